@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "report/sotong-document.h"
+#include "report/sotong-report-head.h"
+
+G_BEGIN_DECLS
+/* What the year promised of one kind of content. Counts are of the year up to the end of the period. */
+typedef struct {
+  char  *label;      /* (owned) 블로그 운영 및 관리 */
+  char  *unit;       /* (owned) 건, 회, 식 */
+  gint64 target;
+  gint64 done;
+  gint64 scheduled;  /* planned with a date and not yet done */
+  gint64 budget;     /* won or SOTONG_REPORT_BLANK */
+  gint64 executed;   /* won or SOTONG_REPORT_BLANK */
+} SotongReportDeliverable;
+
+/* What happened on a channel in the period, in copies (one content on one channel). */
+typedef struct {
+  char  *name;       /* (owned) */
+  char  *group;      /* (owned) (nullable) the agency */
+  gint64 published;  /* by hand too */
+  gint64 scheduled;
+  gint64 failed;
+  gint64 unknown;    /* outcome unknown */
+  gint64 missed;
+  gint64 held;
+} SotongReportChannel;
+
+/* Mentions first published on one day of the office's zone. */
+typedef struct {
+  gint64   start;       /* seconds since 1970 UTC */
+  gint64   total;
+  gint64   positive;
+  gint64   neutral;
+  gint64   negative;
+  gint64   uncertain;
+  gint64   unlabelled;
+  gboolean gap;         /* some of the day was not collected: a low count may be a gap */
+} SotongReportDay;
+
+/* A stretch that no fetch run covered. */
+typedef struct {
+  char       *source;  /* (owned) */
+  SotongRange range;   /* end exclusive */
+  char       *reason;  /* (owned) (nullable) */
+} SotongReportGap;
+
+/**
+ * SotongReportPerformance:
+ *
+ * What the performance summary of a period is made from. @days must ascend and
+ * may leave days out: such days were not counted at all.
+ */
+typedef struct {
+  SotongReportHead head;
+
+  char      *topic;         /* (owned) (nullable) the mentions' topic; %NULL: all of them */
+  gint64     total_before;  /* mentions of the period before of equal length, or SOTONG_REPORT_BLANK */
+  GPtrArray *deliverables;  /* (element-type SotongReportDeliverable) */
+  GPtrArray *channels;      /* (element-type SotongReportChannel) */
+  GArray    *days;          /* (element-type SotongReportDay) */
+  GPtrArray *gaps;          /* (element-type SotongReportGap) */
+} SotongReportPerformance;
+
+SotongReportPerformance *sotong_report_performance_new             (void) G_GNUC_WARN_UNUSED_RESULT;
+void                     sotong_report_performance_free            (SotongReportPerformance *self);
+void                     sotong_report_performance_add_deliverable (SotongReportPerformance *self,
+                                                                    const char              *label,
+                                                                    const char              *unit,
+                                                                    gint64                   target,
+                                                                    gint64                   done,
+                                                                    gint64                   scheduled,
+                                                                    gint64                   budget,
+                                                                    gint64                   executed);
+void                     sotong_report_performance_add_channel     (SotongReportPerformance   *self,
+                                                                    const SotongReportChannel *channel);
+void                     sotong_report_performance_add_day         (SotongReportPerformance *self,
+                                                                    const SotongReportDay   *day);
+void                     sotong_report_performance_add_gap         (SotongReportPerformance *self,
+                                                                    const char              *source,
+                                                                    SotongRange              range,
+                                                                    const char              *reason);
+SotongDocument          *sotong_report_performance_build           (const SotongReportPerformance *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongReportPerformance, sotong_report_performance_free)
+G_END_DECLS
