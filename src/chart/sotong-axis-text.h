@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "util/sotong-time.h"
+
+G_BEGIN_DECLS
+/* How numbers and dates are written. The words themselves come from gettext. */
+typedef enum {
+  SOTONG_LANGUAGE_AUTO,     /* as the program's texts are translated */
+  SOTONG_LANGUAGE_ENGLISH,
+  SOTONG_LANGUAGE_KOREAN,
+} SotongLanguage;
+
+SotongLanguage sotong_language_resolve        (SotongLanguage  language);
+char          *sotong_axis_text_value         (double          value,
+                                               double          step,
+                                               double          largest,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_number        (double          value) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_slot          (gint64          start,
+                                               SotongBucket    bucket,
+                                               GTimeZone      *zone,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_slot_short    (gint64          start,
+                                               SotongBucket    bucket,
+                                               GTimeZone      *zone,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

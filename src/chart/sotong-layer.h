@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "chart/sotong-plot.h"
+#include "chart/sotong-series.h"
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_LAYER (sotong_layer_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
+
+/**
+ * SotongLayerClass:
+ * @draw: draws into the plot; the context is clipped to it and restored afterwards
+ * @pick: index of what is drawn under a point of the surface, or -1
+ * @get_bounds: the values that must fit between the ends of the y axis; %FALSE when it has none in view
+ * @get_headroom: height above the values that the layer keeps for itself, in units of the surface
+ * @draw_key: draws the sample beside a name in the legend
+ * @describe: (transfer full) (nullable): a sentence for people who cannot see it
+ *
+ * One mark on a chart. Layers do not change once they are in a chart.
+ */
+struct _SotongLayerClass
+{
+  GObjectClass parent_class;
+  void     (*draw)         (SotongLayer      *self,
+                            const SotongPlot *plot,
+                            cairo_t          *cr);
+  gint64   (*pick)         (SotongLayer      *self,
+                            const SotongPlot *plot,
+                            double            x,
+                            double            y);
+  gboolean (*get_bounds)   (SotongLayer      *self,
+                            gsize             first,
+                            gsize             last,
+                            double           *out_min,
+                            double           *out_max);
+  double   (*get_headroom) (SotongLayer      *self,
+                            const SotongPlot *plot);
+  void     (*draw_key)     (SotongLayer      *self,
+                            guint             nth_series,
+                            const SotongPlot *plot,
+                            cairo_t          *cr,
+                            const SotongRect *box);
+  char    *(*describe)     (SotongLayer      *self,
+                            const SotongPlot *plot);
+};
+
+guint         sotong_layer_get_n_series (SotongLayer      *self);
+SotongSeries *sotong_layer_get_series   (SotongLayer      *self,
+                                         guint             nth);
+void          sotong_layer_add_series   (SotongLayer      *self,
+                                         SotongSeries     *series);
+void          sotong_layer_draw         (SotongLayer      *self,
+                                         const SotongPlot *plot,
+                                         cairo_t          *cr);
+gint64        sotong_layer_pick         (SotongLayer      *self,
+                                         const SotongPlot *plot,
+                                         double            x,
+                                         double            y);
+gboolean      sotong_layer_get_bounds   (SotongLayer      *self,
+                                         gsize             first,
+                                         gsize             last,
+                                         double           *out_min,
+                                         double           *out_max);
+double        sotong_layer_get_headroom (SotongLayer      *self,
+                                         const SotongPlot *plot);
+void          sotong_layer_draw_key     (SotongLayer      *self,
+                                         guint             nth_series,
+                                         const SotongPlot *plot,
+                                         cairo_t          *cr,
+                                         const SotongRect *box);
+char         *sotong_layer_describe     (SotongLayer      *self,
+                                         const SotongPlot *plot) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS
