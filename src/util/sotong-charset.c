@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "util/sotong-charset.h"
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/**
+ * sotong_charset_is_korean:
+ * @name: (nullable): the name of a character set
+ *
+ * Returns: %TRUE if it is one of the many names of EUC-KR and CP949. They are
+ *   all read as CP949, of which EUC-KR is a part: 똠 and 8,821 other syllables
+ *   are in CP949 only, and pages use them whatever they declare.
+ */
+gboolean
+sotong_charset_is_korean (const char *name)
+{
+  static const char * const names[] = {
+    "euc-kr", "euckr", "euc_kr", "x-euc-kr", "ks_c_5601-1987", "ks_c_5601-1989", "ks_c_5601", "ksc5601", "ksc_5601",
+    "ks-c-5601", "ksx1001", "ks_x_1001", "korean", "cseuckr", "cp949", "ms949", "x-windows-949", "windows-949",
+    "uhc", "x-uhc", "949", "iso-ir-149",
+  };
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_ascii_strcasecmp (name, names[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sotong_charset_from_bom:
+ * @data: the beginning of a file
+ * @length: its length in bytes
+ * @bom_length: (out): the length of the byte order mark, 0 if there is none
+ *
+ * Returns: (nullable): the character set that a byte order mark says
+ */
+const char *
+sotong_charset_from_bom (const guint8 *data,
+                         gsize         length,
+                         gsize        *bom_length)
+{
+  *bom_length = 0;
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      *bom_length = 3;
+      return "UTF-8";
+    }
+  if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    {
+      *bom_length = 2;
+      return data[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
+    }
+  return NULL;
+}
+
+/**
+ * sotong_charset_decode:
+ * @data: bytes
+ * @length: their number
+ * @charset: a name that iconv knows
+ * @n_wrong: (out) (optional): how many places could not be read; each is U+FFFD
+ *   in the text
+ *
+ * Returns: (transfer full) (nullable): UTF-8, or %NULL if there is no such
+ *   character set
+ */
+char *
+sotong_charset_decode (const char *data,
+                       gsize       length,
+                       const char *charset,
+                       guint      *n_wrong)
+{
+  GIConv iconv = g_iconv_open ("UTF-8", charset);
+  GString *out;
+  char *in = (char *) data;
+  gsize in_left = length;
+  guint wrong = 0;
+
+  if (iconv == (GIConv) -1)
+    return NULL;
+  out = g_string_sized_new (length + length / 2 + 8);
+  for (;;)
+    {
+      char buffer[8192];
+      char *to = buffer;
+      gsize to_left = sizeof buffer;
+      gsize result = g_iconv (iconv, &in, &in_left, &to, &to_left);
+      int code = errno;
+
+      g_string_append_len (out, buffer, to - buffer);
+      if (result != (gsize) -1)
+        break;
+      if (code == E2BIG)
+        continue;
+      wrong++;
+      g_string_append (out, REPLACEMENT);
+      if (code == EINVAL || in_left == 0) /* cut within a character */
+        break;
+      in++;
+      in_left--;
+      g_iconv (iconv, NULL, NULL, NULL, NULL);
+    }
+  g_iconv_close (iconv);
+  if (n_wrong != NULL)
+    *n_wrong = wrong;
+  return g_string_free (out, FALSE);
+}
+
+/* Wrong places in what should be UTF-8, and bytes above ASCII, to tell damage from another encoding. */
+static guint
+count_wrong_utf8 (const char *data,
+                  gsize       length,
+                  gsize      *n_high)
+{
+  const char *p = data, *end = data + length;
+  guint wrong = 0;
+
+  *n_high = 0;
+  for (gsize i = 0; i < length; i++)
+    *n_high += (guchar) data[i] >= 0x80;
+  while (p < end)
+    {
+      const char *bad;
+
+      if (g_utf8_validate_len (p, (gsize) (end - p), &bad))
+        break;
+      if (*bad != '\0')
+        wrong++;
+      p = bad + 1;
+    }
+  return wrong;
+}
+
+/**
+ * sotong_charset_decode_any:
+ * @data: bytes
+ * @length: their number
+ * @declared: (nullable): what the sender says they are
+ * @out_charset: (out) (optional): what they were read as
+ *
+ * Reads Korean text whose sender may be mistaken. A byte order mark decides;
+ * else another Unicode or foreign set that was declared and fits; else UTF-8
+ * where it is UTF-8 (a few damaged places allowed); else CP949.
+ *
+ * Returns: (transfer full): valid UTF-8 without a byte order mark; U+FFFD
+ *   stands for what could not be read; may hold control characters, zero bytes
+ *   are dropped
+ */
+char *
+sotong_charset_decode_any (const char  *data,
+                           gsize        length,
+                           const char  *declared,
+                           const char **out_charset)
+{
+  gsize bom_length = 0, n_high;
+  const char *charset = sotong_charset_from_bom ((const guint8 *) data, length, &bom_length);
+  guint wrong_utf8, wrong_other = 0;
+  g_autofree char *other = NULL;
+  GString *kept;
+
+  data += bom_length;
+  length -= bom_length;
+  wrong_utf8 = count_wrong_utf8 (data, length, &n_high);
+  if (charset == NULL && declared != NULL && n_high > 0)
+    {
+      gboolean korean = sotong_charset_is_korean (declared);
+
+      if (korean || wrong_utf8 > 0)
+        other = sotong_charset_decode (data, length, korean ? "CP949" : declared, &wrong_other);
+      if (other != NULL && wrong_other == 0 && g_ascii_strcasecmp (declared, "UTF-8") != 0)
+        charset = korean ? "CP949" : declared;
+    }
+  else if (charset == NULL && length >= 4 && (data[0] == '\0') != (data[1] == '\0') && (data[2] == '\0') == (data[0] == '\0'))
+    charset = data[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+  if (charset == NULL)
+    charset = wrong_utf8 * 50 <= n_high || (wrong_utf8 == 1 && n_high <= 50 && n_high > 3) ? "UTF-8" : "CP949";
+  if (out_charset != NULL)
+    *out_charset = charset;
+  if (!g_str_equal (charset, "UTF-8"))
+    {
+      g_free (other);
+      other = sotong_charset_decode (data, length, charset, NULL);
+      data = other;
+      length = strlen (other);
+    }
+  kept = g_string_sized_new (length + 1);
+  for (const char *p = data, *end = data + length; p < end;)
+    {
+      const char *zero = memchr (p, '\0', (gsize) (end - p));
+
+      g_string_append_len (kept, p, (zero != NULL ? zero : end) - p);
+      p = zero != NULL ? zero + 1 : end;
+    }
+  if (!g_utf8_validate_len (kept->str, kept->len, NULL))
+    {
+      char *valid = g_utf8_make_valid (kept->str, (gssize) kept->len);
+
+      g_string_free (kept, TRUE);
+      return valid;
+    }
+  return g_string_free (kept, FALSE);
+}
