@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "report/sotong-document.h"
+#include "report/sotong-pages.h"
 
 G_BEGIN_DECLS
-/**
- * SotongPdfProgress:
- * @fraction: how much is done, 0 to 1
- * @data: the data given
- *
- * Called in the thread that writes the file.
- */
-typedef void (*SotongPdfProgress) (double   fraction,
-                                   gpointer data);
-
-gboolean sotong_pdf_write (SotongDocument     *document,
-                           GFile              *file,
-                           SotongPdfProgress   progress,
-                           gpointer            progress_data,
-                           GCancellable       *cancellable,
-                           GError            **error);
+gboolean sotong_pdf_write        (SotongDocument       *document,
+                                  GFile                *file,
+                                  SotongPagesProgress   progress,
+                                  gpointer              progress_data,
+                                  GCancellable         *cancellable,
+                                  GError              **error);
+void     sotong_pdf_write_async  (SotongDocument       *document,
+                                  GFile                *file,
+                                  SotongPagesProgress   progress,
+                                  gpointer              progress_data,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+gboolean sotong_pdf_write_finish (SotongDocument       *document,
+                                  GAsyncResult         *result,
+                                  GError              **error);
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 #include "report/sotong-document.h"
 #include "report/sotong-report-head.h"
+#include "util/sotong-trend-point.h"
 
 G_BEGIN_DECLS
 /* What the year promised of one kind of content. Counts are of the year up to the end of the period. */
@@ -27,18 +28,6 @@ typedef struct {
   gint64 held;
 } SotongReportChannel;
 
-/* Mentions first published on one day of the office's zone. */
-typedef struct {
-  gint64   start;       /* seconds since 1970 UTC */
-  gint64   total;
-  gint64   positive;
-  gint64   neutral;
-  gint64   negative;
-  gint64   uncertain;
-  gint64   unlabelled;
-  gboolean gap;         /* some of the day was not collected: a low count may be a gap */
-} SotongReportDay;
-
 /* A stretch that no fetch run covered. */
 typedef struct {
   char       *source;  /* (owned) */
@@ -49,8 +38,8 @@ typedef struct {
 /**
  * SotongReportPerformance:
  *
- * What the performance summary of a period is made from. @days must ascend and
- * may leave days out: such days were not counted at all.
+ * What the performance summary of a period is made from. @days has a point for
+ * each day of the period in the office's zone, in order.
  */
 typedef struct {
   SotongReportHead head;
@@ -59,7 +48,7 @@ typedef struct {
   gint64     total_before;  /* mentions of the period before of equal length, or SOTONG_REPORT_BLANK */
   GPtrArray *deliverables;  /* (element-type SotongReportDeliverable) */
   GPtrArray *channels;      /* (element-type SotongReportChannel) */
-  GArray    *days;          /* (element-type SotongReportDay) */
+  GArray    *days;          /* (element-type SotongTrendPoint) a day each */
   GPtrArray *gaps;          /* (element-type SotongReportGap) */
 } SotongReportPerformance;
 
@@ -75,8 +64,9 @@ void                     sotong_report_performance_add_deliverable (SotongReport
                                                                     gint64                   executed);
 void                     sotong_report_performance_add_channel     (SotongReportPerformance   *self,
                                                                     const SotongReportChannel *channel);
-void                     sotong_report_performance_add_day         (SotongReportPerformance *self,
-                                                                    const SotongReportDay   *day);
+void                     sotong_report_performance_add_days        (SotongReportPerformance *self,
+                                                                    const SotongTrendPoint  *days,
+                                                                    gsize                    n_days);
 void                     sotong_report_performance_add_gap         (SotongReportPerformance *self,
                                                                     const char              *source,
                                                                     SotongRange              range,

@@ -21,8 +21,9 @@ typedef struct {
   gint64      value;      /* what is exported, if has_value: the number times 10^decimals */
   guint8      decimals;
   gboolean    has_value;
-  gboolean    is_number;  /* in a numeric column or holding a value: never protected as text */
+  gboolean    only_shown; /* exported as nothing: the "-" of a rate that does not exist */
   gboolean    bold;
+  gboolean    head;       /* the head of its row: shaded */
   SotongAlign align;
   guint       column;
   guint       colspan;
@@ -65,11 +66,14 @@ void                sotong_table_add_decimal    (SotongTable    *self,
                                                  guint           decimals,
                                                  const char     *text);
 void                sotong_table_add_blank      (SotongTable    *self);
+void                sotong_table_add_shown      (SotongTable    *self,
+                                                 const char     *text);
 void                sotong_table_span           (SotongTable    *self,
                                                  guint           colspan,
                                                  guint           rowspan);
 void                sotong_table_set_align      (SotongTable    *self,
                                                  SotongAlign     align);
+void                sotong_table_set_head       (SotongTable    *self);
 void                sotong_table_set_bold       (SotongTable    *self,
                                                  gboolean        bold);
 const char         *sotong_table_get_id         (SotongTable    *self);

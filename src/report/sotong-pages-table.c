@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "report/sotong-pages-private.h"
+
+#define PAD_X (1.5 * SOTONG_MM)
+#define PAD_Y (1.0 * SOTONG_MM)
+#define HEAD_FILL 0xe3e8f0
+#define TOTAL_FILL 0xf4f6fa
+
+/* A cell that has been measured. */
+typedef struct {
+  const SotongCell *cell;
+  PangoLayout      *layout;     /* (owned) */
+  guint             row;        /* where it begins */
+  double            height;     /* of its text */
+  int               n_lines;
+  int               next_line;  /* the first that has not been placed */
+} Placed;
+
+/* A row, or a part of one that is too tall for a page. */
+typedef struct {
+  guint    row;
+  double   height;
+  gboolean continued;  /* not the row's first part */
+} Piece;
+
+typedef struct {
+  SotongFlow  *flow;
+  SotongTable *table;
+  guint        n_columns;
+  guint        n_heads;
+  double      *edges;    /* (owned) n_columns + 1, from the left */
+  Placed     **grid;     /* (owned) rows × columns, each cell once at each of its places */
+  GPtrArray   *placed;   /* (owned) (element-type Placed) */
+  GArray      *pieces;   /* (owned) (element-type Piece) heads first */
+  double       heads_height;
+} Layout;
+
+static void
+placed_free (gpointer data)
+{
+  Placed *placed = data;
+
+  g_clear_object (&placed->layout);
+  g_free (placed);
+}
+
+static Placed **
+grid_at (Layout *self,
+         guint   row,
+         guint   column)
+{
+  return &self->grid[row * self->n_columns + column];
+}
+
+static void
+find_edges (Layout *self)
+{
+  double sum = 0, factor;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    sum += sotong_table_get_column (self->table, i)->width * SOTONG_MM;
+  factor = sum > self->flow->width ? self->flow->width / sum : 1;
+  self->edges = g_new0 (double, self->n_columns + 1);
+  for (guint i = 0; i < self->n_columns; i++)
+    self->edges[i + 1] = self->edges[i]
+                         + sotong_table_get_column (self->table, i)->width * SOTONG_MM * factor;
+}
+
+static void
+measure_cell (Layout           *self,
+              guint             row,
+              const SotongCell *cell)
+{
+  guint n_rows = sotong_table_get_n_rows (self->table);
+  double width = self->edges[cell->column + cell->colspan] - self->edges[cell->column] - 2 * PAD_X;
+  Placed *placed = g_new0 (Placed, 1);
+
+  placed->cell = cell;
+  placed->row = row;
+  placed->layout = sotong_flow_layout (self->flow, cell->bold ? SOTONG_STYLE_CELL_BOLD : SOTONG_STYLE_CELL,
+                                       cell->text, MAX (width, 1), cell->align);
+  placed->height = sotong_layout_height (placed->layout);
+  placed->n_lines = pango_layout_get_line_count (placed->layout);
+  g_ptr_array_add (self->placed, placed);
+  for (guint r = row; r < MIN (row + cell->rowspan, n_rows); r++)
+    {
+      for (guint c = cell->column; c < cell->column + cell->colspan; c++)
+        *grid_at (self, r, c) = placed;
+    }
+}
+
+/* Each row as tall as its tallest cell; a cell over several rows stretches the last of them. */
+static double *
+measure_rows (Layout *self)
+{
+  guint n_rows = sotong_table_get_n_rows (self->table);
+  double *heights = g_new0 (double, n_rows);
+
+  for (guint r = 0; r < n_rows; r++)
+    {
+      const SotongRow *row = sotong_table_get_row (self->table, r);
+
+      heights[r] = 10 + 2 * PAD_Y;
+      for (guint i = 0; i < row->cells->len; i++)
+        {
+          const SotongCell *cell = g_ptr_array_index (row->cells, i);
+
+          measure_cell (self, r, cell);
+          if (cell->rowspan == 1)
+            heights[r] = MAX (heights[r], (*grid_at (self, r, cell->column))->height + 2 * PAD_Y);
+        }
+    }
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      Placed *placed = g_ptr_array_index (self->placed, i);
+      guint last = MIN (placed->row + placed->cell->rowspan, n_rows) - 1;
+      double missing = placed->height + 2 * PAD_Y;
+
+      for (guint r = placed->row; r <= last; r++)
+        missing -= heights[r];
+      heights[last] += MAX (missing, 0);
+    }
+  return heights;
+}
+
+/* The tallest line of the table's text: what a page may lose at its foot when a row is cut. */
+static double
+find_line_height (Layout *self)
+{
+  double height = 12;
+
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      Placed *placed = g_ptr_array_index (self->placed, i);
+
+      height = MAX (height, placed->height / placed->n_lines * 2);
+    }
+  return MIN (height, 60);
+}
+
+static void
+add_row_pieces (Layout *self,
+                guint   row,
+                double  height,
+                double  room,
+                double  line)
+{
+  Piece piece = { row, height, FALSE };
+  double text = height - 2 * PAD_Y;
+  double usable = room - line - 2 * PAD_Y;
+
+  if (height <= room || usable < line)
+    {
+      g_array_append_val (self->pieces, piece);
+      return;
+    }
+  for (; text > 0; text -= usable)
+    {
+      piece.height = MIN (text, usable) + line + 2 * PAD_Y;
+      g_array_append_val (self->pieces, piece);
+      piece.continued = TRUE;
+    }
+}
+
+static void
+measure (Layout *self)
+{
+  guint n_rows = sotong_table_get_n_rows (self->table);
+  g_autofree double *heights = NULL;
+  double room = self->flow->bottom - self->flow->top - 20;
+  double line;
+
+  self->n_columns = sotong_table_get_n_columns (self->table);
+  self->n_heads = sotong_table_get_n_heads (self->table);
+  self->placed = g_ptr_array_new_with_free_func (placed_free);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  self->grid = g_new0 (Placed *, (gsize) n_rows * self->n_columns);
+  find_edges (self);
+  heights = measure_rows (self);
+  line = find_line_height (self);
+  for (guint r = 0; r < self->n_heads; r++)
+    self->heads_height += heights[r];
+  if (self->heads_height > room / 2)  /* too tall to stand on each page */
+    self->n_heads = 0, self->heads_height = 0;
+  for (guint r = 0; r < n_rows; r++)
+    add_row_pieces (self, r, heights[r], room - self->heads_height, line);
+}
+
+static void
+place_text (Layout *self,
+            Placed *placed,
+            double  x,
+            double  y,
+            double  height)
+{
+  double text_height;
+  int n;
+
+  if (placed->next_line >= placed->n_lines && placed->cell->rowspan > 1 && !placed->cell->has_value)
+    placed->next_line = 0;  /* the name of a group, again on the page that it reaches */
+  if (placed->next_line >= placed->n_lines || *placed->cell->text == '\0')
+    return;
+  n = sotong_layout_count_lines (placed->layout, placed->next_line, height - 2 * PAD_Y, &text_height);
+  sotong_flow_text (self->flow, placed->layout, placed->next_line, n,
+                    x + PAD_X, y + MAX ((height - text_height) / 2, PAD_Y));
+  placed->next_line += n;
+}
+
+static guint32
+fill_of (Layout           *self,
+         guint             row,
+         const SotongCell *cell)
+{
+  SotongRowFlags flags = sotong_table_get_row (self->table, row)->flags;
+
+  if ((flags & SOTONG_ROW_HEAD) != 0 || (cell != NULL && cell->head))
+    return HEAD_FILL;
+  return (flags & SOTONG_ROW_TOTAL) != 0 ? TOTAL_FILL : 0xffffff;
+}
+
+static void
+place_cell (Layout *self,
+            guint   row,
+            guint   column,
+            guint   colspan,
+            Placed *placed,
+            double  y,
+            double  height)
+{
+  SotongFlow *flow = self->flow;
+  double x = flow->left + self->edges[column];
+  double width = self->edges[column + colspan] - self->edges[column];
+  guint32 fill = fill_of (self, row, placed != NULL ? placed->cell : NULL);
+  const char *tag = fill == HEAD_FILL ? SOTONG_TAG_TH : SOTONG_TAG_TD;
+
+  sotong_flow_open (flow, tag);
+  if (fill != 0xffffff)
+    sotong_flow_fill (flow, x, y, width, height, fill);
+  sotong_flow_box (flow, x, y, width, height);
+  if (placed != NULL)
+    place_text (self, placed, x, y, height);
+  sotong_flow_close (flow, tag);
+}
+
+/* The height of @placed within pieces [@from, @end). */
+static double
+height_within (Layout *self,
+               Placed *placed,
+               guint   from,
+               guint   end)
+{
+  double height = 0;
+
+  for (guint i = from; i < end; i++)
+    {
+      guint row = g_array_index (self->pieces, Piece, i).row;
+
+      if (row >= placed->row + placed->cell->rowspan)
+        break;
+      height += g_array_index (self->pieces, Piece, i).height;
+    }
+  return height;
+}
+
+/* Places the pieces [@from, @end), which fit on the page. */
+static void
+place_pieces (Layout *self,
+              guint   from,
+              guint   end)
+{
+  for (guint i = from; i < end; i++)
+    {
+      Piece *piece = &g_array_index (self->pieces, Piece, i);
+
+      sotong_flow_open (self->flow, SOTONG_TAG_TR);
+      for (guint column = 0; column < self->n_columns;)
+        {
+          Placed *placed = *grid_at (self, piece->row, column);
+          guint colspan = placed != NULL ? placed->cell->colspan : 1;
+
+          if (placed == NULL)
+            place_cell (self, piece->row, column, 1, NULL, self->flow->y, piece->height);
+          else if (i == from || (placed->row == piece->row && !piece->continued))
+            place_cell (self, piece->row, column, colspan, placed, self->flow->y,
+                        height_within (self, placed, i, end));
+          column += colspan;
+        }
+      sotong_flow_close (self->flow, SOTONG_TAG_TR);
+      self->flow->y += piece->height;
+    }
+}
+
+static void
+place_heads (Layout *self)
+{
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      Placed *placed = g_ptr_array_index (self->placed, i);
+
+      if (placed->row >= self->n_heads)
+        break;
+      placed->next_line = 0;
+    }
+  place_pieces (self, 0, self->n_heads);
+}
+
+/* The line above the table: what it is called and the unit of its numbers. */
+static void
+place_caption (Layout   *self,
+               gboolean  continued)
+{
+  SotongFlow *flow = self->flow;
+  const char *caption = sotong_table_get_caption (self->table);
+  const char *unit = sotong_table_get_unit (self->table);
+  g_autofree char *text = NULL;
+  double height = 0;
+
+  if (continued)
+    text = g_strdup_printf (_("%s (continued)"), caption != NULL ? caption : flow->heading != NULL ? flow->heading : "");
+  else
+    text = g_strdup (caption);
+  if (text == NULL && unit == NULL)
+    return;
+  sotong_flow_open (flow, SOTONG_TAG_P);
+  if (text != NULL)
+    {
+      g_autoptr(PangoLayout) layout = sotong_flow_layout (flow, SOTONG_STYLE_CAPTION, g_strstrip (text),
+                                                          flow->width * 0.75, SOTONG_ALIGN_LEFT);
+
+      sotong_flow_text (flow, layout, 0, 2, flow->left, flow->y);
+      height = sotong_layout_height (layout) / pango_layout_get_line_count (layout)
+               * MIN (2, pango_layout_get_line_count (layout));
+    }
+  if (unit != NULL)
+    {
+      double right = self->edges[self->n_columns];
+      g_autoptr(PangoLayout) layout = sotong_flow_layout (flow, SOTONG_STYLE_CAPTION, unit, right,
+                                                          SOTONG_ALIGN_RIGHT);
+
+      sotong_flow_text (flow, layout, 0, 1, flow->left, flow->y + MAX (height - 12, 0));
+      height = MAX (height, 12);
+    }
+  sotong_flow_close (flow, SOTONG_TAG_P);
+  flow->y += height + 2;
+}
+
+/* The height of the pieces that must stand together from @from on. */
+static double
+height_together (Layout *self,
+                 guint   from)
+{
+  guint n = 1;
+  double height = 0;
+
+  if ((sotong_table_get_row (self->table, g_array_index (self->pieces, Piece, from).row)->flags
+       & SOTONG_ROW_GROUP) != 0)
+    n = 3;
+  for (guint i = from; i < MIN (from + n, self->pieces->len); i++)
+    height += g_array_index (self->pieces, Piece, i).height;
+  return height > (self->flow->bottom - self->flow->top) / 3
+           ? g_array_index (self->pieces, Piece, from).height
+           : height;
+}
+
+/* The end of what fits on the page from @from on; at least one piece. */
+static guint
+find_end (Layout *self,
+          guint   from)
+{
+  double y = self->flow->y;
+  guint end = from;
+
+  while (end < self->pieces->len
+         && (end == from || y + height_together (self, end) <= self->flow->bottom + 0.01))
+    y += g_array_index (self->pieces, Piece, end++).height;
+  return end;
+}
+
+static void
+place_table (Layout *self)
+{
+  guint next = self->n_heads;
+
+  sotong_flow_keep (self->flow);
+  place_caption (self, FALSE);
+  if (next < self->pieces->len)
+    sotong_flow_need (self->flow, self->heads_height + height_together (self, next));
+  else
+    sotong_flow_need (self->flow, self->heads_height);
+  sotong_flow_open (self->flow, SOTONG_TAG_TABLE);
+  place_heads (self);
+  while (next < self->pieces->len)
+    {
+      guint end = find_end (self, next);
+
+      place_pieces (self, next, end);
+      self->flow->keep_from = -1;
+      next = end;
+      if (next == self->pieces->len)
+        break;
+      sotong_flow_close (self->flow, SOTONG_TAG_TABLE);
+      sotong_flow_new_page (self->flow);
+      place_caption (self, TRUE);
+      sotong_flow_open (self->flow, SOTONG_TAG_TABLE);
+      place_heads (self);
+    }
+  sotong_flow_close (self->flow, SOTONG_TAG_TABLE);
+  self->flow->keep_from = -1;
+  self->flow->y += 2 * SOTONG_MM;
+}
+
+/*
+ * Measures @table, then places it: broken between rows only, its heads on each
+ * page, and never the first row of a group alone at the foot. A row that is
+ * taller than a page is the one thing that is cut, between lines.
+ */
+void
+sotong_flow_table (SotongFlow  *flow,
+                   SotongTable *table)
+{
+  Layout self = { .flow = flow, .table = table };
+
+  if (sotong_table_get_n_columns (table) == 0 || sotong_table_get_n_rows (table) == 0)
+    return;
+  measure (&self);
+  place_table (&self);
+  g_free (self.edges);
+  g_free (self.grid);
+  g_ptr_array_unref (self.placed);
+  g_array_unref (self.pieces);
+}

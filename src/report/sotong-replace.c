@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "report/sotong-replace-private.h"
+
+static void
+set_error (SotongReplace  *self,
+           int             failure,
+           GError        **error)
+{
+  const char *why = g_strerror (failure);
+
+  if (failure == ENOSPC || failure == EDQUOT || failure == EFBIG)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                 _("“%s” could not be written: %s. What was there before is unchanged. "
+                   "Make room or choose another place, then try again."),
+                 self->shown, why);
+  else
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (failure),
+                 _("“%s” could not be written: %s. What was there before is unchanged. "
+                   "Choose another place, then try again."),
+                 self->shown, why);
+}
+
+/* A link is followed, so that the file it points at is replaced and not the link. */
+static char *
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *out = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return out;
+}
+
+static gboolean
+open_beside (SotongReplace  *self,
+             GStatBuf       *before,
+             GError        **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->target);
+
+  self->temporary = g_build_filename (folder, ".sotong-XXXXXX", NULL);
+  self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0666);
+  if (self->fd < 0)
+    {
+      set_error (self, errno, error);
+      g_clear_pointer (&self->temporary, g_free);
+      return FALSE;
+    }
+  if (before != NULL && fchmod (self->fd, before->st_mode & 07777) != 0)
+    g_debug ("The mode of %s was not kept", self->target);
+  return TRUE;
+}
+
+/*
+ * Opens a file beside @file. A device or a pipe is opened itself. The target is
+ * touched by nothing before the commit.
+ */
+SotongReplace *
+sotong_replace_begin (GFile   *file,
+                      GError **error)
+{
+  g_autoptr(SotongReplace) self = g_new0 (SotongReplace, 1);
+  const char *path = g_file_peek_path (file);
+  GStatBuf before;
+  gboolean exists;
+
+  self->fd = -1;
+  self->shown = g_file_get_parse_name (file);
+  if (path == NULL)
+    {
+      set_error (self, EOPNOTSUPP, error);
+      return NULL;
+    }
+  self->target = resolve (path);
+  exists = g_stat (self->target, &before) == 0;
+  if (exists && S_ISDIR (before.st_mode))
+    {
+      set_error (self, EISDIR, error);
+      return NULL;
+    }
+  if (exists && !S_ISREG (before.st_mode))
+    {
+      self->fd = g_open (self->target, O_WRONLY | O_CLOEXEC);
+      if (self->fd >= 0)
+        return g_steal_pointer (&self);
+      set_error (self, errno, error);
+      return NULL;
+    }
+  if (exists && g_access (self->target, W_OK) != 0)  /* a file locked against change is not replaced */
+    {
+      set_error (self, errno, error);
+      return NULL;
+    }
+  return open_beside (self, exists ? &before : NULL, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Returns FALSE once any write has failed; the commit says why. */
+gboolean
+sotong_replace_write (SotongReplace *self,
+                      const void    *data,
+                      gsize          length)
+{
+  const char *p = data;
+
+  while (length > 0 && self->failure == 0)
+    {
+      gssize n = write (self->fd, p, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        self->failure = errno;
+      else
+        {
+          p += n;
+          length -= (gsize) n;
+        }
+    }
+  return self->failure == 0;
+}
+
+/* Puts the whole file in the target's place. */
+gboolean
+sotong_replace_commit (SotongReplace  *self,
+                       GError        **error)
+{
+  int fd = self->fd;
+
+  if (self->failure == 0 && self->temporary != NULL && fsync (fd) != 0)
+    self->failure = errno;
+  self->fd = -1;
+  if (close (fd) != 0 && self->failure == 0)
+    self->failure = errno;
+  if (self->failure == 0 && self->temporary != NULL && g_rename (self->temporary, self->target) != 0)
+    self->failure = errno;
+  if (self->failure != 0)
+    {
+      set_error (self, self->failure, error);
+      return FALSE;
+    }
+  g_clear_pointer (&self->temporary, g_free);
+  return TRUE;
+}
+
+/* Without a commit before, leaves no trace. */
+void
+sotong_replace_free (SotongReplace *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->temporary != NULL)
+    g_unlink (self->temporary);
+  g_free (self->temporary);
+  g_free (self->target);
+  g_free (self->shown);
+  g_free (self);
+}
