@@ -1,0 +1,664 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-http-message-private.h"
+#include "platforms/sotong-http.h"
+
+#define MAX_REDIRECTS 5
+#define CHUNK_BYTES   (64 * 1024)
+
+/**
+ * SotongHttp:
+ *
+ * HTTP for one worker: blocking calls with an end, a size and a way to stop them. Calls of
+ * several threads are made one after another. Cookies are never kept, a certificate that is
+ * wrong is never accepted, no secret travels over plain http but to this machine, and nothing
+ * but a GET without a secret ever uses an old connection, so that libsoup cannot send it again
+ * by itself when such a connection turns out to be dead.
+ */
+struct _SotongHttp
+{
+  GObject             parent_instance;
+  SotongClock        *clock;      /* (owned) (not nullable) */
+  GMutex              mutex;      /* held during a call */
+  GMainContext       *context;    /* (owned): where the calls run */
+  SoupSession        *sessions[2];/* (owned) (nullable): through the desktop's proxy; and without, for this machine */
+  guint               idle_s;     /* without a byte, then the call fails */
+  SotongHttpWaitFunc  wait_func;  /* (nullable) */
+  gpointer            wait_data;
+};
+
+/* One exchange on the wire. */
+typedef struct {
+  SotongHttpRequest *request;      /* (unowned) */
+  SoupMessage       *message;      /* (owned) */
+  GInputStream      *stream;       /* (owned) (nullable) */
+  GCancellable      *inner;        /* (owned): the caller's, the deadline and the size in one */
+  GByteArray        *body;         /* (owned) */
+  GError            *error;        /* (owned) (nullable) */
+  gboolean           done;
+  gboolean           late;
+  gboolean           too_large;
+} Exchange;
+
+G_DEFINE_FINAL_TYPE (SotongHttp, sotong_http, G_TYPE_OBJECT)
+G_DEFINE_QUARK (sotong-http-error-quark, sotong_http_error)
+
+static void
+sotong_http_finalize (GObject *object)
+{
+  SotongHttp *self = SOTONG_HTTP (object);
+
+  g_main_context_push_thread_default (self->context);
+  for (guint i = 0; i < G_N_ELEMENTS (self->sessions); i++)
+    {
+      if (self->sessions[i] != NULL)
+        soup_session_abort (self->sessions[i]);
+      g_clear_object (&self->sessions[i]);
+    }
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  g_main_context_unref (self->context);
+  g_object_unref (self->clock);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (sotong_http_parent_class)->finalize (object);
+}
+
+static void
+sotong_http_class_init (SotongHttpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_http_finalize;
+}
+
+static void
+sotong_http_init (SotongHttp *self)
+{
+  g_mutex_init (&self->mutex);
+  self->context = g_main_context_new ();
+  self->idle_s = SOTONG_HTTP_IDLE_S;
+}
+
+/**
+ * sotong_http_new:
+ * @clock: the clock that waiting times are told by
+ *
+ * Returns: (transfer full): a way to the network for one worker
+ */
+SotongHttp *
+sotong_http_new (SotongClock *clock)
+{
+  SotongHttp *self;
+
+  g_return_val_if_fail (SOTONG_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (SOTONG_TYPE_HTTP, NULL);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+/**
+ * sotong_http_get_clock:
+ * @self: a way to the network
+ *
+ * Returns: (transfer none): its clock
+ */
+SotongClock *
+sotong_http_get_clock (SotongHttp *self)
+{
+  g_return_val_if_fail (SOTONG_IS_HTTP (self), NULL);
+  return self->clock;
+}
+
+/**
+ * sotong_http_set_idle:
+ * @self: a way to the network
+ * @seconds: how long a server may keep silent in the middle of a call
+ */
+void
+sotong_http_set_idle (SotongHttp *self,
+                      guint       seconds)
+{
+  g_return_if_fail (SOTONG_IS_HTTP (self));
+
+  self->idle_s = seconds;
+  for (guint i = 0; i < G_N_ELEMENTS (self->sessions); i++)
+    if (self->sessions[i] != NULL)
+      soup_session_set_timeout (self->sessions[i], seconds);
+}
+
+static gboolean
+host_is_local (const char *host)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* Letters of other scripts and blanks may stand in an address as people write it. */
+static GUri *
+parse_url (const char  *url,
+           GError     **error)
+{
+  GString *ascii = g_string_new (NULL);
+  g_autofree char *stripped = g_strstrip (g_strdup (url));
+  g_autofree char *text = NULL;
+  g_autoptr(GUri) uri = NULL;
+
+  for (const guchar *p = (const guchar *) stripped; *p != '\0'; p++)
+    if (*p > 0x20 && *p < 0x7f)
+      g_string_append_c (ascii, (char) *p);
+    else
+      g_string_append_printf (ascii, "%%%02X", *p);
+  text = g_string_free (ascii, FALSE);
+  uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  if (uri != NULL && g_uri_get_host (uri) != NULL && g_uri_get_host (uri)[0] != '\0' &&
+      (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https")))
+    return g_steal_pointer (&uri);
+  g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INVALID_URL,
+                       _("The address is not a web address. It must begin with https:// and name a server."));
+  return NULL;
+}
+
+/**
+ * sotong_http_url_is_local:
+ * @url: (nullable): an address
+ *
+ * Returns: whether it is on this machine
+ */
+gboolean
+sotong_http_url_is_local (const char *url)
+{
+  g_autoptr(GUri) uri = url != NULL ? parse_url (url, NULL) : NULL;
+
+  return uri != NULL && host_is_local (g_uri_get_host (uri));
+}
+
+static gboolean
+uri_may_carry_secret (GUri *uri)
+{
+  return g_str_equal (g_uri_get_scheme (uri), "https") || host_is_local (g_uri_get_host (uri));
+}
+
+/**
+ * sotong_http_url_may_carry_secret:
+ * @url: (nullable): an address
+ *
+ * Returns: whether it is https, or http to this machine
+ */
+gboolean
+sotong_http_url_may_carry_secret (const char *url)
+{
+  g_autoptr(GUri) uri = url != NULL ? parse_url (url, NULL) : NULL;
+
+  return uri != NULL && uri_may_carry_secret (uri);
+}
+
+static gboolean
+same_origin (GUri *a,
+             GUri *b)
+{
+  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) &&
+         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+/* Signing in is the connector's work: libsoup shall neither ask nor remember. */
+static SoupSession *
+get_session (SotongHttp *self,
+             gboolean    local)
+{
+  SoupSession **session = &self->sessions[local];
+
+  if (*session != NULL)
+    return *session;
+  *session = soup_session_new_with_options ("timeout", self->idle_s,
+                                            "idle-timeout", 30,
+                                            "user-agent", "Sotong/" SOTONG_VERSION,
+                                            NULL);
+  if (local)
+    soup_session_set_proxy_resolver (*session, NULL);
+  soup_session_remove_feature_by_type (*session, SOUP_TYPE_AUTH_MANAGER);
+  return *session;
+}
+
+static void
+starting_cb (SoupMessage *message,
+             Exchange    *exchange)
+{
+  exchange->request->sent = TRUE;
+}
+
+static void
+finish_exchange (Exchange *exchange,
+                 GError   *error)
+{
+  exchange->done = TRUE;
+  if (exchange->error == NULL)
+    exchange->error = error;
+  else
+    g_clear_error (&error);
+}
+
+static void read_more (Exchange *exchange);
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr(GBytes) bytes = NULL;
+  GError *error = NULL;
+  gsize n = 0;
+  const guchar *data;
+
+  bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  if (bytes == NULL)
+    {
+      finish_exchange (exchange, error);
+      return;
+    }
+  data = g_bytes_get_data (bytes, &n);
+  if (n == 0)
+    {
+      finish_exchange (exchange, NULL);
+      return;
+    }
+  if (n > exchange->request->max_bytes - exchange->body->len)
+    {
+      exchange->too_large = TRUE;
+      finish_exchange (exchange, NULL);
+      return;
+    }
+  g_byte_array_append (exchange->body, data, (guint) n);
+  read_more (exchange);
+}
+
+static void
+read_more (Exchange *exchange)
+{
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT, exchange->inner,
+                                   read_cb, exchange);
+}
+
+static void
+send_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Exchange *exchange = user_data;
+  GError *error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (exchange->stream == NULL)
+    finish_exchange (exchange, error);
+  else
+    read_more (exchange);
+}
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->late = TRUE;
+  g_cancellable_cancel (exchange->inner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+static gboolean
+is_plain (SotongHttpRequest *request,
+          gboolean           with_secrets)
+{
+  return (g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD")) &&
+         !(with_secrets && sotong_http_request_has_secret (request));
+}
+
+static SoupMessage *
+make_message (SotongHttpRequest *request,
+              GUri              *uri,
+              gboolean           with_secrets)
+{
+  SoupMessage *message = soup_message_new_from_uri (request->method, uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (!is_plain (request, with_secrets))
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  for (guint i = 0; i < request->headers->len; i++)
+    {
+      const SotongHttpHeader *header = g_ptr_array_index (request->headers, i);
+
+      if (with_secrets || !header->secret)
+        soup_message_headers_replace (headers, header->name, header->value);
+    }
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, request->media_type, request->body);
+  return message;
+}
+
+/* Runs until the exchange is over; the caller's thread iterates the context that it runs in. */
+static void
+run_exchange (SotongHttp   *self,
+              SoupSession  *session,
+              Exchange     *exchange,
+              gint64        end_time,
+              GCancellable *cancellable)
+{
+  gint64 left_ms = MAX ((end_time - g_get_monotonic_time ()) / 1000, 0);
+  g_autoptr(GSource) deadline = g_timeout_source_new ((guint) left_ms);
+  gulong handler = 0;
+
+  g_source_set_callback (deadline, deadline_cb, exchange, NULL);
+  g_source_attach (deadline, self->context);
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), g_object_ref (exchange->inner),
+                                     g_object_unref);
+  soup_session_send_async (session, exchange->message, G_PRIORITY_DEFAULT, exchange->inner, send_cb, exchange);
+  while (!exchange->done)
+    g_main_context_iteration (self->context, TRUE);
+  g_cancellable_disconnect (cancellable, handler);
+  g_source_destroy (deadline);
+  if (exchange->too_large || exchange->error != NULL)
+    soup_session_abort (session);
+  g_clear_object (&exchange->stream);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+}
+
+/* Turns what went wrong into one of our codes and a sentence that names the server alone:
+ * paths and queries may hold secrets. */
+static void
+propagate_failure (Exchange      *exchange,
+                   GUri          *uri,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  const GError *cause = exchange->error;
+
+  if (g_cancellable_is_cancelled (cancellable))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The call was stopped."));
+  else if (exchange->too_large)
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TOO_LARGE,
+                 _("The answer of %s is larger than this program takes."), g_uri_get_host (uri));
+  else if (exchange->late || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TIMED_OUT,
+                 _("%s did not answer in time."), g_uri_get_host (uri));
+  else if (cause->domain == G_TLS_ERROR)
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS,
+                 _("The secure connection to %s cannot be trusted: %s."), g_uri_get_host (uri), cause->message);
+  else if (!exchange->request->sent)
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE,
+                 _("%s cannot be reached: %s."), g_uri_get_host (uri), cause->message);
+  else
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_BROKEN,
+                 _("The connection to %s broke before the whole answer was there."), g_uri_get_host (uri));
+}
+
+static SotongHttpResponse *
+take_response (Exchange *exchange,
+               GUri     *uri)
+{
+  SotongHttpResponse *response = g_new0 (SotongHttpResponse, 1);
+
+  response->status = soup_message_get_status (exchange->message);
+  response->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
+  response->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  response->url = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+  return response;
+}
+
+static SotongHttpResponse *
+exchange_once (SotongHttp         *self,
+               SotongHttpRequest  *request,
+               GUri               *uri,
+               gboolean            with_secrets,
+               gint64              end_time,
+               GCancellable       *cancellable,
+               GError            **error)
+{
+  SoupSession *session = get_session (self, host_is_local (g_uri_get_host (uri)));
+  Exchange exchange = { .request = request };
+  SotongHttpResponse *response = NULL;
+
+  exchange.message = make_message (request, uri, with_secrets);
+  exchange.inner = g_cancellable_new ();
+  exchange.body = g_byte_array_new ();
+  g_signal_connect (exchange.message, "starting", G_CALLBACK (starting_cb), &exchange);
+  run_exchange (self, session, &exchange, end_time, cancellable);
+
+  if (exchange.error == NULL && !exchange.too_large && soup_message_get_status (exchange.message) == SOUP_STATUS_NONE)
+    exchange.error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "no status");
+  if (exchange.error != NULL || exchange.too_large)
+    propagate_failure (&exchange, uri, cancellable, error);
+  else
+    response = take_response (&exchange, uri);
+
+  g_signal_handlers_disconnect_by_data (exchange.message, &exchange);
+  g_clear_pointer (&exchange.body, g_byte_array_unref);
+  g_clear_error (&exchange.error);
+  g_object_unref (exchange.message);
+  g_object_unref (exchange.inner);
+  return response;
+}
+
+static gboolean
+is_redirect (const SotongHttpResponse *response)
+{
+  return response->status == 301 || response->status == 302 || response->status == 303 ||
+         response->status == 307 || response->status == 308;
+}
+
+/* %NULL without an error: the answer leads nowhere and is the answer. */
+static GUri *
+find_target (SotongHttpResponse  *response,
+             GUri                *from,
+             GError             **error)
+{
+  const char *location = soup_message_headers_get_one (response->headers, "Location");
+  g_autofree char *text = NULL;
+  g_autoptr(GUri) to = NULL;
+
+  if (location == NULL)
+    return NULL;
+  text = g_uri_resolve_relative (response->url, location, SOUP_HTTP_URI_FLAGS, NULL);
+  to = text != NULL ? parse_url (text, NULL) : NULL;
+  if (to == NULL || (host_is_local (g_uri_get_host (to)) && !host_is_local (g_uri_get_host (from))))
+    {
+      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
+                   _("%s sends on to an address where no public page can be."), g_uri_get_host (from));
+      return NULL;
+    }
+  return g_steal_pointer (&to);
+}
+
+static SotongHttpResponse *
+follow (SotongHttp         *self,
+        SotongHttpRequest  *request,
+        GUri               *origin,
+        GCancellable       *cancellable,
+        GError            **error)
+{
+  gint64 end_time = g_get_monotonic_time () + (gint64) request->deadline_ms * 1000;
+  g_autoptr(GUri) uri = g_uri_ref (origin);
+  g_autofree char *permanent = NULL;
+  gboolean moved = TRUE;          /* every step so far was for good */
+  gboolean with_secrets = TRUE;   /* once away from home they stay behind, even if led back */
+
+  for (guint n = 0; n <= MAX_REDIRECTS; n++)
+    {
+      g_autoptr(SotongHttpResponse) response = NULL;
+      g_autoptr(GUri) target = NULL;
+      GError *failure = NULL;
+
+      with_secrets = with_secrets && same_origin (uri, origin);
+      response = exchange_once (self, request, uri, with_secrets, end_time, cancellable, error);
+      if (response == NULL)
+        return NULL;
+      if (request->follow && is_redirect (response))
+        target = find_target (response, uri, &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return NULL;
+        }
+      if (target == NULL)
+        {
+          response->permanent_url = g_steal_pointer (&permanent);
+          return g_steal_pointer (&response);
+        }
+      moved = moved && (response->status == 301 || response->status == 308);
+      if (moved)
+        {
+          g_free (permanent);
+          permanent = g_uri_to_string_partial (target, G_URI_HIDE_USERINFO);
+        }
+      g_uri_unref (uri);
+      uri = g_steal_pointer (&target);
+    }
+  g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
+                 _("%s sends on from one address to the next without end."), g_uri_get_host (origin));
+  return NULL;
+}
+
+/* A name and password inside the address become a header, and so are treated as the secret they are. */
+static GUri *
+take_userinfo (SotongHttpRequest *request,
+               GUri              *uri)
+{
+  g_autofree char *bare = NULL;
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+
+  if (g_uri_get_userinfo (uri) == NULL)
+    return g_uri_ref (uri);
+  parts = g_strsplit (g_uri_get_userinfo (uri), ":", 2);
+  user = g_uri_unescape_string (parts[0] != NULL ? parts[0] : "", NULL);
+  password = g_uri_unescape_string (parts[0] != NULL && parts[1] != NULL ? parts[1] : "", NULL);
+  if (!sotong_http_request_has_secret (request))
+    sotong_http_request_set_basic (request, user != NULL ? user : "", password != NULL ? password : "");
+  bare = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+  return g_uri_parse (bare, SOUP_HTTP_URI_FLAGS, NULL);
+}
+
+/**
+ * sotong_http_send:
+ * @self: a way to the network
+ * @request: what to send
+ * @cancellable: (nullable): to stop the call from any thread
+ * @error: return location; a `SOTONG_HTTP_ERROR`, or `G_IO_ERROR_CANCELLED`
+ *
+ * Makes a call and waits for the whole answer. Every status is an answer, also 404 and 500; an
+ * error means that there is none, and [method@Sotong.HttpRequest.was_sent] says whether the
+ * server may have received the request. Nothing is ever sent twice, but a GET without a secret
+ * when an old connection turns out to be dead.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+SotongHttpResponse *
+sotong_http_send (SotongHttp         *self,
+                  SotongHttpRequest  *request,
+                  GCancellable       *cancellable,
+                  GError            **error)
+{
+  g_autoptr(GUri) uri = NULL;
+  g_autoptr(GUri) bare = NULL;
+  SotongHttpResponse *response;
+
+  g_return_val_if_fail (SOTONG_IS_HTTP (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  request->sent = FALSE;
+  uri = parse_url (request->url, error);
+  if (uri == NULL)
+    return NULL;
+  bare = take_userinfo (request, uri);
+  if (sotong_http_request_has_secret (request) && !uri_may_carry_secret (bare))
+    {
+      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INSECURE,
+                   _("The password for %s is not sent, because the address begins with http://, which others can read. "
+                     "Use its https:// address."), g_uri_get_host (bare));
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  g_mutex_lock (&self->mutex);
+  g_main_context_push_thread_default (self->context);
+  response = follow (self, request, bare, cancellable, error);
+  g_main_context_pop_thread_default (self->context);
+  g_mutex_unlock (&self->mutex);
+  return response;
+}
+
+/**
+ * sotong_http_set_wait_func:
+ * @self: a way to the network
+ * @func: (nullable): what waits in place of the real time
+ * @user_data: its data
+ */
+void
+sotong_http_set_wait_func (SotongHttp         *self,
+                           SotongHttpWaitFunc  func,
+                           gpointer            user_data)
+{
+  g_return_if_fail (SOTONG_IS_HTTP (self));
+
+  self->wait_func = func;
+  self->wait_data = user_data;
+}
+
+static gboolean
+wait_real (guint          ms,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) ms * 1000;
+  GPollFD fd;
+  gboolean pollable = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &fd);
+
+  for (gint64 left = (gint64) ms; left > 0; left = (end - g_get_monotonic_time () + 999) / 1000)
+    if (g_poll (&fd, pollable ? 1 : 0, (int) MIN (left, G_MAXINT)) > 0)
+      break;
+  if (pollable)
+    g_cancellable_release_fd (cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/**
+ * sotong_http_wait:
+ * @self: a way to the network
+ * @ms: how long
+ * @cancellable: (nullable): to end the waiting
+ * @error: return location; `G_IO_ERROR_CANCELLED`
+ *
+ * Waits between two calls. Tests and set clocks replace it.
+ *
+ * Returns: %FALSE if cancelled
+ */
+gboolean
+sotong_http_wait (SotongHttp    *self,
+                  guint          ms,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_return_val_if_fail (SOTONG_IS_HTTP (self), FALSE);
+
+  if (self->wait_func != NULL)
+    return self->wait_func (ms, cancellable, self->wait_data, error);
+  return wait_real (ms, cancellable, error);
+}
