@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-capabilities.h"
+
+#define MB (1000 * 1000)
+#define PICTURES "image/jpeg image/png"
+
+static const SotongCapabilities practice = {
+  .name = "practice", .title = N_("Practice platform"), .can_publish = TRUE, .practice = TRUE,
+  .needs_url = TRUE, .has_title = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS, .text_limit = 5000, .title_limit = 200,
+  .max_media = 4, .media_types = PICTURES " image/gif image/webp", .max_image_bytes = 4 * MB,
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities wordpress = {
+  .name = "wordpress", .title = N_("WordPress"), .can_publish = TRUE,
+  .needs_url = TRUE, .needs_user = TRUE, .has_title = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS,
+  .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities ghost = {
+  .name = "ghost", .title = N_("Ghost"), .needs_url = TRUE, .has_title = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS, .title_limit = 255,
+  .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities mastodon = {
+  .name = "mastodon", .title = N_("Mastodon"), .needs_url = TRUE,
+  .counter = SOTONG_COUNT_MASTODON, .text_limit = 500,
+  .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
+  .max_image_bytes = 16777216, .max_video_bytes = 103809024,
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
+  .idempotency = SOTONG_IDEMPOTENCY_KEY,
+};
+static const SotongCapabilities bluesky = {
+  .name = "bluesky", .title = N_("Bluesky"), .needs_user = TRUE,
+  .counter = SOTONG_COUNT_BLUESKY, .text_limit = 300, .byte_limit = 3000,
+  .max_media = 4, .media_types = PICTURES " image/webp video/mp4",
+  .max_image_bytes = 1 * MB, .max_video_bytes = 100 * MB,
+  .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_KEY,
+};
+static const SotongCapabilities facebook = {
+  .name = "facebook", .title = N_("Facebook"), .needs_user = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS, .text_limit = 63206,
+  .max_media = 10, .media_types = PICTURES " video/mp4", .max_image_bytes = 4 * MB,
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
+  .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities instagram = {
+  .name = "instagram", .title = N_("Instagram"), .needs_user = TRUE,
+  .counter = SOTONG_COUNT_INSTAGRAM, .text_limit = 2200, .hashtag_limit = 30,
+  .max_media = 10, .media_types = "image/jpeg video/mp4", .max_image_bytes = 8 * MB,
+  .media_public_url = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities threads = {
+  .name = "threads", .title = N_("Threads"), .needs_user = TRUE,
+  .counter = SOTONG_COUNT_THREADS, .text_limit = 500,
+  .max_media = 20, .media_types = PICTURES " video/mp4", .max_image_bytes = 8 * MB, .max_video_bytes = 1000 * MB,
+  .media_public_url = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities x = {
+  .name = "x", .title = N_("X"),
+  .counter = SOTONG_COUNT_X, .text_limit = 280,
+  .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
+  .max_image_bytes = 5 * MB, .max_video_bytes = 512 * MB,
+  .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities youtube = {
+  .name = "youtube", .title = N_("YouTube"), .has_title = TRUE,
+  .counter = SOTONG_COUNT_BYTES, .text_limit = 5000, .title_limit = 100,
+  .max_media = 1, .media_types = "video/mp4",
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
+  .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+};
+static const SotongCapabilities telegram = {
+  .name = "telegram", .title = N_("Telegram"), .needs_user = TRUE,
+  .counter = SOTONG_COUNT_UTF16, .text_limit = 4096,
+  .max_media = 10, .media_types = PICTURES " image/webp video/mp4", .max_image_bytes = 10 * MB, .max_video_bytes = 50 * MB,
+  .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_NONE,
+};
+static const SotongCapabilities naver_blog = {
+  .name = "naver-blog", .title = N_("Naver Blog"), .by_hand = TRUE, .has_title = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS,
+  .max_media = 50, .media_types = PICTURES " image/gif video/mp4", .idempotency = SOTONG_IDEMPOTENCY_NONE,
+};
+static const SotongCapabilities kakaostory = {
+  .name = "kakaostory", .title = N_("KakaoStory"), .by_hand = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS,
+  .max_media = 20, .media_types = PICTURES " image/gif video/mp4", .idempotency = SOTONG_IDEMPOTENCY_NONE,
+};
+static const SotongCapabilities kakao_channel = {
+  .name = "kakao-channel", .title = N_("KakaoTalk Channel"), .by_hand = TRUE, .has_title = TRUE,
+  .counter = SOTONG_COUNT_CODE_POINTS,
+  .max_media = 10, .media_types = PICTURES " image/gif video/mp4", .idempotency = SOTONG_IDEMPOTENCY_NONE,
+};
+
+static const SotongCapabilities * const table[] = {
+  &practice, &wordpress, &ghost, &mastodon, &bluesky, &facebook, &instagram, &threads, &x,
+  &youtube, &telegram, &naver_blog, &kakaostory, &kakao_channel,
+};
+
+/**
+ * sotong_capabilities_get:
+ * @platform: (nullable): a platform's name
+ *
+ * Returns: (transfer none) (nullable): what it can do, or %NULL if there is no such platform
+ */
+const SotongCapabilities *
+sotong_capabilities_get (const char *platform)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (platform, table[i]->name) == 0)
+      return table[i];
+  return NULL;
+}
+
+/**
+ * sotong_capabilities_list:
+ * @out_n: (out): how many
+ *
+ * Returns: (transfer none) (array length=out_n): every platform, in the order to show them
+ */
+const SotongCapabilities * const *
+sotong_capabilities_list (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (table);
+  return table;
+}
+
+/**
+ * sotong_capabilities_get_title:
+ * @self: a platform's capabilities
+ *
+ * Returns: (transfer none): the platform's name in the person's language
+ */
+const char *
+sotong_capabilities_get_title (const SotongCapabilities *self)
+{
+  return g_dgettext (GETTEXT_PACKAGE, self->title);
+}
+
+/**
+ * sotong_capabilities_takes_type:
+ * @self: a platform's capabilities
+ * @media_type: for instance "image/png"
+ *
+ * Returns: whether a post there may carry such a file
+ */
+gboolean
+sotong_capabilities_takes_type (const SotongCapabilities *self,
+                                const char               *media_type)
+{
+  gsize n = strlen (media_type);
+
+  if (self->max_media == 0 || self->media_types == NULL || n == 0)
+    return FALSE;
+  for (const char *p = strstr (self->media_types, media_type); p != NULL; p = strstr (p + n, media_type))
+    if ((p == self->media_types || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sotong_capabilities_count:
+ * @self: a platform's capabilities
+ * @text: a text for it
+ * @out_count: (out caller-allocates): its length by the platform's rule, against the platform's limit
+ */
+void
+sotong_capabilities_count (const SotongCapabilities *self,
+                           const char               *text,
+                           SotongCount              *out_count)
+{
+  sotong_count (self->counter, text, self->text_limit, out_count);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "util/sotong-count.h"
+
+G_BEGIN_DECLS
+/* How a repeated send is kept from making a second post. */
+typedef enum {
+  SOTONG_IDEMPOTENCY_NONE,     /* nothing can be verified: a person is asked */
+  SOTONG_IDEMPOTENCY_LOOK_UP,  /* a lost post can be found again */
+  SOTONG_IDEMPOTENCY_KEY,      /* the platform itself refuses the second */
+} SotongIdempotency;
+
+/* What a platform can do. Static, one per platform name; limits of 0 mean none. */
+typedef struct {
+  const char        *name;              /* "wordpress": for files and the command line */
+  const char        *title;             /* (translatable): for people */
+  gboolean           can_publish;       /* this program has a connector that publishes */
+  gboolean           by_hand;           /* the platform has no way in for programs: posted by hand */
+  gboolean           practice;          /* built in: nothing leaves the machine */
+  gboolean           needs_url;         /* every account names the address of its server */
+  gboolean           needs_user;        /* every account names a user */
+  gboolean           has_title;         /* posts have a title of their own */
+  SotongCountKind    counter;
+  gsize              text_limit;        /* in the counter's units */
+  gsize              byte_limit;        /* UTF-8 bytes, beside @text_limit */
+  gsize              title_limit;       /* code points */
+  guint              hashtag_limit;
+  guint              max_media;         /* 0: takes none */
+  const char        *media_types;       /* separated by blanks */
+  gsize              max_image_bytes;
+  gsize              max_video_bytes;
+  gboolean           media_public_url;  /* media must lie at a public https address first */
+  gboolean           can_schedule;      /* the platform keeps the time itself */
+  gboolean           can_edit;
+  gboolean           can_delete;
+  gboolean           has_metrics;
+  SotongIdempotency  idempotency;
+} SotongCapabilities;
+
+const SotongCapabilities         *sotong_capabilities_get        (const char               *platform);
+const SotongCapabilities * const *sotong_capabilities_list       (guint                    *out_n);
+const char                       *sotong_capabilities_get_title  (const SotongCapabilities *self);
+gboolean                          sotong_capabilities_takes_type (const SotongCapabilities *self,
+                                                                  const char               *media_type);
+void                              sotong_capabilities_count      (const SotongCapabilities *self,
+                                                                  const char               *text,
+                                                                  SotongCount              *out_count);
+G_END_DECLS

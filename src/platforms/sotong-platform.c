@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-platform.h"
+
+/**
+ * SotongPlatform:
+ *
+ * One site that posts go to. An object belongs to one worker thread, like the
+ * [class@Sotong.Http] that it calls through; every call blocks until the platform has answered,
+ * the call's time is over or it is cancelled, and always gives a reply. What a call could not
+ * find out it reports as unknown: it never repeats by itself what may have made a post.
+ */
+typedef struct {
+  char       *name;  /* (owned) (not nullable) */
+  SotongHttp *http;  /* (owned) (not nullable) */
+} SotongPlatformPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SotongPlatform, sotong_platform, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_HTTP = 1,
+  PROP_NAME,
+} SotongPlatformProperty;
+
+static GParamSpec *properties[PROP_NAME + 1];
+
+static void
+sotong_platform_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (SOTONG_PLATFORM (object));
+
+  switch ((SotongPlatformProperty) prop_id)
+    {
+    case PROP_HTTP:
+      priv->http = g_value_dup_object (value);
+      break;
+    case PROP_NAME:
+      priv->name = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sotong_platform_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (SOTONG_PLATFORM (object));
+
+  switch ((SotongPlatformProperty) prop_id)
+    {
+    case PROP_HTTP:
+      g_value_set_object (value, priv->http);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, priv->name);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sotong_platform_finalize (GObject *object)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (SOTONG_PLATFORM (object));
+
+  g_free (priv->name);
+  g_clear_object (&priv->http);
+  G_OBJECT_CLASS (sotong_platform_parent_class)->finalize (object);
+}
+
+static void
+sotong_platform_class_init (SotongPlatformClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = sotong_platform_set_property;
+  object_class->get_property = sotong_platform_get_property;
+  object_class->finalize = sotong_platform_finalize;
+
+  properties[PROP_HTTP] = g_param_spec_object ("http", NULL, NULL, SOTONG_TYPE_HTTP,
+                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL,
+                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sotong_platform_init (SotongPlatform *self)
+{
+}
+
+/* The connectors there are. A new one is a file pair, an include and a row here. */
+static const struct {
+  const char *name;
+  GType     (*get_type) (void);
+} connectors[] = {
+  { NULL, NULL },
+};
+
+/**
+ * sotong_platform_new:
+ * @name: (nullable): a platform's name
+ * @http: the caller's way to the network
+ *
+ * Returns: (transfer full) (nullable): its connector, or %NULL if this program has none
+ */
+SotongPlatform *
+sotong_platform_new (const char *name,
+                     SotongHttp *http)
+{
+  g_return_val_if_fail (SOTONG_IS_HTTP (http), NULL);
+
+  for (guint i = 0; connectors[i].name != NULL; i++)
+    if (g_strcmp0 (name, connectors[i].name) == 0)
+      return g_object_new (connectors[i].get_type (), "name", name, "http", http, NULL);
+  return NULL;
+}
+
+/**
+ * sotong_platform_get_name:
+ * @self: a platform
+ *
+ * Returns: (transfer none): its name, "wordpress"
+ */
+const char *
+sotong_platform_get_name (SotongPlatform *self)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (self);
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  return priv->name;
+}
+
+/**
+ * sotong_platform_get_http:
+ * @self: a platform
+ *
+ * Returns: (transfer none): what it calls through
+ */
+SotongHttp *
+sotong_platform_get_http (SotongPlatform *self)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (self);
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  return priv->http;
+}
+
+static SotongReply *
+reply_not_offered (SotongPlatform      *self,
+                   const SotongAccount *account)
+{
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (_("“%s” cannot do this: its platform does not offer it. Do it on the platform’s own page."),
+                             account->name);
+  return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
+}
+
+/**
+ * sotong_platform_check:
+ * @self: a platform
+ * @account: the account
+ * @cancellable: (nullable): to stop the call
+ *
+ * Asks who the account is and whether it may publish. Sends no post. Blocks.
+ *
+ * Returns: (transfer full): OK with the account's name, or why not
+ */
+SotongReply *
+sotong_platform_check (SotongPlatform      *self,
+                       const SotongAccount *account,
+                       GCancellable        *cancellable)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+  return SOTONG_PLATFORM_GET_CLASS (self)->check (self, account, cancellable);
+}
+
+static char *
+find_fault (SotongPlatform      *self,
+            const SotongAccount *account,
+            const SotongPost    *post)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (sotong_platform_get_name (self));
+  SotongCount count;
+
+  if (can == NULL)
+    return NULL;
+  sotong_capabilities_count (can, post->text, &count);
+  if (count.overflow_at >= 0)
+    return g_strdup_printf (_("The text for “%s” is too long: %" G_GSIZE_FORMAT " of at most %" G_GSIZE_FORMAT
+                              ". Shorten it and publish again."), account->name, count.used, count.limit);
+  if (post->media->len > can->max_media)
+    return g_strdup_printf (_("“%s” takes at most %u files with a post, this one has %u. Remove some and publish again."),
+                            account->name, can->max_media, post->media->len);
+  for (guint i = 0; i < post->media->len; i++)
+    {
+      const SotongMedia *media = g_ptr_array_index (post->media, i);
+      gsize limit = g_str_has_prefix (media->media_type, "video/") ? can->max_video_bytes : can->max_image_bytes;
+
+      if (!sotong_capabilities_takes_type (can, media->media_type))
+        return g_strdup_printf (_("“%s” does not take the file “%s” (%s). Use another format and publish again."),
+                                account->name, media->file_name, media->media_type);
+      if (limit > 0 && g_bytes_get_size (media->bytes) > limit)
+        {
+          g_autofree char *size = g_format_size (limit);
+
+          return g_strdup_printf (_("The file “%s” is too large for “%s”, which takes up to %s. Make it smaller and publish again."),
+                                  media->file_name, account->name, size);
+        }
+    }
+  return NULL;
+}
+
+/**
+ * sotong_platform_publish:
+ * @self: a platform
+ * @account: the account
+ * @post: what to publish
+ * @step: (nullable) (scope call): told of each medium stored on the platform, before the post is sent
+ * @step_data: its data
+ * @cancellable: (nullable): to stop the call
+ *
+ * Sends @post once. What the capabilities forbid is refused before anything is sent. Blocks.
+ *
+ * Returns: (transfer full): OK with id and address; or WAIT, RENEW, REFUSED when surely no post was
+ *   made; or UNKNOWN when there may be one
+ */
+SotongReply *
+sotong_platform_publish (SotongPlatform         *self,
+                         const SotongAccount    *account,
+                         const SotongPost       *post,
+                         SotongPlatformStepFunc  step,
+                         gpointer                step_data,
+                         GCancellable           *cancellable)
+{
+  g_autofree char *fault = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+  g_return_val_if_fail (post != NULL && sotong_post_key_is_valid (post->client_key), NULL);
+
+  fault = find_fault (self, account, post);
+  if (fault != NULL)
+    return sotong_reply_new (SOTONG_OUTCOME_REFUSED, fault);
+  return SOTONG_PLATFORM_GET_CLASS (self)->publish (self, account, post, step, step_data, cancellable);
+}
+
+/**
+ * sotong_platform_look_up:
+ * @self: a platform
+ * @account: the account
+ * @post: what may have been published
+ * @cancellable: (nullable): to stop the call
+ * @out_reply: (out) (transfer full): the post's id, address and state when found; else why not
+ *
+ * Looks for @post by its key in every state the platform knows. Blocks.
+ *
+ * Returns: whether it is there; ABSENT only if the platform surely has none
+ */
+SotongLookUp
+sotong_platform_look_up (SotongPlatform       *self,
+                         const SotongAccount  *account,
+                         const SotongPost     *post,
+                         GCancellable         *cancellable,
+                         SotongReply         **out_reply)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), SOTONG_LOOK_UP_CANNOT_TELL);
+  g_return_val_if_fail (account != NULL && post != NULL && out_reply != NULL, SOTONG_LOOK_UP_CANNOT_TELL);
+
+  *out_reply = NULL;
+  if (SOTONG_PLATFORM_GET_CLASS (self)->look_up == NULL)
+    {
+      *out_reply = reply_not_offered (self, account);
+      return SOTONG_LOOK_UP_CANNOT_TELL;
+    }
+  return SOTONG_PLATFORM_GET_CLASS (self)->look_up (self, account, post, cancellable, out_reply);
+}
+
+/**
+ * sotong_platform_update:
+ * @self: a platform
+ * @account: the account
+ * @remote_id: the post's id on the platform
+ * @post: what it shall be now
+ * @cancellable: (nullable): to stop the call
+ *
+ * Replaces title, text and time of a post. Doing it twice does no harm. Blocks.
+ *
+ * Returns: (transfer full): OK, or why not
+ */
+SotongReply *
+sotong_platform_update (SotongPlatform      *self,
+                        const SotongAccount *account,
+                        const char          *remote_id,
+                        const SotongPost    *post,
+                        GCancellable        *cancellable)
+{
+  g_autofree char *fault = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && remote_id != NULL && post != NULL, NULL);
+
+  if (SOTONG_PLATFORM_GET_CLASS (self)->update == NULL)
+    return reply_not_offered (self, account);
+  fault = find_fault (self, account, post);
+  if (fault != NULL)
+    return sotong_reply_new (SOTONG_OUTCOME_REFUSED, fault);
+  return SOTONG_PLATFORM_GET_CLASS (self)->update (self, account, remote_id, post, cancellable);
+}
+
+/**
+ * sotong_platform_remove:
+ * @self: a platform
+ * @account: the account
+ * @remote_id: the post's id on the platform
+ * @cancellable: (nullable): to stop the call
+ *
+ * Takes a post off the platform. A post that is gone already counts as removed. Blocks.
+ *
+ * Returns: (transfer full): OK, or why not
+ */
+SotongReply *
+sotong_platform_remove (SotongPlatform      *self,
+                        const SotongAccount *account,
+                        const char          *remote_id,
+                        GCancellable        *cancellable)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && remote_id != NULL, NULL);
+
+  if (SOTONG_PLATFORM_GET_CLASS (self)->remove == NULL)
+    return reply_not_offered (self, account);
+  return SOTONG_PLATFORM_GET_CLASS (self)->remove (self, account, remote_id, cancellable);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+/* A picture or film that goes out with a post. */
+typedef struct {
+  char   *file_name;   /* (not nullable): as the office named it */
+  char   *media_type;  /* (not nullable): "image/png" */
+  GBytes *bytes;       /* (not nullable) */
+  char   *alt_text;    /* (not nullable): may be empty */
+  char   *remote_id;   /* (nullable): set when an earlier attempt has stored it on the platform */
+  char   *remote_url;  /* (nullable): its public address there */
+} SotongMedia;
+
+/* What is to be published on one channel. */
+typedef struct {
+  char      *client_key;            /* (not nullable): unique, made when the attempt was armed; [a-z0-9-] */
+  char      *title;                 /* (not nullable): may be empty */
+  char      *text;                  /* (not nullable): plain text, lines ended by "\n" */
+  gint64     publish_at;            /* seconds since 1970 UTC; 0: at once */
+  gboolean   schedule_on_platform;  /* hand @publish_at to the platform instead of publishing now */
+  GPtrArray *media;                 /* (element-type SotongMedia) */
+} SotongPost;
+
+SotongMedia *sotong_media_new       (const char       *file_name,
+                                     const char       *media_type,
+                                     GBytes           *bytes,
+                                     const char       *alt_text) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_media_free      (SotongMedia      *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMedia, sotong_media_free)
+
+#define SOTONG_TYPE_POST (sotong_post_get_type ())
+GType        sotong_post_get_type   (void);
+SotongPost  *sotong_post_new        (const char       *client_key,
+                                     const char       *title,
+                                     const char       *text) G_GNUC_WARN_UNUSED_RESULT;
+SotongPost  *sotong_post_copy       (const SotongPost *self) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_post_free       (SotongPost       *self);
+void         sotong_post_take_media (SotongPost       *self,
+                                     SotongMedia      *media);
+char        *sotong_post_make_key   (gint64            now) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     sotong_post_key_is_valid (const char     *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPost, sotong_post_free)
+G_END_DECLS
