@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-application.h"
+
+#include <glib/gi18n.h>
+#include <libpanel.h>
+
+#include "app/sotong-preferences.h"
+#include "sotong-app-resources.h"
+
+/**
+ * SotongApplication:
+ *
+ * The program with windows. A second start hands its file to the first.
+ */
+struct _SotongApplication
+{
+  AdwApplication  parent_instance;
+  SotongSettings *settings;  /* (owned) (not nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SotongApplication, sotong_application, ADW_TYPE_APPLICATION)
+
+static const struct {
+  const char *action;
+  const char *accels[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "win.close", { "<Control>w" } },
+  { "win.search", { "<Control>f" } },
+  { "win.refresh", { "F5" } },
+  { "win.reveal-left", { "F9" } },
+  { "win.reveal-right", { "<Shift>F9" } },
+  { "win.reveal-bottom", { "<Control>F9" } },
+  { "win.next-pane", { "F6", "<Control>Page_Down" } },
+  { "win.previous-pane", { "<Shift>F6", "<Control>Page_Up" } },
+  { "win.hide-pane", { "<Control><Shift>w" } },
+  { "win.move-pane('start')", { "<Alt><Shift>Left" } },
+  { "win.move-pane('center')", { "<Alt><Shift>Up" } },
+  { "win.move-pane('end')", { "<Alt><Shift>Right" } },
+  { "win.move-pane('bottom')", { "<Alt><Shift>Down" } },
+  { "win.go-to-pane('calendar')", { "<Alt>1" } },
+  { "win.go-to-pane('mentions')", { "<Alt>2" } },
+  { "win.go-to-pane('trend')", { "<Alt>3" } },
+  { "win.go-to-pane('budget')", { "<Alt>4" } },
+  { "win.go-to-pane('content')", { "<Alt>5" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+};
+
+static SotongWindow *
+ensure_window (SotongApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (SOTONG_IS_WINDOW (window))
+    return SOTONG_WINDOW (window);
+  return sotong_window_new (GTK_APPLICATION (self), self->settings);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  while (windows != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      windows = windows->next;
+      gtk_window_close (window);
+    }
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  SotongApplication *self = SOTONG_APPLICATION (user_data);
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (sotong_preferences_new (parent, self->settings)));
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "application-name", _("Sotong"),
+                         "application-icon", SOTONG_APP_ID,
+                         "version", SOTONG_VERSION,
+                         "developer-name", _("The Sotong project"),
+                         "comments", _("Plans and publishes what a city tells its citizens, collects what they say, and keeps the budget of it."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+apply_color_scheme (SotongApplication *self)
+{
+  const char *scheme = sotong_settings_get_color_scheme (self->settings);
+  AdwColorScheme value = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (scheme, "light"))
+    value = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (scheme, "dark"))
+    value = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), value);
+}
+
+static void
+sotong_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_action },
+    { .name = "preferences", .activate = preferences_action },
+    { .name = "about", .activate = about_action },
+  };
+  SotongApplication *self = SOTONG_APPLICATION (application);
+
+  G_APPLICATION_CLASS (sotong_application_parent_class)->startup (application);
+  panel_init ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           accelerators[i].accels);
+  gtk_window_set_default_icon_name (SOTONG_APP_ID);
+  g_signal_connect_object (self->settings, "notify::color-scheme",
+                           G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
+  apply_color_scheme (self);
+}
+
+static void
+sotong_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (SOTONG_APPLICATION (application))));
+}
+
+static int
+sotong_application_command_line (GApplication            *application,
+                                 GApplicationCommandLine *command_line)
+{
+  g_application_activate (application);
+  return 0;
+}
+
+static void
+sotong_application_shutdown (GApplication *application)
+{
+  SotongApplication *self = SOTONG_APPLICATION (application);
+  g_autoptr(GError) error = NULL;
+
+  if (!sotong_settings_save (self->settings, &error))
+    g_message ("%s", error->message);
+  G_APPLICATION_CLASS (sotong_application_parent_class)->shutdown (application);
+}
+
+static void
+sotong_application_dispose (GObject *object)
+{
+  g_clear_object (&SOTONG_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (sotong_application_parent_class)->dispose (object);
+}
+
+static void
+sotong_application_class_init (SotongApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  /* Named so that the linker keeps the resources, which register themselves. */
+  sotong_app_get_resource ();
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_application_dispose;
+  application_class->startup = sotong_application_startup;
+  application_class->activate = sotong_application_activate;
+  application_class->command_line = sotong_application_command_line;
+  application_class->shutdown = sotong_application_shutdown;
+}
+
+static void
+sotong_application_init (SotongApplication *self)
+{
+  static const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo workspace, made when it is not there"), NULL },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show texts in this language: ko or en"), N_("CODE") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Take this for the present time"), N_("ISO8601") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Opens a workspace of a communications office."));
+}
+
+/**
+ * sotong_application_new:
+ * @settings: what is remembered from one start to the next
+ *
+ * Returns: (transfer full): the application
+ */
+SotongApplication *
+sotong_application_new (SotongSettings *settings)
+{
+  SotongApplication *self;
+
+  g_return_val_if_fail (SOTONG_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (SOTONG_TYPE_APPLICATION,
+                       "application-id", SOTONG_APP_ID,
+                       "resource-base-path", "/org/sotong/Sotong",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+  self->settings = g_object_ref (settings);
+  return self;
+}
+
+/**
+ * sotong_application_get_settings:
+ * @self: the application
+ *
+ * Returns: (transfer none): what is remembered from one start to the next
+ */
+SotongSettings *
+sotong_application_get_settings (SotongApplication *self)
+{
+  g_return_val_if_fail (SOTONG_IS_APPLICATION (self), NULL);
+  return self->settings;
+}

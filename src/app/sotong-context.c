@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-context.h"
+
+/**
+ * SotongContext:
+ *
+ * What the panes of one window have in common while a workspace is open: the store, the clock
+ * and the office's zone, and what a person has chosen in one pane that the others follow: the
+ * content being edited, the topic, campaign and channel, and one range of time.
+ *
+ * Panes set these and listen to `notify`; no pane knows another. For the main thread only.
+ */
+struct _SotongContext
+{
+  GObject      parent_instance;
+  SotongStore *store;      /* (owned) (nullable) */
+  SotongClock *clock;      /* (owned) (not nullable) */
+  GTimeZone   *zone;       /* (owned) (not nullable) */
+  gint64       content;    /* 0: none */
+  gint64       topic;      /* 0: all */
+  gint64       campaign;   /* 0: all */
+  gint64       channel;    /* 0: all */
+  SotongRange  range;      /* valid when @has_range */
+  gboolean     has_range;
+};
+
+G_DEFINE_FINAL_TYPE (SotongContext, sotong_context, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_CAMPAIGN = 1,
+  PROP_CHANNEL,
+  PROP_CONTENT,
+  PROP_RANGE,
+  PROP_TOPIC,
+} SotongContextProperty;
+
+static GParamSpec *properties[PROP_TOPIC + 1];
+
+enum {
+  SIGNAL_OPEN_CONTENT,
+  SIGNAL_SHOW_MENTIONS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+sotong_context_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  SotongContext *self = SOTONG_CONTEXT (object);
+
+  switch ((SotongContextProperty) prop_id)
+    {
+    case PROP_CAMPAIGN:
+      g_value_set_int64 (value, self->campaign);
+      break;
+    case PROP_CHANNEL:
+      g_value_set_int64 (value, self->channel);
+      break;
+    case PROP_CONTENT:
+      g_value_set_int64 (value, self->content);
+      break;
+    case PROP_RANGE:
+      g_value_set_boolean (value, self->has_range);
+      break;
+    case PROP_TOPIC:
+      g_value_set_int64 (value, self->topic);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sotong_context_finalize (GObject *object)
+{
+  SotongContext *self = SOTONG_CONTEXT (object);
+
+  if (self->store != NULL)
+    g_object_unref (self->store);
+  g_object_unref (self->clock);
+  g_time_zone_unref (self->zone);
+  G_OBJECT_CLASS (sotong_context_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+id_pspec (const char *name)
+{
+  return g_param_spec_int64 (name, NULL, NULL, 0, G_MAXINT64, 0,
+                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+sotong_context_class_init (SotongContextClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = sotong_context_get_property;
+  object_class->finalize = sotong_context_finalize;
+
+  properties[PROP_CAMPAIGN] = id_pspec ("campaign");
+  properties[PROP_CHANNEL] = id_pspec ("channel");
+  properties[PROP_CONTENT] = id_pspec ("content");
+  properties[PROP_RANGE] = g_param_spec_boolean ("range", NULL, NULL, FALSE,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TOPIC] = id_pspec ("topic");
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * SotongContext::open-content:
+   * @self: the context
+   * @content: the content's id
+   *
+   * A content was opened (again): the editor comes to the front. The `content` property has
+   * been set already.
+   */
+  signals[SIGNAL_OPEN_CONTENT] =
+    g_signal_new ("open-content", SOTONG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  /**
+   * SotongContext::show-mentions:
+   * @self: the context
+   * @start: seconds since 1970 UTC
+   * @end: exclusive
+   *
+   * A stretch of time was chosen in the chart: the mentions of it are to be shown.
+   */
+  signals[SIGNAL_SHOW_MENTIONS] =
+    g_signal_new ("show-mentions", SOTONG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+}
+
+static void
+sotong_context_init (SotongContext *self)
+{
+}
+
+/**
+ * sotong_context_new:
+ * @store: (nullable): the open workspace
+ * @clock: what the workspace takes for now
+ * @zone: the office's time zone
+ *
+ * Returns: (transfer full): a context in which nothing is chosen
+ */
+SotongContext *
+sotong_context_new (SotongStore *store,
+                    SotongClock *clock,
+                    GTimeZone   *zone)
+{
+  SotongContext *self;
+
+  g_return_val_if_fail (SOTONG_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  self = g_object_new (SOTONG_TYPE_CONTEXT, NULL);
+  self->store = store != NULL ? g_object_ref (store) : NULL;
+  self->clock = g_object_ref (clock);
+  self->zone = g_time_zone_ref (zone);
+  return self;
+}
+
+/**
+ * sotong_context_get_store:
+ * @self: the context
+ *
+ * Returns: (transfer none) (nullable): the open workspace
+ */
+SotongStore *
+sotong_context_get_store (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+  return self->store;
+}
+
+/**
+ * sotong_context_get_clock:
+ * @self: the context
+ *
+ * Returns: (transfer none): the clock of the workspace
+ */
+SotongClock *
+sotong_context_get_clock (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+  return self->clock;
+}
+
+/**
+ * sotong_context_get_zone:
+ * @self: the context
+ *
+ * Returns: (transfer none): the office's time zone, in which days begin and times are shown
+ */
+GTimeZone *
+sotong_context_get_zone (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+  return self->zone;
+}
+
+/**
+ * sotong_context_now:
+ * @self: the context
+ *
+ * Returns: the clock's time, in seconds since 1970 UTC
+ */
+gint64
+sotong_context_now (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
+  return sotong_clock_now (self->clock);
+}
+
+static void
+set_id (SotongContext         *self,
+        gint64                *field,
+        gint64                 id,
+        SotongContextProperty  property)
+{
+  if (*field == id)
+    return;
+  *field = id;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/**
+ * sotong_context_get_content:
+ * @self: the context
+ *
+ * Returns: the id of the content being looked at, or 0
+ */
+gint64
+sotong_context_get_content (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
+  return self->content;
+}
+
+/**
+ * sotong_context_open_content:
+ * @self: the context
+ * @content: the id of a content, or 0 for none
+ *
+ * Makes @content the one being looked at and, unless it is 0, brings the editor to the front.
+ */
+void
+sotong_context_open_content (SotongContext *self,
+                             gint64         content)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  set_id (self, &self->content, content, PROP_CONTENT);
+  if (content != 0)
+    g_signal_emit (self, signals[SIGNAL_OPEN_CONTENT], 0, content);
+}
+
+/**
+ * sotong_context_get_topic:
+ * @self: the context
+ *
+ * Returns: the id of the chosen topic, or 0 for all
+ */
+gint64
+sotong_context_get_topic (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
+  return self->topic;
+}
+
+/**
+ * sotong_context_set_topic:
+ * @self: the context
+ * @topic: the id of a topic, or 0 for all
+ */
+void
+sotong_context_set_topic (SotongContext *self,
+                          gint64         topic)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  set_id (self, &self->topic, topic, PROP_TOPIC);
+}
+
+/**
+ * sotong_context_get_campaign:
+ * @self: the context
+ *
+ * Returns: the id of the chosen campaign, or 0 for all
+ */
+gint64
+sotong_context_get_campaign (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
+  return self->campaign;
+}
+
+/**
+ * sotong_context_set_campaign:
+ * @self: the context
+ * @campaign: the id of a campaign, or 0 for all
+ */
+void
+sotong_context_set_campaign (SotongContext *self,
+                             gint64         campaign)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  set_id (self, &self->campaign, campaign, PROP_CAMPAIGN);
+}
+
+/**
+ * sotong_context_get_channel:
+ * @self: the context
+ *
+ * Returns: the id of the chosen channel, or 0 for all
+ */
+gint64
+sotong_context_get_channel (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
+  return self->channel;
+}
+
+/**
+ * sotong_context_set_channel:
+ * @self: the context
+ * @channel: the id of a channel, or 0 for all
+ */
+void
+sotong_context_set_channel (SotongContext *self,
+                            gint64         channel)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  set_id (self, &self->channel, channel, PROP_CHANNEL);
+}
+
+/**
+ * sotong_context_get_range:
+ * @self: the context
+ * @out_range: (out) (optional): the range of time that the charts show
+ *
+ * Returns: whether a range is chosen; %FALSE leaves each pane its own
+ */
+gboolean
+sotong_context_get_range (SotongContext *self,
+                          SotongRange   *out_range)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), FALSE);
+
+  if (out_range != NULL)
+    *out_range = self->range;
+  return self->has_range;
+}
+
+/**
+ * sotong_context_set_range:
+ * @self: the context
+ * @range: (nullable): the range all panes show, or %NULL for each pane's own
+ */
+void
+sotong_context_set_range (SotongContext     *self,
+                          const SotongRange *range)
+{
+  SotongRange empty = { 0, 0 };
+
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  if (range == NULL ? !self->has_range
+      : self->has_range && range->start == self->range.start && range->end == self->range.end)
+    return;
+  self->has_range = range != NULL;
+  self->range = range != NULL ? *range : empty;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RANGE]);
+}
+
+/**
+ * sotong_context_show_mentions:
+ * @self: the context
+ * @range: a stretch of time, such as the day that was clicked
+ *
+ * Asks for the mentions of @range and brings their pane to the front.
+ */
+void
+sotong_context_show_mentions (SotongContext     *self,
+                              const SotongRange *range)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  g_return_if_fail (range != NULL);
+
+  g_signal_emit (self, signals[SIGNAL_SHOW_MENTIONS], 0, range->start, range->end);
+}

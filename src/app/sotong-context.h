@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gio/gio.h>
+
+#include "util/sotong-clock.h"
+#include "util/sotong-time.h"
+
+G_BEGIN_DECLS
+typedef struct _SotongStore SotongStore;
+
+#define SOTONG_TYPE_CONTEXT (sotong_context_get_type ())
+G_DECLARE_FINAL_TYPE (SotongContext, sotong_context, SOTONG, CONTEXT, GObject)
+
+SotongContext *sotong_context_new            (SotongStore       *store,
+                                              SotongClock       *clock,
+                                              GTimeZone         *zone) G_GNUC_WARN_UNUSED_RESULT;
+SotongStore   *sotong_context_get_store      (SotongContext     *self);
+SotongClock   *sotong_context_get_clock      (SotongContext     *self);
+GTimeZone     *sotong_context_get_zone       (SotongContext     *self);
+gint64         sotong_context_now            (SotongContext     *self);
+
+gint64         sotong_context_get_content    (SotongContext     *self);
+void           sotong_context_open_content   (SotongContext     *self,
+                                              gint64             content);
+gint64         sotong_context_get_topic      (SotongContext     *self);
+void           sotong_context_set_topic      (SotongContext     *self,
+                                              gint64             topic);
+gint64         sotong_context_get_campaign   (SotongContext     *self);
+void           sotong_context_set_campaign   (SotongContext     *self,
+                                              gint64             campaign);
+gint64         sotong_context_get_channel    (SotongContext     *self);
+void           sotong_context_set_channel    (SotongContext     *self,
+                                              gint64             channel);
+gboolean       sotong_context_get_range      (SotongContext     *self,
+                                              SotongRange       *out_range);
+void           sotong_context_set_range      (SotongContext     *self,
+                                              const SotongRange *range);
+void           sotong_context_show_mentions  (SotongContext     *self,
+                                              const SotongRange *range);
+G_END_DECLS

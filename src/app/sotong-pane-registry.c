@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-pane-registry.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* In the order of the View menu. The first of an area is in front in a new layout. */
+static const SotongPaneInfo panes[] = {
+  { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_pane_get_type },
+  { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_END, sotong_pane_get_type },
+  { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_pane_get_type },
+};
+
+/**
+ * sotong_pane_registry_get:
+ * @n_panes: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_panes): all kinds of panes
+ */
+const SotongPaneInfo *
+sotong_pane_registry_get (guint *n_panes)
+{
+  *n_panes = G_N_ELEMENTS (panes);
+  return panes;
+}
+
+/**
+ * sotong_pane_registry_lookup:
+ * @id: an id, perhaps from a layout saved by another version
+ *
+ * Returns: (transfer none) (nullable): the kind of pane; %NULL when this version has none
+ */
+const SotongPaneInfo *
+sotong_pane_registry_lookup (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (g_str_equal (panes[i].id, id))
+      return &panes[i];
+  return NULL;
+}
+
+/**
+ * sotong_pane_registry_create:
+ * @id: a pane's id
+ *
+ * Makes a pane with its id, title and symbol.
+ *
+ * Returns: (transfer floating) (nullable): the pane; %NULL when this version has none such
+ */
+SotongPane *
+sotong_pane_registry_create (const char *id)
+{
+  const SotongPaneInfo *info = sotong_pane_registry_lookup (id);
+
+  if (info == NULL)
+    return NULL;
+  return g_object_new (info->get_type (),
+                       "id", info->id,
+                       "title", _(info->title),
+                       "symbol", info->symbol,
+                       NULL);
+}

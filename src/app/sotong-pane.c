@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-pane.h"
+
+#include "app/sotong-window.h"
+
+/**
+ * SotongPane:
+ *
+ * A page of the window that may stand in any dock: the calendar, the ledger, ... A pane is a
+ * template with its child in the `child` property, a stable `id` for the saved layout, a
+ * `title` and a `symbol` (its icon; libpanel's own `icon` stays unset, for with one set its
+ * tabs show no title).
+ *
+ * The window hands every pane a [class@Sotong.Context] when a workspace is open. A pane
+ * gets `attach` only when it is visible and a frame has been drawn, so a window full of panes
+ * opens as fast as an empty one, and a pane behind another tab costs nothing.
+ */
+typedef struct
+{
+  SotongContext *context;      /* (owned) (nullable) */
+  char          *symbol;       /* (owned) (nullable) */
+  GdkFrameClock *frame_clock;  /* (owned) (nullable): while waiting for a frame */
+  gulong         painted_id;
+  guint          attach_id;
+  gboolean       attached;
+} SotongPanePrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (SotongPane, sotong_pane, PANEL_TYPE_WIDGET)
+
+typedef enum {
+  PROP_CONTEXT = 1,
+  PROP_SYMBOL,
+} SotongPaneProperty;
+
+static GParamSpec *properties[PROP_SYMBOL + 1];
+
+static void
+stop_waiting (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_clear_handle_id (&priv->attach_id, g_source_remove);
+  if (priv->frame_clock != NULL)
+    g_clear_signal_handler (&priv->painted_id, priv->frame_clock);
+  g_clear_object (&priv->frame_clock);
+}
+
+static gboolean
+attach_cb (gpointer user_data)
+{
+  SotongPane *self = SOTONG_PANE (user_data);
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  priv->attach_id = 0;
+  if (priv->context != NULL && !priv->attached && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      priv->attached = TRUE;
+      if (SOTONG_PANE_GET_CLASS (self)->attach != NULL)
+        SOTONG_PANE_GET_CLASS (self)->attach (self, priv->context);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+after_paint_cb (GdkFrameClock *frame_clock,
+                SotongPane    *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  stop_waiting (self);
+  priv->attach_id = g_idle_add (attach_cb, self);
+}
+
+static void
+wait_for_frame (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+  GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (priv->attached || priv->context == NULL || frame_clock == NULL
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  stop_waiting (self);
+  priv->frame_clock = g_object_ref (frame_clock);
+  priv->painted_id = g_signal_connect (frame_clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+detach (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  stop_waiting (self);
+  if (!priv->attached)
+    return;
+  priv->attached = FALSE;
+  if (SOTONG_PANE_GET_CLASS (self)->detach != NULL)
+    SOTONG_PANE_GET_CLASS (self)->detach (self);
+}
+
+static void
+sotong_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sotong_pane_parent_class)->map (widget);
+  wait_for_frame (SOTONG_PANE (widget));
+}
+
+static void
+sotong_pane_unmap (GtkWidget *widget)
+{
+  stop_waiting (SOTONG_PANE (widget));
+  GTK_WIDGET_CLASS (sotong_pane_parent_class)->unmap (widget);
+}
+
+static void
+sotong_pane_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  SotongPane *self = SOTONG_PANE (object);
+
+  switch ((SotongPaneProperty) prop_id)
+    {
+    case PROP_CONTEXT:
+      g_value_set_object (value, sotong_pane_get_context (self));
+      break;
+    case PROP_SYMBOL:
+      g_value_set_string (value, sotong_pane_get_symbol (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sotong_pane_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  SotongPane *self = SOTONG_PANE (object);
+
+  switch ((SotongPaneProperty) prop_id)
+    {
+    case PROP_CONTEXT:
+      sotong_pane_set_context (self, g_value_get_object (value));
+      break;
+    case PROP_SYMBOL:
+      sotong_pane_set_symbol (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sotong_pane_dispose (GObject *object)
+{
+  SotongPane *self = SOTONG_PANE (object);
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  detach (self);
+  g_clear_object (&priv->context);
+  G_OBJECT_CLASS (sotong_pane_parent_class)->dispose (object);
+}
+
+static void
+sotong_pane_finalize (GObject *object)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (SOTONG_PANE (object));
+
+  g_free (priv->symbol);
+  G_OBJECT_CLASS (sotong_pane_parent_class)->finalize (object);
+}
+
+static void
+sotong_pane_class_init (SotongPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = sotong_pane_get_property;
+  object_class->set_property = sotong_pane_set_property;
+  object_class->dispose = sotong_pane_dispose;
+  object_class->finalize = sotong_pane_finalize;
+  widget_class->map = sotong_pane_map;
+  widget_class->unmap = sotong_pane_unmap;
+
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, SOTONG_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SYMBOL] =
+    g_param_spec_string ("symbol", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sotong_pane_init (SotongPane *self)
+{
+  panel_widget_set_kind (PANEL_WIDGET (self), PANEL_WIDGET_KIND_UTILITY);
+  panel_widget_set_reorderable (PANEL_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "sotong-pane");
+}
+
+/**
+ * sotong_pane_get_context:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the open workspace's context
+ */
+SotongContext *
+sotong_pane_get_context (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), NULL);
+  return priv->context;
+}
+
+/**
+ * sotong_pane_set_context:
+ * @self: a pane
+ * @context: (nullable): the context of the workspace that was opened; %NULL when it is closed
+ *
+ * Detaches from the workspace before and attaches to the new one once the pane is visible.
+ */
+void
+sotong_pane_set_context (SotongPane    *self,
+                         SotongContext *context)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+  g_return_if_fail (context == NULL || SOTONG_IS_CONTEXT (context));
+
+  if (priv->context == context)
+    return;
+  detach (self);
+  g_set_object (&priv->context, context);
+  wait_for_frame (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTEXT]);
+}
+
+/**
+ * sotong_pane_get_attached:
+ * @self: a pane
+ *
+ * Returns: whether the pane has been told of the open workspace
+ */
+gboolean
+sotong_pane_get_attached (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), FALSE);
+  return priv->attached;
+}
+
+/**
+ * sotong_pane_get_symbol:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the name of the icon beside its title
+ */
+const char *
+sotong_pane_get_symbol (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), NULL);
+  return priv->symbol;
+}
+
+/**
+ * sotong_pane_set_symbol:
+ * @self: a pane
+ * @icon_name: (nullable): the name of the icon beside its title
+ */
+void
+sotong_pane_set_symbol (SotongPane *self,
+                        const char *icon_name)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+
+  if (g_strcmp0 (priv->symbol, icon_name) == 0)
+    return;
+  g_free (priv->symbol);
+  priv->symbol = g_strdup (icon_name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYMBOL]);
+}
+
+/**
+ * sotong_pane_refresh:
+ * @self: a pane
+ *
+ * Has the pane fetch anew what it shows. Does nothing while no workspace is attached.
+ */
+void
+sotong_pane_refresh (SotongPane *self)
+{
+  g_return_if_fail (SOTONG_IS_PANE (self));
+
+  if (sotong_pane_get_attached (self) && SOTONG_PANE_GET_CLASS (self)->refresh != NULL)
+    SOTONG_PANE_GET_CLASS (self)->refresh (self);
+}
+
+/**
+ * sotong_pane_search:
+ * @self: a pane
+ *
+ * Puts the cursor into the pane's search entry.
+ *
+ * Returns: %FALSE when the pane has none
+ */
+gboolean
+sotong_pane_search (SotongPane *self)
+{
+  g_return_val_if_fail (SOTONG_IS_PANE (self), FALSE);
+
+  return SOTONG_PANE_GET_CLASS (self)->search != NULL
+    && SOTONG_PANE_GET_CLASS (self)->search (self);
+}
+
+/**
+ * sotong_pane_show_error:
+ * @self: a pane
+ * @heading: what did not work, translated: “The post was not saved”
+ * @error: why; a cancelled request is not shown
+ *
+ * Shows an error in the pane's window.
+ */
+void
+sotong_pane_show_error (SotongPane   *self,
+                        const char   *heading,
+                        const GError *error)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+  g_return_if_fail (error != NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (SOTONG_IS_WINDOW (root))
+    sotong_window_show_error (SOTONG_WINDOW (root), heading, error);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("%s: %s", heading, error->message);
+}
+
+/**
+ * sotong_pane_toast:
+ * @self: a pane
+ * @text: what happened, translated
+ * @offer_undo: whether the toast has an “Undo” button, for `win.undo`
+ *
+ * Says what happened in the pane's window, without stopping the person.
+ */
+void
+sotong_pane_toast (SotongPane *self,
+                   const char *text,
+                   gboolean    offer_undo)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+  g_return_if_fail (text != NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (SOTONG_IS_WINDOW (root))
+    sotong_window_toast (SOTONG_WINDOW (root), text, offer_undo);
+}

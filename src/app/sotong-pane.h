@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <libpanel.h>
+
+#include "app/sotong-context.h"
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_PANE (sotong_pane_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
+
+/**
+ * SotongPaneClass:
+ * @attach: a workspace is there and the first frame has been drawn: ask for data here, not in
+ *   `init`. Called once per workspace, when the pane is first visible
+ * @detach: the workspace goes away or the pane is being disposed: cancel what is under way and
+ *   forget its data. Called only after @attach
+ * @refresh: F5: fetch what is shown anew. Chain up is not needed
+ * @search: Ctrl+F: put the cursor into the pane's search entry; %FALSE when it has none
+ */
+struct _SotongPaneClass
+{
+  PanelWidgetClass parent_class;
+
+  void     (*attach)  (SotongPane    *self,
+                       SotongContext *context);
+  void     (*detach)  (SotongPane    *self);
+  void     (*refresh) (SotongPane    *self);
+  gboolean (*search)  (SotongPane    *self);
+
+  gpointer padding[8];
+};
+
+SotongContext *sotong_pane_get_context  (SotongPane    *self);
+void           sotong_pane_set_context  (SotongPane    *self,
+                                         SotongContext *context);
+gboolean       sotong_pane_get_attached (SotongPane    *self);
+const char    *sotong_pane_get_symbol   (SotongPane    *self);
+void           sotong_pane_set_symbol   (SotongPane    *self,
+                                         const char    *icon_name);
+void           sotong_pane_refresh      (SotongPane    *self);
+gboolean       sotong_pane_search       (SotongPane    *self);
+void           sotong_pane_show_error   (SotongPane    *self,
+                                         const char    *heading,
+                                         const GError  *error);
+void           sotong_pane_toast        (SotongPane    *self,
+                                         const char    *text,
+                                         gboolean       offer_undo);
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-window.h"
+
+G_BEGIN_DECLS
+struct _SotongWindow
+{
+  AdwApplicationWindow  parent_instance;
+  SotongSettings       *settings;       /* (owned) (not nullable) */
+  SotongContext        *context;        /* (owned) (nullable) */
+  guint                 save_id;
+  gboolean              laid_out;       /* the layout has been restored: it may be saved */
+
+  /* (unowned): template children */
+  AdwWindowTitle       *window_title;
+  GtkLabel             *clock_label;
+  GtkToggleButton      *left_button;
+  GtkToggleButton      *right_button;
+  GtkToggleButton      *bottom_button;
+  GtkInfoBar           *error_bar;
+  GtkLabel             *error_heading;
+  GtkLabel             *error_body;
+  AdwToastOverlay      *toast_overlay;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+  GtkLabel             *busy_label;
+  SotongWorkbench      *workbench;
+  GMenu                *panes_section;
+};
+
+void sotong_window_add_actions    (SotongWindow *self);
+void sotong_window_update_actions (SotongWindow *self);
+void sotong_window_layout         (SotongWindow *self);
+void sotong_window_queue_save     (SotongWindow *self);
+void sotong_window_save           (SotongWindow *self);
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-window-private.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * SotongWindow:
+ *
+ * The window of one workspace: the start page until one is open, then the dock with the panes.
+ * What its commands do is in `sotong-window-actions.c`, what it remembers from one start to
+ * the next in `sotong-window-session.c`.
+ */
+G_DEFINE_FINAL_TYPE (SotongWindow, sotong_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+error_response_cb (GtkInfoBar *bar)
+{
+  gtk_info_bar_set_revealed (bar, FALSE);
+}
+
+static void
+workbench_changed_cb (SotongWindow *self)
+{
+  sotong_window_update_actions (self);
+  sotong_window_queue_save (self);
+}
+
+static void
+open_content_cb (SotongWindow *self)
+{
+  sotong_workbench_show_pane (self->workbench, "content");
+}
+
+static void
+show_mentions_cb (SotongWindow *self)
+{
+  sotong_workbench_show_pane (self->workbench, "mentions");
+}
+
+/* The clock of a demo or of --now, where everybody sees it; the machine's own is on the desktop. */
+static void
+update_clock (SotongWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->context != NULL && sotong_clock_is_set (sotong_context_get_clock (self->context)))
+    {
+      int year, month, day, hour, minute, second;
+
+      sotong_time_to_civil (sotong_context_now (self->context),
+                            sotong_context_get_zone (self->context),
+                            &year, &month, &day, &hour, &minute, &second);
+      /* Translators: the time a workspace takes for now: year, month, day, hour and minute. */
+      text = g_strdup_printf (_("%04d-%02d-%02d %02d:%02d · set clock"),
+                              year, month, day, hour, minute);
+    }
+  gtk_label_set_text (self->clock_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->clock_label), text != NULL);
+}
+
+static gboolean
+sotong_window_close_request (GtkWindow *window)
+{
+  sotong_window_save (SOTONG_WINDOW (window));
+  return GTK_WINDOW_CLASS (sotong_window_parent_class)->close_request (window);
+}
+
+static void
+sotong_window_dispose (GObject *object)
+{
+  SotongWindow *self = SOTONG_WINDOW (object);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->context != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->context, self);
+      g_clear_object (&self->context);
+    }
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
+  G_OBJECT_CLASS (sotong_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, clock_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, left_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, right_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, bottom_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_heading);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_body);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, workbench);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, panes_section);
+}
+
+static void
+sotong_window_class_init (SotongWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sotong_window_close_request;
+
+  g_type_ensure (SOTONG_TYPE_WORKBENCH);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, error_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, workbench_changed_cb);
+}
+
+static void
+sotong_window_init (SotongWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_window_add_actions (self);
+}
+
+/**
+ * sotong_window_new:
+ * @application: the application
+ * @settings: where the window's size and layout are kept
+ *
+ * Returns: (transfer floating): a window with the start page
+ */
+SotongWindow *
+sotong_window_new (GtkApplication *application,
+                   SotongSettings *settings)
+{
+  SotongWindow *self;
+  int width, height;
+  gboolean maximized;
+
+  g_return_val_if_fail (SOTONG_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (SOTONG_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (settings);
+  sotong_settings_get_window (settings, &width, &height, &maximized);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  return self;
+}
+
+/**
+ * sotong_window_get_workbench:
+ * @self: the window
+ *
+ * Returns: (transfer none): its dock
+ */
+SotongWorkbench *
+sotong_window_get_workbench (SotongWindow *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WINDOW (self), NULL);
+  return self->workbench;
+}
+
+/**
+ * sotong_window_get_settings:
+ * @self: the window
+ *
+ * Returns: (transfer none): what is remembered from one start to the next
+ */
+SotongSettings *
+sotong_window_get_settings (SotongWindow *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WINDOW (self), NULL);
+  return self->settings;
+}
+
+/**
+ * sotong_window_get_context:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the open workspace; %NULL on the start page
+ */
+SotongContext *
+sotong_window_get_context (SotongWindow *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WINDOW (self), NULL);
+  return self->context;
+}
+
+/**
+ * sotong_window_set_context:
+ * @self: the window
+ * @context: (nullable): the workspace that was opened; %NULL for the start page
+ * @name: (nullable): its name, for the title
+ *
+ * Shows a workspace: panes fill once the next frame has been drawn.
+ */
+void
+sotong_window_set_context (SotongWindow  *self,
+                           SotongContext *context,
+                           const char    *name)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+  g_return_if_fail (context == NULL || SOTONG_IS_CONTEXT (context));
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_set_object (&self->context, context);
+  gtk_spinner_stop (self->spinner);
+  gtk_info_bar_set_revealed (self->error_bar, FALSE);
+
+  if (context != NULL)
+    {
+      g_signal_connect_swapped (context, "open-content", G_CALLBACK (open_content_cb), self);
+      g_signal_connect_swapped (context, "show-mentions", G_CALLBACK (show_mentions_cb), self);
+      sotong_window_layout (self);
+      /* Translators: the title of the window in the desktop's list: the workspace, the program. */
+      title = name != NULL ? g_strdup_printf (_("%s — Sotong"), name) : NULL;
+    }
+  adw_window_title_set_title (self->window_title, name != NULL ? name : _("Sotong"));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _("Sotong"));
+  sotong_workbench_set_context (self->workbench, context);
+  gtk_stack_set_visible_child_name (self->stack, context != NULL ? "workbench" : "start");
+  update_clock (self);
+  sotong_window_update_actions (self);
+}
+
+/**
+ * sotong_window_set_busy:
+ * @self: the window
+ * @text: (nullable): what is being waited for; %NULL to go back to the page before
+ *
+ * Shows that a workspace is being made or opened.
+ */
+void
+sotong_window_set_busy (SotongWindow *self,
+                        const char   *text)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+
+  gtk_spinner_set_spinning (self->spinner, text != NULL);
+  gtk_label_set_text (self->busy_label, text != NULL ? text : "");
+  if (text != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "busy");
+  else
+    gtk_stack_set_visible_child_name (self->stack, self->context != NULL ? "workbench" : "start");
+  sotong_window_update_actions (self);
+}
+
+/**
+ * sotong_window_show_error:
+ * @self: the window
+ * @heading: what did not work, translated: “The file was not opened”
+ * @error: why, and what can be done, in one or two sentences; a cancelled request is not shown
+ *
+ * Shows an error above the panes until it is closed. It does not stop the person's work.
+ */
+void
+sotong_window_show_error (SotongWindow *self,
+                          const char   *heading,
+                          const GError *error)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+  g_return_if_fail (heading != NULL);
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_label_set_text (self->error_heading, heading);
+  gtk_label_set_text (self->error_body, error->message);
+  gtk_info_bar_set_revealed (self->error_bar, TRUE);
+}
+
+/**
+ * sotong_window_toast:
+ * @self: the window
+ * @text: what happened, translated
+ * @offer_undo: whether it has an “Undo” button; it calls `win.undo`
+ *
+ * Says for a few seconds what happened.
+ */
+void
+sotong_window_toast (SotongWindow *self,
+                     const char   *text,
+                     gboolean      offer_undo)
+{
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  if (offer_undo && g_action_group_has_action (G_ACTION_GROUP (self), "undo"))
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}

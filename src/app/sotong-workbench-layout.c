@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-workbench-private.h"
+
+#include "app/sotong-pane-registry.h"
+
+/* Raised when a saved layout can no longer be read; another version's is left aside. */
+#define LAYOUT_VERSION 1
+
+/* A pane's place: id, area, column, row, depth, in front, requested height of its frame. */
+#define PANE_FORMAT "(ssuuubi)"
+#define PANES_TYPE "a" PANE_FORMAT
+
+/* What a side area leaves to the centre at least, in pixels. */
+#define CENTER_MIN_WIDTH 420
+#define CENTER_MIN_HEIGHT 280
+
+/* A layout saved by hand or by accident shall not make thousands of frames. */
+#define MAX_DIVISIONS 12
+
+static const char *const area_names[SOTONG_N_AREAS] = { "start", "end", "top", "bottom", "center" };
+static const char *const size_names[] = { "start-width", "end-width", "top-height", "bottom-height" };
+
+G_STATIC_ASSERT (PANEL_AREA_START == 0 && PANEL_AREA_END == 1 && PANEL_AREA_TOP == 2
+                 && PANEL_AREA_BOTTOM == 3 && PANEL_AREA_CENTER == 4);
+
+typedef struct {
+  const char *id;        /* (unowned): in the variant */
+  PanelArea   area;
+  guint32     column;
+  guint32     row;
+  guint32     depth;
+  gboolean    in_front;
+  gint32      size;      /* -1: none asked for */
+} PanePlace;
+
+static gboolean
+area_from_name (const char *name,
+                PanelArea  *out_area)
+{
+  for (int area = 0; area < SOTONG_N_AREAS; area++)
+    if (g_str_equal (area_names[area], name))
+      {
+        *out_area = area;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* --- Widths of the centre's columns ---
+ *
+ * libpanel 1.0 keeps them in a private widget around each column, with no way to set them but
+ * its drag gesture. The gesture is told of a drag from the present to the wanted width, which
+ * leaves the very state that dragging with the mouse does. */
+
+static GtkGesture *
+resizer_gesture (GtkWidget *resizer)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (resizer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        return GTK_GESTURE (controller);   /* the widget owns it */
+    }
+  return NULL;
+}
+
+static int
+column_width (PanelGridColumn *column)
+{
+  GtkWidget *resizer = gtk_widget_get_parent (GTK_WIDGET (column));
+
+  return resizer != NULL ? gtk_widget_get_width (resizer) : 0;
+}
+
+static void
+set_column_width (PanelGridColumn *column,
+                  int              width)
+{
+  GtkWidget *resizer = gtk_widget_get_parent (GTK_WIDGET (column));
+  GtkGesture *drag = resizer != NULL ? resizer_gesture (resizer) : NULL;
+  double from;
+
+  if (drag == NULL)
+    return;
+  from = gtk_widget_get_width (resizer);
+  g_signal_emit_by_name (drag, "drag-begin", from, 1.0);
+  g_signal_emit_by_name (drag, "drag-update", width - from, 0.0);
+  g_signal_emit_by_name (drag, "drag-end", width - from, 0.0);
+}
+
+static GVariant *
+save_columns (SotongWorkbench *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ai"));
+
+  for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
+    g_variant_builder_add (&builder, "i", column_width (panel_grid_get_column (self->grid, i)));
+  return g_variant_builder_end (&builder);
+}
+
+/* The last column has what the others leave. */
+static void
+restore_columns (SotongWorkbench *self,
+                 GVariant        *widths,
+                 double           scale)
+{
+  gsize n_widths = 0;
+  const gint32 *width = g_variant_get_fixed_array (widths, &n_widths, sizeof (gint32));
+
+  for (gsize i = 0; i + 1 < MIN (n_widths, panel_grid_get_n_columns (self->grid)); i++)
+    if (width[i] > 0)
+      set_column_width (panel_grid_get_column (self->grid, i), (int) (width[i] * scale + 0.5));
+}
+
+/* --- Saving --- */
+
+static void
+save_frame (SotongWorkbench *self,
+            PanelFrame      *frame,
+            PanelArea        area,
+            guint            column,
+            guint            row,
+            GVariantBuilder *builder)
+{
+  PanelWidget *front = panel_frame_get_visible_child (frame);
+
+  for (guint depth = 0; depth < panel_frame_get_n_pages (frame); depth++)
+    {
+      PanelWidget *pane = panel_frame_get_page (frame, depth);
+
+      g_variant_builder_add (builder, PANE_FORMAT, panel_widget_get_id (pane), area_names[area],
+                             column, row, depth, pane == front,
+                             panel_frame_get_requested_size (frame));
+    }
+}
+
+static GVariant *
+save_panes (SotongWorkbench *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (PANES_TYPE));
+
+  for (int area = 0; area < SOTONG_N_AREAS; area++)
+    {
+      g_autoptr(GPtrArray) frames = sotong_workbench_list_frames (self, area);
+      gboolean stacked = area == PANEL_AREA_START || area == PANEL_AREA_END;
+
+      if (area == PANEL_AREA_CENTER)
+        break;
+      for (guint i = 0; i < frames->len; i++)
+        save_frame (self, g_ptr_array_index (frames, i), area,
+                    stacked ? 0 : i, stacked ? i : 0, &builder);
+    }
+  for (guint column = 0; column < panel_grid_get_n_columns (self->grid); column++)
+    {
+      PanelGridColumn *it = panel_grid_get_column (self->grid, column);
+
+      for (guint row = 0; row < panel_grid_column_get_n_rows (it); row++)
+        save_frame (self, panel_grid_column_get_row (it, row), PANEL_AREA_CENTER,
+                    column, row, &builder);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+save_reveal (SotongWorkbench *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sb}"));
+
+  for (int area = 0; area < PANEL_AREA_CENTER; area++)
+    g_variant_builder_add (&builder, "{sb}", area_names[area],
+                           panel_dock_get_reveal_area (self->dock, area));
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+save_sizes (SotongWorkbench *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
+
+  for (int area = 0; area < PANEL_AREA_CENTER; area++)
+    {
+      int size = -1;
+
+      g_object_get (self->dock, size_names[area], &size, NULL);
+      g_variant_builder_add (&builder, "{si}", area_names[area], size);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+save_known (void)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+  guint n_panes;
+  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
+
+  for (guint i = 0; i < n_panes; i++)
+    g_variant_builder_add (&builder, "s", panes[i].id);
+  return g_variant_builder_end (&builder);
+}
+
+/**
+ * sotong_workbench_save_layout:
+ * @self: the workbench
+ *
+ * Describes where every pane stands, which are in front, which areas are revealed, and all
+ * sizes. Sizes are known once the window has been laid out.
+ *
+ * Returns: (transfer full): an `a{sv}` with a `version`
+ */
+GVariant *
+sotong_workbench_save_layout (SotongWorkbench *self)
+{
+  GVariantDict dict;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "version", "u", LAYOUT_VERSION);
+  g_variant_dict_insert (&dict, "width", "i", gtk_widget_get_width (GTK_WIDGET (self)));
+  g_variant_dict_insert (&dict, "height", "i", gtk_widget_get_height (GTK_WIDGET (self)));
+  g_variant_dict_insert_value (&dict, "panes", save_panes (self));
+  g_variant_dict_insert_value (&dict, "columns", save_columns (self));
+  g_variant_dict_insert_value (&dict, "sizes", save_sizes (self));
+  g_variant_dict_insert_value (&dict, "reveal", save_reveal (self));
+  g_variant_dict_insert_value (&dict, "known", save_known ());
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+/* --- Restoring --- */
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const PanePlace *first = a;
+  const PanePlace *second = b;
+
+  if (first->area != second->area)
+    return first->area < second->area ? -1 : 1;
+  if (first->column != second->column)
+    return first->column < second->column ? -1 : 1;
+  if (first->row != second->row)
+    return first->row < second->row ? -1 : 1;
+  if (first->depth != second->depth)
+    return first->depth < second->depth ? -1 : 1;
+  return 0;
+}
+
+/* The places of panes that this version knows, each once, in the order to add them in. */
+static GArray *
+read_places (GVariant *panes)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (PanePlace));
+  GVariantIter iter;
+  const char *area;
+  PanePlace place;
+
+  g_variant_iter_init (&iter, panes);
+  while (g_variant_iter_next (&iter, "(&s&suuubi)", &place.id, &area, &place.column, &place.row,
+                              &place.depth, &place.in_front, &place.size))
+    {
+      if (sotong_pane_registry_lookup (place.id) == NULL || !area_from_name (area, &place.area)
+          || !g_hash_table_add (seen, (gpointer) place.id))
+        continue;
+      place.column = MIN (place.column, MAX_DIVISIONS);
+      place.row = MIN (place.row, MAX_DIVISIONS);
+      g_array_append_val (places, place);
+    }
+  g_array_sort (places, compare_places);
+  return places;
+}
+
+static void
+place_panes (SotongWorkbench *self,
+             GArray          *places,
+             double           scale)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const PanePlace *place = &g_array_index (places, PanePlace, i);
+      SotongPane *pane = sotong_workbench_ensure_pane (self, place->id);
+      PanelFrame *frame = sotong_workbench_area_frame (self, place->area, place->column, place->row);
+
+      panel_frame_add (frame, PANEL_WIDGET (pane));
+      if (place->size > 0)
+        panel_frame_set_requested_size (frame, (int) (place->size * scale + 0.5));
+    }
+  for (guint i = 0; i < places->len; i++)
+    {
+      const PanePlace *place = &g_array_index (places, PanePlace, i);
+      SotongPane *pane = sotong_workbench_ensure_pane (self, place->id);
+
+      if (place->in_front)
+        panel_frame_set_visible_child (sotong_workbench_pane_frame (pane), PANEL_WIDGET (pane));
+    }
+}
+
+/* Panes that came with a newer version than the layout stand where a new layout has them. */
+static void
+place_new_panes (SotongWorkbench *self,
+                 GVariant        *known)
+{
+  g_autofree const char **ids = g_variant_get_strv (known, NULL);
+  guint n_panes;
+  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
+
+  for (guint i = 0; i < n_panes; i++)
+    if (!g_strv_contains (ids, panes[i].id)
+        && !sotong_workbench_get_pane_shown (self, panes[i].id))
+      panel_frame_add (sotong_workbench_area_frame (self, panes[i].area, 0, 0),
+                       PANEL_WIDGET (sotong_workbench_ensure_pane (self, panes[i].id)));
+}
+
+static void
+set_area_size (SotongWorkbench *self,
+               PanelArea        area,
+               int              size)
+{
+  if (size > 0)
+    g_object_set (self->dock, size_names[area], size, NULL);
+}
+
+static int
+saved_size (GVariant  *sizes,
+            PanelArea  area)
+{
+  gint32 size = -1;
+
+  g_variant_lookup (sizes, area_names[area], "i", &size);
+  return size;
+}
+
+static gboolean
+saved_reveal (GVariant  *reveal,
+              PanelArea  area)
+{
+  gboolean revealed = FALSE;
+
+  g_variant_lookup (reveal, area_names[area], "b", &revealed);
+  return revealed;
+}
+
+/* How much two opposite areas shrink so that the centre keeps its least size. */
+static double
+fitting_scale (GVariant  *sizes,
+               GVariant  *reveal,
+               PanelArea  first,
+               PanelArea  second,
+               int        available,
+               int        center)
+{
+  int wanted = 0;
+
+  if (saved_reveal (reveal, first))
+    wanted += MAX (saved_size (sizes, first), 0);
+  if (saved_reveal (reveal, second))
+    wanted += MAX (saved_size (sizes, second), 0);
+  if (available <= 0 || wanted <= 0 || wanted + center <= available)
+    return 1.0;
+  return MAX (available - center, 160) / (double) wanted;
+}
+
+static void
+restore_sizes (SotongWorkbench *self,
+               GVariant        *sizes,
+               GVariant        *reveal,
+               int              width,
+               int              height)
+{
+  double across = fitting_scale (sizes, reveal, PANEL_AREA_START, PANEL_AREA_END, width,
+                                 CENTER_MIN_WIDTH);
+  double down = fitting_scale (sizes, reveal, PANEL_AREA_TOP, PANEL_AREA_BOTTOM, height,
+                               CENTER_MIN_HEIGHT);
+
+  for (int area = 0; area < PANEL_AREA_CENTER; area++)
+    {
+      double scale = area == PANEL_AREA_START || area == PANEL_AREA_END ? across : down;
+
+      set_area_size (self, area, (int) (saved_size (sizes, area) * MIN (scale, 1.0)));
+    }
+}
+
+static double
+shrink (GVariant   *layout,
+        const char *key,
+        int         now)
+{
+  gint32 saved = 0;
+
+  g_variant_lookup (layout, key, "i", &saved);
+  return saved > 0 && now > 0 && now < saved ? now / (double) saved : 1.0;
+}
+
+static void
+clear_layout (SotongWorkbench *self)
+{
+  sotong_workbench_detach_all (self);
+  sotong_workbench_tidy (self);
+}
+
+/**
+ * sotong_workbench_restore_layout:
+ * @self: the workbench
+ * @layout: an `a{sv}` of [method@Sotong.Workbench.save_layout]
+ * @width: pixels there will be for the workbench, 0 when unknown
+ * @height: likewise
+ *
+ * Puts all panes where @layout has them. Panes it names that this version does not have are
+ * passed over, panes it did not know stand where they do in a new layout, and areas shrink
+ * when there is less room than there was.
+ *
+ * Returns: %FALSE, with nothing changed, when @layout is not one of this version's
+ */
+gboolean
+sotong_workbench_restore_layout (SotongWorkbench *self,
+                                 GVariant        *layout,
+                                 int              width,
+                                 int              height)
+{
+  g_autoptr(GVariant) panes = NULL, columns = NULL, sizes = NULL, reveal = NULL, known = NULL;
+  g_autoptr(GArray) places = NULL;
+  guint32 version = 0;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+  g_return_val_if_fail (g_variant_is_of_type (layout, G_VARIANT_TYPE_VARDICT), FALSE);
+
+  if (!g_variant_lookup (layout, "version", "u", &version) || version != LAYOUT_VERSION)
+    return FALSE;
+  panes = g_variant_lookup_value (layout, "panes", G_VARIANT_TYPE (PANES_TYPE));
+  columns = g_variant_lookup_value (layout, "columns", G_VARIANT_TYPE ("ai"));
+  sizes = g_variant_lookup_value (layout, "sizes", G_VARIANT_TYPE ("a{si}"));
+  reveal = g_variant_lookup_value (layout, "reveal", G_VARIANT_TYPE ("a{sb}"));
+  known = g_variant_lookup_value (layout, "known", G_VARIANT_TYPE_STRING_ARRAY);
+  if (panes == NULL || columns == NULL || sizes == NULL || reveal == NULL || known == NULL)
+    return FALSE;
+
+  clear_layout (self);
+  places = read_places (panes);
+  place_panes (self, places, shrink (layout, "height", height));
+  place_new_panes (self, known);
+  sotong_workbench_tidy (self);
+  restore_columns (self, columns, shrink (layout, "width", width));
+  restore_sizes (self, sizes, reveal, width, height);
+  for (int area = 0; area < PANEL_AREA_CENTER; area++)
+    panel_dock_set_reveal_area (self->dock, area,
+                                saved_reveal (reveal, area)
+                                && sotong_workbench_area_has_panes (self, area));
+  sotong_workbench_changed (self);
+  return TRUE;
+}
+
+/**
+ * sotong_workbench_reset_layout:
+ * @self: the workbench
+ *
+ * Puts all panes where they stand when the program is first started. Hidden ones come back.
+ */
+void
+sotong_workbench_reset_layout (SotongWorkbench *self)
+{
+  static const int size[] = { 230, 340, 160, 150 };
+  guint n_panes;
+  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
+
+  g_return_if_fail (SOTONG_IS_WORKBENCH (self));
+
+  clear_layout (self);
+  for (guint i = 0; i < n_panes; i++)
+    panel_frame_add (sotong_workbench_area_frame (self, panes[i].area, 0, 0),
+                     PANEL_WIDGET (sotong_workbench_ensure_pane (self, panes[i].id)));
+  for (guint i = n_panes; i > 0; i--)
+    panel_widget_raise (PANEL_WIDGET (sotong_workbench_get_pane (self, panes[i - 1].id)));
+  sotong_workbench_tidy (self);
+  for (int area = 0; area < PANEL_AREA_CENTER; area++)
+    {
+      set_area_size (self, area, size[area]);
+      panel_dock_set_reveal_area (self->dock, area, sotong_workbench_area_has_panes (self, area));
+    }
+  sotong_workbench_changed (self);
+}

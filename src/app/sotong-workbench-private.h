@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-workbench.h"
+
+G_BEGIN_DECLS
+#define SOTONG_N_AREAS 5
+
+struct _SotongWorkbench
+{
+  GtkWidget      parent_instance;
+  PanelDock     *dock;      /* (unowned): template child */
+  PanelGrid     *grid;      /* (unowned): template child */
+  PanelPaned    *start;     /* (unowned): template child */
+  PanelPaned    *end;       /* (unowned): template child */
+  PanelPaned    *top;       /* (unowned): template child */
+  PanelPaned    *bottom;    /* (unowned): template child */
+  GHashTable    *panes;     /* (owned): id -> SotongPane (owned) */
+  SotongContext *context;   /* (owned) (nullable) */
+  GtkWidget     *focused;   /* (weak) (nullable): the pane that had the focus last */
+  GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
+  gulong         focus_id;
+  guint          tidy_id;
+};
+
+PanelPaned *sotong_workbench_area_paned  (SotongWorkbench *self,
+                                          PanelArea        area);
+PanelArea   sotong_workbench_frame_area  (SotongWorkbench *self,
+                                          PanelFrame      *frame);
+PanelFrame *sotong_workbench_pane_frame  (SotongPane      *pane);
+PanelFrame *sotong_workbench_area_frame  (SotongWorkbench *self,
+                                          PanelArea        area,
+                                          guint            column,
+                                          guint            row);
+GPtrArray  *sotong_workbench_list_frames (SotongWorkbench *self,
+                                          PanelArea        area);
+SotongPane *sotong_workbench_ensure_pane (SotongWorkbench *self,
+                                          const char      *id);
+void        sotong_workbench_detach_all  (SotongWorkbench *self);
+void        sotong_workbench_tidy        (SotongWorkbench *self);
+void        sotong_workbench_changed     (SotongWorkbench *self);
+G_END_DECLS

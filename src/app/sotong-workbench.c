@@ -1,0 +1,766 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-workbench-private.h"
+
+#include "app/sotong-frame-header.h"
+#include "app/sotong-pane-registry.h"
+
+/**
+ * SotongWorkbench:
+ *
+ * The dock of a window and its panes: it makes a pane when it is first shown, keeps it for the
+ * window's life, and moves, hides and brings back panes. `sotong-workbench-layout.c` saves and
+ * restores where they stand.
+ *
+ * libpanel 1.0 opens a side area for a drop only when there is a frame in it, so every side
+ * area has at least one, empty or not.
+ */
+G_DEFINE_FINAL_TYPE (SotongWorkbench, sotong_workbench, GTK_TYPE_WIDGET)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static PanelFrame *
+new_frame (void)
+{
+  PanelFrame *frame = PANEL_FRAME (panel_frame_new ());
+
+  panel_frame_set_header (frame, PANEL_FRAME_HEADER (sotong_frame_header_new ()));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (frame), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (frame), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (frame), TRUE);
+  return frame;
+}
+
+static PanelFrame *
+create_frame_cb (PanelGrid *grid)
+{
+  return new_frame ();
+}
+
+/* The divided area that holds @area's frames; %NULL for the centre, which is a grid. */
+PanelPaned *
+sotong_workbench_area_paned (SotongWorkbench *self,
+                             PanelArea        area)
+{
+  switch (area)
+    {
+    case PANEL_AREA_START:
+      return self->start;
+    case PANEL_AREA_END:
+      return self->end;
+    case PANEL_AREA_TOP:
+      return self->top;
+    case PANEL_AREA_BOTTOM:
+      return self->bottom;
+    case PANEL_AREA_CENTER:
+    default:
+      return NULL;
+    }
+}
+
+PanelArea
+sotong_workbench_frame_area (SotongWorkbench *self,
+                             PanelFrame      *frame)
+{
+  for (int area = 0; area < SOTONG_N_AREAS; area++)
+    {
+      PanelPaned *paned = sotong_workbench_area_paned (self, area);
+
+      if (paned != NULL && gtk_widget_is_ancestor (GTK_WIDGET (frame), GTK_WIDGET (paned)))
+        return area;
+    }
+  return PANEL_AREA_CENTER;
+}
+
+PanelFrame *
+sotong_workbench_pane_frame (SotongPane *pane)
+{
+  return PANEL_FRAME (gtk_widget_get_ancestor (GTK_WIDGET (pane), PANEL_TYPE_FRAME));
+}
+
+static void
+collect_frame_cb (PanelFrame *frame,
+                  gpointer    user_data)
+{
+  g_ptr_array_add (user_data, frame);
+}
+
+/* The frames of @area, columns first, from left to right and top to bottom. */
+GPtrArray *
+sotong_workbench_list_frames (SotongWorkbench *self,
+                              PanelArea        area)
+{
+  PanelPaned *paned = sotong_workbench_area_paned (self, area);
+  GPtrArray *frames = g_ptr_array_new ();
+
+  if (paned == NULL)
+    {
+      guint n_columns = panel_grid_get_n_columns (self->grid);
+
+      for (guint i = 0; i < n_columns; i++)
+        panel_grid_column_foreach_frame (panel_grid_get_column (self->grid, i),
+                                         collect_frame_cb, frames);
+      return frames;
+    }
+  for (guint i = 0; i < panel_paned_get_n_children (paned); i++)
+    {
+      GtkWidget *child = panel_paned_get_nth_child (paned, i);
+
+      if (PANEL_IS_FRAME (child))
+        g_ptr_array_add (frames, child);
+    }
+  return frames;
+}
+
+/* The frame at a place, made with those before it when it is not there yet. */
+PanelFrame *
+sotong_workbench_area_frame (SotongWorkbench *self,
+                             PanelArea        area,
+                             guint            column,
+                             guint            row)
+{
+  PanelPaned *paned = sotong_workbench_area_paned (self, area);
+  guint index = area == PANEL_AREA_START || area == PANEL_AREA_END ? row : column;
+
+  if (paned == NULL)
+    return panel_grid_column_get_row (panel_grid_get_column (self->grid, column), row);
+  while (panel_paned_get_n_children (paned) <= index)
+    panel_paned_append (paned, GTK_WIDGET (new_frame ()));
+  return PANEL_FRAME (panel_paned_get_nth_child (paned, index));
+}
+
+static void
+remove_frame (PanelFrame *frame)
+{
+  GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED);
+
+  if (paned == NULL)
+    return;
+  g_object_ref (frame);
+  panel_frame_set_header (frame, NULL);
+  panel_paned_remove (PANEL_PANED (paned), GTK_WIDGET (frame));
+  g_object_unref (frame);
+}
+
+/* Drops empty frames, but for one in each area. */
+static void
+prune_frames (SotongWorkbench *self,
+              PanelArea        area)
+{
+  g_autoptr(GPtrArray) frames = sotong_workbench_list_frames (self, area);
+  guint n_left = frames->len;
+
+  for (guint i = frames->len; i > 0 && n_left > 1; i--)
+    {
+      PanelFrame *frame = g_ptr_array_index (frames, i - 1);
+
+      if (panel_frame_get_empty (frame))
+        {
+          remove_frame (frame);
+          n_left--;
+        }
+    }
+}
+
+static void
+prune_columns (SotongWorkbench *self)
+{
+  for (guint i = panel_grid_get_n_columns (self->grid); i > 0; i--)
+    {
+      PanelGridColumn *column = panel_grid_get_column (self->grid, i - 1);
+      GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (column), PANEL_TYPE_PANED);
+
+      if (panel_grid_get_n_columns (self->grid) > 1 && panel_grid_column_get_n_rows (column) == 0)
+        panel_paned_remove (PANEL_PANED (paned), GTK_WIDGET (column));
+    }
+}
+
+/* Frames that libpanel made itself while a tab was dragged have its own header. */
+static void
+adopt_frame_cb (PanelFrame *frame,
+                gpointer    user_data)
+{
+  if (SOTONG_IS_FRAME_HEADER (panel_frame_get_header (frame)))
+    return;
+  panel_frame_set_header (frame, PANEL_FRAME_HEADER (sotong_frame_header_new ()));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (frame), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (frame), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (frame), TRUE);
+}
+
+/* Brings the frames in order after panes came, went or were dragged. */
+void
+sotong_workbench_tidy (SotongWorkbench *self)
+{
+  g_clear_handle_id (&self->tidy_id, g_source_remove);
+  panel_dock_foreach_frame (self->dock, adopt_frame_cb, NULL);
+  for (int area = 0; area < SOTONG_N_AREAS; area++)
+    {
+      PanelPaned *paned = sotong_workbench_area_paned (self, area);
+
+      prune_frames (self, area);
+      if (paned != NULL && panel_paned_get_n_children (paned) == 0)
+        panel_paned_append (paned, GTK_WIDGET (new_frame ()));
+      if (paned != NULL && !sotong_workbench_area_has_panes (self, area))
+        panel_dock_set_reveal_area (self->dock, area, FALSE);
+    }
+  prune_columns (self);
+}
+
+void
+sotong_workbench_changed (SotongWorkbench *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+tidy_cb (gpointer user_data)
+{
+  SotongWorkbench *self = SOTONG_WORKBENCH (user_data);
+
+  self->tidy_id = 0;
+  sotong_workbench_tidy (self);
+  sotong_workbench_changed (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* libpanel still works on its frames while it reports the end of a drag. */
+static void
+drag_end_cb (SotongWorkbench *self)
+{
+  if (self->tidy_id == 0)
+    self->tidy_id = g_idle_add (tidy_cb, self);
+}
+
+static void
+focus_changed_cb (SotongWorkbench *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (self->watched);
+  GtkWidget *pane = focus != NULL ? gtk_widget_get_ancestor (focus, SOTONG_TYPE_PANE) : NULL;
+
+  if (pane != NULL && gtk_widget_is_ancestor (pane, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->focused, pane);
+}
+
+static void
+sotong_workbench_root (GtkWidget *widget)
+{
+  SotongWorkbench *self = SOTONG_WORKBENCH (widget);
+
+  GTK_WIDGET_CLASS (sotong_workbench_parent_class)->root (widget);
+  g_set_weak_pointer (&self->watched, gtk_widget_get_root (widget));
+  self->focus_id = g_signal_connect_swapped (self->watched, "notify::focus-widget",
+                                             G_CALLBACK (focus_changed_cb), self);
+}
+
+static void
+sotong_workbench_unroot (GtkWidget *widget)
+{
+  SotongWorkbench *self = SOTONG_WORKBENCH (widget);
+
+  if (self->watched != NULL)
+    g_clear_signal_handler (&self->focus_id, self->watched);
+  g_clear_weak_pointer (&self->watched);
+  GTK_WIDGET_CLASS (sotong_workbench_parent_class)->unroot (widget);
+}
+
+static void
+sotong_workbench_dispose (GObject *object)
+{
+  SotongWorkbench *self = SOTONG_WORKBENCH (object);
+
+  g_clear_handle_id (&self->tidy_id, g_source_remove);
+  g_clear_weak_pointer (&self->focused);
+  if (self->panes != NULL)
+    {
+      GHashTableIter iter;
+      gpointer pane;
+
+      g_hash_table_iter_init (&iter, self->panes);
+      while (g_hash_table_iter_next (&iter, NULL, &pane))
+        sotong_pane_set_context (pane, NULL);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WORKBENCH);
+  g_clear_pointer (&self->panes, g_hash_table_unref);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sotong_workbench_parent_class)->dispose (object);
+}
+
+static void
+sotong_workbench_class_init (SotongWorkbenchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sotong_workbench_dispose;
+  widget_class->root = sotong_workbench_root;
+  widget_class->unroot = sotong_workbench_unroot;
+
+  /**
+   * SotongWorkbench::changed:
+   *
+   * A pane was shown, hidden or moved.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", SOTONG_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  g_type_ensure (PANEL_TYPE_DOCK);
+  g_type_ensure (PANEL_TYPE_PANED);
+  g_type_ensure (PANEL_TYPE_GRID);
+  gtk_widget_class_set_css_name (widget_class, "sotongworkbench");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/sotong/Sotong/sotong-workbench.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongWorkbench, dock);
+  gtk_widget_class_bind_template_child (widget_class, SotongWorkbench, grid);
+  gtk_widget_class_bind_template_child (widget_class, SotongWorkbench, start);
+  gtk_widget_class_bind_template_child (widget_class, SotongWorkbench, end);
+  gtk_widget_class_bind_template_child (widget_class, SotongWorkbench, top);
+  gtk_widget_class_bind_template_child (widget_class, SotongWorkbench, bottom);
+  gtk_widget_class_bind_template_callback (widget_class, create_frame_cb);
+}
+
+static void
+sotong_workbench_init (SotongWorkbench *self)
+{
+  self->panes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->dock, "panel-drag-end", G_CALLBACK (drag_end_cb), self,
+                           G_CONNECT_SWAPPED);
+  sotong_workbench_tidy (self);
+}
+
+/**
+ * sotong_workbench_new:
+ *
+ * Returns: (transfer floating): an empty dock
+ */
+GtkWidget *
+sotong_workbench_new (void)
+{
+  return g_object_new (SOTONG_TYPE_WORKBENCH, NULL);
+}
+
+/**
+ * sotong_workbench_get_dock:
+ * @self: the workbench
+ *
+ * Returns: (transfer none): the dock, whose `reveal-*` properties buttons bind to
+ */
+PanelDock *
+sotong_workbench_get_dock (SotongWorkbench *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+  return self->dock;
+}
+
+/**
+ * sotong_workbench_set_context:
+ * @self: the workbench
+ * @context: (nullable): the open workspace's context
+ *
+ * Hands @context to the panes, to those made later too.
+ */
+void
+sotong_workbench_set_context (SotongWorkbench *self,
+                              SotongContext   *context)
+{
+  GHashTableIter iter;
+  gpointer pane;
+
+  g_return_if_fail (SOTONG_IS_WORKBENCH (self));
+
+  if (!g_set_object (&self->context, context))
+    return;
+  g_hash_table_iter_init (&iter, self->panes);
+  while (g_hash_table_iter_next (&iter, NULL, &pane))
+    sotong_pane_set_context (pane, context);
+}
+
+/* The pane, made at its first use; %NULL for an id nobody knows. */
+SotongPane *
+sotong_workbench_ensure_pane (SotongWorkbench *self,
+                              const char      *id)
+{
+  SotongPane *pane = g_hash_table_lookup (self->panes, id);
+
+  if (pane != NULL || (pane = sotong_pane_registry_create (id)) == NULL)
+    return pane;
+  /* A frame lets go of a pane that leaves it: our reference keeps it. */
+  g_hash_table_insert (self->panes, g_strdup (id), g_object_ref_sink (pane));
+  sotong_pane_set_context (pane, self->context);
+  return pane;
+}
+
+/**
+ * sotong_workbench_get_pane:
+ * @self: the workbench
+ * @id: a pane's id
+ *
+ * Returns: (transfer none) (nullable): the pane, shown or hidden; %NULL when it has not been
+ *   needed yet
+ */
+SotongPane *
+sotong_workbench_get_pane (SotongWorkbench *self,
+                           const char      *id)
+{
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  return g_hash_table_lookup (self->panes, id);
+}
+
+/**
+ * sotong_workbench_get_pane_shown:
+ * @self: the workbench
+ * @id: a pane's id
+ *
+ * Returns: whether the pane stands in the dock, perhaps behind another tab
+ */
+gboolean
+sotong_workbench_get_pane_shown (SotongWorkbench *self,
+                                 const char      *id)
+{
+  SotongPane *pane = sotong_workbench_get_pane (self, id);
+
+  return pane != NULL && sotong_workbench_pane_frame (pane) != NULL;
+}
+
+static void
+detach_pane (SotongPane *pane)
+{
+  PanelFrame *frame = sotong_workbench_pane_frame (pane);
+
+  if (frame != NULL)
+    panel_frame_remove (frame, PANEL_WIDGET (pane));
+}
+
+void
+sotong_workbench_detach_all (SotongWorkbench *self)
+{
+  GHashTableIter iter;
+  gpointer pane;
+
+  g_hash_table_iter_init (&iter, self->panes);
+  while (g_hash_table_iter_next (&iter, NULL, &pane))
+    detach_pane (pane);
+}
+
+static void
+put_pane (SotongWorkbench *self,
+          SotongPane      *pane,
+          PanelFrame      *frame)
+{
+  PanelArea area = sotong_workbench_frame_area (self, frame);
+
+  detach_pane (pane);
+  panel_frame_add (frame, PANEL_WIDGET (pane));
+  if (area != PANEL_AREA_CENTER)
+    panel_dock_set_reveal_area (self->dock, area, TRUE);
+  panel_widget_raise (PANEL_WIDGET (pane));
+  sotong_workbench_tidy (self);
+  sotong_workbench_changed (self);
+}
+
+/**
+ * sotong_workbench_show_pane:
+ * @self: the workbench
+ * @id: a pane's id
+ *
+ * Brings a pane to the front: in its place, or in the area where it stood at first when it was
+ * hidden.
+ *
+ * Returns: (transfer none) (nullable): the pane; %NULL when there is none with this id
+ */
+SotongPane *
+sotong_workbench_show_pane (SotongWorkbench *self,
+                            const char      *id)
+{
+  const SotongPaneInfo *info = sotong_pane_registry_lookup (id);
+  SotongPane *pane;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  pane = sotong_workbench_ensure_pane (self, id);
+  if (pane == NULL)
+    return NULL;
+  if (sotong_workbench_pane_frame (pane) == NULL)
+    put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, 0));
+  else
+    {
+      PanelArea area = sotong_workbench_frame_area (self, sotong_workbench_pane_frame (pane));
+
+      if (area != PANEL_AREA_CENTER)
+        panel_dock_set_reveal_area (self->dock, area, TRUE);
+      panel_widget_raise (PANEL_WIDGET (pane));
+    }
+  return pane;
+}
+
+/**
+ * sotong_workbench_hide_pane:
+ * @self: the workbench
+ * @id: a pane's id
+ *
+ * Takes a pane out of the dock. It keeps its contents and can be shown again.
+ */
+void
+sotong_workbench_hide_pane (SotongWorkbench *self,
+                            const char      *id)
+{
+  SotongPane *pane = sotong_workbench_get_pane (self, id);
+
+  if (pane == NULL || sotong_workbench_pane_frame (pane) == NULL)
+    return;
+  detach_pane (pane);
+  sotong_workbench_tidy (self);
+  sotong_workbench_changed (self);
+}
+
+static PanelFrame *
+split_frame (SotongWorkbench *self,
+             PanelFrame      *frame,
+             SotongPlace      place)
+{
+  gboolean column = place == SOTONG_PLACE_COLUMN_BEFORE || place == SOTONG_PLACE_COLUMN_AFTER;
+  guint after = place == SOTONG_PLACE_COLUMN_AFTER || place == SOTONG_PLACE_ROW_BELOW ? 1 : 0;
+  PanelArea area = sotong_workbench_frame_area (self, frame);
+  GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED);
+  GtkOrientation direction = column ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  PanelFrame *made;
+
+  if (area == PANEL_AREA_CENTER && column)
+    {
+      for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
+        if (gtk_widget_is_ancestor (GTK_WIDGET (frame),
+                                    GTK_WIDGET (panel_grid_get_column (self->grid, i))))
+          {
+            panel_grid_insert_column (self->grid, i + after);
+            return panel_grid_column_get_row (panel_grid_get_column (self->grid, i + after), 0);
+          }
+      return NULL;
+    }
+  /* A side area is divided one way only. */
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) != direction)
+    return NULL;
+  for (guint i = 0; i < panel_paned_get_n_children (PANEL_PANED (paned)); i++)
+    if (panel_paned_get_nth_child (PANEL_PANED (paned), i) == GTK_WIDGET (frame))
+      {
+        made = new_frame ();
+        panel_paned_insert (PANEL_PANED (paned), (int) (i + after), GTK_WIDGET (made));
+        return made;
+      }
+  return NULL;
+}
+
+static PanelFrame *
+frame_at (SotongWorkbench *self,
+          PanelFrame      *from,
+          SotongPlace      place)
+{
+  switch (place)
+    {
+    case SOTONG_PLACE_START:
+      return sotong_workbench_area_frame (self, PANEL_AREA_START, 0, 0);
+    case SOTONG_PLACE_CENTER:
+      return panel_grid_get_most_recent_frame (self->grid);
+    case SOTONG_PLACE_END:
+      return sotong_workbench_area_frame (self, PANEL_AREA_END, 0, 0);
+    case SOTONG_PLACE_BOTTOM:
+      return sotong_workbench_area_frame (self, PANEL_AREA_BOTTOM, 0, 0);
+    case SOTONG_PLACE_COLUMN_BEFORE:
+    case SOTONG_PLACE_COLUMN_AFTER:
+    case SOTONG_PLACE_ROW_ABOVE:
+    case SOTONG_PLACE_ROW_BELOW:
+      return panel_frame_get_n_pages (from) > 1 ? split_frame (self, from, place) : NULL;
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sotong_workbench_move_pane:
+ * @self: the workbench
+ * @id: a pane's id
+ * @place: where to
+ *
+ * Moves a shown pane to another area, or into a column or row of its own beside the tabs it is
+ * with now. Its focus goes with it.
+ *
+ * Returns: %FALSE when it is hidden, there already, or alone in what was to be divided
+ */
+gboolean
+sotong_workbench_move_pane (SotongWorkbench *self,
+                            const char      *id,
+                            SotongPlace      place)
+{
+  SotongPane *pane;
+  PanelFrame *from, *to;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  pane = sotong_workbench_get_pane (self, id);
+  from = pane != NULL ? sotong_workbench_pane_frame (pane) : NULL;
+  if (from == NULL)
+    return FALSE;
+  to = frame_at (self, from, place);
+  if (to == NULL || to == from)
+    return FALSE;
+  put_pane (self, pane, to);
+  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+/**
+ * sotong_workbench_area_has_panes:
+ * @self: the workbench
+ * @area: an area of the dock
+ *
+ * Returns: whether a pane stands in @area, revealed or not
+ */
+gboolean
+sotong_workbench_area_has_panes (SotongWorkbench *self,
+                                 PanelArea        area)
+{
+  g_autoptr(GPtrArray) frames = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  frames = sotong_workbench_list_frames (self, area);
+  for (guint i = 0; i < frames->len; i++)
+    if (!panel_frame_get_empty (g_ptr_array_index (frames, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sotong_workbench_get_focused:
+ * @self: the workbench
+ *
+ * Returns: (transfer none) (nullable): the pane that has the focus or had it last, else the
+ *   one in front in the centre
+ */
+SotongPane *
+sotong_workbench_get_focused (SotongWorkbench *self)
+{
+  PanelWidget *front;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  if (self->focused != NULL && gtk_widget_get_mapped (self->focused))
+    return SOTONG_PANE (self->focused);
+  front = panel_frame_get_visible_child (panel_grid_get_most_recent_frame (self->grid));
+  return SOTONG_IS_PANE (front) ? SOTONG_PANE (front) : NULL;
+}
+
+static GPtrArray *
+list_visible_panes (SotongWorkbench *self)
+{
+  static const PanelArea order[] = {
+    PANEL_AREA_START, PANEL_AREA_TOP, PANEL_AREA_CENTER, PANEL_AREA_BOTTOM, PANEL_AREA_END,
+  };
+  GPtrArray *panes = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_autoptr(GPtrArray) frames = sotong_workbench_list_frames (self, order[i]);
+
+      for (guint j = 0; j < frames->len; j++)
+        {
+          PanelWidget *pane = panel_frame_get_visible_child (g_ptr_array_index (frames, j));
+
+          if (pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (pane)))
+            g_ptr_array_add (panes, pane);
+        }
+    }
+  return panes;
+}
+
+static gboolean
+focus_pane (SotongPane *pane)
+{
+  PanelFrame *frame = sotong_workbench_pane_frame (pane);
+
+  return gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD)
+    || gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (frame)), GTK_DIR_TAB_FORWARD);
+}
+
+static guint
+focused_index (SotongWorkbench *self,
+               GPtrArray       *panes)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  for (guint i = 0; focus != NULL && i < panes->len; i++)
+    {
+      PanelFrame *frame = sotong_workbench_pane_frame (g_ptr_array_index (panes, i));
+
+      if (focus == GTK_WIDGET (frame) || gtk_widget_is_ancestor (focus, GTK_WIDGET (frame)))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/**
+ * sotong_workbench_focus_next:
+ * @self: the workbench
+ * @backwards: to the one before
+ *
+ * Moves the focus to the next visible pane, from left to right and top to bottom, round and
+ * round.
+ *
+ * Returns: %FALSE when there is nowhere to go
+ */
+gboolean
+sotong_workbench_focus_next (SotongWorkbench *self,
+                             gboolean         backwards)
+{
+  g_autoptr(GPtrArray) panes = NULL;
+  guint from, to;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  panes = list_visible_panes (self);
+  if (panes->len == 0)
+    return FALSE;
+  from = focused_index (self, panes);
+  if (from == G_MAXUINT)
+    to = backwards ? panes->len - 1 : 0;
+  else
+    to = (from + (backwards ? panes->len - 1 : 1)) % panes->len;
+  g_set_weak_pointer (&self->focused, g_ptr_array_index (panes, to));
+  return focus_pane (g_ptr_array_index (panes, to));
+}
+
+/**
+ * sotong_place_from_name:
+ * @name: `start`, `center`, `end`, `bottom`, `column-before`, `column-after`, `row-above` or
+ *   `row-below`, as menus and shortcuts name it
+ * @out_place: (out): the place
+ *
+ * Returns: whether @name is one of them
+ */
+gboolean
+sotong_place_from_name (const char  *name,
+                        SotongPlace *out_place)
+{
+  static const char *const names[] = {
+    "start", "center", "end", "bottom", "column-before", "column-after", "row-above", "row-below",
+  };
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      {
+        *out_place = (SotongPlace) i;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "util/sotong-i18n.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+/* The locale the environment asks for, in the order of setlocale(3). */
+static const char *
+wanted_locale (void)
+{
+  static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = g_getenv (names[i]);
+
+      if (value != NULL && *value != '\0')
+        return value;
+    }
+  return "";
+}
+
+static gboolean
+is_plain_c (const char *locale)
+{
+  return locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX");
+}
+
+/* The desktop names a language whose locale this machine has not made ("ko_KR.UTF-8" on a
+ * fresh Debian): keep at least the language. */
+static void
+keep_language_of (const char *locale)
+{
+  g_autofree char *language = NULL;
+
+  if (is_plain_c (locale) || *locale == '\0' || g_str_has_prefix (locale, "C."))
+    return;
+  language = g_strndup (locale, strcspn (locale, ".@"));
+  g_setenv ("LANGUAGE", language, FALSE);
+}
+
+/**
+ * sotong_i18n_init:
+ * @language: (nullable): a language code such as `ko` or `en`; %NULL for the desktop's
+ *
+ * Sets the locale and the catalogue for texts. Call it first in main(), before any other
+ * thread or library reads the environment.
+ *
+ * gettext ignores `LANGUAGE` in the plain C locale; where the desktop's locale is not there
+ * C.UTF-8 is taken, in which it works. `SOTONG_LOCALEDIR` names another directory of
+ * catalogues, for a program that runs from where it was built.
+ */
+void
+sotong_i18n_init (const char *language)
+{
+  const char *directory = g_getenv ("SOTONG_LOCALEDIR");
+  const char *locale;
+
+  if (language != NULL && *language != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
+
+  locale = setlocale (LC_ALL, "");
+  if (locale == NULL || is_plain_c (setlocale (LC_MESSAGES, NULL)))
+    {
+      if (locale == NULL)
+        keep_language_of (wanted_locale ());
+      if (setlocale (LC_ALL, "C.UTF-8") != NULL)
+        g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+    }
+  setlocale (LC_NUMERIC, "C");
+
+  if (directory == NULL || *directory == '\0')
+    directory = SOTONG_LOCALEDIR;
+  bindtextdomain (GETTEXT_PACKAGE, directory);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/**
+ * sotong_i18n_is_korean:
+ *
+ * Whether texts are shown in Korean, for what gettext cannot say, such as the order of a date.
+ *
+ * Returns: %TRUE when the catalogue in use is the Korean one
+ */
+gboolean
+sotong_i18n_is_korean (void)
+{
+  /* Translators: the code of the language of this catalogue, such as "ko". */
+  return g_str_has_prefix (_("en"), "ko");
+}
