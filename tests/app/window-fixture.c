@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+
+/* The demo's clock, with no store behind it. */
+SotongContext *
+context_new_set (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (1476406800); /* 2016-10-14 10:00 +09:00 */
+
+  return sotong_context_new (NULL, clock, zone);
+}
+
+static void
+count_frame_cb (GdkFrameClock *frame_clock,
+                guint         *n_frames)
+{
+  if (*n_frames > 0)
+    (*n_frames)--;
+}
+
+/* Until @widget's window has been drawn @n_frames times more. */
+void
+wait_for_frames (GtkWidget *widget,
+                 guint      n_frames)
+{
+  GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (widget);
+  gulong id;
+
+  g_assert_nonnull (frame_clock);
+  id = g_signal_connect (frame_clock, "after-paint", G_CALLBACK (count_frame_cb), &n_frames);
+  while (n_frames > 0)
+    {
+      gtk_widget_queue_draw (widget);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (frame_clock, id);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+open_window (WindowFixture *f)
+{
+  f->window = sotong_window_new (GTK_APPLICATION (f->application), f->settings);
+  gtk_window_present (GTK_WINDOW (f->window));
+  while (!gtk_widget_get_mapped (GTK_WIDGET (f->window)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (GTK_WIDGET (f->window), 2);
+}
+
+void
+window_fixture_set_up (WindowFixture *f,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *directory = g_dir_make_tmp ("sotong-app-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  f->path = g_build_filename (directory, "window.ini", NULL);
+  f->settings = sotong_settings_new (f->path);
+  f->application = sotong_application_new (f->settings);
+  g_application_set_flags (G_APPLICATION (f->application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (f->application), NULL, &error));
+  g_assert_no_error (error);
+  open_window (f);
+}
+
+/* Shows the dock, as if a workspace had been opened. */
+void
+window_fixture_open (WindowFixture *f)
+{
+  g_autoptr(SotongContext) context = context_new_set ();
+
+  sotong_window_set_context (f->window, context, "2016 온라인 시민소통");
+  wait_for_frames (GTK_WIDGET (f->window), 3);
+}
+
+void
+window_fixture_tear_down (WindowFixture *f,
+                          gconstpointer  data)
+{
+  g_autofree char *directory = g_path_get_dirname (f->path);
+
+  if (f->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&f->application);
+  g_clear_object (&f->settings);
+  g_unlink (f->path);
+  g_rmdir (directory);
+  g_free (f->path);
+}
+
+/* Draws @widget as it is on the display into a PNG. */
+void
+save_screenshot (GtkWidget  *widget,
+                 const char *path)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GdkTexture) texture = NULL;
+  GskRenderNode *node;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  double width = gdk_paintable_get_intrinsic_width (paintable);
+  double height = gdk_paintable_get_intrinsic_height (paintable);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  gsk_render_node_unref (node);
+}

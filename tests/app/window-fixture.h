@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-application.h"
+
+G_BEGIN_DECLS
+/* An application with one window of 1280 × 720 that shows the dock, and no workspace file. */
+typedef struct {
+  SotongApplication *application;  /* (owned) */
+  SotongSettings    *settings;     /* (owned) */
+  SotongWindow      *window;       /* (unowned) */
+  char              *path;         /* (owned): the settings' file */
+} WindowFixture;
+
+SotongContext *context_new_set        (void) G_GNUC_WARN_UNUSED_RESULT;
+void           window_fixture_set_up  (WindowFixture *f,
+                                       gconstpointer  data);
+void           window_fixture_tear_down (WindowFixture *f,
+                                         gconstpointer  data);
+void           window_fixture_open    (WindowFixture *f);
+void           wait_for_frames        (GtkWidget     *widget,
+                                       guint          n_frames);
+void           save_screenshot        (GtkWidget     *widget,
+                                       const char    *path);
+G_END_DECLS
