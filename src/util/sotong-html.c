@@ -296,6 +296,12 @@ read_element (Reader *reader)
     }
   while (name + length < close && g_ascii_isalnum (name[length]))
     length++;
+  if (name[length] == ':') /* XHTML with a prefix */
+    {
+      name += length + 1;
+      for (length = 0; name + length < close && g_ascii_isalnum (name[length]);)
+        length++;
+    }
   reader->p = close + 1;
   switch (find_break (name, length))
     {
