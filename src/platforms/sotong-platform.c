@@ -233,7 +233,10 @@ find_fault (SotongPlatform      *self,
  * @step_data: its data
  * @cancellable: (nullable): to stop the call
  *
- * Sends @post once. What the capabilities forbid is refused before anything is sent. Blocks.
+ * Sends @post once. What the capabilities forbid is refused before anything is sent. When an earlier
+ * attempt ended with `sent` set, @post must be `repeated`: then the platform is asked first, and a
+ * post that is there already is the answer. Also a WAIT may hide a post (a gateway that gave up
+ * on the server behind it), so this is not for UNKNOWN alone. Blocks.
  *
  * Returns: (transfer full): OK with id and address; or WAIT, RENEW, REFUSED when surely no post was
  *   made; or UNKNOWN when there may be one

@@ -97,6 +97,7 @@ sotong_post_copy (const SotongPost *self)
 
   copy->publish_at = self->publish_at;
   copy->schedule_on_platform = self->schedule_on_platform;
+  copy->repeated = self->repeated;
   for (guint i = 0; i < self->media->len; i++)
     {
       const SotongMedia *from = g_ptr_array_index (self->media, i);

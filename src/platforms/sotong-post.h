@@ -20,6 +20,7 @@ typedef struct {
   char      *text;                  /* (not nullable): plain text, lines ended by "\n" */
   gint64     publish_at;            /* seconds since 1970 UTC; 0: at once */
   gboolean   schedule_on_platform;  /* hand @publish_at to the platform instead of publishing now */
+  gboolean   repeated;              /* an earlier attempt may have reached the platform: publishing begins with a look-up */
   GPtrArray *media;                 /* (element-type SotongMedia) */
 } SotongPost;
 

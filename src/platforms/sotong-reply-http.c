@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-reply-private.h"
+#include "util/sotong-text.h"
+
+#define REASON_MAX_CHARS 200
+
+static SotongReply *
+take_message (SotongOutcome  outcome,
+              char          *message)
+{
+  SotongReply *reply = sotong_reply_new (outcome, NULL);
+
+  g_free (reply->message);
+  reply->message = message;
+  return reply;
+}
+
+/*< private >
+ * sotong_reply_new_no_secret:
+ * @account: an account without a secret
+ *
+ * Returns: (transfer full): RENEW
+ */
+SotongReply *
+sotong_reply_new_no_secret (const SotongAccount *account)
+{
+  return take_message (SOTONG_OUTCOME_RENEW,
+                       g_strdup_printf (_("No password is stored for “%s”, so nothing was sent. Enter it in the channel’s settings."),
+                                        account->name));
+}
+
+static SotongReply *
+reply_for_cancelled (const SotongAccount *account,
+                     gboolean             unsure)
+{
+  SotongReply *reply;
+
+  if (unsure)
+    reply = take_message (SOTONG_OUTCOME_UNKNOWN,
+                          g_strdup_printf (_("The call to “%s” was stopped while it was under way. "
+                                             "It will be looked up there before anything is sent again."), account->name));
+  else
+    reply = take_message (SOTONG_OUTCOME_WAIT,
+                          g_strdup_printf (_("The call to “%s” was stopped before anything was changed there."), account->name));
+  reply->cancelled = TRUE;
+  return reply;
+}
+
+/*< private >
+ * sotong_reply_new_for_error:
+ * @account: the account
+ * @request: the call that failed
+ * @error: why
+ * @changes: whether the call could change something on the platform
+ *
+ * Returns: (transfer full): UNKNOWN if the change may have been made; else WAIT, or REFUSED if the
+ *   account's address cannot be used at all
+ */
+SotongReply *
+sotong_reply_new_for_error (const SotongAccount *account,
+                            SotongHttpRequest   *request,
+                            const GError        *error,
+                            gboolean             changes)
+{
+  gboolean sent = sotong_http_request_was_sent (request);
+  gboolean unsure = changes && sent;
+  SotongReply *reply;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    reply = reply_for_cancelled (account, unsure);
+  else if (unsure)
+    reply = take_message (SOTONG_OUTCOME_UNKNOWN,
+                          g_strdup_printf (_("“%s” may have received this, but its answer did not arrive: %s "
+                                             "It will be looked up there before anything is sent again."),
+                                           account->name, error->message));
+  else if (g_error_matches (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INSECURE) ||
+           g_error_matches (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INVALID_URL))
+    reply = take_message (SOTONG_OUTCOME_REFUSED,
+                          g_strdup_printf (_("Nothing was sent to “%s”: %s"), account->name, error->message));
+  else
+    reply = take_message (SOTONG_OUTCOME_WAIT,
+                          g_strdup_printf (_("Nothing was changed on “%s”: %s It will be tried again."),
+                                           account->name, error->message));
+  reply->sent = sent;
+  return reply;
+}
+
+static SotongOutcome
+outcome_for_status (guint    status,
+                    gboolean changes)
+{
+  if (status == 401)
+    return SOTONG_OUTCOME_RENEW;
+  if (status == 408 || status == 425 || status == 429 || (status >= 502 && status <= 504))
+    return SOTONG_OUTCOME_WAIT;
+  if (status >= 500 || status < 300)
+    return changes ? SOTONG_OUTCOME_UNKNOWN : SOTONG_OUTCOME_WAIT;
+  return SOTONG_OUTCOME_REFUSED;
+}
+
+/* The platform's own words, made one short line. */
+static char *
+quote_reason (const char *reason)
+{
+  g_autofree char *clean = NULL;
+  g_autofree char *line = NULL;
+
+  if (reason == NULL)
+    return g_strdup ("");
+  clean = sotong_text_clean (reason, -1, 4 * REASON_MAX_CHARS);
+  line = sotong_text_single_line (clean, REASON_MAX_CHARS);
+  return line[0] != '\0' ? g_strdup_printf (_(" It says: “%s”."), line) : g_strdup ("");
+}
+
+static char *
+describe_redirect (const SotongAccount *account,
+                   SotongHttpResponse  *response)
+{
+  const char *location = sotong_http_response_get_header (response, "Location");
+  g_autoptr(GUri) uri = location != NULL ? g_uri_parse (location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return g_strdup_printf (_("“%s” answered with a redirect (status %u) instead of doing what was asked. "
+                              "Correct the channel’s address."), account->name, response->status);
+  return g_strdup_printf (_("“%s” answered with a redirect to %s://%s (status %u) instead of doing what was asked. "
+                            "If that is its new address, enter it in the channel’s settings."),
+                          account->name, g_uri_get_scheme (uri), g_uri_get_host (uri), response->status);
+}
+
+/*< private >
+ * sotong_reply_new_for_status:
+ * @account: the account
+ * @response: an answer whose status is not the documented success
+ * @now: seconds since 1970 UTC
+ * @reason: (nullable): the platform's own words
+ * @changes: whether the call could change something on the platform
+ *
+ * Returns: (transfer full): what the status means where the platform's contract says nothing else
+ */
+SotongReply *
+sotong_reply_new_for_status (const SotongAccount *account,
+                             SotongHttpResponse  *response,
+                             gint64               now,
+                             const char          *reason,
+                             gboolean             changes)
+{
+  SotongOutcome outcome = outcome_for_status (response->status, changes);
+  g_autofree char *quote = quote_reason (reason);
+  SotongReply *reply = sotong_reply_new (outcome, NULL);
+  const char *name = account->name;
+
+  g_clear_pointer (&reply->message, g_free);
+  switch (outcome)
+    {
+    case SOTONG_OUTCOME_RENEW:
+      reply->message = g_strdup_printf (_("“%s” did not accept the sign-in.%s Enter its password or token again in the channel’s settings."),
+                                        name, quote);
+      break;
+    case SOTONG_OUTCOME_WAIT:
+      reply->message = g_strdup_printf (_("“%s” is not ready (status %u).%s It will be tried again."), name, response->status, quote);
+      break;
+    case SOTONG_OUTCOME_UNKNOWN:
+      reply->message = g_strdup_printf (_("“%s” gave an answer that leaves open whether this was done (status %u).%s "
+                                          "It will be looked up there before anything is sent again."),
+                                        name, response->status, quote);
+      break;
+    case SOTONG_OUTCOME_REFUSED:
+    case SOTONG_OUTCOME_OK:
+    default:
+      if (response->status >= 300 && response->status < 400)
+        reply->message = describe_redirect (account, response);
+      else
+        reply->message = g_strdup_printf (_("“%s” refused this (status %u).%s Change what it objects to and try again."),
+                                          name, response->status, quote);
+    }
+  reply->sent = TRUE;
+  reply->http_status = response->status;
+  if (outcome == SOTONG_OUTCOME_WAIT)
+    reply->retry_at = sotong_http_response_get_retry_after (response, now);
+  return reply;
+}
+
+/*< private >
+ * sotong_reply_new_for_body:
+ * @account: the account
+ * @response: an answer with a status of success and a body that is not what the contract says
+ * @changes: whether the call could change something on the platform
+ *
+ * Returns: (transfer full): UNKNOWN for a change, else WAIT: the same words would come from a sign-in
+ *   page of the network as from a broken site
+ */
+SotongReply *
+sotong_reply_new_for_body (const SotongAccount *account,
+                           SotongHttpResponse  *response,
+                           gboolean             changes)
+{
+  g_autofree char *type = sotong_http_response_get_media_type (response, NULL);
+  const char *what;
+  SotongReply *reply;
+
+  if (g_bytes_get_size (response->body) == 0)
+    what = _("an empty answer");
+  else if (g_str_equal (type, "text/html"))
+    what = _("a web page instead of data (perhaps a sign-in page of this network)");
+  else
+    what = _("an answer that cannot be read");
+  if (changes)
+    reply = take_message (SOTONG_OUTCOME_UNKNOWN,
+                          g_strdup_printf (_("“%s” sent %s, which leaves open whether this was done. "
+                                             "It will be looked up there before anything is sent again."), account->name, what));
+  else
+    reply = take_message (SOTONG_OUTCOME_WAIT,
+                          g_strdup_printf (_("“%s” sent %s. Check the channel’s address and the network; it will be tried again."),
+                                           account->name, what));
+  reply->sent = TRUE;
+  reply->http_status = response->status;
+  return reply;
+}

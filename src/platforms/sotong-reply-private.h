@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "platforms/sotong-account.h"
+#include "platforms/sotong-http.h"
+#include "platforms/sotong-reply.h"
+
+G_BEGIN_DECLS
+/* What all connectors say alike. */
+SotongReply *sotong_reply_new_for_error  (const SotongAccount *account,
+                                          SotongHttpRequest   *request,
+                                          const GError        *error,
+                                          gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_new_for_status (const SotongAccount *account,
+                                          SotongHttpResponse  *response,
+                                          gint64               now,
+                                          const char          *reason,
+                                          gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_new_for_body   (const SotongAccount *account,
+                                          SotongHttpResponse  *response,
+                                          gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_new_no_secret  (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS
