@@ -1,0 +1,913 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-rollup-private.h"
+#include "store/sotong-topic-private.h"
+
+/*
+ * Undo is kept as pictures of rows: what each row that a person's act touched was
+ * before and is after. To undo puts the earlier pictures back, provided the rows
+ * are still as the act left them.
+ */
+
+typedef struct _Tracked Tracked;
+
+struct _Tracked
+{
+  const char *table;
+  const char *keys[2];      /* columns of the primary key */
+  gboolean    second_text;  /* the second key is text */
+  gboolean    keeps_rows;   /* has removed_at: undoing an addition marks, it does not delete */
+  gboolean  (*guard) (SotongDb *db, gint64 key, GError **error);
+  gboolean  (*applied) (SotongDb *db, gint64 key, JsonObject *before, JsonObject *after, GError **error);
+};
+
+typedef struct {
+  const Tracked *tracked;
+  gint64         key;
+  gint64         second;
+  char          *second_text; /* (owned) (nullable) */
+  char          *before;      /* (owned) (nullable): JSON */
+} Touched;
+
+struct _SotongChange
+{
+  char      *action;
+  char      *subject_kind;
+  gint64     subject_id;
+  char      *subject;
+  gboolean   final;           /* cannot be undone */
+  gint64     undo_of;
+  GPtrArray *rows;            /* (element-type Touched) */
+};
+
+static gboolean
+guard_copy (SotongDb  *db,
+            gint64     key,
+            GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  const char *state;
+
+  stmt = sotong_db_query (db, error, "SELECT copy.state, channel.name FROM copy JOIN channel ON channel.id = copy.channel_id WHERE copy.id = $1", "i", key);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return stmt != NULL && (error == NULL || *error == NULL);
+  state = sotong_stmt_text (stmt, 0);
+  if (!g_str_equal (state, "published") && !g_str_equal (state, "publishing") && !g_str_equal (state, "unknown"))
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
+               _("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."),
+               sotong_stmt_text (stmt, 1));
+  return FALSE;
+}
+
+static gint64
+member_int (JsonObject *object,
+            const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
+static gboolean
+mention_applied (SotongDb    *db,
+                 gint64       key,
+                 JsonObject  *before,
+                 JsonObject  *after,
+                 GError     **error)
+{
+  return sotong_rollup_relabel (db, key, (int) member_int (before, "sentiment"), (int) member_int (after, "sentiment"), error);
+}
+
+static gboolean
+topic_hit_applied (SotongDb    *db,
+                   gint64       key,
+                   JsonObject  *before,
+                   JsonObject  *after,
+                   GError     **error)
+{
+  gboolean was = before != NULL && member_int (before, "removed") == 0;
+  gboolean is = after != NULL && member_int (after, "removed") == 0;
+  JsonObject *row = after != NULL ? after : before;
+
+  if (was == is)
+    return TRUE;
+  return sotong_rollup_add_mention (db, key, member_int (row, "mention_id"), is ? 1 : -1, error);
+}
+
+static gboolean
+topic_applied (SotongDb    *db,
+               gint64       key,
+               JsonObject  *before,
+               JsonObject  *after,
+               GError     **error)
+{
+  return sotong_topic_rebuild (db, key, error);
+}
+
+static const Tracked tracked_tables[] = {
+  { "content", { "id" }, FALSE, TRUE },
+  { "copy", { "id" }, FALSE, TRUE, guard_copy },
+  { "attachment", { "id" }, FALSE, TRUE },
+  { "advertisement", { "content_id" }, FALSE, FALSE },
+  { "contributor", { "id" }, FALSE, TRUE },
+  { "campaign", { "id" }, FALSE, TRUE },
+  { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
+  { "campaign_stage", { "id" }, FALSE, FALSE },
+  { "deliverable_target", { "id" }, FALSE, TRUE },
+  { "approval_step", { "id" }, FALSE, FALSE },
+  { "channel", { "id" }, FALSE, TRUE },
+  { "channel_group", { "id" }, FALSE, TRUE },
+  { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
+  { "source", { "id" }, FALSE, TRUE },
+  { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
+  { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE },
+  { "topic_hit", { "topic_id", "mention_id" }, FALSE, FALSE, NULL, topic_hit_applied },
+  { "mention", { "id" }, FALSE, FALSE, NULL, mention_applied },
+  { "mention_sentiment", { "mention_id", "source" }, TRUE, FALSE },
+  { "chart_mark", { "id" }, FALSE, TRUE },
+  { "person", { "id" }, FALSE, TRUE },
+  { "agency", { "id" }, FALSE, TRUE },
+  { "programme", { "id" }, FALSE, TRUE },
+  { "budget_account", { "id" }, FALSE, TRUE },
+  { "budget_line", { "id" }, FALSE, TRUE },
+  { "budget_change", { "id" }, FALSE, TRUE },
+  { "commitment", { "id" }, FALSE, TRUE },
+  { "payment", { "id" }, FALSE, TRUE },
+  { "carry_over", { "id" }, FALSE, TRUE },
+};
+
+static const Tracked *
+find_tracked (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tracked_tables); i++)
+    {
+      if (g_str_equal (tracked_tables[i].table, table))
+        return &tracked_tables[i];
+    }
+  g_assert_not_reached ();
+}
+
+static void
+touched_free (Touched *row)
+{
+  g_free (row->second_text);
+  g_free (row->before);
+  g_free (row);
+}
+
+void
+sotong_change_info_free (SotongChangeInfo *info)
+{
+  if (info == NULL)
+    return;
+  g_free (info->actor);
+  g_free (info->action);
+  g_free (info->subject_kind);
+  g_free (info->subject);
+  g_free (info->reason);
+  g_free (info->undo_state);
+  g_free (info);
+}
+
+static void
+append_json_string (GString    *out,
+                    const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (out, "\\%c", c);
+      else if (c < 0x20)
+        g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_c (out, (char) c);
+    }
+  g_string_append_c (out, '"');
+}
+
+static char *
+row_to_json (SotongStmt *stmt)
+{
+  GString *out = g_string_new ("{");
+  int n = sqlite3_column_count (stmt->stmt);
+
+  for (int i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_json_string (out, sqlite3_column_name (stmt->stmt, i));
+      g_string_append_c (out, ':');
+      switch (sqlite3_column_type (stmt->stmt, i))
+        {
+        case SQLITE_NULL:
+          g_string_append (out, "null");
+          break;
+        case SQLITE_INTEGER:
+          g_string_append_printf (out, "%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (stmt->stmt, i));
+          break;
+        case SQLITE_FLOAT:
+          {
+            char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+            g_string_append (out, g_ascii_dtostr (buffer, sizeof buffer, sqlite3_column_double (stmt->stmt, i)));
+          }
+          break;
+        default:
+          append_json_string (out, sotong_stmt_text (stmt, i));
+          break;
+        }
+    }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+static char *
+key_to_json (const Touched *row)
+{
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "{\"%s\":%" G_GINT64_FORMAT, row->tracked->keys[0], row->key);
+  if (row->tracked->keys[1] != NULL)
+    {
+      g_string_append_printf (out, ",\"%s\":", row->tracked->keys[1]);
+      if (row->tracked->second_text)
+        append_json_string (out, row->second_text);
+      else
+        g_string_append_printf (out, "%" G_GINT64_FORMAT, row->second);
+    }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+/* The row's picture; %NULL with @error unset when there is no such row. */
+static gboolean
+picture (SotongDb       *db,
+         const Touched  *row,
+         char          **out_json,
+         GError        **error)
+{
+  const Tracked *t = row->tracked;
+  g_autofree char *sql = NULL;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  *out_json = NULL;
+  sql = g_strdup_printf (t->keys[1] != NULL ? "SELECT * FROM %s WHERE %s = $1 AND %s = $2" : "SELECT * FROM %s WHERE %s = $1",
+                         t->table, t->keys[0], t->keys[1]);
+  if (t->keys[1] == NULL)
+    stmt = sotong_db_query (db, error, sql, "i", row->key);
+  else if (t->second_text)
+    stmt = sotong_db_query (db, error, sql, "it", row->key, row->second_text);
+  else
+    stmt = sotong_db_query (db, error, sql, "ii", row->key, row->second);
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    *out_json = row_to_json (stmt);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+begin (SotongDb    *db,
+       const char  *action,
+       const char  *subject_kind,
+       gint64       subject_id,
+       const char  *subject,
+       gboolean     final,
+       gint64       undo_of,
+       GError     **error)
+{
+  SotongChange *change;
+
+  if (db->change != NULL && !sotong_change_end (db, error))
+    return FALSE;
+  change = g_new0 (SotongChange, 1);
+  change->action = g_strdup (action);
+  change->subject_kind = g_strdup (subject_kind);
+  change->subject_id = subject_id;
+  change->subject = g_strdup (subject);
+  change->final = final;
+  change->undo_of = undo_of;
+  change->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) touched_free);
+  db->change = change;
+  return TRUE;
+}
+
+/**
+ * sotong_change_begin:
+ * @db: the connection of a write job
+ * @action: what a person does, as "content.move"; see sotong_change_describe()
+ * @subject_kind: what kind of thing it concerns, as "content"
+ * @subject_id: which one, or 0
+ * @subject: what a person calls it
+ * @error: return location
+ *
+ * From here on, what the job writes belongs to one step of undo. The change ends
+ * with the job, or with the next begin.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_change_begin (SotongDb    *db,
+                     const char  *action,
+                     const char  *subject_kind,
+                     gint64       subject_id,
+                     const char  *subject,
+                     GError     **error)
+{
+  return begin (db, action, subject_kind, subject_id, subject, FALSE, SOTONG_NONE, error);
+}
+
+/**
+ * sotong_change_begin_final:
+ * @db: the connection of a write job
+ * @action: as for sotong_change_begin()
+ * @subject_kind: as for sotong_change_begin()
+ * @subject_id: as for sotong_change_begin()
+ * @subject: as for sotong_change_begin()
+ * @error: return location
+ *
+ * For what leaves the house or is purged: it stands in the history and cannot be
+ * undone, which the person was told before.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_change_begin_final (SotongDb    *db,
+                           const char  *action,
+                           const char  *subject_kind,
+                           gint64       subject_id,
+                           const char  *subject,
+                           GError     **error)
+{
+  return begin (db, action, subject_kind, subject_id, subject, TRUE, SOTONG_NONE, error);
+}
+
+/* For an act that adds something, whose id is known only afterwards. */
+void
+sotong_change_set_subject (SotongDb   *db,
+                           gint64      subject_id,
+                           const char *subject)
+{
+  if (db->change == NULL)
+    return;
+  db->change->subject_id = subject_id;
+  if (subject != NULL)
+    {
+      g_free (db->change->subject);
+      db->change->subject = g_strdup (subject);
+    }
+}
+
+static gboolean
+touch (SotongDb    *db,
+       const char  *table,
+       gint64       key,
+       gint64       second,
+       const char  *second_text,
+       gboolean     added,
+       GError     **error)
+{
+  Touched *row;
+
+  if (db->change == NULL || db->change->final)
+    return TRUE;
+  for (guint i = 0; i < db->change->rows->len && db->change->rows->len < 64; i++)
+    {
+      row = g_ptr_array_index (db->change->rows, i);
+      if (g_str_equal (row->tracked->table, table) && row->key == key && row->second == second
+          && g_strcmp0 (row->second_text, second_text) == 0)
+        return TRUE;
+    }
+  row = g_new0 (Touched, 1);
+  row->tracked = find_tracked (table);
+  row->key = key;
+  row->second = second;
+  row->second_text = g_strdup (second_text);
+  g_ptr_array_add (db->change->rows, row);
+  return added || picture (db, row, &row->before, error);
+}
+
+gboolean
+sotong_change_touch (SotongDb    *db,
+                     const char  *table,
+                     gint64       key,
+                     GError     **error)
+{
+  return touch (db, table, key, 0, NULL, FALSE, error);
+}
+
+gboolean
+sotong_change_touch_pair (SotongDb    *db,
+                          const char  *table,
+                          gint64       key,
+                          gint64       second,
+                          GError     **error)
+{
+  return touch (db, table, key, second, NULL, FALSE, error);
+}
+
+gboolean
+sotong_change_touch_text (SotongDb    *db,
+                          const char  *table,
+                          gint64       key,
+                          const char  *second,
+                          GError     **error)
+{
+  return touch (db, table, key, 0, second, FALSE, error);
+}
+
+gboolean
+sotong_change_added (SotongDb    *db,
+                     const char  *table,
+                     gint64       key,
+                     GError     **error)
+{
+  return touch (db, table, key, 0, NULL, TRUE, error);
+}
+
+void
+sotong_change_drop (SotongDb *db)
+{
+  SotongChange *change = g_steal_pointer (&db->change);
+
+  if (change == NULL)
+    return;
+  g_free (change->action);
+  g_free (change->subject_kind);
+  g_free (change->subject);
+  g_ptr_array_unref (change->rows);
+  g_free (change);
+}
+
+static gboolean
+write_row (SotongDb       *db,
+           gint64          id,
+           gint64          seq,
+           const Touched  *row,
+           GError        **error)
+{
+  g_autofree char *key = key_to_json (row);
+  g_autofree char *after = NULL;
+
+  return picture (db, row, &after, error)
+         && sotong_db_exec (db, error, "INSERT INTO change_row (change_id, seq, table_name, row_key, row_before, row_after)"
+                            " VALUES ($1, $2, $3, $4, $5, $6)", "iitttt", id, seq, row->tracked->table, key, row->before, after);
+}
+
+gboolean
+sotong_change_end (SotongDb  *db,
+                   GError   **error)
+{
+  SotongChange *change = db->change;
+  gboolean undoable = !change->final && change->undo_of == SOTONG_NONE;
+  gboolean done = TRUE;
+  gint64 id;
+
+  if (undoable && change->rows->len == 0) /* nothing changed: no step to undo */
+    {
+      sotong_change_drop (db);
+      return TRUE;
+    }
+  if (undoable)
+    done = sotong_db_exec (db, error, "UPDATE change SET undo_state = 'dropped' WHERE undo_state = 'undone'", "");
+  id = !done ? 0
+       : sotong_db_insert (db, error, "INSERT INTO change (at, actor, action, subject_kind, subject_id, subject, undo_state, undo_of)"
+                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "itttitti", sotong_db_now (db), db->actor,
+                           change->action, change->subject_kind, change->subject_id, change->subject != NULL ? change->subject : "",
+                           undoable ? "done" : "none", change->undo_of);
+  done = id != 0;
+  for (guint i = 0; done && i < change->rows->len; i++)
+    done = write_row (db, id, i, g_ptr_array_index (change->rows, i), error);
+  sotong_change_drop (db);
+  return done;
+}
+
+static SotongChangeInfo *
+info_from (SotongStmt *stmt)
+{
+  SotongChangeInfo *info = g_new0 (SotongChangeInfo, 1);
+
+  info->id = sotong_stmt_int (stmt, 0);
+  info->at = sotong_stmt_int (stmt, 1);
+  info->actor = sotong_stmt_dup (stmt, 2);
+  info->action = sotong_stmt_dup (stmt, 3);
+  info->subject_kind = sotong_stmt_dup (stmt, 4);
+  info->subject_id = sotong_stmt_int (stmt, 5);
+  info->subject = sotong_stmt_dup (stmt, 6);
+  info->reason = sotong_stmt_dup (stmt, 7);
+  info->undo_state = sotong_stmt_dup (stmt, 8);
+  info->undo_of = sotong_stmt_int (stmt, 9);
+  info->n_rows = (int) sotong_stmt_int (stmt, 10);
+  return info;
+}
+
+#define SELECT_INFO "SELECT id, at, actor, action, subject_kind, subject_id, subject, reason, undo_state, undo_of," \
+                    " (SELECT count(*) FROM change_row WHERE change_id = change.id) FROM change "
+
+static SotongChangeInfo *
+peek (SotongDb    *db,
+      const char  *sql,
+      const char  *nothing,
+      GError     **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "");
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    return info_from (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOTHING, nothing);
+  return NULL;
+}
+
+/**
+ * sotong_change_peek_undo:
+ * @db: a connection
+ * @error: return location; `SOTONG_STORE_ERROR_NOTHING`
+ *
+ * Returns: (transfer full) (nullable): the act that would be undone next
+ */
+SotongChangeInfo *
+sotong_change_peek_undo (SotongDb  *db,
+                         GError   **error)
+{
+  return peek (db, SELECT_INFO "WHERE undo_state = 'done' ORDER BY id DESC LIMIT 1", _("There is nothing to undo."), error);
+}
+
+/**
+ * sotong_change_peek_redo:
+ * @db: a connection
+ * @error: return location; `SOTONG_STORE_ERROR_NOTHING`
+ *
+ * Returns: (transfer full) (nullable): the act that would be redone next
+ */
+SotongChangeInfo *
+sotong_change_peek_redo (SotongDb  *db,
+                         GError   **error)
+{
+  return peek (db, SELECT_INFO "WHERE undo_state = 'undone' ORDER BY id LIMIT 1", _("There is nothing to redo."), error);
+}
+
+static JsonObject *
+object_of (const char *json)
+{
+  g_autoptr(JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+
+  return node != NULL ? json_node_dup_object (node) : NULL;
+}
+
+static gboolean
+set_removed (SotongDb       *db,
+             const Touched  *row,
+             GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET removed_at = $1 WHERE %s = $2", row->tracked->table, row->tracked->keys[0]);
+
+  return sotong_db_exec (db, error, sql, "ii", sotong_db_now (db), row->key);
+}
+
+static gboolean
+delete_row (SotongDb       *db,
+            const Touched  *row,
+            GError        **error)
+{
+  const Tracked *t = row->tracked;
+  g_autofree char *sql = g_strdup_printf (t->keys[1] != NULL ? "DELETE FROM %s WHERE %s = $1 AND %s = $2" : "DELETE FROM %s WHERE %s = $1",
+                                          t->table, t->keys[0], t->keys[1]);
+
+  if (t->keys[1] == NULL)
+    return sotong_db_exec (db, error, sql, "i", row->key);
+  if (t->second_text)
+    return sotong_db_exec (db, error, sql, "it", row->key, row->second_text);
+  return sotong_db_exec (db, error, sql, "ii", row->key, row->second);
+}
+
+static void
+bind_member (sqlite3_stmt *stmt,
+             int           index,
+             JsonNode     *node)
+{
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    sqlite3_bind_null (stmt, index);
+  else if (json_node_get_value_type (node) == G_TYPE_INT64)
+    sqlite3_bind_int64 (stmt, index, json_node_get_int (node));
+  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    sqlite3_bind_double (stmt, index, json_node_get_double (node));
+  else
+    sqlite3_bind_text (stmt, index, json_node_get_string (node), -1, SQLITE_TRANSIENT);
+}
+
+/* Adds the row or, where it stands, sets every column of it: never a REPLACE, which would
+ * delete it for a moment and with it what refers to it. */
+static gboolean
+put_row (SotongDb       *db,
+         const Touched  *row,
+         JsonObject     *object,
+         gboolean        exists,
+         GError        **error)
+{
+  g_autoptr(GList) names = json_object_get_members (object);
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(GString) marks = g_string_new (NULL);
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  int index = 1, rc;
+
+  g_string_printf (sql, exists ? "UPDATE %s SET " : "INSERT INTO %s (", row->tracked->table);
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      if (exists)
+        g_string_append_printf (sql, "%s%s = ?", index > 1 ? ", " : "", (const char *) l->data);
+      else
+        g_string_append_printf (sql, "%s%s", index > 1 ? ", " : "", (const char *) l->data);
+      g_string_append (marks, index > 1 ? ", ?" : "?");
+      index++;
+    }
+  if (exists)
+    {
+      g_string_append_printf (sql, " WHERE %s = ?", row->tracked->keys[0]);
+      if (row->tracked->keys[1] != NULL)
+        g_string_append_printf (sql, " AND %s = ?", row->tracked->keys[1]);
+    }
+  else
+    g_string_append_printf (sql, ") VALUES (%s)", marks->str);
+  rc = sqlite3_prepare_v2 (db->handle, sql->str, -1, &stmt, NULL);
+  if (rc != SQLITE_OK)
+    return sotong_db_set_error (db, rc, error);
+  index = 1;
+  for (GList *l = names; l != NULL; l = l->next)
+    bind_member (stmt, index++, json_object_get_member (object, l->data));
+  if (exists)
+    {
+      sqlite3_bind_int64 (stmt, index++, row->key);
+      if (row->tracked->second_text)
+        sqlite3_bind_text (stmt, index, row->second_text, -1, SQLITE_STATIC);
+      else if (row->tracked->keys[1] != NULL)
+        sqlite3_bind_int64 (stmt, index, row->second);
+    }
+  rc = sqlite3_step (stmt);
+  return rc == SQLITE_DONE || sotong_db_set_error (db, rc, error);
+}
+
+static gboolean
+is_removed (const char *json)
+{
+  g_autoptr(JsonObject) object = object_of (json);
+
+  return object == NULL || member_int (object, "removed_at") != 0;
+}
+
+/* Whether the row still is what the change left: the person would otherwise undo
+ * somebody else's work. */
+static gboolean
+check_unchanged (const Touched  *row,
+                 const char     *now,
+                 const char     *expected,
+                 GError        **error)
+{
+  if (g_strcmp0 (now, expected) == 0)
+    return TRUE;
+  if (expected == NULL && row->tracked->keeps_rows && is_removed (now))
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+                       _("This cannot be undone or redone: what it concerns was changed again since, by you or by the program. Nothing was changed."));
+  return FALSE;
+}
+
+static gboolean
+apply_row (SotongDb    *db,
+           Touched     *row,
+           const char  *expected,
+           const char  *target,
+           GError     **error)
+{
+  const Tracked *t = row->tracked;
+  g_autofree char *now = NULL;
+  g_autoptr(JsonObject) object = object_of (target);
+  g_autoptr(JsonObject) previous = NULL;
+  gboolean done;
+
+  if ((t->guard != NULL && !t->guard (db, row->key, error))
+      || !sotong_change_touch (db, t->table, row->key, error) /* the undo itself stands in the history */
+      || !picture (db, row, &now, error)
+      || !check_unchanged (row, now, expected, error))
+    return FALSE;
+  previous = object_of (now);
+  if (object != NULL)
+    done = put_row (db, row, object, now != NULL, error);
+  else if (t->keeps_rows)
+    done = set_removed (db, row, error);
+  else
+    done = delete_row (db, row, error);
+  return done && (t->applied == NULL || t->applied (db, row->key, previous, object, error));
+}
+
+static Touched *
+touched_from (const char *table,
+              const char *key_json)
+{
+  Touched *row = g_new0 (Touched, 1);
+  g_autoptr(JsonObject) key = object_of (key_json);
+
+  row->tracked = find_tracked (table);
+  row->key = member_int (key, row->tracked->keys[0]);
+  if (row->tracked->second_text)
+    row->second_text = g_strdup (json_object_get_string_member (key, row->tracked->keys[1]));
+  else if (row->tracked->keys[1] != NULL)
+    row->second = member_int (key, row->tracked->keys[1]);
+  return row;
+}
+
+static gboolean
+apply (SotongDb          *db,
+       SotongChangeInfo  *info,
+       gboolean           redo,
+       GError           **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) touched_free);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, redo ? "SELECT table_name, row_key, row_before, row_after FROM change_row WHERE change_id = $1 ORDER BY seq"
+                          : "SELECT table_name, row_key, row_after, row_before FROM change_row WHERE change_id = $1 ORDER BY seq DESC",
+                          "i", info->id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_ptr_array_add (rows, touched_from (sotong_stmt_text (stmt, 0), sotong_stmt_text (stmt, 1)));
+      g_ptr_array_add (texts, sotong_stmt_dup (stmt, 2));
+      g_ptr_array_add (texts, sotong_stmt_dup (stmt, 3));
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (!apply_row (db, g_ptr_array_index (rows, i), g_ptr_array_index (texts, 2 * i), g_ptr_array_index (texts, 2 * i + 1), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static SotongChangeInfo *
+undo_or_redo (SotongDb          *db,
+              SotongChangeInfo  *found,
+              gboolean           redo,
+              GError           **error)
+{
+  g_autoptr(SotongChangeInfo) info = found;
+
+  if (info == NULL
+      || !begin (db, redo ? "redo" : "undo", info->subject_kind, info->subject_id, info->subject, FALSE, info->id, error)
+      || !apply (db, info, redo, error)
+      || !sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti", redo ? "done" : "undone", info->id))
+    return NULL;
+  return g_steal_pointer (&info);
+}
+
+/**
+ * sotong_change_undo:
+ * @db: the connection of a write job
+ * @error: return location; `SOTONG_STORE_ERROR_NOTHING`, `SOTONG_STORE_ERROR_LEFT_HOUSE` when a
+ *   post has gone out, `SOTONG_STORE_ERROR_CONFLICT` when the rows were changed since
+ *
+ * Takes back the last act that was not taken back yet, whole or not at all.
+ *
+ * Returns: (transfer full) (nullable): what was undone
+ */
+SotongChangeInfo *
+sotong_change_undo (SotongDb  *db,
+                    GError   **error)
+{
+  return undo_or_redo (db, sotong_change_peek_undo (db, error), FALSE, error);
+}
+
+/**
+ * sotong_change_redo:
+ * @db: the connection of a write job
+ * @error: return location; as for sotong_change_undo()
+ *
+ * Does again what was undone last.
+ *
+ * Returns: (transfer full) (nullable): what was redone
+ */
+SotongChangeInfo *
+sotong_change_redo (SotongDb  *db,
+                    GError   **error)
+{
+  return undo_or_redo (db, sotong_change_peek_redo (db, error), TRUE, error);
+}
+
+/**
+ * sotong_change_list:
+ * @db: a connection
+ * @subject_kind: (nullable): only what concerns one thing
+ * @subject_id: which one
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongChangeInfo): the history, newest first
+ */
+GPtrArray *
+sotong_change_list (SotongDb    *db,
+                    const char  *subject_kind,
+                    gint64       subject_id,
+                    int          limit,
+                    GError     **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_change_info_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  if (subject_kind != NULL)
+    stmt = sotong_db_query (db, error, SELECT_INFO "WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id DESC LIMIT $3",
+                            "tii", subject_kind, subject_id, (gint64) limit);
+  else
+    stmt = sotong_db_query (db, error, SELECT_INFO "ORDER BY id DESC LIMIT $1", "i", (gint64) limit);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, info_from (stmt));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+/**
+ * sotong_change_describe:
+ * @info: an act
+ *
+ * Returns: (transfer full): what was done to what, in the user's language
+ */
+char *
+sotong_change_describe (const SotongChangeInfo *info)
+{
+  static const struct {
+    const char *action;
+    const char *text;
+  } texts[] = {
+    { "content.add", N_("Add content") },
+    { "content.edit", N_("Edit content") },
+    { "content.move", N_("Move content") },
+    { "content.schedule", N_("Schedule content") },
+    { "content.unschedule", N_("Take content off the schedule") },
+    { "content.remove", N_("Delete content") },
+    { "content.publish", N_("Publish content") },
+    { "content.by-hand", N_("Note that content was published by hand") },
+    { "content.resolve", N_("Settle an unknown outcome") },
+    { "campaign.add", N_("Add campaign") },
+    { "campaign.edit", N_("Edit campaign") },
+    { "campaign.remove", N_("Delete campaign") },
+    { "channel.add", N_("Add channel") },
+    { "channel.edit", N_("Edit channel") },
+    { "channel.remove", N_("Remove channel") },
+    { "source.add", N_("Add source") },
+    { "source.edit", N_("Edit source") },
+    { "source.remove", N_("Remove source") },
+    { "topic.add", N_("Add topic") },
+    { "topic.edit", N_("Edit topic") },
+    { "topic.remove", N_("Remove topic") },
+    { "mention.label", N_("Label mention") },
+    { "mention.remove", N_("Take mention out of a topic") },
+    { "mention.import", N_("Import mentions") },
+    { "budget.pay", N_("Record payment") },
+    { "budget.change", N_("Change budget") },
+    { "undo", N_("Undo") },
+    { "redo", N_("Redo") },
+  };
+  const char *text = info->action;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (g_str_equal (texts[i].action, info->action))
+        text = _(texts[i].text);
+    }
+  if (info->subject == NULL || info->subject[0] == '\0')
+    return g_strdup (text);
+  /* Translators: an act and what it concerns, as in: Move content: “Autumn festival” */
+  return g_strdup_printf (_("%s: “%s”"), text, info->subject);
+}

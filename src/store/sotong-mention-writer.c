@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "store/sotong-mention-writer.h"
+#include "store/sotong-mention.h"
+#include "store/sotong-rollup-private.h"
+#include "store/sotong-search-private.h"
+#include "store/sotong-topic-private.h"
+
+#define LOW_MASK 0x7fff
+
+/*
+ * Writes many mentions in one transaction: the row, its sighting, the search index, its
+ * topics and, at the end, the hourly counts.
+ */
+struct _SotongMentionWriter
+{
+  SotongDb           *db;       /* (unowned) */
+  SotongTopicMatcher *matcher;  /* (owned) */
+  SotongRollupBatch  *batch;    /* (owned) */
+  GArray             *topics;   /* (owned): of the mention at hand */
+  gint64              source_id;
+  gint64              run_id;   /* SOTONG_NONE if none */
+};
+
+/**
+ * sotong_mention_writer_new:
+ * @db: the connection of a write job
+ * @source_id: where the mentions come from
+ * @run_id: the run that brought them, or `SOTONG_NONE`
+ * @error: return location
+ *
+ * For one transaction: call sotong_mention_writer_finish() before the job returns.
+ *
+ * Returns: (transfer full) (nullable): a writer
+ */
+SotongMentionWriter *
+sotong_mention_writer_new (SotongDb  *db,
+                           gint64     source_id,
+                           gint64     run_id,
+                           GError   **error)
+{
+  SotongTopicMatcher *matcher = sotong_topic_matcher_new (db, error);
+  SotongMentionWriter *writer;
+
+  if (matcher == NULL)
+    return NULL;
+  writer = g_new0 (SotongMentionWriter, 1);
+  writer->db = db;
+  writer->matcher = matcher;
+  writer->batch = sotong_rollup_batch_new ();
+  writer->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  writer->source_id = source_id;
+  writer->run_id = run_id;
+  return writer;
+}
+
+void
+sotong_mention_writer_free (SotongMentionWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  sotong_topic_matcher_free (writer->matcher);
+  sotong_rollup_batch_free (writer->batch);
+  g_array_unref (writer->topics);
+  g_free (writer);
+}
+
+/* FNV-1a: spreads the mentions of one second over its low bits, the same each time. */
+static gint64
+low_bits (const char *key)
+{
+  guint32 h = 2166136261u;
+
+  for (const guchar *p = (const guchar *) key; *p != '\0'; p++)
+    h = (h ^ *p) * 16777619u;
+  return (gint64) ((h ^ h >> 15) & LOW_MASK);
+}
+
+static gboolean
+is_id_taken (int rc)
+{
+  return rc == SQLITE_CONSTRAINT_PRIMARYKEY || rc == SQLITE_CONSTRAINT_ROWID;
+}
+
+static SotongStmt *
+bind_row (SotongMentionWriter       *writer,
+          const SotongMentionInput  *input,
+          gint64                     id,
+          GError                   **error)
+{
+  return sotong_db_query (writer->db, error, "INSERT INTO mention (id, canonical_key, source_id, author, published_at, published_precision,"
+                          " first_seen, url, text, sentiment, sentiment_source, copy_id, made)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                          " ON CONFLICT (canonical_key) DO NOTHING", "ititiiittitii", id, input->canonical_key, writer->source_id,
+                          input->author != NULL ? input->author : "", input->published_at, (gint64) input->precision,
+                          input->first_seen, input->url != NULL ? input->url : "", input->text, (gint64) input->sentiment,
+                          input->sentiment_source != NULL ? input->sentiment_source : "", input->copy_id, (gint64) input->made);
+}
+
+/* Inserts the row under the first free id from its second's on. @out_id is 0 when the
+ * key is known already. */
+static gboolean
+insert_row (SotongMentionWriter       *writer,
+            const SotongMentionInput  *input,
+            gint64                    *out_id,
+            GError                   **error)
+{
+  gint64 id = sotong_mention_id_first (input->published_at) + low_bits (input->canonical_key);
+
+  *out_id = 0;
+  for (;; id++)
+    {
+      SotongStmt *stmt = bind_row (writer, input, id, error);
+      int rc;
+
+      if (stmt == NULL)
+        return FALSE;
+      rc = sqlite3_step (stmt->stmt);
+      sotong_stmt_reset (stmt);
+      if (rc == SQLITE_DONE)
+        {
+          if (sqlite3_changes (writer->db->handle) > 0)
+            *out_id = id;
+          return TRUE;
+        }
+      if (!is_id_taken (rc))
+        return sotong_db_set_error (writer->db, rc, error);
+    }
+}
+
+static gboolean
+add_sighting (SotongMentionWriter       *writer,
+              const SotongMentionInput  *input,
+              gint64                     mention_id,
+              gboolean                  *out_added,
+              GError                   **error)
+{
+  if (!sotong_db_exec (writer->db, error, "INSERT INTO sighting (source_id, external_id, mention_id, first_seen, run_id)"
+                       " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (source_id, external_id) DO NOTHING", "itiii",
+                       writer->source_id, input->external_id, mention_id, input->first_seen, writer->run_id))
+    return FALSE;
+  *out_added = sotong_db_n_changes (writer->db) > 0;
+  return TRUE;
+}
+
+static gboolean
+hit_topics (SotongMentionWriter       *writer,
+            const SotongMentionInput  *input,
+            gint64                     mention_id,
+            gboolean                   is_new,
+            GError                   **error)
+{
+  g_array_set_size (writer->topics, 0);
+  sotong_topic_matcher_match (writer->matcher, writer->source_id, input->text, writer->topics);
+  for (guint i = 0; i < writer->topics->len; i++)
+    {
+      gint64 topic = g_array_index (writer->topics, gint64, i);
+
+      if (!sotong_db_exec (writer->db, error, "INSERT INTO topic_hit (topic_id, mention_id) VALUES ($1, $2)"
+                           " ON CONFLICT (topic_id, mention_id) DO NOTHING", "ii", topic, mention_id))
+        return FALSE;
+      if (is_new)
+        sotong_rollup_batch_add (writer->batch, topic, input->published_at, writer->source_id, (int) input->sentiment, 1);
+      else if (sotong_db_n_changes (writer->db) > 0 && !sotong_rollup_add_mention (writer->db, topic, mention_id, 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_new (SotongMentionWriter       *writer,
+         const SotongMentionInput  *input,
+         gint64                     id,
+         GError                   **error)
+{
+  SotongDb *db = writer->db;
+
+  if (!sotong_search_add (db, id, input->text, error))
+    return FALSE;
+  if (input->sentiment != SOTONG_SENTIMENT_NONE
+      && !sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES ($1, $2, $3, $4)", "itii",
+                          id, input->sentiment_source, (gint64) input->sentiment, input->first_seen))
+    return FALSE;
+  sotong_rollup_batch_add (writer->batch, 0, input->published_at, writer->source_id, (int) input->sentiment, 1);
+  return hit_topics (writer, input, id, TRUE, error);
+}
+
+/* Another source, or another address of this one, brought what is known already. */
+static gboolean
+add_known (SotongMentionWriter       *writer,
+           const SotongMentionInput  *input,
+           gint64                    *out_id,
+           GError                   **error)
+{
+  SotongDb *db = writer->db;
+  gboolean added = FALSE;
+
+  if (!sotong_db_get_int (db, out_id, error, "SELECT id FROM mention WHERE canonical_key = $1", "t", input->canonical_key)
+      || !add_sighting (writer, input, *out_id, &added, error))
+    return FALSE;
+  /* The counts of this transaction's mentions still wait in the batch. */
+  return !added || (sotong_rollup_batch_write (writer->batch, db, error) && hit_topics (writer, input, *out_id, FALSE, error));
+}
+
+/* A source's id stands for one thing: when its address changed, the first mention stays. */
+static gboolean
+take_back (SotongMentionWriter  *writer,
+           gint64                id,
+           GError              **error)
+{
+  return sotong_db_exec (writer->db, error, "DELETE FROM mention WHERE id = $1", "i", id);
+}
+
+/**
+ * sotong_mention_writer_add:
+ * @writer: a writer
+ * @input: what a source brought
+ * @out_new: (out): whether the mention was not known before
+ * @out_id: (out) (optional): the mention's id
+ * @error: return location
+ *
+ * Writes a mention once: by its canonical key, and by its source's own id.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_writer_add (SotongMentionWriter       *writer,
+                           const SotongMentionInput  *input,
+                           gboolean                  *out_new,
+                           gint64                    *out_id,
+                           GError                   **error)
+{
+  gboolean sighted = FALSE;
+  gint64 id = 0;
+
+  *out_new = FALSE;
+  if (!insert_row (writer, input, &id, error))
+    return FALSE;
+  if (id == 0)
+    {
+      if (!add_known (writer, input, &id, error))
+        return FALSE;
+    }
+  else
+    {
+      if (!add_sighting (writer, input, id, &sighted, error))
+        return FALSE;
+      if (!sighted)
+        {
+          if (!take_back (writer, id, error)
+              || !sotong_db_get_int (writer->db, &id, error, "SELECT mention_id FROM sighting WHERE source_id = $1 AND external_id = $2",
+                                     "it", writer->source_id, input->external_id))
+            return FALSE;
+        }
+      else if (!add_new (writer, input, id, error))
+        return FALSE;
+      *out_new = sighted;
+    }
+  if (out_id != NULL)
+    *out_id = id;
+  return TRUE;
+}
+
+/**
+ * sotong_mention_writer_finish:
+ * @writer: a writer
+ * @error: return location
+ *
+ * Writes the counts that waited. The writer may be used on afterwards.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_writer_finish (SotongMentionWriter  *writer,
+                              GError              **error)
+{
+  return sotong_rollup_batch_write (writer->batch, writer->db, error);
+}
+
+/* Deletes a mention that no sighting holds any more, with all that is kept of it. */
+static gboolean
+remove_unseen (SotongDb  *db,
+               gint64     id,
+               GError   **error)
+{
+  g_autoptr(SotongMention) mention = sotong_mention_get (db, id, error);
+  g_autoptr(GArray) topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = NULL;
+  gint64 all = 0;
+  GError *local = NULL;
+
+  if (mention == NULL)
+    return FALSE;
+  g_array_append_val (topics, all);
+  stmt = sotong_db_query (db, error, "SELECT topic_id FROM topic_hit WHERE mention_id = $1 AND removed = 0", "i", id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 topic = sotong_stmt_int (stmt, 0);
+
+      g_array_append_val (topics, topic);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  for (guint i = 0; i < topics->len; i++)
+    {
+      if (!sotong_rollup_add_mention (db, g_array_index (topics, gint64, i), id, -1, error))
+        return FALSE;
+    }
+  return sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE mention_id = $1", "i", id)
+         && sotong_db_exec (db, error, "DELETE FROM mention_sentiment WHERE mention_id = $1", "i", id)
+         && sotong_search_remove (db, id, mention->text, error)
+         && sotong_db_exec (db, error, "DELETE FROM mention WHERE id = $1", "i", id);
+}
+
+/**
+ * sotong_mention_remove_run:
+ * @db: the connection of a write job
+ * @run_id: an import that was not finished
+ * @max_rows: how many rows to take back in this transaction
+ * @out_more: (out): whether there are more
+ * @error: return location
+ *
+ * Takes back what an import added: its sightings, and the mentions that nothing else saw.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_remove_run (SotongDb  *db,
+                           gint64     run_id,
+                           gint64     max_rows,
+                           gboolean  *out_more,
+                           GError   **error)
+{
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, 2 * sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT s.id, s.mention_id FROM sighting AS s JOIN fetch_run AS r ON r.id = $1"
+                          " WHERE s.id >= coalesce(r.first_sighting, 0) AND s.run_id = $1 LIMIT $2", "ii", run_id, max_rows);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 pair[2] = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1) };
+
+      g_array_append_vals (rows, pair, 1);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  *out_more = rows->len == max_rows;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const gint64 *pair = (const gint64 *) (gpointer) (rows->data + i * 2 * sizeof (gint64));
+      gint64 left = 0;
+
+      if (!sotong_db_exec (db, error, "DELETE FROM sighting WHERE id = $1", "i", pair[0])
+          || !sotong_db_get_int (db, &left, error, "SELECT count(*) FROM sighting WHERE mention_id = $1", "i", pair[1])
+          || (left == 0 && !remove_unseen (db, pair[1], error)))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+#include "store/sotong-rollup.h"
+
+G_BEGIN_DECLS
+/* What a source brought: clean text, ready to be written. All strings are lent. */
+typedef struct {
+  const char      *external_id;
+  const char      *canonical_key;
+  const char      *author;
+  gint64           published_at;
+  int              precision;        /* as in SotongMention */
+  gint64           first_seen;
+  const char      *url;
+  const char      *text;
+  SotongSentiment  sentiment;        /* none, unless made or imported with one */
+  const char      *sentiment_source; /* (nullable): demo, machine, person */
+  gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
+  gboolean         made;
+} SotongMentionInput;
+
+typedef struct _SotongMentionWriter SotongMentionWriter;
+
+SotongMentionWriter *sotong_mention_writer_new    (SotongDb                  *db,
+                                                   gint64                     source_id,
+                                                   gint64                     run_id,
+                                                   GError                   **error);
+gboolean             sotong_mention_writer_add    (SotongMentionWriter       *writer,
+                                                   const SotongMentionInput  *input,
+                                                   gboolean                  *out_new,
+                                                   gint64                    *out_id,
+                                                   GError                   **error);
+gboolean             sotong_mention_writer_finish (SotongMentionWriter       *writer,
+                                                   GError                   **error);
+void                 sotong_mention_writer_free   (SotongMentionWriter       *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMentionWriter, sotong_mention_writer_free)
+
+gboolean             sotong_mention_remove_run    (SotongDb                  *db,
+                                                   gint64                     run_id,
+                                                   gint64                     max_rows,
+                                                   gboolean                  *out_more,
+                                                   GError                   **error);
+G_END_DECLS

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-rollup-private.h"
+
+#define HOUR_SECONDS 3600
+
+static gint64
+hour_of (gint64 time)
+{
+  gint64 hour = time / HOUR_SECONDS;
+
+  return time % HOUR_SECONDS < 0 ? hour - 1 : hour;
+}
+
+static const char * const sentiment_names[SOTONG_N_SENTIMENTS] = {
+  "unlabelled", "negative", "neutral", "positive", "uncertain"
+};
+
+/**
+ * sotong_sentiment_get_name:
+ * @sentiment: a sentiment
+ *
+ * Returns: the name that files and the command line use
+ */
+const char *
+sotong_sentiment_get_name (SotongSentiment sentiment)
+{
+  g_return_val_if_fail (sentiment < SOTONG_N_SENTIMENTS, sentiment_names[0]);
+  return sentiment_names[sentiment];
+}
+
+/**
+ * sotong_sentiment_from_name:
+ * @name: negative, neutral, positive, uncertain or unlabelled
+ * @out_sentiment: (out): the sentiment
+ *
+ * Returns: %TRUE if @name is one of them
+ */
+gboolean
+sotong_sentiment_from_name (const char      *name,
+                            SotongSentiment *out_sentiment)
+{
+  for (int i = 0; i < SOTONG_N_SENTIMENTS; i++)
+    {
+      if (g_str_equal (sentiment_names[i], name))
+        {
+          *out_sentiment = (SotongSentiment) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* ---- writing ---- */
+
+typedef struct {
+  gint64 topic_id;
+  gint64 hour;
+  gint64 source_id;
+  gint64 sentiment;
+  gint64 n;
+} Cell;
+
+struct _SotongRollupBatch
+{
+  GHashTable *cells; /* (owned): Cell -> itself */
+};
+
+static guint
+cell_hash (gconstpointer key)
+{
+  const Cell *cell = key;
+  guint64 h = (guint64) cell->hour * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  h ^= (guint64) cell->topic_id * G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f);
+  h ^= (guint64) cell->source_id * G_GUINT64_CONSTANT (0x165667b19e3779f9) + (guint64) cell->sentiment;
+  return (guint) (h ^ h >> 32);
+}
+
+static gboolean
+cell_equal (gconstpointer a,
+            gconstpointer b)
+{
+  const Cell *x = a, *y = b;
+
+  return x->hour == y->hour && x->topic_id == y->topic_id && x->source_id == y->source_id && x->sentiment == y->sentiment;
+}
+
+SotongRollupBatch *
+sotong_rollup_batch_new (void)
+{
+  SotongRollupBatch *batch = g_new0 (SotongRollupBatch, 1);
+
+  batch->cells = g_hash_table_new_full (cell_hash, cell_equal, g_free, NULL);
+  return batch;
+}
+
+void
+sotong_rollup_batch_free (SotongRollupBatch *batch)
+{
+  if (batch == NULL)
+    return;
+  g_hash_table_unref (batch->cells);
+  g_free (batch);
+}
+
+void
+sotong_rollup_batch_add (SotongRollupBatch *batch,
+                         gint64             topic_id,
+                         gint64             published_at,
+                         gint64             source_id,
+                         int                sentiment,
+                         gint64             n)
+{
+  Cell key = { topic_id, hour_of (published_at), source_id, sentiment, 0 };
+  Cell *cell = g_hash_table_lookup (batch->cells, &key);
+
+  if (cell == NULL)
+    {
+      cell = g_memdup2 (&key, sizeof key);
+      g_hash_table_add (batch->cells, cell);
+    }
+  cell->n += n;
+}
+
+static gboolean
+write_cell (SotongDb    *db,
+            const Cell  *cell,
+            GError     **error)
+{
+  return cell->n == 0
+         || sotong_db_exec (db, error, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n) VALUES ($1, $2, $3, $4, $5)"
+                            " ON CONFLICT (topic_id, hour, source_id, sentiment) DO UPDATE SET n = rollup_hour.n + excluded.n",
+                            "iiiii", cell->topic_id, cell->hour, cell->source_id, cell->sentiment, cell->n);
+}
+
+gboolean
+sotong_rollup_batch_write (SotongRollupBatch  *batch,
+                           SotongDb           *db,
+                           GError            **error)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, batch->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    {
+      if (!write_cell (db, cell, error))
+        return FALSE;
+    }
+  g_hash_table_remove_all (batch->cells);
+  return TRUE;
+}
+
+/* Adds (1) or takes off (-1) one mention from the counts of a topic. */
+gboolean
+sotong_rollup_add_mention (SotongDb  *db,
+                           gint64     topic_id,
+                           gint64     mention_id,
+                           int        sign,
+                           GError   **error)
+{
+  Cell cell = { topic_id, 0, 0, 0, sign };
+  g_autoptr(SotongStmt) stmt = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT published_at, source_id, sentiment FROM mention WHERE id = $1", "i", mention_id);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  cell.hour = hour_of (sotong_stmt_int (stmt, 0));
+  cell.source_id = sotong_stmt_int (stmt, 1);
+  cell.sentiment = sotong_stmt_int (stmt, 2);
+  return write_cell (db, &cell, error);
+}
+
+/* Moves a mention from one sentiment to another in all counts that hold it. */
+gboolean
+sotong_rollup_relabel (SotongDb  *db,
+                       gint64     mention_id,
+                       int        from,
+                       int        to,
+                       GError   **error)
+{
+  g_autoptr(GArray) topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  gint64 all = 0, hour, source_id;
+
+  if (from == to)
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT mention.published_at, mention.source_id, topic_hit.topic_id FROM mention"
+                          " LEFT JOIN topic_hit ON topic_hit.mention_id = mention.id AND topic_hit.removed = 0"
+                          " WHERE mention.id = $1", "i", mention_id);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  hour = hour_of (sotong_stmt_int (stmt, 0));
+  source_id = sotong_stmt_int (stmt, 1);
+  g_array_append_val (topics, all);
+  do
+    {
+      gint64 topic = sotong_stmt_int (stmt, 2);
+
+      if (topic != SOTONG_NONE)
+        g_array_append_val (topics, topic);
+    }
+  while (sotong_stmt_next (stmt, &local));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  for (guint i = 0; i < topics->len; i++)
+    {
+      Cell minus = { g_array_index (topics, gint64, i), hour, source_id, from, -1 };
+      Cell plus = { g_array_index (topics, gint64, i), hour, source_id, to, 1 };
+
+      if (!write_cell (db, &minus, error) || !write_cell (db, &plus, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Counts a topic anew from its rows; topic 0 is all mentions. */
+gboolean
+sotong_rollup_rebuild (SotongDb  *db,
+                       gint64     topic_id,
+                       GError   **error)
+{
+  if (!sotong_db_exec (db, error, "DELETE FROM rollup_hour WHERE topic_id = $1", "i", topic_id))
+    return FALSE;
+  if (topic_id == 0)
+    return sotong_db_exec (db, error, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n)"
+                           " SELECT 0, (published_at - ((published_at % 3600) + 3600) % 3600) / 3600, source_id, sentiment, count(*)"
+                           " FROM mention GROUP BY 2, 3, 4", "");
+  return sotong_db_exec (db, error, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n)"
+                         " SELECT $1, (m.published_at - ((m.published_at % 3600) + 3600) % 3600) / 3600, m.source_id, m.sentiment, count(*)"
+                         " FROM topic_hit AS h JOIN mention AS m ON m.id = h.mention_id"
+                         " WHERE h.topic_id = $1 AND h.removed = 0 GROUP BY 2, 3, 4", "i", topic_id);
+}
+
+/* ---- reading ---- */
+
+static gboolean
+append_points (GArray       *points,
+               SotongRange   range,
+               SotongBucket  bucket,
+               GTimeZone    *zone)
+{
+  for (gint64 start = sotong_time_bucket_start (range.start, bucket, zone); start < range.end;
+       start = sotong_time_bucket_next (start, bucket, zone))
+    {
+      SotongTrendPoint point = { .start = start };
+
+      g_array_append_val (points, point);
+    }
+  return TRUE;
+}
+
+static void
+add_count (SotongTrendPoint *point,
+           gint64            sentiment,
+           gint64            n)
+{
+  point->total += n;
+  switch ((SotongSentiment) sentiment)
+    {
+    case SOTONG_SENTIMENT_NEGATIVE:
+      point->negative += n;
+      break;
+    case SOTONG_SENTIMENT_NEUTRAL:
+      point->neutral += n;
+      break;
+    case SOTONG_SENTIMENT_POSITIVE:
+      point->positive += n;
+      break;
+    case SOTONG_SENTIMENT_UNCERTAIN:
+      point->uncertain += n;
+      break;
+    case SOTONG_SENTIMENT_NONE:
+    case SOTONG_N_SENTIMENTS:
+    default:
+      point->unlabelled += n;
+      break;
+    }
+}
+
+typedef struct {
+  gint64 from;
+  gint64 to;
+} Span;
+
+/* The times that runs of one source (or of any, if @source_id is 0) covered, joined and sorted. */
+static GArray *
+read_covered (SotongDb     *db,
+              gint64        source_id,
+              SotongRange   range,
+              GError      **error)
+{
+  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT covered_from, covered_to FROM fetch_run"
+                          " WHERE covered_from IS NOT NULL AND covered_to > $1 AND covered_from < $2"
+                          " AND ($3 = 0 OR source_id = $3) ORDER BY covered_from", "iii", range.start, range.end, source_id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Span span = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1) };
+      Span *last = spans->len > 0 ? &g_array_index (spans, Span, spans->len - 1) : NULL;
+
+      if (last != NULL && span.from <= last->to)
+        last->to = MAX (last->to, span.to);
+      else
+        g_array_append_val (spans, span);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&spans);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* How many seconds of a stretch the spans cover; *@at moves on with the stretches. */
+static gint64
+covered_seconds (GArray *spans,
+                 guint  *at,
+                 gint64  from,
+                 gint64  to)
+{
+  gint64 sum = 0;
+
+  while (*at < spans->len && g_array_index (spans, Span, *at).to <= from)
+    (*at)++;
+  for (guint i = *at; i < spans->len && g_array_index (spans, Span, i).from < to; i++)
+    sum += MIN (g_array_index (spans, Span, i).to, to) - MAX (g_array_index (spans, Span, i).from, from);
+  return sum;
+}
+
+static void
+mark_gaps (GArray        *points,
+           GArray        *spans,
+           SotongBucket   bucket,
+           gint64         now,
+           GTimeZone     *zone)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
+      gint64 end = sotong_time_bucket_next (point->start, bucket, zone);
+      gint64 until = MIN (end, now);
+      gint64 covered = until > point->start ? covered_seconds (spans, &at, point->start, until) : 0;
+
+      point->gap = until > point->start && covered == 0 && point->total == 0;
+      point->partial = end > now || (!point->gap && covered < until - point->start);
+    }
+}
+
+/**
+ * sotong_rollup_read:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @source_id: a source, or 0 for all
+ * @range: the time, which is widened to whole buckets at its beginning
+ * @bucket: the office's hours, days, weeks or months
+ * @error: return location
+ *
+ * Sums the hourly counts. A bucket is a gap if no run covered any of it, and partial
+ * if it is not over yet or some of it was not covered: its count is then a lower bound.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongTrendPoint): a point a bucket, empty ones too
+ */
+GArray *
+sotong_rollup_read (SotongDb      *db,
+                    gint64         topic_id,
+                    gint64         source_id,
+                    SotongRange    range,
+                    SotongBucket   bucket,
+                    GError       **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+  g_autoptr(GArray) spans = NULL;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  guint at = 0;
+
+  append_points (points, range, bucket, zone);
+  stmt = sotong_db_query (db, error, "SELECT hour, sentiment, sum(n) FROM rollup_hour WHERE topic_id = $1 AND hour >= $2 AND hour < $3"
+                          " AND ($4 = 0 OR source_id = $4) GROUP BY hour, sentiment ORDER BY hour", "iiii",
+                          topic_id, hour_of (range.start), hour_of (range.end + HOUR_SECONDS - 1), source_id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 time = sotong_stmt_int (stmt, 0) * HOUR_SECONDS;
+      gint64 sentiment = sotong_stmt_int (stmt, 1);
+
+      while (at + 1 < points->len && g_array_index (points, SotongTrendPoint, at + 1).start <= time)
+        at++;
+      if (at < points->len)
+        add_count (&g_array_index (points, SotongTrendPoint, at), sentiment, sotong_stmt_int (stmt, 2));
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  spans = read_covered (db, source_id, range, error);
+  if (spans == NULL)
+    return NULL;
+  mark_gaps (points, spans, bucket, sotong_db_now (db), zone);
+  return g_steal_pointer (&points);
+}
+
+/**
+ * sotong_rollup_extent:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @out_range: (out): from the first hour with a mention to the end of the last
+ * @error: return location
+ *
+ * Returns: %FALSE if there is none, with @error unset
+ */
+gboolean
+sotong_rollup_extent (SotongDb     *db,
+                      gint64        topic_id,
+                      SotongRange  *out_range,
+                      GError      **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT min(hour), max(hour) FROM rollup_hour WHERE topic_id = $1 AND n > 0", "i", topic_id);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error) || sotong_stmt_int (stmt, 0) == SOTONG_NONE)
+    return FALSE;
+  out_range->start = sotong_stmt_int (stmt, 0) * HOUR_SECONDS;
+  out_range->end = (sotong_stmt_int (stmt, 1) + 1) * HOUR_SECONDS;
+  return TRUE;
+}
+
+/**
+ * sotong_rollup_check:
+ * @db: a connection
+ * @findings: (element-type utf8): a sentence is added for each thing that is wrong
+ * @error: return location
+ *
+ * Counts the rows anew and compares them with the counts that are kept.
+ *
+ * Returns: %TRUE if the check could be made
+ */
+gboolean
+sotong_rollup_check (SotongDb   *db,
+                     GPtrArray  *findings,
+                     GError    **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error,
+                          "WITH fresh AS ("
+                          " SELECT 0 AS topic_id, (published_at - ((published_at % 3600) + 3600) % 3600) / 3600 AS hour, source_id, sentiment, count(*) AS n"
+                          " FROM mention GROUP BY 2, 3, 4"
+                          " UNION ALL SELECT h.topic_id, (m.published_at - ((m.published_at % 3600) + 3600) % 3600) / 3600, m.source_id, m.sentiment, count(*)"
+                          " FROM topic_hit AS h JOIN mention AS m ON m.id = h.mention_id WHERE h.removed = 0 GROUP BY 1, 2, 3, 4),"
+                          " kept AS (SELECT topic_id, hour, source_id, sentiment, n FROM rollup_hour WHERE n <> 0)"
+                          " SELECT (SELECT count(*) FROM (SELECT * FROM fresh EXCEPT SELECT * FROM kept))"
+                          " + (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM fresh))", ""))
+    return FALSE;
+  if (n > 0)
+    g_ptr_array_add (findings, g_strdup_printf (ngettext ("%d hourly count differs from the mentions that it counts.",
+                                                          "%d hourly counts differ from the mentions that they count.", (gulong) n), (int) n));
+  return TRUE;
+}

@@ -1,0 +1,893 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "store/sotong-migrate-private.h"
+#include "store/sotong-store.h"
+#include "store/sotong-workspace.h"
+#include "util/sotong-machine.h"
+#include "util/sotong-time.h"
+
+#define MAX_READERS 3
+#define WRITE_PEEK (1 << 8) /* asks something of the writer's connection, outside a transaction */
+#define WATCH_INTERVAL_MS 1000
+
+/**
+ * SotongStore:
+ *
+ * A workspace file that is open. One writer thread keeps writes in their order; a
+ * small pool of readers answers beside it. Public functions may be called from any
+ * thread; callbacks come in the caller's main context.
+ */
+struct _SotongStore
+{
+  GObject       parent_instance;
+  char         *path;       /* (owned) */
+  char         *uuid;       /* (owned) */
+  SotongClock  *clock;      /* (owned) */
+  GTimeZone    *zone;       /* (owned) */
+  gboolean      is_demo;
+  dev_t         device;     /* of the file that was opened */
+  ino_t         inode;
+  SotongDb     *writer;     /* (owned): used by the writer thread alone */
+  GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
+  GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
+  GThreadPool  *read_pool;  /* (owned) (nullable) */
+  GMainContext *watcher;    /* (owned) (nullable): where ::changed is emitted */
+  guint         watch_id;
+  gint          changed;    /* (atomic): areas not emitted yet */
+  gint64        data_version;
+};
+
+G_DEFINE_FINAL_TYPE (SotongStore, sotong_store, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* A job on its way: either a task waits for it, or a thread does. */
+typedef struct {
+  SotongStore      *store;       /* (owned) */
+  SotongStoreJob    job;
+  gpointer          data;
+  GDestroyNotify    data_free;
+  GDestroyNotify    result_free;
+  SotongWriteFlags  flags;
+  GCancellable     *cancellable; /* (owned) (nullable) */
+  GTask            *task;        /* (owned) (nullable) */
+  gpointer          result;
+  GError           *error;       /* (owned) (nullable) */
+  GMutex            mutex;
+  GCond             cond;
+  gboolean          done;
+} Job;
+
+static Job *
+job_new (SotongStore      *self,
+         SotongStoreJob    job,
+         gpointer          data,
+         GCancellable     *cancellable)
+{
+  Job *j = g_new0 (Job, 1);
+
+  j->store = g_object_ref (self);
+  j->job = job;
+  j->data = data;
+  g_set_object (&j->cancellable, cancellable);
+  g_mutex_init (&j->mutex);
+  g_cond_init (&j->cond);
+  return j;
+}
+
+static void
+job_free (Job *j)
+{
+  if (j->data_free != NULL)
+    j->data_free (j->data);
+  g_mutex_clear (&j->mutex);
+  g_cond_clear (&j->cond);
+  g_clear_object (&j->cancellable);
+  g_clear_object (&j->task);
+  g_clear_error (&j->error);
+  g_object_unref (j->store); /* never the last: the store's owner closes it first */
+  g_free (j);
+}
+
+static void
+job_finish (Job *j)
+{
+  if (j->task == NULL)
+    {
+      g_mutex_lock (&j->mutex);
+      j->done = TRUE;
+      g_cond_signal (&j->cond);
+      g_mutex_unlock (&j->mutex);
+      return;
+    }
+  if (j->error != NULL)
+    g_task_return_error (j->task, g_steal_pointer (&j->error));
+  else
+    g_task_return_pointer (j->task, j->result, j->result_free);
+  job_free (j);
+}
+
+static gboolean
+emit_changed_cb (gpointer user_data)
+{
+  SotongStore *self = user_data;
+  guint areas = (guint) g_atomic_int_and ((guint *) &self->changed, 0);
+
+  if (areas != 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, areas);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_changed (SotongStore *self,
+              guint        areas)
+{
+  if (areas == 0 || self->watcher == NULL)
+    return;
+  if (g_atomic_int_or ((guint *) &self->changed, areas) == 0)
+    g_main_context_invoke_full (self->watcher, G_PRIORITY_DEFAULT, emit_changed_cb,
+                                g_object_ref (self), g_object_unref);
+}
+
+/* The file may have been replaced or deleted under us: then nothing may be written
+ * into what nobody will ever open again. */
+static gboolean
+check_file (SotongStore  *self,
+            GError      **error)
+{
+  struct stat info;
+  g_autofree char *name = NULL;
+
+  if (stat (self->path, &info) == 0 && info.st_dev == self->device && info.st_ino == self->inode)
+    return TRUE;
+  name = g_filename_display_name (self->path);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,
+               _("“%s” was moved, replaced or deleted while it was open. Nothing more is written to it. Put the file back, or close it and open the right one."), name);
+  return FALSE;
+}
+
+static gpointer
+run_read (SotongStore *self,
+          SotongDb    *db,
+          Job         *j)
+{
+  gpointer result = NULL;
+
+  if (!check_file (self, &j->error)
+      || g_cancellable_set_error_if_cancelled (j->cancellable, &j->error))
+    return NULL;
+  db->cancellable = j->cancellable;
+  /* One snapshot for all that the job reads. */
+  if (sotong_db_script (db, "BEGIN", &j->error))
+    {
+      result = j->job (db, j->data, j->cancellable, &j->error);
+      sotong_db_script (db, "ROLLBACK", NULL);
+    }
+  db->cancellable = NULL;
+  return result;
+}
+
+static gboolean
+commit (SotongDb  *db,
+        GError   **error)
+{
+  if (db->change != NULL && !sotong_change_end (db, error))
+    return FALSE;
+  /* What is done is done: a late cancel must not undo half of it. */
+  db->cancellable = NULL;
+  return sotong_db_script (db, "COMMIT", error);
+}
+
+static gpointer
+run_write (SotongStore *self,
+           SotongDb    *db,
+           Job         *j)
+{
+  gboolean bulk = (j->flags & SOTONG_WRITE_BULK) != 0;
+  gpointer result = NULL;
+
+  if (!check_file (self, &j->error)
+      || g_cancellable_set_error_if_cancelled (j->cancellable, &j->error)
+      || !sotong_db_script (db, bulk ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", &j->error)
+      || !sotong_db_script (db, "BEGIN IMMEDIATE", &j->error))
+    return NULL;
+  db->cancellable = j->cancellable;
+  db->touched = 0;
+  result = j->job (db, j->data, j->cancellable, &j->error);
+  if (result != NULL && !commit (db, &j->error))
+    {
+      if (j->result_free != NULL)
+        j->result_free (result);
+      result = NULL;
+    }
+  db->cancellable = NULL;
+  if (result == NULL)
+    {
+      sotong_change_drop (db);
+      sotong_db_script (db, "ROLLBACK", NULL);
+      if (j->error == NULL)
+        g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED, _("The change could not be saved."));
+      return NULL;
+    }
+  note_changed (self, db->touched);
+  return result;
+}
+
+static void
+write_thread_cb (gpointer data,
+                 gpointer user_data)
+{
+  Job *j = data;
+
+  if ((j->flags & WRITE_PEEK) != 0)
+    j->result = j->job (j->store->writer, j->data, j->cancellable, &j->error);
+  else
+    j->result = run_write (j->store, j->store->writer, j);
+  job_finish (j);
+}
+
+static void
+adopt (SotongStore *self,
+       SotongDb    *db)
+{
+  db->zone = g_time_zone_ref (self->zone);
+  db->clock = g_object_ref (self->clock);
+  db->actor = g_strdup (g_get_user_name ());
+}
+
+static void
+read_thread_cb (gpointer data,
+                gpointer user_data)
+{
+  Job *j = data;
+  SotongStore *self = j->store;
+  SotongDb *db = g_async_queue_try_pop (self->idle);
+
+  if (db == NULL)
+    {
+      db = sotong_db_open (self->path, SQLITE_OPEN_READWRITE, &j->error);
+      if (db != NULL)
+        {
+          adopt (self, db);
+          sotong_db_script (db, "PRAGMA query_only = ON", NULL);
+        }
+    }
+  if (db != NULL)
+    {
+      j->result = run_read (self, db, j);
+      g_async_queue_push (self->idle, db);
+    }
+  job_finish (j);
+}
+
+static void
+sotong_store_finalize (GObject *object)
+{
+  SotongStore *self = SOTONG_STORE (object);
+
+  sotong_store_close (self);
+  g_async_queue_unref (self->idle);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->watcher, g_main_context_unref);
+  g_free (self->uuid);
+  g_free (self->path);
+  G_OBJECT_CLASS (sotong_store_parent_class)->finalize (object);
+}
+
+static void
+sotong_store_class_init (SotongStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_store_finalize;
+
+  /**
+   * SotongStore::changed:
+   * @self: the store
+   * @areas: SotongStoreArea flags
+   *
+   * Something was written, by this program or another. Only after
+   * sotong_store_watch(), in the context that called it.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+sotong_store_init (SotongStore *self)
+{
+  self->idle = g_async_queue_new_full ((GDestroyNotify) sotong_db_close);
+}
+
+static gboolean
+open_writer (SotongStore  *self,
+             gboolean      create,
+             GError      **error)
+{
+  struct stat info;
+
+  if (stat (self->path, &info) != 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                   _("There is no workspace “%s”. Check the name, or make one with “New workspace”."), self->path);
+      return FALSE;
+    }
+  self->device = info.st_dev;
+  self->inode = info.st_ino;
+  self->writer = sotong_db_open (self->path, SQLITE_OPEN_READWRITE, error);
+  if (self->writer == NULL)
+    return FALSE;
+  if (create && !sotong_db_script (self->writer,
+                                   "PRAGMA page_size = 4096; PRAGMA application_id = 0x53544e47;", error))
+    return FALSE;
+  return sotong_db_script (self->writer, "PRAGMA journal_mode = WAL;"
+                           "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+                           "PRAGMA journal_size_limit = 67108864;", error)
+         && sotong_migrate_to_newest (self->writer, error);
+}
+
+static gboolean
+read_settings (SotongStore  *self,
+               SotongClock  *clock,
+               GError      **error)
+{
+  g_autofree char *zone_name = sotong_workspace_get (self->writer, "zone", error);
+  g_autofree char *demo_now = NULL;
+  g_autofree char *demo = NULL;
+  gint64 now;
+
+  self->zone = sotong_time_zone_new (zone_name != NULL ? zone_name : "Asia/Seoul", NULL);
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_utc ();
+  self->uuid = sotong_workspace_get (self->writer, "uuid", error);
+  if (self->uuid == NULL)
+    return FALSE;
+  demo = sotong_workspace_get (self->writer, "demo", NULL);
+  self->is_demo = demo != NULL;
+  demo_now = sotong_workspace_get (self->writer, "now", NULL);
+  if (clock != NULL)
+    self->clock = g_object_ref (clock);
+  else if (demo_now != NULL && sotong_time_parse (demo_now, self->zone, &now, NULL))
+    self->clock = sotong_clock_new_set (now);
+  else
+    self->clock = sotong_clock_new_system ();
+  adopt (self, self->writer);
+  return TRUE;
+}
+
+static gpointer
+found_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_workspace_found (db, error) ? db : NULL;
+}
+
+static SotongStore *
+store_new (const char    *path,
+           gboolean       create,
+           SotongClock   *clock,
+           GError       **error)
+{
+  g_autoptr(SotongStore) self = g_object_new (SOTONG_TYPE_STORE, NULL);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  if (!open_writer (self, create, error))
+    return NULL;
+  if (create)
+    {
+      self->zone = sotong_time_zone_new ("Asia/Seoul", NULL);
+      if (self->zone == NULL)
+        self->zone = g_time_zone_new_utc ();
+      self->clock = clock != NULL ? g_object_ref (clock) : sotong_clock_new_system ();
+      adopt (self, self->writer);
+      if (!sotong_db_script (self->writer, "BEGIN IMMEDIATE", error)
+          || found_job (self->writer, NULL, NULL, error) == NULL
+          || !sotong_db_script (self->writer, "COMMIT", error))
+        return NULL;
+      g_clear_pointer (&self->zone, g_time_zone_unref);
+      g_clear_object (&self->clock);
+      g_clear_pointer (&self->writer->zone, g_time_zone_unref);
+      g_clear_object (&self->writer->clock);
+      g_clear_pointer (&self->writer->actor, g_free);
+    }
+  if (!read_settings (self, clock, error))
+    return NULL;
+  self->write_pool = g_thread_pool_new (write_thread_cb, NULL, 1, FALSE, NULL);
+  self->read_pool = g_thread_pool_new (read_thread_cb, NULL, MAX_READERS, FALSE, NULL);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sotong_store_open:
+ * @path: a workspace
+ * @clock: (nullable): what to take for now; %NULL for the workspace's own, which is
+ *   the machine's unless it is a demo
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; a code for each way in which a file can be wrong
+ *
+ * Opens a workspace, bringing an older one to the program's version. A file that
+ * is refused is not touched. Blocks: for sotongctl and workers.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+SotongStore *
+sotong_store_open (const char    *path,
+                   SotongClock   *clock,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sotong_migrate_inspect (path, error))
+    return NULL;
+  return store_new (path, FALSE, clock, error);
+}
+
+static gboolean
+make_file (const char  *path,
+           GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+  if (errno == EEXIST)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
+                 _("“%s” exists already and was left as it is. Choose another name."), name);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR,
+                 errno == ENOSPC ? SOTONG_STORE_ERROR_FULL
+                 : errno == ENOENT ? SOTONG_STORE_ERROR_NOT_FOUND : SOTONG_STORE_ERROR_READ_ONLY,
+                 _("“%s” cannot be made: %s. Choose another folder."), name, g_strerror (errno));
+  return FALSE;
+}
+
+static void
+remove_made (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+
+  g_unlink (path);
+  g_unlink (wal);
+  g_unlink (shm);
+}
+
+/**
+ * sotong_store_create:
+ * @path: where there is no file yet
+ * @clock: (nullable): as for sotong_store_open()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when there is a file
+ *
+ * Makes an empty workspace that only its owner may read. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+SotongStore *
+sotong_store_create (const char    *path,
+                     SotongClock   *clock,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  SotongStore *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_file (path, error))
+    return NULL;
+  self = store_new (path, TRUE, clock, error);
+  if (self == NULL)
+    remove_made (path);
+  return self;
+}
+
+typedef struct {
+  char        *path;
+  gboolean     create;
+  SotongClock *clock;
+} OpenData;
+
+static void
+open_data_free (OpenData *data)
+{
+  g_free (data->path);
+  g_clear_object (&data->clock);
+  g_free (data);
+}
+
+static void
+open_thread_cb (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  OpenData *data = task_data;
+  GError *error = NULL;
+  SotongStore *store;
+
+  if (data->create)
+    store = sotong_store_create (data->path, data->clock, cancellable, &error);
+  else
+    store = sotong_store_open (data->path, data->clock, cancellable, &error);
+  if (store == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, store, g_object_unref);
+}
+
+/**
+ * sotong_store_open_async:
+ * @path: a workspace
+ * @create: whether to make it
+ * @clock: (nullable): as for sotong_store_open()
+ * @cancellable: (nullable): a cancellable
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * As sotong_store_open() or sotong_store_create(), in a thread.
+ */
+void
+sotong_store_open_async (const char          *path,
+                         gboolean             create,
+                         SotongClock         *clock,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  OpenData *data = g_new0 (OpenData, 1);
+
+  data->path = g_strdup (path);
+  data->create = create;
+  g_set_object (&data->clock, clock);
+  g_task_set_source_tag (task, sotong_store_open_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) open_data_free);
+  g_task_run_in_thread (task, open_thread_cb);
+}
+
+SotongStore *
+sotong_store_open_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sotong_store_close:
+ * @self: a store
+ *
+ * Waits for the jobs that are under way and closes the file. Calling it again does
+ * nothing. Blocks.
+ */
+void
+sotong_store_close (SotongStore *self)
+{
+  SotongDb *db;
+
+  g_return_if_fail (SOTONG_IS_STORE (self));
+
+  g_clear_handle_id (&self->watch_id, g_source_remove);
+  if (self->write_pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->write_pool), FALSE, TRUE);
+  if (self->read_pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->read_pool), FALSE, TRUE);
+  while ((db = g_async_queue_try_pop (self->idle)) != NULL)
+    sotong_db_close (db);
+  g_clear_pointer (&self->writer, sotong_db_close);
+}
+
+static gpointer
+data_version_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  gint64 *version = g_new0 (gint64, 1);
+
+  if (sotong_db_get_int (db, version, error, "PRAGMA data_version", ""))
+    return version;
+  g_free (version);
+  return NULL;
+}
+
+static void
+data_version_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  SotongStore *self = SOTONG_STORE (object);
+  g_autofree gint64 *version = sotong_store_write_finish (self, result, NULL);
+
+  if (version == NULL)
+    return;
+  if (self->data_version != 0 && *version != self->data_version)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, (guint) SOTONG_AREA_ALL);
+  self->data_version = *version;
+}
+
+/* The writer's own commits leave its data_version as it is: what moves it came from another program. */
+static gboolean
+watch_cb (gpointer user_data)
+{
+  SotongStore *self = user_data;
+
+  if (self->write_pool != NULL && g_thread_pool_unprocessed (self->write_pool) == 0)
+    sotong_store_write_async (self, WRITE_PEEK, data_version_job, NULL, NULL, g_free, NULL, data_version_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * sotong_store_watch:
+ * @self: a store
+ *
+ * From now on [signal@Sotong.Store::changed] tells of every write, our own and those
+ * of other programs, in the calling thread's default main context. Call it once, in
+ * the main thread.
+ */
+void
+sotong_store_watch (SotongStore *self)
+{
+  g_return_if_fail (SOTONG_IS_STORE (self));
+  g_return_if_fail (self->watcher == NULL);
+
+  self->watcher = g_main_context_ref_thread_default ();
+  self->watch_id = g_timeout_add (WATCH_INTERVAL_MS, watch_cb, self);
+}
+
+const char *
+sotong_store_get_path (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
+  return self->path;
+}
+
+/**
+ * sotong_store_get_uuid:
+ * @self: a store
+ *
+ * Returns: (transfer none): the workspace's own name, by which its secrets are kept
+ */
+const char *
+sotong_store_get_uuid (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
+  return self->uuid;
+}
+
+SotongClock *
+sotong_store_get_clock (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
+  return self->clock;
+}
+
+/**
+ * sotong_store_get_zone:
+ * @self: a store
+ *
+ * Returns: (transfer none): the office's time zone
+ */
+GTimeZone *
+sotong_store_get_zone (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
+  return self->zone;
+}
+
+/**
+ * sotong_store_is_demo:
+ * @self: a store
+ *
+ * Returns: %TRUE if the workspace holds the demo's made data
+ */
+gboolean
+sotong_store_is_demo (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
+  return self->is_demo;
+}
+
+static gboolean
+push (GThreadPool *pool,
+      Job         *j)
+{
+  if (pool != NULL)
+    return g_thread_pool_push (pool, j, NULL);
+  g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE, _("The workspace is closed."));
+  job_finish (j);
+  return FALSE;
+}
+
+static gpointer
+wait_for (Job     *j,
+          GError **error)
+{
+  gpointer result;
+
+  g_mutex_lock (&j->mutex);
+  while (!j->done)
+    g_cond_wait (&j->cond, &j->mutex);
+  g_mutex_unlock (&j->mutex);
+  result = j->result;
+  if (j->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&j->error));
+  job_free (j);
+  return result;
+}
+
+/**
+ * sotong_store_read:
+ * @self: a store
+ * @job: what to do
+ * @data: for @job
+ * @cancellable: (nullable): stops a long query within a few milliseconds
+ * @error: return location
+ *
+ * Runs a job that only reads and waits for it: for sotongctl and worker threads.
+ * All that the job reads is of one moment.
+ *
+ * Returns: (transfer full) (nullable): the job's result
+ */
+gpointer
+sotong_store_read (SotongStore     *self,
+                   SotongStoreJob   job,
+                   gpointer         data,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  Job *j;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
+
+  j = job_new (self, job, data, cancellable);
+  push (self->read_pool, j);
+  return wait_for (j, error);
+}
+
+/**
+ * sotong_store_read_async:
+ * @self: a store
+ * @job: what to do
+ * @data: (transfer full): for @job; plain copies, never a widget
+ * @data_free: (nullable): frees @data
+ * @result_free: (nullable): frees a result that nobody takes
+ * @cancellable: (nullable): a cancellable
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * As sotong_store_read(), without waiting.
+ */
+void
+sotong_store_read_async (SotongStore         *self,
+                         SotongStoreJob       job,
+                         gpointer             data,
+                         GDestroyNotify       data_free,
+                         GDestroyNotify       result_free,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  Job *j;
+
+  g_return_if_fail (SOTONG_IS_STORE (self));
+
+  j = job_new (self, job, data, cancellable);
+  j->data_free = data_free;
+  j->result_free = result_free;
+  j->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (j->task, sotong_store_read_async);
+  g_task_set_check_cancellable (j->task, FALSE); /* what was committed is not called cancelled */
+  push (self->read_pool, j);
+}
+
+gpointer
+sotong_store_read_finish (SotongStore   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_store_read_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sotong_store_write:
+ * @self: a store
+ * @flags: how to write
+ * @job: what to do; its transaction is committed when it returns a result
+ * @data: for @job
+ * @cancellable: (nullable): a cancellable; rolls back
+ * @error: return location
+ *
+ * Runs a job that writes and waits for it: for sotongctl and worker threads.
+ * When it returns, the change is on the disk.
+ *
+ * Returns: (transfer full) (nullable): the job's result
+ */
+gpointer
+sotong_store_write (SotongStore       *self,
+                    SotongWriteFlags   flags,
+                    SotongStoreJob     job,
+                    gpointer           data,
+                    GCancellable      *cancellable,
+                    GError           **error)
+{
+  Job *j;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
+
+  j = job_new (self, job, data, cancellable);
+  j->flags = flags;
+  push (self->write_pool, j);
+  return wait_for (j, error);
+}
+
+/**
+ * sotong_store_write_async:
+ * @self: a store
+ * @flags: how to write
+ * @job: what to do
+ * @data: (transfer full): for @job; plain copies, never a widget
+ * @data_free: (nullable): frees @data
+ * @result_free: (nullable): frees a result that nobody takes
+ * @cancellable: (nullable): a cancellable
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * As sotong_store_write(), without waiting.
+ */
+void
+sotong_store_write_async (SotongStore         *self,
+                          SotongWriteFlags     flags,
+                          SotongStoreJob       job,
+                          gpointer             data,
+                          GDestroyNotify       data_free,
+                          GDestroyNotify       result_free,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Job *j;
+
+  g_return_if_fail (SOTONG_IS_STORE (self));
+
+  j = job_new (self, job, data, cancellable);
+  j->flags = flags;
+  j->data_free = data_free;
+  j->result_free = result_free;
+  j->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (j->task, sotong_store_write_async);
+  g_task_set_check_cancellable (j->task, FALSE); /* what was committed is not called cancelled */
+  push (self->write_pool, j);
+}
+
+gpointer
+sotong_store_write_finish (SotongStore   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_store_write_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

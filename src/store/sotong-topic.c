@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-rollup-private.h"
+#include "store/sotong-search-private.h"
+#include "store/sotong-topic-private.h"
+#include "util/sotong-text.h"
+
+/* A topic with its words folded. */
+typedef struct {
+  gint64      id;
+  GStrv       any;
+  GStrv       all;
+  GStrv       not;
+  GHashTable *whole; /* (owned): sources all of whose mentions belong here */
+  GHashTable *off;   /* (owned): sources none of whose mentions do */
+} Pattern;
+
+struct _SotongTopicMatcher
+{
+  GPtrArray *patterns; /* (owned) (element-type Pattern) */
+};
+
+SotongTopic *
+sotong_topic_new (void)
+{
+  return g_new0 (SotongTopic, 1);
+}
+
+void
+sotong_topic_free (SotongTopic *topic)
+{
+  if (topic == NULL)
+    return;
+  g_free (topic->name);
+  g_free (topic->any_words);
+  g_free (topic->all_words);
+  g_free (topic->not_words);
+  g_free (topic);
+}
+
+/**
+ * sotong_topic_words_from_text:
+ * @text: words separated by blanks or commas; a phrase stands in double quotes
+ *
+ * Returns: (transfer full): the words one a line, as topics keep them
+ */
+char *
+sotong_topic_words_from_text (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  g_autoptr(GString) word = g_string_new (NULL);
+  gboolean quoted = FALSE;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean quote = c == '"' || c == 0x201c || c == 0x201d;
+
+      if (c == 0 || c == '\n' || quote || (!quoted && (c == ',' || g_unichar_isspace (c))))
+        {
+          g_autofree char *clean = sotong_text_single_line (word->str, 200);
+
+          if (clean[0] != '\0')
+            g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", clean);
+          g_string_truncate (word, 0);
+          if (quote)
+            quoted = !quoted;
+          if (c == 0)
+            break;
+        }
+      else
+        g_string_append_unichar (word, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static GStrv
+folded_words (const char *lines)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) words = g_strsplit (lines, "\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *folded = sotong_text_fold (words[i]);
+
+      if (folded[0] != '\0')
+        g_strv_builder_add (builder, folded);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+pattern_free (Pattern *pattern)
+{
+  g_strfreev (pattern->any);
+  g_strfreev (pattern->all);
+  g_strfreev (pattern->not);
+  g_hash_table_unref (pattern->whole);
+  g_hash_table_unref (pattern->off);
+  g_free (pattern);
+}
+
+static gboolean
+read_sources (SotongDb  *db,
+              Pattern   *pattern,
+              GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT source_id, mode FROM topic_source WHERE topic_id = $1", "i", pattern->id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 id = sotong_stmt_int (stmt, 0);
+      gboolean whole = g_str_equal (sotong_stmt_text (stmt, 1), "whole");
+
+      g_hash_table_add (whole ? pattern->whole : pattern->off, g_memdup2 (&id, sizeof id));
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static Pattern *
+pattern_new (SotongDb    *db,
+             gint64       id,
+             const char  *any,
+             const char  *all,
+             const char  *not,
+             GError     **error)
+{
+  Pattern *pattern = g_new0 (Pattern, 1);
+
+  pattern->id = id;
+  pattern->any = folded_words (any);
+  pattern->all = folded_words (all);
+  pattern->not = folded_words (not);
+  pattern->whole = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  pattern->off = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (read_sources (db, pattern, error))
+    return pattern;
+  pattern_free (pattern);
+  return NULL;
+}
+
+void
+sotong_topic_matcher_free (SotongTopicMatcher *matcher)
+{
+  if (matcher == NULL)
+    return;
+  g_ptr_array_unref (matcher->patterns);
+  g_free (matcher);
+}
+
+SotongTopicMatcher *
+sotong_topic_matcher_new (SotongDb  *db,
+                          GError   **error)
+{
+  g_autoptr(SotongTopicMatcher) matcher = g_new0 (SotongTopicMatcher, 1);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  matcher->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) pattern_free);
+  stmt = sotong_db_query (db, error, "SELECT id, any_words, all_words, not_words FROM topic WHERE removed_at IS NULL ORDER BY id", "");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Pattern *pattern = pattern_new (db, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 1),
+                                      sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3), error);
+
+      if (pattern == NULL)
+        return NULL;
+      g_ptr_array_add (matcher->patterns, pattern);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&matcher);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+pattern_matches (const Pattern *pattern,
+                 gint64         source_id,
+                 const char    *folded)
+{
+  gboolean any = pattern->any[0] == NULL && pattern->all[0] != NULL;
+
+  if (g_hash_table_size (pattern->off) > 0 && g_hash_table_contains (pattern->off, &source_id))
+    return FALSE;
+  for (guint i = 0; pattern->not[i] != NULL; i++)
+    {
+      if (strstr (folded, pattern->not[i]) != NULL)
+        return FALSE;
+    }
+  if (g_hash_table_size (pattern->whole) > 0 && g_hash_table_contains (pattern->whole, &source_id))
+    return TRUE;
+  for (guint i = 0; pattern->all[i] != NULL; i++)
+    {
+      if (strstr (folded, pattern->all[i]) == NULL)
+        return FALSE;
+    }
+  for (guint i = 0; !any && pattern->any[i] != NULL; i++)
+    any = strstr (folded, pattern->any[i]) != NULL;
+  return any;
+}
+
+/* Clean text is composed already: folding it is only letter case, and Hangul has none. */
+static char *
+fold_clean (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if ((guchar) *p >= 0x80 && (guchar) *p < 0xe3) /* Latin, Greek, Cyrillic, ...; not Hangul, kana, Han */
+        return sotong_text_fold (text);
+    }
+  return g_ascii_strdown (text, -1);
+}
+
+/* Appends the ids of the topics that the text belongs to. */
+void
+sotong_topic_matcher_match (SotongTopicMatcher *matcher,
+                            gint64              source_id,
+                            const char         *text,
+                            GArray             *topic_ids)
+{
+  g_autofree char *folded = NULL;
+
+  if (matcher->patterns->len == 0)
+    return;
+  folded = fold_clean (text);
+  for (guint i = 0; i < matcher->patterns->len; i++)
+    {
+      const Pattern *pattern = g_ptr_array_index (matcher->patterns, i);
+
+      if (pattern_matches (pattern, source_id, folded))
+        g_array_append_val (topic_ids, pattern->id);
+    }
+}
+
+static gboolean
+hit (SotongDb  *db,
+     gint64     topic_id,
+     gint64     mention_id,
+     GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO topic_hit (topic_id, mention_id) VALUES ($1, $2)"
+                         " ON CONFLICT (topic_id, mention_id) DO NOTHING", "ii", topic_id, mention_id);
+}
+
+/* Every mention that the topic's pattern finds; the search index narrows them down. */
+static gboolean
+hit_all (SotongDb  *db,
+         Pattern   *pattern,
+         GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  g_autofree char *match = g_hash_table_size (pattern->whole) == 0 ? sotong_search_match_words (pattern->any, pattern->all) : NULL;
+  GError *local = NULL;
+
+  if (match != NULL)
+    stmt = sotong_db_query (db, error, "SELECT m.id, m.source_id, m.text FROM mention_search AS s JOIN mention AS m ON m.id = s.rowid"
+                            " WHERE mention_search MATCH $1", "t", match);
+  else
+    stmt = sotong_db_query (db, error, "SELECT id, source_id, text FROM mention", "");
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *folded = fold_clean (sotong_stmt_text (stmt, 2));
+
+      if (pattern_matches (pattern, sotong_stmt_int (stmt, 1), folded)
+          && !hit (db, pattern->id, sotong_stmt_int (stmt, 0), error))
+        return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* Finds the topic's mentions anew and counts them. What a person took out stays out. */
+gboolean
+sotong_topic_rebuild (SotongDb  *db,
+                      gint64     id,
+                      GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  Pattern *pattern;
+  gboolean done;
+
+  stmt = sotong_db_query (db, error, "SELECT any_words, all_words, not_words, removed_at FROM topic WHERE id = $1", "i", id);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  db->touched |= 1 << 6; /* topic_hit has no rowid: SQLite does not report it */
+  if (!sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE topic_id = $1 AND removed = 0", "i", id))
+    return FALSE;
+  if (sotong_stmt_int (stmt, 3) != SOTONG_NONE)
+    return sotong_rollup_rebuild (db, id, error);
+  pattern = pattern_new (db, id, sotong_stmt_text (stmt, 0), sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2), error);
+  if (pattern == NULL)
+    return FALSE;
+  done = hit_all (db, pattern, error) && sotong_rollup_rebuild (db, id, error);
+  pattern_free (pattern);
+  return done;
+}
+
+static gboolean
+check_topic (SotongDb           *db,
+             const SotongTopic  *topic,
+             GError            **error)
+{
+  gint64 other = 0;
+  GError *local = NULL;
+
+  if (sotong_text_is_blank (topic->name))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A topic needs a name."));
+      return FALSE;
+    }
+  other = sotong_topic_find (db, topic->name, &local);
+  if (other != 0 && other != topic->id)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("There is a topic “%s” already. Choose another name."), topic->name);
+      return FALSE;
+    }
+  g_clear_error (&local);
+  return TRUE;
+}
+
+/**
+ * sotong_topic_add:
+ * @db: the connection of a write job
+ * @topic: name and words
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS`, `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Adds a topic and finds its mentions among those collected before. One step of undo.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_topic_add (SotongDb           *db,
+                  const SotongTopic  *topic,
+                  GError            **error)
+{
+  gint64 id;
+
+  if (!check_topic (db, topic, error)
+      || !sotong_change_begin (db, "topic.add", "topic", 0, topic->name, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO topic (name, any_words, all_words, not_words, colour, position)"
+                         " VALUES ($1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM topic))", "tttti",
+                         topic->name, topic->any_words != NULL ? topic->any_words : "", topic->all_words != NULL ? topic->all_words : "",
+                         topic->not_words != NULL ? topic->not_words : "", (gint64) topic->colour);
+  if (id == 0 || !sotong_change_added (db, "topic", id, error) || !sotong_topic_rebuild (db, id, error))
+    return 0;
+  sotong_change_set_subject (db, id, NULL);
+  return id;
+}
+
+/**
+ * sotong_topic_edit:
+ * @db: the connection of a write job
+ * @topic: the topic with its new name and words
+ * @error: return location
+ *
+ * Changes a topic and finds its mentions anew. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_topic_edit (SotongDb           *db,
+                   const SotongTopic  *topic,
+                   GError            **error)
+{
+  return check_topic (db, topic, error)
+         && sotong_change_begin (db, "topic.edit", "topic", topic->id, topic->name, error)
+         && sotong_change_touch (db, "topic", topic->id, error)
+         && sotong_db_exec (db, error, "UPDATE topic SET name = $1, any_words = $2, all_words = $3, not_words = $4, colour = $5 WHERE id = $6",
+                            "ttttii", topic->name, topic->any_words, topic->all_words, topic->not_words, (gint64) topic->colour, topic->id)
+         && sotong_topic_rebuild (db, topic->id, error);
+}
+
+/**
+ * sotong_topic_remove:
+ * @db: the connection of a write job
+ * @id: a topic
+ * @error: return location
+ *
+ * Removes a topic; its mentions stay. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_topic_remove (SotongDb  *db,
+                     gint64     id,
+                     GError   **error)
+{
+  return sotong_change_begin (db, "topic.remove", "topic", id, NULL, error)
+         && sotong_change_touch (db, "topic", id, error)
+         && sotong_db_exec (db, error, "UPDATE topic SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id)
+         && sotong_topic_rebuild (db, id, error);
+}
+
+/**
+ * sotong_topic_add_source:
+ * @db: the connection of a write job
+ * @topic_id: a topic
+ * @source_id: a source
+ * @error: return location
+ *
+ * From now on all that the source brings belongs to the topic, and what it brought
+ * does too. Part of the change that is open.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_topic_add_source (SotongDb  *db,
+                         gint64     topic_id,
+                         gint64     source_id,
+                         GError   **error)
+{
+  return sotong_change_touch_pair (db, "topic_source", topic_id, source_id, error)
+         && sotong_db_exec (db, error, "INSERT INTO topic_source (topic_id, source_id, mode) VALUES ($1, $2, 'whole')"
+                            " ON CONFLICT (topic_id, source_id) DO UPDATE SET mode = 'whole'", "ii", topic_id, source_id)
+         && sotong_topic_rebuild (db, topic_id, error);
+}
+
+/**
+ * sotong_topic_list:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongTopic): the topics in their order
+ */
+GPtrArray *
+sotong_topic_list (SotongDb  *db,
+                   GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_topic_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT id, name, any_words, all_words, not_words, colour,"
+                          " (SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id = topic.id)"
+                          " FROM topic WHERE removed_at IS NULL ORDER BY position, id", "");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongTopic *topic = sotong_topic_new ();
+
+      topic->id = sotong_stmt_int (stmt, 0);
+      topic->name = sotong_stmt_dup (stmt, 1);
+      topic->any_words = sotong_stmt_dup (stmt, 2);
+      topic->all_words = sotong_stmt_dup (stmt, 3);
+      topic->not_words = sotong_stmt_dup (stmt, 4);
+      topic->colour = (int) sotong_stmt_int (stmt, 5);
+      topic->n_mentions = sotong_stmt_int (stmt, 6);
+      g_ptr_array_add (list, topic);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * sotong_topic_find:
+ * @db: a connection
+ * @name: a topic's name
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_topic_find (SotongDb    *db,
+                   const char  *name,
+                   GError     **error)
+{
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM topic WHERE name = $1 AND removed_at IS NULL", "t", name))
+    return id;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no topic “%s”."), name);
+  return 0;
+}
