@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <string.h>
@@ -172,23 +173,19 @@ sentence_of (SotongDb         *db,
 {
   g_autofree char *name = g_filename_display_basename (db->path);
 
-  switch (code)
-    {
-    case SOTONG_STORE_ERROR_FULL:
-      return g_strdup_printf (_("The disk that holds “%s” is full. Nothing was written. Make room and try again."), name);
-    case SOTONG_STORE_ERROR_BUSY:
-      return g_strdup_printf (_("Another program is writing to “%s” and did not finish in time. Nothing was written. Try again in a moment."), name);
-    case SOTONG_STORE_ERROR_DAMAGED:
-      return g_strdup_printf (_("“%s” is damaged. Nothing was written. Open a backup of it, or run “sotongctl check” to see what is lost."), name);
-    case SOTONG_STORE_ERROR_NOT_OURS:
-      return g_strdup_printf (_("“%s” is not a workspace of Sotong. It was left as it is."), name);
-    case SOTONG_STORE_ERROR_READ_ONLY:
-      return g_strdup_printf (_("“%s” cannot be written to. Copy it to a folder of your own and open the copy."), name);
-    case SOTONG_STORE_ERROR_NOT_FOUND:
-      return g_strdup_printf (_("“%s” cannot be opened. Check that the file and its folder exist."), name);
-    default:
-      return g_strdup_printf (_("The workspace “%s” could not be used: %s."), name, sqlite3_errmsg (db->handle));
-    }
+  if (code == SOTONG_STORE_ERROR_FULL)
+    return g_strdup_printf (_("The disk that holds “%s” is full. Nothing was written. Make room and try again."), name);
+  if (code == SOTONG_STORE_ERROR_BUSY)
+    return g_strdup_printf (_("Another program is writing to “%s” and did not finish in time. Nothing was written. Try again in a moment."), name);
+  if (code == SOTONG_STORE_ERROR_DAMAGED)
+    return g_strdup_printf (_("“%s” is damaged. Nothing was written. Open a backup of it, or run “sotongctl check” to see what is lost."), name);
+  if (code == SOTONG_STORE_ERROR_NOT_OURS)
+    return g_strdup_printf (_("“%s” is not a workspace of Sotong. It was left as it is."), name);
+  if (code == SOTONG_STORE_ERROR_READ_ONLY)
+    return g_strdup_printf (_("“%s” cannot be written to. Copy it to a folder of your own and open the copy."), name);
+  if (code == SOTONG_STORE_ERROR_NOT_FOUND)
+    return g_strdup_printf (_("“%s” cannot be opened. Check that the file and its folder exist."), name);
+  return g_strdup_printf (_("The workspace “%s” could not be used: %s."), name, sqlite3_errmsg (db->handle));
 }
 
 /* Makes an error of SQLite's result code; always returns %FALSE. */
@@ -198,7 +195,11 @@ sotong_db_set_error (SotongDb  *db,
                      GError   **error)
 {
   SotongStoreError code = code_of (rc);
+  int cause = sqlite3_system_errno (db->handle);
   g_autofree char *sentence = NULL;
+
+  if ((rc & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG))
+    code = SOTONG_STORE_ERROR_FULL;
 
   if ((rc & 0xff) == SQLITE_INTERRUPT)
     {
