@@ -19,9 +19,15 @@ char          *sotong_axis_text_number        (double          value) G_GNUC_WAR
 char          *sotong_axis_text_slot          (gint64          start,
                                                SotongBucket    bucket,
                                                GTimeZone      *zone,
+                                               gboolean        with_year,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
-char          *sotong_axis_text_slot_short    (gint64          start,
-                                               SotongBucket    bucket,
+char          *sotong_axis_text_day           (gint64          time,
                                                GTimeZone      *zone,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_month         (int             month,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_year          (int             year,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_hour          (int             hour,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

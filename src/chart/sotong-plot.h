@@ -2,6 +2,7 @@
 #pragma once
 #include "chart/sotong-axis-text.h"
 #include "chart/sotong-chart-theme.h"
+#include "chart/sotong-label.h"
 #include "chart/sotong-scale.h"
 #include "chart/sotong-slots.h"
 #include <cairo.h>
@@ -17,13 +18,15 @@ typedef struct {
 /* Where values land on the surface: what layers draw with. Lent to them for the time of a call. */
 typedef struct {
   SotongRect              rect;      /* of the values, in units of the surface */
-  double                  headroom;  /* above @rect, kept free for marks */
+  double                  headroom;  /* height of what the layer asked for above @rect */
+  double                  headroom_y;
   SotongScale             x;         /* seconds, or numbers */
   SotongScale             y;
   SotongSlots            *slots;
   gsize                   first;     /* slots in view: first to last, last excluded */
   gsize                   last;
   const SotongChartTheme *theme;
+  SotongLabel            *label;     /* writes texts */
   SotongLanguage          language;
 } SotongPlot;
 

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-axis-text.h"
+#include "util/sotong-won.h"
+
+#define TEN_THOUSAND 1e4      /* 만 */
+#define HUNDRED_MILLION 1e8   /* 억 */
+
+static const char *const english_months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+static const char *const english_days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+static const char *const korean_days[] = { "월", "화", "수", "목", "금", "토", "일" };
+
+/**
+ * sotong_language_resolve:
+ * @language: a language, or %SOTONG_LANGUAGE_AUTO
+ *
+ * Returns: the language that the program's texts are in, where @language leaves it open
+ */
+SotongLanguage
+sotong_language_resolve (SotongLanguage language)
+{
+  if (language != SOTONG_LANGUAGE_AUTO)
+    return language;
+  /* Translators: not words but the code of your language; only “ko” changes how numbers and dates are written. */
+  return g_str_equal (C_("number style", "en"), "ko") ? SOTONG_LANGUAGE_KOREAN : SOTONG_LANGUAGE_ENGLISH;
+}
+
+/**
+ * sotong_axis_text_number:
+ * @value: a number
+ *
+ * Writes a number in full: groups of three, and decimals only where it has them. A gap is a dash.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+sotong_axis_text_number (double value)
+{
+  g_autofree char *whole = NULL;
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  double cents;
+
+  if (!isfinite (value))
+    return g_strdup ("–");
+  if (fabs (value) >= 1e15)
+    return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.3g", value));
+  cents = round (value * 100);
+  if (fmod (cents, 100) == 0)
+    return sotong_number_group ((gint64) round (value));
+  whole = sotong_number_group ((gint64) trunc (cents / 100));
+  g_ascii_formatd (buffer, sizeof buffer, "%02.0f", fabs (fmod (cents, 100)));
+  if (buffer[1] == '0')
+    buffer[1] = '\0';
+  return g_strconcat (cents < 0 && cents > -100 ? "-" : "", whole, ".", buffer, NULL);
+}
+
+/* As many decimals as it takes to tell ticks @step apart. */
+static char *
+format_in_unit (double      value,
+                double      step,
+                double      unit,
+                const char *word)
+{
+  g_autofree char *number = NULL;
+  char format[] = "%.0f";
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  int decimals = 0;
+
+  if (value == 0)
+    return g_strdup ("0");
+  while (decimals < 6 && fabs (step / unit * pow (10, decimals) - round (step / unit * pow (10, decimals))) > 1e-6)
+    decimals++;
+  if (decimals == 0)
+    {
+      number = sotong_number_group ((gint64) round (value / unit));
+      return g_strconcat (number, word, NULL);
+    }
+  format[2] = (char) ('0' + decimals);
+  return g_strconcat (g_ascii_formatd (buffer, sizeof buffer, format, value / unit), word, NULL);
+}
+
+/* A unit is used when it makes every tick of the axis short: all ticks of an axis are in the same one. */
+static gboolean
+unit_suits (double unit,
+            double step,
+            double largest)
+{
+  return largest >= 10 * unit || (largest >= unit && fmod (step, unit) == 0);
+}
+
+/**
+ * sotong_axis_text_value:
+ * @value: the value of a tick
+ * @step: distance of the ticks
+ * @largest: the greatest absolute value on the axis, which chooses the unit for all of it
+ * @language: how to write it; %SOTONG_LANGUAGE_KOREAN counts in 만 and 억
+ *
+ * Returns: (transfer full): a short text
+ */
+char *
+sotong_axis_text_value (double         value,
+                        double         step,
+                        double         largest,
+                        SotongLanguage language)
+{
+  if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
+    {
+      if (largest >= 1e12)
+        return format_in_unit (value, step, 1e12, "조");
+      if (largest >= HUNDRED_MILLION)
+        return format_in_unit (value, step, HUNDRED_MILLION, "억");
+      if (unit_suits (TEN_THOUSAND, step, largest))
+        return format_in_unit (value, step, TEN_THOUSAND, "만");
+    }
+  else
+    {
+      if (unit_suits (1e12, step, largest))
+        return format_in_unit (value, step, 1e12, "tn");
+      if (unit_suits (1e9, step, largest))
+        return format_in_unit (value, step, 1e9, "bn");
+      if (unit_suits (1e6, step, largest))
+        return format_in_unit (value, step, 1e6, "m");
+    }
+  return format_in_unit (value, step, 1, "");
+}
+
+/**
+ * sotong_axis_text_year:
+ * @year: a year
+ * @language: how to write it
+ *
+ * Returns: (transfer full): “2016” or “2016년”
+ */
+char *
+sotong_axis_text_year (int            year,
+                       SotongLanguage language)
+{
+  return g_strdup_printf (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? "%d년" : "%d", year);
+}
+
+/**
+ * sotong_axis_text_month:
+ * @month: 1 to 12
+ * @language: how to write it
+ *
+ * Returns: (transfer full): “Oct” or “10월”
+ */
+char *
+sotong_axis_text_month (int            month,
+                        SotongLanguage language)
+{
+  if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
+    return g_strdup_printf ("%d월", month);
+  return g_strdup (english_months[month - 1]);
+}
+
+/**
+ * sotong_axis_text_hour:
+ * @hour: 0 to 23
+ * @language: how to write it
+ *
+ * Returns: (transfer full): “09:00” or “9시”
+ */
+char *
+sotong_axis_text_hour (int            hour,
+                       SotongLanguage language)
+{
+  return g_strdup_printf (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? "%d시" : "%02d:00", hour);
+}
+
+/**
+ * sotong_axis_text_day:
+ * @time: seconds since 1970 UTC
+ * @zone: the office's zone
+ * @language: how to write it
+ *
+ * Returns: (transfer full): “14 Oct” or “10.14”
+ */
+char *
+sotong_axis_text_day (gint64         time,
+                      GTimeZone     *zone,
+                      SotongLanguage language)
+{
+  int year, month, day, hour, minute, second;
+
+  sotong_time_to_civil (time, zone, &year, &month, &day, &hour, &minute, &second);
+  if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
+    return g_strdup_printf ("%d.%d", month, day);
+  return g_strdup_printf ("%d %s", day, english_months[month - 1]);
+}
+
+typedef struct {
+  int year;
+  int month;
+  int day;
+  int hour;
+  int weekday;
+} Civil;
+
+static Civil
+civil_from_time (gint64     time,
+                 GTimeZone *zone)
+{
+  Civil civil = { 0 };
+  int minute, second;
+
+  sotong_time_to_civil (time, zone, &civil.year, &civil.month, &civil.day, &civil.hour, &minute, &second);
+  civil.weekday = sotong_time_weekday (sotong_time_days_from_civil (civil.year, civil.month, civil.day));
+  return civil;
+}
+
+static char *
+korean_slot (const Civil *first,
+             const Civil *last,
+             SotongBucket bucket,
+             gboolean     with_year)
+{
+  g_autofree char *year = with_year ? g_strdup_printf ("%d년 ", first->year) : g_strdup ("");
+
+  switch (bucket)
+    {
+    case SOTONG_BUCKET_HOUR:
+      return g_strdup_printf ("%s%d월 %d일 (%s) %d시", year, first->month, first->day, korean_days[first->weekday],
+                              first->hour);
+    case SOTONG_BUCKET_DAY:
+      return g_strdup_printf ("%s%d월 %d일 (%s)", year, first->month, first->day, korean_days[first->weekday]);
+    case SOTONG_BUCKET_WEEK:
+      if (first->month == last->month)
+        return g_strdup_printf ("%s%d월 %d일~%d일", year, first->month, first->day, last->day);
+      return g_strdup_printf ("%s%d월 %d일~%d월 %d일", year, first->month, first->day, last->month, last->day);
+    case SOTONG_BUCKET_MONTH:
+      return g_strdup_printf ("%s%d월", year, first->month);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+english_slot (const Civil *first,
+              const Civil *last,
+              SotongBucket bucket,
+              gboolean     with_year)
+{
+  g_autofree char *year = with_year ? g_strdup_printf (" %d", last->year) : g_strdup ("");
+  const char *month = english_months[first->month - 1];
+
+  switch (bucket)
+    {
+    case SOTONG_BUCKET_HOUR:
+      return g_strdup_printf ("%s %d %s%s, %02d:00", english_days[first->weekday], first->day, month, year, first->hour);
+    case SOTONG_BUCKET_DAY:
+      return g_strdup_printf ("%s %d %s%s", english_days[first->weekday], first->day, month, year);
+    case SOTONG_BUCKET_WEEK:
+      if (first->month == last->month)
+        return g_strdup_printf ("%d–%d %s%s", first->day, last->day, month, year);
+      return g_strdup_printf ("%d %s – %d %s%s", first->day, month, last->day, english_months[last->month - 1], year);
+    case SOTONG_BUCKET_MONTH:
+      return g_strdup_printf ("%s%s", month, year);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * sotong_axis_text_slot:
+ * @start: first second of a bucket, since 1970 UTC
+ * @bucket: its length
+ * @zone: the office's zone
+ * @with_year: whether the year is said
+ * @language: how to write it
+ *
+ * Names a bucket in a sentence or a read-out: “Fri 14 Oct” or “10월 14일 (금)”; a week by its first and last day.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+sotong_axis_text_slot (gint64         start,
+                       SotongBucket   bucket,
+                       GTimeZone     *zone,
+                       gboolean       with_year,
+                       SotongLanguage language)
+{
+  Civil first = civil_from_time (start, zone);
+  Civil last = civil_from_time (sotong_time_bucket_next (start, bucket, zone) - 1, zone);
+
+  if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
+    return korean_slot (&first, &last, bucket, with_year);
+  return english_slot (&first, &last, bucket, with_year);
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-chart-private.h"
+
+#define MAX_NAMED_GAPS 3
+
+static int
+year_of (SotongChart *self,
+         gsize        index)
+{
+  int year, month, day, hour, minute, second;
+
+  sotong_time_to_civil ((gint64) sotong_slots_get_start (self->slots, index), sotong_slots_get_zone (self->slots),
+                        &year, &month, &day, &hour, &minute, &second);
+  return year;
+}
+
+static gboolean
+spans_years (SotongChart *self)
+{
+  gsize n = sotong_slots_get_length (self->slots);
+
+  return n > 1 && year_of (self, 0) != year_of (self, n - 1);
+}
+
+static char *
+slot_name (SotongChart *self,
+           gsize        index,
+           gboolean     with_year)
+{
+  double start = sotong_slots_get_start (self->slots, index);
+
+  if (!sotong_slots_is_time (self->slots))
+    return sotong_axis_text_number (start);
+  return sotong_axis_text_slot ((gint64) start, sotong_slots_get_bucket (self->slots),
+                                sotong_slots_get_zone (self->slots), with_year, self->language);
+}
+
+static char *
+point_name (SotongChart *self,
+            gsize        index)
+{
+  return slot_name (self, index, sotong_slots_is_time (self->slots) && spans_years (self));
+}
+
+static gboolean
+is_silent (SotongSeries *series)
+{
+  double min, max;
+
+  return sotong_series_get_role (series) >= SOTONG_ROLE_NEUTRAL && sotong_series_get_role (series) <= SOTONG_ROLE_UNLABELLED
+         && (!sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max) || (min == 0 && max == 0));
+}
+
+static void
+append_figures (SotongChart *self,
+                gsize        index,
+                GString     *text)
+{
+  g_autoptr(GPtrArray) figures = sotong_chart_list_figures (self);
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      g_autofree char *number = NULL;
+
+      if (index >= sotong_series_get_length (series) || is_silent (series))
+        continue;
+      number = sotong_axis_text_number (sotong_series_get_values (series)[index]);
+      g_string_append_printf (text, "%s%s %s", first ? "" : ", ", sotong_series_get_name (series), number);
+      first = FALSE;
+    }
+}
+
+/**
+ * sotong_chart_describe_point:
+ * @self: a chart
+ * @index: a slot
+ *
+ * Says what a slot holds, for the read-out beside the pointer and for screen readers:
+ * “Fri 14 Oct: Total 123, Positive 12, …”.
+ *
+ * Returns: (transfer full): a line of text
+ */
+char *
+sotong_chart_describe_point (SotongChart *self,
+                             gsize        index)
+{
+  g_autoptr(GString) text = NULL;
+  g_autofree char *name = NULL;
+  SotongSlotFlags flags;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+  g_return_val_if_fail (index < sotong_slots_get_length (self->slots), NULL);
+
+  name = point_name (self, index);
+  text = g_string_new (name);
+  g_string_append (text, ": ");
+  flags = sotong_slots_get_flags (self->slots, index);
+  if (flags & SOTONG_SLOT_GAP)
+    {
+      g_string_append (text, _("no data"));
+      return g_string_free (g_steal_pointer (&text), FALSE);
+    }
+  append_figures (self, index, text);
+  if (flags & SOTONG_SLOT_PARTIAL)
+    g_string_append_printf (text, " (%s)", _("not complete yet"));
+  if (flags & SOTONG_SLOT_CORRECTED)
+    g_string_append_printf (text, " (%s)", _("corrected by hand"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* “3 days”, in the length of the slots. */
+static char *
+count_slots (SotongChart *self,
+             gsize        count)
+{
+  if (!sotong_slots_is_time (self->slots))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d point", "%d points", count), (int) count);
+  switch (sotong_slots_get_bucket (self->slots))
+    {
+    case SOTONG_BUCKET_HOUR:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", count), (int) count);
+    case SOTONG_BUCKET_DAY:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", count), (int) count);
+    case SOTONG_BUCKET_WEEK:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", count), (int) count);
+    case SOTONG_BUCKET_MONTH:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", count), (int) count);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+append_gaps (SotongChart *self,
+             GString     *text)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *count = NULL;
+  gsize n = sotong_slots_get_length (self->slots), to;
+  gsize total = sotong_slots_count (self->slots, SOTONG_SLOT_GAP);
+  guint n_runs = 0;
+
+  if (total == 0)
+    return;
+  for (gsize from = 0; from < n; from = to)
+    {
+      g_autofree char *first = NULL, *last = NULL;
+
+      to = from + 1;
+      if (!(sotong_slots_get_flags (self->slots, from) & SOTONG_SLOT_GAP))
+        continue;
+      while (to < n && sotong_slots_get_flags (self->slots, to) & SOTONG_SLOT_GAP)
+        to++;
+      if (n_runs++ >= MAX_NAMED_GAPS)
+        continue;
+      first = point_name (self, from);
+      last = to - from > 1 ? point_name (self, to - 1) : NULL;
+      g_string_append_printf (names, "%s%s%s%s", names->len > 0 ? ", " : "", first, last != NULL ? " – " : "",
+                              last != NULL ? last : "");
+    }
+  if (n_runs > MAX_NAMED_GAPS)
+    g_string_append (names, ", …");
+  count = count_slots (self, total);
+  g_string_append_c (text, ' ');
+  /* Translators: first a length such as “3 days”, then their dates. */
+  g_string_append_printf (text, _("There is no data for %s: %s."), count, names->str);
+}
+
+static void
+append_peak (SotongChart  *self,
+             SotongSeries *series,
+             GString      *text)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *number = NULL;
+  double min, max;
+  gsize index;
+
+  if (!sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max))
+    return;
+  number = sotong_axis_text_number (max);
+  if (!sotong_series_get_peak (series, &index))
+    {
+      if (sotong_series_get_length (series) > 1)
+        g_string_append_printf (text, _(", always %s"), number);
+      return;
+    }
+  name = point_name (self, index);
+  /* Translators: the highest number, then when it was counted. */
+  g_string_append_printf (text, _(", at most %s on %s"), number, name);
+}
+
+static void
+append_what (SotongChart *self,
+             GString     *text)
+{
+  const char *title = self->title != NULL ? self->title : _("Chart");
+  gsize n = sotong_slots_get_length (self->slots);
+  gboolean time = sotong_slots_is_time (self->slots);
+  g_autofree char *first = slot_name (self, 0, time);
+  g_autofree char *last = slot_name (self, n - 1, time && spans_years (self));
+
+  if (n == 1)
+    g_string_append_printf (text, "%s, %s", title, first);
+  else
+    /* Translators: title, first and last day of a chart. */
+    g_string_append_printf (text, _("%s, from %s to %s"), title, first, last);
+}
+
+static void
+append_layers (SotongChart *self,
+               GString     *text)
+{
+  SotongPlot plot = { .slots = self->slots, .language = sotong_language_resolve (self->language) };
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      g_autofree char *sentence = sotong_layer_describe (g_ptr_array_index (self->layers, i), &plot);
+
+      if (sentence != NULL)
+        g_string_append_printf (text, " %s", sentence);
+    }
+}
+
+/**
+ * sotong_chart_describe:
+ * @self: a chart
+ *
+ * Says what the chart shows, for people who cannot see it: range, total, the highest point and when it was, gaps,
+ * what is not complete, lines and marks.
+ *
+ * Returns: (transfer full): sentences
+ */
+char *
+sotong_chart_describe (SotongChart *self)
+{
+  g_autoptr(GPtrArray) figures = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  double min, max;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  figures = sotong_chart_list_figures (self);
+  if (sotong_slots_get_length (self->slots) == 0 || figures->len == 0
+      || !sotong_series_get_bounds (g_ptr_array_index (figures, 0), 0, G_MAXSIZE, &min, &max))
+    return g_strdup_printf ("%s: %s", self->title != NULL ? self->title : _("Chart"),
+                            _("There is no data for this period."));
+
+  append_what (self, text);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      g_autofree char *sum = sotong_axis_text_number (sotong_series_get_sum (series));
+
+      if (is_silent (series))
+        continue;
+      g_string_append_printf (text, "%s%s %s", i == 0 ? ": " : ", ", sotong_series_get_name (series), sum);
+      if (i == 0)
+        append_peak (self, series, text);
+    }
+  g_string_append_c (text, '.');
+  append_gaps (self, text);
+  if (sotong_slots_count (self->slots, SOTONG_SLOT_PARTIAL) > 0)
+    {
+      g_autofree char *count = count_slots (self, sotong_slots_count (self->slots, SOTONG_SLOT_PARTIAL));
+
+      g_string_append_c (text, ' ');
+      /* Translators: a length such as “1 day”. */
+      g_string_append_printf (text, _("Not complete yet: %s."), count);
+    }
+  append_layers (self, text);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+table_start (SotongChart *self,
+             gsize        index)
+{
+  double start = sotong_slots_get_start (self->slots, index);
+
+  if (!sotong_slots_is_time (self->slots))
+    return g_strdup_printf ("%.0f", start);
+  if (sotong_slots_get_bucket (self->slots) == SOTONG_BUCKET_HOUR)
+    return sotong_time_format_iso ((gint64) start, sotong_slots_get_zone (self->slots));
+  return sotong_time_format_date ((gint64) start, sotong_slots_get_zone (self->slots));
+}
+
+static void
+append_cell (GString *table,
+             double   value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_c (table, '\t');
+  if (isfinite (value))
+    g_string_append (table, g_ascii_formatd (buffer, sizeof buffer, "%.15g", value));
+}
+
+/* A name in a cell: what separates cells becomes a space. */
+static void
+append_name (GString    *table,
+             const char *name)
+{
+  g_string_append_c (table, '\t');
+  for (const char *p = name; *p != '\0'; p++)
+    g_string_append_c (table, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
+}
+
+static const char *
+table_note (SotongSlotFlags flags)
+{
+  if (flags & SOTONG_SLOT_GAP)
+    return _("no data");
+  if (flags & SOTONG_SLOT_PARTIAL)
+    return _("not complete yet");
+  return flags & SOTONG_SLOT_CORRECTED ? _("corrected by hand") : "";
+}
+
+/**
+ * sotong_chart_to_table:
+ * @self: a chart
+ *
+ * Writes the numbers behind the picture: a line of names, then a line for each slot, cells separated by tabs. A gap is
+ * an empty cell; the last column says in words why.
+ *
+ * Returns: (transfer full): the table
+ */
+char *
+sotong_chart_to_table (SotongChart *self)
+{
+  g_autoptr(GPtrArray) figures = NULL;
+  GString *table = g_string_new (_("Start"));
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  figures = sotong_chart_list_figures (self);
+  for (guint i = 0; i < figures->len; i++)
+    append_name (table, sotong_series_get_name (g_ptr_array_index (figures, i)));
+  append_name (table, _("Note"));
+  g_string_append_c (table, '\n');
+  for (gsize row = 0; row < sotong_slots_get_length (self->slots); row++)
+    {
+      g_autofree char *start = table_start (self, row);
+
+      g_string_append (table, start);
+      for (guint i = 0; i < figures->len; i++)
+        {
+          SotongSeries *series = g_ptr_array_index (figures, i);
+
+          append_cell (table, row < sotong_series_get_length (series) ? sotong_series_get_values (series)[row] : NAN);
+        }
+      append_name (table, table_note (sotong_slots_get_flags (self->slots, row)));
+      g_string_append_c (table, '\n');
+    }
+  return g_string_free (table, FALSE);
+}

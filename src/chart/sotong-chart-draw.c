@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-chart-private.h"
+#include "chart/sotong-fill.h"
+
+#define GAP_DISTANCE 6.0
+#define PARTIAL_DISTANCE 3.0
+
+static SotongColor
+opaque (SotongColor color)
+{
+  color.alpha = 1;
+  return color;
+}
+
+static void
+draw_line (cairo_t           *cr,
+           const SotongColor *color,
+           double             x1,
+           double             y1,
+           double             x2,
+           double             y2)
+{
+  cairo_move_to (cr, x1, y1);
+  cairo_line_to (cr, x2, y2);
+  sotong_color_set_source (color, cr);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+draw_texts (SotongChart             *self,
+            const SotongChartLayout *layout,
+            SotongLabel             *label,
+            cairo_t                 *cr)
+{
+  const SotongChartTheme *theme = &layout->theme;
+  double width = MAX (1, layout->width - 2 * layout->left);
+
+  if (!isnan (layout->title_y))
+    sotong_label_draw (label, cr, SOTONG_LABEL_TITLE, &theme->ink, self->title, layout->left, layout->title_y, 0, width);
+  if (!isnan (layout->subtitle_y))
+    sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->subtitle, layout->left, layout->subtitle_y, 0,
+                       width);
+  if (!isnan (layout->foot_y))
+    sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->foot, layout->left, layout->foot_y, 0, width);
+}
+
+static void
+draw_flag_key (const SotongChartLayout *layout,
+               cairo_t                 *cr,
+               SotongSlotFlags          flag,
+               const SotongRect        *box)
+{
+  const SotongChartTheme *theme = &layout->theme;
+  SotongColor background = opaque (theme->background);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_clip (cr);
+  if (flag == SOTONG_SLOT_GAP)
+    sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &theme->gap, GAP_DISTANCE);
+  else
+    {
+      sotong_color_set_source (&theme->roles[SOTONG_ROLE_TOTAL].color, cr);
+      cairo_paint (cr);
+      sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
+    }
+  cairo_restore (cr);
+}
+
+static void
+draw_legend (const SotongChartLayout *layout,
+             const SotongPlot        *plot,
+             cairo_t                 *cr)
+{
+  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+
+  for (guint i = 0; i < layout->legend->len; i++)
+    {
+      const SotongLegendEntry *entry = &g_array_index (layout->legend, SotongLegendEntry, i);
+      double side = round (layout->theme.font_size * 0.85);
+      SotongRect box = { round (entry->x), round (entry->y + (line - side) / 2), 16, side };
+
+      if (entry->layer != NULL)
+        sotong_layer_draw_key (entry->layer, entry->nth, plot, cr, &box);
+      else
+        draw_flag_key (layout, cr, entry->flag, &box);
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.ink, entry->text, entry->x + 21, entry->y,
+                         0, MAX (1, layout->width - entry->x - 21));
+    }
+}
+
+static void
+draw_value_axis (const SotongChartLayout *layout,
+                 const SotongPlot        *plot,
+                 cairo_t                 *cr)
+{
+  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  double right = plot->rect.x + plot->rect.width;
+
+  for (guint i = 0; i < sotong_scale_get_n_ticks (&plot->y); i++)
+    {
+      double value = sotong_scale_get_tick (&plot->y, i);
+      double y = floor (sotong_plot_y (plot, value)) + 0.5;
+      g_autofree char *text = sotong_axis_text_value (value, plot->y.step, layout->largest, plot->language);
+
+      if (value != 0)
+        draw_line (cr, &layout->theme.grid, plot->rect.x, y, right, y);
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text, plot->rect.x - 6, y - line / 2,
+                         1, 0);
+    }
+}
+
+static void
+draw_zero_line (const SotongPlot *plot,
+                cairo_t          *cr)
+{
+  double y = floor (sotong_plot_y (plot, 0)) + 0.5;
+
+  draw_line (cr, &plot->theme->dim, plot->rect.x, y, plot->rect.x + plot->rect.width, y);
+}
+
+static void
+draw_time_axis (const SotongChartLayout *layout,
+                const SotongPlot        *plot,
+                cairo_t                 *cr)
+{
+  double bottom = plot->rect.y + plot->rect.height;
+
+  if (isnan (layout->axis_y))
+    return;
+  for (guint i = 0; i < layout->ticks->ticks->len; i++)
+    {
+      const SotongTimeTick *tick = &g_array_index (layout->ticks->ticks, SotongTimeTick, i);
+      double x = sotong_plot_x (plot, (double) tick->time);
+      double middle = (x + sotong_plot_x (plot, (double) tick->until)) / 2;
+
+      draw_line (cr, &layout->theme.dim, floor (x) + 0.5, bottom, floor (x) + 0.5, bottom + 4);
+      if (tick->label != NULL)
+        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, tick->label, middle, layout->axis_y,
+                           0.5, 0);
+    }
+  for (guint i = 0; i < layout->ticks->context->len && !isnan (layout->context_y); i++)
+    {
+      const SotongTimeTick *tick = &g_array_index (layout->ticks->context, SotongTimeTick, i);
+
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, tick->label,
+                         sotong_plot_x (plot, (double) tick->time), layout->context_y, 0, 0);
+    }
+}
+
+static void
+draw_number_axis (const SotongChartLayout *layout,
+                  const SotongPlot        *plot,
+                  cairo_t                 *cr)
+{
+  double bottom = plot->rect.y + plot->rect.height;
+  double step;
+  SotongScale nice;
+
+  if (isnan (layout->axis_y) || plot->first >= plot->last)
+    return;
+  sotong_scale_init_nice (&nice, 0, plot->x.max - plot->x.min, (guint) CLAMP (plot->rect.width / 90, 2, 10), TRUE);
+  step = nice.step;
+  for (double value = ceil (plot->x.min / step) * step; value <= plot->x.max; value += step)
+    {
+      double x = sotong_plot_x (plot, value);
+      g_autofree char *text = sotong_axis_text_value (value, step, plot->x.max, plot->language);
+
+      draw_line (cr, &layout->theme.dim, floor (x) + 0.5, bottom, floor (x) + 0.5, bottom + 4);
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text,
+                         MIN (x, layout->width - sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) / 2 - 2),
+                         layout->axis_y, 0.5, 0);
+    }
+}
+
+static void
+draw_gap (const SotongPlot *plot,
+          cairo_t          *cr,
+          gsize             from,
+          gsize             to)
+{
+  const char *text = _("No data");
+  double left = MAX (plot->rect.x, sotong_plot_slot_left (plot, from));
+  double right = MIN (plot->rect.x + plot->rect.width, sotong_plot_slot_right (plot, to - 1));
+  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, left, plot->rect.y, MAX (right - left, 1), plot->rect.height);
+  cairo_clip (cr);
+  sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, GAP_DISTANCE);
+  cairo_restore (cr);
+  if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) + 6 <= right - left)
+    sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, &plot->theme->background, text,
+                            (left + right) / 2, plot->rect.y + (plot->rect.height - line) / 2, 0.5);
+}
+
+static void
+draw_gaps (const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  gsize to;
+
+  for (gsize from = plot->first; from < plot->last; from = to)
+    {
+      to = from + 1;
+      if (!(sotong_slots_get_flags (plot->slots, from) & SOTONG_SLOT_GAP))
+        continue;
+      while (to < plot->last && sotong_slots_get_flags (plot->slots, to) & SOTONG_SLOT_GAP)
+        to++;
+      draw_gap (plot, cr, from, to);
+    }
+}
+
+/* Hatches what is drawn with the background, as if it were not solid yet. */
+static void
+draw_partial (const SotongPlot *plot,
+              cairo_t          *cr)
+{
+  SotongColor background = opaque (plot->theme->background);
+  gboolean any = FALSE;
+
+  for (gsize i = plot->first; i < plot->last; i++)
+    if (sotong_slots_get_flags (plot->slots, i) & SOTONG_SLOT_PARTIAL)
+      {
+        double left = sotong_plot_slot_left (plot, i);
+
+        cairo_rectangle (cr, left, plot->rect.y - 4, sotong_plot_slot_right (plot, i) - left, plot->rect.height + 4);
+        any = TRUE;
+      }
+  if (any)
+    {
+      cairo_save (cr);
+      cairo_clip (cr);
+      sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
+      cairo_restore (cr);
+    }
+  cairo_new_path (cr);
+}
+
+/* Bands lie below the values, everything else in the order in which it was added. */
+static void
+draw_layers (SotongChart *self,
+             SotongPlot  *plot,
+             cairo_t     *cr)
+{
+  double headroom = plot->headroom;
+  double y = plot->rect.y - headroom;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - headroom - 8, plot->rect.width + 8,
+                   plot->rect.height + headroom + 12);
+  cairo_clip (cr);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SotongLayer *layer = g_ptr_array_index (self->layers, i);
+
+      plot->headroom = sotong_layer_get_headroom (layer, plot);
+      plot->headroom_y = y;
+      y += plot->headroom;
+      cairo_save (cr);
+      cairo_new_path (cr);
+      sotong_layer_draw (layer, plot, cr);
+      cairo_restore (cr);
+    }
+  plot->headroom = headroom;
+  draw_partial (plot, cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_empty (const SotongPlot *plot,
+            cairo_t          *cr)
+{
+  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
+
+  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->dim, &plot->theme->background,
+                          _("There is no data for this period."), plot->rect.x + plot->rect.width / 2,
+                          plot->rect.y + (plot->rect.height - line) / 2, 0.5);
+}
+
+static void
+draw_plot (SotongChart             *self,
+           const SotongChartLayout *layout,
+           SotongPlot              *plot,
+           cairo_t                 *cr)
+{
+  draw_gaps (plot, cr);
+  if (layout->has_values)
+    {
+      draw_value_axis (layout, plot, cr);
+      draw_layers (self, plot, cr);
+    }
+  else
+    draw_empty (plot, cr);
+  draw_zero_line (plot, cr);
+  if (layout->ticks != NULL)
+    draw_time_axis (layout, plot, cr);
+  else
+    draw_number_axis (layout, plot, cr);
+}
+
+/**
+ * sotong_chart_draw:
+ * @self: a chart
+ * @cr: what to draw with; its state is kept
+ * @width: of the chart, in units of the surface, at least 1
+ * @height: of the chart
+ * @theme: how it looks
+ *
+ * Draws into the rectangle from (0, 0) to (@width, @height). May be called in any thread, in several at once too.
+ */
+void
+sotong_chart_draw (SotongChart            *self,
+                   cairo_t                *cr,
+                   double                  width,
+                   double                  height,
+                   const SotongChartTheme *theme)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+  g_autoptr(SotongLabel) label = NULL;
+  SotongPlot plot;
+
+  g_return_if_fail (SOTONG_IS_CHART (self));
+  g_return_if_fail (width >= 1 && height >= 1);
+  g_return_if_fail (theme != NULL);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  label = sotong_label_new (theme, self->language);
+  plot = layout->plot;
+  plot.label = label;
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  sotong_color_set_source (&theme->background, cr);
+  cairo_paint (cr);
+  draw_texts (self, layout, label, cr);
+  draw_legend (layout, &plot, cr);
+  draw_plot (self, layout, &plot, cr);
+  cairo_restore (cr);
+}

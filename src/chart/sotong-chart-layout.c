@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-chart-private.h"
+
+#define KEY_WIDTH 16.0
+#define KEY_GAP 5.0
+#define ENTRY_GAP 16.0
+#define MAX_LEGEND_ROWS 3
+#define LEAST_PLOT 40.0   /* height below which texts give way */
+
+static void
+legend_entry_clear (gpointer data)
+{
+  g_free (((SotongLegendEntry *) data)->text);
+}
+
+static void
+layout_clear (gpointer data)
+{
+  SotongChartLayout *self = data;
+
+  g_array_unref (self->legend);
+  g_clear_pointer (&self->ticks, sotong_time_ticks_free);
+}
+
+SotongChartLayout *
+sotong_chart_layout_ref (SotongChartLayout *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+sotong_chart_layout_unref (SotongChartLayout *self)
+{
+  g_atomic_rc_box_release_full (self, layout_clear);
+}
+
+static void
+set_view (SotongChart *chart,
+          SotongPlot  *plot)
+{
+  gsize n = sotong_slots_get_length (chart->slots);
+  double start, end;
+
+  plot->first = plot->last = 0;
+  sotong_scale_init (&plot->x, 0, 1);
+  if (n == 0)
+    return;
+  start = isnan (chart->start) ? sotong_slots_get_start (chart->slots, 0) : chart->start;
+  end = isnan (chart->end) ? sotong_slots_get_end (chart->slots, n - 1) : chart->end;
+  sotong_scale_init (&plot->x, start, end);
+  plot->last = n;
+  if (start > sotong_slots_get_start (chart->slots, 0) && !sotong_slots_find (chart->slots, start, &plot->first))
+    plot->first = n;
+  if (sotong_slots_find (chart->slots, plot->x.max, &plot->last)
+      && sotong_slots_get_start (chart->slots, plot->last) < plot->x.max)
+    plot->last++;
+  else if (plot->x.max <= sotong_slots_get_start (chart->slots, 0))
+    plot->last = 0;
+  plot->first = MIN (plot->first, plot->last);
+}
+
+static void
+add_legend (SotongChartLayout *self,
+            SotongLayer       *layer,
+            guint              nth,
+            SotongSlotFlags    flag,
+            char              *text)
+{
+  SotongLegendEntry entry = { layer, nth, flag, text, 0, 0 };
+
+  g_array_append_val (self->legend, entry);
+}
+
+static gboolean
+is_count (SotongRole role)
+{
+  return role <= SOTONG_ROLE_UNLABELLED;
+}
+
+/* In the order of roles, whatever the order of stacking. What nobody counted is not named. */
+static void
+add_series_legend (SotongChartLayout *self,
+                   SotongLayer       *layer)
+{
+  guint n_series = sotong_layer_get_n_series (layer);
+
+  for (guint role = 0; role < SOTONG_N_ROLES && n_series > 1; role++)
+    for (guint i = 0; i < n_series; i++)
+      {
+        SotongSeries *series = sotong_layer_get_series (layer, i);
+        g_autofree char *number = NULL;
+        double sum;
+
+        if (sotong_series_get_role (series) != (SotongRole) role)
+          continue;
+        if (!is_count (role))
+          {
+            add_legend (self, layer, i, 0, g_strdup (sotong_series_get_name (series)));
+            continue;
+          }
+        sum = sotong_series_get_sum (series);
+        if (sum == 0 && role >= SOTONG_ROLE_UNCERTAIN)
+          continue;
+        number = sotong_axis_text_number (sum);
+        add_legend (self, layer, i, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));
+      }
+}
+
+static void
+add_flag_legend (SotongChartLayout *self,
+                 SotongChart       *chart)
+{
+  gsize gaps = sotong_slots_count (chart->slots, SOTONG_SLOT_GAP);
+  g_autofree char *number = sotong_axis_text_number ((double) gaps);
+
+  if (gaps > 0)
+    /* Translators: in a legend, then how many days (hours, weeks, months) are without data. */
+    add_legend (self, NULL, 0, SOTONG_SLOT_GAP, g_strdup_printf (_("No data %s"), number));
+  if (sotong_slots_count (chart->slots, SOTONG_SLOT_PARTIAL) > 0)
+    add_legend (self, NULL, 0, SOTONG_SLOT_PARTIAL, g_strdup (_("Not complete")));
+}
+
+/* Runs the entries from left to right in lines. Returns the height taken; entries that find no line are dropped. */
+static double
+place_legend (SotongChartLayout *self,
+              SotongLabel       *label,
+              double             y)
+{
+  double line = sotong_label_get_height (label, SOTONG_LABEL_BODY);
+  double x = self->left;
+  guint rows = 1;
+
+  for (guint i = 0; i < self->legend->len; i++)
+    {
+      SotongLegendEntry *entry = &g_array_index (self->legend, SotongLegendEntry, i);
+      double width = KEY_WIDTH + KEY_GAP + sotong_label_get_width (label, SOTONG_LABEL_BODY, entry->text);
+
+      if (x > self->left && x + width > self->width - self->left)
+        {
+          x = self->left;
+          rows++;
+        }
+      if (rows > MAX_LEGEND_ROWS)
+        {
+          g_array_set_size (self->legend, i);
+          return (rows - 1) * line;
+        }
+      entry->x = x;
+      entry->y = y + (rows - 1) * line;
+      x += width + ENTRY_GAP;
+    }
+  return self->legend->len > 0 ? rows * line : 0;
+}
+
+static double
+add_line (double     *y,
+          double      height,
+          const char *text)
+{
+  double at = *y;
+
+  if (text == NULL)
+    return NAN;
+  *y += height;
+  return at;
+}
+
+/* From the top: title, subtitle, legend. Returns where they end. */
+static double
+place_head (SotongChartLayout *self,
+            SotongChart       *chart,
+            SotongLabel       *label,
+            gboolean           spacious)
+{
+  double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
+  double y = self->left / 2;
+  double legend;
+
+  self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE), chart->title);
+  self->subtitle_y = add_line (&y, body, spacious ? chart->subtitle : NULL);
+  for (guint i = 0; i < chart->layers->len; i++)
+    add_series_legend (self, g_ptr_array_index (chart->layers, i));
+  add_flag_legend (self, chart);
+  if (self->legend->len > 0)
+    y += body * 0.2;
+  legend = place_legend (self, label, y);
+  return y + legend + body * 0.45;
+}
+
+/* From the bottom: foot note, then two lines of the x axis. Returns where the plot may end. */
+static double
+place_foot (SotongChartLayout *self,
+            SotongChart       *chart,
+            SotongLabel       *label,
+            gboolean           spacious)
+{
+  double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
+  double y = self->height - self->left / 2;
+
+  self->foot_y = NAN;
+  self->context_y = NAN;
+  if (spacious && chart->foot != NULL)
+    self->foot_y = y -= body;
+  if (spacious && sotong_slots_is_time (chart->slots))
+    self->context_y = y -= body;
+  self->axis_y = y -= body;
+  return y - 5;
+}
+
+static gboolean
+find_bounds (SotongChart      *chart,
+             const SotongPlot *plot,
+             double           *min,
+             double           *max)
+{
+  gboolean found = FALSE;
+
+  *min = INFINITY;
+  *max = -INFINITY;
+  for (guint i = 0; i < chart->layers->len; i++)
+    {
+      SotongLayer *layer = g_ptr_array_index (chart->layers, i);
+      double low, high;
+
+      if (!sotong_layer_get_bounds (layer, plot->first, plot->last, &low, &high))
+        continue;
+      *min = MIN (*min, low);
+      *max = MAX (*max, high);
+      found = found || sotong_layer_get_n_series (layer) > 0;
+    }
+  return found;
+}
+
+static void
+set_value_scale (SotongChartLayout *self,
+                 SotongLabel       *label,
+                 double             min,
+                 double             max)
+{
+  double line = sotong_label_get_height (label, SOTONG_LABEL_BODY);
+  guint n_ticks = (guint) CLAMP (self->plot.rect.height / (line * 2.1), 2, 7);
+
+  sotong_scale_init_nice (&self->plot.y, min, max, n_ticks, TRUE);
+  self->largest = MAX (fabs (self->plot.y.min), fabs (self->plot.y.max));
+}
+
+static double
+widest_value (SotongChartLayout *self,
+              SotongLabel       *label)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < sotong_scale_get_n_ticks (&self->plot.y); i++)
+    {
+      g_autofree char *text = sotong_axis_text_value (sotong_scale_get_tick (&self->plot.y, i), self->plot.y.step,
+                                                      self->largest, self->plot.language);
+
+      widest = MAX (widest, sotong_label_get_width (label, SOTONG_LABEL_BODY, text));
+    }
+  return widest;
+}
+
+static double
+measure_cb (const char *text,
+            gpointer    user_data)
+{
+  return sotong_label_get_width (user_data, SOTONG_LABEL_BODY, text);
+}
+
+static void
+place_plot (SotongChartLayout *self,
+            SotongChart       *chart,
+            SotongLabel       *label,
+            double             top,
+            double             bottom)
+{
+  SotongPlot *plot = &self->plot;
+  double min, max;
+
+  plot->rect = (SotongRect) { self->left, top, MAX (1, self->width - 2 * self->left), MAX (1, bottom - top) };
+  set_view (chart, plot);
+  self->has_values = find_bounds (chart, plot, &min, &max);
+  if (!self->has_values)
+    {
+      sotong_scale_init (&plot->y, 0, 1);
+      return;
+    }
+  set_value_scale (self, label, min, max);
+  plot->rect.x += ceil (widest_value (self, label)) + 6;
+  plot->rect.width = MAX (1, self->width - self->left - plot->rect.x);
+
+  plot->label = label;
+  for (guint i = 0; i < chart->layers->len; i++)
+    plot->headroom += sotong_layer_get_headroom (g_ptr_array_index (chart->layers, i), plot);
+  plot->label = NULL;
+  plot->headroom = MIN (plot->headroom, plot->rect.height * 0.6);
+  plot->rect.y += plot->headroom;
+  plot->rect.height -= plot->headroom;
+  set_value_scale (self, label, min, max);
+}
+
+static void
+place_ticks (SotongChartLayout *self,
+             SotongChart       *chart,
+             SotongLabel       *label)
+{
+  if (!sotong_slots_is_time (chart->slots) || sotong_slots_get_length (chart->slots) == 0)
+    return;
+  self->ticks = sotong_time_ticks_new ((gint64) self->plot.x.min, (gint64) self->plot.x.max,
+                                       sotong_slots_get_bucket (chart->slots), sotong_slots_get_zone (chart->slots),
+                                       self->plot.language, self->plot.rect.width, self->theme.font_size * 0.7,
+                                       measure_cb, label);
+}
+
+/**
+ * sotong_chart_layout_new:
+ * @chart: a chart
+ * @width: of the surface
+ * @height: of the surface
+ * @theme: says the font
+ *
+ * Finds a place for everything. Where the height does not suffice, foot note, subtitle and the second line of the
+ * axis give way first, then title and legend: a chart of the size of a word is its line alone.
+ *
+ * Returns: (transfer full): a layout
+ */
+SotongChartLayout *
+sotong_chart_layout_new (SotongChart            *chart,
+                         double                  width,
+                         double                  height,
+                         const SotongChartTheme *theme)
+{
+  SotongChartLayout *self = g_atomic_rc_box_new0 (SotongChartLayout);
+  g_autoptr(SotongLabel) label = sotong_label_new (theme, chart->language);
+  double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
+  gboolean spacious = height >= body * 9;
+  double top, bottom;
+
+  self->width = width;
+  self->height = height;
+  self->theme = *theme;
+  self->left = theme->font_size;
+  self->legend = g_array_new (FALSE, FALSE, sizeof (SotongLegendEntry));
+  g_array_set_clear_func (self->legend, legend_entry_clear);
+  self->plot.slots = chart->slots;
+  self->plot.theme = &self->theme;
+  self->plot.language = sotong_language_resolve (chart->language);
+
+  top = place_head (self, chart, label, spacious);
+  bottom = place_foot (self, chart, label, spacious);
+  if (bottom - top < LEAST_PLOT)
+    {
+      g_array_set_size (self->legend, 0);
+      self->title_y = self->subtitle_y = NAN;
+      top = body * 0.5;
+    }
+  if (bottom - top < LEAST_PLOT)
+    {
+      self->axis_y = NAN;
+      bottom = height - 2;
+    }
+  place_plot (self, chart, label, top, bottom);
+  place_ticks (self, chart, label);
+  return self;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "chart/sotong-chart.h"
+#include "chart/sotong-time-ticks.h"
+
+G_BEGIN_DECLS
+/* One sample and name in the legend. */
+typedef struct {
+  SotongLayer     *layer;   /* (unowned) (nullable): the chart's; none for @flag */
+  guint            nth;     /* series of @layer */
+  SotongSlotFlags  flag;
+  char            *text;    /* (owned) */
+  double           x;
+  double           y;
+} SotongLegendEntry;
+
+/* Where everything of a chart goes at one size. Never changes: any thread may read it. */
+typedef struct {
+  double            width;
+  double            height;
+  SotongChartTheme  theme;
+  SotongPlot        plot;        /* without @label */
+  double            title_y;     /* of each text line, NAN when it is left out */
+  double            subtitle_y;
+  double            foot_y;
+  double            axis_y;
+  double            context_y;
+  double            left;        /* of texts */
+  double            largest;     /* absolute value on the y axis */
+  gboolean          has_values;
+  GArray           *legend;      /* (owned) (element-type SotongLegendEntry) */
+  SotongTimeTicks  *ticks;       /* (owned) (nullable) */
+} SotongChartLayout;
+
+SotongChartLayout *sotong_chart_layout_new   (SotongChart            *chart,
+                                              double                  width,
+                                              double                  height,
+                                              const SotongChartTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
+SotongChartLayout *sotong_chart_layout_ref   (SotongChartLayout      *self);
+void               sotong_chart_layout_unref (SotongChartLayout      *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChartLayout, sotong_chart_layout_unref)
+G_END_DECLS

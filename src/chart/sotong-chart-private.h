@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "chart/sotong-chart.h"
+#include "chart/sotong-chart-layout.h"
+
+G_BEGIN_DECLS
+struct _SotongChart
+{
+  GObject            parent_instance;
+  char              *title;     /* (owned) (nullable) */
+  char              *subtitle;  /* (owned) (nullable) */
+  char              *foot;      /* (owned) (nullable) */
+  SotongSlots       *slots;     /* (owned) */
+  GPtrArray         *layers;    /* (owned) (element-type SotongLayer) */
+  GPtrArray         *figures;   /* (owned) (element-type SotongSeries): told besides those of the layers */
+  SotongLanguage     language;
+  double             start;     /* of what is in view; NAN: all */
+  double             end;
+  GMutex             mutex;     /* guards @layout */
+  SotongChartLayout *layout;    /* (owned) (nullable): the last one asked for */
+};
+
+GPtrArray         *sotong_chart_list_figures (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
+SotongChartLayout *sotong_chart_ref_layout   (SotongChart            *self,
+                                              double                  width,
+                                              double                  height,
+                                              const SotongChartTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

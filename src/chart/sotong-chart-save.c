@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "chart/sotong-chart.h"
+
+#define LARGEST 16384.0
+
+typedef enum {
+  FORMAT_PNG,
+  FORMAT_SVG,
+  FORMAT_PDF,
+} Format;
+
+/* A file being written; the first error is kept, for Cairo tells only that there was one. */
+typedef struct {
+  int fd;
+  int error;  /* errno, or 0 */
+} Sink;
+
+static gboolean
+find_format (const char  *path,
+             Format      *format,
+             GError     **error)
+{
+  static const char *const endings[] = { ".png", ".svg", ".pdf" };
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      {
+        *format = (Format) i;
+        return TRUE;
+      }
+  g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_FORMAT,
+               _("“%s” does not say what kind of picture to make. End the name in .png, .svg or .pdf."), path);
+  return FALSE;
+}
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  Sink *sink = closure;
+
+  while (length > 0 && sink->error == 0)
+    {
+      ssize_t written = write (sink->fd, data, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written <= 0)
+        {
+          sink->error = written < 0 ? errno : EIO;
+          break;
+        }
+      data += written;
+      length -= (unsigned int) written;
+    }
+  return sink->error == 0 ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static cairo_surface_t *
+make_surface (Format  format,
+              Sink   *sink,
+              double  width,
+              double  height)
+{
+  cairo_surface_t *surface;
+
+  switch (format)
+    {
+    case FORMAT_PNG:
+      return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (width + 0.5), (int) (height + 0.5));
+    case FORMAT_SVG:
+      surface = cairo_svg_surface_create_for_stream (write_cb, sink, width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      return surface;
+    case FORMAT_PDF:
+      return cairo_pdf_surface_create_for_stream (write_cb, sink, width, height);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static cairo_status_t
+draw_file (SotongChart            *self,
+           Format                  format,
+           Sink                   *sink,
+           double                  width,
+           double                  height,
+           const SotongChartTheme *theme)
+{
+  cairo_surface_t *surface = make_surface (format, sink, width, height);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  if (format == FORMAT_PDF && sotong_chart_get_title (self) != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sotong_chart_get_title (self));
+  sotong_chart_draw (self, cr, width, height, theme);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
+    status = cairo_surface_write_to_png_stream (surface, write_cb, sink);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return status;
+}
+
+static void
+set_write_error (GError     **error,
+                 const char  *path,
+                 int          code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (code == ENOSPC || code == EDQUOT)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                 _("The picture “%s” was not saved: the disk is full. Make room or choose another folder."), name);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+                 _("The picture “%s” was not saved: %s. Choose another folder or name."), name, g_strerror (code));
+}
+
+/* On the disk under its own name, then under the one asked for: the old picture stays until the new one is whole. */
+static int
+finish_file (Sink       *sink,
+             const char *temporary,
+             const char *path)
+{
+  if (sink->error == 0 && fsync (sink->fd) != 0 && errno != EINVAL && errno != EROFS)
+    sink->error = errno;
+  if (close (sink->fd) != 0 && sink->error == 0)
+    sink->error = errno;
+  if (sink->error == 0 && g_rename (temporary, path) != 0)
+    sink->error = errno;
+  return sink->error;
+}
+
+/**
+ * sotong_chart_save:
+ * @self: a chart
+ * @path: where to; its ending .png, .svg or .pdf says what is made
+ * @width: pixels of a PNG or SVG, points (1/72 inch) of a PDF; 1 to 16384
+ * @height: the same
+ * @theme: how it looks
+ * @error: return location: `SOTONG_CHART_ERROR`, or `G_IO_ERROR` when the file cannot be written
+ *
+ * Saves a picture. It is written beside @path and takes its place when it is whole; after an error whatever was there
+ * is untouched. Waits for the disk, so call it from a thread that may.
+ *
+ * Returns: %TRUE when the picture is on the disk
+ */
+gboolean
+sotong_chart_save (SotongChart             *self,
+                   const char              *path,
+                   double                   width,
+                   double                   height,
+                   const SotongChartTheme  *theme,
+                   GError                 **error)
+{
+  g_autofree char *temporary = NULL;
+  Sink sink = { -1, 0 };
+  Format format;
+  cairo_status_t status;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (theme != NULL, FALSE);
+
+  if (!find_format (path, &format, error))
+    return FALSE;
+  if (!(width >= 1 && height >= 1 && width <= LARGEST && height <= LARGEST))
+    {
+      g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_SIZE,
+                   _("A picture of %.0f × %.0f cannot be made. Width and height go from 1 to %.0f."),
+                   width, height, LARGEST);
+      return FALSE;
+    }
+  temporary = g_strconcat (path, ".XXXXXX", NULL);
+  sink.fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+  if (sink.fd < 0)
+    {
+      set_write_error (error, path, errno);
+      return FALSE;
+    }
+  status = draw_file (self, format, &sink, width, height, theme);
+  if (status != CAIRO_STATUS_SUCCESS && sink.error == 0)
+    sink.error = status == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
+  if (finish_file (&sink, temporary, path) == 0)
+    return TRUE;
+  g_unlink (temporary);
+  set_write_error (error, path, sink.error);
+  return FALSE;
+}

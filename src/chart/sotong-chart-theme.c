@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "chart/sotong-chart-theme.h"
+
+#define RGB(hex) { ((hex) >> 16) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) & 0xff) / 255.0, 1 }
+#define RGBA(hex, a) { ((hex) >> 16) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) & 0xff) / 255.0, (a) }
+#define FONTS "Noto Sans CJK KR, NanumGothic, Cantarell, sans"
+
+/* Blue and orange stay apart for every common kind of colour blindness; in lightness they differ too. */
+static const SotongChartTheme light = {
+  .background = RGB (0xffffff),
+  .ink = RGB (0x1f2328),
+  .dim = RGB (0x5b626b),
+  .grid = RGB (0xe4e7ea),
+  .gap = RGB (0xc3c8cf),
+  .band = RGBA (0x7a5fb5, 0.10),
+  .mark = RGB (0x5e459b),
+  .threshold = RGB (0xa3262e),
+  .roles = {
+    [SOTONG_ROLE_TOTAL] = { RGB (0x26547c), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_POSITIVE] = { RGB (0x2f7fc1), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_NEUTRAL] = { RGB (0xbcc3cc), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_NEGATIVE] = { RGB (0xd1560a), RGBA (0xffffff, 0.55), SOTONG_FILL_RISING },
+    [SOTONG_ROLE_UNCERTAIN] = { RGB (0xe3d9ef), RGB (0x7a5fb5), SOTONG_FILL_DOTTED },
+    [SOTONG_ROLE_UNLABELLED] = { RGB (0xf0f2f4), RGB (0x9aa3ad), SOTONG_FILL_FALLING },
+    [SOTONG_ROLE_FIRST] = { RGB (0x26547c), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_SECOND] = { RGB (0xd1560a), RGBA (0xffffff, 0.55), SOTONG_FILL_RISING },
+    [SOTONG_ROLE_THIRD] = { RGB (0x0f8a6d), RGBA (0xffffff, 0.55), SOTONG_FILL_FALLING },
+  },
+  .font_family = FONTS,
+  .font_size = 12,
+};
+
+static const SotongChartTheme dark = {
+  .background = RGB (0x1e1e1e),
+  .ink = RGB (0xf2f3f5),
+  .dim = RGB (0xa9b0b8),
+  .grid = RGB (0x363a3f),
+  .gap = RGB (0x4d535a),
+  .band = RGBA (0xb79df0, 0.14),
+  .mark = RGB (0xc4b1f2),
+  .threshold = RGB (0xff8f8a),
+  .roles = {
+    [SOTONG_ROLE_TOTAL] = { RGB (0x7db8ea), RGB (0x1e1e1e), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_POSITIVE] = { RGB (0x5aa9e6), RGB (0x1e1e1e), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_NEUTRAL] = { RGB (0x707982), RGB (0x1e1e1e), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_NEGATIVE] = { RGB (0xf08a3c), RGBA (0x1e1e1e, 0.55), SOTONG_FILL_RISING },
+    [SOTONG_ROLE_UNCERTAIN] = { RGB (0x443b57), RGB (0xc4b1f2), SOTONG_FILL_DOTTED },
+    [SOTONG_ROLE_UNLABELLED] = { RGB (0x2e3237), RGB (0x7f8891), SOTONG_FILL_FALLING },
+    [SOTONG_ROLE_FIRST] = { RGB (0x7db8ea), RGB (0x1e1e1e), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_SECOND] = { RGB (0xf08a3c), RGBA (0x1e1e1e, 0.55), SOTONG_FILL_RISING },
+    [SOTONG_ROLE_THIRD] = { RGB (0x4fc9a6), RGBA (0x1e1e1e, 0.55), SOTONG_FILL_FALLING },
+  },
+  .font_family = FONTS,
+  .font_size = 12,
+};
+
+static const SotongChartTheme print = {
+  .background = RGB (0xffffff),
+  .ink = RGB (0x000000),
+  .dim = RGB (0x404040),
+  .grid = RGB (0xdcdcdc),
+  .gap = RGB (0xb4b4b4),
+  .band = RGBA (0x000000, 0.06),
+  .mark = RGB (0x303030),
+  .threshold = RGB (0x000000),
+  .roles = {
+    [SOTONG_ROLE_TOTAL] = { RGB (0x202020), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_POSITIVE] = { RGB (0x808080), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_NEUTRAL] = { RGB (0xd4d4d4), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_NEGATIVE] = { RGB (0x282828), RGB (0xffffff), SOTONG_FILL_RISING },
+    [SOTONG_ROLE_UNCERTAIN] = { RGB (0xf4f4f4), RGB (0x505050), SOTONG_FILL_DOTTED },
+    [SOTONG_ROLE_UNLABELLED] = { RGB (0xf4f4f4), RGB (0x909090), SOTONG_FILL_FALLING },
+    [SOTONG_ROLE_FIRST] = { RGB (0x202020), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_SECOND] = { RGB (0x707070), RGB (0xffffff), SOTONG_FILL_RISING },
+    [SOTONG_ROLE_THIRD] = { RGB (0xa8a8a8), RGB (0x404040), SOTONG_FILL_FALLING },
+  },
+  .font_family = FONTS,
+  .font_size = 12,
+};
+
+/**
+ * sotong_chart_theme_get:
+ * @style: a style
+ *
+ * Returns: (transfer none): a built-in theme, the program's for good
+ */
+const SotongChartTheme *
+sotong_chart_theme_get (SotongChartStyle style)
+{
+  switch (style)
+    {
+    case SOTONG_CHART_LIGHT:
+      return &light;
+    case SOTONG_CHART_DARK:
+      return &dark;
+    case SOTONG_CHART_PRINT:
+      return &print;
+    default:
+      g_return_val_if_reached (&light);
+    }
+}
+
+/**
+ * sotong_color_set_source:
+ * @color: a colour
+ * @cr: where to use it
+ */
+void
+sotong_color_set_source (const SotongColor *color,
+                         cairo_t           *cr)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+}

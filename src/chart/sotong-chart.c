@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "chart/sotong-chart-private.h"
+
+G_DEFINE_QUARK (sotong-chart-error-quark, sotong_chart_error)
+G_DEFINE_FINAL_TYPE (SotongChart, sotong_chart, G_TYPE_OBJECT)
+
+static void
+sotong_chart_finalize (GObject *object)
+{
+  SotongChart *self = SOTONG_CHART (object);
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->foot);
+  g_clear_object (&self->slots);
+  g_ptr_array_unref (self->layers);
+  g_ptr_array_unref (self->figures);
+  g_clear_pointer (&self->layout, sotong_chart_layout_unref);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (sotong_chart_parent_class)->finalize (object);
+}
+
+static void
+sotong_chart_class_init (SotongChartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_chart_finalize;
+}
+
+static void
+sotong_chart_init (SotongChart *self)
+{
+  self->layers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->figures = g_ptr_array_new_with_free_func (g_object_unref);
+  self->start = self->end = NAN;
+  g_mutex_init (&self->mutex);
+}
+
+/**
+ * sotong_chart_new:
+ * @slots: (transfer none): what lies along x
+ *
+ * Returns: (transfer full): a chart without layers
+ */
+SotongChart *
+sotong_chart_new (SotongSlots *slots)
+{
+  SotongChart *self;
+
+  g_return_val_if_fail (SOTONG_IS_SLOTS (slots), NULL);
+
+  self = g_object_new (SOTONG_TYPE_CHART, NULL);
+  self->slots = g_object_ref (slots);
+  return self;
+}
+
+static void
+forget_layout (SotongChart *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->layout, sotong_chart_layout_unref);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+set_text (SotongChart  *self,
+          char        **member,
+          const char   *text)
+{
+  g_autofree char *old = *member;
+
+  *member = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_set_title:
+ * @self: a chart
+ * @title: (nullable): what it shows, in a few words
+ */
+void
+sotong_chart_set_title (SotongChart *self,
+                        const char  *title)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  set_text (self, &self->title, title);
+}
+
+/**
+ * sotong_chart_set_subtitle:
+ * @self: a chart
+ * @subtitle: (nullable): a line below the title: topic, range
+ */
+void
+sotong_chart_set_subtitle (SotongChart *self,
+                           const char  *subtitle)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  set_text (self, &self->subtitle, subtitle);
+}
+
+/**
+ * sotong_chart_set_foot:
+ * @self: a chart
+ * @foot: (nullable): a line below the chart: source, sample size, what was made up
+ */
+void
+sotong_chart_set_foot (SotongChart *self,
+                       const char  *foot)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  set_text (self, &self->foot, foot);
+}
+
+/**
+ * sotong_chart_set_language:
+ * @self: a chart
+ * @language: how numbers and dates are written; by default as the program's texts are
+ */
+void
+sotong_chart_set_language (SotongChart    *self,
+                           SotongLanguage  language)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  self->language = language;
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_set_visible_range:
+ * @self: a chart
+ * @start: first second (or number) in view, or NAN for the first there is
+ * @end: where the view ends, or NAN
+ *
+ * Zooms and pans. What is out of view stays in read-outs and the table.
+ */
+void
+sotong_chart_set_visible_range (SotongChart *self,
+                                double       start,
+                                double       end)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+  g_return_if_fail (isnan (start) || isnan (end) || start < end);
+
+  self->start = start;
+  self->end = end;
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_add_layer:
+ * @self: a chart
+ * @layer: (transfer none): drawn above the layers before it
+ */
+void
+sotong_chart_add_layer (SotongChart *self,
+                        SotongLayer *layer)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+  g_return_if_fail (SOTONG_IS_LAYER (layer));
+
+  g_ptr_array_add (self->layers, g_object_ref (layer));
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_add_figure:
+ * @self: a chart
+ * @series: (transfer none): told in read-outs and the table, whether it is drawn or not
+ *
+ * A chart with figures tells these, in the order in which they were added; one without tells all series of its layers.
+ */
+void
+sotong_chart_add_figure (SotongChart  *self,
+                         SotongSeries *series)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+  g_return_if_fail (SOTONG_IS_SERIES (series));
+
+  g_ptr_array_add (self->figures, g_object_ref (series));
+}
+
+/**
+ * sotong_chart_get_slots:
+ * @self: a chart
+ *
+ * Returns: (transfer none): what lies along x
+ */
+SotongSlots *
+sotong_chart_get_slots (SotongChart *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  return self->slots;
+}
+
+/**
+ * sotong_chart_get_title:
+ * @self: a chart
+ *
+ * Returns: (transfer none) (nullable): its title
+ */
+const char *
+sotong_chart_get_title (SotongChart *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  return self->title;
+}
+
+/* The series that are told in words: (transfer full) (element-type SotongSeries), borrowed from the chart. */
+GPtrArray *
+sotong_chart_list_figures (SotongChart *self)
+{
+  GPtrArray *list;
+
+  if (self->figures->len > 0)
+    return g_ptr_array_ref (self->figures);
+  list = g_ptr_array_new ();
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SotongLayer *layer = g_ptr_array_index (self->layers, i);
+
+      for (guint j = 0; j < sotong_layer_get_n_series (layer); j++)
+        g_ptr_array_add (list, sotong_layer_get_series (layer, j));
+    }
+  return list;
+}
+
+/* Themes are compared member by member: they hold no padding that could differ, but a text. */
+static gboolean
+layout_fits (const SotongChartLayout *layout,
+             double                   width,
+             double                   height,
+             const SotongChartTheme  *theme)
+{
+  return layout->width == width && layout->height == height
+         && g_strcmp0 (layout->theme.font_family, theme->font_family) == 0
+         && layout->theme.font_size == theme->font_size
+         && memcmp (&layout->theme, theme, G_STRUCT_OFFSET (SotongChartTheme, roles)) == 0
+         && memcmp (layout->theme.roles, theme->roles, sizeof theme->roles) == 0;
+}
+
+/* Returns: (transfer full): where everything goes; kept until the next question about another size. */
+SotongChartLayout *
+sotong_chart_ref_layout (SotongChart            *self,
+                         double                  width,
+                         double                  height,
+                         const SotongChartTheme *theme)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->layout != NULL && layout_fits (self->layout, width, height, theme))
+    layout = sotong_chart_layout_ref (self->layout);
+  g_mutex_unlock (&self->mutex);
+  if (layout != NULL)
+    return g_steal_pointer (&layout);
+
+  layout = sotong_chart_layout_new (self, width, height, theme);
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->layout, sotong_chart_layout_unref);
+  self->layout = sotong_chart_layout_ref (layout);
+  g_mutex_unlock (&self->mutex);
+  return g_steal_pointer (&layout);
+}
+
+/**
+ * sotong_chart_get_plot_rect:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ * @out_rect: (out): where the values are drawn
+ *
+ * With it a widget draws its cursor over a picture that it keeps.
+ */
+void
+sotong_chart_get_plot_rect (SotongChart            *self,
+                            double                  width,
+                            double                  height,
+                            const SotongChartTheme *theme,
+                            SotongRect             *out_rect)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+
+  g_return_if_fail (SOTONG_IS_CHART (self));
+  g_return_if_fail (theme != NULL);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  *out_rect = layout->plot.rect;
+}
+
+/**
+ * sotong_chart_x_of_index:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ * @index: a slot
+ * @out_left: (out): its left edge, which may be out of view
+ * @out_right: (out): its right edge
+ *
+ * Returns: whether any of it is in view
+ */
+gboolean
+sotong_chart_x_of_index (SotongChart            *self,
+                         double                  width,
+                         double                  height,
+                         const SotongChartTheme *theme,
+                         gsize                   index,
+                         double                 *out_left,
+                         double                 *out_right)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), FALSE);
+  g_return_val_if_fail (index < sotong_slots_get_length (self->slots), FALSE);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  *out_left = sotong_plot_slot_left (&layout->plot, index);
+  *out_right = sotong_plot_slot_right (&layout->plot, index);
+  return index >= layout->plot.first && index < layout->plot.last;
+}
+
+/**
+ * sotong_chart_pick:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ * @x: a place on the surface
+ * @y: the same
+ * @out_index: (out) (optional): the slot in whose column it lies
+ * @out_layer: (out) (optional) (nullable) (transfer none): the layer with a mark right there
+ *
+ * Returns: %FALSE when the place is outside the plot
+ */
+gboolean
+sotong_chart_pick (SotongChart            *self,
+                   double                  width,
+                   double                  height,
+                   const SotongChartTheme *theme,
+                   double                  x,
+                   double                  y,
+                   gsize                  *out_index,
+                   SotongLayer           **out_layer)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+  const SotongPlot *plot;
+  gsize index;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), FALSE);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  plot = &layout->plot;
+  if (x < plot->rect.x || x >= plot->rect.x + plot->rect.width
+      || y < plot->rect.y - plot->headroom || y > plot->rect.y + plot->rect.height
+      || !sotong_plot_find_slot (plot, x, &index))
+    return FALSE;
+  if (out_index != NULL)
+    *out_index = index;
+  if (out_layer == NULL)
+    return TRUE;
+  *out_layer = NULL;
+  for (guint i = self->layers->len; i-- > 0 && *out_layer == NULL;)
+    if (sotong_layer_pick (g_ptr_array_index (self->layers, i), plot, x, y) >= 0)
+      *out_layer = g_ptr_array_index (self->layers, i);
+  return TRUE;
+}

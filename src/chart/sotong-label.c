@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "chart/sotong-label.h"
+
+#define N_STYLES (SOTONG_LABEL_TITLE + 1)
+
+struct _SotongLabel
+{
+  PangoLayout          *layout;            /* (owned) */
+  PangoFontDescription *fonts[N_STYLES];   /* (owned) */
+  double                heights[N_STYLES]; /* of a line; 0 until asked */
+  double                baselines[N_STYLES];
+};
+
+static PangoFontDescription *
+font_for_style (const SotongChartTheme *theme,
+                SotongLabelStyle        style)
+{
+  PangoFontDescription *font = pango_font_description_new ();
+  double size = theme->font_size * (style == SOTONG_LABEL_TITLE ? 1.25 : 1);
+
+  pango_font_description_set_family (font, theme->font_family);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  if (style != SOTONG_LABEL_BODY)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  return font;
+}
+
+/**
+ * sotong_label_new:
+ * @theme: says the font
+ * @language: chooses between the forms that Chinese characters have
+ *
+ * Sizes do not depend on the surface: glyphs are not fitted to pixels, so that a picture in a window, on paper and in
+ * a test breaks its lines at the same places.
+ *
+ * Returns: (transfer full): for the calling thread
+ */
+SotongLabel *
+sotong_label_new (const SotongChartTheme *theme,
+                  SotongLanguage          language)
+{
+  SotongLabel *self = g_new0 (SotongLabel, 1);
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string (
+    sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? "ko" : "en"));
+
+  self->layout = pango_layout_new (context);
+  g_object_unref (context);
+  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  for (guint i = 0; i < N_STYLES; i++)
+    self->fonts[i] = font_for_style (theme, i);
+  return self;
+}
+
+void
+sotong_label_free (SotongLabel *self)
+{
+  for (guint i = 0; i < N_STYLES; i++)
+    pango_font_description_free (self->fonts[i]);
+  g_object_unref (self->layout);
+  g_free (self);
+}
+
+static void
+set_text (SotongLabel      *self,
+          SotongLabelStyle  style,
+          const char       *text,
+          double            max_width)
+{
+  pango_layout_set_font_description (self->layout, self->fonts[style]);
+  pango_layout_set_text (self->layout, text, -1);
+  if (max_width > 0)
+    {
+      pango_layout_set_width (self->layout, (int) ceil (max_width * PANGO_SCALE));
+      pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+    }
+  else
+    {
+      pango_layout_set_width (self->layout, -1);
+      pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
+    }
+}
+
+static double
+layout_width (PangoLayout *layout)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
+
+/**
+ * sotong_label_get_width:
+ * @self: a label
+ * @style: a style
+ * @text: one line
+ *
+ * Returns: width of @text in units of the surface
+ */
+double
+sotong_label_get_width (SotongLabel      *self,
+                        SotongLabelStyle  style,
+                        const char       *text)
+{
+  set_text (self, style, text, 0);
+  return layout_width (self->layout);
+}
+
+/**
+ * sotong_label_get_height:
+ * @self: a label
+ * @style: a style
+ *
+ * Returns: height of a line in units of the surface, tall enough for Hangul whatever the text
+ */
+double
+sotong_label_get_height (SotongLabel      *self,
+                         SotongLabelStyle  style)
+{
+  PangoRectangle logical;
+
+  if (self->heights[style] > 0)
+    return self->heights[style];
+  set_text (self, style, "소Ag9", 0);
+  pango_layout_get_extents (self->layout, NULL, &logical);
+  self->heights[style] = (double) logical.height / PANGO_SCALE;
+  self->baselines[style] = (double) pango_layout_get_baseline (self->layout) / PANGO_SCALE;
+  return self->heights[style];
+}
+
+/* A line has one baseline whatever is written in it: Latin and Hangul beside each other stand level. */
+static void
+place (SotongLabel      *self,
+       cairo_t          *cr,
+       SotongLabelStyle  style,
+       double            x,
+       double            y)
+{
+  double baseline = (double) pango_layout_get_baseline (self->layout) / PANGO_SCALE;
+
+  cairo_move_to (cr, x, y + self->baselines[style] - baseline);
+}
+
+/**
+ * sotong_label_draw:
+ * @self: a label
+ * @cr: where to draw
+ * @style: a style
+ * @color: of the text
+ * @text: one line
+ * @x: where it is tied
+ * @y: top of the line
+ * @align: which part of the text is at @x: 0 its left end, 0.5 its middle, 1 its right end
+ * @max_width: longer texts end in “…”; 0 for no limit
+ *
+ * Returns: the width drawn
+ */
+double
+sotong_label_draw (SotongLabel       *self,
+                   cairo_t           *cr,
+                   SotongLabelStyle   style,
+                   const SotongColor *color,
+                   const char        *text,
+                   double             x,
+                   double             y,
+                   double             align,
+                   double             max_width)
+{
+  double width;
+
+  sotong_label_get_height (self, style);
+  set_text (self, style, text, max_width);
+  width = layout_width (self->layout);
+  place (self, cr, style, x - width * align, y);
+  sotong_color_set_source (color, cr);
+  pango_cairo_show_layout (cr, self->layout);
+  return width;
+}
+
+/**
+ * sotong_label_draw_halo:
+ * @self: a label
+ * @cr: where to draw
+ * @style: a style
+ * @color: of the text
+ * @halo: drawn around the letters, so that they can be read on top of lines
+ * @text: one line
+ * @x: where it is tied
+ * @y: top of the line
+ * @align: as for sotong_label_draw()
+ *
+ * Draws a text over other things.
+ */
+void
+sotong_label_draw_halo (SotongLabel       *self,
+                        cairo_t           *cr,
+                        SotongLabelStyle   style,
+                        const SotongColor *color,
+                        const SotongColor *halo,
+                        const char        *text,
+                        double             x,
+                        double             y,
+                        double             align)
+{
+  SotongColor solid = *halo;
+
+  sotong_label_get_height (self, style);
+  set_text (self, style, text, 0);
+  if (solid.alpha > 0)
+    {
+      cairo_save (cr);
+      place (self, cr, style, x - layout_width (self->layout) * align, y);
+      pango_cairo_layout_path (cr, self->layout);
+      solid.alpha = 0.85;
+      sotong_color_set_source (&solid, cr);
+      cairo_set_line_width (cr, 3);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+    }
+  sotong_label_draw (self, cr, style, color, text, x, y, align, 0);
+}

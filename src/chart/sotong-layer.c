@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-fill.h"
+#include "chart/sotong-layer.h"
+
+typedef struct {
+  GPtrArray *series;  /* (owned) (element-type SotongSeries) */
+} SotongLayerPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SotongLayer, sotong_layer, G_TYPE_OBJECT)
+
+static SotongLayerPrivate *
+get_private (SotongLayer *self)
+{
+  return sotong_layer_get_instance_private (self);
+}
+
+static gint64
+real_pick (SotongLayer      *self,
+           const SotongPlot *plot,
+           double            x,
+           double            y)
+{
+  return -1;
+}
+
+static gboolean
+real_get_bounds (SotongLayer *self,
+                 gsize        first,
+                 gsize        last,
+                 double      *out_min,
+                 double      *out_max)
+{
+  gboolean found = FALSE;
+
+  *out_min = INFINITY;
+  *out_max = -INFINITY;
+  for (guint i = 0; i < sotong_layer_get_n_series (self); i++)
+    {
+      double min, max;
+
+      if (!sotong_series_get_bounds (sotong_layer_get_series (self, i), first, last, &min, &max))
+        continue;
+      *out_min = MIN (*out_min, min);
+      *out_max = MAX (*out_max, max);
+      found = TRUE;
+    }
+  return found;
+}
+
+static double
+real_get_headroom (SotongLayer      *self,
+                   const SotongPlot *plot)
+{
+  return 0;
+}
+
+static void
+real_draw_key (SotongLayer      *self,
+               guint             nth_series,
+               const SotongPlot *plot,
+               cairo_t          *cr,
+               const SotongRect *box)
+{
+  SotongRole role = sotong_series_get_role (sotong_layer_get_series (self, nth_series));
+
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  sotong_fill_path (cr, &plot->theme->roles[role]);
+}
+
+static char *
+real_describe (SotongLayer      *self,
+               const SotongPlot *plot)
+{
+  return NULL;
+}
+
+static void
+sotong_layer_finalize (GObject *object)
+{
+  g_ptr_array_unref (get_private (SOTONG_LAYER (object))->series);
+  G_OBJECT_CLASS (sotong_layer_parent_class)->finalize (object);
+}
+
+static void
+sotong_layer_class_init (SotongLayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_layer_finalize;
+  klass->pick = real_pick;
+  klass->get_bounds = real_get_bounds;
+  klass->get_headroom = real_get_headroom;
+  klass->draw_key = real_draw_key;
+  klass->describe = real_describe;
+}
+
+static void
+sotong_layer_init (SotongLayer *self)
+{
+  get_private (self)->series = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * sotong_layer_get_n_series:
+ * @self: a layer
+ *
+ * Returns: how many series it draws
+ */
+guint
+sotong_layer_get_n_series (SotongLayer *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), 0);
+
+  return get_private (self)->series->len;
+}
+
+/**
+ * sotong_layer_get_series:
+ * @self: a layer
+ * @nth: from 0
+ *
+ * Returns: (transfer none): a series
+ */
+SotongSeries *
+sotong_layer_get_series (SotongLayer *self,
+                         guint        nth)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), NULL);
+  g_return_val_if_fail (nth < get_private (self)->series->len, NULL);
+
+  return g_ptr_array_index (get_private (self)->series, nth);
+}
+
+/**
+ * sotong_layer_add_series:
+ * @self: a layer that is not in a chart yet
+ * @series: (transfer none): with a number for each slot of the chart
+ */
+void
+sotong_layer_add_series (SotongLayer  *self,
+                         SotongSeries *series)
+{
+  g_return_if_fail (SOTONG_IS_LAYER (self));
+  g_return_if_fail (SOTONG_IS_SERIES (series));
+
+  g_ptr_array_add (get_private (self)->series, g_object_ref (series));
+}
+
+/**
+ * sotong_layer_draw:
+ * @self: a layer
+ * @plot: where values land
+ * @cr: what to draw with
+ */
+void
+sotong_layer_draw (SotongLayer      *self,
+                   const SotongPlot *plot,
+                   cairo_t          *cr)
+{
+  g_return_if_fail (SOTONG_IS_LAYER (self));
+
+  SOTONG_LAYER_GET_CLASS (self)->draw (self, plot, cr);
+}
+
+/**
+ * sotong_layer_pick:
+ * @self: a layer
+ * @plot: where values land
+ * @x: a place on the surface
+ * @y: the same
+ *
+ * Returns: index of the slot whose mark is there, or -1
+ */
+gint64
+sotong_layer_pick (SotongLayer      *self,
+                   const SotongPlot *plot,
+                   double            x,
+                   double            y)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), -1);
+
+  return SOTONG_LAYER_GET_CLASS (self)->pick (self, plot, x, y);
+}
+
+/**
+ * sotong_layer_get_bounds:
+ * @self: a layer
+ * @first: first slot in view
+ * @last: slot after the last in view
+ * @out_min: (out): lowest value drawn
+ * @out_max: (out): highest value drawn
+ *
+ * Returns: %FALSE when it draws no values there
+ */
+gboolean
+sotong_layer_get_bounds (SotongLayer *self,
+                         gsize        first,
+                         gsize        last,
+                         double      *out_min,
+                         double      *out_max)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
+
+  return SOTONG_LAYER_GET_CLASS (self)->get_bounds (self, first, last, out_min, out_max);
+}
+
+/**
+ * sotong_layer_get_headroom:
+ * @self: a layer
+ * @plot: of which width and x scale are known
+ *
+ * Returns: the height that it wants above the values
+ */
+double
+sotong_layer_get_headroom (SotongLayer      *self,
+                           const SotongPlot *plot)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), 0);
+
+  return SOTONG_LAYER_GET_CLASS (self)->get_headroom (self, plot);
+}
+
+/**
+ * sotong_layer_draw_key:
+ * @self: a layer
+ * @nth_series: one of its series
+ * @plot: where values land
+ * @cr: what to draw with
+ * @box: where the sample goes
+ */
+void
+sotong_layer_draw_key (SotongLayer      *self,
+                       guint             nth_series,
+                       const SotongPlot *plot,
+                       cairo_t          *cr,
+                       const SotongRect *box)
+{
+  g_return_if_fail (SOTONG_IS_LAYER (self));
+
+  SOTONG_LAYER_GET_CLASS (self)->draw_key (self, nth_series, plot, cr, box);
+}
+
+/**
+ * sotong_layer_describe:
+ * @self: a layer
+ * @plot: of which slots, language and x scale are known
+ *
+ * Returns: (transfer full) (nullable): a sentence that adds to what the numbers say
+ */
+char *
+sotong_layer_describe (SotongLayer      *self,
+                       const SotongPlot *plot)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), NULL);
+
+  return SOTONG_LAYER_GET_CLASS (self)->describe (self, plot);
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-columns.h"
+#include "chart/sotong-fill.h"
+#include "chart/sotong-line-layer.h"
+
+#define LINE_WIDTH 1.75
+#define CHUNK 48           /* points stroked at once: the cost of a jagged path grows faster than its length */
+#define DOTS_BELOW 45      /* points in view */
+#define AREA_ALPHA 0.16
+
+struct _SotongLineLayer
+{
+  SotongLayer      parent_instance;
+  SotongLineFlags  flags;
+};
+
+G_DEFINE_FINAL_TYPE (SotongLineLayer, sotong_line_layer, SOTONG_TYPE_LAYER)
+
+/* The second cue of a line is how it is broken. */
+static void
+set_dash (cairo_t    *cr,
+          SotongRole  role)
+{
+  static const double dashes[] = { 6, 3 };
+  static const double dots[] = { 1.5, 3 };
+
+  switch (role)
+    {
+    case SOTONG_ROLE_NEGATIVE:
+    case SOTONG_ROLE_SECOND:
+      cairo_set_dash (cr, dashes, 2, 0);
+      break;
+    case SOTONG_ROLE_NEUTRAL:
+    case SOTONG_ROLE_THIRD:
+      cairo_set_dash (cr, dots, 2, 0);
+      break;
+    case SOTONG_ROLE_TOTAL:
+    case SOTONG_ROLE_POSITIVE:
+    case SOTONG_ROLE_UNCERTAIN:
+    case SOTONG_ROLE_UNLABELLED:
+    case SOTONG_ROLE_FIRST:
+    default:
+      cairo_set_dash (cr, NULL, 0, 0);
+      break;
+    }
+}
+
+static gboolean
+is_dashed (SotongRole role)
+{
+  return role == SOTONG_ROLE_NEGATIVE || role == SOTONG_ROLE_SECOND
+         || role == SOTONG_ROLE_NEUTRAL || role == SOTONG_ROLE_THIRD;
+}
+
+/* Finds the next stretch without a gap: from *@from to *@to, the latter excluded. */
+static gboolean
+next_run (const double *values,
+          gsize         last,
+          gsize        *from,
+          gsize        *to)
+{
+  while (*from < last && !isfinite (values[*from]))
+    (*from)++;
+  for (*to = *from; *to < last && isfinite (values[*to]); (*to)++)
+    ;
+  return *from < last;
+}
+
+static void
+area_run (const SotongPlot *plot,
+          cairo_t          *cr,
+          const double     *values,
+          gsize             from,
+          gsize             to)
+{
+  double zero = sotong_plot_y (plot, 0);
+
+  cairo_move_to (cr, sotong_plot_slot_mid (plot, from), zero);
+  for (gsize i = from; i < to; i++)
+    cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, values[i]));
+  cairo_line_to (cr, sotong_plot_slot_mid (plot, to - 1), zero);
+  cairo_close_path (cr);
+}
+
+static void
+stroke_run (const SotongPlot *plot,
+            cairo_t          *cr,
+            const double     *values,
+            gsize             from,
+            gsize             to,
+            gboolean          chunked)
+{
+  for (gsize i = from; i < to; i++)
+    {
+      double x = sotong_plot_slot_mid (plot, i);
+      double y = sotong_plot_y (plot, values[i]);
+
+      cairo_line_to (cr, x, y);
+      if (chunked && (i - from) % CHUNK == CHUNK - 1)
+        {
+          cairo_stroke (cr);
+          cairo_move_to (cr, x, y);
+        }
+    }
+  cairo_stroke (cr);
+}
+
+static void
+add_dots (const SotongPlot *plot,
+          cairo_t          *cr,
+          const double     *values,
+          gsize             from,
+          gsize             to,
+          double            radius)
+{
+  for (gsize i = from; i < to; i++)
+    {
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, values[i]), radius, 0, 2 * G_PI);
+    }
+  cairo_fill (cr);
+}
+
+static void
+draw_runs (SotongLineLayer  *self,
+           SotongSeries     *series,
+           const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  const double *values = sotong_series_get_values (series);
+  SotongRole role = sotong_series_get_role (series);
+  SotongColor color = plot->theme->roles[role].color;
+  gsize last = MIN (plot->last, sotong_series_get_length (series));
+  gboolean dots = plot->last - plot->first <= DOTS_BELOW;
+  gsize from, to;
+
+  if (self->flags & SOTONG_LINE_AREA)
+    {
+      for (from = plot->first; next_run (values, last, &from, &to); from = to)
+        area_run (plot, cr, values, from, to);
+      cairo_set_source_rgba (cr, color.red, color.green, color.blue, AREA_ALPHA);
+      cairo_fill (cr);
+    }
+  sotong_color_set_source (&color, cr);
+  cairo_set_line_width (cr, LINE_WIDTH);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  set_dash (cr, role);
+  for (from = plot->first; next_run (values, last, &from, &to); from = to)
+    if (to - from > 1)
+      stroke_run (plot, cr, values, from, to, !is_dashed (role));
+  cairo_set_dash (cr, NULL, 0, 0);
+  for (from = plot->first; next_run (values, last, &from, &to); from = to)
+    if (dots || to - from == 1)
+      add_dots (plot, cr, values, from, to, dots ? 2.5 : LINE_WIDTH);
+}
+
+/* Width of a pixel, or of half a point on paper. */
+static double
+column_width (cairo_t *cr)
+{
+  double x = 1, y = 0;
+
+  if (!sotong_fill_snaps (cr))
+    return 0.5;
+  cairo_user_to_device_distance (cr, &x, &y);
+  return CLAMP (1 / MAX (fabs (x), 0.01), 0.25, 4);
+}
+
+/* Neighbouring columns are made to touch, as the line that they stand for would. */
+static void
+add_column_rectangles (const SotongPlot *plot,
+                       cairo_t          *cr,
+                       GArray           *columns,
+                       double            width)
+{
+  double low = NAN, high = NAN;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const SotongColumn *column = &g_array_index (columns, SotongColumn, i);
+      double top, bottom;
+
+      if (column->low > column->high)
+        {
+          if (column->last > column->first)
+            low = high = NAN;
+          continue;
+        }
+      top = sotong_plot_y (plot, high < column->low ? high : column->high);
+      bottom = sotong_plot_y (plot, low > column->high ? low : column->low);
+      if (bottom - top < LINE_WIDTH)
+        {
+          top -= (LINE_WIDTH - (bottom - top)) / 2;
+          bottom = top + LINE_WIDTH;
+        }
+      cairo_rectangle (cr, plot->rect.x + i * width, top, width, bottom - top);
+      low = column->low;
+      high = column->high;
+    }
+}
+
+static void
+draw_columns (SotongLineLayer  *self,
+              SotongSeries     *series,
+              const SotongPlot *plot,
+              cairo_t          *cr)
+{
+  double width = column_width (cr);
+  double zero = sotong_plot_y (plot, 0);
+  g_autoptr(GArray) columns = sotong_columns_new (plot, series, width);
+  SotongColor color = plot->theme->roles[sotong_series_get_role (series)].color;
+
+  if (self->flags & SOTONG_LINE_AREA)
+    {
+      for (guint i = 0; i < columns->len; i++)
+        {
+          const SotongColumn *column = &g_array_index (columns, SotongColumn, i);
+          double y = sotong_plot_y (plot, column->high);
+
+          if (column->low <= column->high && column->high > 0)
+            cairo_rectangle (cr, plot->rect.x + i * width, y, width, zero - y);
+        }
+      cairo_set_source_rgba (cr, color.red, color.green, color.blue, AREA_ALPHA);
+      cairo_fill (cr);
+    }
+  add_column_rectangles (plot, cr, columns, width);
+  sotong_color_set_source (&color, cr);
+  cairo_fill (cr);
+}
+
+static void
+draw_peak (SotongSeries     *series,
+           const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  const SotongChartTheme *theme = plot->theme;
+  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  double x, y, half;
+  gsize index;
+
+  if (!sotong_series_get_peak (series, &index) || index < plot->first || index >= plot->last)
+    return;
+  number = sotong_axis_text_number (sotong_series_get_values (series)[index]);
+  if (sotong_slots_is_time (plot->slots))
+    {
+      g_autofree char *day = sotong_axis_text_day ((gint64) sotong_slots_get_start (plot->slots, index),
+                                                   sotong_slots_get_zone (plot->slots), plot->language);
+      text = g_strdup_printf ("%s · %s", day, number);
+    }
+  else
+    text = g_strdup (number);
+
+  x = sotong_plot_slot_mid (plot, index);
+  y = sotong_plot_y (plot, sotong_series_get_values (series)[index]);
+  half = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) / 2;
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 3, 0, 2 * G_PI);
+  sotong_color_set_source (&theme->roles[sotong_series_get_role (series)].color, cr);
+  cairo_fill (cr);
+  x = CLAMP (x, plot->rect.x + half, MAX (plot->rect.x + half, plot->rect.x + plot->rect.width - half));
+  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text, x,
+                          y - height - 3, 0.5);
+}
+
+static void
+sotong_line_layer_draw (SotongLayer      *layer,
+                        const SotongPlot *plot,
+                        cairo_t          *cr)
+{
+  SotongLineLayer *self = SOTONG_LINE_LAYER (layer);
+  guint n_series = sotong_layer_get_n_series (layer);
+
+  for (guint i = n_series; i-- > 0;)
+    {
+      SotongSeries *series = sotong_layer_get_series (layer, i);
+
+      if (sotong_columns_needed (plot))
+        draw_columns (self, series, plot, cr);
+      else
+        draw_runs (self, series, plot, cr);
+    }
+  if (self->flags & SOTONG_LINE_LABEL_PEAK && n_series > 0)
+    draw_peak (sotong_layer_get_series (layer, 0), plot, cr);
+}
+
+static double
+sotong_line_layer_get_headroom (SotongLayer      *layer,
+                                const SotongPlot *plot)
+{
+  if (SOTONG_LINE_LAYER (layer)->flags & SOTONG_LINE_LABEL_PEAK)
+    return sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG) * 0.8;
+  return 0;
+}
+
+static gint64
+sotong_line_layer_pick (SotongLayer      *layer,
+                        const SotongPlot *plot,
+                        double            x,
+                        double            y)
+{
+  gsize index;
+
+  if (!sotong_plot_find_slot (plot, x, &index))
+    return -1;
+  for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+    {
+      SotongSeries *series = sotong_layer_get_series (layer, i);
+
+      if (index < sotong_series_get_length (series)
+          && fabs (sotong_plot_y (plot, sotong_series_get_values (series)[index]) - y) <= 8)
+        return (gint64) index;
+    }
+  return -1;
+}
+
+static void
+sotong_line_layer_draw_key (SotongLayer      *layer,
+                            guint             nth_series,
+                            const SotongPlot *plot,
+                            cairo_t          *cr,
+                            const SotongRect *box)
+{
+  SotongRole role = sotong_series_get_role (sotong_layer_get_series (layer, nth_series));
+
+  sotong_color_set_source (&plot->theme->roles[role].color, cr);
+  cairo_set_line_width (cr, 2);
+  set_dash (cr, role);
+  cairo_move_to (cr, box->x, box->y + box->height / 2);
+  cairo_line_to (cr, box->x + box->width, box->y + box->height / 2);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+sotong_line_layer_class_init (SotongLineLayerClass *klass)
+{
+  SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
+
+  layer_class->draw = sotong_line_layer_draw;
+  layer_class->pick = sotong_line_layer_pick;
+  layer_class->get_headroom = sotong_line_layer_get_headroom;
+  layer_class->draw_key = sotong_line_layer_draw_key;
+}
+
+static void
+sotong_line_layer_init (SotongLineLayer *self)
+{
+}
+
+/**
+ * sotong_line_layer_new:
+ * @flags: how lines look
+ *
+ * A line for each series, broken at gaps. Up to about a thousand points are joined; more are drawn as the lowest and
+ * highest value of each column of pixels.
+ *
+ * Returns: (transfer full): a layer
+ */
+SotongLayer *
+sotong_line_layer_new (SotongLineFlags flags)
+{
+  SotongLineLayer *self = g_object_new (SOTONG_TYPE_LINE_LAYER, NULL);
+
+  self->flags = flags;
+  return SOTONG_LAYER (self);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-mark-layer.h"
+
+#define MAX_LANES 3
+#define PADDING 4.0
+
+typedef struct {
+  double  start;
+  double  end;    /* the same as @start for an event */
+  char   *label;  /* (owned) */
+} Mark;
+
+struct _SotongMarkLayer
+{
+  SotongLayer  parent_instance;
+  GArray      *marks;  /* (owned) (element-type Mark), by start */
+};
+
+G_DEFINE_FINAL_TYPE (SotongMarkLayer, sotong_mark_layer, SOTONG_TYPE_LAYER)
+
+/* Where a mark is on the surface. */
+typedef struct {
+  const Mark *mark;
+  double      left;
+  double      right;
+  double      text_left;
+  int         lane;      /* -1: there was no room for its label */
+} Place;
+
+static gboolean
+is_event (const Mark *mark)
+{
+  return mark->end <= mark->start;
+}
+
+static Place
+place_mark (const Mark       *mark,
+            const SotongPlot *plot)
+{
+  double width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, mark->label);
+  double edge = plot->rect.x + plot->rect.width;
+  Place place = { .mark = mark, .lane = -1 };
+
+  place.left = MAX (plot->rect.x, sotong_plot_x (plot, mark->start));
+  place.right = MIN (edge, sotong_plot_x (plot, mark->end));
+  place.text_left = place.left + PADDING;
+  if (place.text_left + width > edge)
+    place.text_left = MAX (plot->rect.x, is_event (mark) ? place.left - width - PADDING : edge - width - PADDING);
+  return place;
+}
+
+static gboolean
+is_in_view (const Mark       *mark,
+            const SotongPlot *plot)
+{
+  return mark->start < plot->x.max && (is_event (mark) ? mark->start >= plot->x.min : mark->end > plot->x.min);
+}
+
+/* Each label goes to the first lane in which it touches no other. */
+static GArray *
+place_marks (SotongMarkLayer  *self,
+             const SotongPlot *plot,
+             int              *n_lanes)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  double taken[MAX_LANES] = { -INFINITY, -INFINITY, -INFINITY };
+
+  *n_lanes = 0;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      Place place;
+      double right;
+
+      if (!is_in_view (mark, plot))
+        continue;
+      place = place_mark (mark, plot);
+      right = place.text_left + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, mark->label);
+      for (int lane = 0; lane < MAX_LANES && place.lane < 0; lane++)
+        if (MIN (place.left, place.text_left) >= taken[lane])
+          {
+            place.lane = lane;
+            taken[lane] = MAX (right, place.right) + 2 * PADDING;
+            *n_lanes = MAX (*n_lanes, lane + 1);
+          }
+      g_array_append_val (places, place);
+    }
+  return places;
+}
+
+static double
+lane_height (const SotongPlot *plot)
+{
+  return ceil (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY)) + 2;
+}
+
+static double
+sotong_mark_layer_get_headroom (SotongLayer      *layer,
+                                const SotongPlot *plot)
+{
+  int n_lanes;
+  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
+
+  return n_lanes > 0 ? n_lanes * lane_height (plot) + PADDING : 0;
+}
+
+static void
+draw_band (const SotongPlot *plot,
+           cairo_t          *cr,
+           const Place      *place,
+           double            lane_y)
+{
+  SotongColor strong = plot->theme->band;
+  double width = MAX (place->right - place->left, 1);
+
+  cairo_rectangle (cr, place->left, plot->rect.y, width, plot->rect.height);
+  sotong_color_set_source (&plot->theme->band, cr);
+  cairo_fill (cr);
+  if (place->lane < 0)
+    return;
+  strong.alpha = MIN (1, strong.alpha * 2.5);
+  cairo_rectangle (cr, place->left, lane_y, width, lane_height (plot) - 2);
+  sotong_color_set_source (&strong, cr);
+  cairo_fill (cr);
+}
+
+static void
+draw_event (const SotongPlot *plot,
+            cairo_t          *cr,
+            const Place      *place,
+            double            lane_y)
+{
+  static const double dashes[] = { 2, 2 };
+  double x = floor (place->left) + 0.5;
+
+  cairo_move_to (cr, x, place->lane < 0 ? plot->rect.y : lane_y);
+  cairo_line_to (cr, x, plot->rect.y + plot->rect.height);
+  sotong_color_set_source (&plot->theme->mark, cr);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+sotong_mark_layer_draw (SotongLayer      *layer,
+                        const SotongPlot *plot,
+                        cairo_t          *cr)
+{
+  const SotongChartTheme *theme = plot->theme;
+  int n_lanes;
+  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+      double lane_y = plot->headroom_y + place->lane * lane_height (plot);
+
+      (is_event (place->mark) ? draw_event : draw_band) (plot, cr, place, lane_y);
+    }
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+
+      if (place->lane >= 0)
+        sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->mark, &theme->background,
+                                place->mark->label, place->text_left,
+                                plot->headroom_y + place->lane * lane_height (plot), 0);
+    }
+}
+
+static gboolean
+sotong_mark_layer_get_bounds (SotongLayer *layer,
+                              gsize        first,
+                              gsize        last,
+                              double      *out_min,
+                              double      *out_max)
+{
+  return FALSE;
+}
+
+static gint64
+sotong_mark_layer_pick (SotongLayer      *layer,
+                        const SotongPlot *plot,
+                        double            x,
+                        double            y)
+{
+  SotongMarkLayer *self = SOTONG_MARK_LAYER (layer);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+
+      gsize index;
+
+      if (is_event (mark) && fabs (sotong_plot_x (plot, mark->start) - x) <= 3
+          && sotong_slots_find (plot->slots, mark->start, &index))
+        return (gint64) index;
+    }
+  return -1;
+}
+
+static char *
+mark_date (const SotongPlot *plot,
+           double            at)
+{
+  if (!sotong_slots_is_time (plot->slots))
+    return sotong_axis_text_number (at);
+  return sotong_axis_text_slot ((gint64) at, SOTONG_BUCKET_DAY, sotong_slots_get_zone (plot->slots), FALSE,
+                                plot->language);
+}
+
+static char *
+sotong_mark_layer_describe (SotongLayer      *layer,
+                            const SotongPlot *plot)
+{
+  SotongMarkLayer *self = SOTONG_MARK_LAYER (layer);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      g_autofree char *start = mark_date (plot, mark->start);
+      g_autofree char *end = is_event (mark) ? NULL : mark_date (plot, mark->end - 1);
+
+      g_string_append_printf (list, "%s%s (%s%s%s)", i > 0 ? ", " : "", mark->label, start, end != NULL ? "–" : "",
+                              end != NULL ? end : "");
+    }
+  return list->len > 0 ? g_strdup_printf (_("Marked: %s."), list->str) : NULL;
+}
+
+static void
+mark_clear (gpointer data)
+{
+  g_free (((Mark *) data)->label);
+}
+
+static void
+sotong_mark_layer_finalize (GObject *object)
+{
+  g_array_unref (SOTONG_MARK_LAYER (object)->marks);
+  G_OBJECT_CLASS (sotong_mark_layer_parent_class)->finalize (object);
+}
+
+static void
+sotong_mark_layer_class_init (SotongMarkLayerClass *klass)
+{
+  SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sotong_mark_layer_finalize;
+  layer_class->draw = sotong_mark_layer_draw;
+  layer_class->pick = sotong_mark_layer_pick;
+  layer_class->get_bounds = sotong_mark_layer_get_bounds;
+  layer_class->get_headroom = sotong_mark_layer_get_headroom;
+  layer_class->describe = sotong_mark_layer_describe;
+}
+
+static void
+sotong_mark_layer_init (SotongMarkLayer *self)
+{
+  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  g_array_set_clear_func (self->marks, mark_clear);
+}
+
+/**
+ * sotong_mark_layer_new:
+ *
+ * Returns: (transfer full): a layer without marks
+ */
+SotongLayer *
+sotong_mark_layer_new (void)
+{
+  return g_object_new (SOTONG_TYPE_MARK_LAYER, NULL);
+}
+
+static void
+insert_mark (SotongMarkLayer *self,
+             double           start,
+             double           end,
+             const char      *label)
+{
+  Mark mark = { start, end, g_strdup (label) };
+  guint at = 0;
+
+  while (at < self->marks->len && g_array_index (self->marks, Mark, at).start <= start)
+    at++;
+  g_array_insert_val (self->marks, at, mark);
+}
+
+/**
+ * sotong_mark_layer_add_event:
+ * @self: a layer that is not in a chart yet
+ * @at: seconds since 1970 UTC, or a number
+ * @label: a few words
+ */
+void
+sotong_mark_layer_add_event (SotongMarkLayer *self,
+                             double           at,
+                             const char      *label)
+{
+  g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
+  g_return_if_fail (label != NULL);
+
+  insert_mark (self, at, at, label);
+}
+
+/**
+ * sotong_mark_layer_add_band:
+ * @self: a layer that is not in a chart yet
+ * @start: seconds since 1970 UTC, or a number
+ * @end: where it ends, excluded; after @start
+ * @label: a few words
+ */
+void
+sotong_mark_layer_add_band (SotongMarkLayer *self,
+                            double           start,
+                            double           end,
+                            const char      *label)
+{
+  g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
+  g_return_if_fail (end > start);
+  g_return_if_fail (label != NULL);
+
+  insert_mark (self, start, end, label);
+}

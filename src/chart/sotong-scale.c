@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-scale.h"
+
+/**
+ * sotong_scale_init:
+ * @scale: (out): a scale
+ * @min: the value at position 0
+ * @max: the value at position 1
+ *
+ * Sets the ends as they are, without ticks. Equal ends are moved apart, so that every scale has a length.
+ */
+void
+sotong_scale_init (SotongScale *scale,
+                   double       min,
+                   double       max)
+{
+  scale->min = min;
+  scale->max = max > min ? max : min + 1;
+  scale->step = 0;
+}
+
+/* The smallest of 1, 2 and 5 times a power of ten that is not below @rough. */
+static double
+nice_step (double rough)
+{
+  double power = pow (10, floor (log10 (rough)));
+  double head = rough / power;
+
+  if (head <= 1 + 1e-9)
+    return power;
+  if (head <= 2 + 1e-9)
+    return 2 * power;
+  return head <= 5 + 1e-9 ? 5 * power : 10 * power;
+}
+
+/**
+ * sotong_scale_init_nice:
+ * @scale: (out): a scale
+ * @min: lowest value to show
+ * @max: highest value to show
+ * @max_ticks: how many ticks there is room for; at least 2 are made
+ * @whole_numbers: %TRUE for counts, which have no halves
+ *
+ * Widens the ends to round ticks. Zero is always on the scale: a bar or an area that does not begin there lies.
+ * Values that are not finite count as 0, and where all are 0 the scale ends at 1.
+ */
+void
+sotong_scale_init_nice (SotongScale *scale,
+                        double       min,
+                        double       max,
+                        guint        max_ticks,
+                        gboolean     whole_numbers)
+{
+  double low = isfinite (min) && min < 0 ? min : 0;
+  double high = isfinite (max) && max > 0 ? max : 0;
+  double step;
+
+  if (high - low <= 0)
+    high = 1;
+  step = nice_step ((high - low) / (MAX (max_ticks, 2) - 1));
+  if (whole_numbers && step < 1)
+    step = 1;
+  while (low < 0 && ceil (high / step - 1e-9) - floor (low / step + 1e-9) + 1 > MAX (max_ticks, 3))
+    step = nice_step (step * 1.5);
+
+  scale->step = step;
+  scale->min = floor (low / step + 1e-9) * step;
+  scale->max = ceil (high / step - 1e-9) * step;
+}
+
+/**
+ * sotong_scale_position:
+ * @scale: a scale
+ * @value: a value
+ *
+ * Returns: 0 at the lower end, 1 at the upper, beyond them outside
+ */
+double
+sotong_scale_position (const SotongScale *scale,
+                       double             value)
+{
+  return (value - scale->min) / (scale->max - scale->min);
+}
+
+/**
+ * sotong_scale_value:
+ * @scale: a scale
+ * @position: a position
+ *
+ * Returns: the value there; the inverse of sotong_scale_position()
+ */
+double
+sotong_scale_value (const SotongScale *scale,
+                    double             position)
+{
+  return scale->min + position * (scale->max - scale->min);
+}
+
+/**
+ * sotong_scale_get_n_ticks:
+ * @scale: a scale
+ *
+ * Returns: number of ticks, both ends counted; 0 for a scale without any
+ */
+guint
+sotong_scale_get_n_ticks (const SotongScale *scale)
+{
+  return scale->step > 0 ? (guint) round ((scale->max - scale->min) / scale->step) + 1 : 0;
+}
+
+/**
+ * sotong_scale_get_tick:
+ * @scale: a scale with ticks
+ * @nth: from 0
+ *
+ * Returns: the value of the tick; zero is exactly zero
+ */
+double
+sotong_scale_get_tick (const SotongScale *scale,
+                       guint              nth)
+{
+  return (round (scale->min / scale->step) + nth) * scale->step;
+}

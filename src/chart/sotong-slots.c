@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-slots.h"
+
+struct _SotongSlots
+{
+  GObject          parent_instance;
+  gint64          *starts;    /* (owned) (nullable): seconds; none for plain numbers */
+  SotongSlotFlags *flags;     /* (owned) (nullable) */
+  gsize            n_slots;
+  gint64           end;       /* of the last slot */
+  SotongBucket     bucket;
+  GTimeZone       *zone;      /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SotongSlots, sotong_slots, G_TYPE_OBJECT)
+
+static void
+sotong_slots_finalize (GObject *object)
+{
+  SotongSlots *self = SOTONG_SLOTS (object);
+
+  g_free (self->starts);
+  g_free (self->flags);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  G_OBJECT_CLASS (sotong_slots_parent_class)->finalize (object);
+}
+
+static void
+sotong_slots_class_init (SotongSlotsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_slots_finalize;
+}
+
+static void
+sotong_slots_init (SotongSlots *self)
+{
+}
+
+/**
+ * sotong_slots_new_time:
+ * @starts: (array length=n_slots) (nullable): first second of each bucket, ascending
+ * @flags: (array length=n_slots) (nullable): what is to be known of each
+ * @n_slots: how many
+ * @bucket: their length
+ * @zone: the office's zone
+ *
+ * Returns: (transfer full): the buckets of a time axis
+ */
+SotongSlots *
+sotong_slots_new_time (const gint64          *starts,
+                       const SotongSlotFlags *flags,
+                       gsize                  n_slots,
+                       SotongBucket           bucket,
+                       GTimeZone             *zone)
+{
+  SotongSlots *self;
+
+  g_return_val_if_fail (starts != NULL || n_slots == 0, NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  self = g_object_new (SOTONG_TYPE_SLOTS, NULL);
+  self->starts = g_memdup2 (starts, n_slots * sizeof *starts);
+  self->flags = g_memdup2 (flags, flags != NULL ? n_slots * sizeof *flags : 0);
+  self->n_slots = n_slots;
+  self->bucket = bucket;
+  self->zone = g_time_zone_ref (zone);
+  if (n_slots > 0)
+    self->end = sotong_time_bucket_next (starts[n_slots - 1], bucket, zone);
+  return self;
+}
+
+/**
+ * sotong_slots_new_numbers:
+ * @n_slots: how many
+ *
+ * Returns: (transfer full): an axis that counts 0, 1, 2, …
+ */
+SotongSlots *
+sotong_slots_new_numbers (gsize n_slots)
+{
+  SotongSlots *self = g_object_new (SOTONG_TYPE_SLOTS, NULL);
+
+  self->n_slots = n_slots;
+  return self;
+}
+
+/**
+ * sotong_slots_get_length:
+ * @self: slots
+ *
+ * Returns: how many there are
+ */
+gsize
+sotong_slots_get_length (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+
+  return self->n_slots;
+}
+
+/**
+ * sotong_slots_is_time:
+ * @self: slots
+ *
+ * Returns: whether they are times, not plain numbers
+ */
+gboolean
+sotong_slots_is_time (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
+
+  return self->zone != NULL;
+}
+
+/**
+ * sotong_slots_get_bucket:
+ * @self: slots of time
+ *
+ * Returns: their length
+ */
+SotongBucket
+sotong_slots_get_bucket (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), SOTONG_BUCKET_DAY);
+
+  return self->bucket;
+}
+
+/**
+ * sotong_slots_get_zone:
+ * @self: slots
+ *
+ * Returns: (transfer none) (nullable): the zone of time slots
+ */
+GTimeZone *
+sotong_slots_get_zone (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), NULL);
+
+  return self->zone;
+}
+
+/**
+ * sotong_slots_get_start:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: where it begins: seconds since 1970 UTC, or a number
+ */
+double
+sotong_slots_get_start (SotongSlots *self,
+                        gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+  g_return_val_if_fail (index < self->n_slots, 0);
+
+  return self->starts != NULL ? (double) self->starts[index] : (double) index;
+}
+
+/**
+ * sotong_slots_get_end:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: where it ends, which is where the next begins
+ */
+double
+sotong_slots_get_end (SotongSlots *self,
+                      gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+  g_return_val_if_fail (index < self->n_slots, 0);
+
+  if (self->starts == NULL)
+    return (double) index + 1;
+  return (double) (index + 1 < self->n_slots ? self->starts[index + 1] : self->end);
+}
+
+/**
+ * sotong_slots_get_flags:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: what is to be known of it
+ */
+SotongSlotFlags
+sotong_slots_get_flags (SotongSlots *self,
+                        gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+  g_return_val_if_fail (index < self->n_slots, 0);
+
+  return self->flags != NULL ? self->flags[index] : 0;
+}
+
+/**
+ * sotong_slots_count:
+ * @self: slots
+ * @flag: a flag
+ *
+ * Returns: how many of them have it
+ */
+gsize
+sotong_slots_count (SotongSlots     *self,
+                    SotongSlotFlags  flag)
+{
+  gsize count = 0;
+
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+
+  for (gsize i = 0; self->flags != NULL && i < self->n_slots; i++)
+    count += (self->flags[i] & flag) != 0;
+  return count;
+}
+
+/**
+ * sotong_slots_find:
+ * @self: slots
+ * @x: seconds since 1970 UTC, or a number
+ * @out_index: (out): the slot in which it lies
+ *
+ * Returns: %FALSE when it lies before the first or after the last
+ */
+gboolean
+sotong_slots_find (SotongSlots *self,
+                   double       x,
+                   gsize       *out_index)
+{
+  gsize low = 0, high;
+
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
+
+  high = self->n_slots;
+  if (high == 0 || !(x >= sotong_slots_get_start (self, 0)) || x >= sotong_slots_get_end (self, high - 1))
+    return FALSE;
+  if (self->starts == NULL)
+    {
+      *out_index = (gsize) x;
+      return TRUE;
+    }
+  while (high - low > 1)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if ((double) self->starts[middle] <= x)
+        low = middle;
+      else
+        high = middle;
+    }
+  *out_index = low;
+  return TRUE;
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-time-ticks.h"
+
+typedef enum {
+  UNIT_HOUR,
+  UNIT_DAY,
+  UNIT_WEEK,
+  UNIT_MONTH,
+  UNIT_YEAR,
+} Unit;
+
+typedef struct {
+  Unit   unit;
+  int    every;
+  double seconds;  /* about */
+} Step;
+
+static const Step steps[] = {
+  { UNIT_HOUR, 1, 3600 }, { UNIT_HOUR, 3, 10800 }, { UNIT_HOUR, 6, 21600 }, { UNIT_HOUR, 12, 43200 },
+  { UNIT_DAY, 1, 86400 }, { UNIT_WEEK, 1, 604800 }, { UNIT_WEEK, 2, 1209600 },
+  { UNIT_MONTH, 1, 2629746 }, { UNIT_MONTH, 3, 7889238 }, { UNIT_MONTH, 6, 15778476 },
+  { UNIT_YEAR, 1, 31556952 }, { UNIT_YEAR, 2, 63113904 }, { UNIT_YEAR, 5, 157784760 },
+  { UNIT_YEAR, 10, 315569520 }, { UNIT_YEAR, 20, 631139040 }, { UNIT_YEAR, 50, 1577847600 },
+  { UNIT_YEAR, 100, 3155695200 }, { UNIT_YEAR, 500, 15778476000 }, { UNIT_YEAR, 1000, 31556952000 },
+};
+
+typedef struct {
+  gint64             start;
+  gint64             end;
+  SotongBucket       bucket;
+  GTimeZone         *zone;
+  SotongLanguage     language;
+  double             width;
+  double             gap;
+  SotongMeasureFunc  measure;
+  gpointer           user_data;
+} Axis;
+
+typedef struct {
+  int year;
+  int month;
+  int day;
+  int hour;
+} Civil;
+
+static Civil
+civil_of (gint64     time,
+          GTimeZone *zone)
+{
+  Civil civil;
+  int minute, second;
+
+  sotong_time_to_civil (time, zone, &civil.year, &civil.month, &civil.day, &civil.hour, &minute, &second);
+  return civil;
+}
+
+static gint64
+year_start (int        year,
+            GTimeZone *zone)
+{
+  return sotong_time_from_civil (CLAMP (year, 1, 9999), 1, 1, 0, 0, 0, zone);
+}
+
+/* The first moment of the unit in which @time lies. */
+static gint64
+unit_start (gint64      time,
+            const Step *step,
+            GTimeZone  *zone)
+{
+  Civil civil = civil_of (time, zone);
+  int year = civil.year;
+
+  switch (step->unit)
+    {
+    case UNIT_HOUR:
+      return sotong_time_bucket_start (time, SOTONG_BUCKET_HOUR, zone);
+    case UNIT_DAY:
+      return sotong_time_bucket_start (time, SOTONG_BUCKET_DAY, zone);
+    case UNIT_WEEK:
+      return sotong_time_bucket_start (time, SOTONG_BUCKET_WEEK, zone);
+    case UNIT_MONTH:
+      return sotong_time_bucket_start (time, SOTONG_BUCKET_MONTH, zone);
+    case UNIT_YEAR:
+      return year_start (year - year % step->every, zone);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gint64
+unit_next (gint64      start,
+           const Step *step,
+           GTimeZone  *zone)
+{
+  int year;
+
+  switch (step->unit)
+    {
+    case UNIT_HOUR:
+      return sotong_time_bucket_next (start, SOTONG_BUCKET_HOUR, zone);
+    case UNIT_DAY:
+      return sotong_time_bucket_next (start, SOTONG_BUCKET_DAY, zone);
+    case UNIT_WEEK:
+      return sotong_time_bucket_next (start, SOTONG_BUCKET_WEEK, zone);
+    case UNIT_MONTH:
+      return sotong_time_bucket_next (start, SOTONG_BUCKET_MONTH, zone);
+    case UNIT_YEAR:
+      year = civil_of (start, zone).year;
+      year += step->every - year % step->every;
+      return year > 9999 ? G_MAXINT64 : year_start (year, zone);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Whether a tick stands at this unit when only every so-manieth has one. */
+static gboolean
+unit_counts (gint64      start,
+             const Step *step,
+             GTimeZone  *zone)
+{
+  Civil civil = civil_of (start, zone);
+  gint64 days = sotong_time_days_from_civil (civil.year, civil.month, civil.day);
+
+  switch (step->unit)
+    {
+    case UNIT_HOUR:
+      return civil.hour % step->every == 0;
+    case UNIT_WEEK:
+      return (days + 3) / 7 % step->every == 0;
+    case UNIT_MONTH:
+      return (civil.month - 1) % step->every == 0;
+    case UNIT_DAY:
+    case UNIT_YEAR:
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+unit_label (const Axis *axis,
+            Unit        unit,
+            gint64      start)
+{
+  Civil civil = civil_of (start, axis->zone);
+
+  switch (unit)
+    {
+    case UNIT_HOUR:
+      return sotong_axis_text_hour (civil.hour, axis->language);
+    case UNIT_DAY:
+    case UNIT_WEEK:
+      return sotong_axis_text_day (start, axis->zone, axis->language);
+    case UNIT_MONTH:
+      return sotong_axis_text_month (civil.month, axis->language);
+    case UNIT_YEAR:
+      return sotong_axis_text_year (civil.year, axis->language);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* A label names a stretch of time: the date of a Monday the Monday, but the whole week where weeks are counted. */
+static gint64
+label_until (const Axis *axis,
+             const Step *step,
+             gint64      start)
+{
+  Step one = { step->unit == UNIT_WEEK && axis->bucket < SOTONG_BUCKET_WEEK ? UNIT_DAY : step->unit, 1, 0 };
+
+  return MIN (unit_next (start, &one, axis->zone), axis->end);
+}
+
+static void
+tick_clear (gpointer data)
+{
+  g_free (((SotongTimeTick *) data)->label);
+}
+
+static GArray *
+tick_array_new (void)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (SotongTimeTick));
+
+  g_array_set_clear_func (array, tick_clear);
+  return array;
+}
+
+static double
+axis_x (const Axis *axis,
+        gint64      time)
+{
+  return (double) (time - axis->start) / (double) (axis->end - axis->start) * axis->width;
+}
+
+/* A label is left out where the edge of the axis cuts the stretch that it names so short that it would stick out. */
+static void
+add_tick (const Axis *axis,
+          const Step *step,
+          gint64      unit,
+          GArray     *ticks)
+{
+  gint64 time = MAX (unit, axis->start);
+  SotongTimeTick tick = { time, label_until (axis, step, unit), unit_label (axis, step->unit, unit) };
+  double room = axis_x (axis, tick.until) - axis_x (axis, time);
+  double middle = (axis_x (axis, tick.until) + axis_x (axis, time)) / 2;
+  double half = axis->measure (tick.label, axis->user_data) / 2;
+  gboolean cut = unit < axis->start || unit_next (unit, step, axis->zone) > axis->end;
+
+  if ((cut && step->unit >= UNIT_MONTH && room < 2 * half)
+      || middle - half < -4 * axis->gap || middle + half > axis->width + axis->gap)
+    g_clear_pointer (&tick.label, g_free);
+  g_array_append_val (ticks, tick);
+}
+
+static GArray *
+make_ticks (const Axis *axis,
+            const Step *step)
+{
+  GArray *ticks = tick_array_new ();
+  gint64 unit = unit_start (axis->start, step, axis->zone);
+
+  if (unit < axis->start && step->unit < UNIT_MONTH)
+    unit = unit_next (unit, step, axis->zone);
+  for (; unit < axis->end; unit = unit_next (unit, step, axis->zone))
+    if (unit_counts (unit, step, axis->zone))
+      add_tick (axis, step, unit, ticks);
+  return ticks;
+}
+
+static gboolean
+ticks_collide (const Axis *axis,
+               GArray     *ticks)
+{
+  double taken = -INFINITY;
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const SotongTimeTick *tick = &g_array_index (ticks, SotongTimeTick, i);
+      double middle, half;
+
+      if (tick->label == NULL)
+        continue;
+      middle = (axis_x (axis, tick->time) + axis_x (axis, tick->until)) / 2;
+      half = axis->measure (tick->label, axis->user_data) / 2;
+      if (middle - half < taken + axis->gap)
+        return TRUE;
+      taken = middle + half;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_label (GArray *ticks)
+{
+  for (guint i = 0; i < ticks->len; i++)
+    if (g_array_index (ticks, SotongTimeTick, i).label != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+step_suits_bucket (const Step   *step,
+                   SotongBucket  bucket)
+{
+  switch (bucket)
+    {
+    case SOTONG_BUCKET_HOUR:
+      return TRUE;
+    case SOTONG_BUCKET_DAY:
+      return step->unit >= UNIT_DAY;
+    case SOTONG_BUCKET_WEEK:
+      return step->unit >= UNIT_WEEK;
+    case SOTONG_BUCKET_MONTH:
+      return step->unit >= UNIT_MONTH;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+context_label (const Axis *axis,
+               Unit        unit,
+               gint64      time)
+{
+  if (unit == UNIT_DAY)
+    {
+      g_autofree char *day = sotong_axis_text_day (time, axis->zone, axis->language);
+
+      return g_steal_pointer (&day);
+    }
+  return unit_label (axis, unit, time);
+}
+
+/* Names the day above hours, the year above days and months: once at the left, and again wherever it changes. */
+static GArray *
+make_context (const Axis *axis,
+              Unit        unit)
+{
+  const Step step = { unit == UNIT_HOUR ? UNIT_DAY : UNIT_YEAR, 1, 0 };
+  GArray *context = tick_array_new ();
+  gint64 begin, next;
+  double taken = -INFINITY;
+
+  if (unit == UNIT_YEAR)
+    return context;
+  begin = unit_start (axis->start, &step, axis->zone);
+  for (; begin < axis->end; begin = next)
+    {
+      SotongTimeTick tick = { MAX (begin, axis->start), 0, NULL };
+      double x = axis_x (axis, tick.time);
+      double width;
+
+      next = unit_next (begin, &step, axis->zone);
+      tick.until = MIN (next, axis->end);
+      tick.label = context_label (axis, step.unit, begin);
+      width = axis->measure (tick.label, axis->user_data);
+      if (x < taken || (begin < axis->start && axis_x (axis, tick.until) < width + axis->gap && next < axis->end)
+          || x + width > axis->width + 2 * axis->gap)
+        tick_clear (&tick);
+      else
+        {
+          g_array_append_val (context, tick);
+          taken = x + width + axis->gap;
+        }
+    }
+  return context;
+}
+
+/**
+ * sotong_time_ticks_new:
+ * @start: first second of the axis
+ * @end: second after its last
+ * @bucket: what is counted; ticks are never closer than that
+ * @zone: the office's zone: days, weeks (from Monday), months and years begin as its clocks say
+ * @language: of the labels
+ * @width: of the axis
+ * @gap: least distance of two labels
+ * @measure: (scope call): width of a text, in the unit of @width
+ * @user_data: for @measure
+ *
+ * Chooses the closest ticks whose labels do not touch each other. A tick whose label has no room keeps a %NULL label.
+ *
+ * Returns: (transfer full): ticks, perhaps none
+ */
+SotongTimeTicks *
+sotong_time_ticks_new (gint64             start,
+                       gint64             end,
+                       SotongBucket       bucket,
+                       GTimeZone         *zone,
+                       SotongLanguage     language,
+                       double             width,
+                       double             gap,
+                       SotongMeasureFunc  measure,
+                       gpointer           user_data)
+{
+  SotongTimeTicks *self = g_new0 (SotongTimeTicks, 1);
+  Axis axis = { start, end, bucket, zone, language, width, gap, measure, user_data };
+  double most = end > start ? width / (measure ("0", user_data) * 2 + gap) + 2 : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && end > start; i++)
+    {
+      g_autoptr(GArray) ticks = NULL;
+
+      if (!step_suits_bucket (&steps[i], bucket) || (double) (end - start) / steps[i].seconds > most)
+        continue;
+      ticks = make_ticks (&axis, &steps[i]);
+      if (ticks_collide (&axis, ticks))
+        continue;
+      if (!has_label (ticks) && i + 1 < G_N_ELEMENTS (steps) && ticks->len > 0)
+        continue;
+      self->ticks = g_steal_pointer (&ticks);
+      self->context = make_context (&axis, steps[i].unit);
+      return self;
+    }
+  self->ticks = tick_array_new ();
+  self->context = tick_array_new ();
+  return self;
+}
+
+void
+sotong_time_ticks_free (SotongTimeTicks *self)
+{
+  g_array_unref (self->ticks);
+  g_array_unref (self->context);
+  g_free (self);
+}
