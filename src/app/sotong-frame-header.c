@@ -22,9 +22,10 @@
 struct _SotongFrameHeader
 {
   GtkWidget           parent_instance;
-  PanelFrame         *frame;     /* (unowned) (nullable): our parent */
-  GtkSelectionModel  *pages;     /* (owned) (nullable) */
-  PanelFrameSwitcher *switcher;  /* (unowned): template child */
+  PanelFrame         *frame;        /* (unowned) (nullable): our parent */
+  GtkSelectionModel  *pages;        /* (owned) (nullable) */
+  PanelFrameSwitcher *switcher;     /* (unowned): template child */
+  GtkMenuButton      *menu_button;  /* (unowned): template child */
 };
 
 static void header_iface_init (PanelFrameHeaderInterface *iface);
@@ -215,6 +216,7 @@ sotong_frame_header_class_init (SotongFrameHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sotong/Sotong/sotong-frame-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, menu_button);
   gtk_widget_class_install_action (widget_class, "pane.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "pane.hide", NULL, hide_action);
 }

@@ -77,20 +77,33 @@ column_width (PanelGridColumn *column)
   return resizer != NULL ? gtk_widget_get_width (resizer) : 0;
 }
 
+/* The handle is the column's only sibling. It is measured on top of the width dragged to. */
+static int
+handle_width (PanelGridColumn *column)
+{
+  GtkWidget *handle = gtk_widget_get_next_sibling (GTK_WIDGET (column));
+  int width = 0;
+
+  if (handle != NULL)
+    gtk_widget_measure (handle, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
 static void
 set_column_width (PanelGridColumn *column,
                   int              width)
 {
   GtkWidget *resizer = gtk_widget_get_parent (GTK_WIDGET (column));
   GtkGesture *drag = resizer != NULL ? resizer_gesture (resizer) : NULL;
-  double from;
+  double from, offset;
 
   if (drag == NULL)
     return;
   from = gtk_widget_get_width (resizer);
+  offset = width - handle_width (column) - from;
   g_signal_emit_by_name (drag, "drag-begin", from, 1.0);
-  g_signal_emit_by_name (drag, "drag-update", width - from, 0.0);
-  g_signal_emit_by_name (drag, "drag-end", width - from, 0.0);
+  g_signal_emit_by_name (drag, "drag-update", offset, 0.0);
+  g_signal_emit_by_name (drag, "drag-end", offset, 0.0);
 }
 
 static GVariant *

@@ -33,7 +33,7 @@ main (int    argc,
   gtk_disable_setlocale ();
   window_fixture_set_up (&f, NULL);
   if (dark)
-    sotong_settings_set_color_scheme (f.settings, "dark");
+    sotong_settings_set_color_scheme (sotong_application_get_settings (f.application), "dark");
   gtk_window_set_default_size (GTK_WINDOW (f.window), width, height);
   if (!start)
     window_fixture_open (&f);

@@ -43,6 +43,26 @@ wait_for_frames (GtkWidget *widget,
     ;
 }
 
+/* One for the process: a second cannot take the same place on the bus. */
+static SotongApplication *
+shared_application (void)
+{
+  static SotongApplication *application = NULL;
+  g_autoptr(SotongSettings) settings = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (application != NULL)
+    return application;
+  settings = sotong_settings_new (NULL);
+  application = sotong_application_new (settings);
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  /* A size is the same whenever it is looked at. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  return application;
+}
+
 static void
 open_window (WindowFixture *f)
 {
@@ -63,10 +83,7 @@ window_fixture_set_up (WindowFixture *f,
   g_assert_no_error (error);
   f->path = g_build_filename (directory, "window.ini", NULL);
   f->settings = sotong_settings_new (f->path);
-  f->application = sotong_application_new (f->settings);
-  g_application_set_flags (G_APPLICATION (f->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (f->application), NULL, &error));
-  g_assert_no_error (error);
+  f->application = shared_application ();
   open_window (f);
 }
 
@@ -90,7 +107,6 @@ window_fixture_tear_down (WindowFixture *f,
     gtk_window_destroy (GTK_WINDOW (f->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_clear_object (&f->application);
   g_clear_object (&f->settings);
   g_unlink (f->path);
   g_rmdir (directory);

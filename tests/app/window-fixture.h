@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 /* An application with one window of 1280 × 720 that shows the dock, and no workspace file. */
 typedef struct {
-  SotongApplication *application;  /* (owned) */
+  SotongApplication *application;  /* (unowned): the process's */
   SotongSettings    *settings;     /* (owned) */
   SotongWindow      *window;       /* (unowned) */
   char              *path;         /* (owned): the settings' file */
