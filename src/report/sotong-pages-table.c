@@ -5,7 +5,7 @@
 
 #include "report/sotong-pages-private.h"
 
-#define PAD_X (1.5 * SOTONG_MM)
+#define PAD_X (1.1 * SOTONG_MM)
 #define PAD_Y (1.0 * SOTONG_MM)
 #define HEAD_FILL 0xe3e8f0
 #define TOTAL_FILL 0xf4f6fa
@@ -70,6 +70,16 @@ find_edges (Layout *self)
                          + sotong_table_get_column (self->table, i)->width * SOTONG_MM * factor;
 }
 
+static SotongStyle
+find_style (SotongTable      *table,
+            guint             row,
+            const SotongCell *cell)
+{
+  if ((sotong_table_get_row (table, row)->flags & SOTONG_ROW_LARGE) != 0)
+    return SOTONG_STYLE_CELL_LARGE;
+  return cell->bold ? SOTONG_STYLE_CELL_BOLD : SOTONG_STYLE_CELL;
+}
+
 static void
 measure_cell (Layout           *self,
               guint             row,
@@ -81,8 +91,8 @@ measure_cell (Layout           *self,
 
   placed->cell = cell;
   placed->row = row;
-  placed->layout = sotong_flow_layout (self->flow, cell->bold ? SOTONG_STYLE_CELL_BOLD : SOTONG_STYLE_CELL,
-                                       cell->text, MAX (width, 1), cell->align);
+  placed->layout = sotong_flow_layout (self->flow, find_style (self->table, row, cell), cell->text,
+                                       MAX (width, 1), cell->align);
   placed->height = sotong_layout_height (placed->layout);
   placed->n_lines = pango_layout_get_line_count (placed->layout);
   g_ptr_array_add (self->placed, placed);

@@ -22,6 +22,7 @@ static const struct {
   [SOTONG_STYLE_CAPTION]   = { GOTHIC " 9", 1.15 },
   [SOTONG_STYLE_CELL]      = { GOTHIC " 9", 1.15 },
   [SOTONG_STYLE_CELL_BOLD] = { GOTHIC " Bold 9", 1.15 },
+  [SOTONG_STYLE_CELL_LARGE] = { GOTHIC " Bold 14", 1.3 },
   [SOTONG_STYLE_SMALL]     = { GOTHIC " 8", 1.0 },
 };
 

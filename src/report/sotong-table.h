@@ -13,6 +13,7 @@ typedef enum {
   SOTONG_ROW_HEAD  = 1 << 0,  /* repeated on every page; not a row of the data */
   SOTONG_ROW_TOTAL = 1 << 1,  /* bold, lightly shaded */
   SOTONG_ROW_GROUP = 1 << 2,  /* begins a group: kept on a page with the two rows below it */
+  SOTONG_ROW_LARGE = 1 << 3,  /* large figures, for what is read first */
 } SotongRowFlags;
 
 /* A cell of the grid; one that is spread over several is written once, at its top left. */

@@ -1,0 +1,762 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "report/sotong-report-budget.h"
+#include "report/sotong-report-parts-private.h"
+#include "util/sotong-won.h"
+
+static const char *
+thousand_won (void)
+{
+  return C_("report", "(unit: thousand won)");
+}
+
+static char *
+format_thousand (gint64 won)
+{
+  return won == SOTONG_REPORT_BLANK ? g_strdup ("-") : sotong_won_format_thousand (won);
+}
+
+static void
+add_basics_row (SotongTable *table,
+                const char  *key,
+                const char  *value)
+{
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, key);
+  sotong_table_set_head (table);
+  sotong_table_add_text (table, value);
+  sotong_table_span (table, 5, 1);
+}
+
+/* "☑one □two": each name with its box. */
+static char *
+format_boxes (const char *const *names,
+              guint              flags)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (out, "%s%s%s", i > 0 ? "  " : "", (flags & (1u << i)) != 0 ? "☑" : "□", names[i]);
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_cost_rows (const SotongReportBudget *self,
+               SotongTable              *table)
+{
+  const char *heads[] = { C_("report", "Total cost"), C_("report", "State"), C_("report", "City"), C_("report", "Subsidy rate (%)"), C_("report", "District") };
+
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, C_("report", "Total project cost\n(thousand won)"));
+  sotong_table_set_head (table);
+  sotong_table_span (table, 1, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      sotong_table_add_text (table, heads[i]);
+      sotong_table_set_head (table);
+    }
+  sotong_table_begin_row (table, 0);
+  sotong_report_add_thousand (table, self->cost);
+  sotong_report_add_thousand (table, self->cost_national);
+  sotong_report_add_thousand (table, self->cost_city);
+  sotong_report_add_count (table, self->subsidy_percent);
+  sotong_report_add_thousand (table, self->cost_district);
+}
+
+static char *
+format_term (const SotongReportBudget *self)
+{
+  g_autoptr(GTimeZone) zone = sotong_report_get_zone (&self->head);
+  g_autofree char *range = NULL;
+
+  range = self->term.end > self->term.start ? sotong_report_format_range (self->term, zone) : g_strdup ("");
+  return g_strdup_printf ("%s%s  %s", self->yearly ? "☑" : "□", C_("report", "Repeated every year"), range);
+}
+
+static void
+add_basics (const SotongReportBudget *self,
+            SotongDocument           *document)
+{
+  const char *const modes[] = {
+    C_("report", "Carried out directly"), C_("report", "Aid to local governments"), C_("report", "Transfer to private bodies"),
+    C_("report", "Contribution or investment"), C_("report", "Contracted out"), C_("report", "Other"), NULL
+  };
+  g_autoptr(SotongTable) table = sotong_table_new ("basics", NULL);
+  g_autofree char *boxes = format_boxes (modes, self->modes);
+  g_autofree char *term = format_term (self);
+
+  sotong_table_add_column (table, "", NULL, 30, SOTONG_ALIGN_LEFT);
+  for (guint i = 0; i < 5; i++)
+    sotong_table_add_column (table, "", NULL, 28, i == 0 ? SOTONG_ALIGN_LEFT : SOTONG_ALIGN_RIGHT);
+  add_basics_row (table, C_("report", "Project"), self->head.programme);
+  add_basics_row (table, C_("report", "Project period"), term);
+  add_basics_row (table, C_("report", "Place"), self->place);
+  add_cost_rows (self, table);
+  add_basics_row (table, C_("report", "Contents"), self->content);
+  add_basics_row (table, C_("report", "Way of carrying out"), boxes);
+  add_basics_row (table, C_("report", "Executing body"), self->executing_body);
+  sotong_document_add_heading (document, 2, C_("report", "Project outline"));
+  sotong_document_add_table (document, table);
+}
+
+static void
+add_natures (const SotongReportBudget *self,
+             SotongDocument           *document)
+{
+  const char *const names[] = {
+    C_("report", "New"), C_("report", "Continuing"), C_("report", "Investment review"), C_("report", "Academic study"), C_("report", "Technical review"),
+    C_("report", "Local subsidy review"), C_("report", "IT review"), C_("report", "Public property"), C_("report", "Safety budget"),
+    C_("report", "Equity or contribution"), C_("report", "Current"), C_("report", "Capital"),
+  };
+  g_autoptr(SotongTable) table = sotong_table_new ("natures", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    sotong_table_add_column (table, names[i], NULL, 170.0 / G_N_ELEMENTS (names), SOTONG_ALIGN_CENTER);
+  sotong_table_begin_row (table, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    sotong_table_add_text (table, (self->natures & (1u << i)) != 0 ? "☑" : "□");
+  sotong_document_add_heading (document, 2, _("Nature of the project and procedures required before it"));
+  sotong_document_add_table (document, table);
+}
+
+static const char *
+get_person_field (const SotongReportPerson *person,
+                  guint                     field)
+{
+  const char *fields[] = { person->bureau, person->department, person->manager, person->leader, person->officer };
+
+  return fields[field];
+}
+
+/* How many rows from @row on have what it has in @field; 0 if the row above has it too. */
+static guint
+count_equal (GPtrArray *people,
+             guint      row,
+             guint      field)
+{
+  const char *text = get_person_field (g_ptr_array_index (people, row), field);
+  guint n = 1;
+
+  if (row > 0 && g_strcmp0 (get_person_field (g_ptr_array_index (people, row - 1), field), text) == 0)
+    return 0;
+  while (row + n < people->len
+         && g_strcmp0 (get_person_field (g_ptr_array_index (people, row + n), field), text) == 0)
+    n++;
+  return n;
+}
+
+static void
+add_people (const SotongReportBudget *self,
+            SotongDocument           *document)
+{
+  const char *heads[] = { C_("report", "Bureau"), C_("report", "Department"), C_("report", "Manager"), C_("report", "Team leader"), C_("report", "Officer") };
+  g_autoptr(SotongTable) table = NULL;
+
+  if (self->people->len == 0)
+    return;
+  table = sotong_table_new ("people", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    sotong_table_add_column (table, heads[i], NULL, 34, SOTONG_ALIGN_CENTER);
+  for (guint r = 0; r < self->people->len; r++)
+    {
+      sotong_table_begin_row (table, 0);
+      for (guint f = 0; f < G_N_ELEMENTS (heads); f++)
+        {
+          guint n = f < 4 ? count_equal (self->people, r, f) : 1;
+
+          if (n == 0)
+            continue;
+          sotong_table_add_text (table, get_person_field (g_ptr_array_index (self->people, r), f));
+          sotong_table_span (table, 1, n);
+        }
+    }
+  sotong_document_add_heading (document, 2, C_("report", "People in charge"));
+  sotong_document_add_table (document, table);
+}
+
+static const SotongReportTotal *
+find_total (const SotongReportBudget *self)
+{
+  for (guint i = 0; i < self->totals->len; i++)
+    {
+      const SotongReportTotal *row = g_ptr_array_index (self->totals, i);
+
+      if (row->total)
+        return row;
+    }
+  return NULL;
+}
+
+static gint64
+sum_executed (const SotongReportBudget *self,
+              gboolean                  in_period)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->execution->len; i++)
+    {
+      const SotongReportExecution *row = g_ptr_array_index (self->execution, i);
+
+      sum = sotong_report_sum (sum, in_period ? row->executed_in_period : row->executed);
+    }
+  return sum;
+}
+
+/* What a manager reads first: this year against the last one, and what is spent of it. */
+static void
+add_summary (const SotongReportBudget *self,
+             SotongDocument           *document)
+{
+  const SotongReportTotal *total = find_total (self);
+  gint64 executed = sum_executed (self, FALSE);
+  g_autofree char *now = NULL;
+  g_autofree char *done = format_thousand (executed);
+  g_autofree char *in_period = format_thousand (sum_executed (self, TRUE));
+  g_autofree char *left = NULL;
+  g_autofree char *line = NULL;
+  gint64 change, percent;
+
+  if (total == NULL || total->amounts[2] == SOTONG_REPORT_BLANK)
+    return;
+  now = format_thousand (total->amounts[2]);
+  change = sotong_report_difference (total->amounts[2], total->amounts[1]);
+  if (change != SOTONG_REPORT_BLANK && change != 0 && sotong_won_percent (change, total->amounts[1], &percent))
+    {
+      g_autofree char *before = format_thousand (total->amounts[1]);
+      g_autofree char *difference = sotong_won_format_thousand (change);
+
+      line = g_strdup_printf (_("Budget of %d: %s thousand won, against %s thousand won the year before: %s (%d %%)"),
+                              self->head.fiscal_year, now, before, difference, (int) percent);
+    }
+  else
+    line = g_strdup_printf (_("Budget of %d: %s thousand won"), self->head.fiscal_year, now);
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, line);
+  if (self->execution->len == 0 || executed == SOTONG_REPORT_BLANK
+      || !sotong_won_percent (executed, total->amounts[2], &percent))
+    return;
+  left = format_thousand (sotong_report_difference (total->amounts[2], executed));
+  g_free (line);
+  line = g_strdup_printf (_("Executed: %s thousand won in the period, %s thousand won to its end (%d %%); "
+                            "%s thousand won not yet executed"),
+                          in_period, done, (int) percent, left);
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, line);
+}
+
+static void
+add_totals_row (SotongTable             *table,
+                const SotongReportTotal *row)
+{
+  gint64 change = sotong_report_difference (row->amounts[2], row->amounts[1]);
+
+  sotong_table_begin_row (table, row->total ? SOTONG_ROW_TOTAL : 0);
+  sotong_table_add_text (table, row->label);
+  if (row->total)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  for (guint i = 0; i < 3; i++)
+    sotong_report_add_thousand (table, row->amounts[i]);
+  if (change == 0 || change == SOTONG_REPORT_BLANK)  /* no change is left blank */
+    {
+      sotong_table_add_blank (table);
+      sotong_table_add_blank (table);
+      return;
+    }
+  sotong_report_add_thousand (table, change);
+  sotong_report_add_percent (table, change, row->amounts[1]);
+}
+
+/* A printed total stays what it is; the difference to its parts is said, not mended. */
+static void
+add_totals_note (const SotongReportBudget *self,
+                 SotongDocument           *document,
+                 guint                     column)
+{
+  const SotongReportTotal *total = find_total (self);
+  gint64 parts = 0, missing;
+  guint n_parts = 0;
+  g_autofree char *sum = NULL;
+  g_autofree char *printed = NULL;
+  g_autofree char *difference = NULL;
+  g_autofree char *text = NULL;
+
+  if (total == NULL)
+    return;
+  for (guint i = 0; i < self->totals->len; i++)
+    {
+      const SotongReportTotal *row = g_ptr_array_index (self->totals, i);
+
+      if (row->total || row->amounts[column] == SOTONG_REPORT_BLANK)
+        continue;
+      parts = sotong_report_sum (parts, row->amounts[column]);
+      n_parts++;
+    }
+  missing = sotong_report_difference (total->amounts[column], parts);
+  if (n_parts == 0 || missing == 0 || missing == SOTONG_REPORT_BLANK)
+    return;
+  sum = format_thousand (parts);
+  printed = format_thousand (total->amounts[column]);
+  difference = format_thousand (missing);
+  text = g_strdup_printf (_("%d: the parts listed add up to %s thousand won, and the total as printed is %s thousand won; "
+                            "%s thousand won are not shown in the source. The total is left as it was printed."),
+                          self->head.fiscal_year - 2 + (int) column, sum, printed, difference);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
+}
+
+static void
+add_totals (const SotongReportBudget *self,
+            SotongDocument           *document)
+{
+  int year = self->head.fiscal_year;
+  g_autoptr(SotongTable) table = sotong_table_new ("totals", NULL);
+  g_autofree char *first = g_strdup_printf (C_("report", "%d\nbudget"), year - 2);
+  g_autofree char *second = g_strdup_printf (C_("report", "%d\nbudget (A)"), year - 1);
+  g_autofree char *third = g_strdup_printf (C_("report", "%d\nbudget (B)"), year);
+  g_autofree char *names[3] = { NULL };
+
+  for (int i = 0; i < 3; i++)
+    names[i] = g_strdup_printf (C_("data column", "budget_%d_thousand_won"), year - 2 + i);
+  sotong_table_set_unit (table, thousand_won ());
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 45, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, first, names[0], 26, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, second, names[1], 26, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, third, names[2], 26, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Change\n(B-A)"), C_("data column", "change_thousand_won"), 26, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Rate\n(B-A)*100/A"), C_("data column", "change_percent"), 21, SOTONG_ALIGN_RIGHT);
+  for (guint i = 0; i < self->totals->len; i++)
+    add_totals_row (table, g_ptr_array_index (self->totals, i));
+  sotong_document_add_heading (document, 2, C_("report", "Budget totals"));
+  sotong_document_add_table (document, table);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("Rates are cut to whole numbers, not rounded; no change is left blank."));
+  for (guint i = 0; i < 3; i++)
+    add_totals_note (self, document, i);
+  for (guint i = 0; i < 3; i++)
+    g_clear_pointer (&names[i], g_free);
+}
+
+/* The rows of one account from @first on. */
+static guint
+count_account (GPtrArray *basis,
+               guint      first)
+{
+  const SotongReportBasis *row = g_ptr_array_index (basis, first);
+  guint n = 1;
+
+  while (first + n < basis->len
+         && g_strcmp0 (((SotongReportBasis *) g_ptr_array_index (basis, first + n))->account, row->account) == 0)
+    n++;
+  return n;
+}
+
+static void
+add_basis_row (SotongTable             *table,
+               const SotongReportBasis *row)
+{
+  gboolean top = row->depth <= 1;
+  g_autofree char *text = NULL;
+
+  if (row->expression == NULL || *row->expression == '\0')
+    text = g_strdup_printf ("%s %s", top ? "○" : "   -", row->text);
+  else
+    text = g_strdup_printf ("%s %s\n%s%s", top ? "○" : "   -", row->text, top ? "     " : "        ", row->expression);
+  sotong_table_add_text (table, text);
+  sotong_table_set_bold (table, top);
+  sotong_report_add_thousand (table, row->amount);
+  sotong_table_set_bold (table, top);
+}
+
+static gint64
+sum_basis (GPtrArray *basis,
+           guint      first,
+           guint      n)
+{
+  gint64 sum = 0;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      const SotongReportBasis *row = g_ptr_array_index (basis, i);
+
+      if (row->depth <= 1)
+        sum = sotong_report_sum (sum, row->amount);
+    }
+  return sum;
+}
+
+static void
+add_basis_pages (const SotongReportBudget *self,
+                 SotongDocument           *document)
+{
+  g_autoptr(SotongTable) table = sotong_table_new ("basis", NULL);
+
+  sotong_table_set_unit (table, thousand_won ());
+  sotong_table_add_column (table, C_("report", "Account"), NULL, 32, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Detailed calculation"), NULL, 108, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Amount"), NULL, 30, SOTONG_ALIGN_RIGHT);
+  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+  sotong_table_add_text (table, C_("report", "Total"));
+  sotong_table_span (table, 2, 1);
+  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  sotong_report_add_thousand (table, sum_basis (self->basis, 0, self->basis->len));
+  for (guint i = 0, n; i < self->basis->len; i += n)
+    {
+      const SotongReportBasis *first = g_ptr_array_index (self->basis, i);
+      g_autofree char *sum = NULL;
+      g_autofree char *label = NULL;
+
+      n = count_account (self->basis, i);
+      sum = format_thousand (sum_basis (self->basis, i, n));
+      label = g_strdup_printf ("%s\n(%s)", first->account, sum);
+      for (guint k = 0; k < n; k++)
+        {
+          const SotongReportBasis *row = g_ptr_array_index (self->basis, i + k);
+
+          sotong_table_begin_row (table, row->depth <= 1 && k + 1 < n ? SOTONG_ROW_GROUP : 0);
+          if (k == 0)
+            {
+              sotong_table_add_text (table, label);
+              sotong_table_span (table, 1, n);
+            }
+          add_basis_row (table, row);
+        }
+    }
+  sotong_document_add_table (document, table);
+}
+
+/* The same tree as data: a row a fact, no sums of the report's own. */
+static void
+add_basis_data (const SotongReportBudget *self,
+                SotongDocument           *document)
+{
+  g_autoptr(SotongTable) table = sotong_table_new ("basis", NULL);
+
+  sotong_table_add_column (table, C_("report", "Account"), C_("data column", "account"), 32, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Level"), C_("data column", "level"), 10, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Detailed calculation"), C_("data column", "detail"), 62, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Expression"), C_("data column", "expression"), 40, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Amount"), C_("data column", "amount_thousand_won"), 26, SOTONG_ALIGN_RIGHT);
+  for (guint i = 0; i < self->basis->len; i++)
+    {
+      const SotongReportBasis *row = g_ptr_array_index (self->basis, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, row->account);
+      sotong_table_add_number (table, row->depth, NULL);
+      sotong_table_add_text (table, row->text);
+      sotong_table_add_text (table, row->expression);
+      sotong_report_add_thousand (table, row->amount);
+    }
+  sotong_document_add_data_table (document, table);
+}
+
+/* A heading whose parts do not add up to it is named; both stay as they were entered. */
+static void
+add_basis_notes (const SotongReportBudget *self,
+                 SotongDocument           *document)
+{
+  for (guint i = 0; i < self->basis->len; i++)
+    {
+      const SotongReportBasis *head = g_ptr_array_index (self->basis, i);
+      gint64 parts = 0;
+      guint k;
+
+      for (k = i + 1; k < self->basis->len; k++)
+        {
+          const SotongReportBasis *row = g_ptr_array_index (self->basis, k);
+
+          if (row->depth <= 1)
+            break;
+          parts = sotong_report_sum (parts, row->amount);
+        }
+      if (head->depth <= 1 && k > i + 1 && parts != head->amount)
+        {
+          g_autofree char *shown = format_thousand (head->amount);
+          g_autofree char *sum = format_thousand (parts);
+          g_autofree char *text = g_strdup_printf (_("“%s” says %s thousand won, and its parts add up to %s thousand won."),
+                                                   head->text, shown, sum);
+
+          sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
+        }
+    }
+}
+
+static void
+add_basis (const SotongReportBudget *self,
+           SotongDocument           *document)
+{
+  sotong_document_add_heading (document, 2, C_("report", "Requested budget and basis of calculation"));
+  add_basis_pages (self, document);
+  add_basis_data (self, document);
+  add_basis_notes (self, document);
+}
+
+static void
+add_execution_row (SotongTable                 *table,
+                   const char                  *label,
+                   const SotongReportExecution *row,
+                   SotongRowFlags               flags)
+{
+  gint64 left = sotong_report_difference (row->current, row->executed);
+
+  sotong_table_begin_row (table, flags);
+  sotong_table_add_text (table, label);
+  if ((flags & SOTONG_ROW_TOTAL) != 0)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  sotong_report_add_thousand (table, row->current);
+  sotong_report_add_thousand (table, row->committed);
+  sotong_report_add_thousand (table, row->executed_in_period);
+  sotong_report_add_thousand (table, row->executed);
+  sotong_report_add_thousand (table, left);
+  sotong_report_add_thousand (table, row->carried_out);
+  sotong_report_add_thousand (table, sotong_report_difference (left, row->carried_out));
+  sotong_report_add_percent (table, row->executed, row->current);
+}
+
+static void
+add_to_sum (SotongReportExecution       *sum,
+            const SotongReportExecution *row)
+{
+  sum->current = sotong_report_sum (sum->current, row->current);
+  sum->committed = sotong_report_sum (sum->committed, row->committed);
+  sum->executed_in_period = sotong_report_sum (sum->executed_in_period, row->executed_in_period);
+  sum->executed = sotong_report_sum (sum->executed, row->executed);
+  sum->carried_out = sotong_report_sum (sum->carried_out, row->carried_out);
+}
+
+static SotongTable *
+new_execution_table (void)
+{
+  SotongTable *table = sotong_table_new ("execution", NULL);
+
+  sotong_table_set_unit (table, thousand_won ());
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 37, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Current\nbudget\n(A)"), C_("data column", "current_budget_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Committed"), C_("data column", "committed_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Executed\nin the\nperiod"), C_("data column", "executed_in_period_thousand_won"), 16, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Executed\nto date\n(B)"), C_("data column", "executed_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Remaining\n(A-B)\ndisclosure"), C_("data column", "remaining_disclosure_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Carried\nover\n(C)"), C_("data column", "carried_out_thousand_won"), 15, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Remaining\n(A-B-C)\nsettlement"), C_("data column", "remaining_settlement_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Rate\n(%)\nB*100/A"), C_("data column", "executed_percent"), 14, SOTONG_ALIGN_RIGHT);
+  return table;
+}
+
+/* The rows of an account: its sum and its lines, or one row where it is one line. */
+static guint
+add_execution_account (const SotongReportBudget *self,
+                       SotongTable              *table,
+                       guint                     first)
+{
+  const SotongReportExecution *head = g_ptr_array_index (self->execution, first);
+  SotongReportExecution sum = { NULL };
+  guint n;
+
+  for (n = 0; first + n < self->execution->len; n++)
+    {
+      const SotongReportExecution *row = g_ptr_array_index (self->execution, first + n);
+
+      if (g_strcmp0 (row->account, head->account) != 0)
+        break;
+      add_to_sum (&sum, row);
+    }
+  add_execution_row (table, head->account, &sum, n > 1 ? SOTONG_ROW_GROUP : 0);
+  for (guint i = 0; i < n && (n > 1 || head->label != NULL); i++)
+    {
+      const SotongReportExecution *row = g_ptr_array_index (self->execution, first + i);
+      g_autofree char *label = g_strdup_printf ("  - %s", row->label != NULL ? row->label : "");
+
+      add_execution_row (table, label, row, 0);
+    }
+  return n;
+}
+
+static void
+add_execution (const SotongReportBudget *self,
+               SotongDocument           *document)
+{
+  g_autoptr(SotongTable) table = new_execution_table ();
+  SotongReportExecution sum = { NULL };
+
+  for (guint i = 0; i < self->execution->len; i++)
+    add_to_sum (&sum, g_ptr_array_index (self->execution, i));
+  add_execution_row (table, C_("report", "Total"), &sum, SOTONG_ROW_TOTAL);
+  for (guint i = 0; i < self->execution->len;)
+    i += add_execution_account (self, table, i);
+  sotong_document_add_heading (document, 1, C_("report", "Execution in the period"));
+  sotong_document_add_table (document, table);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
+                                 _("Remaining has two meanings: for monthly disclosure, current budget less what was executed (A-B); "
+                                   "for the settlement, less what is carried over to the next year as well (A-B-C)."));
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
+                                 _("Amounts are cumulative to the end of the period, except “in the period”. "
+                                   "What is under a thousand won is cut, and so are rates."));
+}
+
+static char *
+format_months (SotongRange  range,
+               GTimeZone   *zone)
+{
+  int year, month, end_year, end_month;
+
+  if (range.end <= range.start)
+    return NULL;
+  sotong_time_to_civil (range.start, zone, &year, &month, NULL, NULL, NULL, NULL);
+  sotong_time_to_civil (range.end - 1, zone, &end_year, &end_month, NULL, NULL, NULL, NULL);
+  return g_strdup_printf ("%d.%02d~%d.%02d", year, month, end_year, end_month);
+}
+
+static void
+add_schedule (const SotongReportBudget *self,
+              SotongDocument           *document)
+{
+  g_autoptr(GTimeZone) zone = sotong_report_get_zone (&self->head);
+  g_autoptr(SotongTable) table = sotong_table_new ("schedule", NULL);
+  g_autofree char *heading = g_strdup_printf (C_("report", "Schedule of %d"), self->head.fiscal_year);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->schedule->len; i++)
+    {
+      const SotongReportStep *step = g_ptr_array_index (self->schedule, i);
+
+      if (step->amount != SOTONG_REPORT_BLANK)
+        sum = sotong_report_sum (sum, step->amount);
+    }
+  sotong_table_set_unit (table, thousand_won ());
+  sotong_table_add_column (table, C_("report", "Procedure"), C_("data column", "procedure"), 35, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Term"), C_("data column", "term"), 38, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Amount to execute"), C_("data column", "amount_thousand_won"), 27, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Details"), C_("data column", "details"), 70, SOTONG_ALIGN_LEFT);
+  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+  sotong_table_add_text (table, C_("report", "Total"));
+  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  sotong_table_add_blank (table);
+  sotong_report_add_thousand (table, sum);
+  sotong_table_add_blank (table);
+  for (guint i = 0; i < self->schedule->len; i++)
+    {
+      const SotongReportStep *step = g_ptr_array_index (self->schedule, i);
+      g_autofree char *months = format_months (step->range, zone);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, step->step);
+      sotong_table_add_text (table, months);
+      sotong_report_add_thousand (table, step->amount);
+      sotong_table_add_text (table, step->detail);
+    }
+  sotong_document_add_heading (document, 1, heading);
+  sotong_document_add_table (document, table);
+}
+
+static void
+add_results (const SotongReportBudget *self,
+             SotongDocument           *document)
+{
+  g_autoptr(SotongTable) table = sotong_table_new ("results", NULL);
+
+  sotong_document_add_heading (document, 1, C_("report", "Effects of the project"));
+  sotong_document_add_heading (document, 2, C_("report", "Results of the last three years"));
+  sotong_table_add_column (table, C_("report", "Year"), C_("data column", "year"), 25, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Results"), C_("data column", "results"), 145, SOTONG_ALIGN_LEFT);
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const SotongReportResult *row = g_ptr_array_index (self->results, i);
+      g_autofree char *year = g_strdup_printf (C_("fiscal year", "%d"), row->year);
+      g_autofree char *text = g_strdup_printf ("○ %s", row->text);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, row->year, year);
+      sotong_table_add_text (table, text);
+    }
+  sotong_document_add_table (document, table);
+  if (self->expected_effect == NULL)
+    return;
+  sotong_document_add_heading (document, 2, C_("report", "Effects expected"));
+  sotong_report_add_lines (document, SOTONG_MARK_DASH, self->expected_effect);
+}
+
+static gboolean
+obeys_identities (const SotongReportSettlement *row)
+{
+  gint64 current = sotong_report_sum (sotong_report_sum (row->original, row->carried_in), row->changed);
+  gint64 remaining = sotong_report_difference (sotong_report_difference (row->current, row->executed), row->carried_out);
+
+  return current == row->current && remaining == row->remaining;
+}
+
+static void
+add_settlement (const SotongReportBudget *self,
+                SotongDocument           *document)
+{
+  const char *titles[] = {
+    C_("report", "Original\nbudget"), C_("report", "Carried in"), C_("report", "Budget\nchanges"), C_("report", "Current\nbudget"), C_("report", "Executed"),
+    C_("report", "Carried out"), C_("report", "Remaining"),
+  };
+  const char *names[] = {
+    C_("data column", "original_budget_thousand_won"), C_("data column", "carried_in_thousand_won"),
+    C_("data column", "changed_thousand_won"), C_("data column", "current_budget_thousand_won"),
+    C_("data column", "executed_thousand_won"), C_("data column", "carried_out_thousand_won"),
+    C_("data column", "remaining_thousand_won"),
+  };
+  g_autoptr(SotongTable) table = sotong_table_new ("settlement", NULL);
+
+  sotong_document_add_heading (document, 1, C_("report", "Settlement of the last three years"));
+  sotong_table_set_unit (table, thousand_won ());
+  sotong_table_add_column (table, C_("report", "Year"), C_("data column", "year"), 16, SOTONG_ALIGN_CENTER);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    sotong_table_add_column (table, titles[i], names[i], 22, SOTONG_ALIGN_RIGHT);
+  for (guint i = 0; i < self->settlement->len; i++)
+    {
+      const SotongReportSettlement *row = g_ptr_array_index (self->settlement, i);
+      gint64 amounts[] = { row->original, row->carried_in, row->changed, row->current, row->executed,
+                           row->carried_out, row->remaining };
+      g_autofree char *year = g_strdup_printf ("%d", row->year);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, row->year, year);
+      for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
+        sotong_report_add_thousand (table, amounts[k]);
+    }
+  sotong_document_add_table (document, table);
+  for (guint i = 0; i < self->settlement->len; i++)
+    {
+      const SotongReportSettlement *row = g_ptr_array_index (self->settlement, i);
+      g_autofree char *text = NULL;
+
+      if (obeys_identities (row))
+        continue;
+      text = g_strdup_printf (_("%d: the figures as recorded do not add up. They are left as they are; compare them with the ledger."),
+                              row->year);
+      sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
+    }
+}
+
+/**
+ * sotong_report_budget_build:
+ * @self: an input
+ *
+ * Makes the budget summary of a period: basics, totals, basis of calculation,
+ * execution, schedule, results and settlement. Figures are printed as given;
+ * where they do not add up the report says so. Its tables are "totals", "basis",
+ * "execution", "schedule", "results" and "settlement".
+ *
+ * Returns: (transfer full): the document, which needs @self no more
+ */
+SotongDocument *
+sotong_report_budget_build (const SotongReportBudget *self)
+{
+  SotongDocument *document = sotong_report_begin (&self->head, C_("report", "budget summary"));
+
+  add_summary (self, document);
+  sotong_document_add_heading (document, 1, C_("report", "Basics"));
+  add_basics (self, document);
+  add_natures (self, document);
+  add_people (self, document);
+  sotong_document_add_heading (document, 1, C_("report", "The budget"));
+  add_totals (self, document);
+  add_basis (self, document);
+  add_execution (self, document);
+  add_schedule (self, document);
+  add_results (self, document);
+  add_settlement (self, document);
+  return document;
+}

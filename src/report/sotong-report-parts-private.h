@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "report/sotong-document.h"
+#include "report/sotong-report-head.h"
+
+G_BEGIN_DECLS
+char           *sotong_report_format_period (const SotongReportHead *head) G_GNUC_WARN_UNUSED_RESULT;
+char           *sotong_report_format_range  (SotongRange             range,
+                                             GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
+char           *sotong_report_format_date   (gint64                  time,
+                                             GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
+GTimeZone      *sotong_report_get_zone      (const SotongReportHead *head) G_GNUC_WARN_UNUSED_RESULT;
+SotongDocument *sotong_report_begin         (const SotongReportHead *head,
+                                             const char             *kind) G_GNUC_WARN_UNUSED_RESULT;
+void            sotong_report_add_thousand  (SotongTable            *table,
+                                             gint64                  won);
+void            sotong_report_add_count     (SotongTable            *table,
+                                             gint64                  count);
+void            sotong_report_add_percent   (SotongTable            *table,
+                                             gint64                  part,
+                                             gint64                  whole);
+void            sotong_report_add_lines     (SotongDocument         *document,
+                                             SotongMark              mark,
+                                             const char             *text);
+gint64          sotong_report_sum           (gint64                  a,
+                                             gint64                  b);
+gint64          sotong_report_difference    (gint64                  a,
+                                             gint64                  b);
+G_END_DECLS

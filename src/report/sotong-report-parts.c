@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "report/sotong-report-parts-private.h"
+#include "util/sotong-won.h"
+
+/* The office's zone; never NULL. */
+GTimeZone *
+sotong_report_get_zone (const SotongReportHead *head)
+{
+  return head->zone != NULL ? g_time_zone_ref (head->zone) : g_time_zone_new_utc ();
+}
+
+char *
+sotong_report_format_date (gint64     time,
+                           GTimeZone *zone)
+{
+  int year, month, day;
+
+  sotong_time_to_civil (time, zone, &year, &month, &day, NULL, NULL, NULL);
+  /* Translators: a day: year, month, day */
+  return g_strdup_printf (C_("date", "%d-%02d-%02d"), year, month, day);
+}
+
+/* First and last day of a range. */
+char *
+sotong_report_format_range (SotongRange  range,
+                            GTimeZone   *zone)
+{
+  g_autofree char *first = sotong_report_format_date (range.start, zone);
+  g_autofree char *last = sotong_report_format_date (MAX (range.end - 1, range.start), zone);
+
+  return g_strdup_printf ("%s ~ %s", first, last);
+}
+
+/* "2016" or "February 2016" where the period is just that, else its first and last day. */
+char *
+sotong_report_format_period (const SotongReportHead *head)
+{
+  g_autoptr(GTimeZone) zone = sotong_report_get_zone (head);
+  int year, month, day, end_year, end_month, end_day;
+
+  sotong_time_to_civil (head->period.start, zone, &year, &month, &day, NULL, NULL, NULL);
+  sotong_time_to_civil (head->period.end, zone, &end_year, &end_month, &end_day, NULL, NULL, NULL);
+  if (month == 1 && day == 1 && end_month == 1 && end_day == 1 && end_year == year + 1)
+    /* Translators: a period of one year */
+    return g_strdup_printf (C_("period", "%d"), year);
+  if (day == 1 && end_day == 1 && end_year * 12 + end_month == year * 12 + month + 1)
+    /* Translators: a period of one month: year, month */
+    return g_strdup_printf (C_("period", "%d-%02d"), year, month);
+  return sotong_report_format_range (head->period, zone);
+}
+
+/* A document with properties, title and approval box. */
+SotongDocument *
+sotong_report_begin (const SotongReportHead *head,
+                     const char             *kind)
+{
+  const char *roles[] = { C_("report", "Officer"), C_("report", "Team leader"), C_("report", "Manager"), NULL };
+  g_autofree char *period = sotong_report_format_period (head);
+  g_autofree char *name = g_strdup_printf ("%s %s", period, kind);
+  g_autofree char *title = head->programme != NULL ? g_strdup_printf ("%s\n%s", head->programme, name)
+                                                   : g_strdup (name);
+  g_autoptr(GTimeZone) zone = sotong_report_get_zone (head);
+  g_autofree char *range = sotong_report_format_range (head->period, zone);
+  g_autofree char *line = NULL;
+  SotongDocument *document = sotong_document_new (name);
+
+  /* Translators: the period that a report is about, under its title */
+  line = g_strdup_printf (_("Period: %s"), range);
+  sotong_document_set_author (document, head->department);
+  sotong_document_set_subject (document, head->programme);
+  sotong_document_set_period (document, line);
+  sotong_document_set_created (document, head->created, zone);
+  sotong_document_set_made_data (document, head->made_data);
+  sotong_document_add_approval (document, roles);
+  sotong_document_add_title (document, title);
+  return document;
+}
+
+/* An amount as budget tables show it, in thousands of won. */
+void
+sotong_report_add_thousand (SotongTable *table,
+                            gint64       won)
+{
+  g_autofree char *text = NULL;
+
+  if (won == SOTONG_REPORT_BLANK)
+    {
+      sotong_table_add_blank (table);
+      return;
+    }
+  text = sotong_won_format_thousand (won);
+  sotong_table_add_number (table, won / 1000, text);
+}
+
+void
+sotong_report_add_count (SotongTable *table,
+                         gint64       count)
+{
+  if (count == SOTONG_REPORT_BLANK)
+    sotong_table_add_blank (table);
+  else
+    sotong_table_add_number (table, count, NULL);
+}
+
+/* Cut, not rounded; "-" where there is nothing to divide by. */
+void
+sotong_report_add_percent (SotongTable *table,
+                           gint64       part,
+                           gint64       whole)
+{
+  gint64 percent;
+
+  if (part == SOTONG_REPORT_BLANK || whole == SOTONG_REPORT_BLANK)
+    sotong_table_add_blank (table);
+  else if (sotong_won_percent (part, whole, &percent))
+    sotong_table_add_number (table, percent, NULL);
+  else
+    sotong_table_add_shown (table, "-");
+}
+
+/* A paragraph a line; marks that the lines bring along are not doubled. */
+void
+sotong_report_add_lines (SotongDocument *document,
+                         SotongMark      mark,
+                         const char     *text)
+{
+  g_auto(GStrv) lines = NULL;
+
+  if (text == NULL)
+    return;
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *line = g_strstrip (lines[i]);
+      const char *known = sotong_mark_get_text (mark);
+
+      if (known != NULL && g_str_has_prefix (line, known))
+        line += strlen (known);
+      while (*line == ' ')
+        line++;
+      if (*line != '\0')
+        sotong_document_add_paragraph (document, mark, line);
+    }
+}
+
+/* Sums that do not fit, or that hold an unknown part, are unknown. */
+gint64
+sotong_report_sum (gint64 a,
+                   gint64 b)
+{
+  gint64 sum;
+
+  if (a == SOTONG_REPORT_BLANK || b == SOTONG_REPORT_BLANK || !sotong_won_add (a, b, &sum))
+    return SOTONG_REPORT_BLANK;
+  return sum;
+}
+
+gint64
+sotong_report_difference (gint64 a,
+                          gint64 b)
+{
+  return b == SOTONG_REPORT_BLANK ? SOTONG_REPORT_BLANK : sotong_report_sum (a, -b);
+}
