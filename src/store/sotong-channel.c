@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-channel.h"
+#include "util/sotong-text.h"
+
+#define NAME_MAX_CHARS 100
+
+#define SELECT_CHANNEL \
+  "SELECT channel.id, name, platform, url, user_name, handle, agency_id, colour, made, removed_at," \
+  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until" \
+  " FROM channel LEFT JOIN channel_state ON channel_id = channel.id "
+
+/* What a channel may be named and where it may point is judged above the store, where
+ * platforms are known: here it only has to have a name of its own. */
+
+SotongChannel *
+sotong_channel_new (void)
+{
+  SotongChannel *channel = g_new0 (SotongChannel, 1);
+
+  channel->agency_id = SOTONG_NONE;
+  channel->checked_at = SOTONG_NONE;
+  channel->wait_until = SOTONG_NONE;
+  return channel;
+}
+
+SotongChannel *
+sotong_channel_copy (const SotongChannel *channel)
+{
+  SotongChannel *copy = g_memdup2 (channel, sizeof *channel);
+
+  copy->name = g_strdup (channel->name);
+  copy->platform = g_strdup (channel->platform);
+  copy->url = g_strdup (channel->url);
+  copy->user = g_strdup (channel->user);
+  copy->handle = g_strdup (channel->handle);
+  copy->health = g_strdup (channel->health);
+  copy->message = g_strdup (channel->message);
+  return copy;
+}
+
+void
+sotong_channel_free (SotongChannel *channel)
+{
+  if (channel == NULL)
+    return;
+  g_free (channel->name);
+  g_free (channel->platform);
+  g_free (channel->url);
+  g_free (channel->user);
+  g_free (channel->handle);
+  g_free (channel->health);
+  g_free (channel->message);
+  g_free (channel);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static gboolean
+check_name (SotongDb    *db,
+            const char  *name,
+            gint64       id,
+            GError     **error)
+{
+  GError *local = NULL;
+  gint64 other;
+
+  if (name == NULL || sotong_text_is_blank (name))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                           _("A channel needs a name. Give it one, such as “City blog”."));
+      return FALSE;
+    }
+  if (g_utf8_strlen (name, -1) > NAME_MAX_CHARS)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The channel’s name is longer than %d letters. Shorten it."), NAME_MAX_CHARS);
+      return FALSE;
+    }
+  if (sotong_db_get_int (db, &other, &local, "SELECT id FROM channel WHERE name = $1 AND id <> $2 AND removed_at IS NULL",
+                         "ti", name, id))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
+                   _("There is a channel “%s” already. Choose another name."), name);
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * sotong_channel_add:
+ * @db: the connection of a write job
+ * @channel: a new channel; its id and health are not looked at
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when the name is taken,
+ *   `SOTONG_STORE_ERROR_INVALID` when it has none
+ *
+ * One step of undo.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_channel_add (SotongDb             *db,
+                    const SotongChannel  *channel,
+                    GError              **error)
+{
+  g_autofree char *name = sotong_text_single_line (or_empty (channel->name), NAME_MAX_CHARS + 1);
+  gint64 id;
+
+  if (!check_name (db, name, 0, error)
+      || !sotong_change_begin (db, "channel.add", "channel", 0, name, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO channel (name, platform, url, user_name, handle, agency_id, position, colour, made)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, (SELECT coalesce (max (position), 0) + 1 FROM channel), $7, $8)",
+                         "tttttiii", name, or_empty (channel->platform), or_empty (channel->url), or_empty (channel->user),
+                         or_empty (channel->handle), channel->agency_id, (gint64) channel->colour, (gint64) channel->made);
+  if (id == 0 || !sotong_change_added (db, "channel", id, error))
+    return 0;
+  sotong_change_set_subject (db, id, NULL);
+  return id;
+}
+
+/**
+ * sotong_channel_edit:
+ * @db: the connection of a write job
+ * @channel: the channel as it shall be
+ * @error: return location; as for sotong_channel_add(), and `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * One step of undo. What was learned of the old account's health is forgotten; a time until
+ * which the platform asked for peace is kept.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_edit (SotongDb             *db,
+                     const SotongChannel  *channel,
+                     GError              **error)
+{
+  g_autofree char *name = sotong_text_single_line (or_empty (channel->name), NAME_MAX_CHARS + 1);
+  g_autoptr(SotongChannel) now = sotong_channel_get (db, channel->id, error);
+
+  return now != NULL
+         && check_name (db, name, channel->id, error)
+         && sotong_change_begin (db, "channel.edit", "channel", channel->id, name, error)
+         && sotong_change_touch (db, "channel", channel->id, error)
+         && sotong_db_exec (db, error, "UPDATE channel SET name = $1, platform = $2, url = $3, user_name = $4, handle = $5,"
+                            " agency_id = $6, colour = $7 WHERE id = $8", "tttttiii", name, or_empty (channel->platform),
+                            or_empty (channel->url), or_empty (channel->user), or_empty (channel->handle),
+                            channel->agency_id, (gint64) channel->colour, channel->id)
+         && sotong_channel_set_health (db, channel->id, "", "", error);
+}
+
+/**
+ * sotong_channel_remove:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` while posts wait for it
+ *
+ * One step of undo. Its past posts stay where they are, here and on the platform.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_remove (SotongDb  *db,
+                       gint64     id,
+                       GError   **error)
+{
+  g_autoptr(SotongChannel) channel = sotong_channel_get (db, id, error);
+  gint64 waiting = 0;
+
+  if (channel == NULL
+      || !sotong_db_get_int (db, &waiting, error, "SELECT count(*) FROM copy WHERE channel_id = $1 AND removed_at IS NULL"
+                             " AND state IN ('scheduled', 'publishing', 'unknown', 'held')", "i", id))
+    return FALSE;
+  if (waiting > 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "“%s” cannot be removed: %" G_GINT64_FORMAT " post is scheduled there or of unknown outcome. Take it off the schedule or settle it first.",
+                                "“%s” cannot be removed: %" G_GINT64_FORMAT " posts are scheduled there or of unknown outcome. Take them off the schedule or settle them first.",
+                                (gulong) waiting), channel->name, waiting);
+      return FALSE;
+    }
+  return sotong_change_begin (db, "channel.remove", "channel", id, channel->name, error)
+         && sotong_change_touch (db, "channel", id, error)
+         && sotong_db_exec (db, error, "UPDATE channel SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
+static SotongChannel *
+channel_from (SotongStmt *stmt)
+{
+  SotongChannel *channel = sotong_channel_new ();
+
+  channel->id = sotong_stmt_int (stmt, 0);
+  channel->name = sotong_stmt_dup (stmt, 1);
+  channel->platform = sotong_stmt_dup (stmt, 2);
+  channel->url = sotong_stmt_dup (stmt, 3);
+  channel->user = sotong_stmt_dup (stmt, 4);
+  channel->handle = sotong_stmt_dup (stmt, 5);
+  channel->agency_id = sotong_stmt_int (stmt, 6);
+  channel->colour = (int) sotong_stmt_int (stmt, 7);
+  channel->made = sotong_stmt_int (stmt, 8) != 0;
+  channel->removed = sotong_stmt_int (stmt, 9) != SOTONG_NONE;
+  channel->checked_at = sotong_stmt_int (stmt, 10);
+  channel->health = sotong_stmt_dup (stmt, 11);
+  channel->message = sotong_stmt_dup (stmt, 12);
+  channel->wait_until = sotong_stmt_int (stmt, 13);
+  return channel;
+}
+
+/**
+ * sotong_channel_list:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongChannel): all that are not removed
+ */
+GPtrArray *
+sotong_channel_list (SotongDb  *db,
+                     GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_channel_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, SELECT_CHANNEL "WHERE removed_at IS NULL ORDER BY position, channel.id", "");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, channel_from (stmt));
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static SotongChannel *
+one_channel (SotongStmt  *found,
+             const char  *name,
+             GError     **error)
+{
+  g_autoptr(SotongStmt) stmt = found;
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    return channel_from (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (name != NULL)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 _("There is no channel “%s”. “sotongctl channel list” names those there are."), name);
+  else
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such channel any more."));
+  return NULL;
+}
+
+/**
+ * sotong_channel_get:
+ * @db: a connection
+ * @id: a channel, also a removed one
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer full) (nullable): the channel
+ */
+SotongChannel *
+sotong_channel_get (SotongDb  *db,
+                    gint64     id,
+                    GError   **error)
+{
+  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE channel.id = $1", "i", id), NULL, error);
+}
+
+/**
+ * sotong_channel_find:
+ * @db: a connection
+ * @name: a channel's name
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer full) (nullable): the channel of that name
+ */
+SotongChannel *
+sotong_channel_find (SotongDb    *db,
+                     const char  *name,
+                     GError     **error)
+{
+  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE name = $1 AND removed_at IS NULL", "t", name), name, error);
+}
+
+/**
+ * sotong_channel_set_health:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @health: "ok", "wait", "sign-in", "refused", "unknown", or empty for not known
+ * @message: a sentence, or empty
+ * @error: return location
+ *
+ * Notes what was just learned of an account. No person's act, so not a step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_set_health (SotongDb    *db,
+                           gint64       id,
+                           const char  *health,
+                           const char  *message,
+                           GError     **error)
+{
+  gint64 now = health[0] != '\0' ? sotong_db_now (db) : SOTONG_NONE;
+
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message) VALUES ($1, $2, $3, $4)"
+                         " ON CONFLICT (channel_id) DO UPDATE SET checked_at = excluded.checked_at, health = excluded.health,"
+                         " message = excluded.message", "iitt", id, now, health, message);
+}
+
+/**
+ * sotong_channel_set_wait:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @wait_until: seconds since 1970 UTC, or %SOTONG_NONE
+ * @error: return location
+ *
+ * Until then nothing is sent there, after a restart neither.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_set_wait (SotongDb  *db,
+                         gint64     id,
+                         gint64     wait_until,
+                         GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, wait_until) VALUES ($1, $2)"
+                         " ON CONFLICT (channel_id) DO UPDATE SET wait_until = excluded.wait_until", "ii", id, wait_until);
+}
+
+SotongChannelGroup *
+sotong_channel_group_new (void)
+{
+  SotongChannelGroup *group = g_new0 (SotongChannelGroup, 1);
+
+  group->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return group;
+}
+
+void
+sotong_channel_group_free (SotongChannelGroup *group)
+{
+  if (group == NULL)
+    return;
+  g_free (group->name);
+  g_array_unref (group->channel_ids);
+  g_free (group);
+}
+
+static gboolean
+add_members (SotongDb                  *db,
+             gint64                     id,
+             const SotongChannelGroup  *group,
+             GError                   **error)
+{
+  for (guint i = 0; i < group->channel_ids->len; i++)
+    {
+      gint64 channel = g_array_index (group->channel_ids, gint64, i);
+
+      if (!sotong_change_touch_pair (db, "channel_group_member", id, channel, error)
+          || !sotong_db_exec (db, error, "INSERT INTO channel_group_member (group_id, channel_id) VALUES ($1, $2)"
+                              " ON CONFLICT DO NOTHING", "ii", id, channel))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GArray *
+read_members (SotongDb  *db,
+              gint64     id,
+              GError   **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT channel_id FROM channel_group_member WHERE group_id = $1 ORDER BY channel_id", "i", id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 channel = sotong_stmt_int (stmt, 0);
+
+      g_array_append_val (ids, channel);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+remove_members (SotongDb  *db,
+                gint64     id,
+                GError   **error)
+{
+  g_autoptr(GArray) ids = read_members (db, id, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!sotong_change_touch_pair (db, "channel_group_member", id, g_array_index (ids, gint64, i), error))
+        return FALSE;
+    }
+  return sotong_db_exec (db, error, "DELETE FROM channel_group_member WHERE group_id = $1", "i", id);
+}
+
+static gboolean
+check_group_name (const char  *name,
+                  GError     **error)
+{
+  if (name != NULL && !sotong_text_is_blank (name))
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A group of channels needs a name. Give it one."));
+  return FALSE;
+}
+
+/**
+ * sotong_channel_group_add:
+ * @db: the connection of a write job
+ * @group: a name and its channels
+ * @error: return location
+ *
+ * One step of undo.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_channel_group_add (SotongDb                  *db,
+                          const SotongChannelGroup  *group,
+                          GError                   **error)
+{
+  gint64 id;
+
+  if (!check_group_name (group->name, error)
+      || !sotong_change_begin (db, "channel-group.add", "channel-group", 0, group->name, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO channel_group (name) VALUES ($1)", "t", group->name);
+  if (id == 0 || !sotong_change_added (db, "channel_group", id, error) || !add_members (db, id, group, error))
+    return 0;
+  sotong_change_set_subject (db, id, NULL);
+  return id;
+}
+
+/**
+ * sotong_channel_group_edit:
+ * @db: the connection of a write job
+ * @group: the group as it shall be
+ * @error: return location
+ *
+ * One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_group_edit (SotongDb                  *db,
+                           const SotongChannelGroup  *group,
+                           GError                   **error)
+{
+  return check_group_name (group->name, error)
+         && sotong_change_begin (db, "channel-group.edit", "channel-group", group->id, group->name, error)
+         && sotong_change_touch (db, "channel_group", group->id, error)
+         && sotong_db_exec (db, error, "UPDATE channel_group SET name = $1 WHERE id = $2", "ti", group->name, group->id)
+         && remove_members (db, group->id, error)
+         && add_members (db, group->id, group, error);
+}
+
+/**
+ * sotong_channel_group_remove:
+ * @db: the connection of a write job
+ * @id: a group
+ * @error: return location
+ *
+ * One step of undo. The channels stay.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_group_remove (SotongDb  *db,
+                             gint64     id,
+                             GError   **error)
+{
+  return sotong_change_begin (db, "channel-group.remove", "channel-group", id, "", error)
+         && sotong_change_touch (db, "channel_group", id, error)
+         && sotong_db_exec (db, error, "UPDATE channel_group SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
+/**
+ * sotong_channel_group_list:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongChannelGroup): all groups
+ */
+GPtrArray *
+sotong_channel_group_list (SotongDb  *db,
+                           GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_channel_group_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT id, name FROM channel_group WHERE removed_at IS NULL ORDER BY name, id", "");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      GArray *ids = read_members (db, sotong_stmt_int (stmt, 0), error);
+      SotongChannelGroup *group;
+
+      if (ids == NULL)
+        return NULL;
+      group = g_new0 (SotongChannelGroup, 1);
+      group->id = sotong_stmt_int (stmt, 0);
+      group->name = sotong_stmt_dup (stmt, 1);
+      group->channel_ids = ids;
+      g_ptr_array_add (list, group);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}

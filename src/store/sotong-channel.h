@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+/* An account of the office on a platform, and what was last learned of its health. No secret
+ * is ever kept here: that is the Secret Service's. */
+typedef struct {
+  gint64    id;
+  char     *name;
+  char     *platform;
+  char     *url;
+  char     *user;        /* the account on the platform */
+  char     *handle;
+  gint64    agency_id;   /* or SOTONG_NONE */
+  int       colour;      /* index into the program's palette */
+  gboolean  made;
+  gboolean  removed;
+  gint64    checked_at;  /* or SOTONG_NONE: when @health was learned */
+  char     *health;      /* "", "ok", "wait", "sign-in", "refused", "unknown" */
+  char     *message;     /* a sentence about @health, or empty */
+  gint64    wait_until;  /* or SOTONG_NONE: the platform asked for peace until then */
+} SotongChannel;
+
+/* Channels under one name, as those of one agency. */
+typedef struct {
+  gint64  id;
+  char   *name;
+  GArray *channel_ids;   /* (element-type gint64) */
+} SotongChannelGroup;
+
+SotongChannel      *sotong_channel_new          (void) G_GNUC_WARN_UNUSED_RESULT;
+SotongChannel      *sotong_channel_copy         (const SotongChannel       *channel) G_GNUC_WARN_UNUSED_RESULT;
+void                sotong_channel_free         (SotongChannel             *channel);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChannel, sotong_channel_free)
+
+gint64              sotong_channel_add          (SotongDb                  *db,
+                                                 const SotongChannel       *channel,
+                                                 GError                   **error);
+gboolean            sotong_channel_edit         (SotongDb                  *db,
+                                                 const SotongChannel       *channel,
+                                                 GError                   **error);
+gboolean            sotong_channel_remove       (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 GError                   **error);
+GPtrArray          *sotong_channel_list         (SotongDb                  *db,
+                                                 GError                   **error);
+SotongChannel      *sotong_channel_get          (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 GError                   **error);
+SotongChannel      *sotong_channel_find         (SotongDb                  *db,
+                                                 const char                *name,
+                                                 GError                   **error);
+
+gboolean            sotong_channel_set_health   (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 const char                *health,
+                                                 const char                *message,
+                                                 GError                   **error);
+gboolean            sotong_channel_set_wait     (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 gint64                     wait_until,
+                                                 GError                   **error);
+
+SotongChannelGroup *sotong_channel_group_new    (void) G_GNUC_WARN_UNUSED_RESULT;
+void                sotong_channel_group_free   (SotongChannelGroup        *group);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChannelGroup, sotong_channel_group_free)
+
+gint64              sotong_channel_group_add    (SotongDb                  *db,
+                                                 const SotongChannelGroup  *group,
+                                                 GError                   **error);
+gboolean            sotong_channel_group_edit   (SotongDb                  *db,
+                                                 const SotongChannelGroup  *group,
+                                                 GError                   **error);
+gboolean            sotong_channel_group_remove (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 GError                   **error);
+GPtrArray          *sotong_channel_group_list   (SotongDb                  *db,
+                                                 GError                   **error);
+G_END_DECLS
