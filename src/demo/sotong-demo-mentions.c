@@ -42,17 +42,23 @@ static const SotongDemoSource sources[N_SOURCES] = {
 
 /* The onsets are invented. They are kept for tests in tests/fixtures/demo-crises.json too. */
 static const SotongDemoEvent events[SOTONG_DEMO_N_EVENTS] = {
-  { "snow", "출근길 기습 폭설과 늦은 제설", "snow", TRUE,
+  { "snow", "출근길 기습 폭설과 늦은 제설", "눈·제설", TRUE,
     G_GINT64_CONSTANT (1452634930), G_GINT64_CONSTANT (1452634930) + 60 * HOUR, 1250 },   /* 2016-01-13 06:42:10 */
-  { "water", "한들구 수돗물 흙탕물", "water", TRUE,
+  { "water", "한들구 수돗물 흙탕물", "수돗물", TRUE,
     G_GINT64_CONSTANT (1464081455), G_GINT64_CONSTANT (1464081455) + 60 * HOUR, 1400 },   /* 2016-05-24 18:17:35 */
-  { "sinkhole", "가람대로 도로 함몰", "crisis-sink", TRUE,
+  { "sinkhole", "다올대로 도로 함몰", "도로 함몰", TRUE,
     G_GINT64_CONSTANT (1472511860), G_GINT64_CONSTANT (1472511860) + 60 * HOUR, 1300 },   /* 2016-08-30 08:04:20 */
-  { "fireworks", "한강 불꽃축제", "festival", FALSE,
+  { "fireworks", "한강 불꽃축제", "한강 불꽃축제", FALSE,
     G_GINT64_CONSTANT (1475922000), G_GINT64_CONSTANT (1475922000) + 60 * HOUR, 1500 },   /* 2016-10-08 19:20:00 */
 };
-static const char *const event_sections[SOTONG_DEMO_N_EVENTS] = { "crisis-snow", "crisis-water", "crisis-sink",
-                                                                  "festival" };
+/* What people say in the first hour and a half, and later. */
+static const char *const event_sections[SOTONG_DEMO_N_EVENTS][2] = {
+  { "crisis-snow-early", "crisis-snow" },
+  { "crisis-water-early", "crisis-water" },
+  { "crisis-sink-early", "crisis-sink" },
+  { "festival", "festival" },
+};
+#define EARLY (90 * 60)
 
 static const SotongDemoGap gaps[] = {
   { SOURCE_CAFE, G_GINT64_CONSTANT (1457715600), G_GINT64_CONSTANT (1457742600) },      /* 2016-03-12 02:00–09:30 */
@@ -74,34 +80,17 @@ typedef struct {
 } Slot;
 
 typedef struct {
-  guint64 words;   /* of the topic */
-  guint   length;  /* bytes */
-  guint   topic;
-  const char *word; /* not terminated */
-} Word;
-
-typedef struct {
   SotongDemoMentions *set;
   SotongDemoWriter   *writer;
   SotongRandom        random;
   guint32            *topic_weights;             /* (owned): 12 for each everyday topic */
-  gsize               event_sections[SOTONG_DEMO_N_EVENTS];
-  GArray             *words;                     /* (owned) (element-type Word): by first character */
-  guint16            *first_word;                /* (owned): 65536 starts in @words, plus one */
+  gsize               event_sections[SOTONG_DEMO_N_EVENTS][2];
   const char        **pens;                      /* in the set's strings */
   GHashTable         *texts;                     /* (owned): texts written so far */
   guint               serials[N_SOURCES];
   GString            *title;                     /* (owned) */
   GString            *text;                      /* (owned) */
 } Maker;
-
-const char *
-sotong_demo_sentiment_get_name (SotongDemoSentiment sentiment)
-{
-  static const char *const names[] = { "negative", "neutral", "positive", "uncertain" };
-
-  return names[sentiment];
-}
 
 static int
 hour_of_day (gint64 time)
@@ -231,17 +220,19 @@ pick_source (Maker *maker,
 }
 
 static gsize
-pick_topic (Maker  *maker,
-            gint64  time)
+pick_section (Maker      *maker,
+              const Slot *slot)
 {
   gsize n = sotong_demo_writer_get_n_topics (maker->writer);
-  const guint32 *weights = maker->topic_weights + (gsize) (month_of (time) - 1) * n;
+  const guint32 *weights = maker->topic_weights + (gsize) (month_of (slot->time) - 1) * n;
 
+  if (slot->event >= 0)
+    return maker->event_sections[slot->event][slot->time >= events[slot->event].onset + EARLY];
   return sotong_demo_writer_get_topic (maker->writer, sotong_random_weighted (&maker->random, weights, n));
 }
 
 /* Negative, neutral, positive, uncertain, by kind of place. */
-static SotongDemoSentiment
+static SotongSentiment
 pick_sentiment (Maker    *maker,
                 SourceId  source,
                 int       event)
@@ -253,12 +244,15 @@ pick_sentiment (Maker    *maker,
   };
   static const guint32 crisis[4] = { 84, 16, 0, 0 };
   static const guint32 festival[4] = { 12, 14, 66, 8 };
+  gsize first = SOTONG_SENTIMENT_NEGATIVE;
 
   if (source == SOURCE_QUESTION)
-    return SOTONG_DEMO_SENTIMENT_NEUTRAL;
+    return SOTONG_SENTIMENT_NEUTRAL;
   if (event >= 0)
-    return (SotongDemoSentiment) sotong_random_weighted (&maker->random, events[event].crisis ? crisis : festival, 4);
-  return (SotongDemoSentiment) sotong_random_weighted (&maker->random, everyday[source], 4);
+    first += sotong_random_weighted (&maker->random, events[event].crisis ? crisis : festival, 4);
+  else
+    first += sotong_random_weighted (&maker->random, everyday[source], 4);
+  return (SotongSentiment) first;
 }
 
 /* A writer keeps one style; which one depends on where he writes. */
@@ -297,7 +291,7 @@ static gboolean
 write_unlike (Maker               *maker,
               gsize                section,
               SotongDemoForm       form,
-              SotongDemoSentiment  sentiment,
+              SotongSentiment      sentiment,
               SotongDemoStyle      style)
 {
   for (int tries = 0; tries < 40; tries++)
@@ -332,36 +326,13 @@ next_fetch (Maker  *maker,
   return MIN ((time / 600 + 1) * 600 + 2 + sotong_random_below (&maker->random, 9), SOTONG_DEMO_NOW);
 }
 
-static guint64
-find_topics (Maker      *maker,
-             const char *text)
-{
-  guint64 found = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
-
-      if (c > 0xffff)
-        continue;
-      for (guint i = maker->first_word[c]; i < maker->first_word[c + 1]; i++)
-        {
-          const Word *word = &g_array_index (maker->words, Word, i);
-
-          if (strncmp (p, word->word, word->length) == 0)
-            found |= G_GUINT64_CONSTANT (1) << word->topic;
-        }
-    }
-  return found;
-}
-
 static void
 make_mention (Maker             *maker,
               const Slot        *slot,
               SotongDemoMention *mention)
 {
   SourceId source = pick_source (maker, slot->event, slot->time);
-  gsize section = slot->event >= 0 ? maker->event_sections[slot->event] : pick_topic (maker, slot->time);
+  gsize section = pick_section (maker, slot);
   SotongDemoStyle style;
 
   mention->published_at = slot->time;
@@ -376,7 +347,6 @@ make_mention (Maker             *maker,
   mention->title = g_string_chunk_insert_const (maker->set->strings, maker->title->str);
   mention->text = g_string_chunk_insert (maker->set->strings, maker->text->str);
   g_hash_table_add (maker->texts, (char *) mention->text);
-  mention->topics = find_topics (maker, mention->text) | find_topics (maker, mention->title);
   if ((source == SOURCE_BLOG || source == SOURCE_CAFE || source == SOURCE_PRESS)
       && sotong_random_chance (&maker->random, 90))
     {
@@ -472,39 +442,11 @@ make_mentions (Maker *maker)
     set_address (maker, &set->mentions[i]);
 }
 
-static int
-compare_words (gconstpointer a,
-               gconstpointer b)
-{
-  const Word *first = a, *second = b;
-  gunichar c = g_utf8_get_char (first->word), d = g_utf8_get_char (second->word);
-
-  if (c != d)
-    return c < d ? -1 : 1;
-  return (int) first->topic - (int) second->topic;
-}
-
-static void
-add_words (Maker      *maker,
-           guint       topic,
-           const char *list)
-{
-  while (*list != '\0')
-    {
-      gsize length = strcspn (list, ",");
-      Word word = { .word = list, .length = (guint) length, .topic = topic };
-
-      g_array_append_val (maker->words, word);
-      list += length + (list[length] == ',');
-    }
-}
-
 static void
 make_topics (Maker *maker)
 {
   SotongDemoMentions *set = maker->set;
   gsize n_sections = sotong_demo_grammar_get_n_sections (set->grammar);
-  guint next = 0;
 
   set->topics = g_new0 (SotongDemoTopic, n_sections);
   for (gsize i = 0; i < n_sections; i++)
@@ -512,20 +454,14 @@ make_topics (Maker *maker)
       const char *any = sotong_demo_grammar_get_field (set->grammar, i, 5);
 
       for (int event = 0; event < SOTONG_DEMO_N_EVENTS; event++)
-        if (strcmp (event_sections[event], sotong_demo_grammar_get_section (set->grammar, i)) == 0)
-          maker->event_sections[event] = i;
+        for (int late = 0; late < 2; late++)
+          if (strcmp (event_sections[event][late], sotong_demo_grammar_get_section (set->grammar, i)) == 0)
+            maker->event_sections[event][late] = i;
       if (*any == '\0')
         continue;
       set->topics[set->n_topics] = (SotongDemoTopic) { sotong_demo_grammar_get_section (set->grammar, i),
                                                        sotong_demo_grammar_get_field (set->grammar, i, 1), any };
-      add_words (maker, (guint) set->n_topics++, any);
-    }
-  g_array_sort (maker->words, compare_words);
-  for (guint c = 0; c <= 0x10000; c++)
-    {
-      while (next < maker->words->len && g_utf8_get_char (g_array_index (maker->words, Word, next).word) < c)
-        next++;
-      maker->first_word[c] = (guint16) next;
+      set->n_topics++;
     }
 }
 
@@ -616,8 +552,6 @@ sotong_demo_mentions_new (guint64 seed)
   self->n_events = SOTONG_DEMO_N_EVENTS;
   sotong_random_init (&maker.random, seed);
   maker.writer = sotong_demo_writer_new (self->grammar);
-  maker.words = g_array_new (FALSE, FALSE, sizeof (Word));
-  maker.first_word = g_new0 (guint16, 0x10001);
   maker.texts = g_hash_table_new (g_str_hash, g_str_equal);
   maker.title = g_string_new (NULL);
   maker.text = g_string_new (NULL);
@@ -626,11 +560,9 @@ sotong_demo_mentions_new (guint64 seed)
   make_pens (&maker);
   make_mentions (&maker);
   sotong_demo_writer_free (maker.writer);
-  g_array_unref (maker.words);
   g_hash_table_unref (maker.texts);
   g_string_free (maker.title, TRUE);
   g_string_free (maker.text, TRUE);
-  g_free (maker.first_word);
   g_free (maker.topic_weights);
   g_free (maker.pens);
   return self;

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *id;        /* "snow", "water", "sinkhole", "fireworks" */
   const char *name;
-  const char *topic;     /* id of the topic whose mentions jump */
+  const char *topic;     /* name of the topic whose mentions jump */
   gboolean    crisis;    /* else the festival */
   gint64      onset;     /* when it happened; nobody wrote about it before */
   gint64      end;       /* when the last of its own mentions is written, exclusive */
@@ -51,19 +51,18 @@ typedef struct {
   const char         *url;
   const char         *title;           /* "" where there is none */
   const char         *text;
-  guint64             topics;          /* a bit for each topic whose words occur */
   guint               source;
   int                 second_source;   /* -1: seen by one source only */
   int                 event;           /* index, or -1 for everyday talk */
   int                 copy_of;         /* index of the mention whose text it repeats, or -1 */
-  SotongDemoSentiment sentiment;
+  SotongSentiment     sentiment;
 } SotongDemoMention;
 
 typedef struct {
   SotongDemoMention      *mentions;   /* (owned): oldest first */
   gsize                   n_mentions;
-  SotongDemoTopic        *topics;     /* (owned): bit i of a mention's topics is topic i */
-  gsize                   n_topics;   /* at most 64 */
+  SotongDemoTopic        *topics;     /* (owned) */
+  gsize                   n_topics;
   const SotongDemoSource *sources;
   gsize                   n_sources;
   const SotongDemoGap    *gaps;
@@ -74,9 +73,8 @@ typedef struct {
   GStringChunk           *strings;    /* (owned) */
 } SotongDemoMentions;
 
-SotongDemoMentions *sotong_demo_mentions_new            (guint64              seed) G_GNUC_WARN_UNUSED_RESULT;
-void                sotong_demo_mentions_free           (SotongDemoMentions  *self);
-const char         *sotong_demo_sentiment_get_name      (SotongDemoSentiment  sentiment);
+SotongDemoMentions *sotong_demo_mentions_new  (guint64             seed) G_GNUC_WARN_UNUSED_RESULT;
+void                sotong_demo_mentions_free (SotongDemoMentions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongDemoMentions, sotong_demo_mentions_free)
 G_END_DECLS

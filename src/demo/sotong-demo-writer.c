@@ -18,6 +18,7 @@ typedef enum {
 
 typedef enum {
   COMMON_HELLO,
+  COMMON_HELLO_ASK,
   COMMON_WOW,
   COMMON_BLOG_START,
   COMMON_BLOG_END,
@@ -31,11 +32,12 @@ typedef enum {
 } CommonName;
 
 static const char *const list_names[N_LISTS] = { "neg", "neg2", "pos", "pos2", "ask", "info", "mix" };
-static const char *const common_names[N_COMMON] = { "hello", "wow", "blogstart", "blogend", "closeneg", "closepos",
+static const char *const common_names[N_COMMON] = { "hello", "helloask", "wow", "blogstart", "blogend", "closeneg", "closepos",
                                                     "closeask", "tailneg", "tailpos", "tailask" };
 
 typedef struct {
   const SotongDemoList *lists[N_LISTS]; /* (nullable) */
+  const SotongDemoList *tags;           /* (nullable): words behind #; else the name */
   const char           *name;
 } Topic;
 
@@ -52,10 +54,11 @@ struct _SotongDemoWriter
 typedef struct {
   const SotongDemoWriter *writer;
   const Topic            *topic;
-  SotongDemoSentiment     sentiment;
+  SotongSentiment         sentiment;
   gboolean                asking;
   SotongDemoVoice         voice;
   GString                *text;
+  gsize                   lead;          /* where the first sentence of substance begins */
   guint32                 used[N_LISTS]; /* bits of the entries that the text holds already */
   gboolean                dots;          /* whether the writer ends sentences with a full stop */
   const char             *join;          /* what stands between sentences otherwise */
@@ -82,6 +85,7 @@ sotong_demo_writer_new (const SotongDemoGrammar *grammar)
       self->topics[i].name = sotong_demo_grammar_get_field (grammar, i, 1);
       for (int list = 0; list < N_LISTS; list++)
         self->topics[i].lists[list] = sotong_demo_grammar_find (grammar, section, list_names[list]);
+      self->topics[i].tags = sotong_demo_grammar_find (grammar, section, "tag");
       if (strcmp (sotong_demo_grammar_get_field (grammar, i, 2), "topic") == 0)
         g_array_append_val (self->ordinary, i);
     }
@@ -182,16 +186,18 @@ add_lead (Draft *draft)
 
   switch (draft->sentiment)
     {
-    case SOTONG_DEMO_SENTIMENT_NEGATIVE:
+    case SOTONG_SENTIMENT_NEGATIVE:
       add_from (draft, LIST_NEG);
       return;
-    case SOTONG_DEMO_SENTIMENT_POSITIVE:
+    case SOTONG_SENTIMENT_POSITIVE:
       add_from (draft, LIST_POS);
       return;
-    case SOTONG_DEMO_SENTIMENT_NEUTRAL:
+    case SOTONG_SENTIMENT_NEUTRAL:
       add_from (draft, draft->asking ? LIST_ASK : LIST_INFO);
       return;
-    case SOTONG_DEMO_SENTIMENT_UNCERTAIN:
+    case SOTONG_SENTIMENT_UNCERTAIN:
+    case SOTONG_SENTIMENT_NONE:
+    case SOTONG_N_SENTIMENTS:
     default:
       if (draft->topic->lists[LIST_MIX] != NULL && (draft->topic->lists[LIST_POS] == NULL || chance (draft, 45)))
         {
@@ -213,19 +219,21 @@ add_second (Draft *draft)
 {
   switch (draft->sentiment)
     {
-    case SOTONG_DEMO_SENTIMENT_NEGATIVE:
+    case SOTONG_SENTIMENT_NEGATIVE:
       add_from (draft, LIST_NEG2);
       return;
-    case SOTONG_DEMO_SENTIMENT_POSITIVE:
+    case SOTONG_SENTIMENT_POSITIVE:
       add_from (draft, LIST_POS2);
       return;
-    case SOTONG_DEMO_SENTIMENT_NEUTRAL:
+    case SOTONG_SENTIMENT_NEUTRAL:
       if (draft->asking)
         add_common (draft, COMMON_CLOSE_ASK);
       else
         add_from (draft, LIST_INFO);
       return;
-    case SOTONG_DEMO_SENTIMENT_UNCERTAIN:
+    case SOTONG_SENTIMENT_UNCERTAIN:
+    case SOTONG_SENTIMENT_NONE:
+    case SOTONG_N_SENTIMENTS:
     default:
       return;
     }
@@ -234,9 +242,9 @@ add_second (Draft *draft)
 static void
 add_close (Draft *draft)
 {
-  if (draft->sentiment == SOTONG_DEMO_SENTIMENT_NEGATIVE)
+  if (draft->sentiment == SOTONG_SENTIMENT_NEGATIVE)
     add_common (draft, COMMON_CLOSE_NEG);
-  else if (draft->sentiment == SOTONG_DEMO_SENTIMENT_POSITIVE)
+  else if (draft->sentiment == SOTONG_SENTIMENT_POSITIVE)
     add_common (draft, COMMON_CLOSE_POS);
 }
 
@@ -246,10 +254,11 @@ add_tail (Draft *draft)
 {
   GString *text = draft->text;
   CommonName name;
+  gsize end;
 
-  if (draft->sentiment == SOTONG_DEMO_SENTIMENT_NEGATIVE)
+  if (draft->sentiment == SOTONG_SENTIMENT_NEGATIVE)
     name = COMMON_TAIL_NEG;
-  else if (draft->sentiment == SOTONG_DEMO_SENTIMENT_POSITIVE)
+  else if (draft->sentiment == SOTONG_SENTIMENT_POSITIVE)
     name = COMMON_TAIL_POS;
   else if (draft->asking)
     name = COMMON_TAIL_ASK;
@@ -257,9 +266,12 @@ add_tail (Draft *draft)
     return;
   if (g_str_has_suffix (text->str, "."))
     g_string_truncate (text, text->len - 1);
-  if (chance (draft, 45))
-    g_string_append_c (text, ' ');
+  end = text->len;
   sotong_demo_list_append (draft->writer->common[name], &draft->voice, text);
+  if (g_unichar_isalpha (g_utf8_get_char (text->str + end)) && (guchar) text->str[end] >= 0xea)
+    g_string_insert_c (text, (gssize) end, ' '); /* a word of its own, unlike ㅠㅠ */
+  else if (chance (draft, 45) && text->str[end] != '.')
+    g_string_insert_c (text, (gssize) end, ' ');
   if (g_str_has_suffix (text->str, "ㅋㅋ") || g_str_has_suffix (text->str, "ㅠㅠ"))
     for (guint32 more = sotong_random_below (draft->voice.random, 4); more > 0; more--)
       g_string_append (text, g_str_has_suffix (text->str, "ㅋ") ? "ㅋ" : "ㅠ");
@@ -271,6 +283,12 @@ add_hashtag (Draft *draft)
   g_autofree char *word = g_strdup (draft->topic->name);
   char *p, *q;
 
+  if (draft->topic->tags != NULL)
+    {
+      g_string_append (draft->text, " #");
+      sotong_demo_list_append (draft->topic->tags, &draft->voice, draft->text);
+      return;
+    }
   for (p = q = word; *p != '\0'; p++)
     if (*p != ' ')
       *q++ = *p;
@@ -282,7 +300,7 @@ add_hashtag (Draft *draft)
 static void
 write_short (Draft *draft)
 {
-  if (chance (draft, 12) && draft->sentiment != SOTONG_DEMO_SENTIMENT_NEUTRAL)
+  if (chance (draft, 12) && draft->sentiment != SOTONG_SENTIMENT_NEUTRAL)
     {
       sotong_demo_list_append (draft->writer->common[COMMON_WOW], &draft->voice, draft->text);
       g_string_append_c (draft->text, ' ');
@@ -312,11 +330,11 @@ static void
 write_forum (Draft *draft)
 {
   if (chance (draft, 60))
-    add_common (draft, COMMON_HELLO);
+    add_common (draft, draft->asking ? COMMON_HELLO_ASK : COMMON_HELLO);
   add_lead (draft);
   if (chance (draft, 80))
     add_second (draft);
-  if (chance (draft, 35) && !draft->asking && draft->sentiment != SOTONG_DEMO_SENTIMENT_UNCERTAIN)
+  if (chance (draft, 35) && !draft->asking && draft->sentiment != SOTONG_SENTIMENT_UNCERTAIN)
     add_lead (draft);
   if (chance (draft, 40))
     add_close (draft);
@@ -328,7 +346,7 @@ static void
 write_board (Draft *draft)
 {
   if (chance (draft, 50))
-    add_common (draft, COMMON_HELLO);
+    add_common (draft, draft->asking ? COMMON_HELLO_ASK : COMMON_HELLO);
   add_lead (draft);
   add_second (draft);
   if (chance (draft, 65))
@@ -340,9 +358,10 @@ write_blog (Draft *draft)
 {
   if (chance (draft, 70))
     add_common (draft, COMMON_BLOG_START);
+  draft->lead = draft->text->len + (draft->text->len > 0);
   add_lead (draft);
   add_second (draft);
-  if (draft->sentiment != SOTONG_DEMO_SENTIMENT_UNCERTAIN)
+  if (draft->sentiment != SOTONG_SENTIMENT_UNCERTAIN)
     add_lead (draft);
   if (chance (draft, 50) && !draft->asking)
     add_second (draft);
@@ -356,7 +375,7 @@ static void
 write_question (Draft *draft)
 {
   if (chance (draft, 40))
-    add_common (draft, COMMON_HELLO);
+    add_common (draft, draft->asking ? COMMON_HELLO_ASK : COMMON_HELLO);
   add_lead (draft);
   if (chance (draft, 20))
     add_lead (draft);
@@ -444,8 +463,8 @@ write_title (Draft   *draft,
       return;
     }
   /* else the beginning of the text, cut at a word */
-  for (const char *p = draft->text->str; *p != '\0' && length < 26; p = g_utf8_next_char (p), length++)
-    if (length >= 14 && *p == ' ')
+  for (const char *p = draft->text->str + draft->lead; *p != '\0' && length < 26; p = g_utf8_next_char (p), length++)
+    if ((length >= 14 && *p == ' ') || *p == '.')
       break;
     else
       g_string_append_unichar (title, g_utf8_get_char (p));
@@ -468,7 +487,7 @@ void
 sotong_demo_writer_write (const SotongDemoWriter *self,
                           gsize                   section,
                           SotongDemoForm          form,
-                          SotongDemoSentiment     sentiment,
+                          SotongSentiment     sentiment,
                           SotongDemoStyle         style,
                           SotongRandom           *random,
                           GString                *title,
@@ -480,11 +499,11 @@ sotong_demo_writer_write (const SotongDemoWriter *self,
   g_string_truncate (title, 0);
   g_string_truncate (text, 0);
   sotong_demo_voice_init (&draft.voice, random, style);
-  draft.asking = sentiment == SOTONG_DEMO_SENTIMENT_NEUTRAL
+  draft.asking = sentiment == SOTONG_SENTIMENT_NEUTRAL
                  && (form == SOTONG_DEMO_FORM_QUESTION || chance (&draft, form == SOTONG_DEMO_FORM_FORUM ? 65 : 42));
   draft.dots = style == SOTONG_DEMO_STYLE_FORMAL || form == SOTONG_DEMO_FORM_BLOG || form == SOTONG_DEMO_FORM_ARTICLE
                || chance (&draft, style == SOTONG_DEMO_STYLE_POLITE ? 60 : 35);
-  draft.join = joins[sotong_random_below (random, sentiment == SOTONG_DEMO_SENTIMENT_POSITIVE ? 7 : 5)];
+  draft.join = joins[sotong_random_below (random, sentiment == SOTONG_SENTIMENT_POSITIVE ? 7 : 5)];
   switch (form)
     {
     case SOTONG_DEMO_FORM_SHORT:

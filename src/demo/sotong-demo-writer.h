@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "demo/sotong-demo-grammar.h"
+#include "store/sotong-rollup.h"
 
 G_BEGIN_DECLS
-typedef enum {
-  SOTONG_DEMO_SENTIMENT_NEGATIVE,
-  SOTONG_DEMO_SENTIMENT_NEUTRAL,
-  SOTONG_DEMO_SENTIMENT_POSITIVE,
-  SOTONG_DEMO_SENTIMENT_UNCERTAIN,
-} SotongDemoSentiment;
-
 /* Where a text stands, and so how it is built. */
 typedef enum {
   SOTONG_DEMO_FORM_SHORT,    /* a message of one or two sentences, with a word behind # */
@@ -31,7 +25,7 @@ gsize             sotong_demo_writer_get_topic   (const SotongDemoWriter  *self,
 void              sotong_demo_writer_write       (const SotongDemoWriter  *self,
                                                   gsize                    section,
                                                   SotongDemoForm           form,
-                                                  SotongDemoSentiment      sentiment,
+                                                  SotongSentiment          sentiment,
                                                   SotongDemoStyle          style,
                                                   SotongRandom            *random,
                                                   GString                 *title,
