@@ -57,13 +57,16 @@ ask_keyring() {
 }
 has_default() { ask_keyring | grep -q /collection/; }
 
-dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" 2>"$dir/bus.log" &
+# What the tests set to find mistakes in the program must not stop the servers.
+plain() { exec env -u G_DEBUG -u G_MESSAGES_DEBUG -u MALLOC_PERTURB_ -u MALLOC_CHECK_ -u LD_PRELOAD "$@"; }
+
+plain dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" 2>"$dir/bus.log" &
 bus=$!
 wait_for test -S "$dir/run/bus" || { cat "$dir/bus.log" >&2; fail "the D-Bus daemon did not start"; }
 
 # The password comes without a line end on standard input.
 printf 'sotong-test' >"$dir/password"
-gnome-keyring-daemon --foreground --unlock --components=secrets <"$dir/password" >"$dir/keyring.log" 2>&1 &
+plain gnome-keyring-daemon --foreground --unlock --components=secrets <"$dir/password" >"$dir/keyring.log" 2>&1 &
 keyring=$!
 wait_for has_default || { cat "$dir/keyring.log" >&2; fail "the keyring did not start"; }
 
