@@ -292,3 +292,40 @@ sotong_axis_text_slot (gint64         start,
     return korean_slot (&first, &last, bucket, with_year);
   return english_slot (&first, &last, bucket, with_year);
 }
+
+/**
+ * sotong_axis_text_slot_short:
+ * @start: first second of a bucket, since 1970 UTC
+ * @bucket: its length
+ * @zone: the office's zone
+ * @language: how to write it
+ *
+ * Names a bucket beside its point in a chart: “14 Oct” or “10.14”; a week by its Monday.
+ *
+ * Returns: (transfer full): a short text
+ */
+char *
+sotong_axis_text_slot_short (gint64         start,
+                             SotongBucket   bucket,
+                             GTimeZone     *zone,
+                             SotongLanguage language)
+{
+  Civil civil = civil_from_time (start, zone);
+  gboolean korean = sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN;
+  g_autofree char *day = sotong_axis_text_day (start, zone, language);
+
+  switch (bucket)
+    {
+    case SOTONG_BUCKET_HOUR:
+      return g_strdup_printf (korean ? "%s %d시" : "%s %02d:00", day, civil.hour);
+    case SOTONG_BUCKET_DAY:
+    case SOTONG_BUCKET_WEEK:
+      return g_steal_pointer (&day);
+    case SOTONG_BUCKET_MONTH:
+      if (korean)
+        return g_strdup_printf ("%d년 %d월", civil.year, civil.month);
+      return g_strdup_printf ("%s %d", english_months[civil.month - 1], civil.year);
+    default:
+      g_assert_not_reached ();
+    }
+}

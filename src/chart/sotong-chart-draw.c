@@ -66,7 +66,7 @@ draw_flag_key (const SotongChartLayout *layout,
     sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &theme->gap, GAP_DISTANCE);
   else
     {
-      sotong_color_set_source (&theme->roles[SOTONG_ROLE_TOTAL].color, cr);
+      sotong_color_set_source (&theme->dim, cr);
       cairo_paint (cr);
       sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
     }
@@ -196,8 +196,8 @@ draw_gap (const SotongPlot *plot,
   sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, GAP_DISTANCE);
   cairo_restore (cr);
   if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) + 6 <= right - left)
-    sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, &plot->theme->background, text,
-                            (left + right) / 2, plot->rect.y + (plot->rect.height - line) / 2, 0.5);
+    sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, &plot->theme->background, text,
+                             (left + right) / 2, plot->rect.y + (plot->rect.height - line) / 2, 0.5);
 }
 
 static void
@@ -236,40 +236,52 @@ draw_partial (const SotongPlot *plot,
   if (any)
     {
       cairo_save (cr);
-      cairo_clip (cr);
+      sotong_fill_clip (cr);
       sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
       cairo_restore (cr);
     }
   cairo_new_path (cr);
 }
 
-/* Bands lie below the values, everything else in the order in which it was added. */
-static void
-draw_layers (SotongChart *self,
-             SotongPlot  *plot,
-             cairo_t     *cr)
-{
-  double headroom = plot->headroom;
-  double y = plot->rect.y - headroom;
+typedef void (*DrawLayer) (SotongLayer      *layer,
+                           const SotongPlot *plot,
+                           cairo_t          *cr);
 
-  cairo_save (cr);
-  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - headroom - 8, plot->rect.width + 8,
-                   plot->rect.height + headroom + 12);
-  cairo_clip (cr);
+static void
+draw_layers (SotongChart             *self,
+             const SotongChartLayout *layout,
+             const SotongPlot        *plot,
+             cairo_t                 *cr,
+             DrawLayer                draw_layer)
+{
+  SotongPlot own = *plot;
+
+  own.headroom_y = plot->rect.y - plot->headroom;
   for (guint i = 0; i < self->layers->len; i++)
     {
-      SotongLayer *layer = g_ptr_array_index (self->layers, i);
-
-      plot->headroom = sotong_layer_get_headroom (layer, plot);
-      plot->headroom_y = y;
-      y += plot->headroom;
+      own.headroom = g_array_index (layout->headrooms, double, i);
       cairo_save (cr);
       cairo_new_path (cr);
-      sotong_layer_draw (layer, plot, cr);
+      draw_layer (g_ptr_array_index (self->layers, i), &own, cr);
       cairo_restore (cr);
+      own.headroom_y += own.headroom;
     }
-  plot->headroom = headroom;
+}
+
+/* First all marks, then what is not complete is lightened, then texts, which stay legible. */
+static void
+draw_values (SotongChart             *self,
+             const SotongChartLayout *layout,
+             const SotongPlot        *plot,
+             cairo_t                 *cr)
+{
+  cairo_save (cr);
+  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - plot->headroom - 8, plot->rect.width + 8,
+                   plot->rect.height + plot->headroom + 12);
+  cairo_clip (cr);
+  draw_layers (self, layout, plot, cr, sotong_layer_draw);
   draw_partial (plot, cr);
+  draw_layers (self, layout, plot, cr, sotong_layer_draw_labels);
   cairo_restore (cr);
 }
 
@@ -279,7 +291,7 @@ draw_empty (const SotongPlot *plot,
 {
   double line = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
 
-  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->dim, &plot->theme->background,
+  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->dim, &plot->theme->background,
                           _("There is no data for this period."), plot->rect.x + plot->rect.width / 2,
                           plot->rect.y + (plot->rect.height - line) / 2, 0.5);
 }
@@ -294,7 +306,7 @@ draw_plot (SotongChart             *self,
   if (layout->has_values)
     {
       draw_value_axis (layout, plot, cr);
-      draw_layers (self, plot, cr);
+      draw_values (self, layout, plot, cr);
     }
   else
     draw_empty (plot, cr);
