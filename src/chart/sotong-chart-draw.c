@@ -206,15 +206,8 @@ draw_gaps (const SotongPlot *plot,
 {
   gsize to;
 
-  for (gsize from = plot->first; from < plot->last; from = to)
-    {
-      to = from + 1;
-      if (!(sotong_slots_get_flags (plot->slots, from) & SOTONG_SLOT_GAP))
-        continue;
-      while (to < plot->last && sotong_slots_get_flags (plot->slots, to) & SOTONG_SLOT_GAP)
-        to++;
-      draw_gap (plot, cr, from, to);
-    }
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_GAP, plot->last, &from, &to); from = to)
+    draw_gap (plot, cr, from, to);
 }
 
 /* Hatches what is drawn with the background, as if it were not solid yet. */
@@ -223,24 +216,20 @@ draw_partial (const SotongPlot *plot,
               cairo_t          *cr)
 {
   SotongColor background = opaque (plot->theme->background);
-  gboolean any = FALSE;
+  gsize to;
 
-  for (gsize i = plot->first; i < plot->last; i++)
-    if (sotong_slots_get_flags (plot->slots, i) & SOTONG_SLOT_PARTIAL)
-      {
-        double left = sotong_plot_slot_left (plot, i);
-
-        cairo_rectangle (cr, left, plot->rect.y - 4, sotong_plot_slot_right (plot, i) - left, plot->rect.height + 4);
-        any = TRUE;
-      }
-  if (any)
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_PARTIAL, plot->last, &from, &to);
+       from = to)
     {
+      double left = sotong_plot_slot_left (plot, from);
+      double right = sotong_plot_slot_right (plot, to - 1);
+
       cairo_save (cr);
-      sotong_fill_clip (cr);
+      cairo_rectangle (cr, left, plot->rect.y - 4, right - left, plot->rect.height + 4);
+      cairo_clip (cr);
       sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
       cairo_restore (cr);
     }
-  cairo_new_path (cr);
 }
 
 typedef void (*DrawLayer) (SotongLayer      *layer,

@@ -8,7 +8,7 @@
 #include "chart/sotong-line-layer.h"
 
 #define LINE_WIDTH 1.75
-#define CHUNK 48           /* points stroked at once: the cost of a jagged path grows faster than its length */
+#define CHUNK 12           /* points stroked at once: the cost of a jagged path grows faster than its length */
 #define DOTS_BELOW 45      /* points in view */
 #define AREA_ALPHA 0.16
 
