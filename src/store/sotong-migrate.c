@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/sotong-core-resources.h"
 #include "store/sotong-migrate-private.h"
 
 #define N_STEPS 1
@@ -190,7 +191,7 @@ sotong_migrate_to_newest (SotongDb  *db,
   for (int i = 1; i <= N_STEPS; i++)
     {
       g_autofree char *path = g_strdup_printf ("/org/sotong/Sotong/core/migrations/%03d.sql", i);
-      g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autoptr(GBytes) bytes = g_resource_lookup_data (sotong_core_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
       if (bytes == NULL)
         return FALSE;
