@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sotong-application.h"
+#include "app/sotong-application-private.h"
 
 #include <glib/gi18n.h>
 #include <libpanel.h>
@@ -12,14 +12,9 @@
 /**
  * SotongApplication:
  *
- * The program with windows. A second start hands its file to the first.
+ * The program with windows, one for each open workspace. A second start hands its file to the
+ * first. Opening and making workspaces is in `sotong-application-open.c`.
  */
-struct _SotongApplication
-{
-  AdwApplication  parent_instance;
-  SotongSettings *settings;  /* (owned) (not nullable) */
-};
-
 G_DEFINE_FINAL_TYPE (SotongApplication, sotong_application, ADW_TYPE_APPLICATION)
 
 static const struct {
@@ -28,6 +23,7 @@ static const struct {
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
+  { "app.open", { "<Control>o" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.refresh", { "F5" } },
@@ -49,8 +45,9 @@ static const struct {
   { "win.show-help-overlay", { "<Control>question" } },
 };
 
-static SotongWindow *
-ensure_window (SotongApplication *self)
+/* The window in front, made when there is none. */
+SotongWindow *
+sotong_application_ensure_window (SotongApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
@@ -127,6 +124,7 @@ sotong_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sotong_application_parent_class)->startup (application);
   panel_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sotong_application_add_open (self);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accels);
@@ -139,14 +137,60 @@ sotong_application_startup (GApplication *application)
 static void
 sotong_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (SOTONG_APPLICATION (application))));
+  gtk_window_present (GTK_WINDOW (sotong_application_ensure_window (SOTONG_APPLICATION (application))));
+}
+
+static gboolean
+set_now (SotongApplication       *self,
+         const char              *text,
+         GApplicationCommandLine *command_line)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  g_autoptr(GError) error = NULL;
+  gint64 now;
+
+  if (!sotong_time_parse (text, zone, &now, &error))
+    {
+      g_application_command_line_printerr (command_line, "sotong: --now: %s\n", error->message);
+      return FALSE;
+    }
+  g_clear_object (&self->clock);
+  self->clock = sotong_clock_new_set (now);
+  return TRUE;
+}
+
+static void
+open_argument (SotongApplication       *self,
+               const char              *argument,
+               GApplicationCommandLine *command_line)
+{
+  g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, argument);
+  const char *path = g_file_peek_path (file);
+
+  if (path != NULL)
+    sotong_application_open_path (self, path, FALSE);
 }
 
 static int
 sotong_application_command_line (GApplication            *application,
                                  GApplicationCommandLine *command_line)
 {
-  g_application_activate (application);
+  SotongApplication *self = SOTONG_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **files = NULL;
+  const char *now = NULL;
+
+  if (g_variant_dict_lookup (options, "now", "&s", &now) && !set_now (self, now, command_line))
+    return 2;
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files);
+  if (files != NULL && files[0] != NULL)
+    for (guint i = 0; files[i] != NULL; i++)
+      open_argument (self, files[i], command_line);
+  else if (gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL
+           && g_file_test (sotong_settings_get_workspace (self->settings), G_FILE_TEST_IS_REGULAR))
+    sotong_application_open_path (self, sotong_settings_get_workspace (self->settings), FALSE);
+  else
+    g_application_activate (application);
   return 0;
 }
 
@@ -164,7 +208,10 @@ sotong_application_shutdown (GApplication *application)
 static void
 sotong_application_dispose (GObject *object)
 {
-  g_clear_object (&SOTONG_APPLICATION (object)->settings);
+  SotongApplication *self = SOTONG_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
   G_OBJECT_CLASS (sotong_application_parent_class)->dispose (object);
 }
 
@@ -187,9 +234,8 @@ static void
 sotong_application_init (SotongApplication *self)
 {
   static const GOptionEntry entries[] = {
-    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo workspace, made when it is not there"), NULL },
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show texts in this language: ko or en"), N_("CODE") },
-    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Take this for the present time"), N_("ISO8601") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Take this for the present time of workspaces opened from now on"), N_("ISO8601") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE]") },
     { NULL },
   };

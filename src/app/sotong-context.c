@@ -81,8 +81,7 @@ sotong_context_finalize (GObject *object)
 {
   SotongContext *self = SOTONG_CONTEXT (object);
 
-  if (self->store != NULL)
-    g_object_unref (self->store);
+  g_clear_object (&self->store);
   g_object_unref (self->clock);
   g_time_zone_unref (self->zone);
   G_OBJECT_CLASS (sotong_context_parent_class)->finalize (object);

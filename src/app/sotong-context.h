@@ -2,12 +2,11 @@
 #pragma once
 #include <gio/gio.h>
 
+#include "store/sotong-store.h"
 #include "util/sotong-clock.h"
 #include "util/sotong-time.h"
 
 G_BEGIN_DECLS
-typedef struct _SotongStore SotongStore;
-
 #define SOTONG_TYPE_CONTEXT (sotong_context_get_type ())
 G_DECLARE_FINAL_TYPE (SotongContext, sotong_context, SOTONG, CONTEXT, GObject)
 

@@ -8,6 +8,7 @@ struct _SotongWindow
   AdwApplicationWindow  parent_instance;
   SotongSettings       *settings;       /* (owned) (not nullable) */
   SotongContext        *context;        /* (owned) (nullable) */
+  GCancellable         *cancellable;    /* (owned) (nullable): of what asks the open store */
   guint                 save_id;
   gboolean              laid_out;       /* the layout has been restored: it may be saved */
 
@@ -33,4 +34,7 @@ void sotong_window_update_actions (SotongWindow *self);
 void sotong_window_layout         (SotongWindow *self);
 void sotong_window_queue_save     (SotongWindow *self);
 void sotong_window_save           (SotongWindow *self);
+void sotong_window_release_store  (SotongWindow *self);
+void sotong_window_add_undo       (SotongWindow *self);
+void sotong_window_update_undo    (SotongWindow *self);
 G_END_DECLS

@@ -68,3 +68,49 @@ sotong_window_queue_save (SotongWindow *self)
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->save_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
 }
+
+static void
+close_store_thread (GTask        *task,
+                    gpointer      source_object,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  sotong_store_close (SOTONG_STORE (source_object));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_closed_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GApplication) application = user_data;
+
+  if (application != NULL)
+    g_application_release (application);
+}
+
+/* Lets go of the open workspace. Its last writes are waited for in a thread, and the program
+ * does not end before. */
+void
+sotong_window_release_store (SotongWindow *self)
+{
+  SotongStore *store = sotong_context_get_store (self->context);
+  GApplication *application = g_application_get_default ();
+
+  g_signal_handlers_disconnect_by_data (self->context, self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (store != NULL)
+    {
+      g_autoptr(GTask) task = NULL;
+
+      g_signal_handlers_disconnect_by_data (store, self);
+      if (application != NULL)
+        g_application_hold (application);
+      task = g_task_new (store, NULL, store_closed_cb,
+                         application != NULL ? g_object_ref (application) : NULL);
+      g_task_run_in_thread (task, close_store_thread);
+    }
+  g_clear_object (&self->context);
+}

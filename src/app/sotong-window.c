@@ -39,6 +39,14 @@ show_mentions_cb (SotongWindow *self)
   sotong_workbench_show_pane (self->workbench, "mentions");
 }
 
+static gboolean
+is_demo (SotongWindow *self)
+{
+  SotongStore *store = sotong_context_get_store (self->context);
+
+  return store != NULL && sotong_store_is_demo (store);
+}
+
 /* The clock of a demo or of --now, where everybody sees it; the machine's own is on the desktop. */
 static void
 update_clock (SotongWindow *self)
@@ -52,8 +60,11 @@ update_clock (SotongWindow *self)
       sotong_time_to_civil (sotong_context_now (self->context),
                             sotong_context_get_zone (self->context),
                             &year, &month, &day, &hour, &minute, &second);
-      /* Translators: the time a workspace takes for now: year, month, day, hour and minute. */
-      text = g_strdup_printf (_("%04d-%02d-%02d %02d:%02d · set clock"),
+      text = g_strdup_printf (is_demo (self)
+                              /* Translators: the demo's own time: year, month, day, hour and minute. */
+                              ? _("%04d-%02d-%02d %02d:%02d · demo clock")
+                              /* Translators: the time given with --now. */
+                              : _("%04d-%02d-%02d %02d:%02d · set clock"),
                               year, month, day, hour, minute);
     }
   gtk_label_set_text (self->clock_label, text != NULL ? text : "");
@@ -75,8 +86,8 @@ sotong_window_dispose (GObject *object)
   g_clear_handle_id (&self->save_id, g_source_remove);
   if (self->context != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->context, self);
-      g_clear_object (&self->context);
+      sotong_workbench_set_context (self->workbench, NULL);
+      sotong_window_release_store (self);
     }
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
@@ -115,6 +126,12 @@ sotong_window_class_init (SotongWindowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, error_response_cb);
   gtk_widget_class_bind_template_callback (widget_class, workbench_changed_cb);
+
+  /* Here rather than with the application's accelerators, which come before the entry in
+   * which a person types: that has an undo of its own. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
 }
 
 static void
@@ -122,6 +139,7 @@ sotong_window_init (SotongWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_window_add_actions (self);
+  sotong_window_add_undo (self);
 }
 
 /**
@@ -202,13 +220,14 @@ sotong_window_set_context (SotongWindow  *self,
                            SotongContext *context,
                            const char    *name)
 {
-  g_autofree char *title = NULL;
-
   g_return_if_fail (SOTONG_IS_WINDOW (self));
   g_return_if_fail (context == NULL || SOTONG_IS_CONTEXT (context));
 
   if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
+    {
+      sotong_workbench_set_context (self->workbench, NULL);
+      sotong_window_release_store (self);
+    }
   g_set_object (&self->context, context);
   gtk_spinner_stop (self->spinner);
   gtk_info_bar_set_revealed (self->error_bar, FALSE);
@@ -217,16 +236,39 @@ sotong_window_set_context (SotongWindow  *self,
     {
       g_signal_connect_swapped (context, "open-content", G_CALLBACK (open_content_cb), self);
       g_signal_connect_swapped (context, "show-mentions", G_CALLBACK (show_mentions_cb), self);
+      if (sotong_context_get_store (context) != NULL)
+        g_signal_connect_object (sotong_context_get_store (context), "changed",
+                                 G_CALLBACK (sotong_window_update_undo), self, G_CONNECT_SWAPPED);
       sotong_window_layout (self);
-      /* Translators: the title of the window in the desktop's list: the workspace, the program. */
-      title = name != NULL ? g_strdup_printf (_("%s — Sotong"), name) : NULL;
     }
-  adw_window_title_set_title (self->window_title, name != NULL ? name : _("Sotong"));
-  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _("Sotong"));
+  sotong_window_set_name (self, name);
   sotong_workbench_set_context (self->workbench, context);
   gtk_stack_set_visible_child_name (self->stack, context != NULL ? "workbench" : "start");
   update_clock (self);
   sotong_window_update_actions (self);
+  sotong_window_update_undo (self);
+}
+
+/**
+ * sotong_window_set_name:
+ * @self: the window
+ * @name: (nullable): what the workspace is called; %NULL for the program's name
+ *
+ * Sets the title.
+ */
+void
+sotong_window_set_name (SotongWindow *self,
+                        const char   *name)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+
+  if (name != NULL)
+    /* Translators: the title of the window in the desktop's list: the workspace, the program. */
+    title = g_strdup_printf (_("%s — Sotong"), name);
+  adw_window_title_set_title (self->window_title, name != NULL ? name : _("Sotong"));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _("Sotong"));
 }
 
 /**

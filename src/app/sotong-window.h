@@ -17,6 +17,8 @@ SotongContext   *sotong_window_get_context    (SotongWindow   *self);
 void             sotong_window_set_context    (SotongWindow   *self,
                                                SotongContext  *context,
                                                const char     *name);
+void             sotong_window_set_name       (SotongWindow   *self,
+                                               const char     *name);
 void             sotong_window_set_busy       (SotongWindow   *self,
                                                const char     *text);
 void             sotong_window_show_error     (SotongWindow   *self,

@@ -9,7 +9,6 @@ void     sotong_fill_hatch  (cairo_t           *cr,
                              SotongFill         fill,
                              const SotongColor *color,
                              double             distance);
-void     sotong_fill_clip   (cairo_t           *cr);
 gboolean sotong_fill_snaps  (cairo_t           *cr);
 double   sotong_fill_snap   (cairo_t           *cr,
                              double             x);

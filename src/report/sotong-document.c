@@ -150,8 +150,8 @@ sotong_document_set_created (SotongDocument *self,
  * @self: a document
  * @made_data: whether some of its figures were made for the demonstration
  *
- * A document that has such figures says so on each page and in each row of its
- * data files.
+ * A document that has such figures says so on each page. Which of its tables they
+ * are in, the tables say: [method@Sotong.Table.set_made_data].
  */
 void
 sotong_document_set_made_data (SotongDocument *self,

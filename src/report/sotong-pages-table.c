@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "report/sotong-pages-private.h"
 
-#define PAD_X (1.1 * SOTONG_MM)
+#define PAD_X (1.5 * SOTONG_MM)
+#define PAD_X_NARROW (0.9 * SOTONG_MM)
+#define NARROW (20 * SOTONG_MM)
 #define PAD_Y (1.0 * SOTONG_MM)
 #define HEAD_FILL 0xe3e8f0
 #define TOTAL_FILL 0xf4f6fa
@@ -75,9 +78,38 @@ find_style (SotongTable      *table,
             guint             row,
             const SotongCell *cell)
 {
-  if ((sotong_table_get_row (table, row)->flags & SOTONG_ROW_LARGE) != 0)
+  SotongRowFlags flags = sotong_table_get_row (table, row)->flags;
+
+  if ((flags & SOTONG_ROW_LARGE) != 0)
     return SOTONG_STYLE_CELL_LARGE;
+  if ((flags & SOTONG_ROW_HEAD) != 0)
+    return SOTONG_STYLE_CELL_HEAD;
   return cell->bold ? SOTONG_STYLE_CELL_BOLD : SOTONG_STYLE_CELL;
+}
+
+static double
+find_padding (Layout           *self,
+              const SotongCell *cell)
+{
+  return self->edges[cell->column + cell->colspan] - self->edges[cell->column] < NARROW ? PAD_X_NARROW : PAD_X;
+}
+
+/* Lines that follow a "-" or "○" begin under its text. */
+static void
+hang_lines (Layout           *self,
+            PangoLayout      *layout,
+            const SotongCell *cell)
+{
+  gsize blanks = strspn (cell->text, " ");
+  const char *mark = cell->text + blanks;
+  gsize length = g_str_has_prefix (mark, "- ") ? 2 : g_str_has_prefix (mark, "○ ") ? strlen ("○ ") : 0;
+  g_autofree char *prefix = g_strndup (cell->text, blanks + length);
+  g_autoptr(PangoLayout) measured = NULL;
+
+  if (length == 0 || cell->align != SOTONG_ALIGN_LEFT)
+    return;
+  measured = sotong_flow_layout (self->flow, SOTONG_STYLE_CELL, prefix, 0, SOTONG_ALIGN_LEFT);
+  pango_layout_set_indent (layout, (int) (-sotong_layout_width (measured) * PANGO_SCALE));
 }
 
 static void
@@ -86,13 +118,14 @@ measure_cell (Layout           *self,
               const SotongCell *cell)
 {
   guint n_rows = sotong_table_get_n_rows (self->table);
-  double width = self->edges[cell->column + cell->colspan] - self->edges[cell->column] - 2 * PAD_X;
+  double width = self->edges[cell->column + cell->colspan] - self->edges[cell->column] - 2 * find_padding (self, cell);
   Placed *placed = g_new0 (Placed, 1);
 
   placed->cell = cell;
   placed->row = row;
   placed->layout = sotong_flow_layout (self->flow, find_style (self->table, row, cell), cell->text,
                                        MAX (width, 1), cell->align);
+  hang_lines (self, placed->layout, cell);
   placed->height = sotong_layout_height (placed->layout);
   placed->n_lines = pango_layout_get_line_count (placed->layout);
   g_ptr_array_add (self->placed, placed);
@@ -216,7 +249,7 @@ place_text (Layout *self,
     return;
   n = sotong_layout_count_lines (placed->layout, placed->next_line, height - 2 * PAD_Y, &text_height);
   sotong_flow_text (self->flow, placed->layout, placed->next_line, n,
-                    x + PAD_X, y + MAX ((height - text_height) / 2, PAD_Y));
+                    x + find_padding (self, placed->cell), y + MAX ((height - text_height) / 2, PAD_Y));
   placed->next_line += n;
 }
 
@@ -376,6 +409,19 @@ height_together (Layout *self,
            : height;
 }
 
+/* A small table is not broken; of another one, what must stand together at its beginning. */
+static double
+height_at_first (Layout *self)
+{
+  double height = 0;
+
+  for (guint i = self->n_heads; i < self->pieces->len; i++)
+    height += g_array_index (self->pieces, Piece, i).height;
+  if (height <= (self->flow->bottom - self->flow->top) / 3)
+    return height;
+  return height_together (self, self->n_heads);
+}
+
 /* The end of what fits on the page from @from on; at least one piece. */
 static guint
 find_end (Layout *self,
@@ -397,10 +443,7 @@ place_table (Layout *self)
 
   sotong_flow_keep (self->flow);
   place_caption (self, FALSE);
-  if (next < self->pieces->len)
-    sotong_flow_need (self->flow, self->heads_height + height_together (self, next));
-  else
-    sotong_flow_need (self->flow, self->heads_height);
+  sotong_flow_need (self->flow, self->heads_height + height_at_first (self));
   sotong_flow_open (self->flow, SOTONG_TAG_TABLE);
   place_heads (self);
   while (next < self->pieces->len)

@@ -21,6 +21,7 @@ static const struct {
   [SOTONG_STYLE_NOTE]      = { GOTHIC " 9", 1.25 },
   [SOTONG_STYLE_CAPTION]   = { GOTHIC " 9", 1.15 },
   [SOTONG_STYLE_CELL]      = { GOTHIC " 9", 1.15 },
+  [SOTONG_STYLE_CELL_HEAD] = { GOTHIC " Bold 8.5", 1.1 },
   [SOTONG_STYLE_CELL_BOLD] = { GOTHIC " Bold 9", 1.15 },
   [SOTONG_STYLE_CELL_LARGE] = { GOTHIC " Bold 14", 1.3 },
   [SOTONG_STYLE_SMALL]     = { GOTHIC " 8", 1.0 },
@@ -133,6 +134,41 @@ sotong_pages_context_new (void)
   return context;
 }
 
+static gboolean
+is_hangul (gunichar c)
+{
+  return c >= 0xac00 && c <= 0xd7a3;
+}
+
+/* Keeps Korean words whole at line ends, those that leave room for others in their line. */
+static PangoAttrList *
+keep_words (const char *text,
+            int         longest)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *start = p;
+      gboolean hangul = FALSE;
+      int n = 0;
+
+      for (; *p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)); p = g_utf8_next_char (p), n++)
+        hangul = hangul || is_hangul (g_utf8_get_char (p));
+      if (hangul && n > 1 && n <= longest)
+        {
+          PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+          attribute->start_index = (guint) (start - text);
+          attribute->end_index = (guint) (p - text);
+          pango_attr_list_insert (attributes, attribute);
+        }
+      if (*p != '\0')
+        p = g_utf8_next_char (p);
+    }
+  return attributes;
+}
+
 PangoLayout *
 sotong_flow_layout (SotongFlow  *flow,
                     SotongStyle  style,
@@ -144,6 +180,7 @@ sotong_flow_layout (SotongFlow  *flow,
   PangoLayout *layout = pango_layout_new (flow->context);
   g_autoptr(PangoFontDescription) font = pango_font_description_from_string (styles[style].font);
   g_autofree char *prepared = prepare_text (flow, font, text);
+  int longest;
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_line_spacing (layout, (float) styles[style].spacing);
@@ -152,6 +189,13 @@ sotong_flow_layout (SotongFlow  *flow,
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_text (layout, prepared, -1);
+  longest = (int) (width * 0.6 * PANGO_SCALE / pango_font_description_get_size (font));
+  if (longest > 1 && pango_layout_get_line_count (layout) > 1)
+    {
+      g_autoptr(PangoAttrList) attributes = keep_words (prepared, longest);
+
+      pango_layout_set_attributes (layout, attributes);
+    }
   return layout;
 }
 

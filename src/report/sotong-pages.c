@@ -208,7 +208,7 @@ put_paragraph (SotongFlow        *flow,
   else
     layout = sotong_flow_layout (flow, style, joined, flow->width - indent, SOTONG_ALIGN_LEFT);
   sotong_flow_paragraph (flow, layout, SOTONG_TAG_P, flow->left + indent);
-  flow->y += 0.8 * SOTONG_MM;
+  flow->y += (block->mark == SOTONG_MARK_NOTE ? 0.8 : 1.6) * SOTONG_MM;
 }
 
 static void

@@ -29,6 +29,7 @@ add_basics_row (SotongTable *table,
   sotong_table_set_head (table);
   sotong_table_add_text (table, value);
   sotong_table_span (table, 5, 1);
+  sotong_table_set_align (table, SOTONG_ALIGN_LEFT);
 }
 
 /* "☑one □two": each name with its box. */
@@ -90,7 +91,7 @@ add_basics (const SotongReportBudget *self,
 
   sotong_table_add_column (table, "", NULL, 30, SOTONG_ALIGN_LEFT);
   for (guint i = 0; i < 5; i++)
-    sotong_table_add_column (table, "", NULL, 28, i == 0 ? SOTONG_ALIGN_LEFT : SOTONG_ALIGN_RIGHT);
+    sotong_table_add_column (table, "", NULL, 28, SOTONG_ALIGN_RIGHT);
   add_basics_row (table, C_("report", "Project"), self->head.programme);
   add_basics_row (table, C_("report", "Project period"), term);
   add_basics_row (table, C_("report", "Place"), self->place);
@@ -226,10 +227,11 @@ add_summary (const SotongReportBudget *self,
   if (change != SOTONG_REPORT_BLANK && change != 0 && sotong_won_percent (change, total->amounts[1], &percent))
     {
       g_autofree char *before = format_thousand (total->amounts[1]);
-      g_autofree char *difference = sotong_won_format_thousand (change);
+      g_autofree char *difference = format_thousand (ABS (change));
 
-      line = g_strdup_printf (_("Budget of %d: %s thousand won, against %s thousand won the year before: %s (%d %%)"),
-                              self->head.fiscal_year, now, before, difference, (int) percent);
+      line = g_strdup_printf (change > 0 ? _("Budget of %d: %s thousand won; %s thousand won the year before, %s more (%d %%)")
+                                         : _("Budget of %d: %s thousand won; %s thousand won the year before, %s less (%d %%)"),
+                              self->head.fiscal_year, now, before, difference, (int) ABS (percent));
     }
   else
     line = g_strdup_printf (_("Budget of %d: %s thousand won"), self->head.fiscal_year, now);
@@ -318,12 +320,12 @@ add_totals (const SotongReportBudget *self,
   for (int i = 0; i < 3; i++)
     names[i] = g_strdup_printf (C_("data column", "budget_%d_thousand_won"), year - 2 + i);
   sotong_table_set_unit (table, thousand_won ());
-  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 45, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 43, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, first, names[0], 26, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, second, names[1], 26, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, third, names[2], 26, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Change\n(B-A)"), C_("data column", "change_thousand_won"), 26, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Rate\n(B-A)*100/A"), C_("data column", "change_percent"), 21, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Rate\n(B-A)*100/A"), C_("data column", "change_percent"), 23, SOTONG_ALIGN_RIGHT);
   for (guint i = 0; i < self->totals->len; i++)
     add_totals_row (table, g_ptr_array_index (self->totals, i));
   sotong_document_add_heading (document, 2, C_("report", "Budget totals"));
@@ -537,7 +539,7 @@ new_execution_table (void)
   sotong_table_add_column (table, C_("report", "Remaining\n(A-B)\ndisclosure"), C_("data column", "remaining_disclosure_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Carried\nover\n(C)"), C_("data column", "carried_out_thousand_won"), 15, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Remaining\n(A-B-C)\nsettlement"), C_("data column", "remaining_settlement_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Rate\n(%)\nB*100/A"), C_("data column", "executed_percent"), 14, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Rate\n(B/A, %)"), C_("data column", "executed_percent"), 14, SOTONG_ALIGN_RIGHT);
   return table;
 }
 
@@ -579,6 +581,7 @@ add_execution (const SotongReportBudget *self,
 
   for (guint i = 0; i < self->execution->len; i++)
     add_to_sum (&sum, g_ptr_array_index (self->execution, i));
+  sotong_table_set_made_data (table, self->head.made_data);
   add_execution_row (table, C_("report", "Total"), &sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < self->execution->len;)
     i += add_execution_account (self, table, i);

@@ -16,7 +16,8 @@ typedef struct {
   SotongRange period;        /* end exclusive */
   gint64      created;       /* when the report is made, seconds since 1970 UTC */
   GTimeZone  *zone;          /* (owned) the office's; UTC where %NULL */
-  gboolean    made_data;     /* some of the figures were made for the demonstration */
+  gboolean    made_data;     /* what was executed, published and collected was made for the demonstration;
+                                budget, basis, schedule and settlement were not */
 } SotongReportHead;
 
 void sotong_report_head_clear (SotongReportHead *self);

@@ -190,6 +190,7 @@ add_deliverables (const SotongReportPerformance *self,
 {
   g_autoptr(SotongTable) table = sotong_table_new ("deliverables", NULL);
 
+  sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_set_unit (table, C_("report", "(budget: thousand won)"));
   sotong_table_add_column (table, C_("report", "Deliverable"), C_("data column", "deliverable"), 50, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Unit"), C_("data column", "unit"), 12, SOTONG_ALIGN_CENTER);
@@ -285,6 +286,7 @@ add_channels (const SotongReportPerformance *self,
   sotong_table_set_unit (table, C_("report", "(unit: posts)"));
   fill_channels (self, table, TRUE);
   fill_channels (self, data, FALSE);
+  sotong_table_set_made_data (data, self->head.made_data);
   sotong_document_add_heading (document, 1, C_("report", "Publishing by channel"));
   sotong_document_add_table (document, table);
   sotong_document_add_data_table (document, data);
@@ -385,6 +387,7 @@ add_daily_data (const SotongReportPerformance *self,
 
       add_period_row (table, day, point, 0);
     }
+  sotong_table_set_made_data (table, self->head.made_data);
   sotong_document_add_data_table (document, table);
 }
 
@@ -399,6 +402,7 @@ add_period_table (const SotongReportPerformance *self,
   g_autoptr(SotongTable) table = new_period_table (monthly ? "monthly" : "daily", monthly ? C_("report", "Month") : C_("report", "Day"),
                                                    monthly ? C_("data column", "month") : C_("data column", "date"));
 
+  sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_set_unit (table, C_("report", "(unit: mentions)"));
   add_period_row (table, C_("report", "Total"), &counted->sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < self->days->len;)
@@ -460,6 +464,7 @@ add_gaps (const SotongReportPerformance *self,
       return;
     }
   table = sotong_table_new ("gaps", NULL);
+  sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_add_column (table, C_("report", "Source"), C_("data column", "source"), 45, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "From"), C_("data column", "from"), 33, SOTONG_ALIGN_CENTER);
   sotong_table_add_column (table, C_("report", "To"), C_("data column", "to"), 33, SOTONG_ALIGN_CENTER);

@@ -167,7 +167,7 @@ sotong_table_csv_to_bytes (SotongDocument  *document,
                    _("The report has no table “%s”. It has these: %s."), table_id, known);
       return NULL;
     }
-  made = sotong_document_get_made_data (document);
+  made = sotong_table_get_made_data (table);
   out = g_string_new ("\xef\xbb\xbf");
   append_head (out, table, made);
   for (guint r = sotong_table_get_n_heads (table); r < sotong_table_get_n_rows (table); r++)

@@ -17,6 +17,7 @@ struct _SotongTable
   GPtrArray *rows;      /* (owned) (element-type SotongRow), heads first */
   GArray    *deepest;   /* (owned) per column, the largest rowspan: how far up a cell can begin */
   guint      next;      /* the column the next cell begins in */
+  gboolean   made_data;
 };
 
 G_DEFINE_FINAL_TYPE (SotongTable, sotong_table, G_TYPE_OBJECT)
@@ -110,6 +111,21 @@ sotong_table_set_unit (SotongTable *self,
   g_return_if_fail (SOTONG_IS_TABLE (self));
   g_free (self->unit);
   self->unit = g_strdup (unit);
+}
+
+/**
+ * sotong_table_set_made_data:
+ * @self: a table
+ * @made_data: whether its figures were made for the demonstration
+ *
+ * Data files of such a table say so in each row.
+ */
+void
+sotong_table_set_made_data (SotongTable *self,
+                            gboolean     made_data)
+{
+  g_return_if_fail (SOTONG_IS_TABLE (self));
+  self->made_data = !!made_data;
 }
 
 /**
@@ -409,6 +425,13 @@ sotong_table_get_unit (SotongTable *self)
 {
   g_return_val_if_fail (SOTONG_IS_TABLE (self), NULL);
   return self->unit;
+}
+
+gboolean
+sotong_table_get_made_data (SotongTable *self)
+{
+  g_return_val_if_fail (SOTONG_IS_TABLE (self), FALSE);
+  return self->made_data;
 }
 
 guint

@@ -50,6 +50,8 @@ SotongTable        *sotong_table_new            (const char     *id,
                                                  const char     *caption) G_GNUC_WARN_UNUSED_RESULT;
 void                sotong_table_set_unit       (SotongTable    *self,
                                                  const char     *unit);
+void                sotong_table_set_made_data  (SotongTable    *self,
+                                                 gboolean        made_data);
 void                sotong_table_add_column     (SotongTable    *self,
                                                  const char     *title,
                                                  const char     *name,
@@ -80,6 +82,7 @@ void                sotong_table_set_bold       (SotongTable    *self,
 const char         *sotong_table_get_id         (SotongTable    *self);
 const char         *sotong_table_get_caption    (SotongTable    *self);
 const char         *sotong_table_get_unit       (SotongTable    *self);
+gboolean            sotong_table_get_made_data  (SotongTable    *self);
 guint               sotong_table_get_n_columns  (SotongTable    *self);
 const SotongColumn *sotong_table_get_column     (SotongTable    *self,
                                                  guint           column);

@@ -39,27 +39,10 @@ saved (WindowFixture *f)
   return g_variant_print (layout, TRUE);
 }
 
-static GtkWidget *
-find_type (GtkWidget  *widget,
-           const char *type_name)
-{
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type_name))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type_name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static PanelGrid *
 grid (WindowFixture *f)
 {
-  return PANEL_GRID (find_type (GTK_WIDGET (bench (f)), "PanelGrid"));
+  return PANEL_GRID (find_widget (GTK_WIDGET (bench (f)), "PanelGrid"));
 }
 
 static int
@@ -384,20 +367,20 @@ test_headers (WindowFixture *f,
 
   window_fixture_open (f);
   pane = PANEL_WIDGET (sotong_workbench_get_pane (bench (f), "navigator"));
-  header = find_type (gtk_widget_get_ancestor (GTK_WIDGET (pane), PANEL_TYPE_FRAME), "SotongFrameHeader");
+  header = find_widget (gtk_widget_get_ancestor (GTK_WIDGET (pane), PANEL_TYPE_FRAME), "SotongFrameHeader");
   g_assert_nonnull (header);
   g_assert_true (panel_frame_header_can_drop (PANEL_FRAME_HEADER (header), pane));
-  g_assert_nonnull (find_type (header, "GtkLabel"));
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_type (header, "GtkLabel"))), ==,
+  g_assert_nonnull (find_widget (header, "GtkLabel"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_widget (header, "GtkLabel"))), ==,
                    panel_widget_get_title (pane));
-  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (find_type (header, "GtkImage"))), ==,
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (find_widget (header, "GtkImage"))), ==,
                    "sotong-navigator-symbolic");
 
   /* The title stays when the switcher makes its tabs anew. */
   panel_widget_set_title (pane, "다른 이름");
   wait_for_frames (GTK_WIDGET (f->window), 2);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_type (header, "GtkLabel"))), ==, "다른 이름");
-  g_assert_nonnull (find_type (header, "GtkImage"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_widget (header, "GtkLabel"))), ==, "다른 이름");
+  g_assert_nonnull (find_widget (header, "GtkImage"));
 
   gtk_widget_activate_action (header, "pane.move", "s", "bottom");
   assert_area (f, "navigator", PANEL_AREA_BOTTOM);

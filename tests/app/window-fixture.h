@@ -19,6 +19,9 @@ void           window_fixture_tear_down (WindowFixture *f,
 void           window_fixture_open    (WindowFixture *f);
 void           wait_for_frames        (GtkWidget     *widget,
                                        guint          n_frames);
+guint          count_unnamed         (GtkWidget     *widget);
+GtkWidget     *find_widget           (GtkWidget     *widget,
+                                      const char    *type_name);
 void           save_screenshot        (GtkWidget     *widget,
                                        const char    *path);
 G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-application.h"
+
+G_BEGIN_DECLS
+struct _SotongApplication
+{
+  AdwApplication  parent_instance;
+  SotongSettings *settings;  /* (owned) (not nullable) */
+  SotongClock    *clock;     /* (owned) (nullable): of --now */
+};
+
+SotongWindow *sotong_application_ensure_window (SotongApplication *self);
+void          sotong_application_add_open      (SotongApplication *self);
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db-private.h"
+#include "store/sotong-source-run.h"
+#include "store/sotong-source.h"
+
+G_BEGIN_DECLS
+gboolean sotong_source_run_is_under_way (SotongDb  *db,
+                                         gint64     source_id,
+                                         gboolean  *out_under_way,
+                                         GError   **error);
+G_END_DECLS
