@@ -25,12 +25,15 @@ layout_progress_cb (double   fraction,
   progress->progress (fraction * LAYOUT_SHARE, progress->data);
 }
 
+/* Cairo 1.16 crashes in cairo_surface_finish() once a write has failed: it is told that all is
+ * well, and the failure is looked at between pages and in the end. */
 static cairo_status_t
 write_cb (void                *closure,
           const unsigned char *data,
           unsigned int         length)
 {
-  return sotong_replace_write (closure, data, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  sotong_replace_write (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -82,6 +85,7 @@ add_outline (cairo_surface_t *surface,
 static gboolean
 draw_pages (SotongPages      *pages,
             cairo_surface_t  *surface,
+            SotongReplace    *replace,
             const Progress   *progress,
             GCancellable     *cancellable,
             GError          **error)
@@ -97,13 +101,13 @@ draw_pages (SotongPages      *pages,
 
       cairo_pdf_surface_set_page_label (surface, label);
       sotong_pages_draw_tagged (pages, i, cr);
-      if (i + 1 == n)
-        cairo_tag_end (cr, "Document");
-      cairo_show_page (cr);
       if (progress->progress != NULL)
         progress->progress (LAYOUT_SHARE + (1 - LAYOUT_SHARE) * (i + 1) / n, progress->data);
       going = !g_cancellable_set_error_if_cancelled (cancellable, error)
-              && cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+              && cairo_status (cr) == CAIRO_STATUS_SUCCESS && replace->failure == 0;
+      if (!going || i + 1 == n)
+        cairo_tag_end (cr, "Document");
+      cairo_show_page (cr);
     }
   cairo_destroy (cr);
   return going;
@@ -125,22 +129,16 @@ write_pages (SotongDocument  *document,
   sotong_pages_get_size (pages, &width, &height);
   surface = cairo_pdf_surface_create_for_stream (write_cb, replace, width, height);
   describe (surface, document);
-  drawn = draw_pages (pages, surface, progress, cancellable, error);
+  drawn = draw_pages (pages, surface, replace, progress, cancellable, error);
   if (drawn)
     add_outline (surface, sotong_pages_get_headings (pages));
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (drawn && status == CAIRO_STATUS_SUCCESS)
-    return sotong_replace_commit (replace, error);
-  if (g_cancellable_is_cancelled (cancellable))
-    {
-      if (error != NULL && *error == NULL)
-        g_cancellable_set_error_if_cancelled (cancellable, error);
-      return FALSE;
-    }
-  if (replace->failure != 0)
-    return sotong_replace_commit (replace, error);  /* says why */
+  if (!drawn && error != NULL && *error != NULL)
+    return FALSE;
+  if (replace->failure != 0 || (drawn && status == CAIRO_STATUS_SUCCESS))
+    return sotong_replace_commit (replace, error);  /* after a failure it says why */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                _("The pages of “%s” could not be drawn: %s. What was there before is unchanged. "
                  "Make the report again; if that does not help, its data hold something that cannot be printed."),

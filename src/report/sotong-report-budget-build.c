@@ -531,7 +531,7 @@ new_execution_table (void)
   SotongTable *table = sotong_table_new ("execution", NULL);
 
   sotong_table_set_unit (table, thousand_won ());
-  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 37, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 36, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Current\nbudget\n(A)"), C_("data column", "current_budget_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Committed"), C_("data column", "committed_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Executed\nin the\nperiod"), C_("data column", "executed_in_period_thousand_won"), 16, SOTONG_ALIGN_RIGHT);
@@ -539,7 +539,7 @@ new_execution_table (void)
   sotong_table_add_column (table, C_("report", "Remaining\n(A-B)\ndisclosure"), C_("data column", "remaining_disclosure_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Carried\nover\n(C)"), C_("data column", "carried_out_thousand_won"), 15, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Remaining\n(A-B-C)\nsettlement"), C_("data column", "remaining_settlement_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Rate\n(B/A, %)"), C_("data column", "executed_percent"), 14, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Rate\n(B/A,%)"), C_("data column", "executed_percent"), 15, SOTONG_ALIGN_RIGHT);
   return table;
 }
 

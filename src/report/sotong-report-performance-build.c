@@ -30,7 +30,6 @@ add_point (SotongTrendPoint       *sum,
   sum->negative += point->negative;
   sum->uncertain += point->uncertain;
   sum->unlabelled += point->unlabelled;
-  sum->gap = sum->gap || point->gap;
 }
 
 static Counted
@@ -44,6 +43,7 @@ count_days (const SotongReportPerformance *self)
 
       add_point (&counted.sum, point);
       counted.n_gaps += point->gap ? 1 : 0;
+      counted.sum.partial = counted.sum.partial || point->gap || point->partial;
       if (point->total > counted.peak_total)
         {
           counted.peak = point->start;
@@ -308,24 +308,84 @@ draw_chart_cb (cairo_t  *cr,
   sotong_chart_draw (data, cr, width, height, &theme);
 }
 
-static void
-add_chart (const SotongReportPerformance *self,
-           SotongDocument                *document,
-           gboolean                       sentiment,
-           const char                    *caption)
+/* The days summed by @bucket; a sum is a gap if all of its days are, and partial if some are. */
+static GArray *
+sum_days (const SotongReportPerformance *self,
+          SotongBucket                   bucket,
+          GTimeZone                     *zone)
 {
-  g_autoptr(GTimeZone) zone = sotong_report_get_zone (&self->head);
-  const SotongTrendPoint *points = (const SotongTrendPoint *) (gpointer) self->days->data;
-  SotongBucket bucket = SOTONG_BUCKET_DAY;
-  SotongChart *chart;
-  g_autofree char *words = NULL;
+  GArray *sums = g_array_new (FALSE, TRUE, sizeof (SotongTrendPoint));
 
-  if (self->days->len == 0)
-    return;
-  chart = sentiment ? sotong_sentiment_chart_new (points, self->days->len, bucket, zone)
-                    : sotong_trend_chart_new (points, self->days->len, bucket, zone);
-  words = sotong_chart_describe (chart);
-  sotong_document_add_picture (document, 170, 65, caption, words, draw_chart_cb, chart, g_object_unref);
+  for (guint i = 0; i < self->days->len;)
+    {
+      SotongTrendPoint sum = { .gap = TRUE };
+      gint64 end;
+
+      sum.start = sotong_time_bucket_start (g_array_index (self->days, SotongTrendPoint, i).start, bucket, zone);
+      end = sotong_time_bucket_next (sum.start, bucket, zone);
+      do
+        {
+          const SotongTrendPoint *day = &g_array_index (self->days, SotongTrendPoint, i);
+
+          add_point (&sum, day);
+          sum.gap = sum.gap && day->gap;
+          sum.partial = sum.partial || day->gap || day->partial;
+        }
+      while (++i < self->days->len && g_array_index (self->days, SotongTrendPoint, i).start < end);
+      sum.partial = sum.partial && !sum.gap;
+      g_array_append_val (sums, sum);
+    }
+  return sums;
+}
+
+static void
+add_picture (SotongDocument *document,
+             SotongChart    *chart,
+             const char     *caption)
+{
+  g_autofree char *words = sotong_chart_describe (chart);
+
+  sotong_chart_set_title (chart, NULL);  /* the caption says it */
+  sotong_document_add_picture (document, 170, 62, caption, words, draw_chart_cb, chart, g_object_unref);
+}
+
+static void
+add_trend_chart (const SotongReportPerformance *self,
+                 SotongDocument                *document,
+                 GTimeZone                     *zone)
+{
+  g_autoptr(GArray) days = sum_days (self, SOTONG_BUCKET_DAY, zone);
+
+  if (days->len > 0)
+    add_picture (document,
+                 sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len,
+                                         SOTONG_BUCKET_DAY, zone),
+                 C_("report", "Mentions per day"));
+}
+
+/* Bars of single days could not be told apart over a long period: weeks there. */
+static void
+add_sentiment_chart (const SotongReportPerformance *self,
+                     SotongDocument                *document,
+                     GTimeZone                     *zone)
+{
+  gboolean weekly = self->days->len > MANY_DAYS;
+  SotongBucket bucket = weekly ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
+  g_autoptr(GArray) sums = sum_days (self, bucket, zone);
+
+  if (sums->len > 0)
+    add_picture (document,
+                 sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) sums->data, sums->len, bucket, zone),
+                 weekly ? C_("report", "Sentiment per week") : C_("report", "Sentiment per day"));
+}
+
+/* How well a period was covered, in a word. */
+static const char *
+describe_collection (const SotongTrendPoint *point)
+{
+  if (point->gap)
+    return C_("report", "gap");
+  return point->partial ? C_("report", "partly") : C_("report", "complete");
 }
 
 static void
@@ -350,7 +410,7 @@ add_period_row (SotongTable            *table,
     }
   add_share (table, known, shares[0]);
   add_share (table, known, shares[2]);
-  sotong_table_add_text (table, point->gap ? C_("report", "gap") : NULL);
+  sotong_table_add_text (table, describe_collection (point));
 }
 
 static SotongTable *
@@ -399,26 +459,22 @@ add_period_table (const SotongReportPerformance *self,
                   GTimeZone                     *zone)
 {
   gboolean monthly = self->days->len > MANY_DAYS;
-  g_autoptr(SotongTable) table = new_period_table (monthly ? "monthly" : "daily", monthly ? C_("report", "Month") : C_("report", "Day"),
+  g_autoptr(GArray) sums = sum_days (self, monthly ? SOTONG_BUCKET_MONTH : SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongTable) table = new_period_table (monthly ? "monthly" : "daily",
+                                                   monthly ? C_("report", "Month") : C_("report", "Day"),
                                                    monthly ? C_("data column", "month") : C_("data column", "date"));
 
   sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_set_unit (table, C_("report", "(unit: mentions)"));
   add_period_row (table, C_("report", "Total"), &counted->sum, SOTONG_ROW_TOTAL);
-  for (guint i = 0; i < self->days->len;)
+  for (guint i = 0; i < sums->len; i++)
     {
-      const SotongTrendPoint *first = &g_array_index (self->days, SotongTrendPoint, i);
-      gint64 end = sotong_time_bucket_next (sotong_time_bucket_start (first->start, monthly ? SOTONG_BUCKET_MONTH : SOTONG_BUCKET_DAY, zone),
-                                            monthly ? SOTONG_BUCKET_MONTH : SOTONG_BUCKET_DAY, zone);
-      g_autofree char *label = sotong_time_format_date (first->start, zone);
-      SotongTrendPoint sum = { 0 };
+      const SotongTrendPoint *sum = &g_array_index (sums, SotongTrendPoint, i);
+      g_autofree char *label = sotong_time_format_date (sum->start, zone);
 
       if (monthly && strlen (label) > 3)
         label[strlen (label) - 3] = '\0';
-      do
-        add_point (&sum, &g_array_index (self->days, SotongTrendPoint, i++));
-      while (i < self->days->len && g_array_index (self->days, SotongTrendPoint, i).start < end);
-      add_period_row (table, label, &sum, 0);
+      add_period_row (table, label, sum, 0);
     }
   sotong_document_add_table (document, table);
 }
@@ -431,9 +487,9 @@ add_mentions (const SotongReportPerformance *self,
   g_autoptr(GTimeZone) zone = sotong_report_get_zone (&self->head);
 
   sotong_document_add_heading (document, 1, C_("report", "Mentions over time"));
-  add_chart (self, document, FALSE, C_("report", "Mentions per day"));
+  add_trend_chart (self, document, zone);
   sotong_document_add_heading (document, 1, C_("report", "Positive and negative"));
-  add_chart (self, document, TRUE, C_("report", "Sentiment per day"));
+  add_sentiment_chart (self, document, zone);
   add_period_table (self, counted, document, zone);
   add_daily_data (self, document, zone);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
