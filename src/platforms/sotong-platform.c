@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-platform.h"
+#include "platforms/sotong-platform-practice.h"
 
 /**
  * SotongPlatform:
@@ -105,6 +106,7 @@ static const struct {
   const char *name;
   GType     (*get_type) (void);
 } connectors[] = {
+  { "practice", sotong_platform_practice_get_type },
   { NULL, NULL },
 };
 

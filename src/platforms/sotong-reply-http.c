@@ -33,6 +33,85 @@ sotong_reply_new_no_secret (const SotongAccount *account)
                                         account->name));
 }
 
+/*< private >
+ * sotong_reply_new_not_stored:
+ * @account: the account
+ *
+ * Returns: (transfer full): WAIT, because a step's id could not be written down
+ */
+SotongReply *
+sotong_reply_new_not_stored (const SotongAccount *account)
+{
+  return take_message (SOTONG_OUTCOME_WAIT,
+                       g_strdup_printf (_("A picture is on “%s”, but this could not be written into the workspace, "
+                                          "so the post was not sent. Make room on the disk and try again."), account->name));
+}
+
+/*< private >
+ * sotong_reply_new_absent:
+ * @account: the account
+ * @status: the HTTP status that said so
+ *
+ * Returns: (transfer full): WAIT: the post is not there, sending it makes no second one
+ */
+SotongReply *
+sotong_reply_new_absent (const SotongAccount *account,
+                         guint                status)
+{
+  SotongReply *reply = take_message (SOTONG_OUTCOME_WAIT,
+                                     g_strdup_printf (_("The post is not on “%s”. It can be sent again."), account->name));
+
+  reply->sent = TRUE;
+  reply->http_status = status;
+  return reply;
+}
+
+/*< private >
+ * sotong_reply_new_gone:
+ * @remote_id: a post's id
+ * @status: the HTTP status that said so
+ *
+ * Returns: (transfer full): OK: what was to be removed is not there
+ */
+SotongReply *
+sotong_reply_new_gone (const char *remote_id,
+                       guint       status)
+{
+  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+
+  reply->sent = TRUE;
+  reply->http_status = status;
+  reply->remote_id = g_strdup (remote_id);
+  reply->remote_state = g_strdup ("removed");
+  return reply;
+}
+
+/*< private >
+ * sotong_reply_settle_look_up:
+ * @found: what a look-up before sending found
+ * @reply: (inout): its reply
+ *
+ * Returns: whether @reply ends the publishing: the post is there, or nobody can tell, and then the
+ *   outcome is UNKNOWN as before. %FALSE, with @reply freed, if the post may be sent.
+ */
+gboolean
+sotong_reply_settle_look_up (SotongLookUp   found,
+                             SotongReply  **reply)
+{
+  switch (found)
+    {
+    case SOTONG_LOOK_UP_ABSENT:
+      g_clear_pointer (reply, sotong_reply_free);
+      return FALSE;
+    case SOTONG_LOOK_UP_CANNOT_TELL:
+      (*reply)->outcome = SOTONG_OUTCOME_UNKNOWN;
+      return TRUE;
+    case SOTONG_LOOK_UP_FOUND:
+    default:
+      return TRUE;
+    }
+}
+
 static SotongReply *
 reply_for_cancelled (const SotongAccount *account,
                      gboolean             unsure)

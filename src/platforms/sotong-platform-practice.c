@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-platform-practice.h"
+#include "platforms/sotong-reply-private.h"
+#include "util/sotong-json.h"
+#include "util/sotong-time.h"
+
+#define MAX_ANSWER (4 * 1024 * 1024)
+
+/**
+ * SotongPlatformPractice:
+ *
+ * The practice platform, seen from outside: over HTTP, like any other.
+ */
+struct _SotongPlatformPractice
+{
+  SotongPlatform parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SotongPlatformPractice, sotong_platform_practice, SOTONG_TYPE_PLATFORM)
+
+/* One call and what came of it. */
+typedef struct {
+  const SotongAccount *account;   /* (unowned) */
+  SotongHttpRequest   *request;   /* (owned) */
+  SotongHttpResponse  *response;  /* (owned) (nullable) */
+  JsonObject          *body;      /* (owned) (nullable): of an answer that is a JSON object */
+  GError              *error;     /* (owned) (nullable): why there is no answer */
+} Call;
+
+static void
+call_clear (Call *call)
+{
+  g_clear_pointer (&call->request, sotong_http_request_free);
+  g_clear_pointer (&call->response, sotong_http_response_free);
+  g_clear_pointer (&call->body, json_object_unref);
+  g_clear_error (&call->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+static void
+call_begin (Call                *call,
+            const SotongAccount *account,
+            const char          *method,
+            const char          *path)
+{
+  g_autofree char *base = sotong_account_dup_base (account);
+  g_autofree char *url = g_strconcat (base, "/api/v1/", path, NULL);
+
+  call->account = account;
+  call->request = sotong_http_request_new (method, url);
+  sotong_http_request_set_bearer (call->request, account->secret);
+  sotong_http_request_set_header (call->request, "Accept", "application/json");
+  sotong_http_request_set_max_bytes (call->request, MAX_ANSWER);
+}
+
+static void
+call_run (Call           *call,
+          SotongPlatform *platform,
+          GCancellable   *cancellable)
+{
+  call->response = sotong_http_send (sotong_platform_get_http (platform), call->request, cancellable, &call->error);
+  if (call->response != NULL)
+    call->body = sotong_json_parse_object (call->response->body, NULL);
+}
+
+/* What is to be said when the documented success did not come. */
+static SotongReply *
+call_fail (Call           *call,
+           SotongPlatform *platform,
+           gboolean        changes)
+{
+  g_autofree char *reason = sotong_json_dup_string (call->body, "message");
+  gint64 now = sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (platform)));
+
+  if (call->response == NULL)
+    return sotong_reply_new_for_error (call->account, call->request, call->error, changes);
+  if (call->response->status >= 200 && call->response->status < 300)
+    return sotong_reply_new_for_body (call->account, call->response, changes);
+  return sotong_reply_new_for_status (call->account, call->response, now, reason, changes);
+}
+
+/* OK if @post has all that makes it one, else NULL. */
+static SotongReply *
+read_post (Call       *call,
+           JsonObject *post)
+{
+  g_autofree char *id = sotong_json_dup_id (post, "id");
+  SotongReply *reply;
+
+  if (id == NULL)
+    return NULL;
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  reply->sent = TRUE;
+  reply->http_status = call->response->status;
+  reply->remote_id = g_steal_pointer (&id);
+  reply->remote_url = sotong_json_dup_string (post, "url");
+  reply->remote_state = sotong_json_dup_string (post, "state");
+  return reply;
+}
+
+static SotongReply *
+sotong_platform_practice_check (SotongPlatform      *platform,
+                                const SotongAccount *account,
+                                GCancellable        *cancellable)
+{
+  g_auto(Call) call = { 0 };
+  g_autofree char *id = NULL;
+  SotongReply *reply;
+
+  if (account->secret[0] == '\0')
+    return sotong_reply_new_no_secret (account);
+  call_begin (&call, account, "GET", "me");
+  call_run (&call, platform, cancellable);
+  id = sotong_json_dup_id (call.body, "id");
+  if (call.response == NULL || call.response->status != 200 || id == NULL)
+    return call_fail (&call, platform, FALSE);
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  reply->sent = TRUE;
+  reply->http_status = 200;
+  reply->remote_id = g_steal_pointer (&id);
+  reply->account_name = sotong_json_dup_string (call.body, "name");
+  return reply;
+}
+
+static GBytes *
+build_post (const SotongPost *post,
+            GPtrArray        *media_ids)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *publish = NULL;
+
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "client_key", post->client_key);
+  sotong_json_add_string (builder, "title", post->title);
+  sotong_json_add_string (builder, "text", post->text);
+  if (post->schedule_on_platform && post->publish_at > 0)
+    {
+      publish = sotong_time_format_iso (post->publish_at, utc);
+      sotong_json_add_string (builder, "publish_at", publish);
+    }
+  json_builder_set_member_name (builder, "media");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < media_ids->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (media_ids, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return sotong_json_end (builder);
+}
+
+/* Stores one picture; its id goes to @media_ids. A picture alone is no post: whatever happens to
+ * this call, the post has not been sent. */
+static SotongReply *
+send_medium (SotongPlatform      *platform,
+             const SotongAccount *account,
+             const SotongMedia   *media,
+             GCancellable        *cancellable,
+             char               **out_id,
+             char               **out_url)
+{
+  g_auto(Call) call = { 0 };
+
+  call_begin (&call, account, "POST", "media");
+  sotong_http_request_set_body (call.request, media->media_type, media->bytes);
+  call_run (&call, platform, cancellable);
+  *out_id = sotong_json_dup_id (call.body, "id");
+  *out_url = sotong_json_dup_string (call.body, "url");
+  if (call.response != NULL && call.response->status == 201 && *out_id != NULL)
+    return NULL;
+  return call_fail (&call, platform, FALSE);
+}
+
+static SotongReply *
+send_media (SotongPlatform         *platform,
+            const SotongAccount    *account,
+            const SotongPost       *post,
+            SotongPlatformStepFunc  step,
+            gpointer                step_data,
+            GCancellable           *cancellable,
+            GPtrArray              *media_ids)
+{
+  for (guint i = 0; i < post->media->len; i++)
+    {
+      const SotongMedia *media = g_ptr_array_index (post->media, i);
+      g_autofree char *id = g_strdup (media->remote_id);
+      g_autofree char *url = NULL;
+      SotongReply *reply;
+
+      if (id == NULL)
+        {
+          reply = send_medium (platform, account, media, cancellable, &id, &url);
+          if (reply != NULL)
+            return reply;
+          if (step != NULL && !step (i, id, url, step_data))
+            return sotong_reply_new_not_stored (account);
+        }
+      g_ptr_array_add (media_ids, g_steal_pointer (&id));
+    }
+  return NULL;
+}
+
+static SotongReply *
+sotong_platform_practice_publish (SotongPlatform         *platform,
+                                  const SotongAccount    *account,
+                                  const SotongPost       *post,
+                                  SotongPlatformStepFunc  step,
+                                  gpointer                step_data,
+                                  GCancellable           *cancellable)
+{
+  g_auto(Call) call = { 0 };
+  g_autoptr(GPtrArray) media_ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GBytes) body = NULL;
+  SotongReply *reply = NULL;
+
+  if (account->secret[0] == '\0')
+    return sotong_reply_new_no_secret (account);
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+    return reply;
+  reply = send_media (platform, account, post, step, step_data, cancellable, media_ids);
+  if (reply != NULL)
+    return reply;
+
+  body = build_post (post, media_ids);
+  call_begin (&call, account, "POST", "posts");
+  sotong_http_request_set_body (call.request, "application/json", body);
+  call_run (&call, platform, cancellable);
+  /* 409 names the post that has the key: an earlier send arrived after all. */
+  if (call.response != NULL && (call.response->status == 201 || call.response->status == 409))
+    reply = read_post (&call, call.body);
+  return reply != NULL ? reply : call_fail (&call, platform, TRUE);
+}
+
+static SotongLookUp
+sotong_platform_practice_look_up (SotongPlatform       *platform,
+                                  const SotongAccount  *account,
+                                  const SotongPost     *post,
+                                  GCancellable         *cancellable,
+                                  SotongReply         **out_reply)
+{
+  g_auto(Call) call = { 0 };
+  g_autofree char *path = g_strconcat ("posts?client_key=", post->client_key, NULL);
+  JsonArray *posts;
+
+  if (account->secret[0] == '\0')
+    {
+      *out_reply = sotong_reply_new_no_secret (account);
+      return SOTONG_LOOK_UP_CANNOT_TELL;
+    }
+  call_begin (&call, account, "GET", path);
+  call_run (&call, platform, cancellable);
+  posts = sotong_json_get_array (call.body, "posts");
+  if (call.response == NULL || call.response->status != 200 || posts == NULL)
+    {
+      *out_reply = call_fail (&call, platform, FALSE);
+      return SOTONG_LOOK_UP_CANNOT_TELL;
+    }
+  for (guint i = 0; i < json_array_get_length (posts); i++)
+    {
+      JsonObject *found = sotong_json_array_get_object (posts, i);
+      g_autofree char *key = sotong_json_dup_string (found, "client_key");
+
+      if (g_strcmp0 (key, post->client_key) == 0 && (*out_reply = read_post (&call, found)) != NULL)
+        return SOTONG_LOOK_UP_FOUND;
+    }
+  *out_reply = sotong_reply_new_absent (account, call.response->status);
+  return SOTONG_LOOK_UP_ABSENT;
+}
+
+static char *
+make_post_path (const char *remote_id)
+{
+  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+
+  return g_strconcat ("posts/", escaped, NULL);
+}
+
+static SotongReply *
+sotong_platform_practice_update (SotongPlatform      *platform,
+                                 const SotongAccount *account,
+                                 const char          *remote_id,
+                                 const SotongPost    *post,
+                                 GCancellable        *cancellable)
+{
+  g_auto(Call) call = { 0 };
+  g_autofree char *path = make_post_path (remote_id);
+  g_autoptr(GPtrArray) media_ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GBytes) body = NULL;
+  SotongReply *reply = NULL;
+
+  if (account->secret[0] == '\0')
+    return sotong_reply_new_no_secret (account);
+  reply = send_media (platform, account, post, NULL, NULL, cancellable, media_ids);
+  if (reply != NULL)
+    return reply;
+  body = build_post (post, media_ids);
+  call_begin (&call, account, "PUT", path);
+  sotong_http_request_set_body (call.request, "application/json", body);
+  call_run (&call, platform, cancellable);
+  if (call.response != NULL && call.response->status == 200)
+    reply = read_post (&call, call.body);
+  return reply != NULL ? reply : call_fail (&call, platform, TRUE);
+}
+
+static SotongReply *
+sotong_platform_practice_remove (SotongPlatform      *platform,
+                                 const SotongAccount *account,
+                                 const char          *remote_id,
+                                 GCancellable        *cancellable)
+{
+  g_auto(Call) call = { 0 };
+  g_autofree char *path = make_post_path (remote_id);
+  g_autofree char *code = NULL;
+  SotongReply *reply = NULL;
+
+  if (account->secret[0] == '\0')
+    return sotong_reply_new_no_secret (account);
+  call_begin (&call, account, "DELETE", path);
+  call_run (&call, platform, cancellable);
+  code = sotong_json_dup_string (call.body, "error");
+  if (call.response != NULL && call.response->status == 200)
+    reply = read_post (&call, call.body);
+  else if (call.response != NULL && call.response->status == 404 && g_strcmp0 (code, "no_such_post") == 0)
+    reply = sotong_reply_new_gone (remote_id, 404);
+  return reply != NULL ? reply : call_fail (&call, platform, TRUE);
+}
+
+static void
+sotong_platform_practice_class_init (SotongPlatformPracticeClass *klass)
+{
+  SotongPlatformClass *platform_class = SOTONG_PLATFORM_CLASS (klass);
+
+  platform_class->check = sotong_platform_practice_check;
+  platform_class->publish = sotong_platform_practice_publish;
+  platform_class->look_up = sotong_platform_practice_look_up;
+  platform_class->update = sotong_platform_practice_update;
+  platform_class->remove = sotong_platform_practice_remove;
+}
+
+static void
+sotong_platform_practice_init (SotongPlatformPractice *self)
+{
+}
