@@ -79,13 +79,29 @@ needs_care (const char *text)
 {
   for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
     {
-      if (*p >= 0xf0 || *p == 0xe2 || *p == 0xef || *p == '\t')
+      if (*p >= 0xf0 || *p == 0xe2 || *p == 0xee || *p == 0xef || *p == '\t')
         return TRUE;
     }
   return FALSE;
 }
 
-/* Emoji are asked for as outlines (U+FE0E); one that no outline font has is named, not dropped. */
+/* Marks that would turn the order of all that follows, in a text that somebody else wrote. */
+static gboolean
+is_direction_mark (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static gboolean
+is_private (gunichar c)
+{
+  return (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000;
+}
+
+/*
+ * Emoji are asked for as outlines (U+FE0E); one that no outline font has is named,
+ * not dropped, as are characters that mean something in one font only.
+ */
 static char *
 prepare_text (SotongFlow           *flow,
               PangoFontDescription *font,
@@ -102,8 +118,12 @@ prepare_text (SotongFlow           *flow,
 
       if (c == '\t')
         g_string_append (out, "    ");
-      else if (c == 0xfe0e || c == 0xfe0f || c == 0x200d)
+      else if (c == 0xfe0e || c == 0xfe0f || c == 0x200d || is_direction_mark (c))
         continue;
+      else if (c == 0xfffd)  /* a byte that was no text */
+        g_string_append_c (out, '?');
+      else if (is_private (c))
+        g_string_append_printf (out, "[U+%04X]", c);
       else if (!is_emoji (c))
         g_string_append_unichar (out, c);
       else if (can_draw (flow, font, c))
@@ -185,6 +205,7 @@ sotong_flow_layout (SotongFlow  *flow,
   pango_layout_set_font_description (layout, font);
   pango_layout_set_line_spacing (layout, (float) styles[style].spacing);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_alignment (layout, alignments[align]);
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));

@@ -243,7 +243,7 @@ make_hostile (guint n_characters)
 {
   static const char *const parts[] = {
     "=cmd|' /C calc'!A0", "<script>&\"'</script>]]>", "\x01\x02\x1b[31m", "\xff\xfe", "😀👨‍👩‍👧❤️⚡🤣🇰🇷1️⃣",
-    "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", "漢字", "العربية", "\xe2\x80\xae" "abc", "탭\t끝", "%s%n%d", "가나다라마바사",
+    "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", "漢字", "العربية", "\xe2\x80\xae" "abc", "\xee\x80\x80", "탭\t끝", "%s%n%d", "가나다라마바사",
   };
   GString *out = g_string_new (NULL);
 
@@ -299,8 +299,11 @@ test_hostile_text (FolderFixture *f,
       write_pdf (document, file);
       check_pdf_syntax (file);
       read = read_pdf_text (file);
-      if (read != NULL)
-        assert_contains (read, "=cmd|'/Ccalc'!A0<script>&\"'</script>]]>");
+      if (read == NULL)
+        continue;
+      assert_contains (read, "=cmd|'/Ccalc'!A0<script>&\"'</script>]]>");
+      assert_contains (read, "abc[U+E000]");
+      g_assert_null (strstr (read, "\xef\xbf\xbd"));
     }
 }
 
