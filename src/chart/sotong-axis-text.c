@@ -84,13 +84,16 @@ format_in_unit (double      value,
   return g_strconcat (g_ascii_formatd (buffer, sizeof buffer, format, value / unit), word, NULL);
 }
 
-/* A unit is used when it makes every tick of the axis short: all ticks of an axis are in the same one. */
+/* All ticks of an axis are in one unit: a large one when they have at most one decimal in it. 만 is smaller than
+ * people count in decimals: half of it is written 5,000. */
 static gboolean
 unit_suits (double unit,
             double step,
             double largest)
 {
-  return largest >= 10 * unit || (largest >= unit && fmod (step, unit) == 0);
+  if (unit == TEN_THOUSAND)
+    return largest >= 10 * unit || (largest >= unit && fmod (step, unit) == 0);
+  return largest >= 10 * unit || (largest >= unit && fmod (step * 10, unit) == 0);
 }
 
 /**
@@ -110,9 +113,9 @@ sotong_axis_text_value (double         value,
 {
   if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
     {
-      if (largest >= 1e12)
+      if (unit_suits (1e12, step, largest))
         return format_in_unit (value, step, 1e12, "조");
-      if (largest >= HUNDRED_MILLION)
+      if (unit_suits (HUNDRED_MILLION, step, largest))
         return format_in_unit (value, step, HUNDRED_MILLION, "억");
       if (unit_suits (TEN_THOUSAND, step, largest))
         return format_in_unit (value, step, TEN_THOUSAND, "만");
@@ -291,4 +294,41 @@ sotong_axis_text_slot (gint64         start,
   if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
     return korean_slot (&first, &last, bucket, with_year);
   return english_slot (&first, &last, bucket, with_year);
+}
+
+/**
+ * sotong_axis_text_slot_short:
+ * @start: first second of a bucket, since 1970 UTC
+ * @bucket: its length
+ * @zone: the office's zone
+ * @language: how to write it
+ *
+ * Names a bucket beside its point in a chart: “14 Oct” or “10.14”; a week by its Monday.
+ *
+ * Returns: (transfer full): a short text
+ */
+char *
+sotong_axis_text_slot_short (gint64         start,
+                             SotongBucket   bucket,
+                             GTimeZone     *zone,
+                             SotongLanguage language)
+{
+  Civil civil = civil_from_time (start, zone);
+  gboolean korean = sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN;
+  g_autofree char *day = sotong_axis_text_day (start, zone, language);
+
+  switch (bucket)
+    {
+    case SOTONG_BUCKET_HOUR:
+      return g_strdup_printf (korean ? "%s %d시" : "%s %02d:00", day, civil.hour);
+    case SOTONG_BUCKET_DAY:
+    case SOTONG_BUCKET_WEEK:
+      return g_steal_pointer (&day);
+    case SOTONG_BUCKET_MONTH:
+      if (korean)
+        return g_strdup_printf ("%d년 %d월", civil.year, civil.month);
+      return g_strdup_printf ("%s %d", english_months[civil.month - 1], civil.year);
+    default:
+      g_assert_not_reached ();
+    }
 }

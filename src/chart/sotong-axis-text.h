@@ -21,6 +21,10 @@ char          *sotong_axis_text_slot          (gint64          start,
                                                GTimeZone      *zone,
                                                gboolean        with_year,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_slot_short    (gint64          start,
+                                               SotongBucket    bucket,
+                                               GTimeZone      *zone,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_day           (gint64          time,
                                                GTimeZone      *zone,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;

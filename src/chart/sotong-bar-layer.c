@@ -165,8 +165,8 @@ draw_number (const SotongPlot  *plot,
 
   if (bottom - top < height + 2 || bar->right - bar->left < width + 4)
     return;
-  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, luminance > 0.55 ? &dark : &pale, &paint->color, text,
-                          (bar->left + bar->right) / 2, (top + bottom - height) / 2, 0.5);
+  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, luminance > 0.55 ? &dark : &pale, &paint->color, text,
+                           (bar->left + bar->right) / 2, (top + bottom - height) / 2, 0.5);
 }
 
 /* One path for a series: filled once, its pattern drawn once. */
@@ -225,7 +225,8 @@ has_totals (SotongLayer      *layer,
 }
 
 static void
-draw_totals (const SotongPlot *plot,
+draw_totals (SotongLayer      *layer,
+             const SotongPlot *plot,
              cairo_t          *cr,
              GArray           *bars)
 {
@@ -235,20 +236,16 @@ draw_totals (const SotongPlot *plot,
   for (guint i = 0; i < bars->len; i++)
     {
       const Bar *bar = &g_array_index (bars, Bar, i);
-      g_autofree char *text = sotong_axis_text_number (bar->up);
+      double up, down;
+      g_autofree char *text = NULL;
       double slot = sotong_plot_slot_right (plot, bar->index) - sotong_plot_slot_left (plot, bar->index);
 
-      if (bar->up > 0 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= slot)
+      stack_at (layer, bar->index, &up, &down);
+      text = sotong_axis_text_number (up);
+      if (up > 0 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= slot)
         sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, &theme->background, text,
-                                (bar->left + bar->right) / 2, sotong_plot_y (plot, bar->up) - height, 0.5);
+                                (bar->left + bar->right) / 2, sotong_plot_y (plot, up) - height, 0.5);
     }
-}
-
-static void
-reset_bars (GArray *bars)
-{
-  for (guint i = 0; i < bars->len; i++)
-    g_array_index (bars, Bar, i).up = g_array_index (bars, Bar, i).down = 0;
 }
 
 static void
@@ -264,10 +261,20 @@ sotong_bar_layer_draw (SotongLayer      *layer,
   bars = make_bars (layer, plot, cr);
   for (guint i = 0; i < n_series; i++)
     draw_series (layer, i, plot, cr, bars);
-  if (!has_totals (layer, plot))
+}
+
+static void
+sotong_bar_layer_draw_labels (SotongLayer      *layer,
+                              const SotongPlot *plot,
+                              cairo_t          *cr)
+{
+  g_autoptr(GArray) bars = NULL;
+  guint n_series = sotong_layer_get_n_series (layer);
+
+  if (n_series == 0 || !has_totals (layer, plot))
     return;
-  draw_totals (plot, cr, bars);
-  reset_bars (bars);
+  bars = make_bars (layer, plot, cr);
+  draw_totals (layer, plot, cr, bars);
   for (guint i = 0; i < n_series && n_series > 1; i++)
     draw_numbers (layer, i, plot, cr, bars);
 }
@@ -300,6 +307,7 @@ sotong_bar_layer_class_init (SotongBarLayerClass *klass)
   SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
 
   layer_class->draw = sotong_bar_layer_draw;
+  layer_class->draw_labels = sotong_bar_layer_draw_labels;
   layer_class->pick = sotong_bar_layer_pick;
   layer_class->get_bounds = sotong_bar_layer_get_bounds;
   layer_class->get_headroom = sotong_bar_layer_get_headroom;

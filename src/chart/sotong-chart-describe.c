@@ -149,15 +149,10 @@ append_gaps (SotongChart *self,
 
   if (total == 0)
     return;
-  for (gsize from = 0; from < n; from = to)
+  for (gsize from = 0; sotong_slots_next_run (self->slots, SOTONG_SLOT_GAP, n, &from, &to); from = to)
     {
       g_autofree char *first = NULL, *last = NULL;
 
-      to = from + 1;
-      if (!(sotong_slots_get_flags (self->slots, from) & SOTONG_SLOT_GAP))
-        continue;
-      while (to < n && sotong_slots_get_flags (self->slots, to) & SOTONG_SLOT_GAP)
-        to++;
       if (n_runs++ >= MAX_NAMED_GAPS)
         continue;
       first = point_name (self, from);

@@ -66,7 +66,7 @@ draw_flag_key (const SotongChartLayout *layout,
     sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &theme->gap, GAP_DISTANCE);
   else
     {
-      sotong_color_set_source (&theme->roles[SOTONG_ROLE_TOTAL].color, cr);
+      sotong_color_set_source (&theme->dim, cr);
       cairo_paint (cr);
       sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
     }
@@ -111,8 +111,9 @@ draw_value_axis (const SotongChartLayout *layout,
 
       if (value != 0)
         draw_line (cr, &layout->theme.grid, plot->rect.x, y, right, y);
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text, plot->rect.x - 6, y - line / 2,
-                         1, 0);
+      if (!isnan (layout->axis_y))
+        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text, plot->rect.x - 6, y - line / 2,
+                           1, 0);
     }
 }
 
@@ -196,8 +197,8 @@ draw_gap (const SotongPlot *plot,
   sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, GAP_DISTANCE);
   cairo_restore (cr);
   if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) + 6 <= right - left)
-    sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, &plot->theme->background, text,
-                            (left + right) / 2, plot->rect.y + (plot->rect.height - line) / 2, 0.5);
+    sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, &plot->theme->background, text,
+                             (left + right) / 2, plot->rect.y + (plot->rect.height - line) / 2, 0.5);
 }
 
 static void
@@ -206,15 +207,8 @@ draw_gaps (const SotongPlot *plot,
 {
   gsize to;
 
-  for (gsize from = plot->first; from < plot->last; from = to)
-    {
-      to = from + 1;
-      if (!(sotong_slots_get_flags (plot->slots, from) & SOTONG_SLOT_GAP))
-        continue;
-      while (to < plot->last && sotong_slots_get_flags (plot->slots, to) & SOTONG_SLOT_GAP)
-        to++;
-      draw_gap (plot, cr, from, to);
-    }
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_GAP, plot->last, &from, &to); from = to)
+    draw_gap (plot, cr, from, to);
 }
 
 /* Hatches what is drawn with the background, as if it were not solid yet. */
@@ -223,53 +217,61 @@ draw_partial (const SotongPlot *plot,
               cairo_t          *cr)
 {
   SotongColor background = opaque (plot->theme->background);
-  gboolean any = FALSE;
+  gsize to;
 
-  for (gsize i = plot->first; i < plot->last; i++)
-    if (sotong_slots_get_flags (plot->slots, i) & SOTONG_SLOT_PARTIAL)
-      {
-        double left = sotong_plot_slot_left (plot, i);
-
-        cairo_rectangle (cr, left, plot->rect.y - 4, sotong_plot_slot_right (plot, i) - left, plot->rect.height + 4);
-        any = TRUE;
-      }
-  if (any)
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_PARTIAL, plot->last, &from, &to);
+       from = to)
     {
+      double left = sotong_plot_slot_left (plot, from);
+      double right = sotong_plot_slot_right (plot, to - 1);
+
       cairo_save (cr);
+      cairo_rectangle (cr, left, plot->rect.y - 4, right - left, plot->rect.height + 4);
       cairo_clip (cr);
       sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
       cairo_restore (cr);
     }
-  cairo_new_path (cr);
 }
 
-/* Bands lie below the values, everything else in the order in which it was added. */
-static void
-draw_layers (SotongChart *self,
-             SotongPlot  *plot,
-             cairo_t     *cr)
-{
-  double headroom = plot->headroom;
-  double y = plot->rect.y - headroom;
+typedef void (*DrawLayer) (SotongLayer      *layer,
+                           const SotongPlot *plot,
+                           cairo_t          *cr);
 
-  cairo_save (cr);
-  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - headroom - 8, plot->rect.width + 8,
-                   plot->rect.height + headroom + 12);
-  cairo_clip (cr);
+static void
+draw_layers (SotongChart             *self,
+             const SotongChartLayout *layout,
+             const SotongPlot        *plot,
+             cairo_t                 *cr,
+             DrawLayer                draw_layer)
+{
+  SotongPlot own = *plot;
+
+  own.headroom_y = plot->rect.y - plot->headroom;
   for (guint i = 0; i < self->layers->len; i++)
     {
-      SotongLayer *layer = g_ptr_array_index (self->layers, i);
-
-      plot->headroom = sotong_layer_get_headroom (layer, plot);
-      plot->headroom_y = y;
-      y += plot->headroom;
+      own.headroom = g_array_index (layout->headrooms, double, i);
       cairo_save (cr);
       cairo_new_path (cr);
-      sotong_layer_draw (layer, plot, cr);
+      draw_layer (g_ptr_array_index (self->layers, i), &own, cr);
       cairo_restore (cr);
+      own.headroom_y += own.headroom;
     }
-  plot->headroom = headroom;
+}
+
+/* First all marks, then what is not complete is lightened, then texts, which stay legible. */
+static void
+draw_values (SotongChart             *self,
+             const SotongChartLayout *layout,
+             const SotongPlot        *plot,
+             cairo_t                 *cr)
+{
+  cairo_save (cr);
+  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - plot->headroom - 8, plot->rect.width + 8,
+                   plot->rect.height + plot->headroom + 12);
+  cairo_clip (cr);
+  draw_layers (self, layout, plot, cr, sotong_layer_draw);
   draw_partial (plot, cr);
+  draw_layers (self, layout, plot, cr, sotong_layer_draw_labels);
   cairo_restore (cr);
 }
 
@@ -279,7 +281,7 @@ draw_empty (const SotongPlot *plot,
 {
   double line = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
 
-  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->dim, &plot->theme->background,
+  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->dim, &plot->theme->background,
                           _("There is no data for this period."), plot->rect.x + plot->rect.width / 2,
                           plot->rect.y + (plot->rect.height - line) / 2, 0.5);
 }
@@ -294,7 +296,7 @@ draw_plot (SotongChart             *self,
   if (layout->has_values)
     {
       draw_value_axis (layout, plot, cr);
-      draw_layers (self, plot, cr);
+      draw_values (self, layout, plot, cr);
     }
   else
     draw_empty (plot, cr);

@@ -8,9 +8,20 @@
 
 #define KEY_WIDTH 16.0
 #define KEY_GAP 5.0
-#define ENTRY_GAP 16.0
+#define ENTRY_GAP 13.0
 #define MAX_LEGEND_ROWS 3
-#define LEAST_PLOT 40.0   /* height below which texts give way */
+#define LEAST_LINES 5.0     /* height of the plot below which texts give way */
+#define LARGEST_HEADROOM 0.45 /* of the plot */
+
+/* What a chart has, from the least: each includes those before it. */
+typedef enum {
+  DETAIL_VALUES,
+  DETAIL_AXIS,
+  DETAIL_TITLE,
+  DETAIL_CONTEXT,
+  DETAIL_LEGEND,
+  DETAIL_NOTES,
+} Detail;
 
 static void
 legend_entry_clear (gpointer data)
@@ -23,6 +34,7 @@ layout_clear (gpointer data)
 {
   SotongChartLayout *self = data;
 
+  g_array_unref (self->headrooms);
   g_array_unref (self->legend);
   g_clear_pointer (&self->ticks, sotong_time_ticks_free);
 }
@@ -175,21 +187,26 @@ static double
 place_head (SotongChartLayout *self,
             SotongChart       *chart,
             SotongLabel       *label,
-            gboolean           spacious)
+            Detail             detail)
 {
   double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
   double y = self->left / 2;
-  double legend;
 
-  self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE), chart->title);
-  self->subtitle_y = add_line (&y, body, spacious ? chart->subtitle : NULL);
-  for (guint i = 0; i < chart->layers->len; i++)
-    add_series_legend (self, g_ptr_array_index (chart->layers, i));
-  add_flag_legend (self, chart);
-  if (self->legend->len > 0)
-    y += body * 0.2;
-  legend = place_legend (self, label, y);
-  return y + legend + body * 0.45;
+  g_array_set_size (self->legend, 0);
+  if (detail == DETAIL_VALUES)
+    y = MIN (2, self->height / 4);
+  self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE),
+                            detail >= DETAIL_TITLE ? chart->title : NULL);
+  self->subtitle_y = add_line (&y, body, detail >= DETAIL_NOTES ? chart->subtitle : NULL);
+  if (detail >= DETAIL_LEGEND)
+    {
+      for (guint i = 0; i < chart->layers->len; i++)
+        add_series_legend (self, g_ptr_array_index (chart->layers, i));
+      add_flag_legend (self, chart);
+      y += self->legend->len > 0 ? body * 0.2 : 0;
+      y += place_legend (self, label, y);
+    }
+  return detail > DETAIL_VALUES ? y + body * 0.45 : y;
 }
 
 /* From the bottom: foot note, then two lines of the x axis. Returns where the plot may end. */
@@ -197,17 +214,18 @@ static double
 place_foot (SotongChartLayout *self,
             SotongChart       *chart,
             SotongLabel       *label,
-            gboolean           spacious)
+            Detail             detail)
 {
   double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
   double y = self->height - self->left / 2;
 
-  self->foot_y = NAN;
-  self->context_y = NAN;
-  if (spacious && chart->foot != NULL)
+  self->foot_y = self->context_y = self->axis_y = NAN;
+  if (detail >= DETAIL_NOTES && chart->foot != NULL)
     self->foot_y = y -= body;
-  if (spacious && sotong_slots_is_time (chart->slots))
+  if (detail >= DETAIL_CONTEXT && sotong_slots_is_time (chart->slots))
     self->context_y = y -= body;
+  if (detail < DETAIL_AXIS)
+    return self->height - MIN (2, self->height / 4);
   self->axis_y = y -= body;
   return y - 5;
 }
@@ -243,7 +261,7 @@ set_value_scale (SotongChartLayout *self,
                  double             max)
 {
   double line = sotong_label_get_height (label, SOTONG_LABEL_BODY);
-  guint n_ticks = (guint) CLAMP (self->plot.rect.height / (line * 2.1), 2, 7);
+  guint n_ticks = (guint) CLAMP (self->plot.rect.height / (line * 1.8), 2, 7);
 
   sotong_scale_init_nice (&self->plot.y, min, max, n_ticks, TRUE);
   self->largest = MAX (fabs (self->plot.y.min), fabs (self->plot.y.max));
@@ -272,6 +290,27 @@ measure_cb (const char *text,
   return sotong_label_get_width (user_data, SOTONG_LABEL_BODY, text);
 }
 
+/* Layers get what they ask for, the first one first, while enough is left for the values. */
+static void
+share_headroom (SotongChartLayout *self,
+                SotongChart       *chart,
+                SotongLabel       *label)
+{
+  SotongPlot *plot = &self->plot;
+  double left = plot->rect.height * LARGEST_HEADROOM;
+
+  plot->label = label;
+  for (guint i = 0; i < chart->layers->len; i++)
+    {
+      double height = MIN (left, sotong_layer_get_headroom (g_ptr_array_index (chart->layers, i), plot));
+
+      g_array_append_val (self->headrooms, height);
+      plot->headroom += height;
+      left -= height;
+    }
+  plot->label = NULL;
+}
+
 static void
 place_plot (SotongChartLayout *self,
             SotongChart       *chart,
@@ -291,14 +330,11 @@ place_plot (SotongChartLayout *self,
       return;
     }
   set_value_scale (self, label, min, max);
-  plot->rect.x += ceil (widest_value (self, label)) + 6;
+  if (!isnan (self->axis_y))
+    plot->rect.x += ceil (widest_value (self, label)) + 6;
   plot->rect.width = MAX (1, self->width - self->left - plot->rect.x);
 
-  plot->label = label;
-  for (guint i = 0; i < chart->layers->len; i++)
-    plot->headroom += sotong_layer_get_headroom (g_ptr_array_index (chart->layers, i), plot);
-  plot->label = NULL;
-  plot->headroom = MIN (plot->headroom, plot->rect.height * 0.6);
+  share_headroom (self, chart, label);
   plot->rect.y += plot->headroom;
   plot->rect.height -= plot->headroom;
   set_value_scale (self, label, min, max);
@@ -324,8 +360,8 @@ place_ticks (SotongChartLayout *self,
  * @height: of the surface
  * @theme: says the font
  *
- * Finds a place for everything. Where the height does not suffice, foot note, subtitle and the second line of the
- * axis give way first, then title and legend: a chart of the size of a word is its line alone.
+ * Finds a place for everything. Where the height does not suffice, foot note and subtitle give way first, then the
+ * legend, the second line of the axis, the title and the axis: a chart of the size of a word is its line alone.
  *
  * Returns: (transfer full): a layout
  */
@@ -337,32 +373,26 @@ sotong_chart_layout_new (SotongChart            *chart,
 {
   SotongChartLayout *self = g_atomic_rc_box_new0 (SotongChartLayout);
   g_autoptr(SotongLabel) label = sotong_label_new (theme, chart->language);
-  double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
-  gboolean spacious = height >= body * 9;
-  double top, bottom;
+  double least = sotong_label_get_height (label, SOTONG_LABEL_BODY) * LEAST_LINES;
+  double top = 0, bottom = height;
 
   self->width = width;
   self->height = height;
   self->theme = *theme;
   self->left = theme->font_size;
+  self->headrooms = g_array_new (FALSE, TRUE, sizeof (double));
   self->legend = g_array_new (FALSE, FALSE, sizeof (SotongLegendEntry));
   g_array_set_clear_func (self->legend, legend_entry_clear);
   self->plot.slots = chart->slots;
   self->plot.theme = &self->theme;
   self->plot.language = sotong_language_resolve (chart->language);
 
-  top = place_head (self, chart, label, spacious);
-  bottom = place_foot (self, chart, label, spacious);
-  if (bottom - top < LEAST_PLOT)
+  for (guint detail = DETAIL_NOTES + 1; detail-- > DETAIL_VALUES;)
     {
-      g_array_set_size (self->legend, 0);
-      self->title_y = self->subtitle_y = NAN;
-      top = body * 0.5;
-    }
-  if (bottom - top < LEAST_PLOT)
-    {
-      self->axis_y = NAN;
-      bottom = height - 2;
+      top = place_head (self, chart, label, detail);
+      bottom = place_foot (self, chart, label, detail);
+      if (bottom - top >= least)
+        break;
     }
   place_plot (self, chart, label, top, bottom);
   place_ticks (self, chart, label);

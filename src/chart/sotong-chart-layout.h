@@ -28,6 +28,7 @@ typedef struct {
   double            left;        /* of texts */
   double            largest;     /* absolute value on the y axis */
   gboolean          has_values;
+  GArray           *headrooms;   /* (owned) (element-type double): of each layer */
   GArray           *legend;      /* (owned) (element-type SotongLegendEntry) */
   SotongTimeTicks  *ticks;       /* (owned) (nullable) */
 } SotongChartLayout;

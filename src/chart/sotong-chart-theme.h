@@ -23,6 +23,7 @@ typedef enum {
   SOTONG_FILL_RISING,   /* hatched / / / */
   SOTONG_FILL_FALLING,  /* hatched \ \ \ */
   SOTONG_FILL_DOTTED,
+  SOTONG_FILL_LEVEL,    /* lines from left to right */
   SOTONG_FILL_CROSSED,
 } SotongFill;
 

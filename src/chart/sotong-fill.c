@@ -31,6 +31,21 @@ add_lines (cairo_t *cr,
 }
 
 static void
+add_level_lines (cairo_t *cr,
+                 double   x1,
+                 double   y1,
+                 double   x2,
+                 double   y2,
+                 double   distance)
+{
+  for (double y = ceil (y1 / distance) * distance + 0.5; y <= y2; y += distance)
+    {
+      cairo_move_to (cr, x1, y);
+      cairo_line_to (cr, x2, y);
+    }
+}
+
+static void
 add_dots (cairo_t *cr,
           double   x1,
           double   y1,
@@ -38,11 +53,102 @@ add_dots (cairo_t *cr,
           double   y2,
           double   distance)
 {
-  guint row = 0;
+  for (double row = ceil (y1 / distance); row * distance <= y2; row++)
+    for (double x = (floor (x1 / distance) + fabs (fmod (row, 2)) * 0.5) * distance; x <= x2; x += distance)
+      cairo_rectangle (cr, x - 0.75, row * distance - 0.75, 1.5, 1.5);
+}
 
-  for (double y = ceil (y1 / distance) * distance; y <= y2; y += distance, row++)
-    for (double x = (floor (x1 / distance) + (row % 2) * 0.5) * distance; x <= x2; x += distance)
-      cairo_rectangle (cr, x - 0.75, y - 0.75, 1.5, 1.5);
+/* The pattern over a box, in the colour that is set. */
+static void
+draw_pattern (cairo_t   *cr,
+              SotongFill fill,
+              double     distance,
+              double     x1,
+              double     y1,
+              double     x2,
+              double     y2)
+{
+  cairo_new_path (cr);
+  cairo_set_line_width (cr, 1);
+  switch (fill)
+    {
+    case SOTONG_FILL_RISING:
+      add_lines (cr, x1, y1, x2, y2, distance, TRUE);
+      break;
+    case SOTONG_FILL_FALLING:
+      add_lines (cr, x1, y1, x2, y2, distance, FALSE);
+      break;
+    case SOTONG_FILL_LEVEL:
+      add_level_lines (cr, x1, y1, x2, y2, distance);
+      break;
+    case SOTONG_FILL_CROSSED:
+      add_lines (cr, x1, y1, x2, y2, distance, TRUE);
+      add_lines (cr, x1, y1, x2, y2, distance, FALSE);
+      break;
+    case SOTONG_FILL_DOTTED:
+      add_dots (cr, x1, y1, x2, y2, distance);
+      cairo_fill (cr);
+      return;
+    case SOTONG_FILL_PLAIN:
+    default:
+      return;
+    }
+  cairo_stroke (cr);
+}
+
+/* Level lines and dots would look thinner than slanting lines at the same distance. */
+static double
+pattern_distance (SotongFill fill,
+                  double     distance)
+{
+  return fill == SOTONG_FILL_LEVEL || fill == SOTONG_FILL_DOTTED ? round (distance * 0.8) : distance;
+}
+
+/* A small picture of the pattern that continues itself in all directions. With pixels it is many times faster than
+ * lines, and Cairo 1.16 fails an assertion when it strokes level lines into a clip of several boxes that do not end at
+ * pixels; on paper lines stay sharp. */
+static cairo_pattern_t *
+make_tile (cairo_t           *cr,
+           SotongFill         fill,
+           const SotongColor *color,
+           double             distance)
+{
+  double x = 1, y = 0, side = 2 * distance, factor;
+  cairo_surface_t *surface;
+  cairo_pattern_t *pattern;
+  cairo_matrix_t matrix;
+  cairo_t *tile;
+  int pixels;
+
+  cairo_user_to_device_distance (cr, &x, &y);
+  pixels = (int) CLAMP (round (side * hypot (x, y)), 4, 256);
+  factor = pixels / side;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  tile = cairo_create (surface);
+  cairo_scale (tile, factor, factor);
+  sotong_color_set_source (color, tile);
+  draw_pattern (tile, fill, distance, -2 * side, -2 * side, 2 * side, 2 * side);
+  cairo_destroy (tile);
+
+  pattern = cairo_pattern_create_for_surface (surface);
+  cairo_surface_destroy (surface);
+  cairo_matrix_init_scale (&matrix, factor, factor);
+  cairo_pattern_set_matrix (pattern, &matrix);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  return pattern;
+}
+
+static void
+set_tile (cairo_t           *cr,
+          SotongFill         fill,
+          const SotongColor *color,
+          double             distance)
+{
+  cairo_pattern_t *tile = make_tile (cr, fill, color, distance);
+
+  cairo_set_source (cr, tile);
+  cairo_pattern_destroy (tile);
 }
 
 /**
@@ -52,7 +158,7 @@ add_dots (cairo_t *cr,
  * @color: of lines and dots
  * @distance: between lines, along x
  *
- * Draws the pattern as lines, never as a picture: it stays sharp on paper.
+ * Draws a pattern. Where there are no pixels it consists of lines, never of a picture.
  */
 void
 sotong_fill_hatch (cairo_t           *cr,
@@ -63,32 +169,16 @@ sotong_fill_hatch (cairo_t           *cr,
   double x1, y1, x2, y2;
 
   cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
-  if (x2 <= x1 || y2 <= y1)
+  if (x2 <= x1 || y2 <= y1 || fill == SOTONG_FILL_PLAIN)
     return;
-  cairo_new_path (cr);
-  sotong_color_set_source (color, cr);
-  cairo_set_line_width (cr, 1);
-  switch (fill)
+  if (sotong_fill_snaps (cr))
     {
-    case SOTONG_FILL_RISING:
-      add_lines (cr, x1, y1, x2, y2, distance, TRUE);
-      break;
-    case SOTONG_FILL_FALLING:
-      add_lines (cr, x1, y1, x2, y2, distance, FALSE);
-      break;
-    case SOTONG_FILL_CROSSED:
-      add_lines (cr, x1, y1, x2, y2, distance, TRUE);
-      add_lines (cr, x1, y1, x2, y2, distance, FALSE);
-      break;
-    case SOTONG_FILL_DOTTED:
-      add_dots (cr, x1, y1, x2, y2, distance * 0.8);
-      cairo_fill (cr);
-      return;
-    case SOTONG_FILL_PLAIN:
-    default:
+      set_tile (cr, fill, color, pattern_distance (fill, distance));
+      cairo_paint (cr);
       return;
     }
-  cairo_stroke (cr);
+  sotong_color_set_source (color, cr);
+  draw_pattern (cr, fill, pattern_distance (fill, distance), x1, y1, x2, y2);
 }
 
 /**
@@ -109,6 +199,12 @@ sotong_fill_path (cairo_t           *cr,
       return;
     }
   cairo_fill_preserve (cr);
+  if (sotong_fill_snaps (cr))
+    {
+      set_tile (cr, paint->fill, &paint->hatch, pattern_distance (paint->fill, DISTANCE));
+      cairo_fill (cr);
+      return;
+    }
   cairo_save (cr);
   cairo_clip (cr);
   sotong_fill_hatch (cr, paint->fill, &paint->hatch, DISTANCE);

@@ -234,3 +234,40 @@ sotong_label_draw_halo (SotongLabel       *self,
     }
   sotong_label_draw (self, cr, style, color, text, x, y, align, 0);
 }
+
+/**
+ * sotong_label_draw_boxed:
+ * @self: a label
+ * @cr: where to draw
+ * @style: a style
+ * @color: of the text
+ * @box: of a box behind it
+ * @text: one line
+ * @x: where it is tied
+ * @y: top of the line
+ * @align: as for sotong_label_draw()
+ *
+ * Draws a text over a pattern, which would make letters hard to tell apart.
+ */
+void
+sotong_label_draw_boxed (SotongLabel       *self,
+                         cairo_t           *cr,
+                         SotongLabelStyle   style,
+                         const SotongColor *color,
+                         const SotongColor *box,
+                         const char        *text,
+                         double             x,
+                         double             y,
+                         double             align)
+{
+  double width = sotong_label_get_width (self, style, text);
+  double height = sotong_label_get_height (self, style);
+  SotongColor solid = *box;
+
+  solid.alpha = 1;
+  cairo_new_path (cr);
+  cairo_rectangle (cr, x - width * align - 2, y + height * 0.1, width + 4, height * 0.85);
+  sotong_color_set_source (&solid, cr);
+  cairo_fill (cr);
+  sotong_label_draw (self, cr, style, color, text, x, y, align, 0);
+}

@@ -40,5 +40,14 @@ void         sotong_label_draw_halo  (SotongLabel            *self,
                                       double                  x,
                                       double                  y,
                                       double                  align);
+void         sotong_label_draw_boxed (SotongLabel            *self,
+                                      cairo_t                *cr,
+                                      SotongLabelStyle        style,
+                                      const SotongColor      *color,
+                                      const SotongColor      *box,
+                                      const char             *text,
+                                      double                  x,
+                                      double                  y,
+                                      double                  align);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLabel, sotong_label_free)
 G_END_DECLS

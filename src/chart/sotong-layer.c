@@ -18,6 +18,13 @@ get_private (SotongLayer *self)
   return sotong_layer_get_instance_private (self);
 }
 
+static void
+real_draw_labels (SotongLayer      *self,
+                  const SotongPlot *plot,
+                  cairo_t          *cr)
+{
+}
+
 static gint64
 real_pick (SotongLayer      *self,
            const SotongPlot *plot,
@@ -89,6 +96,7 @@ static void
 sotong_layer_class_init (SotongLayerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sotong_layer_finalize;
+  klass->draw_labels = real_draw_labels;
   klass->pick = real_pick;
   klass->get_bounds = real_get_bounds;
   klass->get_headroom = real_get_headroom;
@@ -162,6 +170,22 @@ sotong_layer_draw (SotongLayer      *self,
   g_return_if_fail (SOTONG_IS_LAYER (self));
 
   SOTONG_LAYER_GET_CLASS (self)->draw (self, plot, cr);
+}
+
+/**
+ * sotong_layer_draw_labels:
+ * @self: a layer
+ * @plot: where values land
+ * @cr: what to draw with
+ */
+void
+sotong_layer_draw_labels (SotongLayer      *self,
+                          const SotongPlot *plot,
+                          cairo_t          *cr)
+{
+  g_return_if_fail (SOTONG_IS_LAYER (self));
+
+  SOTONG_LAYER_GET_CLASS (self)->draw_labels (self, plot, cr);
 }
 
 /**

@@ -10,9 +10,11 @@ G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
 /**
  * SotongLayerClass:
  * @draw: draws into the plot; the context is clipped to it and restored afterwards
+ * @draw_labels: writes on what all layers have drawn
  * @pick: index of what is drawn under a point of the surface, or -1
  * @get_bounds: the values that must fit between the ends of the y axis; %FALSE when it has none in view
- * @get_headroom: height above the values that the layer keeps for itself, in units of the surface
+ * @get_headroom: height above the values that the layer would like to have for itself, in units of the surface; the
+ *   plot that it draws into says what it was given
  * @draw_key: draws the sample beside a name in the legend
  * @describe: (transfer full) (nullable): a sentence for people who cannot see it
  *
@@ -22,6 +24,9 @@ struct _SotongLayerClass
 {
   GObjectClass parent_class;
   void     (*draw)         (SotongLayer      *self,
+                            const SotongPlot *plot,
+                            cairo_t          *cr);
+  void     (*draw_labels)  (SotongLayer      *self,
                             const SotongPlot *plot,
                             cairo_t          *cr);
   gint64   (*pick)         (SotongLayer      *self,
@@ -50,6 +55,9 @@ SotongSeries *sotong_layer_get_series   (SotongLayer      *self,
 void          sotong_layer_add_series   (SotongLayer      *self,
                                          SotongSeries     *series);
 void          sotong_layer_draw         (SotongLayer      *self,
+                                         const SotongPlot *plot,
+                                         cairo_t          *cr);
+void          sotong_layer_draw_labels  (SotongLayer      *self,
                                          const SotongPlot *plot,
                                          cairo_t          *cr);
 gint64        sotong_layer_pick         (SotongLayer      *self,

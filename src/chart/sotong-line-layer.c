@@ -8,7 +8,7 @@
 #include "chart/sotong-line-layer.h"
 
 #define LINE_WIDTH 1.75
-#define CHUNK 48           /* points stroked at once: the cost of a jagged path grows faster than its length */
+#define CHUNK 12           /* points stroked at once: the cost of a jagged path grows faster than its length */
 #define DOTS_BELOW 45      /* points in view */
 #define AREA_ALPHA 0.16
 
@@ -232,6 +232,16 @@ draw_columns (SotongLineLayer  *self,
   cairo_fill (cr);
 }
 
+/* A point without others beside it has no peak but is named too. */
+static gboolean
+find_peak (SotongSeries *series,
+           gsize        *index)
+{
+  *index = 0;
+  return sotong_series_get_peak (series, index)
+         || (sotong_series_get_length (series) == 1 && isfinite (sotong_series_get_values (series)[0]));
+}
+
 static void
 draw_peak (SotongSeries     *series,
            const SotongPlot *plot,
@@ -244,13 +254,14 @@ draw_peak (SotongSeries     *series,
   double x, y, half;
   gsize index;
 
-  if (!sotong_series_get_peak (series, &index) || index < plot->first || index >= plot->last)
+  if (!find_peak (series, &index) || index < plot->first || index >= plot->last)
     return;
   number = sotong_axis_text_number (sotong_series_get_values (series)[index]);
   if (sotong_slots_is_time (plot->slots))
     {
-      g_autofree char *day = sotong_axis_text_day ((gint64) sotong_slots_get_start (plot->slots, index),
-                                                   sotong_slots_get_zone (plot->slots), plot->language);
+      g_autofree char *day = sotong_axis_text_slot_short ((gint64) sotong_slots_get_start (plot->slots, index),
+                                                          sotong_slots_get_bucket (plot->slots),
+                                                          sotong_slots_get_zone (plot->slots), plot->language);
       text = g_strdup_printf ("%s · %s", day, number);
     }
   else
@@ -274,9 +285,8 @@ sotong_line_layer_draw (SotongLayer      *layer,
                         cairo_t          *cr)
 {
   SotongLineLayer *self = SOTONG_LINE_LAYER (layer);
-  guint n_series = sotong_layer_get_n_series (layer);
 
-  for (guint i = n_series; i-- > 0;)
+  for (guint i = sotong_layer_get_n_series (layer); i-- > 0;)
     {
       SotongSeries *series = sotong_layer_get_series (layer, i);
 
@@ -285,7 +295,14 @@ sotong_line_layer_draw (SotongLayer      *layer,
       else
         draw_runs (self, series, plot, cr);
     }
-  if (self->flags & SOTONG_LINE_LABEL_PEAK && n_series > 0)
+}
+
+static void
+sotong_line_layer_draw_labels (SotongLayer      *layer,
+                               const SotongPlot *plot,
+                               cairo_t          *cr)
+{
+  if (SOTONG_LINE_LAYER (layer)->flags & SOTONG_LINE_LABEL_PEAK && sotong_layer_get_n_series (layer) > 0)
     draw_peak (sotong_layer_get_series (layer, 0), plot, cr);
 }
 
@@ -343,6 +360,7 @@ sotong_line_layer_class_init (SotongLineLayerClass *klass)
   SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
 
   layer_class->draw = sotong_line_layer_draw;
+  layer_class->draw_labels = sotong_line_layer_draw_labels;
   layer_class->pick = sotong_line_layer_pick;
   layer_class->get_headroom = sotong_line_layer_get_headroom;
   layer_class->draw_key = sotong_line_layer_draw_key;

@@ -99,6 +99,14 @@ lane_height (const SotongPlot *plot)
   return ceil (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY)) + 2;
 }
 
+/* In a low chart there may be fewer lanes than asked for. */
+static gboolean
+has_lane (const SotongPlot *plot,
+          const Place      *place)
+{
+  return place->lane >= 0 && (place->lane + 1) * lane_height (plot) <= plot->headroom;
+}
+
 static double
 sotong_mark_layer_get_headroom (SotongLayer      *layer,
                                 const SotongPlot *plot)
@@ -121,7 +129,7 @@ draw_band (const SotongPlot *plot,
   cairo_rectangle (cr, place->left, plot->rect.y, width, plot->rect.height);
   sotong_color_set_source (&plot->theme->band, cr);
   cairo_fill (cr);
-  if (place->lane < 0)
+  if (!has_lane (plot, place))
     return;
   strong.alpha = MIN (1, strong.alpha * 2.5);
   cairo_rectangle (cr, place->left, lane_y, width, lane_height (plot) - 2);
@@ -138,7 +146,7 @@ draw_event (const SotongPlot *plot,
   static const double dashes[] = { 2, 2 };
   double x = floor (place->left) + 0.5;
 
-  cairo_move_to (cr, x, place->lane < 0 ? plot->rect.y : lane_y);
+  cairo_move_to (cr, x, has_lane (plot, place) ? lane_y : plot->rect.y);
   cairo_line_to (cr, x, plot->rect.y + plot->rect.height);
   sotong_color_set_source (&plot->theme->mark, cr);
   cairo_set_line_width (cr, 1);
@@ -152,7 +160,6 @@ sotong_mark_layer_draw (SotongLayer      *layer,
                         const SotongPlot *plot,
                         cairo_t          *cr)
 {
-  const SotongChartTheme *theme = plot->theme;
   int n_lanes;
   g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
 
@@ -163,14 +170,30 @@ sotong_mark_layer_draw (SotongLayer      *layer,
 
       (is_event (place->mark) ? draw_event : draw_band) (plot, cr, place, lane_y);
     }
+}
+
+static void
+sotong_mark_layer_draw_labels (SotongLayer      *layer,
+                               const SotongPlot *plot,
+                               cairo_t          *cr)
+{
+  const SotongChartTheme *theme = plot->theme;
+  int n_lanes;
+  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
+
   for (guint i = 0; i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
+      double y = plot->headroom_y + place->lane * lane_height (plot);
 
-      if (place->lane >= 0)
+      if (!has_lane (plot, place))
+        continue;
+      if (is_event (place->mark))
         sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->mark, &theme->background,
-                                place->mark->label, place->text_left,
-                                plot->headroom_y + place->lane * lane_height (plot), 0);
+                                place->mark->label, place->text_left, y, 0);
+      else
+        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, place->mark->label, place->text_left, y,
+                           0, 0);
     }
 }
 
@@ -254,6 +277,7 @@ sotong_mark_layer_class_init (SotongMarkLayerClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = sotong_mark_layer_finalize;
   layer_class->draw = sotong_mark_layer_draw;
+  layer_class->draw_labels = sotong_mark_layer_draw_labels;
   layer_class->pick = sotong_mark_layer_pick;
   layer_class->get_bounds = sotong_mark_layer_get_bounds;
   layer_class->get_headroom = sotong_mark_layer_get_headroom;

@@ -18,7 +18,7 @@ typedef struct {
 /* Where values land on the surface: what layers draw with. Lent to them for the time of a call. */
 typedef struct {
   SotongRect              rect;      /* of the values, in units of the surface */
-  double                  headroom;  /* height of what the layer asked for above @rect */
+  double                  headroom;  /* height that the layer was given above @rect, perhaps less than it asked for */
   double                  headroom_y;
   SotongScale             x;         /* seconds, or numbers */
   SotongScale             y;

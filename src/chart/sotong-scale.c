@@ -64,8 +64,9 @@ sotong_scale_init_nice (SotongScale *scale,
   step = nice_step ((high - low) / (MAX (max_ticks, 2) - 1));
   if (whole_numbers && step < 1)
     step = 1;
-  while (low < 0 && ceil (high / step - 1e-9) - floor (low / step + 1e-9) + 1 > MAX (max_ticks, 3))
-    step = nice_step (step * 1.5);
+  if (low < 0 && high > 0)
+    while (ceil (high / step - 1e-9) - floor (low / step + 1e-9) + 1 > MAX (max_ticks, 4))
+      step = nice_step (step * 1.5);
 
   scale->step = step;
   scale->min = floor (low / step + 1e-9) * step;

@@ -218,6 +218,35 @@ sotong_slots_count (SotongSlots     *self,
 }
 
 /**
+ * sotong_slots_next_run:
+ * @self: slots
+ * @flag: a flag
+ * @last: slot after the last to look at
+ * @from: (inout): where to begin; then the first slot with @flag
+ * @to: (out): the slot after the run of slots with @flag, where to begin next
+ *
+ * Returns: %FALSE when there are no more
+ */
+gboolean
+sotong_slots_next_run (SotongSlots     *self,
+                       SotongSlotFlags  flag,
+                       gsize            last,
+                       gsize           *from,
+                       gsize           *to)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
+
+  last = MIN (last, self->n_slots);
+  if (self->flags == NULL)
+    return FALSE;
+  while (*from < last && !(self->flags[*from] & flag))
+    (*from)++;
+  for (*to = *from; *to < last && self->flags[*to] & flag; (*to)++)
+    ;
+  return *from < last;
+}
+
+/**
  * sotong_slots_find:
  * @self: slots
  * @x: seconds since 1970 UTC, or a number

@@ -32,6 +32,11 @@ SotongSlotFlags sotong_slots_get_flags   (SotongSlots           *self,
                                           gsize                  index);
 gsize        sotong_slots_count          (SotongSlots           *self,
                                           SotongSlotFlags        flag);
+gboolean     sotong_slots_next_run       (SotongSlots           *self,
+                                          SotongSlotFlags        flag,
+                                          gsize                  last,
+                                          gsize                 *from,
+                                          gsize                 *to);
 gboolean     sotong_slots_find           (SotongSlots           *self,
                                           double                 x,
                                           gsize                 *out_index);

@@ -30,8 +30,6 @@ sotong_threshold_layer_draw (SotongLayer      *layer,
 {
   static const double dashes[] = { 7, 4 };
   SotongThresholdLayer *self = SOTONG_THRESHOLD_LAYER (layer);
-  g_autofree char *text = label_text (self);
-  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
   double y = floor (sotong_plot_y (plot, self->value)) + 0.5;
   double right = plot->rect.x + plot->rect.width;
 
@@ -42,6 +40,18 @@ sotong_threshold_layer_draw (SotongLayer      *layer,
   cairo_set_dash (cr, dashes, 2, 0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+sotong_threshold_layer_draw_labels (SotongLayer      *layer,
+                                    const SotongPlot *plot,
+                                    cairo_t          *cr)
+{
+  SotongThresholdLayer *self = SOTONG_THRESHOLD_LAYER (layer);
+  g_autofree char *text = label_text (self);
+  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  double y = sotong_plot_y (plot, self->value);
+
   sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text,
                           plot->rect.x + 4, y - height - 1, 0);
 }
@@ -81,6 +91,7 @@ sotong_threshold_layer_class_init (SotongThresholdLayerClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = sotong_threshold_layer_finalize;
   layer_class->draw = sotong_threshold_layer_draw;
+  layer_class->draw_labels = sotong_threshold_layer_draw_labels;
   layer_class->get_bounds = sotong_threshold_layer_get_bounds;
   layer_class->describe = sotong_threshold_layer_describe;
 }

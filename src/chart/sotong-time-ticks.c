@@ -210,7 +210,7 @@ add_tick (const Axis *axis,
   double room = axis_x (axis, tick.until) - axis_x (axis, time);
   double middle = (axis_x (axis, tick.until) + axis_x (axis, time)) / 2;
   double half = axis->measure (tick.label, axis->user_data) / 2;
-  gboolean cut = unit < axis->start || unit_next (unit, step, axis->zone) > axis->end;
+  gboolean cut = unit < axis->start || tick.until == axis->end;
 
   if ((cut && step->unit >= UNIT_MONTH && room < 2 * half)
       || middle - half < -4 * axis->gap || middle + half > axis->width + axis->gap)
@@ -228,7 +228,7 @@ make_ticks (const Axis *axis,
   if (unit < axis->start && step->unit < UNIT_MONTH)
     unit = unit_next (unit, step, axis->zone);
   for (; unit < axis->end; unit = unit_next (unit, step, axis->zone))
-    if (unit_counts (unit, step, axis->zone))
+    if (unit_counts (unit, step, axis->zone) && label_until (axis, step, unit) > axis->start)
       add_tick (axis, step, unit, ticks);
   return ticks;
 }

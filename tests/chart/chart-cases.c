@@ -292,7 +292,7 @@ jagged_series (gsize       n,
       double *values = g_new (double, n);
 
       for (gsize i = 0; i < n; i++)
-        values[i] = floor ((k + 1) * 100 + 60 * sin ((double) i / (double) n * 9 + k) + g_rand_double_range (rand, -45, 45));
+        values[i] = floor ((k + 1) * 110 + 60 * sin ((double) i / (double) n * 9 + k) + g_rand_double_range (rand, -45, 45));
       series = sotong_series_new_take (names[k], SOTONG_ROLE_FIRST + k, values, n);
       sotong_layer_add_series (layer, series);
     }

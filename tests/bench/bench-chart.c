@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a chart costs beside the rectangles that it cannot do without: CPU milliseconds a frame at 1600 × 600. */
+#include "config.h"
+
+#include <math.h>
+#include <time.h>
+
+#include "chart/sotong-bar-layer.h"
+#include "chart/sotong-line-layer.h"
+#include "chart/sotong-trend-chart.h"
+#include "util/sotong-time.h"
+
+#define WIDTH 1600
+#define HEIGHT 600
+#define ROUNDS 15
+
+typedef void (*DrawFunc) (cairo_t  *cr,
+                          gpointer  data);
+
+static double
+cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  const double *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+static double
+median_ms (DrawFunc draw,
+           gpointer data)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  double times[ROUNDS];
+
+  for (guint i = 0; i < ROUNDS + 1; i++)
+    {
+      cairo_t *cr = cairo_create (surface);
+      double start = cpu_ms ();
+
+      draw (cr, data);
+      cairo_surface_flush (surface);
+      if (i > 0)
+        times[i - 1] = cpu_ms () - start;
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (surface);
+  qsort (times, ROUNDS, sizeof *times, compare_doubles);
+  return times[ROUNDS / 2];
+}
+
+static void
+draw_chart (cairo_t  *cr,
+            gpointer  data)
+{
+  sotong_chart_draw (data, cr, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT));
+}
+
+/* The first frame at a size: places everything again. */
+static void
+draw_chart_anew (cairo_t  *cr,
+                 gpointer  data)
+{
+  sotong_chart_set_language (data, SOTONG_LANGUAGE_KOREAN);
+  draw_chart (cr, data);
+}
+
+typedef struct {
+  const double *values;
+  gsize         n;
+} Numbers;
+
+/* The floor: lowest and highest value of each column, one rectangle each, one fill. */
+static void
+draw_rectangles (cairo_t  *cr,
+                 gpointer  data)
+{
+  const Numbers *numbers = data;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  for (gsize x = 0; x < WIDTH; x++)
+    {
+      gsize from = numbers->n * x / WIDTH, to = MAX (numbers->n * (x + 1) / WIDTH, from + 1);
+      double low = INFINITY, high = -INFINITY;
+
+      for (gsize i = from; i < to; i++)
+        {
+          low = numbers->values[i] < low ? numbers->values[i] : low;
+          high = numbers->values[i] > high ? numbers->values[i] : high;
+        }
+      cairo_rectangle (cr, (double) x, HEIGHT - high, 1, MAX (high - low, 1.75));
+    }
+  cairo_set_source_rgb (cr, 0.15, 0.33, 0.49);
+  cairo_fill (cr);
+}
+
+static double *
+make_values (gsize  n,
+             guint  seed)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+  double *values = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = floor (250 + 120 * sin ((double) i / (double) n * 9) + g_rand_double_range (rand, -80, 80));
+  return values;
+}
+
+static SotongChart *
+make_chart (const double *values,
+            gsize         n,
+            guint         n_series)
+{
+  g_autoptr(SotongSlots) slots = sotong_slots_new_numbers (n);
+  g_autoptr(SotongLayer) layer = sotong_line_layer_new (SOTONG_LINE_PLAIN);
+  SotongChart *chart = sotong_chart_new (slots);
+
+  for (guint i = 0; i < n_series; i++)
+    {
+      g_autoptr(SotongSeries) series = NULL;
+
+      if (i == 0)
+        series = sotong_series_new ("series", SOTONG_ROLE_FIRST, values, n);
+      else
+        series = sotong_series_new_take ("series", SOTONG_ROLE_FIRST + i, make_values (n, i + 1), n);
+      sotong_layer_add_series (layer, series);
+    }
+  sotong_chart_add_layer (chart, layer);
+  return chart;
+}
+
+static void
+measure_points (gsize n)
+{
+  g_autofree double *values = make_values (n, 1);
+  g_autoptr(SotongChart) chart = make_chart (values, n, 1);
+  Numbers numbers = { values, n };
+  double floor_ms = median_ms (draw_rectangles, &numbers);
+  double chart_ms = median_ms (draw_chart, chart);
+  double anew_ms = median_ms (draw_chart_anew, chart);
+
+  g_print ("%9" G_GSIZE_FORMAT " points: rectangles alone %6.2f ms, chart %6.2f ms (%.2f x), placed anew %6.2f ms\n",
+           n, floor_ms, chart_ms, chart_ms / floor_ms, anew_ms);
+}
+
+static SotongTrendPoint *
+make_points (gsize         n,
+             SotongBucket  bucket,
+             GTimeZone    *zone)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (5);
+  SotongTrendPoint *points = g_new0 (SotongTrendPoint, n);
+  gint64 start = sotong_time_from_civil (2016, 1, 1, 0, 0, 0, zone);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      points[i].start = start;
+      points[i].positive = g_rand_int_range (rand, 5, 90);
+      points[i].neutral = g_rand_int_range (rand, 5, 90);
+      points[i].negative = g_rand_int_range (rand, 5, 90);
+      points[i].total = points[i].positive + points[i].neutral + points[i].negative;
+      start = sotong_time_bucket_next (start, bucket, zone);
+    }
+  return points;
+}
+
+static void
+measure_year (const char   *name,
+              gsize         n,
+              SotongBucket  bucket)
+{
+  g_autoptr(GTimeZone) zone = sotong_time_zone_new ("Asia/Seoul", NULL);
+  g_autofree SotongTrendPoint *points = make_points (n, bucket, zone);
+  g_autoptr(SotongChart) trend = sotong_trend_chart_new (points, n, bucket, zone);
+  g_autoptr(SotongChart) sentiment = sotong_sentiment_chart_new (points, n, bucket, zone);
+
+  g_print ("a year of %s: mentions %.2f ms, sentiment %.2f ms\n", name, median_ms (draw_chart, trend),
+           median_ms (draw_chart, sentiment));
+}
+
+static void
+measure_hover (void)
+{
+  g_autofree double *values = make_values (1000000, 1);
+  g_autoptr(SotongChart) chart = make_chart (values, 1000000, 1);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  double start;
+
+  median_ms (draw_chart, chart);
+  start = cpu_ms ();
+  for (guint i = 0; i < 1000; i++)
+    {
+      SotongLayer *layer;
+      gsize index;
+
+      if (sotong_chart_pick (chart, WIDTH, HEIGHT, theme, 100 + i, 300, &index, &layer))
+        g_free (sotong_chart_describe_point (chart, index));
+    }
+  g_print ("hover over 1,000,000 points: %.4f ms a move\n", (cpu_ms () - start) / 1000);
+}
+
+int
+main (void)
+{
+  g_autofree double *values = make_values (366, 1);
+  g_autoptr(SotongChart) jagged = make_chart (values, 366, 3);
+
+  for (gsize n = 1000; n <= 10000000; n *= 10)
+    measure_points (n);
+  g_print ("a year of days, 3 jagged lines: %.2f ms\n", median_ms (draw_chart, jagged));
+  measure_year ("days", 366, SOTONG_BUCKET_DAY);
+  measure_year ("hours", 8784, SOTONG_BUCKET_HOUR);
+  measure_hover ();
+  return 0;
+}

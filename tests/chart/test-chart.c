@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "chart-cases.h"
+#include "chart/sotong-bar-layer.h"
+#include "chart/sotong-line-layer.h"
+#include "chart/sotong-mark-layer.h"
+#include "chart/sotong-threshold-layer.h"
+#include "chart/sotong-trend-chart.h"
+#include "util/sotong-time.h"
+
+#define WIDTH 640
+#define HEIGHT 300
+
+static GTimeZone *
+seoul (void)
+{
+  return sotong_time_zone_new ("Asia/Seoul", NULL);
+}
+
+static SotongTrendPoint *
+make_points (gsize      n,
+             GTimeZone *zone)
+{
+  SotongTrendPoint *points = g_new0 (SotongTrendPoint, n);
+  gint64 start = sotong_time_from_civil (2016, 10, 10, 0, 0, 0, zone);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      points[i].start = start;
+      points[i].positive = 10;
+      points[i].neutral = 20;
+      points[i].negative = 70;
+      points[i].total = 100;
+      start = sotong_time_bucket_next (start, SOTONG_BUCKET_DAY, zone);
+    }
+  return points;
+}
+
+static cairo_surface_t *
+draw (SotongChart            *chart,
+      double                  width,
+      double                  height,
+      const SotongChartTheme *theme)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+  cairo_t *cr = cairo_create (surface);
+
+  sotong_chart_draw (chart, cr, width, height, theme);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint32
+pixel (cairo_surface_t *surface,
+       double           x,
+       double           y)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+  guint32 value;
+
+  memcpy (&value, data + (int) y * cairo_image_surface_get_stride (surface) + (int) x * 4, sizeof value);
+  return value & 0xffffff;
+}
+
+static guint32
+color_value (const SotongColor *color)
+{
+  return (guint32) (color->red * 255 + 0.5) << 16 | (guint32) (color->green * 255 + 0.5) << 8
+         | (guint32) (color->blue * 255 + 0.5);
+}
+
+static guint
+count_pixels (cairo_surface_t *surface,
+              guint32          color)
+{
+  guint count = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+      count += pixel (surface, x, y) == color;
+  return count;
+}
+
+/* Three pixels of a bar: each sentiment where it should be, and the background above. */
+static void
+test_stack (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (2, zone);
+  g_autoptr(SotongChart) chart = sotong_sentiment_chart_new (points, 2, SOTONG_BUCKET_DAY, zone);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  cairo_surface_t *surface = draw (chart, WIDTH, HEIGHT, theme);
+  SotongRect rect;
+  double left, right, x;
+
+  sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &rect);
+  g_assert_true (sotong_chart_x_of_index (chart, WIDTH, HEIGHT, theme, 0, &left, &right));
+  g_assert_cmpfloat_with_epsilon (left, rect.x, 0.01);
+  g_assert_cmpfloat_with_epsilon (right, rect.x + rect.width / 2, 0.01);
+  x = (left + right) / 2 - 20;
+  g_assert_cmphex (pixel (surface, x, rect.y + rect.height * 0.05), ==, color_value (&theme->roles[SOTONG_ROLE_POSITIVE].color));
+  g_assert_cmphex (pixel (surface, x, rect.y + rect.height * 0.20), ==, color_value (&theme->roles[SOTONG_ROLE_NEUTRAL].color));
+  g_assert_cmphex (pixel (surface, left + 3, rect.y + rect.height * 0.53), ==, color_value (&theme->background));
+  g_assert_cmpuint (count_pixels (surface, color_value (&theme->roles[SOTONG_ROLE_NEGATIVE].color)), >, 1000);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_gap_is_not_zero (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (9, zone);
+  g_autoptr(SotongChart) chart = NULL;
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  cairo_surface_t *surface;
+  g_autofree char *text = NULL;
+  SotongRect rect;
+  double left, right;
+  guint hatched = 0, inked = 0;
+  guint32 gap = color_value (&theme->gap), line = color_value (&theme->roles[SOTONG_ROLE_TOTAL].color);
+
+  points[4].gap = TRUE;
+  points[4].total = 0;
+  chart = sotong_trend_chart_new (points, 9, SOTONG_BUCKET_DAY, zone);
+  surface = draw (chart, WIDTH, HEIGHT, theme);
+  sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &rect);
+  g_assert_true (sotong_chart_x_of_index (chart, WIDTH, HEIGHT, theme, 4, &left, &right));
+  for (int y = (int) rect.y + 2; y < (int) (rect.y + rect.height) - 2; y++)
+    for (int x = (int) left + 1; x < (int) right - 1; x++)
+      {
+        guint32 value = pixel (surface, x, y);
+
+        hatched += value != color_value (&theme->background) && value != color_value (&theme->grid);
+        inked += value == line;
+      }
+  g_assert_cmpuint (hatched, >, 200);
+  g_assert_cmpuint (inked, ==, 0);
+  g_assert_cmphex (gap, !=, line);
+  text = sotong_chart_describe_point (chart, 4);
+  g_assert_cmpstr (text, ==, "Fri 14 Oct: no data");
+  cairo_surface_destroy (surface);
+}
+
+/* The same numbers, once complete and once not: the unfinished bar shows less ink. */
+static void
+test_partial_is_hatched (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (2, zone);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  guint32 blue = color_value (&theme->roles[SOTONG_ROLE_POSITIVE].color);
+  guint counts[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SotongChart) chart = NULL;
+      cairo_surface_t *surface;
+
+      points[1].partial = i == 1;
+      chart = sotong_sentiment_chart_new (points, 2, SOTONG_BUCKET_DAY, zone);
+      surface = draw (chart, WIDTH, HEIGHT, theme);
+      counts[i] = count_pixels (surface, blue);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpuint (counts[1], <, counts[0]);
+}
+
+static void
+test_ordinary_inputs (void)
+{
+  static const double sizes[][2] = { { 1, 1 }, { 20, 10 }, { 120, 40 }, { 300, 100 }, { 640, 300 } };
+  g_autoptr(GTimeZone) zone = seoul ();
+  guint n_cases;
+  const ChartCase *cases = chart_cases (&n_cases);
+
+  for (guint i = 0; i < n_cases; i++)
+    {
+      g_autoptr(SotongChart) chart = cases[i].make (zone);
+      gsize n = sotong_slots_get_length (sotong_chart_get_slots (chart));
+      g_autofree char *sentence = sotong_chart_describe (chart);
+
+      g_assert_cmpuint (strlen (sentence), >, 10);
+      if (n > 0)
+        {
+          g_autofree char *point = sotong_chart_describe_point (chart, n - 1);
+
+          g_assert_nonnull (strchr (point, ':'));
+        }
+      for (guint style = 0; style < 3; style++)
+        for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+          {
+            cairo_surface_t *surface = draw (chart, sizes[size][0], sizes[size][1], sotong_chart_theme_get (style));
+            guint blank = count_pixels (surface, color_value (&sotong_chart_theme_get (style)->background));
+
+            if (size >= 2)
+              g_assert_cmpuint (blank, <, (guint) (sizes[size][0] * sizes[size][1]));
+            cairo_surface_destroy (surface);
+          }
+    }
+}
+
+static void
+test_pick (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) chart = sotong_sentiment_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_DARK);
+  SotongLayer *layer = NULL;
+  SotongRect rect;
+  gsize index = 99;
+
+  sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &rect);
+  for (gsize i = 0; i < 7; i++)
+    {
+      double left, right;
+
+      g_assert_true (sotong_chart_x_of_index (chart, WIDTH, HEIGHT, theme, i, &left, &right));
+      g_assert_true (sotong_chart_pick (chart, WIDTH, HEIGHT, theme, (left + right) / 2, rect.y + rect.height - 5,
+                                        &index, &layer));
+      g_assert_cmpuint (index, ==, i);
+      g_assert_true (SOTONG_IS_BAR_LAYER (layer));
+    }
+  g_assert_false (sotong_chart_pick (chart, WIDTH, HEIGHT, theme, 1, 1, &index, &layer));
+  g_assert_false (sotong_chart_pick (chart, WIDTH, HEIGHT, theme, rect.x + rect.width, rect.y + 5, &index, &layer));
+
+  sotong_chart_set_visible_range (chart, (double) points[2].start, (double) points[4].start);
+  g_assert_true (sotong_chart_pick (chart, WIDTH, HEIGHT, theme, rect.x + rect.width * 0.25, rect.y + 50, &index, NULL));
+  g_assert_cmpuint (index, ==, 2);
+  {
+    double left, right;
+
+    g_assert_false (sotong_chart_x_of_index (chart, WIDTH, HEIGHT, theme, 6, &left, &right));
+    g_assert_true (sotong_chart_x_of_index (chart, WIDTH, HEIGHT, theme, 3, &left, &right));
+  }
+}
+
+static void
+test_pick_empty (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autoptr(SotongChart) chart = sotong_trend_chart_new (NULL, 0, SOTONG_BUCKET_DAY, zone);
+  gsize index;
+
+  g_assert_false (sotong_chart_pick (chart, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), 300, 150, &index,
+                                     NULL));
+}
+
+static void
+test_describe (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (5, zone);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autoptr(SotongLayer) threshold = sotong_threshold_layer_new (120, "Alert");
+  g_autoptr(SotongLayer) marks = sotong_mark_layer_new ();
+  g_autofree char *sentence = NULL;
+  g_autofree char *point = NULL;
+  g_autofree char *korean = NULL;
+
+  points[1].gap = TRUE;
+  points[3].total = 1234;
+  points[3].negative = 1204;
+  points[4].partial = TRUE;
+  chart = sotong_trend_chart_new (points, 5, SOTONG_BUCKET_DAY, zone);
+  sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[3].start, "Fireworks");
+  sotong_mark_layer_add_band (SOTONG_MARK_LAYER (marks), (double) points[0].start, (double) points[2].start, "Safety");
+  sotong_chart_add_layer (chart, threshold);
+  sotong_chart_add_layer (chart, marks);
+  sentence = sotong_chart_describe (chart);
+  g_assert_cmpstr (sentence, ==,
+                   "Mentions per day, from Mon 10 Oct 2016 to Fri 14 Oct: Total 1,534, at most 1,234 on Thu 13 Oct, "
+                   "Positive 40, Neutral 80, Negative 1,414. There is no data for 1 day: Tue 11 Oct. "
+                   "Not complete yet: 1 day. A line marks “Alert” at 120. "
+                   "Marked: Safety (Mon 10 Oct–Tue 11 Oct), Fireworks (Thu 13 Oct).");
+  point = sotong_chart_describe_point (chart, 4);
+  g_assert_cmpstr (point, ==, "Fri 14 Oct: Total 100, Positive 10, Neutral 20, Negative 70 (not complete yet)");
+  sotong_chart_set_language (chart, SOTONG_LANGUAGE_KOREAN);
+  korean = sotong_chart_describe_point (chart, 0);
+  g_assert_true (g_str_has_prefix (korean, "10월 10일 (월): "));
+}
+
+/* A threshold far above the values is in view; a mark can be picked by its line. */
+static void
+test_marks (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongLayer) threshold = sotong_threshold_layer_new (950, "Alert");
+  g_autoptr(SotongLayer) marks = sotong_mark_layer_new ();
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  cairo_surface_t *surface;
+  SotongRect plain, marked;
+  SotongLayer *layer = NULL;
+  double left, right;
+  gsize index;
+
+  sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &plain);
+  sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[3].start, "Fireworks");
+  sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[3].start + 60, "More fireworks");
+  sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[0].start - 1e8, "Long ago");
+  sotong_chart_add_layer (chart, threshold);
+  sotong_chart_add_layer (chart, marks);
+  surface = draw (chart, WIDTH, HEIGHT, theme);
+  g_assert_cmpuint (count_pixels (surface, color_value (&theme->threshold)), >, 200);
+  sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &marked);
+  g_assert_cmpfloat (marked.y, >, plain.y + 20);
+  g_assert_true (sotong_chart_x_of_index (chart, WIDTH, HEIGHT, theme, 3, &left, &right));
+  g_assert_true (sotong_chart_pick (chart, WIDTH, HEIGHT, theme, left + 1, marked.y + 20, &index, &layer));
+  g_assert_cmpuint (index, ==, 3);
+  g_assert_true (layer == marks);
+  cairo_surface_destroy (surface);
+}
+
+/* The higher the chart, the more it says; the values are always there. */
+static void
+test_low (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) chart = sotong_sentiment_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  double before = 0;
+
+  for (guint height = 10; height <= 400; height += 10)
+    {
+      SotongRect rect;
+
+      sotong_chart_get_plot_rect (chart, 300, height, theme, &rect);
+      g_assert_cmpfloat (rect.y, >=, 0);
+      g_assert_cmpfloat (rect.y + rect.height, <=, height + 1);
+      if (height >= 60)
+        g_assert_cmpfloat (rect.height, >=, 40);
+      g_assert_cmpfloat (rect.y, >=, before - 40);
+      before = rect.y;
+    }
+}
+
+static void
+test_table (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (2, zone);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *table = NULL;
+
+  points[1].gap = TRUE;
+  chart = sotong_trend_chart_new (points, 2, SOTONG_BUCKET_DAY, zone);
+  table = sotong_chart_to_table (chart);
+  g_assert_cmpstr (table, ==,
+                   "Start\tTotal\tPositive\tNeutral\tNegative\tUncertain\tUnlabelled\tNote\n"
+                   "2016-10-10\t100\t10\t20\t70\t0\t0\t\n"
+                   "2016-10-11\t\t\t\t\t\t\tno data\n");
+}
+
+typedef struct {
+  char        *dir;
+  SotongChart *chart;
+} Fixture;
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+
+  f->dir = g_dir_make_tmp ("sotong-chart-XXXXXX", NULL);
+  f->chart = sotong_sentiment_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr(GDir) dir = g_dir_open (f->dir, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->dir, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (f->dir);
+  g_free (f->dir);
+  g_assert_finalize_object (f->chart);
+}
+
+static void
+test_save (Fixture       *f,
+           gconstpointer  data)
+{
+  static const struct { const char *name, *magic; } files[] = {
+    { "a.png", "\x89PNG" }, { "b.SVG", "<?xml" }, { "도표 c.pdf", "%PDF-" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (f->dir, files[i].name, NULL);
+      g_autofree char *contents = NULL;
+      g_autoptr(GError) error = NULL;
+      struct stat info;
+      mode_t mask = umask (022);
+      gsize length;
+
+      umask (mask);
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      g_assert_true (sotong_chart_save (f->chart, path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_PRINT),
+                                        &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+      g_assert_true (g_str_has_prefix (contents, files[i].magic));
+      g_assert_cmpuint (length, >, 1000);
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpuint (info.st_mode & 0777, ==, 0666 & ~mask);
+    }
+  g_assert_cmpuint (count_files (f->dir), ==, G_N_ELEMENTS (files));
+}
+
+/* Vectors stay vectors: hatching and bars are no picture inside the page. */
+static void
+test_save_vectors (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->dir, "a.svg", NULL);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (sotong_chart_save (f->chart, path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), NULL));
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_null (strstr (contents, "<image"));
+  g_assert_null (strstr (contents, "data:image"));
+}
+
+static void
+test_save_errors (Fixture       *f,
+                  gconstpointer  data)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autofree char *odd = g_build_filename (f->dir, "a.gif", NULL);
+  g_autofree char *good = g_build_filename (f->dir, "a.png", NULL);
+  g_autofree char *nowhere = g_build_filename (f->dir, "missing", "a.png", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (sotong_chart_save (f->chart, odd, WIDTH, HEIGHT, theme, &error));
+  g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_false (sotong_chart_save (f->chart, good, 0, HEIGHT, theme, &error));
+  g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_SIZE);
+  g_clear_error (&error);
+  g_assert_false (sotong_chart_save (f->chart, good, 1e9, HEIGHT, theme, &error));
+  g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_SIZE);
+  g_clear_error (&error);
+  g_assert_false (sotong_chart_save (f->chart, good, NAN, HEIGHT, theme, &error));
+  g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_SIZE);
+  g_clear_error (&error);
+  g_assert_false (sotong_chart_save (f->chart, nowhere, WIDTH, HEIGHT, theme, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "a.png"));
+  g_assert_cmpuint (count_files (f->dir), ==, 0);
+}
+
+/* Run in a process of its own whose files may not grow: what a full disk looks like in the middle of a write. */
+static void
+test_save_full (Fixture       *f,
+                gconstpointer  data)
+{
+  static const char *const names[] = { "a.png", "a.svg", "a.pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (f->dir, names[i], NULL);
+      g_autofree char *contents = NULL;
+      g_autofree char *command = NULL;
+      g_autofree char *output = NULL;
+      g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+      g_autofree char *quoted = g_shell_quote (self);
+      const char *argv[] = { "sh", "-c", NULL, NULL };
+      int status;
+
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      command = g_strdup_printf ("trap '' XFSZ; ulimit -f 2; exec %s --save '%s'", quoted, path);
+      argv[2] = command;
+      g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status, NULL));
+      g_assert_false (g_spawn_check_wait_status (status, NULL));
+      g_assert_nonnull (strstr (output, "was not saved"));
+      g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+      g_assert_cmpstr (contents, ==, "old");
+      g_assert_cmpuint (count_files (f->dir), ==, i + 1);
+    }
+}
+
+/* What the process of test_save_full() does. */
+static int
+save_only (const char *path)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (300, zone);
+  g_autoptr(SotongChart) chart = sotong_sentiment_chart_new (points, 300, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_chart_save (chart, path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &error))
+    return 0;
+  g_print ("%s\n", error->message);
+  return 1;
+}
+
+typedef struct {
+  SotongChart *chart;
+  guint32      sum;
+} Job;
+
+static gpointer
+draw_thread (gpointer data)
+{
+  Job *job = data;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      cairo_surface_t *surface = draw (job->chart, 200 + 100 * (i % 3), 150, sotong_chart_theme_get (i % 3));
+
+      job->sum += count_pixels (surface, 0xffffff);
+      cairo_surface_destroy (surface);
+    }
+  return NULL;
+}
+
+static void
+test_threads (Fixture       *f,
+              gconstpointer  data)
+{
+  Job jobs[3] = { { f->chart, 0 }, { f->chart, 0 }, { f->chart, 0 } };
+  GThread *threads[3];
+
+  for (guint i = 0; i < 3; i++)
+    threads[i] = g_thread_new ("draw", draw_thread, &jobs[i]);
+  for (guint i = 0; i < 3; i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpuint (jobs[0].sum, >, 0);
+  g_assert_cmpuint (jobs[0].sum, ==, jobs[1].sum);
+  g_assert_cmpuint (jobs[0].sum, ==, jobs[2].sum);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc == 3 && g_str_equal (argv[1], "--save"))
+    return save_only (argv[2]);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/chart/stack", test_stack);
+  g_test_add_func ("/chart/gap-is-not-zero", test_gap_is_not_zero);
+  g_test_add_func ("/chart/partial-is-hatched", test_partial_is_hatched);
+  g_test_add_func ("/chart/ordinary-inputs", test_ordinary_inputs);
+  g_test_add_func ("/chart/pick", test_pick);
+  g_test_add_func ("/chart/pick-empty", test_pick_empty);
+  g_test_add_func ("/chart/describe", test_describe);
+  g_test_add_func ("/chart/table", test_table);
+  g_test_add_func ("/chart/marks", test_marks);
+  g_test_add_func ("/chart/low", test_low);
+  g_test_add ("/chart/save/formats", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/chart/save/vectors", Fixture, NULL, set_up, test_save_vectors, tear_down);
+  g_test_add ("/chart/save/errors", Fixture, NULL, set_up, test_save_errors, tear_down);
+  g_test_add ("/chart/save/full", Fixture, NULL, set_up, test_save_full, tear_down);
+  g_test_add ("/chart/threads", Fixture, NULL, set_up, test_threads, tear_down);
+  return g_test_run ();
+}
