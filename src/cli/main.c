@@ -1,11 +1,245 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <gio/gio.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/sotong-cli-help.h"
+#include "cli/sotong-cli.h"
+#include "util/sotong-i18n.h"
+#include "util/sotong-time.h"
+
+static const SotongCliVerb * const verb_lists[] = {
+  sotong_cli_workspace_verbs,
+  sotong_cli_plan_verbs,
+  NULL
+};
+
+const SotongCliVerb * const *
+sotong_cli_get_verb_lists (void)
+{
+  return verb_lists;
+}
+
+static char *
+default_path (void)
+{
+  const char *path = g_getenv ("SOTONG_WORKSPACE");
+
+  if (path != NULL && path[0] != '\0')
+    return g_strdup (path);
+  return g_build_filename (g_get_user_data_dir (), "sotong", "workspace.sotong", NULL);
+}
+
+/* Takes the value of "--name value" or "--name=value" at argv[*i]; %FALSE if it is another option. */
+static gboolean
+take_value (char       **argv,
+            int          argc,
+            int         *i,
+            const char  *name,
+            char       **out_value)
+{
+  size_t length = strlen (name);
+
+  if (strncmp (argv[*i], name, length) != 0 || (argv[*i][length] != '\0' && argv[*i][length] != '='))
+    return FALSE;
+  g_free (*out_value);
+  if (argv[*i][length] == '=')
+    *out_value = g_strdup (argv[*i] + length + 1);
+  else if (*i + 1 < argc)
+    *out_value = g_strdup (argv[++*i]);
+  else
+    *out_value = NULL;
+  return TRUE;
+}
+
+typedef struct {
+  char *workspace;
+  char *now;
+  char *lang;
+  gboolean json;
+  gboolean secrets_stdin;
+  gboolean wrong;
+} Globals;
+
+/* The options that every verb has may stand before it or after it. Leaves the rest in argv. */
+static int
+take_globals (int      argc,
+              char   **argv,
+              Globals *globals)
+{
+  int n = 1;
+
+  for (int i = 1; i < argc; i++)
+    {
+      if (g_str_equal (argv[i], "--"))
+        {
+          while (i < argc)
+            argv[n++] = argv[i++];
+          break;
+        }
+      if (take_value (argv, argc, &i, "--workspace", &globals->workspace))
+        globals->wrong |= globals->workspace == NULL;
+      else if (take_value (argv, argc, &i, "--now", &globals->now))
+        globals->wrong |= globals->now == NULL;
+      else if (take_value (argv, argc, &i, "--lang", &globals->lang))
+        globals->wrong |= globals->lang == NULL;
+      else if (g_str_equal (argv[i], "--json"))
+        globals->json = TRUE;
+      else if (g_str_equal (argv[i], "--secrets-stdin"))
+        globals->secrets_stdin = TRUE;
+      else
+        argv[n++] = argv[i];
+    }
+  argv[n] = NULL;
+  return n;
+}
+
+/* The verb that argv names, one word or two; *n_words of argv are its name. */
+static const SotongCliVerb *
+find_verb (int    argc,
+           char **argv,
+           int   *n_words)
+{
+  g_autofree char *two = argc > 2 ? g_strconcat (argv[1], " ", argv[2], NULL) : NULL;
+
+  for (int l = 0; verb_lists[l] != NULL; l++)
+    {
+      for (const SotongCliVerb *verb = verb_lists[l]; verb->name != NULL; verb++)
+        {
+          if (two != NULL && g_str_equal (verb->name, two))
+            {
+              *n_words = 2;
+              return verb;
+            }
+          if (g_str_equal (verb->name, argv[1]))
+            {
+              *n_words = 1;
+              return verb;
+            }
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+set_clock (SotongCli *cli)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  g_autoptr(GError) error = NULL;
+  gint64 now;
+
+  if (cli->now == NULL)
+    return TRUE;
+  if (!sotong_time_parse (cli->now, zone, &now, &error))
+    {
+      sotong_cli_usage (cli, error->message);
+      return FALSE;
+    }
+  cli->clock = sotong_clock_new_set (now);
+  return TRUE;
+}
+
+static gpointer
+signal_thread (gpointer data)
+{
+  GCancellable *cancellable = data;
+  sigset_t set;
+  int number;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  sigwait (&set, &number);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* SIGINT and SIGTERM cancel what is under way, in whatever thread it is. */
+static void
+watch_signals (GCancellable *cancellable)
+{
+  sigset_t set;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  signal (SIGPIPE, SIG_IGN);
+  g_thread_unref (g_thread_new ("signals", signal_thread, cancellable));
+}
+
+static int
+run (SotongCli  *cli,
+     int         argc,
+     char      **argv)
+{
+  int n_words = 0;
+
+  if (argc < 2)
+    {
+      sotong_cli_help_overview (stderr);
+      return SOTONG_CLI_USAGE;
+    }
+  if (g_str_equal (argv[1], "help") || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
+    return sotong_cli_help (argc - 1, argv + 1);
+  if (g_str_equal (argv[1], "--version"))
+    {
+      sotong_cli_print ("sotongctl %s\n", SOTONG_VERSION);
+      return SOTONG_CLI_DONE;
+    }
+  cli->verb = find_verb (argc, argv, &n_words);
+  if (cli->verb == NULL)
+    {
+      g_autofree char *message = g_strdup_printf (_("There is no verb “%s”. “sotongctl help” lists them."), argv[1]);
+
+      return sotong_cli_usage (cli, message);
+    }
+  if (!set_clock (cli) || (cli->verb->needs_workspace && !sotong_cli_open (cli)))
+    return cli->status;
+  cli->verb->run (cli, argc - n_words, argv + n_words);
+  return cli->status;
+}
 
 int
 main (int    argc,
       char **argv)
 {
-  return 2;
+  /* GOption shortens the vector it is given: keep what owns the strings. */
+  g_auto(GStrv) owned = g_strdupv (argv);
+  g_autofree char **args = g_memdup2 (owned, ((gsize) argc + 1) * sizeof (char *));
+  SotongCli cli = { 0 };
+  Globals globals = { 0 };
+  int n = take_globals (argc, args, &globals);
+
+  sotong_i18n_init (globals.lang);
+  cli.cancellable = g_cancellable_new ();
+  cli.json = globals.json;
+  cli.secrets_stdin = globals.secrets_stdin;
+  cli.now = globals.now;
+  cli.path = globals.workspace != NULL ? globals.workspace : default_path ();
+  watch_signals (cli.cancellable);
+  if (globals.wrong)
+    sotong_cli_usage (&cli, _("An option lacks its value."));
+  else
+    cli.status = run (&cli, n, args);
+  if (cli.store != NULL)
+    sotong_store_close (cli.store);
+  g_clear_object (&cli.store);
+  g_clear_object (&cli.secrets);
+  g_clear_object (&cli.clock);
+  g_free (cli.path);
+  g_free (cli.now);
+  g_free (globals.lang);
+  if (fflush (stdout) != 0 && cli.status == SOTONG_CLI_DONE)
+    {
+      fprintf (stderr, "sotongctl: %s\n", _("What was to be printed could not be written. Check the disk or the program it was sent to."));
+      cli.status = SOTONG_CLI_PARTLY;
+    }
+  return cli.status;
 }

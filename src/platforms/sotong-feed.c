@@ -352,7 +352,7 @@ set_html_error (GError     **error,
 
 /**
  * sotong_feed_parse:
- * @data: RSS 2.0, Atom or RDF (RSS 1.0), as it came
+ * @data: (nullable): RSS 2.0, Atom or RDF (RSS 1.0), as it came; %NULL only if empty
  * @length: its length in bytes
  * @context: where and when it came
  * @error: return location; any of `SOTONG_FEED_ERROR`
@@ -378,7 +378,7 @@ sotong_feed_parse (const char               *data,
 
   g_return_val_if_fail (context != NULL && context->zone != NULL, NULL);
 
-  text = sotong_feed_xml_decode (data, length, context->charset);
+  text = sotong_feed_xml_decode (length > 0 ? data : "", length, context->charset);
   if (sotong_text_is_blank (text))
     {
       g_set_error_literal (error, SOTONG_FEED_ERROR, SOTONG_FEED_ERROR_EMPTY,

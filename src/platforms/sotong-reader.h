@@ -2,6 +2,7 @@
 #pragma once
 #include <gio/gio.h>
 
+#include "platforms/sotong-http.h"
 #include "platforms/sotong-item.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,8 @@ typedef enum {
  * @etag: (nullable): as the last reply gave it
  * @last_modified: (nullable): as the last reply gave it
  * @cursor: (nullable): as the last reply gave it
+ * @since: the end of what earlier fetches covered without a gap, seconds since
+ *   1970 UTC; 0 if there was none
  * @now: the time by the workspace's clock, seconds since 1970 UTC
  * @zone: the office's zone, for dates that name none
  * @max_items: how many items at most, 0 for the default
@@ -41,6 +44,7 @@ typedef struct {
   const char *etag;
   const char *last_modified;
   const char *cursor;
+  gint64      since;
   gint64      now;
   GTimeZone  *zone;
   guint       max_items;
@@ -52,7 +56,8 @@ typedef struct {
  * SotongFetchReply:
  * @outcome: how it ended
  * @http_status: the last HTTP status, 0 if there was no answer
- * @items: (element-type SotongItem): what came, newest first or not; never %NULL
+ * @items: (element-type SotongItem): what came, newest first or not; never
+ *   %NULL; a fetch that failed on its third page brings the items of the first two
  * @etag: (nullable): to be kept for the next request, also when %NULL
  * @last_modified: (nullable): likewise
  * @cursor: (nullable): likewise
@@ -85,8 +90,8 @@ G_DECLARE_DERIVABLE_TYPE (SotongReader, sotong_reader, SOTONG, READER, GObject)
 
 /**
  * SotongReaderClass:
- * @fetch: reads a source once; blocks, so it runs in a worker thread, several
- *   at a time on one object; never %NULL, what goes wrong is in the reply
+ * @fetch: reads a source once; blocks, so it runs in a worker thread; never
+ *   %NULL, what goes wrong is in the reply
  */
 struct _SotongReaderClass
 {
@@ -99,7 +104,9 @@ struct _SotongReaderClass
   gpointer padding[4];
 };
 
-SotongReader       *sotong_reader_new           (const char               *kind) G_GNUC_WARN_UNUSED_RESULT;
+SotongReader       *sotong_reader_new           (const char               *kind,
+                                                 SotongHttp               *http) G_GNUC_WARN_UNUSED_RESULT;
+SotongHttp         *sotong_reader_get_http      (SotongReader             *self);
 const char * const *sotong_reader_list_kinds    (void);
 gboolean            sotong_reader_needs_secret  (const char               *kind);
 SotongFetchReply   *sotong_reader_fetch         (SotongReader             *self,

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/sotong-cli.h"
+#include "util/sotong-time.h"
+
+/* GOption stops at the first failure; our own sentence follows its message. */
+int
+sotong_cli_usage (SotongCli  *cli,
+                  const char *message)
+{
+  fprintf (stderr, "sotongctl: %s\n", message);
+  if (cli->verb != NULL)
+    fprintf (stderr, _("Use it as: sotongctl %s %s\n"), cli->verb->name, cli->verb->usage);
+  cli->status = SOTONG_CLI_USAGE;
+  return cli->status;
+}
+
+/**
+ * sotong_cli_parse:
+ * @cli: the invocation
+ * @entries: the verb's options
+ * @argc: (inout): argument count; what is left are the verb's words
+ * @argv: (inout): arguments
+ *
+ * Returns: %FALSE if they are wrong, which has been said
+ */
+gboolean
+sotong_cli_parse (SotongCli           *cli,
+                  const GOptionEntry  *entries,
+                  int                 *argc,
+                  char              ***argv)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, NULL);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  sotong_cli_usage (cli, error->message);
+  return FALSE;
+}
+
+/**
+ * sotong_cli_problem:
+ * @cli: the invocation
+ * @where: (nullable): a channel, a source, a file, a line
+ * @message: what, why, what next, in one line
+ *
+ * Says on standard error that a part of the work failed: the exit code is 1 or more.
+ */
+void
+sotong_cli_problem (SotongCli  *cli,
+                    const char *where,
+                    const char *message)
+{
+  if (where != NULL)
+    fprintf (stderr, "sotongctl: %s: %s\n", where, message);
+  else
+    fprintf (stderr, "sotongctl: %s\n", message);
+  cli->status = MAX (cli->status, SOTONG_CLI_PARTLY);
+}
+
+/* Something worth knowing that is no failure. */
+void
+sotong_cli_note (SotongCli  *cli,
+                 const char *message)
+{
+  fprintf (stderr, "sotongctl: %s\n", message);
+}
+
+/**
+ * sotong_cli_fail:
+ * @cli: the invocation
+ * @error: (transfer full): what went wrong
+ *
+ * Returns: the exit code, for a verb to return
+ */
+int
+sotong_cli_fail (SotongCli *cli,
+                 GError    *error)
+{
+  sotong_cli_problem (cli, NULL, error->message);
+  g_error_free (error);
+  return cli->status;
+}
+
+/**
+ * sotong_cli_open:
+ * @cli: the invocation
+ *
+ * Opens the workspace.
+ *
+ * Returns: %FALSE if it cannot be used, which has been said; the exit code is then 3
+ */
+gboolean
+sotong_cli_open (SotongCli *cli)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 now;
+
+  if (cli->store != NULL)
+    return TRUE;
+  cli->store = sotong_store_open (cli->path, cli->clock, cli->cancellable, &error);
+  if (cli->store == NULL)
+    {
+      sotong_cli_problem (cli, NULL, error->message);
+      cli->status = SOTONG_CLI_NO_WORKSPACE;
+      return FALSE;
+    }
+  /* A time without an offset is the office's. */
+  if (cli->now != NULL && sotong_time_parse (cli->now, sotong_store_get_zone (cli->store), &now, NULL)
+      && now != sotong_clock_now (cli->clock))
+    {
+      g_clear_object (&cli->clock);
+      cli->clock = sotong_clock_new_set (now);
+      sotong_store_close (cli->store);
+      g_clear_object (&cli->store);
+      return sotong_cli_open (cli);
+    }
+  return TRUE;
+}
+
+JsonBuilder *
+sotong_cli_json_begin (void)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  return builder;
+}
+
+/* A time as ISO 8601 with offset; null for none. */
+void
+sotong_cli_json_time (JsonBuilder *builder,
+                      const char  *member,
+                      gint64       time,
+                      GTimeZone   *zone)
+{
+  g_autofree char *text = NULL;
+
+  json_builder_set_member_name (builder, member);
+  if (time == SOTONG_NONE)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  text = sotong_time_format_iso (time, zone);
+  json_builder_add_string_value (builder, text);
+}
+
+/* A number; null for none. */
+void
+sotong_cli_json_int (JsonBuilder *builder,
+                     const char  *member,
+                     gint64       value)
+{
+  json_builder_set_member_name (builder, member);
+  if (value == SOTONG_NONE)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_int_value (builder, value);
+}
+
+/* Ends the object and prints it, one line. */
+void
+sotong_cli_json_print (JsonBuilder *builder)
+{
+  g_autoptr(JsonGenerator) generator = json_generator_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  puts (text);
+}
+
+void
+sotong_cli_print (const char *format,
+                  ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  vprintf (format, args);
+  va_end (args);
+}
+
+/* One field of a tab-separated line: tabs and line ends inside become blanks. */
+void
+sotong_cli_print_field (const char *text,
+                        gboolean    last)
+{
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
+    putchar (*p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
+  putchar (last ? '\n' : '\t');
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <json-glib/json-glib.h>
+
+#include "platforms/sotong-secrets.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+/* Exit codes. */
+enum {
+  SOTONG_CLI_DONE = 0,
+  SOTONG_CLI_PARTLY = 1,        /* some of the work failed, or its outcome is unknown */
+  SOTONG_CLI_USAGE = 2,
+  SOTONG_CLI_NO_WORKSPACE = 3,
+};
+
+typedef struct _SotongCli SotongCli;
+typedef struct _SotongCliVerb SotongCliVerb;
+
+/* One invocation of sotongctl. */
+struct _SotongCli
+{
+  char                *path;          /* (owned): the workspace */
+  SotongStore         *store;         /* (owned) (nullable): once opened */
+  SotongClock         *clock;         /* (owned) (nullable): of --now */
+  char                *now;           /* (owned) (nullable): --now */
+  gboolean             json;
+  gboolean             secrets_stdin; /* NAME⇥SECRET lines come on standard input */
+  SotongSecrets       *secrets;       /* (owned) (nullable): once asked for */
+  GCancellable        *cancellable;   /* (owned): cancelled by SIGINT and SIGTERM */
+  int                  status;        /* the exit code so far */
+  const SotongCliVerb *verb;          /* (unowned): for messages */
+};
+
+/* A verb of one or two words. The help text is the manual's too. */
+struct _SotongCliVerb
+{
+  const char *name;     /* "channel add" */
+  const char *usage;    /* what follows the name */
+  const char *summary;  /* N_(): one line */
+  const char *help;     /* N_(): the rest; may be NULL */
+  int       (*run) (SotongCli *cli, int argc, char **argv); /* argv[0] is the verb's last word */
+  gboolean    needs_workspace; /* the store is open when the verb runs */
+};
+
+/* Each ends with an entry without a name. */
+extern const SotongCliVerb sotong_cli_workspace_verbs[];
+extern const SotongCliVerb sotong_cli_plan_verbs[];
+extern const SotongCliVerb sotong_cli_publish_verbs[];
+extern const SotongCliVerb sotong_cli_monitor_verbs[];
+extern const SotongCliVerb sotong_cli_budget_verbs[];
+extern const SotongCliVerb sotong_cli_report_verbs[];
+
+const SotongCliVerb * const *sotong_cli_get_verb_lists (void);
+
+gboolean       sotong_cli_parse        (SotongCli           *cli,
+                                        const GOptionEntry  *entries,
+                                        int                 *argc,
+                                        char              ***argv);
+int            sotong_cli_usage        (SotongCli           *cli,
+                                        const char          *message);
+int            sotong_cli_fail         (SotongCli           *cli,
+                                        GError              *error);
+void           sotong_cli_problem      (SotongCli           *cli,
+                                        const char          *where,
+                                        const char          *message);
+void           sotong_cli_note         (SotongCli           *cli,
+                                        const char          *message);
+gboolean       sotong_cli_open         (SotongCli           *cli);
+SotongSecrets *sotong_cli_get_secrets  (SotongCli           *cli,
+                                        GError             **error);
+char          *sotong_cli_read_secret  (SotongCli           *cli,
+                                        GError             **error);
+
+/* Output. JSON goes out whole at the end; text as it comes. */
+JsonBuilder   *sotong_cli_json_begin   (void) G_GNUC_WARN_UNUSED_RESULT;
+void           sotong_cli_json_time    (JsonBuilder         *builder,
+                                        const char          *member,
+                                        gint64               time,
+                                        GTimeZone           *zone);
+void           sotong_cli_json_int     (JsonBuilder         *builder,
+                                        const char          *member,
+                                        gint64               value);
+void           sotong_cli_json_print   (JsonBuilder         *builder);
+void           sotong_cli_print        (const char          *format,
+                                        ...) G_GNUC_PRINTF (1, 2);
+void           sotong_cli_print_field  (const char          *text,
+                                        gboolean             last);
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-attempt.h"
+#include "store/sotong-db-private.h"
+
+G_BEGIN_DECLS
+/* A copy as it stands, with what decides whether it may go out. */
+typedef struct {
+  gint64    content_id;
+  gint64    channel_id;
+  char     *channel;
+  char     *state;
+  gint64    claim_id;
+  gint64    publish_at;
+  gboolean  on_platform;
+  gboolean  removed;         /* the copy, its content or its channel */
+  char     *remote_id;       /* (nullable) */
+  char     *client_key;
+  char     *title;
+  char     *body;
+  gint64    wait_until;
+  gint64    cost_planned;
+  gint64    line_id;
+} SotongCopyRow;
+
+SotongCopyRow *sotong_copy_row_read    (SotongDb       *db,
+                                        gint64          copy_id,
+                                        GError        **error);
+void           sotong_copy_row_free    (SotongCopyRow  *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
+
+gint64         sotong_attempt_insert   (SotongDb       *db,
+                                        gint64          copy_id,
+                                        const char     *kind,
+                                        const char     *client_key,
+                                        const char     *title,
+                                        const char     *body,
+                                        GError        **error);
+gboolean       sotong_attempt_insert_outcome (SotongDb                *db,
+                                              gint64                   attempt_id,
+                                              const SotongAttemptEnd  *end,
+                                              GError                 **error);
+gboolean       sotong_attempt_approval_is_on (SotongDb  *db,
+                                              gboolean  *out_on,
+                                              GError   **error);
+G_END_DECLS

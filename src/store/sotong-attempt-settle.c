@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-attempt-private.h"
+#include "store/sotong-change-private.h"
+#include "util/sotong-url.h"
+
+/* What is learned about a post other than by sending it: by looking it up, or from a person. */
+
+void
+sotong_attempt_free (SotongAttempt *attempt)
+{
+  if (attempt == NULL)
+    return;
+  g_free (attempt->title);
+  g_free (attempt->channel);
+  g_free (attempt->kind);
+  g_free (attempt->outcome);
+  g_free (attempt->message);
+  g_free (attempt);
+}
+
+/**
+ * sotong_attempt_note_look_up:
+ * @db: the connection of a write job
+ * @claim: what was looked up, as sotong_attempt_read() gave it
+ * @end: what was found; its state is the copy's from now on
+ * @error: return location
+ *
+ * Logs a look-up and, if the copy still stands as it was read, takes its result.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_note_look_up (SotongDb                *db,
+                             const SotongClaim       *claim,
+                             const SotongAttemptEnd  *end,
+                             GError                 **error)
+{
+  gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
+  gint64 id;
+
+  id = sotong_attempt_insert (db, claim->copy_id, "look-up", claim->client_key, claim->title, claim->body, error);
+  if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error))
+    return FALSE;
+  if (g_str_equal (end->state, claim->from_state) && end->remote_id == NULL)
+    return TRUE;
+  if (!sotong_db_exec (db, error, "UPDATE copy SET state = $1, remote_id = coalesce ($2, remote_id), remote_url = coalesce ($3, remote_url),"
+                       " published_at = coalesce (published_at, $4) WHERE id = $5 AND state = $6 AND claim_id IS NULL", "tttiit",
+                       end->state, end->remote_id, end->remote_url, published_at, claim->copy_id, claim->from_state))
+    return FALSE;
+  if (sotong_db_n_changes (db) == 1 && g_str_equal (end->state, "published"))
+    return sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);
+  return TRUE;
+}
+
+static gboolean
+check_url (const char  *url,
+           gboolean     needed,
+           GError     **error)
+{
+  if (url == NULL || url[0] == '\0')
+    {
+      if (!needed)
+        return TRUE;
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                           _("The post’s public address is missing. Copy it from the browser’s address line."));
+      return FALSE;
+    }
+  if (sotong_url_is_web (url))
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("“%s” is not a web address. Copy the post’s address from the browser’s address line."), url);
+  return FALSE;
+}
+
+static gboolean
+add_note (SotongDb             *db,
+          gint64                copy_id,
+          const char           *kind,
+          const SotongCopyRow  *row,
+          const char           *outcome,
+          const char           *message,
+          GError              **error)
+{
+  SotongAttemptEnd end = { outcome, 0, 0, message };
+  gint64 id = sotong_attempt_insert (db, copy_id, kind, row->client_key, row->title, row->body, error);
+
+  return id != 0 && sotong_attempt_insert_outcome (db, id, &end, error);
+}
+
+/**
+ * sotong_attempt_by_hand:
+ * @db: the connection of a write job
+ * @copy_id: a copy
+ * @url: the post's public address
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` for an address or a state that does not fit
+ *
+ * A person has posted it by hand. One step of undo: what is undone is only the note.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_by_hand (SotongDb    *db,
+                        gint64       copy_id,
+                        const char  *url,
+                        GError     **error)
+{
+  static const char * const open[] = { "draft", "approved", "scheduled", "failed", "missed", "held", NULL };
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+  gboolean approval;
+
+  if (row == NULL || !check_url (url, TRUE, error) || !sotong_attempt_approval_is_on (db, &approval, error))
+    return FALSE;
+  if (row->removed || !g_strv_contains (open, row->state) || (approval && g_str_equal (row->state, "draft")))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The post for “%s” cannot be noted as published by hand as it stands: it is out, under way, of unknown outcome, deleted or not approved."),
+                   row->channel);
+      return FALSE;
+    }
+  return sotong_change_begin (db, "content.by-hand", "content", row->content_id, row->title, error)
+         && sotong_change_touch (db, "copy", copy_id, error)
+         && add_note (db, copy_id, "by-hand", row, "ok", _("Published by hand."), error)
+         && sotong_db_exec (db, error, "UPDATE copy SET state = 'published_by_hand', remote_url = $1, published_at = $2 WHERE id = $3",
+                            "tii", url, sotong_db_now (db), copy_id);
+}
+
+/**
+ * sotong_attempt_settle:
+ * @db: the connection of a write job
+ * @copy_id: a copy of unknown outcome
+ * @published: what the person saw on the platform
+ * @url: (nullable): the post's public address
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when its outcome is known
+ *
+ * A person has looked. Published: it is out. Not published: it counts as failed, and goes out
+ * again only when a person asks. Neither can be undone.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_settle (SotongDb    *db,
+                       gint64       copy_id,
+                       gboolean     published,
+                       const char  *url,
+                       GError     **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+
+  if (row == NULL || !check_url (url, FALSE, error))
+    return FALSE;
+  if (!g_str_equal (row->state, "unknown"))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The outcome of the post for “%s” is known: there is nothing to settle."), row->channel);
+      return FALSE;
+    }
+  return sotong_change_begin_final (db, "content.resolve", "content", row->content_id, row->title, error)
+         && add_note (db, copy_id, "settle", row, published ? "ok" : "not-sent",
+                      published ? _("A person found it published.") : _("A person found that it is not published."), error)
+         && sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, remote_url = coalesce ($2, remote_url), published_at = $3 WHERE id = $4",
+                            "ttii", published ? "published" : "failed", url != NULL && url[0] != '\0' ? url : NULL,
+                            published ? sotong_db_now (db) : SOTONG_NONE, copy_id);
+}
+
+static SotongAttempt *
+attempt_from (SotongStmt *stmt)
+{
+  SotongAttempt *attempt = g_new0 (SotongAttempt, 1);
+  gint64 status = sotong_stmt_int (stmt, 8);
+  gint64 duration = sotong_stmt_int (stmt, 9);
+
+  attempt->id = sotong_stmt_int (stmt, 0);
+  attempt->content_id = sotong_stmt_int (stmt, 1);
+  attempt->copy_id = sotong_stmt_int (stmt, 2);
+  attempt->title = sotong_stmt_dup (stmt, 3);
+  attempt->channel = sotong_stmt_dup (stmt, 4);
+  attempt->kind = sotong_stmt_dup (stmt, 5);
+  attempt->started_at = sotong_stmt_int (stmt, 6);
+  attempt->outcome = sotong_stmt_dup (stmt, 7);
+  attempt->http_status = status != SOTONG_NONE ? (guint) status : 0;
+  attempt->duration_ms = duration != SOTONG_NONE ? duration : 0;
+  attempt->message = g_strdup (sotong_stmt_text (stmt, 10) != NULL ? sotong_stmt_text (stmt, 10) : "");
+  /* Given up for unknown while its owner, on another machine, may still wait for the answer. */
+  if (attempt->outcome == NULL && sotong_stmt_int (stmt, 11) == 0)
+    attempt->outcome = g_strdup ("unknown");
+  return attempt;
+}
+
+/**
+ * sotong_attempt_list:
+ * @db: a connection
+ * @content_id: a content, or 0 for all
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAttempt): the log, newest first
+ */
+GPtrArray *
+sotong_attempt_list (SotongDb  *db,
+                     gint64     content_id,
+                     int        limit,
+                     GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attempt_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT attempt.id, copy.content_id, copy.id, attempt.title, channel.name, kind, started_at, outcome,"
+                          " http_status, duration_ms, message, CASE WHEN claim_id = attempt.id THEN 1 ELSE 0 END FROM attempt"
+                          " JOIN copy ON copy.id = copy_id JOIN channel ON channel.id = channel_id"
+                          " LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+                          " WHERE $1 = 0 OR copy.content_id = $1 ORDER BY attempt.id DESC LIMIT $2", "ii", content_id, (gint64) limit);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, attempt_from (stmt));
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}

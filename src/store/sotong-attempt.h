@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+#define SOTONG_ATTEMPT_ERROR (sotong_attempt_error_quark ())
+
+/**
+ * SotongAttemptError:
+ * @SOTONG_ATTEMPT_ERROR_TAKEN: another process or thread is publishing it: leave it alone
+ * @SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY: another post is under way on the channel: wait for it
+ * @SOTONG_ATTEMPT_ERROR_CHANGED: it was moved, deleted, published or edited since: leave it alone
+ * @SOTONG_ATTEMPT_ERROR_WAITING: the platform asked for peace until later
+ * @SOTONG_ATTEMPT_ERROR_NOT_ALLOWED: it may not go out as it is; the message says why
+ *
+ * Why a copy was not claimed.
+ */
+typedef enum {
+  SOTONG_ATTEMPT_ERROR_TAKEN,
+  SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY,
+  SOTONG_ATTEMPT_ERROR_CHANGED,
+  SOTONG_ATTEMPT_ERROR_WAITING,
+  SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+} SotongAttemptError;
+GQuark sotong_attempt_error_quark (void);
+
+/* How long a claim of another machine counts as held; longer than any call may take. */
+#define SOTONG_ATTEMPT_LEASE_S 180
+
+/* Why a copy is to be sent, and so from which states it may be claimed. */
+typedef enum {
+  SOTONG_CLAIM_DUE,        /* scheduled, and its time has come */
+  SOTONG_CLAIM_HAND_OVER,  /* scheduled for later, to wait on the platform */
+  SOTONG_CLAIM_ASKED,      /* a person asked: also approved, failed, missed, and a draft where nothing is approved */
+  SOTONG_CLAIM_AGAIN,      /* of unknown outcome, looked up, and surely not there */
+} SotongClaimKind;
+
+/* A file that goes out with a claimed copy. */
+typedef struct {
+  char   *file_name;
+  char   *media_type;
+  char   *alt_text;
+  char   *sha256;
+  GBytes *bytes;
+  char   *remote_id;       /* (nullable): an earlier attempt stored it on the platform */
+  char   *remote_url;      /* (nullable) */
+} SotongClaimMedia;
+
+/* A copy that this process holds, as it was read when it was claimed: nothing else is sent. */
+typedef struct {
+  gint64     attempt_id;
+  gint64     copy_id;
+  gint64     content_id;
+  gint64     channel_id;
+  char      *from_state;   /* what it goes back to when nothing was sent */
+  char      *client_key;
+  char      *title;
+  char      *body;
+  gint64     publish_at;   /* or SOTONG_NONE */
+  gboolean   on_platform;
+  gboolean   repeated;     /* there were attempts before */
+  int        n_waits;      /* attempts in a row that ended with "wait" */
+  gint64     cost_planned; /* won, or SOTONG_NONE */
+  gint64     line_id;      /* budget line, or SOTONG_NONE */
+  GPtrArray *media;        /* (element-type SotongClaimMedia) */
+} SotongClaim;
+
+/* How an attempt ended and what becomes of the copy. */
+typedef struct {
+  const char *outcome;     /* ok, wait, renew, refused, unknown, not-sent */
+  guint       http_status; /* 0: none came */
+  gint64      duration_ms;
+  const char *message;     /* a sentence, or empty */
+  const char *state;       /* the copy's from now on */
+  gint64      publish_at;  /* the copy's from now on, or SOTONG_NONE to leave it */
+  const char *remote_id;   /* (nullable) */
+  const char *remote_url;  /* (nullable) */
+  gint64      wait_until;  /* the channel's, or SOTONG_NONE */
+  const char *health;      /* (nullable): the channel's; %NULL leaves it */
+} SotongAttemptEnd;
+
+/* A line of the log. */
+typedef struct {
+  gint64  id;
+  gint64  content_id;
+  gint64  copy_id;
+  char   *title;
+  char   *channel;
+  char   *kind;            /* publish, look-up, by-hand, settle */
+  gint64  started_at;
+  char   *outcome;         /* (nullable): %NULL while under way */
+  guint   http_status;
+  gint64  duration_ms;
+  char   *message;
+} SotongAttempt;
+
+/* Whether this process still works on an attempt of its own. Called in the store's thread. */
+typedef gboolean (*SotongAttemptActiveFunc) (gint64   attempt_id,
+                                             gpointer user_data);
+
+void         sotong_claim_free             (SotongClaim              *claim);
+void         sotong_attempt_free           (SotongAttempt            *attempt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongClaim, sotong_claim_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongAttempt, sotong_attempt_free)
+
+SotongClaim *sotong_attempt_claim          (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            SotongClaimKind           kind,
+                                            gint64                    after_attempt,
+                                            GError                  **error);
+gboolean     sotong_attempt_store_step     (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            const char               *sha256,
+                                            const char               *remote_id,
+                                            const char               *remote_url,
+                                            GError                  **error);
+gboolean     sotong_attempt_finish         (SotongDb                 *db,
+                                            const SotongClaim        *claim,
+                                            const SotongAttemptEnd   *end,
+                                            gboolean                 *out_late,
+                                            GError                  **error);
+int          sotong_attempt_recover        (SotongDb                 *db,
+                                            SotongAttemptActiveFunc   is_active,
+                                            gpointer                  user_data,
+                                            GError                  **error);
+SotongClaim *sotong_attempt_read           (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            GError                  **error);
+gboolean     sotong_attempt_settled_at     (SotongDb                 *db,
+                                            gint64                    attempt_id,
+                                            gint64                   *out_time,
+                                            GError                  **error);
+gboolean     sotong_attempt_note_look_up   (SotongDb                 *db,
+                                            const SotongClaim        *claim,
+                                            const SotongAttemptEnd   *end,
+                                            GError                  **error);
+gboolean     sotong_attempt_by_hand        (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            const char               *url,
+                                            GError                  **error);
+gboolean     sotong_attempt_settle         (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            gboolean                  published,
+                                            const char               *url,
+                                            GError                  **error);
+GPtrArray   *sotong_attempt_list           (SotongDb                 *db,
+                                            gint64                    content_id,
+                                            int                       limit,
+                                            GError                  **error);
+G_END_DECLS

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+#include "util/sotong-time.h"
+
+G_BEGIN_DECLS
+/* All amounts are whole won. */
+
+/* A dated or labelled text of the programme's statement. */
+typedef struct {
+  char *part;       /* fact, box, purpose, ground, content, summary, necessity, procedure, effect, history, person */
+  char *label;      /* a date, a group, the name of a fact; "" if none */
+  char *body;
+} SotongProgrammeText;
+
+typedef struct {
+  char  *name;
+  char  *starts_on; /* a month, YYYY-MM */
+  char  *ends_on;
+  gint64 amount;    /* or SOTONG_NONE */
+  char  *detail;
+} SotongProgrammeStep;
+
+typedef struct {
+  int   year;
+  char *body;
+} SotongProgrammeResult;
+
+typedef struct {
+  gint64  id;
+  char   *code;     /* "201-01" */
+  char   *name;     /* 사무관리비 */
+} SotongBudgetAccount;
+
+/* As it was printed: of a past year, data of its own. */
+typedef struct {
+  gint64  account_id; /* or SOTONG_NONE: the whole */
+  int     year;
+  gint64  amount;
+} SotongBudgetTotal;
+
+typedef struct {
+  int    year;
+  gint64 original;    /* 당초예산 */
+  gint64 carried_in;  /* 전년이월 */
+  gint64 changed;     /* 예산변경 */
+  gint64 available;   /* 예산현액 */
+  gint64 executed;    /* 집행액 */
+  gint64 carried_out; /* 차년이월 */
+  gint64 remaining;   /* 집행잔액 */
+} SotongSettlement;
+
+/* A year's programme with all of its statement but the lines. */
+typedef struct {
+  gint64     id;
+  int        year;
+  char      *name;
+  char      *body;         /* the city */
+  char      *bureau;
+  char      *department;
+  char      *kind;
+  char      *starts_on;    /* YYYY-MM-DD */
+  char      *ends_on;      /* inclusive */
+  gboolean   made;
+  GPtrArray *texts;        /* (element-type SotongProgrammeText) */
+  GPtrArray *steps;        /* (element-type SotongProgrammeStep) */
+  GPtrArray *results;      /* (element-type SotongProgrammeResult) */
+  GPtrArray *accounts;     /* (element-type SotongBudgetAccount) */
+  GArray    *totals;       /* (element-type SotongBudgetTotal) */
+  GArray    *settlements;  /* (element-type SotongSettlement), by year */
+} SotongProgramme;
+
+/* A line of the budget: a heading has children, and its amount is never added to theirs. */
+typedef struct {
+  gint64   id;
+  gint64   programme_id;
+  gint64   account_id;
+  gint64   parent_id;      /* or SOTONG_NONE */
+  int      depth;          /* 0 at the top */
+  gboolean is_heading;
+  char    *account;        /* its name; filled when read */
+  char    *name;
+  gint64   amount;         /* 당초예산 */
+  char    *formula;        /* as printed, 150,000원*500건; "" for a heading */
+  gint64   unit_price;     /* or SOTONG_NONE */
+  gint64   quantity;       /* or SOTONG_NONE */
+  char    *unit;
+  gint64   times;
+  gint64   carried_in;     /* 전년이월 */
+  gint64   changed;        /* 예산변경 */
+  gint64   committed;      /* 원인행위, to the end of the time asked for */
+  gint64   executed;       /* 집행액, likewise */
+  gint64   executed_in_range;
+  gint64   carried_out;    /* 차년이월 */
+  gboolean made;
+} SotongBudgetLine;
+
+/* Money that was paid. */
+typedef struct {
+  gint64   id;
+  gint64   line_id;
+  gint64   content_id;     /* what it paid for, or SOTONG_NONE */
+  gint64   campaign_id;    /* or SOTONG_NONE */
+  gint64   amount;
+  char    *paid_on;        /* YYYY-MM-DD */
+  char    *payee;
+  char    *description;
+  char    *document_number;
+  char    *content;        /* its title, "" if none; filled when read */
+  gboolean made;
+} SotongPayment;
+
+SotongProgramme     *sotong_programme_new        (void) G_GNUC_WARN_UNUSED_RESULT;
+void                 sotong_programme_free       (SotongProgramme         *programme);
+void                 sotong_programme_add_text   (SotongProgramme         *programme,
+                                                  const char              *part,
+                                                  const char              *label,
+                                                  const char              *body);
+void                 sotong_programme_add_step   (SotongProgramme         *programme,
+                                                  const char              *name,
+                                                  const char              *starts_on,
+                                                  const char              *ends_on,
+                                                  gint64                   amount,
+                                                  const char              *detail);
+void                 sotong_programme_add_result (SotongProgramme         *programme,
+                                                  int                      year,
+                                                  const char              *body);
+SotongBudgetLine    *sotong_budget_line_new      (void) G_GNUC_WARN_UNUSED_RESULT;
+void                 sotong_budget_line_free     (SotongBudgetLine        *line);
+void                 sotong_payment_free         (SotongPayment           *payment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongProgramme, sotong_programme_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongBudgetLine, sotong_budget_line_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPayment, sotong_payment_free)
+
+gint64               sotong_programme_insert     (SotongDb                *db,
+                                                  const SotongProgramme   *programme,
+                                                  GError                 **error);
+gint64               sotong_budget_account_insert (SotongDb               *db,
+                                                   gint64                  programme_id,
+                                                   const char             *code,
+                                                   const char             *name,
+                                                   GError                **error);
+gboolean             sotong_budget_total_insert  (SotongDb                *db,
+                                                  gint64                   programme_id,
+                                                  const SotongBudgetTotal *total,
+                                                  GError                 **error);
+gboolean             sotong_settlement_insert    (SotongDb                *db,
+                                                  gint64                   programme_id,
+                                                  const SotongSettlement  *settlement,
+                                                  GError                 **error);
+gint64               sotong_budget_line_insert   (SotongDb                *db,
+                                                  const SotongBudgetLine  *line,
+                                                  GError                 **error);
+gint64               sotong_payment_insert       (SotongDb                *db,
+                                                  const SotongPayment     *payment,
+                                                  GError                 **error);
+gint64               sotong_payment_add          (SotongDb                *db,
+                                                  const SotongPayment     *payment,
+                                                  GError                 **error);
+
+SotongProgramme     *sotong_programme_get        (SotongDb                *db,
+                                                  int                      year,
+                                                  GError                 **error);
+GArray              *sotong_programme_years      (SotongDb                *db,
+                                                  GError                 **error);
+GPtrArray           *sotong_budget_lines         (SotongDb                *db,
+                                                  gint64                   programme_id,
+                                                  SotongRange              range,
+                                                  GError                 **error);
+gint64               sotong_budget_line_find     (SotongDb                *db,
+                                                  const char              *name,
+                                                  GError                 **error);
+GPtrArray           *sotong_payment_list         (SotongDb                *db,
+                                                  gint64                   line_id,
+                                                  SotongRange              range,
+                                                  int                      limit,
+                                                  GError                 **error);
+G_END_DECLS

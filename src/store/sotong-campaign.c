@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-campaign.h"
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "util/sotong-text.h"
+
+SotongCampaign *
+sotong_campaign_new (void)
+{
+  return g_new0 (SotongCampaign, 1);
+}
+
+void
+sotong_campaign_free (SotongCampaign *campaign)
+{
+  if (campaign == NULL)
+    return;
+  g_free (campaign->name);
+  g_free (campaign->goal);
+  g_free (campaign->starts_on);
+  g_free (campaign->ends_on);
+  g_free (campaign->key_messages);
+  g_free (campaign->hashtags);
+  g_free (campaign);
+}
+
+void
+sotong_deliverable_free (SotongDeliverable *deliverable)
+{
+  if (deliverable == NULL)
+    return;
+  g_free (deliverable->type);
+  g_free (deliverable->line);
+  g_free (deliverable->unit);
+  g_free (deliverable);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static gboolean
+check_campaign (SotongDb              *db,
+                const SotongCampaign  *campaign,
+                GError               **error)
+{
+  gint64 other = 0;
+  SotongRange range;
+
+  if (sotong_text_is_blank (campaign->name))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A campaign needs a name."));
+      return FALSE;
+    }
+  if (!sotong_time_parse_range (campaign->starts_on, campaign->ends_on, sotong_db_get_zone (db), &range, error))
+    return FALSE;
+  other = sotong_campaign_find (db, campaign->name, NULL);
+  if (other == 0 || other == campaign->id)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("There is a campaign “%s” already. Choose another name."), campaign->name);
+  return FALSE;
+}
+
+/**
+ * sotong_campaign_insert:
+ * @db: the connection of a write job
+ * @campaign: a campaign
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS`, `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Adds a campaign to the change that is open, or to none.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_campaign_insert (SotongDb              *db,
+                        const SotongCampaign  *campaign,
+                        GError               **error)
+{
+  gint64 id;
+
+  if (!check_campaign (db, campaign, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO campaign (programme_id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made)"
+                         " VALUES ((SELECT max(id) FROM programme WHERE removed_at IS NULL), $1, $2, $3, $4, $5, $6, $7, $8)", "ttttitti",
+                         campaign->name, or_empty (campaign->goal), campaign->starts_on, campaign->ends_on, (gint64) campaign->colour,
+                         or_empty (campaign->key_messages), or_empty (campaign->hashtags), (gint64) campaign->made);
+  return id != 0 && sotong_change_added (db, "campaign", id, error) ? id : 0;
+}
+
+/**
+ * sotong_campaign_add:
+ * @db: the connection of a write job
+ * @campaign: a campaign
+ * @error: return location; as for sotong_campaign_insert()
+ *
+ * As sotong_campaign_insert(), as one step of undo.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_campaign_add (SotongDb              *db,
+                     const SotongCampaign  *campaign,
+                     GError               **error)
+{
+  gint64 id;
+
+  if (!sotong_change_begin (db, "campaign.add", "campaign", 0, campaign->name, error))
+    return 0;
+  id = sotong_campaign_insert (db, campaign, error);
+  if (id != 0)
+    sotong_change_set_subject (db, id, NULL);
+  return id;
+}
+
+/**
+ * sotong_campaign_edit:
+ * @db: the connection of a write job
+ * @campaign: the campaign as it shall be
+ * @error: return location
+ *
+ * One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_campaign_edit (SotongDb              *db,
+                      const SotongCampaign  *campaign,
+                      GError               **error)
+{
+  return check_campaign (db, campaign, error)
+         && sotong_change_begin (db, "campaign.edit", "campaign", campaign->id, campaign->name, error)
+         && sotong_change_touch (db, "campaign", campaign->id, error)
+         && sotong_db_exec (db, error, "UPDATE campaign SET name = $1, goal = $2, starts_on = $3, ends_on = $4, colour = $5, key_messages = $6,"
+                            " hashtags = $7 WHERE id = $8", "ttttitti", campaign->name, or_empty (campaign->goal), campaign->starts_on,
+                            campaign->ends_on, (gint64) campaign->colour, or_empty (campaign->key_messages), or_empty (campaign->hashtags),
+                            campaign->id);
+}
+
+/**
+ * sotong_campaign_remove:
+ * @db: the connection of a write job
+ * @id: a campaign
+ * @error: return location
+ *
+ * Removes a campaign; its contents stay. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_campaign_remove (SotongDb  *db,
+                        gint64     id,
+                        GError   **error)
+{
+  return sotong_change_begin (db, "campaign.remove", "campaign", id, NULL, error)
+         && sotong_change_touch (db, "campaign", id, error)
+         && sotong_db_exec (db, error, "UPDATE campaign SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
+/**
+ * sotong_campaign_list:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongCampaign): in the order of their first days
+ */
+GPtrArray *
+sotong_campaign_list (SotongDb  *db,
+                      GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_campaign_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made,"
+                          " (SELECT count(*) FROM content WHERE content.campaign_id = campaign.id AND content.removed_at IS NULL)"
+                          " FROM campaign WHERE removed_at IS NULL ORDER BY starts_on, id", "");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongCampaign *campaign = sotong_campaign_new ();
+
+      campaign->id = sotong_stmt_int (stmt, 0);
+      campaign->name = sotong_stmt_dup (stmt, 1);
+      campaign->goal = sotong_stmt_dup (stmt, 2);
+      campaign->starts_on = sotong_stmt_dup (stmt, 3);
+      campaign->ends_on = sotong_stmt_dup (stmt, 4);
+      campaign->colour = (int) sotong_stmt_int (stmt, 5);
+      campaign->key_messages = sotong_stmt_dup (stmt, 6);
+      campaign->hashtags = sotong_stmt_dup (stmt, 7);
+      campaign->made = sotong_stmt_int (stmt, 8) == 1;
+      campaign->n_contents = sotong_stmt_int (stmt, 9);
+      g_ptr_array_add (list, campaign);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * sotong_campaign_find:
+ * @db: a connection
+ * @name: a campaign's name
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_campaign_find (SotongDb    *db,
+                      const char  *name,
+                      GError     **error)
+{
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM campaign WHERE name = $1 AND removed_at IS NULL", "t", name))
+    return id;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no campaign “%s”."), name);
+  return 0;
+}
+
+/* Adds what a programme promises. */
+gint64
+sotong_deliverable_insert (SotongDb                 *db,
+                           gint64                    programme_id,
+                           const SotongDeliverable  *deliverable,
+                           GError                  **error)
+{
+  gint64 id = sotong_db_insert (db, error, "INSERT INTO deliverable_target (programme_id, campaign_id, type_id, line_id, quantity, unit, position)"
+                                " VALUES ($1, $2, $3, $4, $5, $6, (SELECT count(*) FROM deliverable_target))", "iitiit", programme_id,
+                                deliverable->campaign_id, deliverable->type, deliverable->line_id, deliverable->quantity,
+                                deliverable->unit != NULL ? deliverable->unit : "");
+
+  return id != 0 && sotong_change_added (db, "deliverable_target", id, error) ? id : 0;
+}
+
+/* A content counts once, however many channels carry it: as done when any copy is out. */
+#define COUNT_CONTENTS(condition) \
+  "(SELECT count(*) FROM content AS c WHERE c.type_id = d.type_id AND c.removed_at IS NULL" \
+  " AND (d.campaign_id IS NULL OR c.campaign_id = d.campaign_id) AND " condition ")"
+#define IS_OUT "EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL" \
+               " AND y.state IN ('published', 'published_by_hand') AND y.published_at >= $2 AND y.published_at < $3)"
+#define IS_WAITING "EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL" \
+                   " AND y.state IN ('scheduled', 'approved', 'publishing', 'unknown', 'held') AND y.publish_at < $4)"
+
+/**
+ * sotong_deliverable_list:
+ * @db: a connection
+ * @year: a fiscal year
+ * @until: seconds since 1970 UTC, exclusive: what is counted as done
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongDeliverable): the programme's
+ *   promises with what was done, scheduled and drafted of them in the year
+ */
+GPtrArray *
+sotong_deliverable_list (SotongDb  *db,
+                         int        year,
+                         gint64     until,
+                         GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 starts = sotong_time_from_civil (year, 1, 1, 0, 0, 0, zone);
+  gint64 ends = sotong_time_from_civil (year + 1, 1, 1, 0, 0, 0, zone);
+  g_autofree char *until_day = sotong_time_format_date (MIN (until, ends) - 1, zone);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT d.id, d.campaign_id, d.type_id, d.line_id, coalesce(l.name, ''), d.quantity, d.unit, "
+                          COUNT_CONTENTS (IS_OUT) ", " COUNT_CONTENTS ("NOT " IS_OUT " AND " IS_WAITING) ", "
+                          COUNT_CONTENTS ("NOT " IS_OUT " AND NOT " IS_WAITING " AND coalesce(c.planned_at,"
+                                          " (SELECT min(coalesce(y.publish_at, $2)) FROM copy AS y WHERE y.content_id = c.id), $2) >= $2"
+                                          " AND NOT EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.published_at IS NOT NULL)")
+                          ", l.amount, (SELECT sum(amount) FROM payment WHERE payment.line_id = d.line_id AND payment.removed_at IS NULL"
+                          " AND payment.paid_on <= $5)"
+                          " FROM deliverable_target AS d JOIN programme AS p ON p.id = d.programme_id"
+                          " LEFT JOIN budget_line AS l ON l.id = d.line_id"
+                          " WHERE p.year = $1 AND d.removed_at IS NULL AND p.removed_at IS NULL ORDER BY d.position, d.id", "iiiit",
+                          (gint64) year, starts, MIN (until, ends), ends, until_day);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongDeliverable *d = g_new0 (SotongDeliverable, 1);
+
+      d->id = sotong_stmt_int (stmt, 0);
+      d->campaign_id = sotong_stmt_int (stmt, 1);
+      d->type = sotong_stmt_dup (stmt, 2);
+      d->line_id = sotong_stmt_int (stmt, 3);
+      d->line = sotong_stmt_dup (stmt, 4);
+      d->quantity = sotong_stmt_int (stmt, 5);
+      d->unit = sotong_stmt_dup (stmt, 6);
+      d->done = sotong_stmt_int (stmt, 7);
+      d->scheduled = sotong_stmt_int (stmt, 8);
+      d->draft = sotong_stmt_int (stmt, 9);
+      d->budget = sotong_stmt_int (stmt, 10);
+      d->executed = sotong_stmt_int (stmt, 11);
+      if (d->line_id != SOTONG_NONE && d->executed == SOTONG_NONE)
+        d->executed = 0;
+      g_ptr_array_add (list, d);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}

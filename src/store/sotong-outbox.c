@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-db-private.h"
+#include "store/sotong-outbox.h"
+
+#define SELECT_DUE \
+  "SELECT copy.id, content_id, channel_id, coalesce (copy.title, content.title), state, publish_at, on_platform, remote_id" \
+  " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id" \
+  " WHERE copy.removed_at IS NULL AND content.removed_at IS NULL AND channel.removed_at IS NULL AND "
+
+#define COUNT_IF(condition) "count (CASE WHEN " condition " THEN 1 END)"
+
+void
+sotong_due_free (SotongDue *due)
+{
+  if (due == NULL)
+    return;
+  g_free (due->title);
+  g_free (due->state);
+  g_free (due->remote_id);
+  g_free (due);
+}
+
+void
+sotong_outbox_count_free (SotongOutboxCount *count)
+{
+  if (count == NULL)
+    return;
+  sotong_channel_free (count->channel);
+  g_free (count);
+}
+
+static GPtrArray *
+read_due (SotongStmt  *found,
+          GError     **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_due_free);
+  g_autoptr(SotongStmt) stmt = found;
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongDue *due = g_new0 (SotongDue, 1);
+
+      due->copy_id = sotong_stmt_int (stmt, 0);
+      due->content_id = sotong_stmt_int (stmt, 1);
+      due->channel_id = sotong_stmt_int (stmt, 2);
+      due->title = sotong_stmt_dup (stmt, 3);
+      due->state = sotong_stmt_dup (stmt, 4);
+      due->publish_at = sotong_stmt_int (stmt, 5);
+      due->on_platform = sotong_stmt_int (stmt, 6) != 0;
+      due->remote_id = sotong_stmt_dup (stmt, 7);
+      g_ptr_array_add (list, due);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * sotong_outbox_list_due:
+ * @db: a connection
+ * @error: return location
+ *
+ * What is due, what is of unknown outcome, and what may be handed to a platform that
+ * keeps the time itself; oldest first.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongDue): the list
+ */
+GPtrArray *
+sotong_outbox_list_due (SotongDb  *db,
+                        GError   **error)
+{
+  return read_due (sotong_db_query (db, error, SELECT_DUE
+                                    "(state = 'unknown' OR (state = 'scheduled' AND publish_at <= $1)"
+                                    " OR (state = 'scheduled' AND publish_at > $1 AND on_platform = 1 AND remote_id IS NULL))"
+                                    " ORDER BY publish_at, copy.id", "i", sotong_db_now (db)), error);
+}
+
+/**
+ * sotong_outbox_list_content:
+ * @db: a connection
+ * @content_id: a content
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongDue): its copies, whatever their states
+ */
+GPtrArray *
+sotong_outbox_list_content (SotongDb  *db,
+                            gint64     content_id,
+                            GError   **error)
+{
+  return read_due (sotong_db_query (db, error, SELECT_DUE "content_id = $1 ORDER BY copy.id", "i", content_id), error);
+}
+
+static void
+add_counts (GPtrArray  *list,
+            SotongStmt *stmt)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      SotongOutboxCount *count = g_ptr_array_index (list, i);
+
+      if (count->channel->id != sotong_stmt_int (stmt, 0))
+        continue;
+      count->n_scheduled = sotong_stmt_int (stmt, 1);
+      count->n_due = sotong_stmt_int (stmt, 2);
+      count->n_overdue = sotong_stmt_int (stmt, 3);
+      count->n_publishing = sotong_stmt_int (stmt, 4);
+      count->n_failed = sotong_stmt_int (stmt, 5);
+      count->n_unknown = sotong_stmt_int (stmt, 6);
+      count->n_published = sotong_stmt_int (stmt, 7);
+      count->next_at = sotong_stmt_int (stmt, 8);
+      count->oldest_due = sotong_stmt_int (stmt, 9);
+    }
+}
+
+/**
+ * sotong_outbox_count:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongOutboxCount): one for each channel
+ */
+GPtrArray *
+sotong_outbox_count (SotongDb  *db,
+                     GError   **error)
+{
+  g_autoptr(GPtrArray) channels = sotong_channel_list (db, error);
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(SotongStmt) stmt = NULL;
+  gint64 now = sotong_db_now (db);
+  GError *local = NULL;
+
+  if (channels == NULL)
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_outbox_count_free);
+  for (guint i = 0; i < channels->len; i++)
+    {
+      SotongOutboxCount *count = g_new0 (SotongOutboxCount, 1);
+
+      count->channel = sotong_channel_copy (g_ptr_array_index (channels, i));
+      count->next_at = SOTONG_NONE;
+      count->oldest_due = SOTONG_NONE;
+      g_ptr_array_add (list, count);
+    }
+  stmt = sotong_db_query (db, error, "SELECT channel_id, " COUNT_IF ("state = 'scheduled'") ", " COUNT_IF ("state = 'scheduled' AND publish_at <= $1")
+                          ", " COUNT_IF ("state = 'scheduled' AND publish_at <= $2") ", " COUNT_IF ("state = 'publishing'")
+                          ", " COUNT_IF ("state = 'failed'") ", " COUNT_IF ("state = 'unknown'")
+                          ", " COUNT_IF ("state IN ('published', 'published_by_hand')")
+                          ", min (CASE WHEN state = 'scheduled' AND publish_at > $1 THEN publish_at END),"
+                          " min (CASE WHEN state = 'scheduled' AND publish_at <= $1 THEN publish_at END)"
+                          " FROM copy JOIN content ON content.id = content_id"
+                          " WHERE copy.removed_at IS NULL AND content.removed_at IS NULL GROUP BY channel_id",
+                          "ii", now, now - SOTONG_OUTBOX_GRACE_S);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    add_counts (list, stmt);
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
