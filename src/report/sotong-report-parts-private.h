@@ -26,4 +26,5 @@ gint64          sotong_report_sum           (gint64                  a,
                                              gint64                  b);
 gint64          sotong_report_difference    (gint64                  a,
                                              gint64                  b);
+const char     *sotong_report_thousand_won  (void);
 G_END_DECLS

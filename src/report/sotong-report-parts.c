@@ -166,3 +166,10 @@ sotong_report_difference (gint64 a,
 {
   return b == SOTONG_REPORT_BLANK ? SOTONG_REPORT_BLANK : sotong_report_sum (a, -b);
 }
+
+/* The unit line over tables of money. */
+const char *
+sotong_report_thousand_won (void)
+{
+  return C_("report", "(unit: thousand won)");
+}

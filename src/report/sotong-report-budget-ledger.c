@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "report/sotong-report-budget-private.h"
+#include "report/sotong-report-parts-private.h"
+
+static void
+add_execution_row (SotongTable                 *table,
+                   const char                  *label,
+                   const SotongReportExecution *row,
+                   SotongRowFlags               flags)
+{
+  gint64 left = sotong_report_difference (row->current, row->executed);
+
+  sotong_table_begin_row (table, flags);
+  sotong_table_add_text (table, label);
+  if ((flags & SOTONG_ROW_TOTAL) != 0)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  sotong_report_add_thousand (table, row->current);
+  sotong_report_add_thousand (table, row->committed);
+  sotong_report_add_thousand (table, row->executed_in_period);
+  sotong_report_add_thousand (table, row->executed);
+  sotong_report_add_thousand (table, left);
+  sotong_report_add_thousand (table, row->carried_out);
+  sotong_report_add_thousand (table, sotong_report_difference (left, row->carried_out));
+  sotong_report_add_percent (table, row->executed, row->current);
+}
+
+static void
+add_to_sum (SotongReportExecution       *sum,
+            const SotongReportExecution *row)
+{
+  sum->current = sotong_report_sum (sum->current, row->current);
+  sum->committed = sotong_report_sum (sum->committed, row->committed);
+  sum->executed_in_period = sotong_report_sum (sum->executed_in_period, row->executed_in_period);
+  sum->executed = sotong_report_sum (sum->executed, row->executed);
+  sum->carried_out = sotong_report_sum (sum->carried_out, row->carried_out);
+}
+
+static SotongTable *
+new_execution_table (void)
+{
+  SotongTable *table = sotong_table_new ("execution", NULL);
+
+  sotong_table_set_unit (table, sotong_report_thousand_won ());
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 36, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Current\nbudget\n(A)"), C_("data column", "current_budget_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Committed"), C_("data column", "committed_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Executed\nin the\nperiod"), C_("data column", "executed_in_period_thousand_won"), 16, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Executed\nto date\n(B)"), C_("data column", "executed_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Remaining\n(A-B)\ndisclosure"), C_("data column", "remaining_disclosure_thousand_won"), 17.5, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Carried\nover\n(C)"), C_("data column", "carried_out_thousand_won"), 15, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Remaining\n(A-B-C)\nsettlement"), C_("data column", "remaining_settlement_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Rate\n(B/A,%)"), C_("data column", "executed_percent"), 15, SOTONG_ALIGN_RIGHT);
+  return table;
+}
+
+/* The rows of an account: its sum and its lines, or one row where it is one line. */
+static guint
+add_execution_account (const SotongReportBudget *self,
+                       SotongTable              *table,
+                       guint                     first)
+{
+  const SotongReportExecution *head = g_ptr_array_index (self->execution, first);
+  SotongReportExecution sum = { NULL };
+  guint n;
+
+  for (n = 0; first + n < self->execution->len; n++)
+    {
+      const SotongReportExecution *row = g_ptr_array_index (self->execution, first + n);
+
+      if (g_strcmp0 (row->account, head->account) != 0)
+        break;
+      add_to_sum (&sum, row);
+    }
+  add_execution_row (table, head->account, &sum, n > 1 ? SOTONG_ROW_GROUP : 0);
+  for (guint i = 0; i < n && (n > 1 || head->label != NULL); i++)
+    {
+      const SotongReportExecution *row = g_ptr_array_index (self->execution, first + i);
+      g_autofree char *label = g_strdup_printf ("  - %s", row->label != NULL ? row->label : "");
+
+      add_execution_row (table, label, row, 0);
+    }
+  return n;
+}
+
+void
+sotong_report_budget_put_execution (const SotongReportBudget *self,
+                                    SotongDocument           *document)
+{
+  g_autoptr(SotongTable) table = new_execution_table ();
+  SotongReportExecution sum = { NULL };
+
+  for (guint i = 0; i < self->execution->len; i++)
+    add_to_sum (&sum, g_ptr_array_index (self->execution, i));
+  sotong_table_set_made_data (table, self->head.made_data);
+  add_execution_row (table, C_("report", "Total"), &sum, SOTONG_ROW_TOTAL);
+  for (guint i = 0; i < self->execution->len;)
+    i += add_execution_account (self, table, i);
+  sotong_document_add_heading (document, 1, C_("report", "Execution in the period"));
+  sotong_document_add_table (document, table);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
+                                 _("Remaining has two meanings: for monthly disclosure, current budget less what was executed (A-B); "
+                                   "for the settlement, less what is carried over to the next year as well (A-B-C)."));
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
+                                 _("Amounts are cumulative to the end of the period, except “in the period”. "
+                                   "What is under a thousand won is cut, and so are rates."));
+}
+
+static char *
+format_months (SotongRange  range,
+               GTimeZone   *zone)
+{
+  int year, month, end_year, end_month;
+
+  if (range.end <= range.start)
+    return NULL;
+  sotong_time_to_civil (range.start, zone, &year, &month, NULL, NULL, NULL, NULL);
+  sotong_time_to_civil (range.end - 1, zone, &end_year, &end_month, NULL, NULL, NULL, NULL);
+  return g_strdup_printf ("%d.%02d~%d.%02d", year, month, end_year, end_month);
+}
+
+void
+sotong_report_budget_put_schedule (const SotongReportBudget *self,
+                                   SotongDocument           *document)
+{
+  g_autoptr(GTimeZone) zone = sotong_report_get_zone (&self->head);
+  g_autoptr(SotongTable) table = sotong_table_new ("schedule", NULL);
+  g_autofree char *heading = g_strdup_printf (C_("report", "Schedule of %d"), self->head.fiscal_year);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->schedule->len; i++)
+    {
+      const SotongReportStep *step = g_ptr_array_index (self->schedule, i);
+
+      if (step->amount != SOTONG_REPORT_BLANK)
+        sum = sotong_report_sum (sum, step->amount);
+    }
+  sotong_table_set_unit (table, sotong_report_thousand_won ());
+  sotong_table_add_column (table, C_("report", "Procedure"), C_("data column", "procedure"), 35, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Term"), C_("data column", "term"), 38, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Amount to execute"), C_("data column", "amount_thousand_won"), 27, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Details"), C_("data column", "details"), 70, SOTONG_ALIGN_LEFT);
+  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+  sotong_table_add_text (table, C_("report", "Total"));
+  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  sotong_table_add_blank (table);
+  sotong_report_add_thousand (table, sum);
+  sotong_table_add_blank (table);
+  for (guint i = 0; i < self->schedule->len; i++)
+    {
+      const SotongReportStep *step = g_ptr_array_index (self->schedule, i);
+      g_autofree char *months = format_months (step->range, zone);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, step->step);
+      sotong_table_add_text (table, months);
+      sotong_report_add_thousand (table, step->amount);
+      sotong_table_add_text (table, step->detail);
+    }
+  sotong_document_add_heading (document, 1, heading);
+  sotong_document_add_table (document, table);
+}
+
+void
+sotong_report_budget_put_results (const SotongReportBudget *self,
+                                  SotongDocument           *document)
+{
+  g_autoptr(SotongTable) table = sotong_table_new ("results", NULL);
+
+  sotong_document_add_heading (document, 1, C_("report", "Effects of the project"));
+  sotong_document_add_heading (document, 2, C_("report", "Results of the last three years"));
+  sotong_table_add_column (table, C_("report", "Year"), C_("data column", "year"), 25, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Results"), C_("data column", "results"), 145, SOTONG_ALIGN_LEFT);
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const SotongReportResult *row = g_ptr_array_index (self->results, i);
+      g_autofree char *year = g_strdup_printf (C_("fiscal year", "%d"), row->year);
+      g_autofree char *text = g_strdup_printf ("○ %s", row->text);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, row->year, year);
+      sotong_table_add_text (table, text);
+    }
+  sotong_document_add_table (document, table);
+  if (self->expected_effect == NULL)
+    return;
+  sotong_document_add_heading (document, 2, C_("report", "Effects expected"));
+  sotong_report_add_lines (document, SOTONG_MARK_DASH, self->expected_effect);
+}
+
+static gboolean
+obeys_identities (const SotongReportSettlement *row)
+{
+  gint64 current = sotong_report_sum (sotong_report_sum (row->original, row->carried_in), row->changed);
+  gint64 remaining = sotong_report_difference (sotong_report_difference (row->current, row->executed), row->carried_out);
+
+  return current == row->current && remaining == row->remaining;
+}
+
+void
+sotong_report_budget_put_settlement (const SotongReportBudget *self,
+                                     SotongDocument           *document)
+{
+  const char *titles[] = {
+    C_("report", "Original\nbudget"), C_("report", "Carried in"), C_("report", "Budget\nchanges"), C_("report", "Current\nbudget"), C_("report", "Executed"),
+    C_("report", "Carried out"), C_("report", "Remaining"),
+  };
+  const char *names[] = {
+    C_("data column", "original_budget_thousand_won"), C_("data column", "carried_in_thousand_won"),
+    C_("data column", "changed_thousand_won"), C_("data column", "current_budget_thousand_won"),
+    C_("data column", "executed_thousand_won"), C_("data column", "carried_out_thousand_won"),
+    C_("data column", "remaining_thousand_won"),
+  };
+  g_autoptr(SotongTable) table = sotong_table_new ("settlement", NULL);
+
+  sotong_document_add_heading (document, 1, C_("report", "Settlement of the last three years"));
+  sotong_table_set_unit (table, sotong_report_thousand_won ());
+  sotong_table_add_column (table, C_("report", "Year"), C_("data column", "year"), 16, SOTONG_ALIGN_CENTER);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    sotong_table_add_column (table, titles[i], names[i], 22, SOTONG_ALIGN_RIGHT);
+  for (guint i = 0; i < self->settlement->len; i++)
+    {
+      const SotongReportSettlement *row = g_ptr_array_index (self->settlement, i);
+      gint64 amounts[] = { row->original, row->carried_in, row->changed, row->current, row->executed,
+                           row->carried_out, row->remaining };
+      g_autofree char *year = g_strdup_printf ("%d", row->year);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, row->year, year);
+      for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
+        sotong_report_add_thousand (table, amounts[k]);
+    }
+  sotong_document_add_table (document, table);
+  for (guint i = 0; i < self->settlement->len; i++)
+    {
+      const SotongReportSettlement *row = g_ptr_array_index (self->settlement, i);
+      g_autofree char *text = NULL;
+
+      if (obeys_identities (row))
+        continue;
+      text = g_strdup_printf (_("%d: the figures as recorded do not add up. They are left as they are; compare them with the ledger."),
+                              row->year);
+      sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
+    }
+}
