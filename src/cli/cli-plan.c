@@ -1,8 +1,588 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/sotong-cli-plan.h"
 #include "cli/sotong-cli.h"
+#include "plan/sotong-content-type.h"
+#include "plan/sotong-media.h"
+#include "store/sotong-attempt.h"
+#include "store/sotong-budget.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-change.h"
+#include "store/sotong-content.h"
+#include "util/sotong-charset.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time.h"
+#include "util/sotong-won.h"
+
+#define MAX_TEXT_BYTES (1 << 20)
+
+/* ---- campaign ---- */
+
+static gpointer
+campaign_add_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  gint64 id = sotong_campaign_add (db, data, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static int
+campaign_add_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autofree char *name = NULL, *from = NULL, *to = NULL, *goal = NULL;
+  GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { "goal", 0, 0, G_OPTION_ARG_STRING, &goal, NULL, NULL },
+    { NULL }
+  };
+  SotongCampaign campaign = { 0 };
+  SotongRange range;
+  g_autofree gint64 *id = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (name == NULL || from == NULL || to == NULL || argc > 1)
+    return sotong_cli_usage (cli, _("A campaign needs --name, --from and --to."));
+  if (!sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), &range, &error))
+    {
+      sotong_cli_usage (cli, error->message);
+      g_error_free (error);
+      return cli->status;
+    }
+  campaign.name = name;
+  campaign.goal = goal;
+  campaign.starts_on = sotong_time_format_date (range.start, sotong_store_get_zone (cli->store));
+  campaign.ends_on = sotong_time_format_date (range.end - 1, sotong_store_get_zone (cli->store));
+  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, campaign_add_job, &campaign, cli->cancellable, &error);
+  g_free (campaign.starts_on);
+  g_free (campaign.ends_on);
+  if (id == NULL)
+    return sotong_cli_fail (cli, error);
+  return sotong_cli_print_id (cli, *id);
+}
+
+static gpointer
+campaign_list_job (SotongDb      *db,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  return sotong_campaign_list (db, error);
+}
+
+static void
+print_campaign (const SotongCampaign *campaign,
+                JsonBuilder          *builder)
+{
+  if (builder == NULL)
+    {
+      sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t%s\t", campaign->id, campaign->starts_on, campaign->ends_on);
+      sotong_cli_print_field (campaign->name, TRUE);
+      return;
+    }
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", campaign->id);
+  sotong_cli_json_text (builder, "name", campaign->name);
+  sotong_cli_json_text (builder, "goal", campaign->goal);
+  sotong_cli_json_text (builder, "from", campaign->starts_on);
+  sotong_cli_json_text (builder, "to", campaign->ends_on);
+  sotong_cli_json_int (builder, "contents", campaign->n_contents);
+  json_builder_end_object (builder);
+}
+
+static int
+campaign_list_verb (SotongCli  *cli,
+                    int         argc,
+                    char      **argv)
+{
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  list = sotong_store_read (cli->store, campaign_list_job, NULL, cli->cancellable, &error);
+  if (list == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = sotong_cli_list_begin (cli, "campaigns");
+  for (guint i = 0; i < list->len; i++)
+    print_campaign (g_ptr_array_index (list, i), builder);
+  return sotong_cli_list_end (cli, builder);
+}
+
+/* ---- content add ---- */
+
+typedef struct {
+  char *title;
+  char *type;
+  char *campaign;
+  char *line;
+  char *at;
+  char *text_file;
+  char *cost;
+  GStrv channels;
+  GStrv media;
+  GStrv rest;            /* further channels: --channel A B */
+  char *text;
+  gint64 time;           /* SOTONG_NONE without --at */
+  gint64 cost_won;
+  GPtrArray *files;      /* (element-type SotongAttachment) */
+  GPtrArray *datas;      /* (element-type GBytes) */
+} ContentOptions;
+
+static void
+content_options_clear (ContentOptions *o)
+{
+  g_free (o->title);
+  g_free (o->type);
+  g_free (o->campaign);
+  g_free (o->line);
+  g_free (o->at);
+  g_free (o->text_file);
+  g_free (o->cost);
+  g_strfreev (o->channels);
+  g_strfreev (o->media);
+  g_strfreev (o->rest);
+  g_free (o->text);
+  g_clear_pointer (&o->files, g_ptr_array_unref);
+  g_clear_pointer (&o->datas, g_ptr_array_unref);
+}
+
+static char *
+load_text (const char  *path,
+           GError     **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree char *decoded = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &bytes, &length, error))
+    return NULL;
+  if (length > MAX_TEXT_BYTES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _("“%s” is longer than 1 MB, more than any channel takes."), path);
+      return NULL;
+    }
+  decoded = sotong_charset_decode_any (bytes, length, NULL, NULL);
+  return sotong_text_clean (decoded, -1, MAX_TEXT_BYTES);
+}
+
+static gboolean
+load_files (ContentOptions  *o,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  o->files = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
+  o->datas = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; o->media != NULL && o->media[i] != NULL; i++)
+    {
+      GBytes *data = NULL;
+      SotongAttachment *file = sotong_media_load (o->media[i], &data, cancellable, error);
+
+      if (file == NULL)
+        return FALSE;
+      g_ptr_array_add (o->files, file);
+      g_ptr_array_add (o->datas, data);
+    }
+  return TRUE;
+}
+
+/* Everything that can be wrong with the words of the command. */
+static const char *
+check_options (SotongCli       *cli,
+               ContentOptions  *o,
+               GError         **error)
+{
+  if (o->title == NULL || o->type == NULL || o->text_file == NULL || (o->channels == NULL && o->rest == NULL))
+    return _("A content needs --title, --type, --channel and --text-file.");
+  if (!sotong_content_type_is_known (o->type))
+    return _("The type is one of blog-post, sns, joint, citizen-campaign, advertisement, white-paper and report.");
+  if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
+    return _("--cost takes an amount in won, as 150000.");
+  if (o->at != NULL && !sotong_time_parse (o->at, sotong_store_get_zone (cli->store), &o->time, error))
+    return "";
+  return NULL;
+}
+
+static gboolean
+add_copies (SotongDb        *db,
+            SotongContent   *content,
+            GStrv            names,
+            gint64           time,
+            GError         **error)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr(SotongChannel) channel = sotong_channel_find (db, names[i], error);
+      SotongCopy *copy;
+
+      if (channel == NULL)
+        return FALSE;
+      copy = sotong_copy_new (channel->id);
+      copy->publish_at = time;
+      copy->state = time != SOTONG_NONE ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
+      g_ptr_array_add (content->copies, copy);
+    }
+  return TRUE;
+}
+
+static gpointer
+content_add_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  const ContentOptions *o = data;
+  g_autoptr(SotongContent) content = sotong_content_new ();
+  gint64 id;
+
+  content->title = sotong_text_single_line (o->title, 500);
+  content->type = g_strdup (o->type);
+  content->body = g_strdup (o->text);
+  content->cost_planned = o->cost_won;
+  content->planned_at = o->time;
+  if ((o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
+      || (o->line != NULL && (content->line_id = sotong_budget_line_find (db, o->line, error)) == 0)
+      || !add_copies (db, content, o->channels, o->time, error)
+      || !add_copies (db, content, o->rest, o->time, error))
+    return NULL;
+  id = sotong_content_add (db, content, error);
+  for (guint i = 0; id != 0 && i < o->files->len; i++)
+    {
+      if (sotong_attachment_add (db, id, g_ptr_array_index (o->files, i), g_ptr_array_index (o->datas, i), error) == 0)
+        return NULL;
+    }
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static int
+content_add (SotongCli       *cli,
+             ContentOptions  *o)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *title = NULL;
+  g_autofree gint64 *id = NULL;
+  const char *wrong = check_options (cli, o, &error);
+
+  if (wrong != NULL)
+    return sotong_cli_usage (cli, error != NULL ? error->message : wrong);
+  title = sotong_text_clean (o->title, -1, 2000);
+  g_free (o->title);
+  o->title = g_steal_pointer (&title);
+  o->text = load_text (o->text_file, &error);
+  if (o->text == NULL || !load_files (o, cli->cancellable, &error))
+    return sotong_cli_fail (cli, g_steal_pointer (&error));
+  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, content_add_job, o, cli->cancellable, &error);
+  if (id == NULL)
+    return sotong_cli_fail (cli, g_steal_pointer (&error));
+  return sotong_cli_print_id (cli, *id);
+}
+
+static int
+content_add_verb (SotongCli  *cli,
+                  int         argc,
+                  char      **argv)
+{
+  ContentOptions o = { .time = SOTONG_NONE, .cost_won = SOTONG_NONE };
+  GOptionEntry entries[] = {
+    { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, NULL, NULL },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &o.type, NULL, NULL },
+    { "channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.channels, NULL, NULL },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &o.at, NULL, NULL },
+    { "text-file", 0, 0, G_OPTION_ARG_FILENAME, &o.text_file, NULL, NULL },
+    { "media", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.media, NULL, NULL },
+    { "campaign", 0, 0, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
+    { "budget-line", 0, 0, G_OPTION_ARG_STRING, &o.line, NULL, NULL },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &o.cost, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.rest, NULL, NULL },
+    { NULL }
+  };
+
+  if (sotong_cli_parse (cli, entries, &argc, &argv))
+    content_add (cli, &o);
+  content_options_clear (&o);
+  return cli->status;
+}
+
+/* ---- content list, content show ---- */
+
+static void
+json_copy (JsonBuilder      *builder,
+           const SotongCopy *copy,
+           GTimeZone        *zone)
+{
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", copy->id);
+  sotong_cli_json_text (builder, "channel", copy->channel);
+  sotong_cli_json_text (builder, "state", sotong_state_get_name (copy->state));
+  sotong_cli_json_time (builder, "publish_at", copy->publish_at, zone);
+  sotong_cli_json_time (builder, "published_at", copy->published_at, zone);
+  sotong_cli_json_text (builder, "remote_id", copy->remote_id);
+  sotong_cli_json_text (builder, "remote_url", copy->remote_url);
+  sotong_cli_json_text (builder, "title", copy->title);
+  sotong_cli_json_text (builder, "text", copy->body);
+  json_builder_end_object (builder);
+}
+
+static void
+json_content_head (JsonBuilder         *builder,
+                   const SotongContent *content)
+{
+  sotong_cli_json_int (builder, "id", content->id);
+  sotong_cli_json_text (builder, "title", content->title);
+  sotong_cli_json_text (builder, "type", content->type);
+  sotong_cli_json_text (builder, "campaign", content->campaign);
+}
+
+static void
+json_content (JsonBuilder         *builder,
+              const SotongContent *content,
+              GTimeZone           *zone)
+{
+  json_builder_begin_object (builder);
+  json_content_head (builder, content);
+  json_builder_set_member_name (builder, "copies");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < content->copies->len; i++)
+    json_copy (builder, g_ptr_array_index (content->copies, i), zone);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+typedef struct {
+  SotongEntryQuery query;
+  const char      *channel;
+  gboolean         whole;    /* the contents with their copies, for JSON */
+} ListRequest;
+
+static gpointer
+content_list_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  ListRequest *request = data;
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_content_free);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (request->channel != NULL)
+    {
+      g_autoptr(SotongChannel) channel = sotong_channel_find (db, request->channel, error);
+
+      if (channel == NULL)
+        return NULL;
+      request->query.channel_id = channel->id;
+    }
+  entries = sotong_content_entries (db, &request->query, error);
+  if (entries == NULL || !request->whole)
+    return g_steal_pointer (&entries);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SotongEntry *entry = g_ptr_array_index (entries, i);
+      SotongContent *content;
+
+      if (!g_hash_table_add (seen, &entry->content_id))
+        continue;
+      content = sotong_content_get (db, entry->content_id, error);
+      if (content == NULL)
+        return NULL;
+      g_ptr_array_add (contents, content);
+    }
+  return g_steal_pointer (&contents);
+}
+
+static void
+print_entry (const SotongEntry *entry,
+             GTimeZone         *zone)
+{
+  g_autofree char *at = entry->at != SOTONG_NONE ? sotong_time_format_iso (entry->at, zone) : g_strdup ("-");
+
+  sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t%s\t", entry->content_id, at, sotong_state_get_name (entry->state));
+  sotong_cli_print_field (entry->channel, FALSE);
+  sotong_cli_print_field (entry->title, TRUE);
+}
+
+static int
+content_list_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autofree char *from = NULL, *to = NULL, *state = NULL, *channel = NULL;
+  GOptionEntry options[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, NULL, NULL },
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &channel, NULL, NULL },
+    { NULL }
+  };
+  ListRequest request = { .query = { .state = -1 }, .whole = cli->json };
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+  SotongState wanted;
+
+  if (!sotong_cli_parse (cli, options, &argc, &argv))
+    return cli->status;
+  if (argc > 1)
+    return sotong_cli_usage (cli, _("This verb takes options only."));
+  if (state != NULL && !sotong_state_from_name (state, &wanted))
+    return sotong_cli_usage (cli, _("There is no such state."));
+  request.query.state = state != NULL ? (int) wanted : -1;
+  request.channel = channel;
+  if ((from != NULL || to != NULL) && !sotong_time_parse_range (from, to, zone, &request.query.range, &error))
+    {
+      sotong_cli_usage (cli, error->message);
+      g_error_free (error);
+      return cli->status;
+    }
+  list = sotong_store_read (cli->store, content_list_job, &request, cli->cancellable, &error);
+  if (list == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = sotong_cli_list_begin (cli, "contents");
+  for (guint i = 0; i < list->len; i++)
+    {
+      if (builder != NULL)
+        json_content (builder, g_ptr_array_index (list, i), zone);
+      else
+        print_entry (g_ptr_array_index (list, i), zone);
+    }
+  return sotong_cli_list_end (cli, builder);
+}
+
+typedef struct {
+  gint64         id;
+  SotongContent *content;
+  GPtrArray     *attempts; /* (element-type SotongAttempt) */
+} Shown;
+
+static gpointer
+content_show_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Shown *shown = data;
+
+  shown->content = sotong_content_get (db, shown->id, error);
+  if (shown->content == NULL)
+    return NULL;
+  shown->attempts = sotong_attempt_list (db, shown->id, 0, error);
+  return shown->attempts != NULL ? shown : NULL;
+}
+
+static void
+print_shown_json (SotongCli   *cli,
+                  const Shown *shown)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  const SotongContent *content = shown->content;
+  g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+  json_content_head (builder, content);
+  sotong_cli_json_text (builder, "text", content->body);
+  sotong_cli_json_int (builder, "cost", content->cost_planned);
+  sotong_cli_json_time (builder, "created_at", content->created_at, zone);
+  sotong_cli_json_time (builder, "updated_at", content->updated_at, zone);
+  json_builder_set_member_name (builder, "made");
+  json_builder_add_boolean_value (builder, content->made);
+  json_builder_set_member_name (builder, "copies");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < content->copies->len; i++)
+    json_copy (builder, g_ptr_array_index (content->copies, i), zone);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "attachments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < content->attachments->len; i++)
+    {
+      const SotongAttachment *file = g_ptr_array_index (content->attachments, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "file_name", file->file_name);
+      sotong_cli_json_text (builder, "media_type", file->media_type);
+      sotong_cli_json_int (builder, "size", file->size);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "attempts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < shown->attempts->len; i++)
+    sotong_cli_json_attempt (builder, g_ptr_array_index (shown->attempts, i), zone);
+  json_builder_end_array (builder);
+  sotong_cli_json_print (builder);
+}
+
+static void
+print_shown (SotongCli   *cli,
+             const Shown *shown)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  const SotongContent *content = shown->content;
+
+  sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", content->id, content->type);
+  sotong_cli_print_field (content->title, TRUE);
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+      g_autofree char *at = copy->publish_at != SOTONG_NONE ? sotong_time_format_iso (copy->publish_at, zone) : g_strdup ("-");
+
+      sotong_cli_print ("\t%s\t%s\t", at, sotong_state_get_name (copy->state));
+      sotong_cli_print_field (copy->channel, FALSE);
+      sotong_cli_print_field (copy->remote_url, TRUE);
+    }
+  for (guint i = 0; i < shown->attempts->len; i++)
+    sotong_cli_print_attempt (g_ptr_array_index (shown->attempts, i), zone);
+  sotong_cli_print ("\n%s\n", content->body);
+}
+
+static int
+content_show_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  Shown shown = { 0 };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &shown.id, NULL))
+    return sotong_cli_usage (cli, _("Say which content, by its number."));
+  if (sotong_store_read (cli->store, content_show_job, &shown, cli->cancellable, &error) == NULL)
+    sotong_cli_fail (cli, error);
+  else if (cli->json)
+    print_shown_json (cli, &shown);
+  else
+    print_shown (cli, &shown);
+  g_clear_pointer (&shown.content, sotong_content_free);
+  g_clear_pointer (&shown.attempts, g_ptr_array_unref);
+  return cli->status;
+}
 
 const SotongCliVerb sotong_cli_plan_verbs[] = {
+  { "campaign add", "--name N --from D --to D [--goal TEXT]", N_("Adds a campaign."), NULL, campaign_add_verb, TRUE },
+  { "campaign list", "", N_("Lists the campaigns: number, first day, last day, name."), NULL, campaign_list_verb, TRUE },
+  { "content add", "--title T --type TYPE --channel N… [--at TIME] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON]",
+    N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
+    N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
+       "it is the office's. The text file is UTF-8, or CP949. Prints the content's number."), content_add_verb, TRUE },
+  { "content list", "[--from D] [--to D] [--state S] [--channel N]",
+    N_("Lists contents by time: number, time, state, channel, title; a line for each channel copy."),
+    N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held."),
+    content_list_verb, TRUE },
+  { "content show", "ID", N_("Shows a content, its copies, every attempt to publish it, and its text."), NULL, content_show_verb, TRUE },
   { NULL }
 };
