@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "cli/sotong-cli-plan.h"
+#include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-media.h"
-#include "store/sotong-attempt.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"

@@ -169,6 +169,71 @@ sotong_cli_json_int (JsonBuilder *builder,
     json_builder_add_int_value (builder, value);
 }
 
+/* A text; null for none. */
+void
+sotong_cli_json_text (JsonBuilder *builder,
+                      const char  *member,
+                      const char  *text)
+{
+  json_builder_set_member_name (builder, member);
+  if (text == NULL)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_string_value (builder, text);
+}
+
+/**
+ * sotong_cli_list_begin:
+ * @cli: the invocation
+ * @member: the list's name
+ *
+ * Returns: (transfer full) (nullable): where to add the list's elements; %NULL when the
+ *   output is not JSON
+ */
+JsonBuilder *
+sotong_cli_list_begin (SotongCli  *cli,
+                       const char *member)
+{
+  JsonBuilder *builder;
+
+  if (!cli->json)
+    return NULL;
+  builder = sotong_cli_json_begin ();
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  return builder;
+}
+
+/* Ends what sotong_cli_list_begin() began. Returns the exit code. */
+int
+sotong_cli_list_end (SotongCli   *cli,
+                     JsonBuilder *builder)
+{
+  if (builder != NULL)
+    {
+      json_builder_end_array (builder);
+      sotong_cli_json_print (builder);
+    }
+  return cli->status;
+}
+
+/* The number of what was added. Returns the exit code. */
+int
+sotong_cli_print_id (SotongCli *cli,
+                     gint64     id)
+{
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_int (builder, "id", id);
+      sotong_cli_json_print (builder);
+    }
+  else
+    sotong_cli_print ("%" G_GINT64_FORMAT "\n", id);
+  return cli->status;
+}
+
 /* Ends the object and prints it, one line. */
 void
 sotong_cli_json_print (JsonBuilder *builder)

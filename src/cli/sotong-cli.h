@@ -81,7 +81,16 @@ void           sotong_cli_json_time    (JsonBuilder         *builder,
 void           sotong_cli_json_int     (JsonBuilder         *builder,
                                         const char          *member,
                                         gint64               value);
+void           sotong_cli_json_text    (JsonBuilder         *builder,
+                                        const char          *member,
+                                        const char          *text);
 void           sotong_cli_json_print   (JsonBuilder         *builder);
+JsonBuilder   *sotong_cli_list_begin   (SotongCli           *cli,
+                                        const char          *member) G_GNUC_WARN_UNUSED_RESULT;
+int            sotong_cli_list_end     (SotongCli           *cli,
+                                        JsonBuilder         *builder);
+int            sotong_cli_print_id     (SotongCli           *cli,
+                                        gint64               id);
 void           sotong_cli_print        (const char          *format,
                                         ...) G_GNUC_PRINTF (1, 2);
 void           sotong_cli_print_field  (const char          *text,

@@ -5,7 +5,7 @@
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
-#define SOTONG_MEDIA_MAX_BYTES (G_GSIZE_CONSTANT (64) << 20)
+#define SOTONG_MEDIA_MAX_BYTES ((gsize) 64 << 20)
 
 #define SOTONG_MEDIA_ERROR (sotong_media_error_quark ())
 typedef enum {
