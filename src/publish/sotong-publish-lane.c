@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+#include "util/sotong-time.h"
+
+/* The copies of one channel, one after another. */
+
+void
+sotong_publish_report (SotongPublishLane  *lane,
+                       SotongPublishStage  stage,
+                       const SotongDue    *due)
+{
+  SotongPublishRun *run = lane->run;
+  SotongPublishProgress progress = { stage, due->content_id, due->copy_id, due->title, lane->channel->name };
+
+  if (run->progress == NULL)
+    return;
+  g_mutex_lock (&run->mutex);
+  progress.n_done = run->n_done;
+  progress.n_all = run->n_all;
+  g_mutex_unlock (&run->mutex);
+  run->progress (&progress, run->progress_data);
+}
+
+/*
+ * sotong_publish_open_account:
+ * @store: the workspace
+ * @secrets: where secrets are
+ * @channel: a channel
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; `SOTONG_PUBLISH_ERROR_NO_SECRET` when none is stored, or a code of
+ *   sotong_publish_check_channel()
+ *
+ * Blocks while the keyring is asked.
+ */
+SotongAccount *
+sotong_publish_open_account (SotongStore          *store,
+                             SotongSecrets        *secrets,
+                             const SotongChannel  *channel,
+                             GCancellable         *cancellable,
+                             GError              **error)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
+  GError *local = NULL;
+  SotongAccount *account;
+  char *secret;
+
+  if (!sotong_publish_check_channel (channel, error))
+    return NULL;
+  secret = sotong_secrets_lookup (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, id, channel->name,
+                                  cancellable, &local);
+  if (secret == NULL)
+    {
+      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_SECRET,
+                   _("No password or token is known for “%s”, so nothing was sent and its posts stay as they are. %s"), channel->name,
+                   local != NULL ? local->message : _("Enter it in the channel’s settings, then publish again."));
+      g_clear_error (&local);
+      return NULL;
+    }
+  account = sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, secret);
+  sotong_secrets_free (secret);
+  return account;
+}
+
+SotongPlatform *
+sotong_publish_open_platform (SotongStore         *store,
+                              const SotongChannel *channel,
+                              guint                idle_s)
+{
+  g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (store));
+
+  sotong_http_set_idle (http, idle_s);
+  return sotong_platform_new (channel->platform, http);
+}
+
+static gboolean
+check_clock (SotongPublishLane  *lane,
+             GError            **error)
+{
+  SotongStore *store = lane->run->store;
+  SotongClock *clock = sotong_store_get_clock (store);
+  g_autofree char *now = NULL;
+
+  if (!sotong_clock_is_set (clock) || (lane->run->flags & SOTONG_PUBLISH_ALLOW_REAL) != 0 || !sotong_publish_is_real (lane->channel))
+    return TRUE;
+  now = sotong_time_format_iso (sotong_clock_now (clock), sotong_store_get_zone (store));
+  g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_REAL,
+               _("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, say so (sotongctl: --real)."),
+               lane->channel->name, now);
+  return FALSE;
+}
+
+static gboolean
+open_lane (SotongPublishLane  *lane,
+           GError            **error)
+{
+  SotongPublishRun *run = lane->run;
+
+  if (!check_clock (lane, error))
+    return FALSE;
+  lane->account = sotong_publish_open_account (run->store, run->secrets, lane->channel, run->cancellable, error);
+  if (lane->account == NULL)
+    return FALSE;
+  lane->platform = sotong_publish_open_platform (run->store, lane->channel, run->idle_s);
+  if (lane->platform != NULL)
+    return TRUE;
+  g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_CONNECTOR,
+               _("“%s”: this version of Sotong cannot publish there by itself, so nothing was sent. Post it by hand, then note its address in Sotong."),
+               lane->channel->name);
+  return FALSE;
+}
+
+static gboolean
+is_later (SotongPublishLane *lane,
+          const SotongDue   *due)
+{
+  return due->publish_at != SOTONG_NONE && due->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store));
+}
+
+/* Under a set clock nothing is left to wait on a platform, whose clock is another. */
+static gboolean
+may_hand_over (SotongPublishLane *lane,
+               const SotongDue   *due)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  return g_str_equal (due->state, "scheduled") && due->on_platform && is_later (lane, due)
+         && can != NULL && can->can_schedule && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store));
+}
+
+static gboolean
+is_out (const SotongDue *due)
+{
+  return g_str_equal (due->state, "published") || g_str_equal (due->state, "published_by_hand");
+}
+
+/* Only meant to be handed over, and not due: no news when it cannot be. */
+static gboolean
+is_only_later (SotongPublishLane *lane,
+               const SotongDue   *due)
+{
+  return !lane->run->asked && g_str_equal (due->state, "scheduled") && is_later (lane, due);
+}
+
+static SotongPublishResult *
+publish_one (SotongPublishLane *lane,
+             const SotongDue   *due)
+{
+  gboolean there = g_str_equal (due->state, "scheduled") && due->remote_id != NULL && due->remote_id[0] != '\0';
+
+  if (g_str_equal (due->state, "unknown") || there)
+    return sotong_publish_look_up (lane, due);
+  if (may_hand_over (lane, due))
+    return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
+  if (is_only_later (lane, due))
+    return NULL;
+  return sotong_publish_send (lane, due, lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE, 0);
+}
+
+static SotongPublishResult *
+visit (SotongPublishLane *lane,
+       const SotongDue   *due,
+       const GError      *closed)
+{
+  if (is_out (due))
+    return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It is published already."));
+  if (g_cancellable_is_cancelled (lane->run->cancellable))
+    return sotong_publish_result_new (SOTONG_PUBLISH_CANCELLED, _("Stopped before anything was sent."));
+  if (closed != NULL)
+    return is_only_later (lane, due) ? NULL : sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, closed->message);
+  if (lane->stopped != NULL)
+    return is_only_later (lane, due) ? NULL : sotong_publish_result_new (lane->stop_state, lane->stopped);
+  return publish_one (lane, due);
+}
+
+/*
+ * sotong_publish_lane_run:
+ * @lane: a channel and what is due there
+ *
+ * Fills the results. A platform that is busy, or a sign-in that is over, ends the run of its
+ * channel: the posts behind stay scheduled. Blocks; runs in a thread of its own.
+ */
+void
+sotong_publish_lane_run (SotongPublishLane *lane)
+{
+  g_autoptr(GError) closed = NULL;
+
+  open_lane (lane, &closed);
+  for (guint i = 0; i < lane->due->len; i++)
+    {
+      const SotongDue *due = g_ptr_array_index (lane->due, i);
+      SotongPublishResult *result = visit (lane, due, closed);
+
+      g_mutex_lock (&lane->run->mutex);
+      lane->run->n_done++;
+      g_mutex_unlock (&lane->run->mutex);
+      if (result == NULL)
+        continue;
+      result->content_id = due->content_id;
+      result->copy_id = due->copy_id;
+      result->title = g_strdup (due->title);
+      result->channel = g_strdup (lane->channel->name);
+      g_ptr_array_add (lane->results, result);
+    }
+}

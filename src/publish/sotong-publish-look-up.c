@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+
+/* What may be on the platform is looked for there before anything is sent. */
+
+typedef struct {
+  SotongClaim *claim;
+  gint64       settled_at;
+} Known;
+
+static void
+known_free (Known *known)
+{
+  sotong_claim_free (known->claim);
+  g_free (known);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Known, known_free)
+
+static gpointer
+read_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(Known) known = g_new0 (Known, 1);
+
+  known->claim = sotong_attempt_read (db, *(gint64 *) data, error);
+  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error))
+    return NULL;
+  return g_steal_pointer (&known);
+}
+
+typedef struct {
+  const SotongClaim *claim;
+  SotongAttemptEnd   end;
+} NoteData;
+
+static gpointer
+note_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  NoteData *job = data;
+
+  if (job->end.health != NULL
+      && !sotong_channel_set_health (db, job->claim->channel_id, job->end.health, job->end.message, error))
+    return NULL;
+  return sotong_attempt_note_look_up (db, job->claim, &job->end, error) ? data : NULL;
+}
+
+/* An absence is sure only when what was sent had time to arrive, unless the platform itself
+ * refuses a second post of one key. */
+static gint64
+left_to_settle_ms (SotongPublishLane *lane,
+                   const Known       *known)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  gint64 until = known->settled_at + lane->run->settle_s;
+
+  if (known->settled_at == 0 || (can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_KEY))
+    return 0;
+  return CLAMP (until * 1000 - g_get_real_time () / 1000, 0, (gint64) lane->run->settle_s * 1000);
+}
+
+static SotongLookUp
+look (SotongPublishLane  *lane,
+      const Known        *known,
+      SotongReply       **out_reply)
+{
+  g_autoptr(SotongPost) post = sotong_publish_make_post (lane, known->claim);
+  GCancellable *cancellable = lane->run->cancellable;
+  SotongLookUp found = sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
+  gint64 left_ms = left_to_settle_ms (lane, known);
+
+  if (found != SOTONG_LOOK_UP_ABSENT || left_ms == 0)
+    return found;
+  if (!sotong_http_wait (sotong_platform_get_http (lane->platform), (guint) left_ms, cancellable, NULL))
+    return SOTONG_LOOK_UP_CANNOT_TELL;
+  g_clear_pointer (out_reply, sotong_reply_free);
+  return sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
+}
+
+static void
+fill_end (SotongPublishLane *lane,
+          const SotongClaim *claim,
+          SotongLookUp       found,
+          const SotongReply *reply,
+          SotongAttemptEnd  *end)
+{
+  gboolean handed_over = g_str_equal (claim->from_state, "scheduled");
+
+  end->http_status = reply->http_status;
+  end->duration_ms = (g_get_monotonic_time () - lane->sent_at) / 1000;
+  end->publish_at = SOTONG_NONE;
+  end->wait_until = SOTONG_NONE;
+  end->message = reply->message;
+  end->state = claim->from_state;
+  switch (found)
+    {
+    case SOTONG_LOOK_UP_FOUND:
+      end->outcome = "ok";
+      end->state = sotong_publish_state_of (reply, claim);
+      end->remote_id = reply->remote_id;
+      end->remote_url = reply->remote_url;
+      end->health = "ok";
+      end->message = "";
+      break;
+    case SOTONG_LOOK_UP_ABSENT:
+      end->outcome = "not-sent";
+      end->state = handed_over ? "failed" : claim->from_state;
+      end->message = handed_over ? _("The post was waiting on the platform and is not there any more: somebody removed it there.")
+                     : _("The post was looked up and is not on the platform.");
+      break;
+    case SOTONG_LOOK_UP_CANNOT_TELL:
+    default:
+      end->outcome = "unknown";
+      end->health = reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : NULL;
+    }
+}
+
+static SotongPublishResult *
+result_cannot_tell (SotongPublishLane *lane,
+                    const SotongClaim *claim,
+                    const SotongReply *reply)
+{
+  g_autofree char *message = NULL;
+
+  if (reply->cancelled)
+    return sotong_publish_result_new (SOTONG_PUBLISH_CANCELLED, _("Stopped before anything was sent."));
+  if (reply->outcome == SOTONG_OUTCOME_RENEW)
+    {
+      lane->stop_state = SOTONG_PUBLISH_SIGN_IN;
+      g_free (lane->stopped);
+      lane->stopped = g_strdup (reply->message);
+    }
+  if (g_str_equal (claim->from_state, "scheduled"))
+    return sotong_publish_result_new (SOTONG_PUBLISH_WAITING, reply->message);
+  message = g_strdup_printf (_("Whether the post is on “%s” could not be found out, so it was not sent again. %s "
+                               "Look there yourself, then say here whether it is published."), lane->channel->name, reply->message);
+  return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, message);
+}
+
+static SotongPublishResult *
+result_of (SotongPublishLane      *lane,
+           const SotongClaim      *claim,
+           SotongLookUp            found,
+           const SotongReply      *reply,
+           const SotongAttemptEnd *end)
+{
+  SotongPublishResult *result;
+
+  if (found == SOTONG_LOOK_UP_CANNOT_TELL)
+    return result_cannot_tell (lane, claim, reply);
+  if (g_str_equal (end->state, "published"))
+    result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, "");
+  else if (g_str_equal (end->state, "scheduled"))
+    result = sotong_publish_result_new (SOTONG_PUBLISH_HANDED_OVER, "");
+  else
+    result = sotong_publish_result_new (SOTONG_PUBLISH_REFUSED, end->message);
+  result->http_status = reply->http_status;
+  result->remote_url = g_strdup (reply->remote_url);
+  if (result->state == SOTONG_PUBLISH_PUBLISHED)
+    {
+      result->cost_planned = claim->cost_planned;
+      result->line_id = claim->line_id;
+    }
+  return result;
+}
+
+/*
+ * sotong_publish_look_up:
+ * @lane: the channel
+ * @due: a copy of unknown outcome, or one that waits on the platform
+ *
+ * Looks for the copy on its platform. What is surely not there, although it was to be
+ * published, is sent again: this is a new run, at a person's or a command's request. Blocks.
+ */
+SotongPublishResult *
+sotong_publish_look_up (SotongPublishLane *lane,
+                        const SotongDue   *due)
+{
+  gint64 copy_id = due->copy_id;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Known) known = sotong_store_read (lane->run->store, read_job, &copy_id, lane->run->cancellable, &error);
+  g_autoptr(SotongReply) reply = NULL;
+  NoteData job = { NULL };
+  SotongLookUp found;
+  char *hidden;
+
+  if (known == NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
+  if (!g_str_equal (known->claim->from_state, due->state))
+    return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It was changed meanwhile."));
+  job.claim = known->claim;
+  lane->sent_at = g_get_monotonic_time ();
+  found = look (lane, known, &reply);
+  sotong_publish_report (lane, SOTONG_STAGE_LOOKED_UP, due);
+  if (reply == NULL)
+    reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
+  if (found == SOTONG_LOOK_UP_FOUND)
+    reply->outcome = SOTONG_OUTCOME_OK;
+  fill_end (lane, known->claim, found, reply, &job.end);
+  hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
+  if (hidden != NULL)
+    {
+      g_free (reply->message);
+      job.end.message = reply->message = hidden;
+    }
+  if (!reply->cancelled && sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, note_job, &job, NULL, &error) == NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
+  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown"))
+    return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
+  return result_of (lane, known->claim, found, reply, &job.end);
+}

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time.h"
+
+#define BUSY_POLL_MS     100
+#define BUSY_PATIENCE_MS 90000
+#define BACKOFF_FIRST_S  10
+#define BACKOFF_MAX_S    3600
+
+/*
+ * The handshake: the claim with the exact text is on the disk; it is sent, once; outcome,
+ * state and the platform's id are noted in one transaction. What was perhaps sent is never
+ * sent again before it has been looked up.
+ */
+
+typedef struct {
+  const char      *uuid;
+  gint64           copy_id;
+  SotongClaimKind  kind;
+  gint64           after_attempt;
+  gint64           attempt_id;
+} ClaimData;
+
+static gpointer
+claim_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  ClaimData *job = data;
+  SotongClaim *claim = sotong_attempt_claim (db, job->copy_id, job->kind, job->after_attempt, error);
+
+  if (claim != NULL)
+    {
+      job->attempt_id = claim->attempt_id;
+      sotong_publish_active_add (job->uuid, claim->attempt_id); /* before anybody can see the claim */
+    }
+  return claim;
+}
+
+static SotongClaim *
+claim_once (SotongPublishLane  *lane,
+            ClaimData          *job,
+            GError            **error)
+{
+  SotongClaim *claim;
+
+  job->attempt_id = 0;
+  claim = sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, claim_job, job, lane->run->cancellable, error);
+  if (claim == NULL && job->attempt_id != 0)
+    sotong_publish_active_remove (job->uuid, job->attempt_id);
+  return claim;
+}
+
+/* Another program at work on the same channel is waited for: the order of a channel is kept. */
+static SotongClaim *
+claim_patiently (SotongPublishLane  *lane,
+                 ClaimData          *job,
+                 GError            **error)
+{
+  SotongHttp *http = sotong_platform_get_http (lane->platform);
+
+  for (int waited = 0;; waited += BUSY_POLL_MS)
+    {
+      g_autoptr(GError) local = NULL;
+      SotongClaim *claim = claim_once (lane, job, &local);
+
+      if (claim != NULL)
+        return claim;
+      if (!g_error_matches (local, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY) || waited >= BUSY_PATIENCE_MS)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      if (!sotong_http_wait (http, BUSY_POLL_MS, lane->run->cancellable, error))
+        return NULL;
+    }
+}
+
+static SotongPublishResult *
+result_for_error (SotongPublishLane *lane,
+                  const GError      *error)
+{
+  SotongPublishState state = SOTONG_PUBLISH_SKIPPED;
+
+  if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_TAKEN)
+      || g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANGED))
+    state = SOTONG_PUBLISH_ELSEWHERE;
+  else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING))
+    state = SOTONG_PUBLISH_WAITING;
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    state = SOTONG_PUBLISH_CANCELLED;
+  if (state == SOTONG_PUBLISH_WAITING)
+    {
+      lane->stop_state = state;
+      g_free (lane->stopped);
+      lane->stopped = g_strdup (error->message);
+    }
+  return sotong_publish_result_new (state, state == SOTONG_PUBLISH_CANCELLED ? _("Stopped before anything was sent.") : error->message);
+}
+
+/* The post as the platform gets it. */
+SotongPost *
+sotong_publish_make_post (SotongPublishLane *lane,
+                          const SotongClaim *claim)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  gboolean titled = can == NULL || can->has_title;
+  const char *text = !titled && sotong_text_is_blank (claim->body) ? claim->title : claim->body;
+  SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
+
+  post->repeated = claim->repeated;
+  for (guint i = 0; i < claim->media->len; i++)
+    {
+      const SotongClaimMedia *from = g_ptr_array_index (claim->media, i);
+      SotongMedia *to = sotong_media_new (from->file_name, from->media_type, from->bytes, from->alt_text);
+
+      to->remote_id = g_strdup (from->remote_id);
+      to->remote_url = g_strdup (from->remote_url);
+      sotong_post_take_media (post, to);
+    }
+  return post;
+}
+
+/* What the call needs while files go up one after another. */
+typedef struct {
+  SotongPublishLane *lane;
+  const SotongClaim *claim;
+  GCancellable      *inner;   /* (owned): the person's, until the post itself is sent */
+  gulong             handler;
+  guint              n_left;  /* files not on the platform yet */
+} Sending;
+
+typedef struct {
+  gint64      copy_id;
+  const char *sha256;
+  const char *remote_id;
+  const char *remote_url;
+} StepData;
+
+static gpointer
+step_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  StepData *step = data;
+
+  return sotong_attempt_store_step (db, step->copy_id, step->sha256, step->remote_id, step->remote_url, error) ? data : NULL;
+}
+
+/* A post that is on its way cannot be called back: from here on cancelling has no effect. */
+static void
+close_cancelling (Sending *sending)
+{
+  g_cancellable_disconnect (sending->lane->run->cancellable, sending->handler);
+  sending->handler = 0;
+}
+
+static gboolean
+step_cb (guint       index,
+         const char *remote_id,
+         const char *remote_url,
+         gpointer    user_data)
+{
+  Sending *sending = user_data;
+  SotongClaimMedia *media;
+  StepData step;
+
+  if (index >= sending->claim->media->len)
+    return FALSE;
+  media = g_ptr_array_index (sending->claim->media, index);
+  step = (StepData) { sending->claim->copy_id, media->sha256, remote_id, remote_url };
+  if (sotong_store_write (sending->lane->run->store, SOTONG_WRITE_DEFAULT, step_job, &step, NULL, NULL) == NULL)
+    return FALSE;
+  if (sending->n_left > 0 && --sending->n_left == 0 && !g_cancellable_is_cancelled (sending->inner))
+    close_cancelling (sending);
+  return TRUE;
+}
+
+static void
+cancel_inner_cb (GCancellable *cancellable,
+                 GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+static SotongReply *
+send_post (SotongPublishLane *lane,
+           const SotongClaim *claim,
+           const SotongPost  *post)
+{
+  GCancellable *outer = lane->run->cancellable;
+  g_autoptr(GCancellable) inner = g_cancellable_new ();
+  Sending sending = { lane, claim, inner };
+  SotongReply *reply;
+
+  for (guint i = 0; i < post->media->len; i++)
+    sending.n_left += ((SotongMedia *) g_ptr_array_index (post->media, i))->remote_id == NULL ? 1 : 0;
+  if (g_cancellable_is_cancelled (outer))
+    {
+      reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, _("Stopped before anything was sent."));
+      reply->cancelled = TRUE;
+      return reply;
+    }
+  if (outer != NULL && sending.n_left > 0)
+    sending.handler = g_cancellable_connect (outer, G_CALLBACK (cancel_inner_cb), g_object_ref (inner), g_object_unref);
+  reply = sotong_platform_publish (lane->platform, lane->account, post, step_cb, &sending, inner);
+  close_cancelling (&sending);
+  return reply;
+}
+
+static gboolean
+may_hide_a_post (const SotongReply *reply)
+{
+  if (reply->outcome == SOTONG_OUTCOME_UNKNOWN)
+    return TRUE;
+  return reply->outcome == SOTONG_OUTCOME_WAIT && reply->sent
+         && (reply->http_status == 408 || reply->http_status == 502 || reply->http_status == 504);
+}
+
+/* The answer was lost: one look may find the post at once. Finding nothing says nothing yet:
+ * what was sent may still be at work there. */
+static SotongReply *
+look_after (SotongPublishLane *lane,
+            const SotongPost  *post,
+            SotongReply       *first)
+{
+  g_autoptr(SotongReply) reply = first;
+  g_autoptr(SotongReply) found = NULL;
+
+  if (!may_hide_a_post (reply))
+    return g_steal_pointer (&reply);
+  if (sotong_platform_look_up (lane->platform, lane->account, post, NULL, &found) != SOTONG_LOOK_UP_FOUND || found == NULL)
+    return g_steal_pointer (&reply);
+  found->outcome = SOTONG_OUTCOME_OK;
+  if (found->message[0] == '\0')
+    {
+      g_free (found->message);
+      found->message = g_strdup (_("The answer was lost; the post was looked up and found."));
+    }
+  return g_steal_pointer (&found);
+}
+
+static gboolean
+is_waiting_there (const SotongReply *reply)
+{
+  return g_strcmp0 (reply->remote_state, "future") == 0 || g_strcmp0 (reply->remote_state, "scheduled") == 0;
+}
+
+static gboolean
+is_hidden (const SotongReply *reply)
+{
+  static const char * const hidden[] = { "draft", "pending", "private", "auto-draft", "trash", NULL };
+
+  return reply->remote_state != NULL && g_strv_contains (hidden, reply->remote_state);
+}
+
+/* The copy's state after an answer. */
+const char *
+sotong_publish_state_of (const SotongReply *reply,
+                         const SotongClaim *claim)
+{
+  switch (reply->outcome)
+    {
+    case SOTONG_OUTCOME_OK:
+      return is_waiting_there (reply) ? "scheduled" : is_hidden (reply) ? "failed" : "published";
+    case SOTONG_OUTCOME_WAIT:
+      return reply->cancelled ? claim->from_state : "scheduled";
+    case SOTONG_OUTCOME_UNKNOWN:
+      return "unknown";
+    case SOTONG_OUTCOME_RENEW:
+    case SOTONG_OUTCOME_REFUSED:
+    default:
+      return "failed";
+    }
+}
+
+/* (nullable): what is to be said of a post that is there but that nobody can see. */
+char *
+sotong_publish_describe_hidden (SotongPublishLane *lane,
+                                const SotongReply *reply)
+{
+  if (reply->outcome != SOTONG_OUTCOME_OK || !is_hidden (reply))
+    return NULL;
+  return g_strdup_printf (_("The post is on “%s”, but nobody can see it (its state there is “%s”), perhaps because the account may not publish. "
+                            "Publish it there; then publish it here once more, which only looks it up."),
+                          lane->channel->name, reply->remote_state);
+}
+
+static gint64
+find_wait_until (SotongPublishLane *lane,
+                 const SotongClaim *claim,
+                 const SotongReply *reply)
+{
+  SotongClock *clock = sotong_store_get_clock (lane->run->store);
+  gint64 now = sotong_clock_now (clock);
+  gint64 wait = BACKOFF_FIRST_S << MIN (claim->n_waits, 9);
+
+  if (reply->outcome != SOTONG_OUTCOME_WAIT || reply->cancelled || reply->http_status == 0)
+    return SOTONG_NONE;
+  if (reply->retry_at > now)
+    return reply->retry_at;
+  if (sotong_clock_is_set (clock)) /* it stands still: the wait would never end */
+    return SOTONG_NONE;
+  wait = MIN (wait, BACKOFF_MAX_S);
+  return now + wait + g_random_int_range (0, (gint32) (wait / 4) + 1);
+}
+
+typedef struct {
+  const SotongClaim *claim;
+  SotongAttemptEnd   end;
+  gboolean           late;
+} FinishData;
+
+static gpointer
+finish_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  FinishData *job = data;
+
+  return sotong_attempt_finish (db, job->claim, &job->end, &job->late, error) ? data : NULL;
+}
+
+static const char *
+health_of (const SotongReply *reply)
+{
+  switch (reply->outcome)
+    {
+    case SOTONG_OUTCOME_OK:
+      return "ok";
+    case SOTONG_OUTCOME_WAIT: /* a network that is gone says nothing of the account */
+      return reply->http_status != 0 ? "wait" : NULL;
+    case SOTONG_OUTCOME_RENEW:
+      return "sign-in";
+    case SOTONG_OUTCOME_REFUSED:
+    case SOTONG_OUTCOME_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+static void
+fill_end (SotongPublishLane *lane,
+          const SotongClaim *claim,
+          SotongClaimKind    kind,
+          const SotongReply *reply,
+          SotongAttemptEnd  *end)
+{
+  gint64 now = sotong_clock_now (sotong_store_get_clock (lane->run->store));
+
+  end->outcome = reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? "not-sent" : sotong_outcome_get_name (reply->outcome);
+  end->http_status = reply->http_status;
+  end->duration_ms = (g_get_monotonic_time () - lane->sent_at) / 1000;
+  end->message = reply->message;
+  end->state = sotong_publish_state_of (reply, claim);
+  end->publish_at = SOTONG_NONE;
+  /* What a person wanted out now and has to wait goes out as soon as it can. */
+  if (reply->outcome == SOTONG_OUTCOME_WAIT && !reply->cancelled && kind != SOTONG_CLAIM_HAND_OVER
+      && (claim->publish_at == SOTONG_NONE || (claim->publish_at > now && kind == SOTONG_CLAIM_ASKED)))
+    end->publish_at = now;
+  end->remote_id = reply->outcome == SOTONG_OUTCOME_OK ? reply->remote_id : NULL;
+  end->remote_url = reply->outcome == SOTONG_OUTCOME_OK ? reply->remote_url : NULL;
+  end->wait_until = find_wait_until (lane, claim, reply);
+  end->health = health_of (reply);
+}
+
+static SotongPublishState
+result_state_of (const SotongReply *reply)
+{
+  switch (reply->outcome)
+    {
+    case SOTONG_OUTCOME_OK:
+      return is_waiting_there (reply) ? SOTONG_PUBLISH_HANDED_OVER : is_hidden (reply) ? SOTONG_PUBLISH_REFUSED : SOTONG_PUBLISH_PUBLISHED;
+    case SOTONG_OUTCOME_WAIT:
+      return reply->cancelled ? SOTONG_PUBLISH_CANCELLED : SOTONG_PUBLISH_WAITING;
+    case SOTONG_OUTCOME_RENEW:
+      return SOTONG_PUBLISH_SIGN_IN;
+    case SOTONG_OUTCOME_REFUSED:
+      return SOTONG_PUBLISH_REFUSED;
+    case SOTONG_OUTCOME_UNKNOWN:
+    default:
+      return SOTONG_PUBLISH_UNKNOWN;
+    }
+}
+
+static SotongPublishResult *
+make_result (SotongPublishLane *lane,
+             const SotongClaim *claim,
+             const SotongReply *reply,
+             gboolean           late)
+{
+  g_autofree char *note = NULL;
+  SotongPublishResult *result;
+
+  if (late && reply->outcome == SOTONG_OUTCOME_OK)
+    note = g_strdup_printf (_("The answer of “%s” came so late that the post had been given up. It is out%s%s; look there whether it is out twice."),
+                            lane->channel->name, reply->remote_url != NULL ? ": " : "", reply->remote_url != NULL ? reply->remote_url : "");
+  result = sotong_publish_result_new (result_state_of (reply), note != NULL ? note : reply->message);
+  result->attempt_id = claim->attempt_id;
+  result->http_status = reply->http_status;
+  result->remote_url = g_strdup (reply->remote_url);
+  if (result->state == SOTONG_PUBLISH_PUBLISHED)
+    {
+      result->cost_planned = claim->cost_planned;
+      result->line_id = claim->line_id;
+    }
+  if (result->state == SOTONG_PUBLISH_WAITING || result->state == SOTONG_PUBLISH_SIGN_IN)
+    {
+      lane->stop_state = result->state;
+      g_free (lane->stopped);
+      lane->stopped = g_strdup (reply->message);
+    }
+  return result;
+}
+
+/* It was sent, and what came of it could not be noted: the next run finds the open claim and looks. */
+static SotongPublishResult *
+result_not_noted (const SotongClaim *claim,
+                  const SotongReply *reply,
+                  const GError      *error)
+{
+  g_autofree char *message = NULL;
+  SotongPublishResult *result;
+
+  if (reply->remote_url != NULL)
+    message = g_strdup_printf (_("The post is out (%s), but this could not be noted: %s It is looked up at the next publishing."),
+                               reply->remote_url, error->message);
+  else
+    message = g_strdup_printf (_("What became of the post could not be noted: %s It is looked up at the next publishing."), error->message);
+  result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, message);
+  result->attempt_id = claim->attempt_id;
+  result->http_status = reply->http_status;
+  result->remote_url = g_strdup (reply->remote_url);
+  return result;
+}
+
+static SotongPublishResult *
+note_answer (SotongPublishLane *lane,
+             const SotongClaim *claim,
+             SotongClaimKind    kind,
+             SotongReply       *reply)
+{
+  FinishData job = { claim };
+  g_autoptr(GError) error = NULL;
+  char *hidden = sotong_publish_describe_hidden (lane, reply);
+
+  if (hidden != NULL)
+    {
+      g_free (reply->message);
+      reply->message = hidden;
+    }
+  fill_end (lane, claim, kind, reply, &job.end);
+  if (sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, finish_job, &job, NULL, &error) == NULL)
+    return result_not_noted (claim, reply, error);
+  return make_result (lane, claim, reply, job.late);
+}
+
+/*
+ * sotong_publish_send:
+ * @lane: the channel
+ * @due: a copy
+ * @kind: why it is sent
+ * @after_attempt: for %SOTONG_CLAIM_AGAIN, the attempt that was looked up
+ *
+ * One attempt: claim, send, note. Blocks.
+ */
+SotongPublishResult *
+sotong_publish_send (SotongPublishLane *lane,
+                     const SotongDue   *due,
+                     SotongClaimKind    kind,
+                     gint64             after_attempt)
+{
+  const char *uuid = sotong_store_get_uuid (lane->run->store);
+  ClaimData job = { uuid, due->copy_id, kind, after_attempt };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongClaim) claim = claim_patiently (lane, &job, &error);
+  g_autoptr(SotongPost) post = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  SotongPublishResult *result;
+
+  if (claim == NULL)
+    return result_for_error (lane, error);
+  sotong_publish_report (lane, SOTONG_STAGE_CLAIMED, due);
+  post = sotong_publish_make_post (lane, claim);
+  if (kind == SOTONG_CLAIM_HAND_OVER)
+    {
+      post->schedule_on_platform = TRUE;
+      post->publish_at = claim->publish_at;
+    }
+  lane->sent_at = g_get_monotonic_time ();
+  reply = look_after (lane, post, send_post (lane, claim, post));
+  sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);
+  result = note_answer (lane, claim, kind, reply);
+  sotong_publish_active_remove (uuid, claim->attempt_id);
+  sotong_publish_report (lane, SOTONG_STAGE_NOTED, due);
+  return result;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "platforms/sotong-platform.h"
+#include "publish/sotong-publisher.h"
+#include "store/sotong-attempt.h"
+#include "store/sotong-outbox.h"
+
+G_BEGIN_DECLS
+/* One run of the publisher: what the threads of its channels share. */
+typedef struct {
+  SotongStore               *store;         /* (unowned) */
+  SotongSecrets             *secrets;       /* (unowned) */
+  guint                      idle_s;
+  guint                      settle_s;
+  SotongPublishFlags         flags;
+  gboolean                   asked;         /* a person asked for these copies */
+  SotongPublishProgressFunc  progress;      /* (nullable) */
+  gpointer                   progress_data;
+  GCancellable              *cancellable;   /* (unowned) (nullable) */
+  GMutex                     mutex;
+  guint                      n_done;        /* under @mutex */
+  guint                      n_all;
+} SotongPublishRun;
+
+/* The work of one channel: its copies one after another, in a thread of its own. */
+typedef struct {
+  SotongPublishRun *run;          /* (unowned) */
+  SotongChannel    *channel;      /* (owned) */
+  GPtrArray        *due;          /* (owned) (element-type SotongDue), borrowed elements */
+  GPtrArray        *results;      /* (owned) (element-type SotongPublishResult) */
+  SotongAccount    *account;      /* (owned) (nullable) */
+  SotongPlatform   *platform;     /* (owned) (nullable) */
+  char             *stopped;      /* (owned) (nullable): why no more is sent there in this run */
+  SotongPublishState stop_state;
+  gint64            sent_at;      /* monotonic, of the call under way */
+} SotongPublishLane;
+
+void            sotong_publish_lane_run       (SotongPublishLane        *lane);
+SotongAccount  *sotong_publish_open_account   (SotongStore              *store,
+                                               SotongSecrets            *secrets,
+                                               const SotongChannel      *channel,
+                                               GCancellable             *cancellable,
+                                               GError                  **error);
+SotongPlatform *sotong_publish_open_platform  (SotongStore              *store,
+                                               const SotongChannel      *channel,
+                                               guint                     idle_s);
+void            sotong_publish_report         (SotongPublishLane        *lane,
+                                               SotongPublishStage        stage,
+                                               const SotongDue          *due);
+
+/* The handshake of one copy, in steps. */
+SotongPublishResult *sotong_publish_send      (SotongPublishLane        *lane,
+                                               const SotongDue          *due,
+                                               SotongClaimKind           kind,
+                                               gint64                    after_attempt);
+SotongPublishResult *sotong_publish_look_up   (SotongPublishLane        *lane,
+                                               const SotongDue          *due);
+SotongPost          *sotong_publish_make_post (SotongPublishLane        *lane,
+                                               const SotongClaim        *claim);
+const char          *sotong_publish_state_of  (const SotongReply        *reply,
+                                               const SotongClaim        *claim);
+char                *sotong_publish_describe_hidden (SotongPublishLane  *lane,
+                                               const SotongReply        *reply);
+
+/* Attempts that this process works on now, whatever the publisher: nobody else's orphans. */
+void            sotong_publish_active_add     (const char               *uuid,
+                                               gint64                    attempt_id);
+void            sotong_publish_active_remove  (const char               *uuid,
+                                               gint64                    attempt_id);
+gboolean        sotong_publish_active_has     (gint64                    attempt_id,
+                                               gpointer                  uuid);
+G_END_DECLS

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+#include "store/sotong-workspace.h"
+
+#define MAX_LANES 16
+#define SETTLE_S  10
+
+/**
+ * SotongPublisher:
+ *
+ * Sends what is due, each post once. Channels are worked on beside each other, the posts of a
+ * channel one after another. Several publishers, in one program or in many, may work on one
+ * workspace: claims in the store keep them apart.
+ */
+struct _SotongPublisher
+{
+  GObject        parent_instance;
+  SotongStore   *store;    /* (owned) (not nullable) */
+  SotongSecrets *secrets;  /* (owned) (not nullable) */
+  guint          idle_s;   /* how long a server may keep silent */
+  guint          settle_s; /* how long what was sent may still be at work there */
+};
+
+G_DEFINE_FINAL_TYPE (SotongPublisher, sotong_publisher, G_TYPE_OBJECT)
+
+static void
+sotong_publisher_finalize (GObject *object)
+{
+  SotongPublisher *self = SOTONG_PUBLISHER (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->secrets);
+  G_OBJECT_CLASS (sotong_publisher_parent_class)->finalize (object);
+}
+
+static void
+sotong_publisher_class_init (SotongPublisherClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_publisher_finalize;
+}
+
+static void
+sotong_publisher_init (SotongPublisher *self)
+{
+  self->idle_s = SOTONG_HTTP_IDLE_S;
+  self->settle_s = SETTLE_S;
+}
+
+/**
+ * sotong_publisher_new:
+ * @store: an open workspace
+ * @secrets: where the channels' secrets are
+ *
+ * Returns: (transfer full): a publisher
+ */
+SotongPublisher *
+sotong_publisher_new (SotongStore   *store,
+                      SotongSecrets *secrets)
+{
+  SotongPublisher *self;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+  g_return_val_if_fail (SOTONG_IS_SECRETS (secrets), NULL);
+
+  self = g_object_new (SOTONG_TYPE_PUBLISHER, NULL);
+  self->store = g_object_ref (store);
+  self->secrets = g_object_ref (secrets);
+  return self;
+}
+
+/**
+ * sotong_publisher_set_patience:
+ * @self: a publisher
+ * @idle_s: how long a platform may keep silent in the middle of a call, seconds
+ * @settle_s: how long after a lost call a post may still appear there, seconds
+ */
+void
+sotong_publisher_set_patience (SotongPublisher *self,
+                               guint            idle_s,
+                               guint            settle_s)
+{
+  g_return_if_fail (SOTONG_IS_PUBLISHER (self));
+  self->idle_s = idle_s;
+  self->settle_s = settle_s;
+}
+
+static gpointer
+recover_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  int n = sotong_attempt_recover (db, sotong_publish_active_has, data, error);
+
+  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+}
+
+/**
+ * sotong_publisher_recover:
+ * @self: a publisher
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Finds claims whose owner is dead: their posts are of unknown outcome. To be called when a
+ * workspace is opened; publishing does it by itself. Blocks.
+ *
+ * Returns: how many were found, or -1 with @error set
+ */
+int
+sotong_publisher_recover (SotongPublisher  *self,
+                          GCancellable     *cancellable,
+                          GError          **error)
+{
+  gpointer n;
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), -1);
+  n = sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, recover_job, (gpointer) sotong_store_get_uuid (self->store),
+                          cancellable, error);
+  return n != NULL ? GPOINTER_TO_INT (n) - 1 : -1;
+}
+
+static gpointer
+take_place_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  SotongPublishFlags flags = (SotongPublishFlags) GPOINTER_TO_UINT (data);
+  g_autofree char *other = NULL;
+  GError *local = NULL;
+
+  if (sotong_workspace_is_publisher (db, &other, &local))
+    return db;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if ((flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
+    return sotong_workspace_claim_publisher (db, error) ? db : NULL;
+  g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+               _("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
+                 "If this computer is to publish from now on, say so (sotongctl: --take-over)."), other != NULL ? other : "?");
+  return NULL;
+}
+
+typedef struct {
+  gint64     content_id; /* 0: all that is due */
+  gint64     copy_id;    /* 0: all of the content */
+  GPtrArray *due;
+  GPtrArray *channels;
+} Plan;
+
+static void
+plan_free (Plan *plan)
+{
+  g_clear_pointer (&plan->due, g_ptr_array_unref);
+  g_clear_pointer (&plan->channels, g_ptr_array_unref);
+  g_free (plan);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
+
+static gpointer
+plan_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Plan *plan = data;
+
+  plan->channels = sotong_channel_list (db, error);
+  if (plan->channels == NULL)
+    return NULL;
+  plan->due = plan->content_id != 0 ? sotong_outbox_list_content (db, plan->content_id, error) : sotong_outbox_list_due (db, error);
+  return plan->due != NULL ? plan : NULL;
+}
+
+static void
+lane_free (SotongPublishLane *lane)
+{
+  sotong_channel_free (lane->channel);
+  g_ptr_array_unref (lane->due);
+  g_ptr_array_unref (lane->results);
+  sotong_account_free (lane->account);
+  g_clear_object (&lane->platform);
+  g_free (lane->stopped);
+  g_free (lane);
+}
+
+static SotongPublishLane *
+lane_new (SotongPublishRun    *run,
+          const SotongChannel *channel,
+          const Plan          *plan)
+{
+  SotongPublishLane *lane = g_new0 (SotongPublishLane, 1);
+
+  lane->run = run;
+  lane->channel = sotong_channel_copy (channel);
+  lane->due = g_ptr_array_new ();
+  lane->results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  for (guint i = 0; i < plan->due->len; i++)
+    {
+      SotongDue *due = g_ptr_array_index (plan->due, i);
+
+      if (due->channel_id == channel->id && (plan->copy_id == 0 || due->copy_id == plan->copy_id))
+        g_ptr_array_add (lane->due, due);
+    }
+  return lane;
+}
+
+static void
+lane_cb (gpointer data,
+         gpointer user_data)
+{
+  sotong_publish_lane_run (data);
+}
+
+static GPtrArray *
+run_lanes (SotongPublishRun *run,
+           const Plan       *plan)
+{
+  g_autoptr(GPtrArray) lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lane_free);
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  GThreadPool *pool = g_thread_pool_new (lane_cb, NULL, MAX_LANES, FALSE, NULL);
+
+  for (guint i = 0; i < plan->channels->len; i++)
+    {
+      SotongPublishLane *lane = lane_new (run, g_ptr_array_index (plan->channels, i), plan);
+
+      g_ptr_array_add (lanes, lane);
+      run->n_all += lane->due->len;
+    }
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      SotongPublishLane *lane = g_ptr_array_index (lanes, i);
+
+      if (lane->due->len > 0)
+        g_thread_pool_push (pool, lane, NULL);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  for (guint i = 0; i < lanes->len; i++)
+    g_ptr_array_extend_and_steal (results, g_steal_pointer (&((SotongPublishLane *) g_ptr_array_index (lanes, i))->results));
+  for (guint i = 0; i < lanes->len; i++)
+    ((SotongPublishLane *) g_ptr_array_index (lanes, i))->results = g_ptr_array_new ();
+  return results;
+}
+
+static GPtrArray *
+publish (SotongPublisher            *self,
+         gint64                      content_id,
+         gint64                      copy_id,
+         SotongPublishFlags          flags,
+         SotongPublishProgressFunc   progress,
+         gpointer                    progress_data,
+         GCancellable               *cancellable,
+         GError                    **error)
+{
+  g_autoptr(Plan) plan = g_new0 (Plan, 1);
+  SotongPublishRun run = { self->store, self->secrets, self->idle_s, self->settle_s, flags };
+  GPtrArray *results;
+
+  plan->content_id = content_id;
+  plan->copy_id = copy_id;
+  if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, GUINT_TO_POINTER (flags), cancellable, error) == NULL
+      || sotong_publisher_recover (self, cancellable, error) < 0
+      || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)
+    return NULL;
+  if (content_id != 0 && plan->due->len == 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                   _("Content %" G_GINT64_FORMAT " has no channel to be published on, or there is no such content."), content_id);
+      return NULL;
+    }
+  run.asked = content_id != 0;
+  run.progress = progress;
+  run.progress_data = progress_data;
+  run.cancellable = cancellable;
+  g_mutex_init (&run.mutex);
+  results = run_lanes (&run, plan);
+  g_mutex_clear (&run.mutex);
+  return results;
+}
+
+/**
+ * sotong_publisher_publish_due:
+ * @self: a publisher
+ * @flags: what a person agreed to
+ * @progress: (nullable) (scope call): told of each stage, in the threads of the channels
+ * @progress_data: its data
+ * @cancellable: (nullable): stops before the next post is sent; what is on its way is waited for
+ * @error: return location; `SOTONG_PUBLISH_ERROR_OTHER_MACHINE`, or the store's errors
+ *
+ * Makes one attempt at each copy that is due, and looks up each of unknown outcome: what is
+ * surely not there is sent again. Blocks: for sotongctl and worker threads.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each
+ */
+GPtrArray *
+sotong_publisher_publish_due (SotongPublisher            *self,
+                              SotongPublishFlags          flags,
+                              SotongPublishProgressFunc   progress,
+                              gpointer                    progress_data,
+                              GCancellable               *cancellable,
+                              GError                    **error)
+{
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  return publish (self, 0, 0, flags, progress, progress_data, cancellable, error);
+}
+
+/**
+ * sotong_publisher_publish_content:
+ * @self: a publisher
+ * @content_id: a content
+ * @copy_id: one of its copies, or 0 for all
+ * @flags: what a person agreed to
+ * @progress: (nullable) (scope call): as for sotong_publisher_publish_due()
+ * @progress_data: its data
+ * @cancellable: (nullable): as for sotong_publisher_publish_due()
+ * @error: return location; as for sotong_publisher_publish_due(), and `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Publishes a content now, whatever its time, because a person asked. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each copy
+ */
+GPtrArray *
+sotong_publisher_publish_content (SotongPublisher            *self,
+                                  gint64                      content_id,
+                                  gint64                      copy_id,
+                                  SotongPublishFlags          flags,
+                                  SotongPublishProgressFunc   progress,
+                                  gpointer                    progress_data,
+                                  GCancellable               *cancellable,
+                                  GError                    **error)
+{
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  g_return_val_if_fail (content_id > 0, NULL);
+  return publish (self, content_id, copy_id, flags, progress, progress_data, cancellable, error);
+}
+
+static gpointer
+channel_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_channel_get (db, *(gint64 *) data, error);
+}
+
+typedef struct {
+  gint64             channel_id;
+  const SotongReply *reply;
+} HealthData;
+
+static gpointer
+health_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  static const char * const health[] = { "ok", "wait", "sign-in", "refused", "unknown" };
+  HealthData *job = data;
+
+  return sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error) ? data : NULL;
+}
+
+/**
+ * sotong_publisher_check_channel:
+ * @self: a publisher
+ * @channel_id: a channel
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; a code of %SOTONG_PUBLISH_ERROR when the platform need not be asked
+ *
+ * Asks the platform who the account is and whether it may publish, and notes the answer as
+ * the channel's health. Publishes nothing. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the platform's answer
+ */
+SotongReply *
+sotong_publisher_check_channel (SotongPublisher  *self,
+                                gint64            channel_id,
+                                GCancellable     *cancellable,
+                                GError          **error)
+{
+  g_autoptr(SotongChannel) channel = NULL;
+  g_autoptr(SotongAccount) account = NULL;
+  g_autoptr(SotongPlatform) platform = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  HealthData job;
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  channel = sotong_store_read (self->store, channel_job, &channel_id, cancellable, error);
+  if (channel == NULL)
+    return NULL;
+  account = sotong_publish_open_account (self->store, self->secrets, channel, cancellable, error);
+  if (account == NULL)
+    return NULL;
+  platform = sotong_publish_open_platform (self->store, channel, self->idle_s);
+  if (platform == NULL)
+    {
+      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_CONNECTOR,
+                   _("“%s” cannot be tested: this version of Sotong does not speak with its platform."), channel->name);
+      return NULL;
+    }
+  reply = sotong_platform_check (platform, account, cancellable);
+  job = (HealthData) { channel_id, reply };
+  if (!reply->cancelled && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&reply);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gio/gio.h>
+
+#include "platforms/sotong-reply.h"
+#include "platforms/sotong-secrets.h"
+#include "publish/sotong-publish-result.h"
+#include "publish/sotong-publish-rules.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+typedef enum {
+  SOTONG_PUBLISH_DEFAULT    = 0,
+  SOTONG_PUBLISH_ALLOW_REAL = 1 << 0, /* under a set clock: a person agreed that real channels are used */
+  SOTONG_PUBLISH_TAKE_OVER  = 1 << 1, /* a person agreed that this machine publishes from now on */
+} SotongPublishFlags;
+
+/* The marked points of the handshake. */
+typedef enum {
+  SOTONG_STAGE_CLAIMED,   /* the claim is on the disk, nothing is sent */
+  SOTONG_STAGE_ANSWERED,  /* the platform has answered, or not; nothing is noted */
+  SOTONG_STAGE_NOTED,     /* outcome, state and id are on the disk */
+  SOTONG_STAGE_LOOKED_UP, /* a post of unknown outcome was looked up */
+} SotongPublishStage;
+
+typedef struct {
+  SotongPublishStage stage;
+  gint64             content_id;
+  gint64             copy_id;
+  const char        *title;
+  const char        *channel;  /* its name */
+  guint              n_done;   /* posts of this run that are done */
+  guint              n_all;
+} SotongPublishProgress;
+
+typedef void (*SotongPublishProgressFunc) (const SotongPublishProgress *progress,
+                                           gpointer                     user_data);
+
+#define SOTONG_TYPE_PUBLISHER (sotong_publisher_get_type ())
+G_DECLARE_FINAL_TYPE (SotongPublisher, sotong_publisher, SOTONG, PUBLISHER, GObject)
+
+SotongPublisher *sotong_publisher_new                 (SotongStore                *store,
+                                                       SotongSecrets              *secrets) G_GNUC_WARN_UNUSED_RESULT;
+void             sotong_publisher_set_patience        (SotongPublisher            *self,
+                                                       guint                       idle_s,
+                                                       guint                       settle_s);
+
+int              sotong_publisher_recover             (SotongPublisher            *self,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
+GPtrArray       *sotong_publisher_publish_due         (SotongPublisher            *self,
+                                                       SotongPublishFlags          flags,
+                                                       SotongPublishProgressFunc   progress,
+                                                       gpointer                    progress_data,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
+GPtrArray       *sotong_publisher_publish_content     (SotongPublisher            *self,
+                                                       gint64                      content_id,
+                                                       gint64                      copy_id,
+                                                       SotongPublishFlags          flags,
+                                                       SotongPublishProgressFunc   progress,
+                                                       gpointer                    progress_data,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
+SotongReply     *sotong_publisher_check_channel       (SotongPublisher            *self,
+                                                       gint64                      channel_id,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
+
+/* For the window: the same in threads; progress and callback come in the caller's main context. */
+void             sotong_publisher_publish_async       (SotongPublisher            *self,
+                                                       gint64                      content_id,
+                                                       gint64                      copy_id,
+                                                       SotongPublishFlags          flags,
+                                                       SotongPublishProgressFunc   progress,
+                                                       gpointer                    progress_data,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+GPtrArray       *sotong_publisher_publish_finish      (SotongPublisher            *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void             sotong_publisher_recover_async       (SotongPublisher            *self,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+int              sotong_publisher_recover_finish      (SotongPublisher            *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void             sotong_publisher_check_channel_async (SotongPublisher            *self,
+                                                       gint64                      channel_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+SotongReply     *sotong_publisher_check_channel_finish (SotongPublisher           *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+G_END_DECLS
