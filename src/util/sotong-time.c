@@ -105,20 +105,39 @@ sotong_time_days_in_month (int year,
 }
 
 static gint64
+offset_at (gint64     time,
+           GTimeZone *zone)
+{
+  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time));
+}
+
+static gint64
 local_from_time (gint64     time,
                  GTimeZone *zone)
 {
-  return time + g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time));
+  return time + offset_at (time, zone);
 }
 
+/*
+ * The offsets of the day before and the day after are all that can be meant.
+ * Where both fit, the clock shows the time twice and the first is taken; where
+ * none does, the change skips it, and the offset before moves it past the gap.
+ */
 static gint64
 time_from_local (gint64     local,
                  GTimeZone *zone)
 {
-  gint64 seconds = local;
-  int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &seconds);
+  gint64 before = offset_at (local - DAY_SECONDS, zone);
+  gint64 after = offset_at (local + DAY_SECONDS, zone);
+  gboolean before_fits, after_fits;
 
-  return seconds - g_time_zone_get_offset (zone, interval);
+  if (before == after)
+    return local - before;
+  before_fits = offset_at (local - before, zone) == before;
+  after_fits = offset_at (local - after, zone) == after;
+  if (before_fits && after_fits)
+    return local - MAX (before, after);
+  return after_fits ? local - after : local - before;
 }
 
 /**
@@ -523,12 +542,16 @@ char *
 sotong_time_format_iso (gint64     time,
                         GTimeZone *zone)
 {
-  int year, month, day, hour, minute, second;
-  int offset = g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time));
+  int offset = (int) offset_at (time, zone);
   int minutes = ABS (offset) / 60;
+  gint64 local = time + (offset < 0 ? -minutes : minutes) * 60; /* local mean times have seconds, ISO 8601 has none */
+  gint64 days = floor_div (local, DAY_SECONDS);
+  int rest = (int) (local - days * DAY_SECONDS);
+  int year, month, day;
 
-  sotong_time_to_civil (time, zone, &year, &month, &day, &hour, &minute, &second);
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", year, month, day, hour, minute, second,
+  sotong_time_civil_from_days (days, &year, &month, &day);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", year, month, day,
+                          rest / 3600, rest / 60 % 60, rest % 60,
                           offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 

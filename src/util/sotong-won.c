@@ -87,6 +87,33 @@ sotong_won_percent (gint64  part,
   return TRUE;
 }
 
+/* "1234567" or "1,234,567"; "1,23" is refused, because somebody may have meant a fraction. */
+static gboolean
+read_digits (char   **cursor,
+             gint64  *value)
+{
+  char *p = *cursor;
+  guint in_group = 0;
+  gboolean grouped = FALSE;
+
+  for (*value = 0; g_ascii_isdigit (*p) || *p == ','; p++)
+    {
+      if (*p == ',')
+        {
+          if (grouped ? in_group != 3 : in_group < 1 || in_group > 3)
+            return FALSE;
+          grouped = TRUE;
+          in_group = 0;
+          continue;
+        }
+      in_group++;
+      if (!sotong_won_multiply (*value, 10, value) || !sotong_won_add (*value, *p - '0', value))
+        return FALSE;
+    }
+  *cursor = p;
+  return grouped ? in_group == 3 : in_group > 0;
+}
+
 /**
  * sotong_won_parse:
  * @text: "150,000", "150000원", "1,234천원", "△1,234", "▲1,234", "(1,234)", "-1,234" or "-" for 0
@@ -100,7 +127,7 @@ sotong_won_parse (const char *text,
 {
   g_autofree char *copy = g_strstrip (g_strdup (text));
   char *p = copy;
-  gboolean negative = FALSE, bracket = FALSE, any = FALSE;
+  gboolean negative = FALSE, bracket = FALSE;
   gint64 value = 0;
 
   if (g_str_equal (p, "-"))
@@ -119,14 +146,9 @@ sotong_won_parse (const char *text,
       bracket = *p == '(';
       p++;
     }
-  for (; g_ascii_isdigit (*p) || (*p == ',' && any); p++)
-    {
-      if (*p == ',')
-        continue;
-      any = TRUE;
-      if (!sotong_won_multiply (value, 10, &value) || !sotong_won_add (value, *p - '0', &value))
-        return FALSE;
-    }
+  p = g_strchug (p);
+  if (!read_digits (&p, &value))
+    return FALSE;
   if (bracket)
     {
       if (*p != ')')
@@ -142,7 +164,7 @@ sotong_won_parse (const char *text,
   else if (*p != '\0' && !g_str_equal (p, "원"))
     return FALSE;
   *out_won = negative ? -value : value;
-  return any;
+  return TRUE;
 }
 
 /**
