@@ -17,7 +17,7 @@ static const SotongCapabilities practice = {
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 static const SotongCapabilities wordpress = {
-  .name = "wordpress", .title = N_("WordPress"),
+  .name = "wordpress", .title = N_("WordPress"), .can_publish = TRUE,
   .needs_url = TRUE, .needs_user = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",

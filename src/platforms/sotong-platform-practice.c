@@ -4,11 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-platform-practice.h"
+#include "platforms/sotong-call-private.h"
 #include "platforms/sotong-reply-private.h"
 #include "util/sotong-json.h"
 #include "util/sotong-time.h"
-
-#define MAX_ANSWER (4 * 1024 * 1024)
 
 /**
  * SotongPlatformPractice:
@@ -22,71 +21,23 @@ struct _SotongPlatformPractice
 
 G_DEFINE_FINAL_TYPE (SotongPlatformPractice, sotong_platform_practice, SOTONG_TYPE_PLATFORM)
 
-/* One call and what came of it. */
-typedef struct {
-  const SotongAccount *account;   /* (unowned) */
-  SotongHttpRequest   *request;   /* (owned) */
-  SotongHttpResponse  *response;  /* (owned) (nullable) */
-  JsonObject          *body;      /* (owned) (nullable): of an answer that is a JSON object */
-  GError              *error;     /* (owned) (nullable): why there is no answer */
-} Call;
-
 static void
-call_clear (Call *call)
-{
-  g_clear_pointer (&call->request, sotong_http_request_free);
-  g_clear_pointer (&call->response, sotong_http_response_free);
-  g_clear_pointer (&call->body, json_object_unref);
-  g_clear_error (&call->error);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
-
-static void
-call_begin (Call                *call,
-            const SotongAccount *account,
-            const char          *method,
-            const char          *path)
+begin (SotongCall          *call,
+       SotongPlatform      *platform,
+       const SotongAccount *account,
+       const char          *method,
+       const char          *path)
 {
   g_autofree char *base = sotong_account_dup_base (account);
   g_autofree char *url = g_strconcat (base, "/api/v1/", path, NULL);
 
-  call->account = account;
-  call->request = sotong_http_request_new (method, url);
+  sotong_call_begin (call, platform, account, method, url);
   sotong_http_request_set_bearer (call->request, account->secret);
-  sotong_http_request_set_header (call->request, "Accept", "application/json");
-  sotong_http_request_set_max_bytes (call->request, MAX_ANSWER);
-}
-
-static void
-call_run (Call           *call,
-          SotongPlatform *platform,
-          GCancellable   *cancellable)
-{
-  call->response = sotong_http_send (sotong_platform_get_http (platform), call->request, cancellable, &call->error);
-  if (call->response != NULL)
-    call->body = sotong_json_parse_object (call->response->body, NULL);
-}
-
-/* What is to be said when the documented success did not come. */
-static SotongReply *
-call_fail (Call           *call,
-           SotongPlatform *platform,
-           gboolean        changes)
-{
-  g_autofree char *reason = sotong_json_dup_string (call->body, "message");
-  gint64 now = sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (platform)));
-
-  if (call->response == NULL)
-    return sotong_reply_new_for_error (call->account, call->request, call->error, changes);
-  if (call->response->status >= 200 && call->response->status < 300)
-    return sotong_reply_new_for_body (call->account, call->response, changes);
-  return sotong_reply_new_for_status (call->account, call->response, now, reason, changes);
 }
 
 /* OK if @post has all that makes it one, else NULL. */
 static SotongReply *
-read_post (Call       *call,
+read_post (SotongCall *call,
            JsonObject *post)
 {
   g_autofree char *id = sotong_json_dup_id (post, "id");
@@ -108,17 +59,17 @@ sotong_platform_practice_check (SotongPlatform      *platform,
                                 const SotongAccount *account,
                                 GCancellable        *cancellable)
 {
-  g_auto(Call) call = { 0 };
+  g_auto(SotongCall) call = { 0 };
   g_autofree char *id = NULL;
   SotongReply *reply;
 
   if (account->secret[0] == '\0')
     return sotong_reply_new_no_secret (account);
-  call_begin (&call, account, "GET", "me");
-  call_run (&call, platform, cancellable);
+  begin (&call, platform, account, "GET", "me");
+  sotong_call_run (&call, cancellable);
   id = sotong_json_dup_id (call.body, "id");
-  if (call.response == NULL || call.response->status != 200 || id == NULL)
-    return call_fail (&call, platform, FALSE);
+  if (!sotong_call_has_status (&call, 200) || id == NULL)
+    return sotong_call_fail (&call, FALSE);
   reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
   reply->sent = TRUE;
   reply->http_status = 200;
@@ -163,16 +114,16 @@ send_medium (SotongPlatform      *platform,
              char               **out_id,
              char               **out_url)
 {
-  g_auto(Call) call = { 0 };
+  g_auto(SotongCall) call = { 0 };
 
-  call_begin (&call, account, "POST", "media");
+  begin (&call, platform, account, "POST", "media");
   sotong_http_request_set_body (call.request, media->media_type, media->bytes);
-  call_run (&call, platform, cancellable);
+  sotong_call_run (&call, cancellable);
   *out_id = sotong_json_dup_id (call.body, "id");
   *out_url = sotong_json_dup_string (call.body, "url");
-  if (call.response != NULL && call.response->status == 201 && *out_id != NULL)
+  if (sotong_call_has_status (&call, 201) && *out_id != NULL)
     return NULL;
-  return call_fail (&call, platform, FALSE);
+  return sotong_call_fail (&call, FALSE);
 }
 
 static SotongReply *
@@ -212,7 +163,7 @@ sotong_platform_practice_publish (SotongPlatform         *platform,
                                   gpointer                step_data,
                                   GCancellable           *cancellable)
 {
-  g_auto(Call) call = { 0 };
+  g_auto(SotongCall) call = { 0 };
   g_autoptr(GPtrArray) media_ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GBytes) body = NULL;
   SotongReply *reply = NULL;
@@ -226,13 +177,13 @@ sotong_platform_practice_publish (SotongPlatform         *platform,
     return reply;
 
   body = build_post (post, media_ids);
-  call_begin (&call, account, "POST", "posts");
-  sotong_http_request_set_body (call.request, "application/json", body);
-  call_run (&call, platform, cancellable);
+  begin (&call, platform, account, "POST", "posts");
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
   /* 409 names the post that has the key: an earlier send arrived after all. */
-  if (call.response != NULL && (call.response->status == 201 || call.response->status == 409))
+  if (sotong_call_has_status (&call, 201) || sotong_call_has_status (&call, 409))
     reply = read_post (&call, call.body);
-  return reply != NULL ? reply : call_fail (&call, platform, TRUE);
+  return reply != NULL ? reply : sotong_call_fail (&call, TRUE);
 }
 
 static SotongLookUp
@@ -242,7 +193,7 @@ sotong_platform_practice_look_up (SotongPlatform       *platform,
                                   GCancellable         *cancellable,
                                   SotongReply         **out_reply)
 {
-  g_auto(Call) call = { 0 };
+  g_auto(SotongCall) call = { 0 };
   g_autofree char *path = g_strconcat ("posts?client_key=", post->client_key, NULL);
   JsonArray *posts;
 
@@ -251,12 +202,12 @@ sotong_platform_practice_look_up (SotongPlatform       *platform,
       *out_reply = sotong_reply_new_no_secret (account);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
-  call_begin (&call, account, "GET", path);
-  call_run (&call, platform, cancellable);
+  begin (&call, platform, account, "GET", path);
+  sotong_call_run (&call, cancellable);
   posts = sotong_json_get_array (call.body, "posts");
-  if (call.response == NULL || call.response->status != 200 || posts == NULL)
+  if (!sotong_call_has_status (&call, 200) || posts == NULL)
     {
-      *out_reply = call_fail (&call, platform, FALSE);
+      *out_reply = sotong_call_fail (&call, FALSE);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
   for (guint i = 0; i < json_array_get_length (posts); i++)
@@ -286,7 +237,7 @@ sotong_platform_practice_update (SotongPlatform      *platform,
                                  const SotongPost    *post,
                                  GCancellable        *cancellable)
 {
-  g_auto(Call) call = { 0 };
+  g_auto(SotongCall) call = { 0 };
   g_autofree char *path = make_post_path (remote_id);
   g_autoptr(GPtrArray) media_ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GBytes) body = NULL;
@@ -298,12 +249,12 @@ sotong_platform_practice_update (SotongPlatform      *platform,
   if (reply != NULL)
     return reply;
   body = build_post (post, media_ids);
-  call_begin (&call, account, "PUT", path);
-  sotong_http_request_set_body (call.request, "application/json", body);
-  call_run (&call, platform, cancellable);
-  if (call.response != NULL && call.response->status == 200)
+  begin (&call, platform, account, "PUT", path);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200))
     reply = read_post (&call, call.body);
-  return reply != NULL ? reply : call_fail (&call, platform, TRUE);
+  return reply != NULL ? reply : sotong_call_fail (&call, TRUE);
 }
 
 static SotongReply *
@@ -312,21 +263,21 @@ sotong_platform_practice_remove (SotongPlatform      *platform,
                                  const char          *remote_id,
                                  GCancellable        *cancellable)
 {
-  g_auto(Call) call = { 0 };
+  g_auto(SotongCall) call = { 0 };
   g_autofree char *path = make_post_path (remote_id);
   g_autofree char *code = NULL;
   SotongReply *reply = NULL;
 
   if (account->secret[0] == '\0')
     return sotong_reply_new_no_secret (account);
-  call_begin (&call, account, "DELETE", path);
-  call_run (&call, platform, cancellable);
+  begin (&call, platform, account, "DELETE", path);
+  sotong_call_run (&call, cancellable);
   code = sotong_json_dup_string (call.body, "error");
-  if (call.response != NULL && call.response->status == 200)
+  if (sotong_call_has_status (&call, 200))
     reply = read_post (&call, call.body);
-  else if (call.response != NULL && call.response->status == 404 && g_strcmp0 (code, "no_such_post") == 0)
+  else if (sotong_call_has_status (&call, 404) && g_strcmp0 (code, "no_such_post") == 0)
     reply = sotong_reply_new_gone (remote_id, 404);
-  return reply != NULL ? reply : call_fail (&call, platform, TRUE);
+  return reply != NULL ? reply : sotong_call_fail (&call, TRUE);
 }
 
 static void

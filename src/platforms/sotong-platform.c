@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-practice.h"
+#include "platforms/sotong-platform-wordpress.h"
 
 /**
  * SotongPlatform:
@@ -107,6 +108,7 @@ static const struct {
   GType     (*get_type) (void);
 } connectors[] = {
   { "practice", sotong_platform_practice_get_type },
+  { "wordpress", sotong_platform_wordpress_get_type },
   { NULL, NULL },
 };
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <json-glib/json-glib.h>
+
+#include "platforms/sotong-platform.h"
+
+G_BEGIN_DECLS
+/* One call of a connector and what came of it. On the stack; begins as zeroes. */
+typedef struct {
+  SotongPlatform      *platform;  /* (unowned) */
+  const SotongAccount *account;   /* (unowned) */
+  SotongHttpRequest   *request;   /* (owned) */
+  SotongHttpResponse  *response;  /* (owned) (nullable): the answer, of whatever status */
+  JsonNode            *root;      /* (owned) (nullable): of an answer that is JSON */
+  JsonObject          *body;      /* (unowned) (nullable): @root if it is an object */
+  GError              *error;     /* (owned) (nullable): why there is no answer */
+} SotongCall;
+
+void         sotong_call_begin      (SotongCall          *self,
+                                     SotongPlatform      *platform,
+                                     const SotongAccount *account,
+                                     const char          *method,
+                                     const char          *url);
+void         sotong_call_set_json   (SotongCall          *self,
+                                     GBytes              *json);
+void         sotong_call_run        (SotongCall          *self,
+                                     GCancellable        *cancellable);
+gboolean     sotong_call_has_status (const SotongCall    *self,
+                                     guint                status);
+SotongReply *sotong_call_fail       (SotongCall          *self,
+                                     gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_call_clear      (SotongCall          *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongCall, sotong_call_clear)
+G_END_DECLS

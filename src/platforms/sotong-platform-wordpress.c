@@ -1,0 +1,653 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-platform-wordpress.h"
+#include "platforms/sotong-call-private.h"
+#include "platforms/sotong-reply-private.h"
+#include "platforms/sotong-wordpress-root.h"
+#include "util/sotong-html.h"
+#include "util/sotong-json.h"
+
+#define ALL_STATES   "publish,future,draft,pending,private"
+#define NEAR_S       90  /* WordPress publishes at once what is due in less than about 60 s */
+#define UPLOAD_MS    (10 * 60 * 1000)
+
+/**
+ * SotongPlatformWordpress:
+ *
+ * A WordPress site, by its REST API and an application password. The post's key becomes its slug,
+ * so that a lost answer can be looked up. A stock site treats a wrong password as no password at
+ * all: what then comes is a 401, or a 400 that hides one.
+ */
+struct _SotongPlatformWordpress
+{
+  SotongPlatform  parent_instance;
+  GHashTable     *roots;  /* (owned) (element-type utf8 utf8): the API's root by the channel's address */
+};
+
+G_DEFINE_FINAL_TYPE (SotongPlatformWordpress, sotong_platform_wordpress, SOTONG_TYPE_PLATFORM)
+
+static void
+sotong_platform_wordpress_finalize (GObject *object)
+{
+  SotongPlatformWordpress *self = SOTONG_PLATFORM_WORDPRESS (object);
+
+  g_hash_table_unref (self->roots);
+  G_OBJECT_CLASS (sotong_platform_wordpress_parent_class)->finalize (object);
+}
+
+/* The API's root, asked for once in the life of the connector. */
+static const char *
+get_root (SotongPlatform       *platform,
+          const SotongAccount  *account,
+          GCancellable         *cancellable,
+          SotongReply         **out_reply)
+{
+  SotongPlatformWordpress *self = SOTONG_PLATFORM_WORDPRESS (platform);
+  const char *known = g_hash_table_lookup (self->roots, account->url);
+  char *root;
+
+  *out_reply = NULL;
+  if (account->secret[0] == '\0' || account->user[0] == '\0')
+    {
+      *out_reply = sotong_reply_new_no_secret (account);
+      return NULL;
+    }
+  if (known != NULL)
+    return known;
+  root = sotong_wordpress_find_root (platform, account, cancellable, out_reply);
+  if (root != NULL)
+    g_hash_table_insert (self->roots, g_strdup (account->url), root);
+  return root;
+}
+
+static void
+begin (SotongCall          *call,
+       SotongPlatform      *platform,
+       const SotongAccount *account,
+       const char          *root,
+       const char          *method,
+       const char          *route,
+       const char          *query)
+{
+  g_autofree char *url = sotong_wordpress_make_url (root, route, query);
+
+  sotong_call_begin (call, platform, account, method, url);
+  sotong_http_request_set_basic (call->request, account->user, account->secret);
+}
+
+/* Whether a 400 only hides that the password was not accepted. */
+static gboolean
+hides_sign_in (SotongCall *call)
+{
+  JsonObject *data = sotong_json_get_object (call->body, "data");
+  JsonObject *details = sotong_json_get_object (data, "details");
+  JsonObject *state = sotong_json_get_object (details, "status");
+  gint64 status = 0;
+
+  return sotong_json_get_int64 (sotong_json_get_object (state, "data"), "status", &status) && status == 401;
+}
+
+/* What WordPress's own codes say beyond the status. */
+static SotongReply *
+fail (SotongCall *call,
+      gboolean    changes)
+{
+  g_autofree char *code = sotong_json_dup_string (call->body, "code");
+  guint status = call->response != NULL ? call->response->status : 0;
+  SotongReply *reply;
+
+  if (status == 400 && hides_sign_in (call))
+    call->response->status = 401;
+  else if (status == 403 && (g_strcmp0 (code, "incorrect_password") == 0 || g_strcmp0 (code, "invalid_username") == 0))
+    call->response->status = 401;
+  else if (status == 500 && g_strcmp0 (code, "rest_upload_sideload_error") == 0)
+    call->response->status = 400;
+  else if (status == 500 && g_strcmp0 (code, "db_insert_error") == 0)
+    call->response->status = 503;
+  else if (status == 404 && g_strcmp0 (code, "rest_no_route") == 0)
+    g_hash_table_remove_all (SOTONG_PLATFORM_WORDPRESS (call->platform)->roots);
+  reply = sotong_call_fail (call, changes);
+  reply->http_status = status;
+  return reply;
+}
+
+static SotongReply *
+sotong_platform_wordpress_check (SotongPlatform      *platform,
+                                 const SotongAccount *account,
+                                 GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *id = NULL;
+  g_autofree char *message = NULL;
+  SotongReply *reply;
+  const char *root = get_root (platform, account, cancellable, &reply);
+
+  if (root == NULL)
+    return reply;
+  begin (&call, platform, account, root, "GET", "wp/v2/users/me", "context=edit");
+  sotong_call_run (&call, cancellable);
+  id = sotong_json_dup_id (call.body, "id");
+  if (!sotong_call_has_status (&call, 200) || id == NULL)
+    return fail (&call, FALSE);
+  if (!sotong_json_get_boolean (sotong_json_get_object (call.body, "capabilities"), "publish_posts", FALSE))
+    message = g_strdup_printf (_("The user “%s” of “%s” may not publish posts. Ask the site’s administrator for the role of an author or editor."),
+                               account->user, account->name);
+  reply = sotong_reply_new (message != NULL ? SOTONG_OUTCOME_REFUSED : SOTONG_OUTCOME_OK, message);
+  reply->sent = TRUE;
+  reply->http_status = 200;
+  reply->remote_id = g_steal_pointer (&id);
+  reply->account_name = sotong_json_dup_string (call.body, "name");
+  return reply;
+}
+
+/* Whether an escaped text has at @at the end of an address. */
+static gboolean
+ends_link (const char *at)
+{
+  return (guchar) *at <= 0x20 || (guchar) *at >= 0x7f || *at == '<' || g_str_has_prefix (at, "&quot;") ||
+         g_str_has_prefix (at, "&#39;") || g_str_has_prefix (at, "&lt;") || g_str_has_prefix (at, "&gt;");
+}
+
+/* What ends the sentence, not the address. */
+static const char *
+trim_link (const char *start,
+           const char *end)
+{
+  for (;;)
+    if (end - start >= 5 && strncmp (end - 5, "&amp;", 5) == 0)
+      end -= 5;
+    else if (end > start && strchr (".,;:!?)]*", end[-1]) != NULL)
+      end--;
+    else
+      return end;
+}
+
+/* Makes links of the addresses in HTML that has none. An address ends where Hangul begins. */
+static char *
+add_links (const char *html)
+{
+  GString *out = g_string_sized_new (strlen (html) + 64);
+
+  for (const char *p = html; *p != '\0';)
+    {
+      const char *end = p;
+
+      if (!g_str_has_prefix (p, "http://") && !g_str_has_prefix (p, "https://"))
+        {
+          g_string_append_c (out, *p++);
+          continue;
+        }
+      while (!ends_link (end))
+        end++;
+      end = trim_link (p, end);
+      if (end - p <= 8)
+        g_string_append_len (out, p, end - p);
+      else
+        g_string_append_printf (out, "<a href=\"%.*s\">%.*s</a>", (int) (end - p), p, (int) (end - p), p);
+      p = end;
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_figure (GString           *out,
+               const SotongMedia *media,
+               const char        *id,
+               const char        *url)
+{
+  g_autofree char *alt = sotong_html_escape (media->alt_text);
+  g_autofree char *src = sotong_html_escape (url);
+
+  if (g_str_has_prefix (media->media_type, "video/"))
+    g_string_append_printf (out, "\n<figure class=\"wp-block-video\"><video controls src=\"%s\"></video></figure>", src);
+  else
+    g_string_append_printf (out, "\n<figure class=\"wp-block-image\"><img src=\"%s\" alt=\"%s\" class=\"wp-image-%s\"></figure>",
+                            src, alt, id);
+}
+
+static const char *
+get_extension (const char *media_type)
+{
+  static const char * const table[][2] = {
+    { "image/jpeg", "jpg" }, { "image/png", "png" }, { "image/gif", "gif" }, { "image/webp", "webp" }, { "video/mp4", "mp4" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (media_type, table[i][0]))
+      return table[i][1];
+  return "bin";
+}
+
+/* Reads a picture's id and address; %FALSE if one is missing. */
+static gboolean
+read_medium (JsonObject  *object,
+             char       **out_id,
+             char       **out_url)
+{
+  g_autofree char *id = sotong_json_dup_id (object, "id");
+  g_autofree char *url = sotong_json_dup_string (object, "source_url");
+
+  if (id == NULL || url == NULL)
+    return FALSE;
+  *out_id = g_steal_pointer (&id);
+  *out_url = g_steal_pointer (&url);
+  return TRUE;
+}
+
+/* Looks for a picture whose upload was answered by nothing. Not finding it is no failure. */
+static void
+find_medium (SotongPlatform       *platform,
+             const SotongAccount  *account,
+             const char           *root,
+             const char           *slug,
+             GCancellable         *cancellable,
+             char                **out_id,
+             char                **out_url)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *query = g_strconcat ("slug=", slug, "&context=edit", NULL);
+  JsonArray *list;
+
+  begin (&call, platform, account, root, "GET", "wp/v2/media", query);
+  sotong_call_run (&call, cancellable);
+  if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
+    return;
+  list = json_node_get_array (call.root);
+  if (json_array_get_length (list) > 0)
+    read_medium (sotong_json_array_get_object (list, 0), out_id, out_url);
+}
+
+static SotongReply *
+get_medium_url (SotongPlatform       *platform,
+                const SotongAccount  *account,
+                const char           *root,
+                const char           *id,
+                GCancellable         *cancellable,
+                char                **out_url)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *route = g_strconcat ("wp/v2/media/", escaped, NULL);
+
+  begin (&call, platform, account, root, "GET", route, "context=edit");
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200))
+    *out_url = sotong_json_dup_string (call.body, "source_url");
+  return *out_url != NULL ? NULL : fail (&call, FALSE);
+}
+
+static SotongReply *
+upload (SotongPlatform       *platform,
+        const SotongAccount  *account,
+        const char           *root,
+        const SotongMedia    *media,
+        const char           *slug,
+        GCancellable         *cancellable,
+        char                **out_id,
+        char                **out_url)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *disposition = g_strdup_printf ("attachment; filename=\"%s.%s\"", slug, get_extension (media->media_type));
+
+  begin (&call, platform, account, root, "POST", "wp/v2/media", NULL);
+  sotong_http_request_set_body (call.request, media->media_type, media->bytes);
+  sotong_http_request_set_header (call.request, "Content-Disposition", disposition);
+  sotong_http_request_set_deadline (call.request, UPLOAD_MS);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 201) && read_medium (call.body, out_id, out_url))
+    return NULL;
+  return fail (&call, FALSE);  /* a picture alone is no post */
+}
+
+static SotongReply *
+describe_medium (SotongPlatform      *platform,
+                 const SotongAccount *account,
+                 const char          *root,
+                 const SotongMedia   *media,
+                 const char          *id,
+                 GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GBytes) body = NULL;
+  g_autofree char *route = g_strconcat ("wp/v2/media/", id, NULL);
+  g_autofree char *same = NULL;
+
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "title", media->file_name);
+  sotong_json_add_string (builder, "alt_text", media->alt_text);
+  json_builder_end_object (builder);
+  body = sotong_json_end (builder);
+  begin (&call, platform, account, root, "POST", route, NULL);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  same = sotong_json_dup_id (call.body, "id");
+  return sotong_call_has_status (&call, 200) && g_strcmp0 (same, id) == 0 ? NULL : fail (&call, FALSE);
+}
+
+static SotongReply *
+put_medium (SotongPlatform       *platform,
+            const SotongAccount  *account,
+            const char           *root,
+            const SotongPost     *post,
+            guint                 index,
+            GCancellable         *cancellable,
+            char                **out_id,
+            char                **out_url)
+{
+  const SotongMedia *media = g_ptr_array_index (post->media, index);
+  g_autofree char *slug = g_strdup_printf ("%s-%u", post->client_key, index + 1);
+  SotongReply *reply = NULL;
+
+  if (post->repeated)
+    find_medium (platform, account, root, slug, cancellable, out_id, out_url);
+  if (*out_id == NULL)
+    reply = upload (platform, account, root, media, slug, cancellable, out_id, out_url);
+  if (reply == NULL)
+    reply = describe_medium (platform, account, root, media, *out_id, cancellable);
+  return reply;
+}
+
+/* Stores what is not yet there and adds all of it to the content. */
+static SotongReply *
+put_media (SotongPlatform         *platform,
+           const SotongAccount    *account,
+           const char             *root,
+           const SotongPost       *post,
+           SotongPlatformStepFunc  step,
+           gpointer                step_data,
+           GCancellable           *cancellable,
+           GString                *content)
+{
+  for (guint i = 0; i < post->media->len; i++)
+    {
+      const SotongMedia *media = g_ptr_array_index (post->media, i);
+      g_autofree char *id = g_strdup (media->remote_id);
+      g_autofree char *url = g_strdup (media->remote_url);
+      SotongReply *reply = NULL;
+
+      if (id == NULL)
+        {
+          reply = put_medium (platform, account, root, post, i, cancellable, &id, &url);
+          if (reply == NULL && step != NULL && !step (i, id, url, step_data))
+            reply = sotong_reply_new_not_stored (account);
+        }
+      else if (url == NULL)
+        reply = get_medium_url (platform, account, root, id, cancellable, &url);
+      if (reply != NULL)
+        return reply;
+      append_figure (content, media, id, url);
+    }
+  return NULL;
+}
+
+static gint64
+get_now (SotongPlatform *platform)
+{
+  return sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (platform)));
+}
+
+static GBytes *
+build_post (const SotongPost *post,
+            const char       *content,
+            gint64            now,
+            gboolean          create)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GDateTime) time = NULL;
+  g_autofree char *date = NULL;
+
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "title", post->title);
+  sotong_json_add_string (builder, "content", content);
+  if (post->schedule_on_platform && post->publish_at > now)
+    {
+      time = g_date_time_new_from_unix_utc (post->publish_at);
+      date = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+      sotong_json_add_string (builder, "status", "future");
+      sotong_json_add_string (builder, "date_gmt", date);
+    }
+  else if (create)
+    sotong_json_add_string (builder, "status", "publish");
+  if (create)
+    sotong_json_add_string (builder, "slug", post->client_key);
+  json_builder_end_object (builder);
+  return sotong_json_end (builder);
+}
+
+static char *
+describe_state (const SotongAccount *account,
+                const SotongPost    *post,
+                const char          *slug,
+                const char          *state)
+{
+  if (post != NULL && g_strcmp0 (slug, post->client_key) != 0 && g_str_has_prefix (slug != NULL ? slug : "", post->client_key))
+    return g_strdup_printf (_("“%s” has this post under the address “%s”, so another one with the same key may be there. "
+                              "Look at the site and remove one of them."), account->name, slug);
+  if (g_strcmp0 (state, "pending") == 0 || g_strcmp0 (state, "draft") == 0)
+    return g_strdup_printf (_("“%s” has kept the post as a draft, and citizens do not see it yet. An editor of the site must publish it."),
+                            account->name);
+  return g_strdup ("");
+}
+
+/* OK if @object is a post, else NULL. */
+static SotongReply *
+read_post (SotongCall       *call,
+           JsonObject       *object,
+           const SotongPost *post)
+{
+  g_autofree char *id = sotong_json_dup_id (object, "id");
+  g_autofree char *slug = sotong_json_dup_string (object, "slug");
+  g_autofree char *state = sotong_json_dup_string (object, "status");
+  SotongReply *reply;
+
+  if (id == NULL || state == NULL)
+    return NULL;
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  g_free (reply->message);
+  reply->message = describe_state (call->account, post, slug, state);
+  reply->sent = TRUE;
+  reply->http_status = call->response->status;
+  reply->remote_id = g_steal_pointer (&id);
+  reply->remote_url = sotong_json_dup_string (object, "link");
+  reply->remote_state = g_steal_pointer (&state);
+  return reply;
+}
+
+/* A time that WordPress would not keep: the program must do it itself. */
+static SotongReply *
+refuse_near_time (SotongPlatform      *platform,
+                  const SotongAccount *account,
+                  const SotongPost    *post)
+{
+  gint64 now = get_now (platform);
+  g_autofree char *message = NULL;
+  SotongReply *reply;
+
+  if (!post->schedule_on_platform || post->publish_at <= now || post->publish_at - now >= NEAR_S)
+    return NULL;
+  message = g_strdup_printf (_("“%s” cannot keep a time that is so near; it would publish at once. The post will be sent when it is due."),
+                             account->name);
+  reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, message);
+  reply->retry_at = post->publish_at;
+  return reply;
+}
+
+static SotongReply *
+sotong_platform_wordpress_publish (SotongPlatform         *platform,
+                                   const SotongAccount    *account,
+                                   const SotongPost       *post,
+                                   SotongPlatformStepFunc  step,
+                                   gpointer                step_data,
+                                   GCancellable           *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autoptr(GString) content = NULL;
+  g_autoptr(GBytes) body = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *linked = NULL;
+  SotongReply *reply = NULL;
+  const char *root;
+
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+    return reply;
+  reply = refuse_near_time (platform, account, post);
+  if (reply != NULL)
+    return reply;
+  root = get_root (platform, account, cancellable, &reply);
+  if (root == NULL)
+    return reply;
+  html = sotong_html_from_text (post->text);
+  linked = add_links (html);
+  content = g_string_new (linked);
+  reply = put_media (platform, account, root, post, step, step_data, cancellable, content);
+  if (reply != NULL)
+    return reply;
+
+  body = build_post (post, content->str, get_now (platform), TRUE);
+  begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 201))
+    reply = read_post (&call, call.body, post);
+  return reply != NULL ? reply : fail (&call, TRUE);
+}
+
+/* The post with the key among the @list of an answer, or NULL. */
+static SotongReply *
+find_in_list (SotongCall       *call,
+              JsonArray        *list,
+              const SotongPost *post)
+{
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = sotong_json_array_get_object (list, i);
+      g_autofree char *slug = sotong_json_dup_string (object, "slug");
+
+      if (g_strcmp0 (slug, post->client_key) == 0)
+        return read_post (call, object, post);
+    }
+  return NULL;
+}
+
+static SotongLookUp
+sotong_platform_wordpress_look_up (SotongPlatform       *platform,
+                                   const SotongAccount  *account,
+                                   const SotongPost     *post,
+                                   GCancellable         *cancellable,
+                                   SotongReply         **out_reply)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *query = g_strconcat ("slug=", post->client_key, "&status=" ALL_STATES "&context=edit", NULL);
+  const char *root = get_root (platform, account, cancellable, out_reply);
+  JsonArray *list;
+
+  if (root == NULL)
+    return SOTONG_LOOK_UP_CANNOT_TELL;
+  begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
+  sotong_call_run (&call, cancellable);
+  if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
+    {
+      *out_reply = fail (&call, FALSE);
+      return SOTONG_LOOK_UP_CANNOT_TELL;
+    }
+  list = json_node_get_array (call.root);
+  *out_reply = find_in_list (&call, list, post);
+  if (*out_reply != NULL)
+    return SOTONG_LOOK_UP_FOUND;
+  if (json_array_get_length (list) > 0)  /* a filter that was not understood proves nothing */
+    {
+      *out_reply = sotong_reply_new_for_body (account, call.response, FALSE);
+      return SOTONG_LOOK_UP_CANNOT_TELL;
+    }
+  *out_reply = sotong_reply_new_absent (account, 200);
+  return SOTONG_LOOK_UP_ABSENT;
+}
+
+static char *
+make_post_route (const char *remote_id)
+{
+  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+
+  return g_strconcat ("wp/v2/posts/", escaped, NULL);
+}
+
+static SotongReply *
+sotong_platform_wordpress_update (SotongPlatform      *platform,
+                                  const SotongAccount *account,
+                                  const char          *remote_id,
+                                  const SotongPost    *post,
+                                  GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *route = make_post_route (remote_id);
+  g_autofree char *html = sotong_html_from_text (post->text);
+  g_autofree char *linked = add_links (html);
+  g_autoptr(GString) content = g_string_new (linked);
+  g_autoptr(GBytes) body = NULL;
+  SotongReply *reply;
+  const char *root = get_root (platform, account, cancellable, &reply);
+
+  if (root == NULL)
+    return reply;
+  reply = refuse_near_time (platform, account, post);
+  if (reply == NULL)
+    reply = put_media (platform, account, root, post, NULL, NULL, cancellable, content);
+  if (reply != NULL)
+    return reply;
+  body = build_post (post, content->str, get_now (platform), FALSE);
+  begin (&call, platform, account, root, "POST", route, NULL);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200))
+    reply = read_post (&call, call.body, NULL);
+  return reply != NULL ? reply : fail (&call, TRUE);
+}
+
+static SotongReply *
+sotong_platform_wordpress_remove (SotongPlatform      *platform,
+                                  const SotongAccount *account,
+                                  const char          *remote_id,
+                                  GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *route = make_post_route (remote_id);
+  g_autofree char *code = NULL;
+  SotongReply *reply;
+  const char *root = get_root (platform, account, cancellable, &reply);
+
+  if (root == NULL)
+    return reply;
+  begin (&call, platform, account, root, "DELETE", route, NULL);
+  sotong_call_run (&call, cancellable);
+  code = sotong_json_dup_string (call.body, "code");
+  if (sotong_call_has_status (&call, 200))
+    reply = read_post (&call, call.body, NULL);
+  else if ((sotong_call_has_status (&call, 404) && g_strcmp0 (code, "rest_post_invalid_id") == 0) ||
+           (sotong_call_has_status (&call, 410) && g_strcmp0 (code, "rest_already_trashed") == 0))
+    reply = sotong_reply_new_gone (remote_id, call.response->status);
+  return reply != NULL ? reply : fail (&call, TRUE);
+}
+
+static void
+sotong_platform_wordpress_class_init (SotongPlatformWordpressClass *klass)
+{
+  SotongPlatformClass *platform_class = SOTONG_PLATFORM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sotong_platform_wordpress_finalize;
+  platform_class->check = sotong_platform_wordpress_check;
+  platform_class->publish = sotong_platform_wordpress_publish;
+  platform_class->look_up = sotong_platform_wordpress_look_up;
+  platform_class->update = sotong_platform_wordpress_update;
+  platform_class->remove = sotong_platform_wordpress_remove;
+}
+
+static void
+sotong_platform_wordpress_init (SotongPlatformWordpress *self)
+{
+  self->roots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
