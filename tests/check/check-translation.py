@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fails when a source with texts for people is missing from POTFILES.in, or Korean is not complete.
+
+usage: check-translation.py SOURCE_ROOT
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+MARK = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?|ngettext)\s*\(\s*"')
+UI_MARK = re.compile(r'translatable="(?:yes|true|1)"')
+XML_TEXT = re.compile(r'<(?:_?name|_?summary|_?p|_?caption)>')
+
+
+def sources(root):
+    for top in ('src', 'ui', 'data'):
+        for base, _, names in os.walk(os.path.join(root, top)):
+            for name in names:
+                path = os.path.join(base, name)
+                rel = os.path.relpath(path, root)
+                if name.endswith('.c') or name.endswith('.h'):
+                    with open(path, encoding='utf-8') as file:
+                        if MARK.search(file.read()):
+                            yield rel
+                elif name.endswith('.ui'):
+                    with open(path, encoding='utf-8') as file:
+                        if UI_MARK.search(file.read()):
+                            yield rel
+
+
+def main(root):
+    found = []
+    with open(os.path.join(root, 'po', 'POTFILES.in'), encoding='utf-8') as file:
+        listed = {line.strip() for line in file if line.strip() and not line.startswith('#')}
+    wanted = set(sources(root))
+    found += [f'po/POTFILES.in: {path} has texts and is not listed' for path in sorted(wanted - listed)]
+    found += [f'po/POTFILES.in: {path} does not exist' for path in sorted(listed) if not os.path.exists(os.path.join(root, path))]
+    po = os.path.join(root, 'po', 'ko.po')
+    with tempfile.TemporaryDirectory() as folder:
+        pot = os.path.join(folder, 'sotong.pot')
+        subprocess.run(['xgettext', '--from-code=UTF-8', '-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2',
+                        '-kg_dngettext:2,3', '-kg_dpgettext2:2c,3', '--add-comments', '-o', pot,
+                        '-f', os.path.join(root, 'po', 'POTFILES.in'), '-D', root], check=True, cwd=root)
+        merged = os.path.join(folder, 'ko.po')
+        subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', '-o', merged, po, pot], check=True)
+        missing = subprocess.run(['msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged],
+                                 check=True, capture_output=True, text=True).stdout
+        fuzzy = subprocess.run(['msgattrib', '--only-fuzzy', '--no-obsolete', '--no-wrap', po],
+                               check=True, capture_output=True, text=True).stdout
+        for kind, text in (('not translated', missing), ('fuzzy', fuzzy)):
+            for match in re.finditer(r'^msgid (".*")$', text, re.M):
+                if match.group(1) != '""':
+                    found.append(f'po/ko.po: {kind}: {match.group(1)}')
+        subprocess.run(['msgfmt', '--check', '-o', os.path.join(folder, 'ko.mo'), po], check=True)
+    for line in found[:200]:
+        print(line)
+    print(f'{len(wanted)} files with texts, {len(found)} problems')
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
