@@ -127,7 +127,7 @@ static const Tracked tracked_tables[] = {
   { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
   { "source", { "id" }, FALSE, TRUE },
   { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
-  { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE },
+  { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE, NULL, topic_applied },
   { "topic_hit", { "topic_id", "mention_id" }, FALSE, FALSE, NULL, topic_hit_applied },
   { "mention", { "id" }, FALSE, FALSE, NULL, mention_applied },
   { "mention_sentiment", { "mention_id", "source" }, TRUE, FALSE },

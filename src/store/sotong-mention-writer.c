@@ -10,10 +10,18 @@
 #include "store/sotong-topic-private.h"
 
 #define LOW_MASK 0x7fff
+#define PENDING_BYTES (8 * 1024 * 1024)
+
+/* A text that waits for the search index. */
+typedef struct {
+  gint64 id;
+  gsize  at;  /* in the pending texts */
+} Pending;
 
 /*
- * Writes many mentions in one transaction: the row, its sighting, the search index, its
- * topics and, at the end, the hourly counts.
+ * Writes many mentions in one transaction: the row, its sighting, its topics and, at the
+ * end, the search index and the hourly counts. The index wants ids in rising order: each
+ * id below the last makes it write out all that it holds in memory.
  */
 struct _SotongMentionWriter
 {
@@ -21,6 +29,8 @@ struct _SotongMentionWriter
   SotongTopicMatcher *matcher;  /* (owned) */
   SotongRollupBatch  *batch;    /* (owned) */
   GArray             *topics;   /* (owned): of the mention at hand */
+  GArray             *pending;  /* (owned) (element-type Pending) */
+  GString            *texts;    /* (owned): the pending ones, each ended by a zero byte */
   gint64              source_id;
   gint64              run_id;   /* SOTONG_NONE if none */
 };
@@ -52,6 +62,8 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->matcher = matcher;
   writer->batch = sotong_rollup_batch_new ();
   writer->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  writer->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  writer->texts = g_string_new (NULL);
   writer->source_id = source_id;
   writer->run_id = run_id;
   return writer;
@@ -65,6 +77,8 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   sotong_topic_matcher_free (writer->matcher);
   sotong_rollup_batch_free (writer->batch);
   g_array_unref (writer->topics);
+  g_array_unref (writer->pending);
+  g_string_free (writer->texts, TRUE);
   g_free (writer);
 }
 
@@ -77,6 +91,61 @@ low_bits (const char *key)
   for (const guchar *p = (const guchar *) key; *p != '\0'; p++)
     h = (h ^ *p) * 16777619u;
   return (gint64) ((h ^ h >> 15) & LOW_MASK);
+}
+
+/**
+ * sotong_mention_writer_id_hint:
+ * @published_at: when a mention was published
+ * @canonical_key: its key
+ *
+ * Writing is fastest in the order of this.
+ *
+ * Returns: the id that the mention gets, unless another has it already
+ */
+gint64
+sotong_mention_writer_id_hint (gint64      published_at,
+                               const char *canonical_key)
+{
+  return sotong_mention_id_first (published_at) + low_bits (canonical_key);
+}
+
+static int
+compare_pending (gconstpointer a,
+                 gconstpointer b)
+{
+  const Pending *x = a, *y = b;
+
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static gboolean
+write_pending (SotongMentionWriter  *writer,
+               GError              **error)
+{
+  g_array_sort (writer->pending, compare_pending);
+  for (guint i = 0; i < writer->pending->len; i++)
+    {
+      const Pending *one = &g_array_index (writer->pending, Pending, i);
+
+      if (!sotong_search_add (writer->db, one->id, writer->texts->str + one->at, error))
+        return FALSE;
+    }
+  g_array_set_size (writer->pending, 0);
+  g_string_truncate (writer->texts, 0);
+  return TRUE;
+}
+
+static gboolean
+add_pending (SotongMentionWriter  *writer,
+             gint64                id,
+             const char           *text,
+             GError              **error)
+{
+  Pending one = { id, writer->texts->len };
+
+  g_array_append_val (writer->pending, one);
+  g_string_append_len (writer->texts, text, (gssize) strlen (text) + 1);
+  return writer->texts->len < PENDING_BYTES || write_pending (writer, error);
 }
 
 static gboolean
@@ -108,7 +177,7 @@ insert_row (SotongMentionWriter       *writer,
             gint64                    *out_id,
             GError                   **error)
 {
-  gint64 id = sotong_mention_id_first (input->published_at) + low_bits (input->canonical_key);
+  gint64 id = sotong_mention_writer_id_hint (input->published_at, input->canonical_key);
 
   *out_id = 0;
   for (;; id++)
@@ -178,7 +247,7 @@ add_new (SotongMentionWriter       *writer,
 {
   SotongDb *db = writer->db;
 
-  if (!sotong_search_add (db, id, input->text, error))
+  if (!add_pending (writer, id, input->text, error))
     return FALSE;
   if (input->sentiment != SOTONG_SENTIMENT_NONE
       && !sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES ($1, $2, $3, $4)", "itii",
@@ -201,8 +270,7 @@ add_known (SotongMentionWriter       *writer,
   if (!sotong_db_get_int (db, out_id, error, "SELECT id FROM mention WHERE canonical_key = $1", "t", input->canonical_key)
       || !add_sighting (writer, input, *out_id, &added, error))
     return FALSE;
-  /* The counts of this transaction's mentions still wait in the batch. */
-  return !added || (sotong_rollup_batch_write (writer->batch, db, error) && hit_topics (writer, input, *out_id, FALSE, error));
+  return !added || hit_topics (writer, input, *out_id, FALSE, error);
 }
 
 /* A source's id stands for one thing: when its address changed, the first mention stays. */
@@ -269,7 +337,7 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
  * @writer: a writer
  * @error: return location
  *
- * Writes the counts that waited. The writer may be used on afterwards.
+ * Writes the texts and counts that waited. The writer may be used on afterwards.
  *
  * Returns: %TRUE on success
  */
@@ -277,97 +345,6 @@ gboolean
 sotong_mention_writer_finish (SotongMentionWriter  *writer,
                               GError              **error)
 {
-  return sotong_rollup_batch_write (writer->batch, writer->db, error);
+  return write_pending (writer, error) && sotong_rollup_batch_write (writer->batch, writer->db, error);
 }
 
-/* Deletes a mention that no sighting holds any more, with all that is kept of it. */
-static gboolean
-remove_unseen (SotongDb  *db,
-               gint64     id,
-               GError   **error)
-{
-  g_autoptr(SotongMention) mention = sotong_mention_get (db, id, error);
-  g_autoptr(GArray) topics = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(SotongStmt) stmt = NULL;
-  gint64 all = 0;
-  GError *local = NULL;
-
-  if (mention == NULL)
-    return FALSE;
-  g_array_append_val (topics, all);
-  stmt = sotong_db_query (db, error, "SELECT topic_id FROM topic_hit WHERE mention_id = $1 AND removed = 0", "i", id);
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      gint64 topic = sotong_stmt_int (stmt, 0);
-
-      g_array_append_val (topics, topic);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  for (guint i = 0; i < topics->len; i++)
-    {
-      if (!sotong_rollup_add_mention (db, g_array_index (topics, gint64, i), id, -1, error))
-        return FALSE;
-    }
-  return sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE mention_id = $1", "i", id)
-         && sotong_db_exec (db, error, "DELETE FROM mention_sentiment WHERE mention_id = $1", "i", id)
-         && sotong_search_remove (db, id, mention->text, error)
-         && sotong_db_exec (db, error, "DELETE FROM mention WHERE id = $1", "i", id);
-}
-
-/**
- * sotong_mention_remove_run:
- * @db: the connection of a write job
- * @run_id: an import that was not finished
- * @max_rows: how many rows to take back in this transaction
- * @out_more: (out): whether there are more
- * @error: return location
- *
- * Takes back what an import added: its sightings, and the mentions that nothing else saw.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_mention_remove_run (SotongDb  *db,
-                           gint64     run_id,
-                           gint64     max_rows,
-                           gboolean  *out_more,
-                           GError   **error)
-{
-  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, 2 * sizeof (gint64));
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
-
-  stmt = sotong_db_query (db, error, "SELECT s.id, s.mention_id FROM sighting AS s JOIN fetch_run AS r ON r.id = $1"
-                          " WHERE s.id >= coalesce(r.first_sighting, 0) AND s.run_id = $1 LIMIT $2", "ii", run_id, max_rows);
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      gint64 pair[2] = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1) };
-
-      g_array_append_vals (rows, pair, 1);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  *out_more = rows->len == max_rows;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const gint64 *pair = (const gint64 *) (gpointer) (rows->data + i * 2 * sizeof (gint64));
-      gint64 left = 0;
-
-      if (!sotong_db_exec (db, error, "DELETE FROM sighting WHERE id = $1", "i", pair[0])
-          || !sotong_db_get_int (db, &left, error, "SELECT count(*) FROM sighting WHERE mention_id = $1", "i", pair[1])
-          || (left == 0 && !remove_unseen (db, pair[1], error)))
-        return FALSE;
-    }
-  return TRUE;
-}

@@ -36,6 +36,9 @@ gboolean             sotong_mention_writer_finish (SotongMentionWriter       *wr
 void                 sotong_mention_writer_free   (SotongMentionWriter       *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMentionWriter, sotong_mention_writer_free)
 
+gint64               sotong_mention_writer_id_hint (gint64                    published_at,
+                                                    const char               *canonical_key);
+
 gboolean             sotong_mention_remove_run    (SotongDb                  *db,
                                                    gint64                     run_id,
                                                    gint64                     max_rows,

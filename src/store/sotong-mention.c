@@ -85,15 +85,12 @@ sotong_mention_pages_free (SotongMentionPages *pages)
 
 /* ---- asking ---- */
 
-#define MAX_NEEDLES 6
-
 /* A query made ready: the SQL after SELECT, and what is bound to it. */
 typedef struct {
   GString *from;               /* FROM ... WHERE ... */
   const char *id;              /* the column that orders the answer */
   char *match;                 /* for the search index */
-  char *needles[MAX_NEEDLES];  /* folded words that have to be compared with the text */
-  int n_needles;
+  GPtrArray *needles;          /* (element-type utf8): folded words that have to be compared with the text */
   gboolean impossible;         /* nothing can be found */
 } Plan;
 
@@ -102,8 +99,7 @@ plan_free (Plan *plan)
 {
   g_string_free (plan->from, TRUE);
   g_free (plan->match);
-  for (int i = 0; i < plan->n_needles; i++)
-    g_free (plan->needles[i]);
+  g_ptr_array_unref (plan->needles);
   g_free (plan);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
@@ -118,10 +114,10 @@ read_words (Plan       *plan,
 
   plan->impossible = lines[0] == '\0';
   plan->match = plan->impossible ? NULL : sotong_search_match_words (none, all);
-  for (guint i = 0; all[i] != NULL && plan->n_needles < MAX_NEEDLES; i++)
+  for (guint i = 0; all[i] != NULL; i++)
     {
       if (!sotong_search_is_exact (all[i]))
-        plan->needles[plan->n_needles++] = sotong_text_fold (all[i]);
+        g_ptr_array_add (plan->needles, sotong_text_fold (all[i]));
     }
 }
 
@@ -134,7 +130,7 @@ has_range (const SotongMentionQuery *query)
 /*
  * The parameters are always the same: $1 topic, $2 source, $3 sentiment, $4 and $5 ids of the
  * range, $6 and $7 times of the range, $8 author, $9 search expression, $10 the id to start at, $11 limit,
- * $12 to $17 needles. What a query does not use is left out of its SQL.
+ * from $12 on needles. What a query does not use is left out of its SQL.
  */
 static Plan *
 plan_new (const SotongMentionQuery *query,
@@ -144,16 +140,17 @@ plan_new (const SotongMentionQuery *query,
   gboolean needs_row;
 
   plan->from = g_string_new (NULL);
+  plan->needles = g_ptr_array_new_with_free_func (g_free);
   if (query->words != NULL)
     read_words (plan, query->words);
   needs_row = with_row || query->source_id != 0 || query->sentiment >= 0 || has_range (query) || query->author != NULL
-              || plan->n_needles > 0;
+              || plan->needles->len > 0;
   if (plan->match != NULL)
     {
       plan->id = "s.rowid";
       g_string_append (plan->from, " FROM mention_search AS s");
       if (needs_row)
-        g_string_append (plan->from, " JOIN mention AS m ON m.id = s.rowid");
+        g_string_append (plan->from, " CROSS JOIN mention AS m ON m.id = s.rowid");
       g_string_append (plan->from, " WHERE mention_search MATCH $9");
       if (query->topic_id != 0)
         g_string_append (plan->from, " AND EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $1 AND h.mention_id = s.rowid AND h.removed = 0)");
@@ -179,8 +176,8 @@ plan_new (const SotongMentionQuery *query,
     g_string_append_printf (plan->from, " AND %s >= $4 AND %s < $5 AND m.published_at >= $6 AND m.published_at < $7", plan->id, plan->id);
   if (query->author != NULL)
     g_string_append (plan->from, " AND m.author = $8");
-  for (int i = 0; i < plan->n_needles; i++)
-    g_string_append_printf (plan->from, " AND sotong_contains (m.text, $%d)", 12 + i);
+  for (guint i = 0; i < plan->needles->len; i++)
+    g_string_append_printf (plan->from, " AND sotong_contains (m.text, $%u)", 12 + i);
   if (query->at_id != 0)
     g_string_append_printf (plan->from, " AND %s <= $10", plan->id);
   else if (query->before_id != 0)
@@ -241,12 +238,12 @@ plan_prepare (SotongDb                  *db,
   bind_text (stmt, "$9", plan->match);
   bind_int (stmt, "$10", query->at_id != 0 ? query->at_id : query->before_id);
   bind_int (stmt, "$11", query->limit > 0 ? query->limit : -1);
-  for (int i = 0; i < plan->n_needles; i++)
+  for (guint i = 0; i < plan->needles->len; i++)
     {
-      char name[8];
+      char name[16];
 
-      g_snprintf (name, sizeof name, "$%d", 12 + i);
-      bind_text (stmt, name, plan->needles[i]);
+      g_snprintf (name, sizeof name, "$%u", 12 + i);
+      bind_text (stmt, name, g_ptr_array_index (plan->needles, i));
     }
   return stmt;
 }
@@ -362,6 +359,17 @@ sotong_mention_list (SotongDb                  *db,
   return NULL;
 }
 
+/* The hourly counts know it already. */
+static gboolean
+count_all (SotongDb                  *db,
+           const SotongMentionQuery  *query,
+           gint64                    *out_n,
+           GError                   **error)
+{
+  return sotong_db_get_int (db, out_n, error, "SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id = $1 AND ($2 < 0 OR sentiment = $2)",
+                            "ii", query->topic_id, (gint64) query->sentiment);
+}
+
 /**
  * sotong_mention_count:
  * @db: a connection
@@ -381,6 +389,8 @@ sotong_mention_count (SotongDb                  *db,
   g_autoptr(Plan) plan = NULL;
   g_autoptr(sqlite3_stmt) stmt = NULL;
 
+  if (query->words == NULL && query->author == NULL && query->source_id == 0 && !has_range (query))
+    return count_all (db, query, out_n, error);
   all.before_id = all.at_id = 0;
   plan = plan_new (&all, FALSE);
   stmt = plan_prepare (db, plan, &all, "count(*)", "", error);

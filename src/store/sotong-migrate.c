@@ -173,7 +173,7 @@ fail:
 
 /* The search index is made here and not in the SQL files, which another engine could serve. */
 static const char search_index_sql[] =
-  "CREATE VIRTUAL TABLE mention_search USING fts5 (text, content = 'mention', content_rowid = 'id', tokenize = 'sotong');";
+  "CREATE VIRTUAL TABLE mention_search USING fts5 (text, content = 'mention', content_rowid = 'id', columnsize = 0, tokenize = 'sotong');";
 
 /*
  * sotong_migrate_to_newest:

@@ -342,6 +342,7 @@ covered_seconds (GArray *spans,
 static void
 mark_gaps (GArray        *points,
            GArray        *spans,
+           SotongRange    range,
            SotongBucket   bucket,
            gint64         now,
            GTimeZone     *zone)
@@ -356,7 +357,8 @@ mark_gaps (GArray        *points,
       gint64 covered = until > point->start ? covered_seconds (spans, &at, point->start, until) : 0;
 
       point->gap = until > point->start && covered == 0 && point->total == 0;
-      point->partial = end > now || (!point->gap && covered < until - point->start);
+      point->partial = end > now || point->start < range.start || end > range.end
+                       || (!point->gap && covered < until - point->start);
     }
 }
 
@@ -365,12 +367,13 @@ mark_gaps (GArray        *points,
  * @db: a connection
  * @topic_id: a topic, or 0 for all mentions
  * @source_id: a source, or 0 for all
- * @range: the time, which is widened to whole buckets at its beginning
+ * @range: the time; the first bucket and the last are counted only as far as they lie in it
  * @bucket: the office's hours, days, weeks or months
  * @error: return location
  *
  * Sums the hourly counts. A bucket is a gap if no run covered any of it, and partial
- * if it is not over yet or some of it was not covered: its count is then a lower bound.
+ * if it is not over yet, does not lie wholly in @range or some of it was not covered: its
+ * count is then a lower bound.
  *
  * Returns: (transfer full) (nullable) (element-type SotongTrendPoint): a point a bucket, empty ones too
  */
@@ -413,7 +416,7 @@ sotong_rollup_read (SotongDb      *db,
   spans = read_covered (db, source_id, range, error);
   if (spans == NULL)
     return NULL;
-  mark_gaps (points, spans, bucket, sotong_db_now (db), zone);
+  mark_gaps (points, spans, range, bucket, sotong_db_now (db), zone);
   return g_steal_pointer (&points);
 }
 

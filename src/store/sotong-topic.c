@@ -10,6 +10,8 @@
 #include "store/sotong-topic-private.h"
 #include "util/sotong-text.h"
 
+#define MAX_WORDS_BYTES 65536
+
 /* A topic with its words folded. */
 typedef struct {
   gint64      id;
@@ -52,11 +54,12 @@ sotong_topic_free (SotongTopic *topic)
 char *
 sotong_topic_words_from_text (const char *text)
 {
+  g_autofree char *composed = sotong_text_clean (text, -1, MAX_WORDS_BYTES);
   GString *out = g_string_new (NULL);
   g_autoptr(GString) word = g_string_new (NULL);
   gboolean quoted = FALSE;
 
-  for (const char *p = text;; p = g_utf8_next_char (p))
+  for (const char *p = composed;; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       gboolean quote = c == '"' || c == 0x201c || c == 0x201d;
@@ -214,16 +217,44 @@ pattern_matches (const Pattern *pattern,
   return any;
 }
 
+/* Whether a character of clean text that begins at @p may have a small letter: not Hangul,
+ * kana, Han, common signs and pictures, which are most of what is not ASCII. */
+static gboolean
+may_have_case (const guchar *p)
+{
+  switch (p[0])
+    {
+    case 0xe2:
+      return p[1] > 0x83;
+    case 0xe3:
+    case 0xe4:
+    case 0xe5:
+    case 0xe6:
+    case 0xe7:
+    case 0xe8:
+    case 0xe9:
+    case 0xeb:
+    case 0xec:
+    case 0xed:
+      return FALSE;
+    case 0xea:
+      return p[1] < 0xb0;
+    case 0xf0:
+      return p[1] < 0x9f;
+    default:
+      return p[0] >= 0x80;
+    }
+}
+
 /* Clean text is composed already: folding it is only letter case, and Hangul has none. */
 static char *
 fold_clean (const char *text)
 {
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if ((guchar) *p >= 0x80 && (guchar) *p < 0xe3) /* Latin, Greek, Cyrillic, ...; not Hangul, kana, Han */
-        return sotong_text_fold (text);
-    }
-  return g_ascii_strdown (text, -1);
+  const guchar *p = (const guchar *) text;
+
+  while (*p != '\0' && !((*p & 0xc0) == 0xc0 && may_have_case (p)))
+    p++;
+  return *p != '\0' ? sotong_text_fold (text) : g_ascii_strdown (text, (gssize) (p - (const guchar *) text));
 }
 
 /* Appends the ids of the topics that the text belongs to. */
@@ -247,6 +278,35 @@ sotong_topic_matcher_match (SotongTopicMatcher *matcher,
     }
 }
 
+/* Whether the text belongs to the topic through any of the sources that saw it. */
+static gboolean
+mention_matches (SotongDb       *db,
+                 const Pattern  *pattern,
+                 gint64          mention_id,
+                 const char     *folded,
+                 gboolean       *out_matches,
+                 GError        **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  *out_matches = FALSE;
+  if (g_hash_table_size (pattern->whole) == 0 && g_hash_table_size (pattern->off) == 0)
+    {
+      *out_matches = pattern_matches (pattern, 0, folded);
+      return TRUE;
+    }
+  stmt = sotong_db_query (db, error, "SELECT source_id FROM sighting WHERE mention_id = $1", "i", mention_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (!*out_matches && sotong_stmt_next (stmt, &local))
+    *out_matches = pattern_matches (pattern, sotong_stmt_int (stmt, 0), folded);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 hit (SotongDb  *db,
      gint64     topic_id,
@@ -268,18 +328,20 @@ hit_all (SotongDb  *db,
   GError *local = NULL;
 
   if (match != NULL)
-    stmt = sotong_db_query (db, error, "SELECT m.id, m.source_id, m.text FROM mention_search AS s JOIN mention AS m ON m.id = s.rowid"
-                            " WHERE mention_search MATCH $1", "t", match);
+    stmt = sotong_db_query (db, error, "SELECT m.id, m.text FROM mention_search AS s CROSS JOIN mention AS m ON m.id = s.rowid"
+                            " WHERE mention_search MATCH $1 ORDER BY s.rowid", "t", match);
   else
-    stmt = sotong_db_query (db, error, "SELECT id, source_id, text FROM mention", "");
+    stmt = sotong_db_query (db, error, "SELECT id, text FROM mention ORDER BY id", "");
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      g_autofree char *folded = fold_clean (sotong_stmt_text (stmt, 2));
+      g_autofree char *folded = fold_clean (sotong_stmt_text (stmt, 1));
+      gint64 id = sotong_stmt_int (stmt, 0);
+      gboolean matches;
 
-      if (pattern_matches (pattern, sotong_stmt_int (stmt, 1), folded)
-          && !hit (db, pattern->id, sotong_stmt_int (stmt, 0), error))
+      if (!mention_matches (db, pattern, id, folded, &matches, error)
+          || (matches && !hit (db, pattern->id, id, error)))
         return FALSE;
     }
   if (local == NULL)
@@ -386,7 +448,8 @@ sotong_topic_edit (SotongDb           *db,
          && sotong_change_begin (db, "topic.edit", "topic", topic->id, topic->name, error)
          && sotong_change_touch (db, "topic", topic->id, error)
          && sotong_db_exec (db, error, "UPDATE topic SET name = $1, any_words = $2, all_words = $3, not_words = $4, colour = $5 WHERE id = $6",
-                            "ttttii", topic->name, topic->any_words, topic->all_words, topic->not_words, (gint64) topic->colour, topic->id)
+                            "ttttii", topic->name, topic->any_words != NULL ? topic->any_words : "", topic->all_words != NULL ? topic->all_words : "",
+                            topic->not_words != NULL ? topic->not_words : "", (gint64) topic->colour, topic->id)
          && sotong_topic_rebuild (db, topic->id, error);
 }
 
