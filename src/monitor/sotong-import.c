@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "monitor/sotong-import-private.h"
+#include "store/sotong-change.h"
+#include "store/sotong-mention-writer.h"
+#include "store/sotong-source-run.h"
+#include "store/sotong-source.h"
+#include "util/sotong-time.h"
+
+#define BATCH_ROWS 20000
+#define BATCH_BYTES (16 * 1024 * 1024)
+#define N_BATCHES 3             /* on their way between the thread that reads and the one that writes */
+#define PROGRESS_ROWS 4096
+#define TAKE_BACK_ROWS 5000
+
+G_DEFINE_QUARK (sotong-import-error-quark, sotong_import_error)
+
+/* What one import knows of itself. */
+typedef struct {
+  SotongStore          *store;         /* (unowned) */
+  const char           *path;          /* (unowned) */
+  gint64                source_id;
+  SotongImportProgress  progress;      /* (nullable) */
+  gpointer              progress_data;
+  GCancellable         *cancellable;   /* (unowned) (nullable) */
+  SotongImportReport   *report;        /* (owned) */
+  SotongImportReader   *checked;       /* (owned) (nullable): the first reading, which knows what the file was */
+  gint64                run_id;
+  gint64                oldest;
+  gint64                newest;
+} Import;
+
+void
+sotong_import_report_free (SotongImportReport *report)
+{
+  if (report == NULL)
+    return;
+  g_ptr_array_unref (report->problems);
+  g_free (report);
+}
+
+static void
+tell (Import             *import,
+      SotongImportReader *reader,
+      gboolean            writing)
+{
+  guint64 size = MAX (sotong_import_reader_get_size (reader), 1);
+  int part = (int) MIN (sotong_import_reader_get_place (reader) * 1000 / size, 1000);
+
+  if (import->progress != NULL)
+    import->progress (writing ? 1000 : part, writing ? part : 0, import->progress_data);
+}
+
+/* ---- the first reading: is every row right? ---- */
+
+static void
+add_problem (Import     *import,
+             guint64     line,
+             const char *problem)
+{
+  SotongImportReport *report = import->report;
+
+  report->n_problems++;
+  if (report->problems->len < SOTONG_IMPORT_MAX_PROBLEMS)
+    /* Translators: a line of a file, and a sentence about what is wrong in it */
+    g_ptr_array_add (report->problems, g_strdup_printf (_("Line %" G_GUINT64_FORMAT ": %s"), line, problem));
+}
+
+static gboolean
+check_record (Import                   *import,
+              SotongImportBatch        *batch,
+              SotongImportRules        *rules,
+              const SotongImportRecord *record)
+{
+  g_autofree char *problem = sotong_import_batch_add (batch, rules, record);
+
+  if (problem != NULL)
+    {
+      add_problem (import, sotong_import_reader_get_line (import->checked), problem);
+      return FALSE;
+    }
+  import->oldest = MIN (import->oldest, g_array_index (batch->rows, SotongImportRow, 0).published_at);
+  import->newest = MAX (import->newest, g_array_index (batch->rows, SotongImportRow, 0).published_at);
+  sotong_import_batch_clear (batch);
+  return TRUE;
+}
+
+static gboolean
+check_records (Import             *import,
+               SotongImportRules  *rules,
+               GError            **error)
+{
+  g_autoptr(SotongImportBatch) batch = sotong_import_batch_new ();
+
+  for (;;)
+    {
+      SotongImportRecord record;
+      g_autofree char *problem = NULL;
+
+      switch (sotong_import_reader_next (import->checked, &record, &problem, import->cancellable, error))
+        {
+        case SOTONG_IMPORT_END:
+          return TRUE;
+        case SOTONG_IMPORT_RECORD:
+          check_record (import, batch, rules, &record);
+          break;
+        case SOTONG_IMPORT_WRONG:
+          add_problem (import, sotong_import_reader_get_line (import->checked), problem);
+          break;
+        case SOTONG_IMPORT_BROKEN:
+          add_problem (import, sotong_import_reader_get_line (import->checked), problem);
+          return TRUE;
+        case SOTONG_IMPORT_FAILED:
+        default:
+          return FALSE;
+        }
+      if (++import->report->n_rows % PROGRESS_ROWS == 0)
+        {
+          tell (import, import->checked, FALSE);
+          if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
+            return FALSE;
+        }
+    }
+}
+
+static gboolean
+check_file (Import  *import,
+            GError **error)
+{
+  SotongImportRules rules;
+  g_autofree char *name = g_filename_display_basename (import->path);
+  gboolean done;
+
+  import->checked = sotong_import_reader_open (import->path, import->cancellable, error);
+  if (import->checked == NULL)
+    return FALSE;
+  sotong_import_rules_init (&rules, sotong_store_get_zone (import->store), import->source_id);
+  done = check_records (import, &rules, error);
+  sotong_import_rules_clear (&rules);
+  if (!done)
+    return FALSE;
+  if (import->report->n_rows > 0 || import->report->n_problems > 0)
+    return TRUE;
+  g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_EMPTY,
+               _("There is no mention in “%s”. Nothing was imported. Check that it is the right file."), name);
+  return FALSE;
+}
+
+/* ---- the second: a thread reads, this one writes ---- */
+
+/* Batches go from @free to the reading thread, from it to @full, and back. */
+typedef struct {
+  Import             *import;      /* (unowned) */
+  SotongImportReader *reader;      /* (owned) */
+  GAsyncQueue        *free;        /* (owned) (element-type SotongImportBatch) */
+  GAsyncQueue        *full;        /* (owned) (element-type SotongImportBatch) */
+  SotongImportBatch  *last;        /* (owned): an empty one that ends the queue */
+  gint                stopped;     /* (atomic): the writer wants no more */
+  gboolean            changed;     /* the file is not what was checked */
+  GError             *error;       /* (owned) (nullable): read after the thread has ended */
+} Pipe;
+
+static gboolean
+is_full (SotongImportBatch *batch)
+{
+  return batch->rows->len >= BATCH_ROWS || batch->block->len >= BATCH_BYTES;
+}
+
+/* Fills a batch; %FALSE when the file has ended or something went wrong. */
+static gboolean
+read_batch (Pipe              *pipe,
+            SotongImportBatch *batch,
+            SotongImportRules *rules)
+{
+  sotong_import_batch_clear (batch);
+  while (!is_full (batch))
+    {
+      SotongImportRecord record;
+      g_autofree char *problem = NULL;
+      SotongImportStep step = sotong_import_reader_next (pipe->reader, &record, &problem, pipe->import->cancellable, &pipe->error);
+
+      if (step == SOTONG_IMPORT_RECORD)
+        {
+          problem = sotong_import_batch_add (batch, rules, &record);
+          if (problem == NULL)
+            continue;
+        }
+      pipe->changed = step != SOTONG_IMPORT_END && step != SOTONG_IMPORT_FAILED;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+read_thread (gpointer user_data)
+{
+  Pipe *pipe = user_data;
+  SotongImportRules rules;
+  gboolean more = TRUE;
+
+  sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id);
+  while (more && !g_atomic_int_get (&pipe->stopped))
+    {
+      SotongImportBatch *batch = g_async_queue_pop (pipe->free);
+
+      more = !g_atomic_int_get (&pipe->stopped) && read_batch (pipe, batch, &rules);
+      sotong_import_batch_sort (batch);
+      g_async_queue_push (pipe->full, batch);
+    }
+  g_async_queue_push (pipe->full, pipe->last);
+  sotong_import_rules_clear (&rules);
+  return NULL;
+}
+
+typedef struct {
+  Import            *import;
+  SotongImportBatch *batch;
+} WriteData;
+
+static gpointer
+write_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  WriteData *write = data;
+  const char *block = write->batch->block->str;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, write->import->source_id, write->import->run_id, error);
+  gint64 first_seen = sotong_db_now (db);
+  gint64 n_new = 0;
+
+  for (guint i = 0; writer != NULL && i < write->batch->rows->len; i++)
+    {
+      const SotongImportRow *row = &g_array_index (write->batch->rows, SotongImportRow, i);
+      SotongMentionInput input = {
+        .external_id = block + row->external_id,
+        .canonical_key = block + row->key,
+        .author = block + row->author,
+        .published_at = row->published_at,
+        .precision = row->precision,
+        .first_seen = first_seen,
+        .url = block + row->url,
+        .text = block + row->text,
+        .copy_id = SOTONG_NONE,
+      };
+      gboolean is_new;
+
+      if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (!sotong_mention_writer_add (writer, &input, &is_new, NULL, error))
+        return NULL;
+      n_new += is_new;
+    }
+  if (writer == NULL || !sotong_mention_writer_finish (writer, error))
+    return NULL;
+  write->import->report->n_new += n_new;
+  return write;
+}
+
+static gboolean
+write_batches (Import  *import,
+               Pipe    *pipe,
+               GError **error)
+{
+  SotongImportBatch *batch;
+
+  while ((batch = g_async_queue_pop (pipe->full)) != pipe->last)
+    {
+      WriteData write = { import, batch };
+      gboolean done = sotong_store_write (import->store, SOTONG_WRITE_BULK, write_job, &write, import->cancellable, error) != NULL;
+
+      g_async_queue_push (pipe->free, batch);
+      if (!done)
+        return FALSE;
+      tell (import, pipe->reader, TRUE);
+    }
+  return TRUE;
+}
+
+static gboolean
+file_changed (Import  *import,
+              GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (import->path);
+
+  g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_CHANGED,
+               _("“%s” was changed while it was read. Nothing of it was kept. Import it again when it is complete."), name);
+  return FALSE;
+}
+
+static void
+pipe_close (Pipe    *pipe,
+            GThread *thread)
+{
+  gpointer batch;
+
+  g_atomic_int_set (&pipe->stopped, TRUE);
+  g_async_queue_push (pipe->free, sotong_import_batch_new ()); /* wakes the reading thread */
+  g_thread_join (thread);
+  while ((batch = g_async_queue_try_pop (pipe->full)) != NULL)
+    {
+      if (batch != pipe->last)
+        sotong_import_batch_free (batch);
+    }
+  while ((batch = g_async_queue_try_pop (pipe->free)) != NULL)
+    sotong_import_batch_free (batch);
+  sotong_import_batch_free (pipe->last);
+  g_async_queue_unref (pipe->free);
+  g_async_queue_unref (pipe->full);
+}
+
+static gboolean
+write_file (Import  *import,
+            GError **error)
+{
+  g_autoptr(SotongImportReader) reader = sotong_import_reader_open (import->path, import->cancellable, error);
+  Pipe pipe = { import, reader };
+  GThread *thread;
+  gboolean done;
+
+  if (reader == NULL)
+    return FALSE;
+  pipe.free = g_async_queue_new ();
+  pipe.full = g_async_queue_new ();
+  pipe.last = sotong_import_batch_new ();
+  for (int i = 0; i < N_BATCHES; i++)
+    g_async_queue_push (pipe.free, sotong_import_batch_new ());
+  thread = g_thread_new ("sotong-import", read_thread, &pipe);
+  done = write_batches (import, &pipe, error);
+  pipe_close (&pipe, thread);
+  if (done && pipe.error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&pipe.error));
+      return FALSE;
+    }
+  g_clear_error (&pipe.error);
+  if (done && (pipe.changed || !sotong_import_reader_is_same (reader, import->checked)))
+    return file_changed (import, error);
+  return done;
+}
+
+/* ---- the run ---- */
+
+static gpointer
+begin_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Import *import = data;
+
+  import->run_id = sotong_source_run_begin (db, import->source_id, "import", error);
+  return import->run_id != 0 ? import : NULL;
+}
+
+/* An import covers the time from its oldest mention to its newest, as far as that has come. */
+static gpointer
+end_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  Import *import = data;
+  g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
+  g_autofree char *name = g_filename_display_basename (import->path);
+
+  run->id = import->run_id;
+  run->source_id = import->source_id;
+  run->outcome = g_strdup ("ok");
+  run->n_items = import->report->n_rows;
+  run->n_new = import->report->n_new;
+  if (import->oldest <= sotong_db_now (db))
+    {
+      run->covered_from = import->oldest;
+      run->covered_to = MIN (import->newest + 1, sotong_db_now (db));
+    }
+  return sotong_change_begin_final (db, "mention.import", "source", import->source_id, name, error)
+         && sotong_source_run_end (db, run, NULL, error) ? import : NULL;
+}
+
+typedef struct {
+  gint64       run_id;
+  gint64       source_id;
+  const char  *outcome;
+  const char  *message;
+  gboolean     more;
+} TakeBack;
+
+static gpointer
+take_back_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  TakeBack *back = data;
+  g_autoptr(SotongSourceRun) run = NULL;
+
+  if (!sotong_mention_remove_run (db, back->run_id, TAKE_BACK_ROWS, &back->more, error))
+    return NULL;
+  if (back->more)
+    return back;
+  run = sotong_source_run_new ();
+  run->id = back->run_id;
+  run->source_id = back->source_id;
+  run->outcome = g_strdup (back->outcome);
+  run->message = g_strdup (back->message);
+  return sotong_source_run_end (db, run, NULL, error) ? back : NULL;
+}
+
+/* Takes back what a run wrote, in steps that others can write between. Not to be cancelled. */
+static gboolean
+take_back (SotongStore  *store,
+           TakeBack     *back,
+           GError      **error)
+{
+  do
+    {
+      if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, take_back_job, back, NULL, error) == NULL)
+        return FALSE;
+    }
+  while (back->more);
+  return TRUE;
+}
+
+static void
+give_up (Import       *import,
+         const GError *cause)
+{
+  gboolean cancelled = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  TakeBack back = { import->run_id, import->source_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, FALSE };
+  g_autoptr(GError) local = NULL;
+
+  /* What cannot be taken back now is found and taken back by the next start. */
+  if (!take_back (import->store, &back, &local))
+    g_info ("%s", local->message);
+}
+
+static gboolean
+run (Import  *import,
+     GError **error)
+{
+  g_autoptr(GPtrArray) recovered = NULL;
+  GError *local = NULL;
+
+  if (!check_file (import, error))
+    return FALSE;
+  if (import->report->n_problems > 0)
+    return TRUE;
+  recovered = sotong_import_recover (import->store, import->cancellable, error);
+  if (recovered == NULL || sotong_store_write (import->store, SOTONG_WRITE_DEFAULT, begin_job, import, import->cancellable, error) == NULL)
+    return FALSE;
+  if (!write_file (import, &local)
+      || sotong_store_write (import->store, SOTONG_WRITE_DEFAULT, end_job, import, NULL, &local) == NULL)
+    {
+      give_up (import, local);
+      sotong_source_run_release (import->run_id);
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  sotong_source_run_release (import->run_id);
+  return TRUE;
+}
+
+/**
+ * sotong_import_run:
+ * @store: a workspace
+ * @path: a file of JSON lines or CSV, with the members or columns external_id, author,
+ *   published_at, url and text
+ * @source_id: where the mentions count as coming from
+ * @progress: (nullable): called now and then
+ * @progress_data: for @progress
+ * @cancellable: (nullable): a cancellable; what was written is taken back
+ * @error: return location; `SOTONG_IMPORT_ERROR`, or why the workspace could not be written
+ *
+ * Reads the file twice: first to check every row, then to write them. If a row is wrong,
+ * nothing is written and the report says which. What is known already is not added again.
+ * Memory does not grow with the file. A program that is killed in the middle leaves a part
+ * that sotong_import_recover() takes back. Blocks: for sotongctl and worker threads.
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+SotongImportReport *
+sotong_import_run (SotongStore           *store,
+                   const char            *path,
+                   gint64                 source_id,
+                   SotongImportProgress   progress,
+                   gpointer               progress_data,
+                   GCancellable          *cancellable,
+                   GError               **error)
+{
+  Import import = { store, path, source_id, progress, progress_data, cancellable };
+  gboolean done;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  import.oldest = G_MAXINT64;
+  import.newest = G_MININT64;
+  import.report = g_new0 (SotongImportReport, 1);
+  import.report->problems = g_ptr_array_new_with_free_func (g_free);
+  done = run (&import, error);
+  g_clear_pointer (&import.checked, sotong_import_reader_free);
+  if (!done)
+    g_clear_pointer (&import.report, sotong_import_report_free);
+  return import.report;
+}
+
+/* ---- after a crash ---- */
+
+/* A broken import and what is said of it. */
+typedef struct {
+  GPtrArray *runs;  /* (element-type SotongSourceRun) */
+  GPtrArray *names; /* (element-type utf8): of their sources */
+} Broken;
+
+static gpointer
+broken_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Broken *broken = data;
+
+  broken->runs = sotong_source_run_list_broken (db, error);
+  broken->names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; broken->runs != NULL && i < broken->runs->len; i++)
+    {
+      const SotongSourceRun *one = g_ptr_array_index (broken->runs, i);
+      g_autoptr(SotongSource) source = sotong_source_get (db, one->source_id, NULL);
+
+      g_ptr_array_add (broken->names, g_strdup (source != NULL ? source->name : "?"));
+    }
+  return broken->runs != NULL ? broken : NULL;
+}
+
+static char *
+recover_one (SotongStore            *store,
+             const SotongSourceRun  *one,
+             const char             *name,
+             GError                **error)
+{
+  g_autofree char *started = sotong_time_format_iso (one->started_at, sotong_store_get_zone (store));
+  g_autofree char *sentence = NULL;
+  TakeBack back = { one->id, one->source_id, "failed", NULL, FALSE };
+
+  sentence = g_strdup_printf (_("The import into “%s” that began at %s was interrupted. Its part was taken back, nothing of it is left. Import the file again."), name, started);
+  back.message = sentence;
+  return take_back (store, &back, error) ? g_steal_pointer (&sentence) : NULL;
+}
+
+/**
+ * sotong_import_recover:
+ * @store: a workspace
+ * @cancellable: (nullable): a cancellable; stops between two imports
+ * @error: return location
+ *
+ * Takes back imports that were interrupted because their program was killed. To be
+ * called when a workspace was opened. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): a sentence for each, to be shown
+ */
+GPtrArray *
+sotong_import_recover (SotongStore   *store,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) runs = NULL;
+  g_autoptr(GPtrArray) names = NULL;
+  Broken broken = { NULL, NULL };
+  gboolean done;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+
+  done = sotong_store_read (store, broken_job, &broken, cancellable, error) != NULL;
+  runs = broken.runs;
+  names = broken.names;
+  for (guint i = 0; done && i < runs->len; i++)
+    {
+      char *sentence = NULL;
+
+      if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+        sentence = recover_one (store, g_ptr_array_index (runs, i), g_ptr_array_index (names, i), error);
+      done = sentence != NULL;
+      if (done)
+        g_ptr_array_add (sentences, sentence);
+    }
+  return done ? g_steal_pointer (&sentences) : NULL;
+}
