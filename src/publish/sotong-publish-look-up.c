@@ -37,6 +37,7 @@ read_job (SotongDb      *db,
 typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
+  gint64             attempt_id;
 } NoteData;
 
 static gpointer
@@ -50,7 +51,7 @@ note_job (SotongDb      *db,
   if (job->end.health != NULL
       && !sotong_channel_set_health (db, job->claim->channel_id, job->end.health, job->end.message, error))
     return NULL;
-  return sotong_attempt_note_look_up (db, job->claim, &job->end, error) ? data : NULL;
+  return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, error) ? data : NULL;
 }
 
 /* An absence is sure only when what was sent had time to arrive, unless the platform itself
@@ -189,6 +190,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   g_autoptr(Known) known = sotong_store_read (lane->run->store, read_job, &copy_id, lane->run->cancellable, &error);
   g_autoptr(SotongReply) reply = NULL;
   NoteData job = { NULL };
+  SotongPublishResult *result;
   SotongLookUp found;
   char *hidden;
 
@@ -215,5 +217,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown"))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
-  return result_of (lane, known->claim, found, reply, &job.end);
+  result = result_of (lane, known->claim, found, reply, &job.end);
+  result->attempt_id = job.attempt_id;
+  return result;
 }

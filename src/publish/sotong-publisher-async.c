@@ -24,7 +24,7 @@ async_data_free (AsyncData *data)
 }
 
 static GTask *
-task_new (SotongPublisher     *self,
+task_new (gpointer             self,
           gpointer             tag,
           GCancellable        *cancellable,
           GAsyncReadyCallback  callback,
@@ -171,7 +171,7 @@ recover_thread_cb (GTask        *task,
                    GCancellable *cancellable)
 {
   GError *error = NULL;
-  int n = sotong_publisher_recover (source, cancellable, &error);
+  int n = sotong_publish_recover (source, cancellable, &error);
 
   if (n >= 0)
     g_task_return_int (task, n);
@@ -180,16 +180,16 @@ recover_thread_cb (GTask        *task,
 }
 
 /**
- * sotong_publisher_recover_async:
- * @self: a publisher
+ * sotong_publish_recover_async:
+ * @store: a workspace
  * @cancellable: (nullable): a cancellable
  * @callback: called in the caller's main context
  * @user_data: for @callback
  *
- * As sotong_publisher_recover(), in a thread.
+ * As sotong_publish_recover(), in a thread.
  */
 void
-sotong_publisher_recover_async (SotongPublisher     *self,
+sotong_publish_recover_async (SotongStore         *store,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
@@ -197,18 +197,18 @@ sotong_publisher_recover_async (SotongPublisher     *self,
   g_autoptr(GTask) task = NULL;
   AsyncData *data;
 
-  g_return_if_fail (SOTONG_IS_PUBLISHER (self));
-  task = task_new (self, sotong_publisher_recover_async, cancellable, callback, user_data, &data);
+  g_return_if_fail (SOTONG_IS_STORE (store));
+  task = task_new (store, sotong_publish_recover_async, cancellable, callback, user_data, &data);
   g_task_run_in_thread (task, recover_thread_cb);
 }
 
 int
-sotong_publisher_recover_finish (SotongPublisher  *self,
+sotong_publish_recover_finish (SotongStore   *store,
                                  GAsyncResult     *result,
                                  GError          **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), -1);
-  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_publisher_recover_async), -1);
+  g_return_val_if_fail (g_task_is_valid (result, store), -1);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_publish_recover_async), -1);
   return (int) g_task_propagate_int (G_TASK (result), error);
 }
 

@@ -99,27 +99,40 @@ recover_job (SotongDb      *db,
   return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
 }
 
+static gpointer
+count_open_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  int n = sotong_attempt_count_open (db, error);
+
+  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+}
+
 /**
- * sotong_publisher_recover:
- * @self: a publisher
+ * sotong_publish_recover:
+ * @store: a workspace
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
  * Finds claims whose owner is dead: their posts are of unknown outcome. To be called when a
- * workspace is opened; publishing does it by itself. Blocks.
+ * workspace is opened; publishing does it by itself. Writes only if there is a claim. Blocks.
  *
  * Returns: how many were found, or -1 with @error set
  */
 int
-sotong_publisher_recover (SotongPublisher  *self,
-                          GCancellable     *cancellable,
-                          GError          **error)
+sotong_publish_recover (SotongStore   *store,
+                        GCancellable  *cancellable,
+                        GError       **error)
 {
   gpointer n;
 
-  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), -1);
-  n = sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, recover_job, (gpointer) sotong_store_get_uuid (self->store),
-                          cancellable, error);
+  g_return_val_if_fail (SOTONG_IS_STORE (store), -1);
+  n = sotong_store_read (store, count_open_job, NULL, cancellable, error);
+  if (n == NULL || GPOINTER_TO_INT (n) == 1)
+    return n != NULL ? 0 : -1;
+  n = sotong_store_write (store, SOTONG_WRITE_DEFAULT, recover_job, (gpointer) sotong_store_get_uuid (store), cancellable, error);
   return n != NULL ? GPOINTER_TO_INT (n) - 1 : -1;
 }
 
@@ -266,7 +279,7 @@ publish (SotongPublisher            *self,
   plan->content_id = content_id;
   plan->copy_id = copy_id;
   if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, GUINT_TO_POINTER (flags), cancellable, error) == NULL
-      || sotong_publisher_recover (self, cancellable, error) < 0
+      || sotong_publish_recover (self->store, cancellable, error) < 0
       || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)
     return NULL;
   if (content_id != 0 && plan->due->len == 0)

@@ -45,7 +45,7 @@ void             sotong_publisher_set_patience        (SotongPublisher          
                                                        guint                       idle_s,
                                                        guint                       settle_s);
 
-int              sotong_publisher_recover             (SotongPublisher            *self,
+int              sotong_publish_recover               (SotongStore                *store,
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
 GPtrArray       *sotong_publisher_publish_due         (SotongPublisher            *self,
@@ -80,11 +80,11 @@ void             sotong_publisher_publish_async       (SotongPublisher          
 GPtrArray       *sotong_publisher_publish_finish      (SotongPublisher            *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
-void             sotong_publisher_recover_async       (SotongPublisher            *self,
+void             sotong_publish_recover_async         (SotongStore                *store,
                                                        GCancellable               *cancellable,
                                                        GAsyncReadyCallback         callback,
                                                        gpointer                    user_data);
-int              sotong_publisher_recover_finish      (SotongPublisher            *self,
+int              sotong_publish_recover_finish        (SotongStore                *store,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
 void             sotong_publisher_check_channel_async (SotongPublisher            *self,

@@ -27,6 +27,7 @@ sotong_attempt_free (SotongAttempt *attempt)
  * @db: the connection of a write job
  * @claim: what was looked up, as sotong_attempt_read() gave it
  * @end: what was found; its state is the copy's from now on
+ * @out_attempt_id: (out): the look-up's place in the log
  * @error: return location
  *
  * Logs a look-up and, if the copy still stands as it was read, takes its result.
@@ -37,12 +38,14 @@ gboolean
 sotong_attempt_note_look_up (SotongDb                *db,
                              const SotongClaim       *claim,
                              const SotongAttemptEnd  *end,
+                             gint64                  *out_attempt_id,
                              GError                 **error)
 {
   gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
   gint64 id;
 
   id = sotong_attempt_insert (db, claim->copy_id, "look-up", claim->client_key, claim->title, claim->body, error);
+  *out_attempt_id = id;
   if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error))
     return FALSE;
   if (g_str_equal (end->state, claim->from_state) && end->remote_id == NULL)

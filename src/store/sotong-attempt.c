@@ -612,6 +612,16 @@ find_open (SotongDb                 *db,
   return NULL;
 }
 
+/* How many copies are being published; -1 with @error set on failure. */
+int
+sotong_attempt_count_open (SotongDb  *db,
+                           GError   **error)
+{
+  gint64 n = 0;
+
+  return sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state = 'publishing'", "") ? (int) n : -1;
+}
+
 /**
  * sotong_attempt_recover:
  * @db: the connection of a write job

@@ -119,6 +119,8 @@ gboolean     sotong_attempt_finish         (SotongDb                 *db,
                                             const SotongAttemptEnd   *end,
                                             gboolean                 *out_late,
                                             GError                  **error);
+int          sotong_attempt_count_open     (SotongDb                 *db,
+                                            GError                  **error);
 int          sotong_attempt_recover        (SotongDb                 *db,
                                             SotongAttemptActiveFunc   is_active,
                                             gpointer                  user_data,
@@ -133,6 +135,7 @@ gboolean     sotong_attempt_settled_at     (SotongDb                 *db,
 gboolean     sotong_attempt_note_look_up   (SotongDb                 *db,
                                             const SotongClaim        *claim,
                                             const SotongAttemptEnd   *end,
+                                            gint64                   *out_attempt_id,
                                             GError                  **error);
 gboolean     sotong_attempt_by_hand        (SotongDb                 *db,
                                             gint64                    copy_id,
