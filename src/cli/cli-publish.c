@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/cli-channel.h"
+#include "cli/sotong-cli-attempt.h"
+#include "cli/sotong-cli.h"
+#include "publish/sotong-publisher.h"
+#include "store/sotong-content.h"
+
+#define MAX_LOG 100000
+
+/* ---- publish ---- */
+
+typedef struct {
+  GPtrArray *results;  /* (unowned) (element-type SotongPublishResult) */
+  GPtrArray *attempts; /* (owned) (element-type SotongAttempt) */
+  GPtrArray *copies;   /* (owned) (element-type SotongCopy) */
+} After;
+
+static gboolean
+belongs (const SotongAttempt *attempt,
+         GPtrArray           *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      if (((SotongPublishResult *) g_ptr_array_index (results, i))->attempt_id == attempt->id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+add_attempts (SotongDb   *db,
+              After      *after,
+              gint64      content_id,
+              GError    **error)
+{
+  g_autoptr(GPtrArray) list = sotong_attempt_list (db, content_id, MAX_LOG, error);
+
+  if (list == NULL)
+    return FALSE;
+  g_ptr_array_set_free_func (list, NULL);
+  for (guint i = list->len; i > 0; i--)
+    {
+      SotongAttempt *attempt = g_ptr_array_index (list, i - 1);
+
+      if (belongs (attempt, after->results))
+        g_ptr_array_add (after->attempts, attempt);
+      else
+        sotong_attempt_free (attempt);
+    }
+  return TRUE;
+}
+
+/* What stands in the workspace after the run, read back. */
+static gpointer
+after_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  After *after = data;
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < after->results->len; i++)
+    {
+      SotongPublishResult *result = g_ptr_array_index (after->results, i);
+      SotongCopy *copy = sotong_copy_get (db, result->copy_id, error);
+
+      if (copy == NULL)
+        return NULL;
+      g_ptr_array_add (after->copies, copy);
+      if (g_hash_table_add (seen, &result->content_id) && !add_attempts (db, after, result->content_id, error))
+        return NULL;
+    }
+  return data;
+}
+
+static void
+json_copy (SotongCli                 *cli,
+           JsonBuilder               *builder,
+           const SotongCopy          *copy,
+           const SotongPublishResult *result)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", copy->id);
+  sotong_cli_json_int (builder, "content_id", copy->content_id);
+  sotong_cli_json_text (builder, "channel", copy->channel);
+  sotong_cli_json_text (builder, "state", sotong_state_get_name (copy->state));
+  sotong_cli_json_time (builder, "publish_at", copy->publish_at, zone);
+  sotong_cli_json_text (builder, "remote_id", copy->remote_id);
+  sotong_cli_json_text (builder, "remote_url", copy->remote_url);
+  sotong_cli_json_text (builder, "result", sotong_publish_state_get_name (result->state));
+  sotong_cli_json_text (builder, "message", result->message);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (SotongCli   *cli,
+            const After *after)
+{
+  g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+  json_builder_set_member_name (builder, "attempts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < after->attempts->len; i++)
+    sotong_cli_json_attempt (builder, g_ptr_array_index (after->attempts, i), sotong_store_get_zone (cli->store));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "copies");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < after->copies->len; i++)
+    json_copy (cli, builder, g_ptr_array_index (after->copies, i), g_ptr_array_index (after->results, i));
+  json_builder_end_array (builder);
+  sotong_cli_json_print (builder);
+}
+
+static void
+print_result (const SotongPublishResult *result)
+{
+  sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", result->content_id, sotong_publish_state_get_name (result->state));
+  sotong_cli_print_field (result->channel, FALSE);
+  sotong_cli_print_field (result->title, FALSE);
+  sotong_cli_print_field (result->remote_url, TRUE);
+}
+
+static gboolean
+is_same_cause (const SotongPublishResult *a,
+               const SotongPublishResult *b)
+{
+  return a->attempt_id == 0 && b->attempt_id == 0 && a->state == b->state && g_str_equal (a->channel, b->channel)
+         && g_str_equal (a->message, b->message);
+}
+
+/* One line for each cause, not for each post. */
+static void
+print_problems (SotongCli *cli,
+                GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (results, i);
+      g_autofree char *where = NULL;
+      guint n_more = 0;
+
+      if (sotong_publish_result_is_well (result))
+        continue;
+      while (i + 1 < results->len && is_same_cause (result, g_ptr_array_index (results, i + 1)))
+        {
+          n_more++;
+          i++;
+        }
+      if (n_more == 0)
+        where = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s)", result->content_id, result->title, result->channel);
+      else /* Translators: a content's number and title, how many more, their channel */
+        where = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " “%s” and %u more (%s)", "%" G_GINT64_FORMAT " “%s” and %u more (%s)", n_more),
+                                 result->content_id, result->title, n_more, result->channel);
+      sotong_cli_problem (cli, where, result->message);
+    }
+}
+
+static int
+print_run (SotongCli *cli,
+           GPtrArray *results)
+{
+  g_autoptr(GPtrArray) attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attempt_free);
+  g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
+  After after = { results, attempts, copies };
+  GError *error = NULL;
+
+  print_problems (cli, results);
+  if (!cli->json)
+    {
+      for (guint i = 0; i < results->len; i++)
+        print_result (g_ptr_array_index (results, i));
+      return cli->status;
+    }
+  if (sotong_store_read (cli->store, after_job, &after, NULL, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  print_json (cli, &after);
+  return cli->status;
+}
+
+static int
+publish_verb (SotongCli  *cli,
+              int         argc,
+              char      **argv)
+{
+  gint64 content = 0;
+  gboolean real = FALSE, take_over = FALSE;
+  GOptionEntry entries[] = {
+    { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
+    { "take-over", 0, 0, G_OPTION_ARG_NONE, &take_over, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongPublisher) publisher = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  SotongPublishFlags flags;
+  SotongSecrets *secrets;
+  GError *error = NULL;
+  gboolean one = FALSE;
+
+  for (int i = 1; i < argc; i++)
+    one |= g_str_has_prefix (argv[i], "--content");
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc > 1 || (one && content <= 0))
+    return sotong_cli_usage (cli, _("--content takes a content’s number, as “sotongctl content list” shows it."));
+  secrets = sotong_cli_get_secrets (cli, &error);
+  if (secrets == NULL)
+    return sotong_cli_fail (cli, error);
+  publisher = sotong_publisher_new (cli->store, secrets);
+  flags = (real ? SOTONG_PUBLISH_ALLOW_REAL : 0) | (take_over ? SOTONG_PUBLISH_TAKE_OVER : 0);
+  if (one)
+    results = sotong_publisher_publish_content (publisher, content, 0, flags, NULL, NULL, cli->cancellable, &error);
+  else
+    results = sotong_publisher_publish_due (publisher, flags, NULL, NULL, cli->cancellable, &error);
+  if (results == NULL)
+    return sotong_cli_fail (cli, error);
+  return print_run (cli, results);
+}
+
+/* ---- outbox ---- */
+
+static gpointer
+log_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_attempt_list (db, 0, GPOINTER_TO_INT (data), error);
+}
+
+static int
+outbox_list_verb (SotongCli  *cli,
+                  int         argc,
+                  char      **argv)
+{
+  int limit = 100;
+  GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    { NULL }
+  };
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc > 1 || limit < 1)
+    return sotong_cli_usage (cli, _("--limit takes a number of lines from 1."));
+  list = sotong_store_read (cli->store, log_job, GINT_TO_POINTER (limit), cli->cancellable, &error);
+  if (list == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = sotong_cli_list_begin (cli, "attempts");
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongAttempt *attempt = g_ptr_array_index (list, i);
+
+      if (builder != NULL)
+        sotong_cli_json_attempt (builder, attempt, zone);
+      else
+        {
+          sotong_cli_print ("%" G_GINT64_FORMAT, attempt->copy_id);
+          sotong_cli_print_attempt (attempt, zone);
+        }
+    }
+  return sotong_cli_list_end (cli, builder);
+}
+
+typedef struct {
+  gint64      copy_id;
+  gboolean    published;
+  const char *url;
+} Resolve;
+
+static gpointer
+resolve_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Resolve *resolve = data;
+  g_autoptr(SotongCopy) copy = sotong_copy_get (db, resolve->copy_id, error);
+
+  if (copy == NULL)
+    return NULL;
+  if (copy->state != SOTONG_STATE_UNKNOWN && resolve->published)
+    return sotong_attempt_by_hand (db, resolve->copy_id, resolve->url, error) ? data : NULL;
+  return sotong_attempt_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
+}
+
+static int
+outbox_resolve_verb (SotongCli  *cli,
+                     int         argc,
+                     char      **argv)
+{
+  g_autofree char *published = NULL;
+  gboolean not_published = FALSE;
+  GOptionEntry entries[] = {
+    { "published", 0, 0, G_OPTION_ARG_STRING, &published, NULL, NULL },
+    { "not-published", 0, 0, G_OPTION_ARG_NONE, &not_published, NULL, NULL },
+    { NULL }
+  };
+  Resolve resolve = { 0 };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || (published != NULL) == not_published || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &resolve.copy_id, NULL))
+    return sotong_cli_usage (cli, _("Give a copy’s number, as “sotongctl outbox list” shows it, and --published URL or --not-published."));
+  resolve.published = published != NULL;
+  resolve.url = published;
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, resolve_job, &resolve, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return cli->status;
+}
+
+const SotongCliVerb sotong_cli_publish_verbs[] = {
+  { "channel add", "--name N --platform P [--url U] [--user U] [--handle H] < SECRET", N_("Adds a channel and keeps its secret in the keyring."),
+    N_("P is practice, wordpress, ghost, mastodon, bluesky, facebook, instagram, threads, x, youtube, telegram, naver-blog, kakaostory or "
+       "kakao-channel. The secret comes on standard input; one of several parts is a JSON object. With --secrets-stdin none is read or kept: "
+       "give it each time. An address that begins with http:// is refused, unless it is on this machine. Prints the channel’s number."),
+    sotong_cli_channel_add, TRUE },
+  { "channel list", "", N_("Lists the channels: number, name, platform, address, user, health."), NULL, sotong_cli_channel_list, TRUE },
+  { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."), NULL, sotong_cli_channel_test, TRUE },
+  { "channel remove", "N", N_("Removes a channel on which nothing waits, and its secret."), NULL, sotong_cli_channel_remove, TRUE },
+  { "publish", "[--content ID] [--real] [--take-over]", N_("Publishes all that is due, or one content now; one attempt each."),
+    N_("What may be out already is looked up first and never sent twice. Under a set clock real channels are only used with --real. A workspace "
+       "that another computer publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "
+       "Prints for each copy: content, result, channel, title, address."), publish_verb, TRUE },
+  { "outbox list", "[--limit N]", N_("Shows the attempts, newest first: copy, time, outcome, channel, message."), NULL, outbox_list_verb, TRUE },
+  { "outbox resolve", "COPY --published URL|--not-published", N_("Says what became of a copy: of unknown outcome, or published by hand."),
+    NULL, outbox_resolve_verb, TRUE },
+  { "practice serve", "[--port N] < TOKEN", N_("Runs the practice platform on this machine until it is stopped."),
+    N_("Takes its token as one line on standard input, prints its address, and forgets all it received when it ends."),
+    sotong_cli_practice_serve, FALSE },
+  { NULL }
+};

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/sotong-cli-outbox.h"
+#include "store/sotong-outbox.h"
+#include "util/sotong-time.h"
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_outbox_count (db, error);
+}
+
+static void
+json_channel (SotongCli               *cli,
+              JsonBuilder             *builder,
+              const SotongOutboxCount *count)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", count->channel->id);
+  sotong_cli_json_text (builder, "name", count->channel->name);
+  sotong_cli_json_text (builder, "platform", count->channel->platform);
+  sotong_cli_json_text (builder, "health", count->channel->health);
+  sotong_cli_json_text (builder, "message", count->channel->message);
+  sotong_cli_json_time (builder, "checked_at", count->channel->checked_at, zone);
+  sotong_cli_json_time (builder, "wait_until", count->channel->wait_until, zone);
+  sotong_cli_json_int (builder, "scheduled", count->n_scheduled);
+  sotong_cli_json_int (builder, "due", count->n_due);
+  sotong_cli_json_int (builder, "overdue", count->n_overdue);
+  sotong_cli_json_int (builder, "publishing", count->n_publishing);
+  sotong_cli_json_int (builder, "failed", count->n_failed);
+  sotong_cli_json_int (builder, "unknown", count->n_unknown);
+  sotong_cli_json_int (builder, "published", count->n_published);
+  sotong_cli_json_time (builder, "next_at", count->next_at, zone);
+  sotong_cli_json_time (builder, "oldest_due", count->oldest_due, zone);
+  json_builder_end_object (builder);
+}
+
+static void
+print_channel (SotongCli               *cli,
+               const SotongOutboxCount *count)
+{
+  g_autofree char *next = count->next_at != SOTONG_NONE ? sotong_time_format_iso (count->next_at, sotong_store_get_zone (cli->store)) : NULL;
+
+  sotong_cli_print_field (count->channel->name, FALSE);
+  sotong_cli_print_field (count->channel->platform, FALSE);
+  sotong_cli_print (_("scheduled %" G_GINT64_FORMAT ", due %" G_GINT64_FORMAT ", overdue %" G_GINT64_FORMAT ", failed %" G_GINT64_FORMAT
+                      ", unknown %" G_GINT64_FORMAT ", published %" G_GINT64_FORMAT),
+                    count->n_scheduled, count->n_due, count->n_overdue, count->n_failed, count->n_unknown, count->n_published);
+  sotong_cli_print ("\t%s\t", next != NULL ? next : "-");
+  sotong_cli_print_field (count->channel->message, TRUE);
+}
+
+static void
+add_up (GPtrArray         *counts,
+        SotongOutboxCount *sum)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const SotongOutboxCount *count = g_ptr_array_index (counts, i);
+
+      sum->n_scheduled += count->n_scheduled;
+      sum->n_due += count->n_due;
+      sum->n_overdue += count->n_overdue;
+      sum->n_publishing += count->n_publishing;
+      sum->n_failed += count->n_failed;
+      sum->n_unknown += count->n_unknown;
+      sum->n_published += count->n_published;
+    }
+}
+
+/**
+ * sotong_cli_status_outbox:
+ * @cli: the invocation, with its store open
+ * @builder: (nullable): inside an object; %NULL to print lines
+ * @error: return location
+ *
+ * The part of “status” that tells of publishing: the members scheduled, due, overdue,
+ * publishing, failed, unknown, published, and the list channels.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_cli_status_outbox (SotongCli    *cli,
+                          JsonBuilder  *builder,
+                          GError      **error)
+{
+  g_autoptr(GPtrArray) counts = sotong_store_read (cli->store, count_job, NULL, cli->cancellable, error);
+  SotongOutboxCount sum = { NULL };
+
+  if (counts == NULL)
+    return FALSE;
+  add_up (counts, &sum);
+  if (builder != NULL)
+    {
+      sotong_cli_json_int (builder, "scheduled", sum.n_scheduled);
+      sotong_cli_json_int (builder, "due", sum.n_due);
+      sotong_cli_json_int (builder, "overdue", sum.n_overdue);
+      sotong_cli_json_int (builder, "publishing", sum.n_publishing);
+      sotong_cli_json_int (builder, "failed", sum.n_failed);
+      sotong_cli_json_int (builder, "unknown", sum.n_unknown);
+      sotong_cli_json_int (builder, "published", sum.n_published);
+      json_builder_set_member_name (builder, "channels");
+      json_builder_begin_array (builder);
+    }
+  else
+    sotong_cli_print (_("Posts: scheduled %" G_GINT64_FORMAT ", due %" G_GINT64_FORMAT ", overdue %" G_GINT64_FORMAT ", failed %" G_GINT64_FORMAT
+                        ", of unknown outcome %" G_GINT64_FORMAT ", published %" G_GINT64_FORMAT "\n"),
+                      sum.n_scheduled, sum.n_due, sum.n_overdue, sum.n_failed, sum.n_unknown, sum.n_published);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      if (builder != NULL)
+        json_channel (cli, builder, g_ptr_array_index (counts, i));
+      else
+        print_channel (cli, g_ptr_array_index (counts, i));
+    }
+  if (builder != NULL)
+    json_builder_end_array (builder);
+  return TRUE;
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "cli/sotong-cli.h"
+
+G_BEGIN_DECLS
+gboolean sotong_cli_status_outbox (SotongCli    *cli,
+                                   JsonBuilder  *builder,
+                                   GError      **error);
+G_END_DECLS
