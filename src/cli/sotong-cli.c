@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/sotong-cli.h"
+#include "publish/sotong-publisher.h"
 #include "util/sotong-time.h"
 
 /* GOption stops at the first failure; our own sentence follows its message. */
@@ -125,6 +126,8 @@ sotong_cli_open (SotongCli *cli)
       g_clear_object (&cli->store);
       return sotong_cli_open (cli);
     }
+  /* What a program that died had under way is of unknown outcome; a failure shows when publishing. */
+  sotong_publish_recover (cli->store, cli->cancellable, NULL);
   return TRUE;
 }
 
