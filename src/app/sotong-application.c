@@ -6,8 +6,15 @@
 #include <glib/gi18n.h>
 #include <libpanel.h>
 
+#include "app/sotong-measure.h"
 #include "app/sotong-preferences.h"
-#include "sotong-app-resources.h"
+#include "ui/sotong-app-resources.h"
+#include "ui/sotong-icons-config.h"
+#ifdef SOTONG_HAVE_ICONS
+#include "ui/sotong-icons-resources.h"
+#endif
+
+#define ICON_DELAY_MS 1000
 
 /**
  * SotongApplication:
@@ -98,6 +105,15 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* The icon of windows, for desktops that do not take it from the launcher. Late, because to read
+ * it is to load a library for SVG, for which nobody shall wait. */
+static gboolean
+set_icon_cb (gpointer user_data)
+{
+  gtk_window_set_default_icon_name (SOTONG_APP_ID);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 apply_color_scheme (SotongApplication *self)
 {
@@ -123,14 +139,15 @@ sotong_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (sotong_application_parent_class)->startup (application);
   panel_init ();
+  sotong_measure_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   sotong_application_add_open (self);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].accels);
-  gtk_window_set_default_icon_name (SOTONG_APP_ID);
   g_signal_connect_object (self->settings, "notify::color-scheme",
                            G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
+  g_timeout_add (ICON_DELAY_MS, set_icon_cb, NULL);
   apply_color_scheme (self);
 }
 
@@ -222,6 +239,9 @@ sotong_application_class_init (SotongApplicationClass *klass)
 
   /* Named so that the linker keeps the resources, which register themselves. */
   sotong_app_get_resource ();
+#ifdef SOTONG_HAVE_ICONS
+  sotong_icons_get_resource ();
+#endif
 
   G_OBJECT_CLASS (klass)->dispose = sotong_application_dispose;
   application_class->startup = sotong_application_startup;
