@@ -359,6 +359,7 @@ CREATE TABLE copy (
 CREATE INDEX copy_content ON copy (content_id);
 CREATE INDEX copy_state ON copy (state, publish_at);
 CREATE INDEX copy_time ON copy (publish_at);
+CREATE INDEX copy_published ON copy (published_at);
 CREATE INDEX copy_channel ON copy (channel_id, publish_at);
 
 CREATE TABLE blob (                      -- files by their SHA-256; never changed

@@ -18,10 +18,13 @@ struct _SotongContext
   SotongStore *store;      /* (owned) (nullable) */
   SotongClock *clock;      /* (owned) (not nullable) */
   GTimeZone   *zone;       /* (owned) (not nullable) */
+  SotongSecrets   *secrets;    /* (owned) (nullable): the desktop's keyring, once it is asked for */
+  SotongPublisher *publisher;  /* (owned) (nullable): once it is asked for */
   gint64       content;    /* 0: none */
   gint64       topic;      /* 0: all */
   gint64       campaign;   /* 0: all */
   gint64       channel;    /* 0: all */
+  gint64       mention;    /* 0: none */
   SotongRange  range;      /* valid when @has_range */
   gboolean     has_range;
 };
@@ -32,6 +35,7 @@ typedef enum {
   PROP_CAMPAIGN = 1,
   PROP_CHANNEL,
   PROP_CONTENT,
+  PROP_MENTION,
   PROP_RANGE,
   PROP_TOPIC,
 } SotongContextProperty;
@@ -39,6 +43,7 @@ typedef enum {
 static GParamSpec *properties[PROP_TOPIC + 1];
 
 enum {
+  SIGNAL_NEW_CONTENT,
   SIGNAL_OPEN_CONTENT,
   SIGNAL_SHOW_MENTIONS,
   N_SIGNALS,
@@ -65,6 +70,9 @@ sotong_context_get_property (GObject    *object,
     case PROP_CONTENT:
       g_value_set_int64 (value, self->content);
       break;
+    case PROP_MENTION:
+      g_value_set_int64 (value, self->mention);
+      break;
     case PROP_RANGE:
       g_value_set_boolean (value, self->has_range);
       break;
@@ -81,6 +89,8 @@ sotong_context_finalize (GObject *object)
 {
   SotongContext *self = SOTONG_CONTEXT (object);
 
+  g_clear_object (&self->publisher);
+  g_clear_object (&self->secrets);
   g_clear_object (&self->store);
   g_object_unref (self->clock);
   g_time_zone_unref (self->zone);
@@ -105,10 +115,22 @@ sotong_context_class_init (SotongContextClass *klass)
   properties[PROP_CAMPAIGN] = id_pspec ("campaign");
   properties[PROP_CHANNEL] = id_pspec ("channel");
   properties[PROP_CONTENT] = id_pspec ("content");
+  properties[PROP_MENTION] = id_pspec ("mention");
   properties[PROP_RANGE] = g_param_spec_boolean ("range", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOPIC] = id_pspec ("topic");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * SotongContext::new-content:
+   * @self: the context
+   * @planned_at: the day it is to stand on, in seconds since 1970 UTC, or `SOTONG_NONE`
+   *
+   * A new content is to be written: the editor comes to the front, empty.
+   */
+  signals[SIGNAL_NEW_CONTENT] =
+    g_signal_new ("new-content", SOTONG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
 
   /**
    * SotongContext::open-content:
@@ -217,6 +239,55 @@ sotong_context_now (SotongContext *self)
   return sotong_clock_now (self->clock);
 }
 
+/**
+ * sotong_context_get_secrets:
+ * @self: the context
+ *
+ * Returns: (transfer none): where the secrets of channels and sources are kept: the desktop's
+ *   keyring unless something else was set
+ */
+SotongSecrets *
+sotong_context_get_secrets (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+
+  if (self->secrets == NULL)
+    self->secrets = sotong_secrets_new_keyring ();
+  return self->secrets;
+}
+
+/**
+ * sotong_context_set_secrets:
+ * @self: the context
+ * @secrets: where secrets are kept; before anything is published
+ */
+void
+sotong_context_set_secrets (SotongContext *self,
+                            SotongSecrets *secrets)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  g_return_if_fail (SOTONG_IS_SECRETS (secrets));
+  g_return_if_fail (self->publisher == NULL);
+
+  g_set_object (&self->secrets, secrets);
+}
+
+/**
+ * sotong_context_get_publisher:
+ * @self: the context
+ *
+ * Returns: (transfer none) (nullable): what publishes for this window; %NULL without a workspace
+ */
+SotongPublisher *
+sotong_context_get_publisher (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+
+  if (self->publisher == NULL && self->store != NULL)
+    self->publisher = sotong_publisher_new (self->store, sotong_context_get_secrets (self));
+  return self->publisher;
+}
+
 static void
 set_id (SotongContext         *self,
         gint64                *field,
@@ -240,6 +311,62 @@ sotong_context_get_content (SotongContext *self)
 {
   g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
   return self->content;
+}
+
+/**
+ * sotong_context_set_content:
+ * @self: the context
+ * @content: the id of a content that was selected, or 0 for none
+ *
+ * Makes @content the one being looked at; the editor stays where it is.
+ */
+void
+sotong_context_set_content (SotongContext *self,
+                            gint64         content)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  set_id (self, &self->content, content, PROP_CONTENT);
+}
+
+/**
+ * sotong_context_new_content:
+ * @self: the context
+ * @planned_at: the day it is to stand on, in seconds since 1970 UTC, or `SOTONG_NONE`
+ *
+ * Brings the editor to the front with a content that is still to be written.
+ */
+void
+sotong_context_new_content (SotongContext *self,
+                            gint64         planned_at)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  g_signal_emit (self, signals[SIGNAL_NEW_CONTENT], 0, planned_at);
+}
+
+/**
+ * sotong_context_get_mention:
+ * @self: the context
+ *
+ * Returns: the id of the mention being looked at, or 0
+ */
+gint64
+sotong_context_get_mention (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), 0);
+  return self->mention;
+}
+
+/**
+ * sotong_context_set_mention:
+ * @self: the context
+ * @mention: the id of a mention that was selected, or 0 for none
+ */
+void
+sotong_context_set_mention (SotongContext *self,
+                            gint64         mention)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  set_id (self, &self->mention, mention, PROP_MENTION);
 }
 
 /**

@@ -2,6 +2,8 @@
 #pragma once
 #include <gio/gio.h>
 
+#include "platforms/sotong-secrets.h"
+#include "publish/sotong-publisher.h"
 #include "store/sotong-store.h"
 #include "util/sotong-clock.h"
 #include "util/sotong-time.h"
@@ -18,7 +20,19 @@ SotongClock   *sotong_context_get_clock      (SotongContext     *self);
 GTimeZone     *sotong_context_get_zone       (SotongContext     *self);
 gint64         sotong_context_now            (SotongContext     *self);
 
+SotongSecrets   *sotong_context_get_secrets  (SotongContext     *self);
+void           sotong_context_set_secrets    (SotongContext     *self,
+                                              SotongSecrets     *secrets);
+SotongPublisher *sotong_context_get_publisher (SotongContext    *self);
+
 gint64         sotong_context_get_content    (SotongContext     *self);
+void           sotong_context_set_content    (SotongContext     *self,
+                                              gint64             content);
+void           sotong_context_new_content    (SotongContext     *self,
+                                              gint64             planned_at);
+gint64         sotong_context_get_mention    (SotongContext     *self);
+void           sotong_context_set_mention    (SotongContext     *self,
+                                              gint64             mention);
 void           sotong_context_open_content   (SotongContext     *self,
                                               gint64             content);
 gint64         sotong_context_get_topic      (SotongContext     *self);

@@ -757,6 +757,15 @@ entry_from (SotongStmt *stmt)
   " AND ($7 = '' OR instr(t.title, $7) > 0 OR instr(t.body, $7) > 0)" \
   " ORDER BY 5, 1, 2 LIMIT $8"
 
+/* Each of the three times has its index: a month is found without looking at the year. */
+#define COPY_IN_RANGE \
+  " AND y.id IN (SELECT id FROM copy WHERE published_at >= $1 AND published_at < $2" \
+  " UNION SELECT id FROM copy WHERE published_at IS NULL AND publish_at >= $1 AND publish_at < $2" \
+  " UNION SELECT p.id FROM content AS q JOIN copy AS p ON p.content_id = q.id" \
+  " WHERE q.planned_at >= $1 AND q.planned_at < $2 AND p.published_at IS NULL AND p.publish_at IS NULL)"
+#define COPY_UNDATED \
+  " AND $1 = $2 AND t.planned_at IS NULL AND y.publish_at IS NULL AND y.published_at IS NULL"
+
 /**
  * sotong_content_entries:
  * @db: a connection
@@ -772,12 +781,12 @@ sotong_content_entries (SotongDb                *db,
                         GError                 **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_entry_free);
-  gboolean ranged = query->range.start != 0 || query->range.end != 0;
+  gboolean ranged = !query->undated && (query->range.start != 0 || query->range.end != 0);
   /* Texts of our own only: what comes from outside is bound. */
   g_autofree char *sql = g_strdup_printf (ENTRY_SQL,
-                                          ranged ? " AND coalesce(y.published_at, y.publish_at, t.planned_at) >= $1"
-                                          " AND coalesce(y.published_at, y.publish_at, t.planned_at) < $2" : " AND $1 = $2",
-                                          ranged ? " AND t.planned_at >= $1 AND t.planned_at < $2" : "");
+                                          query->undated ? COPY_UNDATED : ranged ? COPY_IN_RANGE : " AND $1 = $2",
+                                          query->undated ? " AND t.planned_at IS NULL"
+                                          : ranged ? " AND t.planned_at >= $1 AND t.planned_at < $2" : "");
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 

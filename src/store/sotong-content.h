@@ -98,6 +98,7 @@ typedef struct {
 /* Which entries; what is 0, NULL or -1 does not narrow. */
 typedef struct {
   SotongRange  range;         /* both 0: any time, and without one */
+  gboolean     undated;       /* only those without a time; @range is not asked for then */
   int          state;         /* -1: any */
   gint64       channel_id;
   gint64       campaign_id;
