@@ -33,6 +33,7 @@ scan (const char  *data,
       GError     **error)
 {
   gboolean in_string = FALSE;
+  gboolean ended = FALSE;  /* of two documents the parser would take the first */
   guint depth = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -47,13 +48,15 @@ scan (const char  *data,
             in_string = FALSE;
           continue;
         }
+      if (ended && !g_ascii_isspace (c))
+        c = '\0';
       if (c == '"')
         in_string = TRUE;
       else if (c == '[' || c == '{')
         depth++;
       else if ((c == ']' || c == '}') && depth > 0)
-        depth--;
-      else if (c == '\0' || strchr (" \t\r\n:,+-.0123456789truefalsnE]}", c) == NULL || begins_octal (data, length, i))
+        ended = --depth == 0;
+      else if (c == '\0' || strchr (" \t\r\n:,+-.0123456789truefalsnE", c) == NULL || begins_octal (data, length, i))
         {
           g_set_error_literal (error, SOTONG_JSON_ERROR, SOTONG_JSON_ERROR_INVALID, _("This is not JSON."));
           return FALSE;
@@ -66,6 +69,51 @@ scan (const char  *data,
         }
     }
   return TRUE;
+}
+
+/* Reads the four digits of the "\\uXXXX" at @i, or -1 if there is none. */
+static int
+read_escape (const char *data,
+             gsize       length,
+             gsize       i)
+{
+  int value = 0;
+
+  if (length < 6 || i > length - 6 || data[i] != '\\' || data[i + 1] != 'u')
+    return -1;
+  for (gsize k = i + 2; k < i + 6; k++)
+    if (g_ascii_isxdigit (data[k]))
+      value = value * 16 + g_ascii_xdigit_value (data[k]);
+    else
+      return -1;
+  return value;
+}
+
+/* Half of a surrogate pair makes the parser swallow what follows, even the end of the string, and
+ * an escaped NUL makes it cut the string: both become U+FFFD. */
+static char *
+mend_escapes (const char *data,
+              gsize       length)
+{
+  char *copy = g_memdup2 (data, length);
+
+  for (gsize i = 0; i + 1 < length; i++)
+    {
+      int first = read_escape (copy, length, i);
+
+      if (copy[i] != '\\')
+        continue;
+      if (first >= 0xd800 && first < 0xdc00 && read_escape (copy, length, i + 6) >= 0xdc00 && read_escape (copy, length, i + 6) < 0xe000)
+        i += 11;
+      else if ((first >= 0xd800 && first < 0xe000) || first == 0)
+        {
+          memcpy (copy + i + 2, "fffd", 4);
+          i += 5;
+        }
+      else
+        i++;
+    }
+  return copy;
 }
 
 static gboolean
@@ -85,7 +133,8 @@ is_blank (const char *data,
  * @error: return location; a `SOTONG_JSON_ERROR`
  *
  * Reads strict JSON. A byte order mark before it is skipped; empty input, comments, single quotes,
- * octal numbers and nesting above 100 are errors.
+ * octal numbers, a second document and nesting above 100 are errors. Escapes that stand for no
+ * letter become U+FFFD.
  *
  * Returns: (transfer full) (nullable): the root
  */
@@ -95,7 +144,7 @@ sotong_json_parse (const char  *data,
                    GError     **error)
 {
   g_autoptr(JsonParser) parser = NULL;
-  g_autoptr(GError) cause = NULL;
+  g_autofree char *mended = NULL;
 
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     {
@@ -109,8 +158,9 @@ sotong_json_parse (const char  *data,
     }
   if (!scan (data, length, error))
     return NULL;
+  mended = mend_escapes (data, length);
   parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &cause) || json_parser_get_root (parser) == NULL)
+  if (!json_parser_load_from_data (parser, mended, (gssize) length, NULL) || json_parser_get_root (parser) == NULL)
     {
       g_set_error_literal (error, SOTONG_JSON_ERROR, SOTONG_JSON_ERROR_INVALID, _("This is not JSON."));
       return NULL;
