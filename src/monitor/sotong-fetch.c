@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "monitor/sotong-fetch.h"
+#include "platforms/sotong-item.h"
+#include "store/sotong-mention-writer.h"
+#include "store/sotong-source-run.h"
+#include "store/sotong-source.h"
+
+#define BACK_OFF_S 600
+#define MAX_BACK_OFF_S 86400
+
+/* What one fetch knows of itself. */
+typedef struct {
+  gint64            source_id;
+  SotongSource     *source;      /* (owned): as it was when the fetch began */
+  SotongSourceRun  *before;      /* (owned) (nullable): the fetch that covered the latest time */
+  gint64            run_id;
+  gint64            now;
+  SotongFetchReply *reply;       /* (owned) (nullable) */
+  gboolean          cancelled;
+  gint64            n_new;
+  gint64            n_known;
+  gint64            next_due;
+} Fetch;
+
+static void
+fetch_clear (Fetch *fetch)
+{
+  g_clear_pointer (&fetch->source, sotong_source_free);
+  g_clear_pointer (&fetch->before, sotong_source_run_free);
+  g_clear_pointer (&fetch->reply, sotong_fetch_reply_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fetch, fetch_clear)
+
+void
+sotong_fetch_result_free (SotongFetchResult *result)
+{
+  if (result == NULL)
+    return;
+  g_free (result->source);
+  g_free (result->outcome);
+  g_free (result->message);
+  g_free (result);
+}
+
+SotongFetchResult *
+sotong_fetch_result_copy (const SotongFetchResult *result)
+{
+  SotongFetchResult *copy = g_memdup2 (result, sizeof *result);
+
+  copy->source = g_strdup (result->source);
+  copy->outcome = g_strdup (result->outcome);
+  copy->message = g_strdup (result->message);
+  return copy;
+}
+
+/* ---- before ---- */
+
+static gpointer
+begin_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Fetch *fetch = data;
+  GError *local = NULL;
+
+  fetch->source = sotong_source_get (db, fetch->source_id, error);
+  if (fetch->source == NULL)
+    return NULL;
+  fetch->before = sotong_source_run_last_covered (db, fetch->source_id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  fetch->now = sotong_db_now (db);
+  fetch->run_id = sotong_source_run_begin (db, fetch->source_id, "fetch", error);
+  return fetch->run_id != 0 ? fetch : NULL;
+}
+
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+static SotongFetchReply *
+ask (SotongStore   *store,
+     Fetch         *fetch,
+     SotongReader  *reader,
+     const char    *secret,
+     GCancellable  *cancellable)
+{
+  SotongFetchRequest request = {
+    .url = fetch->source->url,
+    .secret = or_null (secret),
+    .etag = or_null (fetch->source->etag),
+    .last_modified = or_null (fetch->source->last_modified),
+    .cursor = or_null (fetch->source->cursor),
+    .since = fetch->before != NULL ? fetch->before->covered_to : 0,
+    .now = fetch->now,
+    .zone = sotong_store_get_zone (store),
+  };
+  SotongFetchReply *reply;
+
+  if (reader != NULL)
+    return sotong_reader_fetch (reader, &request, cancellable);
+  reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
+  reply->message = g_strdup_printf (_("“%s” is of the kind “%s”, which this version cannot read."), fetch->source->name, fetch->source->kind);
+  return reply;
+}
+
+/* ---- after ---- */
+
+static gboolean
+write_item (SotongMentionWriter  *writer,
+            const SotongItem     *item,
+            Fetch                *fetch,
+            GError              **error)
+{
+  const char *title = or_null (item->title);
+  const char *body = or_null (item->text);
+  g_autofree char *text = g_strconcat (title != NULL ? title : "", title != NULL && body != NULL ? "\n" : "", body != NULL ? body : "", NULL);
+  SotongMentionInput input = {
+    .external_id = or_null (item->external_id) != NULL ? item->external_id : item->url,
+    .canonical_key = item->canonical_key,
+    .author = item->author,
+    .published_at = item->published_at,
+    .precision = (int) item->precision,
+    .first_seen = fetch->now,
+    .url = item->url,
+    .text = text,
+    .copy_id = SOTONG_NONE,
+  };
+  gboolean is_new;
+
+  if (text[0] == '\0' || input.external_id == NULL || input.canonical_key == NULL)
+    return TRUE; /* nothing to read in it, or nothing to know it by */
+  if (!sotong_mention_writer_add (writer, &input, &is_new, NULL, error))
+    return FALSE;
+  fetch->n_new += is_new;
+  fetch->n_known += !is_new;
+  return TRUE;
+}
+
+static gboolean
+write_items (SotongDb  *db,
+             Fetch     *fetch,
+             GError   **error)
+{
+  g_autoptr(SotongMentionWriter) writer = NULL;
+
+  if (fetch->reply->items->len == 0 || fetch->cancelled)
+    return TRUE;
+  writer = sotong_mention_writer_new (db, fetch->source_id, fetch->run_id, error);
+  for (guint i = 0; writer != NULL && i < fetch->reply->items->len; i++)
+    {
+      if (!write_item (writer, g_ptr_array_index (fetch->reply->items, i), fetch, error))
+        return FALSE;
+    }
+  return writer != NULL && sotong_mention_writer_finish (writer, error);
+}
+
+static gboolean
+is_good (const Fetch *fetch)
+{
+  return !fetch->cancelled && (fetch->reply->outcome == SOTONG_FETCH_OK || fetch->reply->outcome == SOTONG_FETCH_UNCHANGED);
+}
+
+/* What the reader says it covered. If the answer still holds something that was known, it
+ * goes on where the fetch before ended, and nothing between them was missed. */
+static void
+set_covered (const Fetch     *fetch,
+             SotongSourceRun *run)
+{
+  const SotongFetchReply *reply = fetch->reply;
+
+  if (!is_good (fetch) || reply->covered_to == 0)
+    return;
+  run->covered_from = reply->covered_from;
+  run->covered_to = reply->covered_to;
+  if (fetch->before != NULL && fetch->n_known > 0)
+    run->covered_from = MIN (run->covered_from, fetch->before->covered_to);
+}
+
+static gint64
+back_off (const Fetch *fetch)
+{
+  gint64 wait = BACK_OFF_S << MIN (fetch->source->failures, 8);
+
+  return fetch->now + MIN (wait, MAX_BACK_OFF_S);
+}
+
+static void
+set_state (Fetch             *fetch,
+           SotongSourceState *state)
+{
+  const SotongFetchReply *reply = fetch->reply;
+
+  if (is_good (fetch))
+    {
+      *state = (SotongSourceState) { reply->cursor, reply->etag, reply->last_modified, reply->moved_to };
+      state->next_due = MAX (reply->retry_at, fetch->now + MAX (reply->next_after, fetch->source->interval_s));
+    }
+  else
+    {
+      *state = (SotongSourceState) { reply->cursor != NULL ? reply->cursor : fetch->source->cursor, fetch->source->etag, fetch->source->last_modified };
+      state->failed = TRUE;
+      state->next_due = reply->outcome == SOTONG_FETCH_REFUSED ? SOTONG_SOURCE_NEVER
+                        : reply->retry_at > fetch->now ? MAX (reply->retry_at, fetch->now + BACK_OFF_S) : back_off (fetch);
+    }
+  fetch->next_due = state->next_due;
+}
+
+static const char *
+outcome_of (const Fetch *fetch)
+{
+  return fetch->cancelled ? "cancelled" : sotong_fetch_outcome_to_name (fetch->reply->outcome);
+}
+
+/* The mentions, the state of the source and the outcome: all of it, or nothing. */
+static gpointer
+end_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  Fetch *fetch = data;
+  g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
+  SotongSourceState state = { NULL };
+
+  fetch->n_new = fetch->n_known = 0;
+  if (!write_items (db, fetch, error))
+    return NULL;
+  run->id = fetch->run_id;
+  run->source_id = fetch->source_id;
+  run->outcome = g_strdup (outcome_of (fetch));
+  run->http_status = (int) fetch->reply->http_status;
+  run->n_items = fetch->reply->items->len;
+  run->n_new = fetch->n_new;
+  run->message = g_strdup (fetch->reply->message);
+  set_covered (fetch, run);
+  set_state (fetch, &state);
+  if (fetch->cancelled)
+    fetch->next_due = fetch->source->next_due;
+  return sotong_source_run_end (db, run, fetch->cancelled ? NULL : &state, error) ? fetch : NULL;
+}
+
+/* The answer could not be kept: note at least that. */
+static gpointer
+fail_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Fetch *fetch = data;
+  g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
+
+  run->id = fetch->run_id;
+  run->source_id = fetch->source_id;
+  run->outcome = g_strdup ("failed");
+  run->message = g_strdup (_("What the source brought could not be written. It is read again."));
+  return sotong_source_run_end (db, run, NULL, error) ? fetch : NULL;
+}
+
+static SotongFetchResult *
+result_of (const Fetch *fetch)
+{
+  SotongFetchResult *result = g_new0 (SotongFetchResult, 1);
+
+  result->source_id = fetch->source_id;
+  result->source = g_strdup (fetch->source->name);
+  result->good = is_good (fetch);
+  result->outcome = g_strdup (outcome_of (fetch));
+  result->http_status = fetch->reply->http_status;
+  result->n_items = fetch->reply->items->len;
+  result->n_new = fetch->n_new;
+  result->next_due = fetch->next_due;
+  result->message = g_strdup (fetch->reply->message);
+  return result;
+}
+
+/**
+ * sotong_fetch_run:
+ * @store: a workspace
+ * @source_id: a source
+ * @reader: (nullable): a reader of its kind; %NULL if there is none
+ * @secret: (nullable): the source's secret
+ * @cancellable: (nullable): a cancellable; nothing is kept then
+ * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when a program reads the source
+ *   already, and whatever keeps the workspace from being written
+ *
+ * Reads a source once. What goes wrong at the source is in the result; only what goes
+ * wrong with the workspace is an error. The run's coverage: a good one covers what its
+ * reader says, from where the last one ended if the two overlap; any other covers
+ * nothing, which is a gap until a later one covers it. Blocks.
+ *
+ * Returns: (transfer full) (nullable): how it ended
+ */
+SotongFetchResult *
+sotong_fetch_run (SotongStore   *store,
+                  gint64         source_id,
+                  SotongReader  *reader,
+                  const char    *secret,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_auto(Fetch) fetch = { source_id };
+  SotongFetchResult *result = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+
+  if (sotong_store_write (store, SOTONG_WRITE_BULK, begin_job, &fetch, cancellable, error) == NULL)
+    return NULL;
+  fetch.reply = ask (store, &fetch, reader, secret, cancellable);
+  fetch.cancelled = g_cancellable_is_cancelled (cancellable);
+  if (sotong_store_write (store, SOTONG_WRITE_BULK, end_job, &fetch, NULL, error) != NULL)
+    result = result_of (&fetch);
+  else
+    sotong_store_write (store, SOTONG_WRITE_BULK, fail_job, &fetch, NULL, NULL);
+  sotong_source_run_release (fetch.run_id);
+  return result;
+}
