@@ -80,6 +80,32 @@ test_clean_random (void)
     }
 }
 
+/* Every letter, alone and between others, comes out as composing makes it. */
+static void
+test_clean_composes (void)
+{
+  for (gunichar c = 0xa0; c < 0x20000; c++)
+    {
+      char letter[8] = { 0 };
+      g_autofree char *text = NULL, *expected = NULL, *clean = NULL;
+
+      if ((c >= 0xd800 && c <= 0xdfff) || c == 0xfeff)
+        continue;
+      g_unichar_to_utf8 (c, letter);
+      text = g_strconcat ("가", letter, "\xcc\x81" "a", letter, "각", letter, NULL);
+      expected = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      clean = sotong_text_clean (text, -1, 1000);
+      g_assert_cmpstr (clean, ==, expected);
+      g_free (g_steal_pointer (&text));
+      g_free (g_steal_pointer (&expected));
+      g_free (g_steal_pointer (&clean));
+      text = g_strconcat ("가", letter, letter, "a", letter, NULL);
+      expected = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      clean = sotong_text_clean (text, -1, 1000);
+      g_assert_cmpstr (clean, ==, expected);
+    }
+}
+
 static void
 check_line (const char *text,
             gsize       max_chars,
@@ -123,6 +149,7 @@ main (int    argc,
   g_test_add_func ("/util/text/clean", test_clean);
   g_test_add_func ("/util/text/clean-cuts", test_clean_cuts);
   g_test_add_func ("/util/text/clean-random", test_clean_random);
+  g_test_add_func ("/util/text/clean-composes", test_clean_composes);
   g_test_add_func ("/util/text/single-line", test_single_line);
   g_test_add_func ("/util/text/fold-and-blank", test_fold_and_blank);
   return g_test_run ();
