@@ -314,13 +314,13 @@ test_not_feeds (void)
   check_error (" \r\n\t", 4, SOTONG_FEED_ERROR_EMPTY, "nothing at all");
   check_error ("\0\0\0\0", 4, SOTONG_FEED_ERROR_EMPTY, "nothing at all");
   check_error (page, sizeof page - 1, SOTONG_FEED_ERROR_HTML, "http://b.example/rss.xml?a=1&b=2");
-  check_error ("<html><body>로그인</body></html>", 37, SOTONG_FEED_ERROR_HTML, "Look on the site");
-  check_error ("{\"items\":[]}", 12, SOTONG_FEED_ERROR_NOT_A_FEED, "neither RSS nor Atom");
-  check_error ("Not Found", 9, SOTONG_FEED_ERROR_NOT_A_FEED, "neither RSS nor Atom");
-  check_error ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", 41, SOTONG_FEED_ERROR_NOT_A_FEED, "svg");
-  check_error ("<rss><channel><item><title>반", 30, SOTONG_FEED_ERROR_BROKEN, "line 1");
-  check_error ("<", 1, SOTONG_FEED_ERROR_BROKEN, "line 1");
-  check_error ("\x89PNG\r\n\x1a\n<<<<", 12, SOTONG_FEED_ERROR_BROKEN, "line");
+  check_error ("<html><body>로그인</body></html>", sizeof "<html><body>로그인</body></html>" - 1, SOTONG_FEED_ERROR_HTML, "Look on the site");
+  check_error ("{\"items\":[]}", sizeof "{\"items\":[]}" - 1, SOTONG_FEED_ERROR_NOT_A_FEED, "neither RSS nor Atom");
+  check_error ("Not Found", sizeof "Not Found" - 1, SOTONG_FEED_ERROR_NOT_A_FEED, "neither RSS nor Atom");
+  check_error ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", sizeof "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" - 1, SOTONG_FEED_ERROR_NOT_A_FEED, "svg");
+  check_error ("<rss><channel><item><title>반", sizeof "<rss><channel><item><title>반" - 1, SOTONG_FEED_ERROR_BROKEN, "line 1");
+  check_error ("<", sizeof "<" - 1, SOTONG_FEED_ERROR_BROKEN, "line 1");
+  check_error ("\x89PNG\r\n\x1a\n<<<<", sizeof "\x89PNG\r\n\x1a\n<<<<" - 1, SOTONG_FEED_ERROR_BROKEN, "line");
 }
 
 static void
