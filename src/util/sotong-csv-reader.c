@@ -397,8 +397,8 @@ set_cell_error (SotongCsvReader  *self,
                 GError          **error)
 {
   g_set_error (error, SOTONG_CSV_ERROR, SOTONG_CSV_ERROR_TOO_LARGE,
-               _("Line %" G_GUINT64_FORMAT ": column %u is longer than %u MB. A quote may be missing; correct the line and read the file again."),
-               self->row_line, self->offsets->len, SOTONG_CSV_MAX_CELL / 1024 / 1024);
+               _("Line %u: column %u is longer than %u MB. A quote may be missing; correct the line and read the file again."),
+               (guint) self->row_line, self->offsets->len, SOTONG_CSV_MAX_CELL / 1024 / 1024);
   return FALSE;
 }
 
@@ -440,8 +440,8 @@ read_quoted (SotongCsvReader  *self,
       if (c == '\0')
         {
           g_set_error (error, SOTONG_CSV_ERROR, SOTONG_CSV_ERROR_QUOTE,
-                       _("Line %" G_GUINT64_FORMAT ": the quote that opens column %u is never closed. Correct the line and read the file again."),
-                       opened, self->offsets->len);
+                       _("Line %u: the quote that opens column %u is never closed. Correct the line and read the file again."),
+                       (guint) opened, self->offsets->len);
           return FALSE;
         }
       if (c == '"')
@@ -482,8 +482,8 @@ read_cell (SotongCsvReader  *self,
   if (self->offsets->len >= SOTONG_CSV_MAX_COLUMNS)
     {
       g_set_error (error, SOTONG_CSV_ERROR, SOTONG_CSV_ERROR_TOO_LARGE,
-                   _("Line %" G_GUINT64_FORMAT " has more than %u columns. Check which character separates the columns."),
-                   self->row_line, SOTONG_CSV_MAX_COLUMNS);
+                   _("Line %u has more than %u columns. Check which character separates the columns."),
+                   (guint) self->row_line, SOTONG_CSV_MAX_COLUMNS);
       return FALSE;
     }
   g_array_append_val (self->offsets, start);
@@ -495,8 +495,8 @@ read_cell (SotongCsvReader  *self,
       if (failure == NULL && c != '\0' && strchr (stops, c) == NULL)
         {
           g_set_error (error, SOTONG_CSV_ERROR, SOTONG_CSV_ERROR_QUOTE,
-                       _("Line %" G_GUINT64_FORMAT ": text follows the closing quote of column %u. A quote within a cell must be doubled; correct the line and read the file again."),
-                       self->line, self->offsets->len);
+                       _("Line %u: text follows the closing quote of column %u. A quote within a cell must be doubled; correct the line and read the file again."),
+                       (guint) self->line, self->offsets->len);
           return FALSE;
         }
     }
