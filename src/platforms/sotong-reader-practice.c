@@ -30,13 +30,17 @@ make_page_url (const SotongFetchRequest *request,
                const char               *cursor,
                guint                     limit)
 {
-  g_autofree char *base = g_strdup (request->url);
-  g_autofree char *escaped = g_uri_escape_string (cursor != NULL ? cursor : "", NULL, FALSE);
-  gsize length = strlen (base);
+  GString *url = g_string_new (request->url);
 
-  while (length > 0 && base[length - 1] == '/')
-    base[--length] = '\0';
-  return g_strdup_printf ("%s/api/v1/mentions?cursor=%s&limit=%u", base, escaped, limit);
+  while (url->len > 0 && url->str[url->len - 1] == '/')
+    g_string_truncate (url, url->len - 1);
+  g_string_append_printf (url, "/api/v1/mentions?limit=%u", limit);
+  if (cursor != NULL)
+    {
+      g_string_append (url, "&cursor=");
+      g_string_append_uri_escaped (url, cursor, NULL, FALSE);
+    }
+  return g_string_free (url, FALSE);
 }
 
 static SotongHttpResponse *
@@ -99,8 +103,8 @@ read_page (SotongFetchReply         *reply,
       if (mention != NULL)
         add_item (reply, request, mention);
     }
-  *out_cursor = sotong_json_dup_id (page, "cursor");
-  *out_more = sotong_json_get_boolean (page, "more", FALSE);
+  *out_cursor = sotong_json_dup_string (page, "next_cursor");
+  *out_more = sotong_json_get_boolean (page, "has_more", FALSE);
   return TRUE;
 }
 
@@ -129,6 +133,42 @@ new_unreadable (const SotongFetchRequest *request)
   return reply;
 }
 
+static void
+find_covered (SotongFetchReply         *reply,
+              const SotongFetchRequest *request)
+{
+  reply->covered_to = request->now;
+  reply->covered_from = request->since > 0 ? MIN (request->since, request->now) : request->now;
+  for (guint i = 0; i < reply->items->len; i++)
+    reply->covered_from = MIN (reply->covered_from, ((SotongItem *) reply->items->pdata[i])->published_at);
+}
+
+/* So many at once that the rest must wait: nothing is covered before it has come, too. */
+static void
+put_off_rest (SotongFetchReply         *reply,
+              const SotongFetchRequest *request)
+{
+  g_autofree char *host = sotong_reader_dup_host (request->url);
+  guint n = reply->items->len;
+
+  reply->retry_at = request->now;
+  reply->message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                 "%s has more than %u mention waiting. The next fetch goes on from there.",
+                                                 "%s has more than %u mentions waiting. The next fetch goes on from there.",
+                                                 n), host, n);
+}
+
+/*
+ * The platform has begun anew and does not know the place where the last fetch
+ * ended: so does the fetch, and what comes again is recognised by its keys.
+ */
+static gboolean
+is_forgotten (const SotongFetchReply   *reply,
+              SotongHttpResponse       *response)
+{
+  return response->status == SOUP_STATUS_BAD_REQUEST && reply->cursor != NULL && reply->items->len == 0;
+}
+
 static SotongFetchReply *
 sotong_reader_practice_fetch (SotongReader             *reader,
                               const SotongFetchRequest *request,
@@ -149,6 +189,11 @@ sotong_reader_practice_fetch (SotongReader             *reader,
       response = get_page (reader, request, reply->cursor, limit, cancellable, &error);
       if (response == NULL)
         return fail_with (reply, sotong_fetch_reply_new_error (request, error));
+      if (is_forgotten (reply, response))
+        {
+          g_clear_pointer (&reply->cursor, g_free);
+          continue;
+        }
       if (response->status != SOUP_STATUS_OK)
         return fail_with (reply, sotong_fetch_reply_new_status (request, response));
       if (!read_page (reply, request, response, &cursor, &more))
@@ -165,21 +210,10 @@ sotong_reader_practice_fetch (SotongReader             *reader,
     }
   if (reply->items->len == 0)
     reply->outcome = SOTONG_FETCH_UNCHANGED;
-  reply->covered_to = request->now;
-  reply->covered_from = request->since > 0 ? MIN (request->since, request->now) : request->now;
-  for (guint i = 0; i < reply->items->len; i++)
-    reply->covered_from = MIN (reply->covered_from, ((SotongItem *) reply->items->pdata[i])->published_at);
   if (more)
-    {
-      g_autofree char *host = sotong_reader_dup_host (request->url);
-
-      reply->covered_from = reply->covered_to = 0;
-      reply->retry_at = request->now;
-      reply->message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                     "%s has more than %u mention waiting. The next fetch goes on from there.",
-                                                     "%s has more than %u mentions waiting. The next fetch goes on from there.",
-                                                     reply->items->len), host, reply->items->len);
-    }
+    put_off_rest (reply, request);
+  else
+    find_covered (reply, request);
   return reply;
 }
 

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "platforms/sotong-practice-server.h"
 #include "platforms/sotong-reader.h"
 #include "util/sotong-time.h"
 
@@ -155,7 +156,7 @@ answer_mentions (SoupServerMessage *message,
   for (int i = start; i < end; i++)
     g_string_append_printf (body, "%s{\"id\":\"m%d\",\"author\":\"시민%d\",\"published_at\":\"2016-10-13T%02d:00:00+09:00\","
                             "\"url\":\"http://b.example/m/%d\",\"text\":\"글 %d\"}", i > start ? "," : "", i, i % 7, i % 24, i, i);
-  g_string_append_printf (body, "],\"cursor\":\"%d\",\"more\":%s}", g_str_equal (mode, "loop") ? start : end,
+  g_string_append_printf (body, "],\"next_cursor\":\"%d\",\"has_more\":%s}", g_str_equal (mode, "loop") ? start : end,
                           end < 250 || g_str_equal (mode, "loop") ? "true" : "false");
   answer (message, 200, "application/json", body->str);
 }
@@ -556,6 +557,42 @@ test_practice_failures (Fixture       *f,
   check_outcome (html, SOTONG_FETCH_FAILED, 200, "no page of mentions");
 }
 
+/* The platform that is built in, and the same begun anew, which knows no cursor of before. */
+static void
+test_practice_server (Fixture       *f,
+                      gconstpointer  kind)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (NOW);
+  g_autoptr(SotongPracticeServer) server = sotong_practice_server_new ("token-3", clock);
+  g_autoptr(SotongFetchReply) first = NULL, second = NULL, anew = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongFetchRequest request = { .secret = "token-3", .now = NOW, .zone = f->zone };
+  SotongItem *item;
+
+  request.url = sotong_practice_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  first = sotong_reader_fetch (f->reader, &request, NULL);
+  check_outcome (first, SOTONG_FETCH_OK, 200, NULL);
+  g_assert_cmpuint (first->items->len, >, 100);
+  item = first->items->pdata[0];
+  g_assert_nonnull (item->text);
+  g_assert_nonnull (item->author);
+  g_assert_cmpint (item->precision, ==, SOTONG_ITEM_EXACT);
+  g_assert_true (g_str_has_prefix (item->canonical_key, "url:127.0.0.1:"));
+
+  request.cursor = first->cursor;
+  second = sotong_reader_fetch (f->reader, &request, NULL);
+  check_outcome (second, SOTONG_FETCH_UNCHANGED, 200, NULL);
+  g_assert_cmpstr (second->cursor, ==, first->cursor);
+
+  request.cursor = "999999";
+  anew = sotong_reader_fetch (f->reader, &request, NULL);
+  check_outcome (anew, SOTONG_FETCH_OK, 200, NULL);
+  g_assert_cmpuint (anew->items->len, ==, first->items->len);
+  g_assert_cmpstr (anew->cursor, ==, first->cursor);
+  sotong_practice_server_stop (server);
+}
+
 static void
 test_kinds (void)
 {
@@ -589,5 +626,6 @@ main (int    argc,
   ADD ("/platforms/reader/cancelled", "feed", test_cancelled);
   ADD ("/platforms/reader/practice-pages", "practice", test_practice_pages);
   ADD ("/platforms/reader/practice-failures", "practice", test_practice_failures);
+  ADD ("/platforms/reader/practice-server", "practice", test_practice_server);
   return g_test_run ();
 }
