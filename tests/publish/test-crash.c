@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "publish-fixture.h"
+
+#define N_CHANNELS 3
+#define N_POSTS    8 /* a channel */
+#define N_KILLS    50
+
+typedef struct {
+  PublishFixture  base;
+  gint64          contents[N_CHANNELS * N_POSTS];
+  guint           n_contents;
+} CrashFixture;
+
+static void
+set_up (CrashFixture  *f,
+        gconstpointer  data)
+{
+  publish_fixture_set_up (&f->base, NULL);
+  for (int c = 0; c < N_CHANNELS; c++)
+    {
+      g_autofree char *name = g_strdup_printf ("통로 %d", c);
+      gint64 channel = publish_fixture_add_channel (&f->base, name, "practice", f->base.url, PUBLISH_TOKEN);
+
+      for (int i = 0; i < N_POSTS; i++)
+        {
+          g_autofree char *title = g_strdup_printf ("글 %d-%d", c, i);
+
+          f->contents[f->n_contents++] = publish_fixture_add_post (&f->base, channel, title, SOTONG_STATE_SCHEDULED,
+                                                                   publish_fixture_now () - 600 + i);
+        }
+    }
+}
+
+static void
+tear_down (CrashFixture  *f,
+           gconstpointer  data)
+{
+  publish_fixture_tear_down (&f->base, NULL);
+}
+
+static GPid
+start (CrashFixture *f,
+       const char   *stage)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "publish", "publish-child", NULL);
+  const char *argv[] = { program, f->base.path, PUBLISH_TOKEN, stage, NULL };
+  g_autoptr(GError) error = NULL;
+  GPid pid = 0;
+
+  g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  return pid;
+}
+
+/* The exit status, or -1 when it was killed. */
+static int
+wait_for (GPid pid)
+{
+  int status = 0;
+
+  while (waitpid (pid, &status, 0) < 0)
+    ;
+  g_spawn_close_pid (pid);
+  return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
+}
+
+/* Nothing lost, nothing doubled: what the server has is what the workspace says. */
+static void
+assert_whole (CrashFixture *f)
+{
+  for (guint i = 0; i < f->n_contents; i++)
+    {
+      g_autoptr(SotongContent) content = publish_fixture_get_content (&f->base, f->contents[i]);
+      SotongCopy *copy = g_ptr_array_index (content->copies, 0);
+
+      g_assert_cmpint (copy->state, ==, SOTONG_STATE_PUBLISHED);
+      g_assert_nonnull (copy->remote_id);
+      g_assert_cmpuint (sotong_practice_server_count_key (f->base.server, copy->client_key), ==, 1);
+    }
+  g_assert_cmpuint (publish_fixture_count_posts (&f->base), ==, f->n_contents);
+}
+
+/* After a kill the workspace never says less than it knows, and never that a post is out that is not. */
+static void
+assert_honest (CrashFixture *f)
+{
+  for (guint i = 0; i < f->n_contents; i++)
+    {
+      g_autoptr(SotongContent) content = publish_fixture_get_content (&f->base, f->contents[i]);
+      SotongCopy *copy = g_ptr_array_index (content->copies, 0);
+      guint n = sotong_practice_server_count_key (f->base.server, copy->client_key);
+
+      g_assert_cmpuint (n, <=, 1);
+      if (copy->state == SOTONG_STATE_PUBLISHED)
+        g_assert_cmpuint (n, ==, 1);
+      else if (n == 1)
+        g_assert_true (copy->state == SOTONG_STATE_PUBLISHING || copy->state == SOTONG_STATE_UNKNOWN);
+    }
+}
+
+static void
+test_killed_at (CrashFixture  *f,
+                gconstpointer  stage)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (wait_for (start (f, stage)), ==, -1);
+      assert_honest (f);
+    }
+  g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
+  assert_whole (f);
+}
+
+/* A post is on the server, and its answer on the way. */
+static void
+test_killed_after_sending (CrashFixture  *f,
+                           gconstpointer  data)
+{
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_LATE, N_CHANNELS, 0, -1, 2000, NULL };
+  GPid pid;
+
+  sotong_practice_server_add_fault (f->base.server, &fault);
+  pid = start (f, "never");
+  while (publish_fixture_count_posts (&f->base) == 0)
+    g_usleep (2000);
+  kill (pid, SIGKILL);
+  g_assert_cmpint (wait_for (pid), ==, -1);
+  assert_honest (f);
+  g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
+  assert_whole (f);
+}
+
+static void
+test_killed_anywhere (CrashFixture  *f,
+                      gconstpointer  data)
+{
+  int n_killed = 0;
+
+  for (int i = 0; i < N_KILLS; i++)
+    {
+      GPid pid = start (f, "never");
+
+      g_usleep ((gulong) g_test_rand_int_range (0, 60000));
+      kill (pid, SIGKILL);
+      n_killed += wait_for (pid) == -1 ? 1 : 0;
+      assert_honest (f);
+      /* New work, so that there is something to be killed at. */
+      if (publish_fixture_count_posts (&f->base) + 2 >= f->n_contents)
+        {
+          g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
+          assert_whole (f);
+          tear_down (f, NULL);
+          memset (f, 0, sizeof *f);
+          set_up (f, NULL);
+        }
+    }
+  g_test_message ("%d of %d were killed", n_killed, N_KILLS);
+  g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
+  assert_whole (f);
+}
+
+static void
+test_two_at_once (CrashFixture  *f,
+                  gconstpointer  data)
+{
+  GPid first = start (f, "never");
+  GPid second = start (f, "never");
+
+  g_assert_cmpint (wait_for (first), ==, 0);
+  g_assert_cmpint (wait_for (second), ==, 0);
+  assert_whole (f);
+}
+
+#define ADD(path, data, function) g_test_add ("/publish/crash/" path, CrashFixture, data, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("before-sending", "claimed", test_killed_at);
+  ADD ("before-noting", "answered", test_killed_at);
+  ADD ("after-noting", "noted", test_killed_at);
+  ADD ("after-sending", NULL, test_killed_after_sending);
+  ADD ("anywhere", NULL, test_killed_anywhere);
+  ADD ("two-at-once", NULL, test_two_at_once);
+  return g_test_run ();
+}

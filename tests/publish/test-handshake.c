@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "publish-fixture.h"
+#include "store/sotong-change.h"
+
+static void
+add_fault (PublishFixture          *f,
+           SotongPracticeFaultKind  kind,
+           guint                    times,
+           guint                    status,
+           const char              *path)
+{
+  SotongPracticeFault fault = { kind, times, status, -1, 300, path };
+
+  sotong_practice_server_add_fault (f->server, &fault);
+}
+
+static void
+assert_settled (PublishFixture *f,
+                gint64          content,
+                guint           n_posts)
+{
+  g_autoptr(SotongContent) read = publish_fixture_get_content (f, content);
+  SotongCopy *copy = g_ptr_array_index (read->copies, 0);
+
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_PUBLISHED);
+  g_assert_nonnull (copy->remote_id);
+  g_assert_nonnull (copy->remote_url);
+  g_assert_cmpint (copy->published_at, !=, SOTONG_NONE);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, n_posts);
+  g_assert_cmpuint (sotong_practice_server_count_key (f->server, copy->client_key), ==, 1);
+}
+
+static void
+test_published_once (PublishFixture *f,
+                     gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  g_assert_cmpint (result->content_id, ==, content);
+  g_assert_nonnull (result->remote_url);
+  assert_settled (f, content, 1);
+
+  again = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 0);
+  g_clear_pointer (&again, g_ptr_array_unref);
+  again = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (again, 0))->state, ==, SOTONG_PUBLISH_ELSEWHERE);
+  assert_settled (f, content, 1);
+}
+
+/* The platform has it, but the answer does not arrive: found at once by looking. */
+static void
+test_lost_answer (PublishFixture *f,
+                  gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "잃은 답", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, (SotongPracticeFaultKind) GPOINTER_TO_INT (data), 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+/* As before, and the look-up fails too: unknown, until a later run can look. */
+static void
+test_lost_answer_and_look (PublishFixture *f,
+                           gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "잃은 답", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, (SotongPracticeFaultKind) GPOINTER_TO_INT (data), 1, 0, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 2, 500, "look-up");
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT); /* cannot tell yet */
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+/* The platform did nothing, and we cannot know: one attempt in this run, one more in the next. */
+static void
+test_nothing_done (PublishFixture *f,
+                   gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "사라진 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, (SotongPracticeFaultKind) GPOINTER_TO_INT (data), 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_assert_cmpstr (result->message, !=, "");
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+/* A redirect is no yes: refused, and nothing was followed. */
+static void
+test_redirect (PublishFixture *f,
+               gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "돌려보냄", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_REDIRECT, 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_REFUSED);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_FAILED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+
+  /* Failed is not repeated by itself, but when a person asks. */
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 0);
+  g_clear_pointer (&results, g_ptr_array_unref);
+  results = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_settled (f, content, 1);
+}
+
+static gpointer
+forget_wait_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_channel_set_wait (db, *(gint64 *) data, SOTONG_NONE, error) ? data : NULL;
+}
+
+static void
+test_wait (PublishFixture *f,
+           gconstpointer   data)
+{
+  guint status = GPOINTER_TO_UINT (data);
+  gint64 first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 30);
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_STATUS, 1, status, 3600, 0, NULL };
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) channels = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongPracticeCounts counts;
+
+  sotong_practice_server_add_fault (f->server, &fault);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, i))->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+
+  /* A restart does not hammer. */
+  sotong_practice_server_get_counts (f->server, &counts);
+  g_clear_pointer (&results, g_ptr_array_unref);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (results->len, ==, 2);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpstr (((SotongPublishResult *) g_ptr_array_index (results, 0))->message, !=, "");
+  {
+    guint before = counts.requests;
+
+    sotong_practice_server_get_counts (f->server, &counts);
+    g_assert_cmpuint (counts.requests, ==, before);
+  }
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, forget_wait_job, &f->channel, NULL, &error));
+  g_clear_pointer (&results, g_ptr_array_unref);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  assert_settled (f, first, 2);
+  assert_settled (f, second, 2);
+}
+
+static void
+test_sign_in (PublishFixture *f,
+              gconstpointer   data)
+{
+  gint64 channel = publish_fixture_add_channel (f, "틀린 열쇠", "practice", f->url, "wrong");
+  gint64 first = publish_fixture_add_post (f, channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 second = publish_fixture_add_post (f, channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 30);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 2);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_SIGN_IN);
+  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_FAILED);
+  /* One cause, one failure: what stands behind it keeps waiting. */
+  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
+static void
+test_no_secret (PublishFixture *f,
+                gconstpointer   data)
+{
+  gint64 channel = publish_fixture_add_channel (f, "열쇠 없음", "practice", f->url, NULL);
+  gint64 content = publish_fixture_add_post (f, channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  SotongPracticeCounts counts;
+
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_SKIPPED);
+  g_assert_nonnull (strstr (result->message, "열쇠 없음"));
+  g_assert_cmpint (result->attempt_id, ==, 0);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  sotong_practice_server_get_counts (f->server, &counts);
+  g_assert_cmpuint (counts.requests, ==, 0);
+}
+
+static void
+test_nobody_there (PublishFixture *f,
+                   gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_practice_server_stop (f->server);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+}
+
+static gpointer
+list_attempts_job (SotongDb      *db,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  return sotong_attempt_list (db, *(gint64 *) data, 100, error);
+}
+
+static void
+test_log (PublishFixture *f,
+          gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GPtrArray) log = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongAttempt *attempt;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 1, 413, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_REFUSED);
+  log = sotong_store_read (f->store, list_attempts_job, &content, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (log->len, ==, 1);
+  attempt = g_ptr_array_index (log, 0);
+  g_assert_cmpstr (attempt->outcome, ==, "refused");
+  g_assert_cmpuint (attempt->http_status, ==, 413);
+  g_assert_cmpstr (attempt->channel, ==, "연습");
+  g_assert_cmpstr (attempt->message, ==, result->message);
+  g_assert_cmpint (attempt->id, ==, result->attempt_id);
+}
+
+static void
+test_other_machine (PublishFixture *f,
+                    gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sql = NULL;
+  g_autofree char *command = NULL;
+
+  /* As in a copy of the file that another computer made. */
+  sql = g_strdup ("INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0);"
+                  "UPDATE workspace SET value = 'other' WHERE name = 'publisher';");
+  g_assert_true (publish_fixture_run_sql (f, sql));
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_null (results);
+  g_assert_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE);
+  g_assert_nonnull (strstr (error->message, "city-hall-2"));
+  g_clear_error (&error);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_TAKE_OVER, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_settled (f, content, 1);
+}
+
+static void
+reopen_with_clock (PublishFixture *f,
+                   SotongClock    *clock)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_finalize_object (f->publisher);
+  sotong_store_close (f->store);
+  g_assert_finalize_object (f->store);
+  f->store = sotong_store_open (f->path, clock, NULL, &error);
+  g_assert_no_error (error);
+  f->publisher = sotong_publisher_new (f->store, f->secrets);
+  sotong_publisher_set_patience (f->publisher, 1, 0);
+}
+
+static void
+test_set_clock (PublishFixture *f,
+                gconstpointer   data)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (1476406800); /* 2016-10-14 10:00 in Seoul */
+  gint64 real = publish_fixture_add_channel (f, "시청 블로그", "practice", "https://blog.example", PUBLISH_TOKEN);
+  gint64 practice = publish_fixture_add_post (f, f->channel, "연습 글", SOTONG_STATE_SCHEDULED, 1476406800 - 60);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChannel) channel = sotong_channel_new ();
+
+  reopen_with_clock (f, clock);
+  channel->platform = g_strdup ("wordpress");
+  channel->url = g_strdup ("https://blog.example");
+  g_assert_true (sotong_publish_is_real (channel));
+  g_free (channel->url);
+  channel->url = g_strdup ("http://127.0.0.1:8080");
+  g_assert_false (sotong_publish_is_real (channel));
+  g_assert_cmpint (real, >, 0);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE channel SET platform = 'wordpress' WHERE name = '시청 블로그'"));
+  publish_fixture_add_post (f, real, "진짜 글", SOTONG_STATE_SCHEDULED, 1476406800 - 60);
+
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 2);
+  assert_settled (f, practice, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      SotongPublishResult *result = g_ptr_array_index (results, i);
+
+      if (g_str_equal (result->channel, "시청 블로그"))
+        {
+          g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_SKIPPED);
+          g_assert_nonnull (strstr (result->message, "2016-10-14"));
+        }
+    }
+}
+
+static void
+test_handed_over (PublishFixture *f,
+                  gconstpointer   data)
+{
+  gint64 later = publish_fixture_now () + 3600;
+  gint64 content = publish_fixture_add_post (f, f->channel, "내일 글", SOTONG_STATE_SCHEDULED, later);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(SotongContent) read = NULL;
+  g_autoptr(SotongClock) tomorrow = sotong_clock_new_set (later + 60);
+  g_autoptr(GError) error = NULL;
+
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (results->len, ==, 0); /* not due, and kept here */
+  g_clear_pointer (&results, g_ptr_array_unref);
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1"));
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 1);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  read = publish_fixture_get_content (f, content);
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (read->copies, 0))->state, ==, SOTONG_STATE_SCHEDULED);
+  g_assert_nonnull (((SotongCopy *) g_ptr_array_index (read->copies, 0))->remote_id);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+  g_clear_pointer (&results, g_ptr_array_unref);
+
+  /* When its time has come it is looked at, not sent. */
+  reopen_with_clock (f, tomorrow);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 1);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
+static void
+test_media (PublishFixture *f,
+            gconstpointer   data)
+{
+  static const guint8 png[] = {
+    0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 'I', 'D', 'A', 'T', 0x78, 0x9c, 0x63, 0, 0, 0, 2, 0, 1, 0xe5, 0x27, 0xde, 0xfc,
+    0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82,
+  };
+  gint64 content = publish_fixture_add_post (f, f->channel, "그림 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+  SotongPracticeCounts counts;
+
+  publish_fixture_attach (f, content, "a.png", png, sizeof png);
+  publish_fixture_attach (f, content, "b.png", png, sizeof png - 4);
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+  sotong_practice_server_get_counts (f->server, &counts);
+  g_assert_cmpuint (counts.media, ==, 2); /* the second attempt used what was there */
+}
+
+static void
+test_cancelled (PublishFixture *f,
+                gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, cancellable, &error);
+  g_assert_null (results);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+}
+
+static void
+cancel_at_claim_cb (const SotongPublishProgress *progress,
+                    gpointer                     user_data)
+{
+  if (progress->stage == SOTONG_STAGE_CLAIMED)
+    g_cancellable_cancel (user_data);
+}
+
+/* Stopped between claim and call: nothing is sent, the post stands as it stood. */
+static void
+test_cancelled_before_sending (PublishFixture *f,
+                               gconstpointer   data)
+{
+  gint64 first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 30);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, cancel_at_claim_cb, cancellable, cancellable, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 2);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_CANCELLED);
+  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_change_undo (db, error);
+}
+
+static void
+test_left_house (PublishFixture *f,
+                 gconstpointer   data)
+{
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+}
+
+typedef struct {
+  GMainLoop *loop;
+  GPtrArray *results;
+  guint      n_stages;
+  GThread   *thread;
+} AsyncRun;
+
+static void
+async_progress_cb (const SotongPublishProgress *progress,
+                   gpointer                     user_data)
+{
+  AsyncRun *run = user_data;
+
+  g_assert_true (g_thread_self () == run->thread);
+  run->n_stages++;
+}
+
+static void
+async_done_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  AsyncRun *run = user_data;
+  g_autoptr(GError) error = NULL;
+
+  run->results = sotong_publisher_publish_finish (SOTONG_PUBLISHER (object), result, &error);
+  g_assert_no_error (error);
+  g_main_loop_quit (run->loop);
+}
+
+static void
+test_async (PublishFixture *f,
+            gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  AsyncRun run = { g_main_loop_new (NULL, FALSE), NULL, 0, g_thread_self () };
+
+  sotong_publisher_publish_async (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, async_progress_cb, &run, NULL, async_done_cb, &run);
+  g_main_loop_run (run.loop);
+  g_assert_cmpuint (run.results->len, ==, 1);
+  g_assert_cmpuint (run.n_stages, ==, 3);
+  assert_settled (f, content, 1);
+  g_ptr_array_unref (run.results);
+  g_main_loop_unref (run.loop);
+}
+
+static void
+test_many_channels (PublishFixture *f,
+                    gconstpointer   data)
+{
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (int c = 0; c < 5; c++)
+    {
+      g_autofree char *name = g_strdup_printf ("통로 %d", c);
+      gint64 channel = publish_fixture_add_channel (f, name, "practice", f->url, PUBLISH_TOKEN);
+
+      for (int i = 0; i < 6; i++)
+        publish_fixture_add_post (f, channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60 + i);
+    }
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 30);
+  for (guint i = 0; i < results->len; i++)
+    g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, i))->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 30);
+}
+
+#define ADD(path, function) \
+  g_test_add ("/publish/" path, PublishFixture, NULL, publish_fixture_set_up, function, publish_fixture_tear_down)
+#define ADD_FAULT(path, fault, function) \
+  g_test_add ("/publish/" path, PublishFixture, GINT_TO_POINTER (fault), publish_fixture_set_up, function, publish_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("published-once", test_published_once);
+  ADD_FAULT ("drop-after-store", SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, test_lost_answer);
+  ADD_FAULT ("late", SOTONG_PRACTICE_FAULT_LATE, test_lost_answer);
+  ADD_FAULT ("empty", SOTONG_PRACTICE_FAULT_EMPTY, test_lost_answer);
+  ADD_FAULT ("half", SOTONG_PRACTICE_FAULT_HALF, test_lost_answer);
+  ADD_FAULT ("reset", SOTONG_PRACTICE_FAULT_RESET, test_lost_answer);
+  ADD_FAULT ("drop-after-store-and-no-look-up", SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, test_lost_answer_and_look);
+  ADD_FAULT ("empty-and-no-look-up", SOTONG_PRACTICE_FAULT_EMPTY, test_lost_answer_and_look);
+  ADD_FAULT ("hang", SOTONG_PRACTICE_FAULT_HANG, test_nothing_done);
+  ADD_FAULT ("drop-before-store", SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, test_nothing_done);
+  ADD_FAULT ("html", SOTONG_PRACTICE_FAULT_HTML, test_nothing_done);
+  ADD ("redirect", test_redirect);
+  ADD_FAULT ("too-many", 429, test_wait);
+  ADD_FAULT ("unavailable", 503, test_wait);
+  ADD ("sign-in", test_sign_in);
+  ADD ("no-secret", test_no_secret);
+  ADD ("nobody-there", test_nobody_there);
+  ADD ("log", test_log);
+  ADD ("other-machine", test_other_machine);
+  ADD ("set-clock", test_set_clock);
+  ADD ("handed-over", test_handed_over);
+  ADD ("media", test_media);
+  ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-before-sending", test_cancelled_before_sending);
+  ADD ("left-house", test_left_house);
+  ADD ("async", test_async);
+  ADD ("many-channels", test_many_channels);
+  return g_test_run ();
+}
