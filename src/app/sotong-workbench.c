@@ -219,12 +219,33 @@ sotong_workbench_changed (SotongWorkbench *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* GTK 4.8 leaves a target that is hidden while it is dropped on in the belief that the drag goes
+ * on, and complains of the next one. */
+static void
+forget_drops (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller) && gtk_drop_target_get_current_drop (GTK_DROP_TARGET (controller)) != NULL)
+        gtk_drop_target_reject (GTK_DROP_TARGET (controller));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!SOTONG_IS_PANE (child))
+      forget_drops (child);
+}
+
 static gboolean
 tidy_cb (gpointer user_data)
 {
   SotongWorkbench *self = SOTONG_WORKBENCH (user_data);
 
   self->tidy_id = 0;
+  forget_drops (GTK_WIDGET (self->dock));
   sotong_workbench_tidy (self);
   sotong_workbench_changed (self);
   return G_SOURCE_REMOVE;
