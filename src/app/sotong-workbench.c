@@ -230,8 +230,11 @@ forget_drops (GtkWidget *widget)
     {
       g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_DROP_TARGET (controller) && gtk_drop_target_get_current_drop (GTK_DROP_TARGET (controller)) != NULL)
+      if (!GTK_IS_DROP_TARGET (controller))
+        continue;
+      if (gtk_drop_target_get_current_drop (GTK_DROP_TARGET (controller)) != NULL)
         gtk_drop_target_reject (GTK_DROP_TARGET (controller));
+      gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_DROP_ACTIVE);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -249,6 +252,18 @@ tidy_cb (gpointer user_data)
   sotong_workbench_tidy (self);
   sotong_workbench_changed (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Opens the areas that have nothing in them, so that a tab can be dropped there. They close
+ * again in the end when nothing was. */
+static void
+drag_begin_cb (SotongWorkbench *self)
+{
+  static const PanelArea areas[] = { PANEL_AREA_START, PANEL_AREA_END, PANEL_AREA_BOTTOM };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)
+    if (!sotong_workbench_area_has_panes (self, areas[i]))
+      panel_dock_set_reveal_area (self->dock, areas[i], TRUE);
 }
 
 /* libpanel still works on its frames while it reports the end of a drag. */
@@ -353,6 +368,8 @@ sotong_workbench_init (SotongWorkbench *self)
 {
   self->panes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->dock, "panel-drag-begin", G_CALLBACK (drag_begin_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dock, "panel-drag-end", G_CALLBACK (drag_end_cb), self,
                            G_CONNECT_SWAPPED);
   sotong_workbench_tidy (self);
