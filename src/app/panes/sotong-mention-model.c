@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-mention-model.h"
+
+#define PAGE_ROWS 128
+#define MAX_PAGES 48 /* kept; a page is 128 mentions, some 60 kB */
+
+/**
+ * SotongMentionModel:
+ *
+ * The mentions that a query finds, newest first, as a list model of any length. It knows the
+ * first id of each page and reads a page when one of its rows is asked for: the row is there
+ * at once and is filled when the store has answered. The newest query wins.
+ */
+struct _SotongMentionModel
+{
+  GObject             parent_instance;
+  SotongStore        *store;       /* (owned) (nullable) */
+  SotongMentionQuery *query;       /* (owned) (not nullable) */
+  SotongMentionPages *pages;       /* (owned) (nullable) */
+  GHashTable         *cache;       /* (owned): page number -> Page */
+  GQueue              recent;      /* Page, the most recently used first */
+  GCancellable       *cancellable; /* (owned) (nullable): of the query that is under way */
+  GCancellable       *loads;       /* (owned): of the pages that are under way */
+  gboolean            busy;
+};
+
+/* One page's rows. */
+typedef struct {
+  guint      number;
+  GPtrArray *rows;     /* (owned) (element-type SotongMentionRow) */
+  GList      link;     /* in recent */
+} Page;
+
+static void sotong_mention_model_list_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SotongMentionModel, sotong_mention_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sotong_mention_model_list_iface_init))
+
+enum {
+  SIGNAL_ANSWERED,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+page_free (Page *page)
+{
+  g_ptr_array_unref (page->rows);
+  g_free (page);
+}
+
+static void
+forget_pages (SotongMentionModel *self)
+{
+  g_cancellable_cancel (self->loads);
+  g_clear_object (&self->loads);
+  self->loads = g_cancellable_new ();
+  g_queue_init (&self->recent);
+  g_hash_table_remove_all (self->cache);
+}
+
+/* ---- pages ---- */
+
+typedef struct {
+  SotongMentionModel *model;  /* (owned) */
+  guint               number;
+  GPtrArray          *rows;   /* (owned) */
+} PageLoad;
+
+static void
+page_load_free (PageLoad *load)
+{
+  g_object_unref (load->model);
+  g_ptr_array_unref (load->rows);
+  g_free (load);
+}
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_mention_list (db, data, error);
+}
+
+static void
+page_loaded_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  PageLoad *load = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (list != NULL)
+    {
+      guint n = MIN (list->len, load->rows->len);
+
+      for (guint i = 0; i < n; i++)
+        sotong_mention_row_take (g_ptr_array_index (load->rows, i), g_steal_pointer (&g_ptr_array_index (list, i)));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (load->model, signals[SIGNAL_FAILED], 0, error);
+  page_load_free (load);
+}
+
+static void
+load_page (SotongMentionModel *self,
+           Page               *page)
+{
+  SotongMentionQuery *query = sotong_mention_query_copy (self->query);
+  PageLoad *load = g_new0 (PageLoad, 1);
+
+  load->model = g_object_ref (self);
+  load->number = page->number;
+  load->rows = g_ptr_array_ref (page->rows);
+  query->at_id = g_array_index (self->pages->first_ids, gint64, page->number);
+  query->limit = PAGE_ROWS;
+  sotong_store_read_async (self->store, list_job, query, (GDestroyNotify) sotong_mention_query_free,
+                           (GDestroyNotify) g_ptr_array_unref, self->loads, page_loaded_cb, load);
+}
+
+static Page *
+get_page (SotongMentionModel *self,
+          guint               number)
+{
+  Page *page = g_hash_table_lookup (self->cache, GUINT_TO_POINTER (number));
+  guint n;
+
+  if (page != NULL)
+    {
+      g_queue_unlink (&self->recent, &page->link);
+      g_queue_push_head_link (&self->recent, &page->link);
+      return page;
+    }
+  n = (guint) MIN ((gint64) PAGE_ROWS, self->pages->n - (gint64) number * PAGE_ROWS);
+  page = g_new0 (Page, 1);
+  page->number = number;
+  page->link.data = page;
+  page->rows = g_ptr_array_new_full (n, g_object_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (page->rows, sotong_mention_row_new ());
+  g_hash_table_insert (self->cache, GUINT_TO_POINTER (number), page);
+  g_queue_push_head_link (&self->recent, &page->link);
+  if (g_hash_table_size (self->cache) > MAX_PAGES)
+    {
+      Page *last = g_queue_peek_tail (&self->recent);
+
+      g_queue_unlink (&self->recent, &last->link);
+      g_hash_table_remove (self->cache, GUINT_TO_POINTER (last->number));
+    }
+  load_page (self, page);
+  return page;
+}
+
+/* ---- the list model ---- */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return SOTONG_TYPE_MENTION_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  SotongMentionModel *self = SOTONG_MENTION_MODEL (model);
+
+  return self->pages != NULL ? (guint) MIN (self->pages->n, (gint64) G_MAXINT) : 0;
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  SotongMentionModel *self = SOTONG_MENTION_MODEL (model);
+  Page *page;
+
+  if (position >= get_n_items (model))
+    return NULL;
+  page = get_page (self, position / PAGE_ROWS);
+  return g_object_ref (g_ptr_array_index (page->rows, position % PAGE_ROWS));
+}
+
+static void
+sotong_mention_model_list_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+sotong_mention_model_dispose (GObject *object)
+{
+  SotongMentionModel *self = SOTONG_MENTION_MODEL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->loads);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (sotong_mention_model_parent_class)->dispose (object);
+}
+
+static void
+sotong_mention_model_finalize (GObject *object)
+{
+  SotongMentionModel *self = SOTONG_MENTION_MODEL (object);
+
+  g_hash_table_unref (self->cache);
+  g_clear_object (&self->loads);
+  g_clear_pointer (&self->pages, sotong_mention_pages_free);
+  g_clear_pointer (&self->query, sotong_mention_query_free);
+  G_OBJECT_CLASS (sotong_mention_model_parent_class)->finalize (object);
+}
+
+static void
+sotong_mention_model_class_init (SotongMentionModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sotong_mention_model_dispose;
+  object_class->finalize = sotong_mention_model_finalize;
+
+  /**
+   * SotongMentionModel::answered:
+   *
+   * The query was answered: the model's length is known.
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SotongMentionModel::failed:
+   * @error: why
+   *
+   * The query, or a page of it, could not be read.
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+sotong_mention_model_init (SotongMentionModel *self)
+{
+  self->query = sotong_mention_query_new ();
+  self->cache = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) page_free);
+  self->loads = g_cancellable_new ();
+  g_queue_init (&self->recent);
+}
+
+SotongMentionModel *
+sotong_mention_model_new (void)
+{
+  return g_object_new (SOTONG_TYPE_MENTION_MODEL, NULL);
+}
+
+/* ---- asking ---- */
+
+static gpointer
+pages_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_mention_find_pages (db, data, PAGE_ROWS, error);
+}
+
+static gboolean
+same_pages (const SotongMentionPages *a,
+            const SotongMentionPages *b)
+{
+  return a != NULL && a->n == b->n && a->first_ids->len == b->first_ids->len
+         && (a->first_ids->len == 0
+             || memcmp (a->first_ids->data, b->first_ids->data, a->first_ids->len * sizeof (gint64)) == 0);
+}
+
+/* The same mentions in the same places: only what is said of them may have changed. */
+static void
+reload_cached (SotongMentionModel *self)
+{
+  for (GList *l = self->recent.head; l != NULL; l = l->next)
+    load_page (self, l->data);
+}
+
+static void
+pages_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongMentionModel) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionPages) pages = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  guint before = get_n_items (G_LIST_MODEL (self));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* a newer question is on its way */
+  self->busy = FALSE;
+  if (pages == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+  if (same_pages (self->pages, pages))
+    reload_cached (self);
+  else
+    {
+      forget_pages (self);
+      g_clear_pointer (&self->pages, sotong_mention_pages_free);
+      self->pages = g_steal_pointer (&pages);
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, get_n_items (G_LIST_MODEL (self)));
+    }
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+}
+
+/**
+ * sotong_mention_model_refresh:
+ * @self: a model
+ *
+ * Asks again: rows whose mentions changed are filled anew, and the list changes only where
+ * mentions came or went.
+ */
+void
+sotong_mention_model_refresh (SotongMentionModel *self)
+{
+  g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->store == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  self->busy = TRUE;
+  sotong_store_read_async (self->store, pages_job, sotong_mention_query_copy (self->query), (GDestroyNotify) sotong_mention_query_free,
+                           (GDestroyNotify) sotong_mention_pages_free, self->cancellable, pages_cb, g_object_ref (self));
+}
+
+static void
+clear (SotongMentionModel *self)
+{
+  guint before = get_n_items (G_LIST_MODEL (self));
+
+  forget_pages (self);
+  g_clear_pointer (&self->pages, sotong_mention_pages_free);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
+}
+
+/**
+ * sotong_mention_model_set_store:
+ * @self: a model
+ * @store: (nullable): the workspace
+ *
+ * Empties the model; sotong_mention_model_set_query() fills it.
+ */
+void
+sotong_mention_model_set_store (SotongMentionModel *self,
+                                SotongStore        *store)
+{
+  g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
+
+  g_cancellable_cancel (self->cancellable);
+  clear (self);
+  g_set_object (&self->store, store);
+}
+
+/**
+ * sotong_mention_model_set_query:
+ * @self: a model
+ * @query: which mentions
+ *
+ * What stood in the list stays until the answer has come.
+ */
+void
+sotong_mention_model_set_query (SotongMentionModel       *self,
+                                const SotongMentionQuery *query)
+{
+  SotongMentionQuery *copy;
+
+  g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
+
+  copy = sotong_mention_query_copy (query);
+  sotong_mention_query_free (self->query);
+  self->query = copy;
+  /* Pages of another query are no answer to this one, even where their ids are the same. */
+  g_cancellable_cancel (self->loads);
+  g_clear_object (&self->loads);
+  self->loads = g_cancellable_new ();
+  sotong_mention_model_refresh (self);
+}
+
+const SotongMentionQuery *
+sotong_mention_model_get_query (SotongMentionModel *self)
+{
+  g_return_val_if_fail (SOTONG_IS_MENTION_MODEL (self), NULL);
+  return self->query;
+}
+
+/**
+ * sotong_mention_model_is_busy:
+ * @self: a model
+ *
+ * Returns: %TRUE while a query waits for its answer
+ */
+gboolean
+sotong_mention_model_is_busy (SotongMentionModel *self)
+{
+  g_return_val_if_fail (SOTONG_IS_MENTION_MODEL (self), FALSE);
+  return self->busy;
+}
