@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/panes/sotong-mentions-pane.h"
 #include "app/sotong-pane-registry.h"
 
 #include <adwaita.h>
@@ -10,7 +11,7 @@
 static const SotongPaneInfo panes[] = {
   { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_pane_get_type },
   { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
-  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_END, sotong_pane_get_type },

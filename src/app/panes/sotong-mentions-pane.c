@@ -1,0 +1,628 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-mention-model.h"
+#include "app/panes/sotong-mentions-pane.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+/* What the list shows of a long text; the inspector shows all of it. */
+#define SHOWN_CHARS 400
+
+/**
+ * SotongMentionsPane:
+ *
+ * What citizens wrote, newest first, of the window's topic and range; searched, filtered and
+ * labelled by keys.
+ */
+struct _SotongMentionsPane
+{
+  SotongPane          parent_instance;
+  GtkSearchEntry     *search_entry;
+  GtkDropDown        *sentiment_drop;
+  GtkButton          *range_button;
+  GtkLabel           *range_label;
+  GtkLabel           *count_label;
+  GtkStack           *stack;
+  GtkListView        *list_view;
+  AdwStatusPage      *empty_page;
+  GtkButton          *clear_button;
+  SotongMentionModel *model;       /* (owned) */
+  GtkSingleSelection *selection;   /* (owned) */
+  GSignalGroup       *context;     /* (owned): of the SotongContext */
+  GSignalGroup       *store;       /* (owned): of the SotongStore */
+  guint               refresh_id;
+};
+
+G_DEFINE_FINAL_TYPE (SotongMentionsPane, sotong_mentions_pane, SOTONG_TYPE_PANE)
+
+/* ---- rows ---- */
+
+static const struct {
+  const char *symbol;
+  const char *style;
+  const char *label;
+} sentiments[SOTONG_N_SENTIMENTS] = {
+  { "·", "sentiment-none", N_("Unlabelled") },
+  { "▼", "sentiment-negative", N_("Negative") },
+  { "●", "sentiment-neutral", N_("Neutral") },
+  { "▲", "sentiment-positive", N_("Positive") },
+  { "?", "sentiment-none", N_("Uncertain") },
+};
+
+static GtkWidget *
+add_label (GtkBox     *box,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (box, label);
+  return label;
+}
+
+static void
+setup_row_cb (SotongMentionsPane *self,
+              GtkListItem        *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *sentiment, *author, *place, *time, *text;
+
+  gtk_box_append (GTK_BOX (box), head);
+  sentiment = add_label (GTK_BOX (head), NULL);
+  author = add_label (GTK_BOX (head), "heading");
+  gtk_label_set_ellipsize (GTK_LABEL (author), PANGO_ELLIPSIZE_END);
+  place = add_label (GTK_BOX (head), "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (place, TRUE);
+  time = add_label (GTK_BOX (head), "dim-label");
+  gtk_widget_add_css_class (time, "numeric");
+  text = add_label (GTK_BOX (box), NULL);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (text), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (GTK_LABEL (text), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  g_object_set_data (G_OBJECT (item), "sentiment", sentiment);
+  g_object_set_data (G_OBJECT (item), "author", author);
+  g_object_set_data (G_OBJECT (item), "place", place);
+  g_object_set_data (G_OBJECT (item), "time", time);
+  g_object_set_data (G_OBJECT (item), "text", text);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+show_sentiment (GtkWidget           *label,
+                const SotongMention *mention)
+{
+  g_autofree char *text = NULL;
+  gboolean by_person = g_str_equal (mention->sentiment_source, "person");
+
+  for (int i = 0; i < SOTONG_N_SENTIMENTS; i++)
+    gtk_widget_remove_css_class (label, sentiments[i].style);
+  gtk_widget_add_css_class (label, sentiments[mention->sentiment].style);
+  text = g_strdup_printf ("%s %s%s", sentiments[mention->sentiment].symbol, _(sentiments[mention->sentiment].label), by_person ? " ✓" : "");
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, by_person ? _("Labelled by a person") : NULL);
+}
+
+static char *
+place_of (const SotongMention *mention)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; mention->sources != NULL && mention->sources[i] != NULL; i++)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", mention->sources[i]);
+  for (guint i = 0; mention->topics != NULL && mention->topics[i] != NULL; i++)
+    g_string_append_printf (out, "%s%s", i == 0 ? " · " : ", ", mention->topics[i]);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+time_of (SotongMentionsPane  *self,
+         const SotongMention *mention)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  int year, month, day, hour, minute;
+
+  sotong_time_to_civil (mention->published_at, sotong_context_get_zone (context), &year, &month, &day, &hour, &minute, NULL);
+  if (mention->precision == 1)
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return g_strdup_printf ("%04d-%02d-%02d %02d:%02d", year, month, day, hour, minute);
+}
+
+static void
+show_row (SotongMentionsPane *self,
+          GtkListItem        *item)
+{
+  const SotongMention *mention = sotong_mention_row_get_mention (gtk_list_item_get_item (item));
+  GtkWidget *sentiment = g_object_get_data (G_OBJECT (item), "sentiment");
+  GtkWidget *text_label = g_object_get_data (G_OBJECT (item), "text");
+  g_autofree char *text = NULL, *place = NULL, *time = NULL;
+
+  if (mention == NULL || sotong_pane_get_context (SOTONG_PANE (self)) == NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (sentiment), "…");
+      gtk_label_set_text (g_object_get_data (G_OBJECT (item), "author"), "");
+      gtk_label_set_text (g_object_get_data (G_OBJECT (item), "place"), "");
+      gtk_label_set_text (g_object_get_data (G_OBJECT (item), "time"), "");
+      gtk_label_set_text (GTK_LABEL (text_label), " \n ");
+      return;
+    }
+  show_sentiment (sentiment, mention);
+  text = sotong_text_single_line (mention->text, SHOWN_CHARS);
+  place = place_of (mention);
+  time = time_of (self, mention);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (item), "author"), mention->author);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (item), "place"), place);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (item), "time"), time);
+  gtk_label_set_text (GTK_LABEL (text_label), text);
+}
+
+static void
+loaded_cb (SotongMentionRow *row,
+           GParamSpec       *pspec,
+           GtkListItem      *item)
+{
+  show_row (g_object_get_data (G_OBJECT (item), "pane"), item);
+}
+
+static void
+bind_row_cb (SotongMentionsPane *self,
+             GtkListItem        *item)
+{
+  g_object_set_data (G_OBJECT (item), "pane", self);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::loaded", G_CALLBACK (loaded_cb), item, 0);
+  show_row (self, item);
+}
+
+static void
+unbind_row_cb (SotongMentionsPane *self,
+               GtkListItem        *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), loaded_cb, item);
+}
+
+/* ---- the query ---- */
+
+static gboolean
+is_narrowed (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  const SotongMentionQuery *query = sotong_mention_model_get_query (self->model);
+
+  return query->words != NULL || query->sentiment >= 0 || query->range.end != 0
+         || (context != NULL && sotong_context_get_topic (context) != 0);
+}
+
+static void
+show_answer (SotongMentionsPane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *number = sotong_number_group (n);
+  g_autofree char *text = NULL;
+
+  /* Translators: how many mentions the list has */
+  text = g_strdup_printf (ngettext ("%s mention", "%s mentions", n), number);
+  gtk_label_set_text (self->count_label, text);
+  if (n == 0)
+    {
+      gboolean narrowed = is_narrowed (self);
+
+      adw_status_page_set_title (self->empty_page, narrowed ? _("Nothing found") : _("No mentions yet"));
+      adw_status_page_set_description (self->empty_page,
+                                       narrowed ? _("No mention fits the search, the topic and the days that are chosen.")
+                                       : _("Add a source in the navigator, or import a file. What citizens say about the city then appears here."));
+      gtk_widget_set_visible (GTK_WIDGET (self->clear_button), narrowed);
+    }
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+show_range (SotongMentionsPane *self,
+            SotongContext      *context)
+{
+  SotongRange range;
+  g_autofree char *from = NULL, *to = NULL, *text = NULL;
+
+  if (!sotong_context_get_range (context, &range))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->range_button), FALSE);
+      return;
+    }
+  from = sotong_time_format_date (range.start, sotong_context_get_zone (context));
+  to = sotong_time_format_date (range.end - 1, sotong_context_get_zone (context));
+  text = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
+  gtk_label_set_text (self->range_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->range_button), TRUE);
+}
+
+static void
+ask (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  guint selected = gtk_drop_down_get_selected (self->sentiment_drop);
+
+  if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)))
+    return;
+  if (!sotong_text_is_blank (words))
+    query->words = g_strdup (words);
+  query->sentiment = selected == 0 ? -1 : (int) selected - 1;
+  query->topic_id = sotong_context_get_topic (context);
+  sotong_context_get_range (context, &query->range);
+  show_range (self, context);
+  sotong_mention_model_set_query (self->model, query);
+}
+
+static void
+search_changed_cb (SotongMentionsPane *self)
+{
+  ask (self);
+}
+
+static void
+query_changed_cb (SotongMentionsPane *self)
+{
+  ask (self);
+}
+
+static void
+stop_search_cb (SotongMentionsPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+clear_range_cb (SotongMentionsPane *self)
+{
+  sotong_context_set_range (sotong_pane_get_context (SOTONG_PANE (self)), NULL);
+}
+
+static void
+clear_all_cb (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_drop_down_set_selected (self->sentiment_drop, 0);
+  if (context == NULL)
+    return;
+  sotong_context_set_range (context, NULL);
+  sotong_context_set_topic (context, 0);
+}
+
+static void
+answered_cb (SotongMentionsPane *self)
+{
+  show_answer (self);
+}
+
+static void
+failed_cb (SotongMentionsPane *self,
+           const GError       *error)
+{
+  sotong_pane_show_error (SOTONG_PANE (self), _("The mentions could not be read"), error);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  SotongMentionsPane *self = user_data;
+
+  self->refresh_id = 0;
+  sotong_mention_model_refresh (self->model);
+  return G_SOURCE_REMOVE;
+}
+
+/* Fetching writes often: the list is asked again twice a second at most. */
+static void
+changed_cb (SotongMentionsPane *self,
+            guint               areas)
+{
+  if ((areas & (SOTONG_AREA_MENTIONS | SOTONG_AREA_TOPICS)) != 0 && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (500, refresh_cb, self);
+}
+
+/* ---- acts ---- */
+
+static const SotongMention *
+selected_mention (SotongMentionsPane *self)
+{
+  SotongMentionRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row != NULL ? sotong_mention_row_get_mention (row) : NULL;
+}
+
+static void
+go_to (SotongMentionsPane *self,
+       guint               position)
+{
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    return;
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+typedef struct {
+  gint64          id;
+  gint64          topic;
+  SotongSentiment sentiment;
+} Act;
+
+static gpointer
+label_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Act *act = data;
+
+  return sotong_mention_label (db, act->id, act->sentiment, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static gpointer
+take_out_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Act *act = data;
+
+  return sotong_mention_take_out (db, act->id, act->topic, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+act_done_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SotongMentionsPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
+    {
+      sotong_pane_show_error (SOTONG_PANE (self), _("The mention could not be changed"), error);
+      return;
+    }
+  sotong_mention_model_refresh (self->model);
+}
+
+static void
+act_taken_out_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  SotongMentionsPane *self = user_data;
+
+  sotong_pane_toast (SOTONG_PANE (self), _("Taken out of the topic"), TRUE);
+  act_done_cb (object, result, user_data);
+}
+
+static void
+do_act (SotongMentionsPane  *self,
+        SotongStoreJob       job,
+        const Act           *act,
+        GAsyncReadyCallback  callback)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, job, g_memdup2 (act, sizeof *act), g_free, NULL, NULL,
+                            callback, g_object_ref (self));
+}
+
+static void
+label_selected (SotongMentionsPane *self,
+                SotongSentiment     sentiment)
+{
+  const SotongMention *mention = selected_mention (self);
+  Act act = { 0 };
+
+  if (mention == NULL)
+    return;
+  act.id = mention->id;
+  act.sentiment = sentiment;
+  do_act (self, label_job, &act, act_done_cb);
+  go_to (self, gtk_single_selection_get_selected (self->selection) + 1);
+}
+
+static void
+take_out_selected (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  const SotongMention *mention = selected_mention (self);
+  Act act = { 0 };
+
+  act.topic = sotong_context_get_topic (context);
+  if (mention == NULL)
+    return;
+  if (act.topic == 0)
+    {
+      sotong_pane_toast (SOTONG_PANE (self), _("Choose a topic first: a mention is taken out of one topic, never deleted."), FALSE);
+      return;
+    }
+  act.id = mention->id;
+  do_act (self, take_out_job, &act, act_taken_out_cb);
+}
+
+static gboolean
+key_pressed_cb (SotongMentionsPane *self,
+                guint               keyval,
+                guint               keycode,
+                GdkModifierType     modifiers)
+{
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      label_selected (self, SOTONG_SENTIMENT_NONE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_1:
+    case GDK_KEY_KP_1:
+      label_selected (self, SOTONG_SENTIMENT_NEGATIVE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_2:
+    case GDK_KEY_KP_2:
+      label_selected (self, SOTONG_SENTIMENT_NEUTRAL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_3:
+    case GDK_KEY_KP_3:
+      label_selected (self, SOTONG_SENTIMENT_POSITIVE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_n:
+    case GDK_KEY_N:
+      go_to (self, at + 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Delete:
+      take_out_selected (self);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+activate_cb (SotongMentionsPane *self,
+             guint               position)
+{
+  const SotongMention *mention = selected_mention (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* Only web pages: an address from outside must not start anything else. */
+  if (mention != NULL && (g_str_has_prefix (mention->url, "https://") || g_str_has_prefix (mention->url, "http://")))
+    gtk_show_uri (GTK_WINDOW (root), mention->url, GDK_CURRENT_TIME);
+  else
+    sotong_pane_toast (SOTONG_PANE (self), _("This mention has no web address."), FALSE);
+}
+
+static void
+selected_cb (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  const SotongMention *mention = selected_mention (self);
+
+  if (context != NULL && mention != NULL)
+    sotong_context_set_mention (context, mention->id);
+}
+
+/* ---- the pane ---- */
+
+static void
+sotong_mentions_pane_attach (SotongPane    *pane,
+                             SotongContext *context)
+{
+  SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
+
+  g_signal_group_set_target (self->context, context);
+  g_signal_group_set_target (self->store, sotong_context_get_store (context));
+  sotong_mention_model_set_store (self->model, sotong_context_get_store (context));
+  if (gtk_list_view_get_model (self->list_view) == NULL)
+    gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  ask (self);
+}
+
+static void
+sotong_mentions_pane_detach (SotongPane *pane)
+{
+  SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_signal_group_set_target (self->context, NULL);
+  g_signal_group_set_target (self->store, NULL);
+  sotong_mention_model_set_store (self->model, NULL);
+}
+
+static void
+sotong_mentions_pane_refresh (SotongPane *pane)
+{
+  sotong_mention_model_refresh (SOTONG_MENTIONS_PANE (pane)->model);
+}
+
+static gboolean
+sotong_mentions_pane_search (SotongPane *pane)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SOTONG_MENTIONS_PANE (pane)->search_entry));
+}
+
+static void
+sotong_mentions_pane_dispose (GObject *object)
+{
+  SotongMentionsPane *self = SOTONG_MENTIONS_PANE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  if (self->model != NULL)
+    sotong_mention_model_set_store (self->model, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_MENTIONS_PANE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (sotong_mentions_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, sentiment_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, list_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, clear_button);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_range_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_mentions_pane_dispose;
+  pane_class->attach = sotong_mentions_pane_attach;
+  pane_class->detach = sotong_mentions_pane_detach;
+  pane_class->refresh = sotong_mentions_pane_refresh;
+  pane_class->search = sotong_mentions_pane_search;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-mentions-pane.ui");
+  bind_children (widget_class);
+}
+
+static void
+sotong_mentions_pane_init (SotongMentionsPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->model = sotong_mention_model_new ();
+  g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
+  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (query_changed_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (query_changed_cb), self);
+  self->store = g_signal_group_new (SOTONG_TYPE_STORE);
+  g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (changed_cb), self);
+}
