@@ -549,6 +549,19 @@ get_port (SoupServer *server)
   return port;
 }
 
+/* A socket of our own: with a taken port libsoup would leave one behind. */
+static GSocket *
+bind_local (guint    port,
+            GError **error)
+{
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+
+  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
 /* The server is made before its thread starts: nothing runs until then, and a taken port is known at once. */
 static gboolean
 listen_local (SotongPracticeServer  *self,
@@ -556,6 +569,7 @@ listen_local (SotongPracticeServer  *self,
               GError               **error)
 {
   g_autoptr(GError) cause = NULL;
+  g_autoptr(GSocket) socket = bind_local (port, &cause);
   gboolean listening;
 
   self->context = g_main_context_new ();
@@ -563,7 +577,7 @@ listen_local (SotongPracticeServer  *self,
   self->server = soup_server_new ("server-header", "Sotong-Practice", NULL);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, handle_cb, self, NULL);
-  listening = soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &cause);
+  listening = socket != NULL && soup_server_listen_socket (self->server, socket, 0, &cause);
   g_main_context_pop_thread_default (self->context);
   if (listening)
     return TRUE;

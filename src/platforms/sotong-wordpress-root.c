@@ -159,7 +159,18 @@ ask (SotongCall          *call,
   sotong_call_run (call, cancellable);
 }
 
-/* The usual places, for sites that do not say where it is. */
+static SotongReply *
+reply_no_wordpress (const SotongAccount *account)
+{
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (_("There is no WordPress at the address of “%s”, or its programming interface is switched off. "
+                               "Check the channel’s address, or ask the site’s administrator."), account->name);
+  return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
+}
+
+/* The usual places, for sites that do not say where it is. A sign-in page of the network answers
+ * all of them; that one is not found shows that a site is there and has no WordPress. */
 static char *
 try_usual (SotongPlatform       *platform,
            const SotongAccount  *account,
@@ -168,6 +179,7 @@ try_usual (SotongPlatform       *platform,
            SotongReply         **out_reply)
 {
   static const char * const places[] = { "/wp-json/", "/?rest_route=/" };
+  gboolean missing = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -181,12 +193,12 @@ try_usual (SotongPlatform       *platform,
       *out_reply = sotong_call_fail (&call, FALSE);
       if ((*out_reply)->cancelled)
         return NULL;
+      missing = missing || sotong_call_has_status (&call, 404);
     }
-  if ((*out_reply)->http_status == 404)
+  if (missing)
     {
-      g_free ((*out_reply)->message);
-      (*out_reply)->message = g_strdup_printf (_("There is no WordPress at the address of “%s”, or its programming interface is switched off. "
-                                                 "Check the channel’s address, or ask the site’s administrator."), account->name);
+      g_clear_pointer (out_reply, sotong_reply_free);
+      *out_reply = reply_no_wordpress (account);
     }
   return NULL;
 }

@@ -601,7 +601,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("check", test_check);
   ADD ("wrong-token", test_wrong_token);
   ADD ("publish", test_publish);
