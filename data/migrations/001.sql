@@ -209,7 +209,7 @@ INSERT INTO content_type (id, name, position, built_in) VALUES
 CREATE TABLE campaign (
   id INTEGER PRIMARY KEY,
   programme_id BIGINT REFERENCES programme (id),
-  name TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
   goal TEXT NOT NULL DEFAULT '',
   starts_on TEXT NOT NULL,
   ends_on TEXT NOT NULL,
@@ -221,6 +221,7 @@ CREATE TABLE campaign (
   made INTEGER NOT NULL DEFAULT 0,
   removed_at BIGINT
 );
+CREATE UNIQUE INDEX campaign_name ON campaign (name) WHERE removed_at IS NULL;
 
 CREATE TABLE campaign_line (
   campaign_id BIGINT NOT NULL REFERENCES campaign (id),

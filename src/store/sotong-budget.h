@@ -6,10 +6,15 @@
 G_BEGIN_DECLS
 /* All amounts are whole won. */
 
-/* A dated or labelled text of the programme's statement. */
+/* A text of the programme's statement. By @part:
+ *   fact       @label is its name as printed (사업위치), @body what stands there
+ *   box        @label is the group (사업형태), @body the choice with its mark: "☑직접수행", "□기타"
+ *   person     @label is the role (과장, 팀장, 주무관 1), @body the duty
+ *   ground, history   @label is the day YYYY-MM-DD, or ""
+ *   purpose, content, summary, necessity, procedure, effect   @label is "" */
 typedef struct {
-  char *part;       /* fact, box, purpose, ground, content, summary, necessity, procedure, effect, history, person */
-  char *label;      /* a date, a group, the name of a fact; "" if none */
+  char *part;
+  char *label;
   char *body;
 } SotongProgrammeText;
 
@@ -80,7 +85,8 @@ typedef struct {
   gboolean is_heading;
   char    *account;        /* its name; filled when read */
   char    *name;
-  gint64   amount;         /* 당초예산 */
+  gint64   amount;         /* 당초예산; of a heading as printed */
+  gint64   parts;          /* what the lines below a heading add up to; @amount of a line; filled when read */
   char    *formula;        /* as printed, 150,000원*500건; "" for a heading */
   gint64   unit_price;     /* or SOTONG_NONE */
   gint64   quantity;       /* or SOTONG_NONE */
@@ -94,6 +100,27 @@ typedef struct {
   gint64   carried_out;    /* 차년이월 */
   gboolean made;
 } SotongBudgetLine;
+
+/* 원인행위: what a contract or an order binds. */
+typedef struct {
+  gint64      line_id;
+  gint64      amount;
+  const char *committed_on;     /* YYYY-MM-DD */
+  const char *counterparty;     /* (nullable) */
+  const char *description;      /* (nullable) */
+  const char *document_number;  /* (nullable) */
+  gboolean    made;
+} SotongCommitment;
+
+/* 예산변경: what a supplementary budget or a transfer moves. */
+typedef struct {
+  gint64      line_id;
+  const char *kind;             /* supplementary, transfer */
+  gint64      amount;           /* less than nothing: taken away */
+  const char *decided_on;       /* YYYY-MM-DD */
+  const char *document_number;  /* (nullable) */
+  const char *reason;           /* (nullable) */
+} SotongBudgetChange;
 
 /* Money that was paid. */
 typedef struct {
@@ -109,6 +136,17 @@ typedef struct {
   char    *content;        /* its title, "" if none; filled when read */
   gboolean made;
 } SotongPayment;
+
+/* What was paid for a content from one line. */
+typedef struct {
+  gint64   content_id;
+  char    *title;
+  gint64   line_id;          /* the line that the content names, or SOTONG_NONE */
+  gint64   payment_line_id;  /* the line that paid */
+  gint64   cost_final;       /* what the content says it cost, or SOTONG_NONE */
+  gint64   paid;
+  gboolean removed;          /* the content is */
+} SotongContentCost;
 
 SotongProgramme     *sotong_programme_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 sotong_programme_free       (SotongProgramme         *programme);
@@ -128,6 +166,7 @@ void                 sotong_programme_add_result (SotongProgramme         *progr
 SotongBudgetLine    *sotong_budget_line_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 sotong_budget_line_free     (SotongBudgetLine        *line);
 void                 sotong_payment_free         (SotongPayment           *payment);
+void                 sotong_content_cost_free    (SotongContentCost       *cost);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongProgramme, sotong_programme_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongBudgetLine, sotong_budget_line_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPayment, sotong_payment_free)
@@ -157,6 +196,18 @@ gint64               sotong_payment_insert       (SotongDb                *db,
 gint64               sotong_payment_add          (SotongDb                *db,
                                                   const SotongPayment     *payment,
                                                   GError                 **error);
+gint64               sotong_commitment_insert    (SotongDb                *db,
+                                                  const SotongCommitment  *commitment,
+                                                  GError                 **error);
+gint64               sotong_budget_change_insert (SotongDb                *db,
+                                                  const SotongBudgetChange *change,
+                                                  GError                 **error);
+gint64               sotong_carry_over_insert    (SotongDb                *db,
+                                                  gint64                   line_id,
+                                                  const char              *kind,
+                                                  gint64                   amount,
+                                                  const char              *reason,
+                                                  GError                 **error);
 
 SotongProgramme     *sotong_programme_get        (SotongDb                *db,
                                                   int                      year,
@@ -174,5 +225,8 @@ GPtrArray           *sotong_payment_list         (SotongDb                *db,
                                                   gint64                   line_id,
                                                   SotongRange              range,
                                                   int                      limit,
+                                                  GError                 **error);
+GPtrArray           *sotong_content_costs        (SotongDb                *db,
+                                                  gint64                   programme_id,
                                                   GError                 **error);
 G_END_DECLS

@@ -45,11 +45,27 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
+/* A campaign's first and last day as the store writes them. */
+typedef struct {
+  char *from;
+  char *to;
+} Days;
+
+static void
+days_clear (Days *days)
+{
+  g_free (days->from);
+  g_free (days->to);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Days, days_clear)
+
 static gboolean
 check_campaign (SotongDb              *db,
                 const SotongCampaign  *campaign,
+                Days                  *days,
                 GError               **error)
 {
+  GTimeZone *zone = sotong_db_get_zone (db);
   gint64 other = 0;
   SotongRange range;
 
@@ -58,8 +74,15 @@ check_campaign (SotongDb              *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A campaign needs a name."));
       return FALSE;
     }
-  if (!sotong_time_parse_range (campaign->starts_on, campaign->ends_on, sotong_db_get_zone (db), &range, error))
+  if (campaign->starts_on == NULL || campaign->ends_on == NULL)
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A campaign needs a first and a last day."));
+      return FALSE;
+    }
+  if (!sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, error))
     return FALSE;
+  days->from = sotong_time_format_date (range.start, zone);
+  days->to = sotong_time_format_date (range.end - 1, zone);
   other = sotong_campaign_find (db, campaign->name, NULL);
   if (other == 0 || other == campaign->id)
     return TRUE;
@@ -82,13 +105,15 @@ sotong_campaign_insert (SotongDb              *db,
                         const SotongCampaign  *campaign,
                         GError               **error)
 {
+  g_auto(Days) days = { NULL };
   gint64 id;
 
-  if (!check_campaign (db, campaign, error))
+  if (!check_campaign (db, campaign, &days, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO campaign (programme_id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made)"
-                         " VALUES ((SELECT max(id) FROM programme WHERE removed_at IS NULL), $1, $2, $3, $4, $5, $6, $7, $8)", "ttttitti",
-                         campaign->name, or_empty (campaign->goal), campaign->starts_on, campaign->ends_on, (gint64) campaign->colour,
+                         " VALUES ((SELECT id FROM programme WHERE removed_at IS NULL"
+                         " ORDER BY (starts_on <= $3 AND ends_on >= $3) DESC, year DESC, id LIMIT 1), $1, $2, $3, $4, $5, $6, $7, $8)", "ttttitti",
+                         campaign->name, or_empty (campaign->goal), days.from, days.to, (gint64) campaign->colour,
                          or_empty (campaign->key_messages), or_empty (campaign->hashtags), (gint64) campaign->made);
   return id != 0 && sotong_change_added (db, "campaign", id, error) ? id : 0;
 }
@@ -118,6 +143,17 @@ sotong_campaign_add (SotongDb              *db,
   return id;
 }
 
+/* After an update that must have met its row. */
+static gboolean
+check_found (SotongDb  *db,
+             GError   **error)
+{
+  if (sotong_db_n_changes (db) > 0)
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such campaign any more."));
+  return FALSE;
+}
+
 /**
  * sotong_campaign_edit:
  * @db: the connection of a write job
@@ -133,13 +169,16 @@ sotong_campaign_edit (SotongDb              *db,
                       const SotongCampaign  *campaign,
                       GError               **error)
 {
-  return check_campaign (db, campaign, error)
+  g_auto(Days) days = { NULL };
+
+  return check_campaign (db, campaign, &days, error)
          && sotong_change_begin (db, "campaign.edit", "campaign", campaign->id, campaign->name, error)
          && sotong_change_touch (db, "campaign", campaign->id, error)
          && sotong_db_exec (db, error, "UPDATE campaign SET name = $1, goal = $2, starts_on = $3, ends_on = $4, colour = $5, key_messages = $6,"
-                            " hashtags = $7 WHERE id = $8", "ttttitti", campaign->name, or_empty (campaign->goal), campaign->starts_on,
-                            campaign->ends_on, (gint64) campaign->colour, or_empty (campaign->key_messages), or_empty (campaign->hashtags),
-                            campaign->id);
+                            " hashtags = $7 WHERE id = $8 AND removed_at IS NULL", "ttttitti", campaign->name, or_empty (campaign->goal), days.from,
+                            days.to, (gint64) campaign->colour, or_empty (campaign->key_messages), or_empty (campaign->hashtags),
+                            campaign->id)
+         && check_found (db, error);
 }
 
 /**
@@ -159,7 +198,8 @@ sotong_campaign_remove (SotongDb  *db,
 {
   return sotong_change_begin (db, "campaign.remove", "campaign", id, NULL, error)
          && sotong_change_touch (db, "campaign", id, error)
-         && sotong_db_exec (db, error, "UPDATE campaign SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+         && sotong_db_exec (db, error, "UPDATE campaign SET removed_at = $1 WHERE id = $2 AND removed_at IS NULL", "ii", sotong_db_now (db), id)
+         && check_found (db, error);
 }
 
 /**
@@ -250,8 +290,13 @@ sotong_deliverable_insert (SotongDb                 *db,
   " AND (d.campaign_id IS NULL OR c.campaign_id = d.campaign_id) AND " condition ")"
 #define IS_OUT "EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL" \
                " AND y.state IN ('published', 'published_by_hand') AND y.published_at >= $2 AND y.published_at < $3)"
+/* At the end of the time asked for; what went out after it was still to come then. */
 #define IS_WAITING "EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL" \
-                   " AND y.state IN ('scheduled', 'approved', 'publishing', 'unknown', 'held') AND y.publish_at < $4)"
+                   " AND ((y.state IN ('scheduled', 'approved', 'publishing', 'unknown', 'held') AND y.publish_at >= $2 AND y.publish_at < $4)" \
+                   " OR (y.state IN ('published', 'published_by_hand') AND y.published_at >= $3 AND y.published_at < $4)))"
+/* Without a time on any copy it stands on its planned day, or else on the day it was written. */
+#define IN_YEAR "coalesce((SELECT min(y.publish_at) FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL)," \
+                " c.planned_at, c.created_at) BETWEEN $2 AND $4 - 1"
 
 /**
  * sotong_deliverable_list:
@@ -279,8 +324,7 @@ sotong_deliverable_list (SotongDb  *db,
 
   stmt = sotong_db_query (db, error, "SELECT d.id, d.campaign_id, d.type_id, d.line_id, coalesce(l.name, ''), d.quantity, d.unit, "
                           COUNT_CONTENTS (IS_OUT) ", " COUNT_CONTENTS ("NOT " IS_OUT " AND " IS_WAITING) ", "
-                          COUNT_CONTENTS ("NOT " IS_OUT " AND NOT " IS_WAITING " AND coalesce(c.planned_at,"
-                                          " (SELECT min(coalesce(y.publish_at, $2)) FROM copy AS y WHERE y.content_id = c.id), $2) >= $2"
+                          COUNT_CONTENTS ("NOT " IS_OUT " AND NOT " IS_WAITING " AND " IN_YEAR
                                           " AND NOT EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.published_at IS NOT NULL)")
                           ", l.amount, (SELECT sum(amount) FROM payment WHERE payment.line_id = d.line_id AND payment.removed_at IS NULL"
                           " AND payment.paid_on <= $5)"

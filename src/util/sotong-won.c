@@ -184,6 +184,22 @@ sotong_won_add (gint64  a,
 }
 
 /**
+ * sotong_won_subtract:
+ * @a: an amount
+ * @b: an amount
+ * @out_difference: (out): @a - @b
+ *
+ * Returns: %FALSE if the difference does not fit 64 bits
+ */
+gboolean
+sotong_won_subtract (gint64  a,
+                     gint64  b,
+                     gint64 *out_difference)
+{
+  return !__builtin_sub_overflow (a, b, out_difference);
+}
+
+/**
  * sotong_won_multiply:
  * @a: an amount
  * @b: a count

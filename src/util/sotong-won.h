@@ -14,6 +14,9 @@ gboolean sotong_won_parse           (const char  *text,
 gboolean sotong_won_add             (gint64       a,
                                      gint64       b,
                                      gint64      *out_sum);
+gboolean sotong_won_subtract        (gint64       a,
+                                     gint64       b,
+                                     gint64      *out_difference);
 gboolean sotong_won_multiply        (gint64       a,
                                      gint64       b,
                                      gint64      *out_product);

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "budget/sotong-budget-check.h"
+#include "budget/sotong-formula.h"
+#include "budget/sotong-ledger.h"
+#include "util/sotong-won.h"
+
+/* In thousands where nothing is lost, as budget books write it. */
+static char *
+format_money (gint64 won)
+{
+  g_autofree char *amount = NULL;
+
+  if (won % 1000 != 0)
+    {
+      amount = sotong_won_format (won);
+      return g_strdup_printf (_("%s won"), amount);
+    }
+  amount = sotong_won_format_thousand (won);
+  return g_strdup_printf (_("%s thousand won"), amount);
+}
+
+/* ---- what was printed ---- */
+
+static void
+check_settlement (const SotongSettlement *s,
+                  GPtrArray              *findings)
+{
+  gint64 available, remaining;
+
+  if (!sotong_won_add (s->original, s->carried_in, &available) || !sotong_won_add (available, s->changed, &available)
+      || available != s->available)
+    {
+      g_autofree char *has = format_money (s->available);
+
+      sotong_findings_take (findings, "settlement", FALSE,
+                            g_strdup_printf (_("Settlement of %d: the current budget of %s is not original budget + carried in + changes."), s->year, has));
+    }
+  if (!sotong_won_subtract (s->available, s->executed, &remaining) || !sotong_won_subtract (remaining, s->carried_out, &remaining)
+      || remaining != s->remaining)
+    {
+      g_autofree char *has = format_money (s->remaining);
+
+      sotong_findings_take (findings, "settlement", FALSE,
+                            g_strdup_printf (_("Settlement of %d: the remaining %s is not current budget − executed − carried out."), s->year, has));
+    }
+}
+
+/* What one year hands on, the next one must have got. */
+static void
+check_carry_over (const SotongSettlement *s,
+                  const SotongSettlement *next,
+                  GPtrArray              *findings)
+{
+  g_autofree char *out = NULL, *in = NULL;
+
+  if (next->year != s->year + 1 || next->carried_in == s->carried_out)
+    return;
+  out = format_money (s->carried_out);
+  in = format_money (next->carried_in);
+  sotong_findings_take (findings, "settlement", TRUE,
+                        g_strdup_printf (_("%d carried %s out, and %d carried %s in."), s->year, out, next->year, in));
+}
+
+static const SotongBudgetTotal *
+find_total (const SotongProgramme *programme,
+            gint64                 account_id,
+            int                    year)
+{
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+
+      if (total->account_id == account_id && total->year == year)
+        return total;
+    }
+  return NULL;
+}
+
+/* A total of a past year is data of its own: what its parts do not reach is told, and not mended. */
+static void
+check_past_total (const SotongProgramme   *programme,
+                  const SotongBudgetTotal *whole,
+                  GPtrArray               *findings)
+{
+  g_autofree char *printed = NULL, *sum = NULL, *difference = NULL;
+  gint64 parts = 0, missing;
+  guint n = 0;
+
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+
+      if (total->year != whole->year || total->account_id == SOTONG_NONE)
+        continue;
+      if (!sotong_won_add (parts, total->amount, &parts))
+        return;
+      n++;
+    }
+  if (n == 0 || parts == whole->amount || !sotong_won_subtract (whole->amount, parts, &missing))
+    return;
+  printed = format_money (whole->amount);
+  sum = format_money (parts);
+  difference = format_money (missing);
+  sotong_findings_take (findings, "total", TRUE,
+                        g_strdup_printf (_("%d: the parts listed add up to %s, and the total as printed is %s; %s are not shown. The total is left as it was printed."),
+                                         whole->year, sum, printed, difference));
+}
+
+static void
+check_settled_total (const SotongProgramme  *programme,
+                     const SotongSettlement *s,
+                     GPtrArray              *findings)
+{
+  const SotongBudgetTotal *total = find_total (programme, SOTONG_NONE, s->year);
+  g_autofree char *printed = NULL, *settled = NULL;
+
+  if (total == NULL || total->amount == s->original)
+    return;
+  printed = format_money (total->amount);
+  settled = format_money (s->original);
+  sotong_findings_take (findings, "settlement", TRUE,
+                        g_strdup_printf (_("%d: the budget as printed is %s, and the settlement begins with %s."), s->year, printed, settled));
+}
+
+static void
+check_printed (const SotongProgramme *programme,
+               GPtrArray             *findings)
+{
+  for (guint i = 0; i < programme->settlements->len; i++)
+    {
+      const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
+
+      check_settlement (s, findings);
+      check_settled_total (programme, s, findings);
+      if (i + 1 < programme->settlements->len)
+        check_carry_over (s, &g_array_index (programme->settlements, SotongSettlement, i + 1), findings);
+    }
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+
+      if (total->account_id == SOTONG_NONE && total->year != programme->year)
+        check_past_total (programme, total, findings);
+    }
+}
+
+/* ---- the year's own lines ---- */
+
+static void
+check_formula (const SotongLedgerRow *row,
+               GPtrArray             *findings)
+{
+  g_autoptr(SotongFormula) formula = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *says = NULL, *has = NULL;
+
+  if (row->formula == NULL || row->formula[0] == '\0')
+    return;
+  formula = sotong_formula_parse (row->formula, &error);
+  if (formula == NULL)
+    {
+      sotong_findings_take (findings, "formula", g_error_matches (error, SOTONG_FORMULA_ERROR, SOTONG_FORMULA_ERROR_SYNTAX),
+                            g_strdup_printf (_("The basis of calculation of “%s” cannot be computed. %s"), row->name, error->message));
+      return;
+    }
+  if (formula->amount == row->amount)
+    return;
+  says = format_money (formula->amount);
+  has = format_money (row->amount);
+  sotong_findings_take (findings, "formula", FALSE,
+                        g_strdup_printf (_("“%s” is %s, and its basis of calculation %s comes to %s."), row->name, has, row->formula, says));
+}
+
+static void
+check_heading (const SotongLedgerRow *row,
+               GPtrArray             *findings)
+{
+  g_autofree char *has = NULL, *parts = NULL;
+
+  if (!row->is_heading || row->amount == row->money.original)
+    return;
+  has = format_money (row->amount);
+  parts = format_money (row->money.original);
+  sotong_findings_take (findings, "heading", FALSE, g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), row->name, has, parts));
+}
+
+/* By how much @amount is over @limit. */
+static char *
+format_excess (gint64 amount,
+               gint64 limit)
+{
+  gint64 difference;
+
+  return format_money (sotong_won_subtract (amount, limit, &difference) ? difference : G_MAXINT64);
+}
+
+static void
+check_spending (const SotongLedgerRow *row,
+                GPtrArray             *findings)
+{
+  const SotongLedgerMoney *money = &row->money;
+
+  if (row->is_heading)
+    return;
+  if (money->executed > money->available)
+    {
+      g_autofree char *excess = format_excess (money->executed, money->available);
+
+      sotong_findings_take (findings, "spending", FALSE, g_strdup_printf (_("“%s” is overspent: %s more were paid than it has."), row->name, excess));
+    }
+  else if (money->remaining < 0)
+    {
+      g_autofree char *excess = format_excess (money->carried_out, money->unspent);
+
+      sotong_findings_take (findings, "spending", FALSE,
+                            g_strdup_printf (_("“%s” carries %s more over to the next year than it has left."), row->name, excess));
+    }
+  if (money->committed > money->available)
+    {
+      g_autofree char *excess = format_excess (money->committed, money->available);
+
+      sotong_findings_take (findings, "spending", FALSE, g_strdup_printf (_("“%s” has %s more committed than it has."), row->name, excess));
+    }
+}
+
+/* The total that is printed for the programme's own year, against its lines. */
+static void
+check_total (const SotongProgramme *programme,
+             gint64                 account_id,
+             const char            *name,
+             gint64                 sum,
+             GPtrArray             *findings)
+{
+  const SotongBudgetTotal *total = find_total (programme, account_id, programme->year);
+  g_autofree char *printed = NULL, *lines = NULL;
+
+  if (total == NULL || total->amount == sum)
+    return;
+  printed = format_money (total->amount);
+  lines = format_money (sum);
+  sotong_findings_take (findings, "total", FALSE,
+                        g_strdup_printf (_("%d, “%s”: the total is %s, and its lines add up to %s."), programme->year, name, printed, lines));
+}
+
+static void
+check_ledger (const SotongLedger *ledger,
+              GPtrArray          *findings)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+
+      check_heading (row, findings);
+      check_formula (row, findings);
+      check_spending (row, findings);
+    }
+  for (guint i = 0; i < ledger->accounts->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+
+      check_total (ledger->programme, row->id, row->name, row->money.original, findings);
+    }
+  check_total (ledger->programme, SOTONG_NONE, ledger->programme->name, ledger->total.original, findings);
+}
+
+/* ---- money and contents ---- */
+
+/* @paid: for the content in all. Two lines may share what it cost. */
+static void
+check_content (const SotongContentCost *cost,
+               gint64                   paid,
+               GPtrArray               *findings)
+{
+  g_autofree char *says = NULL, *sum = NULL;
+
+  if (cost->removed)
+    sotong_findings_take (findings, "payment", TRUE, g_strdup_printf (_("“%s” was paid for and has been removed."), cost->title));
+  if (cost->cost_final == SOTONG_NONE || cost->cost_final == paid)
+    return;
+  says = format_money (cost->cost_final);
+  sum = format_money (paid);
+  sotong_findings_take (findings, "payment", FALSE,
+                        g_strdup_printf (_("“%s” (%" G_GINT64_FORMAT ") cost %s, and %s were paid for it."), cost->title, cost->content_id, says, sum));
+}
+
+static void
+check_line_of_content (const SotongContentCost *cost,
+                       GPtrArray               *findings)
+{
+  if (cost->line_id == SOTONG_NONE || cost->line_id == cost->payment_line_id)
+    return;
+  sotong_findings_take (findings, "payment", FALSE,
+                        g_strdup_printf (_("“%s” (%" G_GINT64_FORMAT ") names another budget line than the one that paid for it."),
+                                         cost->title, cost->content_id));
+}
+
+static gboolean
+check_contents (SotongDb               *db,
+                const SotongProgramme  *programme,
+                GPtrArray              *findings,
+                GError                **error)
+{
+  g_autoptr(GPtrArray) costs = sotong_content_costs (db, programme->id, error);
+  gint64 paid = 0;
+
+  if (costs == NULL)
+    return FALSE;
+  for (guint i = 0; i < costs->len; i++)
+    {
+      const SotongContentCost *cost = g_ptr_array_index (costs, i);
+      const SotongContentCost *next = i + 1 < costs->len ? g_ptr_array_index (costs, i + 1) : NULL;
+
+      check_line_of_content (cost, findings);
+      if (!sotong_won_add (paid, cost->paid, &paid))
+        paid = G_MAXINT64;
+      if (next != NULL && next->content_id == cost->content_id)
+        continue;
+      check_content (cost, paid, findings);
+      paid = 0;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_year (SotongDb   *db,
+            int         year,
+            GPtrArray  *findings,
+            GError    **error)
+{
+  SotongRange any = { 0, 0 };
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, year, any, &local);
+  g_autoptr(SotongProgramme) programme = NULL;
+
+  if (ledger != NULL)
+    {
+      check_printed (ledger->programme, findings);
+      check_ledger (ledger, findings);
+      return check_contents (db, ledger->programme, findings, error);
+    }
+  if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  sotong_findings_take (findings, "spending", FALSE, g_strdup (local->message));
+  programme = sotong_programme_get (db, year, error);
+  if (programme == NULL)
+    return FALSE;
+  check_printed (programme, findings);
+  return TRUE;
+}
+
+/**
+ * sotong_budget_check:
+ * @db: a connection
+ * @year: a fiscal year, or 0 for all
+ * @findings: (element-type SotongFinding): what does not hold is added
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when @year has no budget
+ *
+ * Holds every figure of the budget against the others: settlements against their identities,
+ * headings and totals against their lines, amounts against their basis of calculation, what was
+ * paid and committed against what there is, and what contents cost against what was paid for them.
+ * Nothing is mended. What cannot be right is a finding; a total of a past year that its listed
+ * parts do not reach is a note.
+ *
+ * Returns: %TRUE if the check could be made
+ */
+gboolean
+sotong_budget_check (SotongDb   *db,
+                     int         year,
+                     GPtrArray  *findings,
+                     GError    **error)
+{
+  g_autoptr(GArray) years = NULL;
+
+  if (year != 0)
+    return check_year (db, year, findings, error);
+  years = sotong_programme_years (db, error);
+  if (years == NULL)
+    return FALSE;
+  for (guint i = 0; i < years->len; i++)
+    {
+      if (!check_year (db, g_array_index (years, int, i), findings, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "budget/sotong-ledger.h"
+#include "util/sotong-won.h"
+
+static void
+row_free (SotongLedgerRow *row)
+{
+  g_free (row->account);
+  g_free (row->name);
+  g_free (row->formula);
+  g_free (row);
+}
+
+/**
+ * sotong_ledger_free:
+ * @self: (nullable) (transfer full): a ledger
+ */
+void
+sotong_ledger_free (SotongLedger *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->programme, sotong_programme_free);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->accounts);
+  g_free (self);
+}
+
+/**
+ * sotong_ledger_money_finish:
+ * @money: (inout): original, carried_in, changed, executed and carried_out are given
+ *
+ * Computes what follows from them: available, unspent, remaining and the rate.
+ *
+ * Returns: %FALSE if one of them does not fit 64 bits
+ */
+gboolean
+sotong_ledger_money_finish (SotongLedgerMoney *money)
+{
+  if (!sotong_won_add (money->original, money->carried_in, &money->available)
+      || !sotong_won_add (money->available, money->changed, &money->available)
+      || !sotong_won_subtract (money->available, money->executed, &money->unspent)
+      || !sotong_won_subtract (money->unspent, money->carried_out, &money->remaining))
+    return FALSE;
+  if (!sotong_won_percent (money->executed, money->available, &money->rate))
+    money->rate = SOTONG_NONE;
+  return TRUE;
+}
+
+static gboolean
+add_money (SotongLedgerMoney       *sum,
+           const SotongLedgerMoney *money)
+{
+  return sotong_won_add (sum->original, money->original, &sum->original)
+         && sotong_won_add (sum->carried_in, money->carried_in, &sum->carried_in)
+         && sotong_won_add (sum->changed, money->changed, &sum->changed)
+         && sotong_won_add (sum->committed, money->committed, &sum->committed)
+         && sotong_won_add (sum->executed, money->executed, &sum->executed)
+         && sotong_won_add (sum->executed_in_range, money->executed_in_range, &sum->executed_in_range)
+         && sotong_won_add (sum->carried_out, money->carried_out, &sum->carried_out);
+}
+
+static gboolean
+refuse_size (const char  *name,
+             GError     **error)
+{
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The money of “%s” comes to more than a ledger can hold. Look for a digit too many."), name);
+  return FALSE;
+}
+
+static SotongLedgerRow *
+row_from_line (const SotongBudgetLine *line)
+{
+  SotongLedgerRow *row = g_new0 (SotongLedgerRow, 1);
+
+  row->id = line->id;
+  row->account_id = line->account_id;
+  row->account = g_strdup (line->account);
+  row->name = g_strdup (line->name);
+  row->formula = g_strdup (line->formula);
+  row->amount = line->amount;
+  row->depth = line->depth;
+  row->is_heading = line->is_heading;
+  row->made = line->made;
+  row->money.original = line->parts;
+  row->money.carried_in = line->carried_in;
+  row->money.changed = line->changed;
+  row->money.committed = line->committed;
+  row->money.executed = line->executed;
+  row->money.executed_in_range = line->executed_in_range;
+  row->money.carried_out = line->carried_out;
+  return row;
+}
+
+static SotongLedgerRow *
+find_account (SotongLedger *self,
+              gint64        id)
+{
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      SotongLedgerRow *row = g_ptr_array_index (self->accounts, i);
+
+      if (row->id == id)
+        return row;
+    }
+  return NULL;
+}
+
+static void
+add_accounts (SotongLedger *self)
+{
+  for (guint i = 0; i < self->programme->accounts->len; i++)
+    {
+      const SotongBudgetAccount *account = g_ptr_array_index (self->programme->accounts, i);
+      SotongLedgerRow *row = g_new0 (SotongLedgerRow, 1);
+
+      row->id = row->account_id = account->id;
+      row->account = g_strdup (account->name);
+      row->name = g_strdup (account->name);
+      row->formula = g_strdup ("");
+      row->is_heading = TRUE;
+      g_ptr_array_add (self->accounts, row);
+    }
+}
+
+/* A line counts for its own account once, whatever headings it stands under. */
+static gboolean
+add_line (SotongLedger            *self,
+          const SotongBudgetLine  *line,
+          GError                 **error)
+{
+  SotongLedgerRow *row = row_from_line (line);
+  SotongLedgerRow *account = find_account (self, line->account_id);
+
+  g_ptr_array_add (self->rows, row);
+  if (!sotong_ledger_money_finish (&row->money))
+    return refuse_size (row->name, error);
+  if (row->is_heading)
+    return TRUE;
+  if (account != NULL && (!add_money (&account->money, &row->money) || !sotong_won_add (account->amount, row->amount, &account->amount)))
+    return refuse_size (account->name, error);
+  return add_money (&self->total, &row->money) || refuse_size (self->programme->name, error);
+}
+
+/**
+ * sotong_ledger_read:
+ * @db: a connection
+ * @year: a fiscal year, or 0 for the newest
+ * @range: the time asked for; what was changed, committed and paid is counted to its end.
+ *   Both 0: all that is recorded
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget
+ *
+ * Reads a year's budget with what was done with it. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the ledger
+ */
+SotongLedger *
+sotong_ledger_read (SotongDb     *db,
+                    int           year,
+                    SotongRange   range,
+                    GError      **error)
+{
+  g_autoptr(SotongLedger) self = g_new0 (SotongLedger, 1);
+  g_autoptr(GPtrArray) lines = NULL;
+
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->programme = sotong_programme_get (db, year, error);
+  if (self->programme == NULL)
+    return NULL;
+  lines = sotong_budget_lines (db, self->programme->id, range, error);
+  if (lines == NULL)
+    return NULL;
+  add_accounts (self);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      if (!add_line (self, g_ptr_array_index (lines, i), error))
+        return NULL;
+    }
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      SotongLedgerRow *row = g_ptr_array_index (self->accounts, i);
+
+      if (!sotong_ledger_money_finish (&row->money))
+        {
+          refuse_size (row->name, error);
+          return NULL;
+        }
+    }
+  if (sotong_ledger_money_finish (&self->total))
+    return g_steal_pointer (&self);
+  refuse_size (self->programme->name, error);
+  return NULL;
+}

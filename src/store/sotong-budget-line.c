@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-budget-private.h"
+#include "store/sotong-budget.h"
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+SotongBudgetLine *
+sotong_budget_line_new (void)
+{
+  SotongBudgetLine *line = g_new0 (SotongBudgetLine, 1);
+
+  line->parent_id = line->unit_price = line->quantity = SOTONG_NONE;
+  line->times = 1;
+  return line;
+}
+
+void
+sotong_budget_line_free (SotongBudgetLine *line)
+{
+  if (line == NULL)
+    return;
+  g_free (line->account);
+  g_free (line->name);
+  g_free (line->formula);
+  g_free (line->unit);
+  g_free (line);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* An account and a heading of the same programme. */
+static gboolean
+check_line (SotongDb                *db,
+            const SotongBudgetLine  *line,
+            GError                 **error)
+{
+  gint64 account = 0, parent = 1;
+
+  if (sotong_text_is_blank (line->name))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A budget line needs a name."));
+      return FALSE;
+    }
+  if (!sotong_db_get_int (db, &account, error, "SELECT count(*) FROM budget_account WHERE id = $1 AND programme_id = $2 AND removed_at IS NULL",
+                          "ii", line->account_id, line->programme_id)
+      || (line->parent_id != SOTONG_NONE
+          && !sotong_db_get_int (db, &parent, error, "SELECT count(*) FROM budget_line WHERE id = $1 AND programme_id = $2 AND removed_at IS NULL",
+                                 "ii", line->parent_id, line->programme_id)))
+    return FALSE;
+  if (account > 0 && parent > 0)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("“%s” was not added: its account and its heading must be of the same programme."), line->name);
+  return FALSE;
+}
+
+/**
+ * sotong_budget_line_insert:
+ * @db: the connection of a write job
+ * @line: a line; its place is after those that are there
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_budget_line_insert (SotongDb                *db,
+                           const SotongBudgetLine  *line,
+                           GError                 **error)
+{
+  gint64 id;
+
+  if (!check_line (db, line, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO budget_line (programme_id, account_id, parent_id, position, name, amount, formula, unit_price,"
+                         " quantity, unit, times, carried_in, made) VALUES ($1, $2, $3,"
+                         " (SELECT count(*) FROM budget_line WHERE programme_id = $1), $4, $5, $6, $7, $8, $9, $10, $11, $12)", "iiititiitiii",
+                         line->programme_id, line->account_id, line->parent_id, line->name, line->amount, or_empty (line->formula),
+                         line->unit_price, line->quantity, or_empty (line->unit), line->times, line->carried_in, (gint64) line->made);
+  return id != 0 && sotong_change_added (db, "budget_line", id, error) ? id : 0;
+}
+
+#define SUM_OF(table, condition) \
+  "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
+
+static SotongBudgetLine *
+line_from (SotongStmt *stmt)
+{
+  SotongBudgetLine *line = sotong_budget_line_new ();
+
+  line->id = sotong_stmt_int (stmt, 0);
+  line->programme_id = sotong_stmt_int (stmt, 1);
+  line->account_id = sotong_stmt_int (stmt, 2);
+  line->parent_id = sotong_stmt_int (stmt, 3);
+  line->account = sotong_stmt_dup (stmt, 4);
+  line->name = sotong_stmt_dup (stmt, 5);
+  line->amount = sotong_stmt_int (stmt, 6);
+  line->formula = sotong_stmt_dup (stmt, 7);
+  line->unit_price = sotong_stmt_int (stmt, 8);
+  line->quantity = sotong_stmt_int (stmt, 9);
+  line->unit = sotong_stmt_dup (stmt, 10);
+  line->times = sotong_stmt_int (stmt, 11);
+  line->carried_in = sotong_stmt_int (stmt, 12);
+  line->made = sotong_stmt_int (stmt, 13) == 1;
+  line->changed = sotong_stmt_int (stmt, 14);
+  line->committed = sotong_stmt_int (stmt, 15);
+  line->executed = sotong_stmt_int (stmt, 16);
+  line->executed_in_range = sotong_stmt_int (stmt, 17);
+  line->carried_out = sotong_stmt_int (stmt, 18);
+  return line;
+}
+
+#define MAX_DEPTH 32
+
+static SotongBudgetLine *
+parent_of (GHashTable             *by_id,
+           const SotongBudgetLine *line)
+{
+  return line->parent_id != SOTONG_NONE ? g_hash_table_lookup (by_id, &line->parent_id) : NULL;
+}
+
+static gboolean
+add_to_heading (SotongBudgetLine        *heading,
+                const SotongBudgetLine  *line)
+{
+  return sotong_won_add (heading->carried_in, line->carried_in, &heading->carried_in)
+         && sotong_won_add (heading->changed, line->changed, &heading->changed)
+         && sotong_won_add (heading->committed, line->committed, &heading->committed)
+         && sotong_won_add (heading->executed, line->executed, &heading->executed)
+         && sotong_won_add (heading->executed_in_range, line->executed_in_range, &heading->executed_in_range)
+         && sotong_won_add (heading->carried_out, line->carried_out, &heading->carried_out)
+         && (line->is_heading || sotong_won_add (heading->parts, line->amount, &heading->parts));
+}
+
+/* Headings get the sums of their lines' money, @own being what each line has itself; their
+ * amounts stay as printed. */
+static gboolean
+add_up (GPtrArray   *lines,
+        GHashTable  *by_id,
+        GError     **error)
+{
+  g_autofree SotongBudgetLine *own = g_new (SotongBudgetLine, lines->len + 1);
+
+  for (guint i = 0; i < lines->len; i++)
+    own[i] = *(SotongBudgetLine *) g_ptr_array_index (lines, i);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      SotongBudgetLine *heading = g_ptr_array_index (lines, i);
+
+      for (int depth = 0; (heading = parent_of (by_id, heading)) != NULL && depth < MAX_DEPTH; depth++)
+        {
+          if (add_to_heading (heading, &own[i]))
+            continue;
+          g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                       _("The lines below “%s” add up to more than a ledger can hold. Look for a digit too many."), heading->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+complete_tree (GPtrArray  *lines,
+               GError    **error)
+{
+  g_autoptr(GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      g_hash_table_insert (by_id, &line->id, line);
+    }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      SotongBudgetLine *line = g_ptr_array_index (lines, i);
+      SotongBudgetLine *parent = parent_of (by_id, line);
+
+      if (parent != NULL)
+        parent->is_heading = TRUE;
+      for (; parent != NULL && line->depth < MAX_DEPTH; parent = parent_of (by_id, parent))
+        line->depth++;
+    }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      line->parts = line->is_heading ? 0 : line->amount;
+    }
+  return add_up (lines, by_id, error);
+}
+
+/**
+ * sotong_budget_lines:
+ * @db: a connection
+ * @programme_id: a programme
+ * @range: the time asked for; what was changed, committed and paid is counted to its end.
+ *   Both 0: all that is recorded
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when sums do not fit 64 bits
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongBudgetLine): the lines in the
+ *   document's order, headings before their lines
+ */
+GPtrArray *
+sotong_budget_lines (SotongDb     *db,
+                     gint64        programme_id,
+                     SotongRange   range,
+                     GError      **error)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_budget_line_free);
+  g_autofree char *from = NULL, *to = NULL;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  sotong_budget_days (db, range, &from, &to);
+  stmt = sotong_db_query (db, error, "SELECT l.id, l.programme_id, l.account_id, l.parent_id, a.name, l.name, l.amount, l.formula, l.unit_price,"
+                          " l.quantity, l.unit, l.times, l.carried_in, l.made, "
+                          SUM_OF ("budget_change", " AND t.decided_on <= $3") ", "
+                          SUM_OF ("commitment", " AND t.committed_on <= $3") ", "
+                          SUM_OF ("payment", " AND t.paid_on <= $3") ", "
+                          SUM_OF ("payment", " AND t.paid_on >= $2 AND t.paid_on <= $3") ", "
+                          SUM_OF ("carry_over", "")
+                          " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id"
+                          " WHERE l.programme_id = $1 AND l.removed_at IS NULL ORDER BY l.position, l.id", "itt", programme_id, from, to);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (lines, line_from (stmt));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return complete_tree (lines, error) ? g_steal_pointer (&lines) : NULL;
+}
+
+/**
+ * sotong_budget_line_find:
+ * @db: a connection
+ * @name: a line's number, or its name
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Of lines of one name that of the newest programme is meant, and a line before a heading.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_budget_line_find (SotongDb    *db,
+                         const char  *name,
+                         GError     **error)
+{
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
+                         " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
+                         " ORDER BY cast(l.id AS TEXT) = $1 DESC, p.year DESC,"
+                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "t", name))
+    return id;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no budget line “%s”. “sotongctl budget show” lists them."), name);
+  return 0;
+}

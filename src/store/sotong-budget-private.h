@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+#include "util/sotong-time.h"
+
+G_BEGIN_DECLS
+void sotong_budget_days (SotongDb     *db,
+                         SotongRange   range,
+                         char        **out_from,
+                         char        **out_to);
+G_END_DECLS

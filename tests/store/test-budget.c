@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "budget/budget-fixture.h"
+
+static const SotongRange any = { 0, 0 };
+
+static gpointer
+programme_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return sotong_programme_get (db, GPOINTER_TO_INT (data), error);
+}
+
+static gpointer
+lines_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_budget_lines (db, *(gint64 *) data, any, error);
+}
+
+static SotongBudgetLine *
+find (GPtrArray *lines,
+      gint64     id)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      if (line->id == id)
+        return line;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_programme (BudgetFixture *f,
+                gconstpointer  data)
+{
+  g_autoptr(SotongProgramme) p = fixture_read (f, programme_job, GINT_TO_POINTER (0));
+  g_autoptr(SotongProgramme) none = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (p->year, ==, 2016);
+  g_assert_cmpstr (p->department, ==, "뉴미디어담당관");
+  g_assert_cmpuint (p->accounts->len, ==, 2);
+  g_assert_cmpstr (((SotongBudgetAccount *) g_ptr_array_index (p->accounts, 0))->code, ==, "201-01");
+  g_assert_cmpuint (p->totals->len, ==, 9);
+  g_assert_cmpint (g_array_index (p->totals, SotongBudgetTotal, 0).account_id, ==, SOTONG_NONE);
+  g_assert_cmpint (g_array_index (p->totals, SotongBudgetTotal, 0).amount, ==, 280395000);
+  g_assert_cmpuint (p->settlements->len, ==, 3);
+  g_assert_cmpint (g_array_index (p->settlements, SotongSettlement, 2).remaining, ==, 17925000);
+  g_assert_cmpuint (p->steps->len, ==, 3);
+  g_assert_cmpint (((SotongProgrammeStep *) g_ptr_array_index (p->steps, 0))->amount, ==, SOTONG_NONE);
+  g_assert_cmpuint (p->results->len, ==, 3);
+  none = sotong_store_read (f->store, programme_job, GINT_TO_POINTER (2015), NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_no_programme (BudgetFixture *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gpointer p = sotong_store_read (f->store, programme_job, GINT_TO_POINTER (0), NULL, &error);
+
+  g_assert_null (p);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_tree (BudgetFixture *f,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) lines = NULL;
+  SotongBudgetLine *heading, *line;
+
+  fixture_pay (f, fixture_line (f, "blog-posts"), 150000, "2016-02-03");
+  fixture_pay (f, fixture_line (f, "joint-contents"), 300000, "2016-03-04");
+  lines = fixture_read (f, lines_job, &f->programme_id);
+  g_assert_cmpuint (lines->len, ==, 14);
+  heading = find (lines, fixture_line (f, "blog"));
+  g_assert_true (heading->is_heading);
+  g_assert_cmpint (heading->depth, ==, 0);
+  g_assert_cmpint (heading->amount, ==, 94000000);
+  g_assert_cmpint (heading->parts, ==, 94000000);
+  g_assert_cmpint (heading->executed, ==, 450000);
+  line = find (lines, fixture_line (f, "blog-posts"));
+  g_assert_false (line->is_heading);
+  g_assert_cmpint (line->depth, ==, 1);
+  g_assert_cmpint (line->executed, ==, 150000);
+  g_assert_cmpint (line->parts, ==, line->amount);
+  g_assert_cmpstr (line->account, ==, "사무관리비");
+}
+
+typedef struct {
+  gint64      programme_id;
+  SotongRange range;
+} RangeRequest;
+
+static gpointer
+range_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const RangeRequest *request = data;
+
+  return sotong_budget_lines (db, request->programme_id, request->range, error);
+}
+
+/* Paid on the last evening of February in Seoul, which is still February. */
+static void
+test_range (BudgetFixture *f,
+            gconstpointer  data)
+{
+  gint64 id = fixture_line (f, "blog-posts");
+  RangeRequest request = { f->programme_id };
+  g_autoptr(GPtrArray) lines = NULL;
+
+  fixture_pay (f, id, 1000, "2016-01-31");
+  fixture_pay (f, id, 20000, "2016-02-01");
+  fixture_pay (f, id, 300000, "2016-02-29");
+  fixture_pay (f, id, 4000000, "2016-03-01");
+  g_assert_true (sotong_time_parse_period ("2016-02", sotong_store_get_zone (f->store), &request.range, NULL));
+  lines = fixture_read (f, range_job, &request);
+  g_assert_cmpint (find (lines, id)->executed, ==, 321000);
+  g_assert_cmpint (find (lines, id)->executed_in_range, ==, 320000);
+}
+
+static void
+pay_and_fail (BudgetFixture *f,
+              SotongPayment  payment,
+              int            code,
+              const char    *words)
+{
+  g_autoptr(GError) error = NULL;
+  gpointer id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, fixture_pay_job, &payment, NULL, &error);
+
+  g_assert_null (id);
+  g_assert_error (error, SOTONG_STORE_ERROR, code);
+  if (words != NULL)
+    g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_overspending (BudgetFixture *f,
+                   gconstpointer  data)
+{
+  gint64 id = fixture_line (f, "joint-contents"); /* 6,000,000 */
+
+  fixture_pay (f, id, 5000000, "2016-02-01");
+  pay_and_fail (f, fixture_payment (id, 1000001, "2016-02-02"), SOTONG_STORE_ERROR_INVALID, " 1 won");
+  pay_and_fail (f, fixture_payment (id, 3234567, "2016-02-02"), SOTONG_STORE_ERROR_INVALID, "2,234,567 won");
+  pay_and_fail (f, fixture_payment (id, G_MAXINT64, "2016-02-02"), SOTONG_STORE_ERROR_INVALID, NULL);
+  fixture_pay (f, id, 1000000, "2016-02-02");
+  pay_and_fail (f, fixture_payment (id, 1, "2016-02-03"), SOTONG_STORE_ERROR_INVALID, " 1 won");
+  /* What came back can be paid again. */
+  fixture_pay (f, id, -400000, "2016-02-04");
+  fixture_pay (f, id, 400000, "2016-02-05");
+}
+
+static void
+test_refused (BudgetFixture *f,
+              gconstpointer  data)
+{
+  gint64 id = fixture_line (f, "joint-contents");
+
+  pay_and_fail (f, fixture_payment (fixture_line (f, "blog"), 1000, "2016-02-01"), SOTONG_STORE_ERROR_INVALID, "heading");
+  pay_and_fail (f, fixture_payment (99999, 1000, "2016-02-01"), SOTONG_STORE_ERROR_NOT_FOUND, NULL);
+  pay_and_fail (f, fixture_payment (id, 0, "2016-02-01"), SOTONG_STORE_ERROR_INVALID, NULL);
+  pay_and_fail (f, fixture_payment (id, SOTONG_NONE, "2016-02-01"), SOTONG_STORE_ERROR_INVALID, NULL);
+  pay_and_fail (f, fixture_payment (id, 1000, "2016-02-30"), SOTONG_STORE_ERROR_INVALID, "2016-02-30");
+  pay_and_fail (f, fixture_payment (id, 1000, NULL), SOTONG_STORE_ERROR_INVALID, NULL);
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return data != NULL ? sotong_change_redo (db, error) : sotong_change_undo (db, error);
+}
+
+static gint64
+executed (BudgetFixture *f,
+          const char    *line)
+{
+  g_autoptr(GPtrArray) lines = fixture_read (f, lines_job, &f->programme_id);
+
+  return find (lines, fixture_line (f, line))->executed;
+}
+
+static void
+test_undo (BudgetFixture *f,
+           gconstpointer  data)
+{
+  gint64 id = fixture_line (f, "joint-contents");
+
+  fixture_pay (f, id, 6000000, "2016-02-01");
+  sotong_change_info_free (fixture_write (f, undo_job, NULL));
+  g_assert_cmpint (executed (f, "joint-contents"), ==, 0);
+  sotong_change_info_free (fixture_write (f, undo_job, f));
+  g_assert_cmpint (executed (f, "joint-contents"), ==, 6000000);
+  sotong_change_info_free (fixture_write (f, undo_job, NULL));
+  /* What was taken back may be paid otherwise. */
+  fixture_pay (f, id, 5999999, "2016-02-01");
+  g_assert_cmpint (executed (f, "joint-contents"), ==, 5999999);
+}
+
+static gpointer
+payments_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_payment_list (db, *(gint64 *) data, any, 2, error);
+}
+
+static void
+test_payments (BudgetFixture *f,
+               gconstpointer  data)
+{
+  gint64 id = fixture_line (f, "blog-posts");
+  g_autoptr(GPtrArray) list = NULL;
+  const SotongPayment *first;
+
+  fixture_pay (f, id, 1000, "2016-01-31");
+  fixture_pay (f, id, 3000, "2016-03-01T09:00");
+  fixture_pay (f, id, 2000, "2016-02-29");
+  fixture_pay (f, fixture_line (f, "policy"), 7000, "2016-05-05");
+  list = fixture_read (f, payments_job, &id);
+  g_assert_cmpuint (list->len, ==, 2);
+  first = g_ptr_array_index (list, 0);
+  g_assert_cmpint (first->amount, ==, 3000);
+  g_assert_cmpstr (first->paid_on, ==, "2016-03-01");
+  g_assert_cmpstr (first->content, ==, "");
+  g_assert_cmpint (first->content_id, ==, SOTONG_NONE);
+}
+
+typedef struct {
+  BudgetFixture *f;
+  gint64         result;
+} MoveJob;
+
+static gpointer
+moves_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  BudgetFixture *f = data;
+  gint64 id = fixture_line (f, "joint-contents");
+  SotongCommitment commitment = { id, 5000000, "2016-02-01", "거래처" };
+  SotongBudgetChange more = { id, "supplementary", 1000000, "2016-07-01", "추경-1", "확대" };
+  SotongBudgetChange less = { id, "transfer", -7000001, "2016-08-01" };
+  GError *local = NULL;
+
+  g_assert_cmpint (sotong_commitment_insert (db, &commitment, error), >, 0);
+  g_assert_cmpint (sotong_commitment_insert (db, &commitment, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (local->message, "4,000,000 won"));
+  g_clear_error (&local);
+  g_assert_cmpint (sotong_budget_change_insert (db, &more, error), >, 0);
+  g_assert_cmpint (sotong_budget_change_insert (db, &less, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  more.amount = G_MAXINT64;
+  g_assert_cmpint (sotong_budget_change_insert (db, &more, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "approved", 2000000, NULL, error), >, 0);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "accident", 5000001, NULL, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "accident", 0, NULL, &local), ==, 0);
+  g_clear_error (&local);
+  return f;
+}
+
+static void
+test_moves (BudgetFixture *f,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) lines = NULL;
+  SotongBudgetLine *line;
+
+  fixture_write (f, moves_job, f);
+  lines = fixture_read (f, lines_job, &f->programme_id);
+  line = find (lines, fixture_line (f, "joint-contents"));
+  g_assert_cmpint (line->amount, ==, 6000000);
+  g_assert_cmpint (line->changed, ==, 1000000);
+  g_assert_cmpint (line->committed, ==, 5000000);
+  g_assert_cmpint (line->carried_out, ==, 2000000);
+  /* 6 + 1 - 2 million may be paid. */
+  pay_and_fail (f, fixture_payment (line->id, 5000001, "2016-09-01"), SOTONG_STORE_ERROR_INVALID, " 1 won");
+  fixture_pay (f, line->id, 5000000, "2016-09-01");
+}
+
+/* Amounts at the edges of 64 bits neither wrap nor pass. */
+static gpointer
+edges_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  BudgetFixture *f = data;
+  g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
+  SotongPayment payment;
+  g_autoptr(GPtrArray) lines = NULL;
+  GError *local = NULL;
+
+  line->programme_id = f->programme_id;
+  line->account_id = f->account_id;
+  line->parent_id = fixture_line (f, "blog");
+  line->name = g_strdup ("끝");
+  line->amount = G_MAXINT64;
+  line->id = sotong_budget_line_insert (db, line, error);
+  g_assert_cmpint (line->id, >, 0);
+  payment = fixture_payment (line->id, G_MAXINT64, "2016-02-01");
+  g_assert_cmpint (sotong_payment_insert (db, &payment, error), >, 0);
+  payment.amount = 1;
+  g_assert_cmpint (sotong_payment_insert (db, &payment, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  lines = sotong_budget_lines (db, f->programme_id, any, &local);
+  g_assert_null (lines);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (local->message, "시대표 블로그"));
+  g_clear_error (&local);
+  line->carried_in = 1;
+  line->id = sotong_budget_line_insert (db, line, error);
+  payment.line_id = line->id;
+  g_assert_cmpint (sotong_payment_insert (db, &payment, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  return f;
+}
+
+static void
+test_edges (BudgetFixture *f,
+            gconstpointer  data)
+{
+  fixture_write (f, edges_job, f);
+}
+
+static gpointer
+settlements_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  BudgetFixture *f = data;
+  const SotongSettlement bad[] = {
+    { 2010, 100, 0, 0, 99, 0, 0, 99 },
+    { 2010, 100, 10, -5, 105, 50, 5, 49 },
+    { 2010, G_MAXINT64, 1, 0, G_MININT64, 0, 0, G_MININT64 },
+    { 2010, 0, 0, 0, 0, G_MININT64, 0, 0 },
+    { 2010, G_MININT64, 0, 0, G_MININT64, 1, 0, G_MAXINT64 },
+  };
+  const SotongSettlement good = { 2011, 100, 10, -5, 105, 50, 5, 50 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(GError) local = NULL;
+
+      g_assert_false (sotong_settlement_insert (db, f->programme_id, &bad[i], &local));
+      g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+    }
+  g_assert_true (sotong_settlement_insert (db, f->programme_id, &good, error));
+  return f;
+}
+
+static void
+test_settlements (BudgetFixture *f,
+                  gconstpointer  data)
+{
+  fixture_write (f, settlements_job, f);
+}
+
+static gpointer
+bad_lines_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  BudgetFixture *f = data;
+  g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
+  GError *local = NULL;
+
+  line->programme_id = f->programme_id;
+  line->account_id = f->account_id;
+  line->name = g_strdup (" ");
+  g_assert_cmpint (sotong_budget_line_insert (db, line, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  g_free (line->name);
+  line->name = g_strdup ("줄");
+  line->account_id = 4711;
+  g_assert_cmpint (sotong_budget_line_insert (db, line, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  line->account_id = f->account_id;
+  line->parent_id = 4711;
+  g_assert_cmpint (sotong_budget_line_insert (db, line, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  /* A line's number is stronger than a name, and a line than a heading of its name. */
+  g_assert_cmpint (sotong_budget_line_find (db, "블로그 운영 및 관리", error), ==, fixture_line (f, "blog-posts"));
+  g_assert_cmpint (sotong_budget_line_find (db, "2", error), ==, 2);
+  g_assert_cmpint (sotong_budget_line_find (db, "없는 줄", &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&local);
+  return f;
+}
+
+static void
+test_lines (BudgetFixture *f,
+            gconstpointer  data)
+{
+  fixture_write (f, bad_lines_job, f);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(path, set_up, test) g_test_add ("/store/budget/" path, BudgetFixture, NULL, set_up, test, fixture_tear_down)
+  ADD ("programme", fixture_set_up, test_programme);
+  ADD ("no-programme", fixture_set_up_empty, test_no_programme);
+  ADD ("tree", fixture_set_up, test_tree);
+  ADD ("range", fixture_set_up, test_range);
+  ADD ("overspending", fixture_set_up, test_overspending);
+  ADD ("refused", fixture_set_up, test_refused);
+  ADD ("undo", fixture_set_up, test_undo);
+  ADD ("payments", fixture_set_up, test_payments);
+  ADD ("moves", fixture_set_up, test_moves);
+  ADD ("edges", fixture_set_up, test_edges);
+  ADD ("settlements", fixture_set_up, test_settlements);
+  ADD ("lines", fixture_set_up, test_lines);
+#undef ADD
+  return g_test_run ();
+}
