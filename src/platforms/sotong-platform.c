@@ -204,8 +204,8 @@ find_fault (SotongPlatform      *self,
     return NULL;
   sotong_capabilities_count (can, post->text, &count);
   if (count.overflow_at >= 0)
-    return g_strdup_printf (_("The text for “%s” is too long: %" G_GSIZE_FORMAT " of at most %" G_GSIZE_FORMAT
-                              ". Shorten it and publish again."), account->name, count.used, count.limit);
+    return g_strdup_printf (_("The text for “%s” is too long: %u of at most %u. Shorten it and publish again."),
+                            account->name, (guint) count.used, (guint) count.limit);
   if (post->media->len > can->max_media)
     return g_strdup_printf (_("“%s” takes at most %u files with a post, this one has %u. Remove some and publish again."),
                             account->name, can->max_media, post->media->len);

@@ -34,6 +34,7 @@ struct _SotongPracticeServer
   GMainContext      *context;  /* (owned) (nullable): the thread's */
   GMainLoop         *loop;     /* (owned) (nullable): the thread's */
   SoupServer        *server;   /* (owned) (nullable): the thread's */
+  GSocketService    *service;  /* (owned) (nullable): the thread's; takes the connections for @server */
   char              *url;      /* (owned) (nullable): without a slash at its end */
   guint              port;
 };
@@ -161,6 +162,7 @@ is_own_call (SotongPracticeServer *self,
   return origin == NULL || g_str_equal (origin, self->url);
 }
 
+/* A body of unknown length: what is too much is not kept, and refused when it has ended. */
 static void
 got_chunk_cb (SoupServerMessage *message,
               GBytes            *chunk,
@@ -170,7 +172,19 @@ got_chunk_cb (SoupServerMessage *message,
 
   g_object_set_data (G_OBJECT (message), "received", GSIZE_TO_POINTER (total));
   if (total > MAX_BODY)
-    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+    soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+}
+
+static SotongPracticeAnswer
+answer_too_large (void)
+{
+  return sotong_practice_answer_error (413, "too_large", "The body is too large.");
+}
+
+static gboolean
+is_too_large (SoupServerMessage *message)
+{
+  return GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "received")) > MAX_BODY;
 }
 
 /* Runs when the headers are there, so that nobody unknown can fill the memory with a body. */
@@ -196,7 +210,7 @@ early_cb (SoupServer        *server,
       soup_message_headers_replace (soup_server_message_get_response_headers (message), "WWW-Authenticate", "Bearer");
     }
   else if (soup_message_headers_get_content_length (headers) > MAX_BODY)
-    take_answer (message, sotong_practice_answer_error (413, "too_large", "The body is too large."));
+    take_answer (message, answer_too_large ());
   else
     refused = FALSE;
   if (refused)
@@ -518,7 +532,9 @@ handle_cb (SoupServer        *server,
   soup_message_headers_replace (headers, "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
-  if (take_fault (self, name_call (soup_server_message_get_method (message), path), &fault))
+  if (is_too_large (message))
+    take_answer (message, answer_too_large ());
+  else if (take_fault (self, name_call (soup_server_message_get_method (message), path), &fault))
     apply_fault (self, &fault, message, path, query, body);
   else
     take_answer (message, route (self, message, path, query, body));
@@ -531,6 +547,9 @@ run_thread (gpointer user_data)
 
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_clear_object (&self->service);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   while (g_main_context_iteration (self->context, FALSE))
@@ -539,27 +558,37 @@ run_thread (gpointer user_data)
   return NULL;
 }
 
-static guint
-get_port (SoupServer *server)
+/* Connections are taken here and handed over: libsoup 3.2's own listener leaves a socket behind for each. */
+static gboolean
+incoming_cb (GSocketService    *service,
+             GSocketConnection *connection,
+             GObject           *source,
+             gpointer           user_data)
 {
-  GSList *uris = soup_server_get_uris (server);
-  guint port = (guint) g_uri_get_port (uris->data);
+  SotongPracticeServer *self = user_data;
+  g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr(GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
 
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return port;
+  if (local != NULL && remote != NULL)
+    soup_server_accept_iostream (self->server, G_IO_STREAM (connection), local, remote, NULL);
+  return TRUE;
 }
 
-/* A socket of our own: with a taken port libsoup would leave one behind. */
-static GSocket *
-bind_local (guint    port,
-            GError **error)
+static gboolean
+bind_local (SotongPracticeServer  *self,
+            guint                  port,
+            GError               **error)
 {
-  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
   g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  g_autoptr(GSocketAddress) bound = NULL;
 
-  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
-    return NULL;
-  return g_steal_pointer (&socket);
+  self->service = g_socket_service_new ();
+  g_signal_connect (self->service, "incoming", G_CALLBACK (incoming_cb), self);
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP, NULL, &bound, error))
+    return FALSE;
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  return TRUE;
 }
 
 /* The server is made before its thread starts: nothing runs until then, and a taken port is known at once. */
@@ -569,7 +598,6 @@ listen_local (SotongPracticeServer  *self,
               GError               **error)
 {
   g_autoptr(GError) cause = NULL;
-  g_autoptr(GSocket) socket = bind_local (port, &cause);
   gboolean listening;
 
   self->context = g_main_context_new ();
@@ -577,10 +605,11 @@ listen_local (SotongPracticeServer  *self,
   self->server = soup_server_new ("server-header", "Sotong-Practice", NULL);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, handle_cb, self, NULL);
-  listening = socket != NULL && soup_server_listen_socket (self->server, socket, 0, &cause);
+  listening = bind_local (self, port, &cause);
   g_main_context_pop_thread_default (self->context);
   if (listening)
     return TRUE;
+  g_clear_object (&self->service);
   g_clear_object (&self->server);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
@@ -611,7 +640,6 @@ sotong_practice_server_start (SotongPracticeServer  *self,
   if (!listen_local (self, port, error))
     return NULL;
   g_free (self->url);
-  self->port = get_port (self->server);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   self->loop = g_main_loop_new (self->context, FALSE);
   self->thread = g_thread_new ("practice", run_thread, self);
