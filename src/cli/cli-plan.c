@@ -480,7 +480,7 @@ content_show_job (SotongDb      *db,
   shown->content = sotong_content_get (db, shown->id, error);
   if (shown->content == NULL)
     return NULL;
-  shown->attempts = sotong_attempt_list (db, shown->id, 0, error);
+  shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
   return shown->attempts != NULL ? shown : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/cli-channel.h"
+#include "cli/cli-practice.h"
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli.h"
 #include "publish/sotong-publisher.h"
@@ -340,5 +341,7 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
   { "practice serve", "[--port N] < TOKEN", N_("Runs the practice platform on this machine until it is stopped."),
     N_("Takes its token as one line on standard input, prints its address, and forgets all it received when it ends."),
     sotong_cli_practice_serve, FALSE },
+  { "practice connect", "--url U < TOKEN", N_("Points the workspace's practice channel and source at a practice platform."),
+    N_("Makes them if there are none. Prints their names."), sotong_cli_practice_connect, TRUE },
   { NULL }
 };

@@ -3,8 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
 #include "store/sotong-change.h"
+#include "store/sotong-rollup.h"
+#include "store/sotong-source.h"
 #include "util/sotong-time.h"
 
 static int
@@ -26,6 +29,135 @@ init_verb (SotongCli  *cli,
     }
   return cli->status;
 }
+
+/* ---- status ---- */
+
+typedef struct {
+  GPtrArray *sources;    /* (element-type SotongSource) */
+  gint64     n_mentions;
+} Collected;
+
+static gpointer
+collected_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  Collected *collected = data;
+
+  collected->sources = sotong_source_list (db, error);
+  for (guint i = 0; collected->sources != NULL && i < collected->sources->len; i++)
+    collected->n_mentions += ((SotongSource *) g_ptr_array_index (collected->sources, i))->n_mentions;
+  return collected->sources;
+}
+
+static void
+json_source (JsonBuilder        *builder,
+             const SotongSource *source,
+             gint64              now,
+             GTimeZone          *zone)
+{
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", source->id);
+  sotong_cli_json_text (builder, "name", source->name);
+  sotong_cli_json_text (builder, "kind", source->kind);
+  sotong_cli_json_int (builder, "mentions", source->n_mentions);
+  json_builder_set_member_name (builder, "due");
+  json_builder_add_boolean_value (builder, sotong_source_is_due (source, now));
+  sotong_cli_json_time (builder, "last_run_at", source->last_run_at, zone);
+  sotong_cli_json_text (builder, "last_outcome", source->last_outcome);
+  sotong_cli_json_text (builder, "last_message", source->last_message);
+  sotong_cli_json_int (builder, "last_new", source->last_new);
+  sotong_cli_json_time (builder, "next_due", source->next_due, zone);
+  json_builder_end_object (builder);
+}
+
+static void
+print_source (const SotongSource *source,
+              GTimeZone          *zone)
+{
+  g_autofree char *last = source->last_run_at != SOTONG_NONE ? sotong_time_format_iso (source->last_run_at, zone) : g_strdup ("-");
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, source->n_mentions);
+
+  sotong_cli_print_field (source->name, FALSE);
+  sotong_cli_print_field (source->kind, FALSE);
+  sotong_cli_print_field (n, FALSE);
+  sotong_cli_print_field (last, FALSE);
+  sotong_cli_print_field (source->last_outcome, FALSE);
+  sotong_cli_print_field (source->last_message, TRUE);
+}
+
+static void
+print_collected (SotongCli       *cli,
+                 const Collected *collected,
+                 JsonBuilder     *builder)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  gint64 now = sotong_clock_now (sotong_store_get_clock (cli->store));
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, collected->n_mentions);
+
+  if (builder != NULL)
+    {
+      sotong_cli_json_int (builder, "mentions", collected->n_mentions);
+      json_builder_set_member_name (builder, "sources");
+      json_builder_begin_array (builder);
+    }
+  else
+    /* Translators: how many mentions the workspace holds */
+    sotong_cli_print (_("Mentions: %s\n"), n);
+  for (guint i = 0; i < collected->sources->len; i++)
+    {
+      if (builder != NULL)
+        json_source (builder, g_ptr_array_index (collected->sources, i), now, zone);
+      else
+        print_source (g_ptr_array_index (collected->sources, i), zone);
+    }
+  if (builder != NULL)
+    json_builder_end_array (builder);
+}
+
+static int
+status_verb (SotongCli  *cli,
+             int         argc,
+             char      **argv)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  SotongClock *clock = sotong_store_get_clock (cli->store);
+  g_autoptr(JsonBuilder) builder = NULL;
+  g_autofree char *now = NULL;
+  Collected collected = { NULL };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  now = sotong_time_format_iso (sotong_clock_now (clock), zone);
+  if (cli->json)
+    {
+      builder = sotong_cli_json_begin ();
+      sotong_cli_json_text (builder, "workspace", sotong_store_get_path (cli->store));
+      sotong_cli_json_text (builder, "now", now);
+      json_builder_set_member_name (builder, "clock_set");
+      json_builder_add_boolean_value (builder, sotong_clock_is_set (clock));
+      json_builder_set_member_name (builder, "made_data");
+      json_builder_add_boolean_value (builder, sotong_store_is_demo (cli->store));
+    }
+  else
+    {
+      sotong_cli_print ("%s\n%s%s\n", sotong_store_get_path (cli->store), now, sotong_clock_is_set (clock) ? _(" (set clock)") : "");
+      if (sotong_store_is_demo (cli->store))
+        sotong_cli_print ("%s\n", _("This is a demo: its contents and mentions are made."));
+    }
+  if (!sotong_cli_status_outbox (cli, builder, &error)
+      || sotong_store_read (cli->store, collected_job, &collected, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  print_collected (cli, &collected, builder);
+  g_ptr_array_unref (collected.sources);
+  if (builder != NULL)
+    sotong_cli_json_print (builder);
+  return cli->status;
+}
+
+/* ---- undo, redo, history ---- */
 
 static gpointer
 undo_job (SotongDb      *db,
@@ -168,6 +300,9 @@ history_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_workspace_verbs[] = {
   { "init", "", N_("Makes an empty workspace."), NULL, init_verb, FALSE },
+  { "status", "", N_("Shows what is due, overdue, failed or of unknown outcome; by channel and by source."),
+    N_("A line for each channel: name, platform, counts, next time, message; and for each source: name, kind, mentions, last run, outcome, message."),
+    status_verb, TRUE },
   { "undo", "", N_("Takes back the last change that a person made."),
     N_("What has left the house, as a published post, cannot be taken back: undo then says so and changes nothing."), undo_verb, TRUE },
   { "redo", "", N_("Does again what was taken back last."), NULL, redo_verb, TRUE },

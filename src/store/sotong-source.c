@@ -133,6 +133,35 @@ sotong_source_remove (SotongDb  *db,
          && sotong_db_exec (db, error, "UPDATE source SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 
+/**
+ * sotong_source_set_address:
+ * @db: the connection of a write job
+ * @id: a source
+ * @url: where it is from now on
+ * @channel_id: whose account it reads with, or `SOTONG_NONE`
+ * @error: return location
+ *
+ * Another address is another place to read from: what was kept of the old one's state is
+ * forgotten. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_source_set_address (SotongDb    *db,
+                           gint64       id,
+                           const char  *url,
+                           gint64       channel_id,
+                           GError     **error)
+{
+  g_autoptr(SotongSource) source = sotong_source_get (db, id, error);
+
+  return source != NULL
+         && sotong_change_begin (db, "source.edit", "source", id, source->name, error)
+         && sotong_change_touch (db, "source", id, error)
+         && sotong_db_exec (db, error, "UPDATE source SET url = $1, channel_id = $2 WHERE id = $3", "tii", url, channel_id, id)
+         && sotong_db_exec (db, error, "DELETE FROM source_state WHERE source_id = $1", "i", id);
+}
+
 #define SELECT_SOURCE "SELECT s.id, s.name, s.kind, s.url, s.settings, s.channel_id, s.interval_s, s.retention_days, s.enabled, s.made," \
                       " coalesce(t.cursor, ''), coalesce(t.etag, ''), coalesce(t.last_modified, ''), t.next_due, coalesce(t.failures, 0)," \
                       " r.started_at, coalesce(r.outcome, ''), coalesce(r.n_new, 0), coalesce(r.message, '')," \

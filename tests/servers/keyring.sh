@@ -55,6 +55,11 @@ ask_keyring() {
   gdbus call --session --timeout 5 --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets \
     --method org.freedesktop.Secret.Service.ReadAlias default
 }
+# Asking for the service itself before it is there would make the bus start another one.
+has_owner() {
+  gdbus call --session --timeout 5 --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus \
+    --method org.freedesktop.DBus.NameHasOwner org.freedesktop.secrets | grep -q true
+}
 has_default() { ask_keyring | grep -q /collection/; }
 
 # What the tests set to find mistakes in the program must not stop the servers.
@@ -68,7 +73,7 @@ wait_for test -S "$dir/run/bus" || { cat "$dir/bus.log" >&2; fail "the D-Bus dae
 printf 'sotong-test' >"$dir/password"
 plain gnome-keyring-daemon --foreground --unlock --components=secrets <"$dir/password" >"$dir/keyring.log" 2>&1 &
 keyring=$!
-wait_for has_default || { cat "$dir/keyring.log" >&2; fail "the keyring did not start"; }
+wait_for has_owner && wait_for has_default || { cat "$dir/keyring.log" >&2; fail "the keyring did not start"; }
 
 if [ "$unlock" = no ]; then
   gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets \

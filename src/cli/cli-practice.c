@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/cli-practice.h"
+#include "publish/sotong-practice-setup.h"
+
+static void
+print_setup (SotongCli                 *cli,
+             const SotongPracticeSetup *setup)
+{
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_text (builder, "channel", setup->channel);
+      sotong_cli_json_text (builder, "source", setup->source);
+      sotong_cli_json_print (builder);
+      return;
+    }
+  sotong_cli_print_field (setup->channel, FALSE);
+  sotong_cli_print_field (setup->source, TRUE);
+}
+
+int
+sotong_cli_practice_connect (SotongCli  *cli,
+                             int         argc,
+                             char      **argv)
+{
+  g_autofree char *url = NULL;
+  const GOptionEntry entries[] = {
+    { "url", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongPracticeSetup) setup = NULL;
+  SotongSecrets *secrets;
+  char *token;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (url == NULL || argc > 1)
+    return sotong_cli_usage (cli, _("Say where the practice platform is, with --url."));
+  secrets = sotong_cli_get_secrets (cli, &error);
+  if (secrets == NULL)
+    return sotong_cli_fail (cli, error);
+  token = sotong_cli_read_secret (cli, &error);
+  if (token == NULL)
+    return sotong_cli_fail (cli, error);
+  setup = sotong_practice_connect (cli->store, secrets, url, token, cli->cancellable, &error);
+  sotong_secrets_free (token);
+  if (setup == NULL)
+    return sotong_cli_fail (cli, error);
+  print_setup (cli, setup);
+  return cli->status;
+}
