@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli/cli-channel.h"
 #include "cli/cli-practice.h"
@@ -157,7 +158,7 @@ print_problems (SotongCli *cli,
       if (n_more == 0)
         where = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s)", result->content_id, result->title, result->channel);
       else /* Translators: a content's number and title, how many more, their channel */
-        where = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " “%s” and %u more (%s)", "%" G_GINT64_FORMAT " “%s” and %u more (%s)", n_more),
+        where = g_strdup_printf (ngettext ("%" PRId64 " “%s” and %u more (%s)", "%" PRId64 " “%s” and %u more (%s)", n_more),
                                  result->content_id, result->title, n_more, result->channel);
       sotong_cli_problem (cli, where, result->message);
     }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli/sotong-cli-outbox.h"
 #include "store/sotong-outbox.h"
@@ -51,8 +52,8 @@ print_channel (SotongCli               *cli,
 
   sotong_cli_print_field (count->channel->name, FALSE);
   sotong_cli_print_field (count->channel->platform, FALSE);
-  sotong_cli_print (_("scheduled %" G_GINT64_FORMAT ", due %" G_GINT64_FORMAT ", overdue %" G_GINT64_FORMAT ", failed %" G_GINT64_FORMAT
-                      ", unknown %" G_GINT64_FORMAT ", published %" G_GINT64_FORMAT),
+  sotong_cli_print (_("scheduled %" PRId64 ", due %" PRId64 ", overdue %" PRId64 ", failed %" PRId64
+                      ", unknown %" PRId64 ", published %" PRId64),
                     count->n_scheduled, count->n_due, count->n_overdue, count->n_failed, count->n_unknown, count->n_published);
   sotong_cli_print ("\t%s\t", next != NULL ? next : "-");
   sotong_cli_print_field (count->channel->message, TRUE);
@@ -111,8 +112,8 @@ sotong_cli_status_outbox (SotongCli    *cli,
       json_builder_begin_array (builder);
     }
   else
-    sotong_cli_print (_("Posts: scheduled %" G_GINT64_FORMAT ", due %" G_GINT64_FORMAT ", overdue %" G_GINT64_FORMAT ", failed %" G_GINT64_FORMAT
-                        ", of unknown outcome %" G_GINT64_FORMAT ", published %" G_GINT64_FORMAT "\n"),
+    sotong_cli_print (_("Posts: scheduled %" PRId64 ", due %" PRId64 ", overdue %" PRId64 ", failed %" PRId64
+                        ", of unknown outcome %" PRId64 ", published %" PRId64 "\n"),
                       sum.n_scheduled, sum.n_due, sum.n_overdue, sum.n_failed, sum.n_unknown, sum.n_published);
   for (guint i = 0; i < counts->len; i++)
     {

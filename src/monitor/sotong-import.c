@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "monitor/sotong-import-private.h"
 #include "store/sotong-change.h"
@@ -66,7 +67,7 @@ add_problem (Import     *import,
   report->n_problems++;
   if (report->problems->len < SOTONG_IMPORT_MAX_PROBLEMS)
     /* Translators: a line of a file, and a sentence about what is wrong in it */
-    g_ptr_array_add (report->problems, g_strdup_printf (_("Line %" G_GUINT64_FORMAT ": %s"), line, problem));
+    g_ptr_array_add (report->problems, g_strdup_printf (_("Line %" PRIu64 ": %s"), line, problem));
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-workspace.h"
@@ -285,7 +286,7 @@ publish (SotongPublisher            *self,
   if (content_id != 0 && plan->due->len == 0)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                   _("Content %" G_GINT64_FORMAT " has no channel to be published on, or there is no such content."), content_id);
+                   _("Content %" PRId64 " has no channel to be published on, or there is no such content."), content_id);
       return NULL;
     }
   run.asked = content_id != 0;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-content.h"
@@ -187,7 +188,7 @@ not_found (gint64    id,
 {
   if (error == NULL || *error == NULL)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 _("There is no content %" G_GINT64_FORMAT "."), id);
+                 _("There is no content %" PRId64 "."), id);
   return FALSE;
 }
 

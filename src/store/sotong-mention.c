@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/sotong-change-private.h"
@@ -454,7 +455,7 @@ static gboolean
 no_such_mention (gint64   id,
                  GError **error)
 {
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no mention %" G_GINT64_FORMAT "."), id);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no mention %" PRId64 "."), id);
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-source-private.h"
@@ -256,7 +257,7 @@ sotong_source_get (SotongDb  *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else if (source == NULL)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no source %" G_GINT64_FORMAT "."), id);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no source %" PRId64 "."), id);
   return NULL;
 }
 
