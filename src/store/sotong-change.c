@@ -705,7 +705,7 @@ apply_row (SotongDb    *db,
   gboolean done;
 
   if ((t->guard != NULL && !t->guard (db, row->key, error))
-      || !sotong_change_touch (db, t->table, row->key, error) /* the undo itself stands in the history */
+      || !touch (db, t->table, row->key, row->second, row->second_text, FALSE, error) /* the undo itself stands in the history */
       || !picture (db, row, &now, error)
       || !check_unchanged (row, now, expected, error))
     return FALSE;

@@ -13,14 +13,14 @@
 #include "util/sotong-text.h"
 
 #define ID_LOW_BITS 15
-#define ID_EPOCH G_GINT64_CONSTANT (-2208988800) /* 1900-01-01T00:00:00Z */
+#define ID_EPOCH G_GINT64_CONSTANT (-2209075200) /* 1899-12-31T00:00:00Z: in every zone before 1900 */
 #define ID_LAST G_GINT64_CONSTANT (253402300799) /* 9999-12-31T23:59:59Z */
 
 /**
  * sotong_mention_id_first:
  * @time: seconds since 1970 UTC
  *
- * Ids sort by publication time: the seconds since 1900 stand above 15 bits that
+ * Ids sort by publication time: the seconds since the last day of 1899 stand above 15 bits that
  * tell apart the mentions of one second. They stay below 2^53, so that programs
  * that read numbers as double keep them whole.
  *
@@ -232,7 +232,7 @@ plan_prepare (SotongDb                  *db,
   bind_int (stmt, "$3", query->sentiment);
   /* An id may have moved on into the next seconds where one second was full. */
   bind_int (stmt, "$4", sotong_mention_id_first (query->range.start));
-  bind_int (stmt, "$5", sotong_mention_id_first (query->range.end + 60));
+  bind_int (stmt, "$5", query->range.end >= ID_LAST - 60 ? G_MAXINT64 : sotong_mention_id_first (query->range.end + 60));
   bind_int (stmt, "$6", query->range.start);
   bind_int (stmt, "$7", query->range.end);
   bind_text (stmt, "$8", query->author);

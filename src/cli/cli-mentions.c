@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "cli/cli-mentions.h"
+#include "monitor/sotong-import.h"
+#include "store/sotong-change.h"
+#include "store/sotong-mention.h"
+#include "store/sotong-source.h"
+#include "store/sotong-topic.h"
+#include "util/sotong-time.h"
+
+#define PAGE 500                                          /* mentions read at a time */
+#define END_OF_TIME G_GINT64_CONSTANT (253402300800)      /* the first second of the year 10000 */
+
+/* ---- names ---- */
+
+typedef gint64 (*FindFunc) (SotongDb    *db,
+                            const char  *name,
+                            GError     **error);
+
+typedef struct {
+  FindFunc    find;
+  const char *name;
+  gint64      id;
+} Find;
+
+static gpointer
+find_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Find *find = data;
+
+  find->id = find->find (db, find->name, error);
+  return find->id != 0 ? find : NULL;
+}
+
+static gboolean
+find_id (SotongCli  *cli,
+         FindFunc    func,
+         const char *name,
+         gint64     *out_id)
+{
+  Find find = { func, name, 0 };
+  GError *error = NULL;
+
+  *out_id = 0;
+  if (name == NULL)
+    return TRUE;
+  if (sotong_store_read (cli->store, find_job, &find, cli->cancellable, &error) == NULL)
+    {
+      sotong_cli_fail (cli, error);
+      return FALSE;
+    }
+  *out_id = find.id;
+  return TRUE;
+}
+
+/* The id of the topic of that name, 0 without a name; %FALSE if it went wrong, which has been said. */
+gboolean
+sotong_cli_find_topic (SotongCli  *cli,
+                       const char *name,
+                       gint64     *out_id)
+{
+  return find_id (cli, sotong_topic_find, name, out_id);
+}
+
+gboolean
+sotong_cli_find_source (SotongCli  *cli,
+                        const char *name,
+                        gint64     *out_id)
+{
+  return find_id (cli, sotong_source_find, name, out_id);
+}
+
+/* ---- list and search ---- */
+
+/* How a list is asked for on the command line. */
+typedef struct {
+  char *topic;
+  char *source;
+  char *from;
+  char *to;
+  char *sentiment;
+  int   limit;
+} ListOptions;
+
+static void
+list_options_clear (ListOptions *o)
+{
+  g_free (o->topic);
+  g_free (o->source);
+  g_free (o->from);
+  g_free (o->to);
+  g_free (o->sentiment);
+}
+
+static gboolean
+make_query (SotongCli          *cli,
+            const ListOptions  *o,
+            SotongMentionQuery *query)
+{
+  SotongSentiment sentiment;
+  g_autoptr(GError) error = NULL;
+
+  if (o->limit < 0)
+    {
+      sotong_cli_usage (cli, _("--limit takes a number from 1 on."));
+      return FALSE;
+    }
+  if (o->sentiment != NULL)
+    {
+      if (!sotong_sentiment_from_name (o->sentiment, &sentiment))
+        {
+          sotong_cli_usage (cli, _("--sentiment is one of positive, neutral, negative, uncertain and unlabelled."));
+          return FALSE;
+        }
+      query->sentiment = (int) sentiment;
+    }
+  if (o->from != NULL || o->to != NULL)
+    {
+      if (!sotong_time_parse_range (o->from, o->to, sotong_store_get_zone (cli->store), &query->range, &error))
+        {
+          sotong_cli_usage (cli, error->message);
+          return FALSE;
+        }
+      if (o->to == NULL)
+        query->range.end = END_OF_TIME;
+    }
+  return sotong_cli_find_topic (cli, o->topic, &query->topic_id) && sotong_cli_find_source (cli, o->source, &query->source_id);
+}
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_mention_list (db, data, error);
+}
+
+static void
+json_names (JsonBuilder *builder,
+            const char  *member,
+            GStrv        names)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    json_builder_add_string_value (builder, names[i]);
+  json_builder_end_array (builder);
+}
+
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+static void
+print_mention_json (const SotongMention *mention,
+                    GTimeZone           *zone,
+                    gboolean             first)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonGenerator) generator = json_generator_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", mention->id);
+  json_names (builder, "sources", mention->sources);
+  json_names (builder, "topics", mention->topics);
+  sotong_cli_json_text (builder, "author", mention->author);
+  sotong_cli_json_time (builder, "published_at", mention->published_at, zone);
+  sotong_cli_json_text (builder, "url", or_null (mention->url));
+  sotong_cli_json_text (builder, "text", mention->text);
+  sotong_cli_json_text (builder, "sentiment", sotong_sentiment_get_name (mention->sentiment));
+  sotong_cli_json_text (builder, "sentiment_source", or_null (mention->sentiment_source));
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  sotong_cli_print ("%s%s", first ? "" : ",\n", text);
+}
+
+static void
+print_mention (const SotongMention *mention,
+               GTimeZone           *zone)
+{
+  g_autofree char *at = sotong_time_format_iso (mention->published_at, zone);
+  g_autofree char *sources = g_strjoinv (", ", mention->sources);
+  g_autofree char *topics = g_strjoinv (", ", mention->topics);
+
+  sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t%s\t", mention->id, at, sotong_sentiment_get_name (mention->sentiment));
+  sotong_cli_print_field (sources, FALSE);
+  sotong_cli_print_field (topics, FALSE);
+  sotong_cli_print_field (mention->author, FALSE);
+  sotong_cli_print_field (mention->url, FALSE);
+  sotong_cli_print_field (mention->text, TRUE);
+}
+
+/* Prints page after page, so that a million mentions need no more memory than one page. */
+static int
+print_mentions (SotongCli          *cli,
+                SotongMentionQuery *query,
+                int                 limit)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  gint64 left = limit > 0 ? limit : G_MAXINT64;
+  gboolean more = TRUE, first = TRUE;
+  GError *error = NULL;
+
+  if (cli->json)
+    sotong_cli_print ("{\"mentions\":[");
+  while (more && left > 0)
+    {
+      g_autoptr(GPtrArray) list = NULL;
+
+      query->limit = (int) MIN (left, PAGE);
+      list = sotong_store_read (cli->store, list_job, query, cli->cancellable, &error);
+      if (list == NULL)
+        {
+          sotong_cli_fail (cli, error);
+          break;
+        }
+      for (guint i = 0; i < list->len; i++)
+        {
+          const SotongMention *mention = g_ptr_array_index (list, i);
+
+          if (cli->json)
+            print_mention_json (mention, zone, first);
+          else
+            print_mention (mention, zone);
+          first = FALSE;
+          query->before_id = mention->id;
+        }
+      left -= list->len;
+      more = list->len == (guint) query->limit;
+    }
+  if (cli->json)
+    sotong_cli_print ("]}\n");
+  return cli->status;
+}
+
+static int
+list_or_search (SotongCli  *cli,
+                int         argc,
+                char      **argv,
+                gboolean    search)
+{
+  ListOptions o = { NULL };
+  GOptionEntry entries[] = {
+    { "topic", 0, 0, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &o.source, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &o.from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, NULL, NULL },
+    { "sentiment", 0, 0, G_OPTION_ARG_STRING, &o.sentiment, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &o.limit, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+
+  if (sotong_cli_parse (cli, entries, &argc, &argv))
+    {
+      if (argc != (search ? 2 : 1))
+        sotong_cli_usage (cli, search ? _("Say what to look for, in quotes if it is more than one word.") : _("This verb takes options only."));
+      else if (make_query (cli, &o, query))
+        {
+          query->words = search ? g_strdup (argv[1]) : NULL;
+          print_mentions (cli, query, o.limit);
+        }
+    }
+  list_options_clear (&o);
+  return cli->status;
+}
+
+int
+sotong_cli_mentions_list (SotongCli  *cli,
+                          int         argc,
+                          char      **argv)
+{
+  return list_or_search (cli, argc, argv, FALSE);
+}
+
+int
+sotong_cli_mentions_search (SotongCli  *cli,
+                            int         argc,
+                            char      **argv)
+{
+  return list_or_search (cli, argc, argv, TRUE);
+}
+
+/* ---- import ---- */
+
+typedef struct {
+  const char *name;
+  gint64      id;
+  gboolean    added;
+} ImportSource;
+
+/* The source of that name; an import may make the one it names. */
+static gpointer
+import_source_job (SotongDb      *db,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  ImportSource *import = data;
+  g_autoptr(SotongSource) source = NULL;
+  GError *local = NULL;
+
+  import->id = sotong_source_find (db, import->name, &local);
+  if (import->id != 0)
+    return import;
+  if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_clear_error (&local);
+  source = sotong_source_new ();
+  source->name = g_strdup (import->name);
+  source->kind = g_strdup ("import");
+  import->id = sotong_source_add (db, source, error);
+  import->added = TRUE;
+  return import->id != 0 ? import : NULL;
+}
+
+static void
+print_report (SotongCli                *cli,
+              const SotongImportReport *report)
+{
+  gint64 known = report->n_rows - report->n_new;
+
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_int (builder, "rows", report->n_rows);
+      sotong_cli_json_int (builder, "new", report->n_new);
+      sotong_cli_json_int (builder, "known", known);
+      sotong_cli_json_print (builder);
+    }
+  else
+    sotong_cli_print (_("%" G_GINT64_FORMAT " mentions read: %" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT " known already\n"), report->n_rows, report->n_new, known);
+}
+
+static void
+print_problems (SotongCli                *cli,
+                const char               *path,
+                const SotongImportReport *report)
+{
+  gint64 rest = report->n_problems - (gint64) report->problems->len;
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *total = NULL;
+
+  for (guint i = 0; i < report->problems->len; i++)
+    sotong_cli_problem (cli, name, g_ptr_array_index (report->problems, i));
+  if (rest > 0)
+    total = g_strdup_printf (_("%" G_GINT64_FORMAT " rows are wrong, of which the first %u are named above. Nothing was imported. Correct them and import the file again."),
+                             report->n_problems, report->problems->len);
+  else
+    total = g_strdup_printf (_("%" G_GINT64_FORMAT " of the rows are wrong. Nothing was imported. Correct them and import the file again."), report->n_problems);
+  sotong_cli_problem (cli, name, total);
+}
+
+int
+sotong_cli_mentions_import (SotongCli  *cli,
+                            int         argc,
+                            char      **argv)
+{
+  g_autofree char *source = NULL;
+  GOptionEntry entries[] = {
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, NULL, NULL },
+    { NULL }
+  };
+  ImportSource import = { NULL };
+  g_autoptr(SotongImportReport) report = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || source == NULL)
+    return sotong_cli_usage (cli, _("Say which file, and with --source where its mentions come from."));
+  if (!g_file_test (argv[1], G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *sentence = g_strdup_printf (_("There is no file “%s”. Nothing was imported."), argv[1]);
+
+      sotong_cli_problem (cli, NULL, sentence);
+      return cli->status;
+    }
+  import.name = source;
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, import_source_job, &import, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  report = sotong_import_run (cli->store, argv[1], import.id, NULL, NULL, cli->cancellable, &error);
+  if (report == NULL)
+    return sotong_cli_fail (cli, error);
+  if (report->n_problems > 0)
+    print_problems (cli, argv[1], report);
+  else
+    print_report (cli, report);
+  return cli->status;
+}
+
+/* ---- label ---- */
+
+typedef struct {
+  gint64          id;
+  SotongSentiment sentiment;
+} Label;
+
+static gpointer
+label_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Label *label = data;
+
+  return sotong_mention_label (db, label->id, label->sentiment, error) ? label : NULL;
+}
+
+int
+sotong_cli_mentions_label (SotongCli  *cli,
+                           int         argc,
+                           char      **argv)
+{
+  Label label;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 3 || !g_ascii_string_to_signed (argv[1], 10, 0, G_MAXINT64, &label.id, NULL)
+      || !sotong_sentiment_from_name (argv[2], &label.sentiment) || label.sentiment == SOTONG_SENTIMENT_UNCERTAIN)
+    return sotong_cli_usage (cli, _("Say which mention, by its number, and negative, neutral or positive; unlabelled takes your label off."));
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, label_job, &label, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return sotong_cli_print_id (cli, label.id);
+}
