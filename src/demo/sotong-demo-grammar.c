@@ -533,6 +533,17 @@ pick_tone (SotongDemoVoice *voice,
   return SOTONG_DEMO_TONE_PLAIN;
 }
 
+static void
+append_predicate (const Node      *node,
+                  SotongDemoVoice *voice,
+                  GString         *text)
+{
+  SotongDemoTone tone = pick_tone (voice, node);
+  guint variant = sotong_random_below (voice->random, 6); /* drawn after the tone, on every compiler */
+
+  sotong_demo_append_predicate (text, node->predicate, node->mood, tone, voice->style, variant);
+}
+
 static guint
 pick_entry (const SotongDemoList *list,
             SotongDemoVoice      *voice,
@@ -581,8 +592,7 @@ append_nodes (const GArray    *nodes,
           sotong_demo_append_particle (text, node->text);
           break;
         case NODE_PREDICATE:
-          sotong_demo_append_predicate (text, node->predicate, node->mood, pick_tone (voice, node), voice->style,
-                                        sotong_random_below (voice->random, 6));
+          append_predicate (node, voice, text);
           break;
         default:
           g_assert_not_reached ();

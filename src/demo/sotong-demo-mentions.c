@@ -121,6 +121,16 @@ hour_weight (gint64 time)
   return (weekend ? weekend_hours : weekday_hours)[hour_of_day (time)];
 }
 
+/* How much is said on a day, in thousandths: a little more every month. */
+static guint32
+make_mood (Maker *maker,
+           gsize  day)
+{
+  gint64 mood = sotong_random_normal (&maker->random, 1000 + (gint64) day * 2 / 5, 70);
+
+  return (guint32) CLAMP (mood, 800, 1400);
+}
+
 /* Draws @n times from hours weighted by the day's and the hour's habits; each day is a little different. */
 static void
 draw_everyday (Maker  *maker,
@@ -137,7 +147,7 @@ draw_everyday (Maker  *maker,
       gint64 time = SOTONG_DEMO_START + (gint64) i * HOUR;
 
       if (i % 24 == 0)
-        mood = (guint32) CLAMP (sotong_random_normal (&maker->random, 1000 + (gint64) i / 60, 70), 800, 1400);
+        mood = make_mood (maker, i / 24);
       total += hour_weight (time) * weekdays[sotong_time_weekday (day_of (time))] * mood / 1000;
       ends[i] = total;
     }
@@ -323,7 +333,9 @@ static gint64
 next_fetch (Maker  *maker,
             gint64  time)
 {
-  return MIN ((time / 600 + 1) * 600 + 2 + sotong_random_below (&maker->random, 9), SOTONG_DEMO_NOW);
+  gint64 next = (time / 600 + 1) * 600 + 2 + sotong_random_below (&maker->random, 9);
+
+  return MIN (next, SOTONG_DEMO_NOW);
 }
 
 static void
@@ -351,8 +363,8 @@ make_mention (Maker             *maker,
       && sotong_random_chance (&maker->random, 90))
     {
       mention->second_source = SOURCE_SEARCH;
-      mention->second_seen_at = MIN (mention->seen_at + 600 * sotong_random_between (&maker->random, 1, 30),
-                                     SOTONG_DEMO_NOW);
+      mention->second_seen_at = mention->seen_at + 600 * sotong_random_between (&maker->random, 1, 30);
+      mention->second_seen_at = MIN (mention->second_seen_at, SOTONG_DEMO_NOW);
     }
 }
 
