@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "budget/sotong-budget-check.h"
 #include "budget/sotong-formula.h"
@@ -284,7 +285,7 @@ check_content (const SotongContentCost *cost,
   says = format_money (cost->cost_final);
   sum = format_money (paid);
   sotong_findings_take (findings, "payment", FALSE,
-                        g_strdup_printf (_("“%s” (%" G_GINT64_FORMAT ") cost %s, and %s were paid for it."), cost->title, cost->content_id, says, sum));
+                        g_strdup_printf (_("“%s” (%" PRId64 ") cost %s, and %s were paid for it."), cost->title, cost->content_id, says, sum));
 }
 
 static void
@@ -294,7 +295,7 @@ check_line_of_content (const SotongContentCost *cost,
   if (cost->line_id == SOTONG_NONE || cost->line_id == cost->payment_line_id)
     return;
   sotong_findings_take (findings, "payment", FALSE,
-                        g_strdup_printf (_("“%s” (%" G_GINT64_FORMAT ") names another budget line than the one that paid for it."),
+                        g_strdup_printf (_("“%s” (%" PRId64 ") names another budget line than the one that paid for it."),
                                          cost->title, cost->content_id));
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "cli/cli-mentions.h"
@@ -347,7 +348,7 @@ print_report (SotongCli                *cli,
       sotong_cli_json_print (builder);
     }
   else
-    sotong_cli_print (_("%" G_GINT64_FORMAT " mentions read: %" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT " known already\n"), report->n_rows, report->n_new, known);
+    sotong_cli_print (_("%" PRId64 " mentions read: %" PRId64 " new, %" PRId64 " known already\n"), report->n_rows, report->n_new, known);
 }
 
 static void
@@ -362,10 +363,10 @@ print_problems (SotongCli                *cli,
   for (guint i = 0; i < report->problems->len; i++)
     sotong_cli_problem (cli, name, g_ptr_array_index (report->problems, i));
   if (rest > 0)
-    total = g_strdup_printf (_("%" G_GINT64_FORMAT " rows are wrong, of which the first %u are named above. Nothing was imported. Correct them and import the file again."),
+    total = g_strdup_printf (_("%" PRId64 " rows are wrong, of which the first %u are named above. Nothing was imported. Correct them and import the file again."),
                              report->n_problems, report->problems->len);
   else
-    total = g_strdup_printf (_("%" G_GINT64_FORMAT " of the rows are wrong. Nothing was imported. Correct them and import the file again."), report->n_problems);
+    total = g_strdup_printf (_("%" PRId64 " of the rows are wrong. Nothing was imported. Correct them and import the file again."), report->n_problems);
   sotong_cli_problem (cli, name, total);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/sotong-attempt.h"
 #include "store/sotong-check.h"
@@ -94,7 +95,7 @@ check_references (SotongDb   *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local) && n++ < MAX_LINES)
     sotong_findings_take (findings, "reference", FALSE,
-                          g_strdup_printf (_("Row %" G_GINT64_FORMAT " of “%s” points at a row of “%s” that is not there."),
+                          g_strdup_printf (_("Row %" PRId64 " of “%s” points at a row of “%s” that is not there."),
                                            sotong_stmt_int (stmt, 1), sotong_stmt_text (stmt, 0), sotong_stmt_text (stmt, 2)));
   return finish (local, error);
 }
@@ -130,7 +131,7 @@ check_attempts (SotongDb   *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     sotong_findings_take (findings, "attempt", FALSE,
-                          g_strdup_printf (_("Attempt %" G_GINT64_FORMAT " to publish “%s” on “%s” was interrupted, and its outcome is not known."
+                          g_strdup_printf (_("Attempt %" PRId64 " to publish “%s” on “%s” was interrupted, and its outcome is not known."
                                              " “sotongctl publish” finds out."),
                                            sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2)));
   return finish (local, error);
