@@ -30,6 +30,7 @@ typedef struct {
   int           n_params;
   int           index[24];     /* of $1, $2, ... in the statement */
   gboolean      busy;
+  gboolean      single;        /* the cached one was busy: gone with its reset */
 } SotongStmt;
 
 SotongDb   *sotong_db_open      (const char   *path,

@@ -231,15 +231,17 @@ prepare (SotongDb    *db,
          GError     **error)
 {
   SotongStmt *self;
+  gboolean single;
   int rc;
 
   self = g_hash_table_lookup (db->statements, sql);
   if (self != NULL && !self->busy)
     return self;
-  g_assert (self == NULL); /* a statement inside itself: use another text */
+  single = self != NULL;
   self = g_new0 (SotongStmt, 1);
   self->db = db;
-  rc = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
+  self->single = single;
+  rc = sqlite3_prepare_v3 (db->handle, sql, -1, single ? 0 : SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
   if (rc != SQLITE_OK)
     {
       g_debug ("%s: %s", sqlite3_errmsg (db->handle), sql);
@@ -259,7 +261,8 @@ prepare (SotongDb    *db,
       self->index[i - 1] = index;
       self->n_params = i;
     }
-  g_hash_table_insert (db->statements, g_strdup (sql), self);
+  if (!single)
+    g_hash_table_insert (db->statements, g_strdup (sql), self);
   return self;
 }
 
@@ -425,9 +428,15 @@ sotong_stmt_next (SotongStmt  *self,
   return FALSE;
 }
 
+/* Ends the use of a statement; it must not be touched after. */
 void
 sotong_stmt_reset (SotongStmt *self)
 {
+  if (self->single)
+    {
+      stmt_free (self);
+      return;
+    }
   sqlite3_reset (self->stmt);
   sqlite3_clear_bindings (self->stmt);
   self->busy = FALSE;
