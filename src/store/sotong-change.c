@@ -44,6 +44,7 @@ struct _SotongChange
   gboolean   final;           /* cannot be undone */
   gint64     undo_of;
   GPtrArray *rows;            /* (element-type Touched) */
+  GHashTable *known;          /* (element-type Touched): the same rows, to find them again */
 };
 
 static gboolean
@@ -160,6 +161,27 @@ touched_free (Touched *row)
   g_free (row->second_text);
   g_free (row->before);
   g_free (row);
+}
+
+static guint
+touched_hash (gconstpointer data)
+{
+  const Touched *row = data;
+  guint hash = g_direct_hash (row->tracked) * 31 + g_int64_hash (&row->key);
+
+  hash = hash * 31 + g_int64_hash (&row->second);
+  return row->second_text != NULL ? hash * 31 + g_str_hash (row->second_text) : hash;
+}
+
+static gboolean
+touched_equal (gconstpointer a,
+               gconstpointer b)
+{
+  const Touched *x = a;
+  const Touched *y = b;
+
+  return x->tracked == y->tracked && x->key == y->key && x->second == y->second
+         && g_strcmp0 (x->second_text, y->second_text) == 0;
 }
 
 void
@@ -302,6 +324,7 @@ begin (SotongDb    *db,
   change->final = final;
   change->undo_of = undo_of;
   change->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) touched_free);
+  change->known = g_hash_table_new (touched_hash, touched_equal);
   db->change = change;
   return TRUE;
 }
@@ -385,18 +408,17 @@ touch (SotongDb    *db,
 
   if (db->change == NULL || db->change->final)
     return TRUE;
-  for (guint i = 0; i < db->change->rows->len && db->change->rows->len < 64; i++)
-    {
-      row = g_ptr_array_index (db->change->rows, i);
-      if (g_str_equal (row->tracked->table, table) && row->key == key && row->second == second
-          && g_strcmp0 (row->second_text, second_text) == 0)
-        return TRUE;
-    }
   row = g_new0 (Touched, 1);
   row->tracked = find_tracked (table);
   row->key = key;
   row->second = second;
   row->second_text = g_strdup (second_text);
+  if (g_hash_table_contains (db->change->known, row)) /* its picture was taken before its first change */
+    {
+      touched_free (row);
+      return TRUE;
+    }
+  g_hash_table_add (db->change->known, row);
   g_ptr_array_add (db->change->rows, row);
   return added || picture (db, row, &row->before, error);
 }
@@ -449,6 +471,7 @@ sotong_change_drop (SotongDb *db)
   g_free (change->action);
   g_free (change->subject_kind);
   g_free (change->subject);
+  g_hash_table_unref (change->known);
   g_ptr_array_unref (change->rows);
   g_free (change);
 }

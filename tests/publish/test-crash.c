@@ -146,7 +146,7 @@ test_killed_anywhere (CrashFixture  *f,
     {
       GPid pid = start (f, "never");
 
-      g_usleep ((gulong) g_test_rand_int_range (0, 60000));
+      g_usleep ((gulong) g_test_rand_int_range (0, 35000));
       kill (pid, SIGKILL);
       n_killed += wait_for (pid) == -1 ? 1 : 0;
       assert_honest (f);
