@@ -139,8 +139,14 @@ note_changed (SotongStore *self,
   if (areas == 0 || self->watcher == NULL)
     return;
   if (g_atomic_int_or ((guint *) &self->changed, areas) == 0)
-    g_main_context_invoke_full (self->watcher, G_PRIORITY_DEFAULT, emit_changed_cb,
-                                g_object_ref (self), g_object_unref);
+    {
+      /* Not g_main_context_invoke(): that would run it here while nobody iterates the context. */
+      g_autoptr(GSource) source = g_idle_source_new ();
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, emit_changed_cb, g_object_ref (self), g_object_unref);
+      g_source_attach (source, self->watcher);
+    }
 }
 
 /* The file may have been replaced or deleted under us: then nothing may be written
@@ -257,7 +263,8 @@ read_thread_cb (gpointer data,
   SotongStore *self = j->store;
   SotongDb *db = g_async_queue_try_pop (self->idle);
 
-  if (db == NULL)
+  /* Never open what took the file's place. */
+  if (db == NULL && check_file (self, &j->error))
     {
       db = sotong_db_open (self->path, SQLITE_OPEN_READWRITE, &j->error);
       if (db != NULL)
