@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mention-fixture.h"
+
+static GPtrArray *
+list (SotongDb           *db,
+      SotongMentionQuery *query)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *found = sotong_mention_list (db, query, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static guint
+count (SotongDb           *db,
+       SotongMentionQuery *query)
+{
+  g_autoptr(GPtrArray) found = list (db, query);
+  g_autoptr(GError) error = NULL;
+  gint64 n = -1;
+
+  g_assert_true (sotong_mention_count (db, query, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, found->len);
+  return found->len;
+}
+
+/* ---- once, whatever brings it ---- */
+
+static void
+add_twice (Fixture  *f,
+           SotongDb *db)
+{
+  gint64 second = fixture_add_source (db, "second");
+  gboolean is_new;
+  gint64 id = fixture_add (db, f->source, SOTONG_NONE, "url:a", NOW, "글", &is_new);
+
+  g_assert_true (is_new);
+  g_assert_cmpint (fixture_add (db, f->source, SOTONG_NONE, "url:a", NOW, "글", &is_new), ==, id);
+  g_assert_false (is_new);
+  g_assert_cmpint (fixture_add (db, second, SOTONG_NONE, "url:a", NOW + 5, "글", &is_new), ==, id);
+  g_assert_false (is_new);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 1);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM sighting"), ==, 2);
+  fixture_check (db);
+}
+
+static void
+move_address (Fixture  *f,
+              SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  SotongMentionInput input = { .external_id = "7", .canonical_key = "url:old", .published_at = NOW, .first_seen = NOW, .text = "글", .copy_id = SOTONG_NONE };
+  gboolean is_new;
+  gint64 first, again;
+
+  g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, &first, &error));
+  input.canonical_key = "url:new";
+  g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, &again, &error));
+  g_assert_no_error (error);
+  g_assert_false (is_new);
+  g_assert_cmpint (again, ==, first);
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  fixture_check (db);
+}
+
+static void
+test_once (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, add_twice);
+  fixture_write (f, move_address);
+}
+
+/* ---- ids ---- */
+
+static void
+crowd (Fixture  *f,
+       SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  gboolean is_new;
+
+  for (int i = 0; i < 3000; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+      SotongMentionInput input = { .external_id = key, .canonical_key = key, .published_at = NOW, .first_seen = NOW, .text = "한순간", .copy_id = SOTONG_NONE };
+
+      g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, NULL, &error));
+      g_assert_true (is_new);
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  fixture_add (db, f->source, SOTONG_NONE, "id:later", NOW + 1, "다음", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:before", NOW - 1, "앞", NULL);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 3002);
+  query->range = (SotongRange) { NOW, NOW + 1 };
+  g_assert_cmpuint (count (db, query), ==, 3000);
+  query->range = (SotongRange) { NOW + 1, NOW + 2 };
+  g_assert_cmpuint (count (db, query), ==, 1);
+  fixture_check (db);
+}
+
+static void
+edges (Fixture  *f,
+       SotongDb *db)
+{
+  static const gint64 times[] = {
+    G_GINT64_CONSTANT (-2209021200), /* 1900-01-01T00:00+09:00 */
+    G_GINT64_CONSTANT (-2208988800),
+    -1, 0, 1, NOW,
+    G_GINT64_CONSTANT (253402268399), /* 9999-12-31T23:59:59+09:00 */
+    G_GINT64_CONSTANT (253402300799)
+  };
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) all = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%u", (guint) i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, times[i], "끝", NULL);
+    }
+  all = list (db, query);
+  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (times));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SotongMention *mention = g_ptr_array_index (all, i);
+
+      g_assert_cmpint (mention->published_at, ==, times[G_N_ELEMENTS (times) - 1 - i]);
+      g_assert_cmpint (mention->id, <, G_GINT64_CONSTANT (1) << 53);
+    }
+  query->range = (SotongRange) { times[0], times[0] + 1 };
+  g_assert_cmpuint (count (db, query), ==, 1);
+  query->range = (SotongRange) { times[7], times[7] + 1 };
+  g_assert_cmpuint (count (db, query), ==, 1);
+  query->range = (SotongRange) { times[0], times[7] + 1 };
+  g_assert_cmpuint (count (db, query), ==, G_N_ELEMENTS (times));
+  fixture_check (db);
+}
+
+static void
+test_ids (Fixture       *f,
+          gconstpointer  data)
+{
+  fixture_write (f, crowd);
+}
+
+static void
+test_edges (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, edges);
+}
+
+/* ---- filters and pages ---- */
+
+static gint64 topic_id, second_source;
+
+static void
+fill (Fixture  *f,
+      SotongDb *db)
+{
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+  g_autoptr(GError) error = NULL;
+
+  topic->name = g_strdup ("축제");
+  topic->any_words = g_strdup ("축제");
+  topic_id = sotong_topic_add (db, topic, &error);
+  second_source = fixture_add_source (db, "second");
+  for (int i = 0; i < 240; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+      gint64 id = fixture_add (db, i % 4 == 0 ? second_source : f->source, SOTONG_NONE, key, NOW - (i * 7919) % 10007,
+                               i % 3 == 0 ? "축제 이야기" : "광장 이야기", NULL);
+
+      if (i % 10 == 0)
+        g_assert_true (sotong_mention_label (db, id, SOTONG_SENTIMENT_POSITIVE, &error));
+    }
+  g_assert_no_error (error);
+}
+
+static void
+narrow (SotongMentionQuery *query,
+        int                 how)
+{
+  query->topic_id = how & 1 ? topic_id : 0;
+  query->source_id = how & 2 ? second_source : 0;
+  query->sentiment = how & 4 ? SOTONG_SENTIMENT_POSITIVE : -1;
+  query->range = how & 8 ? (SotongRange) { NOW - 5000, NOW - 100 } : (SotongRange) { 0, 0 };
+  query->words = how & 16 ? g_strdup ("이야") : how & 32 ? g_strdup ("\"제 이\"") : NULL;
+  query->author = how & 64 ? g_strdup ("시민") : NULL;
+}
+
+static gboolean
+fits (const SotongMention      *m,
+      const SotongMentionQuery *query)
+{
+  gboolean festival = g_str_has_prefix (m->text, "축제");
+
+  return (query->topic_id == 0 || festival)
+         && (query->source_id == 0 || g_str_equal (m->sources[0], "second"))
+         && (query->sentiment < 0 || (int) m->sentiment == query->sentiment)
+         && (query->range.end == 0 || (m->published_at >= query->range.start && m->published_at < query->range.end))
+         && (query->words == NULL || query->words[0] != '"' || festival);
+}
+
+/* Every way to narrow the list gives what looking at each mention gives. */
+static void
+try_filters (Fixture  *f,
+             SotongDb *db)
+{
+  g_autoptr(SotongMentionQuery) everything = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) all = NULL;
+
+  fill (f, db);
+  all = list (db, everything);
+  g_assert_cmpuint (all->len, ==, 240);
+  for (int how = 0; how < 128; how++)
+    {
+      g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+      g_autoptr(GPtrArray) found = NULL;
+      guint n = 0;
+
+      narrow (query, how);
+      found = list (db, query);
+      for (guint i = 0; i < all->len; i++)
+        {
+          const SotongMention *m = g_ptr_array_index (all, i);
+
+          if (!fits (m, query))
+            continue;
+          g_assert_cmpuint (n, <, found->len);
+          g_assert_cmpint (((SotongMention *) g_ptr_array_index (found, n))->id, ==, m->id);
+          n++;
+        }
+      g_assert_cmpuint (n, ==, found->len);
+      g_assert_cmpuint (count (db, query), ==, n);
+    }
+  fixture_check (db);
+}
+
+static void
+walk_pages (SotongDb           *db,
+            SotongMentionQuery *query,
+            int                 size)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionPages) pages = sotong_mention_find_pages (db, query, size, &error);
+  g_autoptr(GPtrArray) whole = list (db, query);
+  guint at = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pages->n, ==, whole->len);
+  g_assert_cmpuint (pages->first_ids->len, ==, (whole->len + (guint) size - 1) / (guint) size);
+  for (guint p = 0; p < pages->first_ids->len; p++)
+    {
+      g_autoptr(SotongMentionQuery) one = sotong_mention_query_copy (query);
+      g_autoptr(GPtrArray) page = NULL;
+
+      one->at_id = g_array_index (pages->first_ids, gint64, p);
+      one->limit = size;
+      page = list (db, one);
+      for (guint i = 0; i < page->len; i++, at++)
+        g_assert_cmpint (((SotongMention *) g_ptr_array_index (page, i))->id, ==, ((SotongMention *) g_ptr_array_index (whole, at))->id);
+    }
+  g_assert_cmpuint (at, ==, whole->len);
+}
+
+static void
+try_pages (Fixture  *f,
+           SotongDb *db)
+{
+  fill (f, db);
+  for (int how = 0; how < 64; how++)
+    {
+      g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+
+      narrow (query, how);
+      walk_pages (db, query, 7);
+      walk_pages (db, query, 1000);
+    }
+}
+
+static void
+test_filters (Fixture       *f,
+              gconstpointer  data)
+{
+  fixture_write (f, try_filters);
+}
+
+static void
+test_pages (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, try_pages);
+}
+
+static void
+ask_nobody (Fixture  *f,
+            SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (sotong_mention_get (db, 77, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (sotong_mention_label (db, 77, SOTONG_SENTIMENT_NEUTRAL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_nobody (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, ask_nobody);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/store/mention/once", Fixture, NULL, fixture_set_up, test_once, fixture_tear_down);
+  g_test_add ("/store/mention/ids", Fixture, NULL, fixture_set_up, test_ids, fixture_tear_down);
+  g_test_add ("/store/mention/edges", Fixture, NULL, fixture_set_up, test_edges, fixture_tear_down);
+  g_test_add ("/store/mention/filters", Fixture, NULL, fixture_set_up, test_filters, fixture_tear_down);
+  g_test_add ("/store/mention/pages", Fixture, NULL, fixture_set_up, test_pages, fixture_tear_down);
+  g_test_add ("/store/mention/nobody", Fixture, NULL, fixture_set_up, test_nobody, fixture_tear_down);
+  return g_test_run ();
+}

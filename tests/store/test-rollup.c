@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mention-fixture.h"
+
+static gint64
+sum (SotongDb    *db,
+     gint64       topic,
+     SotongRange  range,
+     SotongBucket bucket,
+     guint       *out_n)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) points = sotong_rollup_read (db, topic, 0, range, bucket, &error);
+  gint64 total = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < points->len; i++)
+    total += g_array_index (points, SotongTrendPoint, i).total;
+  if (out_n != NULL)
+    *out_n = points->len;
+  return total;
+}
+
+static gint64
+add_topic (SotongDb   *db,
+           const char *name,
+           const char *any)
+{
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  topic->name = g_strdup (name);
+  topic->any_words = g_strdup (any);
+  id = sotong_topic_add (db, topic, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* ---- every act keeps the counts ---- */
+
+static gint64 topic_id, mention_id, run_id;
+
+static void
+collect (Fixture  *f,
+         SotongDb *db)
+{
+  topic_id = add_topic (db, "축제", "축제");
+  for (int i = 0; i < 50; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      mention_id = fixture_add (db, f->source, SOTONG_NONE, key, NOW - i * 1000, i % 3 == 0 ? "가을 축제" : "소음", NULL);
+    }
+  mention_id = fixture_add (db, f->source, SOTONG_NONE, "id:x", NOW - 1, "축제 불꽃", NULL);
+  fixture_check (db);
+  g_assert_cmpint (fixture_int (db, "SELECT sum(n) FROM rollup_hour WHERE topic_id = 0"), ==, 51);
+  g_assert_cmpint (fixture_int (db, "SELECT sum(n) FROM rollup_hour WHERE topic_id <> 0"), ==, 18);
+}
+
+static void
+label_negative (Fixture  *f,
+                SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_mention_label (db, mention_id, SOTONG_SENTIMENT_NEGATIVE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+label_positive (Fixture  *f,
+                SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_mention_label (db, mention_id, SOTONG_SENTIMENT_POSITIVE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+label_none (Fixture  *f,
+            SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_mention_label (db, mention_id, SOTONG_SENTIMENT_NONE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+take_out (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_mention_take_out (db, mention_id, topic_id, &error));
+  g_assert_no_error (error);
+}
+
+static void
+undo (Fixture  *f,
+      SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChangeInfo) info = sotong_change_undo (db, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+}
+
+static void
+redo (Fixture  *f,
+      SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChangeInfo) info = sotong_change_redo (db, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+}
+
+static gint64 wanted_negative, wanted_positive, wanted_topic;
+
+static void
+check_now (Fixture  *f,
+           SotongDb *db)
+{
+  fixture_check (db);
+  g_assert_cmpint (fixture_int (db, "SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id = 0 AND sentiment = 1"), ==, wanted_negative);
+  g_assert_cmpint (fixture_int (db, "SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id = 0 AND sentiment = 3"), ==, wanted_positive);
+  g_assert_cmpint (fixture_int (db, "SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id <> 0"), ==, wanted_topic);
+  g_assert_cmpint (fixture_int (db, "SELECT sum(n) FROM rollup_hour WHERE topic_id = 0"), ==, 51);
+}
+
+static void
+act (Fixture     *f,
+     FixtureFunc  func,
+     gint64       negative,
+     gint64       positive,
+     gint64       topic)
+{
+  fixture_write (f, func);
+  wanted_negative = negative;
+  wanted_positive = positive;
+  wanted_topic = topic;
+  fixture_write (f, check_now);
+}
+
+static void
+test_acts (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, collect);
+  act (f, label_negative, 1, 0, 18);
+  act (f, label_positive, 0, 1, 18);
+  act (f, undo, 1, 0, 18);
+  act (f, undo, 0, 0, 18);
+  act (f, redo, 1, 0, 18);
+  act (f, redo, 0, 1, 18);
+  act (f, take_out, 0, 1, 17);
+  act (f, undo, 0, 1, 18);
+  act (f, redo, 0, 1, 17);
+  act (f, label_none, 0, 0, 17);
+  act (f, undo, 0, 1, 17);
+}
+
+/* ---- a run that is taken back ---- */
+
+static gint64 other_source, whole_topic;
+
+static void
+import_part (Fixture  *f,
+             SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  other_source = fixture_add_source (db, "second");
+  run_id = sotong_source_run_begin (db, f->source, "import", &error);
+  g_assert_no_error (error);
+  whole_topic = add_topic (db, "all of the first", "쓰이지 않는 말");
+  g_assert_true (sotong_topic_add_source (db, whole_topic, f->source, &error));
+  g_assert_no_error (error);
+  add_topic (db, "축제", "축제");
+  fixture_add (db, other_source, SOTONG_NONE, "id:known", NOW - 7200, "축제 안내", NULL);
+  for (int i = 0; i < 30; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      fixture_add (db, f->source, run_id, key, NOW - i * 500, "축제 소음", NULL);
+    }
+  fixture_add (db, f->source, run_id, "id:known", NOW - 7200, "축제 안내", NULL);      /* seen by both */
+  fixture_add (db, f->source, run_id, "id:shared", NOW - 100, "함께 본 글", NULL);
+  fixture_add (db, other_source, SOTONG_NONE, "id:shared", NOW - 100, "함께 본 글", NULL); /* first by the import */
+  fixture_check (db);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 32);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM topic_hit"), ==, 32 + 31);
+}
+
+static void
+take_back (Fixture  *f,
+           SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      g_assert_true (sotong_mention_remove_run (db, run_id, 10, &more, &error));
+      g_assert_no_error (error);
+      fixture_check (db);
+    }
+  sotong_source_run_release (run_id);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM sighting"), ==, 2);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM topic_hit"), ==, 1);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention JOIN source ON source.id = mention.source_id WHERE source.name = 'second'"), ==, 2);
+  g_assert_cmpint (fixture_int (db, "SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE source_id IN (SELECT id FROM source WHERE name = 'first')"), ==, 0);
+}
+
+static void
+test_take_back (Fixture       *f,
+                gconstpointer  data)
+{
+  fixture_write (f, import_part);
+  fixture_write (f, take_back);
+}
+
+/* ---- reading ---- */
+
+static void
+read_days (Fixture  *f,
+           SotongDb *db)
+{
+  SotongRange october = { NOW - 13 * 86400 - 36000, NOW + 14 * 3600 }; /* 1 to 14 October, office days */
+  SotongRange part = { NOW - 5400, NOW };
+  guint n;
+
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", NOW - 36000, "자정", NULL);      /* 14 October 00:00:00 */
+  fixture_add (db, f->source, SOTONG_NONE, "id:2", NOW - 36001, "어제", NULL);      /* 13 October 23:59:59 */
+  fixture_add (db, f->source, SOTONG_NONE, "id:3", NOW - 3600, "아침", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:4", G_GINT64_CONSTANT (-2208988800), "1900", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:5", G_GINT64_CONSTANT (253402300799), "9999", NULL);
+  fixture_check (db);
+  g_assert_cmpint (sum (db, 0, october, SOTONG_BUCKET_DAY, &n), ==, 3);
+  g_assert_cmpuint (n, ==, 14);
+  g_assert_cmpint (sum (db, 0, october, SOTONG_BUCKET_HOUR, &n), ==, 3);
+  g_assert_cmpuint (n, ==, 14 * 24);
+  g_assert_cmpint (sum (db, 0, october, SOTONG_BUCKET_WEEK, &n), ==, 3);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpint (sum (db, 0, october, SOTONG_BUCKET_MONTH, &n), ==, 3);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (sum (db, 0, part, SOTONG_BUCKET_DAY, &n), ==, 1);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
+test_days (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, read_days);
+}
+
+static void
+read_gaps (Fixture  *f,
+           SotongDb *db)
+{
+  SotongRange range = { NOW - 36000 - 4 * 86400, NOW - 36000 + 2 * 86400 }; /* 10 to 15 October */
+  g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
+  g_autoptr(GArray) points = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run->id = sotong_source_run_begin (db, f->source, "fetch", &error);
+  g_assert_no_error (error);
+  run->source_id = f->source;
+  run->outcome = g_strdup ("ok");
+  run->covered_from = range.start + 86400;
+  run->covered_to = range.start + 2 * 86400 + 3600; /* the 11th, and an hour of the 12th */
+  g_assert_true (sotong_source_run_end (db, run, NULL, &error));
+  sotong_source_run_release (run->id);
+  points = sotong_rollup_read (db, 0, 0, range, SOTONG_BUCKET_DAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (points->len, ==, 6);
+  g_assert_true (g_array_index (points, SotongTrendPoint, 0).gap);
+  g_assert_false (g_array_index (points, SotongTrendPoint, 1).gap);
+  g_assert_false (g_array_index (points, SotongTrendPoint, 1).partial);
+  g_assert_false (g_array_index (points, SotongTrendPoint, 2).gap);
+  g_assert_true (g_array_index (points, SotongTrendPoint, 2).partial);
+  g_assert_true (g_array_index (points, SotongTrendPoint, 3).gap);
+  g_assert_true (g_array_index (points, SotongTrendPoint, 4).gap);
+  g_assert_false (g_array_index (points, SotongTrendPoint, 5).gap); /* still to come */
+  g_assert_true (g_array_index (points, SotongTrendPoint, 5).partial);
+}
+
+static void
+test_gaps (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, read_gaps);
+}
+
+static void
+damage (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) error = NULL;
+
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", NOW, "하나", NULL);
+  g_assert_true (sotong_rollup_check (db, findings, &error));
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE rollup_hour SET n = n + 1", ""));
+  g_assert_true (sotong_rollup_check (db, findings, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_true (sotong_rollup_rebuild (db, 0, &error));
+  fixture_check (db);
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM rollup_hour", ""));
+  g_assert_true (sotong_rollup_check (db, findings, &error));
+  g_assert_cmpuint (findings->len, ==, 2);
+}
+
+static void
+test_damage (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, damage);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/store/rollup/acts", Fixture, NULL, fixture_set_up, test_acts, fixture_tear_down);
+  g_test_add ("/store/rollup/take-back", Fixture, NULL, fixture_set_up, test_take_back, fixture_tear_down);
+  g_test_add ("/store/rollup/days", Fixture, NULL, fixture_set_up, test_days, fixture_tear_down);
+  g_test_add ("/store/rollup/gaps", Fixture, NULL, fixture_set_up, test_gaps, fixture_tear_down);
+  g_test_add ("/store/rollup/damage", Fixture, NULL, fixture_set_up, test_damage, fixture_tear_down);
+  return g_test_run ();
+}
