@@ -366,7 +366,9 @@ print_problems (SotongCli                *cli,
     total = g_strdup_printf (_("%" PRId64 " rows are wrong, of which the first %u are named above. Nothing was imported. Correct them and import the file again."),
                              report->n_problems, report->problems->len);
   else
-    total = g_strdup_printf (_("%" PRId64 " of the rows are wrong. Nothing was imported. Correct them and import the file again."), report->n_problems);
+    total = g_strdup_printf (ngettext ("%" PRId64 " row is wrong. Nothing was imported. Correct it and import the file again.",
+                                       "%" PRId64 " rows are wrong. Nothing was imported. Correct them and import the file again.", (gulong) report->n_problems),
+                             report->n_problems);
   sotong_cli_problem (cli, name, total);
 }
 

@@ -360,7 +360,8 @@ sotong_import_scan_json (char                *line,
         return TRUE;
       expect (&scan, N_("the end of the line"));
     }
-  *out_problem = g_strdup_printf (_("This is not JSON: byte %" G_GSIZE_FORMAT " should be %s. Correct the line, or export the file again."),
-                                  (gsize) (scan.p - scan.start) + 1, _(scan.fault));
+  /* Translators: a number, and what was expected there, as in: byte 12 should be a digit */
+  *out_problem = g_strdup_printf (_("This is not JSON: byte %ld should be %s. Correct the line, or export the file again."),
+                                  (long) (scan.p - scan.start) + 1, _(scan.fault));
   return FALSE;
 }
