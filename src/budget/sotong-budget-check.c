@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <inttypes.h>
 
 #include "budget/sotong-budget-check.h"
 #include "budget/sotong-formula.h"

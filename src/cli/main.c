@@ -19,6 +19,8 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_plan_verbs,
   sotong_cli_publish_verbs,
   sotong_cli_monitor_verbs,
+  sotong_cli_budget_verbs,
+  sotong_cli_report_verbs,
   NULL
 };
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <inttypes.h>
 
 #include "store/sotong-attempt.h"
 #include "store/sotong-check.h"

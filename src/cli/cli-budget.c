@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "budget/sotong-budget-check.h"
+#include "budget/sotong-ledger.h"
+#include "cli/sotong-cli.h"
+
+typedef struct {
+  int        year;      /* 0: the newest, or all */
+  GPtrArray *findings;
+} Request;
+
+static gboolean
+read_year (SotongCli  *cli,
+           int        *argc,
+           char     ***argv,
+           int        *out_year)
+{
+  g_autofree char *year = NULL;
+  GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
+    { NULL }
+  };
+  gint64 value = 0;
+
+  if (!sotong_cli_parse (cli, entries, argc, argv))
+    return FALSE;
+  if (*argc > 1)
+    {
+      sotong_cli_usage (cli, _("This verb takes options only."));
+      return FALSE;
+    }
+  if (year != NULL && !g_ascii_string_to_signed (year, 10, 1, 9999, &value, NULL))
+    {
+      sotong_cli_usage (cli, _("--year takes a fiscal year, as 2016."));
+      return FALSE;
+    }
+  *out_year = (int) value;
+  return TRUE;
+}
+
+/* ---- budget show ---- */
+
+static gpointer
+show_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Request *request = data;
+  SotongRange any = { 0, 0 };
+
+  return sotong_ledger_read (db, request->year, any, error);
+}
+
+static void
+print_money (const SotongLedgerMoney *money,
+             gint64                   amount)
+{
+  gint64 figures[] = { amount, money->available, money->committed, money->executed, money->carried_out, money->remaining };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    sotong_cli_print ("%" G_GINT64_FORMAT "\t", figures[i]);
+  if (money->rate != SOTONG_NONE)
+    sotong_cli_print ("%" G_GINT64_FORMAT "\n", money->rate);
+  else
+    sotong_cli_print ("-\n");
+}
+
+static void
+print_row (const SotongLedgerRow *row)
+{
+  sotong_cli_print ("%" G_GINT64_FORMAT "\t", row->id);
+  sotong_cli_print_field (row->account, FALSE);
+  sotong_cli_print_field (row->name, FALSE);
+  sotong_cli_print ("%d\t", row->depth);
+  sotong_cli_print_field (row->formula, FALSE);
+  print_money (&row->money, row->amount);
+}
+
+static void
+print_sum (const char              *account,
+           const SotongLedgerMoney *money)
+{
+  sotong_cli_print ("-\t");
+  sotong_cli_print_field (account, FALSE);
+  sotong_cli_print_field (_("Total"), FALSE);
+  sotong_cli_print ("-\t\t");
+  print_money (money, money->original);
+}
+
+static void
+json_money (JsonBuilder             *builder,
+            const SotongLedgerMoney *money,
+            gint64                   amount)
+{
+  sotong_cli_json_int (builder, "amount", amount);
+  sotong_cli_json_int (builder, "carried_in", money->carried_in);
+  sotong_cli_json_int (builder, "changed", money->changed);
+  sotong_cli_json_int (builder, "available", money->available);
+  sotong_cli_json_int (builder, "committed", money->committed);
+  sotong_cli_json_int (builder, "executed", money->executed);
+  sotong_cli_json_int (builder, "carried_out", money->carried_out);
+  sotong_cli_json_int (builder, "unspent", money->unspent);
+  sotong_cli_json_int (builder, "remaining", money->remaining);
+  sotong_cli_json_int (builder, "rate", money->rate);
+}
+
+static void
+json_bool (JsonBuilder *builder,
+           const char  *member,
+           gboolean     value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_boolean_value (builder, value);
+}
+
+static void
+json_row (JsonBuilder           *builder,
+          const SotongLedgerRow *row)
+{
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", row->id);
+  sotong_cli_json_text (builder, "account", row->account);
+  sotong_cli_json_text (builder, "name", row->name);
+  sotong_cli_json_int (builder, "depth", row->depth);
+  json_bool (builder, "heading", row->is_heading);
+  sotong_cli_json_text (builder, "formula", row->formula);
+  json_money (builder, &row->money, row->amount);
+  json_bool (builder, "made", row->made);
+  json_builder_end_object (builder);
+}
+
+static void
+show_json (const SotongLedger *ledger)
+{
+  g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+  sotong_cli_json_int (builder, "year", ledger->programme->year);
+  sotong_cli_json_text (builder, "programme", ledger->programme->name);
+  json_builder_set_member_name (builder, "lines");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ledger->rows->len; i++)
+    json_row (builder, g_ptr_array_index (ledger->rows, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "accounts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ledger->accounts->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "account", row->account);
+      json_money (builder, &row->money, row->money.original);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "total");
+  json_builder_begin_object (builder);
+  json_money (builder, &ledger->total, ledger->total.original);
+  json_builder_end_object (builder);
+  sotong_cli_json_print (builder);
+}
+
+static int
+budget_show_verb (SotongCli  *cli,
+                  int         argc,
+                  char      **argv)
+{
+  g_autoptr(SotongLedger) ledger = NULL;
+  Request request = { 0 };
+  GError *error = NULL;
+
+  if (!read_year (cli, &argc, &argv, &request.year))
+    return cli->status;
+  ledger = sotong_store_read (cli->store, show_job, &request, cli->cancellable, &error);
+  if (ledger == NULL)
+    return sotong_cli_fail (cli, error);
+  if (cli->json)
+    {
+      show_json (ledger);
+      return cli->status;
+    }
+  for (guint i = 0; i < ledger->rows->len; i++)
+    print_row (g_ptr_array_index (ledger->rows, i));
+  for (guint i = 0; i < ledger->accounts->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+
+      print_sum (row->account, &row->money);
+    }
+  print_sum ("-", &ledger->total);
+  return cli->status;
+}
+
+/* ---- budget check, check ---- */
+
+static gpointer
+budget_check_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Request *request = data;
+
+  return sotong_budget_check (db, request->year, request->findings, error) ? request : NULL;
+}
+
+static gpointer
+check_rows_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  GPtrArray *findings = data;
+
+  return sotong_check_rows (db, findings, error) && sotong_budget_check (db, 0, findings, error) ? findings : NULL;
+}
+
+static gpointer
+check_search_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  return sotong_check_search (db, data, error) ? data : NULL;
+}
+
+/* Findings on standard error, which makes the exit code 1; notes on standard output. */
+static void
+print_finding (SotongCli           *cli,
+               const SotongFinding *finding,
+               JsonBuilder         *builder)
+{
+  if (builder != NULL)
+    {
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "kind", finding->kind);
+      json_bool (builder, "note", finding->is_note);
+      sotong_cli_json_text (builder, "message", finding->message);
+      json_builder_end_object (builder);
+    }
+  if (!finding->is_note)
+    sotong_cli_problem (cli, NULL, finding->message);
+  else if (builder == NULL)
+    sotong_cli_print (_("Note: %s\n"), finding->message);
+}
+
+static int
+print_findings (SotongCli  *cli,
+                GPtrArray  *findings,
+                gboolean    with_notes,
+                const char *all_well)
+{
+  g_autoptr(JsonBuilder) builder = sotong_cli_list_begin (cli, "findings");
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SotongFinding *finding = g_ptr_array_index (findings, i);
+
+      if (with_notes || !finding->is_note)
+        print_finding (cli, finding, builder);
+    }
+  if (builder == NULL && cli->status == SOTONG_CLI_DONE)
+    sotong_cli_print ("%s\n", all_well);
+  return sotong_cli_list_end (cli, builder);
+}
+
+static int
+budget_check_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autoptr(GPtrArray) findings = sotong_findings_new ();
+  Request request = { 0, findings };
+  GError *error = NULL;
+
+  if (!read_year (cli, &argc, &argv, &request.year))
+    return cli->status;
+  if (sotong_store_read (cli->store, budget_check_job, &request, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return print_findings (cli, findings, TRUE, _("The figures of the budget agree with each other."));
+}
+
+static int
+check_verb (SotongCli  *cli,
+            int         argc,
+            char      **argv)
+{
+  g_autoptr(GPtrArray) findings = sotong_findings_new ();
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc > 1)
+    return sotong_cli_usage (cli, _("This verb takes no words."));
+  if (sotong_store_read (cli->store, check_rows_job, findings, cli->cancellable, &error) == NULL
+      || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, check_search_job, findings, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return print_findings (cli, findings, FALSE, _("Nothing is wrong with the workspace."));
+}
+
+const SotongCliVerb sotong_cli_budget_verbs[] = {
+  { "budget show", "[--year Y]", N_("Shows a year's budget, its lines and what was done with them."),
+    N_("A line each, in won: number, account, name, depth, basis of calculation, amount, available (amount + carried in + changes), "
+       "committed, executed, carried out, remaining (available − executed − carried out), percent executed, cut. "
+       "Headings hold the sums of their lines, which are not added again. The accounts' sums and the sum of all follow, without a number. "
+       "In JSON “unspent” is available − executed, as monthly disclosure counts it. Without --year it is the newest."),
+    budget_show_verb, TRUE },
+  { "budget check", "[--year Y]", N_("Holds the figures of the budget against each other."),
+    N_("Settlements, headings, totals, bases of calculation, what was paid and what contents cost. A figure that cannot be right makes the "
+       "exit code 1. A total of a past year that its listed parts do not reach is printed as a note, and is no failure."),
+    budget_check_verb, TRUE },
+  { "check", "", N_("Looks through the whole workspace for what is wrong with it."),
+    N_("The file itself, references between rows, counts of mentions, the search index, attempts that were interrupted and the figures of "
+       "the budget. Prints a line for each thing that is wrong; the exit code is then 1."), check_verb, TRUE },
+  { NULL }
+};

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "budget/sotong-ledger.h"
+#include "report/sotong-report-load-private.h"
+#include "report/sotong-report-load.h"
+#include "util/sotong-won.h"
+
+#define N_YEARS 3 /* that the form looks back on */
+
+/* The statement's own words are Korean, as the form is. */
+static const char *const modes[] = {
+  "직접수행", "자치단체 보조", "민간이전", "출연출자", "민간위탁", "기타", NULL
+};
+static const char *const natures[] = {
+  "신규", "계속", "투자심사", "학술용역", "기술심사", "지역보조심의", "정보화심사", "공유재산", "안전예산", "출자·출연", "경상", "투자", NULL
+};
+
+/* What stands under a name, or under its other one; %NULL if nothing does. */
+static const char *
+find_fact (const SotongProgramme *programme,
+           const char            *label,
+           const char            *other)
+{
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (g_str_equal (text->part, "fact") && text->body[0] != '\0'
+          && (g_str_equal (text->label, label) || (other != NULL && g_str_equal (text->label, other))))
+        return text->body;
+    }
+  return NULL;
+}
+
+/* The lines of a part; %NULL if it has none. */
+static char *
+join_part (const SotongProgramme *programme,
+           const char            *part)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (g_str_equal (text->part, part) && text->body[0] != '\0')
+        g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", text->body);
+    }
+  return g_string_free (out, out->len == 0);
+}
+
+/* "418,000천원", also behind a word as in "총 418,000천원". */
+static gint64
+parse_amount (const char *text)
+{
+  gint64 won;
+
+  while (text != NULL && *text != '\0' && !g_ascii_isdigit (*text) && !g_str_has_prefix (text, "△"))
+    text = g_utf8_next_char (text);
+  return text != NULL && sotong_won_parse (text, &won) ? won : SOTONG_REPORT_BLANK;
+}
+
+static gint64
+parse_percent (const char *text)
+{
+  return text != NULL && g_ascii_isdigit (*text) ? g_ascii_strtoll (text, NULL, 10) : SOTONG_REPORT_BLANK;
+}
+
+static guint
+flag_of (const char *const *names,
+         const char        *name)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (g_str_equal (names[i], name))
+        return 1u << i;
+    }
+  return 0;
+}
+
+static void
+load_box (SotongReportBudget *self,
+          const char         *body)
+{
+  const char *name = g_str_has_prefix (body, "☑") ? body + strlen ("☑") : body;
+
+  while (*name == ' ')
+    name++;
+  self->modes |= flag_of (modes, name);
+  self->natures |= flag_of (natures, name);
+  self->yearly = self->yearly || g_str_equal (name, "연례반복");
+}
+
+/* A row for each officer, with those who are over all of them. */
+static void
+load_people (SotongReportBudget    *self,
+             const SotongProgramme *programme)
+{
+  const char *manager = NULL, *leader = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (!g_str_equal (text->part, "person"))
+        continue;
+      if (manager == NULL && g_str_has_prefix (text->label, "과장"))
+        manager = text->label;
+      else if (leader == NULL && g_str_has_prefix (text->label, "팀장"))
+        leader = text->label;
+    }
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (!g_str_equal (text->part, "person") || !g_str_has_prefix (text->label, "주무관"))
+        continue;
+      sotong_report_budget_add_person (self, programme->bureau, programme->department, manager, leader, text->label);
+      n++;
+    }
+  if (n == 0 && (manager != NULL || leader != NULL))
+    sotong_report_budget_add_person (self, programme->bureau, programme->department, manager, leader, NULL);
+}
+
+static gint64
+find_total (const SotongProgramme *programme,
+            gint64                 account_id,
+            int                    year)
+{
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+
+      if (total->account_id == account_id && total->year == year)
+        return total->amount;
+    }
+  return SOTONG_REPORT_BLANK;
+}
+
+/* As printed; the programme's own year is summed from its lines where nothing was printed. */
+static void
+load_total (SotongReportBudget    *self,
+            const SotongProgramme *programme,
+            gint64                 account_id,
+            const char            *label,
+            gint64                 sum)
+{
+  gint64 own = find_total (programme, account_id, programme->year);
+
+  sotong_report_budget_add_total (self, label, account_id == SOTONG_NONE, find_total (programme, account_id, programme->year - 2),
+                                  find_total (programme, account_id, programme->year - 1), own != SOTONG_REPORT_BLANK ? own : sum);
+}
+
+static void
+load_totals (SotongReportBudget *self,
+             const SotongLedger *ledger)
+{
+  gint64 cost = find_total (ledger->programme, SOTONG_NONE, ledger->programme->year);
+
+  self->cost = cost != SOTONG_REPORT_BLANK ? cost : ledger->total.original;
+  load_total (self, ledger->programme, SOTONG_NONE, C_("report", "Total"), ledger->total.original);
+  for (guint i = 0; i < ledger->accounts->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+
+      load_total (self, ledger->programme, row->id, row->name, row->money.original);
+    }
+}
+
+static guint
+count_lines (const SotongLedger *ledger,
+             gint64              account_id)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+
+      n += row->account_id == account_id && !row->is_heading;
+    }
+  return n;
+}
+
+static void
+load_lines (SotongReportBudget *self,
+            const SotongLedger *ledger)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+      const SotongLedgerMoney *money = &row->money;
+
+      sotong_report_budget_add_basis (self, row->account, (guint) row->depth + 1, row->name,
+                                      row->formula[0] != '\0' ? row->formula : NULL, row->amount);
+      if (!row->is_heading)
+        sotong_report_budget_add_execution (self, row->account, count_lines (ledger, row->account_id) > 1 ? row->name : NULL,
+                                            money->available, money->committed, money->executed_in_range, money->executed,
+                                            money->carried_out);
+    }
+}
+
+static void
+load_schedule (SotongReportBudget    *self,
+               const SotongProgramme *programme,
+               GTimeZone             *zone)
+{
+  for (guint i = 0; i < programme->steps->len; i++)
+    {
+      const SotongProgrammeStep *step = g_ptr_array_index (programme->steps, i);
+      SotongRange first, last, range = { 0, 0 };
+
+      if (g_str_equal (step->name, "계")) /* the report sums */
+        continue;
+      if (sotong_time_parse_period (step->starts_on, zone, &first, NULL) && sotong_time_parse_period (step->ends_on, zone, &last, NULL))
+        {
+          range.start = first.start;
+          range.end = last.end;
+        }
+      sotong_report_budget_add_step (self, step->name, range, step->amount != SOTONG_NONE ? step->amount : SOTONG_REPORT_BLANK, step->detail);
+    }
+}
+
+static void
+load_past (SotongReportBudget    *self,
+           const SotongProgramme *programme)
+{
+  guint n_results = programme->results->len, n_years = programme->settlements->len;
+
+  for (guint i = n_results > N_YEARS ? n_results - N_YEARS : 0; i < n_results; i++)
+    {
+      const SotongProgrammeResult *result = g_ptr_array_index (programme->results, i);
+
+      sotong_report_budget_add_result (self, result->year, result->body);
+    }
+  for (guint i = n_years > N_YEARS ? n_years - N_YEARS : 0; i < n_years; i++)
+    {
+      const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
+      SotongReportSettlement row = {
+        .year = s->year, .original = s->original, .carried_in = s->carried_in, .changed = s->changed, .current = s->available,
+        .executed = s->executed, .carried_out = s->carried_out, .remaining = s->remaining,
+      };
+
+      sotong_report_budget_add_settlement (self, &row);
+    }
+}
+
+static void
+load_basics (SotongReportBudget    *self,
+             const SotongProgramme *programme,
+             GTimeZone             *zone)
+{
+  const char *summary = find_fact (programme, "사업내용", "summary");
+
+  sotong_time_parse_range (programme->starts_on, programme->ends_on, zone, &self->term, NULL);
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (g_str_equal (text->part, "box") && !g_str_has_prefix (text->body, "□"))
+        load_box (self, text->body);
+    }
+  self->place = g_strdup (find_fact (programme, "사업위치", "place"));
+  self->content = join_part (programme, "summary");
+  if (self->content == NULL)
+    self->content = g_strdup (summary);
+  self->executing_body = g_strdup (programme->body);
+  self->cost_national = parse_amount (find_fact (programme, "국비", "state-share"));
+  self->cost_city = parse_amount (find_fact (programme, "사비", "city-share"));
+  if (self->cost_city == SOTONG_REPORT_BLANK)
+    self->cost_city = parse_amount (find_fact (programme, "시비", NULL));
+  self->subsidy_percent = parse_percent (find_fact (programme, "보조율", "subsidy-rate"));
+  self->cost_district = parse_amount (find_fact (programme, "구비", "district-share"));
+  self->expected_effect = join_part (programme, "effect");
+  load_people (self, programme);
+}
+
+/**
+ * sotong_report_load_budget:
+ * @db: a connection
+ * @period: a year, a month or a day; what was executed is counted to its end
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when its year has no budget
+ *
+ * Fills the budget summary of a period. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): what the report is built from
+ */
+SotongReportBudget *
+sotong_report_load_budget (SotongDb     *db,
+                           SotongRange   period,
+                           GError      **error)
+{
+  g_autoptr(SotongReportBudget) self = sotong_report_budget_new ();
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, error);
+
+  if (ledger == NULL || !sotong_report_load_head (db, period, ledger->programme, &self->head, error))
+    return NULL;
+  load_basics (self, ledger->programme, self->head.zone);
+  load_totals (self, ledger);
+  load_lines (self, ledger);
+  load_schedule (self, ledger->programme, self->head.zone);
+  load_past (self, ledger->programme);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "plan/sotong-content-type.h"
+#include "report/sotong-report-load-private.h"
+#include "report/sotong-report-load.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content.h"
+#include "store/sotong-rollup.h"
+#include "store/sotong-source-run.h"
+#include "store/sotong-source.h"
+#include "store/sotong-topic.h"
+#include "util/sotong-won.h"
+
+#define SHORTEST_GAP_S 3600 /* seconds; mentions are counted by the hour */
+
+/* ---- what was promised ---- */
+
+static gboolean
+load_deliverables (SotongReportPerformance  *self,
+                   SotongDb                 *db,
+                   GError                  **error)
+{
+  g_autoptr(GPtrArray) list = sotong_deliverable_list (db, self->head.fiscal_year, self->head.period.end, error);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongDeliverable *d = g_ptr_array_index (list, i);
+
+      sotong_report_performance_add_deliverable (self, d->line[0] != '\0' ? d->line : sotong_content_type_get_label (d->type), d->unit,
+                                                 d->quantity, d->done, d->scheduled, d->budget, d->executed);
+    }
+  return TRUE;
+}
+
+/* ---- channels ---- */
+
+static void
+count_entry (SotongReportChannel *row,
+             SotongState          state)
+{
+  switch (state)
+    {
+    case SOTONG_STATE_PUBLISHED:
+    case SOTONG_STATE_PUBLISHED_BY_HAND:
+      row->published++;
+      break;
+    case SOTONG_STATE_APPROVED:
+    case SOTONG_STATE_SCHEDULED:
+    case SOTONG_STATE_PUBLISHING:
+      row->scheduled++;
+      break;
+    case SOTONG_STATE_FAILED:
+      row->failed++;
+      break;
+    case SOTONG_STATE_UNKNOWN:
+      row->unknown++;
+      break;
+    case SOTONG_STATE_MISSED:
+      row->missed++;
+      break;
+    case SOTONG_STATE_HELD:
+      row->held++;
+      break;
+    case SOTONG_STATE_DRAFT:
+    case SOTONG_STATE_IN_REVIEW:
+    case SOTONG_STATE_RETURNED:
+    case SOTONG_N_STATES:
+    default:
+      break;
+    }
+}
+
+static const char *
+find_group (GPtrArray *groups,
+            gint64     channel_id)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const SotongChannelGroup *group = g_ptr_array_index (groups, i);
+
+      for (guint k = 0; k < group->channel_ids->len; k++)
+        {
+          if (g_array_index (group->channel_ids, gint64, k) == channel_id)
+            return group->name;
+        }
+    }
+  return NULL;
+}
+
+/* The row of an entry's channel, made when a removed channel still has posts in the period. */
+static SotongReportChannel *
+find_row (SotongReportPerformance *self,
+          GHashTable              *rows,
+          gint64                   channel_id,
+          const char              *name,
+          const char              *group)
+{
+  SotongReportChannel *row = g_hash_table_lookup (rows, &channel_id);
+  SotongReportChannel fresh = { .name = (char *) name, .group = (char *) group };
+
+  if (row != NULL)
+    return row;
+  sotong_report_performance_add_channel (self, &fresh);
+  row = g_ptr_array_index (self->channels, self->channels->len - 1);
+  g_hash_table_insert (rows, g_memdup2 (&channel_id, sizeof channel_id), row);
+  return row;
+}
+
+static gboolean
+load_channels (SotongReportPerformance  *self,
+               SotongDb                 *db,
+               GError                  **error)
+{
+  SotongEntryQuery query = { .range = self->head.period, .state = -1 };
+  g_autoptr(GPtrArray) groups = sotong_channel_group_list (db, error);
+  g_autoptr(GPtrArray) channels = groups != NULL ? sotong_channel_list (db, error) : NULL;
+  g_autoptr(GPtrArray) entries = channels != NULL ? sotong_content_entries (db, &query, error) : NULL;
+  g_autoptr(GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+
+      find_row (self, rows, channel->id, channel->name, find_group (groups, channel->id));
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SotongEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->copy_id != 0)
+        count_entry (find_row (self, rows, entry->channel_id, entry->channel, NULL), entry->state);
+    }
+  return TRUE;
+}
+
+/* ---- mentions ---- */
+
+/* The days of the period that have begun. */
+static gboolean
+load_days (SotongReportPerformance  *self,
+           SotongDb                 *db,
+           gint64                    topic_id,
+           GError                  **error)
+{
+  SotongRange range = self->head.period;
+  g_autoptr(GArray) days = NULL;
+
+  range.end = MIN (range.end, sotong_db_now (db) + 1);
+  if (range.end <= range.start)
+    return TRUE;
+  days = sotong_rollup_read (db, topic_id, 0, range, SOTONG_BUCKET_DAY, error);
+  if (days == NULL)
+    return FALSE;
+  sotong_report_performance_add_days (self, (const SotongTrendPoint *) (gpointer) days->data, days->len);
+  return TRUE;
+}
+
+/* The year, month or day before. */
+static SotongRange
+period_before (SotongRange  period,
+               GTimeZone   *zone)
+{
+  SotongRange before = { period.start, period.start };
+  int year, month, day;
+
+  sotong_time_to_civil (period.start, zone, &year, &month, &day, NULL, NULL, NULL);
+  if (sotong_time_from_civil (year + 1, 1, 1, 0, 0, 0, zone) == period.end)
+    before.start = sotong_time_from_civil (year - 1, 1, 1, 0, 0, 0, zone);
+  else if (sotong_time_bucket_next (period.start, SOTONG_BUCKET_MONTH, zone) == period.end && day == 1)
+    before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_MONTH, zone);
+  else
+    before.start = period.start - (period.end - period.start);
+  return before;
+}
+
+/* A period that is not over is held against as much of the one before. */
+static gboolean
+load_before (SotongReportPerformance  *self,
+             SotongDb                 *db,
+             gint64                    topic_id,
+             GError                  **error)
+{
+  SotongRange period = self->head.period;
+  SotongRange before = period_before (period, self->head.zone);
+  gint64 now = sotong_db_now (db);
+  g_autoptr(GArray) days = NULL;
+  gint64 sum = 0;
+  gboolean any = FALSE;
+
+  if (now <= period.start)
+    return TRUE;
+  if (now < period.end)
+    before.end = MIN (before.end, sotong_time_bucket_start (before.start + (now - period.start), SOTONG_BUCKET_HOUR, self->head.zone));
+  if (before.end <= before.start)
+    return TRUE;
+  days = sotong_rollup_read (db, topic_id, 0, before, SOTONG_BUCKET_HOUR, error);
+  if (days == NULL)
+    return FALSE;
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (days, SotongTrendPoint, i);
+
+      sum += point->total;
+      any = any || !point->gap;
+    }
+  self->total_before = any ? sum : SOTONG_REPORT_BLANK;
+  return TRUE;
+}
+
+/* ---- gaps ---- */
+
+static int
+compare_runs (gconstpointer a,
+              gconstpointer b)
+{
+  const SotongSourceRun *one = *(SotongSourceRun *const *) a;
+  const SotongSourceRun *other = *(SotongSourceRun *const *) b;
+
+  return (one->covered_from > other->covered_from) - (one->covered_from < other->covered_from);
+}
+
+/* Why nothing came: what the last run said that failed in the gap. @runs are the latest first. */
+static const char *
+find_reason (GPtrArray   *runs,
+             SotongRange  gap)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const SotongSourceRun *run = g_ptr_array_index (runs, i);
+
+      if (run->started_at >= gap.start && run->started_at < gap.end && run->covered_from == SOTONG_NONE && run->message != NULL
+          && run->message[0] != '\0')
+        return run->message;
+    }
+  return NULL;
+}
+
+static void
+add_gap (SotongReportPerformance *self,
+         const SotongSource      *source,
+         GPtrArray               *runs,
+         gint64                   from,
+         gint64                   to,
+         const char              *reason)
+{
+  SotongRange gap = { from, to };
+
+  if (to - from < SHORTEST_GAP_S)
+    return;
+  sotong_report_performance_add_gap (self, source->name, gap, reason != NULL ? reason : find_reason (runs, gap));
+}
+
+/* What no run of the source covered, of the period to now. */
+static gboolean
+load_gaps_of (SotongReportPerformance  *self,
+              SotongDb                 *db,
+              const SotongSource       *source,
+              GError                  **error)
+{
+  g_autoptr(GPtrArray) runs = sotong_source_run_list (db, source->id, -1, error);
+  g_autoptr(GPtrArray) covered = g_ptr_array_new ();
+  gint64 now = sotong_db_now (db);
+  gint64 end = MIN (self->head.period.end, now);
+  gint64 at = self->head.period.start;
+
+  if (runs == NULL)
+    return FALSE;
+  for (guint i = 0; i < runs->len; i++)
+    {
+      SotongSourceRun *run = g_ptr_array_index (runs, i);
+
+      if (run->covered_from != SOTONG_NONE && run->covered_to > run->covered_from)
+        g_ptr_array_add (covered, run);
+    }
+  g_ptr_array_sort (covered, compare_runs);
+  for (guint i = 0; i < covered->len && at < end; i++)
+    {
+      const SotongSourceRun *run = g_ptr_array_index (covered, i);
+
+      add_gap (self, source, runs, at, MIN (run->covered_from, end), i == 0 ? C_("report", "Not read before") : NULL);
+      at = MAX (at, run->covered_to);
+    }
+  /* The next run of a source that is read now and then is not late yet. */
+  if (end < now || end - at > 2 * source->interval_s)
+    add_gap (self, source, runs, at, end, covered->len == 0 ? C_("report", "Never read") : NULL);
+  return TRUE;
+}
+
+/* An import is what it is; only where there is nothing else does it leave gaps. */
+static gboolean
+load_gaps (SotongReportPerformance  *self,
+           SotongDb                 *db,
+           GError                  **error)
+{
+  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+  gboolean any_read = FALSE;
+
+  if (sources == NULL)
+    return FALSE;
+  for (guint i = 0; i < sources->len; i++)
+    any_read = any_read || !g_str_equal (((SotongSource *) g_ptr_array_index (sources, i))->kind, "import");
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+
+      if (any_read && g_str_equal (source->kind, "import"))
+        continue;
+      if (!load_gaps_of (self, db, source, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- all of it ---- */
+
+static gboolean
+load_topic (SotongReportPerformance  *self,
+            SotongDb                 *db,
+            gint64                    topic_id,
+            GError                  **error)
+{
+  g_autoptr(GPtrArray) topics = topic_id != 0 ? sotong_topic_list (db, error) : NULL;
+
+  if (topic_id == 0)
+    return TRUE;
+  for (guint i = 0; topics != NULL && i < topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      if (topic->id != topic_id)
+        continue;
+      self->topic = g_strdup (topic->name);
+      return TRUE;
+    }
+  if (topics != NULL)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such topic any more."));
+  return FALSE;
+}
+
+/* The year's programme, or the newest: without a budget there are posts and mentions all the same. */
+static gboolean
+load_head (SotongReportPerformance  *self,
+           SotongDb                 *db,
+           SotongRange               period,
+           GError                  **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, sotong_report_load_year (db, period), &local);
+
+  if (programme == NULL && g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      programme = sotong_programme_get (db, 0, &local);
+    }
+  if (programme == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return sotong_report_load_head (db, period, programme, &self->head, error);
+}
+
+/**
+ * sotong_report_load_performance:
+ * @db: a connection
+ * @period: a year, a month or a day
+ * @topic_id: a topic that the mentions are of, or 0 for all mentions
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when there is no such topic
+ *
+ * Fills the performance summary of a period: what was promised and done in its year until its
+ * end, posts by channel, mentions a day as far as the days have begun, and the time that no
+ * run of a source covered. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): what the report is built from
+ */
+SotongReportPerformance *
+sotong_report_load_performance (SotongDb     *db,
+                                SotongRange   period,
+                                gint64        topic_id,
+                                GError      **error)
+{
+  g_autoptr(SotongReportPerformance) self = sotong_report_performance_new ();
+
+  if (!load_head (self, db, period, error) || !load_topic (self, db, topic_id, error) || !load_deliverables (self, db, error)
+      || !load_channels (self, db, error) || !load_days (self, db, topic_id, error) || !load_before (self, db, topic_id, error)
+      || !load_gaps (self, db, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
