@@ -27,6 +27,8 @@ struct _SotongContext
   gint64       mention;    /* 0: none */
   SotongRange  range;      /* valid when @has_range */
   gboolean     has_range;
+  SotongRange  shown;      /* of show_mentions(), valid when @has_shown */
+  gboolean     has_shown;
 };
 
 G_DEFINE_FINAL_TYPE (SotongContext, sotong_context, G_TYPE_OBJECT)
@@ -37,6 +39,7 @@ typedef enum {
   PROP_CONTENT,
   PROP_MENTION,
   PROP_RANGE,
+  PROP_SHOWN,
   PROP_TOPIC,
 } SotongContextProperty;
 
@@ -75,6 +78,9 @@ sotong_context_get_property (GObject    *object,
       break;
     case PROP_RANGE:
       g_value_set_boolean (value, self->has_range);
+      break;
+    case PROP_SHOWN:
+      g_value_set_boolean (value, self->has_shown);
       break;
     case PROP_TOPIC:
       g_value_set_int64 (value, self->topic);
@@ -117,6 +123,8 @@ sotong_context_class_init (SotongContextClass *klass)
   properties[PROP_CONTENT] = id_pspec ("content");
   properties[PROP_MENTION] = id_pspec ("mention");
   properties[PROP_RANGE] = g_param_spec_boolean ("range", NULL, NULL, FALSE,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWN] = g_param_spec_boolean ("shown", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOPIC] = id_pspec ("topic");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -505,18 +513,43 @@ sotong_context_set_range (SotongContext     *self,
 }
 
 /**
+ * sotong_context_get_shown:
+ * @self: the context
+ * @out_range: (out) (optional): the stretch of time whose mentions were asked for
+ *
+ * Returns: whether sotong_context_show_mentions() narrows the list of mentions
+ */
+gboolean
+sotong_context_get_shown (SotongContext *self,
+                          SotongRange   *out_range)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), FALSE);
+
+  if (out_range != NULL)
+    *out_range = self->shown;
+  return self->has_shown;
+}
+
+/**
  * sotong_context_show_mentions:
  * @self: the context
- * @range: a stretch of time, such as the day that was clicked
+ * @range: (nullable): a stretch of time, such as the day that was clicked; %NULL to show all
+ *   days of the panes' range again
  *
- * Asks for the mentions of @range and brings their pane to the front.
+ * Asks for the mentions of @range and brings their pane to the front. What the charts show
+ * stays as it is.
  */
 void
 sotong_context_show_mentions (SotongContext     *self,
                               const SotongRange *range)
 {
-  g_return_if_fail (SOTONG_IS_CONTEXT (self));
-  g_return_if_fail (range != NULL);
+  SotongRange empty = { 0, 0 };
 
-  g_signal_emit (self, signals[SIGNAL_SHOW_MENTIONS], 0, range->start, range->end);
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  self->has_shown = range != NULL;
+  self->shown = range != NULL ? *range : empty;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+  if (range != NULL)
+    g_signal_emit (self, signals[SIGNAL_SHOW_MENTIONS], 0, range->start, range->end);
 }

@@ -48,6 +48,8 @@ gboolean       sotong_context_get_range      (SotongContext     *self,
                                               SotongRange       *out_range);
 void           sotong_context_set_range      (SotongContext     *self,
                                               const SotongRange *range);
+gboolean       sotong_context_get_shown      (SotongContext     *self,
+                                              SotongRange       *out_range);
 void           sotong_context_show_mentions  (SotongContext     *self,
                                               const SotongRange *range);
 G_END_DECLS

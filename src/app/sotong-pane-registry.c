@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-mentions-pane.h"
+#include "app/panes/sotong-trend-pane.h"
 #include "app/sotong-pane-registry.h"
 
 #include <adwaita.h>
@@ -12,7 +13,7 @@ static const SotongPaneInfo panes[] = {
   { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_pane_get_type },
   { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
-  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_END, sotong_pane_get_type },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_pane_get_type },

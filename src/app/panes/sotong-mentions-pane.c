@@ -224,6 +224,14 @@ show_answer (SotongMentionsPane *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
+/* A day that was clicked in the chart is narrower than what the chart shows. */
+static gboolean
+get_range (SotongContext *context,
+           SotongRange   *out_range)
+{
+  return sotong_context_get_shown (context, out_range) || sotong_context_get_range (context, out_range);
+}
+
 static void
 show_range (SotongMentionsPane *self,
             SotongContext      *context)
@@ -231,7 +239,7 @@ show_range (SotongMentionsPane *self,
   SotongRange range;
   g_autofree char *from = NULL, *to = NULL, *text = NULL;
 
-  if (!sotong_context_get_range (context, &range))
+  if (!get_range (context, &range))
     {
       gtk_widget_set_visible (GTK_WIDGET (self->range_button), FALSE);
       return;
@@ -257,7 +265,7 @@ ask (SotongMentionsPane *self)
     query->words = g_strdup (words);
   query->sentiment = selected == 0 ? -1 : (int) selected - 1;
   query->topic_id = sotong_context_get_topic (context);
-  sotong_context_get_range (context, &query->range);
+  get_range (context, &query->range);
   show_range (self, context);
   sotong_mention_model_set_query (self->model, query);
 }
@@ -284,7 +292,12 @@ stop_search_cb (SotongMentionsPane *self)
 static void
 clear_range_cb (SotongMentionsPane *self)
 {
-  sotong_context_set_range (sotong_pane_get_context (SOTONG_PANE (self)), NULL);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (sotong_context_get_shown (context, NULL))
+    sotong_context_show_mentions (context, NULL);
+  else
+    sotong_context_set_range (context, NULL);
 }
 
 static void
@@ -296,6 +309,7 @@ clear_all_cb (SotongMentionsPane *self)
   gtk_drop_down_set_selected (self->sentiment_drop, 0);
   if (context == NULL)
     return;
+  sotong_context_show_mentions (context, NULL);
   sotong_context_set_range (context, NULL);
   sotong_context_set_topic (context, 0);
 }
@@ -623,6 +637,7 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
   g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (query_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (query_changed_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::shown", G_CALLBACK (query_changed_cb), self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-trend-data.h"
+#include "app/panes/sotong-trend-pane.h"
+#include "app/panes/sotong-trend-save.h"
+#include "app/panes/sotong-trend-view.h"
+#include "store/sotong-topic.h"
+
+#define REFRESH_MS 150
+
+/**
+ * SotongTrendPane:
+ *
+ * How much was said, and how, over time. Topic and range are the window's; a click on a day
+ * shows its mentions.
+ */
+struct _SotongTrendPane
+{
+  SotongPane         parent_instance;
+  GtkDropDown       *topic_drop;
+  GtkDropDown       *span_drop;
+  GtkDropDown       *bucket_drop;
+  GtkStringList     *topic_names;
+  GtkStack          *stack;
+  AdwStatusPage     *empty_page;
+  SotongTrendView   *trend_view;
+  SotongTrendView   *sentiment_view;
+  GArray            *topic_ids;     /* (owned) (element-type gint64): of the drop-down's rows */
+  SotongTrendAnswer *answer;        /* (owned) (nullable): what is shown */
+  GSignalGroup      *context;       /* (owned) */
+  GSignalGroup      *store;         /* (owned) */
+  GCancellable      *cancellable;   /* (owned) (nullable) */
+  GSimpleAction     *show_action;   /* (owned) */
+  GSimpleAction     *campaigns_action; /* (owned) */
+  guint              refresh_id;
+  gboolean           updating;      /* the drop-downs are being set, not chosen from */
+};
+
+G_DEFINE_FINAL_TYPE (SotongTrendPane, sotong_trend_pane, SOTONG_TYPE_PANE)
+
+static GTimeZone *
+zone_of (SotongTrendPane *self)
+{
+  return sotong_context_get_zone (sotong_pane_get_context (SOTONG_PANE (self)));
+}
+
+/* ---- what is shown ---- */
+
+static void
+show_views (SotongTrendPane *self)
+{
+  g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->show_action));
+  const char *show = g_variant_get_string (state, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->trend_view), !g_str_equal (show, "sentiment"));
+  gtk_widget_set_visible (GTK_WIDGET (self->sentiment_view), !g_str_equal (show, "mentions"));
+}
+
+static void
+draw_charts (SotongTrendPane *self)
+{
+  g_autoptr(SotongChart) trend = NULL, sentiment = NULL;
+  g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->campaigns_action));
+  gboolean campaigns = g_variant_get_boolean (state);
+
+  if (self->answer == NULL || self->answer->points->len == 0)
+    return;
+  trend = sotong_trend_answer_draw (self->answer, FALSE, campaigns, zone_of (self));
+  sentiment = sotong_trend_answer_draw (self->answer, TRUE, FALSE, zone_of (self));
+  sotong_trend_view_set_chart (self->trend_view, trend, self->answer->points);
+  sotong_trend_view_set_chart (self->sentiment_view, sentiment, self->answer->points);
+}
+
+static void
+show_topics (SotongTrendPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  gint64 all = 0, chosen = sotong_context_get_topic (context);
+  guint selected = 0;
+
+  g_ptr_array_add (names, (gpointer) _("All topics"));
+  g_array_set_size (self->topic_ids, 0);
+  g_array_append_val (self->topic_ids, all);
+  for (guint i = 0; i < self->answer->topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (self->answer->topics, i);
+
+      g_ptr_array_add (names, topic->name);
+      g_array_append_val (self->topic_ids, topic->id);
+      if (topic->id == chosen)
+        selected = i + 1;
+    }
+  g_ptr_array_add (names, NULL);
+  self->updating = TRUE;
+  gtk_string_list_splice (self->topic_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->topic_names)),
+                          (const char * const *) names->pdata);
+  gtk_drop_down_set_selected (self->topic_drop, selected);
+  self->updating = FALSE;
+}
+
+static gboolean
+same_topics (SotongTrendPane *self,
+             GPtrArray       *topics)
+{
+  if (topics->len + 1 != self->topic_ids->len)
+    return FALSE;
+  for (guint i = 0; i < topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      if (topic->id != g_array_index (self->topic_ids, gint64, i + 1)
+          || !g_str_equal (topic->name, gtk_string_list_get_string (self->topic_names, i + 1)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+show_span (SotongTrendPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongRange range, of_span;
+  guint selected = SOTONG_SPAN_ALL;
+
+  if (sotong_context_get_range (context, &range))
+    {
+      selected = GTK_INVALID_LIST_POSITION;
+      for (guint i = SOTONG_SPAN_YEAR_BACK; i < SOTONG_N_SPANS; i++)
+        if (sotong_span_get_range (i, sotong_context_now (context), zone_of (self), &of_span)
+            && of_span.start == range.start && of_span.end == range.end)
+          selected = i;
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (self->span_drop, selected);
+  self->updating = FALSE;
+}
+
+static void
+show_answer (SotongTrendPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  gboolean narrowed = sotong_context_get_topic (context) != 0 || sotong_context_get_range (context, NULL);
+
+  if (!same_topics (self, self->answer->topics))
+    show_topics (self);
+  if (self->answer->points->len == 0)
+    {
+      adw_status_page_set_title (self->empty_page, narrowed ? _("Nothing was said") : _("No trend yet"));
+      adw_status_page_set_description (self->empty_page,
+                                       narrowed ? _("There is no mention of this topic. Choose another one above.")
+                                       : _("Once mentions have been fetched or imported, a curve of each day stands here."));
+    }
+  draw_charts (self);
+  gtk_stack_set_visible_child_name (self->stack, self->answer->points->len > 0 ? "charts" : "empty");
+}
+
+/* ---- asking ---- */
+
+static void
+answer_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongTrendPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  SotongTrendAnswer *answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (answer == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sotong_pane_show_error (SOTONG_PANE (self), _("The trend could not be read"), error);
+      return;
+    }
+  if (!sotong_pane_get_attached (SOTONG_PANE (self)))
+    {
+      sotong_trend_answer_free (answer);
+      return;
+    }
+  g_clear_pointer (&self->answer, sotong_trend_answer_free);
+  self->answer = answer;
+  show_answer (self);
+}
+
+static void
+ask (SotongTrendPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  guint bucket = gtk_drop_down_get_selected (self->bucket_drop);
+  SotongTrendQuestion *question;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
+    return;
+  question = g_new0 (SotongTrendQuestion, 1);
+  question->topic_id = sotong_context_get_topic (context);
+  question->has_range = sotong_context_get_range (context, &question->range);
+  question->bucket = bucket == 0 ? -1 : (int) (SOTONG_BUCKET_DAY + bucket - 1);
+  self->cancellable = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), sotong_trend_answer_job, question, g_free,
+                           (GDestroyNotify) sotong_trend_answer_free, self->cancellable, answer_cb, g_object_ref (self));
+}
+
+static void
+context_changed_cb (SotongTrendPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context == NULL)
+    return;
+  show_span (self);
+  self->updating = TRUE;
+  for (guint i = 0; i < self->topic_ids->len; i++)
+    if (g_array_index (self->topic_ids, gint64, i) == sotong_context_get_topic (context))
+      gtk_drop_down_set_selected (self->topic_drop, i);
+  self->updating = FALSE;
+  ask (self);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  SotongTrendPane *self = user_data;
+
+  self->refresh_id = 0;
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many writes in a row are one new picture. */
+static void
+store_changed_cb (SotongTrendPane *self,
+                  guint            areas)
+{
+  const guint ours = SOTONG_AREA_MENTIONS | SOTONG_AREA_TOPICS | SOTONG_AREA_SOURCES | SOTONG_AREA_PLAN;
+
+  if ((areas & ours) != 0 && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+}
+
+/* ---- choosing ---- */
+
+static void
+topic_chosen_cb (SotongTrendPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->topic_drop);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (!self->updating && context != NULL && selected < self->topic_ids->len)
+    sotong_context_set_topic (context, g_array_index (self->topic_ids, gint64, selected));
+}
+
+static void
+span_chosen_cb (SotongTrendPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  guint selected = gtk_drop_down_get_selected (self->span_drop);
+  SotongRange range;
+
+  if (self->updating || context == NULL || selected >= SOTONG_N_SPANS)
+    return;
+  if (sotong_span_get_range (selected, sotong_context_now (context), zone_of (self), &range))
+    sotong_context_set_range (context, &range);
+  else
+    sotong_context_set_range (context, NULL);
+}
+
+static void
+bucket_chosen_cb (SotongTrendPane *self)
+{
+  if (!self->updating)
+    ask (self);
+}
+
+/* The charts have one cursor. */
+static void
+cursor_cb (SotongTrendPane *self,
+           GParamSpec      *pspec,
+           SotongTrendView *view)
+{
+  SotongTrendView *other = view == self->trend_view ? self->sentiment_view : self->trend_view;
+
+  sotong_trend_view_set_cursor (other, sotong_trend_view_get_cursor (view));
+}
+
+static void
+activated_cb (SotongTrendPane *self,
+              int              index)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongRange range;
+
+  if (context == NULL || self->answer == NULL || index >= (int) self->answer->points->len)
+    return;
+  range.start = g_array_index (self->answer->points, SotongTrendPoint, index).start;
+  range.end = sotong_time_bucket_next (range.start, self->answer->bucket, zone_of (self));
+  sotong_context_show_mentions (context, &range);
+}
+
+/* ---- commands ---- */
+
+static void
+show_action_changed_cb (SotongTrendPane *self)
+{
+  show_views (self);
+}
+
+static void
+save_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SotongTrendPane *self = user_data;
+  gboolean sentiment = g_str_equal (g_variant_get_string (parameter, NULL), "sentiment");
+  guint topic = gtk_drop_down_get_selected (self->topic_drop);
+  g_autoptr(SotongChart) chart = NULL;
+
+  if (self->answer == NULL || self->answer->points->len == 0)
+    return;
+  chart = sotong_trend_answer_draw (self->answer, sentiment, !sentiment, zone_of (self));
+  sotong_trend_save_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
+                           sotong_pane_get_context (SOTONG_PANE (self)));
+  sotong_trend_save_ask (SOTONG_PANE (self), chart);
+}
+
+static void
+copy_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SotongTrendPane *self = user_data;
+  SotongChart *chart = sotong_trend_view_get_chart (self->trend_view);
+  g_autofree char *table = NULL;
+
+  if (chart == NULL)
+    return;
+  table = sotong_chart_to_table (chart);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table);
+  sotong_pane_toast (SOTONG_PANE (self), _("The table was copied"), FALSE);
+}
+
+static void
+add_actions (SotongTrendPane *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "save", .activate = save_action, .parameter_type = "s" },
+    { .name = "copy", .activate = copy_action },
+  };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  self->show_action = g_simple_action_new_stateful ("show", G_VARIANT_TYPE_STRING, g_variant_new_string ("both"));
+  self->campaigns_action = g_simple_action_new_stateful ("campaigns", NULL, g_variant_new_boolean (TRUE));
+  g_signal_connect_object (self->show_action, "notify::state", G_CALLBACK (show_action_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->campaigns_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->show_action));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->campaigns_action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", G_ACTION_GROUP (group));
+}
+
+/* ---- the pane ---- */
+
+static void
+sotong_trend_pane_attach (SotongPane    *pane,
+                          SotongContext *context)
+{
+  SotongTrendPane *self = SOTONG_TREND_PANE (pane);
+
+  g_signal_group_set_target (self->context, context);
+  g_signal_group_set_target (self->store, sotong_context_get_store (context));
+  context_changed_cb (self);
+}
+
+static void
+forget (SotongTrendPane *self)
+{
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->answer, sotong_trend_answer_free);
+}
+
+static void
+sotong_trend_pane_detach (SotongPane *pane)
+{
+  SotongTrendPane *self = SOTONG_TREND_PANE (pane);
+
+  forget (self);
+  if (self->context != NULL)
+    {
+      g_signal_group_set_target (self->context, NULL);
+      g_signal_group_set_target (self->store, NULL);
+    }
+}
+
+static void
+sotong_trend_pane_refresh (SotongPane *pane)
+{
+  ask (SOTONG_TREND_PANE (pane));
+}
+
+static void
+sotong_trend_pane_dispose (GObject *object)
+{
+  SotongTrendPane *self = SOTONG_TREND_PANE (object);
+
+  forget (self);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_TREND_PANE);
+  g_clear_object (&self->show_action);
+  g_clear_object (&self->campaigns_action);
+  g_clear_pointer (&self->topic_ids, g_array_unref);
+  G_OBJECT_CLASS (sotong_trend_pane_parent_class)->dispose (object);
+}
+
+static void
+sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_trend_pane_dispose;
+  pane_class->attach = sotong_trend_pane_attach;
+  pane_class->detach = sotong_trend_pane_detach;
+  pane_class->refresh = sotong_trend_pane_refresh;
+  g_type_ensure (SOTONG_TYPE_TREND_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-trend-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, span_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, bucket_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_names);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, trend_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, sentiment_view);
+  gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bucket_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+sotong_trend_pane_init (SotongTrendPane *self)
+{
+  self->topic_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = FALSE;
+  add_actions (self);
+  self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
+  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (context_changed_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (context_changed_cb), self);
+  self->store = g_signal_group_new (SOTONG_TYPE_STORE);
+  g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+}
