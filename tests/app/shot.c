@@ -7,7 +7,37 @@
 #include "window-fixture.h"
 
 /* Draws the window into a PNG, for people to look at:
- * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N] */
+ * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
+ *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… */
+
+static void
+open_workspace (WindowFixture *f,
+                const char    *path,
+                gint64         now)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (now);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongStore) store = sotong_store_open (path, clock, NULL, &error);
+  g_autoptr(SotongContext) context = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  context = sotong_context_new (store, clock, sotong_store_get_zone (store));
+  sotong_window_set_context (f->window, context, name);
+}
+
+/* Lets the panes ask and be answered. */
+static void
+spin (guint ms)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) ms * 1000;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -15,12 +45,18 @@ main (int    argc,
   g_autofree char *language = NULL;
   gboolean dark = FALSE, start = FALSE;
   int width = 1280, height = 720;
+  g_autofree char *workspace = NULL;
+  g_auto(GStrv) panes = NULL;
+  gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
   const GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
     { "start", 0, 0, G_OPTION_ARG_NONE, &start, NULL, NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
     { "height", 0, 0, G_OPTION_ARG_INT, &height, NULL, NULL },
+    { "workspace", 0, 0, G_OPTION_ARG_FILENAME, &workspace, NULL, NULL },
+    { "now", 0, 0, G_OPTION_ARG_INT64, &now, NULL, NULL },
+    { "pane", 0, 0, G_OPTION_ARG_STRING_ARRAY, &panes, NULL, NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) options = g_option_context_new ("OUT.png");
@@ -35,9 +71,14 @@ main (int    argc,
   if (dark)
     sotong_settings_set_color_scheme (sotong_application_get_settings (f.application), "dark");
   gtk_window_set_default_size (GTK_WINDOW (f.window), width, height);
-  if (!start)
+  if (workspace != NULL)
+    open_workspace (&f, workspace, now);
+  else if (!start)
     window_fixture_open (&f);
-  g_usleep (400000);
+  wait_for_frames (GTK_WIDGET (f.window), 3);
+  for (guint i = 0; panes != NULL && panes[i] != NULL; i++)
+    sotong_workbench_show_pane (sotong_window_get_workbench (f.window), panes[i]);
+  spin (workspace != NULL ? 1500 : 400);
   wait_for_frames (GTK_WIDGET (f.window), 4);
   save_screenshot (GTK_WIDGET (f.window), argv[1]);
   window_fixture_tear_down (&f, NULL);

@@ -66,6 +66,18 @@ add_label (GtkBox     *box,
   return label;
 }
 
+/* As high as two lines whether the text has come or not: nothing moves when it does. */
+static void
+reserve_two_lines (GtkWidget *label)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (label, "가\n가");
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_widget_set_size_request (label, -1, height);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+}
+
 static void
 setup_row_cb (SotongMentionsPane *self,
               GtkListItem        *item)
@@ -76,7 +88,7 @@ setup_row_cb (SotongMentionsPane *self,
 
   gtk_box_append (GTK_BOX (box), head);
   sentiment = add_label (GTK_BOX (head), NULL);
-  author = add_label (GTK_BOX (head), "heading");
+  author = add_label (GTK_BOX (head), "author");
   gtk_label_set_ellipsize (GTK_LABEL (author), PANGO_ELLIPSIZE_END);
   place = add_label (GTK_BOX (head), "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
@@ -88,6 +100,7 @@ setup_row_cb (SotongMentionsPane *self,
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (text), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (GTK_LABEL (text), 2);
+  reserve_two_lines (text);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   g_object_set_data (G_OBJECT (item), "sentiment", sentiment);
   g_object_set_data (G_OBJECT (item), "author", author);
@@ -152,7 +165,7 @@ show_row (SotongMentionsPane *self,
       gtk_label_set_text (g_object_get_data (G_OBJECT (item), "author"), "");
       gtk_label_set_text (g_object_get_data (G_OBJECT (item), "place"), "");
       gtk_label_set_text (g_object_get_data (G_OBJECT (item), "time"), "");
-      gtk_label_set_text (GTK_LABEL (text_label), " \n ");
+      gtk_label_set_text (GTK_LABEL (text_label), "");
       return;
     }
   show_sentiment (sentiment, mention);
