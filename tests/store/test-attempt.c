@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "store-fixture.h"
+#include "store/sotong-attempt.h"
+#include "store/sotong-outbox.h"
+#include "util/sotong-machine.h"
+
+#define NOW 1476406800
+
+typedef struct {
+  StoreFixture base;
+  gint64       channel;
+} Fixture;
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (NOW);
+
+  store_fixture_set_up (&f->base, NULL);
+  store_fixture_reopen (&f->base, clock);
+  f->channel = store_fixture_add_channel (&f->base, "블로그");
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  store_fixture_tear_down (&f->base, NULL);
+}
+
+typedef struct {
+  gint64          copy;
+  SotongClaimKind kind;
+  gint64          after;
+} Claim;
+
+static gpointer
+claim_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Claim *claim = data;
+
+  return sotong_attempt_claim (db, claim->copy, claim->kind, claim->after, error);
+}
+
+static SotongClaim *
+claim_copy (Fixture         *f,
+            gint64           copy,
+            SotongClaimKind  kind)
+{
+  Claim claim = { copy, kind, 0 };
+
+  return store_fixture_write (&f->base, claim_job, &claim);
+}
+
+static void
+assert_not_claimed (Fixture         *f,
+                    gint64           copy,
+                    SotongClaimKind  kind,
+                    int              code)
+{
+  Claim claim = { copy, kind, 0 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (sotong_store_write (f->base.store, SOTONG_WRITE_DEFAULT, claim_job, &claim, NULL, &error));
+  g_assert_error (error, SOTONG_ATTEMPT_ERROR, code);
+  g_assert_cmpuint (strlen (error->message), >, 10);
+}
+
+static gint64
+add_copy (Fixture     *f,
+          const char  *title,
+          SotongState  state,
+          gint64       publish_at)
+{
+  return store_fixture_copy_of (&f->base, store_fixture_add_content (&f->base, f->channel, title, state, publish_at));
+}
+
+typedef struct {
+  SotongClaim      *claim;
+  SotongAttemptEnd  end;
+  gboolean          late;
+} Finish;
+
+static gpointer
+finish_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Finish *finish = data;
+
+  return sotong_attempt_finish (db, finish->claim, &finish->end, &finish->late, error) ? data : NULL;
+}
+
+static gboolean
+finish (Fixture     *f,
+        SotongClaim *claim,
+        const char  *outcome,
+        const char  *state,
+        const char  *remote_id)
+{
+  Finish job = { claim, { outcome, 201, 12, "", state, SOTONG_NONE, remote_id, NULL, SOTONG_NONE, NULL }, FALSE };
+
+  store_fixture_write (&f->base, finish_job, &job);
+  return job.late;
+}
+
+static gpointer
+recover_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  int n = sotong_attempt_recover (db, data, NULL, error);
+
+  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+}
+
+static int
+recover (Fixture                 *f,
+         SotongAttemptActiveFunc  is_active)
+{
+  return GPOINTER_TO_INT (store_fixture_write (&f->base, recover_job, (gpointer) is_active)) - 1;
+}
+
+static gboolean
+active_cb (gint64   attempt_id,
+           gpointer user_data)
+{
+  return TRUE;
+}
+
+static void
+assert_state (Fixture    *f,
+              const char *state)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM copy WHERE state = '%s'", state);
+
+  g_assert_cmpint (store_fixture_sql_int (&f->base, sql), ==, 1);
+}
+
+static void
+test_claim (Fixture       *f,
+            gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  g_assert_cmpstr (claim->title, ==, "글");
+  g_assert_cmpstr (claim->body, ==, "본문");
+  g_assert_cmpstr (claim->from_state, ==, "scheduled");
+  g_assert_false (claim->repeated);
+  assert_state (f, "publishing");
+  /* What was sent stands in the log, word for word, with its owner. */
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt JOIN copy ON claim_id = attempt.id"
+                                          " WHERE attempt.title = '글' AND attempt.body = '본문' AND attempt.client_key = copy.client_key AND process > 0"), ==, 1);
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_TAKEN);
+  assert_not_claimed (f, copy, SOTONG_CLAIM_ASKED, SOTONG_ATTEMPT_ERROR_TAKEN);
+  g_assert_false (finish (f, claim, "ok", "published", "17"));
+  assert_state (f, "published");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANGED);
+  assert_not_claimed (f, copy, SOTONG_CLAIM_ASKED, SOTONG_ATTEMPT_ERROR_CHANGED);
+}
+
+static void
+test_channel_order (Fixture       *f,
+                    gconstpointer  data)
+{
+  gint64 first = add_copy (f, "하나", SOTONG_STATE_SCHEDULED, NOW - 2);
+  gint64 second = add_copy (f, "둘", SOTONG_STATE_SCHEDULED, NOW - 1);
+  g_autoptr(SotongClaim) claim = claim_copy (f, first, SOTONG_CLAIM_DUE);
+
+  assert_not_claimed (f, second, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY);
+  finish (f, claim, "ok", "published", "1");
+  g_clear_pointer (&claim, sotong_claim_free);
+  claim = claim_copy (f, second, SOTONG_CLAIM_DUE);
+}
+
+/* The row is read again at the moment of firing. */
+static void
+test_changed_since (Fixture       *f,
+                    gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = NULL;
+
+  store_fixture_sql (&f->base, "UPDATE copy SET publish_at = publish_at + 60");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANGED);
+  store_fixture_sql (&f->base, "UPDATE copy SET publish_at = publish_at - 60, state = 'draft'");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANGED);
+  store_fixture_sql (&f->base, "UPDATE copy SET state = 'scheduled'; UPDATE content SET removed_at = 1");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANGED);
+  store_fixture_sql (&f->base, "UPDATE content SET removed_at = NULL; UPDATE channel SET removed_at = 1");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANGED);
+  store_fixture_sql (&f->base, "UPDATE channel SET removed_at = NULL; UPDATE content SET title = ' ', body = ''");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED);
+  store_fixture_sql (&f->base, "UPDATE content SET title = '고친 글'; UPDATE copy SET body = '이 통로의 글'");
+  claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_assert_cmpstr (claim->title, ==, "고친 글");
+  g_assert_cmpstr (claim->body, ==, "이 통로의 글");
+}
+
+static void
+test_asked (Fixture       *f,
+            gconstpointer  data)
+{
+  static const char * const no[] = { "in_review", "returned", "held", "unknown" };
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  g_autoptr(SotongClaim) claim = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (no); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE copy SET state = '%s'", no[i]);
+
+      store_fixture_sql (&f->base, sql);
+      assert_not_claimed (f, copy, SOTONG_CLAIM_ASKED, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED);
+    }
+  store_fixture_sql (&f->base, "UPDATE copy SET state = 'draft'; UPDATE workspace SET value = 'on' WHERE name = 'approval'");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_ASKED, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED);
+  store_fixture_sql (&f->base, "UPDATE workspace SET value = 'off' WHERE name = 'approval'");
+  claim = claim_copy (f, copy, SOTONG_CLAIM_ASKED);
+  g_assert_cmpstr (claim->from_state, ==, "draft");
+}
+
+static void
+test_wait (Fixture       *f,
+           gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autofree char *sql = NULL;
+  g_autoptr(SotongClaim) claim = NULL;
+
+  sql = g_strdup_printf ("INSERT INTO channel_state (channel_id, wait_until) VALUES (1, %d)", NOW + 60);
+  store_fixture_sql (&f->base, sql);
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_WAITING);
+  store_fixture_sql (&f->base, "UPDATE channel_state SET wait_until = wait_until - 60");
+  claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+}
+
+static void
+set_owner (Fixture    *f,
+           const char *what)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE attempt SET %s", what);
+
+  store_fixture_sql (&f->base, sql);
+}
+
+static void
+test_recover_dead (Fixture       *f,
+                   gconstpointer  what)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  g_assert_cmpint (recover (f, active_cb), ==, 0); /* our own, and at work */
+  set_owner (f, what);
+  g_assert_cmpint (recover (f, active_cb), ==, 1);
+  assert_state (f, "unknown");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM copy WHERE claim_id IS NULL"), ==, 1);
+  g_assert_cmpint (recover (f, active_cb), ==, 0);
+}
+
+/* Ours, and no thread works on it: the outcome could not be noted. */
+static void
+test_recover_own (Fixture       *f,
+                  gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  g_assert_cmpint (recover (f, NULL), ==, 1);
+  assert_state (f, "unknown");
+}
+
+static void
+test_recover_other_machine (Fixture       *f,
+                            gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  set_owner (f, "machine = 'other'");
+  g_assert_cmpint (recover (f, active_cb), ==, 0); /* nothing is known of it but its lease */
+  set_owner (f, "lease_until = 1000");
+  g_assert_cmpint (recover (f, active_cb), ==, 1);
+  assert_state (f, "unknown");
+
+  /* Its answer comes all the same. */
+  g_assert_true (finish (f, claim, "ok", "published", "17"));
+  assert_state (f, "published");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt_outcome WHERE outcome = 'ok'"), ==, 1);
+}
+
+/* A late failure changes nothing but the log; a late success does not touch what another claimed. */
+static void
+test_late (Fixture       *f,
+           gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) first = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) second = NULL;
+  Claim again = { copy, SOTONG_CLAIM_AGAIN, first->attempt_id };
+
+  set_owner (f, "machine = 'other', lease_until = 1000");
+  g_assert_cmpint (recover (f, active_cb), ==, 1);
+  second = store_fixture_write (&f->base, claim_job, &again);
+  g_assert_true (second->repeated);
+  g_assert_true (finish (f, first, "refused", "failed", NULL));
+  assert_state (f, "publishing");
+  g_assert_false (finish (f, second, "ok", "published", "18"));
+  assert_state (f, "published");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt_outcome"), ==, 2);
+}
+
+static void
+test_again (Fixture       *f,
+            gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  finish (f, claim, "unknown", "unknown", NULL);
+  assert_state (f, "unknown");
+  assert_not_claimed (f, copy, SOTONG_CLAIM_DUE, SOTONG_ATTEMPT_ERROR_CHANGED);
+  assert_not_claimed (f, copy, SOTONG_CLAIM_AGAIN, SOTONG_ATTEMPT_ERROR_CHANGED); /* of another attempt */
+}
+
+typedef struct {
+  gint64      copy;
+  gboolean    published;
+  const char *url;
+} Settle;
+
+static gpointer
+settle_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Settle *settle = data;
+
+  return sotong_attempt_settle (db, settle->copy, settle->published, settle->url, error) ? data : NULL;
+}
+
+static gpointer
+by_hand_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Settle *settle = data;
+
+  return sotong_attempt_by_hand (db, settle->copy, settle->url, error) ? data : NULL;
+}
+
+static void
+assert_invalid (Fixture        *f,
+                SotongStoreJob  job,
+                Settle         *settle)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (sotong_store_write (f->base.store, SOTONG_WRITE_DEFAULT, job, settle, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_change_undo (db, error);
+}
+
+static void
+test_settle (Fixture       *f,
+             gconstpointer  published)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  Settle settle = { copy, GPOINTER_TO_INT (published), "https://blog.example/1" };
+
+  assert_invalid (f, settle_job, &settle); /* its outcome is known */
+  store_fixture_sql (&f->base, "UPDATE copy SET state = 'unknown'");
+  settle.url = "no address";
+  assert_invalid (f, settle_job, &settle);
+  settle.url = settle.published ? "https://blog.example/1" : NULL;
+  store_fixture_write (&f->base, settle_job, &settle);
+  assert_state (f, settle.published ? "published" : "failed");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM change WHERE action = 'content.resolve' AND undo_state = 'none'"), ==, 1);
+}
+
+static void
+test_by_hand (Fixture       *f,
+              gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  Settle settle = { copy, TRUE, NULL };
+
+  assert_invalid (f, by_hand_job, &settle);
+  settle.url = "https://blog.naver.com/city/1";
+  store_fixture_write (&f->base, by_hand_job, &settle);
+  assert_state (f, "published_by_hand");
+  assert_invalid (f, by_hand_job, &settle);
+  sotong_change_info_free (store_fixture_write (&f->base, undo_job, NULL)); /* only a note is taken back */
+  assert_state (f, "scheduled");
+}
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_outbox_count (db, error);
+}
+
+static gpointer
+due_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_outbox_list_due (db, error);
+}
+
+static void
+test_outbox (Fixture       *f,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) counts = NULL;
+  g_autoptr(GPtrArray) due = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongOutboxCount *count;
+
+  add_copy (f, "늦은 글", SOTONG_STATE_SCHEDULED, NOW - 3600);
+  add_copy (f, "지금 글", SOTONG_STATE_SCHEDULED, NOW);
+  add_copy (f, "나중 글", SOTONG_STATE_SCHEDULED, NOW + 3600);
+  add_copy (f, "실패", SOTONG_STATE_FAILED, NOW - 10);
+  add_copy (f, "모름", SOTONG_STATE_UNKNOWN, NOW - 20);
+  add_copy (f, "초안", SOTONG_STATE_DRAFT, NOW - 20);
+  store_fixture_add_channel (&f->base, "빈 통로");
+  counts = sotong_store_read (f->base.store, count_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, 2);
+  count = g_ptr_array_index (counts, 0);
+  g_assert_cmpint (count->n_scheduled, ==, 3);
+  g_assert_cmpint (count->n_due, ==, 2);
+  g_assert_cmpint (count->n_overdue, ==, 1);
+  g_assert_cmpint (count->n_failed, ==, 1);
+  g_assert_cmpint (count->n_unknown, ==, 1);
+  g_assert_cmpint (count->next_at, ==, NOW + 3600);
+  g_assert_cmpint (count->oldest_due, ==, NOW - 3600);
+  count = g_ptr_array_index (counts, 1);
+  g_assert_cmpint (count->n_scheduled, ==, 0);
+  g_assert_cmpint (count->next_at, ==, SOTONG_NONE);
+
+  due = sotong_store_read (f->base.store, due_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (due->len, ==, 3);
+  g_assert_cmpstr (((SotongDue *) g_ptr_array_index (due, 0))->title, ==, "늦은 글");
+  g_assert_cmpstr (((SotongDue *) g_ptr_array_index (due, 1))->state, ==, "unknown");
+}
+
+#define ADD(path, data, function) g_test_add ("/store/attempt/" path, Fixture, data, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("claim", NULL, test_claim);
+  ADD ("channel-order", NULL, test_channel_order);
+  ADD ("changed-since", NULL, test_changed_since);
+  ADD ("asked", NULL, test_asked);
+  ADD ("wait", NULL, test_wait);
+  ADD ("recover/process", "process = 999999999", test_recover_dead);
+  ADD ("recover/number-used-again", "process_start = process_start - 1, process = 1", test_recover_dead);
+  ADD ("recover/boot", "boot = 'earlier'", test_recover_dead);
+  ADD ("recover/own", NULL, test_recover_own);
+  ADD ("recover/other-machine", NULL, test_recover_other_machine);
+  ADD ("late", NULL, test_late);
+  ADD ("again", NULL, test_again);
+  ADD ("settle/published", GINT_TO_POINTER (TRUE), test_settle);
+  ADD ("settle/not-published", GINT_TO_POINTER (FALSE), test_settle);
+  ADD ("by-hand", NULL, test_by_hand);
+  ADD ("outbox", NULL, test_outbox);
+  return g_test_run ();
+}
