@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-channel.h"
+#include "store/sotong-source.h"
+#include "store/sotong-topic.h"
+
+G_BEGIN_DECLS
+/* Rows for a new workspace that is filled in one go: unlike what a person adds, they are no
+ * steps of undo. All of them need a write job; they return the row's id, or 0 with @error set. */
+
+/* An attempt that is over. */
+typedef struct {
+  gint64      copy_id;
+  const char *kind;         /* publish, by-hand */
+  gint64      started_at;
+  gint64      duration_ms;
+  const char *client_key;
+  const char *title;
+  const char *body;
+  const char *outcome;      /* ok, refused, unknown, not-sent */
+  int         http_status;
+  const char *message;
+} SotongMadeAttempt;
+
+/* A run of a source that is over. */
+typedef struct {
+  gint64      source_id;
+  gint64      started_at;
+  gint64      finished_at;
+  gint64      covered_from; /* SOTONG_NONE: it covered nothing */
+  gint64      covered_to;
+  const char *outcome;      /* ok, failed */
+  int         http_status;
+  gint64      n_items;
+  gint64      n_new;
+  const char *message;
+} SotongMadeRun;
+
+/* What a content has besides the fields of SotongContent. */
+typedef struct {
+  gint64      content_id;
+  gint64      owner_id;       /* SOTONG_NONE: nobody's */
+  gint64      contributor_id; /* SOTONG_NONE: no citizen's */
+  const char *tags;
+} SotongMadeDetails;
+
+typedef struct {
+  gint64      content_id;
+  gint64      boosted_id;     /* SOTONG_NONE: no content */
+  const char *starts_on;      /* YYYY-MM-DD */
+  const char *ends_on;
+  gint64      spend;          /* won; SOTONG_NONE: not run yet, as the next two */
+  gint64      reach;
+  gint64      clicks;
+} SotongMadeAdvertisement;
+
+gint64   sotong_made_person        (SotongDb                       *db,
+                                    const char                     *name,
+                                    const char                     *role,
+                                    GError                        **error);
+gint64   sotong_made_agency        (SotongDb                       *db,
+                                    const char                     *name,
+                                    GError                        **error);
+gint64   sotong_made_contributor   (SotongDb                       *db,
+                                    const char                     *pen_name,
+                                    const char                     *url,
+                                    GError                        **error);
+gint64   sotong_made_channel       (SotongDb                       *db,
+                                    const SotongChannel            *channel,
+                                    GError                        **error);
+gint64   sotong_made_group         (SotongDb                       *db,
+                                    const char                     *name,
+                                    const gint64                   *channel_ids,
+                                    gsize                           n_channels,
+                                    GError                        **error);
+gboolean sotong_made_metric        (SotongDb                       *db,
+                                    gint64                          channel_id,
+                                    const char                     *day,
+                                    const char                     *metric,
+                                    gint64                          value,
+                                    gint64                          captured_at,
+                                    GError                        **error);
+gboolean sotong_made_campaign      (SotongDb                       *db,
+                                    gint64                          campaign_id,
+                                    gint64                          programme_id,
+                                    gint64                          owner_id,
+                                    gint64                          agency_id,
+                                    gint64                          line_id,
+                                    GError                        **error);
+gboolean sotong_made_details       (SotongDb                       *db,
+                                    const SotongMadeDetails        *details,
+                                    GError                        **error);
+gboolean sotong_made_advertisement (SotongDb                       *db,
+                                    const SotongMadeAdvertisement  *advertisement,
+                                    GError                        **error);
+gint64   sotong_made_attempt       (SotongDb                       *db,
+                                    const SotongMadeAttempt        *attempt,
+                                    GError                        **error);
+gboolean sotong_made_pay_from      (SotongDb                       *db,
+                                    gint64                          payment_id,
+                                    gint64                          commitment_id,
+                                    GError                        **error);
+gint64   sotong_made_source        (SotongDb                       *db,
+                                    const SotongSource             *source,
+                                    GError                        **error);
+gint64   sotong_made_run           (SotongDb                       *db,
+                                    const SotongMadeRun            *run,
+                                    GError                        **error);
+gint64   sotong_made_topic         (SotongDb                       *db,
+                                    const SotongTopic              *topic,
+                                    GError                        **error);
+G_END_DECLS
