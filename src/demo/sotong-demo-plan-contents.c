@@ -128,7 +128,8 @@ add_single_slots (GArray *slots)
 {
   /* the first weeks of the months from March on: the report of the month before */
   static const gint64 report_days[] = { 16863, 16896, 16925, 16955, 16987, 17016, 17049, 17080, 17108, 17140, 17165 };
-  Slot practice = { SOTONG_DEMO_NOW, SOTONG_DEMO_TYPE_SNS, SOTONG_DEMO_CHANNEL_PRACTICE, TRUE };
+  /* reports, of which nothing was promised: practising does not count */
+  Slot practice = { SOTONG_DEMO_NOW, SOTONG_DEMO_TYPE_REPORT, SOTONG_DEMO_CHANNEL_PRACTICE, TRUE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (report_days); i++)
     add_slot (slots, time_at (report_days[i], 17, 0), SOTONG_DEMO_TYPE_REPORT, SOTONG_DEMO_CHANNEL_MANIA);
@@ -379,13 +380,13 @@ write_single (const Slot        *slot,
       content->campaign = find_campaign ("white-paper");
       return;
     }
-  content->title = slot->time <= SOTONG_DEMO_NOW ? "[연습] 가을 나들이, 이번 주말은 어디로 갈까요"
-                                                 : "[연습] 미세먼지 나쁨일 때 지킬 세 가지";
+  content->title = slot->time <= SOTONG_DEMO_NOW ? "[연습] 10월 둘째 주 시민의 말" : "[연습] 이번 주 가장 많이 나온 말 다섯";
   content->body = slot->time <= SOTONG_DEMO_NOW
-                    ? "연습 채널에 올려 보는 글입니다. 이번 주말 서울의 단풍 길 세 곳을 소개합니다.\n\n남산 둘레길, 하늘공원, "
-                      "덕수궁 돌담길은 지하철로 갈 수 있습니다. 해가 일찍 지니 오후 두 시에는 출발해 주세요."
-                    : "연습 채널에 올려 보는 글입니다. 마스크는 바르게, 환기는 짧게, 물은 자주.\n\n예보는 아침과 저녁에 한 번씩 "
-                      "확인해 주세요.";
+                    ? "연습 채널에 올려 보는 글입니다. 이번 주 온라인에서는 한강 불꽃축제 이야기가 가장 많았습니다.\n\n"
+                      "아름다웠다는 말이 많았고, 돌아가는 길의 혼잡과 쓰레기를 걱정하는 말도 있었습니다. "
+                      "다음 주에는 가을 나들이와 미세먼지 소식을 준비합니다."
+                    : "연습 채널에 올려 보는 글입니다. 불꽃축제, 따릉이, 주차, 버스, 단풍 순서였습니다.\n\n"
+                      "자세한 흐름은 월간 분석보고서에 싣습니다.";
 }
 
 static void
@@ -423,10 +424,7 @@ write_content (Maker             *maker,
       write_from_section (maker, slot, slot->channel == SOTONG_DEMO_CHANNEL_NADRI ? "nadri" : "mania", content);
       break;
     case SOTONG_DEMO_TYPE_SNS:
-      if (slot->practice)
-        write_single (slot, content);
-      else
-        write_from_section (maker, slot, "sns", content);
+      write_from_section (maker, slot, "sns", content);
       break;
     case SOTONG_DEMO_TYPE_JOINT:
       write_from_section (maker, slot, "joint", content);
@@ -436,7 +434,10 @@ write_content (Maker             *maker,
       write_advertisement (maker, content);
       break;
     case SOTONG_DEMO_TYPE_REPORT:
-      write_report (maker, slot, content);
+      if (slot->practice)
+        write_single (slot, content);
+      else
+        write_report (maker, slot, content);
       break;
     case SOTONG_DEMO_TYPE_CITIZEN_CAMPAIGN:
       write_citizen_campaign (slot, content);
@@ -578,8 +579,6 @@ add_copies (Maker      *maker,
         add_copy_sometimes (maker, campaign >= 0 ? 700 : 450, agency, slot->time + 7200, state);
       break;
     case SOTONG_DEMO_TYPE_SNS:
-      if (slot->practice)
-        break;
       add_copy_sometimes (maker, 700, SOTONG_DEMO_CHANNEL_X, slot->time + 600, state);
       add_copy_sometimes (maker, 600, SOTONG_DEMO_CHANNEL_INSTAGRAM, slot->time + 1200, state);
       add_copy_sometimes (maker, 300, SOTONG_DEMO_CHANNEL_KAKAOSTORY, slot->time + 1800, state);

@@ -453,10 +453,10 @@ static void
 write_title (Draft   *draft,
              GString *title)
 {
-  static const char *const after[] = { " 이야기", " 다녀온 날", " 생각", " 후기", " 때문에", ", 그 뒤", " 기록", " 한 줄 평" };
+  static const char *const after[] = { " 이야기", " 생각", " 일기", " 기록", ", 요즘" };
   gsize length = 0;
 
-  if (chance (draft, 50))
+  if (draft->topic->tags == NULL && chance (draft, 50))
     {
       g_string_append_printf (title, "%s%s", draft->topic->name,
                               after[sotong_random_below (draft->voice.random, G_N_ELEMENTS (after))]);

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "demo/sotong-demo-fill-private.h"
+#include "store/sotong-budget.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-content.h"
+
+#define COLOURS 12
+
+static gboolean
+fill_channels (SotongDemoFill  *fill,
+               GError         **error)
+{
+  for (gsize i = 0; i < fill->plan->n_channels; i++)
+    {
+      const SotongDemoChannel *source = &fill->plan->channels[i];
+      SotongChannel channel = {
+        .name = (char *) source->name,
+        .platform = (char *) source->platform,
+        .url = (char *) source->url,
+        .user = (char *) source->handle,
+        .handle = (char *) source->handle,
+        .colour = (int) (i % COLOURS),
+      };
+
+      fill->agency_ids[i] = SOTONG_NONE;
+      if (*source->agency != '\0' && (fill->agency_ids[i] = sotong_made_agency (fill->db, source->agency, error)) == 0)
+        return FALSE;
+      channel.agency_id = fill->agency_ids[i];
+      fill->channel_ids[i] = sotong_made_channel (fill->db, &channel, error);
+      if (fill->channel_ids[i] == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_groups (SotongDemoFill  *fill,
+             GError         **error)
+{
+  for (gsize i = 0; i < fill->plan->n_channels;)
+    {
+      const char *group = fill->plan->channels[i].group;
+      gsize first = i;
+
+      while (i < fill->plan->n_channels && strcmp (fill->plan->channels[i].group, group) == 0)
+        i++;
+      if (sotong_made_group (fill->db, group, fill->channel_ids + first, i - first, error) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+find_agency (SotongDemoFill *fill,
+             const char     *name)
+{
+  for (gsize i = 0; *name != '\0' && i < fill->plan->n_channels; i++)
+    if (strcmp (fill->plan->channels[i].agency, name) == 0)
+      return fill->agency_ids[i];
+  return SOTONG_NONE;
+}
+
+static gboolean
+fill_campaigns (SotongDemoFill  *fill,
+                GError         **error)
+{
+  g_assert (fill->plan->n_campaigns <= G_N_ELEMENTS (fill->campaign_ids));
+  for (gsize i = 0; i < fill->plan->n_campaigns; i++)
+    {
+      const SotongDemoCampaign *source = &fill->plan->campaigns[i];
+      char starts[16], ends[16];
+      SotongCampaign campaign = {
+        .name = (char *) source->name,
+        .goal = (char *) source->goal,
+        .starts_on = starts,
+        .ends_on = ends,
+        .colour = source->colour,
+        .key_messages = (char *) source->messages,
+        .hashtags = (char *) source->hashtags,
+        .made = TRUE,
+      };
+
+      sotong_demo_format_day (source->starts, starts);
+      sotong_demo_format_day (source->ends, ends);
+      fill->campaign_ids[i] = sotong_campaign_insert (fill->db, &campaign, error);
+      if (fill->campaign_ids[i] == 0
+          || !sotong_made_campaign (fill->db, fill->campaign_ids[i], fill->programme_id,
+                                    sotong_demo_fill_find_person (fill, source->owner), find_agency (fill, source->agency),
+                                    sotong_demo_fill_find_line (fill, source->line), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+find_contributor (SotongDemoFill  *fill,
+                  const char      *pen_name,
+                  GError         **error)
+{
+  gint64 id = GPOINTER_TO_SIZE (g_hash_table_lookup (fill->contributors, pen_name));
+  g_autofree char *url = NULL;
+
+  if (id != 0)
+    return id;
+  url = g_strdup_printf ("https://blog.example.org/writer/%u", g_hash_table_size (fill->contributors) + 1);
+  id = sotong_made_contributor (fill->db, pen_name, url, error);
+  g_hash_table_insert (fill->contributors, (char *) pen_name, GSIZE_TO_POINTER ((gsize) id));
+  return id;
+}
+
+static SotongCopy *
+copy_new (SotongDemoFill       *fill,
+          const SotongDemoCopy *source)
+{
+  SotongCopy *copy = sotong_copy_new (fill->channel_ids[source->channel]);
+  gboolean known = sotong_state_from_name (source->state, &copy->state);
+
+  g_assert (known);
+  copy->title = g_strdup (source->title);
+  copy->body = g_strdup (source->body);
+  copy->publish_at = source->publish_at;
+  copy->client_key = g_strdup (source->key);
+  copy->remote_id = *source->remote_id != '\0' ? g_strdup (source->remote_id) : NULL;
+  copy->remote_url = *source->remote_url != '\0' ? g_strdup (source->remote_url) : NULL;
+  copy->published_at = source->published_at != 0 ? source->published_at : SOTONG_NONE;
+  copy->made = TRUE;
+  return copy;
+}
+
+/* The content with its copies, which begin at *@next among all and are passed over. */
+static SotongContent *
+content_new (SotongDemoFill *fill,
+             guint           index,
+             guint          *next)
+{
+  const SotongDemoContent *source = &g_array_index (fill->plan->contents, SotongDemoContent, index);
+  SotongContent *content = sotong_content_new ();
+
+  g_free (content->title);
+  g_free (content->type);
+  g_free (content->body);
+  content->title = g_strdup (source->title);
+  content->type = g_strdup (sotong_demo_type_get_name (source->type));
+  content->body = g_strdup (source->body);
+  content->campaign_id = source->campaign >= 0 ? fill->campaign_ids[source->campaign] : SOTONG_NONE;
+  content->line_id = sotong_demo_fill_find_line (fill, source->line);
+  content->cost_planned = source->cost != 0 ? source->cost : SOTONG_NONE;
+  content->cost_final = source->cost != 0 && source->done ? source->cost : SOTONG_NONE;
+  content->planned_at = source->planned_at;
+  content->created_at = source->created_at;
+  content->updated_at = source->created_at;
+  content->made = TRUE;
+  for (; *next < fill->plan->copies->len; (*next)++)
+    {
+      const SotongDemoCopy *copy = &g_array_index (fill->plan->copies, SotongDemoCopy, *next);
+
+      if (copy->content != (int) index)
+        break;
+      g_ptr_array_add (content->copies, copy_new (fill, copy));
+    }
+  return content;
+}
+
+static gboolean
+fill_details (SotongDemoFill  *fill,
+              guint            index,
+              GError         **error)
+{
+  const SotongDemoContent *source = &g_array_index (fill->plan->contents, SotongDemoContent, index);
+  char starts[16], ends[16];
+  gint64 day = (source->planned_at + SOTONG_DEMO_SEOUL) / SOTONG_DEMO_DAY;
+  SotongMadeDetails details = {
+    .content_id = fill->content_ids[index],
+    .owner_id = sotong_demo_fill_find_person (fill, source->owner),
+    .contributor_id = SOTONG_NONE,
+    .tags = source->tags,
+  };
+  SotongMadeAdvertisement advertisement = {
+    .content_id = fill->content_ids[index],
+    .boosted_id = source->boosts >= 0 ? fill->content_ids[source->boosts] : SOTONG_NONE,
+    .starts_on = starts,
+    .ends_on = ends,
+    .spend = source->done ? source->cost : SOTONG_NONE,
+    .reach = source->done ? source->reach : SOTONG_NONE,
+    .clicks = source->done ? source->clicks : SOTONG_NONE,
+  };
+
+  if (*source->contributor != '\0' && (details.contributor_id = find_contributor (fill, source->contributor, error)) == 0)
+    return FALSE;
+  sotong_demo_format_day (day, starts);
+  sotong_demo_format_day (day + 2, ends);
+  return sotong_made_details (fill->db, &details, error)
+         && (source->type != SOTONG_DEMO_TYPE_ADVERTISEMENT
+             || sotong_made_advertisement (fill->db, &advertisement, error));
+}
+
+static int
+http_status_of (const SotongDemoCopy *copy)
+{
+  if (strcmp (copy->state, "published") == 0)
+    return 201;
+  if (strcmp (copy->state, "unknown") == 0 || strcmp (copy->state, "published_by_hand") == 0)
+    return 0;
+  return strstr (copy->message, "503") != NULL ? 503 : strstr (copy->message, "로그인") != NULL ? 401 : 400;
+}
+
+static const char *
+outcome_of (const SotongDemoCopy *copy)
+{
+  if (g_str_has_prefix (copy->state, "published"))
+    return "ok";
+  if (strcmp (copy->state, "unknown") == 0)
+    return "unknown";
+  return strstr (copy->message, "503") != NULL ? "not-sent" : "refused";
+}
+
+/* What was tried for the copies of a content; @first is the index of the first of them among all. */
+static gboolean
+fill_attempts (SotongDemoFill       *fill,
+               const SotongContent  *content,
+               gint64                content_id,
+               guint                 first,
+               GError              **error)
+{
+  g_autoptr(SotongContent) stored = sotong_content_get (fill->db, content_id, error);
+
+  for (guint i = 0; stored != NULL && i < content->copies->len; i++)
+    {
+      const SotongDemoCopy *copy = &g_array_index (fill->plan->copies, SotongDemoCopy, first + i);
+      const SotongCopy *row = g_ptr_array_index (stored->copies, i);
+      SotongMadeAttempt attempt = {
+        .copy_id = row->id,
+        .kind = strcmp (copy->state, "published_by_hand") == 0 ? "by-hand" : "publish",
+        .started_at = copy->published_at != 0 ? copy->published_at - 1 : copy->publish_at + 1,
+        .duration_ms = 180 + (copy->publish_at / 60 + copy->content * 37) % 700,
+        .client_key = copy->key,
+        .title = content->title,
+        .body = row->body != NULL ? row->body : content->body,
+        .outcome = outcome_of (copy),
+        .http_status = http_status_of (copy),
+        .message = copy->message,
+      };
+
+      if ((copy->published_at != 0 || *copy->message != '\0') && sotong_made_attempt (fill->db, &attempt, error) == 0)
+        return FALSE;
+    }
+  return stored != NULL;
+}
+
+static gboolean
+fill_contents (SotongDemoFill  *fill,
+               GError         **error)
+{
+  guint next = 0;
+
+  fill->content_ids = g_new0 (gint64, fill->plan->contents->len);
+  for (guint i = 0; i < fill->plan->contents->len; i++)
+    {
+      guint first = next;
+      g_autoptr(SotongContent) content = content_new (fill, i, &next);
+
+      if (g_cancellable_set_error_if_cancelled (fill->cancellable, error))
+        return FALSE;
+      fill->content_ids[i] = sotong_content_insert (fill->db, content, error);
+      if (fill->content_ids[i] == 0
+          || !fill_details (fill, i, error)
+          || !fill_attempts (fill, content, fill->content_ids[i], first, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_commitments (SotongDemoFill  *fill,
+                  GError         **error)
+{
+  g_assert (fill->plan->n_commitments <= G_N_ELEMENTS (fill->commitment_ids));
+  for (gsize i = 0; i < fill->plan->n_commitments; i++)
+    {
+      const SotongDemoCommitment *source = &fill->plan->commitments[i];
+      char day[16];
+      SotongCommitment commitment = {
+        .line_id = sotong_demo_fill_find_line (fill, source->line),
+        .amount = source->amount,
+        .committed_on = day,
+        .counterparty = source->counterparty,
+        .description = source->description,
+        .document_number = source->document,
+        .made = TRUE,
+      };
+
+      sotong_demo_format_day (source->day, day);
+      fill->commitment_ids[i] = sotong_commitment_insert (fill->db, &commitment, error);
+      if (fill->commitment_ids[i] == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_payments (SotongDemoFill  *fill,
+               GError         **error)
+{
+  for (guint i = 0; i < fill->plan->payments->len; i++)
+    {
+      const SotongDemoPayment *source = &g_array_index (fill->plan->payments, SotongDemoPayment, i);
+      char day[16];
+      SotongPayment payment = {
+        .line_id = sotong_demo_fill_find_line (fill, source->line),
+        .content_id = source->content >= 0 ? fill->content_ids[source->content] : SOTONG_NONE,
+        .campaign_id = source->campaign >= 0 ? fill->campaign_ids[source->campaign] : SOTONG_NONE,
+        .amount = source->amount,
+        .paid_on = day,
+        .payee = (char *) source->payee,
+        .description = (char *) source->description,
+        .document_number = (char *) "",
+        .made = TRUE,
+      };
+      gint64 id;
+
+      sotong_demo_format_day (source->day, day);
+      id = sotong_payment_insert (fill->db, &payment, error);
+      if (id == 0
+          || (source->commitment >= 0
+              && !sotong_made_pay_from (fill->db, id, fill->commitment_ids[source->commitment], error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_metrics (SotongDemoFill  *fill,
+              GError         **error)
+{
+  for (guint i = 0; i < fill->plan->metrics->len; i++)
+    {
+      const SotongDemoMetric *source = &g_array_index (fill->plan->metrics, SotongDemoMetric, i);
+      gint64 captured_at = (source->day + 1) * SOTONG_DEMO_DAY - SOTONG_DEMO_SEOUL + 6 * 3600; /* at six the next morning */
+      char day[16];
+
+      sotong_demo_format_day (source->day, day);
+      if (!sotong_made_metric (fill->db, fill->channel_ids[source->channel], day, source->metric,
+                               source->value >= 0 ? source->value : SOTONG_NONE, captured_at, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+sotong_demo_fill_plan (SotongDemoFill  *fill,
+                       GError         **error)
+{
+  return fill_channels (fill, error)
+         && fill_groups (fill, error)
+         && fill_campaigns (fill, error)
+         && fill_contents (fill, error)
+         && fill_commitments (fill, error)
+         && fill_payments (fill, error)
+         && fill_metrics (fill, error);
+}

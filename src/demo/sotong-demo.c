@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "demo/sotong-demo-fill-private.h"
+#include "demo/sotong-demo.h"
+#include "store/sotong-workspace.h"
+
+#define DEMO_NOW_TEXT "2016-10-14T10:00:00+09:00"
+
+static gboolean
+mark (SotongDb  *db,
+      GError   **error)
+{
+  return sotong_workspace_set (db, "demo", "1", error)
+         && sotong_workspace_set (db, "now", DEMO_NOW_TEXT, error);
+}
+
+static gpointer
+fill_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongDemoPlan) plan = sotong_demo_plan_new (SOTONG_DEMO_SEED);
+  g_autoptr(SotongDemoMentions) mentions = sotong_demo_mentions_new (SOTONG_DEMO_SEED);
+  SotongDemoFill fill = { .db = db, .cancellable = cancellable, .plan = plan, .mentions = mentions };
+  gboolean done;
+
+  fill.programme = sotong_demo_programme_get ();
+  fill.contributors = g_hash_table_new (g_str_hash, g_str_equal);
+  done = mark (db, error)
+         && sotong_demo_fill_programme (&fill, error)
+         && sotong_demo_fill_plan (&fill, error)
+         && sotong_demo_fill_mentions (&fill, error);
+  g_hash_table_unref (fill.contributors);
+  g_free (fill.content_ids);
+  return done ? db : NULL;
+}
+
+/**
+ * sotong_demo_fill:
+ * @store: a new workspace, without anything in it
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; as for [method@Sotong.Store.write]
+ *
+ * Fills the workspace with the programme of 2016 and a made year on top of it, in
+ * one transaction. The demo's own clock and mark are in force when the workspace
+ * is opened the next time. Blocks for a second or two.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_demo_fill (SotongStore   *store,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (store), FALSE);
+
+  return sotong_store_write (store, SOTONG_WRITE_BULK, fill_job, NULL, cancellable, error) != NULL;
+}
+
+static void
+remove_files (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/**
+ * sotong_demo_create:
+ * @path: where to make the workspace; nothing may be there
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; as for [ctor@Sotong.Store.create]
+ *
+ * Makes the demo workspace, and closes it: open it as any other. When it fails,
+ * nothing is left behind. Blocks for a second or two: for sotongctl and threads.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_demo_create (const char    *path,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (SOTONG_DEMO_NOW);
+  g_autoptr(SotongStore) store = NULL;
+  gboolean filled;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  store = sotong_store_create (path, clock, cancellable, error);
+  if (store == NULL)
+    return FALSE;
+  filled = sotong_demo_fill (store, cancellable, error);
+  sotong_store_close (store);
+  if (!filled)
+    remove_files (path);
+  return filled;
+}
+
+static void
+create_thread_cb (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (sotong_demo_create (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sotong_demo_create_async:
+ * @path: where to make the workspace
+ * @cancellable: (nullable): a cancellable
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * As sotong_demo_create(), in a thread.
+ */
+void
+sotong_demo_create_async (const char          *path,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (path != NULL);
+
+  g_task_set_source_tag (task, sotong_demo_create_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, create_thread_cb);
+}
+
+gboolean
+sotong_demo_create_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_demo_create_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
