@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
@@ -186,8 +187,8 @@ sotong_channel_remove (SotongDb  *db,
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                    g_dngettext (GETTEXT_PACKAGE,
-                                "“%s” cannot be removed: %" G_GINT64_FORMAT " post is scheduled there or of unknown outcome. Take it off the schedule or settle it first.",
-                                "“%s” cannot be removed: %" G_GINT64_FORMAT " posts are scheduled there or of unknown outcome. Take them off the schedule or settle them first.",
+                                "“%s” cannot be removed: %" PRId64 " post is scheduled there or of unknown outcome. Take it off the schedule or settle it first.",
+                                "“%s” cannot be removed: %" PRId64 " posts are scheduled there or of unknown outcome. Take them off the schedule or settle them first.",
                                 (gulong) waiting), channel->name, waiting);
       return FALSE;
     }

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 
-MARK = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?|ngettext)\s*\(\s*"')
+CALL = r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?)\s*\(\s*(?:GETTEXT_PACKAGE\s*,\s*)?'
+MARK = re.compile(CALL + '"')
 UI_MARK = re.compile(r'translatable="(?:yes|true|1)"')
-# xgettext knows PRId64; of G_GINT64_FORMAT it would keep half a sentence.
-HALF = re.compile(r'(?:\b_|ngettext)\s*\((?:"(?:[^"\\]|\\.)*"|\s|,)*G_GU?INT64')
-XML_TEXT = re.compile(r'<(?:_?name|_?summary|_?p|_?caption)>')
+# xgettext knows PRId64 and %zu; of G_GINT64_FORMAT and its like it would keep half a sentence.
+HALF = re.compile(CALL + r'(?:"(?:[^"\\]|\\.)*"|\s|,)*G_G[A-Z0-9]+_FORMAT')
 
 
 def sources(root):
@@ -27,7 +27,7 @@ def sources(root):
                     with open(path, encoding='utf-8') as file:
                         text = file.read()
                     if HALF.search(text):
-                        raise SystemExit(f'{rel}: a text with G_GINT64_FORMAT in it cannot be translated; write PRId64')
+                        raise SystemExit(f'{rel}: a text with G_GINT64_FORMAT or its like in it cannot be translated; write PRId64 or %zu')
                     if MARK.search(text):
                         yield rel
                 elif name.endswith('.ui'):
