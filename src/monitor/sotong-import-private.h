@@ -43,6 +43,7 @@ SotongImportStep    sotong_import_reader_next       (SotongImportReader  *self,
                                                      char               **out_problem,
                                                      GCancellable        *cancellable,
                                                      GError             **error);
+gboolean            sotong_import_reader_names_line (SotongImportReader  *self);
 guint64             sotong_import_reader_get_line   (SotongImportReader  *self);
 guint64             sotong_import_reader_get_place  (SotongImportReader  *self);
 guint64             sotong_import_reader_get_size   (SotongImportReader  *self);

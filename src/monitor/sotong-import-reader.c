@@ -385,6 +385,13 @@ sotong_import_reader_next (SotongImportReader  *self,
   return sotong_import_scan_json (line, length, record, out_problem) ? SOTONG_IMPORT_RECORD : SOTONG_IMPORT_WRONG;
 }
 
+/* Whether what is said of a broken record names its line already. */
+gboolean
+sotong_import_reader_names_line (SotongImportReader *self)
+{
+  return self->csv != NULL;
+}
+
 /* The line of the record at hand, from 1. */
 guint64
 sotong_import_reader_get_line (SotongImportReader *self)

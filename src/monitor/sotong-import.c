@@ -59,15 +59,28 @@ tell (Import             *import,
 
 static void
 add_problem (Import     *import,
-             guint64     line,
              const char *problem)
 {
   SotongImportReport *report = import->report;
+  guint64 line = sotong_import_reader_get_line (import->checked);
 
   report->n_problems++;
   if (report->problems->len < SOTONG_IMPORT_MAX_PROBLEMS)
     /* Translators: a line of a file, and a sentence about what is wrong in it */
     g_ptr_array_add (report->problems, g_strdup_printf (_("Line %" PRIu64 ": %s"), line, problem));
+}
+
+static void
+add_broken (Import     *import,
+            const char *problem)
+{
+  if (!sotong_import_reader_names_line (import->checked))
+    {
+      add_problem (import, problem);
+      return;
+    }
+  import->report->n_problems++;
+  g_ptr_array_add (import->report->problems, g_strdup (problem));
 }
 
 static gboolean
@@ -80,7 +93,7 @@ check_record (Import                   *import,
 
   if (problem != NULL)
     {
-      add_problem (import, sotong_import_reader_get_line (import->checked), problem);
+      add_problem (import, problem);
       return FALSE;
     }
   import->oldest = MIN (import->oldest, g_array_index (batch->rows, SotongImportRow, 0).published_at);
@@ -109,10 +122,10 @@ check_records (Import             *import,
           check_record (import, batch, rules, &record);
           break;
         case SOTONG_IMPORT_WRONG:
-          add_problem (import, sotong_import_reader_get_line (import->checked), problem);
+          add_problem (import, problem);
           break;
         case SOTONG_IMPORT_BROKEN:
-          add_problem (import, sotong_import_reader_get_line (import->checked), problem);
+          add_broken (import, problem);
           return TRUE;
         case SOTONG_IMPORT_FAILED:
         default:
@@ -419,7 +432,7 @@ take_back (SotongStore  *store,
 {
   do
     {
-      if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, take_back_job, back, NULL, error) == NULL)
+      if (sotong_store_write (store, SOTONG_WRITE_BULK, take_back_job, back, NULL, error) == NULL)
         return FALSE;
     }
   while (back->more);

@@ -188,6 +188,29 @@ sentence_of (SotongDb         *db,
   return g_strdup_printf (_("The workspace “%s” could not be used: %s."), name, sqlite3_errmsg (db->handle));
 }
 
+static int
+last_errno_of (sqlite3 *handle,
+               int      which)
+{
+  sqlite3_file *file = NULL;
+  int cause = 0;
+
+  if (sqlite3_file_control (handle, "main", which, &file) == SQLITE_OK && file != NULL && file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &cause);
+  return cause;
+}
+
+/* What the system said: SQLite forgets it where a commit fails, but the files know. */
+static int
+cause_of (SotongDb *db)
+{
+  int cause = sqlite3_system_errno (db->handle);
+
+  if (cause == 0)
+    cause = last_errno_of (db->handle, SQLITE_FCNTL_JOURNAL_POINTER);
+  return cause != 0 ? cause : last_errno_of (db->handle, SQLITE_FCNTL_FILE_POINTER);
+}
+
 /* Makes an error of SQLite's result code; always returns %FALSE. */
 gboolean
 sotong_db_set_error (SotongDb  *db,
@@ -195,7 +218,7 @@ sotong_db_set_error (SotongDb  *db,
                      GError   **error)
 {
   SotongStoreError code = code_of (rc);
-  int cause = sqlite3_system_errno (db->handle);
+  int cause = (rc & 0xff) == SQLITE_IOERR ? cause_of (db) : 0;
   g_autofree char *sentence = NULL;
 
   if ((rc & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG))
