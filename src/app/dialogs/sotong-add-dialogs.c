@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-add-dialogs.h"
+#include "app/dialogs/sotong-form.h"
+#include "platforms/sotong-capabilities.h"
+#include "platforms/sotong-http.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-source.h"
+#include "store/sotong-topic.h"
+#include "util/sotong-text.h"
+#include "util/sotong-url.h"
+
+#define MAX_ROWS 6
+
+/* A form that adds one thing, and where its values go. */
+typedef struct {
+  SotongForm    *form;           /* (unowned): the dialog goes with it */
+  SotongContext *context;        /* (owned) */
+  GtkWidget     *rows[MAX_ROWS]; /* (unowned) */
+  GPtrArray     *platforms;      /* (owned) (nullable) (element-type SotongCapabilities): those offered */
+} Dialog;
+
+/* What is saved: plain copies for the store's thread. */
+typedef struct {
+  GStrv values; /* of the rows, in their order */
+} Values;
+
+static void
+values_free (Values *values)
+{
+  g_strfreev (values->values);
+  g_free (values);
+}
+
+static void
+dialog_free (gpointer  data,
+             GClosure *closure)
+{
+  Dialog *dialog = data;
+
+  g_object_unref (dialog->context);
+  g_clear_pointer (&dialog->platforms, g_ptr_array_unref);
+  g_free (dialog);
+}
+
+static Dialog *
+dialog_new (GtkWindow     *parent,
+            SotongContext *context,
+            const char    *title)
+{
+  Dialog *dialog = g_new0 (Dialog, 1);
+
+  dialog->form = sotong_form_new (parent, title, _("_Add"));
+  dialog->context = g_object_ref (context);
+  return dialog;
+}
+
+static void
+dialog_present (Dialog    *dialog,
+                GCallback  accepted)
+{
+  g_signal_connect_data (dialog->form, "accepted", accepted, dialog, dialog_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
+static char *
+value_of (GtkWidget *row)
+{
+  if (ADW_IS_COMBO_ROW (row))
+    return g_strdup_printf ("%u", adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
+  return sotong_text_clean (sotong_form_get_text (row), -1, 4000);
+}
+
+static Values *
+values_of (const Dialog *dialog,
+           int           n_rows)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  Values *values = g_new0 (Values, 1);
+
+  for (int i = 0; i < n_rows && dialog->rows[i] != NULL; i++)
+    {
+      g_autofree char *value = value_of (dialog->rows[i]);
+
+      g_strv_builder_add (builder, g_strstrip (value));
+    }
+  values->values = g_strv_builder_end (builder);
+  return values;
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongForm) form = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+
+  if (id == NULL)
+    sotong_form_fail (form, error->message);
+  else
+    gtk_window_close (GTK_WINDOW (form));
+}
+
+static void
+save (Dialog         *dialog,
+      SotongStoreJob  job)
+{
+  sotong_form_set_busy (dialog->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, job, values_of (dialog, MAX_ROWS),
+                            (GDestroyNotify) values_free, g_free, NULL, saved_cb, g_object_ref (dialog->form));
+}
+
+static gpointer
+id_or_null (gint64 id)
+{
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+/* ---- campaign ---- */
+
+static gpointer
+campaign_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Values *v = data;
+  SotongCampaign campaign = { .name = v->values[0], .goal = v->values[1], .starts_on = v->values[2], .ends_on = v->values[3] };
+
+  return id_or_null (sotong_campaign_add (db, &campaign, error));
+}
+
+static void
+campaign_accepted_cb (Dialog *dialog)
+{
+  save (dialog, campaign_job);
+}
+
+/**
+ * sotong_add_campaign_present:
+ * @parent: the window
+ * @context: its context, with a workspace
+ *
+ * Asks for a campaign and adds it.
+ */
+void
+sotong_add_campaign_present (GtkWindow     *parent,
+                             SotongContext *context)
+{
+  Dialog *dialog = dialog_new (parent, context, _("Add Campaign"));
+  gint64 now = sotong_context_now (context);
+  g_autofree char *from = sotong_time_format_date (now, sotong_context_get_zone (context));
+  g_autofree char *to = sotong_time_format_date (now + 30 * 86400, sotong_context_get_zone (context));
+
+  dialog->rows[0] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
+  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Goal"), NULL);
+  dialog->rows[2] = sotong_form_add_entry (dialog->form, _("First day (YYYY-MM-DD)"), from);
+  dialog->rows[3] = sotong_form_add_entry (dialog->form, _("Last day (YYYY-MM-DD)"), to);
+  dialog_present (dialog, G_CALLBACK (campaign_accepted_cb));
+}
+
+/* ---- topic ---- */
+
+static gpointer
+topic_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Values *v = data;
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+
+  topic->name = g_strdup (v->values[0]);
+  topic->any_words = sotong_topic_words_from_text (v->values[1]);
+  topic->all_words = sotong_topic_words_from_text (v->values[2]);
+  topic->not_words = sotong_topic_words_from_text (v->values[3]);
+  return id_or_null (sotong_topic_add (db, topic, error));
+}
+
+static void
+topic_accepted_cb (Dialog *dialog)
+{
+  if (sotong_text_is_blank (sotong_form_get_text (dialog->rows[1])) && sotong_text_is_blank (sotong_form_get_text (dialog->rows[2])))
+    sotong_form_fail (dialog->form, _("A topic is found by words. Type at least one word into the second or third row."));
+  else
+    save (dialog, topic_job);
+}
+
+/**
+ * sotong_add_topic_present:
+ * @parent: the window
+ * @context: its context, with a workspace
+ *
+ * Asks for a topic and adds it; its mentions are found among those collected.
+ */
+void
+sotong_add_topic_present (GtkWindow     *parent,
+                          SotongContext *context)
+{
+  Dialog *dialog = dialog_new (parent, context, _("Add Topic"));
+
+  sotong_form_add_group (dialog->form, NULL, _("Blanks or commas separate words; a phrase stands in double quotes. Parts of words are found too."));
+  dialog->rows[0] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
+  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("One of these words"), NULL);
+  dialog->rows[2] = sotong_form_add_entry (dialog->form, _("All of these words"), NULL);
+  dialog->rows[3] = sotong_form_add_entry (dialog->form, _("None of these words"), NULL);
+  dialog_present (dialog, G_CALLBACK (topic_accepted_cb));
+}
+
+/* ---- source ---- */
+
+static gpointer
+source_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Values *v = data;
+  g_autoptr(SotongSource) source = sotong_source_new ();
+
+  source->name = g_strdup (v->values[0]);
+  source->kind = g_strdup ("feed");
+  source->url = g_strdup (v->values[1]);
+  return id_or_null (sotong_source_add (db, source, error));
+}
+
+static void
+source_accepted_cb (Dialog *dialog)
+{
+  if (!sotong_url_is_web (sotong_form_get_text (dialog->rows[1])))
+    sotong_form_fail (dialog->form, _("That is not a web address. Copy the feed's address: it begins with https://."));
+  else
+    save (dialog, source_job);
+}
+
+/**
+ * sotong_add_source_present:
+ * @parent: the window
+ * @context: its context, with a workspace
+ *
+ * Asks for a feed and adds it as a source.
+ */
+void
+sotong_add_source_present (GtkWindow     *parent,
+                           SotongContext *context)
+{
+  Dialog *dialog = dialog_new (parent, context, _("Add Source"));
+
+  sotong_form_add_group (dialog->form, NULL, _("A feed (RSS or Atom) of a site, a blog or a search. What it brings is read once an hour."));
+  dialog->rows[0] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
+  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Address of the feed"), NULL);
+  dialog_present (dialog, G_CALLBACK (source_accepted_cb));
+}
+
+/* ---- channel ---- */
+
+typedef struct {
+  Values     *values;
+  const char *platform;
+} ChannelValues;
+
+static void
+channel_values_free (ChannelValues *data)
+{
+  values_free (data->values);
+  g_free (data);
+}
+
+static gpointer
+channel_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const ChannelValues *c = data;
+  GStrv v = c->values->values;
+  g_autoptr(SotongChannel) channel = sotong_channel_new ();
+
+  channel->platform = g_strdup (c->platform);
+  channel->name = g_strdup (v[1]);
+  channel->url = g_strdup (v[2]);
+  channel->user = g_strdup (v[3]);
+  return id_or_null (sotong_channel_add (db, channel, error));
+}
+
+/* What the keyring is told once the channel has its number. */
+typedef struct {
+  SotongForm    *form;    /* (owned) */
+  SotongContext *context; /* (owned) */
+  char          *name;
+  char          *secret;
+  gint64         id;
+} Keep;
+
+static void
+keep_free (Keep *keep)
+{
+  g_object_unref (keep->form);
+  g_object_unref (keep->context);
+  g_free (keep->name);
+  sotong_secrets_free (keep->secret);
+  g_free (keep);
+}
+
+static void
+secret_kept_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Keep *keep = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
+    {
+      g_autofree char *text = g_strdup_printf (_("The channel was added, but its password could not be kept: %s Close this window, mend that, remove the channel and add it again."),
+                                               error->message);
+
+      sotong_form_fail (keep->form, text);
+    }
+  else
+    gtk_window_close (GTK_WINDOW (keep->form));
+  keep_free (keep);
+}
+
+static void
+channel_saved_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Keep *keep = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *key = NULL;
+
+  if (id == NULL || keep->secret[0] == '\0')
+    {
+      if (id == NULL)
+        sotong_form_fail (keep->form, error->message);
+      else
+        gtk_window_close (GTK_WINDOW (keep->form));
+      keep_free (keep);
+      return;
+    }
+  key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
+  sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)),
+                              SOTONG_SECRETS_CHANNEL, key, keep->name, keep->secret, NULL, secret_kept_cb, keep);
+}
+
+static const char *
+check_channel (const Dialog             *dialog,
+               const SotongCapabilities *platform)
+{
+  const char *url = sotong_form_get_text (dialog->rows[2]);
+
+  if (sotong_text_is_blank (sotong_form_get_text (dialog->rows[1])))
+    return _("The channel needs a name.");
+  if (!platform->can_publish)
+    return NULL;
+  if (platform->needs_url && !sotong_url_is_web (url))
+    return _("Type the address of the site: it begins with https://.");
+  if (platform->needs_user && sotong_text_is_blank (sotong_form_get_text (dialog->rows[3])))
+    return _("Type the account with which the office publishes there.");
+  if (!sotong_http_url_may_carry_secret (url))
+    return _("Over http:// a password could be read by others on the way. Use the https:// address.");
+  return NULL;
+}
+
+static void
+channel_accepted_cb (Dialog *dialog)
+{
+  const SotongCapabilities *platform = g_ptr_array_index (dialog->platforms, adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->rows[0])));
+  const char *wrong = check_channel (dialog, platform);
+  ChannelValues *data;
+  Keep *keep;
+
+  if (wrong != NULL)
+    {
+      sotong_form_fail (dialog->form, wrong);
+      return;
+    }
+  keep = g_new0 (Keep, 1);
+  keep->form = g_object_ref (dialog->form);
+  keep->context = g_object_ref (dialog->context);
+  keep->name = g_strdup (sotong_form_get_text (dialog->rows[1]));
+  keep->secret = g_strdup (sotong_form_get_text (dialog->rows[4]));
+  data = g_new0 (ChannelValues, 1);
+  data->values = values_of (dialog, 4); /* the fifth is the password, which is no value for the workspace */
+  data->platform = platform->name;
+  sotong_form_set_busy (dialog->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, channel_job, data,
+                            (GDestroyNotify) channel_values_free, g_free, NULL, channel_saved_cb, keep);
+}
+
+static void
+platform_changed_cb (Dialog *dialog)
+{
+  const SotongCapabilities *platform = g_ptr_array_index (dialog->platforms, adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->rows[0])));
+
+  gtk_widget_set_visible (dialog->rows[2], platform->can_publish);
+  gtk_widget_set_visible (dialog->rows[3], platform->can_publish && platform->needs_user);
+  gtk_widget_set_visible (dialog->rows[4], platform->can_publish);
+}
+
+/* Those that the program can publish on, and those that are posted on by hand. */
+static GtkWidget *
+add_platforms (Dialog *dialog)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) titles = NULL;
+  guint n = 0;
+  const SotongCapabilities * const *all = sotong_capabilities_list (&n);
+  guint selected = 0;
+
+  dialog->platforms = g_ptr_array_new ();
+  for (guint i = 0; i < n; i++)
+    {
+      if (!all[i]->can_publish && !all[i]->by_hand)
+        continue;
+      if (g_str_equal (all[i]->name, "wordpress"))
+        selected = dialog->platforms->len;
+      g_ptr_array_add (dialog->platforms, (gpointer) all[i]);
+      g_strv_builder_add (builder, sotong_capabilities_get_title (all[i]));
+    }
+  titles = g_strv_builder_end (builder);
+  return sotong_form_add_choice (dialog->form, _("Platform"), (const char * const *) titles, selected);
+}
+
+/**
+ * sotong_add_channel_present:
+ * @parent: the window
+ * @context: its context, with a workspace
+ *
+ * Asks for a channel and adds it; its password goes to the keyring and nowhere else.
+ */
+void
+sotong_add_channel_present (GtkWindow     *parent,
+                            SotongContext *context)
+{
+  Dialog *dialog = dialog_new (parent, context, _("Add Channel"));
+
+  sotong_form_add_group (dialog->form, NULL, _("The password is kept by the desktop's keyring, never in the workspace. For WordPress make an application password in the profile of the account."));
+  dialog->rows[0] = add_platforms (dialog);
+  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
+  dialog->rows[2] = sotong_form_add_entry (dialog->form, _("Address of the site"), NULL);
+  dialog->rows[3] = sotong_form_add_entry (dialog->form, _("Account"), NULL);
+  dialog->rows[4] = sotong_form_add_password (dialog->form, _("Application password or token"));
+  g_signal_connect_swapped (dialog->rows[0], "notify::selected", G_CALLBACK (platform_changed_cb), dialog);
+  platform_changed_cb (dialog);
+  dialog_present (dialog, G_CALLBACK (channel_accepted_cb));
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+
+/**
+ * SotongForm:
+ *
+ * A small window that asks for a few values: rows to fill in, one button that accepts, and a
+ * place for the sentence that says why it could not. It stays open, with what was typed, until
+ * the values are saved.
+ */
+struct _SotongForm
+{
+  AdwWindow            parent_instance;
+  AdwPreferencesPage  *page;
+  AdwPreferencesGroup *group;
+  GtkButton           *accept;
+  GtkInfoBar          *bar;
+  GtkLabel            *message;
+};
+
+G_DEFINE_FINAL_TYPE (SotongForm, sotong_form, ADW_TYPE_WINDOW)
+
+enum {
+  SIGNAL_ACCEPTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+accept_cb (SotongForm *self)
+{
+  gtk_info_bar_set_revealed (self->bar, FALSE);
+  /* The last syllable may still be in the input method: the entry gets it when it loses the focus. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept));
+  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
+}
+
+static void
+sotong_form_class_init (SotongFormClass *klass)
+{
+  /**
+   * SotongForm::accepted:
+   *
+   * A person wants the values to be saved: save them and close the form, or say why not
+   * with sotong_form_fail().
+   */
+  signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static GtkWidget *
+make_header (SotongForm *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *accept = gtk_button_new ();
+
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  gtk_button_set_use_underline (GTK_BUTTON (accept), TRUE);
+  gtk_widget_add_css_class (accept, "suggested-action");
+  g_signal_connect_swapped (accept, "clicked", G_CALLBACK (accept_cb), self);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), accept);
+  self->accept = GTK_BUTTON (accept);
+  return header;
+}
+
+static void
+sotong_form_init (SotongForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_header (self));
+  self->bar = GTK_INFO_BAR (gtk_info_bar_new ());
+  gtk_info_bar_set_message_type (self->bar, GTK_MESSAGE_ERROR);
+  gtk_info_bar_set_revealed (self->bar, FALSE);
+  self->message = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->message, TRUE);
+  gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->message, 0);
+  gtk_info_bar_add_child (self->bar, GTK_WIDGET (self->message));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_default_size (GTK_WINDOW (self), 480, 520);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept));
+}
+
+/**
+ * sotong_form_new:
+ * @parent: (nullable): the window it belongs to
+ * @title: what it is for
+ * @accept_label: what the accepting button says, with a mnemonic
+ *
+ * Returns: (transfer full): a form without rows
+ */
+SotongForm *
+sotong_form_new (GtkWindow  *parent,
+                 const char *title,
+                 const char *accept_label)
+{
+  SotongForm *self = g_object_new (SOTONG_TYPE_FORM, "transient-for", parent, "title", title, NULL);
+
+  gtk_button_set_label (self->accept, accept_label);
+  return self;
+}
+
+/* Rows that follow belong to the group. */
+void
+sotong_form_add_group (SotongForm *self,
+                       const char *title,
+                       const char *description)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  if (title != NULL)
+    adw_preferences_group_set_title (self->group, title);
+  if (description != NULL)
+    adw_preferences_group_set_description (self->group, description);
+  adw_preferences_page_add (self->page, self->group);
+}
+
+static GtkWidget *
+add_row (SotongForm *self,
+         GtkWidget  *row,
+         const char *title)
+{
+  if (self->group == NULL)
+    sotong_form_add_group (self, NULL, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (self->group, row);
+  return row;
+}
+
+/**
+ * sotong_form_add_entry:
+ * @self: a form
+ * @title: what to type
+ * @text: (nullable): what stands there first
+ *
+ * Returns: (transfer none): the row, for sotong_form_get_text()
+ */
+GtkWidget *
+sotong_form_add_entry (SotongForm *self,
+                       const char *title,
+                       const char *text)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
+
+  row = add_row (self, adw_entry_row_new (), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  g_object_set (row, "activates-default", TRUE, NULL);
+  return row;
+}
+
+GtkWidget *
+sotong_form_add_password (SotongForm *self,
+                          const char *title)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
+
+  row = add_row (self, adw_password_entry_row_new (), title);
+  g_object_set (row, "activates-default", TRUE, NULL);
+  return row;
+}
+
+GtkWidget *
+sotong_form_add_choice (SotongForm         *self,
+                        const char         *title,
+                        const char * const *choices,
+                        guint               selected)
+{
+  GtkWidget *row;
+  g_autoptr(GtkStringList) model = gtk_string_list_new (choices);
+
+  g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
+
+  row = add_row (self, adw_combo_row_new (), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  return row;
+}
+
+/* What was typed, lent until it changes. */
+const char *
+sotong_form_get_text (GtkWidget *entry)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+/* While the values are being saved they cannot be changed, nor saved twice. */
+void
+sotong_form_set_busy (SotongForm *self,
+                      gboolean    busy)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
+}
+
+/* Says why the values could not be saved; they stay. */
+void
+sotong_form_fail (SotongForm *self,
+                  const char *message)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_set_busy (self, FALSE);
+  gtk_label_set_text (self->message, message);
+  gtk_info_bar_set_revealed (self->bar, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
+}

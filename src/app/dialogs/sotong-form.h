@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_FORM (sotong_form_get_type ())
+G_DECLARE_FINAL_TYPE (SotongForm, sotong_form, SOTONG, FORM, AdwWindow)
+
+SotongForm *sotong_form_new          (GtkWindow          *parent,
+                                      const char         *title,
+                                      const char         *accept_label) G_GNUC_WARN_UNUSED_RESULT;
+void        sotong_form_add_group    (SotongForm         *self,
+                                      const char         *title,
+                                      const char         *description);
+GtkWidget  *sotong_form_add_entry    (SotongForm         *self,
+                                      const char         *title,
+                                      const char         *text);
+GtkWidget  *sotong_form_add_password (SotongForm         *self,
+                                      const char         *title);
+GtkWidget  *sotong_form_add_choice   (SotongForm         *self,
+                                      const char         *title,
+                                      const char * const *choices,
+                                      guint               selected);
+const char *sotong_form_get_text     (GtkWidget          *entry);
+void        sotong_form_set_busy     (SotongForm         *self,
+                                      gboolean            busy);
+void        sotong_form_fail         (SotongForm         *self,
+                                      const char         *message);
+G_END_DECLS

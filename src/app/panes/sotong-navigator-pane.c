@@ -1,0 +1,542 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-add-dialogs.h"
+#include "app/panes/sotong-navigator-data.h"
+#include "app/panes/sotong-navigator-pane.h"
+#include "platforms/sotong-reply.h"
+
+/**
+ * SotongNavigatorPane:
+ *
+ * Campaigns, channels, topics and sources. What is chosen here narrows the other panes; chosen
+ * again, it no longer does.
+ */
+struct _SotongNavigatorPane
+{
+  SotongPane    parent_instance;
+  GtkListBox   *lists[SOTONG_N_NAVIGATOR_SECTIONS];
+  GSignalGroup *context;     /* (owned) */
+  GSignalGroup *store;       /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable) */
+  guint         refresh_id;
+};
+
+G_DEFINE_FINAL_TYPE (SotongNavigatorPane, sotong_navigator_pane, SOTONG_TYPE_PANE)
+
+static const struct {
+  const char *title;
+  const char *add;
+  const char *empty;
+  void      (*present) (GtkWindow *parent, SotongContext *context);
+} sections[SOTONG_N_NAVIGATOR_SECTIONS] = {
+  { N_("Campaigns"), N_("Add campaign"), N_("A campaign gathers contents over its days."), sotong_add_campaign_present },
+  { N_("Channels"), N_("Add channel"), N_("A channel is an account that the office publishes on."), sotong_add_channel_present },
+  { N_("Topics"), N_("Add topic"), N_("A topic finds mentions by their words."), sotong_add_topic_present },
+  { N_("Sources"), N_("Add source"), N_("A source is a feed whose mentions are collected."), sotong_add_source_present },
+};
+
+static gint64
+id_of (GtkListBoxRow *row)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
+
+  return id != NULL ? *id : 0;
+}
+
+/* ---- choosing ---- */
+
+static gint64
+chosen (SotongContext          *context,
+        SotongNavigatorSection  section)
+{
+  switch (section)
+    {
+    case SOTONG_NAVIGATOR_CAMPAIGNS:
+      return sotong_context_get_campaign (context);
+    case SOTONG_NAVIGATOR_CHANNELS:
+      return sotong_context_get_channel (context);
+    case SOTONG_NAVIGATOR_TOPICS:
+      return sotong_context_get_topic (context);
+    case SOTONG_NAVIGATOR_SOURCES:
+    case SOTONG_N_NAVIGATOR_SECTIONS:
+    default:
+      return 0;
+    }
+}
+
+static void
+choose (SotongContext          *context,
+        SotongNavigatorSection  section,
+        gint64                  id)
+{
+  switch (section)
+    {
+    case SOTONG_NAVIGATOR_CAMPAIGNS:
+      sotong_context_set_campaign (context, id);
+      break;
+    case SOTONG_NAVIGATOR_CHANNELS:
+      sotong_context_set_channel (context, id);
+      break;
+    case SOTONG_NAVIGATOR_TOPICS:
+      sotong_context_set_topic (context, id);
+      break;
+    case SOTONG_NAVIGATOR_SOURCES:
+    case SOTONG_N_NAVIGATOR_SECTIONS:
+    default:
+      break;
+    }
+}
+
+static void
+show_chosen (SotongNavigatorPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context == NULL)
+    return;
+  for (int s = 0; s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
+    {
+      gint64 id = chosen (context, (SotongNavigatorSection) s);
+      GtkListBoxRow *row;
+
+      gtk_list_box_unselect_all (self->lists[s]);
+      for (int i = 0; id != 0 && (row = gtk_list_box_get_row_at_index (self->lists[s], i)) != NULL; i++)
+        {
+          if (id_of (row) == id)
+            gtk_list_box_select_row (self->lists[s], row);
+        }
+    }
+}
+
+static void
+row_activated_cb (SotongNavigatorPane *self,
+                  GtkListBoxRow       *row,
+                  GtkListBox          *list)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongNavigatorSection section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section"));
+  gint64 id = id_of (row);
+
+  if (context == NULL || id == 0)
+    return;
+  choose (context, section, chosen (context, section) == id ? 0 : id);
+  show_chosen (self);
+}
+
+/* ---- acts on a line ---- */
+
+typedef struct {
+  SotongNavigatorSection section;
+  gint64                 id;
+} Removal;
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Removal *removal = data;
+
+  return sotong_navigator_remove (db, removal->section, removal->id, error) ? data : NULL;
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongNavigatorPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
+    sotong_pane_show_error (SOTONG_PANE (self), _("It could not be removed"), error);
+  else
+    sotong_pane_toast (SOTONG_PANE (self), _("Removed"), TRUE);
+}
+
+static void
+remove_row (SotongNavigatorPane    *self,
+            SotongNavigatorSection  section,
+            gint64                  id)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->section = section;
+  removal->id = id;
+  if (chosen (context, section) == id)
+    choose (context, section, 0);
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, remove_job, removal, g_free, NULL, NULL, removed_cb,
+                            g_object_ref (self));
+}
+
+static void
+checked_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongNavigatorPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongReply) reply = sotong_publisher_check_channel_finish (SOTONG_PUBLISHER (object), result, &error);
+
+  if (reply == NULL)
+    sotong_pane_show_error (SOTONG_PANE (self), _("The channel could not be tested"), error);
+  else if (reply->outcome == SOTONG_OUTCOME_OK)
+    sotong_pane_toast (SOTONG_PANE (self), _("The channel is ready to publish"), FALSE);
+  else
+    sotong_pane_toast (SOTONG_PANE (self), reply->message, FALSE);
+}
+
+static gboolean
+key_pressed_cb (SotongNavigatorPane   *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        modifiers,
+                GtkEventControllerKey *controller)
+{
+  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  if (keyval != GDK_KEY_Delete || row == NULL || id_of (GTK_LIST_BOX_ROW (row)) == 0)
+    return GDK_EVENT_PROPAGATE;
+  remove_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), id_of (GTK_LIST_BOX_ROW (row)));
+  return GDK_EVENT_STOP;
+}
+
+static void
+popover_closed_cb (GtkPopover *popover)
+{
+  gtk_widget_unparent (GTK_WIDGET (popover));
+}
+
+static void
+remove_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWidget *row = gtk_widget_get_parent (popover);
+  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
+  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+
+  remove_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), id_of (GTK_LIST_BOX_ROW (row)));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+test_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWidget *row = gtk_widget_get_parent (popover);
+  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  sotong_publisher_check_channel_async (sotong_context_get_publisher (context), id_of (GTK_LIST_BOX_ROW (row)), NULL, checked_cb,
+                                        g_object_ref (self));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+add_command (GtkWidget  *box,
+             const char *label,
+             GCallback   clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+  g_signal_connect (button, "clicked", clicked, NULL);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+show_commands (SotongNavigatorPane    *self,
+               GtkWidget              *row,
+               SotongNavigatorSection  section)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  if (section == SOTONG_NAVIGATOR_CHANNELS)
+    add_command (box, _("Test the connection"), G_CALLBACK (test_clicked_cb));
+  add_command (box, _("Remove"), G_CALLBACK (remove_clicked_cb));
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_set_parent (popover, row);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkWidget       *row)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  GtkWidget *pane = gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE);
+
+  show_commands (SOTONG_NAVIGATOR_PANE (pane), row, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")));
+}
+
+/* ---- filling ---- */
+
+static GtkWidget *
+make_row (const SotongNavigatorItem *item)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (item->name);
+  GtkWidget *count = gtk_label_new (item->count);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), name);
+  if (item->warning)
+    {
+      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+      gtk_widget_add_css_class (icon, "warning");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Needs attention"), -1);
+      gtk_box_append (GTK_BOX (box), icon);
+    }
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, item->note[0] != '\0' ? item->note : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, item->name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, item->note, -1);
+  g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&item->id, sizeof item->id), g_free);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), row);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  return row;
+}
+
+static void
+fill_section (SotongNavigatorPane *self,
+              int                  section,
+              GPtrArray           *items)
+{
+  GtkListBox *list = self->lists[section];
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+  for (guint i = 0; i < items->len; i++)
+    gtk_list_box_append (list, make_row (g_ptr_array_index (items, i)));
+  if (items->len == 0)
+    {
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (_(sections[section].empty));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+      gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+      gtk_list_box_append (list, row);
+    }
+}
+
+static gpointer
+read_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_navigator_read (db, error);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongNavigatorPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) lists = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (lists == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sotong_pane_show_error (SOTONG_PANE (self), _("The navigator could not be read"), error);
+      return;
+    }
+  for (int s = 0; s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
+    fill_section (self, s, g_ptr_array_index (lists, s));
+  show_chosen (self);
+}
+
+static void
+read_again (SotongNavigatorPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (context == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), read_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+                           read_cb, g_object_ref (self));
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  SotongNavigatorPane *self = user_data;
+
+  self->refresh_id = 0;
+  read_again (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (SotongNavigatorPane *self,
+            guint                areas)
+{
+  guint mine = SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX | SOTONG_AREA_SOURCES | SOTONG_AREA_TOPICS | SOTONG_AREA_MENTIONS;
+
+  if ((areas & mine) != 0 && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (300, refresh_cb, self);
+}
+
+/* ---- the pane ---- */
+
+static void
+add_clicked_cb (SotongNavigatorPane *self,
+                GtkButton           *button)
+{
+  int section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "section"));
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL)
+    sections[section].present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), context);
+}
+
+static GtkWidget *
+make_head (SotongNavigatorPane *self,
+           int                  section)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (_(sections[section].title));
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_margin_start (title, 12);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _(sections[section].add));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(sections[section].add), -1);
+  g_object_set_data (G_OBJECT (button), "section", GINT_TO_POINTER (section));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_clicked_cb), self);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_margin_top (box, section > 0 ? 8 : 2);
+  gtk_widget_set_margin_end (box, 6);
+  return box;
+}
+
+static void
+add_section (SotongNavigatorPane *self,
+             GtkBox              *box,
+             int                  section)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->lists[section] = list;
+  g_object_set_data (G_OBJECT (list), "section", GINT_TO_POINTER (section));
+  gtk_widget_add_css_class (GTK_WIDGET (list), "navigation-sidebar");
+  gtk_list_box_set_selection_mode (list, section == SOTONG_NAVIGATOR_SOURCES ? GTK_SELECTION_NONE : GTK_SELECTION_SINGLE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _(sections[section].title), -1);
+  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (list), keys);
+  gtk_box_append (box, make_head (self, section));
+  gtk_box_append (box, GTK_WIDGET (list));
+}
+
+static void
+sotong_navigator_pane_attach (SotongPane    *pane,
+                              SotongContext *context)
+{
+  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (pane);
+
+  g_signal_group_set_target (self->context, context);
+  g_signal_group_set_target (self->store, sotong_context_get_store (context));
+  read_again (self);
+}
+
+static void
+sotong_navigator_pane_detach (SotongPane *pane)
+{
+  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (pane);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_signal_group_set_target (self->context, NULL);
+  g_signal_group_set_target (self->store, NULL);
+}
+
+static void
+sotong_navigator_pane_refresh (SotongPane *pane)
+{
+  read_again (SOTONG_NAVIGATOR_PANE (pane));
+}
+
+static void
+sotong_navigator_pane_dispose (GObject *object)
+{
+  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (sotong_navigator_pane_parent_class)->dispose (object);
+}
+
+static void
+sotong_navigator_pane_class_init (SotongNavigatorPaneClass *klass)
+{
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_navigator_pane_dispose;
+  pane_class->attach = sotong_navigator_pane_attach;
+  pane_class->detach = sotong_navigator_pane_detach;
+  pane_class->refresh = sotong_navigator_pane_refresh;
+}
+
+static void
+sotong_navigator_pane_init (SotongNavigatorPane *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_margin_bottom (box, 12);
+  for (int s = 0; s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
+    add_section (self, GTK_BOX (box), s);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  panel_widget_set_child (PANEL_WIDGET (self), scrolled);
+  self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
+  g_signal_group_connect_swapped (self->context, "notify::campaign", G_CALLBACK (show_chosen), self);
+  g_signal_group_connect_swapped (self->context, "notify::channel", G_CALLBACK (show_chosen), self);
+  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (show_chosen), self);
+  self->store = g_signal_group_new (SOTONG_TYPE_STORE);
+  g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (changed_cb), self);
+}
