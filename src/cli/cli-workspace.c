@@ -5,6 +5,7 @@
 
 #include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
+#include "demo/sotong-demo.h"
 #include "store/sotong-change.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-source.h"
@@ -15,13 +16,21 @@ init_verb (SotongCli  *cli,
            int         argc,
            char      **argv)
 {
+  gboolean demo = FALSE;
+  GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &demo, NULL, NULL },
+    { NULL }
+  };
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = g_path_get_dirname (cli->path);
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
   g_mkdir_with_parents (folder, 0700);
-  cli->store = sotong_store_create (cli->path, cli->clock, cli->cancellable, &error);
+  if (!demo)
+    cli->store = sotong_store_create (cli->path, cli->clock, cli->cancellable, &error);
+  else if (sotong_demo_create (cli->path, cli->cancellable, &error))
+    cli->store = sotong_store_open (cli->path, cli->clock, cli->cancellable, &error);
   if (cli->store == NULL)
     {
       sotong_cli_problem (cli, NULL, error->message);
@@ -299,7 +308,9 @@ history_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_workspace_verbs[] = {
-  { "init", "", N_("Makes an empty workspace."), NULL, init_verb, FALSE },
+  { "init", "[--demo]", N_("Makes an empty workspace, or the demo."),
+    N_("The demo holds the programme of 2016 as the city's statement prints it and a made year on top: a plan with its payments, and "
+       "50,000 mentions. It has its own today, 2016-10-14 10:00 in Seoul, which holds unless --now is given."), init_verb, FALSE },
   { "status", "", N_("Shows what is due, overdue, failed or of unknown outcome; by channel and by source."),
     N_("A line for each channel: name, platform, counts, next time, message; and for each source: name, kind, mentions, last run, outcome, message."),
     status_verb, TRUE },

@@ -198,27 +198,64 @@ fill_details (SotongDemoFill  *fill,
              || sotong_made_advertisement (fill->db, &advertisement, error));
 }
 
-static int
-http_status_of (const SotongDemoCopy *copy)
+/* How the last attempt at a copy ended. */
+static void
+set_outcome (SotongMadeAttempt    *attempt,
+             const SotongDemoCopy *copy)
 {
-  if (strcmp (copy->state, "published") == 0)
-    return 201;
-  if (strcmp (copy->state, "unknown") == 0 || strcmp (copy->state, "published_by_hand") == 0)
-    return 0;
-  return strstr (copy->message, "503") != NULL ? 503 : strstr (copy->message, "로그인") != NULL ? 401 : 400;
+  if (copy->published_at != 0)
+    {
+      attempt->outcome = "ok";
+      attempt->http_status = strcmp (copy->state, "published_by_hand") == 0 ? 0 : 201;
+    }
+  else if (strstr (copy->message, "503") != NULL)
+    {
+      attempt->outcome = "not-sent";
+      attempt->http_status = 503;
+    }
+  else
+    {
+      attempt->outcome = "refused";
+      attempt->http_status = strstr (copy->message, "로그인") != NULL ? 401 : 400;
+    }
 }
 
-static const char *
-outcome_of (const SotongDemoCopy *copy)
+/* What was tried for a copy: mostly one attempt; where the reply was lost, it was looked up and found. */
+static gboolean
+add_attempts (SotongDemoFill       *fill,
+              const SotongDemoCopy *copy,
+              const SotongCopy     *row,
+              const SotongContent  *content,
+              GError              **error)
 {
-  if (g_str_has_prefix (copy->state, "published"))
-    return "ok";
-  if (strcmp (copy->state, "unknown") == 0)
-    return "unknown";
-  return strstr (copy->message, "503") != NULL ? "not-sent" : "refused";
+  gboolean lost = copy->published_at != 0 && *copy->message != '\0';
+  SotongMadeAttempt attempt = {
+    .copy_id = row->id,
+    .kind = strcmp (copy->state, "published_by_hand") == 0 ? "by-hand" : "publish",
+    .started_at = copy->published_at != 0 ? copy->published_at - 1 : copy->publish_at + 1,
+    .duration_ms = 180 + (copy->publish_at / 60 + copy->content * 37) % 700,
+    .client_key = copy->key,
+    .title = content->title,
+    .body = row->body != NULL ? row->body : content->body,
+    .outcome = "unknown",
+    .message = copy->message,
+  };
+
+  if (lost)
+    {
+      if (sotong_made_attempt (fill->db, &attempt, error) == 0)
+        return FALSE;
+      attempt.kind = "look-up";
+      attempt.started_at += 60;
+      attempt.message = "";
+    }
+  set_outcome (&attempt, copy);
+  if (lost)
+    attempt.http_status = 200;
+  return sotong_made_attempt (fill->db, &attempt, error) != 0;
 }
 
-/* What was tried for the copies of a content; @first is the index of the first of them among all. */
+/* @first is the index of the content's first copy among all. */
 static gboolean
 fill_attempts (SotongDemoFill       *fill,
                const SotongContent  *content,
@@ -231,21 +268,9 @@ fill_attempts (SotongDemoFill       *fill,
   for (guint i = 0; stored != NULL && i < content->copies->len; i++)
     {
       const SotongDemoCopy *copy = &g_array_index (fill->plan->copies, SotongDemoCopy, first + i);
-      const SotongCopy *row = g_ptr_array_index (stored->copies, i);
-      SotongMadeAttempt attempt = {
-        .copy_id = row->id,
-        .kind = strcmp (copy->state, "published_by_hand") == 0 ? "by-hand" : "publish",
-        .started_at = copy->published_at != 0 ? copy->published_at - 1 : copy->publish_at + 1,
-        .duration_ms = 180 + (copy->publish_at / 60 + copy->content * 37) % 700,
-        .client_key = copy->key,
-        .title = content->title,
-        .body = row->body != NULL ? row->body : content->body,
-        .outcome = outcome_of (copy),
-        .http_status = http_status_of (copy),
-        .message = copy->message,
-      };
 
-      if ((copy->published_at != 0 || *copy->message != '\0') && sotong_made_attempt (fill->db, &attempt, error) == 0)
+      if ((copy->published_at != 0 || *copy->message != '\0')
+          && !add_attempts (fill, copy, g_ptr_array_index (stored->copies, i), content, error))
         return FALSE;
     }
   return stored != NULL;

@@ -626,7 +626,8 @@ make_content (Maker      *maker,
   add_copies (maker, slot, state, content.campaign);
 }
 
-/* Takes the @nth latest copy on @channel that is out, alone if asked, and lets it have ended otherwise. */
+/* Takes the @nth latest copy on @channel that is out, alone if asked, and lets it have ended otherwise.
+ * Without a @state it is out all the same, after an attempt whose reply was lost. */
 static void
 spoil (SotongDemoPlan *plan,
        int             channel,
@@ -645,10 +646,12 @@ spoil (SotongDemoPlan *plan,
       if (copy->channel != channel || copy->published_at == 0 || first != alone
           || (alone && (!last || content->type != SOTONG_DEMO_TYPE_BLOG_POST)) || nth-- > 0)
         continue;
+      copy->message = message;
+      if (state == NULL)
+        return;
       copy->state = state;
       copy->published_at = 0;
       copy->remote_id = copy->remote_url = "";
-      copy->message = message;
       content->done &= !first;
       return;
     }
@@ -657,7 +660,7 @@ spoil (SotongDemoPlan *plan,
 static void
 spoil_some (SotongDemoPlan *plan)
 {
-  spoil (plan, SOTONG_DEMO_CHANNEL_X, 0, FALSE, "unknown", "보낸 뒤 답을 받지 못했습니다.");
+  spoil (plan, SOTONG_DEMO_CHANNEL_X, 0, FALSE, NULL, "보낸 뒤 답을 받지 못했습니다.");
   spoil (plan, SOTONG_DEMO_CHANNEL_X, 7, FALSE, "failed", "같은 내용의 글이 이미 있어 거절되었습니다.");
   spoil (plan, SOTONG_DEMO_CHANNEL_X, 20, FALSE, "failed", "로그인이 만료되었습니다.");
   spoil (plan, SOTONG_DEMO_CHANNEL_FACEBOOK, 11, FALSE, "failed", "사진이 8 MB를 넘어 거절되었습니다.");

@@ -38,7 +38,7 @@ typedef struct {
   const char *key;           /* the slug or key by which the platform knows it again */
   const char *remote_id;     /* "" unless it is out */
   const char *remote_url;
-  const char *message;       /* of the attempt that failed, "" else */
+  const char *message;       /* of the attempt that failed or had no reply, "" else */
   gint64      publish_at;    /* seconds since 1970 UTC */
   gint64      published_at;  /* 0 unless it is out */
 } SotongDemoCopy;

@@ -64,7 +64,7 @@ test_same (void)
   g_autofree char *second = digest (again);
 
   g_assert_cmpstr (first, ==, second);
-  g_assert_cmpstr (first, ==, "4e6cee0e9ebc2039e6eef2c660de72a80ff3c6ab9fab4a1c887221aeb20fada0");
+  g_assert_cmpstr (first, ==, "23bd845a05be69b061467db0fef25e1306b812dca0d4f259f87c61781fca99ba");
 }
 
 static void
@@ -118,7 +118,7 @@ test_copies (void)
 {
   g_autoptr(GHashTable) minutes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
-  guint due = 0, failed = 0, missed = 0, unknown = 0;
+  guint due = 0, failed = 0, missed = 0, unknown = 0, lost = 0;
 
   for (guint i = 0; i < made->copies->len; i++)
     {
@@ -147,11 +147,13 @@ test_copies (void)
       failed += strcmp (c->state, "failed") == 0;
       missed += strcmp (c->state, "missed") == 0;
       unknown += strcmp (c->state, "unknown") == 0;
+      lost += out && *c->message != '\0';
       if (strcmp (made->channels[c->channel].platform, "x") == 0 && c->body != NULL)
         g_assert_cmpint (g_utf8_strlen (c->body, -1), <=, 140);
     }
   g_assert_cmpuint (due, ==, 1);
-  g_assert_cmpuint (unknown, ==, 1);
+  g_assert_cmpuint (unknown, ==, 0); /* it would keep the demo's publishing from ever being all done */
+  g_assert_cmpuint (lost, ==, 1);
   g_assert_cmpuint (failed, ==, 5);
   g_assert_cmpuint (missed, ==, 3);
 }
