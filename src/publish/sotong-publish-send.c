@@ -8,6 +8,7 @@
 #include "util/sotong-time.h"
 
 #define BUSY_POLL_MS     100
+#define BUSY_RECOVER_MS  2000
 #define BUSY_PATIENCE_MS 90000
 #define BACKOFF_FIRST_S  10
 #define BACKOFF_MAX_S    3600
@@ -57,7 +58,8 @@ claim_once (SotongPublishLane  *lane,
   return claim;
 }
 
-/* Another program at work on the same channel is waited for: the order of a channel is kept. */
+/* Another program at work on the same channel is waited for, unless it dies meanwhile: the
+ * order of a channel is kept. */
 static SotongClaim *
 claim_patiently (SotongPublishLane  *lane,
                  ClaimData          *job,
@@ -77,6 +79,9 @@ claim_patiently (SotongPublishLane  *lane,
           g_propagate_error (error, g_steal_pointer (&local));
           return NULL;
         }
+      if ((waited + BUSY_POLL_MS) % BUSY_RECOVER_MS == 0
+          && sotong_publish_recover (lane->run->store, lane->run->cancellable, error) < 0)
+        return NULL;
       if (!sotong_http_wait (http, BUSY_POLL_MS, lane->run->cancellable, error))
         return NULL;
     }

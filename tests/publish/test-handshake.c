@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "publish-fixture.h"
 #include "store/sotong-change.h"
@@ -485,6 +487,47 @@ test_left_house (PublishFixture *f,
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
 }
 
+static void
+fill_disk_cb (const SotongPublishProgress *progress,
+              gpointer                     user_data)
+{
+  const struct rlimit *limit = user_data;
+
+  if (progress->stage == SOTONG_STAGE_ANSWERED)
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, limit), ==, 0);
+}
+
+/* The post is out and the disk is full: it is found again when there is room. */
+static void
+test_disk_full (PublishFixture *f,
+                gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  struct rlimit old, full;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongPublishResult *result;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  full = old;
+  full.rlim_cur = 1;
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, fill_disk_cb, &full, NULL, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  g_assert_no_error (error);
+  result = g_ptr_array_index (results, 0);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_assert_nonnull (strstr (result->message, f->url)); /* where it is, all the same */
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_PUBLISHING);
+
+  g_assert_cmpint (sotong_publish_recover (f->store, NULL, &error), ==, 1);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_clear_pointer (&results, g_ptr_array_unref);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_settled (f, content, 1);
+}
+
 typedef struct {
   GMainLoop *loop;
   GPtrArray *results;
@@ -589,6 +632,7 @@ main (int    argc,
   ADD ("cancelled", test_cancelled);
   ADD ("cancelled-before-sending", test_cancelled_before_sending);
   ADD ("left-house", test_left_house);
+  ADD ("disk-full", test_disk_full);
   ADD ("async", test_async);
   ADD ("many-channels", test_many_channels);
   return g_test_run ();
