@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demo/sotong-demo.h"
 #include "store/sotong-store.h"
 #include "store/sotong-workspace.h"
 
@@ -215,6 +216,46 @@ new_workspace_action (GSimpleAction *action,
   choose_file (SOTONG_APPLICATION (user_data), _("New Workspace"), GTK_FILE_CHOOSER_ACTION_SAVE);
 }
 
+static void
+demo_made_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(OpenCall) call = user_data;
+  g_autoptr(GError) error = NULL;
+
+  sotong_window_set_busy (call->window, NULL);
+  if (sotong_demo_create_finish (result, &error))
+    sotong_application_open_path (call->application, call->path, FALSE);
+  else
+    sotong_window_show_error (call->window, _("The demo could not be made"), error);
+}
+
+/* The demo is made once and kept: what a person tries in it is there the next time. */
+static void
+open_demo_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SotongApplication *self = SOTONG_APPLICATION (user_data);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sotong", NULL);
+  g_autofree char *path = g_build_filename (folder, "demo" SUFFIX, NULL);
+  OpenCall *call;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      sotong_application_open_path (self, path, FALSE);
+      return;
+    }
+  g_mkdir_with_parents (folder, 0700);
+  call = g_new0 (OpenCall, 1);
+  call->application = g_object_ref (self);
+  call->window = g_object_ref (sotong_application_ensure_window (self));
+  call->path = g_strdup (path);
+  sotong_window_set_busy (call->window, _("Making the demo…"));
+  sotong_demo_create_async (path, NULL, demo_made_cb, call);
+}
+
 /* Adds the commands that make and open workspaces. */
 void
 sotong_application_add_open (SotongApplication *self)
@@ -222,6 +263,7 @@ sotong_application_add_open (SotongApplication *self)
   static const GActionEntry entries[] = {
     { .name = "open", .activate = open_action },
     { .name = "new-workspace", .activate = new_workspace_action },
+    { .name = "open-demo", .activate = open_demo_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -200,7 +200,9 @@ sotong_application_command_line (GApplication            *application,
   if (g_variant_dict_lookup (options, "now", "&s", &now) && !set_now (self, now, command_line))
     return 2;
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files);
-  if (files != NULL && files[0] != NULL)
+  if (g_variant_dict_contains (options, "demo"))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "open-demo", NULL);
+  else if (files != NULL && files[0] != NULL)
     for (guint i = 0; files[i] != NULL; i++)
       open_argument (self, files[i], command_line);
   else if (gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL
@@ -256,6 +258,7 @@ sotong_application_init (SotongApplication *self)
   static const GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show texts in this language: ko or en"), N_("CODE") },
     { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Take this for the present time of workspaces opened from now on"), N_("ISO8601") },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo workspace; make it if there is none"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE]") },
     { NULL },
   };

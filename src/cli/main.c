@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -240,7 +241,8 @@ main (int    argc,
   g_free (cli.path);
   g_free (cli.now);
   g_free (globals.lang);
-  if (fflush (stdout) != 0 && cli.status == SOTONG_CLI_DONE)
+  /* Whoever read the output may have had enough of it: that is no failure. */
+  if (fflush (stdout) != 0 && errno != EPIPE && cli.status == SOTONG_CLI_DONE)
     {
       fprintf (stderr, "sotongctl: %s\n", _("What was to be printed could not be written. Check the disk or the program it was sent to."));
       cli.status = SOTONG_CLI_PARTLY;
