@@ -356,7 +356,7 @@ write_board (Draft *draft)
 static void
 write_blog (Draft *draft)
 {
-  if (chance (draft, 70))
+  if (!draft->asking && chance (draft, 70))
     add_common (draft, COMMON_BLOG_START);
   draft->lead = draft->text->len + (draft->text->len > 0);
   add_lead (draft);
