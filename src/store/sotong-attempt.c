@@ -171,6 +171,19 @@ read_media (SotongDb     *db,
   return TRUE;
 }
 
+/* Whether an attempt that ended so may have left a post on the platform. Of those that were to be
+ * waited for only a gateway's may: what was not sent, or turned away at the door, did not. */
+static gboolean
+may_have_arrived (const char *outcome,
+                  gint64      http_status)
+{
+  static const char * const surely_not[] = { "not-sent", "refused", "renew", NULL };
+
+  if (g_str_equal (outcome, "wait"))
+    return http_status != 0 && http_status != 425 && http_status != 429 && http_status != 503;
+  return !g_strv_contains (surely_not, outcome);
+}
+
 static gboolean
 read_past (SotongDb     *db,
            SotongClaim  *claim,
@@ -180,7 +193,7 @@ read_past (SotongDb     *db,
   gboolean counting = TRUE;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, '') FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
                           " WHERE copy_id = $1 AND kind = 'publish' ORDER BY attempt.id DESC", "i", claim->copy_id);
   if (stmt == NULL)
     return FALSE;
@@ -188,8 +201,7 @@ read_past (SotongDb     *db,
     {
       if (claim->attempt_id == 0)
         claim->attempt_id = sotong_stmt_int (stmt, 0);
-      if (!g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"))
-        claim->repeated = TRUE;
+      claim->repeated |= may_have_arrived (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2));
       counting = counting && g_str_equal (sotong_stmt_text (stmt, 1), "wait");
       claim->n_waits += counting ? 1 : 0;
     }

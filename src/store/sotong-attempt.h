@@ -58,7 +58,7 @@ typedef struct {
   char      *body;
   gint64     publish_at;   /* or SOTONG_NONE */
   gboolean   on_platform;
-  gboolean   repeated;     /* there were attempts before */
+  gboolean   repeated;     /* an earlier attempt may have left a post there */
   int        n_waits;      /* attempts in a row that ended with "wait" */
   gint64     cost_planned; /* won, or SOTONG_NONE */
   gint64     line_id;      /* budget line, or SOTONG_NONE */

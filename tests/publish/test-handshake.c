@@ -241,12 +241,15 @@ test_nobody_there (PublishFixture *f,
 {
   gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
   g_autoptr(SotongPublishResult) result = NULL;
-  g_autoptr(GError) error = NULL;
 
   sotong_practice_server_stop (f->server);
-  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
-  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_WAITING);
-  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  for (int i = 0; i < 3; i++) /* however often: it is known that nothing was sent */
+    {
+      g_clear_pointer (&result, sotong_publish_result_free);
+      result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+      g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_WAITING);
+      g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+    }
 }
 
 static gpointer
