@@ -95,36 +95,24 @@ load_box (SotongReportBudget *self,
   self->yearly = self->yearly || g_str_equal (name, "연례반복");
 }
 
-/* A row for each officer, with those who are over all of them. */
+/* A row each: manager, team leader and officer, divided by tabs. */
 static void
 load_people (SotongReportBudget    *self,
              const SotongProgramme *programme)
 {
-  const char *manager = NULL, *leader = NULL;
-  guint n = 0;
-
   for (guint i = 0; i < programme->texts->len; i++)
     {
       const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+      g_auto(GStrv) cells = NULL;
+      guint n;
 
       if (!g_str_equal (text->part, "person"))
         continue;
-      if (manager == NULL && g_str_has_prefix (text->label, "과장"))
-        manager = text->label;
-      else if (leader == NULL && g_str_has_prefix (text->label, "팀장"))
-        leader = text->label;
+      cells = g_strsplit (text->body, "\t", 3);
+      n = g_strv_length (cells);
+      sotong_report_budget_add_person (self, programme->bureau, programme->department, n > 0 ? cells[0] : NULL, n > 1 ? cells[1] : NULL,
+                                       n > 2 ? cells[2] : NULL);
     }
-  for (guint i = 0; i < programme->texts->len; i++)
-    {
-      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
-
-      if (!g_str_equal (text->part, "person") || !g_str_has_prefix (text->label, "주무관"))
-        continue;
-      sotong_report_budget_add_person (self, programme->bureau, programme->department, manager, leader, text->label);
-      n++;
-    }
-  if (n == 0 && (manager != NULL || leader != NULL))
-    sotong_report_budget_add_person (self, programme->bureau, programme->department, manager, leader, NULL);
 }
 
 static gint64

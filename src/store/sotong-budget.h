@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* A text of the programme's statement. By @part:
  *   fact       @label is its name as printed (사업위치), @body what stands there
  *   box        @label is the group (사업형태), @body the choice with its mark: "☑직접수행", "□기타"
- *   person     @label is the role (과장, 팀장, 주무관 1), @body the duty
+ *   person     a row of those in charge: @label is where they work, @body "과장\t팀장\t주무관"
  *   ground, history   @label is the day YYYY-MM-DD, or ""
  *   purpose, content, summary, necessity, procedure, effect   @label is "" */
 typedef struct {

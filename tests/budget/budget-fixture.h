@@ -44,8 +44,8 @@ fixture_add_texts (SotongProgramme           *p,
 
       sotong_programme_add_text (p, "box", source->boxes[i].group, body);
     }
-  for (gsize i = 0; i < source->n_people; i++)
-    sotong_programme_add_text (p, "person", source->people[i].role, source->people[i].duty);
+  for (int i = 0; i < 3; i++)
+    sotong_programme_add_text (p, "person", source->department, "과장\t팀장\t주무관");
   sotong_programme_add_text (p, "summary", "", source->summary);
   sotong_programme_add_text (p, "effect", "", source->expected);
   for (gsize i = 0; i < source->n_stages; i++)
