@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-mentions-pane.h"
 #include "app/panes/sotong-navigator-pane.h"
 #include "app/panes/sotong-trend-pane.h"
@@ -15,7 +16,7 @@ static const SotongPaneInfo panes[] = {
   { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type },
-  { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_pane_get_type },
+  { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_END, sotong_pane_get_type },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_pane_get_type },
 };

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-ledger-item.h"
+#include "util/sotong-won.h"
+
+/**
+ * SotongLedgerItem:
+ *
+ * A row of the ledger as it is shown: a line, a heading, or a sum.
+ */
+struct _SotongLedgerItem
+{
+  GObject               parent_instance;
+  SotongLedgerItemKind  kind;
+  gint64                id;
+  char                 *name;     /* (owned) */
+  char                 *formula;  /* (owned) */
+  int                   depth;
+  SotongLedgerMoney     money;
+};
+
+G_DEFINE_FINAL_TYPE (SotongLedgerItem, sotong_ledger_item, G_TYPE_OBJECT)
+
+static void
+sotong_ledger_item_finalize (GObject *object)
+{
+  SotongLedgerItem *self = SOTONG_LEDGER_ITEM (object);
+
+  g_free (self->name);
+  g_free (self->formula);
+  G_OBJECT_CLASS (sotong_ledger_item_parent_class)->finalize (object);
+}
+
+static void
+sotong_ledger_item_class_init (SotongLedgerItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_ledger_item_finalize;
+}
+
+static void
+sotong_ledger_item_init (SotongLedgerItem *self)
+{
+}
+
+SotongLedgerItem *
+sotong_ledger_item_new (SotongLedgerItemKind     kind,
+                        gint64                   id,
+                        const char              *name,
+                        const char              *formula,
+                        int                      depth,
+                        const SotongLedgerMoney *money)
+{
+  SotongLedgerItem *self = g_object_new (SOTONG_TYPE_LEDGER_ITEM, NULL);
+
+  self->kind = kind;
+  self->id = id;
+  self->name = g_strdup (name);
+  self->formula = g_strdup (formula);
+  self->depth = depth;
+  self->money = *money;
+  return self;
+}
+
+static void
+add_lines (const SotongLedger *ledger,
+           gint64              account,
+           GPtrArray          *items)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+
+      if (row->account_id == account)
+        g_ptr_array_add (items, sotong_ledger_item_new (row->is_heading ? SOTONG_LEDGER_ITEM_HEADING : SOTONG_LEDGER_ITEM_LINE, row->id,
+                                                        row->name, row->formula, row->depth, &row->money));
+    }
+}
+
+/**
+ * sotong_ledger_item_list:
+ * @ledger: a year's ledger
+ *
+ * The sum of all, then each account's sum with its lines in the document's order.
+ *
+ * Returns: (transfer full) (element-type SotongLedgerItem): the rows
+ */
+GPtrArray *
+sotong_ledger_item_list (const SotongLedger *ledger)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (items, sotong_ledger_item_new (SOTONG_LEDGER_ITEM_TOTAL, 0, _("Total"), "", 0, &ledger->total));
+  for (guint i = 0; i < ledger->accounts->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+
+      g_ptr_array_add (items, sotong_ledger_item_new (SOTONG_LEDGER_ITEM_ACCOUNT, row->id, row->name, "", 0, &row->money));
+      add_lines (ledger, row->id, items);
+    }
+  return items;
+}
+
+SotongLedgerItemKind
+sotong_ledger_item_get_kind (SotongLedgerItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), SOTONG_LEDGER_ITEM_LINE);
+  return self->kind;
+}
+
+gint64
+sotong_ledger_item_get_id (SotongLedgerItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), 0);
+  return self->id;
+}
+
+const char *
+sotong_ledger_item_get_name (SotongLedgerItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), NULL);
+  return self->name;
+}
+
+const SotongLedgerMoney *
+sotong_ledger_item_get_money (SotongLedgerItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), NULL);
+  return &self->money;
+}
+
+/* The marks that the document has: ○ above, - below. */
+static char *
+indented_name (SotongLedgerItem *self)
+{
+  switch (self->kind)
+    {
+    case SOTONG_LEDGER_ITEM_HEADING:
+      return g_strdup_printf ("  ○ %s", self->name);
+    case SOTONG_LEDGER_ITEM_LINE:
+      return g_strdup_printf (self->depth > 0 ? "      - %s" : "  ○ %s", self->name);
+    case SOTONG_LEDGER_ITEM_TOTAL:
+    case SOTONG_LEDGER_ITEM_ACCOUNT:
+    default:
+      return g_strdup (self->name);
+    }
+}
+
+static gint64
+amount_of (SotongLedgerItem *self,
+           int               column)
+{
+  switch (column)
+    {
+    case SOTONG_LEDGER_AVAILABLE:
+      return self->money.available;
+    case SOTONG_LEDGER_COMMITTED:
+      return self->money.committed;
+    case SOTONG_LEDGER_EXECUTED:
+      return self->money.executed;
+    case SOTONG_LEDGER_REMAINING:
+      return self->money.remaining;
+    default:
+      return SOTONG_NONE;
+    }
+}
+
+/**
+ * sotong_ledger_item_text:
+ * @self: a row
+ * @column: where
+ *
+ * Returns: (transfer full): what stands there; amounts in thousands of won
+ */
+char *
+sotong_ledger_item_text (SotongLedgerItem *self,
+                         int               column)
+{
+  g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), NULL);
+
+  switch (column)
+    {
+    case SOTONG_LEDGER_NAME:
+      return indented_name (self);
+    case SOTONG_LEDGER_FORMULA:
+      return g_strdup (self->formula);
+    case SOTONG_LEDGER_RATE:
+      return self->money.rate != SOTONG_NONE ? g_strdup_printf ("%" G_GINT64_FORMAT "%%", self->money.rate) : g_strdup ("-");
+    default:
+      return sotong_won_format_thousand (amount_of (self, column));
+    }
+}
+
+/**
+ * sotong_ledger_item_tooltip:
+ * @self: a row
+ * @column: where
+ *
+ * Returns: (transfer full) (nullable): the whole text, or the amount to the won
+ */
+char *
+sotong_ledger_item_tooltip (SotongLedgerItem *self,
+                            int               column)
+{
+  g_autofree char *won = NULL, *unspent = NULL, *carried = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), NULL);
+
+  if (column == SOTONG_LEDGER_NAME)
+    return g_strdup (self->name);
+  if (column == SOTONG_LEDGER_FORMULA)
+    return *self->formula != '\0' ? g_strdup (self->formula) : NULL;
+  if (column == SOTONG_LEDGER_RATE)
+    return g_strdup (_("Executed of the current budget, in whole percent, cut"));
+  won = sotong_won_format (amount_of (self, column));
+  if (column != SOTONG_LEDGER_REMAINING)
+    return g_strdup_printf (_("%s won"), won);
+  unspent = sotong_won_format (self->money.unspent);
+  carried = sotong_won_format (self->money.carried_out);
+  return g_strdup_printf (_("%s won, as the settlement counts it.\nNot executed: %s won; of it carried to the next year: %s won"), won, unspent, carried);
+}

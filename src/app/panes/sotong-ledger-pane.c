@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-ledger-columns.h"
+#include "app/panes/sotong-ledger-dialog.h"
+#include "app/panes/sotong-ledger-item.h"
+#include "app/panes/sotong-ledger-pane.h"
+#include "app/panes/sotong-ledger-payment-item.h"
+#include "util/sotong-won.h"
+
+#define REFRESH_MS 150
+#define N_PAYMENTS 500
+
+/**
+ * SotongLedgerPane:
+ *
+ * A year's budget in the office's order and words: what was set, bound, spent and is left, and
+ * the payments of the line that is selected.
+ */
+struct _SotongLedgerPane
+{
+  SotongPane          parent_instance;
+  GtkDropDown        *year_drop;
+  GtkStringList      *year_names;
+  GtkButton          *record_button;
+  GtkStack           *stack;
+  GtkColumnView      *lines_view;
+  GtkColumnView      *payments_view;
+  GtkLabel           *payments_label;
+  GtkLabel           *payments_empty;
+  GtkGrid            *totals_grid;
+  GListStore         *lines;        /* (owned) (element-type SotongLedgerItem) */
+  GListStore         *payments;     /* (owned) (element-type SotongLedgerPaymentItem) */
+  GtkSingleSelection *selection;    /* (owned): of @lines */
+  GArray             *years;        /* (owned) (nullable) (element-type int) */
+  int                 year;         /* 0: the newest */
+  gint64              line_id;      /* whose payments are shown, or 0 */
+  GSignalGroup       *store;        /* (owned) */
+  GCancellable       *cancellable;  /* (owned) (nullable): of the ledger */
+  GCancellable       *paying;       /* (owned) (nullable): of the payments */
+  guint               refresh_id;
+  gboolean            updating;
+};
+
+G_DEFINE_FINAL_TYPE (SotongLedgerPane, sotong_ledger_pane, SOTONG_TYPE_PANE)
+
+typedef struct {
+  GArray       *years;   /* (owned) */
+  SotongLedger *ledger;  /* (owned) (nullable): none without a budget */
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->years, g_array_unref);
+  g_clear_pointer (&answer->ledger, sotong_ledger_free);
+  g_free (answer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static gpointer
+ledger_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(Answer) answer = g_new0 (Answer, 1);
+  SotongRange all = { 0, 0 };
+
+  answer->years = sotong_programme_years (db, error);
+  if (answer->years == NULL)
+    return NULL;
+  if (answer->years->len > 0)
+    answer->ledger = sotong_ledger_read (db, GPOINTER_TO_INT (data), all, error);
+  return answer->years->len == 0 || answer->ledger != NULL ? g_steal_pointer (&answer) : NULL;
+}
+
+/* ---- payments ---- */
+
+static SotongLedgerItem *
+selected_item (SotongLedgerPane *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static void
+show_payments (SotongLedgerPane *self,
+               GPtrArray        *payments)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 sum = 0;
+  g_autofree char *text = NULL, *won = NULL;
+
+  for (guint i = 0; i < payments->len; i++)
+    {
+      SotongPayment *payment = g_steal_pointer (&g_ptr_array_index (payments, i));
+
+      sum += payment->amount;
+      g_ptr_array_add (items, sotong_ledger_payment_item_new_take (payment));
+    }
+  g_list_store_splice (self->payments, 0, g_list_model_get_n_items (G_LIST_MODEL (self->payments)), items->pdata, items->len);
+  won = sotong_won_format_thousand (sum);
+  text = g_strdup_printf (ngettext ("%u payment, %s", "%u payments, %s", items->len), items->len, won);
+  gtk_label_set_text (self->payments_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), items->len == 0);
+}
+
+static gpointer
+payments_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  SotongRange all = { 0, 0 };
+
+  return sotong_payment_list (db, *(gint64 *) data, all, N_PAYMENTS, error);
+}
+
+static void
+payments_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SotongLedgerPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) payments = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (payments != NULL && self->payments != NULL)
+    show_payments (self, payments);
+  else if (payments == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sotong_pane_show_error (SOTONG_PANE (self), _("The payments could not be read"), error);
+}
+
+static void
+ask_payments (SotongLedgerPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongLedgerItem *item = selected_item (self);
+  gboolean is_line = item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE;
+
+  g_cancellable_cancel (self->paying);
+  g_clear_object (&self->paying);
+  self->line_id = is_line ? sotong_ledger_item_get_id (item) : 0;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), is_line);
+  if (!is_line || context == NULL)
+    {
+      g_list_store_remove_all (self->payments);
+      gtk_label_set_text (self->payments_label, _("Select a line to see its payments"));
+      gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), FALSE);
+      return;
+    }
+  self->paying = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), payments_job, g_memdup2 (&self->line_id, sizeof self->line_id), g_free,
+                           (GDestroyNotify) g_ptr_array_unref, self->paying, payments_cb, g_object_ref (self));
+}
+
+static void
+selected_cb (SotongLedgerPane *self)
+{
+  if (!self->updating)
+    ask_payments (self);
+}
+
+static void
+record_cb (SotongLedgerPane *self)
+{
+  SotongLedgerItem *item = selected_item (self);
+
+  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
+    gtk_window_present (GTK_WINDOW (sotong_ledger_dialog_new (SOTONG_PANE (self), item)));
+}
+
+/* ---- the printed totals ---- */
+
+static void
+put (SotongLedgerPane *self,
+     const char       *text,
+     int               column,
+     int               row,
+     gboolean          number,
+     gboolean          strong)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
+  if (number)
+    gtk_widget_add_css_class (label, "numeric");
+  if (strong)
+    gtk_widget_add_css_class (label, "strong");
+  gtk_grid_attach (self->totals_grid, label, column, row, 1, 1);
+}
+
+static const char *
+account_name (const SotongProgramme *programme,
+              gint64                 id)
+{
+  for (guint i = 0; i < programme->accounts->len; i++)
+    {
+      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
+
+      if (account->id == id)
+        return account->name;
+    }
+  return _("Total");
+}
+
+/* Where an account stands in the grid: the whole first, then the accounts. */
+static int
+row_of (const SotongProgramme *programme,
+        gint64                 account_id)
+{
+  for (guint i = 0; i < programme->accounts->len; i++)
+    if (((const SotongBudgetAccount *) g_ptr_array_index (programme->accounts, i))->id == account_id)
+      return (int) i + 2;
+  return 1;
+}
+
+static void
+show_totals (SotongLedgerPane      *self,
+             const SotongProgramme *programme)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->totals_grid))) != NULL)
+    gtk_grid_remove (self->totals_grid, child);
+  put (self, _("Account"), 0, 0, FALSE, TRUE);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", programme->year - 2 + i);
+
+      put (self, year, 1 + i, 0, TRUE, TRUE);
+    }
+  put (self, _("Total"), 0, 1, FALSE, TRUE);
+  for (guint i = 0; i < programme->accounts->len; i++)
+    {
+      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
+
+      put (self, account_name (programme, account->id), 0, (int) i + 2, FALSE, FALSE);
+    }
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+      g_autofree char *amount = sotong_won_format_thousand (total->amount);
+      int column = total->year - programme->year + 3;
+
+      if (column >= 1 && column <= 3)
+        put (self, amount, column, row_of (programme, total->account_id), TRUE, total->account_id == SOTONG_NONE);
+    }
+}
+
+/* ---- the ledger ---- */
+
+static void
+show_years (SotongLedgerPane *self,
+            GArray           *years,
+            int               year)
+{
+  guint selected = 0;
+
+  self->updating = TRUE;
+  if (self->years == NULL || self->years->len != years->len
+      || memcmp (self->years->data, years->data, years->len * sizeof (int)) != 0)
+    {
+      gtk_string_list_splice (self->year_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->year_names)), NULL);
+      for (guint i = 0; i < years->len; i++)
+        {
+          /* Translators: a fiscal year */
+          g_autofree char *name = g_strdup_printf (_("Year %d"), g_array_index (years, int, i));
+
+          gtk_string_list_append (self->year_names, name);
+        }
+      g_clear_pointer (&self->years, g_array_unref);
+      self->years = g_array_ref (years);
+    }
+  for (guint i = 0; i < years->len; i++)
+    if (g_array_index (years, int, i) == year)
+      selected = i;
+  gtk_drop_down_set_selected (self->year_drop, selected);
+  self->updating = FALSE;
+}
+
+/* The line that was selected stays so; at first the first line that can pay is. */
+static void
+select_line (SotongLedgerPane *self,
+             GPtrArray        *items,
+             gint64            line_id)
+{
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      SotongLedgerItem *item = g_ptr_array_index (items, i);
+
+      if (sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE
+          && (sotong_ledger_item_get_id (item) == line_id || selected == GTK_INVALID_LIST_POSITION))
+        selected = i;
+    }
+  gtk_single_selection_set_selected (self->selection, selected);
+}
+
+static void
+show_ledger (SotongLedgerPane *self,
+             SotongLedger     *ledger)
+{
+  g_autoptr(GPtrArray) items = sotong_ledger_item_list (ledger);
+
+  self->updating = TRUE;
+  g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), items->pdata, items->len);
+  select_line (self, items, self->line_id);
+  self->updating = FALSE;
+  show_totals (self, ledger->programme);
+  ask_payments (self);
+}
+
+static void
+ledger_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongLedgerPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (answer == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sotong_pane_show_error (SOTONG_PANE (self), _("The budget could not be read"), error);
+      return;
+    }
+  if (!sotong_pane_get_attached (SOTONG_PANE (self)))
+    return;
+  if (answer->ledger != NULL)
+    {
+      show_years (self, answer->years, answer->ledger->programme->year);
+      show_ledger (self, answer->ledger);
+    }
+  gtk_stack_set_visible_child_name (self->stack, answer->ledger != NULL ? "ledger" : "empty");
+}
+
+static void
+ask (SotongLedgerPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), ledger_job, GINT_TO_POINTER (self->year), NULL, (GDestroyNotify) answer_free,
+                           self->cancellable, ledger_cb, g_object_ref (self));
+}
+
+static void
+year_chosen_cb (SotongLedgerPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->year_drop);
+
+  if (self->updating || self->years == NULL || selected >= self->years->len)
+    return;
+  self->year = g_array_index (self->years, int, selected);
+  ask (self);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  SotongLedgerPane *self = user_data;
+
+  self->refresh_id = 0;
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (SotongLedgerPane *self,
+                  guint             areas)
+{
+  if ((areas & SOTONG_AREA_BUDGET) != 0 && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+}
+
+/* ---- the pane ---- */
+
+static void
+sotong_ledger_pane_attach (SotongPane    *pane,
+                           SotongContext *context)
+{
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (pane);
+
+  if (gtk_column_view_get_model (self->lines_view) == NULL)
+    {
+      gtk_column_view_set_model (self->lines_view, GTK_SELECTION_MODEL (self->selection));
+      gtk_column_view_set_model (self->payments_view, GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->payments)))));
+    }
+  g_signal_group_set_target (self->store, sotong_context_get_store (context));
+  ask (self);
+}
+
+static void
+forget (SotongLedgerPane *self)
+{
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->paying);
+  g_clear_object (&self->paying);
+}
+
+static void
+sotong_ledger_pane_detach (SotongPane *pane)
+{
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (pane);
+
+  forget (self);
+  if (self->store == NULL)
+    return;
+  g_signal_group_set_target (self->store, NULL);
+  self->updating = TRUE;
+  g_list_store_remove_all (self->lines);
+  g_list_store_remove_all (self->payments);
+  self->updating = FALSE;
+  self->year = 0;
+  self->line_id = 0;
+}
+
+static void
+sotong_ledger_pane_refresh (SotongPane *pane)
+{
+  ask (SOTONG_LEDGER_PANE (pane));
+}
+
+static void
+sotong_ledger_pane_dispose (GObject *object)
+{
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (object);
+
+  forget (self);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->years, g_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_PANE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->lines);
+  g_clear_object (&self->payments);
+  G_OBJECT_CLASS (sotong_ledger_pane_parent_class)->dispose (object);
+}
+
+static void
+sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_ledger_pane_dispose;
+  pane_class->attach = sotong_ledger_pane_attach;
+  pane_class->detach = sotong_ledger_pane_detach;
+  pane_class->refresh = sotong_ledger_pane_refresh;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-ledger-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_names);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, record_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, lines_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_empty);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, totals_grid);
+  gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_cb);
+}
+
+static void
+sotong_ledger_pane_init (SotongLedgerPane *self)
+{
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = FALSE;
+  sotong_ledger_columns_add (self->lines_view);
+  sotong_ledger_columns_add_payments (self->payments_view);
+  self->lines = g_list_store_new (SOTONG_TYPE_LEDGER_ITEM);
+  self->payments = g_list_store_new (SOTONG_TYPE_LEDGER_PAYMENT_ITEM);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->lines)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->store = g_signal_group_new (SOTONG_TYPE_STORE);
+  g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+}

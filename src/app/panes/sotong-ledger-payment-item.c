@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-ledger-payment-item.h"
+
+/**
+ * SotongLedgerPaymentItem:
+ *
+ * A payment as a row of a list.
+ */
+struct _SotongLedgerPaymentItem
+{
+  GObject        parent_instance;
+  SotongPayment *payment; /* (owned) (not nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SotongLedgerPaymentItem, sotong_ledger_payment_item, G_TYPE_OBJECT)
+
+static void
+sotong_ledger_payment_item_finalize (GObject *object)
+{
+  SotongLedgerPaymentItem *self = SOTONG_LEDGER_PAYMENT_ITEM (object);
+
+  sotong_payment_free (self->payment);
+  G_OBJECT_CLASS (sotong_ledger_payment_item_parent_class)->finalize (object);
+}
+
+static void
+sotong_ledger_payment_item_class_init (SotongLedgerPaymentItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_ledger_payment_item_finalize;
+}
+
+static void
+sotong_ledger_payment_item_init (SotongLedgerPaymentItem *self)
+{
+}
+
+SotongLedgerPaymentItem *
+sotong_ledger_payment_item_new_take (SotongPayment *payment)
+{
+  SotongLedgerPaymentItem *self = g_object_new (SOTONG_TYPE_LEDGER_PAYMENT_ITEM, NULL);
+
+  self->payment = payment;
+  return self;
+}
+
+const SotongPayment *
+sotong_ledger_payment_item_get (SotongLedgerPaymentItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LEDGER_PAYMENT_ITEM (self), NULL);
+  return self->payment;
+}
