@@ -319,6 +319,13 @@ static gboolean
 check_copy_can_change (const SotongCopy  *copy,
                        GError           **error)
 {
+  if (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
+                   _("The post waits for its time on “%s” itself, where a change here would not reach it. Change or delete it there."),
+                   copy->channel != NULL ? copy->channel : "");
+      return FALSE;
+    }
   if (sotong_state_can_move (copy->state))
     return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,

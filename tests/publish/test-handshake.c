@@ -364,6 +364,24 @@ test_set_clock (PublishFixture *f,
     }
 }
 
+static gpointer
+move_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_content_move (db, *(gint64 *) data, 0, publish_fixture_now () + 7200, error) ? data : NULL;
+}
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_content_remove (db, *(gint64 *) data, error) ? data : NULL;
+}
+
 static void
 test_handed_over (PublishFixture *f,
                   gconstpointer   data)
@@ -389,6 +407,14 @@ test_handed_over (PublishFixture *f,
   g_assert_nonnull (((SotongCopy *) g_ptr_array_index (read->copies, 0))->remote_id);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
   g_clear_pointer (&results, g_ptr_array_unref);
+
+  /* The platform would not hear of a change: none is made here. */
+  g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, move_job, &content, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+  g_clear_error (&error);
+  g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, remove_job, &content, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+  g_clear_error (&error);
 
   /* When its time has come it is looked at, not sent. */
   reopen_with_clock (f, tomorrow);
