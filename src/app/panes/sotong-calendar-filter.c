@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-pane-private.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "plan/sotong-content-type.h"
+
+/* What narrows the calendar. Campaign and channel are those of the whole window: chosen in the
+ * navigator, they are chosen here, and the other way round. */
+
+static void
+fill (GtkDropDown *filter,
+      const char  *all,
+      GStrv        names)
+{
+  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, all);
+  for (guint i = 0; names[i] != NULL; i++)
+    gtk_string_list_append (list, names[i]);
+  gtk_drop_down_set_model (filter, G_LIST_MODEL (list));
+}
+
+static GStrv
+state_names (void)
+{
+  GStrvBuilder *names = g_strv_builder_new ();
+  GStrv strv;
+
+  for (int i = 0; i < SOTONG_N_STATES; i++)
+    g_strv_builder_add (names, sotong_state_get_label ((SotongState) i));
+  strv = g_strv_builder_end (names);
+  g_strv_builder_unref (names);
+  return strv;
+}
+
+static GStrv
+type_names (void)
+{
+  const char *const *types = sotong_content_type_list ();
+  GStrvBuilder *names = g_strv_builder_new ();
+  GStrv strv;
+
+  for (int i = 0; types[i] != NULL; i++)
+    g_strv_builder_add (names, sotong_content_type_get_label (types[i]));
+  strv = g_strv_builder_end (names);
+  g_strv_builder_unref (names);
+  return strv;
+}
+
+/* Fills the lists that are always the same. */
+void
+sotong_calendar_pane_set_up_filters (SotongCalendarPane *self)
+{
+  g_auto(GStrv) states = state_names (), types = type_names ();
+  char *none[] = { NULL };
+
+  self->updating = TRUE;
+  fill (self->campaign_filter, _("All campaigns"), none);
+  fill (self->channel_filter, _("All channels"), none);
+  fill (self->state_filter, _("All states"), states);
+  fill (self->type_filter, _("All types"), types);
+  self->updating = FALSE;
+}
+
+static void
+choose_id (GtkDropDown *filter,
+           GArray      *ids,
+           gint64       id)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      position = i + 1;
+  gtk_drop_down_set_selected (filter, position);
+}
+
+static void
+update_list (GtkDropDown *filter,
+             const char  *all,
+             GArray      *ids,
+             GArray      *new_ids,
+             GStrv        names)
+{
+  gboolean same = ids->len == new_ids->len
+    && (ids->len == 0 || memcmp (ids->data, new_ids->data, ids->len * sizeof (gint64)) == 0);
+  GListModel *model = gtk_drop_down_get_model (filter);
+
+  for (guint i = 0; same && i < ids->len; i++)
+    same = g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (model), i + 1), names[i]) == 0;
+  if (same)
+    return;
+  g_array_set_size (ids, 0);
+  if (new_ids->len > 0)
+    g_array_append_vals (ids, new_ids->data, new_ids->len);
+  fill (filter, all, names);
+}
+
+/* Brings the lists of campaigns and channels in line with what was read. */
+void
+sotong_calendar_pane_update_filters (SotongCalendarPane *self,
+                                     SotongCalendarData *data)
+{
+  g_autoptr(GArray) campaigns = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) channels = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) campaign_names = g_ptr_array_new (), channel_names = g_ptr_array_new ();
+
+  for (guint i = 0; i < data->campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (data->campaigns, i);
+
+      g_array_append_val (campaigns, campaign->id);
+      g_ptr_array_add (campaign_names, campaign->name);
+    }
+  for (guint i = 0; i < data->channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (data->channels, i);
+
+      g_array_append_val (channels, channel->id);
+      g_ptr_array_add (channel_names, channel->name);
+    }
+  g_ptr_array_add (campaign_names, NULL);
+  g_ptr_array_add (channel_names, NULL);
+  self->updating = TRUE;
+  update_list (self->campaign_filter, _("All campaigns"), self->campaign_ids, campaigns, (GStrv) campaign_names->pdata);
+  update_list (self->channel_filter, _("All channels"), self->channel_ids, channels, (GStrv) channel_names->pdata);
+  self->updating = FALSE;
+  sotong_calendar_pane_take_selection (self);
+}
+
+/* Chooses what is chosen in the window. */
+void
+sotong_calendar_pane_take_selection (SotongCalendarPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context == NULL)
+    return;
+  self->updating = TRUE;
+  choose_id (self->campaign_filter, self->campaign_ids, sotong_context_get_campaign (context));
+  choose_id (self->channel_filter, self->channel_ids, sotong_context_get_channel (context));
+  self->updating = FALSE;
+}
+
+gboolean
+sotong_calendar_pane_is_filtered (SotongCalendarPane *self)
+{
+  return gtk_drop_down_get_selected (self->campaign_filter) > 0
+    || gtk_drop_down_get_selected (self->channel_filter) > 0
+    || gtk_drop_down_get_selected (self->state_filter) > 0
+    || gtk_drop_down_get_selected (self->type_filter) > 0
+    || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+}
+
+/* The question for the store. Its strings belong to the caller. */
+void
+sotong_calendar_pane_get_query (SotongCalendarPane  *self,
+                                SotongCalendarQuery *query)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  guint state = gtk_drop_down_get_selected (self->state_filter);
+  guint type = gtk_drop_down_get_selected (self->type_filter);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  query->month = *sotong_calendar_grid_get_month (self->grid);
+  query->campaign_id = sotong_context_get_campaign (context);
+  query->channel_id = sotong_context_get_channel (context);
+  query->state = state != GTK_INVALID_LIST_POSITION ? (int) state - 1 : -1;
+  query->type = type != GTK_INVALID_LIST_POSITION && type > 0 ? g_strdup (sotong_content_type_list ()[type - 1]) : NULL;
+  query->words = *words != '\0' ? g_strdup (words) : NULL;
+}
+
+/* Shows all again. */
+void
+sotong_calendar_pane_clear_filters (SotongCalendarPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (self->state_filter, 0);
+  gtk_drop_down_set_selected (self->type_filter, 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  self->updating = FALSE;
+  if (context != NULL)
+    {
+      sotong_context_set_campaign (context, 0);
+      sotong_context_set_channel (context, 0);
+    }
+  sotong_calendar_pane_read (self);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-item.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-calendar-text.h"
+#include "plan/sotong-content-type.h"
+
+G_DEFINE_FINAL_TYPE (SotongCalendarItem, sotong_calendar_item, G_TYPE_OBJECT)
+
+static void
+sotong_calendar_item_finalize (GObject *object)
+{
+  SotongCalendarItem *self = SOTONG_CALENDAR_ITEM (object);
+
+  g_array_unref (self->copies);
+  g_free (self->title);
+  g_free (self->type);
+  g_free (self->channel);
+  g_string_free (self->channels, TRUE);
+  g_free (self->campaign);
+  G_OBJECT_CLASS (sotong_calendar_item_parent_class)->finalize (object);
+}
+
+static void
+sotong_calendar_item_class_init (SotongCalendarItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_calendar_item_finalize;
+}
+
+static void
+sotong_calendar_item_init (SotongCalendarItem *self)
+{
+  self->copies = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->channels = g_string_new (NULL);
+}
+
+static void
+add_copy (SotongCalendarItem *self,
+          const SotongEntry  *entry)
+{
+  g_autofree char *first = NULL;
+
+  if (entry->copy_id == 0)
+    return;
+  g_array_append_val (self->copies, entry->copy_id);
+  if (self->channels->len > 0)
+    g_string_append (self->channels, ", ");
+  g_string_append (self->channels, entry->channel);
+  if (self->copies->len == 1)
+    {
+      self->channel = sotong_calendar_text_channel (entry->channel);
+      return;
+    }
+  first = g_steal_pointer (&self->channel);
+  if (self->copies->len > 2)
+    *strrchr (first, '+') = '\0';
+  self->channel = g_strdup_printf ("%s+%u", first, self->copies->len - 1);
+}
+
+/**
+ * sotong_calendar_item_new:
+ * @entry: an entry of the store
+ *
+ * Returns: (transfer full): an item with that entry
+ */
+SotongCalendarItem *
+sotong_calendar_item_new (const SotongEntry *entry)
+{
+  SotongCalendarItem *self = g_object_new (SOTONG_TYPE_CALENDAR_ITEM, NULL);
+
+  self->content_id = entry->content_id;
+  self->campaign_id = entry->campaign_id;
+  self->at = entry->at;
+  self->state = entry->state;
+  self->title = g_strdup (entry->title);
+  self->type = g_strdup (entry->type);
+  self->campaign = g_strdup (entry->campaign);
+  add_copy (self, entry);
+  return self;
+}
+
+/**
+ * sotong_calendar_item_take:
+ * @self: an item, while it is being made
+ * @entry: the store's next entry
+ *
+ * Returns: whether @entry is of this item, which then has it
+ */
+gboolean
+sotong_calendar_item_take (SotongCalendarItem *self,
+                           const SotongEntry  *entry)
+{
+  if (self->content_id != entry->content_id || self->at != entry->at || self->state != entry->state
+      || !g_str_equal (self->title, entry->title))
+    return FALSE;
+  add_copy (self, entry);
+  return TRUE;
+}
+
+/**
+ * sotong_calendar_item_describe:
+ * @self: an item
+ * @zone: the office's time zone
+ *
+ * Returns: (transfer full): all that is known of it, for tooltips and screen readers
+ */
+char *
+sotong_calendar_item_describe (SotongCalendarItem *self,
+                               GTimeZone          *zone)
+{
+  GString *text = g_string_new (NULL);
+
+  if (self->at != SOTONG_NONE)
+    {
+      g_autofree char *time = sotong_calendar_text_time (self->at, zone);
+
+      g_string_append_printf (text, "%s ", time);
+    }
+  g_string_append (text, self->title);
+  g_string_append_printf (text, " · %s", sotong_state_get_label (self->state));
+  if (self->channels->len > 0)
+    g_string_append_printf (text, " · %s", self->channels->str);
+  else
+    g_string_append_printf (text, " · %s", _("no channel yet"));
+  g_string_append_printf (text, " · %s", sotong_content_type_get_label (self->type));
+  if (*self->campaign != '\0')
+    g_string_append_printf (text, " · %s", self->campaign);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sotong_calendar_item_can_move:
+ * @self: an item
+ *
+ * Returns: whether it can be given another time: it has not gone out, and is not on its way
+ */
+gboolean
+sotong_calendar_item_can_move (SotongCalendarItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_ITEM (self), FALSE);
+  return sotong_state_can_move (self->state);
+}
+
+/**
+ * sotong_calendar_item_is_same:
+ * @self: an item
+ * @other: (nullable): an item, perhaps of an older reading
+ *
+ * Returns: whether both are the same copies, whatever became of them
+ */
+gboolean
+sotong_calendar_item_is_same (SotongCalendarItem *self,
+                              SotongCalendarItem *other)
+{
+  if (other == NULL || self->content_id != other->content_id)
+    return FALSE;
+  return self->copies->len == 0 || other->copies->len == 0
+    || g_array_index (self->copies, gint64, 0) == g_array_index (other->copies, gint64, 0);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+#include "app/panes/sotong-calendar-pane.h"
+
+G_BEGIN_DECLS
+struct _SotongCalendarPane
+{
+  SotongPane           parent_instance;
+  GCancellable        *reading;        /* (owned) (nullable): the newest question */
+  guint                n_writing;      /* writes that have not been answered */
+  guint                search_id;
+  gboolean             updating;       /* the filters are being set by the program */
+  GListStore          *undated;        /* (owned) (element-type SotongCalendarItem) */
+  GArray              *campaign_ids;   /* (owned) (element-type gint64): as in the list of the filter */
+  GArray              *channel_ids;    /* (owned) (element-type gint64) */
+
+  /* (unowned): template children */
+  GtkLabel            *title;
+  SotongCalendarGrid  *grid;
+  GtkSearchEntry      *search_entry;
+  GtkToggleButton     *filter_button;
+  GtkDropDown         *campaign_filter;
+  GtkDropDown         *channel_filter;
+  GtkDropDown         *state_filter;
+  GtkDropDown         *type_filter;
+  GtkWidget           *clear_button;
+  GtkWidget           *tray;
+  GtkLabel            *tray_label;
+  GtkListView         *tray_view;
+  GtkLabel            *hint;
+};
+
+void sotong_calendar_pane_read        (SotongCalendarPane *self);
+void sotong_calendar_pane_add_draft   (SotongCalendarPane *self,
+                                       gint64              day,
+                                       const char         *title);
+void sotong_calendar_pane_move        (SotongCalendarPane *self,
+                                       SotongCalendarItem *item,
+                                       gint64              day);
+void sotong_calendar_pane_remove      (SotongCalendarPane *self,
+                                       SotongCalendarItem *item);
+void sotong_calendar_pane_set_up_filters (SotongCalendarPane *self);
+void sotong_calendar_pane_update_filters (SotongCalendarPane *self,
+                                          SotongCalendarData *data);
+void sotong_calendar_pane_get_query   (SotongCalendarPane  *self,
+                                       SotongCalendarQuery *query);
+gboolean sotong_calendar_pane_is_filtered (SotongCalendarPane *self);
+void sotong_calendar_pane_clear_filters (SotongCalendarPane *self);
+void sotong_calendar_pane_take_selection (SotongCalendarPane *self);
+G_END_DECLS

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-pane-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-calendar-list.h"
+#include "app/panes/sotong-calendar-text.h"
+
+#define SEARCH_DELAY_MS 200
+
+/**
+ * SotongCalendarPane:
+ *
+ * The month's contents by day, and those without a date. It reads the six weeks it shows, in
+ * a job of the store; the newest question wins. What it writes is in
+ * `sotong-calendar-actions.c`, what narrows it in `sotong-calendar-filter.c`.
+ */
+G_DEFINE_FINAL_TYPE (SotongCalendarPane, sotong_calendar_pane, SOTONG_TYPE_PANE)
+
+static void
+show_undated (SotongCalendarPane *self,
+              SotongCalendarData *data)
+{
+  guint n = data->undated->len;
+  g_autofree char *text = NULL;
+
+  g_list_store_splice (self->undated, 0, g_list_model_get_n_items (G_LIST_MODEL (self->undated)),
+                       data->undated->pdata, n);
+  text = n < SOTONG_CALENDAR_MAX_UNDATED ? g_strdup_printf (_("Without a date (%u)"), n)
+         : g_strdup_printf (_("Without a date (%u or more)"), n);
+  gtk_label_set_text (self->tray_label, text);
+  gtk_widget_set_visible (self->tray, n > 0);
+}
+
+static void
+show_hint (SotongCalendarPane *self,
+           SotongCalendarData *data)
+{
+  gboolean filtered = sotong_calendar_pane_is_filtered (self);
+  gboolean empty = data->n_items == 0 && data->undated->len == 0;
+
+  gtk_label_set_text (self->hint, filtered ? _("Nothing in these weeks fits what you chose and searched for.")
+                                  : _("Nothing is planned in these weeks. Choose a day and type a title, then press Enter."));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), empty);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongCalendarPane) self = SOTONG_CALENDAR_PANE (user_data);
+  g_autoptr(GError) error = NULL;
+  SotongCalendarData *data = sotong_calendar_data_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !sotong_pane_get_attached (SOTONG_PANE (self)))
+    {
+      sotong_calendar_data_free (data);
+      return;
+    }
+  g_clear_object (&self->reading);
+  if (data == NULL)
+    {
+      sotong_pane_show_error (SOTONG_PANE (self), _("The calendar was not read"), error);
+      return;
+    }
+  sotong_calendar_pane_update_filters (self, data);
+  show_undated (self, data);
+  show_hint (self, data);
+  sotong_calendar_grid_take_data (self->grid, data);
+}
+
+static void
+stop_reading (SotongCalendarPane *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+/* Asks the store for the month that is shown, and forgets the question before. */
+void
+sotong_calendar_pane_read (SotongCalendarPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongCalendarQuery query;
+
+  stop_reading (self);
+  gtk_widget_set_visible (self->clear_button, sotong_calendar_pane_is_filtered (self));
+  if (context == NULL || sotong_context_get_store (context) == NULL)
+    return;
+  sotong_calendar_grid_set_clock (self->grid, sotong_context_now (context), sotong_context_get_zone (context));
+  sotong_calendar_pane_get_query (self, &query);
+  self->reading = g_cancellable_new ();
+  sotong_calendar_data_read_async (sotong_context_get_store (context), &query, self->reading,
+                                   read_cb, g_object_ref (self));
+  g_free (query.type);
+  g_free (query.words);
+}
+
+/* ---- the window ---- */
+
+static void
+store_changed_cb (SotongCalendarPane *self,
+                  guint               areas)
+{
+  if (areas & (SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX))
+    sotong_calendar_pane_read (self);
+}
+
+static void
+selection_changed_cb (SotongCalendarPane *self)
+{
+  sotong_calendar_pane_take_selection (self);
+  sotong_calendar_pane_read (self);
+}
+
+static void
+update_title (SotongCalendarPane *self)
+{
+  const SotongMonth *month = sotong_calendar_grid_get_month (self->grid);
+  g_autofree char *title = sotong_calendar_text_month_title (month->year, month->month);
+
+  gtk_label_set_text (self->title, title);
+}
+
+static void
+show_today (SotongCalendarPane *self,
+            gboolean            focus)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL)
+    sotong_calendar_grid_show_day (self->grid,
+                                   sotong_month_day_of_time (sotong_context_now (context), sotong_context_get_zone (context)),
+                                   focus);
+}
+
+static void
+sotong_calendar_pane_attach (SotongPane    *pane,
+                             SotongContext *context)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
+  g_autoptr(GtkListItemFactory) factory = NULL;
+
+  sotong_calendar_grid_set_clock (self->grid, sotong_context_now (context), sotong_context_get_zone (context));
+  factory = sotong_calendar_list_new_factory (sotong_context_get_zone (context), TRUE);
+  gtk_list_view_set_factory (self->tray_view, factory);
+  g_signal_connect_object (context, "notify::campaign", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::channel", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  if (sotong_context_get_store (context) != NULL)
+    g_signal_connect_object (sotong_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  show_today (self, FALSE);
+  update_title (self);
+  sotong_calendar_pane_read (self);
+}
+
+static void
+sotong_calendar_pane_detach (SotongPane *pane)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
+  SotongContext *context = sotong_pane_get_context (pane);
+
+  stop_reading (self);
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  g_signal_handlers_disconnect_by_data (context, self);
+  if (sotong_context_get_store (context) != NULL)
+    g_signal_handlers_disconnect_by_data (sotong_context_get_store (context), self);
+  g_list_store_remove_all (self->undated);
+}
+
+static void
+sotong_calendar_pane_refresh (SotongPane *pane)
+{
+  sotong_calendar_pane_read (SOTONG_CALENDAR_PANE (pane));
+}
+
+static gboolean
+sotong_calendar_pane_search (SotongPane *pane)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SOTONG_CALENDAR_PANE (pane)->search_entry));
+}
+
+/* ---- what the grid says ---- */
+
+static void
+month_changed_cb (SotongCalendarPane *self)
+{
+  update_title (self);
+  if (sotong_pane_get_attached (SOTONG_PANE (self)))
+    sotong_calendar_pane_read (self);
+}
+
+static void
+selected_cb (SotongCalendarPane *self)
+{
+  SotongCalendarItem *item = sotong_calendar_grid_get_selected (self->grid);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL && item != NULL)
+    sotong_context_set_content (context, item->content_id);
+}
+
+static void
+open_cb (SotongCalendarPane *self,
+         SotongCalendarItem *item)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL)
+    sotong_context_open_content (context, item->content_id);
+}
+
+static void
+add_cb (SotongCalendarPane *self,
+        gint64              day,
+        const char         *title)
+{
+  sotong_calendar_pane_add_draft (self, day, title);
+}
+
+static void
+new_cb (SotongCalendarPane *self,
+        gint64              day)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL)
+    sotong_context_new_content (context, sotong_month_day_start (day, sotong_context_get_zone (context)) + 10 * 3600);
+}
+
+static void
+refused_cb (SotongCalendarPane *self,
+            const char         *why)
+{
+  sotong_pane_toast (SOTONG_PANE (self), why, FALSE);
+}
+
+/* ---- the row above and the one below ---- */
+
+static void
+step_month (SotongCalendarPane *self,
+            int                 months)
+{
+  sotong_calendar_grid_show_day (self->grid,
+                                 sotong_month_step_day (sotong_calendar_grid_get_cursor (self->grid), months), FALSE);
+}
+
+static void
+previous_cb (SotongCalendarPane *self)
+{
+  step_month (self, -1);
+}
+
+static void
+next_cb (SotongCalendarPane *self)
+{
+  step_month (self, 1);
+}
+
+static void
+today_cb (SotongCalendarPane *self)
+{
+  show_today (self, TRUE);
+}
+
+static void
+new_clicked_cb (SotongCalendarPane *self)
+{
+  new_cb (self, sotong_calendar_grid_get_cursor (self->grid));
+}
+
+static gboolean
+search_delayed_cb (gpointer user_data)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (user_data);
+
+  self->search_id = 0;
+  sotong_calendar_pane_read (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_changed_cb (SotongCalendarPane *self)
+{
+  if (self->updating || !sotong_pane_get_attached (SOTONG_PANE (self)))
+    return;
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  self->search_id = g_timeout_add (SEARCH_DELAY_MS, search_delayed_cb, self);
+}
+
+static void
+stop_search_cb (SotongCalendarPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  sotong_calendar_grid_show_day (self->grid, sotong_calendar_grid_get_cursor (self->grid), TRUE);
+}
+
+static gint64
+id_at (GArray      *ids,
+       GtkDropDown *filter)
+{
+  guint position = gtk_drop_down_get_selected (filter);
+
+  return position > 0 && position <= ids->len ? g_array_index (ids, gint64, position - 1) : 0;
+}
+
+static void
+filter_changed_cb (SotongCalendarPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  gint64 campaign, channel;
+
+  if (self->updating || context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)))
+    return;
+  campaign = id_at (self->campaign_ids, self->campaign_filter);
+  channel = id_at (self->channel_ids, self->channel_filter);
+  sotong_context_set_campaign (context, campaign);
+  sotong_context_set_channel (context, channel);
+  sotong_calendar_pane_read (self);
+}
+
+static void
+tray_activate_cb (SotongCalendarPane *self,
+                  guint               position)
+{
+  g_autoptr(SotongCalendarItem) item = g_list_model_get_item (G_LIST_MODEL (self->undated), position);
+
+  if (item != NULL)
+    open_cb (self, item);
+}
+
+/* ---- the class ---- */
+
+static void
+sotong_calendar_pane_dispose (GObject *object)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (object);
+
+  stop_reading (self);
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->dispose (object);
+  g_clear_object (&self->undated);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_CALENDAR_PANE);
+}
+
+static void
+sotong_calendar_pane_finalize (GObject *object)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (object);
+
+  g_array_unref (self->campaign_ids);
+  g_array_unref (self->channel_ids);
+  G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, title);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, grid);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, campaign_filter);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, channel_filter);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, state_filter);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, type_filter);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, tray);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, tray_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, tray_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, hint);
+}
+
+static void
+bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, month_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "move_cb", G_CALLBACK (sotong_calendar_pane_move));
+  gtk_widget_class_bind_template_callback_full (widget_class, "remove_cb", G_CALLBACK (sotong_calendar_pane_remove));
+  gtk_widget_class_bind_template_callback_full (widget_class, "clear_cb", G_CALLBACK (sotong_calendar_pane_clear_filters));
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tray_activate_cb);
+}
+
+static void
+sotong_calendar_pane_class_init (SotongCalendarPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_calendar_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_calendar_pane_finalize;
+  pane_class->attach = sotong_calendar_pane_attach;
+  pane_class->detach = sotong_calendar_pane_detach;
+  pane_class->refresh = sotong_calendar_pane_refresh;
+  pane_class->search = sotong_calendar_pane_search;
+
+  g_type_ensure (SOTONG_TYPE_CALENDAR_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-calendar-pane.ui");
+  bind_children (widget_class);
+  bind_callbacks (widget_class);
+}
+
+static void
+sotong_calendar_pane_init (SotongCalendarPane *self)
+{
+  g_autoptr(GtkSingleSelection) selection = NULL;
+
+  self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->undated = g_list_store_new (SOTONG_TYPE_CALENDAR_ITEM);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_calendar_pane_set_up_filters (self);
+  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->undated)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_list_view_set_model (self->tray_view, GTK_SELECTION_MODEL (selection));
+}
+
+/**
+ * sotong_calendar_pane_get_grid:
+ * @self: the calendar
+ *
+ * Returns: (transfer none): its days
+ */
+SotongCalendarGrid *
+sotong_calendar_pane_get_grid (SotongCalendarPane *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_PANE (self), NULL);
+  return self->grid;
+}
+
+/**
+ * sotong_calendar_pane_is_busy:
+ * @self: the calendar
+ *
+ * Returns: whether it waits for an answer of the store
+ */
+gboolean
+sotong_calendar_pane_is_busy (SotongCalendarPane *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_PANE (self), FALSE);
+  return self->reading != NULL || self->n_writing > 0 || self->search_id != 0;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "plan-fixture.h"
+#include "util/sotong-i18n.h"
+
+static void
+turn (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
+/* Draws the window with a small made workspace into a PNG, for people to look at:
+ * shot-plan OUT.png [--lang=CODE] [--dark] [--pane=ID] [--open=published|scheduled|draft|new]
+ *           [--action=NAME] [--width=N] [--height=N] */
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *language = NULL, *pane = NULL, *open = NULL, *action = NULL;
+  gboolean dark = FALSE;
+  int width = 1280, height = 720;
+  const GOptionEntry entries[] = {
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
+    { "pane", 0, 0, G_OPTION_ARG_STRING, &pane, NULL, NULL },
+    { "open", 0, 0, G_OPTION_ARG_STRING, &open, NULL, NULL },
+    { "action", 0, 0, G_OPTION_ARG_STRING, &action, NULL, NULL },
+    { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
+    { "height", 0, 0, G_OPTION_ARG_INT, &height, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr(GOptionContext) options = g_option_context_new ("OUT.png");
+  PlanFixture f = { 0 };
+  GtkWidget *shown;
+
+  g_option_context_add_main_entries (options, entries, NULL);
+  if (!g_option_context_parse (options, &argc, &argv, NULL) || argc != 2)
+    return 2;
+  sotong_i18n_init (language);
+  gtk_disable_setlocale ();
+  plan_fixture_set_up (&f, NULL);
+  if (dark)
+    sotong_settings_set_color_scheme (sotong_application_get_settings (f.window.application), "dark");
+  gtk_window_set_default_size (GTK_WINDOW (f.window.window), width, height);
+  turn (500);
+  if (g_strcmp0 (open, "published") == 0)
+    sotong_context_open_content (f.context, f.published);
+  else if (g_strcmp0 (open, "scheduled") == 0)
+    sotong_context_open_content (f.context, f.scheduled);
+  else if (g_strcmp0 (open, "draft") == 0)
+    sotong_context_open_content (f.context, f.draft);
+  else if (g_strcmp0 (open, "new") == 0)
+    sotong_context_new_content (f.context, SOTONG_NONE);
+  if (pane != NULL)
+    plan_fixture_pane (&f, pane);
+  turn (500);
+  if (action != NULL)
+    gtk_widget_activate_action (find_widget (GTK_WIDGET (f.window.window), "SotongNavigatorPane"), action, NULL);
+  turn (700);
+  shown = GTK_WIDGET (f.window.window);
+  if (action != NULL)
+    {
+      g_autoptr(GListModel) tops = g_object_ref (gtk_window_get_toplevels ());
+
+      for (guint i = 0; i < g_list_model_get_n_items (tops); i++)
+        {
+          g_autoptr(GtkWidget) top = g_list_model_get_item (tops, i);
+
+          if (gtk_window_get_transient_for (GTK_WINDOW (top)) != NULL)
+            shown = top;
+        }
+    }
+  wait_for_frames (shown, 3);
+  save_screenshot (shown, argv[1]);
+  plan_fixture_tear_down (&f, NULL);
+  return 0;
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-calendar-day.h"
+#include "app/panes/sotong-calendar-grid-private.h"
+#include "app/panes/sotong-calendar-pane-private.h"
+#include "fake-im.h"
+#include "plan-fixture.h"
+#include "util/sotong-i18n.h"
+
+static SotongCalendarPane *
+calendar (PlanFixture *f)
+{
+  return SOTONG_CALENDAR_PANE (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "calendar"));
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return !sotong_calendar_pane_is_busy (calendar (f))
+    && sotong_calendar_grid_get_data (sotong_calendar_pane_get_grid (calendar (f))) != NULL;
+}
+
+static SotongCalendarGrid *
+open_calendar (PlanFixture *f)
+{
+  plan_fixture_pane (f, "calendar");
+  plan_fixture_wait (f, is_idle);
+  return sotong_calendar_pane_get_grid (calendar (f));
+}
+
+static gint64
+day (int month,
+     int day_of_month)
+{
+  return sotong_time_days_from_civil (2016, month, day_of_month);
+}
+
+/* The item of a content on a day, or NULL. */
+static SotongCalendarItem *
+find_item (SotongCalendarGrid *grid,
+           gint64              on,
+           gint64              content)
+{
+  GPtrArray *items = sotong_calendar_grid_get_data (grid)->days[sotong_month_cell_of_day (sotong_calendar_grid_get_month (grid), on)];
+
+  for (guint i = 0; i < items->len; i++)
+    if (((SotongCalendarItem *) g_ptr_array_index (items, i))->content_id == content)
+      return g_ptr_array_index (items, i);
+  return NULL;
+}
+
+static void
+test_days (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  const SotongMonth *month = sotong_calendar_grid_get_month (grid);
+
+  g_assert_cmpint (month->year, ==, 2016);
+  g_assert_cmpint (month->month, ==, 10);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (10, 14));
+  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
+    {
+      g_assert_cmpint (sotong_calendar_day_get_day (grid->days[i]), ==, day (9, 26) + i);
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (grid->days[i]), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (grid->days[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+    }
+  g_assert_nonnull (find_item (grid, day (10, 18), f->scheduled));
+  g_assert_cmpuint (find_item (grid, day (10, 18), f->scheduled)->copies->len, ==, 3);
+  g_assert_nonnull (find_item (grid, day (10, 20), f->draft));
+  g_assert_cmpuint (sotong_calendar_grid_get_data (grid)->undated->len, ==, 2);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (calendar (f))), ==, 0);
+}
+
+static void
+press (GtkWidget       *widget,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+}
+
+static void
+test_keys (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+
+  sotong_calendar_grid_show_day (grid, day (10, 14), TRUE);
+  press (GTK_WIDGET (grid), GDK_KEY_Right, 0);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (10, 15));
+  press (GTK_WIDGET (grid), GDK_KEY_Down, 0);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (10, 22));
+  press (GTK_WIDGET (grid), GDK_KEY_Down, 0);
+  press (GTK_WIDGET (grid), GDK_KEY_Down, 0);       /* over the month's edge */
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (11, 5));
+  g_assert_cmpint (sotong_calendar_grid_get_month (grid)->month, ==, 11);
+  press (GTK_WIDGET (grid), GDK_KEY_Left, GDK_ALT_MASK);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (10, 5));
+  press (GTK_WIDGET (grid), GDK_KEY_Home, 0);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (10, 14));
+  sotong_calendar_grid_show_day (grid, day (1, 31), TRUE);
+  press (GTK_WIDGET (grid), GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (2, 29));
+  press (GTK_WIDGET (grid), GDK_KEY_t, GDK_CONTROL_MASK);
+  g_assert_cmpint (sotong_calendar_grid_get_cursor (grid), ==, day (10, 14));
+  plan_fixture_wait (f, is_idle);
+}
+
+static void
+undo (PlanFixture *f)
+{
+  while (!g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"))
+    g_main_context_iteration (NULL, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+}
+
+static gboolean
+scheduled_is_back (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
+
+  return ((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at == plan_time (10, 18, 10);
+}
+
+/* Three copies move in one step, and one undo brings all back. */
+static void
+test_move (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  guint before = plan_fixture_n_changes (f);
+  g_autoptr(SotongContent) content = NULL, again = NULL;
+
+  g_assert_true (sotong_calendar_grid_can_drop (grid, find_item (grid, day (10, 18), f->scheduled), day (11, 2)));
+  g_signal_emit_by_name (grid, "move", find_item (grid, day (10, 18), f->scheduled), day (11, 2));
+  plan_fixture_wait (f, is_idle);
+  content = plan_fixture_content (f, f->scheduled);
+  for (guint i = 0; i < content->copies->len; i++)
+    g_assert_cmpint (((SotongCopy *) g_ptr_array_index (content->copies, i))->publish_at, ==, plan_time (11, 2, 10));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  g_assert_nonnull (find_item (grid, day (11, 2), f->scheduled));
+
+  undo (f);
+  plan_fixture_wait (f, scheduled_is_back);
+  again = plan_fixture_content (f, f->scheduled);
+  for (guint i = 0; i < again->copies->len; i++)
+    g_assert_cmpint (((SotongCopy *) g_ptr_array_index (again->copies, i))->publish_at, ==, plan_time (10, 18, 10));
+  while (find_item (grid, day (10, 18), f->scheduled) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Neither into the past, nor what is out; and not to the day it stands on. */
+static void
+test_refused (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  guint before = plan_fixture_n_changes (f);
+  SotongCalendarItem *waiting = find_item (grid, day (10, 18), f->scheduled);
+  SotongCalendarItem *out = find_item (grid, day (10, 13), f->published);
+
+  g_assert_false (sotong_calendar_grid_can_drop (grid, waiting, day (10, 13)));
+  g_assert_true (sotong_calendar_grid_can_drop (grid, waiting, day (10, 14)));
+  g_assert_false (sotong_calendar_grid_can_drop (grid, out, day (10, 20)));
+  g_signal_emit_by_name (grid, "move", waiting, day (10, 13));
+  g_signal_emit_by_name (grid, "move", waiting, day (10, 18));
+  g_signal_emit_by_name (grid, "move", out, day (10, 20));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before);
+  g_assert_true (scheduled_is_back (f));
+}
+
+static gboolean
+entry_shown (PlanFixture *f)
+{
+  return !gtk_widget_get_visible (sotong_calendar_pane_get_grid (calendar (f))->entry);
+}
+
+static gboolean
+draft_there (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) entries = plan_fixture_entries (f, "한글 안");
+
+  return entries->len > 0;
+}
+
+/* The last syllable is still with the input method when Enter comes. */
+static void
+test_quick_add (PlanFixture   *f,
+                gconstpointer  how)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  g_autoptr(GPtrArray) entries = NULL;
+  guint before = plan_fixture_n_changes (f);
+
+  fake_im_set_answer ((FakeImAnswer) GPOINTER_TO_INT (how));
+  sotong_calendar_grid_show_day (grid, day (10, 25), TRUE);
+  sotong_calendar_grid_quick_add (grid, day (10, 25), NULL);
+  fake_im_commit ("한글 ");
+  fake_im_compose ("안");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (grid->entry)), ==, "한글 ");
+  g_signal_emit_by_name (grid->entry, "activate");
+  plan_fixture_wait (f, entry_shown);
+  plan_fixture_wait (f, draft_there);
+  plan_fixture_wait (f, is_idle);
+  entries = plan_fixture_entries (f, "한글");
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((SotongEntry *) g_ptr_array_index (entries, 0))->title, ==, "한글 안");
+  g_assert_cmpint (((SotongEntry *) g_ptr_array_index (entries, 0))->at, ==, plan_time (10, 25, 10));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (sotong_calendar_grid_find_day (grid, day (10, 25)))));
+}
+
+static void
+test_quick_add_nothing (PlanFixture   *f,
+                        gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  guint before = plan_fixture_n_changes (f);
+
+  sotong_calendar_grid_quick_add (grid, day (10, 25), "  ");
+  g_signal_emit_by_name (grid->entry, "activate");
+  g_assert_false (gtk_widget_get_visible (grid->entry));
+  sotong_calendar_grid_quick_add (grid, day (10, 25), "제목");
+  press (grid->entry, GDK_KEY_Escape, 0);
+  g_assert_false (gtk_widget_get_visible (grid->entry));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before);
+}
+
+static gboolean
+draft_is_gone (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return content == NULL;
+}
+
+static gboolean
+draft_is_back (PlanFixture *f)
+{
+  return !draft_is_gone (f);
+}
+
+static void
+test_remove (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+
+  sotong_calendar_grid_show_day (grid, day (10, 20), TRUE);
+  sotong_calendar_grid_select (grid, find_item (grid, day (10, 20), f->draft));
+  g_assert_cmpint (sotong_context_get_content (f->context), ==, f->draft);
+  press (GTK_WIDGET (grid), GDK_KEY_Delete, 0);
+  plan_fixture_wait (f, draft_is_gone);
+  plan_fixture_wait (f, is_idle);
+  g_assert_null (find_item (grid, day (10, 20), f->draft));
+  undo (f);
+  plan_fixture_wait (f, draft_is_back);
+  while (find_item (grid, day (10, 20), f->draft) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_filter (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  guint all = sotong_calendar_grid_get_data (grid)->n_items;
+
+  sotong_context_set_campaign (f->context, f->campaigns[0]);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (sotong_calendar_grid_get_data (grid)->n_items, <, all);
+  g_assert_nonnull (find_item (grid, day (10, 18), f->scheduled));
+  sotong_context_set_channel (f->context, f->channels[5]);
+  plan_fixture_wait (f, is_idle);
+  g_assert_null (find_item (grid, day (10, 18), f->scheduled));
+  sotong_calendar_pane_clear_filters (calendar (f));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (sotong_calendar_grid_get_data (grid)->n_items, ==, all);
+
+  gtk_editable_set_text (GTK_EDITABLE (calendar (f)->search_entry), "주말 행사");
+  while (calendar (f)->search_id == 0)
+    g_main_context_iteration (NULL, TRUE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (sotong_calendar_grid_get_data (grid)->n_items, ==, 1);
+}
+
+/* Closed in the middle of a question, the pane is not called back. */
+static void
+test_close (PlanFixture   *f,
+            gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+
+  sotong_calendar_pane_read (calendar (f));
+  sotong_calendar_pane_move (calendar (f), find_item (grid, day (10, 18), f->scheduled), day (10, 19));
+  sotong_window_set_context (f->window.window, NULL, NULL);
+  while (calendar (f)->n_writing > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("ko");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  fake_im_install ();
+  gtk_init ();
+  fake_im_choose ();
+  ADD ("/app/calendar/days", test_days);
+  ADD ("/app/calendar/keys", test_keys);
+  ADD ("/app/calendar/move", test_move);
+  ADD ("/app/calendar/refused", test_refused);
+  g_test_add ("/app/calendar/quick-add/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),
+              plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
+  g_test_add ("/app/calendar/quick-add/later", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),
+              plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
+  g_test_add ("/app/calendar/quick-add/never", PlanFixture, GINT_TO_POINTER (FAKE_IM_NEVER),
+              plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
+  ADD ("/app/calendar/quick-add/nothing", test_quick_add_nothing);
+  ADD ("/app/calendar/remove", test_remove);
+  ADD ("/app/calendar/filter", test_filter);
+  ADD ("/app/calendar/close", test_close);
+  return g_test_run ();
+}
