@@ -383,7 +383,7 @@ read_again (SotongNavigatorPane *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (context == NULL)
+  if (context == NULL || sotong_context_get_store (context) == NULL)
     return;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), read_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
