@@ -55,7 +55,8 @@ read_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   SotongCalendarData *data = sotong_calendar_data_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !sotong_pane_get_attached (SOTONG_PANE (self)))
+  /* The answer to an older question may come although it was withdrawn. */
+  if (self->reading == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
     {
       sotong_calendar_data_free (data);
       return;
