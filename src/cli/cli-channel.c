@@ -166,7 +166,7 @@ sotong_cli_channel_list (SotongCli  *cli,
   g_autoptr(JsonBuilder) builder = NULL;
   GError *error = NULL;
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
   list = sotong_store_read (cli->store, list_job, NULL, cli->cancellable, &error);
   if (list == NULL)

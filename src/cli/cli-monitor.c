@@ -219,7 +219,7 @@ source_list_verb (SotongCli  *cli,
   g_autoptr(JsonBuilder) builder = NULL;
   GError *error = NULL;
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
   list = sotong_store_read (cli->store, source_list_job, NULL, cli->cancellable, &error);
   if (list == NULL)
@@ -375,7 +375,7 @@ topic_list_verb (SotongCli  *cli,
   g_autoptr(JsonBuilder) builder = NULL;
   GError *error = NULL;
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
   list = sotong_store_read (cli->store, topic_list_job, NULL, cli->cancellable, &error);
   if (list == NULL)

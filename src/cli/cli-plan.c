@@ -111,7 +111,7 @@ campaign_list_verb (SotongCli  *cli,
   g_autoptr(JsonBuilder) builder = NULL;
   GError *error = NULL;
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
   list = sotong_store_read (cli->store, campaign_list_job, NULL, cli->cancellable, &error);
   if (list == NULL)
@@ -217,6 +217,18 @@ check_options (SotongCli       *cli,
 }
 
 static gboolean
+has_channel (const SotongContent *content,
+             gint64               channel_id)
+{
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      if (((const SotongCopy *) g_ptr_array_index (content->copies, i))->channel_id == channel_id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 add_copies (SotongDb        *db,
             SotongContent   *content,
             GStrv            names,
@@ -230,6 +242,12 @@ add_copies (SotongDb        *db,
 
       if (channel == NULL)
         return FALSE;
+      if (has_channel (content, channel->id))
+        {
+          g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                       _("The channel “%s” is named twice, and the content would go out on it twice. Nothing was added. Name it once."), channel->name);
+          return FALSE;
+        }
       copy = sotong_copy_new (channel->id);
       copy->publish_at = time;
       copy->state = time != SOTONG_NONE ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;

@@ -24,7 +24,7 @@ init_verb (SotongCli  *cli,
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = g_path_get_dirname (cli->path);
 
-  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
     return cli->status;
   g_mkdir_with_parents (folder, 0700);
   if (!demo)
@@ -137,7 +137,7 @@ status_verb (SotongCli  *cli,
   Collected collected = { NULL };
   GError *error = NULL;
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
   now = sotong_time_format_iso (sotong_clock_now (clock), zone);
   if (cli->json)
@@ -197,7 +197,7 @@ undo_or_redo (SotongCli      *cli,
   g_autofree char *text = NULL;
   GError *error = NULL;
 
-  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
   info = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, NULL, cli->cancellable, &error);
   if (info == NULL)

@@ -83,8 +83,11 @@ print_manual (void)
       for (const SotongCliVerb *verb = lists[l]; verb->name != NULL; verb++)
         {
           sotong_cli_print (".TP\n.B %s\n", verb->name);
-          print_troff (verb->usage);
-          sotong_cli_print (".br\n");
+          if (verb->usage[0] != '\0')
+            {
+              print_troff (verb->usage);
+              sotong_cli_print (".br\n");
+            }
           print_troff (_(verb->summary));
           if (verb->help != NULL)
             {

@@ -50,6 +50,32 @@ sotong_cli_parse (SotongCli           *cli,
 }
 
 /**
+ * sotong_cli_parse_options:
+ * @cli: the invocation
+ * @entries: (nullable): the verb's options
+ * @argc: (inout): argument count
+ * @argv: (inout): arguments
+ *
+ * As sotong_cli_parse(), for a verb that takes no words: one too many is a mistake that
+ * might else do something that nobody asked for.
+ *
+ * Returns: %FALSE if they are wrong, which has been said
+ */
+gboolean
+sotong_cli_parse_options (SotongCli            *cli,
+                          const GOptionEntry   *entries,
+                          int                  *argc,
+                          char               ***argv)
+{
+  if (!sotong_cli_parse (cli, entries, argc, argv))
+    return FALSE;
+  if (*argc <= 1)
+    return TRUE;
+  sotong_cli_usage (cli, _("This verb takes options only."));
+  return FALSE;
+}
+
+/**
  * sotong_cli_problem:
  * @cli: the invocation
  * @where: (nullable): a channel, a source, a file, a line

@@ -57,6 +57,10 @@ gboolean       sotong_cli_parse        (SotongCli           *cli,
                                         const GOptionEntry  *entries,
                                         int                 *argc,
                                         char              ***argv);
+gboolean       sotong_cli_parse_options (SotongCli          *cli,
+                                        const GOptionEntry  *entries,
+                                        int                 *argc,
+                                        char              ***argv);
 int            sotong_cli_usage        (SotongCli           *cli,
                                         const char          *message);
 int            sotong_cli_fail         (SotongCli           *cli,

@@ -96,7 +96,7 @@ sotong_migrate_inspect (const char  *path,
   ssize_t n;
   int fd;
 
-  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0); /* a pipe would keep us waiting */
   if (fd < 0 && errno == ENOENT)
     return refuse (error, SOTONG_STORE_ERROR_NOT_FOUND, path,
                    _("There is no workspace “%s”. Check the name, or make one with “New workspace”."));

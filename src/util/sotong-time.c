@@ -466,6 +466,8 @@ sotong_time_parse_range (const char   *from,
                          SotongRange  *out_range,
                          GError      **error)
 {
+  gboolean whole_day = to != NULL && strpbrk (to, "Tt :") == NULL;
+
   out_range->start = MIN_TIME;
   out_range->end = MAX_TIME;
   if (from != NULL && !sotong_time_parse (from, zone, &out_range->start, error))
@@ -474,10 +476,11 @@ sotong_time_parse_range (const char   *from,
     {
       if (!sotong_time_parse (to, zone, &out_range->end, error))
         return FALSE;
-      if (strpbrk (to, "Tt :") == NULL)
+      if (whole_day)
         out_range->end = sotong_time_bucket_next (out_range->end, SOTONG_BUCKET_DAY, zone);
     }
-  if (out_range->start <= out_range->end)
+  /* The day before the first one ends where that begins. */
+  if (out_range->start < out_range->end || (!whole_day && out_range->start == out_range->end))
     return TRUE;
   g_set_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID,
                _("The range begins (%s) after it ends (%s)."), from, to);

@@ -216,7 +216,12 @@ test_ranges (void)
   g_assert_cmpint (range.end - range.start, ==, 86400);
   g_assert_true (sotong_time_parse_range (NULL, NULL, seoul, &range, &error));
   g_assert_cmpint (range.start, <, range.end);
+  g_assert_true (sotong_time_parse_range ("2016-10-14T12:00", "2016-10-14", seoul, &range, &error));
+  g_assert_cmpint (range.end - range.start, ==, 43200);
   g_assert_false (sotong_time_parse_range ("2016-10-15", "2016-10-13", seoul, &range, &error));
+  g_assert_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (sotong_time_parse_range ("2016-10-15", "2016-10-14", seoul, &range, &error));
   g_assert_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID);
 }
 

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""campaign and content: what is planned, before anything is sent."""
+import struct
+import unittest
+import zlib
+
+from clitest import CONTENT, COPY, Case
+
+
+def png(width=2, height=2):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"\x20\x40\x80" * width for _ in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+class Campaign(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def test_add_and_list(self):
+        number = self.json("campaign", "add", "--name", "가을 축제", "--from", "2016-10-01", "--to", "2016-10-31", "--goal", "손님 10만")["id"]
+        self.assertEqual(self.json("campaign", "list")["campaigns"],
+                         [{"id": number, "name": "가을 축제", "goal": "손님 10만", "from": "2016-10-01", "to": "2016-10-31", "contents": 0}])
+        self.assertEqual(self.ctl("campaign", "list").rows, [[str(number), "2016-10-01", "2016-10-31", "가을 축제"]])
+
+    def test_one_day(self):
+        self.ctl("campaign", "add", "--name", "a", "--from", "2016-02-29", "--to", "2016-02-29")
+        campaign = self.json("campaign", "list")["campaigns"][0]
+        self.assertEqual((campaign["from"], campaign["to"]), ("2016-02-29", "2016-02-29"))
+
+    def test_the_same_name(self):
+        words = ["campaign", "add", "--name", "a", "--from", "2016-10-01", "--to", "2016-10-02"]
+        self.ctl(*words)
+        self.assertIn("already", self.ctl(*words, code=1).err)
+
+    def test_wrong_use(self):
+        for words in ([], ["--name", "a"], ["--name", "a", "--from", "2016-10-01"], ["--name", "a", "--from", "x", "--to", "2016-10-01"],
+                      ["--name", "a", "--from", "2016-10-02", "--to", "2016-10-01"], ["--name", "a", "--from", "2016-10-01", "--to", "2016-10-02", "b"]):
+            self.refused("campaign", "add", *words)
+        self.refused("campaign", "list", "all")
+        self.ctl("campaign", "add", "--name", " ", "--from", "2016-10-01", "--to", "2016-10-02", code=1)
+        self.assertEqual(self.json("campaign", "list")["campaigns"], [])
+
+
+class Content(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.\n")
+        for name, platform in (("블로그", "naver-blog"), ("카카오", "kakao-channel")):
+            self.ctl("channel", "add", "--name", name, "--platform", platform, "--url", "https://blog.example/city")
+
+    def add(self, *more, code=0, channel="블로그", title="가을 소식"):
+        answer = self.ctl("--json", "content", "add", "--title", title, "--type", "blog-post", "--channel", channel, "--text-file", self.text,
+                          *more, code=code)
+        return answer.json["id"] if code == 0 else answer
+
+    def show(self, number):
+        return self.json("content", "show", str(number))
+
+    def test_draft(self):
+        number = self.add()
+        content = self.show(number)
+        self.members(content, CONTENT)
+        self.assertEqual((content["id"], content["title"], content["type"], content["campaign"]), (number, "가을 소식", "blog-post", None))
+        self.assertEqual(content["text"].strip(), "안녕하세요, 시민 여러분.")
+        self.assertEqual(content["attempts"], [])
+        copy, = content["copies"]
+        self.members(copy, COPY)
+        self.assertEqual((copy["channel"], copy["state"], copy["publish_at"], copy["remote_id"], copy["remote_url"]),
+                         ("블로그", "draft", None, None, None))
+
+    def test_scheduled(self):
+        number = self.add("--at", "2016-10-20 09:30", "--channel", "카카오")
+        copies = self.show(number)["copies"]
+        self.assertEqual([(copy["channel"], copy["state"], copy["publish_at"]) for copy in copies],
+                         [("블로그", "scheduled", "2016-10-20T09:30:00+09:00"), ("카카오", "scheduled", "2016-10-20T09:30:00+09:00")])
+
+    def test_channels_after_one_option(self):
+        """--channel N… may stand for several."""
+        number = self.json("content", "add", "--title", "t", "--type", "sns", "--text-file", self.text, "--channel", "블로그", "카카오")["id"]
+        self.assertEqual([copy["channel"] for copy in self.show(number)["copies"]], ["블로그", "카카오"])
+
+    def test_a_channel_twice_is_one_post(self):
+        answer = self.ctl("content", "add", "--title", "t", "--type", "sns", "--text-file", self.text, "--channel", "블로그", "--channel", "블로그", code=1)
+        self.assertIn("블로그", answer.err)
+        self.assertEqual(self.json("content", "list")["contents"], [])
+
+    def test_types(self):
+        for kind in ("blog-post", "sns", "joint", "citizen-campaign", "advertisement", "white-paper", "report"):
+            number = self.json("content", "add", "--title", kind, "--type", kind, "--channel", "블로그", "--text-file", self.text)["id"]
+            self.assertEqual(self.show(number)["type"], kind)
+
+    def test_money_and_campaign(self):
+        self.ctl("campaign", "add", "--name", "축제", "--from", "2016-10-01", "--to", "2016-10-31")
+        number = self.add("--campaign", "축제", "--cost", "1,500,000")
+        content = self.show(number)
+        self.assertEqual((content["campaign"], content["cost"]), ("축제", 1500000))
+        self.assertEqual(self.json("campaign", "list")["campaigns"][0]["contents"], 1)
+
+    def test_media(self):
+        picture = self.write("사진.png", png())
+        number = self.add("--media", picture)
+        attachment, = self.show(number)["attachments"]
+        self.assertEqual((attachment["file_name"], attachment["media_type"], attachment["size"]), ("사진.png", "image/png", len(png())))
+
+    def test_media_that_is_not_there(self):
+        answer = self.add("--media", self.path("none.png"), code=1)
+        self.assertIn("none.png", answer.err)
+        self.assertEqual(self.json("content", "list")["contents"], [])
+
+    def test_text_of_the_office(self):
+        self.text = self.write("cp949.txt", "안녕하세요, 시민 여러분.".encode("cp949"))
+        self.assertEqual(self.show(self.add())["text"], "안녕하세요, 시민 여러분.")
+
+    def test_text_that_is_too_long(self):
+        self.text = self.write("long.txt", "가" * 400000)
+        self.assertIn("long.txt", self.add(code=1).err)
+        self.text = self.write("empty.txt", "")
+        self.add()
+
+    def test_text_file_that_is_not_there(self):
+        self.text = self.path("none.txt")
+        self.assertIn("none.txt", self.add(code=1).err)
+
+    def test_names_that_are_not_there(self):
+        for more in (["--channel", "none"], ["--campaign", "none"], ["--budget-line", "none"]):
+            self.assertIn("none", self.add(*more, code=1).err)
+        self.assertEqual(self.json("content", "list")["contents"], [])
+
+    def test_wrong_use(self):
+        base = ["content", "add", "--title", "t", "--type", "sns", "--channel", "블로그", "--text-file", self.text]
+        for more in (["--cost", "much"], ["--cost", "-1"], ["--at", "soon"], ["--at", "2016-02-30 10:00"], ["--type", "poem"]):
+            self.refused(*base, *more)
+        for lacking in ("--title", "--type", "--channel", "--text-file"):
+            i = base.index(lacking)
+            self.refused(*base[:i], *base[i + 2:])
+        self.refused("content", "show")
+        self.refused("content", "show", "x")
+        self.refused("content", "list", "x")
+        self.refused("content", "list", "--state", "nice")
+        self.refused("content", "list", "--from", "2016-10-02", "--to", "2016-10-01")
+        self.ctl("content", "add", "--title", " \t", "--type", "sns", "--channel", "블로그", "--text-file", self.text, code=1)
+        self.assertIn("7", self.ctl("content", "show", "7", code=1).err)
+
+    def test_list(self):
+        first = self.add("--at", "2016-10-20 09:30", "--channel", "카카오", title="첫째")
+        second = self.add("--at", "2016-10-21 09:30", title="둘째")
+        third = self.add(title="셋째")
+        everything = self.json("content", "list")["contents"]
+        self.assertEqual({content["id"] for content in everything}, {first, second, third})
+        for content in everything:
+            self.members(content, CONTENT)
+            for copy in content["copies"]:
+                self.members(copy, COPY)
+
+        def numbers(*words):
+            return [content["id"] for content in self.json("content", "list", *words)["contents"]]
+        self.assertEqual(numbers("--from", "2016-10-20", "--to", "2016-10-20"), [first])
+        self.assertEqual(numbers("--from", "2016-10-21"), [second])
+        self.assertEqual(numbers("--to", "2016-10-20"), [first])
+        self.assertEqual(numbers("--state", "draft"), [third])
+        self.assertEqual(numbers("--channel", "카카오"), [first])
+        self.assertIn("none", self.ctl("content", "list", "--channel", "none", code=1).err)
+        rows = self.ctl("content", "list").rows
+        self.assertEqual(len(rows), 4)
+        for row in rows:
+            self.assertEqual(len(row), 5)
+
+    def test_undo_takes_the_copies_along(self):
+        number = self.add("--at", "2016-10-20 09:30", "--media", self.write("a.png", png()))
+        self.ctl("undo")
+        self.assertEqual(self.json("content", "list")["contents"], [])
+        self.ctl("content", "show", str(number), code=1)
+        self.ctl("redo")
+        content = self.show(number)
+        self.assertEqual(content["copies"][0]["state"], "scheduled")
+        self.assertEqual(len(content["attachments"]), 1)
+        self.assertEqual(len(self.json("history", str(number))["changes"]), 3)
+
+    def test_tabs_and_lines_in_titles(self):
+        self.add(title="one\ttwo\nthree")
+        row, = self.ctl("content", "list").rows
+        self.assertEqual(len(row), 5)
+        self.assertNotIn("\n", row[4])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,310 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""init, status, undo, redo, history, help, and every way in which a workspace can be unusable."""
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import unittest
+
+import clitest
+from clitest import HANGUL, NOW, PROGRAM, Case
+
+
+class Init(Case):
+    def test_makes_a_private_file(self):
+        self.assertEqual(self.ctl("init").out, "")
+        self.assertEqual(stat.S_IMODE(os.stat(self.workspace).st_mode), 0o600)
+        self.assertEqual(self.sql("PRAGMA application_id")[0][0], 0x53544E47)
+        self.assertEqual(self.sql("PRAGMA journal_mode")[0][0], "wal")
+        self.assertGreater(self.sql("PRAGMA user_version")[0][0], 0)
+
+    def test_leaves_what_is_there(self):
+        self.write("city.sotong", "my diary")
+        self.ctl("init", code=3)
+        with open(self.workspace) as file:
+            self.assertEqual(file.read(), "my diary")
+
+    def test_makes_the_folder(self):
+        self.ctl("init", workspace=self.path("a/b/city.sotong"))
+        self.ctl("status", workspace=self.path("a/b/city.sotong"))
+
+    def test_without_a_name_takes_the_persons_own(self):
+        answer = self.run_raw("init")
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertTrue(os.path.exists(self.path("data/sotong/workspace.sotong")))
+        self.assertEqual(self.run_raw("status").code, 0)
+
+    def test_takes_the_name_from_the_environment(self):
+        answer = self.run_raw("init", env={"SOTONG_WORKSPACE": self.path("other.sotong")})
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertTrue(os.path.exists(self.path("other.sotong")))
+
+    def test_folder_that_cannot_be_made(self):
+        self.write("file", "")
+        self.ctl("init", code=3, workspace=self.path("file/city.sotong"))
+
+    def test_wrong_use(self):
+        self.refused("init", "too-many")
+        self.refused("init", "--nonsense")
+        self.assertFalse(os.path.exists(self.workspace))
+
+
+class Unusable(Case):
+    """Exit 3, one sentence, and the file as it was."""
+
+    def untouched(self, *words):
+        before = open(self.workspace, "rb").read()
+        for korean in (False, True):
+            for verb in (["status"], ["content", "list"], ["undo"], ["publish"]):
+                answer = self.ctl(*verb, code=3, korean=korean)
+                self.assertIn("city.sotong", answer.err)
+                self.assertEqual(answer.out, "")
+        self.assertEqual(open(self.workspace, "rb").read(), before)
+        self.assertEqual([name for name in os.listdir(self.dir) if name.startswith("city")], ["city.sotong"])
+        for word in words:
+            self.assertIn(word, self.ctl("status", code=3).err)
+
+    def test_none(self):
+        self.assertIn("There is no workspace", self.ctl("status", code=3).err)
+        self.assertFalse(os.path.exists(self.workspace))
+
+    def test_text(self):
+        self.write("city.sotong", "This is a letter, long enough to be read as a header. " * 10)
+        self.untouched("is not a workspace")
+
+    def test_empty(self):
+        self.write("city.sotong", "")
+        self.untouched("is not a workspace")
+
+    def test_folder(self):
+        os.mkdir(self.workspace)
+        self.assertIn("is not a workspace", self.ctl("status", code=3).err)
+
+    def test_pipe(self):
+        os.mkfifo(self.workspace)
+        self.assertIn("is not a workspace", self.ctl("status", code=3).err)
+
+    def test_other_database(self):
+        with sqlite3.connect(self.workspace) as db:
+            db.execute("CREATE TABLE t (a)")
+        db.close()
+        self.untouched("is not a workspace")
+
+    def test_newer(self):
+        self.init()
+        db = sqlite3.connect(self.workspace)
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA user_version = 1000")
+        db.close()
+        self.untouched("newer version")
+
+    def test_cut_off(self):
+        self.init()
+        os.truncate(self.workspace, 8192)
+        self.untouched("damaged")
+
+    def test_damaged_inside(self):
+        self.init()
+        size = os.path.getsize(self.workspace)
+        with open(self.workspace, "r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (size - 4096))
+        answer = self.ctl("status", code=3)
+        self.assertIn("damaged", answer.err)
+
+    def test_read_only_file(self):
+        self.init()
+        os.chmod(self.workspace, 0o400)
+        self.untouched("cannot be written to")
+
+    def test_read_only_folder(self):
+        os.mkdir(self.path("shelf"))
+        self.workspace = self.path("shelf/city.sotong")
+        self.init()
+        os.chmod(self.path("shelf"), 0o500)
+        self.addCleanup(os.chmod, self.path("shelf"), 0o700)
+        self.ctl("status", code=3)
+        self.assertEqual(os.listdir(self.path("shelf")), ["city.sotong"])
+
+
+class Status(Case):
+    def test_empty(self):
+        self.init()
+        status = self.json("status")
+        self.assertEqual(status["workspace"], self.workspace)
+        self.assertEqual(status["now"], NOW)
+        self.assertIs(status["clock_set"], True)
+        self.assertIs(status["made_data"], False)
+        for member in ("scheduled", "due", "overdue", "publishing", "failed", "unknown", "published", "mentions"):
+            self.assertEqual(status[member], 0, member)
+        self.assertEqual(status["channels"], [])
+        self.assertEqual(status["sources"], [])
+
+    def test_text(self):
+        self.init()
+        lines = self.ctl("status").lines
+        self.assertEqual(lines[0], self.workspace)
+        self.assertTrue(lines[1].startswith(NOW))
+
+    def test_machines_clock(self):
+        self.init()
+        self.assertIs(self.ctl("--json", "status", now=None).json["clock_set"], False)
+
+    def test_now_without_offset_is_the_offices(self):
+        self.init()
+        for text in ("2016-10-14T10:00", "2016-10-14 10:00", "2016-10-14T01:00:00Z", "2016-10-13T20:00:00-05:00"):
+            self.assertEqual(self.json("status", now=text)["now"], NOW, text)
+
+    def test_wrong_now(self):
+        self.init()
+        for text in ("tomorrow", "", "2016-13-01", "2016-10-14T25:00", "2016-02-30", "14.10.2016"):
+            self.refused("status", now=text)
+
+    def test_options_after_the_verb(self):
+        self.init()
+        answer = self.run_raw("status", "--json", "--workspace=" + self.workspace, "--now=" + NOW)
+        self.assertEqual(answer.json["now"], NOW)
+
+    def test_wrong_use(self):
+        self.init()
+        for words in (["status", "all"], ["status", "--all"], ["undo", "2"], ["redo", "x"], ["history", "0"], ["history", "-1"], ["history", "x"],
+                      ["history", "1", "2"], ["nonsense"], ["content"], ["content", "nonsense"]):
+            self.refused(*words)
+        for words in (["--workspace"], ["status", "--now"], ["--lang"]):
+            answer = self.run_raw(*words)
+            self.assertEqual(answer.code, 2, words)
+            self.assertTrue(answer.err.startswith("sotongctl: "))
+
+
+class Help(Case):
+    def test_overview(self):
+        for words in (["help"], ["--help"], ["-h"]):
+            answer = self.run_raw(*words)
+            self.assertEqual((answer.code, answer.err), (0, ""), words)
+            self.assertIn("content add", answer.out)
+        self.assertEqual(self.run_raw().code, 2)
+
+    def test_each_verb(self):
+        overview = self.run_raw("help").out
+        verbs = [line[2:21].strip() for line in overview.splitlines() if line.startswith("  ") and not line.startswith("  --")]
+        self.assertGreater(len(verbs), 20)
+        for verb in verbs:
+            for korean in (False, True):
+                answer = self.run_raw("help", *verb.split(), korean=korean)
+                self.assertEqual(answer.code, 0, verb)
+                self.assertTrue(answer.out.startswith("sotongctl " + verb), verb)
+        self.assertEqual(self.run_raw("help", "nonsense").code, 2)
+
+    def test_verbs_that_issues_name(self):
+        overview = self.run_raw("help").out
+        for verb in ("init", "status", "channel add", "channel list", "channel test", "channel remove", "source add", "source list",
+                     "source remove", "topic add", "topic list", "campaign add", "campaign list", "content add", "content list",
+                     "content show", "publish", "fetch", "mentions list", "mentions search", "mentions import", "mentions label",
+                     "trend", "undo", "redo", "history", "practice serve"):
+            self.assertRegex(overview, rf"(?m)^  {verb}  ")
+
+    def test_version(self):
+        self.assertRegex(self.run_raw("--version").out, r"^sotongctl \d+\.\d+")
+
+    def test_manual_can_be_formatted(self):
+        manual = self.run_raw("help", "--manual").out
+        self.assertTrue(manual.startswith(".TH SOTONGCTL 1"))
+        if shutil.which("groff") is None:
+            return
+        done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-k", "-P-c"], input=manual.encode(), capture_output=True)
+        self.assertEqual(done.stderr.decode(), "")
+        self.assertIn("EXIT STATUS", done.stdout.decode())
+
+    def test_full_output_is_noticed(self):
+        self.init()
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "--workspace", self.workspace, "status"], stdout=full, stderr=subprocess.PIPE,
+                                  env=self.environment())
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue(done.stderr.startswith(b"sotongctl: "))
+
+
+class Undo(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def campaigns(self):
+        return [campaign["name"] for campaign in self.json("campaign", "list")["campaigns"]]
+
+    def add(self, name):
+        self.ctl("campaign", "add", "--name", name, "--from", "2016-10-01", "--to", "2016-10-31")
+
+    def test_nothing(self):
+        self.assertIn("nothing to undo", self.ctl("undo", code=1).err)
+        self.assertIn("nothing to redo", self.ctl("redo", code=1).err)
+
+    def test_there_and_back(self):
+        for name in ("가을 축제", "book fair", "snow"):
+            self.add(name)
+        self.assertIn("snow", self.json("undo")["undone"])
+        self.assertIn("book fair", self.ctl("undo").out)
+        self.assertEqual(self.campaigns(), ["가을 축제"])
+        self.assertIn("book fair", self.json("redo")["redone"])
+        self.ctl("redo")
+        self.assertEqual(sorted(self.campaigns()), sorted(["가을 축제", "book fair", "snow"]))
+        self.ctl("redo", code=1)
+
+    def test_something_new_ends_redo(self):
+        self.add("one")
+        self.ctl("undo")
+        self.add("two")
+        self.ctl("redo", code=1)
+        self.assertEqual(self.campaigns(), ["two"])
+
+    def test_a_hundred(self):
+        for i in range(101):
+            self.add(f"campaign {i}")
+        for i in range(100):
+            self.ctl("undo")
+        self.assertEqual(self.campaigns(), ["campaign 0"])
+        for i in range(100):
+            self.ctl("redo")
+        self.assertEqual(len(self.campaigns()), 101)
+
+    def test_history(self):
+        self.add("가을 축제")
+        self.ctl("undo")
+        changes = self.json("history")["changes"]
+        self.assertEqual([change["action"] for change in changes], ["undo", "campaign.add"])
+        for change in changes:
+            self.members(change, {"id", "at", "who", "action", "subject", "subject_id", "undo_state", "text"})
+            self.assertEqual(change["at"], NOW)
+            self.assertTrue(change["who"])
+        self.assertEqual(changes[1]["undo_state"], "undone")
+        for row in self.ctl("history").rows:
+            self.assertEqual(len(row), 4)
+        self.assertEqual(self.json("history", "999")["changes"], [])
+
+
+class Korean(Case):
+    def test_says_it_in_korean(self):
+        self.init()
+        for words, code in ((["status"], 0), (["help"], 0), (["undo"], 1), (["nonsense"], 2), (["content", "show", "7"], 1),
+                            (["publish", "--content", "x"], 2), (["init"], 3)):
+            answer = self.ctl(*words, code=code, korean=True)
+            self.assertRegex(answer.out + answer.err, HANGUL, words)
+            answer = self.ctl("--lang", "ko", *words, code=code)
+            self.assertRegex(answer.out + answer.err, HANGUL, words)
+            answer = self.ctl("--lang", "en", *words, code=code, korean=True)
+            self.assertNotRegex(answer.out + answer.err, HANGUL, words)
+
+    def test_names_and_numbers_stay(self):
+        """What programs read is the same in every language."""
+        self.init()
+        self.ctl("campaign", "add", "--name", "book fair", "--from", "2016-10-01", "--to", "2016-10-31", korean=True)
+        for words in (["status"], ["campaign", "list"], ["content", "list"], ["trend", "--from", "2016-10-01", "--to", "2016-10-03"]):
+            self.assertEqual(self.ctl("--json", *words).out, self.ctl("--json", *words, korean=True).out)
+        self.assertEqual(self.ctl("trend", "--from", "2016-10-01", "--to", "2016-10-03").out,
+                         self.ctl("trend", "--from", "2016-10-01", "--to", "2016-10-03", korean=True).out)
+
+
+if __name__ == "__main__":
+    unittest.main()
