@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "publish/sotong-practice-setup.h"
+#include "publish/sotong-publish-rules.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 
@@ -110,7 +111,7 @@ set_up_job (SotongDb      *db,
  * @url: the address of a practice platform
  * @token: its token
  * @cancellable: (nullable): a cancellable
- * @error: return location
+ * @error: return location; `SOTONG_PUBLISH_ERROR_SETTINGS` for an address that cannot be used
  *
  * Points the workspace's practice channel and practice source at a platform that runs, making
  * them if there are none. Blocks.
@@ -129,6 +130,8 @@ sotong_practice_connect (SotongStore    *store,
   g_autofree char *copy = g_strdup (url);
   g_autofree char *id = NULL;
 
+  if (!sotong_publish_check_settings ("practice", url, NULL, error))
+    return NULL;
   setup = sotong_store_write (store, SOTONG_WRITE_DEFAULT, set_up_job, copy, cancellable, error);
   if (setup == NULL)
     return NULL;

@@ -30,6 +30,15 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* "https://name:password@server/": the address is kept in the workspace. */
+static gboolean
+holds_password (const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_HAS_PASSWORD, NULL);
+
+  return uri != NULL && g_uri_get_password (uri) != NULL;
+}
+
 static gboolean
 check_url (const SotongCapabilities  *can,
            const char                *url,
@@ -46,6 +55,8 @@ check_url (const SotongCapabilities  *can,
     }
   if (!sotong_url_is_web (url))
     return refuse (error, _("The channel’s address is not a web address. It must begin with https:// and name a server."));
+  if (holds_password (url))
+    return refuse (error, _("The address holds a password, which would stand in the workspace for all to read. Leave it out."));
   if (can->by_hand || sotong_http_url_may_carry_secret (url))
     return TRUE;
   return refuse (error, _("The channel’s address begins with http://, over which its password could be read on the way. "
