@@ -221,9 +221,9 @@ check_spending (const SotongLedgerRow *row,
       sotong_findings_take (findings, "spending", FALSE,
                             g_strdup_printf (_("“%s” carries %s more over to the next year than it has left."), row->name, excess));
     }
-  if (money->committed > money->available)
+  if (money->committed - money->direct > money->available) /* the sum of the two */
     {
-      g_autofree char *excess = format_excess (money->committed, money->available);
+      g_autofree char *excess = format_excess (money->committed - money->direct, money->available);
 
       sotong_findings_take (findings, "spending", FALSE, g_strdup_printf (_("“%s” has %s more committed than it has."), row->name, excess));
     }

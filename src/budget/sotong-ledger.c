@@ -59,6 +59,7 @@ add_money (SotongLedgerMoney       *sum,
          && sotong_won_add (sum->carried_in, money->carried_in, &sum->carried_in)
          && sotong_won_add (sum->changed, money->changed, &sum->changed)
          && sotong_won_add (sum->committed, money->committed, &sum->committed)
+         && sotong_won_add (sum->direct, money->direct, &sum->direct)
          && sotong_won_add (sum->executed, money->executed, &sum->executed)
          && sotong_won_add (sum->executed_in_range, money->executed_in_range, &sum->executed_in_range)
          && sotong_won_add (sum->carried_out, money->carried_out, &sum->carried_out);
@@ -91,6 +92,7 @@ row_from_line (const SotongBudgetLine *line)
   row->money.carried_in = line->carried_in;
   row->money.changed = line->changed;
   row->money.committed = line->committed;
+  row->money.direct = line->direct;
   row->money.executed = line->executed;
   row->money.executed_in_range = line->executed_in_range;
   row->money.carried_out = line->carried_out;

@@ -92,6 +92,9 @@ sotong_budget_line_insert (SotongDb                *db,
 #define SUM_OF(table, condition) \
   "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
 
+/* Money that is paid without a commitment before it is committed by being paid. */
+#define DIRECT " AND t.commitment_id IS NULL"
+
 static SotongBudgetLine *
 line_from (SotongStmt *stmt)
 {
@@ -116,6 +119,7 @@ line_from (SotongStmt *stmt)
   line->executed = sotong_stmt_int (stmt, 16);
   line->executed_in_range = sotong_stmt_int (stmt, 17);
   line->carried_out = sotong_stmt_int (stmt, 18);
+  line->direct = sotong_stmt_int (stmt, 19);
   return line;
 }
 
@@ -135,6 +139,7 @@ add_to_heading (SotongBudgetLine        *heading,
   return sotong_won_add (heading->carried_in, line->carried_in, &heading->carried_in)
          && sotong_won_add (heading->changed, line->changed, &heading->changed)
          && sotong_won_add (heading->committed, line->committed, &heading->committed)
+         && sotong_won_add (heading->direct, line->direct, &heading->direct)
          && sotong_won_add (heading->executed, line->executed, &heading->executed)
          && sotong_won_add (heading->executed_in_range, line->executed_in_range, &heading->executed_in_range)
          && sotong_won_add (heading->carried_out, line->carried_out, &heading->carried_out)
@@ -225,10 +230,11 @@ sotong_budget_lines (SotongDb     *db,
   stmt = sotong_db_query (db, error, "SELECT l.id, l.programme_id, l.account_id, l.parent_id, a.name, l.name, l.amount, l.formula, l.unit_price,"
                           " l.quantity, l.unit, l.times, l.carried_in, l.made, "
                           SUM_OF ("budget_change", " AND t.decided_on <= $3") ", "
-                          SUM_OF ("commitment", " AND t.committed_on <= $3") ", "
+                          SUM_OF ("commitment", " AND t.committed_on <= $3") " + " SUM_OF ("payment", DIRECT " AND t.paid_on <= $3") ", "
                           SUM_OF ("payment", " AND t.paid_on <= $3") ", "
                           SUM_OF ("payment", " AND t.paid_on >= $2 AND t.paid_on <= $3") ", "
-                          SUM_OF ("carry_over", "")
+                          SUM_OF ("carry_over", "") ", "
+                          SUM_OF ("payment", DIRECT " AND t.paid_on <= $3")
                           " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id"
                           " WHERE l.programme_id = $1 AND l.removed_at IS NULL ORDER BY l.position, l.id", "itt", programme_id, from, to);
   if (stmt == NULL)

@@ -194,13 +194,33 @@ sotong_payment_insert (SotongDb             *db,
   return id != 0 && sotong_change_added (db, "payment", id, error) ? id : 0;
 }
 
+/* The line's oldest commitment of which so much is still to be paid; SOTONG_NONE if there is none. */
+static gboolean
+find_commitment (SotongDb             *db,
+                 const SotongPayment  *payment,
+                 gint64               *out_id,
+                 GError              **error)
+{
+  GError *local = NULL;
+
+  *out_id = SOTONG_NONE;
+  if (sotong_db_get_int (db, out_id, &local, "SELECT c.id FROM commitment AS c WHERE c.line_id = $1 AND c.removed_at IS NULL"
+                         " AND c.amount - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0) >= $2"
+                         " ORDER BY c.committed_on, c.id LIMIT 1", "ii", payment->line_id, payment->amount)
+      || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /**
  * sotong_payment_add:
  * @db: the connection of a write job
  * @payment: money that was paid
  * @error: return location; as for sotong_payment_insert()
  *
- * As sotong_payment_insert(), as one step of undo.
+ * As sotong_payment_insert(), as one step of undo. It is paid from the line's oldest commitment
+ * that has so much left, or without one.
  *
  * Returns: its id, or 0 with @error set
  */
@@ -209,13 +229,17 @@ sotong_payment_add (SotongDb             *db,
                     const SotongPayment  *payment,
                     GError              **error)
 {
-  gint64 id;
+  gint64 id, commitment;
 
-  if (!sotong_change_begin (db, "budget.pay", "payment", 0, or_empty (payment->description), error))
+  if (!sotong_change_begin (db, "budget.pay", "payment", 0, or_empty (payment->description), error)
+      || !find_commitment (db, payment, &commitment, error))
     return 0;
   id = sotong_payment_insert (db, payment, error);
-  if (id != 0)
-    sotong_change_set_subject (db, id, NULL);
+  if (id == 0
+      || (commitment != SOTONG_NONE
+          && !sotong_db_exec (db, error, "UPDATE payment SET commitment_id = $1 WHERE id = $2", "ii", commitment, id)))
+    return 0;
+  sotong_change_set_subject (db, id, NULL);
   return id;
 }
 

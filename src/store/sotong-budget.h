@@ -94,7 +94,8 @@ typedef struct {
   gint64   times;
   gint64   carried_in;     /* 전년이월 */
   gint64   changed;        /* 예산변경 */
-  gint64   committed;      /* 원인행위, to the end of the time asked for */
+  gint64   committed;      /* 원인행위, to the end of the time asked for; @direct is part of it */
+  gint64   direct;         /* what was paid without a commitment before it, likewise */
   gint64   executed;       /* 집행액, likewise */
   gint64   executed_in_range;
   gint64   carried_out;    /* 차년이월 */

@@ -285,6 +285,52 @@ moves_job (SotongDb      *db,
 }
 
 static void
+check_committed (BudgetFixture *f,
+                 gint64         committed,
+                 gint64         direct)
+{
+  g_autoptr(GPtrArray) lines = fixture_read (f, lines_job, &f->programme_id);
+  const SotongBudgetLine *line = find (lines, fixture_line (f, "joint-contents"));
+
+  g_assert_cmpint (line->committed, ==, committed);
+  g_assert_cmpint (line->direct, ==, direct);
+}
+
+/* A payment draws on what is committed; what no commitment covers is committed by being paid. */
+static gpointer
+commit_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  BudgetFixture *f = data;
+  SotongCommitment commitment = { fixture_line (f, "joint-contents"), 1000000, "2016-02-01" };
+
+  return sotong_commitment_insert (db, &commitment, error) != 0 ? f : NULL;
+}
+
+static void
+test_committed (BudgetFixture *f,
+                gconstpointer  data)
+{
+  gint64 id = fixture_line (f, "joint-contents");
+
+  fixture_write (f, commit_job, f);
+  check_committed (f, 1000000, 0);
+  fixture_pay (f, id, 600000, "2016-03-01");
+  check_committed (f, 1000000, 0);
+  fixture_pay (f, id, 500000, "2016-03-02");
+  check_committed (f, 1500000, 500000);
+  fixture_pay (f, id, 400000, "2016-03-03");
+  check_committed (f, 1500000, 500000);
+  sotong_change_info_free (fixture_write (f, undo_job, NULL));
+  sotong_change_info_free (fixture_write (f, undo_job, NULL));
+  check_committed (f, 1000000, 0);
+  sotong_change_info_free (fixture_write (f, undo_job, f));
+  check_committed (f, 1500000, 500000);
+}
+
+static void
 test_moves (BudgetFixture *f,
             gconstpointer  data)
 {
@@ -300,7 +346,9 @@ test_moves (BudgetFixture *f,
   g_assert_cmpint (line->carried_out, ==, 2000000);
   /* 6 + 1 - 2 million may be paid. */
   pay_and_fail (f, fixture_payment (line->id, 5000001, "2016-09-01"), SOTONG_STORE_ERROR_INVALID, " 1 won");
-  fixture_pay (f, line->id, 5000000, "2016-09-01");
+  fixture_pay (f, line->id, 4500000, "2016-09-01");
+  fixture_pay (f, line->id, 500000, "2016-09-02");
+  check_committed (f, 5000000, 0);
 }
 
 /* Amounts at the edges of 64 bits neither wrap nor pass. */
@@ -442,6 +490,7 @@ main (int    argc,
   ADD ("undo", fixture_set_up, test_undo);
   ADD ("payments", fixture_set_up, test_payments);
   ADD ("moves", fixture_set_up, test_moves);
+  ADD ("committed", fixture_set_up, test_committed);
   ADD ("edges", fixture_set_up, test_edges);
   ADD ("settlements", fixture_set_up, test_settlements);
   ADD ("lines", fixture_set_up, test_lines);
