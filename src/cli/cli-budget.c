@@ -305,7 +305,7 @@ check_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_budget_verbs[] = {
   { "budget show", "[--year Y]", N_("Shows a year's budget, its lines and what was done with them."),
     N_("A line each, in won: number, account, name, depth, basis of calculation, amount, available (amount + carried in + changes), "
-       "committed, executed, carried out, remaining (available − executed − carried out), percent executed, cut. "
+       "committed (what is paid without a commitment before it too), executed, carried out, remaining (available − executed − carried out), percent executed, cut. "
        "Headings hold the sums of their lines, which are not added again. The accounts' sums and the sum of all follow, without a number. "
        "In JSON “unspent” is available − executed, as monthly disclosure counts it. Without --year it is the newest."),
     budget_show_verb, TRUE },

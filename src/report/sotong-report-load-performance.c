@@ -15,6 +15,7 @@
 #include "store/sotong-topic.h"
 #include "util/sotong-won.h"
 
+#define LARGEST_GAP_SHARE 20 /* a period before of which more than a 20th is missing says nothing */
 #define SHORTEST_GAP_S 3600 /* seconds; mentions are counted by the hour */
 
 /* ---- what was promised ---- */
@@ -181,7 +182,8 @@ period_before (SotongRange  period,
   return before;
 }
 
-/* A period that is not over is held against as much of the one before. */
+/* A period that is not over is held against as much of the one before; one that was hardly
+ * collected is nothing to compare with. */
 static gboolean
 load_before (SotongReportPerformance  *self,
              SotongDb                 *db,
@@ -193,7 +195,7 @@ load_before (SotongReportPerformance  *self,
   gint64 now = sotong_db_now (db);
   g_autoptr(GArray) days = NULL;
   gint64 sum = 0;
-  gboolean any = FALSE;
+  guint n_gaps = 0;
 
   if (now <= period.start)
     return TRUE;
@@ -209,9 +211,9 @@ load_before (SotongReportPerformance  *self,
       const SotongTrendPoint *point = &g_array_index (days, SotongTrendPoint, i);
 
       sum += point->total;
-      any = any || !point->gap;
+      n_gaps += point->gap ? 1 : 0;
     }
-  self->total_before = any ? sum : SOTONG_REPORT_BLANK;
+  self->total_before = n_gaps <= days->len / LARGEST_GAP_SHARE ? sum : SOTONG_REPORT_BLANK;
   return TRUE;
 }
 

@@ -375,19 +375,22 @@ test_topic (BudgetFixture *f,
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
 }
 
-/* March is held against February: its mentions, and its twenty-nine days. */
+/* April is held against March; March not against February, of which days are missing. */
 static void
 test_before (BudgetFixture *f,
              gconstpointer  data)
 {
   City city = { f };
-  Request request = { "2016-03" };
+  Request march = { "2016-03" }, april = { "2016-04" };
   g_autoptr(SotongReportPerformance) report = NULL;
+  g_autoptr(SotongReportPerformance) next = NULL;
 
   fixture_write (f, city_job, &city);
-  report = fixture_read (f, performance_job, &request);
-  g_assert_cmpint (report->total_before, ==, 2);
+  report = fixture_read (f, performance_job, &march);
+  g_assert_cmpint (report->total_before, ==, SOTONG_REPORT_BLANK);
   g_assert_cmpint (g_array_index (report->days, SotongTrendPoint, 0).total, ==, 1);
+  next = fixture_read (f, performance_job, &april);
+  g_assert_cmpint (next->total_before, ==, 1);
 }
 
 /* Nothing at all: still a report. */
