@@ -81,12 +81,6 @@ check_campaign (SotongDb              *db,
     }
   if (!sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, error))
     return FALSE;
-  if (range.start >= range.end)
-    {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The campaign begins (%s) after it ends (%s)."),
-                   campaign->starts_on, campaign->ends_on);
-      return FALSE;
-    }
   days->from = sotong_time_format_date (range.start, zone);
   days->to = sotong_time_format_date (range.end - 1, zone);
   other = sotong_campaign_find (db, campaign->name, NULL);

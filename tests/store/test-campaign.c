@@ -42,7 +42,7 @@ refuse_job (SotongDb      *db,
   refuse (db, campaign_of (NULL, "2016-04-01", "2016-04-30"), SOTONG_STORE_ERROR);
   refuse (db, campaign_of ("가", NULL, "2016-04-30"), SOTONG_STORE_ERROR);
   refuse (db, campaign_of ("가", "2016-04-31", "2016-05-30"), SOTONG_TIME_ERROR);
-  refuse (db, campaign_of ("가", "2016-05-01", "2016-04-30"), SOTONG_STORE_ERROR);
+  refuse (db, campaign_of ("가", "2016-05-01", "2016-04-30"), SOTONG_TIME_ERROR);
   refuse (db, campaign_of ("가", "2016-05-02", "2016-04-30"), SOTONG_TIME_ERROR);
   missing.id = 4711;
   g_assert_false (sotong_campaign_edit (db, &missing, &local));
