@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/sotong-cli.h"
+#include "monitor/sotong-import.h"
 #include "publish/sotong-publisher.h"
 #include "util/sotong-time.h"
 
@@ -119,6 +120,16 @@ sotong_cli_fail (SotongCli *cli,
   return cli->status;
 }
 
+/* What a killed program left of an import is taken back before anything is read. */
+static void
+take_back_imports (SotongCli *cli)
+{
+  g_autoptr(GPtrArray) sentences = sotong_import_recover (cli->store, cli->cancellable, NULL);
+
+  for (guint i = 0; sentences != NULL && i < sentences->len; i++)
+    sotong_cli_note (cli, g_ptr_array_index (sentences, i));
+}
+
 /**
  * sotong_cli_open:
  * @cli: the invocation
@@ -154,6 +165,7 @@ sotong_cli_open (SotongCli *cli)
     }
   /* What a program that died had under way is of unknown outcome; a failure shows when publishing. */
   sotong_publish_recover (cli->store, cli->cancellable, NULL);
+  take_back_imports (cli);
   return TRUE;
 }
 
