@@ -36,6 +36,10 @@ static const SecretSchema schema = {
   },
 };
 
+/* libsecret shares one connection among all threads and is not made for two that use it at
+ * once: channels that are published on side by side ask one after another. */
+static GMutex one_at_a_time;
+
 static gboolean
 is_missing_service (const GError *error)
 {
@@ -87,6 +91,7 @@ sotong_secrets_keyring_store (SotongSecrets       *secrets,
                               GCancellable        *cancellable,
                               GError             **error)
 {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autofree char *label = g_strdup_printf (owner == SOTONG_SECRETS_CHANNEL ? _("Sotong channel “%s”") : _("Sotong source “%s”"), name);
   GError *cause = NULL;
 
@@ -163,6 +168,7 @@ sotong_secrets_keyring_lookup (SotongSecrets       *secrets,
                                GCancellable        *cancellable,
                                GError             **error)
 {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autoptr(SecretItem) item = NULL;
   g_autoptr(SecretValue) value = NULL;
   GError *cause = NULL;
@@ -192,6 +198,7 @@ sotong_secrets_keyring_clear (SotongSecrets       *secrets,
                               GCancellable        *cancellable,
                               GError             **error)
 {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autoptr(SecretItem) item = NULL;
   GError *cause = NULL;
 

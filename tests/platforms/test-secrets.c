@@ -89,6 +89,28 @@ test_keyring (void)
   check_round_trip (secrets);
 }
 
+static gpointer
+look_up_often (gpointer data)
+{
+  for (int i = 0; i < 20; i++)
+    check_lookup (data, WORKSPACE, SOTONG_SECRETS_CHANNEL, "threads", "one for all");
+  return NULL;
+}
+
+/* Channels are published on side by side, and each asks for its secret. */
+static void
+test_keyring_threads (void)
+{
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+  GThread *threads[8];
+
+  store (secrets, SOTONG_SECRETS_CHANNEL, "threads", "one for all");
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("secrets", look_up_often, secrets);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 static void
 test_memory (void)
 {
@@ -316,6 +338,7 @@ main (int    argc,
   g_test_add_func ("/platforms/secrets/single", test_single);
   g_test_add_func ("/platforms/secrets/keyring", test_keyring);
   g_test_add_func ("/platforms/secrets/keyring-async", test_keyring_async);
+  g_test_add_func ("/platforms/secrets/keyring-threads", test_keyring_threads);
   g_test_add_func ("/platforms/secrets/keyring-cancelled", test_keyring_cancelled);
   g_test_add_func ("/platforms/secrets/no-service", test_no_service);
   g_test_add_func ("/platforms/secrets/keyring-locked", test_keyring_locked);
