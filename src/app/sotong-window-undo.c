@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "store/sotong-change.h"
+#include "store/sotong-undo.h"
 
 /* Undo and redo are the store's: they survive a restart and take back what sotongctl did as
  * well. The window only says what would be undone, and what was. */
@@ -38,15 +38,6 @@ peek_job (SotongDb      *db,
   if (redo != NULL)
     state->redo = sotong_change_describe (redo);
   return state;
-}
-
-static gpointer
-undo_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return GPOINTER_TO_INT (data) ? sotong_change_redo (db, error) : sotong_change_undo (db, error);
 }
 
 static void
@@ -112,7 +103,7 @@ undo_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autofree char *what = NULL, *text = NULL;
 
-  info = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  info = sotong_store_undo_finish (SOTONG_STORE (object), result, &error);
   if (info == NULL)
     {
       sotong_window_show_error (self, call->redo ? _("Nothing was redone") : _("Nothing was undone"),
@@ -136,8 +127,7 @@ start (SotongWindow *self,
   call = g_new0 (UndoCall, 1);
   call->window = g_object_ref (self);
   call->redo = redo;
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, undo_job, GINT_TO_POINTER (redo), NULL,
-                            (GDestroyNotify) sotong_change_info_free, NULL, undo_cb, call);
+  sotong_store_undo_async (store, redo, NULL, undo_cb, call);
 }
 
 static void

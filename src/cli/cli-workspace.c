@@ -9,6 +9,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-source.h"
+#include "store/sotong-undo.h"
 #include "util/sotong-time.h"
 
 static int
@@ -168,30 +169,12 @@ status_verb (SotongCli  *cli,
 
 /* ---- undo, redo, history ---- */
 
-static gpointer
-undo_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_change_undo (db, error);
-}
-
-static gpointer
-redo_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_change_redo (db, error);
-}
-
 static int
-undo_or_redo (SotongCli      *cli,
-              int             argc,
-              char          **argv,
-              SotongStoreJob  job,
-              const char     *member)
+undo_or_redo (SotongCli   *cli,
+              int          argc,
+              char       **argv,
+              gboolean     redo,
+              const char  *member)
 {
   g_autoptr(SotongChangeInfo) info = NULL;
   g_autofree char *text = NULL;
@@ -199,7 +182,7 @@ undo_or_redo (SotongCli      *cli,
 
   if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
-  info = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, NULL, cli->cancellable, &error);
+  info = sotong_store_undo (cli->store, redo, cli->cancellable, &error);
   if (info == NULL)
     return sotong_cli_fail (cli, error);
   text = sotong_change_describe (info);
@@ -221,7 +204,7 @@ undo_verb (SotongCli  *cli,
            int         argc,
            char      **argv)
 {
-  return undo_or_redo (cli, argc, argv, undo_job, "undone");
+  return undo_or_redo (cli, argc, argv, FALSE, "undone");
 }
 
 static int
@@ -229,7 +212,7 @@ redo_verb (SotongCli  *cli,
            int         argc,
            char      **argv)
 {
-  return undo_or_redo (cli, argc, argv, redo_job, "redone");
+  return undo_or_redo (cli, argc, argv, TRUE, "redone");
 }
 
 static gpointer
@@ -315,7 +298,7 @@ const SotongCliVerb sotong_cli_workspace_verbs[] = {
     N_("A line for each channel: name, platform, counts, next time, message; and for each source: name, kind, mentions, last run, outcome, message."),
     status_verb, TRUE },
   { "undo", "", N_("Takes back the last change that a person made."),
-    N_("What has left the house, as a published post, cannot be taken back: undo then says so and changes nothing."), undo_verb, TRUE },
+    N_("What has left the house, as a published post, cannot be taken back: undo then says so, changes nothing, and takes the change before it the next time."), undo_verb, TRUE },
   { "redo", "", N_("Does again what was taken back last."), NULL, redo_verb, TRUE },
   { "history", "[ID]", N_("Shows who changed what, newest first; of one content, or of everything."), NULL, history_verb, TRUE },
   { NULL }

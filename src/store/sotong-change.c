@@ -843,6 +843,27 @@ sotong_change_redo (SotongDb  *db,
 }
 
 /**
+ * sotong_change_pass_over:
+ * @db: the connection of a write job
+ * @redo: whether the next to be redone is meant, else the next to be undone
+ * @error: return location; `SOTONG_STORE_ERROR_NOTHING`
+ *
+ * Leaves a change as it is for good: it stays in the history and is not offered again.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_change_pass_over (SotongDb  *db,
+                         gboolean   redo,
+                         GError   **error)
+{
+  g_autoptr(SotongChangeInfo) info = redo ? sotong_change_peek_redo (db, error) : sotong_change_peek_undo (db, error);
+
+  return info != NULL
+         && sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti", redo ? "dropped" : "none", info->id);
+}
+
+/**
  * sotong_change_list:
  * @db: a connection
  * @subject_kind: (nullable): only what concerns one thing

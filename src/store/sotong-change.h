@@ -40,6 +40,9 @@ SotongChangeInfo *sotong_change_undo      (SotongDb    *db,
                                            GError     **error);
 SotongChangeInfo *sotong_change_redo      (SotongDb    *db,
                                            GError     **error);
+gboolean          sotong_change_pass_over (SotongDb    *db,
+                                           gboolean     redo,
+                                           GError     **error);
 SotongChangeInfo *sotong_change_peek_undo (SotongDb    *db,
                                            GError     **error);
 SotongChangeInfo *sotong_change_peek_redo (SotongDb    *db,

@@ -8,6 +8,7 @@
 #include "store/sotong-mention.h"
 #include "store/sotong-source.h"
 #include "store/sotong-store.h"
+#include "store/sotong-undo.h"
 
 #define N_CHANGES 120
 
@@ -213,6 +214,33 @@ test_left_house (StoreFixture  *f,
   g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM copy WHERE publish_at = 4000000000"), ==, 1);
 }
 
+/* What cannot be taken back is refused once; what was done before it stays within reach. */
+static void
+test_passed_over (StoreFixture  *f,
+                  gconstpointer  data)
+{
+  gint64 earlier = store_fixture_add_content (f, 0, "먼저", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  gint64 channel, content, copy;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChangeInfo) info = NULL;
+
+  set_title (f, earlier, "고친 제목");
+  channel = store_fixture_add_channel (f, "블로그");
+  content = store_fixture_add_content (f, channel, "글", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  copy = store_fixture_copy_of (f, content);
+  store_fixture_sql (f, "UPDATE change SET undo_state = 'none' WHERE subject <> '고친 제목'");
+  store_fixture_write (f, schedule_job, &copy);
+  store_fixture_sql (f, "UPDATE copy SET state = 'published'");
+  g_assert_null (sotong_store_undo (f->store, FALSE, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+  g_clear_error (&error);
+  store_fixture_reopen (f, NULL);
+  info = sotong_store_undo (f->store, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (info->subject_id, ==, earlier);
+  assert_title (f, earlier, "먼저");
+}
+
 static gpointer
 final_job (SotongDb      *db,
            gpointer       data,
@@ -379,6 +407,7 @@ main (int    argc,
   ADD ("left-house/published", "published", test_left_house);
   ADD ("left-house/publishing", "publishing", test_left_house);
   ADD ("left-house/unknown", "unknown", test_left_house);
+  ADD ("left-house/passed-over", NULL, test_passed_over);
   ADD ("history", NULL, test_history);
   ADD ("failed-job", NULL, test_failed_job);
   ADD ("many-rows", NULL, test_many_rows);
