@@ -56,6 +56,10 @@ class Case(unittest.TestCase):
     def path(self, name):
         return os.path.join(self.dir, name)
 
+    def read(self):
+        with open(self.workspace, "rb") as file:
+            return file.read()
+
     def write(self, name, text):
         data = text if isinstance(text, bytes) else text.encode()
         with open(self.path(name), "wb") as file:

@@ -56,13 +56,13 @@ class Unusable(Case):
     """Exit 3, one sentence, and the file as it was."""
 
     def untouched(self, *words):
-        before = open(self.workspace, "rb").read()
+        before = self.read()
         for korean in (False, True):
             for verb in (["status"], ["content", "list"], ["undo"], ["publish"]):
                 answer = self.ctl(*verb, code=3, korean=korean)
                 self.assertIn("city.sotong", answer.err)
                 self.assertEqual(answer.out, "")
-        self.assertEqual(open(self.workspace, "rb").read(), before)
+        self.assertEqual(self.read(), before)
         self.assertEqual([name for name in os.listdir(self.dir) if name.startswith("city")], ["city.sotong"])
         for word in words:
             self.assertIn(word, self.ctl("status", code=3).err)

@@ -94,9 +94,9 @@ sotong_calendar_grid_size_allocate (GtkWidget *widget,
         {
           int y = head + (height - head) * week / SOTONG_MONTH_WEEKS;
           int bottom = head + (height - head) * (week + 1) / SOTONG_MONTH_WEEKS;
+          const GtkAllocation inner = { x + 1, y + 1, MAX (right - x - 1, 1), MAX (bottom - y - 1, 1) };
 
-          gtk_widget_size_allocate (GTK_WIDGET (self->days[7 * week + column]),
-                                    &(GtkAllocation) { x + 1, y + 1, MAX (right - x - 1, 1), MAX (bottom - y - 1, 1) }, -1);
+          gtk_widget_size_allocate (GTK_WIDGET (self->days[7 * week + column]), &inner, -1);
         }
     }
   update_band_room (self);

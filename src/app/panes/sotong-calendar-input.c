@@ -175,6 +175,7 @@ sotong_calendar_grid_list_day (SotongCalendarGrid *self,
 {
   SotongCalendarDay *widget;
   graphene_rect_t box;
+  GdkRectangle place;
 
   g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
 
@@ -189,9 +190,8 @@ sotong_calendar_grid_list_day (SotongCalendarGrid *self,
   g_signal_connect_swapped (self->popover, "remove", G_CALLBACK (list_remove_cb), self);
   g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (list_closed_cb), self);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle) { (int) box.origin.x, (int) box.origin.y,
-                                                 (int) box.size.width, (int) box.size.height });
+  place = (GdkRectangle) { (int) box.origin.x, (int) box.origin.y, (int) box.size.width, (int) box.size.height };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
