@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-calendar-pane.h"
+#include "app/panes/sotong-editor-pane.h"
 #include "app/panes/sotong-mentions-pane.h"
 #include "app/panes/sotong-navigator-pane.h"
 #include "app/panes/sotong-trend-pane.h"
@@ -15,10 +16,10 @@
 static const SotongPaneInfo panes[] = {
   { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_navigator_pane_get_type },
   { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_calendar_pane_get_type },
+  { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_CENTER, sotong_editor_pane_get_type },
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
-  { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_END, sotong_pane_get_type },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_pane_get_type },
 };
 

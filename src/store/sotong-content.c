@@ -850,6 +850,28 @@ sotong_attachment_add (SotongDb                *db,
 }
 
 /**
+ * sotong_attachment_describe:
+ * @db: the connection of a write job
+ * @id: an attachment
+ * @alt_text: what it shows, for people who do not see it
+ * @error: return location
+ *
+ * Sets a file's alternative text, as part of the open change or as one step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attachment_describe (SotongDb    *db,
+                            gint64       id,
+                            const char  *alt_text,
+                            GError     **error)
+{
+  return (db->change != NULL || sotong_change_begin (db, "content.edit", "attachment", id, NULL, error))
+         && sotong_change_touch (db, "attachment", id, error)
+         && sotong_db_exec (db, error, "UPDATE attachment SET alt_text = $1 WHERE id = $2", "ti", alt_text, id);
+}
+
+/**
  * sotong_attachment_remove:
  * @db: the connection of a write job
  * @id: an attachment

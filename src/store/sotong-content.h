@@ -155,6 +155,10 @@ gint64         sotong_attachment_add    (SotongDb                *db,
                                          const SotongAttachment  *attachment,
                                          GBytes                  *data,
                                          GError                 **error);
+gboolean       sotong_attachment_describe (SotongDb              *db,
+                                           gint64                 id,
+                                           const char            *alt_text,
+                                           GError               **error);
 gboolean       sotong_attachment_remove (SotongDb                *db,
                                          gint64                   id,
                                          GError                 **error);

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-data.h"
+
+#include "store/sotong-attempt.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-change.h"
+#include "store/sotong-channel.h"
+
+#define MAX_HISTORY 60
+
+void
+sotong_editor_data_free (SotongEditorData *data)
+{
+  if (data == NULL)
+    return;
+  sotong_content_free (data->content);
+  g_clear_pointer (&data->channels, g_ptr_array_unref);
+  g_clear_pointer (&data->campaigns, g_ptr_array_unref);
+  g_clear_pointer (&data->lines, g_ptr_array_unref);
+  g_clear_pointer (&data->attempts, g_ptr_array_unref);
+  g_clear_pointer (&data->changes, g_ptr_array_unref);
+  g_free (data);
+}
+
+void
+sotong_editor_save_free (SotongEditorSave *save)
+{
+  sotong_content_free (save->mine);
+  sotong_content_free (save->base);
+  g_free (save);
+}
+
+/* ---- copies of what was read ---- */
+
+/**
+ * sotong_copy_dup:
+ * @copy: a channel's copy
+ *
+ * Returns: (transfer full): another with the same values
+ */
+SotongCopy *
+sotong_copy_dup (const SotongCopy *copy)
+{
+  SotongCopy *other = g_memdup2 (copy, sizeof *copy);
+
+  other->channel = g_strdup (copy->channel);
+  other->platform = g_strdup (copy->platform);
+  other->title = g_strdup (copy->title);
+  other->body = g_strdup (copy->body);
+  other->client_key = g_strdup (copy->client_key);
+  other->remote_id = g_strdup (copy->remote_id);
+  other->remote_url = g_strdup (copy->remote_url);
+  return other;
+}
+
+/**
+ * sotong_content_dup:
+ * @content: a content
+ *
+ * Returns: (transfer full): another with the same values and copies, without its files
+ */
+SotongContent *
+sotong_content_dup (const SotongContent *content)
+{
+  SotongContent *other = g_memdup2 (content, sizeof *content);
+
+  other->title = g_strdup (content->title);
+  other->type = g_strdup (content->type);
+  other->body = g_strdup (content->body);
+  other->notes = g_strdup (content->notes);
+  other->campaign = g_strdup (content->campaign);
+  other->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
+  other->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
+  for (guint i = 0; i < content->copies->len; i++)
+    g_ptr_array_add (other->copies, sotong_copy_dup (g_ptr_array_index (content->copies, i)));
+  return other;
+}
+
+/**
+ * sotong_editor_find_copy:
+ * @content: (nullable): a content
+ * @copy_id: a copy's id, or 0
+ *
+ * Returns: (transfer none) (nullable): its copy with that id
+ */
+SotongCopy *
+sotong_editor_find_copy (const SotongContent *content,
+                         gint64               copy_id)
+{
+  for (guint i = 0; content != NULL && copy_id != 0 && i < content->copies->len; i++)
+    {
+      SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->id == copy_id)
+        return copy;
+    }
+  return NULL;
+}
+
+static gboolean
+copies_differ (const SotongCopy *a,
+               const SotongCopy *b)
+{
+  return a->channel_id != b->channel_id || a->state != b->state || a->publish_at != b->publish_at
+    || g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0;
+}
+
+/**
+ * sotong_editor_differs:
+ * @a: a content
+ * @b: the same content at another time
+ *
+ * Returns: whether there is something in @a that a person could have changed since @b
+ */
+gboolean
+sotong_editor_differs (const SotongContent *a,
+                       const SotongContent *b)
+{
+  if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0
+      || g_strcmp0 (a->type, b->type) != 0 || a->campaign_id != b->campaign_id || a->line_id != b->line_id
+      || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len)
+    return TRUE;
+  for (guint i = 0; i < a->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (a->copies, i);
+      const SotongCopy *other = sotong_editor_find_copy (b, copy->id);
+
+      if (other == NULL || copies_differ (copy, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- reading ---- */
+
+/**
+ * sotong_editor_line_left:
+ * @line: a line of the budget
+ *
+ * Returns: won that are neither spent nor promised
+ */
+gint64
+sotong_editor_line_left (const SotongBudgetLine *line)
+{
+  return line->amount + line->carried_in + line->changed - MAX (line->committed, line->executed);
+}
+
+static gboolean
+read_lines (SotongDb          *db,
+            SotongEditorData  *data,
+            GError           **error)
+{
+  g_autoptr(SotongProgramme) programme = NULL;
+  g_autoptr(GPtrArray) lines = NULL;
+  SotongRange range = { 0, sotong_db_now (db) + 1 };
+  gint64 own = data->content != NULL ? data->content->line_id : SOTONG_NONE;
+  int year, month, day, hour, minute, second;
+
+  data->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_budget_line_free);
+  sotong_time_to_civil (sotong_db_now (db), sotong_db_get_zone (db), &year, &month, &day, &hour, &minute, &second);
+  programme = sotong_programme_get (db, year, NULL);
+  if (programme == NULL)
+    return TRUE;  /* an office may plan without a budget */
+  lines = sotong_budget_lines (db, programme->id, range, error);
+  if (lines == NULL)
+    return FALSE;
+  while (lines->len > 0)
+    {
+      SotongBudgetLine *line = g_ptr_array_steal_index (lines, 0);
+
+      if (!line->is_heading && (sotong_editor_line_left (line) > 0 || line->id == own))
+        g_ptr_array_add (data->lines, line);
+      else
+        sotong_budget_line_free (line);
+    }
+  return TRUE;
+}
+
+/**
+ * sotong_editor_data_job:
+ * @db: a connection
+ * @content_id: (type gint64*): which content; 0 for one that is not stored yet
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * A job for sotong_store_read_async().
+ *
+ * Returns: (transfer full) (nullable): SotongEditorData
+ */
+gpointer
+sotong_editor_data_job (SotongDb      *db,
+                        gpointer       content_id,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr(SotongEditorData) data = g_new0 (SotongEditorData, 1);
+  gint64 id = *(const gint64 *) content_id;
+
+  if (id != 0)
+    {
+      data->content = sotong_content_get (db, id, error);
+      if (data->content == NULL)
+        return NULL;
+    }
+  data->channels = sotong_channel_list (db, error);
+  if (data->channels == NULL)
+    return NULL;
+  data->campaigns = sotong_campaign_list (db, error);
+  if (data->campaigns == NULL || !read_lines (db, data, error))
+    return NULL;
+  data->attempts = id != 0 ? sotong_attempt_list (db, id, MAX_HISTORY, error) : g_ptr_array_new ();
+  if (data->attempts == NULL)
+    return NULL;
+  data->changes = id != 0 ? sotong_change_list (db, "content", id, MAX_HISTORY, error) : g_ptr_array_new ();
+  return data->changes != NULL ? g_steal_pointer (&data) : NULL;
+}
+
+/* ---- saving ---- */
+
+/* What the person left alone is taken as it stands now: the calendar may have moved a copy. */
+static void
+merge_copy (SotongCopy       *mine,
+            const SotongCopy *base,
+            const SotongCopy *now)
+{
+  if (mine->publish_at == base->publish_at && mine->state == base->state)
+    {
+      mine->publish_at = now->publish_at;
+      mine->state = now->state;
+      mine->on_platform = now->on_platform;
+    }
+  if (g_strcmp0 (mine->body, base->body) == 0)
+    {
+      g_free (mine->body);
+      mine->body = g_strdup (now->body);
+    }
+  if (g_strcmp0 (mine->title, base->title) == 0)
+    {
+      g_free (mine->title);
+      mine->title = g_strdup (now->title);
+    }
+}
+
+static void
+merge_copies (SotongContent       *mine,
+              const SotongContent *base,
+              const SotongContent *now)
+{
+  for (guint i = mine->copies->len; i > 0; i--)
+    {
+      SotongCopy *copy = g_ptr_array_index (mine->copies, i - 1);
+      const SotongCopy *old = sotong_editor_find_copy (base, copy->id);
+      const SotongCopy *current = sotong_editor_find_copy (now, copy->id);
+
+      if (old != NULL && current != NULL)
+        merge_copy (copy, old, current);
+      else if (old != NULL && !copies_differ (copy, old))
+        g_ptr_array_remove_index (mine->copies, i - 1);   /* taken off elsewhere */
+      else if (old != NULL)
+        copy->id = 0;                                     /* taken off elsewhere, and written on here */
+    }
+  for (guint i = 0; i < now->copies->len; i++)
+    {
+      const SotongCopy *current = g_ptr_array_index (now->copies, i);
+
+      if (sotong_editor_find_copy (base, current->id) == NULL && sotong_editor_find_copy (mine, current->id) == NULL)
+        g_ptr_array_add (mine->copies, sotong_copy_dup (current));
+    }
+  if (mine->planned_at == base->planned_at)
+    mine->planned_at = now->planned_at;
+}
+
+/**
+ * sotong_editor_save_job:
+ * @db: the connection of a write job
+ * @save: (type SotongEditorSave*): what to save
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; as for sotong_content_save()
+ *
+ * Saves a content, a new one if it has no id, as one step of undo.
+ *
+ * Returns: (transfer full) (nullable): the SotongContent as it is stored now
+ */
+gpointer
+sotong_editor_save_job (SotongDb      *db,
+                        gpointer       save,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  const SotongEditorSave *self = save;
+  g_autoptr(SotongContent) mine = sotong_content_dup (self->mine);
+  g_autoptr(SotongContent) now = NULL;
+
+  if (mine->id == 0)
+    {
+      gint64 id = sotong_content_add (db, mine, error);
+
+      return id != 0 ? sotong_content_get (db, id, error) : NULL;
+    }
+  now = sotong_content_get (db, mine->id, error);
+  if (now == NULL)
+    return NULL;
+  merge_copies (mine, self->base, now);
+  return sotong_content_save (db, mine, error) ? sotong_content_get (db, mine->id, error) : NULL;
+}

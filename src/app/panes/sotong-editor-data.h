@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-attempt.h"
+#include "store/sotong-budget.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-change.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+/* What an editor of one content shows. */
+typedef struct {
+  SotongContent *content;    /* (owned) (nullable): %NULL for one that is not stored yet */
+  GPtrArray     *channels;   /* (owned) (element-type SotongChannel) */
+  GPtrArray     *campaigns;  /* (owned) (element-type SotongCampaign) */
+  GPtrArray     *lines;      /* (owned) (element-type SotongBudgetLine): those with money left, and the content's own */
+  GPtrArray     *attempts;   /* (owned) (element-type SotongAttempt): newest first */
+  GPtrArray     *changes;    /* (owned) (element-type SotongChangeInfo): newest first */
+} SotongEditorData;
+
+/* What is to be saved: as the person has it, and as it was when it was read. */
+typedef struct {
+  SotongContent *mine;       /* (owned) */
+  SotongContent *base;       /* (owned) (nullable) */
+} SotongEditorSave;
+
+void              sotong_editor_data_free      (SotongEditorData     *data);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongEditorData, sotong_editor_data_free)
+void              sotong_editor_save_free      (SotongEditorSave     *save);
+
+SotongContent    *sotong_content_dup           (const SotongContent  *content) G_GNUC_WARN_UNUSED_RESULT;
+SotongCopy       *sotong_copy_dup              (const SotongCopy     *copy) G_GNUC_WARN_UNUSED_RESULT;
+SotongCopy       *sotong_editor_find_copy      (const SotongContent  *content,
+                                                gint64                copy_id);
+gboolean          sotong_editor_differs        (const SotongContent  *a,
+                                                const SotongContent  *b);
+
+gpointer          sotong_editor_data_job       (SotongDb             *db,
+                                                gpointer              content_id,
+                                                GCancellable         *cancellable,
+                                                GError              **error);
+gpointer          sotong_editor_save_job       (SotongDb             *db,
+                                                gpointer              save,
+                                                GCancellable         *cancellable,
+                                                GError              **error);
+gint64            sotong_editor_line_left      (const SotongBudgetLine *line);
+G_END_DECLS

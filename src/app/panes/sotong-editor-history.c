@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-history.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-calendar-text.h"
+
+/* What became of a content, in sentences. */
+
+static const char *
+outcome_text (const SotongAttempt *attempt)
+{
+  static const struct { const char *outcome, *text; } texts[] = {
+    { "ok", N_("published") },
+    { "wait", N_("not published: the platform asked to wait") },
+    { "renew", N_("not published: the sign-in has to be renewed") },
+    { "refused", N_("not published: the platform refused it") },
+    { "unknown", N_("nobody knows whether it was published") },
+    { "not-sent", N_("not sent") },
+  };
+
+  if (attempt->outcome == NULL)
+    return _("under way");
+  if (g_strcmp0 (attempt->kind, "by-hand") == 0)
+    return _("posted by hand");
+  if (g_strcmp0 (attempt->kind, "look-up") == 0)
+    return g_strcmp0 (attempt->outcome, "ok") == 0 ? _("looked up: it is there") : _("looked up on the platform");
+  if (g_strcmp0 (attempt->kind, "settle") == 0)
+    return _("a person said what became of it");
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_str_equal (texts[i].outcome, attempt->outcome))
+      return _(texts[i].text);
+  return attempt->outcome;
+}
+
+/**
+ * sotong_editor_history_describe_attempt:
+ * @attempt: a line of the log
+ * @zone: the office's time zone
+ *
+ * Returns: (transfer full): a sentence with its time, channel and outcome
+ */
+char *
+sotong_editor_history_describe_attempt (const SotongAttempt *attempt,
+                                        GTimeZone           *zone)
+{
+  g_autofree char *when = sotong_calendar_text_moment (attempt->started_at, zone);
+  GString *text = g_string_new (NULL);
+
+  /* Translators: a line of a post's history: 1 when, 2 the channel, 3 what became of it. */
+  g_string_append_printf (text, _("%1$s · %2$s: %3$s."), when, attempt->channel, outcome_text (attempt));
+  if (attempt->message != NULL && *attempt->message != '\0')
+    g_string_append_printf (text, " %s", attempt->message);
+  if (attempt->http_status >= 400)
+    g_string_append_printf (text, " (HTTP %u)", attempt->http_status);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sotong_editor_history_describe_change:
+ * @change: an act of a person
+ * @zone: the office's time zone
+ *
+ * Returns: (transfer full): a sentence with its time and who did it
+ */
+char *
+sotong_editor_history_describe_change (const SotongChangeInfo *change,
+                                       GTimeZone              *zone)
+{
+  g_autofree char *when = sotong_calendar_text_moment (change->at, zone);
+  g_autofree char *what = sotong_change_describe (change);
+
+  return g_strdup_printf ("%s · %s (%s)", when, what, change->actor);
+}
+
+static void
+add_line (GtkBox     *box,
+          const char *text,
+          gboolean    dim)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_add_css_class (label, "caption");
+  if (dim)
+    gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (box, label);
+}
+
+/**
+ * sotong_editor_history_fill:
+ * @box: where the lines go; what it had is removed
+ * @attempts: (element-type SotongAttempt): newest first
+ * @changes: (element-type SotongChangeInfo): newest first
+ * @zone: the office's time zone
+ *
+ * Fills a box with what the platforms and the people did, newest first.
+ */
+void
+sotong_editor_history_fill (GtkBox    *box,
+                            GPtrArray *attempts,
+                            GPtrArray *changes,
+                            GTimeZone *zone)
+{
+  GtkWidget *child;
+  guint a = 0, c = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  while (a < attempts->len || c < changes->len)
+    {
+      const SotongAttempt *attempt = a < attempts->len ? g_ptr_array_index (attempts, a) : NULL;
+      const SotongChangeInfo *change = c < changes->len ? g_ptr_array_index (changes, c) : NULL;
+      gboolean attempt_first = attempt != NULL && (change == NULL || attempt->started_at >= change->at);
+      g_autofree char *text = attempt_first ? sotong_editor_history_describe_attempt (attempt, zone)
+                              : sotong_editor_history_describe_change (change, zone);
+
+      add_line (box, text, !attempt_first);
+      if (attempt_first)
+        a++;
+      else
+        c++;
+    }
+  if (a + c == 0)
+    add_line (box, _("Nothing has happened yet."), TRUE);
+}

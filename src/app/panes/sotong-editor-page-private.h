@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+#include "app/panes/sotong-editor-data.h"
+#include "app/panes/sotong-editor-files.h"
+#include "app/panes/sotong-editor-page.h"
+
+G_BEGIN_DECLS
+typedef enum {
+  SOTONG_EDITOR_BAR_NONE,
+  SOTONG_EDITOR_BAR_ERROR,     /* something did not work */
+  SOTONG_EDITOR_BAR_CONFLICT,  /* saved elsewhere meanwhile */
+  SOTONG_EDITOR_BAR_GONE,      /* deleted elsewhere */
+} SotongEditorBar;
+
+struct _SotongEditorPage
+{
+  GtkWidget            parent_instance;
+  SotongPane          *pane;            /* (weak) (nullable): through which the window is spoken to */
+  SotongContext       *context;         /* (owned) */
+  gint64               id;              /* 0: not stored yet */
+  SotongContent       *base;            /* (owned) (nullable): as it is stored, as far as is known */
+  SotongEditorData    *data;            /* (owned) (nullable): the lists that are shown */
+  gint64               planned_at;      /* of a new one, or SOTONG_NONE */
+  GCancellable        *reading;         /* (owned) (nullable) */
+  GCancellable        *publishing;      /* (owned) (nullable) */
+  SotongEditorPreedit *title_preedit;   /* (owned) */
+  gboolean             saving;
+  gboolean             save_again;      /* something was typed while it was saved */
+  gboolean             closing;         /* close it when it is saved */
+  gboolean             updating;
+  gboolean             shut;            /* the workspace goes away: nobody is called back */
+  gboolean             publish_after;   /* asked for before it was saved */
+  guint                n_settling;      /* texts whose input method is waited for */
+  guint                autosave_id;
+  SotongEditorBar      bar_kind;
+  char                *tab_title;       /* (owned) */
+
+  /* (unowned): template children */
+  GtkWidget           *box;
+  GtkWidget           *bar;
+  GtkLabel            *bar_label;
+  GtkButton           *bar_mine;
+  GtkButton           *bar_theirs;
+  GtkLabel            *status;
+  GtkButton           *save_button;
+  GtkButton           *publish_button;
+  GtkEntry            *title_entry;
+  GtkDropDown         *type_list;
+  GtkDropDown         *campaign_list;
+  GtkDropDown         *line_list;
+  GtkEntry            *cost_entry;
+  SotongEditorText    *text;
+  GtkLabel            *text_note;
+  GtkBox              *copies;
+  GtkLabel            *no_channels;
+  SotongEditorFiles   *files;
+  GtkWidget           *history;
+  GtkBox              *history_box;
+};
+
+SotongStore   *sotong_editor_page_get_store  (SotongEditorPage  *self);
+SotongContent *sotong_editor_page_build      (SotongEditorPage  *self) G_GNUC_WARN_UNUSED_RESULT;
+void           sotong_editor_page_show       (SotongEditorPage  *self,
+                                              SotongEditorData  *data,
+                                              gboolean           keep_text);
+void           sotong_editor_page_update     (SotongEditorPage  *self);
+void           sotong_editor_page_show_bar   (SotongEditorPage  *self,
+                                              SotongEditorBar    kind,
+                                              const char        *text);
+void           sotong_editor_page_queue_save (SotongEditorPage  *self);
+void           sotong_editor_page_publish    (SotongEditorPage  *self);
+void           sotong_editor_page_ask_publish (SotongEditorPage *self);
+void           sotong_editor_page_by_hand    (SotongEditorPage  *self,
+                                              gint64             copy_id,
+                                              const char        *url);
+void           sotong_editor_page_settle     (SotongEditorPage  *self,
+                                              gint64             copy_id,
+                                              gboolean           published,
+                                              const char        *url);
+void           sotong_editor_page_keep_mine   (SotongEditorPage *self);
+void           sotong_editor_page_take_theirs (SotongEditorPage *self);
+void           sotong_editor_page_add_file      (SotongEditorPage *self,
+                                                 const char       *path);
+void           sotong_editor_page_remove_file   (SotongEditorPage *self,
+                                                 gint64            attachment);
+void           sotong_editor_page_describe_file (SotongEditorPage *self,
+                                                 gint64            attachment,
+                                                 const char       *text);
+void           sotong_editor_page_changed    (SotongEditorPage  *self);
+G_END_DECLS

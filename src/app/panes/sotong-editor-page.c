@@ -1,0 +1,661 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-calendar-text.h"
+#include "app/panes/sotong-editor-history.h"
+#include "plan/sotong-content-type.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+/**
+ * SotongEditorPage:
+ *
+ * One content being written. The widgets hold what the person has, `base` what is stored: the
+ * difference is what is still to be saved. Saving is in `sotong-editor-save.c`, publishing and
+ * files in `sotong-editor-publish.c`.
+ *
+ * Its signal “retitle” comes when its tab should say something else, “closed” when it may go.
+ */
+G_DEFINE_FINAL_TYPE (SotongEditorPage, sotong_editor_page, GTK_TYPE_WIDGET)
+
+SotongStore *
+sotong_editor_page_get_store (SotongEditorPage *self)
+{
+  return sotong_context_get_store (self->context);
+}
+
+/* ---- lists ---- */
+
+static void
+fill (GtkDropDown *list,
+      const char  *none,
+      GPtrArray   *names)
+{
+  g_autoptr(GtkStringList) strings = gtk_string_list_new (NULL);
+
+  if (none != NULL)
+    gtk_string_list_append (strings, none);
+  for (guint i = 0; i < names->len; i++)
+    gtk_string_list_append (strings, g_ptr_array_index (names, i));
+  gtk_drop_down_set_model (list, G_LIST_MODEL (strings));
+}
+
+static void
+fill_types (SotongEditorPage *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (int i = 0; sotong_content_type_list ()[i] != NULL; i++)
+    g_ptr_array_add (names, (gpointer) sotong_content_type_get_label (sotong_content_type_list ()[i]));
+  fill (self->type_list, NULL, names);
+}
+
+static void
+choose_type (SotongEditorPage *self,
+             const char       *type)
+{
+  for (guint i = 0; sotong_content_type_list ()[i] != NULL; i++)
+    if (g_strcmp0 (type, sotong_content_type_list ()[i]) == 0)
+      gtk_drop_down_set_selected (self->type_list, i);
+}
+
+static void
+fill_campaigns (SotongEditorPage *self,
+                gint64            chosen)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  guint position = 0;
+
+  for (guint i = 0; i < self->data->campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (self->data->campaigns, i);
+
+      g_ptr_array_add (names, campaign->name);
+      if (campaign->id == chosen)
+        position = i + 1;
+    }
+  fill (self->campaign_list, _("No campaign"), names);
+  gtk_drop_down_set_selected (self->campaign_list, position);
+}
+
+static void
+fill_lines (SotongEditorPage *self,
+            gint64            chosen)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint position = 0;
+
+  for (guint i = 0; i < self->data->lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (self->data->lines, i);
+      g_autofree char *left = sotong_won_format (sotong_editor_line_left (line));
+
+      /* Translators: a budget line: 1 its name, 2 the amount that is left. */
+      g_ptr_array_add (names, g_strdup_printf (_("%1$s (%2$s left)"), line->name, left));
+      if (line->id == chosen)
+        position = i + 1;
+    }
+  fill (self->line_list, _("No budget line"), names);
+  gtk_drop_down_set_selected (self->line_list, position);
+}
+
+static gint64
+chosen_campaign (SotongEditorPage *self)
+{
+  guint position = gtk_drop_down_get_selected (self->campaign_list);
+
+  if (self->data == NULL || position == GTK_INVALID_LIST_POSITION || position == 0 || position > self->data->campaigns->len)
+    return SOTONG_NONE;
+  return ((const SotongCampaign *) g_ptr_array_index (self->data->campaigns, position - 1))->id;
+}
+
+static gint64
+chosen_line (SotongEditorPage *self)
+{
+  guint position = gtk_drop_down_get_selected (self->line_list);
+
+  if (self->data == NULL || position == GTK_INVALID_LIST_POSITION || position == 0 || position > self->data->lines->len)
+    return SOTONG_NONE;
+  return ((const SotongBudgetLine *) g_ptr_array_index (self->data->lines, position - 1))->id;
+}
+
+/* ---- copies ---- */
+
+static void text_changed_cb (SotongEditorPage *self);
+
+static void
+copy_by_hand_cb (SotongEditorPage *self,
+                 const char       *url,
+                 SotongEditorCopy *row)
+{
+  sotong_editor_page_by_hand (self, sotong_editor_copy_get_copy_id (row), url);
+}
+
+static void
+copy_settle_cb (SotongEditorPage *self,
+                gboolean          published,
+                const char       *url,
+                SotongEditorCopy *row)
+{
+  sotong_editor_page_settle (self, sotong_editor_copy_get_copy_id (row), published, url);
+}
+
+static void
+add_copy_row (SotongEditorPage    *self,
+              const SotongChannel *channel)
+{
+  GtkWidget *row = sotong_editor_copy_new (channel, sotong_context_now (self->context), sotong_context_get_zone (self->context));
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "by-hand", G_CALLBACK (copy_by_hand_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "settle", G_CALLBACK (copy_settle_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->copies, row);
+}
+
+/**
+ * sotong_editor_page_get_copy:
+ * @self: a page
+ * @channel: a channel's id
+ *
+ * Returns: (transfer none) (nullable): the channel's row
+ */
+SotongEditorCopy *
+sotong_editor_page_get_copy (SotongEditorPage *self,
+                             gint64            channel)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (sotong_editor_copy_get_channel (SOTONG_EDITOR_COPY (row)) == channel)
+      return SOTONG_EDITOR_COPY (row);
+  return NULL;
+}
+
+static const SotongCopy *
+copy_on (const SotongContent *content,
+         gint64               channel)
+{
+  for (guint i = 0; content != NULL && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->channel_id == channel)
+        return copy;
+    }
+  return NULL;
+}
+
+/* A row for each channel, and for each copy on a channel that was removed since. */
+static void
+fill_copies (SotongEditorPage *self,
+             gboolean          keep)
+{
+  for (guint i = 0; i < self->data->channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (self->data->channels, i);
+
+      if (sotong_editor_page_get_copy (self, channel->id) == NULL)
+        add_copy_row (self, channel);
+    }
+  for (guint i = 0; self->base != NULL && i < self->base->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (self->base->copies, i);
+      SotongChannel channel = { .id = copy->channel_id, .name = copy->channel, .platform = copy->platform };
+
+      if (sotong_editor_page_get_copy (self, copy->channel_id) == NULL)
+        add_copy_row (self, &channel);
+    }
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL && !keep; row = gtk_widget_get_next_sibling (row))
+    sotong_editor_copy_show (SOTONG_EDITOR_COPY (row),
+                             copy_on (self->base, sotong_editor_copy_get_channel (SOTONG_EDITOR_COPY (row))));
+  gtk_widget_set_visible (GTK_WIDGET (self->no_channels), self->data->channels->len == 0);
+}
+
+/* ---- what is shown ---- */
+
+/* The text is as long as the channels with the least room say. */
+static void
+update_counts (SotongEditorPage *self)
+{
+  g_autofree char *text = sotong_editor_text_dup (self->text);
+  g_autofree char *letters = sotong_number_group (g_utf8_strlen (text, -1)), *note = NULL;
+  gssize overflow = -1;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      gssize at = sotong_editor_copy_set_main_text (SOTONG_EDITOR_COPY (row), text);
+
+      if (at >= 0 && (overflow < 0 || at < overflow))
+        overflow = at;
+    }
+  sotong_editor_text_set_overflow (self->text, overflow);
+  if (overflow < 0)
+    note = g_strdup_printf (_("%s letters"), letters);
+  else
+    note = g_strdup_printf (_("%s letters · what is marked has no room on a channel below. Shorten it, or give that channel a text of its own."),
+                            letters);
+  gtk_label_set_text (self->text_note, note);
+}
+
+static char *
+status_text (SotongEditorPage *self)
+{
+  g_autofree char *when = NULL;
+
+  if (self->publishing != NULL)
+    return g_strdup (_("Publishing…"));
+  if (self->saving)
+    return g_strdup (_("Saving…"));
+  if (sotong_editor_page_is_dirty (self))
+    return g_strdup (self->id == 0 ? _("Not saved yet") : _("Changed, not saved yet"));
+  if (self->base == NULL)
+    return g_strdup (_("New content"));
+  when = sotong_calendar_text_moment (self->base->updated_at, sotong_context_get_zone (self->context));
+  /* Translators: %s is a date and a time. */
+  return g_strdup_printf (_("Saved %s"), when);
+}
+
+static gboolean
+can_publish (SotongEditorPage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      g_autoptr(SotongCopy) copy = sotong_editor_copy_build (SOTONG_EDITOR_COPY (row));
+
+      if (copy != NULL && sotong_state_can_move (copy->state))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Brings the tab, the buttons and the line above the text up to date. */
+void
+sotong_editor_page_update (SotongEditorPage *self)
+{
+  g_autofree char *status = status_text (self);
+  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
+  gboolean titled = !sotong_text_is_blank (title);
+
+  gtk_label_set_text (self->status, status);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), titled && !self->saving && sotong_editor_page_is_dirty (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), titled && self->publishing == NULL && can_publish (self));
+  g_free (self->tab_title);
+  self->tab_title = g_strdup (titled ? title : _("New content"));
+  g_signal_emit_by_name (self, "retitle");
+}
+
+static void
+show_fields (SotongEditorPage *self)
+{
+  const SotongContent *base = self->base;
+  g_autofree char *cost = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL ? base->title : "");
+  choose_type (self, base != NULL ? base->type : "sns");
+  if (base != NULL && base->cost_planned != SOTONG_NONE)
+    cost = sotong_number_group (base->cost_planned);
+  gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
+  sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
+}
+
+/* Shows what was read. With @keep_text what the person has stays, and only what others do
+ * beside it is brought up to date. */
+void
+sotong_editor_page_show (SotongEditorPage *self,
+                         SotongEditorData *data,
+                         gboolean          keep_text)
+{
+  gint64 campaign, line;
+
+  campaign = keep_text ? chosen_campaign (self) : data->content != NULL ? data->content->campaign_id
+             : sotong_context_get_campaign (self->context) != 0 ? sotong_context_get_campaign (self->context) : SOTONG_NONE;
+  line = keep_text ? chosen_line (self) : data->content != NULL ? data->content->line_id : SOTONG_NONE;
+  self->updating = TRUE;
+  if (self->data != data)
+    sotong_editor_data_free (self->data);
+  self->data = data;
+  if (!keep_text)
+    {
+      sotong_content_free (self->base);
+      self->base = data->content != NULL ? sotong_content_dup (data->content) : NULL;
+      show_fields (self);
+    }
+  fill_campaigns (self, campaign);
+  fill_lines (self, line);
+  fill_copies (self, keep_text);
+  sotong_editor_files_show (self->files, data->content != NULL ? data->content->attachments : NULL);
+  sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
+  gtk_widget_set_visible (self->history, self->id != 0);
+  update_counts (self);
+  self->updating = FALSE;
+  sotong_editor_page_update (self);
+}
+
+/* ---- what the person has ---- */
+
+static gint64
+typed_cost (SotongEditorPage *self)
+{
+  gint64 won;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->cost_entry));
+
+  return !sotong_text_is_blank (text) && sotong_won_parse (text, &won) ? won : SOTONG_NONE;
+}
+
+/* The content as it stands in the widgets. */
+SotongContent *
+sotong_editor_page_build (SotongEditorPage *self)
+{
+  SotongContent *content = self->base != NULL ? sotong_content_dup (self->base) : sotong_content_new ();
+  guint type = gtk_drop_down_get_selected (self->type_list);
+
+  content->id = self->id;
+  g_free (content->title);
+  content->title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
+  g_free (content->type);
+  content->type = g_strdup (sotong_content_type_list ()[type != GTK_INVALID_LIST_POSITION ? type : 0]);
+  g_free (content->body);
+  content->body = sotong_editor_text_dup (self->text);
+  if (content->notes == NULL)
+    content->notes = g_strdup ("");
+  content->campaign_id = chosen_campaign (self);
+  content->line_id = chosen_line (self);
+  content->cost_planned = typed_cost (self);
+  if (self->base == NULL)
+    content->planned_at = self->planned_at;
+  g_ptr_array_set_size (content->copies, 0);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      SotongCopy *copy = sotong_editor_copy_build (SOTONG_EDITOR_COPY (row));
+
+      if (copy != NULL)
+        g_ptr_array_add (content->copies, copy);
+    }
+  return content;
+}
+
+/**
+ * sotong_editor_page_is_dirty:
+ * @self: a page
+ *
+ * Returns: whether it holds something that is not stored
+ */
+gboolean
+sotong_editor_page_is_dirty (SotongEditorPage *self)
+{
+  g_autoptr(SotongContent) mine = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), FALSE);
+
+  if (self->data == NULL)
+    return FALSE;
+  mine = sotong_editor_page_build (self);
+  if (self->base != NULL)
+    return sotong_editor_differs (mine, self->base);
+  return *mine->title != '\0' || *mine->body != '\0' || mine->copies->len > 0;
+}
+
+/* A person changed something. */
+void
+sotong_editor_page_changed (SotongEditorPage *self)
+{
+  if (self->updating)
+    return;
+  sotong_editor_page_update (self);
+  sotong_editor_page_queue_save (self);
+}
+
+/* The main text, or which channels have one of their own. */
+static void
+text_changed_cb (SotongEditorPage *self)
+{
+  if (self->updating)
+    return;
+  update_counts (self);
+  sotong_editor_page_changed (self);
+}
+
+static void
+cost_changed_cb (SotongEditorPage *self)
+{
+  gboolean wrong = !sotong_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->cost_entry)))
+    && typed_cost (self) == SOTONG_NONE;
+
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->cost_entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->cost_entry), "error");
+  sotong_editor_page_changed (self);
+}
+
+/* ---- the bar ---- */
+
+/* Says what is wrong above the text; the text stays. */
+void
+sotong_editor_page_show_bar (SotongEditorPage *self,
+                             SotongEditorBar   kind,
+                             const char       *text)
+{
+  self->bar_kind = kind;
+  gtk_widget_set_visible (self->bar, kind != SOTONG_EDITOR_BAR_NONE);
+  gtk_label_set_text (self->bar_label, text != NULL ? text : "");
+  switch (kind)
+    {
+    case SOTONG_EDITOR_BAR_CONFLICT:
+      gtk_button_set_label (self->bar_mine, _("Keep Mine"));
+      gtk_button_set_label (self->bar_theirs, _("Take Theirs"));
+      break;
+    case SOTONG_EDITOR_BAR_GONE:
+      gtk_button_set_label (self->bar_mine, _("Save as New"));
+      gtk_button_set_label (self->bar_theirs, _("Close"));
+      break;
+    case SOTONG_EDITOR_BAR_ERROR:
+      gtk_button_set_label (self->bar_mine, _("Try Again"));
+      gtk_button_set_label (self->bar_theirs, _("Dismiss"));
+      break;
+    case SOTONG_EDITOR_BAR_NONE:
+    default:
+      break;
+    }
+}
+
+/* ---- the class ---- */
+
+static void
+store_changed_cb (SotongEditorPage *self,
+                  guint             areas)
+{
+  guint mine = SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX | SOTONG_AREA_BUDGET;
+
+  if ((areas & mine) != 0 && !self->saving)
+    sotong_editor_page_read (self);
+}
+
+static void
+focus_left_cb (SotongEditorPage *self)
+{
+  if (self->autosave_id != 0)
+    sotong_editor_page_queue_save (self);
+}
+
+static gboolean
+save_shortcut_cb (GtkWidget *widget,
+                  GVariant  *args,
+                  gpointer   user_data)
+{
+  sotong_editor_page_save (SOTONG_EDITOR_PAGE (widget));
+  return TRUE;
+}
+
+static void
+sotong_editor_page_dispose (GObject *object)
+{
+  SotongEditorPage *self = SOTONG_EDITOR_PAGE (object);
+
+  self->shut = TRUE;
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->publishing);
+  g_clear_object (&self->title_preedit);
+  g_clear_weak_pointer (&self->pane);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
+  G_OBJECT_CLASS (sotong_editor_page_parent_class)->dispose (object);
+}
+
+static void
+sotong_editor_page_finalize (GObject *object)
+{
+  SotongEditorPage *self = SOTONG_EDITOR_PAGE (object);
+
+  sotong_content_free (self->base);
+  sotong_editor_data_free (self->data);
+  g_clear_object (&self->context);
+  g_free (self->tab_title);
+  G_OBJECT_CLASS (sotong_editor_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, box);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar_mine);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar_theirs);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, status);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, publish_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, title_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, type_list);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, campaign_list);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, line_list);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, cost_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text_note);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, copies);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, files);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history_box);
+}
+
+static void
+sotong_editor_page_class_init (SotongEditorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_editor_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_editor_page_finalize;
+  g_signal_new ("retitle", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (SOTONG_TYPE_EDITOR_TEXT);
+  g_type_ensure (SOTONG_TYPE_EDITOR_FILES);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-editor-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cost_changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sotong_editor_page_changed));
+  gtk_widget_class_bind_template_callback_full (widget_class, "save_cb", G_CALLBACK (sotong_editor_page_save));
+  gtk_widget_class_bind_template_callback_full (widget_class, "publish_cb", G_CALLBACK (sotong_editor_page_ask_publish));
+  gtk_widget_class_bind_template_callback_full (widget_class, "mine_cb", G_CALLBACK (sotong_editor_page_keep_mine));
+  gtk_widget_class_bind_template_callback_full (widget_class, "theirs_cb", G_CALLBACK (sotong_editor_page_take_theirs));
+  gtk_widget_class_bind_template_callback_full (widget_class, "add_file_cb", G_CALLBACK (sotong_editor_page_add_file));
+  gtk_widget_class_bind_template_callback_full (widget_class, "remove_file_cb", G_CALLBACK (sotong_editor_page_remove_file));
+  gtk_widget_class_bind_template_callback_full (widget_class, "describe_file_cb", G_CALLBACK (sotong_editor_page_describe_file));
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_shortcut_cb, NULL);
+}
+
+static void
+sotong_editor_page_init (SotongEditorPage *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_types (self);
+  self->updating = FALSE;
+  self->title_preedit = sotong_editor_preedit_new (GTK_WIDGET (self->title_entry));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+/**
+ * sotong_editor_page_new:
+ * @pane: the pane it is in; its workspace is open
+ * @content: the content's id, or 0 for a new one
+ * @planned_at: the day of a new one, or `SOTONG_NONE`
+ *
+ * Returns: (transfer floating): a page that reads what it shows
+ */
+GtkWidget *
+sotong_editor_page_new (SotongPane *pane,
+                        gint64      content,
+                        gint64      planned_at)
+{
+  SotongEditorPage *self = g_object_new (SOTONG_TYPE_EDITOR_PAGE, NULL);
+
+  g_set_weak_pointer (&self->pane, pane);
+  self->context = g_object_ref (sotong_pane_get_context (pane));
+  self->id = content;
+  self->planned_at = planned_at;
+  g_signal_connect_object (sotong_editor_page_get_store (self), "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sotong_editor_page_read (self);
+  return GTK_WIDGET (self);
+}
+
+gint64
+sotong_editor_page_get_id (SotongEditorPage *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), 0);
+  return self->id;
+}
+
+const char *
+sotong_editor_page_get_title (SotongEditorPage *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), NULL);
+  return self->tab_title != NULL ? self->tab_title : "";
+}
+
+/**
+ * sotong_editor_page_is_busy:
+ * @self: a page
+ *
+ * Returns: whether it waits for an answer
+ */
+gboolean
+sotong_editor_page_is_busy (SotongEditorPage *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), FALSE);
+  return self->reading != NULL || self->saving || self->n_settling > 0 || self->publishing != NULL;
+}
+
+/**
+ * sotong_editor_page_focus:
+ * @self: a page
+ *
+ * Puts the cursor where writing goes on: into the title of a new content, else into the text.
+ */
+void
+sotong_editor_page_focus (SotongEditorPage *self)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
+  gtk_widget_grab_focus (self->id == 0 ? GTK_WIDGET (self->title_entry) : GTK_WIDGET (self->text));
+}
+
+SotongEditorText *
+sotong_editor_page_get_text (SotongEditorPage *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), NULL);
+  return self->text;
+}

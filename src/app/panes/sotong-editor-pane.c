@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-pane.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "store/sotong-db.h"
+
+/**
+ * SotongEditorPane:
+ *
+ * The contents that are open, a tab each. It listens to the context before it is attached:
+ * what is opened while it is behind another tab waits for it.
+ */
+struct _SotongEditorPane
+{
+  SotongPane     parent_instance;
+  SotongContext *watched;   /* (owned) (nullable) */
+  GArray        *waiting;   /* (owned) (element-type Request): until it is attached */
+
+  /* (unowned): template children */
+  GtkStack      *stack;
+  AdwTabView    *tabs;
+};
+
+G_DEFINE_FINAL_TYPE (SotongEditorPane, sotong_editor_pane, SOTONG_TYPE_PANE)
+
+typedef struct {
+  gint64 content;     /* 0: a new one */
+  gint64 planned_at;
+} Request;
+
+static SotongEditorPage *
+page_at (SotongEditorPane *self,
+         int               position)
+{
+  return SOTONG_EDITOR_PAGE (adw_tab_page_get_child (adw_tab_view_get_nth_page (self->tabs, position)));
+}
+
+static void
+update_stack (SotongEditorPane *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, adw_tab_view_get_n_pages (self->tabs) > 0 ? "tabs" : "empty");
+}
+
+/* ---- tabs ---- */
+
+static void
+retitle_cb (SotongEditorPage *page,
+            SotongEditorPane *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_page (self->tabs, GTK_WIDGET (page));
+
+  if (tab == NULL)
+    return;
+  adw_tab_page_set_title (tab, sotong_editor_page_get_title (page));
+  adw_tab_page_set_tooltip (tab, sotong_editor_page_get_title (page));
+  adw_tab_page_set_needs_attention (tab, FALSE);
+  adw_tab_page_set_loading (tab, FALSE);
+}
+
+static void
+closed_cb (SotongEditorPage *page,
+           SotongEditorPane *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_page (self->tabs, GTK_WIDGET (page));
+
+  sotong_editor_page_shut (page);
+  g_object_set_data (G_OBJECT (page), "may-close", GINT_TO_POINTER (TRUE));
+  if (tab != NULL)
+    adw_tab_view_close_page (self->tabs, tab);
+}
+
+/* First it is saved; it goes when that is done. */
+static gboolean
+close_page_cb (AdwTabView       *tabs,
+               AdwTabPage       *tab,
+               SotongEditorPane *self)
+{
+  GtkWidget *page = adw_tab_page_get_child (tab);
+  gboolean may = g_object_get_data (G_OBJECT (page), "may-close") != NULL;
+
+  adw_tab_view_close_page_finish (tabs, tab, may);
+  if (!may)
+    sotong_editor_page_close (SOTONG_EDITOR_PAGE (page));
+  update_stack (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+selected_cb (SotongEditorPane *self)
+{
+  SotongEditorPage *page = sotong_editor_pane_get_page (self);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (page != NULL && context != NULL && sotong_pane_get_attached (SOTONG_PANE (self)) && sotong_editor_page_get_id (page) != 0)
+    sotong_context_set_content (context, sotong_editor_page_get_id (page));
+}
+
+static void
+add_page (SotongEditorPane *self,
+          const Request    *request)
+{
+  GtkWidget *page = sotong_editor_page_new (SOTONG_PANE (self), request->content, request->planned_at);
+  AdwTabPage *tab = adw_tab_view_append (self->tabs, page);
+
+  g_signal_connect_object (page, "retitle", G_CALLBACK (retitle_cb), self, 0);
+  g_signal_connect_object (page, "closed", G_CALLBACK (closed_cb), self, 0);
+  adw_tab_page_set_title (tab, _("New content"));
+  adw_tab_view_set_selected_page (self->tabs, tab);
+  update_stack (self);
+  sotong_editor_page_focus (SOTONG_EDITOR_PAGE (page));
+}
+
+static void
+open (SotongEditorPane *self,
+      const Request    *request)
+{
+  for (int i = 0; request->content != 0 && i < adw_tab_view_get_n_pages (self->tabs); i++)
+    if (sotong_editor_page_get_id (page_at (self, i)) == request->content)
+      {
+        adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, i));
+        sotong_editor_page_focus (page_at (self, i));
+        return;
+      }
+  add_page (self, request);
+}
+
+static void
+ask (SotongEditorPane *self,
+     gint64            content,
+     gint64            planned_at)
+{
+  Request request = { content, planned_at };
+
+  if (sotong_pane_get_attached (SOTONG_PANE (self)))
+    open (self, &request);
+  else
+    g_array_append_val (self->waiting, request);
+}
+
+static void
+open_content_cb (SotongEditorPane *self,
+                 gint64            content)
+{
+  ask (self, content, SOTONG_NONE);
+}
+
+static void
+new_content_cb (SotongEditorPane *self,
+                gint64            planned_at)
+{
+  ask (self, 0, planned_at);
+}
+
+static void
+new_clicked_cb (SotongEditorPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL)
+    sotong_context_new_content (context, SOTONG_NONE);
+}
+
+/* ---- the pane ---- */
+
+static void
+context_cb (SotongEditorPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (self->watched == context)
+    return;
+  if (self->watched != NULL)
+    g_signal_handlers_disconnect_by_data (self->watched, self);
+  g_set_object (&self->watched, context);
+  g_array_set_size (self->waiting, 0);
+  if (context == NULL)
+    return;
+  g_signal_connect_object (context, "open-content", G_CALLBACK (open_content_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "new-content", G_CALLBACK (new_content_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+sotong_editor_pane_attach (SotongPane    *pane,
+                           SotongContext *context)
+{
+  SotongEditorPane *self = SOTONG_EDITOR_PANE (pane);
+  g_autoptr(GArray) waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (Request));
+  if (sotong_context_get_store (context) == NULL)
+    return;
+  for (guint i = 0; i < waiting->len; i++)
+    open (self, &g_array_index (waiting, Request, i));
+}
+
+static void
+sotong_editor_pane_detach (SotongPane *pane)
+{
+  SotongEditorPane *self = SOTONG_EDITOR_PANE (pane);
+
+  for (int i = adw_tab_view_get_n_pages (self->tabs); i > 0; i--)
+    {
+      g_autoptr(SotongEditorPage) page = g_object_ref (page_at (self, i - 1));
+
+      closed_cb (page, self);
+    }
+  update_stack (self);
+}
+
+static void
+sotong_editor_pane_refresh (SotongPane *pane)
+{
+  SotongEditorPane *self = SOTONG_EDITOR_PANE (pane);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    sotong_editor_page_read (page_at (self, i));
+}
+
+static void
+sotong_editor_pane_dispose (GObject *object)
+{
+  SotongEditorPane *self = SOTONG_EDITOR_PANE (object);
+
+  if (self->watched != NULL)
+    g_signal_handlers_disconnect_by_data (self->watched, self);
+  g_clear_object (&self->watched);
+  G_OBJECT_CLASS (sotong_editor_pane_parent_class)->dispose (object);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PANE);
+}
+
+static void
+sotong_editor_pane_finalize (GObject *object)
+{
+  g_array_unref (SOTONG_EDITOR_PANE (object)->waiting);
+  G_OBJECT_CLASS (sotong_editor_pane_parent_class)->finalize (object);
+}
+
+static void
+sotong_editor_pane_class_init (SotongEditorPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_editor_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_editor_pane_finalize;
+  pane_class->attach = sotong_editor_pane_attach;
+  pane_class->detach = sotong_editor_pane_detach;
+  pane_class->refresh = sotong_editor_pane_refresh;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-editor-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPane, tabs);
+  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
+}
+
+static void
+sotong_editor_pane_init (SotongEditorPane *self)
+{
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (Request));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::context", G_CALLBACK (context_cb), NULL);
+}
+
+/**
+ * sotong_editor_pane_get_page:
+ * @self: the pane
+ *
+ * Returns: (transfer none) (nullable): the content in front
+ */
+SotongEditorPage *
+sotong_editor_pane_get_page (SotongEditorPane *self)
+{
+  AdwTabPage *tab;
+
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PANE (self), NULL);
+
+  tab = adw_tab_view_get_selected_page (self->tabs);
+  return tab != NULL ? SOTONG_EDITOR_PAGE (adw_tab_page_get_child (tab)) : NULL;
+}
+
+guint
+sotong_editor_pane_get_n_pages (SotongEditorPane *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PANE (self), 0);
+  return (guint) adw_tab_view_get_n_pages (self->tabs);
+}

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "plan/sotong-media.h"
+#include "store/sotong-attempt.h"
+
+/* What leaves the editor other than by saving: posts, and files that come in. */
+
+/* ---- publishing ---- */
+
+static const SotongChannel *
+find_channel (SotongEditorPage *self,
+              gint64            id)
+{
+  for (guint i = 0; i < self->data->channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (self->data->channels, i);
+
+      if (channel->id == id)
+        return channel;
+    }
+  return NULL;
+}
+
+/* The names of the channels it would go to; of real ones only, if asked so. */
+static char *
+name_channels (SotongEditorPage *self,
+               gboolean          real_only)
+{
+  GString *names = g_string_new (NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      g_autoptr(SotongCopy) copy = sotong_editor_copy_build (SOTONG_EDITOR_COPY (row));
+      const SotongChannel *channel = copy != NULL ? find_channel (self, copy->channel_id) : NULL;
+
+      if (channel == NULL || !sotong_state_can_move (copy->state) || (real_only && !sotong_publish_is_real (channel)))
+        continue;
+      g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", channel->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+start_publish (SotongEditorPage   *self,
+               SotongPublishFlags  flags);
+
+static void
+take_over_cb (AdwMessageDialog *dialog,
+              const char       *response,
+              SotongEditorPage *self)
+{
+  if (g_str_equal (response, "take-over"))
+    start_publish (self, SOTONG_PUBLISH_TAKE_OVER | GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "flags")));
+}
+
+static void
+ask_take_over (SotongEditorPage   *self,
+               SotongPublishFlags  flags,
+               const char         *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                              _("Publish from This Computer?"), message);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "take-over", _("_Publish from Here"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "flags", GUINT_TO_POINTER (flags));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* One sentence for all copies that did not go well, or a toast when all did. */
+static void
+show_results (SotongEditorPage *self,
+              GPtrArray        *results)
+{
+  g_autoptr(GString) problems = g_string_new (NULL);
+  guint n_well = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (results, i);
+
+      if (sotong_publish_result_is_well (result))
+        n_well++;
+      else
+        g_string_append_printf (problems, "%s“%s”: %s", problems->len > 0 ? "\n" : "", result->channel, result->message);
+    }
+  if (problems->len > 0)
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, problems->str);
+  if (n_well > 0 && self->pane != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("Published on %u channel.", "Published on %u channels.", n_well), n_well);
+
+      sotong_pane_toast (self->pane, text, FALSE);
+    }
+}
+
+typedef struct {
+  SotongEditorPage   *page;   /* (owned) */
+  SotongPublishFlags  flags;
+} PublishCall;
+
+static void
+publish_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree PublishCall *call = user_data;
+  g_autoptr(SotongEditorPage) self = call->page;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = sotong_publisher_publish_finish (SOTONG_PUBLISHER (object), result, &error);
+
+  g_clear_object (&self->publishing);
+  if (self->shut)
+    return;
+  if (results != NULL)
+    show_results (self, results);
+  else if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE))
+    ask_take_over (self, call->flags, error->message);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+  sotong_editor_page_update (self);
+  sotong_editor_page_read (self);
+}
+
+static void
+start_publish (SotongEditorPage   *self,
+               SotongPublishFlags  flags)
+{
+  PublishCall *call;
+
+  if (self->publishing != NULL)
+    return;
+  call = g_new0 (PublishCall, 1);
+  call->page = g_object_ref (self);
+  call->flags = flags;
+  self->publishing = g_cancellable_new ();
+  sotong_publisher_publish_async (sotong_context_get_publisher (self->context), self->id, 0, flags, NULL, NULL,
+                                  self->publishing, publish_cb, call);
+  sotong_editor_page_update (self);
+}
+
+/* The content is saved and the person has agreed: sends it. */
+void
+sotong_editor_page_publish (SotongEditorPage *self)
+{
+  g_autofree char *real = name_channels (self, TRUE);
+  gboolean allow = *real != '\0' && sotong_clock_is_set (sotong_context_get_clock (self->context));
+
+  start_publish (self, allow ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT);
+}
+
+static void
+publish_response_cb (AdwMessageDialog *dialog,
+                     const char       *response,
+                     SotongEditorPage *self)
+{
+  if (!g_str_equal (response, "publish"))
+    return;
+  self->publish_after = TRUE;
+  sotong_editor_page_save (self);
+}
+
+/* “Publish now”: says first that it cannot be taken back, and under a set clock that citizens
+ * would see it. */
+void
+sotong_editor_page_ask_publish (SotongEditorPage *self)
+{
+  g_autofree char *all = name_channels (self, FALSE), *real = name_channels (self, TRUE);
+  GString *body = g_string_new (NULL);
+  GtkWidget *dialog;
+
+  /* Translators: %s is a list of channels. */
+  g_string_append_printf (body, _("It goes to %s. A published post cannot be undone."), all);
+  if (*real != '\0' && sotong_clock_is_set (sotong_context_get_clock (self->context)))
+    g_string_append_printf (body, _("\n\nThis workspace has its own clock, but these channels are real, and citizens would see the post now: %s."), real);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, body->str);
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Publish “%s” Now?"), self->tab_title);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish", _("_Publish"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish",
+                                              *real != '\0' ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (publish_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_string_free (body, TRUE);
+}
+
+/* ---- small writes ---- */
+
+typedef enum {
+  ACT_BY_HAND,
+  ACT_SETTLE,
+  ACT_ADD_FILE,
+  ACT_REMOVE_FILE,
+  ACT_DESCRIBE_FILE,
+} ActKind;
+
+typedef struct {
+  ActKind           kind;
+  gint64            id;          /* of the copy, the content or the attachment */
+  gboolean          published;
+  char             *text;        /* (owned) (nullable): an address or a description */
+  SotongAttachment *attachment;  /* (owned) (nullable) */
+  GBytes           *bytes;       /* (owned) (nullable) */
+} Act;
+
+static void
+act_free (Act *act)
+{
+  g_free (act->text);
+  sotong_attachment_free (act->attachment);
+  g_clear_pointer (&act->bytes, g_bytes_unref);
+  g_free (act);
+}
+
+static gpointer
+act_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  const Act *act = data;
+
+  switch (act->kind)
+    {
+    case ACT_BY_HAND:
+      return GINT_TO_POINTER (sotong_attempt_by_hand (db, act->id, act->text, error));
+    case ACT_SETTLE:
+      return GINT_TO_POINTER (sotong_attempt_settle (db, act->id, act->published, act->text, error));
+    case ACT_ADD_FILE:
+      return GINT_TO_POINTER (sotong_attachment_add (db, act->id, act->attachment, act->bytes, error) != 0);
+    case ACT_REMOVE_FILE:
+      return GINT_TO_POINTER (sotong_attachment_remove (db, act->id, error));
+    case ACT_DESCRIBE_FILE:
+      return GINT_TO_POINTER (sotong_attachment_describe (db, act->id, act->text, error));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+act_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(SotongEditorPage) self = SOTONG_EDITOR_PAGE (user_data);
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (self->shut)
+    return;
+  if (error != NULL)
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+  sotong_editor_page_read (self);
+}
+
+static void
+act (SotongEditorPage *self,
+     Act              *what)
+{
+  sotong_store_write_async (sotong_editor_page_get_store (self), SOTONG_WRITE_DEFAULT, act_job, what,
+                            (GDestroyNotify) act_free, NULL, NULL, act_cb, g_object_ref (self));
+}
+
+static Act *
+act_new (ActKind     kind,
+         gint64      id,
+         const char *text)
+{
+  Act *what = g_new0 (Act, 1);
+
+  what->kind = kind;
+  what->id = id;
+  what->text = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  return what;
+}
+
+/* A person posted it themselves and gives the address. */
+void
+sotong_editor_page_by_hand (SotongEditorPage *self,
+                            gint64            copy_id,
+                            const char       *url)
+{
+  act (self, act_new (ACT_BY_HAND, copy_id, url));
+}
+
+/* A person looked whether a post of unknown outcome is there. */
+void
+sotong_editor_page_settle (SotongEditorPage *self,
+                           gint64            copy_id,
+                           gboolean          published,
+                           const char       *url)
+{
+  Act *what = act_new (ACT_SETTLE, copy_id, url);
+
+  what->published = published;
+  act (self, what);
+}
+
+/* ---- files ---- */
+
+void
+sotong_editor_page_remove_file (SotongEditorPage *self,
+                                gint64            attachment)
+{
+  act (self, act_new (ACT_REMOVE_FILE, attachment, NULL));
+}
+
+void
+sotong_editor_page_describe_file (SotongEditorPage *self,
+                                  gint64            attachment,
+                                  const char       *text)
+{
+  Act *what = act_new (ACT_DESCRIBE_FILE, attachment, NULL);
+
+  what->text = g_strdup (text);
+  act (self, what);
+}
+
+static void
+load_thread (GTask        *task,
+             gpointer      source,
+             gpointer      path,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Act *what = act_new (ACT_ADD_FILE, 0, NULL);
+
+  what->attachment = sotong_media_load (path, &what->bytes, cancellable, &error);
+  if (what->attachment != NULL)
+    {
+      g_task_return_pointer (task, what, (GDestroyNotify) act_free);
+      return;
+    }
+  act_free (what);
+  g_task_return_error (task, error);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SotongEditorPage *self = SOTONG_EDITOR_PAGE (object);
+  g_autoptr(GError) error = NULL;
+  Act *what = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (what == NULL || self->shut)
+    {
+      if (what != NULL)
+        act_free (what);
+      else if (!self->shut)
+        sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+      return;
+    }
+  what->id = self->id;
+  act (self, what);
+}
+
+/* A file belongs to a stored content: a new one is to be saved before. */
+void
+sotong_editor_page_add_file (SotongEditorPage *self,
+                             const char       *path)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (self->id == 0)
+    {
+      sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR,
+                                   _("Give the content a title and save it first; then add the file."));
+      return;
+    }
+  task = g_task_new (self, NULL, loaded_cb, NULL);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, load_thread);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-text.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-calendar-symbol.h"
+
+/**
+ * SotongEditorText:
+ *
+ * A text to be published: it marks what a channel has no room for. Its signal “changed” comes
+ * when a person or the program changed the text.
+ */
+struct _SotongEditorText
+{
+  GtkTextView          parent_instance;
+  SotongEditorPreedit *preedit;   /* (owned) */
+  GtkTextTag          *overflow;  /* (unowned): of the buffer */
+  gssize               offset;    /* bytes, or -1 */
+};
+
+G_DEFINE_FINAL_TYPE (SotongEditorText, sotong_editor_text, GTK_TYPE_TEXT_VIEW)
+
+static guint changed_signal;
+
+static void
+mark (SotongEditorText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->overflow, &start, &end);
+  if (self->offset < 0)
+    return;
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if ((gsize) self->offset > strlen (text))
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) g_utf8_pointer_to_offset (text, text + self->offset));
+  gtk_text_buffer_apply_tag (buffer, self->overflow, &start, &end);
+}
+
+static void
+buffer_changed_cb (SotongEditorText *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+sotong_editor_text_css_changed (GtkWidget         *widget,
+                                GtkCssStyleChange *change)
+{
+  SotongEditorText *self = SOTONG_EDITOR_TEXT (widget);
+  GdkRGBA ground;
+
+  GTK_WIDGET_CLASS (sotong_editor_text_parent_class)->css_changed (widget, change);
+  if (self->overflow == NULL)
+    return;
+  sotong_calendar_color (widget, "error_color", &ground);
+  ground.alpha = 0.28f;
+  g_object_set (self->overflow, "background-rgba", &ground, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+}
+
+static void
+sotong_editor_text_dispose (GObject *object)
+{
+  g_clear_object (&SOTONG_EDITOR_TEXT (object)->preedit);
+  G_OBJECT_CLASS (sotong_editor_text_parent_class)->dispose (object);
+}
+
+static void
+sotong_editor_text_class_init (SotongEditorTextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sotong_editor_text_dispose;
+  GTK_WIDGET_CLASS (klass)->css_changed = sotong_editor_text_css_changed;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sotong_editor_text_init (SotongEditorText *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+  self->offset = -1;
+  self->overflow = gtk_text_buffer_create_tag (buffer, "overflow", NULL);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_left_margin (view, 10);
+  gtk_text_view_set_right_margin (view, 10);
+  gtk_text_view_set_top_margin (view, 8);
+  gtk_text_view_set_bottom_margin (view, 8);
+  gtk_text_view_set_pixels_below_lines (view, 3);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  self->preedit = sotong_editor_preedit_new (GTK_WIDGET (self));
+}
+
+GtkWidget *
+sotong_editor_text_new (void)
+{
+  return g_object_new (SOTONG_TYPE_EDITOR_TEXT, NULL);
+}
+
+/**
+ * sotong_editor_text_dup:
+ * @self: a text
+ *
+ * Returns: (transfer full): what stands there, without what is still being composed
+ */
+char *
+sotong_editor_text_dup (SotongEditorText *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (SOTONG_IS_EDITOR_TEXT (self), NULL);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/**
+ * sotong_editor_text_set:
+ * @self: a text
+ * @text: what is to stand there
+ *
+ * Replaces the text, unless it is the same: the cursor then stays where it is. It cannot be
+ * taken back by typing Ctrl+Z in the text.
+ */
+void
+sotong_editor_text_set (SotongEditorText *self,
+                        const char       *text)
+{
+  g_autofree char *now = NULL;
+  GtkTextBuffer *buffer;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_TEXT (self));
+
+  now = sotong_editor_text_dup (self);
+  if (g_str_equal (now, text))
+    return;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+}
+
+/**
+ * sotong_editor_text_set_overflow:
+ * @self: a text
+ * @byte_offset: where the first letter stands that no longer fits, or -1
+ */
+void
+sotong_editor_text_set_overflow (SotongEditorText *self,
+                                 gssize            byte_offset)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_TEXT (self));
+
+  if (byte_offset < 0 && self->offset < 0)
+    return;
+  self->offset = byte_offset;
+  mark (self);
+}
+
+/**
+ * sotong_editor_text_get_preedit:
+ * @self: a text
+ *
+ * Returns: (transfer none): what watches its input method
+ */
+SotongEditorPreedit *
+sotong_editor_text_get_preedit (SotongEditorText *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_TEXT (self), NULL);
+  return self->preedit;
+}

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-editor-page-private.h"
+#include "app/panes/sotong-editor-pane.h"
+#include "fake-im.h"
+#include "plan-fixture.h"
+#include "util/sotong-i18n.h"
+
+static SotongEditorPane *
+editor (PlanFixture *f)
+{
+  return SOTONG_EDITOR_PANE (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "content"));
+}
+
+static SotongEditorPage *
+page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_page (editor (f));
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f));
+}
+
+static gboolean
+has_page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_n_pages (editor (f)) > 0;
+}
+
+static gboolean
+has_no_page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_n_pages (editor (f)) == 0;
+}
+
+static SotongEditorPage *
+open_content (PlanFixture *f,
+              gint64       content)
+{
+  sotong_context_open_content (f->context, content);
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, has_page);
+  plan_fixture_wait (f, is_idle);
+  return page (f);
+}
+
+static SotongEditorPage *
+open_new (PlanFixture *f)
+{
+  sotong_context_new_content (f->context, plan_time (10, 27, 10));
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, has_page);
+  plan_fixture_wait (f, is_idle);
+  return page (f);
+}
+
+static gboolean
+is_saved (PlanFixture *f)
+{
+  return is_idle (f) && !sotong_editor_page_is_dirty (page (f));
+}
+
+static void
+save (PlanFixture *f)
+{
+  sotong_editor_page_save (page (f));
+  plan_fixture_wait (f, is_saved);
+}
+
+static gboolean
+bar_shown (PlanFixture *f)
+{
+  return page (f)->bar_kind != SOTONG_EDITOR_BAR_NONE && !sotong_editor_page_is_busy (page (f));
+}
+
+static void
+test_load (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  g_autofree char *text = sotong_editor_text_dup (sotong_editor_page_get_text (p));
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->title_entry)), ==, "주말 행사 안내");
+  g_assert_nonnull (strstr (text, "주말 행사 안내"));
+  g_assert_false (sotong_editor_page_is_dirty (p));
+  g_assert_true (sotong_editor_copy_get_chosen (sotong_editor_page_get_copy (p, f->channels[0])));
+  g_assert_false (sotong_editor_copy_get_chosen (sotong_editor_page_get_copy (p, f->channels[4])));
+  g_assert_cmpint (sotong_editor_schedule_get_time (sotong_editor_copy_get_schedule (sotong_editor_page_get_copy (p, f->channels[1]))),
+                   ==, plan_time (10, 18, 10));
+  /* Lines without money are not offered. */
+  g_assert_cmpuint (p->data->lines->len, ==, 1);
+  g_assert_cmpint (((SotongBudgetLine *) g_ptr_array_index (p->data->lines, 0))->id, ==, f->line);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
+
+  /* Opened again it is the same tab; another is another. */
+  open_content (f, f->draft);
+  open_content (f, f->scheduled);
+  g_assert_cmpuint (sotong_editor_pane_get_n_pages (editor (f)), ==, 2);
+  g_assert_true (page (f) == p);
+}
+
+static void
+test_save (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorCopy *copy = sotong_editor_page_get_copy (p, f->channels[3]);
+  guint before = plan_fixture_n_changes (f);
+  g_autoptr(SotongContent) content = NULL;
+  const SotongCopy *stored;
+
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "새 제목");
+  sotong_editor_text_set (p->text, "본문입니다");
+  gtk_editable_set_text (GTK_EDITABLE (p->cost_entry), "1,200,000");
+  gtk_drop_down_set_selected (p->line_list, 1);
+  sotong_editor_copy_set_chosen (copy, TRUE);
+  sotong_editor_copy_set_own (copy, TRUE);
+  sotong_editor_text_set (sotong_editor_copy_get_text (copy), "트위터에만");
+  g_assert_false (sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (copy), plan_time (10, 14, 9)));
+  g_assert_true (sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (copy), plan_time (10, 21, 15)));
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  save (f);
+
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (content->title, ==, "새 제목");
+  g_assert_cmpstr (content->body, ==, "본문입니다");
+  g_assert_cmpint (content->cost_planned, ==, 1200000);
+  g_assert_cmpint (content->line_id, ==, f->line);
+  g_assert_cmpuint (content->copies->len, ==, 1);
+  stored = g_ptr_array_index (content->copies, 0);
+  g_assert_cmpint (stored->channel_id, ==, f->channels[3]);
+  g_assert_cmpstr (stored->body, ==, "트위터에만");
+  g_assert_cmpint (stored->publish_at, ==, plan_time (10, 21, 15));
+  g_assert_cmpint (stored->state, ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+
+  /* Off the schedule, and not on the channel at all. */
+  sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (copy), SOTONG_NONE);
+  save (f);
+  sotong_content_free (g_steal_pointer (&content));
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (content->copies, 0))->state, ==, SOTONG_STATE_DRAFT);
+  sotong_editor_copy_set_chosen (copy, FALSE);
+  save (f);
+  sotong_content_free (g_steal_pointer (&content));
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpuint (content->copies->len, ==, 0);
+}
+
+static void
+test_new (PlanFixture   *f,
+          gconstpointer  data)
+{
+  SotongEditorPage *p = open_new (f);
+  g_autoptr(SotongContent) content = NULL;
+
+  g_assert_cmpint (sotong_editor_page_get_id (p), ==, 0);
+  g_assert_false (sotong_editor_page_is_dirty (p));
+  sotong_editor_text_set (p->text, "제목 없는 글");
+  sotong_editor_page_save (p);
+  plan_fixture_wait (f, bar_shown);                       /* a title is needed, and the text stays */
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "이제 제목");
+  save (f);
+  g_assert_cmpint (sotong_editor_page_get_id (p), >, 0);
+  g_assert_cmpint (sotong_context_get_content (f->context), ==, sotong_editor_page_get_id (p));
+  content = plan_fixture_content (f, sotong_editor_page_get_id (p));
+  g_assert_cmpstr (content->body, ==, "제목 없는 글");
+  g_assert_cmpint (content->planned_at, ==, plan_time (10, 27, 10));
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+}
+
+/* The syllable in the making is saved with the rest, exactly once, whatever the input method does. */
+static void
+test_preedit (PlanFixture   *f,
+              gconstpointer  how)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autoptr(SotongContent) content = NULL;
+
+  fake_im_set_answer ((FakeImAnswer) GPOINTER_TO_INT (how));
+  sotong_editor_text_set (p->text, "");
+  gtk_widget_grab_focus (GTK_WIDGET (p->text));
+  fake_im_commit ("시민");
+  fake_im_compose ("청");
+  g_assert_true (sotong_editor_preedit_is_open (sotong_editor_text_get_preedit (p->text)));
+  save (f);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (content->body, ==, "시민청");
+  g_assert_false (sotong_editor_preedit_is_open (sotong_editor_text_get_preedit (p->text)));
+}
+
+static void
+test_title_preedit (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autoptr(SotongContent) content = NULL;
+
+  fake_im_set_answer (FAKE_IM_AT_ONCE);
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "");
+  gtk_entry_grab_focus_without_selecting (p->title_entry);
+  fake_im_commit ("한");
+  fake_im_compose ("글");
+  sotong_editor_page_close (p);                           /* closing saves as well */
+  plan_fixture_wait (f, has_no_page);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (content->title, ==, "한글");
+}
+
+/* By X's rule a Hangul syllable counts two: 140 fit. */
+static void
+test_counter (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorCopy *copy = sotong_editor_page_get_copy (p, f->channels[3]);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text));
+  g_autoptr(GString) text = g_string_new (NULL);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "overflow");
+  GtkTextIter iter;
+
+  for (int i = 0; i < 143; i++)
+    g_string_append (text, "가");
+  sotong_editor_copy_set_chosen (copy, TRUE);
+  sotong_editor_text_set (p->text, text->str);
+  g_assert_nonnull (strstr (sotong_editor_copy_get_count (copy), "286 / 280"));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 139);
+  g_assert_false (gtk_text_iter_has_tag (&iter, tag));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 140);
+  g_assert_true (gtk_text_iter_has_tag (&iter, tag));
+
+  /* With a text of its own the channel says nothing of the main one. */
+  sotong_editor_copy_set_own (copy, TRUE);
+  sotong_editor_text_set (sotong_editor_copy_get_text (copy), "짧게");
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 140);
+  g_assert_false (gtk_text_iter_has_tag (&iter, tag));
+  g_assert_nonnull (strstr (sotong_editor_copy_get_count (copy), "4 / 280"));
+}
+
+static gpointer
+edit_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+
+  g_free (content->body);
+  content->body = g_strdup ("다른 사람의 글");
+  return GINT_TO_POINTER (sotong_content_save (db, content, error));
+}
+
+static void
+edit_elsewhere (PlanFixture *f,
+                gint64       content)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, edit_job, &content, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+shows_theirs (PlanFixture *f)
+{
+  g_autofree char *text = sotong_editor_text_dup (page (f)->text);
+
+  return g_str_equal (text, "다른 사람의 글");
+}
+
+static void
+test_conflict (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autoptr(SotongContent) theirs = NULL, mine = NULL;
+  g_autofree char *text = NULL;
+
+  /* What nobody touched here is simply shown. */
+  edit_elsewhere (f, f->draft);
+  plan_fixture_wait (f, shows_theirs);
+
+  sotong_editor_text_set (p->text, "내가 쓰던 글");
+  edit_elsewhere (f, f->draft);
+  plan_fixture_wait (f, bar_shown);
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_CONFLICT);
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, "내가 쓰던 글");
+  sotong_editor_page_save (p);
+  plan_fixture_wait (f, bar_shown);
+  theirs = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (theirs->body, ==, "다른 사람의 글");
+
+  sotong_editor_page_keep_mine (p);
+  plan_fixture_wait (f, is_saved);
+  mine = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (mine->body, ==, "내가 쓰던 글");
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+
+  /* And the other way round. */
+  sotong_editor_text_set (p->text, "또 쓰던 글");
+  edit_elsewhere (f, f->draft);
+  plan_fixture_wait (f, bar_shown);
+  sotong_editor_page_take_theirs (p);
+  plan_fixture_wait (f, shows_theirs);
+  g_assert_false (sotong_editor_page_is_dirty (p));
+}
+
+static gpointer
+move_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return GINT_TO_POINTER (sotong_content_move (db, *(gint64 *) data, 0, plan_time (11, 3, 10), error));
+}
+
+/* The calendar moves what is being written: neither is lost. */
+static void
+test_moved_meanwhile (PlanFixture   *f,
+                      gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  g_autoptr(SotongContent) content = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_editor_text_set (p->text, "고친 글");
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, move_job, &f->scheduled, NULL, &error);
+  g_assert_no_error (error);
+  save (f);
+  content = plan_fixture_content (f, f->scheduled);
+  g_assert_cmpstr (content->body, ==, "고친 글");
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at, ==, plan_time (11, 3, 10));
+}
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return GINT_TO_POINTER (sotong_content_remove (db, *(gint64 *) data, error));
+}
+
+static gboolean
+is_stored_anew (PlanFixture *f)
+{
+  return is_saved (f) && sotong_editor_page_get_id (page (f)) != f->draft;
+}
+
+static void
+test_deleted_meanwhile (PlanFixture   *f,
+                        gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autoptr(SotongContent) content = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_editor_text_set (p->text, "지워진 글에 쓰던 것");
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, remove_job, &f->draft, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, bar_shown);
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_GONE);
+  sotong_editor_page_keep_mine (p);
+  plan_fixture_wait (f, is_stored_anew);
+  content = plan_fixture_content (f, sotong_editor_page_get_id (p));
+  g_assert_cmpstr (content->body, ==, "지워진 글에 쓰던 것");
+}
+
+static gboolean
+written_on_closing (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return g_str_equal (content->body, "창을 닫는다");
+}
+
+static void
+test_window_closed (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+
+  sotong_editor_text_set (p->text, "창을 닫는다");
+  sotong_window_set_context (f->window.window, NULL, NULL);
+  plan_fixture_wait (f, written_on_closing);
+}
+
+/* What is out is shown, and cannot be changed. */
+static void
+test_out (PlanFixture   *f,
+          gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->published);
+  SotongEditorCopy *copy = sotong_editor_page_get_copy (p, f->channels[0]);
+
+  g_assert_true (sotong_editor_copy_get_chosen (copy));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (sotong_editor_copy_get_schedule (copy))));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (p->publish_button)));
+  sotong_editor_text_set (p->text, "뒤늦게 고친 본문");
+  save (f);
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("ko");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  fake_im_install ();
+  gtk_init ();
+  fake_im_choose ();
+  ADD ("/app/editor/load", test_load);
+  ADD ("/app/editor/save", test_save);
+  ADD ("/app/editor/new", test_new);
+  g_test_add ("/app/editor/preedit/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),
+              plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
+  g_test_add ("/app/editor/preedit/later", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),
+              plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
+  g_test_add ("/app/editor/preedit/never", PlanFixture, GINT_TO_POINTER (FAKE_IM_NEVER),
+              plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
+  ADD ("/app/editor/preedit/title", test_title_preedit);
+  ADD ("/app/editor/counter", test_counter);
+  ADD ("/app/editor/conflict", test_conflict);
+  ADD ("/app/editor/moved-meanwhile", test_moved_meanwhile);
+  ADD ("/app/editor/deleted-meanwhile", test_deleted_meanwhile);
+  ADD ("/app/editor/window-closed", test_window_closed);
+  ADD ("/app/editor/out", test_out);
+  return g_test_run ();
+}
