@@ -374,23 +374,37 @@ test_deleted_meanwhile (PlanFixture   *f,
   g_assert_cmpstr (content->body, ==, "지워진 글에 쓰던 것");
 }
 
-static gboolean
-written_on_closing (PlanFixture *f)
+static gpointer
+body_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
 {
-  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
 
-  return g_str_equal (content->body, "창을 닫는다");
+  return content != NULL ? g_strdup (content->body) : NULL;
 }
 
+/* What was being written is in the file when the window lets go of it. */
 static void
 test_window_closed (PlanFixture   *f,
                     gconstpointer  data)
 {
   SotongEditorPage *p = open_content (f, f->draft);
+  g_autofree char *path = g_strdup (sotong_store_get_path (f->store)), *body = NULL;
+  g_autoptr(SotongClock) clock = g_object_ref (sotong_store_get_clock (f->store));
+  g_autoptr(SotongStore) again = NULL;
+  g_autoptr(GError) error = NULL;
 
   sotong_editor_text_set (p->text, "창을 닫는다");
   sotong_window_set_context (f->window.window, NULL, NULL);
-  plan_fixture_wait (f, written_on_closing);
+  sotong_store_close (f->store);
+  again = sotong_store_open (path, clock, NULL, &error);
+  g_assert_no_error (error);
+  body = sotong_store_read (again, body_job, &f->draft, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (body, ==, "창을 닫는다");
+  sotong_store_close (again);
 }
 
 /* What is out is shown, and cannot be changed. */
