@@ -241,13 +241,18 @@ class Publish(PublishCase):
         self.assertEqual(self.state(number), ["draft"])
 
     def test_what_left_the_house_stays(self):
-        number = self.add()
+        numbers = [self.add(), self.add()]
         self.ctl("publish")
         for korean in (False, True):
+            # Refused, and passed over: the next time the change before it is meant.
             answer = self.ctl("undo", code=1, korean=korean)
             self.assertIn("연습", answer.err)
-        self.assertEqual(self.state(number), ["published"])
-        self.assertEqual(self.stats()["posts"], 1)
+        for number in numbers:
+            self.assertEqual(self.state(number), ["published"])
+        self.assertEqual(self.stats()["posts"], 2)
+        self.ctl("undo")
+        for number in numbers:
+            self.assertEqual(self.state(number), ["published"])
 
     def test_outbox_list(self):
         self.add()
