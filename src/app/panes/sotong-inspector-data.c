@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-inspector-data.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-calendar-text.h"
+#include "plan/sotong-content-type.h"
+#include "plan/sotong-month.h"
+#include "platforms/sotong-capabilities.h"
+#include "store/sotong-attempt.h"
+#include "store/sotong-budget.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-change.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-mention.h"
+#include "store/sotong-store-error.h"
+#include "store/sotong-topic.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+#define MAX_HISTORY 30
+
+static void
+row_free (SotongInspectorRow *row)
+{
+  g_free (row->label);
+  g_free (row->value);
+  g_free (row->uri);
+  g_free (row);
+}
+
+void
+sotong_inspector_data_free (SotongInspectorData *data)
+{
+  if (data == NULL)
+    return;
+  g_free (data->title);
+  g_free (data->subtitle);
+  g_free (data->body);
+  g_ptr_array_unref (data->rows);
+  g_ptr_array_unref (data->copies);
+  g_clear_pointer (&data->attempts, g_ptr_array_unref);
+  g_clear_pointer (&data->changes, g_ptr_array_unref);
+  g_free (data);
+}
+
+static void
+add (GPtrArray  *rows,
+     const char *label,
+     const char *value)
+{
+  SotongInspectorRow *row;
+
+  if (value == NULL || sotong_text_is_blank (value))
+    return;
+  row = g_new0 (SotongInspectorRow, 1);
+  row->label = g_strdup (label);
+  row->value = g_strdup (value);
+  row->state = -1;
+  g_ptr_array_add (rows, row);
+}
+
+static void
+add_won (GPtrArray  *rows,
+         const char *label,
+         gint64      won)
+{
+  g_autofree char *amount = NULL, *text = NULL;
+
+  if (won == SOTONG_NONE)
+    return;
+  amount = sotong_won_format (won);
+  /* Translators: an amount of money in won. */
+  text = g_strdup_printf (_("%s won"), amount);
+  add (rows, label, text);
+}
+
+static void
+add_number (GPtrArray  *rows,
+            const char *label,
+            gint64      number)
+{
+  g_autofree char *text = sotong_number_group (number);
+
+  add (rows, label, text);
+}
+
+static void
+add_time (GPtrArray  *rows,
+          const char *label,
+          gint64      time,
+          GTimeZone  *zone)
+{
+  g_autofree char *text = NULL;
+
+  if (time == SOTONG_NONE)
+    return;
+  text = sotong_calendar_text_moment (time, zone);
+  add (rows, label, text);
+}
+
+/* ---- a content ---- */
+
+static void
+add_copy (GPtrArray        *rows,
+          const SotongCopy *copy,
+          GTimeZone        *zone)
+{
+  SotongInspectorRow *row = g_new0 (SotongInspectorRow, 1);
+  gint64 at = copy->published_at != SOTONG_NONE ? copy->published_at : copy->publish_at;
+  g_autofree char *when = at != SOTONG_NONE ? sotong_calendar_text_moment (at, zone) : NULL;
+
+  row->label = g_strdup (copy->channel);
+  row->value = when != NULL ? g_strdup_printf ("%s · %s", sotong_state_get_label (copy->state), when)
+               : g_strdup (sotong_state_get_label (copy->state));
+  row->uri = g_strdup (copy->remote_url);
+  row->state = (int) copy->state;
+  g_ptr_array_add (rows, row);
+}
+
+/* What the line's name is, and what was paid for the content. */
+static void
+add_money (SotongDb            *db,
+           SotongInspectorData *data,
+           const SotongContent *content)
+{
+  g_autoptr(SotongProgramme) programme = NULL;
+  g_autoptr(GPtrArray) lines = NULL;
+  SotongRange range = { 0, sotong_db_now (db) + 1 };
+  int year, month, day, hour, minute, second;
+
+  add_won (data->rows, _("Planned cost"), content->cost_planned);
+  add_won (data->rows, _("Final cost"), content->cost_final);
+  if (content->line_id == SOTONG_NONE)
+    return;
+  sotong_time_to_civil (sotong_db_now (db), sotong_db_get_zone (db), &year, &month, &day, &hour, &minute, &second);
+  programme = sotong_programme_get (db, year, NULL);
+  lines = programme != NULL ? sotong_budget_lines (db, programme->id, range, NULL) : NULL;
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      if (line->id == content->line_id)
+        add (data->rows, _("Budget line"), line->name);
+    }
+}
+
+static gboolean
+read_content (SotongDb             *db,
+              SotongInspectorData  *data,
+              GError              **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, data->id, error);
+  GTimeZone *zone = sotong_db_get_zone (db);
+
+  if (content == NULL)
+    return FALSE;
+  data->title = g_strdup (content->title);
+  data->subtitle = g_strdup (sotong_content_type_get_label (content->type));
+  data->body = g_strdup (content->body);
+  add (data->rows, _("Campaign"), content->campaign);
+  add_time (data->rows, _("Planned for"), content->planned_at, zone);
+  add_money (db, data, content);
+  if (content->attachments->len > 0)
+    add_number (data->rows, _("Pictures and videos"), content->attachments->len);
+  add_time (data->rows, _("Last changed"), content->updated_at, zone);
+  if (content->made)
+    add (data->rows, _("Origin"), _("Made for the demonstration"));
+  for (guint i = 0; i < content->copies->len; i++)
+    add_copy (data->copies, g_ptr_array_index (content->copies, i), zone);
+  data->attempts = sotong_attempt_list (db, data->id, MAX_HISTORY, error);
+  if (data->attempts == NULL)
+    return FALSE;
+  data->changes = sotong_change_list (db, "content", data->id, MAX_HISTORY, error);
+  return data->changes != NULL;
+}
+
+/* ---- the others ---- */
+
+static gboolean
+not_there (GError **error)
+{
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("It is no longer there."));
+  return FALSE;
+}
+
+static gboolean
+read_campaign (SotongDb             *db,
+               SotongInspectorData  *data,
+               GError              **error)
+{
+  g_autoptr(GPtrArray) list = sotong_campaign_list (db, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (list, i);
+
+      if (campaign->id != data->id)
+        continue;
+      data->title = g_strdup (campaign->name);
+      data->subtitle = g_strdup (_("Campaign"));
+      data->body = g_strdup (campaign->key_messages);
+      add (data->rows, _("From"), campaign->starts_on);
+      add (data->rows, _("To"), campaign->ends_on);
+      add (data->rows, _("Goal"), campaign->goal);
+      add (data->rows, _("Hashtags"), campaign->hashtags);
+      add_number (data->rows, _("Contents"), campaign->n_contents);
+      return TRUE;
+    }
+  return list != NULL && not_there (error);
+}
+
+static gboolean
+read_channel (SotongDb             *db,
+              SotongInspectorData  *data,
+              GError              **error)
+{
+  g_autoptr(SotongChannel) channel = sotong_channel_get (db, data->id, error);
+  const SotongCapabilities *can;
+
+  if (channel == NULL)
+    return FALSE;
+  can = sotong_capabilities_get (channel->platform);
+  data->title = g_strdup (channel->name);
+  data->subtitle = g_strdup (_("Channel"));
+  add (data->rows, _("Platform"), can != NULL ? sotong_capabilities_get_title (can) : channel->platform);
+  add (data->rows, _("Address"), channel->url);
+  add (data->rows, _("Account"), channel->user);
+  add (data->rows, _("Public name"), channel->handle);
+  add (data->rows, _("Connection"), channel->checked_at == SOTONG_NONE ? _("Not tested yet")
+       : g_str_equal (channel->health, "ok") ? _("Ready") : g_str_equal (channel->health, "sign-in") ? _("Has to sign in again")
+       : channel->message);
+  add (data->rows, _("Message"), channel->message);
+  add_time (data->rows, _("Tested"), channel->checked_at, sotong_db_get_zone (db));
+  add_time (data->rows, _("Waits until"), channel->wait_until, sotong_db_get_zone (db));
+  return TRUE;
+}
+
+static void
+add_words (GPtrArray  *rows,
+           const char *label,
+           const char *words)
+{
+  g_auto(GStrv) lines = g_strsplit (words != NULL ? words : "", "\n", -1);
+  g_autofree char *text = g_strjoinv (", ", lines);
+
+  add (rows, label, text);
+}
+
+static gboolean
+read_topic (SotongDb             *db,
+            SotongInspectorData  *data,
+            GError              **error)
+{
+  g_autoptr(GPtrArray) list = sotong_topic_list (db, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (list, i);
+
+      if (topic->id != data->id)
+        continue;
+      data->title = g_strdup (topic->name);
+      data->subtitle = g_strdup (_("Topic"));
+      add_words (data->rows, _("Any of"), topic->any_words);
+      add_words (data->rows, _("All of"), topic->all_words);
+      add_words (data->rows, _("None of"), topic->not_words);
+      add_number (data->rows, _("Mentions"), topic->n_mentions);
+      return TRUE;
+    }
+  return list != NULL && not_there (error);
+}
+
+static const char *
+sentiment_text (SotongSentiment sentiment)
+{
+  switch (sentiment)
+    {
+    case SOTONG_SENTIMENT_NEGATIVE:
+      return _("Negative");
+    case SOTONG_SENTIMENT_NEUTRAL:
+      return _("Neutral");
+    case SOTONG_SENTIMENT_POSITIVE:
+      return _("Positive");
+    case SOTONG_SENTIMENT_UNCERTAIN:
+      return _("Uncertain");
+    case SOTONG_SENTIMENT_NONE:
+    case SOTONG_N_SENTIMENTS:
+    default:
+      return _("Not labelled");
+    }
+}
+
+static const char *
+sentiment_origin (const char *source)
+{
+  return g_str_equal (source, "person") ? _("by a person") : g_str_equal (source, "machine") ? _("by the program")
+         : g_str_equal (source, "demo") ? _("made for the demonstration") : "";
+}
+
+static gboolean
+read_mention (SotongDb             *db,
+              SotongInspectorData  *data,
+              GError              **error)
+{
+  g_autoptr(SotongMention) mention = sotong_mention_get (db, data->id, error);
+  g_autofree char *sources = NULL, *topics = NULL, *sentiment = NULL;
+  SotongInspectorRow *row;
+
+  if (mention == NULL)
+    return FALSE;
+  data->title = g_strdup (*mention->author != '\0' ? mention->author : _("Unknown author"));
+  data->subtitle = g_strdup (_("Mention"));
+  data->body = g_strdup (mention->text);
+  sources = mention->sources != NULL ? g_strjoinv (", ", mention->sources) : NULL;
+  topics = mention->topics != NULL ? g_strjoinv (", ", mention->topics) : NULL;
+  sentiment = g_strdup_printf ("%s %s", sentiment_text (mention->sentiment), sentiment_origin (mention->sentiment_source));
+  add_time (data->rows, _("Published"), mention->published_at, sotong_db_get_zone (db));
+  add_time (data->rows, _("First seen"), mention->first_seen, sotong_db_get_zone (db));
+  add (data->rows, _("Sentiment"), g_strstrip (sentiment));
+  add (data->rows, _("Sources"), sources);
+  add (data->rows, _("Topics"), topics);
+  if (!sotong_text_is_blank (mention->url))
+    {
+      add (data->rows, _("Address"), mention->url);
+      row = g_ptr_array_index (data->rows, data->rows->len - 1);
+      row->uri = g_strdup (mention->url);
+    }
+  return TRUE;
+}
+
+/**
+ * sotong_inspector_data_job:
+ * @db: a connection
+ * @query: (type SotongInspectorQuery*): what is selected
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * A job for sotong_store_read_async().
+ *
+ * Returns: (transfer full) (nullable): SotongInspectorData
+ */
+gpointer
+sotong_inspector_data_job (SotongDb      *db,
+                           gpointer       query,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  const SotongInspectorQuery *self = query;
+  g_autoptr(SotongInspectorData) data = g_new0 (SotongInspectorData, 1);
+  gboolean ok = FALSE;
+
+  data->kind = self->kind;
+  data->id = self->id;
+  data->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  data->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  switch (self->kind)
+    {
+    case SOTONG_INSPECTOR_CONTENT:
+      ok = read_content (db, data, error);
+      break;
+    case SOTONG_INSPECTOR_CAMPAIGN:
+      ok = read_campaign (db, data, error);
+      break;
+    case SOTONG_INSPECTOR_CHANNEL:
+      ok = read_channel (db, data, error);
+      break;
+    case SOTONG_INSPECTOR_TOPIC:
+      ok = read_topic (db, data, error);
+      break;
+    case SOTONG_INSPECTOR_MENTION:
+      ok = read_mention (db, data, error);
+      break;
+    case SOTONG_INSPECTOR_NOTHING:
+    default:
+      g_assert_not_reached ();
+    }
+  return ok ? g_steal_pointer (&data) : NULL;
+}
