@@ -133,7 +133,7 @@ sotong_ledger_columns_add (GtkColumnView *view)
   } columns[SOTONG_LEDGER_N_COLUMNS] = {
     [SOTONG_LEDGER_NAME] = { N_("Account and item"), -1 },
     [SOTONG_LEDGER_FORMULA] = { N_("Basis"), 132 },
-    [SOTONG_LEDGER_AVAILABLE] = { N_("Budget"), 74 },
+    [SOTONG_LEDGER_AVAILABLE] = { N_("Available budget"), 74 },
     [SOTONG_LEDGER_COMMITTED] = { N_("Committed"), 80 },
     [SOTONG_LEDGER_EXECUTED] = { N_("Executed"), 74 },
     [SOTONG_LEDGER_REMAINING] = { N_("Remaining"), 80 },

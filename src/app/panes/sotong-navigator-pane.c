@@ -423,26 +423,62 @@ add_clicked_cb (SotongNavigatorPane *self,
     sections[section].present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), context);
 }
 
+/* A section is folded by its title: seventeen campaigns must not push the topics out of sight. */
+static void
+fold_cb (SotongNavigatorPane *self,
+         GtkToggleButton     *button)
+{
+  int section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "section"));
+  gboolean open = gtk_toggle_button_get_active (button);
+  GtkWidget *arrow = g_object_get_data (G_OBJECT (button), "arrow");
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->lists[section]), open);
+}
+
+static GtkWidget *
+make_title (SotongNavigatorPane *self,
+            int                  section)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
+  GtkWidget *title = gtk_label_new (_(sections[section].title));
+
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (box), arrow);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "fold");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(sections[section].title), -1);
+  g_object_set_data (G_OBJECT (button), "section", GINT_TO_POINTER (section));
+  g_object_set_data (G_OBJECT (button), "arrow", arrow);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (fold_cb), self);
+  return button;
+}
+
 static GtkWidget *
 make_head (SotongNavigatorPane *self,
            int                  section)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (_(sections[section].title));
   GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_set_margin_start (title, 12);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _(sections[section].add));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(sections[section].add), -1);
   g_object_set_data (G_OBJECT (button), "section", GINT_TO_POINTER (section));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_clicked_cb), self);
-  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), make_title (self, section));
   gtk_box_append (GTK_BOX (box), button);
-  gtk_widget_set_margin_top (box, section > 0 ? 8 : 2);
+  gtk_widget_set_margin_start (box, 4);
+  gtk_widget_set_margin_top (box, section > 0 ? 6 : 2);
   gtk_widget_set_margin_end (box, 6);
   return box;
 }
@@ -458,6 +494,7 @@ add_section (SotongNavigatorPane *self,
   self->lists[section] = list;
   g_object_set_data (G_OBJECT (list), "section", GINT_TO_POINTER (section));
   gtk_widget_add_css_class (GTK_WIDGET (list), "navigation-sidebar");
+  gtk_widget_add_css_class (GTK_WIDGET (list), "compact");
   gtk_list_box_set_selection_mode (list, section == SOTONG_NAVIGATOR_SOURCES ? GTK_SELECTION_NONE : GTK_SELECTION_SINGLE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _(sections[section].title), -1);
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
