@@ -134,6 +134,7 @@ status_verb (SotongCli  *cli,
   GTimeZone *zone = sotong_store_get_zone (cli->store);
   SotongClock *clock = sotong_store_get_clock (cli->store);
   g_autoptr(JsonBuilder) builder = NULL;
+  g_autofree char *path = g_filename_display_name (sotong_store_get_path (cli->store)); /* JSON is UTF-8 */
   g_autofree char *now = NULL;
   Collected collected = { NULL };
   GError *error = NULL;
@@ -144,7 +145,7 @@ status_verb (SotongCli  *cli,
   if (cli->json)
     {
       builder = sotong_cli_json_begin ();
-      sotong_cli_json_text (builder, "workspace", sotong_store_get_path (cli->store));
+      sotong_cli_json_text (builder, "workspace", path);
       sotong_cli_json_text (builder, "now", now);
       json_builder_set_member_name (builder, "clock_set");
       json_builder_add_boolean_value (builder, sotong_clock_is_set (clock));
@@ -153,7 +154,7 @@ status_verb (SotongCli  *cli,
     }
   else
     {
-      sotong_cli_print ("%s\n%s%s\n", sotong_store_get_path (cli->store), now, sotong_clock_is_set (clock) ? _(" (set clock)") : "");
+      sotong_cli_print ("%s\n%s%s\n", path, now, sotong_clock_is_set (clock) ? _(" (set clock)") : "");
       if (sotong_store_is_demo (cli->store))
         sotong_cli_print ("%s\n", _("This is a demo: its contents and mentions are made."));
     }

@@ -333,8 +333,8 @@ add_names (SotongDb       *db,
            SotongMention  *mention,
            GError        **error)
 {
-  mention->sources = names_of (db, "SELECT DISTINCT source.name FROM sighting JOIN source ON source.id = sighting.source_id"
-                               " WHERE sighting.mention_id = $1 ORDER BY sighting.id", mention->id, error);
+  mention->sources = names_of (db, "SELECT source.name FROM sighting JOIN source ON source.id = sighting.source_id"
+                               " WHERE sighting.mention_id = $1 GROUP BY source.name ORDER BY min (sighting.id)", mention->id, error);
   if (mention->sources == NULL)
     return FALSE;
   mention->topics = names_of (db, "SELECT topic.name FROM topic_hit JOIN topic ON topic.id = topic_hit.topic_id"

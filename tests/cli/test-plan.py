@@ -120,12 +120,16 @@ class Content(Case):
     def test_text_that_is_too_long(self):
         self.text = self.write("long.txt", "가" * 400000)
         self.assertIn("long.txt", self.add(code=1).err)
+        self.text = "/dev/zero"
+        self.assertIn("/dev/zero", self.add(code=1).err)
         self.text = self.write("empty.txt", "")
         self.add()
 
     def test_text_file_that_is_not_there(self):
         self.text = self.path("none.txt")
         self.assertIn("none.txt", self.add(code=1).err)
+        self.text = self.dir
+        self.assertIn(self.dir, self.add(code=1).err)
 
     def test_names_that_are_not_there(self):
         for more in (["--channel", "none"], ["--campaign", "none"], ["--budget-line", "none"]):
