@@ -601,6 +601,8 @@ test_async (PublishFixture *f,
   assert_settled (f, content, 1);
   g_ptr_array_unref (run.results);
   g_main_loop_unref (run.loop);
+  while (g_atomic_int_get ((int *) &G_OBJECT (f->publisher)->ref_count) > 1)
+    g_usleep (1000); /* the task's thread lets go of it after it has answered */
 }
 
 static void

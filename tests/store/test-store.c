@@ -430,8 +430,9 @@ async_cb (GObject      *object,
 {
   GMainLoop *loop = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree char *name = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
 
-  g_assert_nonnull (sotong_store_write_finish (SOTONG_STORE (object), result, &error));
+  g_assert_cmpstr (name, ==, "기관");
   g_assert_no_error (error);
   g_main_loop_quit (loop);
 }
