@@ -5,12 +5,16 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <time.h>
+
+#define FILL_POLL_MS 2
 
 /* Two logs for those who measure the program, both off unless their variable names a file.
  *
  * SOTONG_FRAME_LOG: a line per turn of the main loop, its length in µs and its kind:
  * “dispatch” for what the program did, “frame” for the layout and drawing that GTK did in it.
- * SOTONG_START_LOG: a line per event of the start, the monotonic clock in µs and its name. */
+ * SOTONG_START_LOG: a line per event of the start: the monotonic clock in µs, its name, and the
+ * processor time in µs that the program had taken by then. */
 
 static struct {
   FILE   *file;       /* (owned) (nullable) */
@@ -137,6 +141,75 @@ sotong_measure_init (void)
 void
 sotong_measure_event (const char *name)
 {
-  if (events != NULL)
-    fprintf (events, "%" G_GINT64_FORMAT "\t%s\n", g_get_monotonic_time (), name);
+  struct timespec cpu;
+
+  if (events == NULL)
+    return;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
+  fprintf (events, "%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\n", g_get_monotonic_time (), name,
+           (gint64) cpu.tv_sec * G_USEC_PER_SEC + cpu.tv_nsec / 1000);
+}
+
+typedef struct {
+  GtkWidget         *widget; /* (owned) */
+  SotongMeasureTest  test;
+  gulong             painted_id;
+  gboolean           drawn;  /* a frame has been drawn of the widget since it was asked for */
+} Fill;
+
+static gboolean fill_cb (gpointer user_data);
+
+static void
+fill_painted_cb (GdkFrameClock *frame_clock,
+                 Fill          *fill)
+{
+  g_clear_signal_handler (&fill->painted_id, frame_clock);
+  if (!fill->drawn)
+    sotong_measure_event ("workspace-frame");
+  fill->drawn = TRUE;
+  if (fill->test (fill->widget))
+    {
+      sotong_measure_event ("filled");
+      g_object_unref (fill->widget);
+      g_free (fill);
+    }
+  else
+    g_timeout_add_full (G_PRIORITY_LOW, FILL_POLL_MS, fill_cb, fill, NULL);
+}
+
+/* Once what is shown is complete there is one more frame to draw, which shows it. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  Fill *fill = user_data;
+  GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (fill->widget);
+
+  if (frame_clock == NULL || (fill->drawn && !fill->test (fill->widget)))
+    return G_SOURCE_CONTINUE;
+  fill->painted_id = g_signal_connect (frame_clock, "after-paint", G_CALLBACK (fill_painted_cb), fill);
+  gtk_widget_queue_draw (fill->widget);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sotong_measure_fill:
+ * @widget: a window that has begun to show a workspace
+ * @test: whether all that can be seen of it is there
+ *
+ * Writes “workspace-frame” when the next frame is drawn and “filled” when one has been drawn
+ * for which @test holds. Does nothing unless the log of the start is asked for.
+ */
+void
+sotong_measure_fill (GtkWidget         *widget,
+                     SotongMeasureTest  test)
+{
+  Fill *fill;
+
+  if (events == NULL)
+    return;
+  fill = g_new0 (Fill, 1);
+  fill->widget = g_object_ref (widget);
+  fill->test = test;
+  if (fill_cb (fill))
+    g_timeout_add_full (G_PRIORITY_LOW, FILL_POLL_MS, fill_cb, fill, NULL);
 }

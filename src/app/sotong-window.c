@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-measure.h"
+
 /**
  * SotongWindow:
  *
@@ -207,6 +209,16 @@ sotong_window_get_context (SotongWindow *self)
   return self->context;
 }
 
+static gboolean
+is_filled (GtkWidget *widget)
+{
+  SotongWindow *self = SOTONG_WINDOW (widget);
+  SotongStore *store = self->context != NULL ? sotong_context_get_store (self->context) : NULL;
+
+  return store != NULL && !sotong_store_is_reading (store)
+         && sotong_workbench_is_attached (self->workbench);
+}
+
 /**
  * sotong_window_set_context:
  * @self: the window
@@ -248,6 +260,8 @@ sotong_window_set_context (SotongWindow  *self,
   update_clock (self);
   sotong_window_update_actions (self);
   sotong_window_update_undo (self);
+  if (context != NULL)
+    sotong_measure_fill (GTK_WIDGET (self), is_filled);
 }
 
 /**

@@ -720,6 +720,26 @@ list_visible_panes (SotongWorkbench *self)
   return panes;
 }
 
+/**
+ * sotong_workbench_is_attached:
+ * @self: the workbench
+ *
+ * Returns: whether every pane that can be seen has been told of the open workspace
+ */
+gboolean
+sotong_workbench_is_attached (SotongWorkbench *self)
+{
+  g_autoptr(GPtrArray) panes = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  panes = list_visible_panes (self);
+  for (guint i = 0; i < panes->len; i++)
+    if (!sotong_pane_get_attached (g_ptr_array_index (panes, i)))
+      return FALSE;
+  return panes->len > 0;
+}
+
 static gboolean
 focus_pane (SotongPane *pane)
 {

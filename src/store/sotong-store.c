@@ -45,6 +45,7 @@ struct _SotongStore
   guint         watch_id;
   gint          changed;    /* (atomic): areas not emitted yet */
   gint64        data_version;
+  gint          reading;    /* (atomic): reads that have not been answered */
 };
 
 G_DEFINE_FINAL_TYPE (SotongStore, sotong_store, G_TYPE_OBJECT)
@@ -118,6 +119,8 @@ job_finish (Job *j)
     g_task_return_error (j->task, g_steal_pointer (&j->error));
   else
     g_task_return_pointer (j->task, j->result, j->result_free);
+  if (g_task_get_source_tag (j->task) == sotong_store_read_async)
+    g_atomic_int_add (&j->store->reading, -1);
   job_free (j);
 }
 
@@ -804,6 +807,7 @@ sotong_store_read_async (SotongStore         *self,
   j->result_free = result_free;
   j->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (j->task, sotong_store_read_async);
+  g_atomic_int_inc (&self->reading);
   g_task_set_check_cancellable (j->task, FALSE); /* what was committed is not called cancelled */
   push (self->read_pool, j);
 }
@@ -816,6 +820,21 @@ sotong_store_read_finish (SotongStore   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, sotong_store_read_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sotong_store_is_reading:
+ * @self: a store
+ *
+ * For those who measure how long it takes until a window shows all it has to.
+ *
+ * Returns: whether sotong_store_read_async() was called and its job has not ended yet
+ */
+gboolean
+sotong_store_is_reading (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
+  return g_atomic_int_get (&self->reading) > 0;
 }
 
 /**
