@@ -11,7 +11,8 @@
 
 /* Two logs for those who measure the program, both off unless their variable names a file.
  *
- * SOTONG_FRAME_LOG: a line per turn of the main loop, its length in µs and its kind:
+ * SOTONG_FRAME_LOG: a line per turn of the main loop: its length in µs, its kind, and the
+ * processor time in µs that it took (on a busy machine the length has waiting in it). The kind is
  * “dispatch” for what the program did, “frame” for the layout and drawing that GTK did in it.
  * SOTONG_START_LOG: a line per event of the start: the monotonic clock in µs, its name, and the
  * processor time in µs that the program had taken by then. */
@@ -21,6 +22,9 @@ static struct {
   gint64  returned;   /* when poll came back; 0 at first */
   gint64  frame_from; /* when GTK began to lay out; 0 outside */
   gint64  frame;      /* µs of this turn that were GTK's */
+  gint64  cpu;        /* the thread's processor time, in µs, when poll came back */
+  gint64  frame_cpu_from;
+  gint64  frame_cpu;
 } frames;
 
 static FILE *events;  /* (owned) (nullable) */
@@ -41,14 +45,24 @@ open_log (const char *variable)
   return file;
 }
 
+static gint64
+cpu_us (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static void
 log_turn (gint64 now)
 {
   gint64 length = now - frames.returned - frames.frame;
+  gint64 cpu = cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.cpu - frames.frame_cpu;
 
-  fprintf (frames.file, "%" G_GINT64_FORMAT "\tdispatch\n", MAX (length, 0));
+  fprintf (frames.file, "%" G_GINT64_FORMAT "\tdispatch\t%" G_GINT64_FORMAT "\n", MAX (length, 0), MAX (cpu, 0));
   if (frames.frame > 0)
-    fprintf (frames.file, "%" G_GINT64_FORMAT "\tframe\n", frames.frame);
+    fprintf (frames.file, "%" G_GINT64_FORMAT "\tframe\t%" G_GINT64_FORMAT "\n", frames.frame, frames.frame_cpu);
 }
 
 static int
@@ -63,6 +77,8 @@ poll_cb (GPollFD *fds,
   result = g_poll (fds, n_fds, timeout_ms);
   frames.returned = g_get_monotonic_time ();
   frames.frame = 0;
+  frames.frame_cpu = 0;
+  frames.cpu = cpu_us (CLOCK_THREAD_CPUTIME_ID);
   return result;
 }
 
@@ -74,7 +90,10 @@ frame_begins_cb (GSignalInvocationHint *hint,
                  gpointer               user_data)
 {
   if (frames.frame_from == 0)
-    frames.frame_from = g_get_monotonic_time ();
+    {
+      frames.frame_from = g_get_monotonic_time ();
+      frames.frame_cpu_from = cpu_us (CLOCK_THREAD_CPUTIME_ID);
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -86,7 +105,10 @@ frame_ends_cb (GSignalInvocationHint *hint,
                gpointer               user_data)
 {
   if (frames.frame_from != 0)
-    frames.frame += g_get_monotonic_time () - frames.frame_from;
+    {
+      frames.frame += g_get_monotonic_time () - frames.frame_from;
+      frames.frame_cpu += cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.frame_cpu_from;
+    }
   frames.frame_from = 0;
   return G_SOURCE_CONTINUE;
 }
@@ -141,13 +163,10 @@ sotong_measure_init (void)
 void
 sotong_measure_event (const char *name)
 {
-  struct timespec cpu;
-
   if (events == NULL)
     return;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
   fprintf (events, "%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\n", g_get_monotonic_time (), name,
-           (gint64) cpu.tv_sec * G_USEC_PER_SEC + cpu.tv_nsec / 1000);
+           cpu_us (CLOCK_PROCESS_CPUTIME_ID));
 }
 
 typedef struct {
