@@ -6,6 +6,7 @@
 #include "app/panes/sotong-mention-model.h"
 
 #define PAGE_ROWS 128
+#define TURN_US 5000 /* for which rows are filled before a frame may be drawn */
 #define MAX_PAGES 48 /* kept; a page is 128 mentions, some 60 kB */
 
 /**
@@ -70,6 +71,9 @@ typedef struct {
   SotongMentionModel *model;  /* (owned) */
   guint               number;
   GPtrArray          *rows;   /* (owned) */
+  GPtrArray          *list;   /* (owned) (nullable): what goes into the rows */
+  guint               next;
+  GCancellable       *loads;  /* (owned): cancelled once other pages have been asked for */
 } PageLoad;
 
 static void
@@ -77,6 +81,8 @@ page_load_free (PageLoad *load)
 {
   g_object_unref (load->model);
   g_ptr_array_unref (load->rows);
+  g_clear_pointer (&load->list, g_ptr_array_unref);
+  g_object_unref (load->loads);
   g_free (load);
 }
 
@@ -89,6 +95,25 @@ list_job (SotongDb      *db,
   return sotong_mention_list (db, data, error);
 }
 
+/* A row that is on the screen takes a while to be filled; a page of them is not filled at once. */
+static gboolean
+fill_rows_cb (gpointer user_data)
+{
+  PageLoad *load = user_data;
+  guint n = MIN (load->list->len, load->rows->len);
+  gint64 until = g_get_monotonic_time () + TURN_US;
+
+  if (g_cancellable_is_cancelled (load->loads))
+    return G_SOURCE_REMOVE;
+  while (load->next < n && g_get_monotonic_time () < until)
+    {
+      guint i = load->next++;
+
+      sotong_mention_row_take (g_ptr_array_index (load->rows, i), g_steal_pointer (&g_ptr_array_index (load->list, i)));
+    }
+  return load->next < n ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 page_loaded_cb (GObject      *object,
                 GAsyncResult *result,
@@ -96,16 +121,14 @@ page_loaded_cb (GObject      *object,
 {
   PageLoad *load = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) list = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (list != NULL)
+  load->list = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  if (load->list != NULL && fill_rows_cb (load))
     {
-      guint n = MIN (list->len, load->rows->len);
-
-      for (guint i = 0; i < n; i++)
-        sotong_mention_row_take (g_ptr_array_index (load->rows, i), g_steal_pointer (&g_ptr_array_index (list, i)));
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_rows_cb, load, (GDestroyNotify) page_load_free);
+      return;
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (load->list == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (load->model, signals[SIGNAL_FAILED], 0, error);
   page_load_free (load);
 }
@@ -120,6 +143,7 @@ load_page (SotongMentionModel *self,
   load->model = g_object_ref (self);
   load->number = page->number;
   load->rows = g_ptr_array_ref (page->rows);
+  load->loads = g_object_ref (self->loads);
   query->at_id = g_array_index (self->pages->first_ids, gint64, page->number);
   query->limit = PAGE_ROWS;
   sotong_store_read_async (self->store, list_job, query, (GDestroyNotify) sotong_mention_query_free,

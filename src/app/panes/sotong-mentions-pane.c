@@ -35,6 +35,8 @@ struct _SotongMentionsPane
   GSignalGroup       *context;     /* (owned): of the SotongContext */
   GSignalGroup       *store;       /* (owned): of the SotongStore */
   guint               refresh_id;
+  int                 two_lines;   /* pixels; 0 until they were measured */
+  guint               two_lines_font;
 };
 
 G_DEFINE_FINAL_TYPE (SotongMentionsPane, sotong_mentions_pane, SOTONG_TYPE_PANE)
@@ -66,15 +68,22 @@ add_label (GtkBox     *box,
   return label;
 }
 
-/* As high as two lines whether the text has come or not: nothing moves when it does. */
+/* As high as two lines whether the text has come or not: nothing moves when it does. Measured
+ * once for all rows, and again when the desktop's font changes. */
 static void
-reserve_two_lines (GtkWidget *label)
+reserve_two_lines (SotongMentionsPane *self,
+                   GtkWidget          *label)
 {
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (label, "가\n가");
-  int height;
+  guint font = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
 
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  gtk_widget_set_size_request (label, -1, height);
+  if (self->two_lines == 0 || self->two_lines_font != font)
+    {
+      g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "가\n가");
+
+      pango_layout_get_pixel_size (layout, NULL, &self->two_lines);
+      self->two_lines_font = font;
+    }
+  gtk_widget_set_size_request (label, -1, self->two_lines);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
 }
 
@@ -100,7 +109,7 @@ setup_row_cb (SotongMentionsPane *self,
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (text), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (GTK_LABEL (text), 2);
-  reserve_two_lines (text);
+  reserve_two_lines (self, text);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   g_object_set_data (G_OBJECT (item), "sentiment", sentiment);
   g_object_set_data (G_OBJECT (item), "author", author);
@@ -116,7 +125,12 @@ show_sentiment (GtkWidget           *label,
 {
   g_autofree char *text = NULL;
   gboolean by_person = g_str_equal (mention->sentiment_source, "person");
+  int shown = 1 + 2 * (int) mention->sentiment + by_person;
 
+  /* Rows are used again and again while the list scrolls: what is there already stays. */
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (label), "shown")) == shown)
+    return;
+  g_object_set_data (G_OBJECT (label), "shown", GINT_TO_POINTER (shown));
   for (int i = 0; i < SOTONG_N_SENTIMENTS; i++)
     gtk_widget_remove_css_class (label, sentiments[i].style);
   gtk_widget_add_css_class (label, sentiments[mention->sentiment].style);
@@ -159,15 +173,13 @@ show_row (SotongMentionsPane *self,
   GtkWidget *text_label = g_object_get_data (G_OBJECT (item), "text");
   g_autofree char *text = NULL, *place = NULL, *time = NULL;
 
+  /* To empty the labels of two hundred rows takes as long as to fill them: they are not drawn. */
   if (mention == NULL || sotong_pane_get_context (SOTONG_PANE (self)) == NULL)
     {
-      gtk_label_set_text (GTK_LABEL (sentiment), "…");
-      gtk_label_set_text (g_object_get_data (G_OBJECT (item), "author"), "");
-      gtk_label_set_text (g_object_get_data (G_OBJECT (item), "place"), "");
-      gtk_label_set_text (g_object_get_data (G_OBJECT (item), "time"), "");
-      gtk_label_set_text (GTK_LABEL (text_label), "");
+      gtk_widget_set_opacity (gtk_list_item_get_child (item), 0);
       return;
     }
+  gtk_widget_set_opacity (gtk_list_item_get_child (item), 1);
   show_sentiment (sentiment, mention);
   text = sotong_text_single_line (mention->text, SHOWN_CHARS);
   place = place_of (mention);
