@@ -157,7 +157,7 @@ band_text (SotongCalendarGrid *self,
     }
   /* Lane 0 shares its line with the numbers: the name ends where the next number stands. */
   if (band->lane == 0)
-    pango_layout_set_width (band->layout, (int) MAX (gtk_widget_get_width (GTK_WIDGET (self->days[0])) - indent - 4, 8) * PANGO_SCALE);
+    pango_layout_set_width (band->layout, (int) MAX (gtk_widget_get_width (GTK_WIDGET (self->days[0])) - indent - 20, 8) * PANGO_SCALE);
   else
     pango_layout_set_width (band->layout, (int) MAX (box->size.width - (float) indent - 4, 8) * PANGO_SCALE);
   pango_layout_get_pixel_size (band->layout, NULL, &height);

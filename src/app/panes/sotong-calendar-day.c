@@ -50,16 +50,26 @@ top (SotongCalendarDay *self)
   return SOTONG_CALENDAR_NUMBER_HEIGHT + self->band_room;
 }
 
-/* How many chips have room; when not all have, one line less, for “+N more”. */
+/* Below so many lines, “+N” stands beside the number, so that no chip gives way to it. */
+#define FEW_LINES 3
+
+static int
+n_lines (SotongCalendarDay *self)
+{
+  return MAX ((gtk_widget_get_height (GTK_WIDGET (self)) - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT, 0);
+}
+
+/* How many chips have room. When not all have, and there are enough lines, one is left for
+ * “+N more”. */
 static guint
 n_visible (SotongCalendarDay *self)
 {
-  int room = (gtk_widget_get_height (GTK_WIDGET (self)) - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT;
+  int lines = n_lines (self);
   guint n = self->items != NULL ? self->items->len : 0;
 
-  if (room <= 0)
-    return 0;
-  return n <= (guint) room ? n : (guint) room - 1;
+  if (n <= (guint) lines)
+    return n;
+  return (guint) (lines < FEW_LINES ? lines : lines - 1);
 }
 
 static PangoLayout *
@@ -279,15 +289,15 @@ draw_more (SotongCalendarDay *self,
            guint              n_shown,
            double             y)
 {
+  guint n = self->items->len - n_shown;
   /* Translators: in a calendar's day where not all contents have room. */
-  g_autofree char *text = g_strdup_printf (ngettext ("+%u more", "+%u more", self->items->len - n_shown),
-                                           self->items->len - n_shown);
+  g_autofree char *text = y < 0 ? g_strdup_printf ("+%u", n) : g_strdup_printf (ngettext ("+%u more", "+%u more", n), n);
   g_autoptr(PangoLayout) layout = small_layout (self, text, 0.78);
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= 0.75f;
-  if (y < 0)  /* no line is free: beside the number */
+  if (y < 0)
     {
       int width;
 
@@ -352,8 +362,7 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
     draw_chip (self, snapshot, g_ptr_array_index (self->items, i), g_ptr_array_index (self->layouts, i),
                y, gtk_widget_get_width (widget));
   if (self->items != NULL && n_shown < self->items->len)
-    draw_more (self, snapshot, n_shown,
-               y + SOTONG_CALENDAR_CHIP_HEIGHT <= gtk_widget_get_height (widget) ? y : -1);
+    draw_more (self, snapshot, n_shown, n_lines (self) < FEW_LINES ? -1 : y);
   if (gtk_widget_has_focus (widget))
     draw_focus (self, snapshot);
 }
@@ -616,16 +625,15 @@ sotong_calendar_day_pick (SotongCalendarDay *self,
   n_shown = n_visible (self);
   if (y < top (self))
     {
-      /* With no line at all, “+N more” stands beside the number. */
       if (out_more != NULL)
-        *out_more = n_shown == 0 && y < SOTONG_CALENDAR_NUMBER_HEIGHT;
+        *out_more = n_lines (self) < FEW_LINES && n_shown < self->items->len && y < SOTONG_CALENDAR_NUMBER_HEIGHT;
       return NULL;
     }
   index = (guint) ((y - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT);
   if (index < n_shown)
     return g_ptr_array_index (self->items, index);
   if (out_more != NULL)
-    *out_more = index == n_shown && n_shown < self->items->len;
+    *out_more = n_lines (self) >= FEW_LINES && index == n_shown && n_shown < self->items->len;
   return NULL;
 }
 

@@ -239,7 +239,7 @@ sotong_calendar_list_new (gint64     day,
   gtk_box_append (GTK_BOX (box), heading);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), (int) MIN (items->len, MAX_ROWS) * ROW_HEIGHT);
-  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroll), 320);
+  gtk_widget_set_size_request (box, 340, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), new_view (self, zone));
   gtk_box_append (GTK_BOX (box), scroll);
   gtk_popover_set_child (GTK_POPOVER (self), box);

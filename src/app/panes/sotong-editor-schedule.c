@@ -68,9 +68,9 @@ update_month (SotongEditorSchedule *self)
       gtk_widget_set_sensitive (self->days[i], day >= today);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->days[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       if (day == self->day)
-        gtk_widget_add_css_class (self->days[i], "suggested-action");
+        gtk_widget_add_css_class (self->days[i], "chosen-day");
       else
-        gtk_widget_remove_css_class (self->days[i], "suggested-action");
+        gtk_widget_remove_css_class (self->days[i], "chosen-day");
       if (sotong_month_has_day (&self->month, day))
         gtk_widget_remove_css_class (self->days[i], "dim-label");
       else
@@ -225,6 +225,7 @@ new_month (SotongEditorSchedule *self)
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_widget_add_css_class (grid, "day-picker");
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   for (int i = 0; i < 7; i++)
     {
       GtkWidget *head = gtk_label_new (sotong_calendar_text_weekday_short (i));
