@@ -301,7 +301,8 @@ sotong_calendar_symbol_set_state (SotongCalendarSymbol *self,
   g_return_if_fail (state < SOTONG_N_STATES);
 
   self->state = state;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), sotong_state_get_label (state));
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), sotong_state_get_label (state)) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), sotong_state_get_label (state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sotong_state_get_label (state), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));

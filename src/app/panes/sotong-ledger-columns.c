@@ -107,7 +107,8 @@ show_ledger (GtkLabel *label,
   gboolean strong = sotong_ledger_item_get_kind (item) != SOTONG_LEDGER_ITEM_LINE;
 
   gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (label)), tooltip) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
   if (strong)
     gtk_widget_add_css_class (GTK_WIDGET (label), "strong");
   else
@@ -175,7 +176,8 @@ show_payment (GtkLabel *label,
       tooltip = g_strdup_printf (_("%s won"), won);
     }
   gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (label)), tooltip) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
 }
 
 /**

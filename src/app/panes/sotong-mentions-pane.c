@@ -136,7 +136,9 @@ show_sentiment (GtkWidget           *label,
   gtk_widget_add_css_class (label, sentiments[mention->sentiment].style);
   text = g_strdup_printf ("%s %s%s", sentiments[mention->sentiment].symbol, _(sentiments[mention->sentiment].label), by_person ? " ✓" : "");
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, by_person ? _("Labelled by a person") : NULL);
+  /* To set a tooltip, even the same, is to ask the X server where the pointer is. */
+  if (by_person != gtk_widget_get_has_tooltip (label))
+    gtk_widget_set_tooltip_text (label, by_person ? _("Labelled by a person") : NULL);
 }
 
 static char *
