@@ -203,7 +203,8 @@ class Help(Case):
         for verb in ("init", "status", "channel add", "channel list", "channel test", "channel remove", "source add", "source list",
                      "source remove", "topic add", "topic list", "campaign add", "campaign list", "content add", "content list",
                      "content show", "publish", "fetch", "mentions list", "mentions search", "mentions import", "mentions label",
-                     "trend", "undo", "redo", "history", "practice serve"):
+                     "trend", "chart trend", "chart sentiment", "budget show", "budget check", "report budget", "report performance",
+                     "check", "undo", "redo", "history", "practice serve"):
             self.assertRegex(overview, rf"(?m)^  {verb}  ")
 
     def test_version(self):
