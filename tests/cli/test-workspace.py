@@ -205,7 +205,7 @@ class Help(Case):
                      "content show", "publish", "fetch", "mentions list", "mentions search", "mentions import", "mentions label",
                      "trend", "chart trend", "chart sentiment", "budget show", "budget check", "report budget", "report performance",
                      "check", "undo", "redo", "history", "practice serve"):
-            self.assertRegex(overview, rf"(?m)^  {verb}  ")
+            self.assertRegex(overview, rf"(?m)^  {verb} +[A-Z]")
 
     def test_version(self):
         self.assertRegex(self.run_raw("--version").out, r"^sotongctl \d+\.\d+")
