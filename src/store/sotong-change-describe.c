@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change.h"
+
+/**
+ * sotong_change_describe:
+ * @info: an act
+ *
+ * Returns: (transfer full): what was done to what, in the user's language
+ */
+char *
+sotong_change_describe (const SotongChangeInfo *info)
+{
+  static const struct {
+    const char *action;
+    const char *text;
+  } texts[] = {
+    { "content.add", N_("Add content") },
+    { "content.edit", N_("Edit content") },
+    { "content.move", N_("Move content") },
+    { "content.schedule", N_("Schedule content") },
+    { "content.unschedule", N_("Take content off the schedule") },
+    { "content.remove", N_("Delete content") },
+    { "content.publish", N_("Publish content") },
+    { "content.by-hand", N_("Note that content was published by hand") },
+    { "content.resolve", N_("Settle an unknown outcome") },
+    { "campaign.add", N_("Add campaign") },
+    { "campaign.edit", N_("Edit campaign") },
+    { "campaign.remove", N_("Delete campaign") },
+    { "channel.add", N_("Add channel") },
+    { "channel.edit", N_("Edit channel") },
+    { "channel.remove", N_("Remove channel") },
+    { "source.add", N_("Add source") },
+    { "source.edit", N_("Edit source") },
+    { "source.remove", N_("Remove source") },
+    { "topic.add", N_("Add topic") },
+    { "topic.edit", N_("Edit topic") },
+    { "topic.remove", N_("Remove topic") },
+    { "mention.label", N_("Label mention") },
+    { "mention.remove", N_("Take mention out of a topic") },
+    { "mention.import", N_("Import mentions") },
+    { "budget.pay", N_("Record payment") },
+    { "budget.change", N_("Change budget") },
+    { "undo", N_("Undo") },
+    { "redo", N_("Redo") },
+  };
+  const char *text = info->action;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (g_str_equal (texts[i].action, info->action))
+        text = _(texts[i].text);
+    }
+  if (info->subject == NULL || info->subject[0] == '\0')
+    return g_strdup (text);
+  /* Translators: an act and what it concerns, as in: Move content: “Autumn festival” */
+  return g_strdup_printf (_("%s: “%s”"), text, info->subject);
+}
