@@ -27,6 +27,7 @@ struct _SotongWindow
   GtkLabel             *busy_label;
   SotongWorkbench      *workbench;
   GMenu                *panes_section;
+  AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };
 
 void sotong_window_add_actions    (SotongWindow *self);

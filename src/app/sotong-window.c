@@ -332,13 +332,22 @@ sotong_window_show_error (SotongWindow *self,
   gtk_info_bar_set_revealed (self->error_bar, TRUE);
 }
 
+static void
+toast_dismissed_cb (SotongWindow *self,
+                    AdwToast     *toast)
+{
+  if (self->toast == toast)
+    self->toast = NULL;
+}
+
 /**
  * sotong_window_toast:
  * @self: the window
  * @text: what happened, translated
  * @offer_undo: whether it has an “Undo” button; it calls `win.undo`
  *
- * Says for a few seconds what happened.
+ * Says for a few seconds what happened. What was said before goes: its “Undo” would take back
+ * this change, not that one.
  */
 void
 sotong_window_toast (SotongWindow *self,
@@ -358,5 +367,9 @@ sotong_window_toast (SotongWindow *self,
       adw_toast_set_button_label (toast, _("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }

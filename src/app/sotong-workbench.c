@@ -25,11 +25,25 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* A frame keeps its panes in an AdwTabView, whose shortcuts would take Ctrl+Home, Ctrl+End and
+ * Alt+1 … away from the whole window, from the text that is being written too. */
+static void
+drop_tab_shortcuts (GtkWidget *widget)
+{
+  if (ADW_IS_TAB_VIEW (widget))
+    adw_tab_view_remove_shortcuts (ADW_TAB_VIEW (widget), ADW_TAB_VIEW_SHORTCUT_ALL_SHORTCUTS);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      drop_tab_shortcuts (child);
+}
+
 static PanelFrame *
 new_frame (void)
 {
   PanelFrame *frame = PANEL_FRAME (panel_frame_new ());
 
+  drop_tab_shortcuts (GTK_WIDGET (frame));
   panel_frame_set_header (frame, PANEL_FRAME_HEADER (sotong_frame_header_new ()));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (frame), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (GTK_WIDGET (frame), TRUE);

@@ -264,6 +264,8 @@ sotong_editor_pane_init (SotongEditorPane *self)
 {
   self->waiting = g_array_new (FALSE, FALSE, sizeof (Request));
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Only Ctrl+Tab: the others belong to the text, or to the window. */
+  adw_tab_view_set_shortcuts (self->tabs, ADW_TAB_VIEW_SHORTCUT_CONTROL_TAB | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_TAB);
   g_signal_connect (self, "notify::context", G_CALLBACK (context_cb), NULL);
 }
 
