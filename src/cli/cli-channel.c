@@ -286,6 +286,7 @@ sotong_cli_channel_remove (SotongCli  *cli,
     return cli->status;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, remove_job, &channel->id, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
+  sotong_cli_confirm (cli, channel->id);
   if (cli->secrets_stdin)
     return cli->status;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);

@@ -256,10 +256,11 @@ source_remove_verb (SotongCli  *cli,
     return cli->status;
   if (argc != 2)
     return sotong_cli_usage (cli, _("Say which source, by its name."));
-  if (sotong_cli_find_source (cli, argv[1], &id)
-      && sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, source_remove_job, &id, cli->cancellable, &error) == NULL)
-    sotong_cli_fail (cli, error);
-  return cli->status;
+  if (!sotong_cli_find_source (cli, argv[1], &id))
+    return cli->status;
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, source_remove_job, &id, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return sotong_cli_confirm (cli, id);
 }
 
 /* ---- topic add, topic list ---- */

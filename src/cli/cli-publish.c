@@ -320,7 +320,7 @@ outbox_resolve_verb (SotongCli  *cli,
   resolve.url = published;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, resolve_job, &resolve, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  return cli->status;
+  return sotong_cli_confirm (cli, resolve.copy_id);
 }
 
 const SotongCliVerb sotong_cli_publish_verbs[] = {

@@ -37,6 +37,15 @@ init_verb (SotongCli  *cli,
       sotong_cli_problem (cli, NULL, error->message);
       cli->status = SOTONG_CLI_NO_WORKSPACE;
     }
+  else if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_text (builder, "workspace", sotong_store_get_path (cli->store));
+      json_builder_set_member_name (builder, "made_data");
+      json_builder_add_boolean_value (builder, sotong_store_is_demo (cli->store));
+      sotong_cli_json_print (builder);
+    }
   return cli->status;
 }
 

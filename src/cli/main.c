@@ -132,6 +132,34 @@ find_verb (int    argc,
   return NULL;
 }
 
+/* The first word of some verbs alone, as "channel", is not one. */
+static int
+refuse_verb (SotongCli  *cli,
+             const char *word)
+{
+  g_autofree char *message = NULL;
+
+  if (sotong_cli_help_has (word))
+    message = g_strdup_printf (_("“%s” lacks a second word. “sotongctl help %s” lists what it does."), word, word);
+  else if (word[0] == '-')
+    message = g_strdup_printf (_("There is no option “%s”. “sotongctl help” lists them."), word);
+  else
+    message = g_strdup_printf (_("There is no verb “%s”. “sotongctl help” lists them."), word);
+  return sotong_cli_usage (cli, message);
+}
+
+static gboolean
+asks_for_help (int    argc,
+               char **argv)
+{
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    {
+      if (g_str_equal (argv[i], "--help"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 set_clock (SotongCli *cli)
 {
@@ -199,12 +227,16 @@ run (SotongCli  *cli,
       return SOTONG_CLI_DONE;
     }
   cli->verb = find_verb (argc, argv, &n_words);
-  if (cli->verb == NULL)
+  if (asks_for_help (argc - 1, argv + 1))
     {
-      g_autofree char *message = g_strdup_printf (_("There is no verb “%s”. “sotongctl help” lists them."), argv[1]);
-
-      return sotong_cli_usage (cli, message);
+      /* The words before the first option, of which there are two at most. */
+      for (n_words = 1; n_words < MIN (argc - 1, 2) && argv[n_words + 1][0] != '-'; n_words++)
+        ;
+      argv[n_words + 1] = NULL;
+      return sotong_cli_help (n_words + 1, argv);
     }
+  if (cli->verb == NULL)
+    return refuse_verb (cli, argv[1]);
   if (!set_clock (cli) || (cli->verb->needs_workspace && !sotong_cli_open (cli)))
     return cli->status;
   cli->verb->run (cli, argc - n_words, argv + n_words);

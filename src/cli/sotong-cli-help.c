@@ -147,3 +147,20 @@ sotong_cli_help (int    argc,
   fputc ('\n', stderr);
   return SOTONG_CLI_USAGE;
 }
+
+/* Whether any verb begins with these words. */
+gboolean
+sotong_cli_help_has (const char *words)
+{
+  const SotongCliVerb * const *lists = sotong_cli_get_verb_lists ();
+
+  for (int l = 0; lists[l] != NULL; l++)
+    {
+      for (const SotongCliVerb *verb = lists[l]; verb->name != NULL; verb++)
+        {
+          if (name_begins (verb->name, words))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}

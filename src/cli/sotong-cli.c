@@ -275,6 +275,14 @@ sotong_cli_print_id (SotongCli *cli,
   return cli->status;
 }
 
+/* What was done was done to @id, which only JSON says. Returns the exit code. */
+int
+sotong_cli_confirm (SotongCli *cli,
+                    gint64     id)
+{
+  return cli->json ? sotong_cli_print_id (cli, id) : cli->status;
+}
+
 /* Ends the object and prints it, one line. */
 void
 sotong_cli_json_print (JsonBuilder *builder)

@@ -95,6 +95,8 @@ int            sotong_cli_list_end     (SotongCli           *cli,
                                         JsonBuilder         *builder);
 int            sotong_cli_print_id     (SotongCli           *cli,
                                         gint64               id);
+int            sotong_cli_confirm      (SotongCli           *cli,
+                                        gint64               id);
 void           sotong_cli_print        (const char          *format,
                                         ...) G_GNUC_PRINTF (1, 2);
 void           sotong_cli_print_field  (const char          *text,

@@ -95,9 +95,19 @@ check_references (SotongDb   *db,
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local) && n++ < MAX_LINES)
-    sotong_findings_take (findings, "reference", FALSE,
-                          g_strdup_printf (_("Row %" PRId64 " of “%s” points at a row of “%s” that is not there."),
-                                           sotong_stmt_int (stmt, 1), sotong_stmt_text (stmt, 0), sotong_stmt_text (stmt, 2)));
+    {
+      const char *table = sotong_stmt_text (stmt, 0);
+      const char *parent = sotong_stmt_text (stmt, 2);
+      gint64 row = sotong_stmt_int (stmt, 1);
+
+      /* A table without row numbers has none to tell. */
+      if (row == SOTONG_NONE)
+        sotong_findings_take (findings, "reference", FALSE,
+                              g_strdup_printf (_("A row of “%s” points at a row of “%s” that is not there."), table, parent));
+      else
+        sotong_findings_take (findings, "reference", FALSE,
+                              g_strdup_printf (_("Row %" PRId64 " of “%s” points at a row of “%s” that is not there."), row, table, parent));
+    }
   return finish (local, error);
 }
 
