@@ -44,7 +44,7 @@ add_channels (SotongDb     *db,
 
       channel->name = g_strdup (channels[i].name);
       channel->platform = g_strdup (channels[i].platform);
-      channel->url = g_strdup ("http://127.0.0.1:9/");
+      channel->url = g_strdup (i < 2 ? "http://127.0.0.1:9/" : "");
       channel->user = g_strdup ("office");
       channel->handle = g_strdup ("");
       channel->colour = (int) i;

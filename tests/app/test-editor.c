@@ -6,6 +6,7 @@
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "fake-im.h"
+#include "platforms/sotong-practice-server.h"
 #include "plan-fixture.h"
 #include "util/sotong-i18n.h"
 
@@ -385,26 +386,32 @@ body_job (SotongDb      *db,
   return content != NULL ? g_strdup (content->body) : NULL;
 }
 
-/* What was being written is in the file when the window lets go of it. */
+/* What was being written is in the file when the window has let go of it, which it does in a
+ * thread of its own. */
 static void
 test_window_closed (PlanFixture   *f,
                     gconstpointer  data)
 {
   SotongEditorPage *p = open_content (f, f->draft);
-  g_autofree char *path = g_strdup (sotong_store_get_path (f->store)), *body = NULL;
+  g_autofree char *path = g_strdup (sotong_store_get_path (f->store));
   g_autoptr(SotongClock) clock = g_object_ref (sotong_store_get_clock (f->store));
-  g_autoptr(SotongStore) again = NULL;
-  g_autoptr(GError) error = NULL;
+  gboolean found = FALSE;
 
   sotong_editor_text_set (p->text, "창을 닫는다");
   sotong_window_set_context (f->window.window, NULL, NULL);
-  sotong_store_close (f->store);
-  again = sotong_store_open (path, clock, NULL, &error);
-  g_assert_no_error (error);
-  body = sotong_store_read (again, body_job, &f->draft, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (body, ==, "창을 닫는다");
-  sotong_store_close (again);
+  while (!found)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SotongStore) again = sotong_store_open (path, clock, NULL, &error);
+      g_autofree char *body = NULL;
+
+      g_assert_no_error (error);
+      body = sotong_store_read (again, body_job, &f->draft, NULL, &error);
+      g_assert_no_error (error);
+      found = g_str_equal (body, "창을 닫는다");
+      sotong_store_close (again);
+      g_main_context_iteration (NULL, FALSE);
+    }
 }
 
 /* What is out is shown, and cannot be changed. */
@@ -421,6 +428,150 @@ test_out (PlanFixture   *f,
   sotong_editor_text_set (p->text, "뒤늦게 고친 본문");
   save (f);
   g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+}
+
+/* ---- publishing ---- */
+
+typedef struct {
+  gint64      id;
+  const char *url;
+} Address;
+
+static gpointer
+address_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Address *address = data;
+  g_autoptr(SotongChannel) channel = sotong_channel_get (db, address->id, error);
+
+  g_free (channel->url);
+  channel->url = g_strdup (address->url);
+  return GINT_TO_POINTER (sotong_channel_edit (db, channel, error));
+}
+
+/* Gives the practice channel an address and a token. */
+static void
+connect_channel (PlanFixture *f,
+                 const char  *url,
+                 const char  *token)
+{
+  Address address = { f->channels[0], url };
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->channels[0]);
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, address_job, &address, NULL, &error);
+  g_assert_no_error (error);
+  sotong_secrets_store (sotong_context_get_secrets (f->context), sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL,
+                        id, "연습 블로그", token, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* (nullable): the question that is open. */
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *tops = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (tops); i++)
+    {
+      g_autoptr(GtkWidget) top = g_list_model_get_item (tops, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (top))
+        return ADW_MESSAGE_DIALOG (top);
+    }
+  return NULL;
+}
+
+static void
+answer (const char *response)
+{
+  AdwMessageDialog *dialog = find_dialog ();
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_null (find_dialog ());
+}
+
+static gboolean
+is_out (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return is_idle (f) && content->copies->len == 1
+    && ((SotongCopy *) g_ptr_array_index (content->copies, 0))->state == SOTONG_STATE_PUBLISHED;
+}
+
+static void
+test_publish (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_autofree char *token = sotong_practice_server_make_token ();
+  g_autoptr(SotongPracticeServer) server = sotong_practice_server_new (token, sotong_store_get_clock (f->store));
+  g_autoptr(GError) error = NULL;
+  SotongPracticeCounts counts;
+  SotongEditorPage *p;
+
+  sotong_practice_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  connect_channel (f, sotong_practice_server_get_url (server), token);
+  p = open_content (f, f->draft);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (p->publish_button)));
+  sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
+  sotong_editor_text_set (p->text, "지금 내보내는 글");
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (p->publish_button)));
+
+  /* Asked first, and no means no. */
+  sotong_editor_page_ask_publish (p);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "연습 블로그"));
+  answer ("cancel");
+  sotong_practice_server_get_counts (server, &counts);
+  g_assert_cmpuint (counts.received, ==, 0);
+
+  sotong_editor_page_ask_publish (p);
+  answer ("publish");
+  plan_fixture_wait (f, is_out);
+  sotong_practice_server_get_counts (server, &counts);
+  g_assert_cmpuint (counts.posts, ==, 1);
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (p->publish_button)));
+  sotong_practice_server_stop (server);
+}
+
+/* With nobody there it says so, and the text stays. */
+static void
+test_publish_fails (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p;
+  g_autofree char *text = NULL;
+
+  connect_channel (f, "http://127.0.0.1:1/", "token");
+  p = open_content (f, f->draft);
+  sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
+  sotong_editor_text_set (p->text, "나가지 못하는 글");
+  sotong_editor_page_ask_publish (p);
+  answer ("publish");
+  plan_fixture_wait (f, bar_shown);
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, "나가지 못하는 글");
+  g_assert_nonnull (strstr (gtk_label_get_text (p->bar_label), "연습 블로그"));
+}
+
+/* Under a set clock a real channel is named as such in the question. */
+static void
+test_publish_real (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+
+  sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[2]), TRUE);
+  sotong_editor_page_ask_publish (p);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "\n\n"));
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (find_dialog (), "publish"), ==, ADW_RESPONSE_DESTRUCTIVE);
+  answer ("cancel");
 }
 
 #define ADD(path, function) \
@@ -452,5 +603,8 @@ main (int    argc,
   ADD ("/app/editor/deleted-meanwhile", test_deleted_meanwhile);
   ADD ("/app/editor/window-closed", test_window_closed);
   ADD ("/app/editor/out", test_out);
+  ADD ("/app/editor/publish", test_publish);
+  ADD ("/app/editor/publish/fails", test_publish_fails);
+  ADD ("/app/editor/publish/real", test_publish_real);
   return g_test_run ();
 }
