@@ -34,6 +34,7 @@ static const struct {
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.refresh", { "F5" } },
+  { "win.fetch", { "<Control>u" } },
   { "win.reveal-left", { "F9" } },
   { "win.reveal-right", { "<Shift>F9" } },
   { "win.reveal-bottom", { "<Control>F9" } },

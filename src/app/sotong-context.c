@@ -20,6 +20,7 @@ struct _SotongContext
   GTimeZone   *zone;       /* (owned) (not nullable) */
   SotongSecrets   *secrets;    /* (owned) (nullable): the desktop's keyring, once it is asked for */
   SotongPublisher *publisher;  /* (owned) (nullable): once it is asked for */
+  GListStore      *tasks;      /* (owned) (not nullable) (element-type SotongTask): the newest first */
   gint64       content;    /* 0: none */
   gint64       topic;      /* 0: all */
   gint64       campaign;   /* 0: all */
@@ -95,6 +96,7 @@ sotong_context_finalize (GObject *object)
 {
   SotongContext *self = SOTONG_CONTEXT (object);
 
+  g_object_unref (self->tasks);
   g_clear_object (&self->publisher);
   g_clear_object (&self->secrets);
   g_clear_object (&self->store);
@@ -168,6 +170,7 @@ sotong_context_class_init (SotongContextClass *klass)
 static void
 sotong_context_init (SotongContext *self)
 {
+  self->tasks = g_list_store_new (SOTONG_TYPE_TASK);
 }
 
 /**
@@ -294,6 +297,73 @@ sotong_context_get_publisher (SotongContext *self)
   if (self->publisher == NULL && self->store != NULL)
     self->publisher = sotong_publisher_new (self->store, sotong_context_get_secrets (self));
   return self->publisher;
+}
+
+/**
+ * sotong_context_get_tasks:
+ * @self: the context
+ *
+ * Returns: (transfer none) (element-type SotongTask): what is under way or has ended since the
+ *   list was cleared, the newest first
+ */
+GListModel *
+sotong_context_get_tasks (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+  return G_LIST_MODEL (self->tasks);
+}
+
+/**
+ * sotong_context_add_task:
+ * @self: the context
+ * @task: (transfer none): something that was begun
+ */
+void
+sotong_context_add_task (SotongContext *self,
+                         SotongTask    *task)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  g_return_if_fail (SOTONG_IS_TASK (task));
+  g_list_store_insert (self->tasks, 0, task);
+}
+
+/**
+ * sotong_context_clear_tasks:
+ * @self: the context
+ *
+ * Forgets the tasks that are over.
+ */
+void
+sotong_context_clear_tasks (SotongContext *self)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->tasks)); i-- > 0;)
+    {
+      g_autoptr(SotongTask) task = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
+
+      if (sotong_task_is_over (task))
+        g_list_store_remove (self->tasks, i);
+    }
+}
+
+/**
+ * sotong_context_cancel_tasks:
+ * @self: the context
+ *
+ * Asks all tasks to stop, because the workspace is being closed.
+ */
+void
+sotong_context_cancel_tasks (SotongContext *self)
+{
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tasks)); i++)
+    {
+      g_autoptr(SotongTask) task = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
+
+      sotong_task_cancel (task);
+    }
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 #include <gio/gio.h>
 
+#include "app/sotong-task.h"
 #include "platforms/sotong-secrets.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-store.h"
@@ -24,6 +25,12 @@ SotongSecrets   *sotong_context_get_secrets  (SotongContext     *self);
 void           sotong_context_set_secrets    (SotongContext     *self,
                                               SotongSecrets     *secrets);
 SotongPublisher *sotong_context_get_publisher (SotongContext    *self);
+
+GListModel    *sotong_context_get_tasks      (SotongContext     *self);
+void           sotong_context_add_task       (SotongContext     *self,
+                                              SotongTask        *task);
+void           sotong_context_clear_tasks    (SotongContext     *self);
+void           sotong_context_cancel_tasks   (SotongContext     *self);
 
 gint64         sotong_context_get_content    (SotongContext     *self);
 void           sotong_context_set_content    (SotongContext     *self,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-pane-registry.h"
+#include "app/sotong-task-commands.h"
 
 /* The areas that have a button in the header bar. */
 static const struct {
@@ -213,6 +214,7 @@ sotong_window_add_actions (SotongWindow *self)
                                G_CONNECT_SWAPPED);
     }
   add_pane_actions (self);
+  sotong_task_commands_add (self);
   sotong_window_update_actions (self);
 }
 
@@ -255,6 +257,7 @@ sotong_window_update_actions (SotongWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (need_workspace); i++)
     g_simple_action_set_enabled (lookup (self, need_workspace[i]), open);
   update_reveals (self, open);
+  sotong_task_commands_update (self, open);
   for (guint i = 0; i < n_panes; i++)
     {
       g_autofree char *name = g_strconcat ("pane-", panes[i].id, NULL);

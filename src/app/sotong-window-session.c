@@ -99,6 +99,7 @@ sotong_window_release_store (SotongWindow *self)
   GApplication *application = g_application_get_default ();
 
   g_signal_handlers_disconnect_by_data (self->context, self);
+  sotong_context_cancel_tasks (self->context);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (store != NULL)

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-task-commands.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * sotong_task_call_new:
+ * @window: where the command was given; a workspace is open
+ * @title: what is being done, translated
+ *
+ * Begins a task and brings the pane with its progress to the front.
+ *
+ * Returns: (transfer full): the call, for the callbacks of the work
+ */
+SotongTaskCall *
+sotong_task_call_new (SotongWindow *window,
+                      const char   *title)
+{
+  SotongTaskCall *call = g_new0 (SotongTaskCall, 1);
+
+  call->task = sotong_task_new (title);
+  call->context = g_object_ref (sotong_window_get_context (window));
+  g_set_weak_pointer (&call->window, window);
+  sotong_context_add_task (call->context, call->task);
+  sotong_workbench_show_pane (sotong_window_get_workbench (window), "activity");
+  return call;
+}
+
+void
+sotong_task_call_free (SotongTaskCall *call)
+{
+  g_clear_weak_pointer (&call->window);
+  g_object_unref (call->task);
+  g_object_unref (call->context);
+  g_free (call);
+}
+
+/**
+ * sotong_task_call_end:
+ * @call: (transfer full): a call
+ * @sentence: (nullable): what came of it
+ * @error: (nullable): why nothing did
+ *
+ * Ends the task and says so in the window, if it is still there.
+ */
+void
+sotong_task_call_end (SotongTaskCall *call,
+                      const char     *sentence,
+                      const GError   *error)
+{
+  sotong_task_end (call->task, sentence, error);
+  if (call->window != NULL && sotong_window_get_context (call->window) == call->context)
+    {
+      if (error != NULL)
+        sotong_window_show_error (call->window, sotong_task_get_title (call->task), error);
+      else if (sotong_task_get_state (call->task) == SOTONG_TASK_DONE)
+        sotong_window_toast (call->window, sentence, FALSE);
+    }
+  sotong_task_call_free (call);
+}
+
+/* ---- actions ---- */
+
+static void
+publish_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sotong_task_publish_due (user_data);
+}
+
+static void
+fetch_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  sotong_task_fetch (user_data);
+}
+
+static void
+import_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  sotong_task_import (user_data);
+}
+
+static void
+practice_change_state (GSimpleAction *action,
+                       GVariant      *state,
+                       gpointer       user_data)
+{
+  sotong_task_practice (user_data, g_variant_get_boolean (state));
+}
+
+static void
+report_budget_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sotong_task_report (user_data, FALSE);
+}
+
+static void
+report_performance_action (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  sotong_task_report (user_data, TRUE);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "publish-due", .activate = publish_action },
+  { .name = "fetch", .activate = fetch_action },
+  { .name = "import-mentions", .activate = import_action },
+  { .name = "practice", .state = "false", .change_state = practice_change_state },
+  { .name = "report-budget", .activate = report_budget_action },
+  { .name = "report-performance", .activate = report_performance_action },
+};
+
+/**
+ * sotong_task_commands_add:
+ * @window: a window
+ *
+ * Adds the commands as actions of @window.
+ */
+void
+sotong_task_commands_add (SotongWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  sotong_task_commands_update (window, FALSE);
+}
+
+/**
+ * sotong_task_commands_update:
+ * @window: a window
+ * @open: whether a workspace is open in it
+ */
+void
+sotong_task_commands_update (SotongWindow *window,
+                             gboolean      open)
+{
+  SotongContext *context = sotong_window_get_context (window);
+
+  open = open && context != NULL && sotong_context_get_store (context) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), entries[i].name);
+
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), open);
+    }
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-window.h"
+
+G_BEGIN_DECLS
+/* The commands whose progress the activity pane shows. */
+void sotong_task_commands_add    (SotongWindow *window);
+void sotong_task_commands_update (SotongWindow *window,
+                                  gboolean      open);
+
+/* A command under way. It outlives the window, and ends with its task. */
+typedef struct {
+  SotongTask    *task;     /* (owned) */
+  SotongContext *context;  /* (owned) */
+  SotongWindow  *window;   /* (weak) (nullable) */
+} SotongTaskCall;
+
+SotongTaskCall *sotong_task_call_new  (SotongWindow   *window,
+                                       const char     *title) G_GNUC_WARN_UNUSED_RESULT;
+void            sotong_task_call_free (SotongTaskCall *call);
+void            sotong_task_call_end  (SotongTaskCall *call,
+                                       const char     *sentence,
+                                       const GError   *error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTaskCall, sotong_task_call_free)
+
+void            sotong_task_publish_due (SotongWindow *window);
+void            sotong_task_fetch       (SotongWindow *window);
+void            sotong_task_import      (SotongWindow *window);
+void            sotong_task_import_file (SotongWindow *window,
+                                         const char   *path,
+                                         gint64        source_id);
+void            sotong_task_practice    (SotongWindow *window,
+                                         gboolean      start);
+void            sotong_task_report      (SotongWindow *window,
+                                         gboolean      performance);
+void            sotong_task_report_to   (SotongWindow *window,
+                                         gboolean      performance,
+                                         SotongRange   period,
+                                         const char   *table,
+                                         const char   *path);
+G_END_DECLS

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sotong-task-commands.h"
+#include "monitor/sotong-fetch.h"
+#include "store/sotong-source.h"
+#include "util/sotong-won.h"
+
+static gboolean
+is_read (const SotongSource *source)
+{
+  return source->enabled && (g_str_equal (source->kind, "feed") || g_str_equal (source->kind, "practice"));
+}
+
+/* All that can be read, due or not: a person asked. */
+static gpointer
+sources_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+  GArray *ids;
+
+  if (sources == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+
+      if (is_read (source))
+        g_array_append_val (ids, source->id);
+    }
+  return ids;
+}
+
+static void
+progress_cb (const SotongFetchProgress *progress,
+             gpointer                   user_data)
+{
+  SotongTaskCall *call = user_data;
+
+  if (progress->result == NULL)
+    sotong_task_set_detail (call->task, progress->source);
+  if (progress->n_all > 0)
+    sotong_task_set_fraction (call->task, (double) progress->n_done / progress->n_all);
+}
+
+static void
+end_fetching (SotongTaskCall *call,
+              GPtrArray      *results)
+{
+  guint n_ill = 0;
+  gint64 n_new = 0;
+  const SotongFetchResult *first_ill = NULL;
+  g_autofree char *number = NULL, *text = NULL, *all = NULL;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongFetchResult *result = g_ptr_array_index (results, i);
+
+      n_new += result->n_new;
+      if (!result->good && n_ill++ == 0)
+        first_ill = result;
+    }
+  number = sotong_number_group (n_new);
+  text = g_strdup_printf (ngettext ("%s new mention from %u sources.", "%s new mentions from %u sources.", (gulong) n_new), number, results->len - n_ill);
+  if (first_ill == NULL)
+    {
+      sotong_task_call_end (call, text, NULL);
+      return;
+    }
+  /* Translators: how much came; then the name of a source that did not answer, and why */
+  all = g_strdup_printf (_("%s “%s” did not answer: %s"), text, first_ill->source, first_ill->message != NULL ? first_ill->message : "");
+  sotong_task_fail (call->task, all);
+  if (call->window != NULL)
+    sotong_window_toast (call->window, text, FALSE);
+  sotong_task_call_free (call);
+}
+
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = sotong_fetch_all_finish (SOTONG_STORE (object), result, &error);
+
+  if (results != NULL)
+    end_fetching (user_data, results);
+  else
+    sotong_task_call_end (user_data, NULL, error);
+}
+
+static void
+sources_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) ids = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  SotongTaskCall *call;
+
+  if (sotong_window_get_context (window) == NULL)
+    return;
+  if (ids == NULL)
+    {
+      sotong_window_show_error (window, _("The sources could not be read"), error);
+      return;
+    }
+  if (ids->len == 0)
+    {
+      sotong_window_toast (window, _("There is no source to fetch from. Add one in the navigator."), FALSE);
+      return;
+    }
+  call = sotong_task_call_new (window, _("Fetching mentions"));
+  sotong_fetch_all_async (SOTONG_STORE (object), ids, sotong_context_get_secrets (call->context), progress_cb, call,
+                          sotong_task_get_cancellable (call->task), fetched_cb, call);
+}
+
+/**
+ * sotong_task_fetch:
+ * @window: a window with a workspace
+ *
+ * Reads every source now, due or not.
+ */
+void
+sotong_task_fetch (SotongWindow *window)
+{
+  SotongContext *context = sotong_window_get_context (window);
+
+  g_return_if_fail (context != NULL);
+  sotong_store_read_async (sotong_context_get_store (context), sources_job, NULL, NULL, (GDestroyNotify) g_array_unref, NULL, sources_cb,
+                           g_object_ref (window));
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "app/sotong-task-commands.h"
+#include "report/sotong-pdf.h"
+#include "report/sotong-report-load.h"
+#include "report/sotong-table-csv.h"
+
+/* ---- writing ---- */
+
+typedef struct {
+  gboolean     performance;
+  SotongRange  period;
+  gint64       topic_id;
+} ReportData;
+
+typedef struct {
+  SotongTaskCall *call;      /* (owned) */
+  char           *path;      /* (owned) */
+  char           *table;     /* (owned) (nullable): of a CSV file; %NULL for PDF */
+  SotongDocument *document;  /* (owned) (nullable) */
+} Report;
+
+static void
+end_report (Report       *report,
+            const GError *error)
+{
+  g_autofree char *name = g_filename_display_basename (report->path);
+  g_autofree char *text = g_strdup_printf (_("“%s” was written."), name);
+
+  sotong_task_call_end (report->call, error == NULL ? text : NULL, error);
+  g_clear_object (&report->document);
+  g_free (report->path);
+  g_free (report->table);
+  g_free (report);
+}
+
+static gpointer
+load_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const ReportData *what = data;
+
+  if (what->performance)
+    {
+      g_autoptr(SotongReportPerformance) input = sotong_report_load_performance (db, what->period, what->topic_id, error);
+
+      return input != NULL ? sotong_report_performance_build (input) : NULL;
+    }
+  else
+    {
+      g_autoptr(SotongReportBudget) input = sotong_report_load_budget (db, what->period, error);
+
+      return input != NULL ? sotong_report_budget_build (input) : NULL;
+    }
+}
+
+static void
+progress_cb (double   fraction,
+             gpointer user_data)
+{
+  Report *report = user_data;
+
+  sotong_task_set_fraction (report->call->task, fraction);
+}
+
+static void
+pdf_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_pdf_write_finish (SOTONG_DOCUMENT (object), result, &error);
+  end_report (user_data, error);
+}
+
+static void
+csv_thread (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  const Report *report = task_data;
+  g_autoptr(GFile) file = g_file_new_for_path (report->path);
+  GError *error = NULL;
+
+  if (sotong_document_find_table (report->document, report->table) == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             _("The period has nothing for this table, so no file was written. Choose another period."));
+  else if (sotong_table_csv_write (report->document, report->table, file, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+csv_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_report (user_data, error);
+}
+
+static void
+write_report (Report *report)
+{
+  GCancellable *cancellable = sotong_task_get_cancellable (report->call->task);
+  g_autoptr(GFile) file = g_file_new_for_path (report->path);
+  g_autoptr(GTask) task = NULL;
+
+  if (report->table == NULL)
+    {
+      sotong_pdf_write_async (report->document, file, progress_cb, report, cancellable, pdf_cb, report);
+      return;
+    }
+  task = g_task_new (report->document, cancellable, csv_cb, report);
+  g_task_set_task_data (task, report, NULL);
+  g_task_run_in_thread (task, csv_thread);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Report *report = user_data;
+  g_autoptr(GError) error = NULL;
+
+  report->document = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  if (report->document != NULL)
+    write_report (report);
+  else
+    end_report (report, error);
+}
+
+/**
+ * sotong_task_report_to:
+ * @window: a window with a workspace
+ * @performance: the performance summary rather than the budget summary
+ * @period: what it is about
+ * @table: (nullable): for a CSV file, which table; %NULL for PDF
+ * @path: where to
+ *
+ * Writes a summary. An older file of the same name stays until the new one is whole.
+ */
+void
+sotong_task_report_to (SotongWindow *window,
+                       gboolean      performance,
+                       SotongRange   period,
+                       const char   *table,
+                       const char   *path)
+{
+  Report *report = g_new0 (Report, 1);
+  ReportData *what = g_new0 (ReportData, 1);
+
+  report->call = sotong_task_call_new (window, performance ? _("Performance summary") : _("Budget summary"));
+  report->path = g_strdup (path);
+  report->table = g_strdup (table);
+  what->performance = performance;
+  what->period = period;
+  what->topic_id = sotong_context_get_topic (report->call->context);
+  sotong_store_read_async (sotong_context_get_store (report->call->context), load_job, what, g_free, g_object_unref,
+                           sotong_task_get_cancellable (report->call->task), loaded_cb, report);
+}
+
+/* ---- asking ---- */
+
+static const char *const budget_tables[] = { NULL, "totals", "basis", "settlement", "execution", NULL };
+static const char *const performance_tables[] = { NULL, "deliverables", "channels", "daily", "gaps", NULL };
+static const char *const budget_names[] = { N_("PDF document"), N_("CSV: totals"), N_("CSV: basis of calculation"), N_("CSV: settlement"), N_("CSV: execution"), NULL };
+static const char *const performance_names[] = { N_("PDF document"), N_("CSV: promised quantities"), N_("CSV: channels"), N_("CSV: mentions per day"),
+                                                 N_("CSV: gaps"), NULL };
+
+typedef struct {
+  SotongWindow *window;      /* (weak) (nullable) */
+  gboolean      performance;
+  GStrv         periods;     /* (owned): as 2016 or 2016-02 */
+  GtkWidget    *period_row;
+  GtkWidget    *format_row;
+  const char   *table;       /* chosen */
+  SotongRange   period;      /* chosen */
+  char         *period_name; /* (owned) (nullable) */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_clear_weak_pointer (&question->window);
+  g_strfreev (question->periods);
+  g_free (question->period_name);
+  g_free (question);
+}
+
+/* This year and last year whole, then the months of this year that have begun, the latest first. */
+static GStrv
+list_periods (SotongContext *context)
+{
+  g_autoptr(GStrvBuilder) periods = g_strv_builder_new ();
+  int year, month;
+
+  sotong_time_to_civil (sotong_context_now (context), sotong_context_get_zone (context), &year, &month, NULL, NULL, NULL, NULL);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%04d", year - i);
+
+      g_strv_builder_add (periods, text);
+    }
+  for (int i = month; i >= 1; i--)
+    {
+      g_autofree char *text = g_strdup_printf ("%04d-%02d", year, i);
+
+      g_strv_builder_add (periods, text);
+    }
+  return g_strv_builder_end (periods);
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                SotongWindow    *window)
+{
+  Question *question = g_object_get_data (G_OBJECT (dialog), "question");
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && sotong_window_get_context (window) != NULL)
+    sotong_task_report_to (window, question->performance, question->period, question->table, path);
+  g_object_unref (dialog);
+}
+
+static void
+ask_file (Question *question)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Summary"), GTK_WINDOW (question->window), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              _("_Save"), _("_Cancel"));
+  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", question->performance ? _("Performance summary") : _("Budget summary"), question->period_name,
+                                           question->table != NULL ? " " : "", question->table != NULL ? question->table : "",
+                                           question->table != NULL ? "csv" : "pdf");
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, (GDestroyNotify) question_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), question->window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+accepted_cb (SotongForm *form,
+             gpointer    user_data)
+{
+  Question *question = g_object_get_data (G_OBJECT (form), "question");
+  SotongContext *context = question->window != NULL ? sotong_window_get_context (question->window) : NULL;
+  const char *const *tables = question->performance ? performance_tables : budget_tables;
+
+  if (context == NULL)
+    return;
+  question->period_name = g_strdup (question->periods[adw_combo_row_get_selected (ADW_COMBO_ROW (question->period_row))]);
+  question->table = tables[adw_combo_row_get_selected (ADW_COMBO_ROW (question->format_row))];
+  if (!sotong_time_parse_period (question->period_name, sotong_context_get_zone (context), &question->period, NULL))
+    return;
+  g_object_steal_data (G_OBJECT (form), "question");
+  ask_file (question);
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+static GtkWidget *
+add_formats (SotongForm *form,
+             gboolean    performance)
+{
+  const char *const *names = performance ? performance_names : budget_names;
+  const char *choices[G_N_ELEMENTS (budget_names) + 1] = { NULL };
+
+  for (guint i = 0; names[i] != NULL; i++)
+    choices[i] = _(names[i]);
+  return sotong_form_add_choice (form, _("Write as"), choices, 0);
+}
+
+/**
+ * sotong_task_report:
+ * @window: a window with a workspace
+ * @performance: the performance summary rather than the budget summary
+ *
+ * Asks for a period, a form and a file, and writes a summary.
+ */
+void
+sotong_task_report (SotongWindow *window,
+                    gboolean      performance)
+{
+  SotongContext *context = sotong_window_get_context (window);
+  SotongForm *form;
+  Question *question;
+
+  g_return_if_fail (context != NULL);
+  form = sotong_form_new (GTK_WINDOW (window), performance ? _("Performance Summary") : _("Budget Summary"), _("_Continue"));
+  question = g_new0 (Question, 1);
+  question->performance = performance;
+  question->periods = list_periods (context);
+  g_set_weak_pointer (&question->window, window);
+  g_object_set_data_full (G_OBJECT (form), "question", question, (GDestroyNotify) question_free);
+  question->period_row = sotong_form_add_choice (form, _("Period"), (const char * const *) question->periods, 0);
+  question->format_row = add_formats (form, performance);
+  g_signal_connect (form, "accepted", G_CALLBACK (accepted_cb), NULL);
+  gtk_window_present (GTK_WINDOW (form));
+}
