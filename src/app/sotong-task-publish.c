@@ -120,18 +120,54 @@ end_publishing (SotongTaskCall *call,
   sotong_task_call_free (call);
 }
 
+static void publish (SotongWindow       *window,
+                     SotongPublishFlags  flags);
+
+static void
+take_over_cb (SotongWindow     *window,
+              const char       *response,
+              AdwMessageDialog *dialog)
+{
+  SotongPublishFlags flags = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "flags"));
+
+  if (g_str_equal (response, "take-over") && sotong_window_get_context (window) != NULL)
+    publish (window, flags | SOTONG_PUBLISH_TAKE_OVER);
+}
+
+/* Another machine publishes from this workspace: two would publish everything twice. */
+static void
+ask_take_over (SotongWindow       *window,
+               SotongPublishFlags  flags,
+               const GError       *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Publish from this machine from now on?"), error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "take-over", _("_Publish from Here"));
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "take-over", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "flags", GUINT_TO_POINTER (flags));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 published_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
+  SotongTaskCall *call = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) results = sotong_publisher_publish_finish (SOTONG_PUBLISHER (object), result, &error);
 
   if (results != NULL)
-    end_publishing (user_data, results);
-  else
-    sotong_task_call_end (user_data, NULL, error);
+    {
+      end_publishing (user_data, results);
+      return;
+    }
+  if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE) && call->window != NULL)
+    ask_take_over (call->window, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (call->task), "flags")), error);
+  sotong_task_call_end (call, NULL, error);
 }
 
 static void
@@ -140,6 +176,7 @@ publish (SotongWindow       *window,
 {
   SotongTaskCall *call = sotong_task_call_new (window, _("Publishing what is due"));
 
+  g_object_set_data (G_OBJECT (call->task), "flags", GUINT_TO_POINTER (flags));
   sotong_publisher_publish_async (sotong_context_get_publisher (call->context), 0, 0, flags, progress_cb, call,
                                   sotong_task_get_cancellable (call->task), published_cb, call);
 }

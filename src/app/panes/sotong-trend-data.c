@@ -130,6 +130,7 @@ sotong_trend_answer_job (SotongDb      *db,
 static void
 add_campaigns (const SotongTrendAnswer *answer,
                SotongChart             *chart,
+               gint64                   only,
                GTimeZone               *zone)
 {
   g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
@@ -139,7 +140,8 @@ add_campaigns (const SotongTrendAnswer *answer,
       const SotongCampaign *campaign = g_ptr_array_index (answer->campaigns, i);
       SotongRange range;
 
-      if (sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, NULL)
+      if ((only == 0 || campaign->id == only)
+          && sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, NULL)
           && range.start < answer->range.end && range.end > answer->range.start)
         sotong_mark_layer_add_band (SOTONG_MARK_LAYER (layer), (double) range.start, (double) range.end, campaign->name);
     }
@@ -150,7 +152,8 @@ add_campaigns (const SotongTrendAnswer *answer,
  * sotong_trend_answer_draw:
  * @answer: what was read
  * @sentiment: bars of the sentiment rather than the line of the total
- * @campaigns: with a band for each campaign
+ * @bands: with which campaigns
+ * @campaign: the one that is chosen, or 0
  * @zone: the office's zone
  *
  * Returns: (transfer full): a chart, which may still be given a subtitle and a foot
@@ -158,7 +161,8 @@ add_campaigns (const SotongTrendAnswer *answer,
 SotongChart *
 sotong_trend_answer_draw (const SotongTrendAnswer *answer,
                           gboolean                 sentiment,
-                          gboolean                 campaigns,
+                          SotongTrendBands         bands,
+                          gint64                   campaign,
                           GTimeZone               *zone)
 {
   const SotongTrendPoint *points;
@@ -169,7 +173,7 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
   points = (const SotongTrendPoint *) (gpointer) answer->points->data;
   chart = sentiment ? sotong_sentiment_chart_new (points, answer->points->len, answer->bucket, zone)
                     : sotong_trend_chart_new (points, answer->points->len, answer->bucket, zone);
-  if (campaigns)
-    add_campaigns (answer, chart, zone);
+  if (bands == SOTONG_TREND_ALL_BANDS || (bands == SOTONG_TREND_ONE_BAND && campaign != 0))
+    add_campaigns (answer, chart, bands == SOTONG_TREND_ONE_BAND ? campaign : 0, zone);
   return chart;
 }

@@ -32,6 +32,13 @@ typedef struct {
   SotongBucket  bucket;
 } SotongTrendAnswer;
 
+/* Which campaigns a chart shows as bands. */
+typedef enum {
+  SOTONG_TREND_NO_BANDS,
+  SOTONG_TREND_ONE_BAND,   /* the campaign that is chosen in the window, if one is */
+  SOTONG_TREND_ALL_BANDS,
+} SotongTrendBands;
+
 gpointer     sotong_trend_answer_job  (SotongDb                 *db,
                                        gpointer                  question,
                                        GCancellable             *cancellable,
@@ -40,7 +47,8 @@ void         sotong_trend_answer_free (SotongTrendAnswer        *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTrendAnswer, sotong_trend_answer_free)
 SotongChart *sotong_trend_answer_draw (const SotongTrendAnswer  *answer,
                                        gboolean                  sentiment,
-                                       gboolean                  campaigns,
+                                       SotongTrendBands          bands,
+                                       gint64                    campaign,
                                        GTimeZone                *zone) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean     sotong_span_get_range    (SotongSpan                span,

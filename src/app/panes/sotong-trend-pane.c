@@ -65,12 +65,13 @@ draw_charts (SotongTrendPane *self)
 {
   g_autoptr(SotongChart) trend = NULL, sentiment = NULL;
   g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->campaigns_action));
-  gboolean campaigns = g_variant_get_boolean (state);
+  gint64 campaign = sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self)));
+  SotongTrendBands bands = g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND;
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  trend = sotong_trend_answer_draw (self->answer, FALSE, campaigns, zone_of (self));
-  sentiment = sotong_trend_answer_draw (self->answer, TRUE, FALSE, zone_of (self));
+  trend = sotong_trend_answer_draw (self->answer, FALSE, bands, campaign, zone_of (self));
+  sentiment = sotong_trend_answer_draw (self->answer, TRUE, SOTONG_TREND_NO_BANDS, 0, zone_of (self));
   sotong_trend_view_set_chart (self->trend_view, trend, self->answer->points);
   sotong_trend_view_set_chart (self->sentiment_view, sentiment, self->answer->points);
 }
@@ -319,10 +320,13 @@ save_action (GSimpleAction *action,
   gboolean sentiment = g_str_equal (g_variant_get_string (parameter, NULL), "sentiment");
   guint topic = gtk_drop_down_get_selected (self->topic_drop);
   g_autoptr(SotongChart) chart = NULL;
+  g_autoptr(GVariant) state = NULL;
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  chart = sotong_trend_answer_draw (self->answer, sentiment, !sentiment, zone_of (self));
+  state = g_action_get_state (G_ACTION (self->campaigns_action));
+  chart = sotong_trend_answer_draw (self->answer, sentiment, g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND,
+                                    sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self));
   sotong_trend_save_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
                            sotong_pane_get_context (SOTONG_PANE (self)));
   sotong_trend_save_ask (SOTONG_PANE (self), chart);
@@ -355,7 +359,7 @@ add_actions (SotongTrendPane *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   self->show_action = g_simple_action_new_stateful ("show", G_VARIANT_TYPE_STRING, g_variant_new_string ("both"));
-  self->campaigns_action = g_simple_action_new_stateful ("campaigns", NULL, g_variant_new_boolean (TRUE));
+  self->campaigns_action = g_simple_action_new_stateful ("campaigns", NULL, g_variant_new_boolean (FALSE));
   g_signal_connect_object (self->show_action, "notify::state", G_CALLBACK (show_action_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->campaigns_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->show_action));
@@ -458,6 +462,7 @@ sotong_trend_pane_init (SotongTrendPane *self)
   self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
   g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (context_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (context_changed_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::campaign", G_CALLBACK (draw_charts), self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
 }
