@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "demo/sotong-demo-programme.h"
 #include "panes-data.h"
@@ -91,7 +92,9 @@ add_mention (SotongMentionWriter  *writer,
   SotongMentionInput input = { .external_id = id, .canonical_key = url, .author = author, .published_at = at, .first_seen = at, .url = url,
                                .text = text, .sentiment = nth % 4, .sentiment_source = nth % 4 != 0 ? "demo" : NULL, .copy_id = SOTONG_NONE };
 
-  return sotong_mention_writer_add (writer, &input, NULL, NULL, error);
+  gboolean is_new;
+
+  return sotong_mention_writer_add (writer, &input, &is_new, NULL, error);
 }
 
 static gint64
@@ -254,4 +257,105 @@ panes_add_budget (SotongStore *store)
 
   sotong_store_write (store, SOTONG_WRITE_DEFAULT, budget_job, NULL, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* ---- the window ---- */
+
+/* The workspace is there and empty: fill it, then call panes_show(). */
+void
+panes_set_up (PanesFixture  *f,
+              gconstpointer  data)
+{
+  f->store = panes_store_new (&f->directory);
+  f->context = sotong_context_new (f->store, sotong_store_get_clock (f->store), sotong_store_get_zone (f->store));
+  sotong_store_watch (f->store);
+  window_fixture_set_up (&f->window, data);
+}
+
+void
+panes_tear_down (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  SotongStore *store = g_object_ref (f->store);
+
+  sotong_window_set_context (f->window.window, NULL, NULL);
+  g_clear_object (&f->context);
+  g_clear_object (&f->store);
+  window_fixture_tear_down (&f->window, data);
+  /* The window closes the store in a thread of its own. */
+  panes_wait_until (G_OBJECT (store)->ref_count == 1);
+  panes_store_free (store, f->directory);
+}
+
+/* Shows the workspace and a pane of it, filled. */
+GtkWidget *
+panes_show (PanesFixture *f,
+            const char   *id)
+{
+  SotongPane *pane;
+
+  if (sotong_window_get_context (f->window.window) == NULL)
+    sotong_window_set_context (f->window.window, f->context, "2016");
+  wait_for_frames (GTK_WIDGET (f->window.window), 2);
+  pane = sotong_workbench_show_pane (sotong_window_get_workbench (f->window.window), id);
+  g_assert_nonnull (pane);
+  panes_wait_until (sotong_pane_get_attached (pane));
+  return GTK_WIDGET (pane);
+}
+
+/* Lets everything that was asked be answered. */
+void
+panes_spin (guint ms)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) ms * 1000;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+/* As a person would: the button must be there and be sensitive. */
+void
+panes_click (GtkWidget *widget)
+{
+  g_assert_true (gtk_widget_is_sensitive (widget));
+  g_signal_emit_by_name (widget, "clicked"); /* activating a button takes a quarter of a second */
+}
+
+/* A key on @widget: GTK 4 has no way to make one up, so its controllers are told directly. */
+gboolean
+panes_press (GtkWidget *widget,
+             guint      keyval)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+      if (handled)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The first label below @widget in whose text @text stands. */
+GtkWidget *
+panes_find_text (GtkWidget  *widget,
+                 const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = panes_find_text (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
 }

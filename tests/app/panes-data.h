@@ -1,10 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "store/sotong-store.h"
+#include "window-fixture.h"
 
 G_BEGIN_DECLS
 /* 2016-10-14 10:00 +09:00 */
 #define PANES_NOW G_GINT64_CONSTANT (1476406800)
+
+/* A window in which a workspace is open, with a pane in front. */
+typedef struct {
+  WindowFixture  window;
+  SotongStore   *store;      /* (owned) */
+  SotongContext *context;    /* (owned) */
+  char          *directory;  /* (owned) */
+} PanesFixture;
+
+void         panes_set_up        (PanesFixture  *f,
+                                  gconstpointer  data);
+void         panes_tear_down     (PanesFixture  *f,
+                                  gconstpointer  data);
+GtkWidget   *panes_show          (PanesFixture  *f,
+                                  const char    *id);
+void         panes_spin          (guint          ms);
+void         panes_click         (GtkWidget     *widget);
+gboolean     panes_press         (GtkWidget     *widget,
+                                  guint          keyval);
+GtkWidget   *panes_find_text     (GtkWidget     *widget,
+                                  const char    *text);
+/* Until @condition holds; a test that waits for ever is ended by its runner. */
+#define panes_wait_until(condition) \
+  G_STMT_START { while (!(condition)) g_main_context_iteration (NULL, TRUE); } G_STMT_END
 
 SotongStore *panes_store_new     (char        **out_directory);
 void         panes_store_free    (SotongStore  *store,

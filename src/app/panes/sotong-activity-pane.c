@@ -241,6 +241,7 @@ sotong_activity_pane_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->tasks_group);
   g_clear_object (&self->tasks);
+  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_ACTIVITY_PANE);
   g_clear_object (&self->log);
   G_OBJECT_CLASS (sotong_activity_pane_parent_class)->dispose (object);

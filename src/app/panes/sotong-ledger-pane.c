@@ -441,6 +441,7 @@ sotong_ledger_pane_dispose (GObject *object)
   forget (self);
   g_clear_object (&self->store);
   g_clear_pointer (&self->years, g_array_unref);
+  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_PANE);
   g_clear_object (&self->selection);
   g_clear_object (&self->lines);

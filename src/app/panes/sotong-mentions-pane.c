@@ -607,6 +607,7 @@ sotong_mentions_pane_dispose (GObject *object)
   g_clear_object (&self->store);
   if (self->model != NULL)
     sotong_mention_model_set_store (self->model, NULL);
+  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_MENTIONS_PANE);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);

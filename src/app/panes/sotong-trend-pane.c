@@ -23,7 +23,6 @@ struct _SotongTrendPane
   SotongPane         parent_instance;
   GtkDropDown       *topic_drop;
   GtkDropDown       *span_drop;
-  GtkDropDown       *bucket_drop;
   GtkStringList     *topic_names;
   GtkStack          *stack;
   AdwStatusPage     *empty_page;
@@ -36,6 +35,7 @@ struct _SotongTrendPane
   GCancellable      *cancellable;   /* (owned) (nullable) */
   GSimpleAction     *show_action;   /* (owned) */
   GSimpleAction     *campaigns_action; /* (owned) */
+  GSimpleAction     *bucket_action; /* (owned) */
   guint              refresh_id;
   gboolean           updating;      /* the drop-downs are being set, not chosen from */
 };
@@ -191,8 +191,9 @@ static void
 ask (SotongTrendPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  guint bucket = gtk_drop_down_get_selected (self->bucket_drop);
+  g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->bucket_action));
   SotongTrendQuestion *question;
+  SotongBucket bucket;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -201,7 +202,7 @@ ask (SotongTrendPane *self)
   question = g_new0 (SotongTrendQuestion, 1);
   question->topic_id = sotong_context_get_topic (context);
   question->has_range = sotong_context_get_range (context, &question->range);
-  question->bucket = bucket == 0 ? -1 : (int) (SOTONG_BUCKET_DAY + bucket - 1);
+  question->bucket = sotong_bucket_from_name (g_variant_get_string (state, NULL), &bucket) ? (int) bucket : -1;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), sotong_trend_answer_job, question, g_free,
                            (GDestroyNotify) sotong_trend_answer_free, self->cancellable, answer_cb, g_object_ref (self));
@@ -269,13 +270,6 @@ span_chosen_cb (SotongTrendPane *self)
     sotong_context_set_range (context, &range);
   else
     sotong_context_set_range (context, NULL);
-}
-
-static void
-bucket_chosen_cb (SotongTrendPane *self)
-{
-  if (!self->updating)
-    ask (self);
 }
 
 /* The charts have one cursor. */
@@ -364,6 +358,9 @@ add_actions (SotongTrendPane *self)
   g_signal_connect_object (self->campaigns_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->show_action));
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->campaigns_action));
+  self->bucket_action = g_simple_action_new_stateful ("bucket", G_VARIANT_TYPE_STRING, g_variant_new_string ("auto"));
+  g_signal_connect_object (self->bucket_action, "notify::state", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->bucket_action));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", G_ACTION_GROUP (group));
 }
 
@@ -417,9 +414,11 @@ sotong_trend_pane_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", NULL);
+  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_TREND_PANE);
   g_clear_object (&self->show_action);
   g_clear_object (&self->campaigns_action);
+  g_clear_object (&self->bucket_action);
   g_clear_pointer (&self->topic_ids, g_array_unref);
   G_OBJECT_CLASS (sotong_trend_pane_parent_class)->dispose (object);
 }
@@ -438,7 +437,6 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-trend-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, span_drop);
-  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, bucket_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_names);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, empty_page);
@@ -446,7 +444,6 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, sentiment_view);
   gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bucket_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }

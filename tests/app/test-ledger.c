@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-ledger-dialog.h"
+#include "panes-data.h"
+#include "util/sotong-i18n.h"
+
+static gpointer
+ledger_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  SotongRange all = { 0, 0 };
+
+  return sotong_ledger_read (db, 0, all, error);
+}
+
+static SotongLedger *
+read_ledger (SotongStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  SotongLedger *ledger = sotong_store_read (store, ledger_job, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return ledger;
+}
+
+static SotongLedgerItem *
+find_line (GPtrArray  *items,
+           const char *name)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (sotong_ledger_item_get_name (g_ptr_array_index (items, i)), name))
+      return g_ptr_array_index (items, i);
+  g_assert_not_reached ();
+}
+
+static void
+test_rows (PanesFixture  *f,
+           gconstpointer  data)
+{
+  g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  gint64 sum = 0;
+
+  panes_add_budget (f->store);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  g_assert_cmpint (sotong_ledger_item_get_kind (g_ptr_array_index (items, 0)), ==, SOTONG_LEDGER_ITEM_TOTAL);
+  g_assert_cmpint (sotong_ledger_item_get_money (g_ptr_array_index (items, 0))->available, ==, 418000000);
+  for (guint i = 0; i < items->len; i++)
+    if (sotong_ledger_item_get_kind (g_ptr_array_index (items, i)) == SOTONG_LEDGER_ITEM_LINE)
+      sum += sotong_ledger_item_get_money (g_ptr_array_index (items, i))->available;
+  g_assert_cmpint (sum, ==, 418000000); /* no heading is added to its lines */
+}
+
+static void
+test_texts (PanesFixture  *f,
+            gconstpointer  data)
+{
+  SotongLedgerMoney money = { .available = 94000000, .committed = 500, .executed = 58900000, .unspent = 35100000, .carried_out = 100000,
+                              .remaining = 35000000, .rate = 62 };
+  g_autoptr(SotongLedgerItem) line = sotong_ledger_item_new (SOTONG_LEDGER_ITEM_LINE, 1, "블로그", "150,000원*500건", 1, &money);
+  g_autofree char *available = sotong_ledger_item_text (line, SOTONG_LEDGER_AVAILABLE);
+  g_autofree char *committed = sotong_ledger_item_text (line, SOTONG_LEDGER_COMMITTED);
+  g_autofree char *rate = sotong_ledger_item_text (line, SOTONG_LEDGER_RATE);
+  g_autofree char *name = sotong_ledger_item_text (line, SOTONG_LEDGER_NAME);
+  g_autofree char *won = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_COMMITTED);
+  g_autofree char *remaining = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_REMAINING);
+  g_autoptr(SotongLedgerItem) none = NULL;
+  g_autofree char *no_rate = NULL;
+
+  g_assert_cmpstr (available, ==, "94,000");
+  g_assert_cmpstr (committed, ==, "0");
+  g_assert_cmpstr (won, ==, "500 won");
+  g_assert_cmpstr (rate, ==, "62%");
+  g_assert_true (g_str_has_suffix (name, "- 블로그"));
+  g_assert_nonnull (strstr (remaining, "35,100,000")); /* the two meanings of what is left */
+  money.rate = SOTONG_NONE;
+  none = sotong_ledger_item_new (SOTONG_LEDGER_ITEM_TOTAL, 0, "계", "", 0, &money);
+  no_rate = sotong_ledger_item_text (none, SOTONG_LEDGER_RATE);
+  g_assert_cmpstr (no_rate, ==, "-");
+}
+
+static void
+test_empty (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "budget");
+
+  panes_wait_until (find_widget (pane, "AdwStatusPage") != NULL && gtk_widget_get_mapped (find_widget (pane, "AdwStatusPage")));
+}
+
+static void
+test_pane (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  int width;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_nonnull (panes_find_text (pane, "○ "));
+  g_assert_nonnull (panes_find_text (pane, "150,000원*500건"));
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
+}
+
+static void
+set_text (GtkWidget  *dialog,
+          guint       nth,
+          const char *text)
+{
+  GtkWidget *row = find_widget (dialog, "AdwEntryRow");
+
+  for (guint i = 0; i < nth; i++)
+    row = gtk_widget_get_next_sibling (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static GtkWidget *
+record_button (GtkWidget *dialog)
+{
+  return gtk_window_get_default_widget (GTK_WINDOW (dialog));
+}
+
+static void
+test_payment (PanesFixture  *f,
+              gconstpointer  data)
+{
+  GtkWidget *pane, *dialog;
+  g_autoptr(SotongLedger) ledger = NULL, after = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인")));
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_for_frames (dialog, 2);
+  g_assert_cmpuint (count_unnamed (dialog), ==, 0);
+  g_assert_false (gtk_widget_get_sensitive (record_button (dialog)));
+
+  set_text (dialog, 0, "삼백만");
+  panes_click (record_button (dialog));
+  g_assert_nonnull (panes_find_text (dialog, "not one"));
+
+  /* More than the line has: refused with what is missing, and the words stay. */
+  set_text (dialog, 0, "3,000,500");
+  set_text (dialog, 2, "캠페인 대행");
+  panes_click (record_button (dialog));
+  panes_wait_until (panes_find_text (dialog, "500") != NULL && gtk_widget_get_sensitive (record_button (dialog)));
+
+  set_text (dialog, 0, "1,200,000");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  panes_click (record_button (dialog));
+  panes_wait_until (dialog == NULL);
+  after = read_ledger (f->store);
+  g_assert_cmpint (after->total.executed, ==, 1200000);
+  panes_wait_until (panes_find_text (pane, "1,200") != NULL);
+
+  /* And it can be taken back. */
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (panes_find_text (pane, "1,200") == NULL);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/ledger/rows", test_rows);
+  ADD ("/app/ledger/texts", test_texts);
+  ADD ("/app/ledger/empty", test_empty);
+  ADD ("/app/ledger/pane", test_pane);
+  ADD ("/app/ledger/payment", test_payment);
+  return g_test_run ();
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-mention-model.h"
+#include "panes-data.h"
+#include "util/sotong-i18n.h"
+
+#define MANY 50000
+
+static GtkListView *
+list_of (GtkWidget *pane)
+{
+  return GTK_LIST_VIEW (find_widget (pane, "GtkListView"));
+}
+
+static GtkSingleSelection *
+selection_of (GtkWidget *pane)
+{
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (list_of (pane)));
+}
+
+static guint
+n_items (GtkWidget *pane)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (list_of (pane));
+
+  return model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+}
+
+static const SotongMention *
+mention_at (GListModel *model,
+            guint       position)
+{
+  g_autoptr(SotongMentionRow) row = g_list_model_get_item (model, position);
+
+  panes_wait_until (sotong_mention_row_get_mention (row) != NULL);
+  return sotong_mention_row_get_mention (row); /* the model's page keeps it */
+}
+
+static const SotongMention *
+selected (GtkWidget *pane)
+{
+  return mention_at (G_LIST_MODEL (selection_of (pane)), gtk_single_selection_get_selected (selection_of (pane)));
+}
+
+/* ---- the model ---- */
+
+static void
+answered_cb (gboolean *answered)
+{
+  *answered = TRUE;
+}
+
+static void
+test_model (PanesFixture  *f,
+            gconstpointer  data)
+{
+  g_autoptr(SotongMentionModel) model = sotong_mention_model_new ();
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  gboolean answered = FALSE;
+  gint64 before = G_MAXINT64;
+
+  panes_add_mentions (f->store, MANY, 60);
+  g_signal_connect_swapped (model, "answered", G_CALLBACK (answered_cb), &answered);
+  sotong_mention_model_set_store (model, f->store);
+  sotong_mention_model_set_query (model, query);
+  panes_wait_until (answered);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, MANY);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), MANY));
+
+  /* Whatever page is asked for, in whatever order, it is the right one. */
+  for (guint i = 0; i < MANY; i += 4999)
+    {
+      const SotongMention *mention = mention_at (G_LIST_MODEL (model), i);
+
+      g_assert_cmpint (mention->published_at, ==, PANES_NOW - 3600 - (gint64) i * 60);
+      g_assert_cmpint (mention->published_at, <, before);
+      before = mention->published_at;
+    }
+  g_assert_cmpint (mention_at (G_LIST_MODEL (model), MANY - 1)->published_at, ==, PANES_NOW - 3600 - (gint64) (MANY - 1) * 60);
+  g_assert_cmpint (mention_at (G_LIST_MODEL (model), 0)->published_at, ==, PANES_NOW - 3600);
+
+  answered = FALSE;
+  query->words = g_strdup ("미세먼지");
+  sotong_mention_model_set_query (model, query);
+  panes_wait_until (answered);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, (MANY + 2) / 3);
+  g_assert_nonnull (strstr (mention_at (G_LIST_MODEL (model), 5000)->text, "미세먼지"));
+
+  answered = FALSE;
+  g_clear_pointer (&query->words, g_free);
+  query->words = g_strdup ("아무도 쓰지 않은 말");
+  sotong_mention_model_set_query (model, query);
+  panes_wait_until (answered);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  sotong_mention_model_set_store (model, NULL);
+  panes_spin (20);
+}
+
+static void
+test_newest_wins (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  g_autoptr(SotongMentionModel) model = sotong_mention_model_new ();
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  gboolean answered = FALSE;
+
+  panes_add_mentions (f->store, 3000, 60);
+  g_signal_connect_swapped (model, "answered", G_CALLBACK (answered_cb), &answered);
+  sotong_mention_model_set_store (model, f->store);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_free (query->words);
+      query->words = g_strdup (i % 2 == 0 ? "미세먼지" : "축제");
+      sotong_mention_model_set_query (model, query);
+    }
+  panes_wait_until (answered);
+  panes_spin (50);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2000);
+  sotong_mention_model_set_store (model, NULL);
+  panes_spin (20);
+}
+
+/* ---- the pane ---- */
+
+static void
+test_empty (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "mentions");
+
+  panes_wait_until (panes_find_text (pane, "No mentions yet") != NULL);
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+
+  /* Nothing found is something else than nothing there. */
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (pane, "GtkSearchEntry")), "없는 말");
+  panes_wait_until (panes_find_text (pane, "Nothing found") != NULL);
+}
+
+static void
+test_list (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  int width;
+
+  panes_add_mentions (f->store, MANY, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == MANY);
+  panes_wait_until (panes_find_text (pane, "50,000") != NULL);
+  panes_wait_until (panes_find_text (pane, "번째 글") != NULL);
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
+
+  /* To the end and back. */
+  gtk_widget_activate_action (GTK_WIDGET (list_of (pane)), "list.scroll-to-item", "u", MANY - 1);
+  panes_wait_until (panes_find_text (pane, "49999번째") != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (list_of (pane)), "list.scroll-to-item", "u", 0);
+  panes_wait_until (panes_find_text (pane, " 0번째") != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (pane, "GtkSearchEntry")), "축제");
+  panes_wait_until (n_items (pane) == MANY - (MANY + 2) / 3);
+}
+
+static void
+test_label (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane;
+  gint64 first;
+
+  panes_add_mentions (f->store, 1000, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 1000);
+  first = selected (pane)->id;
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_3));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 1);
+  panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment == SOTONG_SENTIMENT_POSITIVE);
+  g_assert_cmpint (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->id, ==, first);
+  g_assert_cmpstr (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment_source, ==, "person");
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_1));
+  panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 1)->sentiment == SOTONG_SENTIMENT_NEGATIVE);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 2);
+  panes_spin (700); /* the answer to the store's own signal changes neither place nor rows */
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 2);
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, selected (pane)->id);
+
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 1)->sentiment != SOTONG_SENTIMENT_NEGATIVE);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 2);
+}
+
+/* With a filter that the label no longer fits, the row goes and the next takes its place. */
+static void
+test_label_filtered (PanesFixture  *f,
+                     gconstpointer  data)
+{
+  GtkWidget *pane;
+  gint64 second;
+  guint n;
+
+  panes_add_mentions (f->store, 1000, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 1000);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (pane, "GtkDropDown")), 1); /* unlabelled */
+  panes_wait_until (n_items (pane) < 1000);
+  n = n_items (pane);
+  second = mention_at (G_LIST_MODEL (selection_of (pane)), 1)->id;
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_2));
+  panes_wait_until (n_items (pane) == n - 1);
+  panes_wait_until (selected (pane)->id == second);
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, second);
+}
+
+static void
+test_take_out (PanesFixture  *f,
+               gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane;
+  gint64 second;
+
+  panes_add_mentions (f->store, 300, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_Delete)); /* no topic: it only says so */
+  panes_spin (50);
+  g_assert_cmpuint (n_items (pane), ==, 300);
+
+  sotong_context_set_topic (f->context, topic);
+  panes_wait_until (n_items (pane) == 100);
+  second = mention_at (G_LIST_MODEL (selection_of (pane)), 1)->id;
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_Delete));
+  panes_wait_until (n_items (pane) == 99);
+  panes_wait_until (selected (pane)->id == second);
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (n_items (pane) == 100);
+}
+
+static void
+test_day (PanesFixture  *f,
+          gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongRange day = { PANES_NOW - 10 * 3600, PANES_NOW };
+
+  panes_add_mentions (f->store, 300, 3600);
+  sotong_window_set_context (f->window.window, f->context, "2016");
+  /* Asked for before the pane was ever on screen. */
+  sotong_context_show_mentions (f->context, &day);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 10);
+  sotong_context_show_mentions (f->context, NULL);
+  panes_wait_until (n_items (pane) == 300);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/mentions/model", test_model);
+  ADD ("/app/mentions/newest-wins", test_newest_wins);
+  ADD ("/app/mentions/empty", test_empty);
+  ADD ("/app/mentions/list", test_list);
+  ADD ("/app/mentions/label", test_label);
+  ADD ("/app/mentions/label-filtered", test_label_filtered);
+  ADD ("/app/mentions/take-out", test_take_out);
+  ADD ("/app/mentions/day", test_day);
+  return g_test_run ();
+}

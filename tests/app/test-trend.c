@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app/panes/sotong-trend-data.h"
+#include "app/panes/sotong-trend-save.h"
+#include "app/panes/sotong-trend-view.h"
+#include "panes-data.h"
+#include "store/sotong-mention.h"
+#include "util/sotong-i18n.h"
+
+#define DAY 86400
+
+static SotongTrendView *
+view_of (GtkWidget *pane)
+{
+  return SOTONG_TREND_VIEW (find_widget (pane, "SotongTrendView"));
+}
+
+static guint
+n_points (GtkWidget *pane)
+{
+  SotongChart *chart = sotong_trend_view_get_chart (view_of (pane));
+
+  return chart != NULL ? (guint) sotong_slots_get_length (sotong_chart_get_slots (chart)) : 0;
+}
+
+static void
+test_spans (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  SotongRange range;
+
+  g_assert_false (sotong_span_get_range (SOTONG_SPAN_ALL, PANES_NOW, zone, &range));
+  g_assert_true (sotong_span_get_range (SOTONG_SPAN_FOUR_WEEKS, PANES_NOW, zone, &range));
+  g_assert_cmpint (range.end - range.start, ==, 28 * DAY);
+  g_assert_cmpint (range.end, ==, sotong_time_from_civil (2016, 10, 15, 0, 0, 0, zone));
+  g_assert_true (sotong_span_get_range (SOTONG_SPAN_THIS_YEAR, PANES_NOW, zone, &range));
+  g_assert_cmpint (range.start, ==, sotong_time_from_civil (2016, 1, 1, 0, 0, 0, zone));
+  /* A year back from a leap day is a day that exists. */
+  g_assert_true (sotong_span_get_range (SOTONG_SPAN_YEAR_BACK, sotong_time_from_civil (2016, 2, 29, 9, 0, 0, zone), zone, &range));
+  g_assert_cmpint (range.start, ==, sotong_time_from_civil (2015, 2, 28, 0, 0, 0, zone));
+
+  range = (SotongRange) { 0, 2 * DAY };
+  g_assert_cmpint (sotong_span_fit_bucket (&range), ==, SOTONG_BUCKET_HOUR);
+  range.end = 366 * DAY;
+  g_assert_cmpint (sotong_span_fit_bucket (&range), ==, SOTONG_BUCKET_DAY);
+  range.end = 3 * 365 * DAY;
+  g_assert_cmpint (sotong_span_fit_bucket (&range), ==, SOTONG_BUCKET_WEEK);
+  range.end = (gint64) 100 * 365 * DAY;
+  g_assert_cmpint (sotong_span_fit_bucket (&range), ==, SOTONG_BUCKET_MONTH);
+}
+
+static void
+test_empty (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "trend");
+
+  panes_wait_until (find_widget (pane, "AdwStatusPage") != NULL && gtk_widget_get_mapped (find_widget (pane, "AdwStatusPage")));
+  g_assert_cmpuint (n_points (pane), ==, 0);
+}
+
+static void
+test_chart (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongTrendView *view;
+  SotongRange range;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = view_of (pane);
+  g_assert_cmpuint (n_points (pane), ==, 26); /* 600 hours before 9 o'clock */
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_IMG);
+
+  /* Keys walk the points; what is heard changes with them. */
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_End));
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 25);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Right));
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 25);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Left));
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 24);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Home));
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 0);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Right));
+  wait_for_frames (pane, 2);
+
+  /* Enter asks for that day's mentions, and leaves the charts' range alone. */
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Return));
+  g_assert_true (sotong_context_get_shown (f->context, &range));
+  g_assert_cmpint (range.end - range.start, ==, DAY);
+  g_assert_false (sotong_context_get_range (f->context, NULL));
+  panes_wait_until (sotong_workbench_get_pane_shown (sotong_window_get_workbench (f->window.window), "mentions"));
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Escape));
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
+}
+
+static void
+test_follow (PanesFixture  *f,
+             gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  g_autofree char *before = NULL, *after = NULL;
+  GtkWidget *pane;
+  SotongRange range;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  before = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+
+  /* Another pane chooses a topic: fewer mentions, the same days. */
+  sotong_context_set_topic (f->context, topic);
+  panes_spin (100);
+  after = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+  g_assert_cmpstr (after, !=, before);
+  g_assert_nonnull (panes_find_text (pane, "미세먼지"));
+
+  g_assert_true (sotong_span_get_range (SOTONG_SPAN_FOUR_WEEKS, PANES_NOW, zone, &range));
+  sotong_context_set_range (f->context, &range);
+  panes_wait_until (n_points (pane) == 28);
+
+  /* What is written later is drawn. */
+  sotong_context_set_range (f->context, NULL);
+  sotong_context_set_topic (f->context, 0);
+  panes_wait_until (n_points (pane) == 26);
+}
+
+static gpointer
+label_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) list = NULL;
+  gint64 id;
+
+  query->limit = 1;
+  list = sotong_mention_list (db, query, error);
+  g_assert_cmpuint (list->len, ==, 1);
+  id = ((const SotongMention *) g_ptr_array_index (list, 0))->id;
+  return sotong_mention_label (db, id, SOTONG_SENTIMENT_POSITIVE, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+test_label (PanesFixture  *f,
+            gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+  gboolean changed = FALSE;
+
+  panes_add_mentions (f->store, 100, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  before = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, label_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  while (!changed)
+    {
+      g_autofree char *now = NULL;
+
+      g_main_context_iteration (NULL, TRUE);
+      now = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+      changed = !g_str_equal (now, before);
+    }
+}
+
+static void
+test_save (PanesFixture  *f,
+           gconstpointer  data)
+{
+  static const char *const names[] = { "a.png", "b.svg", "c.pdf" };
+  g_autofree char *plain = g_build_filename (f->directory, "추이", NULL);
+  g_autofree char *with_ending = g_strconcat (plain, ".png", NULL);
+  SotongChart *chart;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 100, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  chart = sotong_trend_view_get_chart (view_of (pane));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (f->directory, names[i], NULL);
+
+      sotong_trend_save_to (SOTONG_PANE (pane), chart, path);
+      panes_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+      panes_spin (50);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  sotong_trend_save_to (SOTONG_PANE (pane), chart, plain);
+  panes_wait_until (g_file_test (with_ending, G_FILE_TEST_EXISTS));
+  panes_spin (50);
+  g_unlink (with_ending);
+
+  /* Where nothing can be written the window says so. */
+  sotong_trend_save_to (SOTONG_PANE (pane), chart, "/nowhere/at/all.png");
+  panes_wait_until (gtk_info_bar_get_revealed (GTK_INFO_BAR (find_widget (GTK_WIDGET (f->window.window), "GtkInfoBar"))));
+}
+
+static void
+test_narrow (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane;
+  int width;
+
+  panes_add_mentions (f->store, 100, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  g_test_add_func ("/app/trend/spans", test_spans);
+  ADD ("/app/trend/empty", test_empty);
+  ADD ("/app/trend/chart", test_chart);
+  ADD ("/app/trend/follow", test_follow);
+  ADD ("/app/trend/label", test_label);
+  ADD ("/app/trend/save", test_save);
+  ADD ("/app/trend/narrow", test_narrow);
+  return g_test_run ();
+}
