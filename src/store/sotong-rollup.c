@@ -166,6 +166,7 @@ sotong_rollup_add_mention (SotongDb  *db,
   Cell cell = { topic_id, 0, 0, 0, sign };
   g_autoptr(SotongStmt) stmt = NULL;
 
+  db->touched |= 1 << 6; /* topic_hit and the counts have no rowid: SQLite does not report them */
   stmt = sotong_db_query (db, error, "SELECT published_at, source_id, sentiment FROM mention WHERE id = $1", "i", mention_id);
   if (stmt == NULL || !sotong_stmt_next (stmt, error))
     return FALSE;
