@@ -171,7 +171,8 @@ test_list (PanesFixture  *f,
   gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 300);
 
-  /* To the end and back. */
+  /* To the end and back, once the list has its size. */
+  wait_for_frames (pane, 3);
   gtk_widget_activate_action (GTK_WIDGET (list_of (pane)), "list.scroll-to-item", "u", MANY - 1);
   panes_wait_until (panes_find_text (pane, "49999번째") != NULL);
   gtk_widget_activate_action (GTK_WIDGET (list_of (pane)), "list.scroll-to-item", "u", 0);
