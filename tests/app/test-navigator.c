@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/panes/sotong-inspector-pane.h"
+#include "plan-fixture.h"
+#include "util/sotong-i18n.h"
+
+/* The list row with a text, below a widget. */
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child, text);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+wait_for_row (PlanFixture *f,
+              const char  *text)
+{
+  GtkWidget *pane = GTK_WIDGET (plan_fixture_pane (f, "navigator")), *row;
+
+  while ((row = find_row (pane, text)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return row;
+}
+
+static SotongInspectorPane *
+inspector (PlanFixture *f)
+{
+  return SOTONG_INSPECTOR_PANE (plan_fixture_pane (f, "inspector"));
+}
+
+static gboolean
+is_shown (PlanFixture *f)
+{
+  return !sotong_inspector_pane_is_busy (inspector (f));
+}
+
+static void
+test_lists (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_assert_nonnull (wait_for_row (f, "서울 빛초롱 축제"));
+  g_assert_nonnull (wait_for_row (f, "서울시 페이스북"));
+  g_assert_nonnull (wait_for_row (f, "미세먼지"));
+  g_assert_nonnull (wait_for_row (f, "시민 게시판"));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (plan_fixture_pane (f, "navigator"))), ==, 0);
+}
+
+/* What is chosen on the left narrows the others and is shown on the right. */
+static void
+test_select (PlanFixture   *f,
+             gconstpointer  data)
+{
+  GtkWidget *row = wait_for_row (f, "서울 빛초롱 축제");
+
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "");
+  gtk_widget_activate (row);
+  g_assert_cmpint (sotong_context_get_campaign (f->context), ==, f->campaigns[0]);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "서울 빛초롱 축제");
+  gtk_widget_activate (row);
+  g_assert_cmpint (sotong_context_get_campaign (f->context), ==, 0);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "");
+}
+
+static void
+test_inspect (PlanFixture   *f,
+              gconstpointer  data)
+{
+  sotong_context_set_content (f->context, f->published);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "개막식 현장 사진");
+  wait_for_frames (GTK_WIDGET (f->window.window), 2);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (inspector (f))), ==, 0);
+  sotong_context_set_channel (f->context, f->channels[2]);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "서울시 페이스북");
+  /* What was looked at before is forgotten without a trace. */
+  sotong_context_set_content (f->context, 0);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "서울시 페이스북");
+  sotong_context_set_channel (f->context, 0);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "");
+  /* No such mention: nothing is shown, and nobody is bothered. */
+  sotong_context_set_mention (f->context, 12345);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "");
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("ko");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/navigator/lists", test_lists);
+  ADD ("/app/navigator/select", test_select);
+  ADD ("/app/navigator/inspect", test_inspect);
+  return g_test_run ();
+}
