@@ -20,6 +20,7 @@ struct _SotongForm
   GtkButton           *accept;
   GtkInfoBar          *bar;
   GtkLabel            *message;
+  GtkWidget           *typed_in; /* (unowned) (nullable): where the focus was when it was accepted */
 };
 
 G_DEFINE_FINAL_TYPE (SotongForm, sotong_form, ADW_TYPE_WINDOW)
@@ -33,15 +34,27 @@ static guint signals[N_SIGNALS];
 static void
 accept_cb (SotongForm *self)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
   gtk_info_bar_set_revealed (self->bar, FALSE);
+  if (focus != GTK_WIDGET (self->accept))
+    g_set_weak_pointer (&self->typed_in, focus);
   /* The last syllable may still be in the input method: the entry gets it when it loses the focus. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept));
   g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
 }
 
 static void
+sotong_form_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&SOTONG_FORM (object)->typed_in);
+  G_OBJECT_CLASS (sotong_form_parent_class)->dispose (object);
+}
+
+static void
 sotong_form_class_init (SotongFormClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = sotong_form_dispose;
   /**
    * SotongForm::accepted:
    *
@@ -161,6 +174,9 @@ sotong_form_add_entry (SotongForm *self,
 
   row = add_row (self, adw_entry_row_new (), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  /* A person begins to type in the first entry, rather than to cancel. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
   g_object_set (row, "activates-default", TRUE, NULL);
   return row;
 }
@@ -224,4 +240,6 @@ sotong_form_fail (SotongForm *self,
   gtk_label_set_text (self->message, message);
   gtk_info_bar_set_revealed (self->bar, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
+  if (self->typed_in != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), self->typed_in);
 }
