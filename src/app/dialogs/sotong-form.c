@@ -97,6 +97,7 @@ sotong_form_init (SotongForm *self)
   gtk_label_set_wrap (self->message, TRUE);
   gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->message, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
   gtk_info_bar_add_child (self->bar, GTK_WIDGET (self->message));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
