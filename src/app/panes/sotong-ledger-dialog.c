@@ -146,6 +146,7 @@ sotong_ledger_dialog_init (SotongLedgerDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->record_button));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->amount_row))));
 }
 
 /**

@@ -383,6 +383,19 @@ selected_mention (SotongMentionsPane *self)
   return row != NULL ? sotong_mention_row_get_mention (row) : NULL;
 }
 
+/* The arrow keys go on from the row that has the focus: let it be the one that is selected. */
+static void
+focus_selected (SotongMentionsPane *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+
+  if (gtk_widget_get_focus_child (list) == NULL)
+    return;
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      gtk_widget_grab_focus (row);
+}
+
 static void
 go_to (SotongMentionsPane *self,
        guint               position)
@@ -391,6 +404,7 @@ go_to (SotongMentionsPane *self,
     return;
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  focus_selected (self);
 }
 
 typedef struct {
