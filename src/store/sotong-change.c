@@ -697,6 +697,33 @@ is_removed (const char *json)
   return object == NULL || member_int (object, "removed_at") != 0;
 }
 
+/* A content's revision grows with every save, an undone one too: it says that somebody wrote,
+ * not what. */
+static char *
+without_revision (const char *json)
+{
+  static const char member[] = "\"revision\":";
+  const char *at = json != NULL ? strstr (json, member) : NULL;
+  const char *end;
+
+  if (at == NULL)
+    return g_strdup (json);
+  end = at + strlen (member);
+  while (g_ascii_isdigit (*end))
+    end++;
+  return g_strdup_printf ("%.*s%s", (int) (at - json), json, end);
+}
+
+static gboolean
+same_picture (const char *a,
+              const char *b)
+{
+  g_autofree char *x = without_revision (a);
+  g_autofree char *y = without_revision (b);
+
+  return g_strcmp0 (x, y) == 0;
+}
+
 /* Whether the row still is what the change left: the person would otherwise undo
  * somebody else's work. */
 static gboolean
@@ -705,7 +732,7 @@ check_unchanged (const Touched  *row,
                  const char     *expected,
                  GError        **error)
 {
-  if (g_strcmp0 (now, expected) == 0)
+  if (same_picture (now, expected))
     return TRUE;
   if (expected == NULL && row->tracked->keeps_rows && is_removed (now))
     return TRUE;
@@ -739,6 +766,8 @@ apply_row (SotongDb    *db,
     done = set_removed (db, row, error);
   else
     done = delete_row (db, row, error);
+  if (done && object != NULL && previous != NULL && json_object_has_member (previous, "revision"))
+    done = sotong_db_exec (db, error, "UPDATE content SET revision = $1 WHERE id = $2", "ii", member_int (previous, "revision") + 1, row->key);
   return done && (t->applied == NULL || t->applied (db, row->key, previous, object, error));
 }
 

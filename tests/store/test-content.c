@@ -168,6 +168,31 @@ test_conflict (StoreFixture  *f,
   g_assert_cmpstr (after->title, ==, "첫 창");
 }
 
+/* An editor that was open before an undo must not save over what came after it. */
+static void
+test_conflict_after_undo (StoreFixture  *f,
+                          gconstpointer  data)
+{
+  gint64 channel = store_fixture_add_channel (f, "블로그");
+  gint64 id = store_fixture_add_content (f, channel, "처음", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  g_autoptr(SotongContent) first = get (f, id);
+  g_autoptr(SotongContent) stale = NULL;
+  g_autoptr(SotongContent) fresh = NULL;
+
+  g_free (first->title);
+  first->title = g_strdup ("둘째");
+  store_fixture_write (f, save_job, first);
+  stale = get (f, id);
+  undo (f);
+  fresh = get (f, id);
+  g_assert_cmpstr (fresh->title, ==, "처음");
+  g_assert_cmpint (fresh->revision, >, stale->revision);
+  g_free (fresh->title);
+  fresh->title = g_strdup ("셋째");
+  store_fixture_write (f, save_job, fresh);
+  g_assert_true (write_fails (f, save_job, stale, SOTONG_STORE_ERROR_CONFLICT));
+}
+
 static void
 test_move (StoreFixture  *f,
            gconstpointer  data)
@@ -368,6 +393,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("save", test_save);
   ADD ("conflict", test_conflict);
+  ADD ("conflict-after-undo", test_conflict_after_undo);
   ADD ("move", test_move);
   ADD ("out", test_out);
   ADD ("schedule", test_schedule);
