@@ -545,7 +545,8 @@ char *
 sotong_time_format_iso (gint64     time,
                         GTimeZone *zone)
 {
-  int offset = (int) offset_at (time, zone);
+  /* At both ends of the range the zone may show a year that has no four digits: then it is UTC. */
+  int offset = time > MAX_TIME - DAY_SECONDS || time < MIN_TIME + DAY_SECONDS ? 0 : (int) offset_at (time, zone);
   int minutes = ABS (offset) / 60;
   gint64 local = time + (offset < 0 ? -minutes : minutes) * 60; /* local mean times have seconds, ISO 8601 has none */
   gint64 days = floor_div (local, DAY_SECONDS);

@@ -116,6 +116,7 @@ test_ends_of_time (void)
   check_iso (time_of ("9999-12-31T23:59:59Z", utc), utc, "9999-12-31T23:59:59+00:00");
   check_iso (time_of ("1900-01-01T00:00:00Z", utc), utc, "1900-01-01T00:00:00+00:00");
   check_iso (time_of ("9999-12-31", seoul), seoul, "9999-12-31T00:00:00+09:00");
+  check_iso (time_of ("9999-12-31T23:59:59Z", utc), seoul, "9999-12-31T23:59:59+00:00"); /* no year of five digits */
   check_iso (time_of ("1900-01-01", utc), utc, "1900-01-01T00:00:00+00:00");
 }
 
