@@ -70,8 +70,10 @@ move_pane_action (GSimpleAction *action,
   SotongPane *pane = sotong_workbench_get_focused (self->workbench);
   SotongPlace place;
 
-  if (pane != NULL && sotong_place_from_name (g_variant_get_string (parameter, NULL), &place))
-    sotong_workbench_move_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)), place);
+  if (pane == NULL || !sotong_place_from_name (g_variant_get_string (parameter, NULL), &place))
+    return;
+  sotong_workbench_move_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)), place);
+  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -26,6 +26,7 @@ struct _SotongWindow
   GtkSpinner           *spinner;
   GtkLabel             *busy_label;
   SotongWorkbench      *workbench;
+  GtkMenuButton        *menu_button;
   GMenu                *panes_section;
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };

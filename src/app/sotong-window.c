@@ -96,6 +96,16 @@ sotong_window_dispose (GObject *object)
   G_OBJECT_CLASS (sotong_window_parent_class)->dispose (object);
 }
 
+/* A menu that is left from one of its submenus keeps the focus (GTK 4.8), and no key is heard. */
+static void
+menu_closed_cb (SotongWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->menu_button));
+}
+
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -103,6 +113,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, clock_label);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, left_button);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, right_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, bottom_button);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_heading);
@@ -142,6 +153,7 @@ sotong_window_init (SotongWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_window_add_actions (self);
   sotong_window_add_undo (self);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
