@@ -31,6 +31,7 @@ struct _SotongMentionWriter
   GArray             *topics;   /* (owned): of the mention at hand */
   GArray             *pending;  /* (owned) (element-type Pending) */
   GString            *texts;    /* (owned): the pending ones, each ended by a zero byte */
+  GHashTable         *next_ids; /* (owned): crowded second's first id -> the id to try next */
   gint64              source_id;
   gint64              run_id;   /* SOTONG_NONE if none */
 };
@@ -64,6 +65,7 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   writer->texts = g_string_new (NULL);
+  writer->next_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   writer->source_id = source_id;
   writer->run_id = run_id;
   return writer;
@@ -79,6 +81,7 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   g_array_unref (writer->topics);
   g_array_unref (writer->pending);
   g_string_free (writer->texts, TRUE);
+  g_hash_table_unref (writer->next_ids);
   g_free (writer);
 }
 
@@ -169,8 +172,34 @@ bind_row (SotongMentionWriter       *writer,
                           input->sentiment_source != NULL ? input->sentiment_source : "", input->copy_id, (gint64) input->made);
 }
 
-/* Inserts the row under the first free id from its second's on. @out_id is 0 when the
- * key is known already. */
+/* Where a crowded second has room: after its run of taken ids, however far into the seconds
+ * behind it that reaches. Asked of the workspace once a second and writer, then remembered:
+ * a flood of one second is not walked through again for every mention. */
+static gint64 *
+room_in_second (SotongMentionWriter  *writer,
+                gint64                first,
+                GError              **error)
+{
+  gint64 *next = g_hash_table_lookup (writer->next_ids, &first);
+  gint64 id = first;
+  GError *local = NULL;
+
+  if (next != NULL)
+    return next;
+  if (!sotong_db_get_int (writer->db, &id, &local, "SELECT m.id + 1 FROM mention AS m WHERE m.id >= $1"
+                          " AND NOT EXISTS (SELECT 1 FROM mention AS n WHERE n.id = m.id + 1) ORDER BY m.id LIMIT 1", "i", first)
+      && local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  next = g_memdup2 (&id, sizeof id);
+  g_hash_table_insert (writer->next_ids, g_memdup2 (&first, sizeof first), next);
+  return next;
+}
+
+/* Inserts the row under a free id of its second, or of one of the next when that is full.
+ * @out_id is 0 when the key is known already. */
 static gboolean
 insert_row (SotongMentionWriter       *writer,
             const SotongMentionInput  *input,
@@ -178,9 +207,10 @@ insert_row (SotongMentionWriter       *writer,
             GError                   **error)
 {
   gint64 id = sotong_mention_writer_id_hint (input->published_at, input->canonical_key);
+  gint64 *next = NULL;
 
   *out_id = 0;
-  for (;; id++)
+  for (;;)
     {
       SotongStmt *stmt = bind_row (writer, input, id, error);
       int rc;
@@ -197,6 +227,10 @@ insert_row (SotongMentionWriter       *writer,
         }
       if (!is_id_taken (rc))
         return sotong_db_set_error (writer->db, rc, error);
+      next = room_in_second (writer, sotong_mention_id_first (input->published_at), error);
+      if (next == NULL)
+        return FALSE;
+      id = (*next)++;
     }
 }
 
