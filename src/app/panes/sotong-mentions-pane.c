@@ -11,6 +11,8 @@
 
 /* What the list shows of a long text; the inspector shows all of it. */
 #define SHOWN_CHARS 400
+#define FILL_SLICE_US 4000
+#define FILL_PRIORITY (GDK_PRIORITY_REDRAW - 10)
 
 /**
  * SotongMentionsPane:
@@ -34,6 +36,8 @@ struct _SotongMentionsPane
   GtkSingleSelection *selection;   /* (owned) */
   GSignalGroup       *context;     /* (owned): of the SotongContext */
   GSignalGroup       *store;       /* (owned): of the SotongStore */
+  GHashTable         *unfilled;    /* (owned): GtkListItem, bound ones whose labels are to be set */
+  guint               fill_id;
   guint               refresh_id;
   int                 two_lines;   /* pixels; 0 until they were measured */
   guint               two_lines_font;
@@ -192,28 +196,95 @@ show_row (SotongMentionsPane *self,
   gtk_label_set_text (GTK_LABEL (text_label), text);
 }
 
+/* ---- filling rows ----
+ *
+ * A jump binds two hundred rows at once. They are filled in slices that are short enough for
+ * the window to answer between them, and all before the next frame is drawn: the visible ones
+ * first. */
+
+/* The row in the middle of what is visible; all rows are as high. */
+static double
+middle_row (SotongMentionsPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+  double upper = adjustment != NULL ? gtk_adjustment_get_upper (adjustment) : 0;
+  double middle = upper > 0 ? gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2 : 0;
+
+  return upper > 0 ? middle / upper * g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+}
+
+static GtkListItem *
+take_nearest (SotongMentionsPane *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+  GtkListItem *nearest = NULL;
+  double least = G_MAXDOUBLE, middle = middle_row (self);
+
+  g_hash_table_iter_init (&iter, self->unfilled);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      double distance = ABS (gtk_list_item_get_position (item) - middle);
+
+      if (distance < least)
+        {
+          least = distance;
+          nearest = item;
+        }
+    }
+  g_hash_table_remove (self->unfilled, nearest);
+  return nearest;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  SotongMentionsPane *self = user_data;
+  gint64 until = g_get_monotonic_time () + FILL_SLICE_US;
+
+  while (g_hash_table_size (self->unfilled) > 0 && g_get_monotonic_time () < until)
+    show_row (self, take_nearest (self));
+  if (g_hash_table_size (self->unfilled) > 0)
+    return G_SOURCE_CONTINUE;
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_fill (SotongMentionsPane *self,
+            GtkListItem        *item)
+{
+  g_hash_table_add (self->unfilled, item);
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
+}
+
 static void
 loaded_cb (SotongMentionRow *row,
            GParamSpec       *pspec,
            GtkListItem      *item)
 {
-  show_row (g_object_get_data (G_OBJECT (item), "pane"), item);
+  queue_fill (g_object_get_data (G_OBJECT (item), "pane"), item);
 }
 
 static void
 bind_row_cb (SotongMentionsPane *self,
              GtkListItem        *item)
 {
+  gulong id = g_signal_connect (gtk_list_item_get_item (item), "notify::loaded", G_CALLBACK (loaded_cb), item);
+
   g_object_set_data (G_OBJECT (item), "pane", self);
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::loaded", G_CALLBACK (loaded_cb), item, 0);
-  show_row (self, item);
+  g_object_set_data (G_OBJECT (item), "loaded-id", GSIZE_TO_POINTER (id));
+  queue_fill (self, item);
 }
 
 static void
 unbind_row_cb (SotongMentionsPane *self,
                GtkListItem        *item)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), loaded_cb, item);
+  g_signal_handler_disconnect (gtk_list_item_get_item (item), GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (item), "loaded-id")));
+  if (self->unfilled != NULL)
+    g_hash_table_remove (self->unfilled, item);
 }
 
 /* ---- the query ---- */
@@ -623,8 +694,10 @@ sotong_mentions_pane_dispose (GObject *object)
     sotong_mention_model_set_store (self->model, NULL);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_MENTIONS_PANE);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->unfilled, g_hash_table_unref);
   G_OBJECT_CLASS (sotong_mentions_pane_parent_class)->dispose (object);
 }
 
@@ -670,6 +743,7 @@ sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
 static void
 sotong_mentions_pane_init (SotongMentionsPane *self)
 {
+  self->unfilled = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = sotong_mention_model_new ();
   g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
