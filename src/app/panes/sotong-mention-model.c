@@ -7,6 +7,7 @@
 
 #define PAGE_ROWS 128
 #define TURN_US 5000 /* for which rows are filled before a frame may be drawn */
+#define NEAR_PAGES 6 /* a list view holds some two hundred rows */
 #define MAX_PAGES 48 /* kept; a page is 128 mentions, some 60 kB */
 
 /**
@@ -26,6 +27,10 @@ struct _SotongMentionModel
   GQueue              recent;      /* Page, the most recently used first */
   GCancellable       *cancellable; /* (owned) (nullable): of the query that is under way */
   GCancellable       *loads;       /* (owned): of the pages that are under way */
+  guint               n;           /* items, as they were told */
+  SotongMentionRow   *anchor;      /* (owned) (nullable): the row that stays when the list changes */
+  guint               anchor_at;   /* where it stands */
+  gboolean            anchor_alone; /* it is the only item, in the middle of a change */
   gboolean            busy;
 };
 
@@ -150,6 +155,15 @@ load_page (SotongMentionModel *self,
                            (GDestroyNotify) g_ptr_array_unref, self->loads, page_loaded_cb, load);
 }
 
+static void
+forget_last_page (SotongMentionModel *self)
+{
+  Page *last = g_queue_peek_tail (&self->recent);
+
+  g_queue_unlink (&self->recent, &last->link);
+  g_hash_table_remove (self->cache, GUINT_TO_POINTER (last->number));
+}
+
 static Page *
 get_page (SotongMentionModel *self,
           guint               number)
@@ -173,12 +187,7 @@ get_page (SotongMentionModel *self,
   g_hash_table_insert (self->cache, GUINT_TO_POINTER (number), page);
   g_queue_push_head_link (&self->recent, &page->link);
   if (g_hash_table_size (self->cache) > MAX_PAGES)
-    {
-      Page *last = g_queue_peek_tail (&self->recent);
-
-      g_queue_unlink (&self->recent, &last->link);
-      g_hash_table_remove (self->cache, GUINT_TO_POINTER (last->number));
-    }
+    forget_last_page (self);
   load_page (self, page);
   return page;
 }
@@ -194,9 +203,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  SotongMentionModel *self = SOTONG_MENTION_MODEL (model);
-
-  return self->pages != NULL ? (guint) MIN (self->pages->n, (gint64) G_MAXINT) : 0;
+  return SOTONG_MENTION_MODEL (model)->n;
 }
 
 static gpointer
@@ -206,8 +213,10 @@ get_item (GListModel *model,
   SotongMentionModel *self = SOTONG_MENTION_MODEL (model);
   Page *page;
 
-  if (position >= get_n_items (model))
+  if (position >= self->n)
     return NULL;
+  if (self->anchor_alone)
+    return g_object_ref (self->anchor);
   page = get_page (self, position / PAGE_ROWS);
   return g_object_ref (g_ptr_array_index (page->rows, position % PAGE_ROWS));
 }
@@ -228,6 +237,7 @@ sotong_mention_model_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->loads);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->anchor);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (sotong_mention_model_parent_class)->dispose (object);
 }
@@ -286,13 +296,89 @@ sotong_mention_model_new (void)
 
 /* ---- asking ---- */
 
+/* A question, and the mention whose place in the answer is wanted. */
+typedef struct {
+  SotongMentionQuery *query;      /* (owned) */
+  gint64              anchor_id;  /* or 0 */
+} Question;
+
+typedef struct {
+  SotongMentionPages *pages;      /* (owned) (nullable) */
+  gint64              anchor_at;  /* or -1: it is not among them */
+} Answer;
+
+static void
+question_free (Question *question)
+{
+  sotong_mention_query_free (question->query);
+  g_free (question);
+}
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->pages, sotong_mention_pages_free);
+  g_free (answer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* The page that would hold a mention: ids fall from page to page. */
+static guint
+page_of_id (const SotongMentionPages *pages,
+            gint64                    id)
+{
+  guint low = 0, high = pages->first_ids->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (pages->first_ids, gint64, middle) >= id)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+find_anchor (SotongDb        *db,
+             const Question  *question,
+             Answer          *answer,
+             GError         **error)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_copy (question->query);
+  g_autoptr(GPtrArray) list = NULL;
+  guint page;
+
+  if (question->anchor_id == 0 || answer->pages->first_ids->len == 0)
+    return TRUE;
+  page = page_of_id (answer->pages, question->anchor_id);
+  query->at_id = g_array_index (answer->pages->first_ids, gint64, page);
+  query->limit = PAGE_ROWS;
+  list = sotong_mention_list (db, query, error);
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    if (((const SotongMention *) g_ptr_array_index (list, i))->id == question->anchor_id)
+      answer->anchor_at = (gint64) page * PAGE_ROWS + i;
+  return TRUE;
+}
+
 static gpointer
 pages_job (SotongDb      *db,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return sotong_mention_find_pages (db, data, PAGE_ROWS, error);
+  const Question *question = data;
+  g_autoptr(Answer) answer = g_new0 (Answer, 1);
+
+  answer->anchor_at = -1;
+  answer->pages = sotong_mention_find_pages (db, question->query, PAGE_ROWS, error);
+  if (answer->pages == NULL || !find_anchor (db, question, answer, error))
+    return NULL;
+  return g_steal_pointer (&answer);
 }
 
 static gboolean
@@ -304,12 +390,75 @@ same_pages (const SotongMentionPages *a,
              || memcmp (a->first_ids->data, b->first_ids->data, a->first_ids->len * sizeof (gint64)) == 0);
 }
 
-/* The same mentions in the same places: only what is said of them may have changed. */
+/* The same mentions in the same places: only what is said of them may have changed. What is far
+ * from the screen is read again when it is asked for. */
 static void
 reload_cached (SotongMentionModel *self)
 {
+  while (g_hash_table_size (self->cache) > NEAR_PAGES)
+    forget_last_page (self);
   for (GList *l = self->recent.head; l != NULL; l = l->next)
     load_page (self, l->data);
+}
+
+static void
+tell (SotongMentionModel *self,
+      guint               position,
+      guint               removed,
+      guint               added)
+{
+  self->n = self->n - removed + added;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+take_pages (SotongMentionModel *self,
+            SotongMentionPages *pages)
+{
+  forget_pages (self);
+  g_clear_pointer (&self->pages, sotong_mention_pages_free);
+  self->pages = pages;
+}
+
+/* The row that stays takes its place in the page that holds it now. */
+static void
+keep_anchor (SotongMentionModel *self,
+             guint               position)
+{
+  Page *page = get_page (self, position / PAGE_ROWS);
+  gpointer *place = &g_ptr_array_index (page->rows, position % PAGE_ROWS);
+
+  g_object_unref (*place);
+  *place = g_object_ref (self->anchor);
+}
+
+/* Never takes away and adds in one breath: GTK's selection and list would look through all that
+ * was added, a million rows, for what was taken away. */
+static void
+change_around_anchor (SotongMentionModel *self,
+                      SotongMentionPages *pages,
+                      guint               n,
+                      guint               anchor_at)
+{
+  tell (self, self->anchor_at + 1, self->n - self->anchor_at - 1, 0);
+  self->anchor_alone = TRUE;
+  tell (self, 0, self->anchor_at, 0);
+  take_pages (self, pages);
+  self->anchor_alone = FALSE;
+  keep_anchor (self, anchor_at);
+  tell (self, 0, 0, anchor_at);
+  tell (self, anchor_at + 1, 0, n - anchor_at - 1);
+}
+
+static void
+change_all (SotongMentionModel *self,
+            SotongMentionPages *pages,
+            guint               n)
+{
+  tell (self, 0, self->n, 0);
+  take_pages (self, pages);
+  tell (self, 0, 0, n);
 }
 
 static void
@@ -319,59 +468,74 @@ pages_cb (GObject      *object,
 {
   g_autoptr(SotongMentionModel) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongMentionPages) pages = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
-  guint before = get_n_items (G_LIST_MODEL (self));
+  g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  guint n;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* a newer question is on its way */
   self->busy = FALSE;
-  if (pages == NULL)
+  if (answer == NULL)
     {
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  if (same_pages (self->pages, pages))
+  n = (guint) MIN (answer->pages->n, (gint64) G_MAXINT);
+  if (same_pages (self->pages, answer->pages))
     reload_cached (self);
+  else if (self->anchor != NULL && answer->anchor_at >= 0 && self->anchor_at < self->n)
+    change_around_anchor (self, g_steal_pointer (&answer->pages), n, (guint) answer->anchor_at);
   else
-    {
-      forget_pages (self);
-      g_clear_pointer (&self->pages, sotong_mention_pages_free);
-      self->pages = g_steal_pointer (&pages);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, get_n_items (G_LIST_MODEL (self)));
-    }
+    change_all (self, g_steal_pointer (&answer->pages), n);
+  g_clear_object (&self->anchor);
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
 }
 
-/**
- * sotong_mention_model_refresh:
- * @self: a model
- *
- * Asks again: rows whose mentions changed are filled anew, and the list changes only where
- * mentions came or went.
- */
-void
-sotong_mention_model_refresh (SotongMentionModel *self)
+static void
+ask (SotongMentionModel *self)
 {
-  g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
+  const SotongMention *anchor = self->anchor != NULL ? sotong_mention_row_get_mention (self->anchor) : NULL;
+  Question *question;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->store == NULL)
     return;
+  question = g_new0 (Question, 1);
+  question->query = sotong_mention_query_copy (self->query);
+  question->anchor_id = anchor != NULL ? anchor->id : 0;
   self->cancellable = g_cancellable_new ();
   self->busy = TRUE;
-  sotong_store_read_async (self->store, pages_job, sotong_mention_query_copy (self->query), (GDestroyNotify) sotong_mention_query_free,
-                           (GDestroyNotify) sotong_mention_pages_free, self->cancellable, pages_cb, g_object_ref (self));
+  sotong_store_read_async (self->store, pages_job, question, (GDestroyNotify) question_free, (GDestroyNotify) answer_free,
+                           self->cancellable, pages_cb, g_object_ref (self));
+}
+
+/**
+ * sotong_mention_model_refresh:
+ * @self: a model
+ * @anchor: the row that is to stay where it is seen, if its mention is still in the list;
+ *   `G_MAXUINT` for none
+ *
+ * Asks again: rows whose mentions changed are filled anew, and the list changes only where
+ * mentions came or went.
+ */
+void
+sotong_mention_model_refresh (SotongMentionModel *self,
+                              guint               anchor)
+{
+  g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
+
+  g_clear_object (&self->anchor);
+  self->anchor = get_item (G_LIST_MODEL (self), anchor);
+  self->anchor_at = anchor;
+  ask (self);
 }
 
 static void
 clear (SotongMentionModel *self)
 {
-  guint before = get_n_items (G_LIST_MODEL (self));
-
-  forget_pages (self);
-  g_clear_pointer (&self->pages, sotong_mention_pages_free);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
+  g_clear_object (&self->anchor);
+  tell (self, 0, self->n, 0);
+  take_pages (self, NULL);
 }
 
 /**
@@ -414,7 +578,8 @@ sotong_mention_model_set_query (SotongMentionModel       *self,
   g_cancellable_cancel (self->loads);
   g_clear_object (&self->loads);
   self->loads = g_cancellable_new ();
-  sotong_mention_model_refresh (self);
+  g_clear_object (&self->anchor);
+  ask (self);
 }
 
 const SotongMentionQuery *

@@ -13,6 +13,7 @@ void                      sotong_mention_model_set_store (SotongMentionModel    
 void                      sotong_mention_model_set_query (SotongMentionModel       *self,
                                                           const SotongMentionQuery *query);
 const SotongMentionQuery *sotong_mention_model_get_query (SotongMentionModel       *self);
-void                      sotong_mention_model_refresh   (SotongMentionModel       *self);
+void                      sotong_mention_model_refresh   (SotongMentionModel       *self,
+                                                          guint                     anchor);
 gboolean                  sotong_mention_model_is_busy   (SotongMentionModel       *self);
 G_END_DECLS

@@ -425,13 +425,28 @@ failed_cb (SotongMentionsPane *self,
   sotong_pane_show_error (SOTONG_PANE (self), _("The mentions could not be read"), error);
 }
 
+/* What the person looks at stays where it is: the selected row if it is in view. */
+static void
+refresh (SotongMentionsPane *self)
+{
+  guint at = gtk_single_selection_get_selected (self->selection);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+  double upper = gtk_adjustment_get_upper (adjustment);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  double rows = upper > 0 ? gtk_adjustment_get_page_size (adjustment) / upper * n : 0;
+
+  if (at >= n || (rows > 0 && ABS (at - middle_row (self)) > rows))
+    at = (guint) middle_row (self);
+  sotong_mention_model_refresh (self->model, at);
+}
+
 static gboolean
 refresh_cb (gpointer user_data)
 {
   SotongMentionsPane *self = user_data;
 
   self->refresh_id = 0;
-  sotong_mention_model_refresh (self->model);
+  refresh (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -519,7 +534,7 @@ act_done_cb (GObject      *object,
       sotong_pane_show_error (SOTONG_PANE (self), _("The mention could not be changed"), error);
       return;
     }
-  sotong_mention_model_refresh (self->model);
+  refresh (self);
 }
 
 static void
@@ -577,6 +592,7 @@ take_out_selected (SotongMentionsPane *self)
     }
   act.id = mention->id;
   do_act (self, take_out_job, &act, act_taken_out_cb);
+  go_to (self, gtk_single_selection_get_selected (self->selection) + 1);
 }
 
 static gboolean
@@ -673,7 +689,7 @@ sotong_mentions_pane_detach (SotongPane *pane)
 static void
 sotong_mentions_pane_refresh (SotongPane *pane)
 {
-  sotong_mention_model_refresh (SOTONG_MENTIONS_PANE (pane)->model);
+  refresh (SOTONG_MENTIONS_PANE (pane));
 }
 
 static gboolean
