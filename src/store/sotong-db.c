@@ -178,7 +178,7 @@ sentence_of (SotongDb         *db,
   if (code == SOTONG_STORE_ERROR_BUSY)
     return g_strdup_printf (_("Another program is writing to “%s” and did not finish in time. Nothing was written. Try again in a moment."), name);
   if (code == SOTONG_STORE_ERROR_DAMAGED)
-    return g_strdup_printf (_("“%s” is damaged. Nothing was written. Open a backup of it, or run “sotongctl check” to see what is lost."), name);
+    return g_strdup_printf (_("“%s” is damaged. Nothing was written. Open a backup of it."), name);
   if (code == SOTONG_STORE_ERROR_NOT_OURS)
     return g_strdup_printf (_("“%s” is not a workspace of Sotong. It was left as it is."), name);
   if (code == SOTONG_STORE_ERROR_READ_ONLY)
