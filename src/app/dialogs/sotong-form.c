@@ -20,6 +20,7 @@ struct _SotongForm
   GtkButton           *accept;
   GtkInfoBar          *bar;
   GtkLabel            *message;
+  guint                entries;
   GtkWidget           *typed_in; /* (unowned) (nullable): where the focus was when it was accepted */
 };
 
@@ -176,7 +177,7 @@ sotong_form_add_entry (SotongForm *self,
   row = add_row (self, adw_entry_row_new (), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   /* A person begins to type in the first entry, rather than to cancel. */
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+  if (self->entries++ == 0)
     gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
   g_object_set (row, "activates-default", TRUE, NULL);
   return row;
@@ -209,6 +210,8 @@ sotong_form_add_choice (SotongForm         *self,
   row = add_row (self, adw_combo_row_new (), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), row);
   return row;
 }
 
