@@ -94,8 +94,8 @@ fill_lines (SotongEditorPage *self,
       const SotongBudgetLine *line = g_ptr_array_index (self->data->lines, i);
       g_autofree char *left = sotong_won_format (sotong_editor_line_left (line));
 
-      /* Translators: a budget line: 1 its name, 2 the amount that is left. */
-      g_ptr_array_add (names, g_strdup_printf (_("%1$s (%2$s left)"), line->name, left));
+      /* Translators: a budget line: 1 its name, 2 the won that are neither committed nor paid. */
+      g_ptr_array_add (names, g_strdup_printf (_("%1$s (%2$s won uncommitted)"), line->name, left));
       if (line->id == chosen)
         position = i + 1;
     }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
 /**
@@ -94,6 +95,12 @@ record_cb (SotongLedgerDialog *self)
     {
       show_problem (self, _("The amount is not one. Write it in won, as 1,500,000."));
       gtk_widget_grab_focus (GTK_WIDGET (self->amount_row));
+      return;
+    }
+  if (sotong_text_is_blank (text_of (self->description_row)))
+    {
+      show_problem (self, _("Say what was paid for: an auditor will ask."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->description_row));
       return;
     }
   payment = g_new0 (SotongPayment, 1);

@@ -398,6 +398,20 @@ clear_range_cb (SotongMentionsPane *self)
     sotong_context_set_range (context, NULL);
 }
 
+/* A day that was clicked in the chart is shown whole: the list must count what the chart counts. */
+static void
+shown_cb (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL && sotong_context_get_shown (context, NULL))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+      gtk_drop_down_set_selected (self->sentiment_drop, 0);
+    }
+  ask (self);
+}
+
 static void
 clear_all_cb (SotongMentionsPane *self)
 {
@@ -769,7 +783,7 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
   g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (query_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (query_changed_cb), self);
-  g_signal_group_connect_swapped (self->context, "notify::shown", G_CALLBACK (query_changed_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::shown", G_CALLBACK (shown_cb), self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (changed_cb), self);
 }
