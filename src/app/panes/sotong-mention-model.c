@@ -142,9 +142,13 @@ static void
 load_page (SotongMentionModel *self,
            Page               *page)
 {
-  SotongMentionQuery *query = sotong_mention_query_copy (self->query);
-  PageLoad *load = g_new0 (PageLoad, 1);
+  SotongMentionQuery *query;
+  PageLoad *load;
 
+  if (self->store == NULL) /* a list that goes away may still ask for its rows */
+    return;
+  query = sotong_mention_query_copy (self->query);
+  load = g_new0 (PageLoad, 1);
   load->model = g_object_ref (self);
   load->number = page->number;
   load->rows = g_ptr_array_ref (page->rows);
