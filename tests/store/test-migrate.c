@@ -165,6 +165,109 @@ test_newest (Fixture       *f,
   sotong_db_close (db);
 }
 
+static void
+unpack (const char *name,
+        const char *path)
+{
+  g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
+  g_autoptr(GFile) from = g_file_new_for_path (packed);
+  g_autoptr(GFile) to = g_file_new_for_path (path);
+  g_autoptr(GZlibDecompressor) zip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr(GFileInputStream) in = NULL;
+  g_autoptr(GInputStream) text = NULL;
+  g_autoptr(GFileOutputStream) out = NULL;
+  g_autoptr(GError) error = NULL;
+
+  in = g_file_read (from, NULL, &error);
+  g_assert_no_error (error);
+  text = g_converter_input_stream_new (G_INPUT_STREAM (in), G_CONVERTER (zip));
+  out = g_file_replace (to, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_splice (G_OUTPUT_STREAM (out), text, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_change_undo (db, error);
+}
+
+static void
+check_unpacked (const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  SotongDb *db = sotong_db_open (path, SQLITE_OPEN_READWRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (get_int (db, "PRAGMA user_version"), ==, sotong_migrate_n_steps ());
+  g_assert_cmpint (get_int (db, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
+  g_assert_cmpint (get_int (db, "SELECT count(*) FROM content WHERE title IN ('한파 대비', '초안')"), ==, 2);
+  g_assert_cmpint (get_int (db, "SELECT cost_planned FROM content WHERE title = '한파 대비'"), ==, 150000);
+  g_assert_cmpint (get_int (db, "SELECT count(*) FROM copy WHERE state = 'scheduled' AND publish_at = 1796173200"), ==, 1);
+  g_assert_cmpint (get_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  g_assert_cmpint (get_int (db, "SELECT count(*) FROM mention_search WHERE mention_search MATCH '\"한파\"'"), ==, 1);
+  sotong_db_close (db);
+}
+
+/* Workspaces as earlier versions left them open with all that was in them, their undo too. */
+static void
+test_earlier_versions (Fixture       *f,
+                       gconstpointer  data)
+{
+  for (int version = 1; version < sotong_migrate_n_steps (); version++)
+    {
+      g_autofree char *name = g_strdup_printf ("workspace-%d.sotong.gz", version);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+      SotongStore *store;
+      SotongChangeInfo *undone;
+
+      unpack (name, f->path);
+      store = sotong_store_open (f->path, clock, NULL, &error);
+      g_assert_no_error (error);
+      undone = sotong_store_write (store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (undone->action, ==, "source.add");
+      sotong_change_info_free (undone);
+      sotong_store_close (store);
+      g_assert_finalize_object (store);
+      check_unpacked (f->path);
+    }
+}
+
+/* The program's own steps, killed in the middle: the workspace opens all the same. */
+static void
+test_earlier_killed (Fixture       *f,
+                     gconstpointer  data)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      SotongDb *db;
+      pid_t pid;
+
+      unpack ("workspace-1.sotong.gz", f->path);
+      pid = fork ();
+      if (pid == 0)
+        {
+          db = sotong_db_open (f->path, SQLITE_OPEN_READWRITE, NULL);
+          if (db != NULL)
+            sotong_migrate_to_newest (db, NULL);
+          _exit (0);
+        }
+      g_usleep ((gulong) g_test_rand_int_range (0, 30000));
+      kill (pid, SIGKILL);
+      waitpid (pid, NULL, 0);
+      db = open_db (f);
+      g_assert_true (sotong_migrate_to_newest (db, NULL));
+      sotong_db_close (db);
+      check_unpacked (f->path);
+    }
+}
+
 #define ADD(path, function) g_test_add ("/store/migrate/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -177,5 +280,7 @@ main (int    argc,
   ADD ("broken-step", test_broken_step);
   ADD ("killed", test_killed);
   ADD ("newest", test_newest);
+  ADD ("earlier-versions", test_earlier_versions);
+  ADD ("earlier-killed", test_earlier_killed);
   return g_test_run ();
 }
