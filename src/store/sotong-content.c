@@ -5,7 +5,7 @@
 #include <inttypes.h>
 
 #include "store/sotong-change-private.h"
-#include "store/sotong-content.h"
+#include "store/sotong-content-private.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-text.h"
 
@@ -195,9 +195,9 @@ not_found (gint64    id,
 /* ---- writing ---- */
 
 /* Unique and fit for an address: the day and eight letters and digits. */
-static char *
-make_client_key (SotongDb *db,
-                 gint64    publish_at)
+char *
+sotong_copy_make_client_key (SotongDb *db,
+                             gint64    publish_at)
 {
   static const char letters[] = "23456789abcdefghijkmnpqrstuvwxyz"; /* 32, without those that look alike */
   g_autofree char *date = sotong_time_format_date (publish_at != SOTONG_NONE ? publish_at : sotong_db_now (db), sotong_db_get_zone (db));
@@ -220,7 +220,7 @@ insert_copy (SotongDb          *db,
              const SotongCopy  *copy,
              GError           **error)
 {
-  g_autofree char *key = copy->client_key != NULL ? g_strdup (copy->client_key) : make_client_key (db, copy->publish_at);
+  g_autofree char *key = copy->client_key != NULL ? g_strdup (copy->client_key) : sotong_copy_make_client_key (db, copy->publish_at);
   gint64 id;
 
   id = sotong_db_insert (db, error, "INSERT INTO copy (content_id, channel_id, title, body, state, publish_at, zone, on_platform,"
@@ -315,9 +315,9 @@ check_revision (SotongDb             *db,
   return FALSE;
 }
 
-static gboolean
-check_copy_can_change (const SotongCopy  *copy,
-                       GError           **error)
+gboolean
+sotong_copy_check_can_change (const SotongCopy  *copy,
+                              GError           **error)
 {
   if (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)
     {
@@ -367,12 +367,12 @@ find_copy (GPtrArray *copies,
   return NULL;
 }
 
-static gboolean
-remove_copy (SotongDb          *db,
-             const SotongCopy  *copy,
-             GError           **error)
+gboolean
+sotong_copy_remove (SotongDb          *db,
+                    const SotongCopy  *copy,
+                    GError           **error)
 {
-  return check_copy_can_change (copy, error)
+  return sotong_copy_check_can_change (copy, error)
          && sotong_change_touch (db, "copy", copy->id, error)
          && sotong_db_exec (db, error, "UPDATE copy SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), copy->id);
 }
@@ -391,14 +391,14 @@ save_copies (SotongDb             *db,
       if (old == NULL && insert_copy (db, content->id, copy, error) == 0)
         return FALSE;
       if (old != NULL && copy_differs (old, copy)
-          && (!check_copy_can_change (old, error) || !update_copy (db, copy, error)))
+          && (!sotong_copy_check_can_change (old, error) || !update_copy (db, copy, error)))
         return FALSE;
     }
   for (guint i = 0; i < before->copies->len; i++)
     {
       const SotongCopy *old = g_ptr_array_index (before->copies, i);
 
-      if (find_copy (content->copies, old->id) == NULL && !remove_copy (db, old, error))
+      if (find_copy (content->copies, old->id) == NULL && !sotong_copy_remove (db, old, error))
         return FALSE;
     }
   return TRUE;
@@ -463,23 +463,23 @@ sotong_content_remove (SotongDb  *db,
     return FALSE;
   for (guint i = 0; i < content->copies->len; i++)
     {
-      if (!remove_copy (db, g_ptr_array_index (content->copies, i), error))
+      if (!sotong_copy_remove (db, g_ptr_array_index (content->copies, i), error))
         return FALSE;
     }
   return sotong_change_touch (db, "content", id, error)
          && sotong_db_exec (db, error, "UPDATE content SET removed_at = $1, revision = revision + 1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 
-static gboolean
-move_copy (SotongDb          *db,
-           const SotongCopy  *copy,
-           gint64             time,
-           GError           **error)
+gboolean
+sotong_copy_move_to (SotongDb          *db,
+                     const SotongCopy  *copy,
+                     gint64             time,
+                     GError           **error)
 {
   /* What was missed or failed and gets a new time waits for it again. */
   gboolean again = copy->state == SOTONG_STATE_MISSED || copy->state == SOTONG_STATE_FAILED;
 
-  return check_copy_can_change (copy, error)
+  return sotong_copy_check_can_change (copy, error)
          && sotong_change_touch (db, "copy", copy->id, error)
          && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1, state = $2 WHERE id = $3", "iti", time,
                             sotong_state_get_name (again ? SOTONG_STATE_SCHEDULED : copy->state), copy->id);
@@ -524,7 +524,7 @@ sotong_content_move (SotongDb  *db,
 
       if (copy_id != 0 ? copy->id != copy_id : !sotong_state_can_move (copy->state))
         continue;
-      if (!move_copy (db, copy, time, error))
+      if (!sotong_copy_move_to (db, copy, time, error))
         return FALSE;
     }
   return copy_id != 0
@@ -554,7 +554,7 @@ sotong_copy_set_state (SotongDb     *db,
   g_autoptr(SotongCopy) copy = sotong_copy_get (db, copy_id, error);
   g_autoptr(SotongContent) content = NULL;
 
-  if (copy == NULL || !check_copy_can_change (copy, error))
+  if (copy == NULL || !sotong_copy_check_can_change (copy, error))
     return FALSE;
   if (state == SOTONG_STATE_SCHEDULED && publish_at == SOTONG_NONE)
     {

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-content.h"
+
+G_BEGIN_DECLS
+/* For the files of the store that write contents. The copies are as they were read. */
+gboolean sotong_copy_check_can_change (const SotongCopy  *copy,
+                                       GError           **error);
+gboolean sotong_copy_move_to          (SotongDb          *db,
+                                       const SotongCopy  *copy,
+                                       gint64             time,
+                                       GError           **error);
+gboolean sotong_copy_remove           (SotongDb          *db,
+                                       const SotongCopy  *copy,
+                                       GError           **error);
+char    *sotong_copy_make_client_key  (SotongDb          *db,
+                                       gint64             publish_at) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS
