@@ -13,3 +13,73 @@ ALTER TABLE content ADD COLUMN restriction_ground TEXT NOT NULL DEFAULT ''; -- w
 
 ------------------------------------------------------------------------------
 -- In and out
+
+ALTER TABLE content ADD COLUMN import_key TEXT NOT NULL DEFAULT ''; -- by which a contractor's sheet knows it
+CREATE INDEX content_import_key ON content (import_key) WHERE import_key <> '';
+
+-- Which column of a sheet is what, for each set of headings that was imported.
+CREATE TABLE sheet_mapping (
+  headings TEXT NOT NULL PRIMARY KEY,    -- a digest of them
+  mapping TEXT NOT NULL,                 -- role=column, ...
+  used_at BIGINT NOT NULL
+);
+
+-- What calendars that others hold were last told of a post or a campaign.
+CREATE TABLE calendar_said (
+  uid TEXT NOT NULL PRIMARY KEY,
+  content_id BIGINT REFERENCES content (id),
+  copy_id BIGINT REFERENCES copy (id),   -- null: a content without copies
+  campaign_id BIGINT REFERENCES campaign (id),
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,               -- exclusive
+  status TEXT NOT NULL,                  -- tentative, confirmed, cancelled
+  sequence INTEGER NOT NULL DEFAULT 0,   -- grows when time or status change
+  summary TEXT NOT NULL,
+  said_at BIGINT NOT NULL
+);
+
+-- What lies in a CalDAV collection of ours.
+CREATE TABLE caldav_resource (
+  collection TEXT NOT NULL,              -- its address
+  name TEXT NOT NULL,
+  etag TEXT NOT NULL DEFAULT '',
+  digest TEXT NOT NULL,                  -- of what was sent, without the times of sending
+  PRIMARY KEY (collection, name)
+);
+
+-- Events beside the contents: a file's, or those of an address that is looked at again.
+CREATE TABLE event_layer (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,                    -- file, subscribed
+  address TEXT NOT NULL DEFAULT '',      -- a path or a web address
+  colour INTEGER NOT NULL DEFAULT 0,     -- index into the program's palette
+  etag TEXT,
+  last_modified TEXT,
+  checked_at BIGINT,
+  changed_at BIGINT,
+  message TEXT NOT NULL DEFAULT '',      -- why it could not be read the last time
+  removed_at BIGINT
+);
+CREATE UNIQUE INDEX event_layer_name ON event_layer (name) WHERE removed_at IS NULL;
+
+CREATE TABLE layer_event (
+  id INTEGER PRIMARY KEY,
+  layer_id BIGINT NOT NULL REFERENCES event_layer (id),
+  uid TEXT NOT NULL,
+  recurrence_id TEXT NOT NULL DEFAULT '', -- of one that was moved out of its row; a local time
+  sequence INTEGER NOT NULL DEFAULT 0,
+  modified_at BIGINT NOT NULL DEFAULT 0,
+  summary TEXT NOT NULL,
+  location TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  all_day INTEGER NOT NULL DEFAULT 0,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,               -- exclusive
+  zone TEXT NOT NULL DEFAULT '',         -- in which it recurs
+  rule TEXT NOT NULL DEFAULT '',         -- RRULE
+  exceptions TEXT NOT NULL DEFAULT '',   -- EXDATE and RDATE
+  repeats_until BIGINT,                  -- null: without end, or once
+  UNIQUE (layer_id, uid, recurrence_id)
+);
+CREATE INDEX layer_event_time ON layer_event (layer_id, starts_at);

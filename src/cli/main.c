@@ -22,6 +22,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,
   sotong_cli_report_verbs,
+  sotong_cli_exchange_verbs,
   NULL
 };
 

@@ -6,7 +6,7 @@
 
 #include "report/sotong-pages-private.h"
 #include "report/sotong-pdf.h"
-#include "report/sotong-replace-private.h"
+#include "util/sotong-replace.h"
 #include "util/sotong-time.h"
 
 #define LAYOUT_SHARE 0.6  /* of the whole work, for the progress */

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "report/sotong-replace-private.h"
+#include "util/sotong-replace.h"
 #include "report/sotong-table-csv.h"
 
 /* What a spreadsheet takes for the beginning of a formula, the full-width forms too. */

@@ -125,6 +125,7 @@ static const Tracked tracked_tables[] = {
   { "approval_step", { "id" }, FALSE, FALSE },
   { "channel", { "id" }, FALSE, TRUE },
   { "channel_group", { "id" }, FALSE, TRUE },
+  { "event_layer", { "id" }, FALSE, TRUE },
   { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
   { "source", { "id" }, FALSE, TRUE },
   { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "report/sotong-replace-private.h"
+#include "util/sotong-replace.h"
 
 static void
 set_error (SotongReplace  *self,

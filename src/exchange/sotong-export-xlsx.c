@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <xlsxwriter.h>
+
+#include "exchange/sotong-export-private.h"
+
+#define MAX_CELL   32767 /* UTF-16 units, of which a workbook's cell holds no more */
+#define FONT       "맑은 고딕"
+#define FILL       0xe3e8f0
+#define PAPER_A4   9
+
+typedef struct {
+  lxw_format *head;
+  lxw_format *text;
+  lxw_format *time;
+  lxw_format *won;
+} Formats;
+
+static lxw_format *
+add_format (lxw_workbook *book)
+{
+  lxw_format *format = workbook_add_format (book);
+
+  format_set_font_name (format, FONT);
+  format_set_font_size (format, 10);
+  format_set_border (format, LXW_BORDER_THIN);
+  format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+  return format;
+}
+
+static void
+make_formats (lxw_workbook *book,
+              Formats      *formats)
+{
+  formats->head = add_format (book);
+  format_set_bold (formats->head);
+  format_set_bg_color (formats->head, FILL);
+  format_set_text_wrap (formats->head);
+  formats->text = add_format (book);
+  formats->time = add_format (book);
+  format_set_num_format (formats->time, "yyyy-mm-dd hh:mm");
+  formats->won = add_format (book);
+  format_set_num_format (formats->won, "#,##0;△#,##0;\"-\"");
+}
+
+static double
+width_of (SotongSheetRole role)
+{
+  switch (role)
+    {
+    case SOTONG_SHEET_TITLE:
+      return 40;
+    case SOTONG_SHEET_TEXT:
+      return 50;
+    case SOTONG_SHEET_DATE:
+      return 18;
+    case SOTONG_SHEET_CHANNEL:
+    case SOTONG_SHEET_CAMPAIGN:
+    case SOTONG_SHEET_ADDRESS:
+      return 24;
+    case SOTONG_SHEET_KEY:
+    case SOTONG_SHEET_TYPE:
+    case SOTONG_SHEET_TIME:
+    case SOTONG_SHEET_STATE:
+    case SOTONG_SHEET_TAGS:
+    case SOTONG_SHEET_OFFICER:
+    case SOTONG_SHEET_COST_PLANNED:
+    case SOTONG_SHEET_COST_FINAL:
+    case SOTONG_SHEET_N_ROLES:
+    default:
+      return 14;
+    }
+}
+
+/* Text as text, whatever it begins with: never a formula, a number or a link. */
+static void
+write_text (lxw_worksheet *sheet,
+            lxw_row_t      row,
+            lxw_col_t      column,
+            const char    *text,
+            lxw_format    *format)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  char *p = valid;
+
+  for (int n = 0; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n += g_utf8_get_char (p) > 0xffff ? 2 : 1;
+      if (n > MAX_CELL)
+        break;
+    }
+  *p = '\0';
+  if (*valid == '\0')
+    worksheet_write_blank (sheet, row, column, format);
+  else
+    worksheet_write_string (sheet, row, column, valid, format);
+}
+
+static void
+write_time (lxw_worksheet *sheet,
+            lxw_row_t      row,
+            lxw_col_t      column,
+            gint64         time,
+            GTimeZone     *zone,
+            lxw_format    *format)
+{
+  lxw_datetime value = { 0 };
+  int second;
+
+  if (time == SOTONG_NONE)
+    {
+      worksheet_write_blank (sheet, row, column, format);
+      return;
+    }
+  sotong_time_to_civil (time, zone, &value.year, &value.month, &value.day, &value.hour, &value.min, &second);
+  value.sec = second;
+  worksheet_write_datetime (sheet, row, column, &value, format);
+}
+
+static void
+write_won (lxw_worksheet *sheet,
+           lxw_row_t      row,
+           lxw_col_t      column,
+           gint64         won,
+           lxw_format    *format)
+{
+  if (won == SOTONG_NONE)
+    worksheet_write_blank (sheet, row, column, format);
+  else
+    worksheet_write_number (sheet, row, column, (double) won, format);
+}
+
+static const char *
+text_of (const SotongContentRow *row,
+         SotongSheetRole         role)
+{
+  switch (role)
+    {
+    case SOTONG_SHEET_KEY:
+      return row->key;
+    case SOTONG_SHEET_TITLE:
+      return row->title;
+    case SOTONG_SHEET_TYPE:
+      return sotong_export_type_name (row);
+    case SOTONG_SHEET_CHANNEL:
+      return row->channel;
+    case SOTONG_SHEET_STATE:
+      return sotong_state_get_label (row->state);
+    case SOTONG_SHEET_CAMPAIGN:
+      return row->campaign;
+    case SOTONG_SHEET_TEXT:
+      return row->body;
+    case SOTONG_SHEET_TAGS:
+      return row->tags;
+    case SOTONG_SHEET_OFFICER:
+      return row->officer;
+    case SOTONG_SHEET_ADDRESS:
+      return row->remote_url;
+    case SOTONG_SHEET_DATE:
+    case SOTONG_SHEET_TIME:
+    case SOTONG_SHEET_COST_PLANNED:
+    case SOTONG_SHEET_COST_FINAL:
+    case SOTONG_SHEET_N_ROLES:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+write_row (const SotongExport     *self,
+           lxw_worksheet          *sheet,
+           lxw_row_t               at,
+           const SotongContentRow *row,
+           const Formats          *formats)
+{
+  for (guint c = 0; c < sotong_export_n_columns; c++)
+    {
+      SotongSheetRole role = sotong_export_columns[c];
+
+      if (role == SOTONG_SHEET_DATE)
+        write_time (sheet, at, (lxw_col_t) c, row->at, self->zone, formats->time);
+      else if (role == SOTONG_SHEET_COST_PLANNED || role == SOTONG_SHEET_COST_FINAL)
+        write_won (sheet, at, (lxw_col_t) c, role == SOTONG_SHEET_COST_PLANNED ? row->cost_planned : row->cost_final, formats->won);
+      else
+        write_text (sheet, at, (lxw_col_t) c, text_of (row, role), formats->text);
+    }
+  if (self->made)
+    write_text (sheet, at, (lxw_col_t) sotong_export_n_columns, row->made ? C_("data column", "made for demonstration") : "", formats->text);
+}
+
+static void
+set_up_sheet (const SotongExport *self,
+              lxw_worksheet      *sheet,
+              const Formats      *formats)
+{
+  lxw_col_t last = (lxw_col_t) (sotong_export_n_columns - 1 + self->made);
+
+  for (guint c = 0; c < sotong_export_n_columns; c++)
+    worksheet_set_column (sheet, (lxw_col_t) c, (lxw_col_t) c, width_of (sotong_export_columns[c]), NULL);
+  if (self->made)
+    worksheet_set_column (sheet, last, last, 24, NULL);
+  worksheet_freeze_panes (sheet, 1, 0);
+  worksheet_autofilter (sheet, 0, 0, (lxw_row_t) self->rows->len, last);
+  worksheet_repeat_rows (sheet, 0, 0);
+  worksheet_set_paper (sheet, PAPER_A4);
+  worksheet_set_landscape (sheet);
+  worksheet_fit_to_pages (sheet, 1, 0);
+  worksheet_set_footer (sheet, self->made ? "&L데모 · Demo&C- &P / &N -&R&D" : "&C- &P / &N -&R&D");
+  for (guint c = 0; c < sotong_export_n_columns; c++)
+    write_text (sheet, 0, (lxw_col_t) c, sotong_sheet_role_get_heading (sotong_export_columns[c]), formats->head);
+  if (self->made)
+    write_text (sheet, 0, last, C_("data column", "data_kind"), formats->head);
+}
+
+static gboolean
+write_book (const SotongExport  *self,
+            lxw_workbook        *book,
+            GCancellable        *cancellable,
+            GError             **error)
+{
+  lxw_worksheet *sheet = workbook_add_worksheet (book, _("Contents"));
+  lxw_doc_properties properties = { .title = (char *) (self->made ? _("Contents (demo)") : _("Contents")) };
+  Formats formats;
+
+  workbook_set_properties (book, &properties);
+  make_formats (book, &formats);
+  set_up_sheet (self, sheet, &formats);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      write_row (self, sheet, (lxw_row_t) i + 1, g_ptr_array_index (self->rows, i), &formats);
+    }
+  return TRUE;
+}
+
+/* The library writes a file of its own name: the one that will take the target's place. */
+gboolean
+sotong_export_write_xlsx (const SotongExport  *self,
+                          SotongReplace       *replace,
+                          GCancellable        *cancellable,
+                          GError             **error)
+{
+  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+  lxw_workbook *book;
+  gboolean done;
+  lxw_error result;
+
+  if (replace->temporary == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _("“%s” is no ordinary file, and a workbook can be written only to one. Choose another place."), replace->shown);
+      return FALSE;
+    }
+  book = workbook_new_opt (replace->temporary, &options);
+  done = book != NULL && write_book (self, book, cancellable, error);
+  errno = 0;
+  result = book != NULL ? workbook_close (book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
+  if (result != LXW_NO_ERROR && replace->failure == 0)
+    replace->failure = errno != 0 ? errno : EIO;
+  return done || result != LXW_NO_ERROR;
+}
