@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 #include "cli/sotong-cli-attempt.h"
+#include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-media.h"
@@ -17,12 +13,9 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content.h"
-#include "util/sotong-charset.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
-
-#define MAX_TEXT_BYTES (1 << 20)
 
 /* ---- campaign ---- */
 
@@ -164,40 +157,6 @@ content_options_clear (ContentOptions *o)
   g_clear_pointer (&o->datas, g_ptr_array_unref);
 }
 
-/* Reads no more than it may be long: a device never ends. */
-static char *
-load_text (const char    *path,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *bytes = g_malloc (MAX_TEXT_BYTES + 1);
-  g_autofree char *decoded = NULL;
-  g_autoptr(GInputStream) stream = NULL;
-  gsize length = 0;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” cannot be read: %s. Nothing was added. Check the file and try again."),
-                   name, g_strerror (errno));
-      return NULL;
-    }
-  stream = g_unix_input_stream_new (fd, TRUE);
-  if (!g_input_stream_read_all (stream, bytes, MAX_TEXT_BYTES + 1, &length, cancellable, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
-  if (length > MAX_TEXT_BYTES)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _("“%s” is longer than 1 MB, more than any channel takes."), name);
-      return NULL;
-    }
-  decoded = sotong_charset_decode_any (bytes, length, NULL, NULL);
-  return sotong_text_clean (decoded, -1, MAX_TEXT_BYTES);
-}
-
 static gboolean
 load_files (ContentOptions  *o,
             GCancellable    *cancellable,
@@ -318,7 +277,7 @@ content_add (SotongCli       *cli,
   title = sotong_text_clean (o->title, -1, 2000);
   g_free (o->title);
   o->title = g_steal_pointer (&title);
-  o->text = load_text (o->text_file, cli->cancellable, &error);
+  o->text = sotong_cli_load_text (o->text_file, cli->cancellable, &error);
   if (o->text == NULL || !load_files (o, cli->cancellable, &error))
     return sotong_cli_fail (cli, g_steal_pointer (&error));
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, content_add_job, o, cli->cancellable, &error);
@@ -532,6 +491,8 @@ print_shown_json (SotongCli   *cli,
   json_content_head (builder, content);
   sotong_cli_json_text (builder, "text", content->body);
   sotong_cli_json_int (builder, "cost", content->cost_planned);
+  sotong_cli_json_int (builder, "cost_final", content->cost_final);
+  sotong_cli_json_text (builder, "notes", content->notes);
   sotong_cli_json_time (builder, "created_at", content->created_at, zone);
   sotong_cli_json_time (builder, "updated_at", content->updated_at, zone);
   json_builder_set_member_name (builder, "made");

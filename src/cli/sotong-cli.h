@@ -46,6 +46,7 @@ struct _SotongCliVerb
 /* Each ends with an entry without a name. */
 extern const SotongCliVerb sotong_cli_workspace_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
+extern const SotongCliVerb sotong_cli_content_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];

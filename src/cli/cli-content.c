@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/sotong-cli-content-edit.h"
+#include "cli/sotong-cli.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content-copy.h"
+#include "store/sotong-content-shift.h"
+#include "store/sotong-content.h"
+#include "util/sotong-time.h"
+
+/* content move, copy, delete: what a person does to contents that are there. */
+
+/* ---- several at once ---- */
+
+typedef struct {
+  GPtrArray *picks;      /* (element-type SotongPick) */
+  GPtrArray *contents;   /* (element-type SotongContent) (nullable elements): as they are afterwards */
+  char      *channel;    /* (nullable): only the copies on this one */
+  gint64     time;       /* or SOTONG_NONE */
+  int        days;
+} Several;
+
+static void
+several_clear (Several *several)
+{
+  g_clear_pointer (&several->picks, g_ptr_array_unref);
+  g_clear_pointer (&several->contents, g_ptr_array_unref);
+  g_clear_pointer (&several->channel, g_free);
+}
+
+/* The numbers that follow the verb; %FALSE if there are none, or one is no number. */
+static gboolean
+take_ids (SotongCli  *cli,
+          int         argc,
+          char      **argv,
+          Several    *several)
+{
+  several->picks = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_pick_free);
+  for (int i = 1; i < argc; i++)
+    {
+      gint64 id;
+
+      if (!g_ascii_string_to_signed (argv[i], 10, 1, G_MAXINT64, &id, NULL))
+        {
+          sotong_cli_usage (cli, _("Say which contents, by their numbers."));
+          return FALSE;
+        }
+      g_ptr_array_add (several->picks, sotong_pick_new (id, 0));
+    }
+  if (several->picks->len > 0)
+    return TRUE;
+  sotong_cli_usage (cli, _("Say which contents, by their numbers."));
+  return FALSE;
+}
+
+static gboolean
+find_channel (SotongDb  *db,
+              Several   *several,
+              GError   **error)
+{
+  g_autoptr(SotongChannel) channel = NULL;
+
+  if (several->channel == NULL)
+    return TRUE;
+  channel = sotong_channel_find (db, several->channel, error);
+  for (guint i = 0; channel != NULL && i < several->picks->len; i++)
+    ((SotongPick *) g_ptr_array_index (several->picks, i))->channel_id = channel->id;
+  return channel != NULL;
+}
+
+static void
+free_content (gpointer content)
+{
+  sotong_content_free (content);
+}
+
+static gpointer
+move_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Several *several = data;
+  int n;
+
+  if (!find_channel (db, several, error))
+    return NULL;
+  n = several->time != SOTONG_NONE ? sotong_content_shift_to (db, several->picks, several->time, error)
+      : sotong_content_shift (db, several->picks, several->days, error);
+  if (n < 0)
+    return NULL;
+  several->contents = g_ptr_array_new_with_free_func (free_content);
+  for (guint i = 0; i < several->picks->len; i++)
+    {
+      const SotongPick *pick = g_ptr_array_index (several->picks, i);
+
+      g_ptr_array_add (several->contents, pick->done ? sotong_content_get (db, pick->content_id, NULL) : NULL);
+    }
+  return several;
+}
+
+static gpointer
+delete_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Several *several = data;
+
+  return sotong_content_delete (db, several->picks, error) >= 0 ? several : NULL;
+}
+
+/* When the first copy that was meant goes out. */
+static gint64
+time_of (const SotongContent *content,
+         const SotongPick    *pick)
+{
+  gint64 time = G_MAXINT64;
+
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->publish_at != SOTONG_NONE && sotong_state_can_move (copy->state)
+          && (pick->channel_id == 0 || pick->channel_id == copy->channel_id))
+        time = MIN (time, copy->publish_at);
+    }
+  return time != G_MAXINT64 ? time : content->planned_at;
+}
+
+static void
+print_done (const Several *several,
+            guint          i,
+            JsonBuilder   *builder,
+            GTimeZone     *zone)
+{
+  const SotongPick *pick = g_ptr_array_index (several->picks, i);
+  const SotongContent *content = several->contents != NULL ? g_ptr_array_index (several->contents, i) : NULL;
+  gint64 time = content != NULL ? time_of (content, pick) : SOTONG_NONE;
+
+  if (builder != NULL)
+    {
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "id", pick->content_id);
+      if (several->contents != NULL)
+        sotong_cli_json_time (builder, "at", time, zone);
+      json_builder_end_object (builder);
+    }
+  else if (content != NULL)
+    {
+      g_autofree char *at = time != SOTONG_NONE ? sotong_time_format_iso (time, zone) : g_strdup ("-");
+
+      sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", pick->content_id, at);
+      sotong_cli_print_field (content->title, TRUE);
+    }
+  else
+    sotong_cli_print ("%" G_GINT64_FORMAT "\n", pick->content_id);
+}
+
+/* What was done, and on standard error what was not. Returns the exit code. */
+static int
+several_report (SotongCli     *cli,
+                const Several *several)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autoptr(JsonBuilder) builder = sotong_cli_list_begin (cli, "contents");
+
+  for (guint i = 0; i < several->picks->len; i++)
+    {
+      const SotongPick *pick = g_ptr_array_index (several->picks, i);
+
+      if (pick->done)
+        print_done (several, i, builder, zone);
+      if (pick->problem != NULL)
+        {
+          g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT, pick->content_id);
+
+          sotong_cli_problem (cli, where, pick->problem);
+        }
+    }
+  return sotong_cli_list_end (cli, builder);
+}
+
+static int
+several_run (SotongCli       *cli,
+             Several         *several,
+             SotongStoreJob   job)
+{
+  GError *error = NULL;
+
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, several, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return several_report (cli, several);
+}
+
+static int
+content_move_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autofree char *at = NULL, *by_days = NULL;
+  Several several = { .time = SOTONG_NONE };
+  GOptionEntry entries[] = {
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL },
+    { "by-days", 0, 0, G_OPTION_ARG_STRING, &by_days, NULL, NULL },
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &several.channel, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(GError) error = NULL;
+  gint64 days = 0;
+
+  if (sotong_cli_parse (cli, entries, &argc, &argv))
+    {
+      if ((at != NULL) == (by_days != NULL))
+        sotong_cli_usage (cli, _("Say when with --at, or how many days on with --by-days."));
+      else if (at != NULL && !sotong_time_parse (at, sotong_store_get_zone (cli->store), &several.time, &error))
+        sotong_cli_usage (cli, error->message);
+      else if (by_days != NULL && (!g_ascii_string_to_signed (by_days, 10, -100000, 100000, &days, NULL) || days == 0))
+        sotong_cli_usage (cli, _("--by-days takes a number of days, as 7 or -1."));
+      else if (take_ids (cli, argc, argv, &several))
+        {
+          several.days = (int) days;
+          several_run (cli, &several, move_job);
+        }
+    }
+  several_clear (&several);
+  return cli->status;
+}
+
+static int
+content_delete_verb (SotongCli  *cli,
+                     int         argc,
+                     char      **argv)
+{
+  Several several = { .time = SOTONG_NONE };
+
+  if (sotong_cli_parse (cli, NULL, &argc, &argv) && take_ids (cli, argc, argv, &several))
+    several_run (cli, &several, delete_job);
+  several_clear (&several);
+  return cli->status;
+}
+
+/* ---- copy ---- */
+
+typedef struct {
+  gint64 id;
+  gint64 time;
+} Copying;
+
+static gpointer
+copy_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Copying *copying = data;
+  gint64 id = sotong_content_copy (db, copying->id, copying->time, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static int
+content_copy_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autofree char *at = NULL;
+  GOptionEntry entries[] = {
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL },
+    { NULL }
+  };
+  Copying copying = { 0, SOTONG_NONE };
+  g_autofree gint64 *id = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &copying.id, NULL))
+    return sotong_cli_usage (cli, _("Say which content, by its number."));
+  if (at != NULL && !sotong_time_parse (at, sotong_store_get_zone (cli->store), &copying.time, &error))
+    return sotong_cli_usage (cli, error->message);
+  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, copy_job, &copying, cli->cancellable, &error);
+  if (id == NULL)
+    return sotong_cli_fail (cli, g_steal_pointer (&error));
+  return sotong_cli_print_id (cli, *id);
+}
+
+const SotongCliVerb sotong_cli_content_verbs[] = {
+  { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--notes TEXT] "
+    "[--channel-text N=F]… [--add-channel N]… [--remove-channel N]…",
+    N_("Changes a content; what is not named stays as it is."),
+    N_("An empty value takes campaign, budget line, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
+       "its own from a file. A channel that is added goes out when the others do. What is out is not changed there."),
+    sotong_cli_content_edit, TRUE },
+  { "content move", "ID… --at TIME|--by-days N [--channel N]",
+    N_("Gives contents another time, or moves them by days; all of them are one step of undo."),
+    N_("Moved by days, each keeps its time of day. A time that is past is refused, and what is out stays. Prints number, new time and title of each "
+       "that was moved."), content_move_verb, TRUE },
+  { "content copy", "ID [--at TIME]", N_("Makes a new content with the text, plan, channels and files of another; its number is printed."),
+    N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original; what was a draft stays one. "
+       "Without it all are drafts without a time."), content_copy_verb, TRUE },
+  { "content delete", "ID…", N_("Deletes contents; all of them are one step of undo. What was published stays on record."), NULL,
+    content_delete_verb, TRUE },
+  { NULL }
+};

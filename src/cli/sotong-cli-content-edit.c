@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/sotong-cli-content-edit.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/sotong-cli-text.h"
+#include "plan/sotong-content-type.h"
+#include "store/sotong-budget.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+/* content edit: %NULL is what was not named, and stays. */
+typedef struct {
+  gint64      id;
+  char       *title;
+  char       *type;
+  char       *campaign;
+  char       *line;
+  char       *cost;
+  char       *cost_final;
+  char       *notes;
+  char       *text_file;
+  GStrv       channel_texts;    /* NAME=FILE */
+  GStrv       add_channels;
+  GStrv       remove_channels;
+  gint64      cost_won;         /* SOTONG_NONE: none */
+  gint64      cost_final_won;
+  char       *text;
+  GPtrArray  *names;            /* (element-type utf8): of the channels with a text of their own */
+  GPtrArray  *texts;            /* (element-type utf8): theirs; "" is the main text again */
+  GPtrArray  *out;              /* (element-type utf8): channels on which it stands already */
+} Edit;
+
+static void
+edit_clear (Edit *e)
+{
+  g_free (e->title);
+  g_free (e->type);
+  g_free (e->campaign);
+  g_free (e->line);
+  g_free (e->cost);
+  g_free (e->cost_final);
+  g_free (e->notes);
+  g_free (e->text_file);
+  g_strfreev (e->channel_texts);
+  g_strfreev (e->add_channels);
+  g_strfreev (e->remove_channels);
+  g_free (e->text);
+  g_clear_pointer (&e->names, g_ptr_array_unref);
+  g_clear_pointer (&e->texts, g_ptr_array_unref);
+  g_clear_pointer (&e->out, g_ptr_array_unref);
+}
+
+static gboolean
+parse_cost (const char *text,
+            gint64     *out_won)
+{
+  *out_won = SOTONG_NONE;
+  return text == NULL || *text == '\0' || (sotong_won_parse (text, out_won) && *out_won >= 0);
+}
+
+static const char *
+check (Edit *e)
+{
+  if (e->title == NULL && e->type == NULL && e->campaign == NULL && e->line == NULL && e->cost == NULL && e->cost_final == NULL
+      && e->notes == NULL && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
+    return _("Say what is to be changed.");
+  if (e->type != NULL && !sotong_content_type_is_known (e->type))
+    return _("The type is one of blog-post, sns, joint, citizen-campaign, advertisement, white-paper and report.");
+  if (!parse_cost (e->cost, &e->cost_won))
+    return _("--cost takes an amount in won, as 150000.");
+  if (!parse_cost (e->cost_final, &e->cost_final_won))
+    return _("--cost-final takes an amount in won, as 150000.");
+  for (guint i = 0; e->channel_texts != NULL && e->channel_texts[i] != NULL; i++)
+    {
+      if (strchr (e->channel_texts[i], '=') == NULL)
+        return _("--channel-text takes a channel's name and a file, as 블로그=text.txt.");
+    }
+  return NULL;
+}
+
+/* What the files hold; they are read before the workspace is written. */
+static gboolean
+load (Edit          *e,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  if (e->text_file != NULL && (e->text = sotong_cli_load_text (e->text_file, cancellable, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; e->channel_texts != NULL && e->channel_texts[i] != NULL; i++)
+    {
+      const char *equals = strchr (e->channel_texts[i], '=');
+      char *text = equals[1] != '\0' ? sotong_cli_load_text (equals + 1, cancellable, error) : g_strdup ("");
+
+      if (text == NULL)
+        return FALSE;
+      g_ptr_array_add (e->names, g_strndup (e->channel_texts[i], (gsize) (equals - e->channel_texts[i])));
+      g_ptr_array_add (e->texts, text);
+    }
+  return TRUE;
+}
+
+/* ---- in the job ---- */
+
+static SotongCopy *
+copy_on (const SotongContent *content,
+         gint64               channel_id)
+{
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->channel_id == channel_id)
+        return copy;
+    }
+  return NULL;
+}
+
+/* The copy for a channel by its name; %NULL with @error set when the content does not go there. */
+static SotongCopy *
+find_copy (SotongDb             *db,
+           const SotongContent  *content,
+           const char           *name,
+           GError              **error)
+{
+  g_autoptr(SotongChannel) channel = sotong_channel_find (db, name, error);
+  SotongCopy *copy = channel != NULL ? copy_on (content, channel->id) : NULL;
+
+  if (channel != NULL && copy == NULL)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 _("The content does not go to “%s”. Nothing was changed. Add the channel first."), name);
+  return copy;
+}
+
+/* It goes out when the others do, as far as that is still to come. */
+static SotongCopy *
+new_copy (SotongDb            *db,
+          const SotongContent *content,
+          gint64               channel_id)
+{
+  SotongCopy *copy = sotong_copy_new (channel_id);
+
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *other = g_ptr_array_index (content->copies, i);
+
+      if (!sotong_state_can_move (other->state) || other->publish_at == SOTONG_NONE || other->publish_at < sotong_db_now (db))
+        continue;
+      copy->publish_at = other->publish_at;
+      copy->state = other->state == SOTONG_STATE_SCHEDULED ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
+      break;
+    }
+  return copy;
+}
+
+static gboolean
+change_channels (SotongDb       *db,
+                 const Edit     *e,
+                 SotongContent  *content,
+                 GError        **error)
+{
+  for (guint i = 0; e->add_channels != NULL && e->add_channels[i] != NULL; i++)
+    {
+      g_autoptr(SotongChannel) channel = sotong_channel_find (db, e->add_channels[i], error);
+
+      if (channel == NULL)
+        return FALSE;
+      if (copy_on (content, channel->id) == NULL)
+        g_ptr_array_add (content->copies, new_copy (db, content, channel->id));
+    }
+  for (guint i = 0; i < e->names->len; i++)
+    {
+      SotongCopy *copy = find_copy (db, content, g_ptr_array_index (e->names, i), error);
+      const char *text = g_ptr_array_index (e->texts, i);
+
+      if (copy == NULL)
+        return FALSE;
+      g_free (copy->body);
+      copy->body = *text != '\0' ? g_strdup (text) : NULL;
+    }
+  for (guint i = 0; e->remove_channels != NULL && e->remove_channels[i] != NULL; i++)
+    {
+      SotongCopy *copy = find_copy (db, content, e->remove_channels[i], error);
+
+      if (copy == NULL)
+        return FALSE;
+      g_ptr_array_remove (content->copies, copy);
+    }
+  return TRUE;
+}
+
+static void
+set_text (char       **field,
+          const char  *text)
+{
+  if (text == NULL)
+    return;
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
+static gboolean
+change_plan (SotongDb       *db,
+             const Edit     *e,
+             SotongContent  *content,
+             GError        **error)
+{
+  if (e->campaign != NULL)
+    content->campaign_id = *e->campaign != '\0' ? sotong_campaign_find (db, e->campaign, error) : SOTONG_NONE;
+  if (content->campaign_id == 0)
+    return FALSE;
+  if (e->line != NULL)
+    content->line_id = *e->line != '\0' ? sotong_budget_line_find (db, e->line, error) : SOTONG_NONE;
+  if (content->line_id == 0)
+    return FALSE;
+  if (e->cost != NULL)
+    content->cost_planned = e->cost_won;
+  if (e->cost_final != NULL)
+    content->cost_final = e->cost_final_won;
+  set_text (&content->title, e->title);
+  set_text (&content->type, e->type);
+  set_text (&content->notes, e->notes);
+  set_text (&content->body, e->text);
+  return TRUE;
+}
+
+/* Where it stands already, and stays as it is. */
+static void
+note_what_is_out (Edit                *e,
+                  const SotongContent *content)
+{
+  for (guint i = 0; (e->title != NULL || e->text != NULL) && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->body == NULL && !sotong_state_can_move (copy->state))
+        g_ptr_array_add (e->out, g_strdup (copy->channel));
+    }
+}
+
+static gpointer
+edit_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Edit *e = data;
+  g_autoptr(SotongContent) content = sotong_content_get (db, e->id, error);
+
+  if (content == NULL || !change_plan (db, e, content, error) || !change_channels (db, e, content, error)
+      || !sotong_content_save (db, content, error))
+    return NULL;
+  note_what_is_out (e, content);
+  return e;
+}
+
+/* ---- the verb ---- */
+
+static void
+clean (char     **text,
+       gboolean   one_line)
+{
+  char *done;
+
+  if (*text == NULL)
+    return;
+  done = one_line ? sotong_text_single_line (*text, 500) : sotong_text_clean (*text, -1, 1 << 20);
+  g_free (*text);
+  *text = done;
+}
+
+static int
+run (SotongCli *cli,
+     Edit      *e)
+{
+  GError *error = NULL;
+
+  clean (&e->title, TRUE);
+  clean (&e->notes, FALSE);
+  if (!load (e, cli->cancellable, &error)
+      || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, edit_job, e, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  for (guint i = 0; i < e->out->len; i++)
+    {
+      g_autofree char *note = g_strdup_printf (_("On “%s” it is out already: what stands there does not change. Correct it there."),
+                                               (const char *) g_ptr_array_index (e->out, i));
+
+      sotong_cli_note (cli, note);
+    }
+  return sotong_cli_confirm (cli, e->id);
+}
+
+/**
+ * sotong_cli_content_edit:
+ * @cli: the invocation
+ * @argc: argument count
+ * @argv: arguments
+ *
+ * The verb “content edit”: one step of undo.
+ *
+ * Returns: the exit code
+ */
+int
+sotong_cli_content_edit (SotongCli  *cli,
+                         int         argc,
+                         char      **argv)
+{
+  Edit e = { 0 };
+  GOptionEntry entries[] = {
+    { "title", 0, 0, G_OPTION_ARG_STRING, &e.title, NULL, NULL },
+    { "text-file", 0, 0, G_OPTION_ARG_FILENAME, &e.text_file, NULL, NULL },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &e.type, NULL, NULL },
+    { "campaign", 0, 0, G_OPTION_ARG_STRING, &e.campaign, NULL, NULL },
+    { "budget-line", 0, 0, G_OPTION_ARG_STRING, &e.line, NULL, NULL },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &e.cost, NULL, NULL },
+    { "cost-final", 0, 0, G_OPTION_ARG_STRING, &e.cost_final, NULL, NULL },
+    { "notes", 0, 0, G_OPTION_ARG_STRING, &e.notes, NULL, NULL },
+    { "channel-text", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.channel_texts, NULL, NULL },
+    { "add-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.add_channels, NULL, NULL },
+    { "remove-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.remove_channels, NULL, NULL },
+    { NULL }
+  };
+  const char *wrong;
+
+  e.names = g_ptr_array_new_with_free_func (g_free);
+  e.texts = g_ptr_array_new_with_free_func (g_free);
+  e.out = g_ptr_array_new_with_free_func (g_free);
+  if (sotong_cli_parse (cli, entries, &argc, &argv))
+    {
+      if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &e.id, NULL))
+        sotong_cli_usage (cli, _("Say which content, by its number."));
+      else if ((wrong = check (&e)) != NULL)
+        sotong_cli_usage (cli, wrong);
+      else
+        run (cli, &e);
+    }
+  edit_clear (&e);
+  return cli->status;
+}

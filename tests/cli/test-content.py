@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""content edit, move, copy and delete: what is done to contents that are there."""
+import unittest
+
+from clitest import Case
+
+
+class Lifecycle(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.\n")
+        for name in ("블로그", "서울마니아"):
+            self.ctl("channel", "add", "--name", name, "--platform", "naver-blog", "--url", "https://blog.example/city")
+
+    def add(self, *more, title="가을 소식", channel="블로그"):
+        return self.json("content", "add", "--title", title, "--type", "blog-post", "--channel", channel, "--text-file", self.text, *more)["id"]
+
+    def show(self, number):
+        return self.json("content", "show", str(number))
+
+    def times(self, number):
+        return [copy["publish_at"] for copy in self.show(number)["copies"]]
+
+    def publish(self, number):
+        self.sql("UPDATE copy SET state = 'published', published_at = publish_at WHERE content_id = ?", number)
+
+    def n_changes(self):
+        return self.sql("SELECT count(*) FROM change")[0][0]
+
+
+class Edit(Lifecycle):
+    def test_plan_and_text(self):
+        number = self.add("--at", "2016-10-20 10:00")
+        self.ctl("campaign", "add", "--name", "축제", "--from", "2016-10-01", "--to", "2016-10-31")
+        before = self.n_changes()
+        answer = self.json("content", "edit", str(number), "--title", "새 제목", "--text-file", self.write("new.txt", "새 본문"), "--type", "sns",
+                           "--campaign", "축제", "--cost", "1,000", "--cost-final", "900", "--notes", "비밀 메모")
+        self.assertEqual(answer["id"], number)
+        content = self.show(number)
+        self.assertEqual((content["title"], content["text"], content["type"], content["campaign"], content["cost"], content["cost_final"], content["notes"]),
+                         ("새 제목", "새 본문", "sns", "축제", 1000, 900, "비밀 메모"))
+        self.assertEqual(self.times(number), ["2016-10-20T10:00:00+09:00"])
+        self.assertEqual(self.n_changes(), before + 1)
+        self.ctl("undo")
+        content = self.show(number)
+        self.assertEqual((content["title"], content["campaign"], content["cost_final"]), ("가을 소식", None, None))
+        self.ctl("redo")
+        self.ctl("content", "edit", str(number), "--campaign=", "--cost=", "--cost-final", "")
+        content = self.show(number)
+        self.assertEqual((content["title"], content["campaign"], content["cost"], content["cost_final"]), ("새 제목", None, None, None))
+
+    def test_channels(self):
+        number = self.add("--at", "2016-10-20 10:00")
+        own = self.write("own=1.txt", "마니아에게만")
+        self.ctl("content", "edit", str(number), "--add-channel", "서울마니아", "--channel-text", f"서울마니아={own}")
+        copies = self.show(number)["copies"]
+        self.assertEqual([(copy["channel"], copy["state"], copy["publish_at"], copy["text"]) for copy in copies],
+                         [("블로그", "scheduled", "2016-10-20T10:00:00+09:00", None),
+                          ("서울마니아", "scheduled", "2016-10-20T10:00:00+09:00", "마니아에게만")])
+        self.ctl("content", "edit", str(number), "--channel-text", "서울마니아=", "--remove-channel", "블로그")
+        copy, = self.show(number)["copies"]
+        self.assertEqual((copy["channel"], copy["text"]), ("서울마니아", None))
+        self.assertIn("블로그", self.ctl("content", "edit", str(number), "--remove-channel", "블로그", code=1).err)
+        self.assertIn("none", self.ctl("content", "edit", str(number), "--add-channel", "none", "--title", "x", code=1).err)
+        self.assertEqual(self.show(number)["title"], "가을 소식")
+
+    def test_what_is_out(self):
+        number = self.add("--at", "2016-10-20 10:00", "--channel", "서울마니아")
+        self.sql("UPDATE copy SET state = 'published' WHERE content_id = ? AND channel_id = 1", number)
+        self.assertIn("블로그", self.ctl("content", "edit", str(number), "--title", "b").err)
+        own = self.write("own.txt", "own")
+        for more in (["--channel-text", f"블로그={own}"], ["--remove-channel", "블로그"]):
+            self.assertIn("블로그", self.ctl("content", "edit", str(number), *more, code=1).err)
+        self.assertEqual(len(self.show(number)["copies"]), 2)
+
+    def test_wrong_use(self):
+        number = str(self.add())
+        for words in ([], [number], ["x", "--title", "a"], [number, "1", "--title", "a"], [number, "--type", "poem"], [number, "--cost", "much"],
+                      [number, "--cost-final", "-1"], [number, "--channel-text", "블로그"]):
+            self.refused("content", "edit", *words)
+        self.assertIn("4711", self.ctl("content", "edit", "4711", "--title", "a", code=1).err)
+        self.ctl("content", "edit", number, "--title", " ", code=1)
+        self.assertIn("none.txt", self.ctl("content", "edit", number, "--text-file", self.path("none.txt"), code=1).err)
+        self.assertIn("none", self.ctl("content", "edit", number, "--campaign", "none", code=1).err)
+
+
+class Move(Lifecycle):
+    def test_several_by_days(self):
+        numbers = [self.add("--at", f"2016-10-{day} 09:30", title=f"t{day}") for day in (20, 21, 22)]
+        before = self.n_changes()
+        answer = self.ctl("content", "move", *map(str, numbers), "--by-days", "1")
+        self.assertEqual(answer.rows, [[str(number), f"2016-10-{day}T09:30:00+09:00", f"t{day - 1}"] for number, day in zip(numbers, (21, 22, 23))])
+        self.assertEqual(self.n_changes(), before + 1)
+        self.ctl("undo")
+        self.assertEqual([self.times(number)[0][:10] for number in numbers], ["2016-10-20", "2016-10-21", "2016-10-22"])
+        self.ctl("redo")
+        self.ctl("content", "move", str(numbers[0]), "--by-days", "-2")
+        self.assertEqual(self.times(numbers[0]), ["2016-10-19T09:30:00+09:00"])
+
+    def test_what_cannot_move_is_said(self):
+        out, fine, soon = self.add("--at", "2016-10-20 10:00"), self.add("--at", "2016-10-21 10:00"), self.add("--at", "2016-10-15 10:00")
+        self.publish(out)
+        answer = self.ctl("--json", "content", "move", str(out), str(fine), str(soon), "4711", "--by-days", "-2", code=1)
+        self.assertEqual(answer.json["contents"], [{"id": fine, "at": "2016-10-19T10:00:00+09:00"}])
+        lines = answer.err.splitlines()
+        self.assertEqual(len(lines), 3)
+        for line, number, word in zip(lines, (out, soon, 4711), ("블로그", "past", "4711")):
+            self.assertTrue(line.startswith(f"sotongctl: {number}: "), line)
+            self.assertIn(word, line)
+        self.assertEqual(self.times(out), ["2016-10-20T10:00:00+09:00"])
+        self.assertEqual(self.times(soon), ["2016-10-15T10:00:00+09:00"])
+
+    def test_to_a_time(self):
+        number = self.add("--at", "2016-10-20 10:00", "--channel", "서울마니아")
+        self.ctl("content", "move", str(number), "--at", "2016-10-25 11:00", "--channel", "서울마니아")
+        self.assertEqual(self.times(number), ["2016-10-20T10:00:00+09:00", "2016-10-25T11:00:00+09:00"])
+        self.ctl("content", "move", str(number), "--at", "2016-10-26T02:00:00Z")
+        self.assertEqual(self.times(number), ["2016-10-26T11:00:00+09:00"] * 2)
+        self.assertIn("past", self.ctl("content", "move", str(number), "--at", "2016-10-13 10:00", code=1).err)
+
+    def test_part_of_it_is_out(self):
+        number = self.add("--at", "2016-10-20 10:00", "--channel", "서울마니아")
+        self.sql("UPDATE copy SET state = 'published' WHERE content_id = ? AND channel_id = 1", number)
+        answer = self.ctl("content", "move", str(number), "--by-days", "1", code=1)
+        self.assertIn("블로그", answer.err)
+        self.assertEqual(self.times(number), ["2016-10-20T10:00:00+09:00", "2016-10-21T10:00:00+09:00"])
+
+    def test_wrong_use(self):
+        number = str(self.add("--at", "2016-10-20 10:00"))
+        for words in ([number], ["--by-days", "1"], [number, "--by-days", "1", "--at", "2016-10-21 10:00"], [number, "--by-days", "0"],
+                      [number, "--by-days", "soon"], [number, "x", "--by-days", "1"], [number, "--at", "soon"]):
+            self.refused("content", "move", *words)
+        self.ctl("content", "move", number, "--by-days", "99999", code=1)
+        self.assertIn("none", self.ctl("content", "move", number, "--by-days", "1", "--channel", "none", code=1).err)
+
+
+class CopyAndDelete(Lifecycle):
+    def test_copy(self):
+        number = self.add("--at", "2016-10-20 10:00")
+        self.publish(number)
+        self.sql("UPDATE copy SET remote_id = 'r', remote_url = 'https://blog.example/1'")
+        copied = self.json("content", "copy", str(number), "--at", "2016-10-27 10:00")["id"]
+        copy, = self.show(copied)["copies"]
+        self.assertEqual((copy["state"], copy["publish_at"], copy["remote_id"], copy["remote_url"], copy["published_at"]),
+                         ("scheduled", "2016-10-27T10:00:00+09:00", None, None, None))
+        self.assertEqual(self.sql("SELECT count(DISTINCT client_key), count(DISTINCT uuid) FROM copy JOIN content ON content.id = content_id")[0], (2, 2))
+        draft = self.json("content", "copy", str(number))["id"]
+        copy, = self.show(draft)["copies"]
+        self.assertEqual((copy["state"], copy["publish_at"]), ("draft", None))
+        self.ctl("undo")
+        self.assertIn(str(draft), self.ctl("content", "show", str(draft), code=1).err)
+
+    def test_copy_wrong_use(self):
+        number = str(self.add())
+        for words in ([], ["x"], [number, number], [number, "--at", "soon"]):
+            self.refused("content", "copy", *words)
+        self.assertIn("past", self.ctl("content", "copy", number, "--at", "2016-10-01 10:00", code=1).err)
+        self.assertIn("4711", self.ctl("content", "copy", "4711", code=1).err)
+
+    def test_delete(self):
+        out, a, b = self.add("--at", "2016-10-20 10:00"), self.add(), self.add()
+        before = self.n_changes()
+        self.publish(out)
+        answer = self.ctl("content", "delete", str(out), str(a), str(b), "4711", code=1)
+        self.assertEqual(answer.rows, [[str(a)], [str(b)]])
+        self.assertEqual([line.split(": ")[1] for line in answer.err.splitlines()], [str(out), "4711"])
+        self.assertIn("record", answer.err)
+        self.assertEqual([content["id"] for content in self.json("content", "list")["contents"]], [out])
+        self.assertEqual(self.n_changes(), before + 1)
+        self.ctl("undo")
+        self.assertEqual(len(self.json("content", "list")["contents"]), 3)
+        self.assertEqual(self.sql("SELECT count(*) FROM content WHERE removed_at IS NOT NULL")[0][0], 0)
+        for state in ("publishing", "unknown", "published_by_hand"):
+            self.sql("UPDATE copy SET state = ? WHERE content_id = ?", state, a)
+            self.assertIn("블로그", self.ctl("content", "delete", str(a), code=None).err)
+        self.refused("content", "delete")
+        self.refused("content", "delete", "x")
+
+
+if __name__ == "__main__":
+    unittest.main()
