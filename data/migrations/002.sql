@@ -8,6 +8,16 @@ ALTER TABLE content ADD COLUMN restriction_ground TEXT NOT NULL DEFAULT ''; -- w
 ------------------------------------------------------------------------------
 -- The calendar
 
+-- What a workspace changes of the holidays that the program knows.
+CREATE TABLE holiday_edit (
+  id INTEGER PRIMARY KEY,
+  day TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',         -- what people call it; of a hidden one, for the history
+  kind TEXT NOT NULL,                    -- own, temporary, election, ...; hidden: those of the day do not hold
+  removed_at BIGINT
+);
+CREATE INDEX holiday_edit_day ON holiday_edit (day);
+
 ------------------------------------------------------------------------------
 -- Approval
 

@@ -19,6 +19,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_workspace_verbs,
   sotong_cli_plan_verbs,
   sotong_cli_content_verbs,
+  sotong_cli_days_verbs,
   sotong_cli_publish_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,

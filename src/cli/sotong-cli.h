@@ -47,6 +47,7 @@ struct _SotongCliVerb
 extern const SotongCliVerb sotong_cli_workspace_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
 extern const SotongCliVerb sotong_cli_content_verbs[];
+extern const SotongCliVerb sotong_cli_days_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];

@@ -48,6 +48,9 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "layer.remove", N_("Remove event layer") },
     { "budget.pay", N_("Record payment") },
     { "budget.change", N_("Change budget") },
+    { "holiday.add", N_("Add holiday") },
+    { "holiday.remove", N_("Remove holiday") },
+    { "holiday.restore", N_("Bring back holiday") },
     { "undo", N_("Undo") },
     { "redo", N_("Redo") },
   };

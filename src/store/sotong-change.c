@@ -143,6 +143,7 @@ static const Tracked tracked_tables[] = {
   { "commitment", { "id" }, FALSE, TRUE },
   { "payment", { "id" }, FALSE, TRUE },
   { "carry_over", { "id" }, FALSE, TRUE },
+  { "holiday_edit", { "id" }, FALSE, TRUE },
 };
 
 static const Tracked *
