@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/panes/sotong-mention-cell.h"
 #include "demo/sotong-demo-programme.h"
 #include "panes-data.h"
 #include "store/sotong-budget.h"
@@ -343,12 +344,23 @@ panes_press (GtkWidget *widget,
   return FALSE;
 }
 
+static gboolean
+shows_text (GtkWidget  *widget,
+            const char *text)
+{
+  g_autofree char *drawn = SOTONG_IS_MENTION_CELL (widget) ? sotong_mention_cell_dup_text (SOTONG_MENTION_CELL (widget)) : NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+  return drawn != NULL && strstr (drawn, text) != NULL;
+}
+
 /* The first label below @widget in whose text @text stands. */
 GtkWidget *
 panes_find_text (GtkWidget  *widget,
                  const char *text)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+  if (gtk_widget_get_mapped (widget) && shows_text (widget, text))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {

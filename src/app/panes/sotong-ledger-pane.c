@@ -9,10 +9,11 @@
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-ledger-payment-item.h"
+#include "app/sotong-list-fill.h"
 #include "util/sotong-won.h"
 
 #define REFRESH_MS 150
-#define N_PAYMENTS 500
+#define ALL_PAYMENTS G_MAXINT
 
 /**
  * SotongLedgerPane:
@@ -101,7 +102,7 @@ show_payments (SotongLedgerPane *self,
       sum += payment->amount;
       g_ptr_array_add (items, sotong_ledger_payment_item_new_take (payment));
     }
-  g_list_store_splice (self->payments, 0, g_list_model_get_n_items (G_LIST_MODEL (self->payments)), items->pdata, items->len);
+  sotong_list_fill (self->payments, items, sotong_ledger_payment_item_same);
   won = sotong_won_format_thousand (sum);
   text = g_strdup_printf (ngettext ("%u payment, %s", "%u payments, %s", items->len), items->len, won);
   gtk_label_set_text (self->payments_label, text);
@@ -116,7 +117,7 @@ payments_job (SotongDb      *db,
 {
   SotongRange all = { 0, 0 };
 
-  return sotong_payment_list (db, *(gint64 *) data, all, N_PAYMENTS, error);
+  return sotong_payment_list (db, *(gint64 *) data, all, ALL_PAYMENTS, error);
 }
 
 static void
@@ -147,6 +148,7 @@ ask_payments (SotongLedgerPane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), is_line);
   if (!is_line || context == NULL)
     {
+      sotong_list_fill_stop (self->payments);
       g_list_store_remove_all (self->payments);
       gtk_label_set_text (self->payments_label, _("Select a line to see its payments"));
       gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), FALSE);
@@ -420,6 +422,7 @@ sotong_ledger_pane_detach (SotongPane *pane)
     return;
   g_signal_group_set_target (self->store, NULL);
   self->updating = TRUE;
+  sotong_list_fill_stop (self->payments);
   g_list_store_remove_all (self->lines);
   g_list_store_remove_all (self->payments);
   self->updating = FALSE;

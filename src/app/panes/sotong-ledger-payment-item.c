@@ -51,3 +51,22 @@ sotong_ledger_payment_item_get (SotongLedgerPaymentItem *self)
   g_return_val_if_fail (SOTONG_IS_LEDGER_PAYMENT_ITEM (self), NULL);
   return self->payment;
 }
+
+/**
+ * sotong_ledger_payment_item_same:
+ * @a: (type SotongLedgerPaymentItem): a row
+ * @b: (type SotongLedgerPaymentItem): another
+ *
+ * Returns: %TRUE if both show the same payment in the same words
+ */
+gboolean
+sotong_ledger_payment_item_same (gconstpointer a,
+                                 gconstpointer b)
+{
+  const SotongPayment *one = ((const SotongLedgerPaymentItem *) a)->payment;
+  const SotongPayment *two = ((const SotongLedgerPaymentItem *) b)->payment;
+
+  return one->id == two->id && one->amount == two->amount && g_str_equal (one->paid_on, two->paid_on)
+         && g_str_equal (one->payee, two->payee) && g_str_equal (one->description, two->description)
+         && g_str_equal (one->document_number, two->document_number) && g_str_equal (one->content, two->content);
+}

@@ -10,4 +10,6 @@ G_DECLARE_FINAL_TYPE (SotongLedgerPaymentItem, sotong_ledger_payment_item, SOTON
 
 SotongLedgerPaymentItem *sotong_ledger_payment_item_new_take (SotongPayment           *payment) G_GNUC_WARN_UNUSED_RESULT;
 const SotongPayment     *sotong_ledger_payment_item_get      (SotongLedgerPaymentItem *self);
+gboolean                 sotong_ledger_payment_item_same     (gconstpointer            a,
+                                                              gconstpointer            b);
 G_END_DECLS

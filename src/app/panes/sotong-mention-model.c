@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <gdk/gdk.h>
 #include <string.h>
 
 #include "app/panes/sotong-mention-model.h"
@@ -9,6 +10,9 @@
 #define TURN_US 5000 /* for which rows are filled before a frame may be drawn */
 #define NEAR_PAGES 6 /* a list view holds some two hundred rows */
 #define MAX_PAGES 48 /* kept; a page is 128 mentions, some 60 kB */
+#define GROW_ROWS 52 /* told at a time, until a list view has all the rows that it makes */
+#define GROWN_ROWS 260
+#define GROW_PRIORITY (GDK_PRIORITY_REDRAW - 10)
 
 /**
  * SotongMentionModel:
@@ -28,10 +32,10 @@ struct _SotongMentionModel
   GCancellable       *cancellable; /* (owned) (nullable): of the query that is under way */
   GCancellable       *loads;       /* (owned): of the pages that are under way */
   guint               n;           /* items, as they were told */
+  guint               grow_id;
   SotongMentionRow   *anchor;      /* (owned) (nullable): the row that stays when the list changes */
   guint               anchor_at;   /* where it stands */
   gboolean            anchor_alone; /* it is the only item, in the middle of a change */
-  gboolean            busy;
 };
 
 /* One page's rows. */
@@ -240,6 +244,7 @@ sotong_mention_model_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->loads);
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->anchor);
   g_clear_object (&self->store);
@@ -455,14 +460,29 @@ change_around_anchor (SotongMentionModel *self,
   tell (self, anchor_at + 1, 0, n - anchor_at - 1);
 }
 
+static gboolean
+grow_cb (gpointer user_data)
+{
+  SotongMentionModel *self = user_data;
+  guint n = (guint) MIN (self->pages->n, (gint64) G_MAXINT);
+
+  tell (self, self->n, 0, self->n < GROWN_ROWS ? MIN (n - self->n, GROW_ROWS) : n - self->n);
+  if (self->n < n)
+    return G_SOURCE_CONTINUE;
+  self->grow_id = 0;
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first rows are told a few at a time, all before the next frame is drawn: a list view makes
+ * two hundred of them, which in one go would hold up the window. */
 static void
 change_all (SotongMentionModel *self,
-            SotongMentionPages *pages,
-            guint               n)
+            SotongMentionPages *pages)
 {
   tell (self, 0, self->n, 0);
   take_pages (self, pages);
-  tell (self, 0, 0, n);
+  self->grow_id = g_idle_add_full (GROW_PRIORITY, grow_cb, self, NULL);
 }
 
 static void
@@ -477,7 +497,6 @@ pages_cb (GObject      *object,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* a newer question is on its way */
-  self->busy = FALSE;
   if (answer == NULL)
     {
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
@@ -485,13 +504,22 @@ pages_cb (GObject      *object,
     }
   n = (guint) MIN (answer->pages->n, (gint64) G_MAXINT);
   if (same_pages (self->pages, answer->pages))
-    reload_cached (self);
-  else if (self->anchor != NULL && answer->anchor_at >= 0 && self->anchor_at < self->n)
-    change_around_anchor (self, g_steal_pointer (&answer->pages), n, (guint) answer->anchor_at);
+    {
+      reload_cached (self);
+      g_clear_object (&self->anchor);
+      if (self->grow_id == 0)
+        g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+      return;
+    }
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  if (self->anchor != NULL && answer->anchor_at >= 0 && self->anchor_at < self->n)
+    {
+      change_around_anchor (self, g_steal_pointer (&answer->pages), n, (guint) answer->anchor_at);
+      g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+    }
   else
-    change_all (self, g_steal_pointer (&answer->pages), n);
+    change_all (self, g_steal_pointer (&answer->pages));
   g_clear_object (&self->anchor);
-  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
 }
 
 static void
@@ -508,7 +536,6 @@ ask (SotongMentionModel *self)
   question->query = sotong_mention_query_copy (self->query);
   question->anchor_id = anchor != NULL ? anchor->id : 0;
   self->cancellable = g_cancellable_new ();
-  self->busy = TRUE;
   sotong_store_read_async (self->store, pages_job, question, (GDestroyNotify) question_free, (GDestroyNotify) answer_free,
                            self->cancellable, pages_cb, g_object_ref (self));
 }
@@ -537,6 +564,7 @@ sotong_mention_model_refresh (SotongMentionModel *self,
 static void
 clear (SotongMentionModel *self)
 {
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_object (&self->anchor);
   tell (self, 0, self->n, 0);
   take_pages (self, NULL);
@@ -591,17 +619,4 @@ sotong_mention_model_get_query (SotongMentionModel *self)
 {
   g_return_val_if_fail (SOTONG_IS_MENTION_MODEL (self), NULL);
   return self->query;
-}
-
-/**
- * sotong_mention_model_is_busy:
- * @self: a model
- *
- * Returns: %TRUE while a query waits for its answer
- */
-gboolean
-sotong_mention_model_is_busy (SotongMentionModel *self)
-{
-  g_return_val_if_fail (SOTONG_IS_MENTION_MODEL (self), FALSE);
-  return self->busy;
 }

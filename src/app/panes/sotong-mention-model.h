@@ -15,5 +15,4 @@ void                      sotong_mention_model_set_query (SotongMentionModel    
 const SotongMentionQuery *sotong_mention_model_get_query (SotongMentionModel       *self);
 void                      sotong_mention_model_refresh   (SotongMentionModel       *self,
                                                           guint                     anchor);
-gboolean                  sotong_mention_model_is_busy   (SotongMentionModel       *self);
 G_END_DECLS

@@ -4,15 +4,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-mention-cell.h"
 #include "app/panes/sotong-mention-model.h"
 #include "app/panes/sotong-mentions-pane.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
-/* What the list shows of a long text; the inspector shows all of it. */
-#define SHOWN_CHARS 400
-#define FILL_SLICE_US 4000
-#define FILL_PRIORITY (GDK_PRIORITY_REDRAW - 10)
+#define NAME_SLICE_US 4000
 
 /**
  * SotongMentionsPane:
@@ -36,171 +34,14 @@ struct _SotongMentionsPane
   GtkSingleSelection *selection;   /* (owned) */
   GSignalGroup       *context;     /* (owned): of the SotongContext */
   GSignalGroup       *store;       /* (owned): of the SotongStore */
-  GHashTable         *unfilled;    /* (owned): GtkListItem, bound ones whose labels are to be set */
-  guint               fill_id;
+  GHashTable         *unnamed;     /* (owned): GtkListItem, bound ones whose accessible names are to be set */
+  guint               name_id;
   guint               refresh_id;
-  int                 two_lines;   /* pixels; 0 until they were measured */
-  guint               two_lines_font;
 };
 
 G_DEFINE_FINAL_TYPE (SotongMentionsPane, sotong_mentions_pane, SOTONG_TYPE_PANE)
 
 /* ---- rows ---- */
-
-static const struct {
-  const char *symbol;
-  const char *style;
-  const char *label;
-} sentiments[SOTONG_N_SENTIMENTS] = {
-  { "·", "sentiment-none", N_("Unlabelled") },
-  { "▼", "sentiment-negative", N_("Negative") },
-  { "●", "sentiment-neutral", N_("Neutral") },
-  { "▲", "sentiment-positive", N_("Positive") },
-  { "?", "sentiment-none", N_("Uncertain") },
-};
-
-static GtkWidget *
-add_label (GtkBox     *box,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (box, label);
-  return label;
-}
-
-/* As high as two lines whether the text has come or not: nothing moves when it does. Measured
- * once for all rows, and again when the desktop's font changes. */
-static void
-reserve_two_lines (SotongMentionsPane *self,
-                   GtkWidget          *label)
-{
-  guint font = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-
-  if (self->two_lines == 0 || self->two_lines_font != font)
-    {
-      g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "가\n가");
-
-      pango_layout_get_pixel_size (layout, NULL, &self->two_lines);
-      self->two_lines_font = font;
-    }
-  gtk_widget_set_size_request (label, -1, self->two_lines);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-}
-
-static void
-setup_row_cb (SotongMentionsPane *self,
-              GtkListItem        *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *sentiment, *author, *place, *time, *text;
-
-  gtk_box_append (GTK_BOX (box), head);
-  sentiment = add_label (GTK_BOX (head), NULL);
-  author = add_label (GTK_BOX (head), "author");
-  gtk_label_set_ellipsize (GTK_LABEL (author), PANGO_ELLIPSIZE_END);
-  place = add_label (GTK_BOX (head), "dim-label");
-  gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (place, TRUE);
-  time = add_label (GTK_BOX (head), "dim-label");
-  gtk_widget_add_css_class (time, "numeric");
-  text = add_label (GTK_BOX (box), NULL);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (text), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_lines (GTK_LABEL (text), 2);
-  reserve_two_lines (self, text);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  g_object_set_data (G_OBJECT (item), "sentiment", sentiment);
-  g_object_set_data (G_OBJECT (item), "author", author);
-  g_object_set_data (G_OBJECT (item), "place", place);
-  g_object_set_data (G_OBJECT (item), "time", time);
-  g_object_set_data (G_OBJECT (item), "text", text);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-show_sentiment (GtkWidget           *label,
-                const SotongMention *mention)
-{
-  g_autofree char *text = NULL;
-  gboolean by_person = g_str_equal (mention->sentiment_source, "person");
-  int shown = 1 + 2 * (int) mention->sentiment + by_person;
-
-  /* Rows are used again and again while the list scrolls: what is there already stays. */
-  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (label), "shown")) == shown)
-    return;
-  g_object_set_data (G_OBJECT (label), "shown", GINT_TO_POINTER (shown));
-  for (int i = 0; i < SOTONG_N_SENTIMENTS; i++)
-    gtk_widget_remove_css_class (label, sentiments[i].style);
-  gtk_widget_add_css_class (label, sentiments[mention->sentiment].style);
-  text = g_strdup_printf ("%s %s%s", sentiments[mention->sentiment].symbol, _(sentiments[mention->sentiment].label), by_person ? " ✓" : "");
-  gtk_label_set_text (GTK_LABEL (label), text);
-  /* To set a tooltip, even the same, is to ask the X server where the pointer is. */
-  if (by_person != gtk_widget_get_has_tooltip (label))
-    gtk_widget_set_tooltip_text (label, by_person ? _("Labelled by a person") : NULL);
-}
-
-static char *
-place_of (const SotongMention *mention)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; mention->sources != NULL && mention->sources[i] != NULL; i++)
-    g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", mention->sources[i]);
-  for (guint i = 0; mention->topics != NULL && mention->topics[i] != NULL; i++)
-    g_string_append_printf (out, "%s%s", i == 0 ? " · " : ", ", mention->topics[i]);
-  return g_string_free (out, FALSE);
-}
-
-static char *
-time_of (SotongMentionsPane  *self,
-         const SotongMention *mention)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  int year, month, day, hour, minute;
-
-  sotong_time_to_civil (mention->published_at, sotong_context_get_zone (context), &year, &month, &day, &hour, &minute, NULL);
-  if (mention->precision == 1)
-    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-  return g_strdup_printf ("%04d-%02d-%02d %02d:%02d", year, month, day, hour, minute);
-}
-
-static void
-show_row (SotongMentionsPane *self,
-          GtkListItem        *item)
-{
-  const SotongMention *mention = sotong_mention_row_get_mention (gtk_list_item_get_item (item));
-  GtkWidget *sentiment = g_object_get_data (G_OBJECT (item), "sentiment");
-  GtkWidget *text_label = g_object_get_data (G_OBJECT (item), "text");
-  g_autofree char *text = NULL, *place = NULL, *time = NULL;
-
-  /* To empty the labels of two hundred rows takes as long as to fill them: they are not drawn. */
-  if (mention == NULL || sotong_pane_get_context (SOTONG_PANE (self)) == NULL)
-    {
-      gtk_widget_set_opacity (gtk_list_item_get_child (item), 0);
-      return;
-    }
-  gtk_widget_set_opacity (gtk_list_item_get_child (item), 1);
-  show_sentiment (sentiment, mention);
-  text = sotong_text_single_line (mention->text, SHOWN_CHARS);
-  place = place_of (mention);
-  time = time_of (self, mention);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (item), "author"), mention->author);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (item), "place"), place);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (item), "time"), time);
-  gtk_label_set_text (GTK_LABEL (text_label), text);
-}
-
-/* ---- filling rows ----
- *
- * A jump binds two hundred rows at once. They are filled in slices that are short enough for
- * the window to answer between them, and all before the next frame is drawn: the visible ones
- * first. */
 
 /* The row in the middle of what is visible; all rows are as high. */
 static double
@@ -213,50 +54,49 @@ middle_row (SotongMentionsPane *self)
   return upper > 0 ? middle / upper * g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
 }
 
-static GtkListItem *
-take_nearest (SotongMentionsPane *self)
+/* A row draws itself. What a screen reader speaks of it is set in slices that are short enough
+ * for the window to answer between them: a jump binds two hundred rows at once. */
+static void
+name_row (GtkListItem *item)
 {
-  GHashTableIter iter;
-  gpointer item;
-  GtkListItem *nearest = NULL;
-  double least = G_MAXDOUBLE, middle = middle_row (self);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GtkWidget *row = gtk_widget_get_parent (cell);
+  g_autofree char *text = sotong_mention_cell_dup_text (SOTONG_MENTION_CELL (cell));
 
-  g_hash_table_iter_init (&iter, self->unfilled);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      double distance = ABS (gtk_list_item_get_position (item) - middle);
-
-      if (distance < least)
-        {
-          least = distance;
-          nearest = item;
-        }
-    }
-  g_hash_table_remove (self->unfilled, nearest);
-  return nearest;
+  if (text == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static gboolean
-fill_cb (gpointer user_data)
+name_cb (gpointer user_data)
 {
   SotongMentionsPane *self = user_data;
-  gint64 until = g_get_monotonic_time () + FILL_SLICE_US;
+  gint64 until = g_get_monotonic_time () + NAME_SLICE_US;
+  GHashTableIter iter;
+  gpointer item;
 
-  while (g_hash_table_size (self->unfilled) > 0 && g_get_monotonic_time () < until)
-    show_row (self, take_nearest (self));
-  if (g_hash_table_size (self->unfilled) > 0)
-    return G_SOURCE_CONTINUE;
-  self->fill_id = 0;
+  g_hash_table_iter_init (&iter, self->unnamed);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      if (g_get_monotonic_time () >= until)
+        return G_SOURCE_CONTINUE;
+      g_hash_table_iter_remove (&iter);
+      name_row (item);
+    }
+  self->name_id = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-queue_fill (SotongMentionsPane *self,
+queue_name (SotongMentionsPane *self,
             GtkListItem        *item)
 {
-  g_hash_table_add (self->unfilled, item);
-  if (self->fill_id == 0)
-    self->fill_id = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
+  g_hash_table_add (self->unnamed, item);
+  if (self->name_id == 0)
+    self->name_id = g_idle_add (name_cb, self);
 }
 
 static void
@@ -264,18 +104,31 @@ loaded_cb (SotongMentionRow *row,
            GParamSpec       *pspec,
            GtkListItem      *item)
 {
-  queue_fill (g_object_get_data (G_OBJECT (item), "pane"), item);
+  queue_name (g_object_get_data (G_OBJECT (item), "pane"), item);
+}
+
+static void
+setup_row_cb (SotongMentionsPane *self,
+              GtkListItem        *item)
+{
+  g_object_set_data (G_OBJECT (item), "pane", self);
+  gtk_list_item_set_child (item, sotong_mention_cell_new ());
 }
 
 static void
 bind_row_cb (SotongMentionsPane *self,
              GtkListItem        *item)
 {
-  gulong id = g_signal_connect (gtk_list_item_get_item (item), "notify::loaded", G_CALLBACK (loaded_cb), item);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongMentionRow *row = gtk_list_item_get_item (item);
+  gulong id = g_signal_connect (row, "notify::loaded", G_CALLBACK (loaded_cb), item);
 
-  g_object_set_data (G_OBJECT (item), "pane", self);
   g_object_set_data (G_OBJECT (item), "loaded-id", GSIZE_TO_POINTER (id));
-  queue_fill (self, item);
+  if (context == NULL) /* a list that goes away may still bind its rows */
+    return;
+  sotong_mention_cell_set_row (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), row, sotong_context_get_zone (context));
+  if (sotong_mention_row_get_mention (row) != NULL)
+    queue_name (self, item);
 }
 
 static void
@@ -283,8 +136,9 @@ unbind_row_cb (SotongMentionsPane *self,
                GtkListItem        *item)
 {
   g_signal_handler_disconnect (gtk_list_item_get_item (item), GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (item), "loaded-id")));
-  if (self->unfilled != NULL)
-    g_hash_table_remove (self->unfilled, item);
+  sotong_mention_cell_set_row (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), NULL, NULL);
+  if (self->unnamed != NULL)
+    g_hash_table_remove (self->unnamed, item);
 }
 
 /* ---- the query ---- */
@@ -724,10 +578,10 @@ sotong_mentions_pane_dispose (GObject *object)
     sotong_mention_model_set_store (self->model, NULL);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_MENTIONS_PANE);
-  g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_handle_id (&self->name_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
-  g_clear_pointer (&self->unfilled, g_hash_table_unref);
+  g_clear_pointer (&self->unnamed, g_hash_table_unref);
   G_OBJECT_CLASS (sotong_mentions_pane_parent_class)->dispose (object);
 }
 
@@ -773,7 +627,7 @@ sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
 static void
 sotong_mentions_pane_init (SotongMentionsPane *self)
 {
-  self->unfilled = g_hash_table_new (NULL, NULL);
+  self->unnamed = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = sotong_mention_model_new ();
   g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
