@@ -8,6 +8,7 @@
 #include "app/panes/sotong-calendar-pane-private.h"
 #include "fake-im.h"
 #include "plan-fixture.h"
+#include "plan/sotong-holiday.h"
 #include "util/sotong-i18n.h"
 
 static SotongCalendarPane *
@@ -73,6 +74,53 @@ test_days (PlanFixture   *f,
   g_assert_nonnull (find_item (grid, day (10, 20), f->draft));
   g_assert_cmpuint (sotong_calendar_grid_get_data (grid)->undated->len, ==, 2);
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (calendar (f))), ==, 0);
+}
+
+/* The text of a grid cell for screen readers. */
+static void
+assert_label (SotongCalendarGrid *grid,
+              gint64              on,
+              const char         *label)
+{
+  SotongCalendarDay *cell = sotong_calendar_grid_find_day (grid, on);
+  g_autofree char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
+static gpointer
+add_holiday_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_holiday_add (db, *(gint64 *) data, "시민의 날", SOTONG_HOLIDAY_OWN, error) != 0 ? data : NULL;
+}
+
+static gboolean
+is_citizens_day (PlanFixture *f)
+{
+  SotongCalendarGrid *grid = sotong_calendar_pane_get_grid (calendar (f));
+
+  return is_idle (f) && sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 28)));
+}
+
+static void
+test_holidays (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  gint64 own = day (10, 28);
+  GError *error = NULL;
+
+  g_assert_true (sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 3))));
+  g_assert_true (sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 9))));
+  g_assert_false (sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 10))));
+  assert_label (grid, day (10, 3), "2016년 10월 3일 월요일, 개천절");
+  /* What is added elsewhere comes into view. */
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_holiday_job, &own, NULL, &error));
+  plan_fixture_wait (f, is_citizens_day);
+  assert_label (grid, own, "2016년 10월 28일 금요일, 시민의 날");
 }
 
 static void
@@ -327,6 +375,7 @@ main (int    argc,
   gtk_init ();
   fake_im_choose ();
   ADD ("/app/calendar/days", test_days);
+  ADD ("/app/calendar/holidays", test_holidays);
   ADD ("/app/calendar/keys", test_keys);
   ADD ("/app/calendar/move", test_move);
   ADD ("/app/calendar/refused", test_refused);

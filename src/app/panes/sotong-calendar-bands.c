@@ -134,6 +134,25 @@ sotong_calendar_grid_name_bands (SotongCalendarGrid *self,
   return g_string_free (names, FALSE);
 }
 
+/* Where the name of a band in lane 0 begins, in pixels from the band's own start, or -1: a holiday's name stands
+ * in the same line, so it begins on the first day that is none. */
+static float
+name_offset (SotongCalendarGrid       *self,
+             int                       week,
+             const SotongCalendarBand *band)
+{
+  graphene_rect_t first, day;
+
+  if (band->lane > 0)
+    return 0;
+  for (int column = band->first; column <= band->last; column++)
+    if (!sotong_calendar_day_is_holiday (self->days[7 * week + column]))
+      return gtk_widget_compute_bounds (GTK_WIDGET (self->days[7 * week + band->first]), GTK_WIDGET (self), &first)
+             && gtk_widget_compute_bounds (GTK_WIDGET (self->days[7 * week + column]), GTK_WIDGET (self), &day)
+             ? day.origin.x - first.origin.x : 0;
+  return -1;
+}
+
 static void
 band_text (SotongCalendarGrid *self,
            GtkSnapshot        *snapshot,
@@ -177,7 +196,7 @@ draw_band (SotongCalendarGrid *self,
            SotongCalendarBand *band)
 {
   graphene_rect_t first, last, box;
-  float left = band->begins ? 4 : 0, right = band->ends ? 4 : 0;
+  float left = band->begins ? 4 : 0, right = band->ends ? 4 : 0, offset;
   graphene_size_t round_left = GRAPHENE_SIZE_INIT (band->begins ? 5 : 0, band->begins ? 5 : 0);
   graphene_size_t round_right = GRAPHENE_SIZE_INIT (band->ends ? 5 : 0, band->ends ? 5 : 0);
   GskRoundedRect shape;
@@ -200,7 +219,10 @@ draw_band (SotongCalendarGrid *self,
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &color, &box);
   gtk_snapshot_pop (snapshot);
-  if (box.size.height > SOTONG_CALENDAR_BAND_LINE)
+  offset = name_offset (self, week, band);
+  box.origin.x += offset;
+  box.size.width -= offset;
+  if (offset >= 0 && box.size.height > SOTONG_CALENDAR_BAND_LINE)
     band_text (self, snapshot, band, &box);
 }
 

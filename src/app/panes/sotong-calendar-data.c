@@ -4,6 +4,7 @@
 #include "app/panes/sotong-calendar-data.h"
 
 #include "app/panes/sotong-calendar-item.h"
+#include "plan/sotong-holiday.h"
 
 void
 sotong_calendar_data_free (SotongCalendarData *data)
@@ -15,6 +16,7 @@ sotong_calendar_data_free (SotongCalendarData *data)
   g_clear_pointer (&data->undated, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
+  g_clear_pointer (&data->holidays, g_ptr_array_unref);
   g_free (data);
 }
 
@@ -119,7 +121,10 @@ read_job (SotongDb      *db,
   if (data->campaigns == NULL)
     return NULL;
   data->channels = sotong_channel_list (db, error);
-  if (data->channels == NULL || !read_days (db, query, entries, data, error)
+  if (data->channels == NULL)
+    return NULL;
+  data->holidays = sotong_holiday_list (db, query->month.first, query->month.first + SOTONG_MONTH_CELLS - 1, error);
+  if (data->holidays == NULL || !read_days (db, query, entries, data, error)
       || !read_undated (db, entries, data, error))
     return NULL;
   return g_steal_pointer (&data);

@@ -27,6 +27,7 @@ typedef struct {
   GPtrArray   *undated;                  /* (owned) (element-type SotongCalendarItem) */
   GPtrArray   *campaigns;                /* (owned) (element-type SotongCampaign): all */
   GPtrArray   *channels;                 /* (owned) (element-type SotongChannel): all */
+  GPtrArray   *holidays;                 /* (owned) (element-type SotongHoliday): of the six weeks */
   guint        n_items;                  /* on all days together */
 } SotongCalendarData;
 

@@ -27,6 +27,8 @@ struct _SotongCalendarDay
   SotongCalendarDayFlags  flags;
   GPtrArray              *items;      /* (owned) (element-type SotongCalendarItem) (nullable) */
   GTimeZone              *zone;       /* (owned) (nullable) */
+  char                   *holiday;    /* (owned) (nullable): the names of its holidays */
+  PangoLayout            *holiday_layout; /* (owned) (nullable) */
   int                     band_room;  /* pixels below the number that the grid draws into */
   SotongCalendarItem     *selected;   /* (owned) (nullable) */
   GPtrArray              *layouts;    /* (owned) (nullable) (element-type PangoLayout): of the chips shown */
@@ -42,6 +44,7 @@ forget_layouts (SotongCalendarDay *self)
 {
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_clear_object (&self->number);
+  g_clear_object (&self->holiday_layout);
 }
 
 static int
@@ -240,14 +243,14 @@ draw_chip (SotongCalendarDay  *self,
   draw_text (snapshot, layout, 20, y + (SOTONG_CALENDAR_CHIP_HEIGHT - 2 - height) / 2.0, &text);
 }
 
-/* Sundays are red and Saturdays blue, as on the calendars on the walls. */
+/* Sundays and holidays are red and Saturdays blue, as on the calendars on the walls. */
 static void
 number_color (SotongCalendarDay *self,
               GdkRGBA           *color)
 {
   int weekday = sotong_time_weekday (self->day);
 
-  if (weekday == 6)
+  if (weekday == 6 || self->holiday != NULL)
     sotong_calendar_color (GTK_WIDGET (self), "error_color", color);
   else if (weekday == 5)
     sotong_calendar_color (GTK_WIDGET (self), "accent_color", color);
@@ -255,6 +258,29 @@ number_color (SotongCalendarDay *self,
     gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), color);
   if (self->flags & SOTONG_CALENDAR_DAY_OTHER_MONTH)
     color->alpha *= 0.45f;
+}
+
+/* What a holiday is called, right of the number, as far as there is room. */
+static void
+draw_holiday (SotongCalendarDay *self,
+              GtkSnapshot       *snapshot,
+              double             x)
+{
+  gboolean crowded = self->items != NULL && n_lines (self) < FEW_LINES && n_visible (self) < self->items->len;
+  int height, room = gtk_widget_get_width (GTK_WIDGET (self)) - (int) x - (crowded ? 28 : 4);
+  GdkRGBA color;
+
+  if (self->holiday == NULL || room < 16)
+    return;
+  if (self->holiday_layout == NULL)
+    {
+      self->holiday_layout = small_layout (self, self->holiday, 0.75);
+      pango_layout_set_ellipsize (self->holiday_layout, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_width (self->holiday_layout, room * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->holiday_layout, NULL, &height);
+  number_color (self, &color);
+  draw_text (snapshot, self->holiday_layout, x, 1 + (18 - height) / 2.0, &color);
 }
 
 static void
@@ -278,9 +304,11 @@ draw_number (SotongCalendarDay *self,
       gtk_snapshot_append_color (snapshot, &accent, &box);
       gtk_snapshot_pop (snapshot);
       draw_text (snapshot, self->number, 2 + (box.size.width - (float) width) / 2, 1 + (18 - height) / 2.0, &color);
+      draw_holiday (self, snapshot, box.size.width + 6);
       return;
     }
   draw_text (snapshot, self->number, 7, 1 + (18 - height) / 2.0, &color);
+  draw_holiday (self, snapshot, width + 12);
 }
 
 static void
@@ -399,6 +427,11 @@ sotong_calendar_day_query_tooltip (GtkWidget  *widget,
   SotongCalendarItem *item = keyboard ? self->selected : sotong_calendar_day_pick (self, y, NULL);
   g_autofree char *text = NULL;
 
+  if (item == NULL && self->holiday != NULL && (keyboard || y < top (self)))
+    {
+      gtk_tooltip_set_text (tooltip, self->holiday);
+      return TRUE;
+    }
   if (item == NULL)
     return FALSE;
   text = sotong_calendar_item_describe (item, self->zone);
@@ -415,6 +448,7 @@ sotong_calendar_day_dispose (GObject *object)
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_object (&self->selected);
+  g_clear_pointer (&self->holiday, g_free);
   G_OBJECT_CLASS (sotong_calendar_day_parent_class)->dispose (object);
 }
 
@@ -460,6 +494,18 @@ sotong_calendar_day_get_day (SotongCalendarDay *self)
   return self->day;
 }
 
+static void
+name_cell (SotongCalendarDay *self)
+{
+  g_autofree char *text = sotong_calendar_text_day (self->day);
+  g_autofree char *today = self->flags & SOTONG_CALENDAR_DAY_TODAY ? g_strdup_printf (_("Today, %s"), text) : NULL;
+  const char *day = today != NULL ? today : text;
+  /* Translators: a day and the names of its holidays, for screen readers. */
+  g_autofree char *label = self->holiday != NULL ? g_strdup_printf (_("%1$s, %2$s"), day, self->holiday) : g_strdup (day);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 /**
  * sotong_calendar_day_set_day:
  * @self: a day
@@ -471,16 +517,12 @@ sotong_calendar_day_set_day (SotongCalendarDay      *self,
                              gint64                  day,
                              SotongCalendarDayFlags  flags)
 {
-  g_autofree char *label = NULL, *text = NULL;
-
   g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
 
   self->day = day;
   self->flags = flags;
   g_clear_object (&self->number);
-  text = sotong_calendar_text_day (day);
-  label = flags & SOTONG_CALENDAR_DAY_TODAY ? g_strdup_printf (_("Today, %s"), text) : g_steal_pointer (&text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  name_cell (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -545,6 +587,39 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
   self->zone = zone;
   describe (self, bands);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_calendar_day_set_holiday:
+ * @self: a day
+ * @names: (nullable): what its holidays are called; %NULL of a working day
+ */
+void
+sotong_calendar_day_set_holiday (SotongCalendarDay *self,
+                                 const char        *names)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
+
+  if (g_strcmp0 (self->holiday, names) == 0)
+    return;
+  g_free (self->holiday);
+  self->holiday = g_strdup (names);
+  g_clear_object (&self->holiday_layout);
+  name_cell (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_calendar_day_is_holiday:
+ * @self: a day
+ *
+ * Returns: whether the name of a holiday stands beside its number
+ */
+gboolean
+sotong_calendar_day_is_holiday (SotongCalendarDay *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_DAY (self), FALSE);
+  return self->holiday != NULL;
 }
 
 /**

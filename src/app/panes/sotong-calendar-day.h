@@ -30,6 +30,9 @@ void                sotong_calendar_day_set_items    (SotongCalendarDay       *s
                                                       GPtrArray               *items,
                                                       GTimeZone               *zone,
                                                       const char              *bands);
+void                sotong_calendar_day_set_holiday  (SotongCalendarDay       *self,
+                                                      const char              *names);
+gboolean            sotong_calendar_day_is_holiday   (SotongCalendarDay       *self);
 void                sotong_calendar_day_set_band_room (SotongCalendarDay      *self,
                                                        int                     pixels);
 void                sotong_calendar_day_set_selected (SotongCalendarDay       *self,

@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
+#include "plan/sotong-holiday.h"
 
 /**
  * SotongCalendarGrid:
@@ -303,8 +304,10 @@ update_days (SotongCalendarGrid *self)
     {
       gint64 day = self->month.first + i;
       g_autofree char *bands = self->data != NULL ? sotong_calendar_grid_name_bands (self, day) : NULL;
+      g_autofree char *holidays = self->data != NULL ? sotong_holiday_name_day (self->data->holidays, day) : NULL;
 
       sotong_calendar_day_set_day (self->days[i], day, day_flags (self, day));
+      sotong_calendar_day_set_holiday (self->days[i], holidays);
       sotong_calendar_day_set_items (self->days[i], self->data != NULL ? self->data->days[i] : none,
                                      self->zone != NULL ? self->zone : utc, bands);
       sotong_calendar_day_set_selected (self->days[i], self->selected);
