@@ -126,22 +126,6 @@ report_job (SotongDb      *db,
   return job->kind->make (db, job->options, error);
 }
 
-/* What was written needs saying in JSON only: the person named it. */
-static void
-print_file (SotongCli  *cli,
-            const char *output)
-{
-  g_autoptr(JsonBuilder) builder = NULL;
-  g_autofree char *name = NULL;
-
-  if (!cli->json)
-    return;
-  name = g_filename_display_name (output);
-  builder = sotong_cli_json_begin ();
-  sotong_cli_json_text (builder, "file", name);
-  sotong_cli_json_print (builder);
-}
-
 /* The whole of it is written under another name first, so that an old report stays until then. */
 static int
 write_report (SotongCli        *cli,
@@ -167,8 +151,7 @@ write_report (SotongCli        *cli,
   if (o->format == FORMAT_PDF ? !sotong_pdf_write (document, file, NULL, NULL, cli->cancellable, &error)
                               : !sotong_table_csv_write (document, table, file, cli->cancellable, &error))
     return sotong_cli_fail (cli, error);
-  print_file (cli, o->output);
-  return cli->status;
+  return sotong_cli_print_file (cli, o->output);
 }
 
 static int
@@ -331,10 +314,7 @@ save_chart (SotongCli    *cli,
   if (sotong_store_is_demo (cli->store))
     sotong_chart_set_foot (chart, _("Data made for the demonstration"));
   if (sotong_chart_save (chart, output, width, height, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &error))
-    {
-      print_file (cli, output);
-      return cli->status;
-    }
+    return sotong_cli_print_file (cli, output);
   if (g_error_matches (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_FORMAT))
     sotong_cli_usage (cli, error->message);
   else

@@ -20,6 +20,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_plan_verbs,
   sotong_cli_content_verbs,
   sotong_cli_days_verbs,
+  sotong_cli_promise_verbs,
   sotong_cli_publish_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,
@@ -115,6 +116,7 @@ find_verb (int    argc,
            int   *n_words)
 {
   g_autofree char *two = argc > 2 ? g_strconcat (argv[1], " ", argv[2], NULL) : NULL;
+  const SotongCliVerb *one = NULL; /* "promise", unless "promise set" is meant */
 
   for (int l = 0; verb_lists[l] != NULL; l++)
     {
@@ -126,13 +128,11 @@ find_verb (int    argc,
               return verb;
             }
           if (g_str_equal (verb->name, argv[1]))
-            {
-              *n_words = 1;
-              return verb;
-            }
+            one = verb;
         }
     }
-  return NULL;
+  *n_words = 1;
+  return one;
 }
 
 /* The first word of some verbs alone, as "channel", is not one. */

@@ -283,6 +283,23 @@ sotong_cli_confirm (SotongCli *cli,
   return cli->json ? sotong_cli_print_id (cli, id) : cli->status;
 }
 
+/* What was written needs saying in JSON only: the person named it. Returns the exit code. */
+int
+sotong_cli_print_file (SotongCli  *cli,
+                       const char *output)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+  g_autofree char *name = NULL;
+
+  if (!cli->json)
+    return cli->status;
+  name = g_filename_display_name (output);
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_text (builder, "file", name);
+  sotong_cli_json_print (builder);
+  return cli->status;
+}
+
 /* Ends the object and prints it, one line. */
 void
 sotong_cli_json_print (JsonBuilder *builder)

@@ -48,6 +48,7 @@ extern const SotongCliVerb sotong_cli_workspace_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
 extern const SotongCliVerb sotong_cli_content_verbs[];
 extern const SotongCliVerb sotong_cli_days_verbs[];
+extern const SotongCliVerb sotong_cli_promise_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];
@@ -98,6 +99,8 @@ int            sotong_cli_list_end     (SotongCli           *cli,
                                         JsonBuilder         *builder);
 int            sotong_cli_print_id     (SotongCli           *cli,
                                         gint64               id);
+int            sotong_cli_print_file   (SotongCli           *cli,
+                                        const char          *output);
 int            sotong_cli_confirm      (SotongCli           *cli,
                                         gint64               id);
 void           sotong_cli_print        (const char          *format,

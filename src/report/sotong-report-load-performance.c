@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "plan/sotong-content-type.h"
+#include "plan/sotong-promise.h"
 #include "report/sotong-report-load-private.h"
 #include "report/sotong-report-load.h"
 #include "store/sotong-campaign.h"
@@ -32,8 +32,9 @@ load_deliverables (SotongReportPerformance  *self,
   for (guint i = 0; i < list->len; i++)
     {
       const SotongDeliverable *d = g_ptr_array_index (list, i);
+      g_autofree char *name = d->campaign[0] == '\0' && d->line[0] != '\0' ? g_strdup (d->line) : sotong_promise_name (d);
 
-      sotong_report_performance_add_deliverable (self, d->line[0] != '\0' ? d->line : sotong_content_type_get_label (d->type), d->unit,
+      sotong_report_performance_add_deliverable (self, name, d->unit,
                                                  d->quantity, d->done, d->scheduled, d->budget, d->executed);
     }
   return TRUE;

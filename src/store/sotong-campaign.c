@@ -28,17 +28,6 @@ sotong_campaign_free (SotongCampaign *campaign)
   g_free (campaign);
 }
 
-void
-sotong_deliverable_free (SotongDeliverable *deliverable)
-{
-  if (deliverable == NULL)
-    return;
-  g_free (deliverable->type);
-  g_free (deliverable->line);
-  g_free (deliverable->unit);
-  g_free (deliverable);
-}
-
 static const char *
 or_empty (const char *text)
 {
@@ -267,95 +256,4 @@ sotong_campaign_find (SotongDb    *db,
   else
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no campaign “%s”."), name);
   return 0;
-}
-
-/* Adds what a programme promises. */
-gint64
-sotong_deliverable_insert (SotongDb                 *db,
-                           gint64                    programme_id,
-                           const SotongDeliverable  *deliverable,
-                           GError                  **error)
-{
-  gint64 id = sotong_db_insert (db, error, "INSERT INTO deliverable_target (programme_id, campaign_id, type_id, line_id, quantity, unit, position)"
-                                " VALUES ($1, $2, $3, $4, $5, $6, (SELECT count(*) FROM deliverable_target))", "iitiit", programme_id,
-                                deliverable->campaign_id, deliverable->type, deliverable->line_id, deliverable->quantity,
-                                deliverable->unit != NULL ? deliverable->unit : "");
-
-  return id != 0 && sotong_change_added (db, "deliverable_target", id, error) ? id : 0;
-}
-
-/* A content counts once, however many channels carry it: as done when any copy is out. */
-#define COUNT_CONTENTS(condition) \
-  "(SELECT count(*) FROM content AS c WHERE c.type_id = d.type_id AND c.removed_at IS NULL" \
-  " AND (d.campaign_id IS NULL OR c.campaign_id = d.campaign_id) AND " condition ")"
-#define IS_OUT "EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL" \
-               " AND y.state IN ('published', 'published_by_hand') AND y.published_at >= $2 AND y.published_at < $3)"
-/* At the end of the time asked for; what went out after it was still to come then. */
-#define IS_WAITING "EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL" \
-                   " AND ((y.state IN ('scheduled', 'approved', 'publishing', 'unknown', 'held') AND y.publish_at >= $2 AND y.publish_at < $4)" \
-                   " OR (y.state IN ('published', 'published_by_hand') AND y.published_at >= $3 AND y.published_at < $4)))"
-/* Without a time on any copy it stands on its planned day, or else on the day it was written. */
-#define IN_YEAR "coalesce((SELECT min(y.publish_at) FROM copy AS y WHERE y.content_id = c.id AND y.removed_at IS NULL)," \
-                " c.planned_at, c.created_at) BETWEEN $2 AND $4 - 1"
-
-/**
- * sotong_deliverable_list:
- * @db: a connection
- * @year: a fiscal year
- * @until: seconds since 1970 UTC, exclusive: what is counted as done
- * @error: return location
- *
- * Returns: (transfer full) (nullable) (element-type SotongDeliverable): the programme's
- *   promises with what was done, scheduled and drafted of them in the year
- */
-GPtrArray *
-sotong_deliverable_list (SotongDb  *db,
-                         int        year,
-                         gint64     until,
-                         GError   **error)
-{
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
-  GTimeZone *zone = sotong_db_get_zone (db);
-  gint64 starts = sotong_time_from_civil (year, 1, 1, 0, 0, 0, zone);
-  gint64 ends = sotong_time_from_civil (year + 1, 1, 1, 0, 0, 0, zone);
-  g_autofree char *until_day = sotong_time_format_date (MIN (until, ends) - 1, zone);
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
-
-  stmt = sotong_db_query (db, error, "SELECT d.id, d.campaign_id, d.type_id, d.line_id, coalesce(l.name, ''), d.quantity, d.unit, "
-                          COUNT_CONTENTS (IS_OUT) ", " COUNT_CONTENTS ("NOT " IS_OUT " AND " IS_WAITING) ", "
-                          COUNT_CONTENTS ("NOT " IS_OUT " AND NOT " IS_WAITING " AND " IN_YEAR
-                                          " AND NOT EXISTS (SELECT 1 FROM copy AS y WHERE y.content_id = c.id AND y.published_at IS NOT NULL)")
-                          ", l.amount, (SELECT sum(amount) FROM payment WHERE payment.line_id = d.line_id AND payment.removed_at IS NULL"
-                          " AND payment.paid_on <= $5)"
-                          " FROM deliverable_target AS d JOIN programme AS p ON p.id = d.programme_id"
-                          " LEFT JOIN budget_line AS l ON l.id = d.line_id"
-                          " WHERE p.year = $1 AND d.removed_at IS NULL AND p.removed_at IS NULL ORDER BY d.position, d.id", "iiiit",
-                          (gint64) year, starts, MIN (until, ends), ends, until_day);
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      SotongDeliverable *d = g_new0 (SotongDeliverable, 1);
-
-      d->id = sotong_stmt_int (stmt, 0);
-      d->campaign_id = sotong_stmt_int (stmt, 1);
-      d->type = sotong_stmt_dup (stmt, 2);
-      d->line_id = sotong_stmt_int (stmt, 3);
-      d->line = sotong_stmt_dup (stmt, 4);
-      d->quantity = sotong_stmt_int (stmt, 5);
-      d->unit = sotong_stmt_dup (stmt, 6);
-      d->done = sotong_stmt_int (stmt, 7);
-      d->scheduled = sotong_stmt_int (stmt, 8);
-      d->draft = sotong_stmt_int (stmt, 9);
-      d->budget = sotong_stmt_int (stmt, 10);
-      d->executed = sotong_stmt_int (stmt, 11);
-      if (d->line_id != SOTONG_NONE && d->executed == SOTONG_NONE)
-        d->executed = 0;
-      g_ptr_array_add (list, d);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
 }

@@ -32,6 +32,8 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "campaign.add", N_("Add campaign") },
     { "campaign.edit", N_("Edit campaign") },
     { "campaign.remove", N_("Delete campaign") },
+    { "promise.set", N_("Set a promise") },
+    { "promise.remove", N_("Remove a promise") },
     { "channel.add", N_("Add channel") },
     { "channel.edit", N_("Edit channel") },
     { "channel.remove", N_("Remove channel") },
