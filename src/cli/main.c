@@ -21,6 +21,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_content_verbs,
   sotong_cli_days_verbs,
   sotong_cli_promise_verbs,
+  sotong_cli_count_verbs,
   sotong_cli_publish_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,

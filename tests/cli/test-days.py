@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""holidays: the days off, and what a workspace changes of them."""
+"""holidays: the days off, and what a workspace changes of them; count: how long a text is for whom."""
 import unittest
 
 from clitest import Case
@@ -65,6 +65,73 @@ class Holidays(Case):
                       ["remove"], ["remove", "--date", "x"], ["remove", "--date", "2016-10-03", "b"], ["all"]):
             self.refused("holidays", *words)
         self.ctl("holidays", "add", "--date", "2016-10-28", "--name", " ", code=1)
+
+
+FAMILY = "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"
+
+# One text, many lengths: code points, UTF-8 bytes, graphemes, X's weight, and what else was measured.
+LENGTHS = [
+    ("가" * 140, 140, 420, 140, 280, {}),
+    ("가" * 141, 141, 423, 141, 282, {}),
+    ("가" * 139 + "ab", 141, 419, 141, 280, {}),
+    ("가" * 139 + "abc", 142, 420, 142, 281, {}),
+    (FAMILY, 7, 25, 1, 2, {}),
+    ("\U0001F1F0\U0001F1F7", 2, 8, 1, 2, {}),
+    ("\U0001F44D\U0001F3FD", 2, 8, 1, 2, {}),
+    ("1\uFE0F\u20E3", 3, 7, 1, 2, {}),
+    ("\u1112\u1161\u11AB\u1100\u1173\u11AF", 6, 18, 2, 4, {}),  # 한글 from a Mac
+    ("…", 1, 3, 1, 2, {}), ("·", 1, 2, 1, 1, {}), ("！", 1, 3, 1, 2, {}), ("\u3000", 1, 3, 1, 2, {}),
+    ("“서울”", 4, 12, 4, 6, {}),
+    ("\U00020BB7漢字", 3, 10, 3, 6, {}),
+    ("서울 https://www.seoul.go.kr/news/very/long/path?x=1 안내", 53, 61, 53, 33, {"mastodon": 29}),
+    ("🚇 지하철 https://seoul.go.kr #서울 소식", 32, 49, 32, 44, {"mastodon": 36}),
+    (FAMILY * 140, 980, 3500, 140, 280, {}),
+    (FAMILY * 20, 140, 500, 20, 40, {"threads": 500}),
+    (FAMILY * 12, 84, 300, 12, 24, {"threads": 300}),
+]
+PLATFORMS = ("practice wordpress ghost mastodon bluesky facebook instagram threads x youtube telegram "
+             "naver-blog kakaostory kakao-channel").split()
+
+
+class Count(Case):
+    def count(self, platform, text):
+        return self.json("count", "--platform", platform, stdin=text)
+
+    def test_the_table(self):
+        for text, points, size, graphemes, weight, others in LENGTHS:
+            expected = {"facebook": points, "instagram": points, "youtube": size, "bluesky": graphemes, "x": weight, **others}
+            for platform, used in expected.items():
+                with self.subTest(platform=platform, text=text[:20]):
+                    answer = self.count(platform, text)
+                    self.assertEqual((answer["used"], answer["bytes"]), (used, size))
+
+    def test_what_overflows(self):
+        self.assertEqual(self.ctl("count", "--platform", "x", stdin="가" * 140).rows, [["280", "280", "weight", ""]])
+        self.assertEqual(self.ctl("count", "--platform", "x", stdin="가" * 140 + "나").rows, [["282", "280", "weight", "나"]])
+        self.assertTrue(self.count("x", FAMILY * 140)["fits"])
+        answer = self.count("bluesky", FAMILY * 140)
+        self.assertEqual((answer["fits"], answer["overflow"], answer["byte_limit"]), (False, FAMILY * 20, 3000))
+        self.assertEqual(self.ctl("count", "--platform", "bluesky", stdin=FAMILY * 140).rows,
+                         [["140", "300", "graphemes", FAMILY * 20], ["3500", "3000", "bytes", FAMILY * 20]])
+        self.assertEqual(self.count("x", "a\u1112\u1161\u11AB" + "나" * 139)["overflow"], "나")  # no syllable is cut
+
+    def test_hashtags(self):
+        answer = self.count("instagram", " ".join(f"#태그{i}" for i in range(31)))
+        self.assertEqual((answer["hashtags"], answer["hashtag_limit"], answer["fits"], answer["overflow"]), (31, 30, False, None))
+
+    def test_every_platform(self):
+        for platform in PLATFORMS:
+            answer = self.count(platform, "서울\r\n소식\n")
+            self.assertEqual(answer["platform"], platform)
+            self.assertEqual(answer["used"], {"x": 9, "youtube": 13}.get(platform, 5))
+            self.assertTrue(answer["fits"])
+        self.assertEqual(self.ctl("count", "--platform", "telegram", stdin="\U0001F600").rows, [["2", "4096", "utf16_units", ""]])
+        self.assertEqual(self.ctl("count", "--platform", "wordpress", stdin="").rows, [["0", "-", "code_points", ""]])
+
+    def test_wrong_use(self):
+        for words in ([], ["--platform", "twitter"], ["--platform", "x", "text"]):
+            self.refused("count", *words)
+        self.assertIn("1 MB", self.ctl("count", "--platform", "x", stdin="a" * 1048577, code=1).err)
 
 
 if __name__ == "__main__":
