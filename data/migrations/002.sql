@@ -21,6 +21,50 @@ CREATE INDEX holiday_edit_day ON holiday_edit (day);
 ------------------------------------------------------------------------------
 -- Approval
 
+ALTER TABLE person ADD COLUMN deputy_id BIGINT REFERENCES person (id); -- who acts while the person is away (대결)
+ALTER TABLE person ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
+
+-- The way a content of a type takes, a row a step; of type '' when the type has none of its own.
+CREATE TABLE approval_line (
+  id INTEGER PRIMARY KEY,
+  type_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,                    -- review, cooperation, delegated (전결: ends the line), decision
+  person_id BIGINT NOT NULL REFERENCES person (id),
+  removed_at BIGINT
+);
+
+-- A time that a content was submitted; its steps are in approval_step.
+CREATE TABLE approval_round (
+  id INTEGER PRIMARY KEY,
+  content_id BIGINT NOT NULL REFERENCES content (id),
+  round INTEGER NOT NULL,
+  drafter_id BIGINT NOT NULL REFERENCES person (id),
+  submitted_at BIGINT NOT NULL,
+  outcome TEXT,                          -- null: open; approved, returned, recalled, changed
+  closed_at BIGINT
+);
+CREATE INDEX approval_round_content ON approval_round (content_id, round);
+CREATE INDEX approval_round_open ON approval_round (content_id) WHERE outcome IS NULL;
+
+-- What was submitted, word for word, so that the next round can show what changed.
+CREATE TABLE approval_copy (
+  id INTEGER PRIMARY KEY,
+  content_id BIGINT NOT NULL REFERENCES content (id),
+  round INTEGER NOT NULL,
+  copy_id BIGINT NOT NULL REFERENCES copy (id),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  publish_at BIGINT,
+  media TEXT NOT NULL,                   -- a line a file: name, alternative text, fingerprint
+  seal TEXT NOT NULL,                    -- fingerprint of all of it
+  scheduled INTEGER NOT NULL DEFAULT 0   -- goes onto the schedule by itself when it is approved
+);
+CREATE INDEX approval_copy_content ON approval_copy (content_id, round);
+
+ALTER TABLE approval_step ADD COLUMN account TEXT NOT NULL DEFAULT ''; -- the desktop account that acted
+ALTER TABLE approval_step ADD COLUMN asked_by BIGINT REFERENCES person (id); -- who asked for this cooperation
+
 ------------------------------------------------------------------------------
 -- In and out
 

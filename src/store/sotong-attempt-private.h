@@ -40,7 +40,7 @@ gboolean       sotong_attempt_insert_outcome (SotongDb                *db,
                                               gint64                   attempt_id,
                                               const SotongAttemptEnd  *end,
                                               GError                 **error);
-gboolean       sotong_attempt_approval_is_on (SotongDb  *db,
-                                              gboolean  *out_on,
-                                              GError   **error);
+gboolean       sotong_attempt_check_seal (SotongDb     *db,
+                                          gint64        copy_id,
+                                          GError      **error);
 G_END_DECLS

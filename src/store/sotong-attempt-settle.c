@@ -113,18 +113,18 @@ sotong_attempt_by_hand (SotongDb    *db,
 {
   static const char * const open[] = { "draft", "approved", "scheduled", "failed", "missed", "held", NULL };
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
-  gboolean approval;
 
-  if (row == NULL || !check_url (url, TRUE, error) || !sotong_attempt_approval_is_on (db, &approval, error))
+  if (row == NULL || !check_url (url, TRUE, error))
     return FALSE;
-  if (row->removed || !g_strv_contains (open, row->state) || (approval && g_str_equal (row->state, "draft")))
+  if (row->removed || !g_strv_contains (open, row->state))
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                    _("The post for “%s” cannot be noted as published by hand as it stands: it is out, under way, of unknown outcome, deleted or not approved."),
                    row->channel);
       return FALSE;
     }
-  return sotong_change_begin (db, "content.by-hand", "content", row->content_id, row->title, error)
+  return sotong_attempt_check_seal (db, copy_id, error)
+         && sotong_change_begin (db, "content.by-hand", "content", row->content_id, row->title, error)
          && sotong_change_touch (db, "copy", copy_id, error)
          && add_note (db, copy_id, "by-hand", row, "ok", _("Published by hand."), error)
          && sotong_db_exec (db, error, "UPDATE copy SET state = 'published_by_hand', remote_url = $1, published_at = $2 WHERE id = $3",

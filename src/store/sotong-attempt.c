@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-approval.h"
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
@@ -257,34 +258,36 @@ sotong_attempt_read (SotongDb  *db,
   return row != NULL ? claim_from_row (db, copy_id, row, error) : NULL;
 }
 
+/* Where approval is on, nothing goes out but what was approved, word for word. */
 gboolean
-sotong_attempt_approval_is_on (SotongDb  *db,
-                               gboolean  *out_on,
-                               GError   **error)
+sotong_attempt_check_seal (SotongDb  *db,
+                           gint64     copy_id,
+                           GError   **error)
 {
-  GError *local = NULL;
-  g_autofree char *approval = sotong_workspace_get (db, "approval", &local);
+  SotongSeal seal;
+  gboolean on;
 
-  *out_on = approval != NULL && !g_str_equal (approval, "off");
-  if (local == NULL)
+  if (!sotong_approval_is_on (db, &on, error))
+    return FALSE;
+  if (!on)
     return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  if (!sotong_seal_check (db, copy_id, &seal, error))
+    return FALSE;
+  if (seal == SOTONG_SEAL_BROKEN)
+    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+                   _("It was changed after it was approved, so its seal is broken. Submit it again, or undo the change."));
+  return seal == SOTONG_SEAL_WHOLE
+         || refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
 }
 
 static gboolean
-check_asked (SotongDb             *db,
-             const SotongCopyRow  *row,
+check_asked (const SotongCopyRow  *row,
              GError              **error)
 {
-  static const char * const open[] = { "scheduled", "approved", "failed", "missed", NULL };
-  gboolean approval;
+  /* A draft too: whether it had to be approved is asked for apart. */
+  static const char * const open[] = { "scheduled", "approved", "failed", "missed", "draft", NULL };
 
   if (g_strv_contains (open, row->state))
-    return TRUE;
-  if (!sotong_attempt_approval_is_on (db, &approval, error))
-    return FALSE;
-  if (g_str_equal (row->state, "draft") && !approval)
     return TRUE;
   if (g_str_equal (row->state, "held"))
     return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It is on hold. Release it first, then publish it."));
@@ -308,7 +311,7 @@ check_kind (SotongDb             *db,
   switch (kind)
     {
     case SOTONG_CLAIM_ASKED:
-      return check_asked (db, row, error);
+      return check_asked (row, error);
     case SOTONG_CLAIM_DUE:
       return due || refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
     case SOTONG_CLAIM_HAND_OVER:
@@ -324,6 +327,7 @@ check_kind (SotongDb             *db,
 
 static gboolean
 check_row (SotongDb             *db,
+           gint64                copy_id,
            const SotongCopyRow  *row,
            SotongClaimKind       kind,
            GError              **error)
@@ -337,7 +341,7 @@ check_row (SotongDb             *db,
     return refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("It is being published right now by another window or program."));
   if (row->remote_id != NULL && row->remote_id[0] != '\0' && kind != SOTONG_CLAIM_ASKED)
     return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It is on the platform already."));
-  if (!check_kind (db, row, kind, error))
+  if (!check_kind (db, row, kind, error) || !sotong_attempt_check_seal (db, copy_id, error))
     return FALSE;
   if (sotong_text_is_blank (row->title) && sotong_text_is_blank (row->body))
     return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has no text. Write one, then publish it."));
@@ -410,7 +414,7 @@ sotong_attempt_claim (SotongDb         *db,
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
   g_autoptr(SotongClaim) claim = NULL;
 
-  if (row == NULL || !check_row (db, row, kind, error))
+  if (row == NULL || !check_row (db, copy_id, row, kind, error))
     return NULL;
   claim = claim_from_row (db, copy_id, row, error);
   if (claim == NULL)
@@ -478,6 +482,17 @@ sotong_attempt_insert_outcome (SotongDb                *db,
                          end->message != NULL ? end->message : "");
 }
 
+/* The program itself puts off what a platform had no time for: it stays what was approved. */
+static gboolean
+renew_seal (SotongDb  *db,
+            gint64     copy_id,
+            GError   **error)
+{
+  g_autofree char *seal = sotong_seal_compute (db, copy_id, error);
+
+  return seal != NULL && sotong_db_exec (db, error, "UPDATE copy SET seal = $1 WHERE id = $2", "ti", seal, copy_id);
+}
+
 static gboolean
 set_copy (SotongDb                *db,
           const SotongClaim       *claim,
@@ -485,11 +500,15 @@ set_copy (SotongDb                *db,
           GError                 **error)
 {
   gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
+  SotongSeal seal;
 
+  if (!sotong_seal_check (db, claim->copy_id, &seal, error))
+    return FALSE;
   return sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, publish_at = coalesce ($2, publish_at),"
                          " remote_id = coalesce ($3, remote_id), remote_url = coalesce ($4, remote_url),"
                          " published_at = coalesce (published_at, $5) WHERE id = $6", "tittii", end->state, end->publish_at,
-                         end->remote_id, end->remote_url, published_at, claim->copy_id);
+                         end->remote_id, end->remote_url, published_at, claim->copy_id)
+         && (end->publish_at == SOTONG_NONE || seal != SOTONG_SEAL_WHOLE || renew_seal (db, claim->copy_id, error));
 }
 
 /* What leaves the house stands in the history and cannot be undone. */

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "store/sotong-approval-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-topic-private.h"
@@ -41,6 +42,7 @@ struct _SotongChange
   char      *subject_kind;
   gint64     subject_id;
   char      *subject;
+  char      *reason;          /* (nullable) */
   gboolean   final;           /* cannot be undone */
   gint64     undo_of;
   GPtrArray *rows;            /* (element-type Touched) */
@@ -122,6 +124,9 @@ static const Tracked tracked_tables[] = {
   { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
   { "campaign_stage", { "id" }, FALSE, FALSE },
   { "deliverable_target", { "id" }, FALSE, TRUE },
+  { "approval_line", { "id" }, FALSE, TRUE },
+  { "approval_round", { "id" }, FALSE, FALSE },
+  { "approval_copy", { "id" }, FALSE, FALSE },
   { "approval_step", { "id" }, FALSE, FALSE },
   { "channel", { "id" }, FALSE, TRUE },
   { "channel_group", { "id" }, FALSE, TRUE },
@@ -397,6 +402,17 @@ sotong_change_set_subject (SotongDb   *db,
     }
 }
 
+/* Why the person did it, for the history. */
+void
+sotong_change_set_reason (SotongDb   *db,
+                          const char *reason)
+{
+  if (db->change == NULL)
+    return;
+  g_free (db->change->reason);
+  db->change->reason = g_strdup (reason);
+}
+
 static gboolean
 touch (SotongDb    *db,
        const char  *table,
@@ -473,6 +489,7 @@ sotong_change_drop (SotongDb *db)
   g_free (change->action);
   g_free (change->subject_kind);
   g_free (change->subject);
+  g_free (change->reason);
   g_hash_table_unref (change->known);
   g_ptr_array_unref (change->rows);
   g_free (change);
@@ -493,6 +510,24 @@ write_row (SotongDb       *db,
                             " VALUES ($1, $2, $3, $4, $5, $6)", "iitttt", id, seq, row->tracked->table, key, row->before, after);
 }
 
+/* What was approved or stands in review and is changed goes back to its planner, as part of the
+ * same step of undo. */
+static gboolean
+settle_approval (SotongDb  *db,
+                 GError   **error)
+{
+  g_autoptr(SotongApprovalTouched) touched = sotong_approval_touched_new (db);
+
+  for (guint i = 0; i < db->change->rows->len; i++)
+    {
+      const Touched *row = g_ptr_array_index (db->change->rows, i);
+
+      if (!sotong_approval_touched_add (touched, row->tracked->table, row->key, error))
+        return FALSE;
+    }
+  return sotong_approval_touched_settle (touched, error);
+}
+
 gboolean
 sotong_change_end (SotongDb  *db,
                    GError   **error)
@@ -507,13 +542,14 @@ sotong_change_end (SotongDb  *db,
       sotong_change_drop (db);
       return TRUE;
     }
-  if (undoable)
+  done = settle_approval (db, error);
+  if (done && undoable)
     done = sotong_db_exec (db, error, "UPDATE change SET undo_state = 'dropped' WHERE undo_state = 'undone'", "");
   id = !done ? 0
-       : sotong_db_insert (db, error, "INSERT INTO change (at, actor, action, subject_kind, subject_id, subject, undo_state, undo_of)"
-                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "itttitti", sotong_db_now (db), db->actor,
+       : sotong_db_insert (db, error, "INSERT INTO change (at, actor, action, subject_kind, subject_id, subject, reason, undo_state, undo_of)"
+                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "itttittti", sotong_db_now (db), db->actor,
                            change->action, change->subject_kind, change->subject_id, change->subject != NULL ? change->subject : "",
-                           undoable ? "done" : "none", change->undo_of);
+                           change->reason != NULL ? change->reason : "", undoable ? "done" : "none", change->undo_of);
   done = id != 0;
   for (guint i = 0; done && i < change->rows->len; i++)
     done = write_row (db, id, i, g_ptr_array_index (change->rows, i), error);
@@ -543,13 +579,16 @@ info_from (SotongStmt *stmt)
 #define SELECT_INFO "SELECT id, at, actor, action, subject_kind, subject_id, subject, reason, undo_state, undo_of," \
                     " (SELECT count(*) FROM change_row WHERE change_id = change.id) FROM change "
 
+/* A decision in an approval is taken back by the account that made it, and by no other. */
+#define OF_ONE_S_OWN " AND (action NOT LIKE 'approval.%' OR actor = $1) "
+
 static SotongChangeInfo *
 peek (SotongDb    *db,
       const char  *sql,
       const char  *nothing,
       GError     **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "");
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "t", db->actor);
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -574,7 +613,7 @@ SotongChangeInfo *
 sotong_change_peek_undo (SotongDb  *db,
                          GError   **error)
 {
-  return peek (db, SELECT_INFO "WHERE undo_state = 'done' ORDER BY id DESC LIMIT 1", _("There is nothing to undo."), error);
+  return peek (db, SELECT_INFO "WHERE undo_state = 'done'" OF_ONE_S_OWN "ORDER BY id DESC LIMIT 1", _("There is nothing to undo."), error);
 }
 
 /**
@@ -588,7 +627,7 @@ SotongChangeInfo *
 sotong_change_peek_redo (SotongDb  *db,
                          GError   **error)
 {
-  return peek (db, SELECT_INFO "WHERE undo_state = 'undone' ORDER BY id LIMIT 1", _("There is nothing to redo."), error);
+  return peek (db, SELECT_INFO "WHERE undo_state = 'undone'" OF_ONE_S_OWN "ORDER BY id LIMIT 1", _("There is nothing to redo."), error);
 }
 
 static JsonObject *

@@ -36,6 +36,8 @@ gboolean          sotong_change_begin_final (SotongDb    *db,
 void              sotong_change_set_subject (SotongDb   *db,
                                              gint64      subject_id,
                                              const char *subject);
+void              sotong_change_set_reason  (SotongDb   *db,
+                                             const char *reason);
 SotongChangeInfo *sotong_change_undo      (SotongDb    *db,
                                            GError     **error);
 SotongChangeInfo *sotong_change_redo      (SotongDb    *db,
