@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli.h"
@@ -460,9 +461,10 @@ content_list_verb (SotongCli  *cli,
 }
 
 typedef struct {
-  gint64         id;
-  SotongContent *content;
-  GPtrArray     *attempts; /* (element-type SotongAttempt) */
+  gint64          id;
+  SotongContent  *content;
+  GPtrArray      *attempts; /* (element-type SotongAttempt) */
+  SotongApproval *approval;
 } Shown;
 
 static gpointer
@@ -477,7 +479,8 @@ content_show_job (SotongDb      *db,
   if (shown->content == NULL)
     return NULL;
   shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
-  return shown->attempts != NULL ? shown : NULL;
+  shown->approval = shown->attempts != NULL ? sotong_approval_read (db, shown->id, error) : NULL;
+  return shown->approval != NULL ? shown : NULL;
 }
 
 static void
@@ -520,6 +523,7 @@ print_shown_json (SotongCli   *cli,
   for (guint i = 0; i < shown->attempts->len; i++)
     sotong_cli_json_attempt (builder, g_ptr_array_index (shown->attempts, i), zone);
   json_builder_end_array (builder);
+  sotong_cli_json_approval (builder, shown->approval, zone);
   sotong_cli_json_print (builder);
 }
 
@@ -541,6 +545,7 @@ print_shown (SotongCli   *cli,
       sotong_cli_print_field (copy->channel, FALSE);
       sotong_cli_print_field (copy->remote_url, TRUE);
     }
+  sotong_cli_print_approval (shown->approval, zone);
   for (guint i = 0; i < shown->attempts->len; i++)
     sotong_cli_print_attempt (g_ptr_array_index (shown->attempts, i), zone);
   sotong_cli_print ("\n%s\n", content->body);
@@ -566,6 +571,7 @@ content_show_verb (SotongCli  *cli,
     print_shown (cli, &shown);
   g_clear_pointer (&shown.content, sotong_content_free);
   g_clear_pointer (&shown.attempts, g_ptr_array_unref);
+  g_clear_pointer (&shown.approval, sotong_approval_free);
   return cli->status;
 }
 

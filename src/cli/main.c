@@ -22,6 +22,8 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_days_verbs,
   sotong_cli_promise_verbs,
   sotong_cli_count_verbs,
+  sotong_cli_person_verbs,
+  sotong_cli_approval_verbs,
   sotong_cli_publish_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,

@@ -50,6 +50,8 @@ extern const SotongCliVerb sotong_cli_content_verbs[];
 extern const SotongCliVerb sotong_cli_days_verbs[];
 extern const SotongCliVerb sotong_cli_promise_verbs[];
 extern const SotongCliVerb sotong_cli_count_verbs[];
+extern const SotongCliVerb sotong_cli_person_verbs[];
+extern const SotongCliVerb sotong_cli_approval_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];

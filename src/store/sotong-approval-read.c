@@ -68,6 +68,14 @@ sotong_approval_item_free (SotongApprovalItem *item)
   g_free (item);
 }
 
+/* Whether little time is left at @now, seconds since 1970 UTC. */
+gboolean
+sotong_approval_item_is_near (const SotongApprovalItem *item,
+                              gint64                    now)
+{
+  return item->publish_at != SOTONG_NONE && item->publish_at - now <= SOTONG_APPROVAL_NEAR_S;
+}
+
 /**
  * sotong_approval_round_get_next:
  * @round: a round

@@ -80,6 +80,9 @@ typedef struct {
   GPtrArray           *copies; /* (element-type SotongApprovalCopy) */
 } SotongApproval;
 
+/* A post that goes out within so many seconds, or is late already, is near. */
+#define SOTONG_APPROVAL_NEAR_S (24 * 60 * 60)
+
 /* A line of the approval box. */
 typedef struct {
   gint64         content_id;
@@ -104,6 +107,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongApproval, sotong_approval_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongApprovalRound, sotong_approval_round_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongApprovalItem, sotong_approval_item_free)
 
+gboolean              sotong_approval_item_is_near (const SotongApprovalItem *item,
+                                                    gint64                   now);
 gboolean              sotong_approval_is_on     (SotongDb                 *db,
                                                  gboolean                 *out_on,
                                                  GError                  **error);

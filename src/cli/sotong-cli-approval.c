@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/sotong-cli-approval.h"
+#include "util/sotong-time.h"
+
+/* How a content's approval is shown. */
+
+/* Whether every copy that is not out yet is what was approved. */
+gboolean
+sotong_cli_approval_is_sealed (const SotongApproval *approval)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < approval->copies->len; i++)
+    {
+      const SotongApprovalCopy *copy = g_ptr_array_index (approval->copies, i);
+
+      if (sotong_state_is_out (copy->state))
+        continue;
+      if (copy->seal != SOTONG_SEAL_WHOLE)
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+static void
+json_step (JsonBuilder              *builder,
+           const SotongApprovalStep *step,
+           GTimeZone                *zone)
+{
+  json_builder_begin_object (builder);
+  sotong_cli_json_text (builder, "kind", sotong_step_kind_get_name (step->kind));
+  sotong_cli_json_text (builder, "person", step->person);
+  sotong_cli_json_text (builder, "deputy", step->deputy);
+  sotong_cli_json_text (builder, "decision", step->decision);
+  sotong_cli_json_time (builder, "at", step->at, zone);
+  sotong_cli_json_text (builder, "reason", step->reason[0] != '\0' ? step->reason : NULL);
+  sotong_cli_json_text (builder, "account", step->account[0] != '\0' ? step->account : NULL);
+  sotong_cli_json_text (builder, "asked_by", step->asked_by);
+  json_builder_end_object (builder);
+}
+
+static void
+json_seals (JsonBuilder          *builder,
+            const SotongApproval *approval)
+{
+  json_builder_set_member_name (builder, "copies");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < approval->copies->len; i++)
+    {
+      const SotongApprovalCopy *copy = g_ptr_array_index (approval->copies, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "id", copy->copy_id);
+      sotong_cli_json_text (builder, "channel", copy->channel);
+      sotong_cli_json_text (builder, "seal", sotong_seal_get_name (copy->seal));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* The members "approval" and "sealed" of a content. */
+void
+sotong_cli_json_approval (JsonBuilder          *builder,
+                          const SotongApproval *approval,
+                          GTimeZone            *zone)
+{
+  const SotongApprovalRound *round = approval->round;
+
+  json_builder_set_member_name (builder, "approval");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "on");
+  json_builder_add_boolean_value (builder, approval->on);
+  sotong_cli_json_int (builder, "round", round != NULL ? round->round : SOTONG_NONE);
+  sotong_cli_json_text (builder, "drafter", round != NULL ? round->drafter : NULL);
+  sotong_cli_json_time (builder, "submitted_at", round != NULL ? round->submitted_at : SOTONG_NONE, zone);
+  sotong_cli_json_text (builder, "outcome", round != NULL ? round->outcome : NULL);
+  sotong_cli_json_time (builder, "closed_at", round != NULL ? round->closed_at : SOTONG_NONE, zone);
+  json_builder_set_member_name (builder, "steps");
+  json_builder_begin_array (builder);
+  for (guint i = 0; round != NULL && i < round->steps->len; i++)
+    json_step (builder, g_ptr_array_index (round->steps, i), zone);
+  json_builder_end_array (builder);
+  json_seals (builder, approval);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "sealed");
+  json_builder_add_boolean_value (builder, sotong_cli_approval_is_sealed (approval));
+}
+
+static void
+print_step (const SotongApprovalStep *step,
+            int                       round,
+            GTimeZone                *zone)
+{
+  g_autofree char *at = step->at != SOTONG_NONE ? sotong_time_format_iso (step->at, zone) : g_strdup ("-");
+  /* 代 before who acted in place of another, as in an office's approval box. */
+  g_autofree char *who = step->deputy != NULL ? g_strdup_printf ("%s 代 %s", step->person, step->deputy) : g_strdup (step->person);
+
+  sotong_cli_print ("\t%d\t%s\t%s\t%s\t", round, at, sotong_step_kind_get_name (step->kind), step->decision != NULL ? step->decision : "-");
+  sotong_cli_print_field (who, FALSE);
+  sotong_cli_print_field (step->reason, TRUE);
+}
+
+/* A line a step of the last round; nothing for what was never submitted. */
+void
+sotong_cli_print_approval (const SotongApproval *approval,
+                           GTimeZone            *zone)
+{
+  for (guint i = 0; approval->round != NULL && i < approval->round->steps->len; i++)
+    print_step (g_ptr_array_index (approval->round->steps, i), approval->round->round, zone);
+}

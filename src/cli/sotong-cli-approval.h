@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "cli/sotong-cli.h"
+#include "store/sotong-approval.h"
+
+G_BEGIN_DECLS
+gboolean sotong_cli_approval_is_sealed (const SotongApproval *approval);
+void     sotong_cli_json_approval      (JsonBuilder          *builder,
+                                        const SotongApproval *approval,
+                                        GTimeZone            *zone);
+void     sotong_cli_print_approval     (const SotongApproval *approval,
+                                        GTimeZone            *zone);
+G_END_DECLS

@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""person, approval and the acts on contents: what may go out, and who said so."""
+import concurrent.futures
+import os
+import pwd
+import unittest
+
+from clitest import HANGUL, NOW, Case, TOKEN
+
+ACCOUNT = pwd.getpwuid(os.getuid()).pw_name
+ITEM = {"id", "title", "type", "publish_at", "near", "channels", "round", "step", "person", "drafter", "submitted_at"}
+STEP = {"kind", "person", "deputy", "decision", "at", "reason", "account", "asked_by"}
+
+
+class ApprovalCase(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.")
+        self.url = self.serve()
+        self.json("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.drafter = self.person("김주무", "주무관", "--login", ACCOUNT)
+        self.leader = self.person("이팀장", "팀장")
+        self.budget = self.person("박예산", "예산담당")
+        self.head = self.person("최과장", "과장")
+        self.ctl("approval", "line", "set", "--steps", "review:팀장,decision:과장")
+        self.ctl("approval", "on")
+
+    def person(self, name, role, *more):
+        return self.json("person", "add", "--name", name, "--role", role, *more)["id"]
+
+    def add(self, *more, at="2016-10-14 12:00", title="가을 소식"):
+        words = ["--at", at] if at is not None else []
+        return str(self.json("content", "add", "--title", title, "--type", "sns", "--channel", "연습", "--text-file", self.text, *words, *more)["id"])
+
+    def show(self, number):
+        return self.json("content", "show", number)
+
+    def state(self, number):
+        return self.show(number)["copies"][0]["state"]
+
+    def approved(self, **options):
+        number = self.add(**options)
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.ctl("content", "approve", number, "--as", "과장")
+        return number
+
+    def received(self):
+        return self.call(self.url, "stats")["received"]
+
+
+class People(ApprovalCase):
+    def test_list(self):
+        self.assertEqual(self.ctl("person", "list").rows[0], [str(self.drafter), "김주무", "주무관", ACCOUNT, "", ""])
+        self.ctl("person", "edit", "과장", "--deputy", "팀장", "--away")
+        head = self.json("person", "list")["people"][3]
+        self.assertEqual(head, {"id": self.head, "name": "최과장", "role": "과장", "login": None, "deputy": "이팀장", "away": True})
+        self.ctl("person", "edit", "과장", "--deputy=", "--back", "--role", "국장")
+        head = self.json("person", "list")["people"][3]
+        self.assertEqual((head["role"], head["deputy"], head["away"]), ("국장", None, False))
+
+    def test_refused(self):
+        self.refused("person", "add", "--role", "팀장")
+        self.refused("person", "edit")
+        self.refused("person", "edit", "과장", "--away", "--back")
+        self.assertIn(ACCOUNT, self.ctl("person", "add", "--name", "또", "--login", ACCOUNT, code=1).err)
+        self.ctl("person", "edit", "국장", "--name", "a", code=1)
+        self.ctl("person", "edit", "과장", "--away", code=1)
+        self.ctl("person", "remove", "과장", code=1)
+        self.ctl("person", "remove", "예산담당")
+        self.assertEqual(len(self.json("person", "list")["people"]), 3)
+        self.ctl("undo")
+        self.assertEqual(len(self.json("person", "list")["people"]), 4)
+
+
+class Lines(ApprovalCase):
+    def test_list(self):
+        self.ctl("approval", "line", "set", "--type", "sns", "--steps", "review:팀장, cooperation:예산담당, delegated:과장")
+        self.assertEqual(self.ctl("approval", "line", "list").rows,
+                         [["-", "review:이팀장 팀장,decision:최과장 과장"], ["sns", "review:이팀장 팀장,cooperation:박예산 예산담당,delegated:최과장 과장"]])
+        self.assertEqual([line["type"] for line in self.json("approval", "line", "list")["lines"]], [None, "sns"])
+        self.ctl("approval", "line", "remove", "--type", "sns")
+        self.assertEqual(len(self.ctl("approval", "line", "list").rows), 1)
+
+    def test_refused(self):
+        self.refused("approval", "line")
+        self.refused("approval", "line", "set")
+        self.refused("approval", "line", "set", "--steps", "")
+        self.ctl("approval", "line", "set", "--steps", "review:팀장", code=1)
+        self.ctl("approval", "line", "set", "--type", "없음", "--steps", "decision:과장", code=1)
+        self.ctl("approval", "line", "remove")
+        self.assertIn("line", self.ctl("content", "submit", self.add(), code=1).err)
+
+
+class Acts(ApprovalCase):
+    def test_whole_way(self):
+        number = self.add()
+        self.assertEqual(self.ctl("content", "submit", number).rows, [[number, "in_review", "review", "이팀장 팀장", "가을 소식"]])
+        item, = self.json("approval", "box", "--person", "팀장")["box"]
+        self.members(item, ITEM)
+        self.assertEqual((item["id"], item["step"], item["near"], item["channels"]), (int(number), "review", True, "연습"))
+        self.assertEqual(self.ctl("approval", "box").rows, [])
+        self.assertEqual(len(self.ctl("approval", "box", "--all").rows), 1)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.assertFalse(self.show(number)["sealed"])
+        answer = self.json("content", "approve", number, "--as", "과장", "--note", "잘 봤습니다")["contents"]
+        self.assertEqual((answer[0]["state"], answer[0]["sealed"]), ("scheduled", True))
+        content = self.show(number)
+        self.assertTrue(content["sealed"])
+        approval = content["approval"]
+        self.assertEqual((approval["on"], approval["round"], approval["outcome"]), (True, 1, "approved"))
+        for step in approval["steps"]:
+            self.members(step, STEP)
+        self.assertEqual([(s["kind"], s["person"], s["decision"], s["account"]) for s in approval["steps"]],
+                         [("draft", "김주무 주무관", "approved", ACCOUNT), ("review", "이팀장 팀장", "approved", ACCOUNT),
+                          ("decision", "최과장 과장", "approved", ACCOUNT)])
+        self.assertEqual(approval["steps"][2]["reason"], "잘 봤습니다")
+        self.assertIn("decision\tapproved\t최과장 과장\t잘 봤습니다", self.ctl("content", "show", number).out)
+
+    def test_return_and_again(self):
+        number = self.add()
+        self.ctl("content", "submit", number)
+        self.refused("content", "return", number, "--as", "팀장")
+        self.refused("content", "return", number, "--as", "팀장", "--reason", " ")
+        self.ctl("content", "return", number, "--as", "팀장", "--reason", "사진 출처")
+        self.assertEqual(self.state(number), "returned")
+        self.assertEqual(self.show(number)["approval"]["steps"][1]["reason"], "사진 출처")
+        self.ctl("content", "submit", number)
+        self.assertEqual(self.show(number)["approval"]["round"], 2)
+        self.ctl("content", "recall", number)
+        self.assertEqual((self.state(number), self.show(number)["approval"]["outcome"]), ("draft", "recalled"))
+
+    def test_cooperation(self):
+        number = self.add()
+        self.ctl("content", "submit", number)
+        self.refused("content", "cooperate", number, "--as", "팀장")
+        self.refused("content", "approve", number, "--person", "팀장")
+        self.assertEqual(self.ctl("content", "cooperate", number, "--as", "팀장", "--person", "예산담당").rows[0][2:4], ["cooperation", "박예산 예산담당"])
+        self.ctl("content", "approve", number, "--as", "팀장", code=1)
+        self.ctl("content", "approve", number, "--as", "예산담당")
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.assertEqual(self.show(number)["approval"]["steps"][1]["asked_by"], "이팀장 팀장")
+
+    def test_own(self):
+        self.ctl("approval", "line", "set", "--type", "sns", "--steps", "decision:주무관")
+        number = self.add()
+        self.assertIn("own", self.ctl("content", "submit", number, code=1).err)
+        self.ctl("content", "submit", number, "--as", "팀장")
+        self.ctl("content", "approve", number)
+        self.ctl("approval", "line", "set", "--type", "sns", "--steps", "review:주무관,decision:과장")
+        number = self.add()
+        self.ctl("content", "submit", number)
+        self.assertEqual(self.show(number)["approval"]["steps"][1]["decision"], "skipped")
+
+    def test_accounts(self):
+        number = self.add()
+        self.ctl("content", "submit", number)
+        self.ctl("person", "edit", "팀장", "--login", "somebody-else")
+        self.assertIn("somebody-else", self.ctl("content", "approve", number, "--as", "팀장", code=1).err)
+        self.ctl("content", "approve", number, code=1)
+        self.ctl("person", "edit", "팀장", "--deputy", "예산담당", "--away")
+        self.ctl("content", "approve", number, "--as", "예산담당")
+        step = self.show(number)["approval"]["steps"][1]
+        self.assertEqual((step["person"], step["deputy"], step["account"]), ("이팀장 팀장", "박예산 예산담당", ACCOUNT))
+        self.assertIn("이팀장 팀장 代 박예산 예산담당", self.ctl("content", "show", number).out)
+        self.ctl("person", "edit", "주무관", "--login=")
+        self.assertIn(ACCOUNT, self.ctl("content", "submit", self.add(), code=1).err)
+
+    def test_several(self):
+        numbers = [self.add(title=f"소식 {i}") for i in range(3)]
+        self.ctl("content", "submit", *numbers)
+        self.ctl("content", "approve", numbers[1], "--as", "팀장")
+        answer = self.ctl("--json", "content", "approve", *numbers, "--as", "팀장", code=1)
+        self.assertEqual([str(item["id"]) for item in answer.json["contents"]], [numbers[0], numbers[2]])
+        self.assertEqual(len(answer.err.splitlines()), 1)
+        self.assertIn(f"sotongctl: {numbers[1]}: ", answer.err)
+        self.assertEqual(len([row for row in self.ctl("history").rows if "Approve" in row[-1] or any("Approve" in cell for cell in row)]), 3)
+
+    def test_wrong_use(self):
+        for verb in ("submit", "approve", "recall"):
+            self.refused("content", verb)
+            self.refused("content", verb, "x")
+            self.assertIn("4711", self.ctl("content", verb, "4711", code=1).err)
+        self.refused("approval", "on", "now")
+        self.ctl("approval", "box", "--person", "없는 이", code=1)
+
+    def test_at_once(self):
+        number = self.add()
+        self.ctl("content", "submit", number)
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            codes = sorted(answer.code for answer in pool.map(
+                lambda _: self.ctl("content", "approve", number, "--as", "팀장", code=None), range(4)))
+        self.assertEqual(codes, [0, 1, 1, 1])
+
+    def test_korean(self):
+        number = self.add()
+        self.assertRegex(self.ctl("content", "approve", number, "--as", "팀장", code=1, korean=True).err, HANGUL)
+        self.ctl("content", "submit", number)
+        self.assertIn("결재 상신", self.ctl("history", number, korean=True).out)
+
+
+class Publishing(ApprovalCase):
+    def test_unsealed_stays(self):
+        number = self.add()
+        for words in (["publish"], ["publish", "--content", number]):
+            answer = self.ctl(*words, code=1, now="2016-10-14T12:01:00+09:00")
+            self.assertEqual(len(answer.err.splitlines()), 1)
+            self.assertIn("approved", answer.err)
+        self.assertEqual(self.state(number), "scheduled")
+        self.assertEqual(self.received(), 0)
+
+    def test_sealed_goes_out(self):
+        number = self.approved()
+        self.ctl("publish", now="2016-10-14T12:01:00+09:00")
+        self.assertEqual((self.state(number), self.received()), ("published", 1))
+        self.ctl("undo", code=1, now="2016-10-14T12:02:00+09:00")
+
+    def test_each_change(self):
+        other = self.write("other.txt", "다른 글.")
+        for words in (["content", "edit", "{}", "--title", "다른 제목"], ["content", "edit", "{}", "--text-file", other],
+                      ["content", "move", "{}", "--at", "2016-10-14 13:00"], ["content", "edit", "{}", "--channel-text", f"연습={other}"]):
+            number = self.approved()
+            self.ctl(*[number if word == "{}" else word for word in words])
+            content = self.show(number)
+            self.assertEqual((content["sealed"], content["approval"]["copies"][0]["seal"], content["copies"][0]["state"]), (False, "broken", "draft"))
+            self.ctl("publish", "--content", number, code=1, now="2016-10-14T14:00:00+09:00")
+            self.ctl("undo")
+            self.assertEqual((self.show(number)["sealed"], self.state(number)), (True, "scheduled"))
+            self.ctl("redo")
+            self.assertEqual((self.show(number)["sealed"], self.state(number)), (False, "draft"))
+        self.assertEqual(self.received(), 0)
+
+    def test_changed_behind(self):
+        """By another program, past all of ours: the seal is compared at the moment of sending."""
+        number = self.approved()
+        self.sql("UPDATE content SET body = '몰래 고친 글' WHERE id = ?", number)
+        answer = self.ctl("publish", code=1, now="2016-10-14T12:01:00+09:00")
+        self.assertIn("seal", answer.err)
+        self.assertEqual((self.state(number), self.received()), ("scheduled", 0))
+
+    def test_by_hand(self):
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.example/city")
+        number = str(self.json("content", "add", "--title", "소식", "--type", "blog-post", "--channel", "블로그", "--text-file", self.text)["id"])
+        resolve = ["outbox", "resolve", str(self.show(number)["copies"][0]["id"]), "--published", "https://blog.example/city/1"]
+        self.assertIn("approved", self.ctl(*resolve, code=1).err)
+        self.assertEqual(self.state(number), "draft")
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.ctl("content", "approve", number, "--as", "과장")
+        self.ctl(*resolve)
+        self.assertEqual(self.state(number), "published_by_hand")
+
+    def test_on_and_off(self):
+        number = self.add()
+        self.assertEqual(self.json("approval", "status"), {"approval": True, "waiting": 0, "unsealed": 1})
+        self.ctl("approval", "off")
+        self.assertIn("off", self.ctl("content", "submit", number, code=1).err)
+        answer = self.ctl("approval", "on")
+        self.assertIn("1 post", answer.err)
+        self.ctl("content", "submit", number)
+        self.assertEqual(self.ctl("approval", "status").rows, [["on", "1", "0"]])
+        self.ctl("approval", "off")
+        self.assertEqual(self.ctl("approval", "status").rows[0][0], "off")
+
+
+if __name__ == "__main__":
+    unittest.main()
