@@ -70,6 +70,7 @@ ALTER TABLE approval_step ADD COLUMN asked_by BIGINT REFERENCES person (id); -- 
 
 ALTER TABLE content ADD COLUMN import_key TEXT NOT NULL DEFAULT ''; -- by which a contractor's sheet knows it
 CREATE INDEX content_import_key ON content (import_key) WHERE import_key <> '';
+CREATE INDEX content_title ON content (title);
 
 -- Which column of a sheet is what, for each set of headings that was imported.
 CREATE TABLE sheet_mapping (

@@ -9,7 +9,9 @@
 
 #define MAX_HEADING 200 /* characters: a longer one is no name of a column */
 
-/* A heading as sheets write it, in the language of whoever made the sheet; the person who reads
+/* Rows that are merely numbered ("No", "연번") have no key: the next month's sheet begins at 1 again.
+ *
+ * A heading as sheets write it, in the language of whoever made the sheet; the person who reads
  * it may use another. Compared without blanks, signs and letter case. */
 static const struct {
   const char *name;          /* on the command line and in the workspace */
@@ -18,7 +20,7 @@ static const struct {
   const char *known[14];     /* in files that others write */
 } roles[SOTONG_SHEET_N_ROLES] = {
   { "key", N_("Key"), NC_("sheet heading", "key"),
-    { "key", "id", "uid", "no", "number", "contentid", "번호", "연번", "순번", "관리번호", "콘텐츠번호", "고유번호", "식별번호" } },
+    { "key", "id", "uid", "contentid", "관리번호", "콘텐츠번호", "고유번호", "식별번호" } },
   { "title", N_("Title"), NC_("sheet heading", "title"),
     { "title", "subject", "headline", "contenttitle", "제목", "콘텐츠제목", "콘텐츠명", "게시물제목", "포스팅제목", "주제", "타이틀", "콘텐츠" } },
   { "type", N_("Type"), NC_("sheet heading", "type"),

@@ -2,13 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "monitor/sotong-import-private.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 #include "util/sotong-url.h"
 
@@ -320,31 +320,6 @@ has_offset (const char *text)
   return clock != NULL && strpbrk (clock + 1, "Zz+-") != NULL;
 }
 
-/* "2016.1.4.", "2016. 1. 4. 9:05", "2016/1/4 09:05:30": what office sheets write. Returns it as
- * ISO 8601, whose reader says whether there is such a day; %NULL if it has another form. */
-static char *
-iso_of_office_form (const char *text)
-{
-  int year, month, day, hour, minute, second = 0, end = 0;
-  const char *rest;
-
-  if (sscanf (text, "%4d%*[./ -]%2d%*[./ -]%2d%n", &year, &month, &day, &end) != 3)
-    return NULL;
-  rest = text + end;
-  while (*rest == '.' || *rest == ' ')
-    rest++;
-  if (*rest == '\0')
-    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-  end = 0;
-  if (sscanf (rest, "%2d:%2d%n", &hour, &minute, &end) != 2)
-    return NULL;
-  rest += end;
-  end = 0;
-  if (*rest == ':' && sscanf (rest, ":%2d%n", &second, &end) != 1)
-    return NULL;
-  return rest[end] == '\0' ? g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, hour, minute, second) : NULL;
-}
-
 static char *
 add_time (SotongImportRules *rules,
           SotongSpan         span,
@@ -361,7 +336,7 @@ add_time (SotongImportRules *rules,
   if (parse_common (&span, &row->published_at))
     return NULL;
   text = g_strndup (span.data, MIN (span.length, 64));
-  office = iso_of_office_form (text);
+  office = sotong_time_office_to_iso (text);
   if (office != NULL)
     {
       g_free (text);

@@ -40,15 +40,26 @@ sotong_content_find_key (SotongDb    *db,
   return stmt != NULL ? first_int (stmt, error) : 0;
 }
 
+/* The time of a copy as the calendar shows it; each of the two has an index. */
+#define ALIKE_COPY \
+  "SELECT t.id FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.channel_id = $1 AND y.publish_at >= $2 AND y.publish_at < $3" \
+  " AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.title = $4" \
+  " UNION ALL SELECT t.id FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.published_at >= $2 AND y.published_at < $3" \
+  " AND y.channel_id = $1 AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.title = $4 LIMIT 1"
+#define ALIKE_COPY_UNDATED \
+  "SELECT t.id FROM content AS t JOIN copy AS y ON y.content_id = t.id WHERE t.title = $2 AND t.removed_at IS NULL AND t.planned_at IS NULL" \
+  " AND y.channel_id = $1 AND y.removed_at IS NULL AND y.publish_at IS NULL AND y.published_at IS NULL LIMIT 1"
+#define NO_COPY " AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.content_id = t.id AND copy.removed_at IS NULL) LIMIT 1"
+
 /**
  * sotong_content_find_alike:
  * @db: a connection
  * @title: a title
  * @channel_id: a channel, or 0 for a content without copies
- * @day: the office's day
+ * @day: the office's day; both ends 0 for contents that stand on no day
  * @error: return location
  *
- * Returns: the content of this title that stands on the channel on the day, or 0
+ * Returns: a content of this title that stands on the channel on the day, or 0
  */
 gint64
 sotong_content_find_alike (SotongDb    *db,
@@ -57,16 +68,19 @@ sotong_content_find_alike (SotongDb    *db,
                            SotongRange  day,
                            GError     **error)
 {
+  gboolean undated = day.start == day.end;
   g_autoptr(SotongStmt) stmt = NULL;
 
-  if (channel_id != 0)
-    stmt = sotong_db_query (db, error, "SELECT t.id FROM copy AS y JOIN content AS t ON t.id = y.content_id"
-                            " WHERE y.channel_id = $1 AND y.publish_at >= $2 AND y.publish_at < $3 AND y.removed_at IS NULL"
-                            " AND t.removed_at IS NULL AND t.title = $4 ORDER BY t.id LIMIT 1", "iiit", channel_id, day.start, day.end, title);
+  if (channel_id != 0 && undated)
+    stmt = sotong_db_query (db, error, ALIKE_COPY_UNDATED, "it", channel_id, title);
+  else if (channel_id != 0)
+    stmt = sotong_db_query (db, error, ALIKE_COPY, "iiit", channel_id, day.start, day.end, title);
+  else if (undated)
+    stmt = sotong_db_query (db, error, "SELECT id FROM content AS t WHERE title = $1 AND planned_at IS NULL AND removed_at IS NULL" NO_COPY,
+                            "t", title);
   else
     stmt = sotong_db_query (db, error, "SELECT id FROM content AS t WHERE planned_at >= $1 AND planned_at < $2 AND removed_at IS NULL AND title = $3"
-                            " AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.content_id = t.id AND copy.removed_at IS NULL)"
-                            " ORDER BY id LIMIT 1", "iit", day.start, day.end, title);
+                            NO_COPY, "iit", day.start, day.end, title);
   return stmt != NULL ? first_int (stmt, error) : 0;
 }
 
@@ -148,7 +162,7 @@ sotong_content_type_names (SotongDb  *db,
 }
 
 /**
- * sotong_sheet_mapping_recall:
+ * sotong_content_recall_mapping:
  * @db: a connection
  * @headings: a digest of a sheet's headings
  * @error: return location
@@ -157,7 +171,7 @@ sotong_content_type_names (SotongDb  *db,
  *   %NULL without @error set if there was none
  */
 char *
-sotong_sheet_mapping_recall (SotongDb    *db,
+sotong_content_recall_mapping (SotongDb    *db,
                              const char  *headings,
                              GError     **error)
 {
@@ -168,7 +182,7 @@ sotong_sheet_mapping_recall (SotongDb    *db,
 
 /* Remembers it for the next sheet with the same headings; needs a write job. */
 gboolean
-sotong_sheet_mapping_keep (SotongDb    *db,
+sotong_content_keep_mapping (SotongDb    *db,
                            const char  *headings,
                            const char  *mapping,
                            GError     **error)

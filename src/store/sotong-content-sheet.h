@@ -27,10 +27,10 @@ GHashTable *sotong_content_person_names (SotongDb    *db,
                                          GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *sotong_content_type_names   (SotongDb    *db,
                                          GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-char     *sotong_sheet_mapping_recall  (SotongDb     *db,
+char     *sotong_content_recall_mapping  (SotongDb     *db,
                                         const char   *headings,
                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  sotong_sheet_mapping_keep    (SotongDb     *db,
+gboolean  sotong_content_keep_mapping    (SotongDb     *db,
                                         const char   *headings,
                                         const char   *mapping,
                                         GError      **error);

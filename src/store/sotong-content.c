@@ -412,7 +412,8 @@ save_copies (SotongDb             *db,
  * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when it was saved elsewhere,
  *   `SOTONG_STORE_ERROR_LEFT_HOUSE` when a copy that is out would change
  *
- * Saves text, plan and copies as one step of undo.
+ * Saves text, plan and copies: one step of undo, or part of the open change when several are
+ * saved together.
  *
  * Returns: %TRUE on success
  */
@@ -432,7 +433,7 @@ sotong_content_save (SotongDb             *db,
     return FALSE;
   before = sotong_content_get (db, content->id, error);
   return before != NULL
-         && sotong_change_begin (db, "content.edit", "content", content->id, content->title, error)
+         && (db->change != NULL || sotong_change_begin (db, "content.edit", "content", content->id, content->title, error))
          && sotong_change_touch (db, "content", content->id, error)
          && sotong_db_exec (db, error, "UPDATE content SET title = $1, type_id = $2, body = $3, notes = $4, campaign_id = $5, line_id = $6,"
                             " cost_planned = $7, cost_final = $8, planned_at = $9, updated_at = $10, revision = revision + 1 WHERE id = $11",

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""content export: what leaves the house as a calendar, a table and a workbook."""
+"""content export and import: what leaves the house as a calendar, a table or a workbook, and a contractor's sheet that comes in."""
 import csv
 import io
 import os
+import unicodedata
 import unittest
 import xml.etree.ElementTree
 import zipfile
@@ -141,6 +142,211 @@ class Export(Case):
             self.assertIn("none", self.ctl("content", "export", "a.csv", *words, code=1).err)
         self.assertIn("none", self.ctl("content", "export", self.path("none/a.csv"), code=1).err)
         self.assertFalse(os.path.exists(self.path("a.csv")))
+
+
+SHEET = """관리번호,게시일,시간,매체,제목,내용,유형,캠페인,원고료
+A-1,2016. 10. 20.(목),오후 3시,블로그,첫 글,"본문, 하나",블로그,가을 축제,"150,000원"
+A-2,2016/10/21,,블로그/카카오,둘째 글,본문 둘,SNS,,
+A-3,20161022,09:05,카카오,=SUM(A1),"여러 줄
+본문",,,
+"""
+
+
+class Import(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        for name in ("블로그", "카카오"):
+            self.ctl("channel", "add", "--name", name, "--platform", "naver-blog", "--url", "https://blog.example/city")
+        self.ctl("campaign", "add", "--name", "가을 축제", "--from", "2016-10-01", "--to", "2016-10-31")
+
+    def take(self, sheet, *more, **options):
+        return self.json("content", "import", self.write("sheet.csv", sheet), *more, **options)
+
+    def refuse(self, sheet, *more):
+        """Nothing is written; the sentences that say why."""
+        before = self.sql("SELECT count(*), max(id) FROM content")
+        answer = self.ctl("content", "import", self.write("sheet.csv", sheet), *more, code=1)
+        self.assertEqual(answer.out, "")
+        self.assertEqual(self.sql("SELECT count(*), max(id) FROM content"), before)
+        return answer.err
+
+    def posts(self):
+        return sorted((copy["publish_at"] or "", copy["channel"], content["title"], copy["state"])
+                      for content in self.json("content", "list")["contents"] for copy in content["copies"])
+
+    def test_a_month(self):
+        answer = self.take(SHEET)
+        self.assertEqual((answer["rows"], answer["add"], answer["update"], answer["same"], answer["keep"]), (3, 4, 0, 0, 0))
+        self.assertEqual(self.posts(), [("2016-10-20T15:00:00+09:00", "블로그", "첫 글", "draft"),
+                                        ("2016-10-21T10:00:00+09:00", "블로그", "둘째 글", "draft"),
+                                        ("2016-10-21T10:00:00+09:00", "카카오", "둘째 글", "draft"),
+                                        ("2016-10-22T09:05:00+09:00", "카카오", "=SUM(A1)", "draft")])
+        content = self.json("content", "show", str(answer["posts"][0]["content_id"]))
+        self.assertEqual((content["type"], content["campaign"], content["cost"], content["text"]), ("blog-post", "가을 축제", 150000, "본문, 하나"))
+        content = self.json("content", "show", str(answer["posts"][3]["content_id"]))
+        self.assertEqual(content["text"], "여러 줄\n본문")
+
+    def test_encodings_and_separators(self):
+        for data in (SHEET.encode("cp949"), b"\xef\xbb\xbf" + SHEET.encode(), b"\xff\xfe" + SHEET.encode("utf-16-le"),
+                     unicodedata.normalize("NFD", SHEET).encode(), SHEET.replace("\n", "\r\n").encode()):
+            self.take(data)
+            self.assertEqual(len(self.posts()), 4)
+            self.assertEqual(self.posts()[0][2], "첫 글")
+        table = "제목\t채널\t날짜\n탭\t블로그\t2016-11-01\n"
+        self.assertEqual(self.take(table)["separator"], "\t")
+        for separator in (";", "|"):
+            self.assertEqual(self.take(table.replace("\t", separator).replace("탭", f"글 {ord(separator)}"))["add"], 1)
+
+    def test_again(self):
+        self.take(SHEET)
+        before = self.posts()
+        self.assertEqual(self.take(SHEET)["same"], 4)
+        self.assertEqual(self.posts(), before)
+        moved = self.take(SHEET.replace("2016/10/21", "2016/10/25").replace("둘째 글", "고친 둘째 글"))
+        self.assertEqual((moved["add"], moved["update"], moved["same"]), (0, 2, 2))
+        self.assertEqual(self.posts()[2:], [("2016-10-25T10:00:00+09:00", "블로그", "고친 둘째 글", "draft"),
+                                            ("2016-10-25T10:00:00+09:00", "카카오", "고친 둘째 글", "draft")])
+
+    def test_again_without_keys(self):
+        sheet = "제목,채널,날짜,내용\n하나,블로그,2016-11-01 09:00,가\n하나,블로그,2016-11-02 09:00,나\n무날짜,블로그,,다\n"
+        self.assertEqual(self.take(sheet)["add"], 3)
+        answer = self.take(sheet.replace("09:00,나", "11:00,더 긴 나"))
+        self.assertEqual((answer["add"], answer["update"], answer["same"]), (0, 1, 2))
+        self.assertEqual([post[0] for post in self.posts()], ["", "2016-11-01T09:00:00+09:00", "2016-11-02T11:00:00+09:00"])
+
+    def test_a_day_alone_keeps_the_time(self):
+        self.take("key,title,channel,date\nk,가,블로그,2016-11-01 16:20\n")
+        self.assertEqual(self.take("key,title,channel,date\nk,가,블로그,2016-11-01\n")["same"], 1)
+        self.take("key,title,channel,date\nk,가,블로그,2016-11-03\n")
+        self.assertEqual(self.posts()[0][0], "2016-11-03T16:20:00+09:00")
+
+    def test_what_an_earlier_sheet_brought_gets_its_key(self):
+        self.take("title,channel,date\n가,블로그,2016-11-01\n")
+        self.assertEqual(self.take("key,title,channel,date\nk,가,블로그,2016-11-01\n")["update"], 1)
+        self.assertEqual(self.take("key,title,channel,date\nk,나,블로그,2016-12-01\n")["update"], 1)
+        self.assertEqual(len(self.posts()), 1)
+
+    def test_dry_run(self):
+        answer = self.ctl("content", "import", self.write("sheet.csv", SHEET), "--dry-run")
+        self.assertEqual([row[:2] + row[3:] for row in answer.rows], [["2", "add", "블로그", "첫 글"], ["3", "add", "블로그", "둘째 글"],
+                                                                      ["3", "add", "카카오", "둘째 글"], ["4", "add", "카카오", "=SUM(A1)"]])
+        self.assertEqual(self.posts(), [])
+        self.assertEqual(self.sql("SELECT count(*) FROM sheet_mapping"), [(0,)])
+
+    def test_one_step_of_undo(self):
+        self.take(SHEET)
+        after = self.posts()
+        self.assertIn("sheet.csv", self.ctl("undo").out)
+        self.assertEqual(self.posts(), [])
+        self.ctl("redo")
+        self.assertEqual(self.posts(), after)
+        self.take(SHEET.replace("첫 글", "바뀐 글"))
+        self.ctl("undo")
+        self.assertEqual(self.posts(), after)
+
+    def test_undone_and_imported_again(self):
+        self.take(SHEET)
+        self.ctl("undo")
+        self.assertEqual(self.take(SHEET)["add"], 4)
+        self.assertEqual(len(self.posts()), 4)
+
+    def test_what_is_out_stays(self):
+        self.take(SHEET)
+        self.sql("UPDATE copy SET state = 'published', published_at = publish_at WHERE channel_id = 2")
+        before = self.posts()
+        answer = self.ctl("--json", "content", "import", self.write("sheet.csv", SHEET.replace("2016", "2017").replace("글", "새 글").replace("본문", "새 본문")))
+        self.assertEqual((answer.json["keep"], answer.json["update"]), (2, 2))
+        self.assertIn("Line 3", answer.err)
+        self.assertIn("Line 4", answer.err)
+        self.assertEqual([post for post in self.posts() if post[1] == "카카오"], [post for post in before if post[1] == "카카오"])
+        number = answer.json["posts"][1]["content_id"]
+        content = self.json("content", "show", str(number))
+        self.assertEqual((content["title"], content["text"]), ("둘째 글", "본문 둘"))
+        self.assertEqual({copy["channel"]: copy["text"] for copy in content["copies"]}, {"블로그": "새 본문 둘", "카카오": None})
+
+    def test_states(self):
+        self.take("제목,채널,날짜,상태\n가,블로그,2016-11-01 09:00,예약\n나,블로그,2016-11-02 09:00,Draft\n")
+        self.assertEqual([post[3] for post in self.posts()], ["scheduled", "draft"])
+        err = self.refuse("제목,채널,날짜,상태\n다,블로그,2016-10-01 09:00,예약\n라,블로그,2016-11-02,published\n마,블로그,,예약\n바,블로그,2016-11-02,멋짐\n")
+        self.assertIn("Line 2, column “날짜” (C)", err)
+        self.assertIn("Line 3, column “상태” (D)", self.refuse("제목,채널,날짜,상태\n다,블로그,2016-11-01,\n라,블로그,2016-11-02,published\n"))
+        self.assertIn("Line 4, column “상태” (D)", err)
+        self.assertIn("멋짐", err)
+
+    def test_own_copy_texts_come_back(self):
+        """What is exported and imported again changes nothing."""
+        self.take("key,title,channel,date,text\nk,가,블로그,2016-11-01,길고 긴 글\nk,짧은 가,카카오,2016-11-02,짧은 글\n")
+        self.ctl("content", "export", "out.csv")
+        with open(self.path("out.csv"), "rb") as file:
+            data = file.read()
+        answer = self.take(data)
+        self.assertEqual((answer["same"], answer["add"], answer["update"]), (2, 0, 0))
+        self.ctl("content", "export", "out.csv", korean=True)
+        with open(self.path("out.csv"), "rb") as file:
+            self.assertEqual(self.take(file.read())["same"], 2)
+
+    def test_mapping(self):
+        sheet = "가,나,다,라\n제목 하나,블로그,2016-11-01,글\n"
+        self.assertIn("title", self.refuse(sheet))
+        self.take(sheet, "--mapping", "title=가,channel=2", "--mapping", "date=다")
+        self.assertEqual(self.posts(), [("2016-11-01T10:00:00+09:00", "블로그", "제목 하나", "draft")])
+        # the same headings are known from now on
+        self.assertEqual(self.take(sheet.replace("하나", "둘"))["add"], 1)
+        self.assertEqual(self.take(sheet.replace("하나", "셋"), "--mapping", "text=라")["add"], 1)
+        for words in ("title=없음", "poem=가", "title", "title=9"):
+            self.refused("content", "import", self.path("sheet.csv"), "--mapping", words)
+        self.assertIn("title", self.refuse(sheet, "--mapping", "title="))
+
+    def test_one_channel_for_all(self):
+        sheet = "제목,날짜\n가,2016-11-01\n"
+        self.assertIn("channel", self.refuse(sheet))
+        self.take(sheet, "--channel", "카카오")
+        self.assertEqual(self.posts()[0][1], "카카오")
+        self.assertIn("none", self.refuse(sheet, "--channel", "none"))
+
+    def test_problems_have_their_place(self):
+        err = self.refuse(SHEET + 'A-4,2016.2.30.,,라디오,,"두\n줄",시,봄 축제,많이\nA-5,45000,25:00,블로그,글,,,,\n')
+        for text in ("Line 6, column “게시일” (B)", "2016.2.30.", "Line 6, column “매체” (D)", "라디오", "Line 6, column “제목” (E)", "Line 6, column “유형” (G)",
+                     "Line 6, column “캠페인” (H)", "봄 축제", "Line 6, column “원고료” (I)", "많이", "Line 8, column “게시일” (B)", "45000"):
+            self.assertIn(text, err)
+        self.assertIn("8 things", err)
+        self.assertNotIn("“title”", err)
+
+    def test_the_same_row_twice(self):
+        self.assertIn("Line 2 ", self.refuse("제목,채널,날짜\n가,블로그,2016-11-01\n가,블로그,2016-11-01\n"))
+        self.assertIn("Line 2 ", self.refuse("key,제목,채널,날짜\nk,가,블로그,2016-11-01\nk,나,블로그,2016-11-02\n"))
+
+    def test_numbered_rows_are_no_keys(self):
+        """Each month's sheet begins at 1 again."""
+        self.take("연번,제목,채널,날짜\n1,가,블로그,2016-11-01\n")
+        self.assertEqual(self.take("연번,제목,채널,날짜\n1,나,블로그,2016-12-01\n")["add"], 1)
+        self.assertEqual(len(self.posts()), 2)
+
+    def test_bad_sheets(self):
+        wide = ",".join(f"c{i}" for i in range(40000))
+        for sheet, text in ((wide + "\n" + wide + "\n", "Line 1"), ("제목,채널\n가,\"" + "가" * 1800000 + "\"\n", "Line 2: column 2"),
+                            ("제목,채널\n\"가,블로그\n", "Line 2"), ("", "sheet.csv"), ("제목,채널\n", "no rows"), (b"PK\x03\x04xx", "workbook"),
+                            ("제목,채널,내용\n가,블로그," + "나" * 400000 + "\n", "Line 2, column “내용” (C)"),
+                            ("제목,채널\n" + "가" * 501 + ",블로그\n", "Line 2, column “제목” (A)")):
+            self.assertIn(text, self.refuse(sheet))
+        self.assertIn("none.csv", self.ctl("content", "import", self.path("none.csv"), code=1).err)
+        self.assertIn(self.dir.rsplit("/", 1)[1], self.ctl("content", "import", self.dir, code=1).err)
+
+    def test_many_problems_are_counted(self):
+        err = self.refuse("제목,채널\n" + "가,없음\n" * 500)
+        self.assertLess(len(err.splitlines()), 250)
+        self.assertIn("500 things", err)
+
+    def test_formulas_stay_text(self):
+        self.take("title,channel,text\n'=1+1,블로그,\"=HYPERLINK(\"\"http://x\"\")\"\n")
+        content = self.json("content", "show", "1")
+        self.assertEqual((content["title"], content["text"]), ("=1+1", '=HYPERLINK("http://x")'))
+
+    def test_wrong_use(self):
+        self.refused("content", "import")
+        self.refused("content", "import", "a.csv", "b.csv")
+        self.refused("content", "import", self.write("a.csv", SHEET), "--separator", "x")
 
 
 class Demo(Case):

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 
 static GTimeZone *
@@ -262,6 +263,51 @@ test_names (void)
   g_assert_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID);
 }
 
+static void
+test_office_forms (void)
+{
+  static const struct {
+    const char *text;
+    const char *iso;   /* NULL: none of them */
+  } cases[] = {
+    { "2016.1.4.", "2016-01-04" }, { "2016. 1. 4.", "2016-01-04" }, { "2016/1/4", "2016-01-04" }, { "2016-01-04", "2016-01-04" },
+    { "2016년 1월 4일", "2016-01-04" }, { "2016.10.14.(금)", "2016-10-14" }, { "2016.10.14 (Fri)", "2016-10-14" },
+    { "2016. 1. 4. 9:05", "2016-01-04T09:05:00" }, { "2016/1/4(월) 오후 3시", "2016-01-04T15:00:00" },
+    { "2016.1.4. 오전 12:30", "2016-01-04T00:30:00" }, { "2016-01-04 10:20:30", "2016-01-04T10:20:30" },
+    { "16.1.4", NULL }, { "1/4", NULL }, { "2016.1", NULL }, { "2016.1.4x", NULL }, { "2016.1.4. 25:00", NULL }, { "", NULL },
+    { "=TODAY()", NULL }, { "2016.1.4. (화", NULL }, { "2016-01-04T10:00:00+09:00", NULL }, { "20160104", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *iso = sotong_time_office_to_iso (cases[i].text);
+
+      g_assert_cmpstr (iso, ==, cases[i].iso);
+    }
+}
+
+static void
+test_office_clock (void)
+{
+  static const struct {
+    const char *text;
+    int         second; /* -1: none */
+  } cases[] = {
+    { "9:05", 9 * 3600 + 300 }, { "09:05:30", 9 * 3600 + 330 }, { "오후 3시 30분", 15 * 3600 + 1800 }, { "15시", 15 * 3600 },
+    { "3:30 PM", 15 * 3600 + 1800 }, { "오전 12:00", 0 }, { "오후 12시", 12 * 3600 }, { "23:59:59", 86399 },
+    { "24:00", -1 }, { "오후 13시", -1 }, { "10", -1 }, { "10:60", -1 }, { "10:00 것", -1 }, { "", -1 }, { "오후", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      int second = -1;
+
+      g_assert_cmpint (sotong_time_parse_clock (cases[i].text, &second), ==, cases[i].second >= 0);
+      if (cases[i].second >= 0)
+        g_assert_cmpint (second, ==, cases[i].second);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +324,8 @@ main (int    argc,
   g_test_add_func ("/util/time/bucket-chains", test_bucket_chains);
   g_test_add_func ("/util/time/ranges", test_ranges);
   g_test_add_func ("/util/time/periods", test_periods);
+  g_test_add_func ("/util/time/office-forms", test_office_forms);
+  g_test_add_func ("/util/time/office-clock", test_office_clock);
   g_test_add_func ("/util/time/names", test_names);
   return g_test_run ();
 }

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/sotong-sheet-private.h"
+#include "plan/sotong-content-type.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content-sheet.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
+#include "util/sotong-time.h"
+#include "util/sotong-won.h"
+
+#define MAX_TITLE 500         /* characters */
+#define MAX_BODY  (1 << 20)   /* bytes, as for a text that is typed */
+#define MAX_KEY   200         /* bytes */
+#define SHOWN     40          /* characters of a wrong value in a sentence */
+
+/* What offices and contractors call the built-in types, besides the program's own names. */
+static const struct {
+  const char *id;
+  const char *names[6];
+} type_words[] = {
+  { "blog-post", { "블로그", "블로그 글", "블로그 포스트", "블로그 포스팅", "포스팅", "blog" } },
+  { "sns", { "sns 콘텐츠", "소셜", "소셜 콘텐츠", "카드뉴스", "게시물", "post" } },
+  { "joint", { "공동", "공동 콘텐츠", "공동제작", "시민참여", "시민참여 콘텐츠", "joint content" } },
+  { "citizen-campaign", { "시민 캠페인", "시민캠페인", "시민참여 캠페인", "캠페인", "campaign" } },
+  { "advertisement", { "광고", "페이스북 광고", "유료광고", "ad" } },
+  { "white-paper", { "백서" } },
+  { "report", { "분석 보고서", "분석보고서", "보고서", "analysis report" } },
+};
+
+static const struct {
+  SotongState state;
+  const char *names[5];
+} state_words[] = {
+  { SOTONG_STATE_DRAFT, { "초안", "작성", "작성중", "작성 중", "준비" } },
+  { SOTONG_STATE_SCHEDULED, { "예약", "예약됨", "확정", "예정", "예약 완료" } },
+};
+
+/* ---- what cells are looked up in ---- */
+
+static GHashTable *
+make_types (SotongDb  *db,
+            GError   **error)
+{
+  GHashTable *types = sotong_content_type_names (db, error);
+  const char * const *ids = sotong_content_type_list ();
+
+  if (types == NULL)
+    return NULL;
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_replace (types, sotong_text_fold (sotong_content_type_get_label (ids[i])), g_strdup (ids[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (type_words); i++)
+    {
+      for (guint k = 0; k < G_N_ELEMENTS (type_words[i].names) && type_words[i].names[k] != NULL; k++)
+        {
+          if (!g_hash_table_contains (types, type_words[i].names[k]))
+            g_hash_table_replace (types, g_strdup (type_words[i].names[k]), g_strdup (type_words[i].id));
+        }
+    }
+  return types;
+}
+
+static gboolean
+load_campaigns (SotongSheetReader  *self,
+                GError            **error)
+{
+  g_autoptr(GPtrArray) list = sotong_campaign_list (self->db, error);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (list, i);
+
+      g_array_append_val (self->campaign_ids, campaign->id);
+      g_hash_table_replace (self->campaigns, sotong_text_fold (campaign->name), GINT_TO_POINTER ((int) i + 1));
+    }
+  return TRUE;
+}
+
+/* @self: with db, sheet, mapping and plan set. */
+gboolean
+sotong_sheet_reader_init (SotongSheetReader  *self,
+                          GError            **error)
+{
+  self->zone = sotong_db_get_zone (self->db);
+  self->now = sotong_db_now (self->db);
+  self->channels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->campaigns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->list = sotong_channel_list (self->db, error);
+  self->types = self->list != NULL ? make_types (self->db, error) : NULL;
+  self->people = self->types != NULL ? sotong_content_person_names (self->db, error) : NULL;
+  if (self->people == NULL || !load_campaigns (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      SotongChannel *channel = g_ptr_array_index (self->list, i);
+
+      g_hash_table_replace (self->channels, sotong_text_fold (channel->name), channel);
+    }
+  return TRUE;
+}
+
+void
+sotong_sheet_reader_clear (SotongSheetReader *self)
+{
+  g_clear_pointer (&self->channels, g_hash_table_unref);
+  g_clear_pointer (&self->campaigns, g_hash_table_unref);
+  g_clear_pointer (&self->campaign_ids, g_array_unref);
+  g_clear_pointer (&self->by_key, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->taken, g_hash_table_unref);
+  g_clear_pointer (&self->types, g_hash_table_unref);
+  g_clear_pointer (&self->people, g_hash_table_unref);
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+}
+
+/* Takes @message: (transfer full). */
+void
+sotong_sheet_reader_problem (SotongSheetReader *self,
+                             guint64            line,
+                             int                column,
+                             char              *message)
+{
+  SotongSheetProblem *problem;
+
+  self->plan->n_problems++;
+  if (self->plan->problems->len >= SOTONG_SHEET_MAX_PROBLEMS)
+    {
+      g_free (message);
+      return;
+    }
+  problem = g_new0 (SotongSheetProblem, 1);
+  problem->line = line;
+  problem->column = column;
+  problem->message = message;
+  g_ptr_array_add (self->plan->problems, problem);
+}
+
+/* ---- cells ---- */
+
+void
+sotong_sheet_cells_clear (SotongSheetCells *cells)
+{
+  g_free (cells->key);
+  g_free (cells->title);
+  g_free (cells->body);
+  g_free (cells->type);
+  g_free (cells->tags);
+  g_clear_pointer (&cells->channels, g_ptr_array_unref);
+}
+
+/* The cell of a role; "" if the sheet has none. */
+static const char *
+cell_of (SotongSheetReader     *self,
+         const SotongSheetLine *line,
+         SotongSheetRole        role)
+{
+  return sotong_sheet_get_cell (self->sheet, line, self->mapping->columns[role]);
+}
+
+/* Says that a cell is wrong; @format has one "%s", the cell's text. */
+static gboolean
+refuse (SotongSheetReader     *self,
+        const SotongSheetLine *line,
+        SotongSheetRole        role,
+        char                  *message)
+{
+  sotong_sheet_reader_problem (self, line->line, self->mapping->columns[role], message);
+  return FALSE;
+}
+
+static char *
+shown (const char *text)
+{
+  return sotong_text_single_line (text, SHOWN);
+}
+
+static gboolean
+read_texts (SotongSheetReader     *self,
+            const SotongSheetLine *line,
+            SotongSheetCells      *cells)
+{
+  const char *key = cell_of (self, line, SOTONG_SHEET_KEY);
+  const char *title = cell_of (self, line, SOTONG_SHEET_TITLE);
+  const char *body = cell_of (self, line, SOTONG_SHEET_TEXT);
+  const char *tags = cell_of (self, line, SOTONG_SHEET_TAGS);
+
+  if (strlen (key) > MAX_KEY)
+    return refuse (self, line, SOTONG_SHEET_KEY, g_strdup_printf (_("This key is longer than %d bytes. Shorten it."), MAX_KEY));
+  if (sotong_text_is_blank (title))
+    return refuse (self, line, SOTONG_SHEET_TITLE, g_strdup (_("The title is empty. A content needs a title.")));
+  if (g_utf8_strlen (title, -1) > MAX_TITLE)
+    return refuse (self, line, SOTONG_SHEET_TITLE, g_strdup_printf (_("The title is longer than %d characters. Shorten it."), MAX_TITLE));
+  if (strlen (body) > MAX_BODY)
+    return refuse (self, line, SOTONG_SHEET_TEXT, g_strdup (_("The text is longer than 1 MB, more than any channel takes. Shorten it.")));
+  cells->key = g_strdup (key);
+  cells->title = sotong_text_single_line (title, MAX_TITLE);
+  cells->body = *body != '\0' ? g_strdup (body) : NULL;
+  cells->tags = *tags != '\0' ? sotong_text_single_line (tags, 2000) : NULL;
+  return TRUE;
+}
+
+static gboolean
+read_type (SotongSheetReader     *self,
+           const SotongSheetLine *line,
+           SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_TYPE);
+  g_autofree char *folded = NULL;
+  g_autofree char *value = NULL;
+
+  if (*text == '\0')
+    return TRUE;
+  folded = sotong_text_fold (text);
+  cells->type = g_strdup (g_hash_table_lookup (self->types, folded));
+  if (cells->type != NULL)
+    return TRUE;
+  value = shown (text);
+  return refuse (self, line, SOTONG_SHEET_TYPE,
+                 g_strdup_printf (_("There is no content type “%s”. Write blog post, SNS content, joint content, citizen campaign, advertisement, "
+                                    "white paper, analysis report, or one of the office's own."), value));
+}
+
+static gboolean
+add_channel (SotongSheetReader     *self,
+             const SotongSheetLine *line,
+             const char            *name,
+             SotongSheetCells      *cells)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (name));
+  g_autofree char *folded = sotong_text_fold (trimmed);
+  SotongChannel *channel = g_hash_table_lookup (self->channels, folded);
+  g_autofree char *value = NULL;
+
+  if (*trimmed == '\0')
+    return TRUE;
+  if (channel != NULL)
+    {
+      if (!g_ptr_array_find (cells->channels, channel, NULL))
+        g_ptr_array_add (cells->channels, channel);
+      return TRUE;
+    }
+  value = shown (trimmed);
+  return refuse (self, line, SOTONG_SHEET_CHANNEL,
+                 g_strdup_printf (_("There is no channel “%s”. Correct the name, or add the channel first."), value));
+}
+
+/* One channel, or several with commas, slashes or line ends between. */
+static gboolean
+read_channels (SotongSheetReader     *self,
+               const SotongSheetLine *line,
+               SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_CHANNEL);
+  g_autofree char *folded = NULL;
+  g_auto(GStrv) names = NULL;
+
+  cells->channels = g_ptr_array_new ();
+  if (*text == '\0')
+    return self->channel == NULL || add_channel (self, line, self->channel, cells);
+  folded = sotong_text_fold (text);
+  if (g_hash_table_contains (self->channels, folded))
+    return add_channel (self, line, text, cells);
+  names = g_regex_split_simple ("[,、，;/\n+]", text, 0, 0);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!add_channel (self, line, names[i], cells))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A day, or a day and a time, in any of the forms of an office. */
+static gboolean
+parse_day (SotongSheetReader *self,
+           const char        *text,
+           SotongSheetCells  *cells)
+{
+  g_autofree char *iso = sotong_time_office_to_iso (text);
+  const char *form = iso != NULL ? iso : text;
+  int year, month, day, hour, minute, second;
+
+  if (!sotong_time_parse (form, self->zone, &cells->at, NULL))
+    return FALSE;
+  cells->day_only = strpbrk (form, "Tt ") == NULL;
+  sotong_time_to_civil (cells->at, self->zone, &year, &month, &day, &hour, &minute, &second);
+  return year >= 1900 && year < 2200; /* a serial number of a spreadsheet is no day either */
+}
+
+static gboolean
+read_clock (SotongSheetReader     *self,
+            const SotongSheetLine *line,
+            SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_TIME);
+  int year, month, day, second;
+  g_autofree char *value = NULL;
+
+  if (*text == '\0')
+    return TRUE;
+  if (!sotong_time_parse_clock (text, &second))
+    {
+      value = shown (text);
+      return refuse (self, line, SOTONG_SHEET_TIME,
+                     g_strdup_printf (_("“%s” is no time of the day. Write it as in 09:30 or 오후 3시."), value));
+    }
+  if (cells->at == SOTONG_NONE)
+    return refuse (self, line, SOTONG_SHEET_TIME, g_strdup (_("There is a time without a day. Write the day too.")));
+  sotong_time_to_civil (cells->at, self->zone, &year, &month, &day, &(int) { 0 }, &(int) { 0 }, &(int) { 0 });
+  cells->at = sotong_time_from_civil (year, month, day, second / 3600, second / 60 % 60, second % 60, self->zone);
+  cells->day_only = FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_time (SotongSheetReader     *self,
+           const SotongSheetLine *line,
+           SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_DATE);
+  gboolean good = TRUE;
+  int year, month, day;
+  g_autofree char *value = NULL;
+
+  cells->at = SOTONG_NONE;
+  if (*text != '\0' && !parse_day (self, text, cells))
+    {
+      value = shown (text);
+      cells->at = 0; /* so that the time of the day is looked at too */
+      good = refuse (self, line, SOTONG_SHEET_DATE,
+                     g_strdup_printf (_("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value));
+    }
+  if (!read_clock (self, line, cells) || !good)
+    return FALSE;
+  if (cells->at == SOTONG_NONE || !cells->day_only)
+    return TRUE;
+  sotong_time_to_civil (cells->at, self->zone, &year, &month, &day, &(int) { 0 }, &(int) { 0 }, &(int) { 0 });
+  cells->at = sotong_time_from_civil (year, month, day, SOTONG_SHEET_CLOCK / 3600, 0, 0, self->zone);
+  return TRUE;
+}
+
+/* Any state that the program knows is read; only two can be given. */
+static int
+state_of (const char *text)
+{
+  g_autofree char *folded = sotong_text_fold (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (state_words); i++)
+    {
+      for (guint k = 0; k < G_N_ELEMENTS (state_words[i].names); k++)
+        {
+          if (g_str_equal (state_words[i].names[k], folded))
+            return (int) state_words[i].state;
+        }
+    }
+  for (int i = 0; i < SOTONG_N_STATES; i++)
+    {
+      g_autofree char *label = sotong_text_fold (sotong_state_get_label ((SotongState) i));
+
+      if (g_str_equal (sotong_state_get_name ((SotongState) i), folded) || g_str_equal (label, folded))
+        return i;
+    }
+  return -1;
+}
+
+static gboolean
+read_state (SotongSheetReader     *self,
+            const SotongSheetLine *line,
+            SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_STATE);
+  g_autofree char *value = NULL;
+
+  cells->state = -1;
+  if (*text == '\0')
+    return TRUE;
+  cells->state = state_of (text);
+  if (cells->state < 0)
+    {
+      value = shown (text);
+      return refuse (self, line, SOTONG_SHEET_STATE,
+                     g_strdup_printf (_("“%s” is no state. Write draft or scheduled, or leave the column out: then new contents are drafts."), value));
+    }
+  if (cells->state == SOTONG_STATE_SCHEDULED && cells->at == SOTONG_NONE)
+    return refuse (self, line, SOTONG_SHEET_STATE, g_strdup (_("To schedule a post, its time is needed. Write the day and the time.")));
+  return TRUE;
+}
+
+static gboolean
+read_campaign (SotongSheetReader     *self,
+               const SotongSheetLine *line,
+               SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_CAMPAIGN);
+  g_autofree char *folded = NULL;
+  g_autofree char *value = NULL;
+  int index;
+
+  cells->campaign_id = SOTONG_NONE;
+  if (*text == '\0')
+    return TRUE;
+  folded = sotong_text_fold (text);
+  index = GPOINTER_TO_INT (g_hash_table_lookup (self->campaigns, folded));
+  if (index > 0)
+    {
+      cells->campaign_id = g_array_index (self->campaign_ids, gint64, index - 1);
+      return TRUE;
+    }
+  value = shown (text);
+  return refuse (self, line, SOTONG_SHEET_CAMPAIGN,
+                 g_strdup_printf (_("There is no campaign “%s”. Correct the name, or add the campaign first."), value));
+}
+
+static gboolean
+read_officer (SotongSheetReader     *self,
+              const SotongSheetLine *line,
+              SotongSheetCells      *cells)
+{
+  const char *text = cell_of (self, line, SOTONG_SHEET_OFFICER);
+  g_autofree char *folded = NULL;
+  g_autofree char *value = NULL;
+  const char *id;
+
+  cells->owner_id = SOTONG_NONE;
+  if (*text == '\0')
+    return TRUE;
+  folded = sotong_text_fold (text);
+  id = g_hash_table_lookup (self->people, folded);
+  if (id != NULL)
+    {
+      cells->owner_id = g_ascii_strtoll (id, NULL, 10);
+      return TRUE;
+    }
+  value = shown (text);
+  return refuse (self, line, SOTONG_SHEET_OFFICER,
+                 g_strdup_printf (_("Nobody in the workspace is called “%s”. Correct the name, or leave the column out."), value));
+}
+
+static gboolean
+read_won (SotongSheetReader     *self,
+          const SotongSheetLine *line,
+          SotongSheetRole        role,
+          gint64                *out_won)
+{
+  const char *text = cell_of (self, line, role);
+  g_autofree char *value = NULL;
+
+  *out_won = SOTONG_NONE;
+  if (*text == '\0' || (sotong_won_parse (text, out_won) && *out_won >= 0))
+    return TRUE;
+  value = shown (text);
+  return refuse (self, line, role, g_strdup_printf (_("“%s” is no amount of money. Write it in won, as in 150000 or 150,000원."), value));
+}
+
+/* Understands a row; %FALSE if a cell is wrong, which has been noted. All that is wrong in a row
+ * is told at once. */
+gboolean
+sotong_sheet_reader_cells (SotongSheetReader     *self,
+                           const SotongSheetLine *line,
+                           SotongSheetCells      *cells)
+{
+  gboolean good = read_texts (self, line, cells);
+
+  good = read_type (self, line, cells) && good;
+  good = read_channels (self, line, cells) && good;
+  good = read_time (self, line, cells) && good;
+  good = read_state (self, line, cells) && good;
+  good = read_campaign (self, line, cells) && good;
+  good = read_officer (self, line, cells) && good;
+  good = read_won (self, line, SOTONG_SHEET_COST_PLANNED, &cells->cost_planned) && good;
+  good = read_won (self, line, SOTONG_SHEET_COST_FINAL, &cells->cost_final) && good;
+  return good;
+}

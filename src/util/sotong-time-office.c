@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "util/sotong-time-office.h"
+
+/* Reads a number of 1 to @max_digits digits. */
+static gboolean
+read_number (const char **p,
+             int          max_digits,
+             int         *out_number)
+{
+  int n = 0;
+
+  *out_number = 0;
+  for (; n < max_digits && g_ascii_isdigit ((*p)[n]); n++)
+    *out_number = *out_number * 10 + ((*p)[n] - '0');
+  *p += n;
+  return n > 0 && !g_ascii_isdigit (**p);
+}
+
+static gboolean
+skip_word (const char **p,
+           const char  *word)
+{
+  if (!g_str_has_prefix (*p, word))
+    return FALSE;
+  *p += strlen (word);
+  return TRUE;
+}
+
+static void
+skip_blanks (const char **p)
+{
+  while (**p == ' ' || **p == '\t')
+    (*p)++;
+}
+
+/* What stands between the parts of a day: ".", "/", "-" or @word, and blanks. */
+static gboolean
+skip_separator (const char **p,
+                const char  *word)
+{
+  const char *start = *p;
+
+  skip_blanks (p);
+  if (!skip_word (p, word) && **p != '\0' && strchr ("./-", **p) != NULL)
+    (*p)++;
+  skip_blanks (p);
+  return *p > start;
+}
+
+/* "(화)" or "(Tue)" after a day. */
+static void
+skip_weekday (const char **p)
+{
+  const char *end;
+
+  skip_blanks (p);
+  if (**p != '(')
+    return;
+  end = strchr (*p, ')');
+  if (end != NULL && end - *p <= (int) strlen ("(화요일)"))
+    *p = end + 1;
+  skip_blanks (p);
+}
+
+/* -1: none; 0: morning; 1: afternoon. */
+static int
+read_half (const char **p)
+{
+  static const char * const words[] = { "오전", "오후", "AM", "PM", "am", "pm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (skip_word (p, words[i]))
+        {
+          skip_blanks (p);
+          return (int) i % 2;
+        }
+    }
+  return -1;
+}
+
+/**
+ * sotong_time_parse_clock:
+ * @text: a time of the day as office sheets write it: "9:05", "09:05:30", "오후 3시 30분",
+ *   "15시", "3:30 PM"
+ * @out_second: (out): seconds since midnight, below 86400
+ *
+ * Returns: %TRUE if @text is one of these forms
+ */
+gboolean
+sotong_time_parse_clock (const char *text,
+                         int        *out_second)
+{
+  const char *p = text;
+  int half, hour, minute = 0, second = 0;
+
+  skip_blanks (&p);
+  half = read_half (&p);
+  if (!read_number (&p, 2, &hour))
+    return FALSE;
+  if (skip_word (&p, "시"))
+    {
+      skip_blanks (&p);
+      if (g_ascii_isdigit (*p) && (!read_number (&p, 2, &minute) || !skip_word (&p, "분")))
+        return FALSE;
+    }
+  else if (!skip_word (&p, ":") || !read_number (&p, 2, &minute) || (skip_word (&p, ":") && !read_number (&p, 2, &second)))
+    return FALSE;
+  skip_blanks (&p);
+  if (half < 0)
+    half = read_half (&p);
+  if (*p != '\0' || hour > 23 || minute > 59 || second > 59 || (half >= 0 && (hour < 1 || hour > 12)))
+    return FALSE;
+  if (half >= 0)
+    hour = hour % 12 + half * 12;
+  *out_second = hour * 3600 + minute * 60 + second;
+  return TRUE;
+}
+
+/**
+ * sotong_time_office_to_iso:
+ * @text: a day, or a day and a time, as office sheets write them: "2016.1.4.",
+ *   "2016. 1. 4. 9:05", "2016/1/4(월) 오후 3시", "2016년 1월 4일"
+ *
+ * Rewrites it for sotong_time_parse(), which says whether there is such a day.
+ *
+ * Returns: (transfer full) (nullable): the day or time as ISO 8601; %NULL if @text has
+ *   another form
+ */
+char *
+sotong_time_office_to_iso (const char *text)
+{
+  const char *p = text;
+  int year, month, day, second;
+
+  /* A year of two digits may be any century's. */
+  if (!read_number (&p, 4, &year) || year < 1000 || !skip_separator (&p, "년") || !read_number (&p, 2, &month) || !skip_separator (&p, "월")
+      || !read_number (&p, 2, &day))
+    return NULL;
+  skip_separator (&p, "일");
+  skip_weekday (&p);
+  if (*p == '\0')
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  if (!sotong_time_parse_clock (p, &second))
+    return NULL;
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, second / 3600, second / 60 % 60, second % 60);
+}

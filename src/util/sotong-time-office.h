@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+char     *sotong_time_office_to_iso (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sotong_time_parse_clock   (const char *text,
+                                     int        *out_second);
+G_END_DECLS
