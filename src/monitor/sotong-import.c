@@ -9,13 +9,13 @@
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source-run.h"
 #include "store/sotong-source.h"
+#include "store/sotong-take-back.h"
 #include "util/sotong-time.h"
 
 #define BATCH_ROWS 20000
 #define BATCH_BYTES (16 * 1024 * 1024)
 #define N_BATCHES 3             /* on their way between the thread that reads and the one that writes */
 #define PROGRESS_ROWS 4096
-#define TAKE_BACK_ROWS 5000
 
 G_DEFINE_QUARK (sotong-import-error-quark, sotong_import_error)
 
@@ -391,52 +391,8 @@ end_job (SotongDb      *db,
       run->covered_from = import->oldest;
       run->covered_to = MIN (import->newest + 1, sotong_db_now (db));
     }
-  return sotong_change_begin_final (db, "mention.import", "source", import->source_id, name, error)
+  return sotong_change_begin_run (db, "mention.import", import->run_id, name, error)
          && sotong_source_run_end (db, run, NULL, error) ? import : NULL;
-}
-
-typedef struct {
-  gint64       run_id;
-  gint64       source_id;
-  const char  *outcome;
-  const char  *message;
-  gboolean     more;
-} TakeBack;
-
-static gpointer
-take_back_job (SotongDb      *db,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  TakeBack *back = data;
-  g_autoptr(SotongSourceRun) run = NULL;
-
-  if (!sotong_mention_remove_run (db, back->run_id, TAKE_BACK_ROWS, &back->more, error))
-    return NULL;
-  if (back->more)
-    return back;
-  run = sotong_source_run_new ();
-  run->id = back->run_id;
-  run->source_id = back->source_id;
-  run->outcome = g_strdup (back->outcome);
-  run->message = g_strdup (back->message);
-  return sotong_source_run_end (db, run, NULL, error) ? back : NULL;
-}
-
-/* Takes back what a run wrote, in steps that others can write between. Not to be cancelled. */
-static gboolean
-take_back (SotongStore  *store,
-           TakeBack     *back,
-           GError      **error)
-{
-  do
-    {
-      if (sotong_store_write (store, SOTONG_WRITE_BULK, take_back_job, back, NULL, error) == NULL)
-        return FALSE;
-    }
-  while (back->more);
-  return TRUE;
 }
 
 static void
@@ -444,11 +400,10 @@ give_up (Import       *import,
          const GError *cause)
 {
   gboolean cancelled = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  TakeBack back = { import->run_id, import->source_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, FALSE };
   g_autoptr(GError) local = NULL;
 
   /* What cannot be taken back now is found and taken back by the next start. */
-  if (!take_back (import->store, &back, &local))
+  if (!sotong_store_take_back_run (import->store, import->run_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, &local))
     g_info ("%s", local->message);
 }
 
@@ -558,11 +513,9 @@ recover_one (SotongStore            *store,
 {
   g_autofree char *started = sotong_time_format_iso (one->started_at, sotong_store_get_zone (store));
   g_autofree char *sentence = NULL;
-  TakeBack back = { one->id, one->source_id, "failed", NULL, FALSE };
 
   sentence = g_strdup_printf (_("The import into “%s” that began at %s was interrupted. Its part was taken back, nothing of it is left. Import the file again."), name, started);
-  back.message = sentence;
-  return take_back (store, &back, error) ? g_steal_pointer (&sentence) : NULL;
+  return sotong_store_take_back_run (store, one->id, "failed", sentence, error) ? g_steal_pointer (&sentence) : NULL;
 }
 
 /**

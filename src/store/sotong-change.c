@@ -8,6 +8,7 @@
 #include "store/sotong-approval-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-rollup-private.h"
+#include "store/sotong-source-private.h"
 #include "store/sotong-topic-private.h"
 
 /*
@@ -36,6 +37,9 @@ typedef struct {
   char          *before;      /* (owned) (nullable): JSON */
 } Touched;
 
+/* What concerns a run of an import rather than a row. */
+#define SUBJECT_RUN "run"
+
 struct _SotongChange
 {
   char      *action;
@@ -44,6 +48,7 @@ struct _SotongChange
   char      *subject;
   char      *reason;          /* (nullable) */
   gboolean   final;           /* cannot be undone */
+  gboolean   kept;            /* can be undone though it touches no row: its run tells what it added */
   gint64     undo_of;
   GPtrArray *rows;            /* (element-type Touched) */
   GHashTable *known;          /* (element-type Touched): the same rows, to find them again */
@@ -386,6 +391,39 @@ sotong_change_begin_final (SotongDb    *db,
   return begin (db, action, subject_kind, subject_id, subject, TRUE, SOTONG_NONE, error);
 }
 
+/**
+ * sotong_change_begin_run:
+ * @db: the connection of a write job
+ * @action: as for sotong_change_begin()
+ * @run_id: the import that brought what the act adds
+ * @subject: as for sotong_change_begin()
+ * @error: return location
+ *
+ * For an act that adds more rows than pictures can be kept of: they carry the number of
+ * their run. sotong_store_undo() takes them back; to redo it, the person does it again.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_change_begin_run (SotongDb    *db,
+                         const char  *action,
+                         gint64       run_id,
+                         const char  *subject,
+                         GError     **error)
+{
+  if (!begin (db, action, SUBJECT_RUN, run_id, subject, FALSE, SOTONG_NONE, error))
+    return FALSE;
+  db->change->kept = TRUE;
+  return TRUE;
+}
+
+/* Whether the act is one of sotong_change_begin_run(). */
+gboolean
+sotong_change_info_is_run (const SotongChangeInfo *info)
+{
+  return g_str_equal (info->subject_kind, SUBJECT_RUN) && info->undo_of == SOTONG_NONE;
+}
+
 /* For an act that adds something, whose id is known only afterwards. */
 void
 sotong_change_set_subject (SotongDb   *db,
@@ -537,7 +575,7 @@ sotong_change_end (SotongDb  *db,
   gboolean done = TRUE;
   gint64 id;
 
-  if (undoable && change->rows->len == 0) /* nothing changed: no step to undo */
+  if (undoable && change->rows->len == 0 && !change->kept) /* nothing changed: no step to undo */
     {
       sotong_change_drop (db);
       return TRUE;
@@ -873,8 +911,10 @@ undo_or_redo (SotongDb          *db,
 
   if (info == NULL
       || !begin (db, redo ? "redo" : "undo", info->subject_kind, info->subject_id, info->subject, FALSE, info->id, error)
+      || (sotong_change_info_is_run (info) && !sotong_source_run_reopen (db, info->subject_id, error))
       || !apply (db, info, redo, error)
-      || !sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti", redo ? "done" : "undone", info->id))
+      || !sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti",
+                          redo ? "done" : sotong_change_info_is_run (info) ? "dropped" : "undone", info->id))
     return NULL;
   return g_steal_pointer (&info);
 }
@@ -885,7 +925,8 @@ undo_or_redo (SotongDb          *db,
  * @error: return location; `SOTONG_STORE_ERROR_NOTHING`, `SOTONG_STORE_ERROR_LEFT_HOUSE` when a
  *   post has gone out, `SOTONG_STORE_ERROR_CONFLICT` when the rows were changed since
  *
- * Takes back the last act that was not taken back yet, whole or not at all.
+ * Takes back the last act that was not taken back yet, whole or not at all. Of an import this
+ * only begins it: sotong_store_undo() goes on.
  *
  * Returns: (transfer full) (nullable): what was undone
  */

@@ -33,6 +33,12 @@ gboolean          sotong_change_begin_final (SotongDb    *db,
                                              gint64       subject_id,
                                              const char  *subject,
                                              GError     **error);
+gboolean          sotong_change_begin_run (SotongDb    *db,
+                                           const char  *action,
+                                           gint64       run_id,
+                                           const char  *subject,
+                                           GError     **error);
+gboolean          sotong_change_info_is_run (const SotongChangeInfo *info);
 void              sotong_change_set_subject (SotongDb   *db,
                                              gint64      subject_id,
                                              const char *subject);

@@ -9,4 +9,7 @@ gboolean sotong_source_run_is_under_way (SotongDb  *db,
                                          gint64     source_id,
                                          gboolean  *out_under_way,
                                          GError   **error);
+gboolean sotong_source_run_reopen       (SotongDb  *db,
+                                         gint64     run_id,
+                                         GError   **error);
 G_END_DECLS

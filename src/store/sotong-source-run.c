@@ -154,6 +154,30 @@ sotong_source_run_begin (SotongDb    *db,
   return id;
 }
 
+/*
+ * sotong_source_run_reopen:
+ * @db: the connection of a write job
+ * @run_id: an import that has ended
+ * @error: return location
+ *
+ * Notes that this program takes back what the import brought: as one that was interrupted,
+ * it is taken back by the next start if this program dies meanwhile. Call
+ * sotong_source_run_release() in the end.
+ */
+gboolean
+sotong_source_run_reopen (SotongDb  *db,
+                          gint64     run_id,
+                          GError   **error)
+{
+  const SotongOwner *self = sotong_owner_get_self ();
+
+  if (!sotong_db_exec (db, error, "UPDATE fetch_run SET finished_at = NULL, outcome = '', machine = $1, boot = $2, process = $3,"
+                       " process_start = $4 WHERE id = $5", "ttiii", self->machine, self->boot, self->process, self->process_start, run_id))
+    return FALSE;
+  set_active (run_id, TRUE);
+  return TRUE;
+}
+
 /**
  * sotong_source_run_release:
  * @run_id: a run that this process began

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-source-run.h"
+#include "store/sotong-take-back.h"
 #include "store/sotong-undo.h"
 
 static gpointer
@@ -30,6 +32,18 @@ is_for_ever (const GError *error)
          || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT);
 }
 
+/* An import is taken back in many steps; the first, which says so, is done. */
+static gboolean
+take_back (SotongStore             *self,
+           const SotongChangeInfo  *info,
+           GError                 **error)
+{
+  gboolean done = sotong_store_take_back_run (self, info->subject_id, "cancelled", _("It was undone."), error);
+
+  sotong_source_run_release (info->subject_id);
+  return done;
+}
+
 /**
  * sotong_store_undo:
  * @self: a store
@@ -54,8 +68,12 @@ sotong_store_undo (SotongStore   *self,
   SotongChangeInfo *info;
 
   info = sotong_store_write (self, SOTONG_WRITE_DEFAULT, undo_job, GINT_TO_POINTER (redo), cancellable, &local);
-  if (info != NULL)
+  if (info != NULL && sotong_change_info_is_run (info) && !take_back (self, info, error))
+    g_clear_pointer (&info, sotong_change_info_free);
+  else if (info != NULL)
     return info;
+  if (local == NULL)
+    return NULL;
   if (is_for_ever (local)
       && sotong_store_write (self, SOTONG_WRITE_DEFAULT, pass_over_job, GINT_TO_POINTER (redo), cancellable, NULL) != NULL)
     g_set_error (error, local->domain, local->code, _("%s It is passed over: the next time, the change before it is taken."), local->message);

@@ -10,6 +10,7 @@
 
 #include "../store/mention-fixture.h"
 #include "monitor/sotong-import.h"
+#include "store/sotong-undo.h"
 
 static const char *program; /* this program's own path */
 
@@ -118,6 +119,82 @@ test_csv (Fixture       *f,
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE text = '=1+1'"), ==, 1);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at IN (-2209021200, 253402268399)"), ==, 2);
   check (f);
+}
+
+/* ---- undo ---- */
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_change_undo (db, error);
+}
+
+static void
+check_undone (Fixture    *f,
+              const char *outcome)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM fetch_run WHERE kind = 'import' AND outcome = '%s' AND covered_from IS NULL", outcome);
+
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM sighting"), ==, 0);
+  g_assert_cmpint (count (f, "SELECT coalesce(sum(n), 0) FROM rollup_hour"), ==, 0);
+  g_assert_cmpint (count (f, sql), ==, 1);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM change WHERE action = 'mention.import' AND undo_state = 'dropped'"), ==, 1);
+  check (f);
+}
+
+/* An import is undone as any other act, and is not there to be redone: its file is. */
+static void
+test_undo (Fixture       *f,
+           gconstpointer  data)
+{
+  static const char lines[] = "{\"external_id\":\"1\",\"published_at\":\"2016-10-14\",\"text\":\"하나\"}\n"
+    "{\"external_id\":\"2\",\"published_at\":\"2016-10-14\",\"text\":\"둘\"}\n";
+  g_autoptr(SotongImportReport) first = import (f, "a.jsonl", lines);
+  g_autoptr(SotongImportReport) again = NULL;
+  g_autoptr(SotongChangeInfo) info = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (first->n_new, ==, 2);
+  info = sotong_store_undo (f->store, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (info->action, ==, "mention.import");
+  g_assert_cmpstr (info->subject, ==, "a.jsonl");
+  check_undone (f, "cancelled");
+  g_assert_null (sotong_store_undo (f->store, TRUE, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOTHING);
+  again = import (f, "a.jsonl", lines);
+  g_assert_cmpint (again->n_new, ==, 2);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 2);
+  check (f);
+}
+
+/* A program that dies while it undoes leaves the rest to the next start. */
+static void
+test_undo_killed (Fixture       *f,
+                  gconstpointer  data)
+{
+  static const char lines[] = "{\"external_id\":\"1\",\"published_at\":\"2016-10-14\",\"text\":\"하나\"}\n";
+  g_autoptr(SotongImportReport) report = import (f, "a.jsonl", lines);
+  g_autoptr(SotongChangeInfo) info = NULL;
+  g_autoptr(GPtrArray) sentences = NULL;
+  g_autoptr(GError) error = NULL;
+
+  info = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 1);
+  sentences = sotong_import_recover (f->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sentences->len, ==, 0); /* this program is still at it */
+  g_clear_pointer (&sentences, g_ptr_array_unref);
+  sotong_source_run_release (info->subject_id);
+  sentences = sotong_import_recover (f->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sentences->len, ==, 1);
+  check_undone (f, "failed");
 }
 
 static void
@@ -587,6 +664,8 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/monitor/import/lines", Fixture, NULL, fixture_set_up, test_lines, fixture_tear_down);
   g_test_add ("/monitor/import/csv", Fixture, NULL, fixture_set_up, test_csv, fixture_tear_down);
+  g_test_add ("/monitor/import/undo", Fixture, NULL, fixture_set_up, test_undo, fixture_tear_down);
+  g_test_add ("/monitor/import/undo-killed", Fixture, NULL, fixture_set_up, test_undo_killed, fixture_tear_down);
   g_test_add ("/monitor/import/cp949", Fixture, NULL, fixture_set_up, test_cp949, fixture_tear_down);
   g_test_add ("/monitor/import/twice", Fixture, NULL, fixture_set_up, test_twice, fixture_tear_down);
   g_test_add ("/monitor/import/problems", Fixture, NULL, fixture_set_up, test_problems, fixture_tear_down);
