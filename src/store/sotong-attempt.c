@@ -7,6 +7,7 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-link-rule.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-machine.h"
 #include "util/sotong-text.h"
@@ -111,10 +112,13 @@ sotong_copy_row_read (SotongDb  *db,
   row->remote_id = sotong_stmt_dup (stmt, 8);
   row->client_key = sotong_stmt_dup (stmt, 9);
   row->title = sotong_stmt_dup (stmt, 10);
-  row->body = sotong_stmt_dup (stmt, 11);
+  /* Stored links are clean; what is sent, counted and noted in an attempt has the marks. */
+  row->body = sotong_link_rule_mark (db, copy_id, sotong_stmt_text (stmt, 11), error);
   row->wait_until = sotong_stmt_int (stmt, 12);
   row->cost_planned = sotong_stmt_int (stmt, 13);
   row->line_id = sotong_stmt_int (stmt, 14);
+  if (row->body == NULL)
+    g_clear_pointer (&row, sotong_copy_row_free);
   return row;
 }
 

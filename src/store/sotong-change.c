@@ -124,6 +124,9 @@ static const Tracked tracked_tables[] = {
   { "copy", { "id" }, FALSE, TRUE, guard_copy },
   { "attachment", { "id" }, FALSE, TRUE },
   { "advertisement", { "content_id" }, FALSE, FALSE },
+  { "content_event", { "content_id" }, FALSE, FALSE },
+  { "checklist_item", { "id" }, FALSE, TRUE },
+  { "link_rule", { "id" }, FALSE, TRUE },
   { "contributor", { "id" }, FALSE, TRUE },
   { "campaign", { "id" }, FALSE, TRUE },
   { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
@@ -449,6 +452,17 @@ sotong_change_set_reason (SotongDb   *db,
     return;
   g_free (db->change->reason);
   db->change->reason = g_strdup (reason);
+}
+
+/* For an act that is made of another one, as to bring back a version is made of an edit. */
+void
+sotong_change_set_action (SotongDb   *db,
+                          const char *action)
+{
+  if (db->change == NULL)
+    return;
+  g_free (db->change->action);
+  db->change->action = g_strdup (action);
 }
 
 static gboolean

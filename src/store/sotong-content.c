@@ -104,7 +104,7 @@ sotong_content_new (void)
 {
   SotongContent *content = g_new0 (SotongContent, 1);
 
-  content->campaign_id = content->line_id = SOTONG_NONE;
+  content->campaign_id = content->line_id = content->contributor_id = SOTONG_NONE;
   content->cost_planned = content->cost_final = content->planned_at = SOTONG_NONE;
   content->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
   content->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
@@ -120,6 +120,9 @@ sotong_content_free (SotongContent *content)
   g_free (content->type);
   g_free (content->body);
   g_free (content->notes);
+  g_free (content->tags);
+  g_free (content->contributor);
+  g_free (content->proof_url);
   g_free (content->campaign);
   g_ptr_array_unref (content->copies);
   g_ptr_array_unref (content->attachments);
@@ -194,6 +197,12 @@ not_found (gint64    id,
 
 /* ---- writing ---- */
 
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 /* Unique and fit for an address: the day and eight letters and digits. */
 char *
 sotong_copy_make_client_key (SotongDb *db,
@@ -257,11 +266,12 @@ sotong_content_insert (SotongDb             *db,
       return 0;
     }
   id = sotong_db_insert (db, error, "INSERT INTO content (uuid, title, type_id, body, notes, campaign_id, line_id, cost_planned, cost_final,"
-                         " planned_at, created_at, updated_at, made) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                         "tttttiiiiiiii", uuid, content->title, content->type, content->body != NULL ? content->body : "",
-                         content->notes != NULL ? content->notes : "", content->campaign_id, content->line_id, content->cost_planned,
-                         content->cost_final, content->planned_at, content->created_at != 0 ? content->created_at : now,
-                         content->updated_at != 0 ? content->updated_at : now, (gint64) content->made);
+                         " planned_at, created_at, updated_at, made, tags, contributor_id, proof_url)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                         "tttttiiiiiiiitit", uuid, content->title, content->type, or_empty (content->body), or_empty (content->notes),
+                         content->campaign_id, content->line_id, content->cost_planned, content->cost_final, content->planned_at,
+                         content->created_at != 0 ? content->created_at : now, content->updated_at != 0 ? content->updated_at : now,
+                         (gint64) content->made, or_empty (content->tags), content->contributor_id, or_empty (content->proof_url));
   if (id == 0 || !sotong_change_added (db, "content", id, error))
     return 0;
   for (guint i = 0; i < content->copies->len; i++)
@@ -436,9 +446,11 @@ sotong_content_save (SotongDb             *db,
          && (db->change != NULL || sotong_change_begin (db, "content.edit", "content", content->id, content->title, error))
          && sotong_change_touch (db, "content", content->id, error)
          && sotong_db_exec (db, error, "UPDATE content SET title = $1, type_id = $2, body = $3, notes = $4, campaign_id = $5, line_id = $6,"
-                            " cost_planned = $7, cost_final = $8, planned_at = $9, updated_at = $10, revision = revision + 1 WHERE id = $11",
-                            "ttttiiiiiii", content->title, content->type, content->body, content->notes, content->campaign_id, content->line_id,
-                            content->cost_planned, content->cost_final, content->planned_at, sotong_db_now (db), content->id)
+                            " cost_planned = $7, cost_final = $8, planned_at = $9, updated_at = $10, revision = revision + 1, tags = $11,"
+                            " contributor_id = $12, proof_url = $13 WHERE id = $14",
+                            "ttttiiiiiititi", content->title, content->type, content->body, content->notes, content->campaign_id, content->line_id,
+                            content->cost_planned, content->cost_final, content->planned_at, sotong_db_now (db), or_empty (content->tags),
+                            content->contributor_id, or_empty (content->proof_url), content->id)
          && save_copies (db, content, before, error);
 }
 
@@ -698,8 +710,10 @@ sotong_content_get (SotongDb  *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT c.id, c.title, c.type_id, c.body, c.notes, c.campaign_id, campaign.name, c.line_id,"
-                          " c.cost_planned, c.cost_final, c.planned_at, c.created_at, c.updated_at, c.revision, c.made"
-                          " FROM content AS c LEFT JOIN campaign ON campaign.id = c.campaign_id WHERE c.id = $1 AND c.removed_at IS NULL", "i", id);
+                          " c.cost_planned, c.cost_final, c.planned_at, c.created_at, c.updated_at, c.revision, c.made,"
+                          " c.tags, c.contributor_id, contributor.pen_name, c.proof_url"
+                          " FROM content AS c LEFT JOIN campaign ON campaign.id = c.campaign_id"
+                          " LEFT JOIN contributor ON contributor.id = c.contributor_id WHERE c.id = $1 AND c.removed_at IS NULL", "i", id);
   if (stmt == NULL)
     return NULL;
   if (!sotong_stmt_next (stmt, &local))
@@ -725,6 +739,10 @@ sotong_content_get (SotongDb  *db,
   content->updated_at = sotong_stmt_int (stmt, 12);
   content->revision = sotong_stmt_int (stmt, 13);
   content->made = sotong_stmt_int (stmt, 14) == 1;
+  content->tags = sotong_stmt_dup (stmt, 15);
+  content->contributor_id = sotong_stmt_int (stmt, 16);
+  content->contributor = sotong_stmt_dup (stmt, 17);
+  content->proof_url = sotong_stmt_dup (stmt, 18);
   if (!read_copies (db, content, error) || !read_attachments (db, content, error))
     return NULL;
   return g_steal_pointer (&content);

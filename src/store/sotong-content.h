@@ -66,6 +66,10 @@ typedef struct {
   char      *type;            /* blog-post, sns, ... */
   char      *body;
   char      *notes;           /* never published */
+  char      *tags;            /* separated by commas */
+  gint64     contributor_id;  /* or SOTONG_NONE: the citizen who made it */
+  char      *contributor;     /* (nullable): the pen name; filled when read */
+  char      *proof_url;       /* where a joint content stands on the citizen's channel, or "" */
   gint64     campaign_id;     /* or SOTONG_NONE */
   char      *campaign;        /* (nullable): its name; filled when read */
   gint64     line_id;         /* or SOTONG_NONE */

@@ -50,6 +50,8 @@ area_of_table (const char *table)
     { "chart_mark", SOTONG_AREA_MENTIONS }, { "change", SOTONG_AREA_HISTORY }, { "workspace", SOTONG_AREA_SETTINGS },
     { "holiday_edit", SOTONG_AREA_PLAN },
     { "person", SOTONG_AREA_SETTINGS }, { "agency", SOTONG_AREA_SETTINGS },
+    { "checklist", SOTONG_AREA_PLAN }, { "contributor", SOTONG_AREA_PLAN }, { "advertisement", SOTONG_AREA_PLAN },
+    { "link_rule", SOTONG_AREA_PLAN },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)

@@ -70,6 +70,9 @@ sotong_content_dup (const SotongContent *content)
   other->type = g_strdup (content->type);
   other->body = g_strdup (content->body);
   other->notes = g_strdup (content->notes);
+  other->tags = g_strdup (content->tags);
+  other->contributor = g_strdup (content->contributor);
+  other->proof_url = g_strdup (content->proof_url);
   other->campaign = g_strdup (content->campaign);
   other->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
   other->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
