@@ -5,18 +5,23 @@
 
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-attempt.h"
+#include "cli/sotong-cli-content-more.h"
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
+#include "plan/sotong-media-check.h"
 #include "plan/sotong-media.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content.h"
+#include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
+
+#define MAX_NOTES_BYTES (1 << 20)
 
 /* ---- campaign ---- */
 
@@ -130,6 +135,10 @@ typedef struct {
   char *at;
   char *text_file;
   char *cost;
+  char *tags;
+  char *notes;
+  char *contributor;
+  char *proof;
   GStrv channels;
   GStrv media;
   GStrv rest;            /* further channels: --channel A B */
@@ -138,6 +147,7 @@ typedef struct {
   gint64 cost_won;
   GPtrArray *files;      /* (element-type SotongAttachment) */
   GPtrArray *datas;      /* (element-type GBytes) */
+  GPtrArray *problems;   /* (element-type SotongProblem): what keeps it from going out */
 } ContentOptions;
 
 static void
@@ -150,6 +160,11 @@ content_options_clear (ContentOptions *o)
   g_free (o->at);
   g_free (o->text_file);
   g_free (o->cost);
+  g_free (o->tags);
+  g_free (o->notes);
+  g_free (o->contributor);
+  g_free (o->proof);
+  g_clear_pointer (&o->problems, g_ptr_array_unref);
   g_strfreev (o->channels);
   g_strfreev (o->media);
   g_strfreev (o->rest);
@@ -235,13 +250,30 @@ add_copies (SotongDb        *db,
   return TRUE;
 }
 
+/* What was attached is held against every channel at once. */
+static gboolean
+find_problems (SotongDb        *db,
+               gint64           id,
+               ContentOptions  *o,
+               GError         **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
+  g_autoptr(SotongCliMore) more = content != NULL ? sotong_cli_more_read (db, content, error) : NULL;
+
+  if (more == NULL)
+    return FALSE;
+  g_clear_pointer (&o->problems, g_ptr_array_unref);
+  o->problems = g_steal_pointer (&more->problems);
+  return TRUE;
+}
+
 static gpointer
 content_add_job (SotongDb      *db,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  const ContentOptions *o = data;
+  ContentOptions *o = data;
   g_autoptr(SotongContent) content = sotong_content_new ();
   gint64 id;
 
@@ -250,7 +282,11 @@ content_add_job (SotongDb      *db,
   content->body = g_strdup (o->text);
   content->cost_planned = o->cost_won;
   content->planned_at = o->time;
-  if ((o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
+  content->tags = o->tags != NULL ? sotong_text_single_line (o->tags, 500) : NULL;
+  content->notes = o->notes != NULL ? sotong_text_clean (o->notes, -1, MAX_NOTES_BYTES) : NULL;
+  content->proof_url = o->proof != NULL ? sotong_text_single_line (o->proof, 2000) : NULL;
+  if ((o->contributor != NULL && (content->contributor_id = sotong_contributor_find (db, o->contributor, error)) == 0)
+      || (o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
       || (o->line != NULL && (content->line_id = sotong_budget_line_find (db, o->line, error)) == 0)
       || !add_copies (db, content, o->channels, o->time, error)
       || !add_copies (db, content, o->rest, o->time, error))
@@ -261,7 +297,7 @@ content_add_job (SotongDb      *db,
       if (sotong_attachment_add (db, id, g_ptr_array_index (o->files, i), g_ptr_array_index (o->datas, i), error) == 0)
         return NULL;
     }
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  return id != 0 && find_problems (db, id, o, error) ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static int
@@ -284,6 +320,9 @@ content_add (SotongCli       *cli,
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, content_add_job, o, cli->cancellable, &error);
   if (id == NULL)
     return sotong_cli_fail (cli, g_steal_pointer (&error));
+  for (guint i = 0; i < o->problems->len; i++)
+    if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
+      sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
   return sotong_cli_print_id (cli, *id);
 }
 
@@ -303,6 +342,10 @@ content_add_verb (SotongCli  *cli,
     { "campaign", 0, 0, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
     { "budget-line", 0, 0, G_OPTION_ARG_STRING, &o.line, NULL, NULL },
     { "cost", 0, 0, G_OPTION_ARG_STRING, &o.cost, NULL, NULL },
+    { "tags", 0, 0, G_OPTION_ARG_STRING, &o.tags, NULL, NULL },
+    { "notes", 0, 0, G_OPTION_ARG_STRING, &o.notes, NULL, NULL },
+    { "contributor", 0, 0, G_OPTION_ARG_STRING, &o.contributor, NULL, NULL },
+    { "proof", 0, 0, G_OPTION_ARG_STRING, &o.proof, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.rest, NULL, NULL },
     { NULL }
   };
@@ -465,6 +508,7 @@ typedef struct {
   SotongContent  *content;
   GPtrArray      *attempts; /* (element-type SotongAttempt) */
   SotongApproval *approval;
+  SotongCliMore  *more;
 } Shown;
 
 static gpointer
@@ -477,6 +521,9 @@ content_show_job (SotongDb      *db,
 
   shown->content = sotong_content_get (db, shown->id, error);
   if (shown->content == NULL)
+    return NULL;
+  shown->more = sotong_cli_more_read (db, shown->content, error);
+  if (shown->more == NULL)
     return NULL;
   shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
   shown->approval = shown->attempts != NULL ? sotong_approval_read (db, shown->id, error) : NULL;
@@ -515,6 +562,9 @@ print_shown_json (SotongCli   *cli,
       sotong_cli_json_text (builder, "file_name", file->file_name);
       sotong_cli_json_text (builder, "media_type", file->media_type);
       sotong_cli_json_int (builder, "size", file->size);
+      sotong_cli_json_int (builder, "width", file->width > 0 ? file->width : SOTONG_NONE);
+      sotong_cli_json_int (builder, "height", file->height > 0 ? file->height : SOTONG_NONE);
+      sotong_cli_json_text (builder, "alt_text", file->alt_text);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -524,6 +574,7 @@ print_shown_json (SotongCli   *cli,
     sotong_cli_json_attempt (builder, g_ptr_array_index (shown->attempts, i), zone);
   json_builder_end_array (builder);
   sotong_cli_json_approval (builder, shown->approval, zone);
+  sotong_cli_more_json (shown->more, content, builder, zone);
   sotong_cli_json_print (builder);
 }
 
@@ -548,6 +599,7 @@ print_shown (SotongCli   *cli,
   sotong_cli_print_approval (shown->approval, zone);
   for (guint i = 0; i < shown->attempts->len; i++)
     sotong_cli_print_attempt (g_ptr_array_index (shown->attempts, i), zone);
+  sotong_cli_more_print (shown->more, content);
   sotong_cli_print ("\n%s\n", content->body);
 }
 
@@ -572,13 +624,15 @@ content_show_verb (SotongCli  *cli,
   g_clear_pointer (&shown.content, sotong_content_free);
   g_clear_pointer (&shown.attempts, g_ptr_array_unref);
   g_clear_pointer (&shown.approval, sotong_approval_free);
+  g_clear_pointer (&shown.more, sotong_cli_more_free);
   return cli->status;
 }
 
 const SotongCliVerb sotong_cli_plan_verbs[] = {
   { "campaign add", "--name N --from D --to D [--goal TEXT]", N_("Adds a campaign."), NULL, campaign_add_verb, TRUE },
   { "campaign list", "", N_("Lists the campaigns: number, first day, last day, name."), NULL, campaign_list_verb, TRUE },
-  { "content add", "--title T --type TYPE --channel N… [--at TIME] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON]",
+  { "content add", "--title T --type TYPE --channel N… [--at TIME] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
+    "[--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
     N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
        "it is the office's. The text file is UTF-8, or CP949. Prints the content's number."), content_add_verb, TRUE },
