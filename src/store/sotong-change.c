@@ -454,17 +454,6 @@ sotong_change_set_reason (SotongDb   *db,
   db->change->reason = g_strdup (reason);
 }
 
-/* For an act that is made of another one, as to bring back a version is made of an edit. */
-void
-sotong_change_set_action (SotongDb   *db,
-                          const char *action)
-{
-  if (db->change == NULL)
-    return;
-  g_free (db->change->action);
-  db->change->action = g_strdup (action);
-}
-
 static gboolean
 touch (SotongDb    *db,
        const char  *table,

@@ -447,8 +447,6 @@ sotong_version_restore (SotongDb  *db,
       replace_text (&copy->title, old != NULL ? old->title : NULL);
       replace_text (&copy->body, old != NULL ? old->body : NULL);
     }
-  if (!sotong_content_save (db, content, error))
-    return FALSE;
-  sotong_change_set_action (db, "content.restore");
-  return TRUE;
+  return sotong_change_begin (db, "content.restore", "content", content_id, content->title, error)
+         && sotong_content_save (db, content, error);
 }

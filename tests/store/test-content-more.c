@@ -273,6 +273,8 @@ contributor_job (SotongDb      *db,
   bad.fee = -1;
   g_assert_cmpint (sotong_contributor_add (db, &bad, &local), ==, 0);
   g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  /* Each is a step of its own: it ends with the next begin. */
+  g_assert_true (sotong_change_begin (db, "content.edit", "content", content->id, content->title, error));
   content->contributor_id = one.id;
   content->proof_url = g_strdup ("https://blog.example.org/walk/1");
   g_assert_true (sotong_content_save (db, content, error));
