@@ -5,6 +5,8 @@
 
 ALTER TABLE content ADD COLUMN restriction_ground TEXT NOT NULL DEFAULT ''; -- why it may go out in a restricted period
 
+ALTER TABLE change ADD COLUMN session TEXT NOT NULL DEFAULT ''; -- of writing: what follows in it is the same step of undo
+
 ------------------------------------------------------------------------------
 -- The calendar
 
