@@ -44,15 +44,19 @@ add_int (JsonBuilder *builder,
   json_builder_add_int_value (builder, value);
 }
 
+/* Of a process that never was, when nobody owns it. */
+#define NO_START -5
+
 static void
-add_owner (JsonBuilder *builder)
+add_owner (JsonBuilder *builder,
+           gboolean     owned)
 {
   const SotongOwner *owner = sotong_owner_get_self ();
 
   add_text (builder, "machine", owner->machine);
   add_text (builder, "boot", owner->boot);
   add_int (builder, "process", owner->process);
-  add_int (builder, "process_start", owner->process_start);
+  add_int (builder, "process_start", owned ? owner->process_start : NO_START);
 }
 
 static void
@@ -81,18 +85,20 @@ add_copies (JsonBuilder         *builder,
  * sotong_journal_entry_to_text:
  * @content: what is being written
  * @at: seconds since 1970 UTC
+ * @owned: whether this process still has it in an editor
  *
  * Returns: (transfer full): the entry as JSON, with the process that writes it
  */
 char *
 sotong_journal_entry_to_text (const SotongContent *content,
-                              gint64               at)
+                              gint64               at,
+                              gboolean             owned)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_owner (builder);
+  add_owner (builder, owned);
   add_int (builder, "at", at);
   add_int (builder, "id", content->id);
   add_int (builder, "revision", content->revision);

@@ -14,7 +14,8 @@ void                sotong_journal_entry_free    (SotongJournalEntry   *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongJournalEntry, sotong_journal_entry_free)
 
 char               *sotong_journal_entry_to_text (const SotongContent  *content,
-                                                  gint64                at) G_GNUC_WARN_UNUSED_RESULT;
+                                                  gint64                at,
+                                                  gboolean              owned) G_GNUC_WARN_UNUSED_RESULT;
 SotongJournalEntry *sotong_journal_entry_parse   (const char           *text,
                                                   gssize                length,
                                                   gboolean             *out_owned);

@@ -162,6 +162,18 @@ sotong_journal_adopt (SotongJournal *self,
   self->adopted = g_strdup (path);
 }
 
+static void
+put (SotongJournal       *self,
+     const SotongContent *content,
+     gboolean             owned)
+{
+  g_free (self->text);
+  self->text = sotong_journal_entry_to_text (content, g_get_real_time () / G_USEC_PER_SEC, owned);
+  self->remove = FALSE;
+  self->there = TRUE;
+  step (self);
+}
+
 /**
  * sotong_journal_put:
  * @self: an editor's journal
@@ -174,12 +186,23 @@ sotong_journal_put (SotongJournal       *self,
                     const SotongContent *content)
 {
   g_return_if_fail (SOTONG_IS_JOURNAL (self));
+  put (self, content, TRUE);
+}
 
-  g_free (self->text);
-  self->text = sotong_journal_entry_to_text (content, g_get_real_time () / G_USEC_PER_SEC);
-  self->remove = FALSE;
-  self->there = TRUE;
-  step (self);
+/**
+ * sotong_journal_leave:
+ * @self: an editor's journal
+ * @content: what was being written
+ *
+ * As sotong_journal_put(), by an editor that goes away: sotong_journal_find() finds it though
+ * this process lives on.
+ */
+void
+sotong_journal_leave (SotongJournal       *self,
+                      const SotongContent *content)
+{
+  g_return_if_fail (SOTONG_IS_JOURNAL (self));
+  put (self, content, FALSE);
 }
 
 /**

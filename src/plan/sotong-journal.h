@@ -12,6 +12,8 @@ void           sotong_journal_adopt   (SotongJournal        *self,
                                        const char           *path);
 void           sotong_journal_put     (SotongJournal        *self,
                                        const SotongContent  *content);
+void           sotong_journal_leave   (SotongJournal       *self,
+                                       const SotongContent  *content);
 void           sotong_journal_drop    (SotongJournal        *self);
 gboolean       sotong_journal_is_busy (SotongJournal        *self);
 G_END_DECLS

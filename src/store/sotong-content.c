@@ -748,6 +748,27 @@ sotong_content_get (SotongDb  *db,
   return g_steal_pointer (&content);
 }
 
+/**
+ * sotong_content_find_same:
+ * @db: a connection
+ * @title: (nullable): a title
+ * @body: (nullable): a text
+ * @error: return location
+ *
+ * Returns: the newest content with just that title and text; 0 if there is none
+ */
+gint64
+sotong_content_find_same (SotongDb    *db,
+                          const char  *title,
+                          const char  *body,
+                          GError     **error)
+{
+  gint64 id = 0;
+
+  return sotong_db_get_int (db, &id, error, "SELECT id FROM content WHERE title = $1 AND body = $2 AND removed_at IS NULL ORDER BY id DESC LIMIT 1",
+                            "tt", title != NULL ? title : "", body != NULL ? body : "") ? id : 0;
+}
+
 static SotongEntry *
 entry_from (SotongStmt *stmt)
 {

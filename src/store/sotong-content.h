@@ -131,6 +131,10 @@ gint64         sotong_content_insert    (SotongDb                *db,
 SotongContent *sotong_content_get       (SotongDb                *db,
                                          gint64                   id,
                                          GError                 **error);
+gint64         sotong_content_find_same (SotongDb               *db,
+                                         const char             *title,
+                                         const char             *body,
+                                         GError                **error);
 gboolean       sotong_content_save      (SotongDb                *db,
                                          const SotongContent     *content,
                                          GError                 **error);

@@ -33,7 +33,7 @@ static void
 test_round_trip (void)
 {
   g_autoptr(SotongContent) content = written ("첫 줄\n둘째 줄");
-  g_autofree char *text = sotong_journal_entry_to_text (content, 99);
+  g_autofree char *text = sotong_journal_entry_to_text (content, 99, TRUE);
   gboolean owned = FALSE;
   g_autoptr(SotongJournalEntry) entry = sotong_journal_entry_parse (text, -1, &owned);
   const SotongCopy *copy;
@@ -134,6 +134,11 @@ test_find (void)
   sotong_journal_put (journal, content);
   wait_for (journal);
   g_assert_false (g_file_test (dead, G_FILE_TEST_EXISTS));
+  sotong_journal_leave (journal, content); /* its editor goes away, the process does not */
+  wait_for (journal);
+  later = sotong_journal_find (dir);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_clear_pointer (&later, g_ptr_array_unref);
   sotong_journal_drop (journal);
   wait_for (journal);
   later = sotong_journal_find (dir);

@@ -29,6 +29,7 @@ sotong_editor_save_free (SotongEditorSave *save)
 {
   sotong_content_free (save->mine);
   sotong_content_free (save->base);
+  g_free (save->session);
   g_free (save);
 }
 
@@ -306,5 +307,8 @@ sotong_editor_save_job (SotongDb      *db,
   if (now == NULL)
     return NULL;
   merge_copies (mine, self->base, now);
-  return sotong_content_save (db, mine, error) ? sotong_content_get (db, mine->id, error) : NULL;
+  if (!sotong_content_save (db, mine, error))
+    return NULL;
+  sotong_change_set_session (db, self->session);
+  return sotong_content_get (db, mine->id, error);
 }
