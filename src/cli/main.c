@@ -25,6 +25,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_days_verbs,
   sotong_cli_promise_verbs,
   sotong_cli_count_verbs,
+  sotong_cli_restricted_verbs,
   sotong_cli_person_verbs,
   sotong_cli_approval_verbs,
   sotong_cli_publish_verbs,

@@ -53,6 +53,7 @@ extern const SotongCliVerb sotong_cli_ad_verbs[];
 extern const SotongCliVerb sotong_cli_days_verbs[];
 extern const SotongCliVerb sotong_cli_promise_verbs[];
 extern const SotongCliVerb sotong_cli_count_verbs[];
+extern const SotongCliVerb sotong_cli_restricted_verbs[];
 extern const SotongCliVerb sotong_cli_person_verbs[];
 extern const SotongCliVerb sotong_cli_approval_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];

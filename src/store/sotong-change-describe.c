@@ -77,6 +77,9 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "holiday.add", N_("Add holiday") },
     { "holiday.remove", N_("Remove holiday") },
     { "holiday.restore", N_("Bring back holiday") },
+    { "restricted.add", N_("Add restricted period") },
+    { "restricted.edit", N_("Edit restricted period") },
+    { "restricted.remove", N_("Remove restricted period") },
     { "undo", N_("Undo") },
     { "redo", N_("Redo") },
   };

@@ -158,6 +158,7 @@ static const Tracked tracked_tables[] = {
   { "payment", { "id" }, FALSE, TRUE },
   { "carry_over", { "id" }, FALSE, TRUE },
   { "holiday_edit", { "id" }, FALSE, TRUE },
+  { "restricted_period", { "id" }, FALSE, TRUE },
 };
 
 static const Tracked *

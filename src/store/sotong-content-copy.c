@@ -7,6 +7,7 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-content-private.h"
+#include "store/sotong-restriction.h"
 
 /*
  * The columns are taken from the workspace itself, so that what a later version adds to a
@@ -106,7 +107,11 @@ add_copies (SotongDb             *db,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
       gint64 time = time_at (content, copy, at);
       g_autofree char *key = sotong_copy_make_client_key (db, time);
-      gint64 added = sotong_db_insert (db, error, sql, "ititti", id, sotong_state_get_name (state_of (copy, time)), time,
+      gint64 added;
+
+      if (state_of (copy, time) == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, id, time, error))
+        return FALSE;
+      added = sotong_db_insert (db, error, sql, "ititti", id, sotong_state_get_name (state_of (copy, time)), time,
                                        g_time_zone_get_identifier (sotong_db_get_zone (db)), key, copy->id);
 
       if (added == 0 || !sotong_change_added (db, "copy", added, error))

@@ -76,6 +76,8 @@ typedef struct {
   gint64     cost_planned;    /* won, or SOTONG_NONE */
   gint64     cost_final;      /* won, or SOTONG_NONE */
   gint64     planned_at;      /* the day it stands on without a copy's time, or SOTONG_NONE */
+  gboolean   publicity;       /* tells of the city's plans, results or activities */
+  char      *restriction_ground; /* (nullable): why it may go out in a restricted period */
   gint64     created_at;
   gint64     updated_at;
   gint64     revision;        /* what an editor read: saving asks for it again */
@@ -91,6 +93,8 @@ typedef struct {
   gint64       channel_id;    /* 0 likewise */
   gint64       campaign_id;   /* or SOTONG_NONE */
   gint64       at;            /* published_at if out, else publish_at, else planned_at; or SOTONG_NONE */
+  gboolean     publicity;     /* of the content */
+  gboolean     has_ground;    /* the content has a written ground for restricted periods */
   SotongState  state;
   char        *title;
   char        *type;
