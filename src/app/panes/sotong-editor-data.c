@@ -74,6 +74,7 @@ sotong_content_dup (const SotongContent *content)
   other->tags = g_strdup (content->tags);
   other->contributor = g_strdup (content->contributor);
   other->proof_url = g_strdup (content->proof_url);
+  other->restriction_ground = g_strdup (content->restriction_ground);
   other->campaign = g_strdup (content->campaign);
   other->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
   other->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
@@ -124,7 +125,8 @@ sotong_editor_differs (const SotongContent *a,
 {
   if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0
       || g_strcmp0 (a->type, b->type) != 0 || a->campaign_id != b->campaign_id || a->line_id != b->line_id
-      || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len)
+      || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len
+      || a->publicity != b->publicity || g_strcmp0 (a->restriction_ground, b->restriction_ground) != 0)
     return TRUE;
   for (guint i = 0; i < a->copies->len; i++)
     {
