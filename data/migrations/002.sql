@@ -4,10 +4,6 @@
 -- Campaigns and contents
 
 ALTER TABLE content ADD COLUMN restriction_ground TEXT NOT NULL DEFAULT ''; -- why it may go out in a restricted period
-ALTER TABLE content ADD COLUMN publicity INTEGER NOT NULL DEFAULT 0; -- tells of the city's plans, results or activities
-CREATE INDEX content_publicity ON content (publicity) WHERE publicity = 1;
-
-ALTER TABLE change ADD COLUMN session TEXT NOT NULL DEFAULT ''; -- of writing: what follows in it is the same step of undo
 
 ------------------------------------------------------------------------------
 -- The calendar
@@ -21,20 +17,6 @@ CREATE TABLE holiday_edit (
   removed_at BIGINT
 );
 CREATE INDEX holiday_edit_day ON holiday_edit (day);
-
--- Days on which contents need a written ground, beside those that follow from the elections.
-CREATE TABLE restricted_period (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,                    -- election, mourning, disaster, other
-  name TEXT NOT NULL,
-  starts_on TEXT NOT NULL,
-  ends_on TEXT NOT NULL,                 -- inclusive
-  legal_ground TEXT NOT NULL,            -- what the rule rests on, quoted
-  scope TEXT NOT NULL,                   -- publicity, all
-  replaces TEXT,                         -- the election's period that it stands for, local-2018-06-13
-  hidden INTEGER NOT NULL DEFAULT 0,     -- that period does not hold here
-  removed_at BIGINT
-);
 
 ------------------------------------------------------------------------------
 -- Approval
@@ -156,47 +138,3 @@ CREATE TABLE layer_event (
   UNIQUE (layer_id, uid, recurrence_id)
 );
 CREATE INDEX layer_event_time ON layer_event (layer_id, starts_at);
-------------------------------------------------------------------------------
--- What stands beside a content's text
-
-ALTER TABLE content ADD COLUMN proof_url TEXT NOT NULL DEFAULT ''; -- where a joint content stands on the citizen's channel
-
-ALTER TABLE contributor ADD COLUMN rights TEXT NOT NULL DEFAULT ''; -- what the office may do with text and pictures
-ALTER TABLE contributor ADD COLUMN fee BIGINT;                      -- won a content
-
-CREATE TABLE checklist_item (
-  id INTEGER PRIMARY KEY,
-  content_id BIGINT NOT NULL REFERENCES content (id),
-  position INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  done_at BIGINT,
-  done_by TEXT NOT NULL DEFAULT '',      -- the desktop account
-  removed_at BIGINT
-);
-CREATE INDEX checklist_item_content ON checklist_item (content_id);
-
-CREATE TABLE content_event (             -- 시정참여행사: of a content that invites to one
-  content_id INTEGER PRIMARY KEY REFERENCES content (id),
-  place TEXT NOT NULL DEFAULT '',
-  starts_on TEXT,
-  ends_on TEXT,
-  participants BIGINT
-);
-
-ALTER TABLE advertisement ADD COLUMN platform TEXT NOT NULL DEFAULT '';
-
--- Which links get marks for the statistics of the city's site, and which. What is empty in a
--- narrower rule is the wider one's: campaign and channel, channel, campaign, workspace.
-CREATE TABLE link_rule (
-  id INTEGER PRIMARY KEY,
-  campaign_id BIGINT REFERENCES campaign (id),
-  channel_id BIGINT REFERENCES channel (id),
-  domains TEXT NOT NULL DEFAULT '',      -- separated by blanks
-  source TEXT NOT NULL DEFAULT '',
-  medium TEXT NOT NULL DEFAULT '',
-  campaign TEXT NOT NULL DEFAULT '',
-  removed_at BIGINT
-);
-
--- A content's versions are found in the history.
-CREATE INDEX change_row_text ON change_row (table_name, row_key) WHERE table_name IN ('content', 'copy');

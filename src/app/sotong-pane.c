@@ -329,6 +329,25 @@ sotong_pane_search (SotongPane *self)
 }
 
 /**
+ * sotong_pane_choose_view:
+ * @self: a pane
+ * @number: from 1
+ *
+ * Returns: %FALSE when the pane has no such view of its own
+ */
+gboolean
+sotong_pane_choose_view (SotongPane *self,
+                         int         number)
+{
+  SotongPaneClass *klass;
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), FALSE);
+
+  klass = SOTONG_PANE_GET_CLASS (self);
+  return klass->choose_view != NULL && klass->choose_view (self, number);
+}
+
+/**
  * sotong_pane_show_error:
  * @self: a pane
  * @heading: what did not work, translated: “The post was not saved”

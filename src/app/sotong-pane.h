@@ -16,6 +16,8 @@ G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
  *   forget its data. Called only after @attach
  * @refresh: F5: fetch what is shown anew. Chain up is not needed
  * @search: Ctrl+F: put the cursor into the pane's search entry; %FALSE when it has none
+ * @choose_view: Alt+1 to Alt+5 while the pane has the focus: show that view of its own; %FALSE
+ *   when it has none such
  */
 struct _SotongPaneClass
 {
@@ -26,8 +28,10 @@ struct _SotongPaneClass
   void     (*detach)  (SotongPane    *self);
   void     (*refresh) (SotongPane    *self);
   gboolean (*search)  (SotongPane    *self);
+  gboolean (*choose_view) (SotongPane *self,
+                           int         number);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 SotongContext *sotong_pane_get_context  (SotongPane    *self);
@@ -39,6 +43,8 @@ void           sotong_pane_set_symbol   (SotongPane    *self,
                                          const char    *icon_name);
 void           sotong_pane_refresh      (SotongPane    *self);
 gboolean       sotong_pane_search       (SotongPane    *self);
+gboolean       sotong_pane_choose_view  (SotongPane    *self,
+                                         int            number);
 void           sotong_pane_show_error   (SotongPane    *self,
                                          const char    *heading,
                                          const GError  *error);

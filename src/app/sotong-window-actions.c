@@ -147,16 +147,40 @@ pane_change_state (GSimpleAction *action,
     sotong_workbench_hide_pane (self->workbench, id);
 }
 
-/* Alt+1, Alt+2, …: brings a pane to the front and puts the focus into it. */
+/* Which number goes to which pane; the same numbers choose among the views of the pane in which
+ * one is. */
+static const char *const numbered[] = { "calendar", "mentions", "trend", "budget", "content" };
+
+/* Whether the pane in which the focus is has a view of its own for the number of @id. */
+static gboolean
+choose_own_view (SotongWindow *self,
+                 const char   *id)
+{
+  SotongPane *pane = sotong_workbench_get_focused (self->workbench);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (pane == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)
+    if (g_str_equal (numbered[i], id))
+      return sotong_pane_choose_view (pane, (int) i + 1);
+  return FALSE;
+}
+
+/* Alt+1, Alt+2, …: brings a pane to the front and puts the focus into it, or chooses a view of the
+ * pane that has it. */
 static void
 go_to_pane_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
   SotongWindow *self = SOTONG_WINDOW (user_data);
-  SotongPane *pane = sotong_workbench_show_pane (self->workbench,
-                                                 g_variant_get_string (parameter, NULL));
+  const char *id = g_variant_get_string (parameter, NULL);
+  SotongPane *pane;
 
+  if (choose_own_view (self, id))
+    return;
+  pane = sotong_workbench_show_pane (self->workbench, id);
   if (pane != NULL)
     gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
 }

@@ -8,7 +8,8 @@
 
 /* Draws the window into a PNG, for people to look at:
  * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
- *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… */
+ *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]…
+ *                [--view=month|week|day|agenda|year] */
 
 static void
 open_workspace (WindowFixture *f,
@@ -45,7 +46,7 @@ main (int    argc,
   g_autofree char *language = NULL;
   gboolean dark = FALSE, start = FALSE;
   int width = 1280, height = 720;
-  g_autofree char *workspace = NULL;
+  g_autofree char *workspace = NULL, *view = NULL;
   g_auto(GStrv) panes = NULL;
   gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
   const GOptionEntry entries[] = {
@@ -57,6 +58,7 @@ main (int    argc,
     { "workspace", 0, 0, G_OPTION_ARG_FILENAME, &workspace, NULL, NULL },
     { "now", 0, 0, G_OPTION_ARG_INT64, &now, NULL, NULL },
     { "pane", 0, 0, G_OPTION_ARG_STRING_ARRAY, &panes, NULL, NULL },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) options = g_option_context_new ("OUT.png");
@@ -79,6 +81,11 @@ main (int    argc,
   for (guint i = 0; panes != NULL && panes[i] != NULL; i++)
     sotong_workbench_show_pane (sotong_window_get_workbench (f.window), panes[i]);
   spin (workspace != NULL ? 1500 : 400);
+  if (view != NULL)
+    {
+      gtk_widget_activate_action (find_widget (GTK_WIDGET (f.window), "SotongCalendarGrid"), "calendar.view", "s", view);
+      spin (700);
+    }
   wait_for_frames (GTK_WIDGET (f.window), 4);
   save_screenshot (GTK_WIDGET (f.window), argv[1]);
   window_fixture_tear_down (&f, NULL);

@@ -45,7 +45,7 @@ find_item (SotongCalendarGrid *grid,
            gint64              on,
            gint64              content)
 {
-  GPtrArray *items = sotong_calendar_grid_get_data (grid)->days[sotong_month_cell_of_day (sotong_calendar_grid_get_month (grid), on)];
+  GPtrArray *items = sotong_calendar_model_get_items (grid->model, on);
 
   for (guint i = 0; i < items->len; i++)
     if (((SotongCalendarItem *) g_ptr_array_index (items, i))->content_id == content)
@@ -193,7 +193,7 @@ test_move (PlanFixture   *f,
   g_autoptr(SotongContent) content = NULL, again = NULL;
 
   g_assert_true (sotong_calendar_grid_can_drop (grid, find_item (grid, day (10, 18), f->scheduled), day (11, 2)));
-  g_signal_emit_by_name (grid, "move", find_item (grid, day (10, 18), f->scheduled), day (11, 2));
+  sotong_calendar_pane_move (calendar (f), find_item (grid, day (10, 18), f->scheduled), day (11, 2));
   plan_fixture_wait (f, is_idle);
   content = plan_fixture_content (f, f->scheduled);
   for (guint i = 0; i < content->copies->len; i++)
@@ -223,9 +223,9 @@ test_refused (PlanFixture   *f,
   g_assert_false (sotong_calendar_grid_can_drop (grid, waiting, day (10, 13)));
   g_assert_true (sotong_calendar_grid_can_drop (grid, waiting, day (10, 14)));
   g_assert_false (sotong_calendar_grid_can_drop (grid, out, day (10, 20)));
-  g_signal_emit_by_name (grid, "move", waiting, day (10, 13));
-  g_signal_emit_by_name (grid, "move", waiting, day (10, 18));
-  g_signal_emit_by_name (grid, "move", out, day (10, 20));
+  sotong_calendar_pane_move (calendar (f), waiting, day (10, 13));
+  sotong_calendar_pane_move (calendar (f), waiting, day (10, 18));
+  sotong_calendar_pane_move (calendar (f), out, day (10, 20));
   plan_fixture_wait (f, is_idle);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before);
   g_assert_true (scheduled_is_back (f));

@@ -6,18 +6,21 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-text.h"
+#include "plan/sotong-day-shift.h"
 #include "store/sotong-change.h"
+#include "store/sotong-content-copy.h"
 
-/* What the calendar writes: a draft, another day, nothing more. Each is one step of undo. */
-
-/* Where something without a time is put on a day. */
-#define DEFAULT_HOUR 10
+/* What the calendar writes: drafts, other times, copies, deletions. Each is one step of undo,
+ * whatever the number of contents. */
 
 typedef struct {
   SotongCalendarPane *pane;     /* (owned) */
   SotongCalendarItem *item;     /* (owned) (nullable) */
   gint64              day;
+  int                 minute;
   char               *title;    /* (owned) (nullable): of a draft, to be given back on failure */
+  guint               n;        /* how many contents */
+  gboolean            copy;
 } Call;
 
 static void
@@ -96,18 +99,21 @@ add_cb (GObject      *object,
       sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
     }
   else if (sotong_pane_get_attached (SOTONG_PANE (call->pane)))
-    sotong_calendar_grid_quick_add (call->pane->grid, call->day, call->title);
+    sotong_calendar_pane_type_again (call->pane, call->day, call->minute, call->title);
 }
 
-/* A draft with @title on @day, in the campaign that is chosen. */
+/* A draft with @title on @day, in the campaign that is chosen; @minute is of the day, or the
+ * usual one. */
 void
 sotong_calendar_pane_add_draft (SotongCalendarPane *self,
                                 gint64              day,
+                                int                 minute,
                                 const char         *title)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   SotongStore *store = get_store (self);
   SotongContent *content;
+  Call *call;
 
   if (store == NULL)
     return;
@@ -115,113 +121,136 @@ sotong_calendar_pane_add_draft (SotongCalendarPane *self,
   content->title = g_strdup (title);
   content->type = g_strdup ("sns");
   content->body = g_strdup ("");
-  content->planned_at = sotong_month_day_start (day, sotong_context_get_zone (context)) + DEFAULT_HOUR * 3600;
+  content->planned_at = sotong_day_shift_minute (day, minute != SOTONG_CALENDAR_SAME_TIME ? minute : SOTONG_DAY_DEFAULT_MINUTE,
+                                                 sotong_context_get_zone (context));
   if (sotong_context_get_campaign (context) != 0)
     content->campaign_id = sotong_context_get_campaign (context);
   if (sotong_context_get_channel (context) != 0)
     g_ptr_array_add (content->copies, sotong_copy_new (sotong_context_get_channel (context)));
+  call = call_new (self, NULL, day, title);
+  call->minute = minute;
   sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, content, (GDestroyNotify) sotong_content_free,
-                            NULL, NULL, add_cb, call_new (self, NULL, day, title));
+                            NULL, NULL, add_cb, call);
 }
 
-/* ---- another day ---- */
+/* ---- another time ---- */
 
 typedef struct {
-  SotongCalendarItem *item;  /* (owned): does not change */
-  gint64              time;
-} MoveData;
+  GPtrArray *items;  /* (owned) (element-type SotongCalendarItem): do not change */
+  GArray    *times;  /* (owned) (element-type gint64) */
+  gboolean   copy;
+} PlaceData;
 
 static void
-move_data_free (MoveData *data)
+place_data_free (PlaceData *data)
 {
-  g_object_unref (data->item);
+  g_ptr_array_unref (data->items);
+  g_array_unref (data->times);
   g_free (data);
 }
 
-static gpointer
-move_job (SotongDb      *db,
-          gpointer       user_data,
-          GCancellable  *cancellable,
-          GError       **error)
+static gboolean
+move_item (SotongDb                  *db,
+           const SotongCalendarItem  *item,
+           gint64                     time,
+           GError                   **error)
 {
-  const MoveData *data = user_data;
-  const SotongCalendarItem *item = data->item;
-
-  if (!sotong_change_begin (db, "content.move", "content", item->content_id, item->title, error))
-    return NULL;
-  if (item->copies->len == 0
-      && !sotong_content_move (db, item->content_id, 0, data->time, error))
-    return NULL;
+  if (item->copies->len == 0)
+    return sotong_content_move (db, item->content_id, 0, time, error);
   for (guint i = 0; i < item->copies->len; i++)
-    if (!sotong_content_move (db, item->content_id, g_array_index (item->copies, gint64, i), data->time, error))
-      return NULL;
+    if (!sotong_content_move (db, item->content_id, g_array_index (item->copies, gint64, i), time, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+place_job (SotongDb      *db,
+           gpointer       user_data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const PlaceData *data = user_data;
+  const SotongCalendarItem *first = g_ptr_array_index (data->items, 0);
+  g_autofree char *subject = data->items->len > 1 ? g_strdup_printf ("%s (+%u)", first->title, data->items->len - 1)
+                             : g_strdup (first->title);
+
+  if (!sotong_change_begin (db, data->copy ? "content.copy" : "content.move", "content", first->content_id, subject, error))
+    return NULL;
+  for (guint i = 0; i < data->items->len; i++)
+    {
+      const SotongCalendarItem *item = g_ptr_array_index (data->items, i);
+      gint64 time = g_array_index (data->times, gint64, i);
+
+      if (data->copy ? sotong_content_duplicate (db, item->content_id, time, error) == 0
+          : item->at != time && !move_item (db, item, time, error))
+        return NULL;
+    }
   return GINT_TO_POINTER (1);
 }
 
+static char *
+placed_text (const Call *call)
+{
+  g_autofree char *date = sotong_calendar_text_day_short (call->day);
+  g_autofree char *clock = g_strdup_printf ("%02d:%02d", call->minute / 60, call->minute % 60);
+
+  if (call->n > 1)
+    return g_strdup_printf (call->copy ? ngettext ("Copied %u content.", "Copied %u contents.", call->n)
+                            : ngettext ("Moved %u content.", "Moved %u contents.", call->n), call->n);
+  /* Translators: 1 a title, 2 a date, 3 a time. */
+  return g_strdup_printf (call->copy ? _("Copied “%1$s” to %2$s %3$s.") : _("Moved “%1$s” to %2$s %3$s."),
+                          call->item->title, date, clock);
+}
+
 static void
-move_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+place_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr(Call) call = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *date = sotong_calendar_text_day_short (call->day), *text = NULL;
+  g_autofree char *text = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (!ended (call, error, _("The content was not moved")))
+  if (!ended (call, error, call->copy ? _("Nothing was copied") : _("The content was not moved")))
     return;
-  /* Translators: 1 a title, 2 a date. */
-  text = g_strdup_printf (_("Moved “%1$s” to %2$s."), call->item->title, date);
+  text = placed_text (call);
   sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
 }
 
-/* The time of day stays. What has none stands in the morning, or today in the next full hour. */
-static gint64
-time_on (SotongCalendarPane *self,
-         SotongCalendarItem *item,
-         gint64              day)
+/* Moves @items, or copies of them, to @times. The model has looked whether that can be. */
+void
+sotong_calendar_pane_place (SotongCalendarPane *self,
+                            GPtrArray          *items,
+                            GArray             *times,
+                            gboolean            copy)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  GTimeZone *zone = sotong_context_get_zone (context);
-  gint64 now = sotong_context_now (context), time;
+  SotongStore *store = get_store (self);
+  gint64 time = g_array_index (times, gint64, 0);
+  PlaceData *data;
+  Call *call;
 
-  if (item->at != SOTONG_NONE)
-    return sotong_month_time_on_day (item->at, day, zone);
-  time = sotong_month_day_start (day, zone) + DEFAULT_HOUR * 3600;
-  return time < now && sotong_month_day_of_time (now, zone) == day ? now - now % 3600 + 3600 : time;
+  if (store == NULL)
+    return;
+  data = g_new0 (PlaceData, 1);
+  data->items = g_ptr_array_ref (items);
+  data->times = g_array_ref (times);
+  data->copy = copy;
+  call = call_new (self, g_ptr_array_index (items, 0), sotong_month_day_of_time (time, self->model->zone), NULL);
+  call->minute = sotong_day_shift_minute_of (time, self->model->zone);
+  call->n = items->len;
+  call->copy = copy;
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, data, (GDestroyNotify) place_data_free,
+                            NULL, NULL, place_cb, call);
 }
 
-/* Moves @item to @day, unless it is past there or has gone out. */
+/* Moves @item, and what is selected with it, so that it stands on @day at its own time of day. */
 void
 sotong_calendar_pane_move (SotongCalendarPane *self,
                            SotongCalendarItem *item,
                            gint64              day)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  SotongStore *store = get_store (self);
-  GTimeZone *zone;
-  MoveData *data;
-
-  if (store == NULL)
-    return;
-  zone = sotong_context_get_zone (context);
-  if (!sotong_calendar_item_can_move (item))
-    {
-      sotong_pane_toast (SOTONG_PANE (self), _("This post has gone out, or may have: it cannot be moved."), FALSE);
-      return;
-    }
-  if (day < sotong_month_day_of_time (sotong_context_now (context), zone))
-    {
-      sotong_pane_toast (SOTONG_PANE (self), _("That day is past. Choose today or a day to come."), FALSE);
-      return;
-    }
-  if (item->at != SOTONG_NONE && sotong_month_day_of_time (item->at, zone) == day)
-    return;
-  data = g_new0 (MoveData, 1);
-  data->item = g_object_ref (item);
-  data->time = time_on (self, item, day);
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, move_job, data, (GDestroyNotify) move_data_free,
-                            NULL, NULL, move_cb, call_new (self, item, day, NULL));
+  sotong_calendar_model_place (self->model, item, day, SOTONG_CALENDAR_SAME_TIME, FALSE);
 }
 
 /* ---- away ---- */

@@ -6,13 +6,118 @@
 #include "app/panes/sotong-calendar-item.h"
 #include "plan/sotong-holiday.h"
 
+/**
+ * sotong_calendar_span_init:
+ * @self: (out caller-allocates): a span
+ * @kind: how days are shown
+ * @day: a day, counted from 1970-01-01
+ *
+ * Finds the days that are shown together with @day.
+ */
+void
+sotong_calendar_span_init (SotongCalendarSpan *self,
+                           SotongCalendarKind  kind,
+                           gint64              day)
+{
+  SotongMonth month;
+  int year, month_of_year, day_of_month;
+
+  self->kind = kind;
+  self->first = day;
+  self->n_days = 1;
+  sotong_time_civil_from_days (day, &year, &month_of_year, &day_of_month);
+  switch (kind)
+    {
+    case SOTONG_CALENDAR_KIND_MONTH:
+      sotong_month_init (&month, year, month_of_year);
+      self->first = month.first;
+      self->n_days = SOTONG_MONTH_CELLS;
+      break;
+    case SOTONG_CALENDAR_KIND_WEEK:
+      self->first = day - sotong_time_weekday (day);
+      self->n_days = 7;
+      break;
+    case SOTONG_CALENDAR_KIND_AGENDA:
+      self->first = day - (day_of_month - 1);
+      self->n_days = sotong_time_days_in_month (year, month_of_year);
+      break;
+    case SOTONG_CALENDAR_KIND_YEAR:
+      self->first = sotong_time_days_from_civil (year, 1, 1);
+      self->n_days = (int) (sotong_time_days_from_civil (year, 12, 31) - self->first) + 1;
+      break;
+    case SOTONG_CALENDAR_KIND_DAY:
+    case SOTONG_CALENDAR_N_KINDS:
+    default:
+      break;
+    }
+}
+
+gboolean
+sotong_calendar_span_has_day (const SotongCalendarSpan *self,
+                              gint64                    day)
+{
+  return day >= self->first && day < self->first + self->n_days;
+}
+
+gboolean
+sotong_calendar_span_is_same (const SotongCalendarSpan *self,
+                              const SotongCalendarSpan *other)
+{
+  return self->kind == other->kind && self->first == other->first && self->n_days == other->n_days;
+}
+
+/**
+ * sotong_calendar_span_step:
+ * @kind: how days are shown
+ * @day: a day, counted from 1970-01-01
+ * @steps: how many spans to go on, or back when negative
+ *
+ * Returns: the day to go to from @day
+ */
+gint64
+sotong_calendar_span_step (SotongCalendarKind kind,
+                           gint64             day,
+                           int                steps)
+{
+  switch (kind)
+    {
+    case SOTONG_CALENDAR_KIND_WEEK:
+      return day + 7 * steps;
+    case SOTONG_CALENDAR_KIND_DAY:
+      return day + steps;
+    case SOTONG_CALENDAR_KIND_YEAR:
+      return sotong_month_step_day (day, 12 * steps);
+    case SOTONG_CALENDAR_KIND_MONTH:
+    case SOTONG_CALENDAR_KIND_AGENDA:
+    case SOTONG_CALENDAR_N_KINDS:
+    default:
+      return sotong_month_step_day (day, steps);
+    }
+}
+
+/**
+ * sotong_calendar_data_get_day:
+ * @data: what was read
+ * @day: a day, counted from 1970-01-01
+ *
+ * Returns: (transfer none) (nullable) (element-type SotongCalendarItem): its contents, by time
+ */
+GPtrArray *
+sotong_calendar_data_get_day (SotongCalendarData *data,
+                              gint64              day)
+{
+  return sotong_calendar_span_has_day (&data->span, day) ? data->days[day - data->span.first] : NULL;
+}
+
 void
 sotong_calendar_data_free (SotongCalendarData *data)
 {
   if (data == NULL)
     return;
-  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
+  for (int i = 0; i < data->span.n_days; i++)
     g_ptr_array_unref (data->days[i]);
+  g_free (data->days);
+  g_free (data->counts);
   g_clear_pointer (&data->undated, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
@@ -36,6 +141,16 @@ query_free (SotongCalendarQuery *query)
   g_free (query->type);
   g_free (query->words);
   g_free (query);
+}
+
+/* How many of a year there are is all that is shown of it: an entry that belongs to the one
+ * before is not counted again. */
+static gboolean
+goes_with (const SotongEntry *entry,
+           const SotongEntry *before)
+{
+  return before != NULL && before->content_id == entry->content_id && before->at == entry->at
+         && before->state == entry->state;
 }
 
 /* Copies of a content that stand at the same time in the same state are one item. The store
@@ -64,22 +179,32 @@ read_days (SotongDb                   *db,
            GError                    **error)
 {
   g_autoptr(GPtrArray) list = NULL;
+  const SotongCalendarSpan *span = &query->span;
   GTimeZone *zone = sotong_db_get_zone (db);
 
-  sotong_month_get_range (&query->month, zone, &entries.range);
+  entries.range.start = sotong_month_day_start (span->first, zone);
+  entries.range.end = sotong_month_day_start (span->first + span->n_days, zone);
   list = sotong_content_entries (db, &entries, error);
   if (list == NULL)
     return FALSE;
   for (guint i = 0; i < list->len; i++)
     {
       const SotongEntry *entry = g_ptr_array_index (list, i);
-      int cell = sotong_month_cell_of_day (&query->month, sotong_month_day_of_time (entry->at, zone));
+      gint64 cell = sotong_month_day_of_time (entry->at, zone) - span->first;
 
-      if (cell >= 0)
+      if (cell < 0 || cell >= span->n_days)
+        continue;
+      if (span->kind != SOTONG_CALENDAR_KIND_YEAR)
         add_entry (data->days[cell], entry);
+      else if (!goes_with (entry, i > 0 ? g_ptr_array_index (list, i - 1) : NULL))
+        data->counts[cell]++;
     }
-  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
-    data->n_items += data->days[i]->len;
+  for (int i = 0; i < span->n_days; i++)
+    {
+      if (span->kind != SOTONG_CALENDAR_KIND_YEAR)
+        data->counts[i] = data->days[i]->len;
+      data->n_items += data->counts[i];
+    }
   return TRUE;
 }
 
@@ -113,8 +238,10 @@ read_job (SotongDb      *db,
                                .words = query->words };
   g_autoptr(SotongCalendarData) data = g_new0 (SotongCalendarData, 1);
 
-  data->month = query->month;
-  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
+  data->span = query->span;
+  data->days = g_new0 (GPtrArray *, (gsize) data->span.n_days);
+  data->counts = g_new0 (guint, (gsize) data->span.n_days);
+  for (int i = 0; i < data->span.n_days; i++)
     data->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
   data->undated = g_ptr_array_new_with_free_func (g_object_unref);
   data->campaigns = sotong_campaign_list (db, error);
@@ -123,7 +250,7 @@ read_job (SotongDb      *db,
   data->channels = sotong_channel_list (db, error);
   if (data->channels == NULL)
     return NULL;
-  data->holidays = sotong_holiday_list (db, query->month.first, query->month.first + SOTONG_MONTH_CELLS - 1, error);
+  data->holidays = sotong_holiday_list (db, query->span.first, query->span.first + query->span.n_days - 1, error);
   if (data->holidays == NULL || !read_days (db, query, entries, data, error)
       || !read_undated (db, entries, data, error))
     return NULL;
@@ -133,12 +260,12 @@ read_job (SotongDb      *db,
 /**
  * sotong_calendar_data_read_async:
  * @store: the workspace
- * @query: the month and what narrows it
+ * @query: the days and what narrows them
  * @cancellable: (nullable): a cancellable
  * @callback: called in the caller's main context
  * @user_data: for @callback
  *
- * Reads six weeks in a thread of the store, sorted into days.
+ * Reads a span in a thread of the store, sorted into days.
  */
 void
 sotong_calendar_data_read_async (SotongStore               *store,

@@ -10,9 +10,26 @@ G_BEGIN_DECLS
 /* How many contents without a date are shown; there may be more. */
 #define SOTONG_CALENDAR_MAX_UNDATED 200
 
+/* How a calendar shows its days. */
+typedef enum {
+  SOTONG_CALENDAR_KIND_MONTH,
+  SOTONG_CALENDAR_KIND_WEEK,
+  SOTONG_CALENDAR_KIND_DAY,
+  SOTONG_CALENDAR_KIND_AGENDA,
+  SOTONG_CALENDAR_KIND_YEAR,
+  SOTONG_CALENDAR_N_KINDS,
+} SotongCalendarKind;
+
+/* The days that are shown. */
+typedef struct {
+  SotongCalendarKind  kind;
+  gint64              first;   /* counted from 1970-01-01 */
+  int                 n_days;
+} SotongCalendarSpan;
+
 /* What a calendar asks the store. */
 typedef struct {
-  SotongMonth  month;
+  SotongCalendarSpan  span;
   gint64       campaign_id;  /* 0: any */
   gint64       channel_id;   /* 0: any */
   int          state;        /* -1: any */
@@ -20,17 +37,30 @@ typedef struct {
   char        *words;        /* (owned) (nullable) */
 } SotongCalendarQuery;
 
-/* What it shows: six weeks, and no more of the year. */
+/* What it shows: the days of the span, and no more of the year. */
 typedef struct {
-  SotongMonth  month;
-  GPtrArray   *days[SOTONG_MONTH_CELLS]; /* (owned) (element-type SotongCalendarItem): by time */
-  GPtrArray   *undated;                  /* (owned) (element-type SotongCalendarItem) */
-  GPtrArray   *campaigns;                /* (owned) (element-type SotongCampaign): all */
-  GPtrArray   *channels;                 /* (owned) (element-type SotongChannel): all */
-  GPtrArray   *holidays;                 /* (owned) (element-type SotongHoliday): of the six weeks */
-  guint        n_items;                  /* on all days together */
+  SotongCalendarSpan   span;
+  GPtrArray          **days;       /* (owned) (array length=n_days) (element-type SotongCalendarItem): by time */
+  guint               *counts;     /* (owned) (array length=n_days): how many items; in a year, whose @days are empty, too */
+  GPtrArray           *undated;    /* (owned) (element-type SotongCalendarItem) */
+  GPtrArray           *campaigns;  /* (owned) (element-type SotongCampaign): all */
+  GPtrArray           *channels;   /* (owned) (element-type SotongChannel): all */
+  GPtrArray           *holidays;   /* (owned) (element-type SotongHoliday): of these days */
+  guint                n_items;    /* on all days together */
 } SotongCalendarData;
 
+void                sotong_calendar_span_init        (SotongCalendarSpan         *self,
+                                                      SotongCalendarKind          kind,
+                                                      gint64                      day);
+gboolean            sotong_calendar_span_has_day     (const SotongCalendarSpan   *self,
+                                                      gint64                      day);
+gboolean            sotong_calendar_span_is_same     (const SotongCalendarSpan   *self,
+                                                      const SotongCalendarSpan   *other);
+gint64              sotong_calendar_span_step        (SotongCalendarKind          kind,
+                                                      gint64                      day,
+                                                      int                         steps);
+GPtrArray          *sotong_calendar_data_get_day     (SotongCalendarData         *data,
+                                                      gint64                      day);
 void                sotong_calendar_data_free        (SotongCalendarData         *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCalendarData, sotong_calendar_data_free)
 

@@ -6,13 +6,11 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-calendar-chip.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-month.h"
 
-/* Narrower than this, a chip says time and channel as shortly as can be. */
-#define WIDE_CHIP 150
-#define MIN_CHIP 64
 
 /**
  * SotongCalendarDay:
@@ -30,7 +28,7 @@ struct _SotongCalendarDay
   char                   *holiday;    /* (owned) (nullable): the names of its holidays */
   PangoLayout            *holiday_layout; /* (owned) (nullable) */
   int                     band_room;  /* pixels below the number that the grid draws into */
-  SotongCalendarItem     *selected;   /* (owned) (nullable) */
+  GPtrArray              *selected;   /* (owned) (element-type SotongCalendarItem): of @items; the newest is the last */
   GPtrArray              *layouts;    /* (owned) (nullable) (element-type PangoLayout): of the chips shown */
   PangoLayout            *number;     /* (owned) (nullable) */
   int                     laid_out;   /* the width for which @layouts are */
@@ -75,91 +73,6 @@ n_visible (SotongCalendarDay *self)
   return (guint) (lines < FEW_LINES ? lines : lines - 1);
 }
 
-static PangoLayout *
-small_layout (SotongCalendarDay *self,
-              const char        *text,
-              double             scale)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoAttrList *attrs = pango_attr_list_new ();
-
-  pango_attr_list_insert (attrs, pango_attr_scale_new (scale));
-  pango_layout_set_attributes (layout, attrs);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_attr_list_unref (attrs);
-  return layout;
-}
-
-static char *
-chip_time (SotongCalendarDay  *self,
-           SotongCalendarItem *item,
-           gboolean            wide)
-{
-  int year, month, day, hour, minute, second;
-
-  if (wide)
-    return sotong_calendar_text_time (item->at, self->zone);
-  sotong_time_to_civil (item->at, self->zone, &year, &month, &day, &hour, &minute, &second);
-  if (minute != 0)
-    return g_strdup_printf ("%d:%02d", hour, minute);
-  /* Translators: a full hour, as shortly as can be: 9 o’clock. */
-  return g_strdup_printf (C_("full hour", "%dh"), hour);
-}
-
-/* Time, channel and title; where the channel stands is told for its weight. */
-static char *
-chip_text (SotongCalendarDay  *self,
-           SotongCalendarItem *item,
-           int                 width,
-           guint              *out_start,
-           guint              *out_end)
-{
-  gboolean wide = width >= WIDE_CHIP;
-  GString *text = g_string_new (NULL);
-
-  if (item->at != SOTONG_NONE && width >= MIN_CHIP)
-    {
-      g_autofree char *time = chip_time (self, item, wide);
-
-      g_string_append_printf (text, "%s ", time);
-    }
-  *out_start = (guint) text->len;
-  if (item->channel != NULL && width >= MIN_CHIP)
-    {
-      const char *end = g_utf8_next_char (item->channel);
-
-      g_string_append_len (text, item->channel, wide ? -1 : end - item->channel);
-      g_string_append_c (text, ' ');
-    }
-  *out_end = (guint) text->len;
-  g_string_append (text, item->title);
-  return g_string_free (text, FALSE);
-}
-
-static PangoLayout *
-chip_layout (SotongCalendarDay  *self,
-             SotongCalendarItem *item,
-             int                 width)
-{
-  guint start, end;
-  g_autofree char *text = chip_text (self, item, width, &start, &end);
-  PangoLayout *layout = small_layout (self, text, 0.78);
-  PangoAttrList *attrs = pango_attr_list_copy (pango_layout_get_attributes (layout));
-  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-  PangoAttribute *pale = pango_attr_foreground_alpha_new (45000);
-
-  bold->start_index = start;
-  bold->end_index = end;
-  pale->end_index = start;
-  pango_attr_list_insert (attrs, bold);
-  pango_attr_list_insert (attrs, pale);
-  pango_layout_set_attributes (layout, attrs);
-  pango_attr_list_unref (attrs);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, MAX (width - 22, 10) * PANGO_SCALE);
-  return layout;
-}
-
 static void
 ensure_layouts (SotongCalendarDay *self,
                 guint              n_shown)
@@ -177,7 +90,7 @@ ensure_layouts (SotongCalendarDay *self,
         number = g_strdup_printf (_("%1$d/%2$d"), month, day);
       else
         number = g_strdup_printf ("%d", day);
-      self->number = small_layout (self, number, 0.85);
+      self->number = sotong_calendar_chip_text_layout (GTK_WIDGET (self), number, 0.85);
     }
   if (self->layouts != NULL && self->laid_out == width && self->layouts->len >= n_shown)
     return;
@@ -185,62 +98,7 @@ ensure_layouts (SotongCalendarDay *self,
   self->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   self->laid_out = width;
   for (guint i = 0; i < n_shown; i++)
-    g_ptr_array_add (self->layouts, chip_layout (self, g_ptr_array_index (self->items, i), width));
-}
-
-static void
-draw_text (GtkSnapshot   *snapshot,
-           PangoLayout   *layout,
-           double         x,
-           double         y,
-           const GdkRGBA *color)
-{
-  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &point);
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_chip (SotongCalendarDay  *self,
-           GtkSnapshot        *snapshot,
-           SotongCalendarItem *item,
-           PangoLayout        *layout,
-           double              y,
-           double              width)
-{
-  graphene_rect_t box = GRAPHENE_RECT_INIT (2, (float) y, (float) width - 4, SOTONG_CALENDAR_CHIP_HEIGHT - 2);
-  graphene_rect_t symbol = GRAPHENE_RECT_INIT (5, (float) y + 2, SOTONG_CALENDAR_SYMBOL_SIZE, SOTONG_CALENDAR_SYMBOL_SIZE);
-  GdkRGBA color, text, tint, paper;
-  GskRoundedRect shape;
-  int height;
-  cairo_t *cr;
-
-  sotong_calendar_symbol_get_color (GTK_WIDGET (self), item->state, &color);
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &text);
-  sotong_calendar_color (GTK_WIDGET (self), "view_bg_color", &paper);
-  tint = color;
-  tint.alpha *= self->selected == item ? 0.34f : 0.14f;
-
-  gsk_rounded_rect_init_from_rect (&shape, &box, 4);
-  gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &tint, &box);
-  gtk_snapshot_pop (snapshot);
-  if (self->selected == item)
-    {
-      float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
-      GdkRGBA colors[4] = { color, color, color, color };
-
-      gtk_snapshot_append_border (snapshot, &shape, widths, colors);
-    }
-  cr = gtk_snapshot_append_cairo (snapshot, &symbol);
-  cairo_translate (cr, symbol.origin.x, symbol.origin.y);
-  sotong_calendar_symbol_draw (cr, item->state, &color, &paper);
-  cairo_destroy (cr);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  draw_text (snapshot, layout, 20, y + (SOTONG_CALENDAR_CHIP_HEIGHT - 2 - height) / 2.0, &text);
+    g_ptr_array_add (self->layouts, sotong_calendar_chip_layout (GTK_WIDGET (self), g_ptr_array_index (self->items, i), self->zone, width));
 }
 
 /* Sundays and holidays are red and Saturdays blue, as on the calendars on the walls. */
@@ -274,13 +132,13 @@ draw_holiday (SotongCalendarDay *self,
     return;
   if (self->holiday_layout == NULL)
     {
-      self->holiday_layout = small_layout (self, self->holiday, 0.75);
+      self->holiday_layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), self->holiday, 0.75);
       pango_layout_set_ellipsize (self->holiday_layout, PANGO_ELLIPSIZE_END);
     }
   pango_layout_set_width (self->holiday_layout, room * PANGO_SCALE);
   pango_layout_get_pixel_size (self->holiday_layout, NULL, &height);
   number_color (self, &color);
-  draw_text (snapshot, self->holiday_layout, x, 1 + (18 - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->holiday_layout, x, 1 + (18 - height) / 2.0, &color);
 }
 
 static void
@@ -303,11 +161,11 @@ draw_number (SotongCalendarDay *self,
       gtk_snapshot_push_rounded_clip (snapshot, &shape);
       gtk_snapshot_append_color (snapshot, &accent, &box);
       gtk_snapshot_pop (snapshot);
-      draw_text (snapshot, self->number, 2 + (box.size.width - (float) width) / 2, 1 + (18 - height) / 2.0, &color);
+      sotong_calendar_chip_draw_text (snapshot, self->number, 2 + (box.size.width - (float) width) / 2, 1 + (18 - height) / 2.0, &color);
       draw_holiday (self, snapshot, box.size.width + 6);
       return;
     }
-  draw_text (snapshot, self->number, 7, 1 + (18 - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->number, 7, 1 + (18 - height) / 2.0, &color);
   draw_holiday (self, snapshot, width + 12);
 }
 
@@ -320,7 +178,7 @@ draw_more (SotongCalendarDay *self,
   guint n = self->items->len - n_shown;
   /* Translators: in a calendar's day where not all contents have room. */
   g_autofree char *text = y < 0 ? g_strdup_printf ("+%u", n) : g_strdup_printf (ngettext ("+%u more", "+%u more", n), n);
-  g_autoptr(PangoLayout) layout = small_layout (self, text, 0.78);
+  g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
@@ -330,10 +188,10 @@ draw_more (SotongCalendarDay *self,
       int width;
 
       pango_layout_get_pixel_size (layout, &width, NULL);
-      draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4, 2, &color);
+      sotong_calendar_chip_draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4, 2, &color);
       return;
     }
-  draw_text (snapshot, layout, 7, y, &color);
+  sotong_calendar_chip_draw_text (snapshot, layout, 7, y, &color);
 }
 
 static void
@@ -387,8 +245,14 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
   draw_ground (self, snapshot);
   draw_number (self, snapshot);
   for (guint i = 0; i < n_shown; i++, y += SOTONG_CALENDAR_CHIP_HEIGHT)
-    draw_chip (self, snapshot, g_ptr_array_index (self->items, i), g_ptr_array_index (self->layouts, i),
-               y, gtk_widget_get_width (widget));
+    {
+      SotongCalendarItem *item = g_ptr_array_index (self->items, i);
+      graphene_rect_t box = GRAPHENE_RECT_INIT (2, (float) y, (float) gtk_widget_get_width (widget) - 4,
+                                                SOTONG_CALENDAR_CHIP_HEIGHT - 2);
+
+      sotong_calendar_chip_draw (widget, snapshot, item, g_ptr_array_index (self->layouts, i), &box,
+                                 g_ptr_array_find (self->selected, item, NULL));
+    }
   if (self->items != NULL && n_shown < self->items->len)
     draw_more (self, snapshot, n_shown, n_lines (self) < FEW_LINES ? -1 : y);
   if (gtk_widget_has_focus (widget))
@@ -416,6 +280,12 @@ sotong_calendar_day_css_changed (GtkWidget         *widget,
   forget_layouts (SOTONG_CALENDAR_DAY (widget));
 }
 
+static SotongCalendarItem *
+last_selected (SotongCalendarDay *self)
+{
+  return self->selected->len > 0 ? g_ptr_array_index (self->selected, self->selected->len - 1) : NULL;
+}
+
 static gboolean
 sotong_calendar_day_query_tooltip (GtkWidget  *widget,
                                    int         x,
@@ -424,7 +294,7 @@ sotong_calendar_day_query_tooltip (GtkWidget  *widget,
                                    GtkTooltip *tooltip)
 {
   SotongCalendarDay *self = SOTONG_CALENDAR_DAY (widget);
-  SotongCalendarItem *item = keyboard ? self->selected : sotong_calendar_day_pick (self, y, NULL);
+  SotongCalendarItem *item = keyboard ? last_selected (self) : sotong_calendar_day_pick (self, y, NULL);
   g_autofree char *text = NULL;
 
   if (item == NULL && self->holiday != NULL && (keyboard || y < top (self)))
@@ -447,7 +317,7 @@ sotong_calendar_day_dispose (GObject *object)
   forget_layouts (self);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
-  g_clear_object (&self->selected);
+  g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_pointer (&self->holiday, g_free);
   G_OBJECT_CLASS (sotong_calendar_day_parent_class)->dispose (object);
 }
@@ -469,6 +339,7 @@ sotong_calendar_day_class_init (SotongCalendarDayClass *klass)
 static void
 sotong_calendar_day_init (SotongCalendarDay *self)
 {
+  self->selected = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -539,30 +410,6 @@ sotong_calendar_day_get_items (SotongCalendarDay *self)
   return self->items;
 }
 
-static void
-describe (SotongCalendarDay *self,
-          const char        *bands)
-{
-  guint n = self->items->len;
-  GString *text = g_string_new (NULL);
-
-  if (n == 0)
-    g_string_append (text, _("Nothing is planned. Type to add a content."));
-  else
-    g_string_append_printf (text, ngettext ("%u content: ", "%u contents: ", n), n);
-  for (guint i = 0; i < n && i < 10; i++)
-    {
-      g_autofree char *item = sotong_calendar_item_describe (g_ptr_array_index (self->items, i), self->zone);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", item);
-    }
-  if (bands != NULL && *bands != '\0')
-    /* Translators: %s is a list of names. */
-    g_string_append_printf (text, _(" — campaigns: %s"), bands);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
-  g_string_free (text, TRUE);
-}
-
 /**
  * sotong_calendar_day_set_items:
  * @self: a day
@@ -576,6 +423,8 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
                                GTimeZone         *zone,
                                const char        *bands)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
 
   forget_layouts (self);
@@ -585,7 +434,8 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
   g_time_zone_ref (zone);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = zone;
-  describe (self, bands);
+  text = sotong_calendar_item_describe_all (items, zone, bands);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -640,22 +490,24 @@ sotong_calendar_day_set_band_room (SotongCalendarDay *self,
 }
 
 /**
- * sotong_calendar_day_set_selected:
+ * sotong_calendar_day_set_selection:
  * @self: a day
- * @item: (nullable): the item that is selected, of this day or not
+ * @selection: (element-type SotongCalendarItem): what is selected, of this day or not
  */
 void
-sotong_calendar_day_set_selected (SotongCalendarDay  *self,
-                                  SotongCalendarItem *item)
+sotong_calendar_day_set_selection (SotongCalendarDay *self,
+                                   GPtrArray         *selection)
 {
-  SotongCalendarItem *found = NULL;
+  gboolean had;
 
   g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
 
-  for (guint i = 0; item != NULL && self->items != NULL && i < self->items->len && found == NULL; i++)
-    if (sotong_calendar_item_is_same (g_ptr_array_index (self->items, i), item))
-      found = g_ptr_array_index (self->items, i);
-  if (g_set_object (&self->selected, found))
+  had = self->selected->len > 0;
+  g_ptr_array_set_size (self->selected, 0);
+  for (guint i = 0; i < selection->len && self->items != NULL; i++)
+    if (g_ptr_array_find (self->items, g_ptr_array_index (selection, i), NULL))
+      g_ptr_array_add (self->selected, g_object_ref (g_ptr_array_index (selection, i)));
+  if (had || self->selected->len > 0)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -723,28 +575,4 @@ sotong_calendar_day_get_n_shown (SotongCalendarDay *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_DAY (self), 0);
   return n_visible (self);
-}
-
-/**
- * sotong_calendar_day_paint:
- * @self: a day
- * @item: one of its items
- *
- * Returns: (transfer full) (nullable): a picture of its chip, to be dragged along
- */
-GdkPaintable *
-sotong_calendar_day_paint (SotongCalendarDay  *self,
-                           SotongCalendarItem *item)
-{
-  int width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 90);
-  g_autoptr(PangoLayout) layout = chip_layout (self, item, width);
-  graphene_size_t size = GRAPHENE_SIZE_INIT ((float) width, SOTONG_CALENDAR_CHIP_HEIGHT);
-  graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) width, SOTONG_CALENDAR_CHIP_HEIGHT);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GdkRGBA paper;
-
-  sotong_calendar_color (GTK_WIDGET (self), "view_bg_color", &paper);
-  gtk_snapshot_append_color (snapshot, &paper, &box);
-  draw_chip (self, snapshot, item, layout, 1, width);
-  return gtk_snapshot_free_to_paintable (snapshot, &size);
 }

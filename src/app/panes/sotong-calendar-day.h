@@ -2,6 +2,7 @@
 #pragma once
 #include <gtk/gtk.h>
 
+#include "app/panes/sotong-calendar-chip.h"
 #include "app/panes/sotong-calendar-item.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,6 @@ G_BEGIN_DECLS
 #define SOTONG_CALENDAR_NUMBER_HEIGHT 20
 #define SOTONG_CALENDAR_BAND_HEIGHT   15
 #define SOTONG_CALENDAR_BAND_LINE     5   /* where the week is too low for names */
-#define SOTONG_CALENDAR_CHIP_HEIGHT   18
 
 #define SOTONG_TYPE_CALENDAR_DAY (sotong_calendar_day_get_type ())
 G_DECLARE_FINAL_TYPE (SotongCalendarDay, sotong_calendar_day, SOTONG, CALENDAR_DAY, GtkWidget)
@@ -35,14 +35,12 @@ void                sotong_calendar_day_set_holiday  (SotongCalendarDay       *s
 gboolean            sotong_calendar_day_is_holiday   (SotongCalendarDay       *self);
 void                sotong_calendar_day_set_band_room (SotongCalendarDay      *self,
                                                        int                     pixels);
-void                sotong_calendar_day_set_selected (SotongCalendarDay       *self,
-                                                      SotongCalendarItem      *item);
+void                sotong_calendar_day_set_selection (SotongCalendarDay      *self,
+                                                       GPtrArray              *selection);
 void                sotong_calendar_day_set_target   (SotongCalendarDay       *self,
                                                       gboolean                 target);
 SotongCalendarItem *sotong_calendar_day_pick         (SotongCalendarDay       *self,
                                                       double                   y,
                                                       gboolean                *out_more);
 guint               sotong_calendar_day_get_n_shown  (SotongCalendarDay       *self);
-GdkPaintable       *sotong_calendar_day_paint        (SotongCalendarDay       *self,
-                                                      SotongCalendarItem      *item) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

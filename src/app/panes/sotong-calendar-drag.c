@@ -1,177 +1,259 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/panes/sotong-calendar-grid-private.h"
+#include "app/panes/sotong-calendar-input-private.h"
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-calendar-ghost.h"
 #include "app/panes/sotong-calendar-text.h"
 
-/* Moving a content to another day with the pointer. The toolkit's drag does the rest: Escape
- * ends it, and a day that says no is not dropped on. */
+/* Moving contents to another time with the pointer; with the Ctrl key a copy goes there. The
+ * toolkit's drag does the rest: Escape ends it. Held at an edge, it turns the page. */
 
-static void
-set_target (SotongCalendarGrid *self,
-            SotongCalendarDay  *day)
-{
-  if (self->target == day)
-    return;
-  if (self->target != NULL)
-    sotong_calendar_day_set_target (self->target, FALSE);
-  self->target = day;
-  if (day != NULL)
-    sotong_calendar_day_set_target (day, TRUE);
-}
+#define EDGE_MS 700
 
 static GdkContentProvider *
-prepare_cb (GtkDragSource      *source,
-            double              x,
-            double              y,
-            SotongCalendarGrid *self)
+prepare_cb (GtkDragSource       *source,
+            double               x,
+            double               y,
+            SotongCalendarInput *self)
 {
-  SotongCalendarDay *day = sotong_calendar_grid_day_at (self, x, y);
-  SotongCalendarItem *item;
-  double day_y;
+  SotongCalendarItem *item = sotong_calendar_view_pick (self->view, x, y, NULL);
 
-  if (day == NULL)
-    return NULL;
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (day), x, y, NULL, &day_y);
-  item = sotong_calendar_day_pick (day, day_y, NULL);
   if (item == NULL)
     return NULL;
-  if (!sotong_calendar_item_can_move (item))
-    {
-      g_signal_emit (self, sotong_calendar_grid_signals[SOTONG_CALENDAR_GRID_REFUSED], 0,
-                     _("This post has gone out, or may have: it cannot be moved."));
-      return NULL;
-    }
-  g_set_object (&self->dragged, item);
+  sotong_calendar_model_take_hold (self->model, item);
   return gdk_content_provider_new_typed (SOTONG_TYPE_CALENDAR_ITEM, item);
 }
 
-/* The ghost: the chip, and under it where it would go. */
 static void
-begin_cb (GtkDragSource      *source,
-          GdkDrag            *drag,
-          SotongCalendarGrid *self)
+begin_cb (GtkDragSource       *source,
+          GdkDrag             *drag,
+          SotongCalendarInput *self)
 {
-  g_autoptr(GdkPaintable) picture = NULL;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *image;
+  g_autoptr(GdkPaintable) picture = sotong_calendar_view_paint (self->view, self->model->dragged);
 
-  picture = sotong_calendar_day_paint (self->days[0], self->dragged);
-  image = gtk_picture_new_for_paintable (picture);
-  gtk_picture_set_can_shrink (GTK_PICTURE (image), FALSE);
-  self->ghost_label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (box, "calendar-ghost");
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), self->ghost_label);
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), box);
-  gdk_drag_set_hotspot (drag, -6, -6);
+  sotong_calendar_ghost_begin (drag, picture);
 }
 
 static void
-end_cb (GtkDragSource      *source,
-        GdkDrag            *drag,
-        gboolean            delete_data,
-        SotongCalendarGrid *self)
+leave_edge (SotongCalendarInput *self)
 {
-  self->ghost_label = NULL;
-  g_clear_object (&self->dragged);
-  set_target (self, NULL);
+  g_clear_handle_id (&self->edge_id, g_source_remove);
+  self->edge = 0;
 }
 
 static void
-update_ghost (SotongCalendarGrid *self,
-              SotongCalendarItem *item,
-              gint64              day)
+end_cb (GtkDragSource       *source,
+        GdkDrag             *drag,
+        gboolean             delete_data,
+        SotongCalendarInput *self)
 {
-  g_autofree char *date = NULL, *time = NULL, *text = NULL;
+  leave_edge (self);
+  sotong_calendar_model_take_hold (self->model, NULL);
+  sotong_calendar_view_set_target (self->view, FALSE, 0, SOTONG_CALENDAR_SAME_TIME);
+}
 
-  if (self->ghost_label == NULL)
+/* Nothing more comes of what is held. */
+void
+sotong_calendar_input_stop_drag (SotongCalendarInput *self)
+{
+  leave_edge (self);
+}
+
+static gboolean
+edge_cb (gpointer user_data)
+{
+  SotongCalendarInput *self = user_data;
+
+  sotong_calendar_model_page (self->model, self->edge, FALSE);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_edge (SotongCalendarInput *self,
+             double               x,
+             double               y)
+{
+  int edge = sotong_calendar_view_get_edge (self->view, x, y);
+
+  if (edge == self->edge)
     return;
-  date = sotong_calendar_text_day_short (day);
-  time = item->at != SOTONG_NONE ? sotong_calendar_text_time (item->at, self->zone) : g_strdup ("");
-  if (day < self->today)
-    /* Translators: %s is a date. */
-    text = g_strdup_printf (_("%s — past"), date);
-  else
-    text = g_strdup_printf ("%s %s", date, time);
-  gtk_label_set_text (GTK_LABEL (self->ghost_label), text);
+  leave_edge (self);
+  self->edge = edge;
+  if (edge != 0)
+    self->edge_id = g_timeout_add (EDGE_MS, edge_cb, self);
+}
+
+/* What the ghost says: the new date and time, or why not. */
+static char *
+ghost_text (SotongCalendarInput *self,
+            SotongCalendarItem  *item,
+            gint64               day,
+            int                  minute,
+            gboolean             copy)
+{
+  g_autofree char *date = sotong_calendar_text_day_short (day), *text = NULL;
+  g_autofree char *time = sotong_calendar_text_time (sotong_calendar_model_time_at (self->model, item, day, minute), self->model->zone);
+  g_autoptr(GPtrArray) items = sotong_calendar_model_get_with (self->model, item);
+
+  /* Translators: where a copy of a content would go: 1 a date, 2 a time. */
+  text = g_strdup_printf (copy ? _("Copy: %1$s %2$s") : "%1$s %2$s", date, time);
+  if (items->len < 2)
+    return g_steal_pointer (&text);
+  /* Translators: 1 a date and a time, 2 how many contents go along. */
+  return g_strdup_printf (ngettext ("%1$s, and %2$u more", "%1$s, and %2$u more", items->len - 1), text, items->len - 1);
+}
+
+static void
+say_place (SotongCalendarInput *self,
+           GdkDrag             *drag,
+           SotongCalendarItem  *item,
+           gint64               day,
+           int                  minute,
+           gboolean             copy)
+{
+  const char *why = sotong_calendar_model_why_not (self->model, item, day, minute, copy);
+  g_autofree char *text = why != NULL ? g_strdup (why) : ghost_text (self, item, day, minute, copy);
+
+  sotong_calendar_ghost_say (drag, text, why != NULL);
+  sotong_calendar_view_set_target (self->view, why == NULL, day, minute);
+}
+
+/**
+ * sotong_calendar_input_hold:
+ * @self: an input
+ * @item: what is held over the view
+ * @x: where
+ * @y: where
+ * @copy: whether a copy would go there
+ *
+ * Shows where @item would go.
+ */
+void
+sotong_calendar_input_hold (SotongCalendarInput *self,
+                            SotongCalendarItem  *item,
+                            double               x,
+                            double               y,
+                            gboolean             copy)
+{
+  gint64 day;
+  int minute;
+
+  update_edge (self, x, y);
+  if (sotong_calendar_view_get_place (self->view, x, y, &day, &minute))
+    sotong_calendar_view_set_target (self->view, sotong_calendar_model_why_not (self->model, item, day, minute, copy) == NULL,
+                                     day, minute);
+}
+
+/* With the Ctrl key the toolkit leaves copying as the only thing to do. */
+static gboolean
+is_copy (GtkDropTarget *target)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop != NULL && (gdk_drop_get_actions (drop) & GDK_ACTION_MOVE) == 0;
 }
 
 /* (nullable): what is being dragged, when it is something of the calendar. */
 static SotongCalendarItem *
-held_item (SotongCalendarGrid *self,
-           GtkDropTarget      *target)
+held_item (SotongCalendarInput *self,
+           GtkDropTarget       *target)
 {
   const GValue *value = gtk_drop_target_get_value (target);
 
   if (value != NULL && G_VALUE_HOLDS (value, SOTONG_TYPE_CALENDAR_ITEM))
     return g_value_get_object (value);
-  return self->dragged;
+  return self->model->dragged;
 }
 
 static GdkDragAction
-motion_cb (GtkDropTarget      *target,
-           double              x,
-           double              y,
-           SotongCalendarGrid *self)
+motion_cb (GtkDropTarget       *target,
+           double               x,
+           double               y,
+           SotongCalendarInput *self)
 {
-  SotongCalendarDay *day = sotong_calendar_grid_day_at (self, x, y);
   SotongCalendarItem *item = held_item (self, target);
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+  gboolean copy = is_copy (target);
+  gint64 day;
+  int minute;
 
-  if (day != NULL && item != NULL)
+  update_edge (self, x, y);
+  if (item == NULL || !sotong_calendar_view_get_place (self->view, x, y, &day, &minute))
     {
-      update_ghost (self, item, sotong_calendar_day_get_day (day));
-      if (!sotong_calendar_grid_can_drop (self, item, sotong_calendar_day_get_day (day)))
-        day = NULL;
+      sotong_calendar_view_set_target (self->view, FALSE, 0, SOTONG_CALENDAR_SAME_TIME);
+      return 0;
     }
-  set_target (self, day);
-  return day != NULL ? GDK_ACTION_MOVE : 0;
+  say_place (self, drop != NULL ? gdk_drop_get_drag (drop) : NULL, item, day, minute, copy);
+  return copy ? GDK_ACTION_COPY : GDK_ACTION_MOVE;
 }
 
 static void
-leave_cb (SotongCalendarGrid *self)
+leave_cb (SotongCalendarInput *self)
 {
-  set_target (self, NULL);
+  leave_edge (self);
+  sotong_calendar_view_set_target (self->view, FALSE, 0, SOTONG_CALENDAR_SAME_TIME);
+}
+
+/**
+ * sotong_calendar_input_drop:
+ * @self: an input
+ * @item: what is let go over the view; what is selected with it goes along
+ * @x: where
+ * @y: where
+ * @copy: whether a copy goes there
+ *
+ * Asks for what a drop means, or says why it cannot be.
+ */
+void
+sotong_calendar_input_drop (SotongCalendarInput *self,
+                            SotongCalendarItem  *item,
+                            double               x,
+                            double               y,
+                            gboolean             copy)
+{
+  gint64 day;
+  int minute;
+
+  leave_cb (self);
+  if (sotong_calendar_view_get_place (self->view, x, y, &day, &minute))
+    sotong_calendar_model_place (self->model, item, day, minute, copy);
 }
 
 static gboolean
-drop_cb (GtkDropTarget      *target,
-         const GValue       *value,
-         double              x,
-         double              y,
-         SotongCalendarGrid *self)
+drop_cb (GtkDropTarget       *target,
+         const GValue        *value,
+         double               x,
+         double               y,
+         SotongCalendarInput *self)
 {
-  SotongCalendarDay *day = sotong_calendar_grid_day_at (self, x, y);
   g_autoptr(SotongCalendarItem) item = g_value_dup_object (value);
 
-  set_target (self, NULL);
-  if (day == NULL || item == NULL)
+  if (item == NULL)
     return FALSE;
-  g_signal_emit (self, sotong_calendar_grid_signals[SOTONG_CALENDAR_GRID_MOVE], 0, item,
-                 sotong_calendar_day_get_day (day));
+  sotong_calendar_input_drop (self, item, x, y, is_copy (target));
   return TRUE;
 }
 
-/* Lets contents be dragged from the grid and dropped on it. */
+/* Lets contents be dragged from the view and dropped on it. */
 void
-sotong_calendar_grid_add_drag (SotongCalendarGrid *self)
+sotong_calendar_input_add_drag (SotongCalendarInput *self)
 {
   GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (SOTONG_TYPE_CALENDAR_ITEM, GDK_ACTION_MOVE);
+  GtkDropTarget *target = gtk_drop_target_new (SOTONG_TYPE_CALENDAR_ITEM, GDK_ACTION_MOVE | GDK_ACTION_COPY);
 
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (begin_cb), self);
   g_signal_connect (source, "drag-end", G_CALLBACK (end_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (source));
 
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (target, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (target, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (target));
 }

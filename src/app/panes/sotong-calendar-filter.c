@@ -166,7 +166,7 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
   guint type = gtk_drop_down_get_selected (self->type_filter);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
-  query->month = *sotong_calendar_grid_get_month (self->grid);
+  query->span = self->model->span;
   query->campaign_id = sotong_context_get_campaign (context);
   query->channel_id = sotong_context_get_channel (context);
   query->state = state != GTK_INVALID_LIST_POSITION ? (int) state - 1 : -1;

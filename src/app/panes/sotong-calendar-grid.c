@@ -12,13 +12,16 @@
 /**
  * SotongCalendarGrid:
  *
- * Six weeks of days. It walks, selects and says what a person wants done; the pane does it.
- * Keys, clicks and drags are in `sotong-calendar-input.c` and `sotong-calendar-drag.c`, the
- * campaigns in `sotong-calendar-bands.c`.
+ * Six weeks of days. Keys, clicks and drags are those of all views, in
+ * `sotong-calendar-input.c`; the campaigns are in `sotong-calendar-bands.c`.
  */
-G_DEFINE_FINAL_TYPE (SotongCalendarGrid, sotong_calendar_grid, GTK_TYPE_WIDGET)
+static void view_init (SotongCalendarViewInterface *iface);
 
-guint sotong_calendar_grid_signals[SOTONG_CALENDAR_GRID_N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (SotongCalendarGrid, sotong_calendar_grid, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (SOTONG_TYPE_CALENDAR_VIEW, view_init))
+
+/* Pixels from the sides where something held turns the page. */
+#define EDGE 14
 
 static void update_band_room (SotongCalendarGrid *self);
 
@@ -55,29 +58,6 @@ sotong_calendar_grid_measure (GtkWidget      *widget,
 }
 
 static void
-allocate_entry (SotongCalendarGrid *self,
-                int                 width,
-                int                 height)
-{
-  SotongCalendarDay *day = sotong_calendar_grid_find_day (self, self->quick_day);
-  graphene_rect_t box;
-  GtkAllocation place;
-  int minimum, wide;
-
-  if (day == NULL || !gtk_widget_get_visible (self->entry)
-      || !gtk_widget_compute_bounds (GTK_WIDGET (day), GTK_WIDGET (self), &box))
-    return;
-  gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL, NULL, NULL);
-  wide = MIN (MAX (MAX ((int) box.size.width, 190), wide), width);
-  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, wide, &minimum, NULL, NULL, NULL);
-  place.width = wide;
-  place.height = minimum;
-  place.x = CLAMP ((int) box.origin.x, 0, width - wide);
-  place.y = CLAMP ((int) box.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT, 0, MAX (height - minimum, 0));
-  gtk_widget_size_allocate (self->entry, &place, -1);
-}
-
-static void
 sotong_calendar_grid_size_allocate (GtkWidget *widget,
                                     int        width,
                                     int        height,
@@ -101,9 +81,8 @@ sotong_calendar_grid_size_allocate (GtkWidget *widget,
         }
     }
   update_band_room (self);
-  allocate_entry (self, width, height);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->input != NULL)
+    sotong_calendar_input_allocate (self->input, width, height);
 }
 
 static void
@@ -149,7 +128,7 @@ sotong_calendar_grid_focus (GtkWidget        *widget,
                             GtkDirectionType  direction)
 {
   SotongCalendarGrid *self = SOTONG_CALENDAR_GRID (widget);
-  SotongCalendarDay *day = sotong_calendar_grid_find_day (self, self->cursor);
+  SotongCalendarDay *day = self->model != NULL ? sotong_calendar_grid_find_day (self, self->model->cursor) : NULL;
 
   /* One stop of the Tab key: inside, the arrows walk. */
   if (gtk_widget_get_focus_child (widget) != NULL)
@@ -162,9 +141,10 @@ sotong_calendar_grid_dispose (GObject *object)
 {
   SotongCalendarGrid *self = SOTONG_CALENDAR_GRID (object);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_object (&self->preedit);
-  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  if (self->input != NULL)
+    sotong_calendar_input_close (self->input);
+  self->entry = NULL;
+  g_clear_object (&self->input);
   for (int i = 0; i < 7; i++)
     g_clear_pointer (&self->heads[i], gtk_widget_unparent);
   for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
@@ -175,43 +155,8 @@ sotong_calendar_grid_dispose (GObject *object)
       }
   for (int week = 0; week < SOTONG_MONTH_WEEKS; week++)
     g_clear_pointer (&self->bands[week], g_array_unref);
-  g_clear_pointer (&self->data, sotong_calendar_data_free);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
-  g_clear_object (&self->selected);
-  g_clear_object (&self->dragged);
+  g_clear_object (&self->model);
   G_OBJECT_CLASS (sotong_calendar_grid_parent_class)->dispose (object);
-}
-
-static void
-add_signals (GType type)
-{
-  guint *signals = sotong_calendar_grid_signals;
-
-  /* Another month is to be read. */
-  signals[SOTONG_CALENDAR_GRID_MONTH_CHANGED] =
-    g_signal_new ("month-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* An item, or nothing, was selected. */
-  signals[SOTONG_CALENDAR_GRID_SELECTED] =
-    g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SOTONG_CALENDAR_GRID_OPEN] =
-    g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, SOTONG_TYPE_CALENDAR_ITEM);
-  /* A title was typed on a day. */
-  signals[SOTONG_CALENDAR_GRID_ADD] =
-    g_signal_new ("add", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
-  /* A content is to be written, on a day. */
-  signals[SOTONG_CALENDAR_GRID_NEW] =
-    g_signal_new ("new", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[SOTONG_CALENDAR_GRID_MOVE] =
-    g_signal_new ("move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, SOTONG_TYPE_CALENDAR_ITEM, G_TYPE_INT64);
-  signals[SOTONG_CALENDAR_GRID_REMOVE] =
-    g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, SOTONG_TYPE_CALENDAR_ITEM);
-  /* Something cannot be done; the sentence says why. */
-  signals[SOTONG_CALENDAR_GRID_REFUSED] =
-    g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -227,12 +172,26 @@ sotong_calendar_grid_class_init (SotongCalendarGridClass *klass)
   widget_class->focus = sotong_calendar_grid_focus;
   gtk_widget_class_set_css_name (widget_class, "sotongmonth");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
-  add_signals (G_TYPE_FROM_CLASS (klass));
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller,
+           double                    dx,
+           double                    dy,
+           SotongCalendarGrid       *self)
+{
+  if (dy == 0 || self->model == NULL)
+    return GDK_EVENT_PROPAGATE;
+  sotong_calendar_model_page (self->model, dy > 0 ? 1 : -1, FALSE);
+  return GDK_EVENT_STOP;
 }
 
 static void
 sotong_calendar_grid_init (SotongCalendarGrid *self)
 {
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL
+                                                                | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+
   sotong_calendar_grid_clear_bands (self);
   for (int i = 0; i < 7; i++)
     {
@@ -247,9 +206,9 @@ sotong_calendar_grid_init (SotongCalendarGrid *self)
       gtk_widget_set_parent (GTK_WIDGET (self->days[i]), GTK_WIDGET (self));
     }
   sotong_month_init (&self->month, 2016, 1);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Month"), -1);
-  sotong_calendar_grid_add_input (self);
-  sotong_calendar_grid_add_drag (self);
 }
 
 /* The day of a cell, or NULL outside of all. */
@@ -282,8 +241,8 @@ day_flags (SotongCalendarGrid *self,
            gint64              day)
 {
   return (sotong_month_has_day (&self->month, day) ? 0 : SOTONG_CALENDAR_DAY_OTHER_MONTH)
-    | (self->zone != NULL && day == self->today ? SOTONG_CALENDAR_DAY_TODAY : 0)
-    | (self->zone != NULL && day < self->today ? SOTONG_CALENDAR_DAY_PAST : 0);
+    | (day == self->model->today ? SOTONG_CALENDAR_DAY_TODAY : 0)
+    | (day < self->model->today ? SOTONG_CALENDAR_DAY_PAST : 0);
 }
 
 static void
@@ -298,49 +257,196 @@ static void
 update_days (SotongCalendarGrid *self)
 {
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  SotongCalendarData *data = self->model->data;
 
   for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
     {
       gint64 day = self->month.first + i;
-      g_autofree char *bands = self->data != NULL ? sotong_calendar_grid_name_bands (self, day) : NULL;
-      g_autofree char *holidays = self->data != NULL ? sotong_holiday_name_day (self->data->holidays, day) : NULL;
+      g_autofree char *bands = data != NULL ? sotong_calendar_band_names (data->campaigns, day) : NULL;
+      g_autofree char *holidays = data != NULL ? sotong_holiday_name_day (data->holidays, day) : NULL;
 
       sotong_calendar_day_set_day (self->days[i], day, day_flags (self, day));
       sotong_calendar_day_set_holiday (self->days[i], holidays);
-      sotong_calendar_day_set_items (self->days[i], self->data != NULL ? self->data->days[i] : none,
-                                     self->zone != NULL ? self->zone : utc, bands);
-      sotong_calendar_day_set_selected (self->days[i], self->selected);
+      sotong_calendar_day_set_items (self->days[i], data != NULL ? data->days[i] : none, self->model->zone, bands);
+      sotong_calendar_day_set_selection (self->days[i], self->model->selection);
     }
   update_band_room (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/**
- * sotong_calendar_grid_set_clock:
- * @self: the grid
- * @now: the workspace's time, seconds since 1970 UTC
- * @zone: the office's time zone
- */
-void
-sotong_calendar_grid_set_clock (SotongCalendarGrid *self,
-                                gint64              now,
-                                GTimeZone          *zone)
+static void
+changed_cb (SotongCalendarGrid *self)
 {
-  gint64 today;
-
-  g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
-
-  today = sotong_month_day_of_time (now, zone);
-  self->now = now;
-  if (self->zone == zone && self->today == today)
+  sotong_calendar_grid_clear_bands (self);
+  if (self->model->span.kind != SOTONG_CALENDAR_KIND_MONTH)
     return;
-  g_time_zone_ref (zone);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
-  self->zone = zone;
-  self->today = today;
+  sotong_month_init_for_day (&self->month, self->model->cursor);
+  sotong_calendar_grid_make_bands (self);
   update_days (self);
 }
+
+static void
+selected_cb (SotongCalendarGrid *self)
+{
+  for (int i = 0; i < SOTONG_MONTH_CELLS && self->model->span.kind == SOTONG_CALENDAR_KIND_MONTH; i++)
+    sotong_calendar_day_set_selection (self->days[i], self->model->selection);
+}
+
+static void
+moved_cb (SotongCalendarGrid *self,
+          gboolean            focus)
+{
+  if (focus && self->model->span.kind == SOTONG_CALENDAR_KIND_MONTH)
+    sotong_calendar_view_focus_cursor (SOTONG_CALENDAR_VIEW (self));
+}
+
+/**
+ * sotong_calendar_grid_set_model:
+ * @self: the grid
+ * @model: what it shows, while that is a month; set once
+ */
+void
+sotong_calendar_grid_set_model (SotongCalendarGrid  *self,
+                                SotongCalendarModel *model)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
+  g_return_if_fail (self->model == NULL);
+
+  self->model = g_object_ref (model);
+  self->input = sotong_calendar_input_new (SOTONG_CALENDAR_VIEW (self));
+  self->entry = sotong_calendar_input_get_entry (self->input);
+  g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
+}
+
+/* ---- as a view ---- */
+
+static SotongCalendarModel *
+view_get_model (SotongCalendarView *view)
+{
+  return SOTONG_CALENDAR_GRID (view)->model;
+}
+
+static SotongCalendarItem *
+view_pick (SotongCalendarView *view,
+           double              x,
+           double              y,
+           gboolean           *out_more)
+{
+  SotongCalendarDay *day = sotong_calendar_grid_day_at (SOTONG_CALENDAR_GRID (view), x, y);
+  double day_y;
+
+  if (day == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (view), GTK_WIDGET (day), x, y, NULL, &day_y))
+    return NULL;
+  return sotong_calendar_day_pick (day, day_y, out_more);
+}
+
+static gboolean
+view_get_place (SotongCalendarView *view,
+                double              x,
+                double              y,
+                gint64             *out_day,
+                int                *out_minute)
+{
+  SotongCalendarDay *day = sotong_calendar_grid_day_at (SOTONG_CALENDAR_GRID (view), x, y);
+
+  if (day == NULL)
+    return FALSE;
+  *out_day = sotong_calendar_day_get_day (day);
+  return TRUE;
+}
+
+static gboolean
+view_get_box (SotongCalendarView *view,
+              gint64              day,
+              int                 minute,
+              graphene_rect_t    *out_box)
+{
+  SotongCalendarDay *widget = sotong_calendar_grid_find_day (SOTONG_CALENDAR_GRID (view), day);
+
+  if (widget == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (widget), GTK_WIDGET (view), out_box))
+    return FALSE;
+  out_box->origin.y += SOTONG_CALENDAR_NUMBER_HEIGHT;
+  out_box->size.height -= SOTONG_CALENDAR_NUMBER_HEIGHT;
+  return TRUE;
+}
+
+static void
+view_set_target (SotongCalendarView *view,
+                 gboolean            on,
+                 gint64              day,
+                 int                 minute)
+{
+  SotongCalendarGrid *self = SOTONG_CALENDAR_GRID (view);
+  SotongCalendarDay *target = on ? sotong_calendar_grid_find_day (self, day) : NULL;
+
+  if (self->target == target)
+    return;
+  if (self->target != NULL)
+    sotong_calendar_day_set_target (self->target, FALSE);
+  self->target = target;
+  if (target != NULL)
+    sotong_calendar_day_set_target (target, TRUE);
+}
+
+/* Above the first week and below the last lie the months before and after; beside them, too. */
+static int
+view_get_edge (SotongCalendarView *view,
+               double              x,
+               double              y)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (view)), height = gtk_widget_get_height (GTK_WIDGET (view));
+  int head = head_height (SOTONG_CALENDAR_GRID (view));
+
+  if (x < EDGE || y < head)
+    return -1;
+  return x >= width - EDGE || y >= height - EDGE ? 1 : 0;
+}
+
+static void
+view_step (SotongCalendarView *view,
+           int                 dx,
+           int                 dy,
+           gint64             *day,
+           int                *minute)
+{
+  *day += dx + 7 * dy;
+}
+
+static GdkPaintable *
+view_paint (SotongCalendarView *view,
+            SotongCalendarItem *item)
+{
+  return sotong_calendar_chip_paint (GTK_WIDGET (view), item, SOTONG_CALENDAR_GRID (view)->model->zone);
+}
+
+static void
+view_focus_cursor (SotongCalendarView *view)
+{
+  SotongCalendarGrid *self = SOTONG_CALENDAR_GRID (view);
+  SotongCalendarDay *day = sotong_calendar_grid_find_day (self, self->model->cursor);
+
+  if (day != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (day));
+}
+
+static void
+view_init (SotongCalendarViewInterface *iface)
+{
+  iface->get_model = view_get_model;
+  iface->pick = view_pick;
+  iface->get_place = view_get_place;
+  iface->get_box = view_get_box;
+  iface->set_target = view_set_target;
+  iface->get_edge = view_get_edge;
+  iface->step = view_step;
+  iface->paint = view_paint;
+  iface->focus_cursor = view_focus_cursor;
+}
+
+/* ---- shortcuts to the model ---- */
 
 const SotongMonth *
 sotong_calendar_grid_get_month (SotongCalendarGrid *self)
@@ -349,118 +455,44 @@ sotong_calendar_grid_get_month (SotongCalendarGrid *self)
   return &self->month;
 }
 
-/**
- * sotong_calendar_grid_get_cursor:
- * @self: the grid
- *
- * Returns: the day that has or had the focus, counted from 1970-01-01
- */
 gint64
 sotong_calendar_grid_get_cursor (SotongCalendarGrid *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_GRID (self), 0);
-  return self->cursor;
+  return self->model->cursor;
 }
 
-/**
- * sotong_calendar_grid_show_day:
- * @self: the grid
- * @day: a day, counted from 1970-01-01
- * @focus: whether the day gets the focus
- *
- * Goes to a day, and to its month when that is not shown.
- */
 void
 sotong_calendar_grid_show_day (SotongCalendarGrid *self,
                                gint64              day,
                                gboolean            focus)
 {
-  SotongMonth month;
-
   g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
-
-  sotong_month_init_for_day (&month, day);
-  self->cursor = day;
-  if (month.year != self->month.year || month.month != self->month.month)
-    {
-      self->month = month;
-      sotong_calendar_grid_clear_bands (self);
-      g_clear_pointer (&self->data, sotong_calendar_data_free);
-      update_days (self);
-      g_signal_emit (self, sotong_calendar_grid_signals[SOTONG_CALENDAR_GRID_MONTH_CHANGED], 0);
-    }
-  if (focus)
-    gtk_widget_grab_focus (GTK_WIDGET (sotong_calendar_grid_find_day (self, day)));
-}
-
-/* The same item as it was read now, so that what was moved or published stays selected. */
-static SotongCalendarItem *
-find_again (SotongCalendarData *data,
-            SotongCalendarItem *item)
-{
-  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
-    for (guint j = 0; j < data->days[i]->len; j++)
-      if (sotong_calendar_item_is_same (g_ptr_array_index (data->days[i], j), item))
-        return g_ptr_array_index (data->days[i], j);
-  return NULL;
-}
-
-/**
- * sotong_calendar_grid_take_data:
- * @self: the grid
- * @data: (transfer full): what was read; of another month than the one shown it is dropped
- */
-void
-sotong_calendar_grid_take_data (SotongCalendarGrid *self,
-                                SotongCalendarData *data)
-{
-  g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
-  g_return_if_fail (data != NULL);
-
-  if (data->month.first != self->month.first || data->month.month != self->month.month)
-    {
-      sotong_calendar_data_free (data);
-      return;
-    }
-  sotong_calendar_grid_clear_bands (self);
-  g_clear_pointer (&self->data, sotong_calendar_data_free);
-  self->data = data;
-  if (self->selected != NULL)
-    g_set_object (&self->selected, find_again (data, self->selected));
-  sotong_calendar_grid_make_bands (self);
-  update_days (self);
+  sotong_calendar_model_go (self->model, day, focus);
 }
 
 SotongCalendarData *
 sotong_calendar_grid_get_data (SotongCalendarGrid *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_GRID (self), NULL);
-  return self->data;
+  return self->model->data;
 }
 
-SotongCalendarItem *
-sotong_calendar_grid_get_selected (SotongCalendarGrid *self)
-{
-  g_return_val_if_fail (SOTONG_IS_CALENDAR_GRID (self), NULL);
-  return self->selected;
-}
-
-/**
- * sotong_calendar_grid_select:
- * @self: the grid
- * @item: (nullable): what is selected from now on
- */
 void
 sotong_calendar_grid_select (SotongCalendarGrid *self,
                              SotongCalendarItem *item)
 {
   g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
+  sotong_calendar_model_select (self->model, item);
+}
 
-  if (!g_set_object (&self->selected, item))
-    return;
-  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
-    sotong_calendar_day_set_selected (self->days[i], item);
-  g_signal_emit (self, sotong_calendar_grid_signals[SOTONG_CALENDAR_GRID_SELECTED], 0);
+void
+sotong_calendar_grid_quick_add (SotongCalendarGrid *self,
+                                gint64              day,
+                                const char         *text)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_GRID (self));
+  sotong_calendar_input_quick_add (self->input, day, SOTONG_CALENDAR_SAME_TIME, text);
 }
 
 /**
@@ -477,5 +509,5 @@ sotong_calendar_grid_can_drop (SotongCalendarGrid *self,
                                gint64              day)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_GRID (self), FALSE);
-  return sotong_calendar_item_can_move (item) && day >= self->today;
+  return sotong_calendar_model_why_not (self->model, item, day, SOTONG_CALENDAR_SAME_TIME, FALSE) == NULL;
 }

@@ -2,33 +2,26 @@
 #pragma once
 #include <gtk/gtk.h>
 
-#include "app/panes/sotong-calendar-data.h"
-#include "app/panes/sotong-calendar-item.h"
+#include "app/panes/sotong-calendar-model.h"
 
 G_BEGIN_DECLS
 #define SOTONG_TYPE_CALENDAR_GRID (sotong_calendar_grid_get_type ())
 G_DECLARE_FINAL_TYPE (SotongCalendarGrid, sotong_calendar_grid, SOTONG, CALENDAR_GRID, GtkWidget)
 
-void                sotong_calendar_grid_set_clock      (SotongCalendarGrid  *self,
-                                                         gint64               now,
-                                                         GTimeZone           *zone);
-const SotongMonth  *sotong_calendar_grid_get_month      (SotongCalendarGrid  *self);
-gint64              sotong_calendar_grid_get_cursor     (SotongCalendarGrid  *self);
-void                sotong_calendar_grid_show_day       (SotongCalendarGrid  *self,
-                                                         gint64               day,
-                                                         gboolean             focus);
-void                sotong_calendar_grid_take_data      (SotongCalendarGrid  *self,
-                                                         SotongCalendarData  *data);
-SotongCalendarData *sotong_calendar_grid_get_data       (SotongCalendarGrid  *self);
-SotongCalendarItem *sotong_calendar_grid_get_selected   (SotongCalendarGrid  *self);
-void                sotong_calendar_grid_select         (SotongCalendarGrid  *self,
-                                                         SotongCalendarItem  *item);
-void                sotong_calendar_grid_quick_add      (SotongCalendarGrid  *self,
-                                                         gint64               day,
-                                                         const char          *text);
-gboolean            sotong_calendar_grid_can_drop       (SotongCalendarGrid  *self,
-                                                         SotongCalendarItem  *item,
-                                                         gint64               day);
-void                sotong_calendar_grid_list_day       (SotongCalendarGrid  *self,
-                                                         gint64               day);
+void                sotong_calendar_grid_set_model      (SotongCalendarGrid   *self,
+                                                         SotongCalendarModel  *model);
+const SotongMonth  *sotong_calendar_grid_get_month      (SotongCalendarGrid   *self);
+gint64              sotong_calendar_grid_get_cursor     (SotongCalendarGrid   *self);
+void                sotong_calendar_grid_show_day       (SotongCalendarGrid   *self,
+                                                         gint64                day,
+                                                         gboolean              focus);
+SotongCalendarData *sotong_calendar_grid_get_data       (SotongCalendarGrid   *self);
+void                sotong_calendar_grid_select         (SotongCalendarGrid   *self,
+                                                         SotongCalendarItem   *item);
+void                sotong_calendar_grid_quick_add      (SotongCalendarGrid   *self,
+                                                         gint64                day,
+                                                         const char           *text);
+gboolean            sotong_calendar_grid_can_drop       (SotongCalendarGrid   *self,
+                                                         SotongCalendarItem   *item,
+                                                         gint64                day);
 G_END_DECLS

@@ -133,6 +133,38 @@ sotong_calendar_item_describe (SotongCalendarItem *self,
 }
 
 /**
+ * sotong_calendar_item_describe_all:
+ * @items: (element-type SotongCalendarItem): the contents of a day
+ * @zone: the office's time zone
+ * @bands: (nullable): the names of the campaigns of the day
+ *
+ * Returns: (transfer full): what a day holds, for screen readers; of many contents the first ten
+ */
+char *
+sotong_calendar_item_describe_all (GPtrArray  *items,
+                                   GTimeZone  *zone,
+                                   const char *bands)
+{
+  guint n = items->len;
+  GString *text = g_string_new (NULL);
+
+  if (n == 0)
+    g_string_append (text, _("Nothing is planned. Type to add a content."));
+  else
+    g_string_append_printf (text, ngettext ("%u content: ", "%u contents: ", n), n);
+  for (guint i = 0; i < n && i < 10; i++)
+    {
+      g_autofree char *item = sotong_calendar_item_describe (g_ptr_array_index (items, i), zone);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", item);
+    }
+  if (bands != NULL && *bands != '\0')
+    /* Translators: %s is a list of names. */
+    g_string_append_printf (text, _(" — campaigns: %s"), bands);
+  return g_string_free (text, FALSE);
+}
+
+/**
  * sotong_calendar_item_can_move:
  * @self: an item
  *

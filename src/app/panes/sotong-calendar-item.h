@@ -34,6 +34,9 @@ gboolean            sotong_calendar_item_take     (SotongCalendarItem        *se
                                                    const SotongEntry         *entry);
 char               *sotong_calendar_item_describe (SotongCalendarItem        *self,
                                                    GTimeZone                 *zone) G_GNUC_WARN_UNUSED_RESULT;
+char               *sotong_calendar_item_describe_all (GPtrArray           *items,
+                                                       GTimeZone           *zone,
+                                                       const char          *bands) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            sotong_calendar_item_can_move (SotongCalendarItem        *self);
 gboolean            sotong_calendar_item_is_same  (SotongCalendarItem        *self,
                                                    SotongCalendarItem        *other);

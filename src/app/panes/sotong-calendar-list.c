@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-calendar-ghost.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
 
@@ -42,7 +43,7 @@ prepare_cb (GtkDragSource *source,
 {
   SotongCalendarItem *item = gtk_list_item_get_item (list_item);
 
-  if (item == NULL || !sotong_calendar_item_can_move (item))
+  if (item == NULL)
     return NULL;
   return gdk_content_provider_new_typed (SOTONG_TYPE_CALENDAR_ITEM, item);
 }
@@ -55,7 +56,7 @@ begin_cb (GtkDragSource *source,
   g_autoptr(GdkPaintable) picture = gtk_widget_paintable_new (gtk_list_item_get_child (list_item));
   g_autoptr(GdkPaintable) still = gdk_paintable_get_current_image (picture);
 
-  gtk_drag_source_set_icon (source, still, 0, 0);
+  sotong_calendar_ghost_begin (drag, still);
 }
 
 static void
@@ -82,7 +83,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_visible (channels, !narrow);
   gtk_list_item_set_child (list_item, box);
 
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), list_item);
   g_signal_connect (source, "drag-begin", G_CALLBACK (begin_cb), list_item);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (source));

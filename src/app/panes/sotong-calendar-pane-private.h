@@ -3,11 +3,17 @@
 #include <adwaita.h>
 
 #include "app/panes/sotong-calendar-pane.h"
+#include "app/panes/sotong-calendar-hours.h"
 
 G_BEGIN_DECLS
 struct _SotongCalendarPane
 {
   SotongPane           parent_instance;
+  SotongCalendarModel *model;          /* (owned) */
+  GSimpleActionGroup  *actions;        /* (owned) */
+  GtkWidget           *hours;          /* (unowned) (nullable): in the stack once it was asked for */
+  GtkWidget           *agenda;         /* (unowned) (nullable) */
+  GtkWidget           *year;           /* (unowned) (nullable) */
   GCancellable        *reading;        /* (owned) (nullable): the newest question */
   guint                n_writing;      /* writes that have not been answered */
   guint                search_id;
@@ -18,6 +24,11 @@ struct _SotongCalendarPane
 
   /* (unowned): template children */
   GtkLabel            *title;
+  GtkMenuButton       *title_button;
+  GtkPopover          *jump_popover;
+  GtkEntry            *jump_entry;
+  GtkLabel            *jump_problem;
+  GtkStack            *views;
   SotongCalendarGrid  *grid;
   GtkSearchEntry      *search_entry;
   GtkToggleButton     *filter_button;
@@ -35,10 +46,25 @@ struct _SotongCalendarPane
 void sotong_calendar_pane_read        (SotongCalendarPane *self);
 void sotong_calendar_pane_add_draft   (SotongCalendarPane *self,
                                        gint64              day,
+                                       int                 minute,
                                        const char         *title);
 void sotong_calendar_pane_move        (SotongCalendarPane *self,
                                        SotongCalendarItem *item,
                                        gint64              day);
+void sotong_calendar_pane_place       (SotongCalendarPane *self,
+                                       GPtrArray          *items,
+                                       GArray             *times,
+                                       gboolean            copy);
+void sotong_calendar_pane_type_again  (SotongCalendarPane *self,
+                                       gint64              day,
+                                       int                 minute,
+                                       const char         *title);
+void sotong_calendar_pane_add_views   (SotongCalendarPane *self);
+gboolean sotong_calendar_pane_choose_view (SotongPane *pane,
+                                           int         number);
+void sotong_calendar_pane_show_view   (SotongCalendarPane *self);
+void sotong_calendar_pane_jump        (SotongCalendarPane *self);
+void sotong_calendar_pane_set_up_jump (SotongCalendarPane *self);
 void sotong_calendar_pane_remove      (SotongCalendarPane *self,
                                        SotongCalendarItem *item);
 void sotong_calendar_pane_set_up_filters (SotongCalendarPane *self);

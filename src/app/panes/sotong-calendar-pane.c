@@ -7,15 +7,16 @@
 
 #include "app/panes/sotong-calendar-list.h"
 #include "app/panes/sotong-calendar-text.h"
+#include "plan/sotong-day-shift.h"
 
 #define SEARCH_DELAY_MS 200
 
 /**
  * SotongCalendarPane:
  *
- * The month's contents by day, and those without a date. It reads the six weeks it shows, in
- * a job of the store; the newest question wins. What it writes is in
- * `sotong-calendar-actions.c`, what narrows it in `sotong-calendar-filter.c`.
+ * Contents by day, and those without a date. It reads the days it shows, in a job of the store;
+ * the newest question wins. What it writes is in `sotong-calendar-actions.c`, what narrows it in
+ * `sotong-calendar-filter.c`, the ways to show days in `sotong-calendar-switch.c`.
  */
 G_DEFINE_FINAL_TYPE (SotongCalendarPane, sotong_calendar_pane, SOTONG_TYPE_PANE)
 
@@ -41,8 +42,8 @@ show_hint (SotongCalendarPane *self,
   gboolean filtered = sotong_calendar_pane_is_filtered (self);
   gboolean empty = data->n_items == 0 && data->undated->len == 0;
 
-  gtk_label_set_text (self->hint, filtered ? _("Nothing in these weeks fits what you chose and searched for.")
-                                  : _("Nothing is planned in these weeks. Choose a day and type a title, then press Enter."));
+  gtk_label_set_text (self->hint, filtered ? _("Nothing in these days fits what you chose and searched for.")
+                                  : _("Nothing is planned in these days. Choose a day and type a title, then press Enter."));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), empty);
 }
 
@@ -70,7 +71,7 @@ read_cb (GObject      *object,
   sotong_calendar_pane_update_filters (self, data);
   show_undated (self, data);
   show_hint (self, data);
-  sotong_calendar_grid_take_data (self->grid, data);
+  sotong_calendar_model_take_data (self->model, data);
 }
 
 static void
@@ -92,7 +93,7 @@ sotong_calendar_pane_read (SotongCalendarPane *self)
   gtk_widget_set_visible (self->clear_button, sotong_calendar_pane_is_filtered (self));
   if (context == NULL || sotong_context_get_store (context) == NULL)
     return;
-  sotong_calendar_grid_set_clock (self->grid, sotong_context_now (context), sotong_context_get_zone (context));
+  sotong_calendar_model_set_clock (self->model, sotong_context_now (context), sotong_context_get_zone (context));
   sotong_calendar_pane_get_query (self, &query);
   self->reading = g_cancellable_new ();
   sotong_calendar_data_read_async (sotong_context_get_store (context), &query, self->reading,
@@ -121,10 +122,11 @@ selection_changed_cb (SotongCalendarPane *self)
 static void
 update_title (SotongCalendarPane *self)
 {
-  const SotongMonth *month = sotong_calendar_grid_get_month (self->grid);
-  g_autofree char *title = sotong_calendar_text_month_title (month->year, month->month);
+  g_autofree char *title = sotong_calendar_text_span (&self->model->span, self->model->cursor);
 
   gtk_label_set_text (self->title, title);
+  /* The search gives way to it, not the other way round. */
+  gtk_label_set_width_chars (self->title, (int) g_utf8_strlen (title, -1));
 }
 
 static void
@@ -134,9 +136,8 @@ show_today (SotongCalendarPane *self,
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
   if (context != NULL)
-    sotong_calendar_grid_show_day (self->grid,
-                                   sotong_month_day_of_time (sotong_context_now (context), sotong_context_get_zone (context)),
-                                   focus);
+    sotong_calendar_model_go (self->model,
+                              sotong_month_day_of_time (sotong_context_now (context), sotong_context_get_zone (context)), focus);
 }
 
 static void
@@ -146,7 +147,7 @@ sotong_calendar_pane_attach (SotongPane    *pane,
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
   g_autoptr(GtkListItemFactory) factory = NULL;
 
-  sotong_calendar_grid_set_clock (self->grid, sotong_context_now (context), sotong_context_get_zone (context));
+  sotong_calendar_model_set_clock (self->model, sotong_context_now (context), sotong_context_get_zone (context));
   factory = sotong_calendar_list_new_factory (sotong_context_get_zone (context), TRUE);
   gtk_list_view_set_factory (self->tray_view, factory);
   g_signal_connect_object (context, "notify::campaign", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -185,11 +186,12 @@ sotong_calendar_pane_search (SotongPane *pane)
   return gtk_widget_grab_focus (GTK_WIDGET (SOTONG_CALENDAR_PANE (pane)->search_entry));
 }
 
-/* ---- what the grid says ---- */
+/* ---- what the model says ---- */
 
 static void
-month_changed_cb (SotongCalendarPane *self)
+span_changed_cb (SotongCalendarPane *self)
 {
+  sotong_calendar_pane_show_view (self);
   update_title (self);
   if (sotong_pane_get_attached (SOTONG_PANE (self)))
     sotong_calendar_pane_read (self);
@@ -198,7 +200,7 @@ month_changed_cb (SotongCalendarPane *self)
 static void
 selected_cb (SotongCalendarPane *self)
 {
-  SotongCalendarItem *item = sotong_calendar_grid_get_selected (self->grid);
+  SotongCalendarItem *item = sotong_calendar_model_get_selected (self->model);
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
   if (context != NULL && item != NULL)
@@ -216,21 +218,17 @@ open_cb (SotongCalendarPane *self,
 }
 
 static void
-add_cb (SotongCalendarPane *self,
-        gint64              day,
-        const char         *title)
-{
-  sotong_calendar_pane_add_draft (self, day, title);
-}
-
-static void
 new_cb (SotongCalendarPane *self,
-        gint64              day)
+        gint64              day,
+        int                 minute)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  if (context != NULL)
-    sotong_context_new_content (context, sotong_month_day_start (day, sotong_context_get_zone (context)) + 10 * 3600);
+  if (context == NULL)
+    return;
+  sotong_context_new_content (context, minute == SOTONG_CALENDAR_SAME_TIME
+                              ? sotong_day_shift_default (day, sotong_context_now (context), self->model->zone)
+                              : sotong_day_shift_minute (day, minute, self->model->zone));
 }
 
 static void
@@ -240,26 +238,31 @@ refused_cb (SotongCalendarPane *self,
   sotong_pane_toast (SOTONG_PANE (self), why, FALSE);
 }
 
-/* ---- the row above and the one below ---- */
-
 static void
-step_month (SotongCalendarPane *self,
-            int                 months)
+listen (SotongCalendarPane *self)
 {
-  sotong_calendar_grid_show_day (self->grid,
-                                 sotong_month_step_day (sotong_calendar_grid_get_cursor (self->grid), months), FALSE);
+  g_signal_connect_object (self->model, "span-changed", G_CALLBACK (span_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "remove", G_CALLBACK (sotong_calendar_pane_remove), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "add", G_CALLBACK (sotong_calendar_pane_add_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "place", G_CALLBACK (sotong_calendar_pane_place), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
 }
+
+/* ---- the row above and the one below ---- */
 
 static void
 previous_cb (SotongCalendarPane *self)
 {
-  step_month (self, -1);
+  sotong_calendar_model_page (self->model, -1, FALSE);
 }
 
 static void
 next_cb (SotongCalendarPane *self)
 {
-  step_month (self, 1);
+  sotong_calendar_model_page (self->model, 1, FALSE);
 }
 
 static void
@@ -271,7 +274,7 @@ today_cb (SotongCalendarPane *self)
 static void
 new_clicked_cb (SotongCalendarPane *self)
 {
-  new_cb (self, sotong_calendar_grid_get_cursor (self->grid));
+  new_cb (self, self->model->cursor, SOTONG_CALENDAR_SAME_TIME);
 }
 
 static gboolean
@@ -297,7 +300,7 @@ static void
 stop_search_cb (SotongCalendarPane *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  sotong_calendar_grid_show_day (self->grid, sotong_calendar_grid_get_cursor (self->grid), TRUE);
+  sotong_calendar_model_go (self->model, self->model->cursor, TRUE);
 }
 
 static gint64
@@ -345,6 +348,8 @@ sotong_calendar_pane_dispose (GObject *object)
   g_clear_handle_id (&self->search_id, g_source_remove);
   G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->dispose (object);
   g_clear_object (&self->undated);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_CALENDAR_PANE);
 }
 
@@ -362,6 +367,11 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, title);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, title_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, jump_popover);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, jump_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, jump_problem);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, views);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, grid);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, filter_button);
@@ -379,14 +389,7 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, month_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, new_cb);
-  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "move_cb", G_CALLBACK (sotong_calendar_pane_move));
-  gtk_widget_class_bind_template_callback_full (widget_class, "remove_cb", G_CALLBACK (sotong_calendar_pane_remove));
+  gtk_widget_class_bind_template_callback_full (widget_class, "jump_activate_cb", G_CALLBACK (sotong_calendar_pane_jump));
   gtk_widget_class_bind_template_callback_full (widget_class, "clear_cb", G_CALLBACK (sotong_calendar_pane_clear_filters));
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
@@ -410,6 +413,7 @@ sotong_calendar_pane_class_init (SotongCalendarPaneClass *klass)
   pane_class->detach = sotong_calendar_pane_detach;
   pane_class->refresh = sotong_calendar_pane_refresh;
   pane_class->search = sotong_calendar_pane_search;
+  pane_class->choose_view = sotong_calendar_pane_choose_view;
 
   g_type_ensure (SOTONG_TYPE_CALENDAR_GRID);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-calendar-pane.ui");
@@ -425,7 +429,12 @@ sotong_calendar_pane_init (SotongCalendarPane *self)
   self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->undated = g_list_store_new (SOTONG_TYPE_CALENDAR_ITEM);
+  self->model = sotong_calendar_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_calendar_grid_set_model (self->grid, self->model);
+  listen (self);
+  sotong_calendar_pane_add_views (self);
+  sotong_calendar_pane_set_up_jump (self);
   sotong_calendar_pane_set_up_filters (self);
   selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->undated)));
   gtk_single_selection_set_autoselect (selection, FALSE);
@@ -443,6 +452,13 @@ sotong_calendar_pane_get_grid (SotongCalendarPane *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_PANE (self), NULL);
   return self->grid;
+}
+
+SotongCalendarModel *
+sotong_calendar_pane_get_model (SotongCalendarPane *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_PANE (self), NULL);
+  return self->model;
 }
 
 /**

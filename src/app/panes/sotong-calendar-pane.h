@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SotongCalendarPane, sotong_calendar_pane, SOTONG, CALENDAR_PANE, SotongPane)
 
 SotongCalendarGrid *sotong_calendar_pane_get_grid (SotongCalendarPane *self);
+SotongCalendarModel *sotong_calendar_pane_get_model (SotongCalendarPane *self);
 gboolean            sotong_calendar_pane_is_busy  (SotongCalendarPane *self);
 G_END_DECLS

@@ -79,6 +79,41 @@ sotong_calendar_text_month_title (int year,
 }
 
 /**
+ * sotong_calendar_text_span:
+ * @span: the days that a calendar shows
+ * @day: one of them: a month's grid has days of three months
+ *
+ * Returns: (transfer full): its title
+ */
+char *
+sotong_calendar_text_span (const SotongCalendarSpan *span,
+                           gint64                    day)
+{
+  g_autofree char *first = NULL, *last = NULL;
+  int year, month, day_of_month;
+
+  sotong_time_civil_from_days (day, &year, &month, &day_of_month);
+  switch (span->kind)
+    {
+    case SOTONG_CALENDAR_KIND_WEEK:
+      first = sotong_month_format_day (span->first);
+      last = sotong_month_format_day (span->first + span->n_days - 1);
+      /* The year once, unless the week is in two. */
+      return g_strdup_printf ("%s – %s", first, strncmp (first, last, 5) == 0 ? last + 5 : last);
+    case SOTONG_CALENDAR_KIND_DAY:
+      return sotong_month_format_day (span->first);
+    case SOTONG_CALENDAR_KIND_YEAR:
+      /* Translators: the title of a calendar of a year. */
+      return g_strdup_printf (C_("year", "%d"), year);
+    case SOTONG_CALENDAR_KIND_MONTH:
+    case SOTONG_CALENDAR_KIND_AGENDA:
+    case SOTONG_CALENDAR_N_KINDS:
+    default:
+      return sotong_calendar_text_month_title (year, month);
+    }
+}
+
+/**
  * sotong_calendar_text_day:
  * @day: a day, counted from 1970-01-01
  *

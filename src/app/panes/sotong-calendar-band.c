@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-band.h"
+
+#include "app/panes/sotong-calendar-symbol.h"
+#include "plan/sotong-month.h"
+
+/* Campaigns as bands over a row of days, in whichever view. */
+
+#define MIN_TEXT_HEIGHT 10
+
+static void
+band_clear (SotongCalendarBand *band)
+{
+  g_clear_object (&band->layout);
+}
+
+GArray *
+sotong_calendar_band_array_new (void)
+{
+  GArray *bands = g_array_new (FALSE, TRUE, sizeof (SotongCalendarBand));
+
+  g_array_set_clear_func (bands, (GDestroyNotify) band_clear);
+  return bands;
+}
+
+/* The lowest lane that is free from @first to @last, or -1. */
+static int
+free_lane (GArray *bands,
+           int     first,
+           int     last,
+           int     max_lanes)
+{
+  for (int lane = 0; lane < max_lanes; lane++)
+    {
+      gboolean taken = FALSE;
+
+      for (guint i = 0; i < bands->len && !taken; i++)
+        {
+          const SotongCalendarBand *band = &g_array_index (bands, SotongCalendarBand, i);
+
+          taken = band->lane == lane && band->first <= last && band->last >= first;
+        }
+      if (!taken)
+        return lane;
+    }
+  return -1;
+}
+
+/**
+ * sotong_calendar_band_lay_out:
+ * @bands: (element-type SotongCalendarBand): filled anew
+ * @campaigns: (element-type SotongCampaign): all there are; must outlive @bands
+ * @first: the row's first day, counted from 1970-01-01
+ * @n_days: how many days the row has, at most 255
+ * @max_lanes: how many bands may lie over one another; what has no room is left out
+ */
+void
+sotong_calendar_band_lay_out (GArray    *bands,
+                              GPtrArray *campaigns,
+                              gint64     first,
+                              int        n_days,
+                              int        max_lanes)
+{
+  g_array_set_size (bands, 0);
+  for (guint i = 0; i < campaigns->len; i++)
+    {
+      SotongCalendarBand band = { .campaign = g_ptr_array_index (campaigns, i) };
+      gint64 starts, ends;
+      int lane;
+
+      if (!sotong_month_parse_day (band.campaign->starts_on, &starts) || !sotong_month_parse_day (band.campaign->ends_on, &ends)
+          || starts > first + n_days - 1 || ends < first)
+        continue;
+      band.first = (guint8) MAX (starts - first, 0);
+      band.last = (guint8) MIN (ends - first, n_days - 1);
+      band.begins = starts >= first;
+      band.ends = ends <= first + n_days - 1;
+      lane = free_lane (bands, band.first, band.last, max_lanes);
+      if (lane < 0)
+        continue;
+      band.lane = (guint8) lane;
+      g_array_append_val (bands, band);
+    }
+}
+
+/**
+ * sotong_calendar_band_n_lanes:
+ * @bands: (element-type SotongCalendarBand): a row
+ *
+ * Returns: how many lanes it needs
+ */
+guint
+sotong_calendar_band_n_lanes (GArray *bands)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < bands->len; i++)
+    n = MAX (n, (guint) g_array_index (bands, SotongCalendarBand, i).lane + 1);
+  return n;
+}
+
+/**
+ * sotong_calendar_band_names:
+ * @campaigns: (element-type SotongCampaign): all there are
+ * @day: a day, counted from 1970-01-01
+ *
+ * Returns: (transfer full): the names of all campaigns of the day, those without a lane included
+ */
+char *
+sotong_calendar_band_names (GPtrArray *campaigns,
+                            gint64     day)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (campaigns, i);
+      gint64 starts, ends;
+
+      if (sotong_month_parse_day (campaign->starts_on, &starts)
+          && sotong_month_parse_day (campaign->ends_on, &ends) && starts <= day && day <= ends)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", campaign->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+draw_name (GtkWidget             *widget,
+           GtkSnapshot           *snapshot,
+           SotongCalendarBand    *band,
+           const graphene_rect_t *box,
+           int                    indent,
+           int                    text_width)
+{
+  graphene_point_t origin;
+  GdkRGBA color;
+  int height;
+
+  if (band->layout == NULL)
+    {
+      PangoAttrList *attrs = pango_attr_list_new ();
+
+      pango_attr_list_insert (attrs, pango_attr_scale_new (0.75));
+      band->layout = gtk_widget_create_pango_layout (widget, band->campaign->name);
+      pango_layout_set_attributes (band->layout, attrs);
+      pango_layout_set_ellipsize (band->layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_single_paragraph_mode (band->layout, TRUE);
+      pango_attr_list_unref (attrs);
+    }
+  pango_layout_set_width (band->layout, MAX (text_width, 8) * PANGO_SCALE);
+  pango_layout_get_pixel_size (band->layout, NULL, &height);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  origin = GRAPHENE_POINT_INIT (box->origin.x + (float) indent, box->origin.y + (box->size.height - (float) height) / 2);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &origin);
+  gtk_snapshot_append_layout (snapshot, band->layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * sotong_calendar_band_draw:
+ * @widget: in whose font and colours
+ * @snapshot: where to
+ * @band: a band
+ * @box: where it is
+ * @alpha: of its colour, 0 to 1
+ * @indent: where in it the name begins, pixels
+ * @text_width: how long the name may be, pixels; 0 for none, and a low band has none either
+ */
+void
+sotong_calendar_band_draw (GtkWidget             *widget,
+                           GtkSnapshot           *snapshot,
+                           SotongCalendarBand    *band,
+                           const graphene_rect_t *box,
+                           float                  alpha,
+                           int                    indent,
+                           int                    text_width)
+{
+  float corner = MIN (5, box->size.height / 2);
+  graphene_size_t left = GRAPHENE_SIZE_INIT (band->begins ? corner : 0, band->begins ? corner : 0);
+  graphene_size_t right = GRAPHENE_SIZE_INIT (band->ends ? corner : 0, band->ends ? corner : 0);
+  GskRoundedRect shape;
+  GdkRGBA color;
+
+  sotong_calendar_palette (band->campaign->colour, &color);
+  color.alpha = alpha;
+  gsk_rounded_rect_init (&shape, box, &left, &right, &right, &left);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &color, box);
+  gtk_snapshot_pop (snapshot);
+  if (box->size.height >= MIN_TEXT_HEIGHT && text_width > 0)
+    draw_name (widget, snapshot, band, box, indent, text_width);
+}

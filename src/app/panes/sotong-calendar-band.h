@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gtk/gtk.h>
+
+#include "store/sotong-campaign.h"
+
+G_BEGIN_DECLS
+/* A campaign's stretch in a row of days. */
+typedef struct {
+  guint8                lane;
+  guint8                first;      /* column */
+  guint8                last;       /* column, inclusive */
+  gboolean              begins;     /* the campaign's first day is @first, not the row's */
+  gboolean              ends;
+  const SotongCampaign *campaign;   /* (unowned): of the data */
+  PangoLayout          *layout;     /* (owned) (nullable) */
+} SotongCalendarBand;
+
+GArray  *sotong_calendar_band_array_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void     sotong_calendar_band_lay_out   (GArray               *bands,
+                                         GPtrArray            *campaigns,
+                                         gint64                first,
+                                         int                   n_days,
+                                         int                   max_lanes);
+guint    sotong_calendar_band_n_lanes   (GArray               *bands);
+char    *sotong_calendar_band_names     (GPtrArray            *campaigns,
+                                         gint64                day) G_GNUC_WARN_UNUSED_RESULT;
+void     sotong_calendar_band_draw      (GtkWidget            *widget,
+                                         GtkSnapshot          *snapshot,
+                                         SotongCalendarBand   *band,
+                                         const graphene_rect_t *box,
+                                         float                 alpha,
+                                         int                   indent,
+                                         int                   text_width);
+G_END_DECLS

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-column.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-calendar-band.h"
+#include "app/panes/sotong-calendar-chip.h"
+#include "app/panes/sotong-calendar-symbol.h"
+#include "app/panes/sotong-calendar-text.h"
+#include "plan/sotong-day-lanes.h"
+#include "plan/sotong-day-shift.h"
+
+#define HOURS 24
+#define CHIP_MINUTES 24   /* what a chip is high */
+#define MIN_LANE 46       /* pixels: narrower, nothing can be read */
+
+/**
+ * SotongCalendarColumn:
+ *
+ * A day with its hours. Contents are drawn where they go out, beside one another when they would
+ * cover each other; where there is no room for all the last place says how many more there are.
+ */
+struct _SotongCalendarColumn
+{
+  GtkWidget            parent_instance;
+  SotongCalendarModel *model;      /* (owned) */
+  gint64               day;
+  GPtrArray           *items;      /* (owned) (nullable) (element-type SotongCalendarItem) */
+  SotongDayLane       *lanes;      /* (owned) (nullable) (array length=items) */
+  GPtrArray           *layouts;    /* (owned) (nullable) (element-type PangoLayout): for @laid_out; some are NULL */
+  int                  laid_out;   /* a width */
+  int                  target;     /* the minute over which something is held, or -1 */
+};
+
+G_DEFINE_FINAL_TYPE (SotongCalendarColumn, sotong_calendar_column, GTK_TYPE_WIDGET)
+
+static double
+y_of_minute (int minute)
+{
+  return minute * SOTONG_CALENDAR_HOUR_HEIGHT / 60.0;
+}
+
+/* How many of a cluster's lanes have room. When not all have, the last is for “+N”. */
+static int
+n_lanes_shown (SotongCalendarColumn *self,
+               const SotongDayLane  *lane)
+{
+  int room = MAX (gtk_widget_get_width (GTK_WIDGET (self)) / MIN_LANE, 1);
+
+  return MIN (lane->n_lanes, room);
+}
+
+static gboolean
+is_shown (SotongCalendarColumn *self,
+          const SotongDayLane  *lane)
+{
+  int shown = n_lanes_shown (self, lane);
+
+  return shown == lane->n_lanes || lane->lane < MAX (shown - 1, 1);
+}
+
+static void
+get_chip_box (SotongCalendarColumn *self,
+              const SotongDayLane  *lane,
+              graphene_rect_t      *out_box)
+{
+  double width = (gtk_widget_get_width (GTK_WIDGET (self)) - 4.0) / n_lanes_shown (self, lane);
+
+  /* With room for one only, “+N” lies on its right end. */
+  *out_box = GRAPHENE_RECT_INIT ((float) (2 + lane->lane * width), (float) y_of_minute (lane->minute),
+                                 (float) width - 1, SOTONG_CALENDAR_CHIP_HEIGHT - 1);
+  if (n_lanes_shown (self, lane) == 1 && lane->n_lanes > 1)
+    out_box->size.width -= 22;
+}
+
+/* ---- drawing ---- */
+
+static void
+forget_layouts (SotongCalendarColumn *self)
+{
+  g_clear_pointer (&self->layouts, g_ptr_array_unref);
+}
+
+static void
+unref_layout (gpointer layout)
+{
+  g_clear_object (&layout);
+}
+
+static void
+ensure_layouts (SotongCalendarColumn *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (self->layouts != NULL && self->laid_out == width)
+    return;
+  forget_layouts (self);
+  self->layouts = g_ptr_array_new_with_free_func (unref_layout);
+  self->laid_out = width;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      graphene_rect_t box;
+      PangoLayout *layout = NULL;
+
+      get_chip_box (self, &self->lanes[i], &box);
+      if (is_shown (self, &self->lanes[i]))
+        layout = sotong_calendar_chip_layout (GTK_WIDGET (self), g_ptr_array_index (self->items, i), self->model->zone,
+                                              (int) box.size.width);
+      g_ptr_array_add (self->layouts, layout);
+    }
+}
+
+static void
+draw_ground (SotongCalendarColumn *self,
+             GtkSnapshot          *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  GdkRGBA color, line;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &line);
+  color = line;
+  color.alpha = 0.04f;
+  if (self->day < self->model->today)
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  else if (self->day == self->model->today)
+    {
+      int minute = sotong_day_shift_minute_of (self->model->now, self->model->zone);
+
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, (float) y_of_minute (minute)));
+    }
+  line.alpha = 0.13f;
+  for (int hour = 0; hour < HOURS; hour++)
+    gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (0, (float) y_of_minute (60 * hour), width, 1));
+  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (0, 0, 1, height));
+}
+
+static void
+draw_slot (SotongCalendarColumn *self,
+           GtkSnapshot          *snapshot,
+           int                   minute,
+           gboolean              filled)
+{
+  graphene_rect_t box = GRAPHENE_RECT_INIT (1, (float) y_of_minute (minute), (float) gtk_widget_get_width (GTK_WIDGET (self)) - 2,
+                                            SOTONG_CALENDAR_HOUR_HEIGHT / 2.0f);
+  GdkRGBA color;
+  GskRoundedRect shape;
+
+  sotong_calendar_color (GTK_WIDGET (self), "accent_bg_color", &color);
+  gsk_rounded_rect_init_from_rect (&shape, &box, 4);
+  if (filled)
+    {
+      color.alpha = 0.25f;
+      gtk_snapshot_append_color (snapshot, &color, &box);
+      return;
+    }
+  gtk_snapshot_append_border (snapshot, &shape, (float[4]) { 2, 2, 2, 2 }, (GdkRGBA[4]) { color, color, color, color });
+}
+
+static void
+draw_now (SotongCalendarColumn *self,
+          GtkSnapshot          *snapshot)
+{
+  int minute = sotong_day_shift_minute_of (self->model->now, self->model->zone);
+  GdkRGBA color;
+
+  if (self->day != self->model->today)
+    return;
+  sotong_calendar_color (GTK_WIDGET (self), "error_color", &color);
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, (float) y_of_minute (minute) - 1,
+                                                                    (float) gtk_widget_get_width (GTK_WIDGET (self)), 2));
+}
+
+/* “+N” in the last place of a cluster that is too wide, at its first content that has no place. */
+static void
+draw_more (SotongCalendarColumn *self,
+           GtkSnapshot          *snapshot,
+           guint                 first,
+           guint                 n)
+{
+  g_autofree char *text = g_strdup_printf ("+%u", n);
+  g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
+  GdkRGBA color;
+  int width;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= 0.8f;
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  sotong_calendar_chip_draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4,
+                                  y_of_minute (self->lanes[first].minute) + 1, &color);
+}
+
+static void
+draw_items (SotongCalendarColumn *self,
+            GtkSnapshot          *snapshot)
+{
+  guint hidden = 0, first = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const SotongDayLane *lane = &self->lanes[i];
+      SotongCalendarItem *item = g_ptr_array_index (self->items, i);
+      graphene_rect_t box;
+
+      if (hidden > 0 && lane->minute >= self->lanes[first].minute + CHIP_MINUTES)
+        {
+          draw_more (self, snapshot, first, hidden);
+          hidden = 0;
+        }
+      if (!is_shown (self, lane))
+        {
+          first = hidden == 0 ? i : first;
+          hidden++;
+          continue;
+        }
+      get_chip_box (self, lane, &box);
+      sotong_calendar_chip_draw (GTK_WIDGET (self), snapshot, item, g_ptr_array_index (self->layouts, i), &box,
+                                 sotong_calendar_model_is_selected (self->model, item));
+    }
+  if (hidden > 0)
+    draw_more (self, snapshot, first, hidden);
+}
+
+static void
+sotong_calendar_column_snapshot (GtkWidget   *widget,
+                                 GtkSnapshot *snapshot)
+{
+  SotongCalendarColumn *self = SOTONG_CALENDAR_COLUMN (widget);
+
+  draw_ground (self, snapshot);
+  if (self->target >= 0)
+    draw_slot (self, snapshot, self->target, TRUE);
+  if (self->items != NULL)
+    {
+      ensure_layouts (self);
+      draw_items (self, snapshot);
+    }
+  draw_now (self, snapshot);
+  if (gtk_widget_has_focus (widget))
+    draw_slot (self, snapshot, self->model->minute, FALSE);
+}
+
+/* ---- the widget ---- */
+
+static void
+sotong_calendar_column_measure (GtkWidget      *widget,
+                                GtkOrientation  orientation,
+                                int             for_size,
+                                int            *minimum,
+                                int            *natural,
+                                int            *minimum_baseline,
+                                int            *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 40 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 110 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT;
+}
+
+static void
+sotong_calendar_column_css_changed (GtkWidget         *widget,
+                                    GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sotong_calendar_column_parent_class)->css_changed (widget, change);
+  forget_layouts (SOTONG_CALENDAR_COLUMN (widget));
+}
+
+static gboolean
+sotong_calendar_column_query_tooltip (GtkWidget  *widget,
+                                      int         x,
+                                      int         y,
+                                      gboolean    keyboard,
+                                      GtkTooltip *tooltip)
+{
+  SotongCalendarColumn *self = SOTONG_CALENDAR_COLUMN (widget);
+  SotongCalendarItem *item = keyboard ? sotong_calendar_model_get_selected (self->model)
+                             : sotong_calendar_column_pick (self, x, y, NULL);
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    return FALSE;
+  text = sotong_calendar_item_describe (item, self->model->zone);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+sotong_calendar_column_dispose (GObject *object)
+{
+  SotongCalendarColumn *self = SOTONG_CALENDAR_COLUMN (object);
+
+  forget_layouts (self);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->lanes, g_free);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (sotong_calendar_column_parent_class)->dispose (object);
+}
+
+static void
+sotong_calendar_column_class_init (SotongCalendarColumnClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_calendar_column_dispose;
+  widget_class->snapshot = sotong_calendar_column_snapshot;
+  widget_class->measure = sotong_calendar_column_measure;
+  widget_class->css_changed = sotong_calendar_column_css_changed;
+  widget_class->query_tooltip = sotong_calendar_column_query_tooltip;
+  gtk_widget_class_set_css_name (widget_class, "sotongday");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+}
+
+static void
+sotong_calendar_column_init (SotongCalendarColumn *self)
+{
+  self->target = -1;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
+}
+
+GtkWidget *
+sotong_calendar_column_new (SotongCalendarModel *model)
+{
+  SotongCalendarColumn *self = g_object_new (SOTONG_TYPE_CALENDAR_COLUMN, NULL);
+
+  self->model = g_object_ref (model);
+  return GTK_WIDGET (self);
+}
+
+gint64
+sotong_calendar_column_get_day (SotongCalendarColumn *self)
+{
+  return self->day;
+}
+
+/**
+ * sotong_calendar_column_name:
+ * @self: a column
+ *
+ * Tells screen readers the day, and the time at which the cursor stands.
+ */
+void
+sotong_calendar_column_name (SotongCalendarColumn *self)
+{
+  g_autofree char *date = sotong_calendar_text_day (self->day), *label = NULL, *day = NULL;
+  g_autofree char *holiday = sotong_calendar_model_name_holiday (self->model, self->day);
+
+  day = holiday != NULL ? g_strconcat (date, ", ", holiday, NULL) : g_steal_pointer (&date);
+  if (self->day == self->model->cursor)
+    /* Translators: where the cursor of a calendar stands: 1 a date, 2 hour, 3 minute. */
+    label = g_strdup_printf (_("%1$s, %2$02d:%3$02d"), day, self->model->minute / 60, self->model->minute % 60);
+  else
+    label = self->day == self->model->today ? g_strdup_printf (_("Today, %s"), day) : g_steal_pointer (&day);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/**
+ * sotong_calendar_column_set_day:
+ * @self: a column
+ * @day: which day, counted from 1970-01-01
+ *
+ * Shows what the model has read of the day.
+ */
+void
+sotong_calendar_column_set_day (SotongCalendarColumn *self,
+                                gint64                day)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *bands = NULL, *text = NULL;
+  GPtrArray *items = sotong_calendar_model_get_items (self->model, day);
+
+  self->day = day;
+  forget_layouts (self);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = g_ptr_array_ref (items != NULL ? items : none);
+  g_free (self->lanes);
+  self->lanes = g_new0 (SotongDayLane, self->items->len + 1);
+  for (guint i = 0; i < self->items->len; i++)
+    self->lanes[i].minute = sotong_day_shift_minute_of (((SotongCalendarItem *) g_ptr_array_index (self->items, i))->at,
+                                                        self->model->zone);
+  sotong_day_lanes_assign (self->lanes, self->items->len, CHIP_MINUTES);
+  sotong_calendar_column_name (self);
+  bands = self->model->data != NULL ? sotong_calendar_band_names (self->model->data->campaigns, day) : NULL;
+  text = sotong_calendar_item_describe_all (self->items, self->model->zone, bands);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_calendar_column_set_target:
+ * @self: a column
+ * @minute: over which something is held, or -1
+ */
+void
+sotong_calendar_column_set_target (SotongCalendarColumn *self,
+                                   int                   minute)
+{
+  if (self->target == minute)
+    return;
+  self->target = minute;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_calendar_column_pick:
+ * @self: a column
+ * @x: pixels
+ * @y: pixels
+ * @out_more: (out) (optional): whether “+N” is there
+ *
+ * Returns: (transfer none) (nullable): the content that is there
+ */
+SotongCalendarItem *
+sotong_calendar_column_pick (SotongCalendarColumn *self,
+                             double                x,
+                             double                y,
+                             gboolean             *out_more)
+{
+  if (out_more != NULL)
+    *out_more = FALSE;
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      const SotongDayLane *lane = &self->lanes[i];
+      graphene_rect_t box;
+
+      get_chip_box (self, lane, &box);
+      if (is_shown (self, lane))
+        {
+          if (graphene_rect_contains_point (&box, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+            return g_ptr_array_index (self->items, i);
+        }
+      else if (out_more != NULL && x >= gtk_widget_get_width (GTK_WIDGET (self)) - 24 && y >= box.origin.y
+               && y < box.origin.y + box.size.height)
+        *out_more = TRUE;
+    }
+  return NULL;
+}

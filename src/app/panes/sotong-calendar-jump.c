@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-pane-private.h"
+
+#include <glib/gi18n.h>
+
+#include "plan/sotong-day-jump.h"
+
+/* Going to a date that is typed. */
+
+/* Goes where the entry says, or says what was not understood. */
+void
+sotong_calendar_pane_jump (SotongCalendarPane *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->jump_entry));
+  gint64 day;
+
+  if (!sotong_day_jump_parse (text, self->model->cursor, self->model->today, &day))
+    {
+      gtk_label_set_text (self->jump_problem, _("That is not a date. Type one like 2016-10-14, 10/14 or 14, or +7 for a week on."));
+      gtk_widget_set_visible (GTK_WIDGET (self->jump_problem), TRUE);
+      return;
+    }
+  gtk_popover_popdown (self->jump_popover);
+  sotong_calendar_model_go (self->model, day, TRUE);
+}
+
+static void
+closed_cb (SotongCalendarPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->jump_entry), "");
+  gtk_widget_set_visible (GTK_WIDGET (self->jump_problem), FALSE);
+}
+
+static gboolean
+jump_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  gtk_menu_button_popup (SOTONG_CALENDAR_PANE (widget)->title_button);
+  return TRUE;
+}
+
+/* Ctrl+G opens the entry. */
+void
+sotong_calendar_pane_set_up_jump (SotongCalendarPane *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_g, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (jump_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+  g_signal_connect_swapped (self->jump_popover, "closed", G_CALLBACK (closed_cb), self);
+}

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-calendar-agenda.h"
+#include "app/panes/sotong-calendar-grid-private.h"
+#include "app/panes/sotong-calendar-hours.h"
+#include "app/panes/sotong-calendar-pane-private.h"
+#include "app/panes/sotong-calendar-year.h"
+#include "plan-fixture.h"
+#include "plan/sotong-day-shift.h"
+#include "util/sotong-i18n.h"
+
+static SotongCalendarPane *
+calendar (PlanFixture *f)
+{
+  return SOTONG_CALENDAR_PANE (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "calendar"));
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return !sotong_calendar_pane_is_busy (calendar (f)) && sotong_calendar_pane_get_model (calendar (f))->data != NULL;
+}
+
+static gint64
+day (int month,
+     int day_of_month)
+{
+  return sotong_time_days_from_civil (2016, month, day_of_month);
+}
+
+static SotongCalendarModel *
+show (PlanFixture        *f,
+      SotongCalendarKind  kind)
+{
+  SotongCalendarModel *model;
+
+  plan_fixture_pane (f, "calendar");
+  plan_fixture_wait (f, is_idle);
+  model = sotong_calendar_pane_get_model (calendar (f));
+  sotong_calendar_model_set_kind (model, kind);
+  plan_fixture_wait (f, is_idle);
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  return model;
+}
+
+/* The item of a content on a day, or NULL. */
+static SotongCalendarItem *
+find_item (SotongCalendarModel *model,
+           gint64               on,
+           gint64               content)
+{
+  GPtrArray *items = sotong_calendar_model_get_items (model, on);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (((SotongCalendarItem *) g_ptr_array_index (items, i))->content_id == content)
+      return g_ptr_array_index (items, i);
+  return NULL;
+}
+
+static void
+press (GtkWidget       *widget,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+}
+
+static gint64
+time_of (PlanFixture *f,
+         gint64       id)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, id);
+
+  return content->copies->len > 0 ? ((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at : content->planned_at;
+}
+
+static void
+undo (PlanFixture *f)
+{
+  while (!g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"))
+    g_main_context_iteration (NULL, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+}
+
+static gboolean
+scheduled_is_back (PlanFixture *f)
+{
+  return time_of (f, f->scheduled) == plan_time (10, 18, 10);
+}
+
+static void
+assert_named (GtkWidget *widget)
+{
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+}
+
+/* ---- the views ---- */
+
+static void
+test_week (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_WEEK);
+  SotongCalendarHours *hours = SOTONG_CALENDAR_HOURS (calendar (f)->hours);
+
+  g_assert_cmpint (model->span.first, ==, day (10, 10));
+  g_assert_cmpint (model->span.n_days, ==, 7);
+  g_assert_cmpstr (gtk_label_get_text (calendar (f)->title), ==, "2016-10-10 – 10-16");
+  for (gint64 on = day (10, 10); on <= day (10, 16); on++)
+    assert_named (GTK_WIDGET (sotong_calendar_hours_get_column (hours, on)));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (calendar (f))), ==, 0);
+
+  sotong_calendar_model_go (model, day (10, 14), TRUE);
+  model->minute = 10 * 60;
+  press (GTK_WIDGET (hours), GDK_KEY_Down, 0);
+  g_assert_cmpint (model->minute, ==, 10 * 60 + 30);
+  press (GTK_WIDGET (hours), GDK_KEY_Right, 0);
+  g_assert_cmpint (model->cursor, ==, day (10, 15));
+  press (GTK_WIDGET (hours), GDK_KEY_Page_Down, 0);
+  g_assert_cmpint (model->cursor, ==, day (10, 22));
+  g_assert_cmpint (model->span.first, ==, day (10, 17));
+  plan_fixture_wait (f, is_idle);
+  g_assert_nonnull (find_item (model, day (10, 18), f->scheduled));
+  press (GTK_WIDGET (hours), GDK_KEY_Home, 0);
+  g_assert_cmpint (model->cursor, ==, day (10, 14));
+  plan_fixture_wait (f, is_idle);
+}
+
+static void
+test_day (PlanFixture   *f,
+          gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_DAY);
+
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (model->span.n_days, ==, 1);
+  g_assert_nonnull (find_item (model, day (10, 18), f->scheduled));
+  assert_named (GTK_WIDGET (sotong_calendar_hours_get_column (SOTONG_CALENDAR_HOURS (calendar (f)->hours), day (10, 18))));
+  press (calendar (f)->hours, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpint (model->cursor, ==, day (10, 19));
+  plan_fixture_wait (f, is_idle);
+}
+
+static void
+test_agenda (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_AGENDA);
+  SotongCalendarAgenda *agenda = SOTONG_CALENDAR_AGENDA (calendar (f)->agenda);
+  SotongCalendarItem *first, *second;
+
+  g_assert_cmpint (model->span.first, ==, day (10, 1));
+  g_assert_cmpint (model->span.n_days, ==, 31);
+  assert_named (GTK_WIDGET (sotong_calendar_agenda_get_section (agenda, day (10, 18))));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (calendar (f))), ==, 0);
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  press (GTK_WIDGET (agenda), GDK_KEY_Down, 0);
+  first = sotong_calendar_model_get_selected (model);
+  g_assert_nonnull (first);
+  press (GTK_WIDGET (agenda), GDK_KEY_Down, GDK_SHIFT_MASK);
+  second = sotong_calendar_model_get_selected (model);
+  g_assert_true (first != second && second->at >= first->at);
+  g_assert_cmpuint (model->selection->len, ==, 2);
+  press (GTK_WIDGET (agenda), GDK_KEY_Up, 0);
+  g_assert_true (sotong_calendar_model_get_selected (model) == first);
+  g_assert_cmpuint (model->selection->len, ==, 1);
+  press (GTK_WIDGET (agenda), GDK_KEY_Page_Down, 0);
+  g_assert_cmpint (model->span.first, ==, day (11, 1));
+  plan_fixture_wait (f, is_idle);
+}
+
+static void
+test_year (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  guint in_month = 0;
+
+  for (gint64 on = day (10, 1); on <= day (10, 31); on++)
+    in_month += sotong_calendar_model_get_items (model, on)->len;
+  show (f, SOTONG_CALENDAR_KIND_YEAR);
+  g_assert_cmpint (model->span.first, ==, day (1, 1));
+  g_assert_cmpint (model->span.n_days, ==, 366);
+  for (gint64 on = day (10, 1); on <= day (10, 31); on++)
+    in_month -= model->data->counts[on - model->span.first];
+  g_assert_cmpuint (in_month, ==, 0);
+  for (gint64 on = day (1, 1); on <= day (12, 31); on++)
+    assert_named (sotong_calendar_year_get_cell (SOTONG_CALENDAR_YEAR (calendar (f)->year), on));
+  sotong_calendar_model_go (model, day (10, 31), TRUE);
+  press (calendar (f)->year, GDK_KEY_Down, 0);
+  g_assert_cmpint (model->cursor, ==, day (11, 30));
+  press (calendar (f)->year, GDK_KEY_Return, 0);
+  g_assert_cmpint (model->span.kind, ==, SOTONG_CALENDAR_KIND_DAY);
+  g_assert_cmpint (model->span.first, ==, day (11, 30));
+  plan_fixture_wait (f, is_idle);
+}
+
+/* Alt+2 chooses the week while the calendar has the focus, and the mentions when it has not. */
+static void
+test_numbers (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  GActionGroup *window = G_ACTION_GROUP (f->window.window);
+
+  sotong_calendar_model_go (model, day (10, 14), TRUE);
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("mentions"));
+  g_assert_cmpint (model->span.kind, ==, SOTONG_CALENDAR_KIND_WEEK);
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("content"));
+  g_assert_cmpint (model->span.kind, ==, SOTONG_CALENDAR_KIND_YEAR);
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("calendar"));
+  g_assert_cmpint (model->span.kind, ==, SOTONG_CALENDAR_KIND_MONTH);
+  plan_fixture_wait (f, is_idle);
+  gtk_window_set_focus (GTK_WINDOW (f->window.window), NULL);
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("mentions"));
+  g_assert_cmpint (model->span.kind, ==, SOTONG_CALENDAR_KIND_MONTH);
+}
+
+static void
+test_jump (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  SotongCalendarPane *pane = calendar (f);
+
+  gtk_editable_set_text (GTK_EDITABLE (pane->jump_entry), "어느 날");
+  g_signal_emit_by_name (pane->jump_entry, "activate");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (pane->jump_problem)));
+  g_assert_cmpint (model->cursor, ==, day (10, 14));
+  gtk_editable_set_text (GTK_EDITABLE (pane->jump_entry), "12/25");
+  g_signal_emit_by_name (pane->jump_entry, "activate");
+  g_assert_cmpint (model->cursor, ==, day (12, 25));
+  plan_fixture_wait (f, is_idle);
+}
+
+/* ---- what is done in them ---- */
+
+/* A point of the week, in the middle of a quarter of an hour. */
+static void
+get_point (PlanFixture *f,
+           gint64       on,
+           int          minute,
+           double      *x,
+           double      *y)
+{
+  graphene_rect_t box;
+
+  g_assert_true (sotong_calendar_view_get_box (SOTONG_CALENDAR_VIEW (calendar (f)->hours), on, minute, &box));
+  *x = box.origin.x + box.size.width / 2;
+  *y = box.origin.y + 2;
+}
+
+/* Dropped in the week, a content goes to that day and hour, all its copies in one step. */
+static void
+test_drop_hour (PlanFixture   *f,
+                gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_WEEK);
+  SotongCalendarInput *input;
+  guint before;
+  double x, y;
+
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  plan_fixture_wait (f, is_idle);
+  input = sotong_calendar_hours_get_input (SOTONG_CALENDAR_HOURS (calendar (f)->hours));
+  before = plan_fixture_n_changes (f);
+  get_point (f, day (10, 20), 14 * 60 + 45, &x, &y);
+  sotong_calendar_input_drop (input, find_item (model, day (10, 18), f->scheduled), x, y, FALSE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (time_of (f, f->scheduled), ==, plan_time (10, 20, 14) + 45 * 60);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  undo (f);
+  plan_fixture_wait (f, scheduled_is_back);
+}
+
+/* With Ctrl a copy goes there, and the content stays; what is out can be copied, but not moved. */
+static void
+test_copy (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  SotongCalendarItem *item = find_item (model, day (10, 18), f->scheduled);
+  SotongCalendarItem *out = find_item (model, day (10, 13), f->published);
+  guint before = plan_fixture_n_changes (f), n;
+
+  n = sotong_calendar_model_get_items (model, day (10, 26))->len;
+  sotong_calendar_model_place (model, item, day (10, 26), SOTONG_CALENDAR_SAME_TIME, TRUE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (scheduled_is_back (f));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  g_assert_cmpuint (sotong_calendar_model_get_items (model, day (10, 26))->len, ==, n + 1);
+  out = find_item (model, day (10, 13), f->published);
+  g_assert_nonnull (sotong_calendar_model_why_not (model, out, day (10, 27), SOTONG_CALENDAR_SAME_TIME, FALSE));
+  g_assert_null (sotong_calendar_model_why_not (model, out, day (10, 27), SOTONG_CALENDAR_SAME_TIME, TRUE));
+  undo (f);
+  while (sotong_calendar_model_get_items (model, day (10, 26)) == NULL
+         || sotong_calendar_model_get_items (model, day (10, 26))->len != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+refused_cb (SotongCalendarModel *model,
+            const char          *why,
+            char               **said)
+{
+  g_free (*said);
+  *said = g_strdup (why);
+}
+
+/* Several go together, each as far as the others, in one step of undo; if one cannot, none does. */
+static void
+test_several (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  guint before = plan_fixture_n_changes (f);
+  g_autofree char *said = NULL;
+
+  g_signal_connect (model, "refused", G_CALLBACK (refused_cb), &said);
+  sotong_calendar_model_select (model, find_item (model, day (10, 20), f->draft));
+  sotong_calendar_model_toggle (model, find_item (model, day (10, 18), f->scheduled));
+  g_assert_cmpuint (model->selection->len, ==, 2);
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  press (GTK_WIDGET (calendar (f)->grid), GDK_KEY_Right, GDK_ALT_MASK | GDK_SHIFT_MASK);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (time_of (f, f->scheduled), ==, plan_time (10, 19, 10));
+  g_assert_cmpint (time_of (f, f->draft), ==, plan_time (10, 21, 10));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  g_assert_cmpuint (model->selection->len, ==, 2);
+
+  /* The earlier of the two would come to lie in the past. */
+  sotong_calendar_model_place (model, find_item (model, day (10, 21), f->draft), day (10, 15), SOTONG_CALENDAR_SAME_TIME, FALSE);
+  g_assert_nonnull (said);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (time_of (f, f->draft), ==, plan_time (10, 21, 10));
+  undo (f);
+  plan_fixture_wait (f, scheduled_is_back);
+  g_assert_cmpint (time_of (f, f->draft), ==, plan_time (10, 20, 10));
+}
+
+static void
+test_select_days (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  GtkWidget *grid = GTK_WIDGET (calendar (f)->grid);
+  guint n = 0;
+
+  for (gint64 on = day (10, 18); on <= day (10, 20); on++)
+    n += sotong_calendar_model_get_items (model, on)->len;
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  press (grid, GDK_KEY_Right, GDK_SHIFT_MASK);
+  press (grid, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_cmpuint (model->selection->len, ==, n);
+  press (grid, GDK_KEY_Left, GDK_SHIFT_MASK);
+  press (grid, GDK_KEY_Left, GDK_SHIFT_MASK);
+  g_assert_cmpuint (model->selection->len, ==, sotong_calendar_model_get_items (model, day (10, 18))->len);
+  press (grid, GDK_KEY_Escape, 0);
+  g_assert_cmpuint (model->selection->len, ==, 0);
+  press (grid, GDK_KEY_space, 0);
+  g_assert_cmpuint (model->selection->len, ==, sotong_calendar_model_get_items (model, day (10, 18))->len);
+  press (grid, GDK_KEY_space, 0);
+  g_assert_cmpuint (model->selection->len, ==, 0);
+}
+
+/* What has no date is dropped on an hour. */
+static void
+test_drop_undated (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_WEEK);
+  SotongCalendarInput *input = sotong_calendar_hours_get_input (SOTONG_CALENDAR_HOURS (calendar (f)->hours));
+  g_autoptr(SotongCalendarItem) item = NULL;
+  double x, y;
+
+  for (guint i = 0; i < model->data->undated->len && item == NULL; i++)
+    if (((SotongCalendarItem *) g_ptr_array_index (model->data->undated, i))->content_id == f->undated)
+      item = g_object_ref (g_ptr_array_index (model->data->undated, i));
+  g_assert_nonnull (item);
+  get_point (f, day (10, 15), 16 * 60, &x, &y);
+  sotong_calendar_input_drop (input, item, x, y, FALSE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (time_of (f, f->undated), ==, plan_time (10, 15, 16));
+}
+
+/* Held at the edge, the next page comes; what is held can be dropped there. */
+static void
+test_edge (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  SotongCalendarGrid *grid = calendar (f)->grid;
+  g_autoptr(SotongCalendarItem) item = g_object_ref (find_item (model, day (10, 18), f->scheduled));
+  graphene_rect_t box;
+  int width = gtk_widget_get_width (GTK_WIDGET (grid)), height = gtk_widget_get_height (GTK_WIDGET (grid));
+
+  sotong_calendar_model_take_hold (model, item);
+  sotong_calendar_input_hold (grid->input, item, width - 3, height / 2, FALSE);
+  while (grid->month.month == 10)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (grid->month.month, ==, 11);
+  sotong_calendar_input_hold (grid->input, item, width / 2, height / 2, FALSE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (grid->month.month, ==, 11);
+  g_assert_true (sotong_calendar_view_get_box (SOTONG_CALENDAR_VIEW (grid), day (11, 23), SOTONG_CALENDAR_SAME_TIME, &box));
+  sotong_calendar_input_drop (grid->input, item, box.origin.x + 20, box.origin.y + 5, FALSE);
+  sotong_calendar_model_take_hold (model, NULL);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (time_of (f, f->scheduled), ==, plan_time (11, 23, 10));
+}
+
+static gboolean
+typed_is_there (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) entries = plan_fixture_entries (f, "세 시의 소식");
+
+  return entries->len == 1 && ((SotongEntry *) g_ptr_array_index (entries, 0))->at == plan_time (10, 15, 15);
+}
+
+static void
+test_quick_add_hour (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  SotongCalendarInput *input;
+  GtkWidget *entry;
+
+  show (f, SOTONG_CALENDAR_KIND_WEEK);
+  input = sotong_calendar_hours_get_input (SOTONG_CALENDAR_HOURS (calendar (f)->hours));
+  entry = sotong_calendar_input_get_entry (input);
+  sotong_calendar_input_quick_add (input, day (10, 15), 15 * 60, NULL);
+  g_assert_true (gtk_widget_get_visible (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "세 시의 소식");
+  g_signal_emit_by_name (entry, "activate");
+  plan_fixture_wait (f, typed_is_there);
+  plan_fixture_wait (f, is_idle);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("ko");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/calendar-views/week", test_week);
+  ADD ("/app/calendar-views/day", test_day);
+  ADD ("/app/calendar-views/agenda", test_agenda);
+  ADD ("/app/calendar-views/year", test_year);
+  ADD ("/app/calendar-views/numbers", test_numbers);
+  ADD ("/app/calendar-views/jump", test_jump);
+  ADD ("/app/calendar-views/drop-hour", test_drop_hour);
+  ADD ("/app/calendar-views/drop-undated", test_drop_undated);
+  ADD ("/app/calendar-views/copy", test_copy);
+  ADD ("/app/calendar-views/several", test_several);
+  ADD ("/app/calendar-views/select-days", test_select_days);
+  ADD ("/app/calendar-views/edge", test_edge);
+  ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);
+  return g_test_run ();
+}
