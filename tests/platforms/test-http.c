@@ -334,6 +334,55 @@ test_tls (Fixture       *f,
   g_assert_false (sotong_http_request_was_sent (request));
 }
 
+typedef struct {
+  GSocketListener *listener;
+  GTlsCertificate *certificate;
+  gboolean         heard;       /* something was sent over the connection */
+} Stranger;
+
+/* Answers one connection with a certificate that nobody signed. */
+static gpointer
+stranger_thread (gpointer data)
+{
+  Stranger *stranger = data;
+  g_autoptr(GSocketConnection) plain = g_socket_listener_accept (stranger->listener, NULL, NULL, NULL);
+  g_autoptr(GIOStream) secure = NULL;
+  char byte;
+
+  secure = g_tls_server_connection_new (G_IO_STREAM (plain), stranger->certificate, NULL);
+  stranger->heard = g_input_stream_read (g_io_stream_get_input_stream (secure), &byte, 1, NULL, NULL) == 1;
+  g_io_stream_close (G_IO_STREAM (plain), NULL, NULL);
+  return NULL;
+}
+
+/* Whoever answers for the site, without its certificate it is told nothing. */
+static void
+test_wrong_certificate (Fixture       *f,
+                        gconstpointer  data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "nobodys-certificate.pem", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
+  g_autoptr(GSocketListener) listener = g_socket_listener_new ();
+  Stranger stranger = { listener, certificate, FALSE };
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/", port);
+  g_autoptr(SotongHttpRequest) request = sotong_http_request_new ("POST", url);
+  g_autoptr(SotongHttpResponse) response = NULL;
+  GThread *thread;
+
+  g_assert_no_error (error);
+  thread = g_thread_new ("stranger", stranger_thread, &stranger);
+  sotong_http_request_set_bearer (request, "secret");
+  response = sotong_http_send (f->http, request, NULL, &error);
+  g_thread_join (thread);
+  g_assert_null (response);
+  g_assert_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS);
+  g_assert_null (strstr (error->message, "secret"));
+  g_assert_false (sotong_http_request_was_sent (request));
+  g_assert_false (stranger.heard);
+}
+
 static const struct { const char *path; SotongHttpError code; } broken[] = {
   { "/half", SOTONG_HTTP_ERROR_BROKEN },
   { "/head-only", SOTONG_HTTP_ERROR_BROKEN },
@@ -613,6 +662,7 @@ main (int    argc,
   ADD ("401-is-an-answer", test_401_is_an_answer);
   ADD ("nothing-sent", test_nothing_sent);
   ADD ("tls", test_tls);
+  ADD ("wrong-certificate", test_wrong_certificate);
   ADD ("broken", test_broken);
   ADD ("not-packed", test_not_packed);
   ADD ("idle", test_idle);
