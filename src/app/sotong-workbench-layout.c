@@ -233,6 +233,7 @@ sotong_workbench_save_layout (SotongWorkbench *self)
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
 
+  sotong_workbench_hurry_all (self);
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "version", "u", LAYOUT_VERSION);
   g_variant_dict_insert (&dict, "width", "i", gtk_widget_get_width (GTK_WIDGET (self)));
@@ -290,28 +291,49 @@ read_places (GVariant *panes)
   return places;
 }
 
+static gboolean
+same_frame (const PanePlace *a,
+            const PanePlace *b)
+{
+  return a->area == b->area && a->column == b->column && a->row == b->row;
+}
+
+/* The panes of one frame, @first to before @end: the one in front now, the others after it. */
+static void
+place_frame (SotongWorkbench *self,
+             GArray          *places,
+             guint            first,
+             guint            end,
+             double           scale)
+{
+  const PanePlace *place = &g_array_index (places, PanePlace, first);
+  PanelFrame *frame = sotong_workbench_area_frame (self, place->area, place->column, place->row);
+  guint front = first;
+  SotongPane *pane;
+
+  for (guint i = first; i < end; i++)
+    if (g_array_index (places, PanePlace, i).in_front)
+      front = i;
+  pane = sotong_workbench_ensure_pane (self, g_array_index (places, PanePlace, front).id);
+  panel_frame_add (frame, PANEL_WIDGET (pane));
+  panel_frame_set_visible_child (frame, PANEL_WIDGET (pane));
+  if (place->size > 0)
+    panel_frame_set_requested_size (frame, (int) (place->size * scale + 0.5));
+  for (guint i = first; i < end; i++)
+    if (i != front)
+      sotong_workbench_add_late (self, g_array_index (places, PanePlace, i).id, pane, i < front);
+}
+
 static void
 place_panes (SotongWorkbench *self,
              GArray          *places,
              double           scale)
 {
-  for (guint i = 0; i < places->len; i++)
+  for (guint first = 0, end = 1; first < places->len; first = end++)
     {
-      const PanePlace *place = &g_array_index (places, PanePlace, i);
-      SotongPane *pane = sotong_workbench_ensure_pane (self, place->id);
-      PanelFrame *frame = sotong_workbench_area_frame (self, place->area, place->column, place->row);
-
-      panel_frame_add (frame, PANEL_WIDGET (pane));
-      if (place->size > 0)
-        panel_frame_set_requested_size (frame, (int) (place->size * scale + 0.5));
-    }
-  for (guint i = 0; i < places->len; i++)
-    {
-      const PanePlace *place = &g_array_index (places, PanePlace, i);
-      SotongPane *pane = sotong_workbench_ensure_pane (self, place->id);
-
-      if (place->in_front)
-        panel_frame_set_visible_child (sotong_workbench_pane_frame (pane), PANEL_WIDGET (pane));
+      while (end < places->len && same_frame (&g_array_index (places, PanePlace, first), &g_array_index (places, PanePlace, end)))
+        end++;
+      place_frame (self, places, first, end, scale);
     }
 }
 
@@ -469,6 +491,24 @@ sotong_workbench_restore_layout (SotongWorkbench *self,
   return TRUE;
 }
 
+/* Where all panes stand when the program is first started: the first of an area in front. */
+static GArray *
+first_places (void)
+{
+  guint n_panes;
+  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (PanePlace));
+
+  for (guint i = 0; i < n_panes; i++)
+    {
+      PanePlace place = { panes[i].id, panes[i].area, 0, 0, i, FALSE, -1 };
+
+      g_array_append_val (places, place);
+    }
+  g_array_sort (places, compare_places);
+  return places;
+}
+
 /**
  * sotong_workbench_reset_layout:
  * @self: the workbench
@@ -479,17 +519,13 @@ void
 sotong_workbench_reset_layout (SotongWorkbench *self)
 {
   static const int size[] = { 230, 340, 160, 150 };
-  guint n_panes;
-  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
+  g_autoptr(GArray) places = NULL;
 
   g_return_if_fail (SOTONG_IS_WORKBENCH (self));
 
   clear_layout (self);
-  for (guint i = 0; i < n_panes; i++)
-    panel_frame_add (sotong_workbench_area_frame (self, panes[i].area, 0, 0),
-                     PANEL_WIDGET (sotong_workbench_ensure_pane (self, panes[i].id)));
-  for (guint i = n_panes; i > 0; i--)
-    panel_widget_raise (PANEL_WIDGET (sotong_workbench_get_pane (self, panes[i - 1].id)));
+  places = first_places ();
+  place_panes (self, places, 1.0);
   sotong_workbench_tidy (self);
   for (int area = 0; area < PANEL_AREA_CENTER; area++)
     {

@@ -20,6 +20,10 @@ struct _SotongWorkbench
   GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
   gulong         focus_id;
   guint          tidy_id;
+  GPtrArray     *late;      /* (owned): panes behind others that have not been made yet, in order */
+  guint          late_id;
+  guint          late_ticks;
+  guint          tick_id;
 };
 
 PanelPaned *sotong_workbench_area_paned  (SotongWorkbench *self,
@@ -38,4 +42,15 @@ SotongPane *sotong_workbench_ensure_pane (SotongWorkbench *self,
 void        sotong_workbench_detach_all  (SotongWorkbench *self);
 void        sotong_workbench_tidy        (SotongWorkbench *self);
 void        sotong_workbench_changed     (SotongWorkbench *self);
+void        sotong_workbench_init_late   (SotongWorkbench *self);
+void        sotong_workbench_add_late    (SotongWorkbench *self,
+                                          const char      *id,
+                                          SotongPane      *front,
+                                          gboolean         before);
+gboolean    sotong_workbench_is_late     (SotongWorkbench *self,
+                                          const char      *id);
+void        sotong_workbench_hurry       (SotongWorkbench *self,
+                                          const char      *id);
+void        sotong_workbench_hurry_all   (SotongWorkbench *self);
+void        sotong_workbench_forget_late (SotongWorkbench *self);
 G_END_DECLS

@@ -326,6 +326,9 @@ sotong_workbench_dispose (GObject *object)
   SotongWorkbench *self = SOTONG_WORKBENCH (object);
 
   g_clear_handle_id (&self->tidy_id, g_source_remove);
+  if (self->late != NULL)
+    sotong_workbench_forget_late (self);
+  g_clear_pointer (&self->late, g_ptr_array_unref);
   g_clear_weak_pointer (&self->focused);
   if (self->panes != NULL)
     {
@@ -381,6 +384,7 @@ static void
 sotong_workbench_init (SotongWorkbench *self)
 {
   self->panes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  sotong_workbench_init_late (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->dock, "panel-drag-begin", G_CALLBACK (drag_begin_cb), self,
                            G_CONNECT_SWAPPED);
@@ -465,6 +469,7 @@ sotong_workbench_get_pane (SotongWorkbench *self,
 {
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
+  sotong_workbench_hurry (self, id);
   return g_hash_table_lookup (self->panes, id);
 }
 
@@ -479,8 +484,13 @@ gboolean
 sotong_workbench_get_pane_shown (SotongWorkbench *self,
                                  const char      *id)
 {
-  SotongPane *pane = sotong_workbench_get_pane (self, id);
+  SotongPane *pane;
 
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  if (sotong_workbench_is_late (self, id))
+    return TRUE;
+  pane = sotong_workbench_get_pane (self, id);
   return pane != NULL && sotong_workbench_pane_frame (pane) != NULL;
 }
 
@@ -499,6 +509,7 @@ sotong_workbench_detach_all (SotongWorkbench *self)
   GHashTableIter iter;
   gpointer pane;
 
+  sotong_workbench_forget_late (self);
   g_hash_table_iter_init (&iter, self->panes);
   while (g_hash_table_iter_next (&iter, NULL, &pane))
     detach_pane (pane);
@@ -539,6 +550,7 @@ sotong_workbench_show_pane (SotongWorkbench *self,
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
 
+  sotong_workbench_hurry (self, id);
   pane = sotong_workbench_ensure_pane (self, id);
   if (pane == NULL)
     return NULL;
