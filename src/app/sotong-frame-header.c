@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sotong-lazy-menu.h"
 #include "app/sotong-workbench.h"
 
 /**
@@ -26,6 +27,7 @@ struct _SotongFrameHeader
   GtkSelectionModel  *pages;        /* (owned) (nullable) */
   PanelFrameSwitcher *switcher;     /* (unowned): template child */
   GtkMenuButton      *menu_button;  /* (unowned): template child */
+  GMenuModel         *pane_menu;    /* (unowned): of the template */
 };
 
 static void header_iface_init (PanelFrameHeaderInterface *iface);
@@ -217,6 +219,7 @@ sotong_frame_header_class_init (SotongFrameHeaderClass *klass)
                                                "/org/sotong/Sotong/sotong-frame-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, switcher);
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, pane_menu);
   gtk_widget_class_install_action (widget_class, "pane.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "pane.hide", NULL, hide_action);
 }
@@ -225,6 +228,7 @@ static void
 sotong_frame_header_init (SotongFrameHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_lazy_menu_set (self->menu_button, self->pane_menu);
 }
 
 static void

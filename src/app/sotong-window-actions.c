@@ -185,6 +185,20 @@ go_to_pane_action (GSimpleAction *action,
     gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
 }
 
+/* Made when it is first asked for. As “gtk/help-overlay.ui” GTK would make it with every window,
+ * before the first frame. From then on the action is GTK's own. */
+static void
+show_help_overlay_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/sotong/Sotong/sotong-shortcuts.ui");
+  GtkShortcutsWindow *overlay = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (user_data), overlay);
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "show-help-overlay", NULL);
+}
+
 static void
 add_toggle (SotongWindow *self,
             const char   *name,
@@ -219,6 +233,7 @@ sotong_window_add_actions (SotongWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "close", .activate = close_action },
+    { .name = "show-help-overlay", .activate = show_help_overlay_action },
     { .name = "reset-layout", .activate = reset_layout_action },
     { .name = "next-pane", .activate = next_pane_action },
     { .name = "previous-pane", .activate = previous_pane_action },

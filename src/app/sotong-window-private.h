@@ -27,6 +27,7 @@ struct _SotongWindow
   GtkLabel             *busy_label;
   SotongWorkbench      *workbench;
   GtkMenuButton        *menu_button;
+  GMenuModel           *primary_menu;
   GMenu                *panes_section;
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };

@@ -3,6 +3,8 @@
 
 #include "app/sotong-window-private.h"
 
+#include "app/sotong-lazy-menu.h"
+
 #include <glib/gi18n.h>
 
 #include "app/sotong-measure.h"
@@ -107,6 +109,15 @@ menu_closed_cb (SotongWindow *self)
 }
 
 static void
+menu_made_cb (SotongWindow *self)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (self->menu_button);
+
+  if (popover != NULL)
+    g_signal_connect_object (popover, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, window_title);
@@ -114,6 +125,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, left_button);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, right_button);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, bottom_button);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_heading);
@@ -153,7 +165,8 @@ sotong_window_init (SotongWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_window_add_actions (self);
   sotong_window_add_undo (self);
-  g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->menu_button, "notify::popover", G_CALLBACK (menu_made_cb), self, G_CONNECT_SWAPPED);
+  sotong_lazy_menu_set (self->menu_button, self->primary_menu);
 }
 
 /**

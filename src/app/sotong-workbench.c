@@ -14,7 +14,7 @@
  * restores where they stand.
  *
  * libpanel 1.0 opens a side area for a drop only when there is a frame in it, so every side
- * area has at least one, empty or not.
+ * area has at least one, empty or not; the top is not offered and has none.
  */
 G_DEFINE_FINAL_TYPE (SotongWorkbench, sotong_workbench, GTK_TYPE_WIDGET)
 
@@ -219,7 +219,7 @@ sotong_workbench_tidy (SotongWorkbench *self)
       PanelPaned *paned = sotong_workbench_area_paned (self, area);
 
       prune_frames (self, area);
-      if (paned != NULL && panel_paned_get_n_children (paned) == 0)
+      if (paned != NULL && area != PANEL_AREA_TOP && panel_paned_get_n_children (paned) == 0)
         panel_paned_append (paned, GTK_WIDGET (new_frame ()));
       if (paned != NULL && !sotong_workbench_area_has_panes (self, area))
         panel_dock_set_reveal_area (self->dock, area, FALSE);
