@@ -138,3 +138,62 @@ CREATE TABLE layer_event (
   UNIQUE (layer_id, uid, recurrence_id)
 );
 CREATE INDEX layer_event_time ON layer_event (layer_id, starts_at);
+------------------------------------------------------------------------------
+-- What stands beside a content's text
+
+ALTER TABLE content ADD COLUMN proof_url TEXT NOT NULL DEFAULT ''; -- where a joint content stands on the citizen's channel
+
+ALTER TABLE contributor ADD COLUMN rights TEXT NOT NULL DEFAULT ''; -- what the office may do with text and pictures
+ALTER TABLE contributor ADD COLUMN fee BIGINT;                      -- won a content
+
+CREATE TABLE checklist_item (
+  id INTEGER PRIMARY KEY,
+  content_id BIGINT NOT NULL REFERENCES content (id),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  done_at BIGINT,
+  done_by TEXT NOT NULL DEFAULT '',      -- the desktop account
+  removed_at BIGINT
+);
+CREATE INDEX checklist_item_content ON checklist_item (content_id);
+
+CREATE TABLE content_event (             -- 시정참여행사: of a content that invites to one
+  content_id INTEGER PRIMARY KEY REFERENCES content (id),
+  place TEXT NOT NULL DEFAULT '',
+  starts_on TEXT,
+  ends_on TEXT,
+  participants BIGINT
+);
+
+ALTER TABLE advertisement ADD COLUMN platform TEXT NOT NULL DEFAULT '';
+
+-- Which links get marks for the statistics of the city's site, and which. What is empty in a
+-- narrower rule is the wider one's: campaign and channel, channel, campaign, workspace.
+CREATE TABLE link_rule (
+  id INTEGER PRIMARY KEY,
+  campaign_id BIGINT REFERENCES campaign (id),
+  channel_id BIGINT REFERENCES channel (id),
+  domains TEXT NOT NULL DEFAULT '',      -- separated by blanks
+  source TEXT NOT NULL DEFAULT '',
+  medium TEXT NOT NULL DEFAULT '',
+  campaign TEXT NOT NULL DEFAULT '',
+  removed_at BIGINT
+);
+
+-- A content's versions are found in the history.
+CREATE INDEX change_row_text ON change_row (table_name, row_key) WHERE table_name IN ('content', 'copy');
+
+------------------------------------------------------------------------------
+-- Monitoring
+
+-- The hourly counts summed over all hours.
+CREATE TABLE rollup_total (
+  topic_id BIGINT NOT NULL,
+  source_id BIGINT NOT NULL,
+  sentiment INTEGER NOT NULL,
+  n BIGINT NOT NULL,
+  PRIMARY KEY (topic_id, source_id, sentiment)
+) WITHOUT ROWID;
+INSERT INTO rollup_total (topic_id, source_id, sentiment, n)
+  SELECT topic_id, source_id, sentiment, sum(n) FROM rollup_hour GROUP BY topic_id, source_id, sentiment;
+CREATE INDEX rollup_total_source ON rollup_total (source_id, topic_id);

@@ -381,7 +381,7 @@ count_all (SotongDb                  *db,
            gint64                    *out_n,
            GError                   **error)
 {
-  return sotong_db_get_int (db, out_n, error, "SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id = $1 AND ($2 < 0 OR sentiment = $2)",
+  return sotong_db_get_int (db, out_n, error, "SELECT coalesce(sum(n), 0) FROM rollup_total WHERE topic_id = $1 AND ($2 < 0 OR sentiment = $2)",
                             "ii", query->topic_id, (gint64) query->sentiment);
 }
 

@@ -107,6 +107,21 @@ sotong_rollup_batch_free (SotongRollupBatch *batch)
   g_free (batch);
 }
 
+static void
+add_to (GHashTable *cells,
+        const Cell *key,
+        gint64      n)
+{
+  Cell *cell = g_hash_table_lookup (cells, key);
+
+  if (cell == NULL)
+    {
+      cell = g_memdup2 (key, sizeof *key);
+      g_hash_table_add (cells, cell);
+    }
+  cell->n += n;
+}
+
 void
 sotong_rollup_batch_add (SotongRollupBatch *batch,
                          gint64             topic_id,
@@ -115,19 +130,13 @@ sotong_rollup_batch_add (SotongRollupBatch *batch,
                          int                sentiment,
                          gint64             n)
 {
-  Cell key = { topic_id, hour_of (published_at), source_id, sentiment, 0 };
-  Cell *cell = g_hash_table_lookup (batch->cells, &key);
+  const Cell key = { topic_id, hour_of (published_at), source_id, sentiment, 0 };
 
-  if (cell == NULL)
-    {
-      cell = g_memdup2 (&key, sizeof key);
-      g_hash_table_add (batch->cells, cell);
-    }
-  cell->n += n;
+  add_to (batch->cells, &key, n);
 }
 
 static gboolean
-write_cell (SotongDb    *db,
+write_hour (SotongDb    *db,
             const Cell  *cell,
             GError     **error)
 {
@@ -137,18 +146,49 @@ write_cell (SotongDb    *db,
                             "iiiii", cell->topic_id, cell->hour, cell->source_id, cell->sentiment, cell->n);
 }
 
+/* The sums over all hours, which a list of topics or sources shows: a year has thousands of hours. */
+static gboolean
+write_total (SotongDb    *db,
+             const Cell  *cell,
+             GError     **error)
+{
+  return cell->n == 0
+         || sotong_db_exec (db, error, "INSERT INTO rollup_total (topic_id, source_id, sentiment, n) VALUES ($1, $2, $3, $4)"
+                            " ON CONFLICT (topic_id, source_id, sentiment) DO UPDATE SET n = rollup_total.n + excluded.n",
+                            "iiii", cell->topic_id, cell->source_id, cell->sentiment, cell->n);
+}
+
+static gboolean
+write_cell (SotongDb    *db,
+            const Cell  *cell,
+            GError     **error)
+{
+  return write_hour (db, cell, error) && write_total (db, cell, error);
+}
+
 gboolean
 sotong_rollup_batch_write (SotongRollupBatch  *batch,
                            SotongDb           *db,
                            GError            **error)
 {
+  g_autoptr(GHashTable) totals = g_hash_table_new_full (cell_hash, cell_equal, g_free, NULL);
   GHashTableIter iter;
-  gpointer cell;
+  gpointer value;
 
   g_hash_table_iter_init (&iter, batch->cells);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
+  while (g_hash_table_iter_next (&iter, &value, NULL))
     {
-      if (!write_cell (db, cell, error))
+      const Cell *cell = value;
+      const Cell total = { cell->topic_id, 0, cell->source_id, cell->sentiment, 0 };
+
+      add_to (totals, &total, cell->n);
+      if (!write_hour (db, cell, error))
+        return FALSE;
+    }
+  g_hash_table_iter_init (&iter, totals);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      if (!write_total (db, value, error))
         return FALSE;
     }
   g_hash_table_remove_all (batch->cells);
@@ -223,14 +263,11 @@ sotong_rollup_relabel (SotongDb  *db,
   return TRUE;
 }
 
-/* Counts a topic anew from its rows; topic 0 is all mentions. */
-gboolean
-sotong_rollup_rebuild (SotongDb  *db,
-                       gint64     topic_id,
-                       GError   **error)
+static gboolean
+rebuild_hours (SotongDb  *db,
+               gint64     topic_id,
+               GError   **error)
 {
-  if (!sotong_db_exec (db, error, "DELETE FROM rollup_hour WHERE topic_id = $1", "i", topic_id))
-    return FALSE;
   if (topic_id == 0)
     return sotong_db_exec (db, error, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n)"
                            " SELECT 0, (published_at - ((published_at % 3600) + 3600) % 3600) / 3600, source_id, sentiment, count(*)"
@@ -239,6 +276,19 @@ sotong_rollup_rebuild (SotongDb  *db,
                          " SELECT $1, (m.published_at - ((m.published_at % 3600) + 3600) % 3600) / 3600, m.source_id, m.sentiment, count(*)"
                          " FROM topic_hit AS h JOIN mention AS m ON m.id = h.mention_id"
                          " WHERE h.topic_id = $1 AND h.removed = 0 GROUP BY 2, 3, 4", "i", topic_id);
+}
+
+/* Counts a topic anew from its rows; topic 0 is all mentions. */
+gboolean
+sotong_rollup_rebuild (SotongDb  *db,
+                       gint64     topic_id,
+                       GError   **error)
+{
+  return sotong_db_exec (db, error, "DELETE FROM rollup_hour WHERE topic_id = $1", "i", topic_id)
+         && sotong_db_exec (db, error, "DELETE FROM rollup_total WHERE topic_id = $1", "i", topic_id)
+         && rebuild_hours (db, topic_id, error)
+         && sotong_db_exec (db, error, "INSERT INTO rollup_total (topic_id, source_id, sentiment, n)"
+                            " SELECT topic_id, source_id, sentiment, sum(n) FROM rollup_hour WHERE topic_id = $1 GROUP BY 1, 2, 3", "i", topic_id);
 }
 
 /* ---- reading ---- */
@@ -461,7 +511,7 @@ sotong_rollup_check (SotongDb   *db,
                      GPtrArray  *findings,
                      GError    **error)
 {
-  gint64 n = 0;
+  gint64 n = 0, n_totals = 0;
 
   if (!sotong_db_get_int (db, &n, error,
                           "WITH fresh AS ("
@@ -474,7 +524,19 @@ sotong_rollup_check (SotongDb   *db,
                           " + (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM fresh))", ""))
     return FALSE;
   if (n > 0)
-    g_ptr_array_add (findings, g_strdup_printf (ngettext ("%d hourly count differs from the mentions that it counts.",
-                                                          "%d hourly counts differ from the mentions that they count.", (gulong) n), (int) n));
+    {
+      g_ptr_array_add (findings, g_strdup_printf (ngettext ("%d hourly count differs from the mentions that it counts.",
+                                                            "%d hourly counts differ from the mentions that they count.", (gulong) n), (int) n));
+      return TRUE; /* of wrong hours there is no right sum */
+    }
+  if (!sotong_db_get_int (db, &n_totals, error,
+                          "WITH fresh AS (SELECT topic_id, source_id, sentiment, sum(n) AS n FROM rollup_hour GROUP BY 1, 2, 3 HAVING sum(n) <> 0),"
+                          " kept AS (SELECT topic_id, source_id, sentiment, n FROM rollup_total WHERE n <> 0)"
+                          " SELECT (SELECT count(*) FROM (SELECT * FROM fresh EXCEPT SELECT * FROM kept))"
+                          " + (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM fresh))", ""))
+    return FALSE;
+  if (n_totals > 0)
+    g_ptr_array_add (findings, g_strdup_printf (ngettext ("%d total of mentions differs from the hours that it sums up.",
+                                                          "%d totals of mentions differ from the hours that they sum up.", (gulong) n_totals), (int) n_totals));
   return TRUE;
 }

@@ -167,7 +167,7 @@ sotong_source_set_address (SotongDb    *db,
                       " coalesce(t.cursor, ''), coalesce(t.etag, ''), coalesce(t.last_modified, ''), t.next_due, coalesce(t.failures, 0)," \
                       " r.started_at, coalesce(r.outcome, ''), coalesce(r.n_new, 0), coalesce(r.message, '')," \
                       " (SELECT max(g.finished_at) FROM fetch_run AS g WHERE g.source_id = s.id AND g.covered_to IS NOT NULL)," \
-                      " (SELECT coalesce(sum(h.n), 0) FROM rollup_hour AS h WHERE h.topic_id = 0 AND h.source_id = s.id)" \
+                      " (SELECT coalesce(sum(h.n), 0) FROM rollup_total AS h WHERE h.topic_id = 0 AND h.source_id = s.id)" \
                       " FROM source AS s LEFT JOIN source_state AS t ON t.source_id = s.id" \
                       " LEFT JOIN fetch_run AS r ON r.id = (SELECT l.id FROM fetch_run AS l WHERE l.source_id = s.id ORDER BY l.started_at DESC, l.id DESC LIMIT 1)"
 

@@ -514,7 +514,7 @@ sotong_topic_list (SotongDb  *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT id, name, any_words, all_words, not_words, colour,"
-                          " (SELECT coalesce(sum(n), 0) FROM rollup_hour WHERE topic_id = topic.id)"
+                          " (SELECT coalesce(sum(n), 0) FROM rollup_total WHERE topic_id = topic.id)"
                           " FROM topic WHERE removed_at IS NULL ORDER BY position, id", "");
   if (stmt == NULL)
     return NULL;

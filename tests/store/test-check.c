@@ -106,6 +106,7 @@ typedef struct {
 static const Case cases[] = {
   { "reference", "UPDATE copy SET channel_id = 4711", "channel" },
   { "count", "UPDATE rollup_hour SET n = n + 1", "hourly" },
+  { "count", "UPDATE rollup_total SET n = n + 1", "of mentions differ" },
   { "search", "UPDATE mention SET text = '지하철이 늦어요'", "search index" },
   { "attempt", "INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
     " VALUES (1, 'publish', 1, 'm', 'b', 1, 1, 1476406799, 'k', '동네 소식', '글')", "동네 소식" },
