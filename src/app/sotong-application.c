@@ -50,6 +50,7 @@ static const struct {
   { "win.go-to-pane('trend')", { "<Alt>3" } },
   { "win.go-to-pane('budget')", { "<Alt>4" } },
   { "win.go-to-pane('content')", { "<Alt>5" } },
+  { "win.go-to-pane('approval')", { "<Alt>6" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 

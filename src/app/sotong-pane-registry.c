@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-inspector-pane.h"
 #include "app/panes/sotong-activity-pane.h"
+#include "app/panes/sotong-approval-pane.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/panes/sotong-editor-pane.h"
@@ -22,6 +23,7 @@ static const SotongPaneInfo panes[] = {
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
+  { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
 };

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-people-dialog.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-task-commands.h"
 
@@ -116,6 +117,17 @@ search_action (GSimpleAction *action,
 
   if (pane == NULL || !sotong_pane_search (pane))
     gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+people_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+
+  if (self->context != NULL)
+    gtk_window_present (GTK_WINDOW (sotong_people_dialog_new (GTK_WINDOW (self), self->context)));
 }
 
 static void
@@ -242,6 +254,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "go-to-pane", .activate = go_to_pane_action, .parameter_type = "s" },
     { .name = "refresh", .activate = refresh_action },
     { .name = "search", .activate = search_action },
+    { .name = "people", .activate = people_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -286,7 +299,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search",
+    "refresh", "search", "people",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

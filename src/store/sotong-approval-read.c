@@ -50,6 +50,7 @@ sotong_approval_free (SotongApproval *approval)
   g_free (approval->type);
   g_free (approval->notes);
   g_free (approval->media);
+  g_free (approval->returned);
   sotong_approval_round_free (approval->round);
   g_ptr_array_unref (approval->copies);
   g_free (approval);
@@ -236,6 +237,19 @@ add_copy (SotongDb             *db,
   return sotong_seal_check (db, from->id, &copy->seal, error) && read_before (db, copy, open_round, error);
 }
 
+static char *
+find_return (const SotongApprovalRound *round)
+{
+  for (guint i = 0; i < round->steps->len; i++)
+    {
+      const SotongApprovalStep *step = g_ptr_array_index (round->steps, i);
+
+      if (g_strcmp0 (step->decision, "returned") == 0)
+        return g_strdup_printf ("%s: %s", step->deputy != NULL ? step->deputy : step->person, step->reason);
+    }
+  return NULL;
+}
+
 /**
  * sotong_approval_read:
  * @db: a connection
@@ -262,6 +276,8 @@ sotong_approval_read (SotongDb  *db,
   approval->media = sotong_seal_list_media (db, content_id, error);
   if (rounds == NULL || approval->media == NULL)
     return NULL;
+  if (rounds->len > 1)
+    approval->returned = find_return (g_ptr_array_index (rounds, 1));
   if (rounds->len > 0)
     approval->round = g_ptr_array_steal_index (rounds, 0);
   approval->content_id = content_id;

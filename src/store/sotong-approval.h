@@ -77,6 +77,7 @@ typedef struct {
   char                *notes;  /* of the planner; never published */
   char                *media;  /* a line a file */
   SotongApprovalRound *round;  /* (nullable): the last one */
+  char                *returned; /* (nullable): why the round before it came back, and from whom */
   GPtrArray           *copies; /* (element-type SotongApprovalCopy) */
 } SotongApproval;
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-pane.h"
+#include "store/sotong-approval.h"
+
+G_BEGIN_DECLS
+/* Told when all is done: how many went well, and a line for each that did not (%NULL if none). */
+typedef void (*SotongApprovalDone) (guint       n_done,
+                                    const char *problems,
+                                    gpointer    user_data);
+
+void sotong_approval_acts_run (SotongStore           *store,
+                               SotongApprovalActKind  kind,
+                               gint64                 person_id,
+                               GPtrArray             *items,
+                               const char            *reason,
+                               gint64                 other_id,
+                               SotongApprovalDone     done,
+                               gpointer               user_data,
+                               GDestroyNotify         destroy);
+char *sotong_approval_acts_describe (SotongApprovalActKind kind,
+                                     guint                 n_done) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

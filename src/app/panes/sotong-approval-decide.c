@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-approval-pane-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "app/panes/sotong-approval-acts.h"
+#include "util/sotong-text.h"
+
+/* What a person decides in the box: about one content at once, about several after a list of
+ * exactly what they are. */
+
+typedef struct {
+  SotongApprovalPane    *pane;       /* (owned) */
+  SotongApprovalActKind  kind;
+  GPtrArray             *rows;       /* (owned) (element-type SotongApprovalRow): what was chosen when it was asked */
+  SotongForm            *form;       /* (unowned) (nullable): open while it is filled in */
+  GtkWidget             *entry;      /* (unowned) (nullable) */
+  GArray                *people;     /* (owned) (nullable) (element-type gint64): those offered */
+} Decision;
+
+static void
+decision_free (Decision *decision)
+{
+  g_object_unref (decision->pane);
+  g_ptr_array_unref (decision->rows);
+  g_clear_pointer (&decision->people, g_array_unref);
+  g_free (decision);
+}
+
+static void
+decision_closure_free (gpointer  data,
+                       GClosure *closure)
+{
+  decision_free (data);
+}
+
+static Decision *
+decision_new (SotongApprovalPane    *self,
+              SotongApprovalActKind  kind)
+{
+  g_autoptr(GPtrArray) rows = sotong_approval_pane_selected (self);
+  Decision *decision;
+
+  if (rows->len == 0 || self->box == NULL || self->box->person_id == 0)
+    return NULL;
+  decision = g_new0 (Decision, 1);
+  decision->pane = g_object_ref (self);
+  decision->kind = kind;
+  decision->rows = g_steal_pointer (&rows);
+  return decision;
+}
+
+static void
+done_cb (guint       n_done,
+         const char *problems,
+         gpointer    user_data)
+{
+  const Decision *decision = user_data;
+  SotongPane *pane = SOTONG_PANE (decision->pane);
+
+  if (problems != NULL)
+    {
+      g_autoptr(GError) error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problems);
+
+      sotong_pane_show_error (pane, _("Not everything could be done"), error);
+    }
+  if (n_done > 0)
+    {
+      g_autofree char *text = sotong_approval_acts_describe (decision->kind, n_done);
+
+      sotong_pane_toast (pane, text, TRUE);
+    }
+  if (sotong_pane_get_attached (pane))
+    sotong_approval_pane_ask (decision->pane);
+}
+
+/* Takes @decision. */
+static void
+run (Decision   *decision,
+     const char *reason,
+     gint64      other_id)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (decision->pane));
+  g_autoptr(GPtrArray) items = g_ptr_array_new ();
+
+  if (context == NULL)
+    {
+      decision_free (decision);
+      return;
+    }
+  for (guint i = 0; i < decision->rows->len; i++)
+    g_ptr_array_add (items, ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item);
+  sotong_approval_acts_run (sotong_context_get_store (context), decision->kind, decision->pane->box->person_id, items, reason, other_id, done_cb,
+                            decision, (GDestroyNotify) decision_free);
+}
+
+/* The fields of a form outlive its closing only here. */
+static Decision *
+decision_copy (const Decision *decision)
+{
+  Decision *copy = g_new0 (Decision, 1);
+
+  copy->pane = g_object_ref (decision->pane);
+  copy->kind = decision->kind;
+  copy->rows = g_ptr_array_ref (decision->rows);
+  return copy;
+}
+
+/* ---- what is decided about ---- */
+
+static GtkWidget *
+new_list (const Decision *decision)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GTimeZone *zone = sotong_context_get_zone (sotong_pane_get_context (SOTONG_PANE (decision->pane)));
+
+  for (guint i = 0; i < decision->rows->len; i++)
+    {
+      g_autofree char *text = sotong_approval_row_describe (g_ptr_array_index (decision->rows, i), zone);
+      g_autofree char *numbered = g_strdup_printf ("%u. %s", i + 1, text);
+      GtkWidget *label = gtk_label_new (numbered);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 320);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
+  return scroll;
+}
+
+static void
+approve_response_cb (AdwMessageDialog *dialog,
+                     const char       *response,
+                     Decision         *decision)
+{
+  if (g_str_equal (response, "approve"))
+    run (decision_copy (decision), NULL, 0);
+}
+
+static void
+ask_several (Decision *decision)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (decision->pane));
+  GtkWidget *dialog = adw_message_dialog_new (root != NULL ? GTK_WINDOW (root) : NULL, NULL,
+                                              _("Each is approved as it stands in the box, with a record of its own. This is what is approved:"));
+
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), ngettext ("Approve %u Content?", "Approve %u Contents?", decision->rows->len),
+                                     decision->rows->len);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), new_list (decision));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "approve", _("_Approve"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "approve", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "approve");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (approve_response_cb), decision, decision_closure_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* One is on the screen and approved at once; several are listed first. */
+void
+sotong_approval_pane_approve (SotongApprovalPane *self)
+{
+  Decision *decision = decision_new (self, SOTONG_ACT_APPROVE);
+
+  if (decision == NULL)
+    return;
+  if (decision->rows->len > 1)
+    ask_several (decision);
+  else
+    run (decision, NULL, 0);
+}
+
+/* ---- returning, and asking others ---- */
+
+static void
+present_form (Decision   *decision,
+              const char *title,
+              const char *accept,
+              GCallback   accepted)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (decision->pane));
+  g_autoptr(GString) what = g_string_new (NULL);
+
+  for (guint i = 0; i < decision->rows->len; i++)
+    g_string_append_printf (what, "%s%s", i > 0 ? "\n" : "", ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->title);
+  decision->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, accept);
+  gtk_window_set_default_size (GTK_WINDOW (decision->form), 480, 320);
+  sotong_form_add_group (decision->form, NULL, what->str);
+  g_signal_connect_data (decision->form, "accepted", accepted, decision, decision_closure_free, G_CONNECT_SWAPPED);
+}
+
+static void
+return_accepted_cb (Decision *decision)
+{
+  g_autofree char *reason = sotong_text_clean (sotong_form_get_text (decision->entry), -1, 4000);
+
+  if (sotong_text_is_blank (reason))
+    {
+      sotong_form_fail (decision->form, _("To return a content, write why: the drafter has to know what to change."));
+      return;
+    }
+  run (decision_copy (decision), reason, 0);
+  gtk_window_close (GTK_WINDOW (decision->form));
+}
+
+void
+sotong_approval_pane_send_back (SotongApprovalPane *self)
+{
+  Decision *decision = decision_new (self, SOTONG_ACT_RETURN);
+
+  if (decision == NULL)
+    return;
+  present_form (decision, _("Return to the Drafter"), _("_Return"), G_CALLBACK (return_accepted_cb));
+  decision->entry = sotong_form_add_entry (decision->form, _("Reason"), NULL);
+  gtk_window_present (GTK_WINDOW (decision->form));
+}
+
+static void
+cooperate_accepted_cb (Decision *decision)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (decision->entry));
+
+  if (selected < decision->people->len)
+    run (decision_copy (decision), NULL, g_array_index (decision->people, gint64, selected));
+  gtk_window_close (GTK_WINDOW (decision->form));
+}
+
+void
+sotong_approval_pane_cooperate (SotongApprovalPane *self)
+{
+  Decision *decision = decision_new (self, SOTONG_ACT_COOPERATE);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+
+  if (decision == NULL)
+    return;
+  decision->people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < self->box->people->len; i++)
+    {
+      const SotongPerson *person = g_ptr_array_index (self->box->people, i);
+      g_autofree char *name = sotong_person_describe (person);
+
+      if (person->id == self->box->person_id)
+        continue;
+      g_array_append_val (decision->people, person->id);
+      g_strv_builder_add (names, name);
+    }
+  list = g_strv_builder_end (names);
+  present_form (decision, _("Ask for Cooperation"), _("_Ask"), G_CALLBACK (cooperate_accepted_cb));
+  decision->entry = sotong_form_add_choice (decision->form, _("Person"), (const char * const *) list, 0);
+  gtk_window_present (GTK_WINDOW (decision->form));
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/dialogs/sotong-people-dialog.h"
+#include "app/panes/sotong-approval-pane-private.h"
+#include "app/sotong-diff-label.h"
+#include "panes-data.h"
+#include "store/sotong-approval.h"
+#include "store/sotong-change.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-person.h"
+#include "util/sotong-i18n.h"
+
+typedef struct {
+  gboolean    on;
+  gint64      ids[3];   /* contents, submitted; the last goes out first */
+} Office;
+
+static gint64
+add_content (SotongDb    *db,
+             gint64       channel,
+             const char  *title,
+             gint64       at)
+{
+  g_autoptr(SotongContent) content = sotong_content_new ();
+  SotongCopy *copy = sotong_copy_new (channel);
+  gint64 id;
+
+  content->title = g_strdup (title);
+  content->type = g_strdup ("sns");
+  content->body = g_strdup ("봄 축제를 엽니다.");
+  copy->publish_at = at;
+  copy->state = SOTONG_STATE_SCHEDULED;
+  g_ptr_array_add (content->copies, copy);
+  id = sotong_content_add (db, content, NULL);
+  g_assert_cmpint (id, !=, 0);
+  return id;
+}
+
+static void
+add_person (SotongDb   *db,
+            const char *name,
+            const char *role)
+{
+  SotongPerson person = { .name = (char *) name, .role = (char *) role, .deputy_id = SOTONG_NONE };
+
+  g_assert_cmpint (sotong_person_add (db, &person, NULL), !=, 0);
+}
+
+/* Nobody has an account: whoever sits at the desk acts for all of them. */
+static gpointer
+office_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Office *office = data;
+  g_autoptr(SotongChannel) channel = sotong_channel_new ();
+  g_autoptr(SotongApprovalLine) line = sotong_approval_line_new ("");
+  g_autoptr(SotongPerson) drafter = NULL;
+  gint64 id;
+
+  channel->name = g_strdup ("광장");
+  channel->platform = g_strdup ("practice");
+  channel->url = g_strdup ("http://127.0.0.1:1");
+  id = sotong_channel_add (db, channel, error);
+  add_person (db, "이팀장", "팀장");
+  add_person (db, "김주무", "주무관");
+  add_person (db, "박예산", "예산담당");
+  if (!sotong_approval_line_parse (db, line, "decision:팀장", error) || !sotong_approval_line_set (db, line, error)
+      || !sotong_approval_set_on (db, TRUE, error))
+    return NULL;
+  drafter = sotong_person_find (db, "김주무", error);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("소식 %d", i + 1);
+      SotongApprovalAct act = { SOTONG_ACT_SUBMIT, 0, drafter->id };
+
+      act.content_id = office->ids[i] = add_content (db, id, title, PANES_NOW + (i == 2 ? 3600 : (i + 2) * 86400));
+      if (!sotong_approval_act (db, &act, error))
+        return NULL;
+    }
+  return data;
+}
+
+static void
+add_office (PanesFixture *f,
+            Office       *office)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, office_job, office, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+read_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_approval_read (db, *(gint64 *) data, error);
+}
+
+static SotongState
+state_of (PanesFixture *f,
+          gint64        content,
+          SotongSeal   *out_seal)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongApproval) approval = sotong_store_read (f->store, read_job, &content, NULL, &error);
+  const SotongApprovalCopy *copy;
+
+  g_assert_no_error (error);
+  copy = g_ptr_array_index (approval->copies, 0);
+  if (out_seal != NULL)
+    *out_seal = copy->seal;
+  return copy->state;
+}
+
+static GtkWidget *
+list_of (GtkWidget *pane)
+{
+  return GTK_WIDGET (SOTONG_APPROVAL_PANE (pane)->list);
+}
+
+static GtkWidget *
+show_box (PanesFixture *f,
+          Office       *office)
+{
+  GtkWidget *pane;
+
+  add_office (f, office);
+  pane = panes_show (f, "approval");
+  panes_wait_until (panes_find_text (pane, "소식 1") != NULL && panes_find_text (pane, "봄 축제를 엽니다.") != NULL);
+  return pane;
+}
+
+static void
+choose_all (GtkWidget *pane)
+{
+  gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (pane))));
+}
+
+static GtkWindow *
+dialog_of (PanesFixture *f,
+           const char   *type)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* What goes out first stands at the top, red and with how much time is left; the number stands
+ * in the title. */
+static void
+test_box (PanesFixture  *f,
+          gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  GtkWidget *near;
+  int width;
+
+  near = panes_find_text (pane, "1 hour left");
+  g_assert_nonnull (near);
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (near), "error"));
+  g_assert_cmpstr (panel_widget_get_title (PANEL_WIDGET (pane)), ==, "Approval Box (3)");
+  /* The first is shown: its line, its channel and its text. */
+  g_assert_nonnull (panes_find_text (pane, "Decides next"));
+  g_assert_nonnull (panes_find_text (pane, "광장"));
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 340);
+}
+
+static void
+test_approve (PanesFixture  *f,
+              gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  SotongSeal seal;
+
+  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_a));
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
+  g_assert_cmpint (state_of (f, office.ids[2], &seal), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (seal, ==, SOTONG_SEAL_WHOLE);
+  g_assert_cmpint (state_of (f, office.ids[0], NULL), ==, SOTONG_STATE_IN_REVIEW);
+  /* What stands in its place is chosen. */
+  panes_wait_until (panes_find_text (pane, "소식 1") != NULL);
+  g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (pane))), 0));
+}
+
+/* Of several, the one that somebody else changed meanwhile fails alone. */
+static gpointer
+change_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_content_move (db, *(gint64 *) data, 0, PANES_NOW + 9 * 86400, error) ? data : NULL;
+}
+
+static void
+test_several (PanesFixture  *f,
+              gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  GtkWindow *dialog;
+  g_autoptr(GError) error = NULL;
+
+  choose_all (pane);
+  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_a));
+  dialog = dialog_of (f, "AdwMessageDialog");
+  g_assert_nonnull (dialog);
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("소식 %d", i);
+
+      g_assert_nonnull (panes_find_text (GTK_WIDGET (dialog), title));
+    }
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, change_job, &office.ids[1], NULL, &error);
+  g_assert_no_error (error);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "approve");
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box"));
+  g_assert_cmpint (state_of (f, office.ids[0], NULL), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (state_of (f, office.ids[1], NULL), ==, SOTONG_STATE_DRAFT);
+  g_assert_cmpint (state_of (f, office.ids[2], NULL), ==, SOTONG_STATE_SCHEDULED);
+}
+
+static void
+test_return (PanesFixture  *f,
+             gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  GtkWindow *form;
+
+  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_r));
+  form = dialog_of (f, "SotongForm");
+  g_assert_nonnull (form);
+  /* Without a reason it stays open. */
+  g_signal_emit_by_name (form, "accepted");
+  g_assert_nonnull (dialog_of (f, "SotongForm"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (form), "AdwEntryRow")), "사진 출처를 밝힐 것");
+  g_signal_emit_by_name (form, "accepted");
+  panes_wait_until (state_of (f, office.ids[2], NULL) == SOTONG_STATE_RETURNED);
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
+}
+
+static void
+test_cooperate (PanesFixture  *f,
+                gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  GtkWindow *form;
+
+  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_c));
+  form = dialog_of (f, "SotongForm");
+  g_assert_nonnull (form);
+  /* 이팀장, who acts, is not offered: 김주무, who drafted it, and 박예산. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow")), 1);
+  g_signal_emit_by_name (form, "accepted");
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
+}
+
+static void
+test_off (PanesFixture  *f,
+          gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "approval");
+
+  panes_wait_until (panes_find_text (pane, "Approval is off") != NULL && gtk_widget_get_mapped (panes_find_text (pane, "Approval is off")));
+}
+
+static void
+test_people (PanesFixture  *f,
+             gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *dialog;
+
+  add_office (f, &office);
+  dialog = sotong_people_dialog_new (GTK_WINDOW (f->window.window), f->context);
+  gtk_window_present (GTK_WINDOW (dialog));
+  panes_wait_until (panes_find_text (dialog, "이팀장 팀장") != NULL);
+  g_assert_nonnull (panes_find_text (dialog, "박예산 예산담당"));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (dialog), "approval");
+  panes_wait_until (panes_find_text (dialog, "Decision 이팀장 팀장") != NULL);
+  g_assert_cmpuint (count_unnamed (dialog), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_diff_label (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GtkWidget) label = g_object_ref_sink (sotong_diff_label_new ("봄 축제", "가을 축제"));
+  PangoAttrList *attributes = gtk_label_get_attributes (GTK_LABEL (label));
+  g_autoptr(PangoAttrIterator) iter = pango_attr_list_get_iterator (attributes);
+
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "봄가을 축제");
+  g_assert_nonnull (pango_attr_iterator_get (iter, PANGO_ATTR_STRIKETHROUGH));
+  g_assert_true (pango_attr_iterator_next (iter));
+  g_assert_nonnull (pango_attr_iterator_get (iter, PANGO_ATTR_UNDERLINE));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct {
+    const char *path;
+    void      (*run) (PanesFixture *, gconstpointer);
+  } tests[] = {
+    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/several", test_several },
+    { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
+    { "/approval-pane/people", test_people }, { "/approval-pane/diff-label", test_diff_label },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  sotong_i18n_init ("en");
+  gtk_disable_setlocale ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, PanesFixture, NULL, panes_set_up, tests[i].run, panes_tear_down);
+  return g_test_run ();
+}
