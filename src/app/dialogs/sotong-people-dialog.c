@@ -39,6 +39,27 @@ show_problem (SotongPeopleDialog *self,
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
 
+/* A dialog that is held by an answer still to come would outlive its parent. */
+static GWeakRef *
+to_weak (SotongPeopleDialog *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static SotongPeopleDialog *
+from_weak (gpointer data)
+{
+  GWeakRef *weak = data;
+  SotongPeopleDialog *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
 /* ---- writing ---- */
 
 static void
@@ -46,11 +67,11 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(SotongPeopleDialog) self = user_data;
+  g_autoptr(SotongPeopleDialog) self = from_weak (user_data);
   g_autoptr(GError) error = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (error != NULL && self->context != NULL)
+  if (error != NULL && self != NULL)
     show_problem (self, error);
 }
 
@@ -79,7 +100,7 @@ remove_cb (GtkWidget          *button,
   const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
 
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, remove_job, g_memdup2 (id, sizeof *id), g_free, NULL,
-                            NULL, written_cb, g_object_ref (self));
+                            NULL, written_cb, to_weak (self));
 }
 
 static void
@@ -88,7 +109,7 @@ on_cb (SotongPeopleDialog *self)
   if (self->updating || self->context == NULL)
     return;
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, on_job,
-                            GINT_TO_POINTER (gtk_switch_get_active (self->on_switch)), NULL, NULL, NULL, written_cb, g_object_ref (self));
+                            GINT_TO_POINTER (gtk_switch_get_active (self->on_switch)), NULL, NULL, NULL, written_cb, to_weak (self));
 }
 
 /* ---- rows ---- */
@@ -267,13 +288,13 @@ read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(SotongPeopleDialog) self = user_data;
+  g_autoptr(SotongPeopleDialog) self = from_weak (user_data);
   g_autoptr(GError) error = NULL;
   SotongPeople *people = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (people == NULL || self->context == NULL)
+  if (people == NULL || self == NULL)
     {
-      if (people == NULL && self->context != NULL)
+      if (people == NULL && self != NULL)
         show_problem (self, error);
       people_free (people);
       return;
@@ -292,7 +313,7 @@ ask (SotongPeopleDialog *self)
     return;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (self->context), read_job, NULL, NULL, (GDestroyNotify) people_free, self->cancellable, read_cb,
-                           g_object_ref (self));
+                           to_weak (self));
 }
 
 static void
@@ -316,8 +337,6 @@ sotong_people_dialog_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_pointer (&self->people, people_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  /* An answer that is still to come holds it: it must not outlive its parent's pointer. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   G_OBJECT_CLASS (sotong_people_dialog_parent_class)->dispose (object);
 }
 
