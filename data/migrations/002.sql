@@ -4,6 +4,10 @@
 -- Campaigns and contents
 
 ALTER TABLE content ADD COLUMN restriction_ground TEXT NOT NULL DEFAULT ''; -- why it may go out in a restricted period
+ALTER TABLE content ADD COLUMN publicity INTEGER NOT NULL DEFAULT 0; -- tells of the city's plans, results or activities
+CREATE INDEX content_publicity ON content (publicity) WHERE publicity = 1;
+
+ALTER TABLE change ADD COLUMN session TEXT NOT NULL DEFAULT ''; -- of writing: what follows in it is the same step of undo
 
 ------------------------------------------------------------------------------
 -- The calendar
@@ -17,6 +21,20 @@ CREATE TABLE holiday_edit (
   removed_at BIGINT
 );
 CREATE INDEX holiday_edit_day ON holiday_edit (day);
+
+-- Days on which contents need a written ground, beside those that follow from the elections.
+CREATE TABLE restricted_period (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                    -- election, mourning, disaster, other
+  name TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,                 -- inclusive
+  legal_ground TEXT NOT NULL,            -- what the rule rests on, quoted
+  scope TEXT NOT NULL,                   -- publicity, all
+  replaces TEXT,                         -- the election's period that it stands for, local-2018-06-13
+  hidden INTEGER NOT NULL DEFAULT 0,     -- that period does not hold here
+  removed_at BIGINT
+);
 
 ------------------------------------------------------------------------------
 -- Approval

@@ -290,7 +290,7 @@ content_copy_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_content_verbs[] = {
   { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--notes TEXT] "
-    "[--channel-text N=F]… [--add-channel N]… [--remove-channel N]…",
+    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]…",
     N_("Changes a content; what is not named stays as it is."),
     N_("An empty value takes campaign, budget line, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
        "its own from a file. A channel that is added goes out when the others do. What is out is not changed there."),

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "cli/sotong-cli.h"
+#include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-export.h"
 #include "exchange/sotong-sheet-import.h"
 #include "store/sotong-campaign.h"
@@ -410,6 +411,84 @@ content_import_verb (SotongCli  *cli,
   return cli->status;
 }
 
+/* ---- calendar sync ---- */
+
+static void
+print_sync (SotongCli                *cli,
+            const SotongCalendarSync *report)
+{
+  for (guint i = 0; i < report->notes->len; i++)
+    sotong_cli_note (cli, g_ptr_array_index (report->notes, i));
+  for (guint i = 0; i < report->problems->len; i++)
+    sotong_cli_problem (cli, NULL, g_ptr_array_index (report->problems, i));
+  if (report->n_failed > 0)
+    cli->status = MAX (cli->status, SOTONG_CLI_PARTLY);
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_int (builder, "sent", report->n_sent);
+      sotong_cli_json_int (builder, "same", report->n_same);
+      sotong_cli_json_int (builder, "removed", report->n_removed);
+      sotong_cli_json_int (builder, "failed", report->n_failed);
+      sotong_cli_json_print (builder);
+    }
+  else
+    sotong_cli_print ("sent\t%" PRId64 "\nsame\t%" PRId64 "\nremoved\t%" PRId64 "\nfailed\t%" PRId64 "\n", report->n_sent, report->n_same,
+                      report->n_removed, report->n_failed);
+}
+
+static gboolean
+address_is_good (SotongCli  *cli,
+                 const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || !g_str_has_prefix (g_uri_get_scheme (uri), "http"))
+    sotong_cli_usage (cli, _("--caldav takes the web address of a calendar, which begins with https://."));
+  else if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL)
+    sotong_cli_usage (cli, _("The address holds more than an address. Give the user with --user and the password on standard input."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static int
+calendar_sync_verb (SotongCli  *cli,
+                    int         argc,
+                    char      **argv)
+{
+  g_autofree char *url = NULL, *user = NULL;
+  GOptionEntry entries[] = {
+    { "caldav", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &user, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongHttp) http = NULL;
+  g_autoptr(SotongCaldav) caldav = NULL;
+  g_autoptr(SotongCalendarSync) report = NULL;
+  GError *error = NULL;
+  char *secret;
+
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
+    return cli->status;
+  if (url == NULL || user == NULL)
+    return sotong_cli_usage (cli, _("Say which calendar with --caldav and --user; the password comes on standard input."));
+  if (!address_is_good (cli, url))
+    return cli->status;
+  secret = sotong_cli_read_secret (cli, &error);
+  if (secret == NULL)
+    return sotong_cli_fail (cli, error);
+  http = sotong_http_new (sotong_store_get_clock (cli->store));
+  caldav = sotong_caldav_new (http, url, user, secret);
+  sotong_secrets_free (secret);
+  report = sotong_calendar_sync_run (cli->store, caldav, cli->cancellable, &error);
+  if (report == NULL)
+    return sotong_cli_fail (cli, error);
+  print_sync (cli, report);
+  return cli->status;
+}
+
 const SotongCliVerb sotong_cli_exchange_verbs[] = {
   { "content import", "FILE.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S]",
     N_("Imports a sheet of contents, all of it or nothing; a sheet that is imported again updates what it brought."),
@@ -424,5 +503,10 @@ const SotongCliVerb sotong_cli_exchange_verbs[] = {
     N_("-o FILE may stand for FILE. A calendar (.ics) also holds the campaigns of the time, and as cancelled what an earlier one held and "
        "was deleted since. A table (.csv) is UTF-8 with a byte order mark and can be imported again. What was there before stays "
        "until the new file is whole."), content_export_verb, TRUE },
+  { "calendar sync", "--caldav URL --user U < SECRET",
+    N_("Makes a CalDAV calendar show the campaigns and the posts that have a time."),
+    N_("URL is one calendar's address, U an account that may write into it; its password comes on standard input. What is new or has changed "
+       "is sent, what was deleted here is deleted there, and entries of others are left alone. An entry of ours that somebody changed there "
+       "is put back, which is told. Prints how many entries were sent, the same, removed, and failed."), calendar_sync_verb, TRUE },
   { NULL }
 };

@@ -5,18 +5,24 @@
 
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-attempt.h"
+#include "cli/sotong-cli-content-more.h"
+#include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
+#include "plan/sotong-media-check.h"
 #include "plan/sotong-media.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content.h"
+#include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
+
+#define MAX_NOTES_BYTES (1 << 20)
 
 /* ---- campaign ---- */
 
@@ -130,6 +136,12 @@ typedef struct {
   char *at;
   char *text_file;
   char *cost;
+  char *tags;
+  char *notes;
+  char *contributor;
+  char *proof;
+  char *ground;          /* why it may go out in a restricted period */
+  gboolean publicity;
   GStrv channels;
   GStrv media;
   GStrv rest;            /* further channels: --channel A B */
@@ -138,6 +150,7 @@ typedef struct {
   gint64 cost_won;
   GPtrArray *files;      /* (element-type SotongAttachment) */
   GPtrArray *datas;      /* (element-type GBytes) */
+  GPtrArray *problems;   /* (element-type SotongProblem): what keeps it from going out */
 } ContentOptions;
 
 static void
@@ -150,6 +163,12 @@ content_options_clear (ContentOptions *o)
   g_free (o->at);
   g_free (o->text_file);
   g_free (o->cost);
+  g_free (o->tags);
+  g_free (o->notes);
+  g_free (o->contributor);
+  g_free (o->proof);
+  g_clear_pointer (&o->problems, g_ptr_array_unref);
+  g_free (o->ground);
   g_strfreev (o->channels);
   g_strfreev (o->media);
   g_strfreev (o->rest);
@@ -235,13 +254,30 @@ add_copies (SotongDb        *db,
   return TRUE;
 }
 
+/* What was attached is held against every channel at once. */
+static gboolean
+find_problems (SotongDb        *db,
+               gint64           id,
+               ContentOptions  *o,
+               GError         **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
+  g_autoptr(SotongCliMore) more = content != NULL ? sotong_cli_more_read (db, content, error) : NULL;
+
+  if (more == NULL)
+    return FALSE;
+  g_clear_pointer (&o->problems, g_ptr_array_unref);
+  o->problems = g_steal_pointer (&more->problems);
+  return TRUE;
+}
+
 static gpointer
 content_add_job (SotongDb      *db,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  const ContentOptions *o = data;
+  ContentOptions *o = data;
   g_autoptr(SotongContent) content = sotong_content_new ();
   gint64 id;
 
@@ -250,7 +286,13 @@ content_add_job (SotongDb      *db,
   content->body = g_strdup (o->text);
   content->cost_planned = o->cost_won;
   content->planned_at = o->time;
-  if ((o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
+  content->publicity = o->publicity;
+  content->restriction_ground = o->ground != NULL ? sotong_text_clean (o->ground, -1, 2000) : NULL;
+  content->tags = o->tags != NULL ? sotong_text_single_line (o->tags, 500) : NULL;
+  content->notes = o->notes != NULL ? sotong_text_clean (o->notes, -1, MAX_NOTES_BYTES) : NULL;
+  content->proof_url = o->proof != NULL ? sotong_text_single_line (o->proof, 2000) : NULL;
+  if ((o->contributor != NULL && (content->contributor_id = sotong_contributor_find (db, o->contributor, error)) == 0)
+      || (o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
       || (o->line != NULL && (content->line_id = sotong_budget_line_find (db, o->line, error)) == 0)
       || !add_copies (db, content, o->channels, o->time, error)
       || !add_copies (db, content, o->rest, o->time, error))
@@ -261,7 +303,7 @@ content_add_job (SotongDb      *db,
       if (sotong_attachment_add (db, id, g_ptr_array_index (o->files, i), g_ptr_array_index (o->datas, i), error) == 0)
         return NULL;
     }
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  return id != 0 && find_problems (db, id, o, error) ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static int
@@ -284,6 +326,9 @@ content_add (SotongCli       *cli,
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, content_add_job, o, cli->cancellable, &error);
   if (id == NULL)
     return sotong_cli_fail (cli, g_steal_pointer (&error));
+  for (guint i = 0; i < o->problems->len; i++)
+    if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
+      sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
   return sotong_cli_print_id (cli, *id);
 }
 
@@ -303,6 +348,12 @@ content_add_verb (SotongCli  *cli,
     { "campaign", 0, 0, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
     { "budget-line", 0, 0, G_OPTION_ARG_STRING, &o.line, NULL, NULL },
     { "cost", 0, 0, G_OPTION_ARG_STRING, &o.cost, NULL, NULL },
+    { "tags", 0, 0, G_OPTION_ARG_STRING, &o.tags, NULL, NULL },
+    { "notes", 0, 0, G_OPTION_ARG_STRING, &o.notes, NULL, NULL },
+    { "contributor", 0, 0, G_OPTION_ARG_STRING, &o.contributor, NULL, NULL },
+    { "proof", 0, 0, G_OPTION_ARG_STRING, &o.proof, NULL, NULL },
+    { "publicity", 0, 0, G_OPTION_ARG_NONE, &o.publicity, NULL, NULL },
+    { "ground", 0, 0, G_OPTION_ARG_STRING, &o.ground, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.rest, NULL, NULL },
     { NULL }
   };
@@ -334,22 +385,25 @@ json_copy (JsonBuilder      *builder,
 }
 
 static void
-json_content_head (JsonBuilder         *builder,
-                   const SotongContent *content)
+json_content_head (JsonBuilder                  *builder,
+                   const SotongContent          *content,
+                   const SotongRestrictionRules *rules)
 {
   sotong_cli_json_int (builder, "id", content->id);
   sotong_cli_json_text (builder, "title", content->title);
   sotong_cli_json_text (builder, "type", content->type);
   sotong_cli_json_text (builder, "campaign", content->campaign);
+  sotong_cli_json_restrictions (builder, rules, content);
 }
 
 static void
-json_content (JsonBuilder         *builder,
-              const SotongContent *content,
-              GTimeZone           *zone)
+json_content (JsonBuilder                  *builder,
+              const SotongContent          *content,
+              const SotongRestrictionRules *rules,
+              GTimeZone                    *zone)
 {
   json_builder_begin_object (builder);
-  json_content_head (builder, content);
+  json_content_head (builder, content, rules);
   json_builder_set_member_name (builder, "copies");
   json_builder_begin_array (builder);
   for (guint i = 0; i < content->copies->len; i++)
@@ -362,6 +416,7 @@ typedef struct {
   SotongEntryQuery query;
   const char      *channel;
   gboolean         whole;    /* the contents with their copies, for JSON */
+  SotongRestrictionRules *rules; /* (owned) (nullable): filled for JSON */
 } ListRequest;
 
 static gpointer
@@ -386,6 +441,9 @@ content_list_job (SotongDb      *db,
   entries = sotong_content_entries (db, &request->query, error);
   if (entries == NULL || !request->whole)
     return g_steal_pointer (&entries);
+  request->rules = sotong_restriction_rules_load (db, error);
+  if (request->rules == NULL)
+    return NULL;
   for (guint i = 0; i < entries->len; i++)
     {
       SotongEntry *entry = g_ptr_array_index (entries, i);
@@ -448,15 +506,19 @@ content_list_verb (SotongCli  *cli,
     }
   list = sotong_store_read (cli->store, content_list_job, &request, cli->cancellable, &error);
   if (list == NULL)
-    return sotong_cli_fail (cli, error);
+    {
+      g_clear_pointer (&request.rules, sotong_restriction_rules_free);
+      return sotong_cli_fail (cli, error);
+    }
   builder = sotong_cli_list_begin (cli, "contents");
   for (guint i = 0; i < list->len; i++)
     {
       if (builder != NULL)
-        json_content (builder, g_ptr_array_index (list, i), zone);
+        json_content (builder, g_ptr_array_index (list, i), request.rules, zone);
       else
         print_entry (g_ptr_array_index (list, i), zone);
     }
+  g_clear_pointer (&request.rules, sotong_restriction_rules_free);
   return sotong_cli_list_end (cli, builder);
 }
 
@@ -465,6 +527,8 @@ typedef struct {
   SotongContent  *content;
   GPtrArray      *attempts; /* (element-type SotongAttempt) */
   SotongApproval *approval;
+  SotongCliMore  *more;
+  SotongRestrictionRules *rules;
 } Shown;
 
 static gpointer
@@ -476,7 +540,10 @@ content_show_job (SotongDb      *db,
   Shown *shown = data;
 
   shown->content = sotong_content_get (db, shown->id, error);
-  if (shown->content == NULL)
+  if (shown->content == NULL || (shown->rules = sotong_restriction_rules_load (db, error)) == NULL)
+    return NULL;
+  shown->more = sotong_cli_more_read (db, shown->content, error);
+  if (shown->more == NULL)
     return NULL;
   shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
   shown->approval = shown->attempts != NULL ? sotong_approval_read (db, shown->id, error) : NULL;
@@ -491,7 +558,7 @@ print_shown_json (SotongCli   *cli,
   const SotongContent *content = shown->content;
   g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
 
-  json_content_head (builder, content);
+  json_content_head (builder, content, shown->rules);
   sotong_cli_json_text (builder, "text", content->body);
   sotong_cli_json_int (builder, "cost", content->cost_planned);
   sotong_cli_json_int (builder, "cost_final", content->cost_final);
@@ -515,6 +582,9 @@ print_shown_json (SotongCli   *cli,
       sotong_cli_json_text (builder, "file_name", file->file_name);
       sotong_cli_json_text (builder, "media_type", file->media_type);
       sotong_cli_json_int (builder, "size", file->size);
+      sotong_cli_json_int (builder, "width", file->width > 0 ? file->width : SOTONG_NONE);
+      sotong_cli_json_int (builder, "height", file->height > 0 ? file->height : SOTONG_NONE);
+      sotong_cli_json_text (builder, "alt_text", file->alt_text);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -524,6 +594,7 @@ print_shown_json (SotongCli   *cli,
     sotong_cli_json_attempt (builder, g_ptr_array_index (shown->attempts, i), zone);
   json_builder_end_array (builder);
   sotong_cli_json_approval (builder, shown->approval, zone);
+  sotong_cli_more_json (shown->more, content, builder, zone);
   sotong_cli_json_print (builder);
 }
 
@@ -533,6 +604,7 @@ print_shown (SotongCli   *cli,
 {
   GTimeZone *zone = sotong_store_get_zone (cli->store);
   const SotongContent *content = shown->content;
+  g_autoptr(GPtrArray) restrictions = sotong_restriction_find_content (shown->rules, content);
 
   sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", content->id, content->type);
   sotong_cli_print_field (content->title, TRUE);
@@ -546,8 +618,17 @@ print_shown (SotongCli   *cli,
       sotong_cli_print_field (copy->remote_url, TRUE);
     }
   sotong_cli_print_approval (shown->approval, zone);
+  for (guint i = 0; i < restrictions->len; i++)
+    {
+      const SotongRestriction *restriction = g_ptr_array_index (restrictions, i);
+
+      sotong_cli_print ("\trestricted\t%s\t%s\t", restriction->starts_on, restriction->ends_on);
+      sotong_cli_print_field (restriction->name, FALSE);
+      sotong_cli_print_field (content->restriction_ground, TRUE);
+    }
   for (guint i = 0; i < shown->attempts->len; i++)
     sotong_cli_print_attempt (g_ptr_array_index (shown->attempts, i), zone);
+  sotong_cli_more_print (shown->more, content);
   sotong_cli_print ("\n%s\n", content->body);
 }
 
@@ -570,15 +651,18 @@ content_show_verb (SotongCli  *cli,
   else
     print_shown (cli, &shown);
   g_clear_pointer (&shown.content, sotong_content_free);
+  g_clear_pointer (&shown.rules, sotong_restriction_rules_free);
   g_clear_pointer (&shown.attempts, g_ptr_array_unref);
   g_clear_pointer (&shown.approval, sotong_approval_free);
+  g_clear_pointer (&shown.more, sotong_cli_more_free);
   return cli->status;
 }
 
 const SotongCliVerb sotong_cli_plan_verbs[] = {
   { "campaign add", "--name N --from D --to D [--goal TEXT]", N_("Adds a campaign."), NULL, campaign_add_verb, TRUE },
   { "campaign list", "", N_("Lists the campaigns: number, first day, last day, name."), NULL, campaign_list_verb, TRUE },
-  { "content add", "--title T --type TYPE --channel N… [--at TIME] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON]",
+  { "content add", "--title T --type TYPE --channel N… [--at TIME] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
+    "[--publicity] [--ground TEXT] [--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
     N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
        "it is the office's. The text file is UTF-8, or CP949. Prints the content's number."), content_add_verb, TRUE },

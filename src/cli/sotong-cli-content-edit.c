@@ -12,6 +12,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -25,6 +26,11 @@ typedef struct {
   char       *cost;
   char       *cost_final;
   char       *notes;
+  char       *tags;
+  char       *contributor;
+  char       *proof;
+  char       *ground;           /* why it may go out in a restricted period */
+  char       *publicity;        /* yes, no */
   char       *text_file;
   GStrv       channel_texts;    /* NAME=FILE */
   GStrv       add_channels;
@@ -47,6 +53,11 @@ edit_clear (Edit *e)
   g_free (e->cost);
   g_free (e->cost_final);
   g_free (e->notes);
+  g_free (e->tags);
+  g_free (e->contributor);
+  g_free (e->proof);
+  g_free (e->ground);
+  g_free (e->publicity);
   g_free (e->text_file);
   g_strfreev (e->channel_texts);
   g_strfreev (e->add_channels);
@@ -69,7 +80,8 @@ static const char *
 check (Edit *e)
 {
   if (e->title == NULL && e->type == NULL && e->campaign == NULL && e->line == NULL && e->cost == NULL && e->cost_final == NULL
-      && e->notes == NULL && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
+      && e->notes == NULL && e->ground == NULL && e->publicity == NULL && e->tags == NULL && e->contributor == NULL && e->proof == NULL
+      && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
     return _("Say what is to be changed.");
   if (e->type != NULL && !sotong_content_type_is_known (e->type))
     return _("The type is one of blog-post, sns, joint, citizen-campaign, advertisement, white-paper and report.");
@@ -77,6 +89,8 @@ check (Edit *e)
     return _("--cost takes an amount in won, as 150000.");
   if (!parse_cost (e->cost_final, &e->cost_final_won))
     return _("--cost-final takes an amount in won, as 150000.");
+  if (e->publicity != NULL && !g_str_equal (e->publicity, "yes") && !g_str_equal (e->publicity, "no"))
+    return _("--publicity takes yes or no.");
   for (guint i = 0; e->channel_texts != NULL && e->channel_texts[i] != NULL; i++)
     {
       if (strchr (e->channel_texts[i], '=') == NULL)
@@ -219,6 +233,10 @@ change_plan (SotongDb       *db,
     content->line_id = *e->line != '\0' ? sotong_budget_line_find (db, e->line, error) : SOTONG_NONE;
   if (content->line_id == 0)
     return FALSE;
+  if (e->contributor != NULL)
+    content->contributor_id = *e->contributor != '\0' ? sotong_contributor_find (db, e->contributor, error) : SOTONG_NONE;
+  if (content->contributor_id == 0)
+    return FALSE;
   if (e->cost != NULL)
     content->cost_planned = e->cost_won;
   if (e->cost_final != NULL)
@@ -226,6 +244,11 @@ change_plan (SotongDb       *db,
   set_text (&content->title, e->title);
   set_text (&content->type, e->type);
   set_text (&content->notes, e->notes);
+  set_text (&content->tags, e->tags);
+  set_text (&content->proof_url, e->proof);
+  set_text (&content->restriction_ground, e->ground);
+  if (e->publicity != NULL)
+    content->publicity = g_str_equal (e->publicity, "yes");
   set_text (&content->body, e->text);
   return TRUE;
 }
@@ -283,6 +306,9 @@ run (SotongCli *cli,
 
   clean (&e->title, TRUE);
   clean (&e->notes, FALSE);
+  clean (&e->tags, TRUE);
+  clean (&e->proof, TRUE);
+  clean (&e->ground, FALSE);
   if (!load (e, cli->cancellable, &error)
       || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, edit_job, e, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
@@ -321,6 +347,11 @@ sotong_cli_content_edit (SotongCli  *cli,
     { "cost", 0, 0, G_OPTION_ARG_STRING, &e.cost, NULL, NULL },
     { "cost-final", 0, 0, G_OPTION_ARG_STRING, &e.cost_final, NULL, NULL },
     { "notes", 0, 0, G_OPTION_ARG_STRING, &e.notes, NULL, NULL },
+    { "tags", 0, 0, G_OPTION_ARG_STRING, &e.tags, NULL, NULL },
+    { "contributor", 0, 0, G_OPTION_ARG_STRING, &e.contributor, NULL, NULL },
+    { "proof", 0, 0, G_OPTION_ARG_STRING, &e.proof, NULL, NULL },
+    { "ground", 0, 0, G_OPTION_ARG_STRING, &e.ground, NULL, NULL },
+    { "publicity", 0, 0, G_OPTION_ARG_STRING, &e.publicity, NULL, NULL },
     { "channel-text", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.channel_texts, NULL, NULL },
     { "add-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.add_channels, NULL, NULL },
     { "remove-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.remove_channels, NULL, NULL },

@@ -47,9 +47,13 @@ struct _SotongCliVerb
 extern const SotongCliVerb sotong_cli_workspace_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
 extern const SotongCliVerb sotong_cli_content_verbs[];
+extern const SotongCliVerb sotong_cli_version_verbs[];
+extern const SotongCliVerb sotong_cli_contributor_verbs[];
+extern const SotongCliVerb sotong_cli_ad_verbs[];
 extern const SotongCliVerb sotong_cli_days_verbs[];
 extern const SotongCliVerb sotong_cli_promise_verbs[];
 extern const SotongCliVerb sotong_cli_count_verbs[];
+extern const SotongCliVerb sotong_cli_restricted_verbs[];
 extern const SotongCliVerb sotong_cli_person_verbs[];
 extern const SotongCliVerb sotong_cli_approval_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];

@@ -174,14 +174,51 @@ sotong_media_inspect (const char  *file_name,
   return NULL;
 }
 
+static gboolean
+unreadable (const char    *name,
+            const GError  *cause,
+            GError       **error)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is no longer there: it was moved or deleted before it was read. Choose it again where it is now."), name);
+  else
+    g_set_error (error, cause->domain, cause->code, _("“%s” cannot be read: %s. Nothing was attached. Check the file and try again."), name, cause->message);
+  return FALSE;
+}
+
+/* A pipe would be waited for, and a device never ends. */
+static gboolean
+check_file (GFile         *file,
+            const char    *name,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                 G_FILE_QUERY_INFO_NONE, cancellable, &local);
+
+  if (info == NULL)
+    return unreadable (name, local, error);
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      g_set_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_UNKNOWN_TYPE, _("“%s” is not a file. Choose a picture or a video."), name);
+      return FALSE;
+    }
+  if (g_file_info_get_size (info) <= (goffset) SOTONG_MEDIA_MAX_BYTES)
+    return TRUE;
+  g_set_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_TOO_LARGE,
+               _("“%s” has more than %d MB. Make it smaller and attach it again."), name, (int) (SOTONG_MEDIA_MAX_BYTES >> 20));
+  return FALSE;
+}
+
 /**
  * sotong_media_load:
  * @path: a file
  * @out_data: (out) (transfer full): its bytes
  * @cancellable: (nullable): a cancellable
- * @error: return location; `SOTONG_MEDIA_ERROR`, or `G_IO_ERROR`
+ * @error: return location; `SOTONG_MEDIA_ERROR`, or `G_IO_ERROR` with a sentence of our own
  *
- * Reads a file and looks what it is. Blocks.
+ * Reads a file and looks what it is. A picture is never decoded: its head says how large it is. Blocks.
  *
  * Returns: (transfer full) (nullable): an attachment without id and text
  */
@@ -192,21 +229,19 @@ sotong_media_load (const char    *path,
                    GError       **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autofree char *name = g_filename_display_basename (path);
   g_autoptr(GBytes) data = NULL;
+  g_autoptr(GError) local = NULL;
   SotongAttachment *attachment;
 
-  if (info == NULL)
+  if (!check_file (file, name, cancellable, error))
     return NULL;
-  if (g_file_info_get_size (info) > (goffset) SOTONG_MEDIA_MAX_BYTES)
+  data = g_file_load_bytes (file, cancellable, NULL, &local);
+  if (data == NULL)
     {
-      g_set_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_TOO_LARGE,
-                   _("“%s” has more than %d MB. Make it smaller and attach it again."), path, (int) (SOTONG_MEDIA_MAX_BYTES >> 20));
+      unreadable (name, local, error);
       return NULL;
     }
-  data = g_file_load_bytes (file, cancellable, NULL, error);
-  if (data == NULL)
-    return NULL;
   attachment = sotong_media_inspect (path, data, error);
   if (attachment != NULL)
     *out_data = g_steal_pointer (&data);

@@ -9,6 +9,12 @@
 #define MB (1000 * 1000)
 #define PICTURES "image/jpeg image/png"
 
+/*
+ * What each platform takes, as its documentation stood in November 2026; the address behind each
+ * says where. Where a limit is known from a client's code or from practice only, it says so: a
+ * picture that is refused here for nothing costs a minute, one that is refused there costs the post.
+ */
+
 static const SotongCapabilities practice = {
   .name = "practice", .title = N_("Practice platform"), .can_publish = TRUE, .practice = TRUE,
   .needs_url = TRUE, .has_title = TRUE,
@@ -16,6 +22,7 @@ static const SotongCapabilities practice = {
   .max_media = 4, .media_types = PICTURES " image/gif image/webp", .max_image_bytes = 4 * MB,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* developer.wordpress.org/rest-api/reference/media: the size limit is PHP's, and cannot be asked for. */
 static const SotongCapabilities wordpress = {
   .name = "wordpress", .title = N_("WordPress"), .can_publish = TRUE,
   .needs_url = TRUE, .needs_user = TRUE, .has_title = TRUE,
@@ -29,58 +36,73 @@ static const SotongCapabilities ghost = {
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* docs.joinmastodon.org/entities/Instance: a server may allow other numbers. Pictures or one video, never
+ * both: docs.joinmastodon.org/user/posting. */
 static const SotongCapabilities mastodon = {
   .name = "mastodon", .title = N_("Mastodon"), .needs_url = TRUE,
   .counter = SOTONG_COUNT_MASTODON, .text_limit = 500,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
-  .max_image_bytes = 16777216, .max_video_bytes = 103809024,
+  .max_image_bytes = 16777216, .max_video_bytes = 103809024, .max_videos = 1, .one_kind = TRUE, .alt_limit = 1500,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
   .idempotency = SOTONG_IDEMPOTENCY_KEY,
 };
+/* atproto lexicons app.bsky.embed.images and .video: pictures of 1,000,000 bytes in the documents, of
+ * 2,000,000 in the newest lexicon; the lower one fits everywhere. */
 static const SotongCapabilities bluesky = {
   .name = "bluesky", .title = N_("Bluesky"), .needs_user = TRUE,
   .counter = SOTONG_COUNT_BLUESKY, .text_limit = 300, .byte_limit = 3000,
   .max_media = 4, .media_types = PICTURES " image/webp video/mp4",
-  .max_image_bytes = 1 * MB, .max_video_bytes = 100 * MB,
+  .max_image_bytes = 1 * MB, .max_video_bytes = 100 * MB, .max_videos = 1, .one_kind = TRUE,
   .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_KEY,
 };
+/* developers.facebook.com/docs/graph-api/reference/page/photos; 4 MB is what large clients found to work. */
 static const SotongCapabilities facebook = {
   .name = "facebook", .title = N_("Facebook"), .needs_user = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .text_limit = 63206,
-  .max_media = 10, .media_types = PICTURES " video/mp4", .max_image_bytes = 4 * MB,
+  .max_media = 10, .media_types = PICTURES " video/mp4", .max_image_bytes = 4 * MB, .max_videos = 1, .one_kind = TRUE,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
   .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* developers.facebook.com/documentation/instagram-platform/content-publishing: JPEG alone, 8 MB, 4:5 to 1.91:1,
+ * a carousel of 2 to 10. */
 static const SotongCapabilities instagram = {
   .name = "instagram", .title = N_("Instagram"), .needs_user = TRUE,
-  .counter = SOTONG_COUNT_INSTAGRAM, .text_limit = 2200, .hashtag_limit = 30,
+  .counter = SOTONG_COUNT_INSTAGRAM, .text_limit = 2200, .hashtag_limit = 30, .hashtag_advice = 5,
   .max_media = 10, .media_types = "image/jpeg video/mp4", .max_image_bytes = 8 * MB,
+  .max_videos = 10, .needs_media = TRUE, .min_ratio = 0.8, .max_ratio = 1.91,
   .media_public_url = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* developers.facebook.com/documentation/threads/posts: JPEG and PNG of 8 MB, a carousel of 2 to 20. */
 static const SotongCapabilities threads = {
   .name = "threads", .title = N_("Threads"), .needs_user = TRUE,
   .counter = SOTONG_COUNT_THREADS, .text_limit = 500,
   .max_media = 20, .media_types = PICTURES " video/mp4", .max_image_bytes = 8 * MB, .max_video_bytes = 1000 * MB,
+  .max_videos = 20,
   .media_public_url = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* docs.x.com/x-api/media/introduction: 5 MB, GIF 15 MB, video 512 MB; four pictures, or one GIF, or one video. */
 static const SotongCapabilities x = {
   .name = "x", .title = N_("X"),
   .counter = SOTONG_COUNT_X, .text_limit = 280,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
-  .max_image_bytes = 5 * MB, .max_video_bytes = 512 * MB,
+  .max_image_bytes = 5 * MB, .max_gif_bytes = 15 * MB, .max_video_bytes = 512 * MB,
+  .max_videos = 1, .one_kind = TRUE, .alt_limit = 1000,
   .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* developers.google.com/youtube/v3/docs/videos: the post is the video. */
 static const SotongCapabilities youtube = {
   .name = "youtube", .title = N_("YouTube"), .has_title = TRUE,
   .counter = SOTONG_COUNT_BYTES, .text_limit = 5000, .title_limit = 100,
-  .max_media = 1, .media_types = "video/mp4",
+  .max_media = 1, .media_types = "video/mp4", .max_videos = 1, .needs_media = TRUE,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
   .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
+/* core.telegram.org/bots/api#sendphoto: 10 MB, width and height together 10000, ratio at most 20. */
 static const SotongCapabilities telegram = {
   .name = "telegram", .title = N_("Telegram"), .needs_user = TRUE,
   .counter = SOTONG_COUNT_UTF16, .text_limit = 4096,
   .max_media = 10, .media_types = PICTURES " image/webp video/mp4", .max_image_bytes = 10 * MB, .max_video_bytes = 50 * MB,
+  .max_videos = 10, .min_ratio = 0.05, .max_ratio = 20, .max_side_sum = 10000,
   .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_NONE,
 };
 static const SotongCapabilities naver_blog = {

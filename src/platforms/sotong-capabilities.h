@@ -25,10 +25,19 @@ typedef struct {
   gsize              byte_limit;        /* UTF-8 bytes, beside @text_limit */
   gsize              title_limit;       /* code points */
   guint              hashtag_limit;
+  guint              hashtag_advice;    /* more may not be counted */
   guint              max_media;         /* 0: takes none */
   const char        *media_types;       /* separated by blanks */
   gsize              max_image_bytes;
+  gsize              max_gif_bytes;     /* where moving pictures have a limit of their own */
   gsize              max_video_bytes;
+  guint              max_videos;        /* of @max_media */
+  gboolean           one_kind;          /* a post holds pictures, or one moving picture, or one video */
+  gboolean           needs_media;       /* there are no posts of text alone */
+  double             min_ratio;         /* of a picture's width to its height */
+  double             max_ratio;
+  guint              max_side_sum;      /* pixels: width and height of a picture together */
+  gsize              alt_limit;         /* code points of an alternative text */
   gboolean           media_public_url;  /* media must lie at a public https address first */
   gboolean           can_schedule;      /* the platform keeps the time itself */
   gboolean           can_edit;

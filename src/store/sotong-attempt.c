@@ -7,6 +7,8 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-link-rule.h"
+#include "store/sotong-restriction.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-machine.h"
 #include "util/sotong-text.h"
@@ -111,10 +113,13 @@ sotong_copy_row_read (SotongDb  *db,
   row->remote_id = sotong_stmt_dup (stmt, 8);
   row->client_key = sotong_stmt_dup (stmt, 9);
   row->title = sotong_stmt_dup (stmt, 10);
-  row->body = sotong_stmt_dup (stmt, 11);
+  /* Stored links are clean; what is sent, counted and noted in an attempt has the marks. */
+  row->body = sotong_link_rule_mark (db, copy_id, sotong_stmt_text (stmt, 11), error);
   row->wait_until = sotong_stmt_int (stmt, 12);
   row->cost_planned = sotong_stmt_int (stmt, 13);
   row->line_id = sotong_stmt_int (stmt, 14);
+  if (row->body == NULL)
+    g_clear_pointer (&row, sotong_copy_row_free);
   return row;
 }
 
@@ -325,6 +330,24 @@ check_kind (SotongDb             *db,
     }
 }
 
+/* The day of a restricted period may have come, or the period been added, after it was scheduled. */
+static gboolean
+check_restricted (SotongDb             *db,
+                  const SotongCopyRow  *row,
+                  SotongClaimKind       kind,
+                  GError              **error)
+{
+  gint64 time = kind == SOTONG_CLAIM_HAND_OVER ? row->publish_at : sotong_db_now (db);
+  g_autoptr(GError) local = NULL;
+
+  if (sotong_restriction_check_id (db, row->content_id, time, &local))
+    return TRUE;
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 check_row (SotongDb             *db,
            gint64                copy_id,
@@ -345,6 +368,8 @@ check_row (SotongDb             *db,
     return FALSE;
   if (sotong_text_is_blank (row->title) && sotong_text_is_blank (row->body))
     return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has no text. Write one, then publish it."));
+  if (!check_restricted (db, row, kind, error))
+    return FALSE;
   if (row->wait_until != SOTONG_NONE && row->wait_until > sotong_db_now (db))
     {
       g_autofree char *until = sotong_time_format_iso (row->wait_until, db->zone);

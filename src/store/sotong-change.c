@@ -47,6 +47,7 @@ struct _SotongChange
   gint64     subject_id;
   char      *subject;
   char      *reason;          /* (nullable) */
+  char      *session;         /* (nullable): see sotong_change_set_session() */
   gboolean   final;           /* cannot be undone */
   gboolean   kept;            /* can be undone though it touches no row: its run tells what it added */
   gint64     undo_of;
@@ -124,6 +125,9 @@ static const Tracked tracked_tables[] = {
   { "copy", { "id" }, FALSE, TRUE, guard_copy },
   { "attachment", { "id" }, FALSE, TRUE },
   { "advertisement", { "content_id" }, FALSE, FALSE },
+  { "content_event", { "content_id" }, FALSE, FALSE },
+  { "checklist_item", { "id" }, FALSE, TRUE },
+  { "link_rule", { "id" }, FALSE, TRUE },
   { "contributor", { "id" }, FALSE, TRUE },
   { "campaign", { "id" }, FALSE, TRUE },
   { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
@@ -154,6 +158,7 @@ static const Tracked tracked_tables[] = {
   { "payment", { "id" }, FALSE, TRUE },
   { "carry_over", { "id" }, FALSE, TRUE },
   { "holiday_edit", { "id" }, FALSE, TRUE },
+  { "restricted_period", { "id" }, FALSE, TRUE },
 };
 
 static const Tracked *
@@ -451,6 +456,25 @@ sotong_change_set_reason (SotongDb   *db,
   db->change->reason = g_strdup (reason);
 }
 
+/**
+ * sotong_change_set_session:
+ * @db: the connection of a write job, with a change that is open
+ * @session: (nullable): a name that no other session has
+ *
+ * The open change is part of a session of writing, whose text is stored every few seconds:
+ * when the last act in the history is of the same session, of the same kind and of the same
+ * thing, both become one step of undo.
+ */
+void
+sotong_change_set_session (SotongDb   *db,
+                           const char *session)
+{
+  if (db->change == NULL)
+    return;
+  g_free (db->change->session);
+  db->change->session = g_strdup (session);
+}
+
 static gboolean
 touch (SotongDb    *db,
        const char  *table,
@@ -528,6 +552,7 @@ sotong_change_drop (SotongDb *db)
   g_free (change->subject_kind);
   g_free (change->subject);
   g_free (change->reason);
+  g_free (change->session);
   g_hash_table_unref (change->known);
   g_ptr_array_unref (change->rows);
   g_free (change);
@@ -566,13 +591,72 @@ settle_approval (SotongDb  *db,
   return sotong_approval_touched_settle (touched, error);
 }
 
+/* The last act of all, if it is of the same session and kind; 0 if it is not, -1 with @error set. */
+static gint64
+find_session (SotongDb  *db,
+              GError   **error)
+{
+  const SotongChange *change = db->change;
+  GError *local = NULL;
+  gint64 id = 0;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM change WHERE id = (SELECT max (id) FROM change) AND session = $1 AND action = $2"
+                         " AND subject_kind = $3 AND subject_id = $4 AND actor = $5 AND undo_state = 'done'", "tttit", change->session,
+                         change->action, change->subject_kind, change->subject_id, db->actor))
+    return id;
+  if (local == NULL)
+    return 0;
+  g_propagate_error (error, local);
+  return -1;
+}
+
+/* A row that the session touched before keeps its first picture and gets a new last one. */
+static gboolean
+continue_row (SotongDb       *db,
+              gint64          id,
+              const Touched  *row,
+              GError        **error)
+{
+  g_autofree char *key = key_to_json (row);
+  g_autofree char *after = NULL;
+  gint64 n = 0;
+
+  if (!picture (db, row, &after, error)
+      || !sotong_db_exec (db, error, "UPDATE change_row SET row_after = $1 WHERE change_id = $2 AND table_name = $3 AND row_key = $4", "titt",
+                          after, id, row->tracked->table, key))
+    return FALSE;
+  if (sotong_db_n_changes (db) > 0)
+    return TRUE;
+  return sotong_db_get_int (db, &n, error, "SELECT count(*) FROM change_row WHERE change_id = $1", "i", id)
+         && write_row (db, id, n, row, error);
+}
+
+/* Adds to the session's last act what was done now; says in @out_done whether there was one. */
+static gboolean
+continue_session (SotongDb  *db,
+                  gboolean  *out_done,
+                  GError   **error)
+{
+  SotongChange *change = db->change;
+  gint64 id = find_session (db, error);
+
+  *out_done = id > 0;
+  for (guint i = 0; id > 0 && i < change->rows->len; i++)
+    {
+      if (!continue_row (db, id, g_ptr_array_index (change->rows, i), error))
+        return FALSE;
+    }
+  return id == 0 || (id > 0 && sotong_db_exec (db, error, "UPDATE change SET at = $1, subject = $2 WHERE id = $3", "iti", sotong_db_now (db),
+                                               change->subject != NULL ? change->subject : "", id));
+}
+
 gboolean
 sotong_change_end (SotongDb  *db,
                    GError   **error)
 {
   SotongChange *change = db->change;
   gboolean undoable = !change->final && change->undo_of == SOTONG_NONE;
-  gboolean done = TRUE;
+  gboolean done = TRUE, continued = FALSE;
   gint64 id;
 
   if (undoable && change->rows->len == 0 && !change->kept) /* nothing changed: no step to undo */
@@ -581,13 +665,21 @@ sotong_change_end (SotongDb  *db,
       return TRUE;
     }
   done = settle_approval (db, error);
-  if (done && undoable)
+  if (done && undoable && change->session != NULL)
+    done = continue_session (db, &continued, error);
+  if (!done || continued)
+    {
+      sotong_change_drop (db);
+      return done;
+    }
+  if (undoable)
     done = sotong_db_exec (db, error, "UPDATE change SET undo_state = 'dropped' WHERE undo_state = 'undone'", "");
   id = !done ? 0
-       : sotong_db_insert (db, error, "INSERT INTO change (at, actor, action, subject_kind, subject_id, subject, reason, undo_state, undo_of)"
-                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "itttittti", sotong_db_now (db), db->actor,
+       : sotong_db_insert (db, error, "INSERT INTO change (at, actor, action, subject_kind, subject_id, subject, reason, undo_state, undo_of, session)"
+                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", "itttitttit", sotong_db_now (db), db->actor,
                            change->action, change->subject_kind, change->subject_id, change->subject != NULL ? change->subject : "",
-                           change->reason != NULL ? change->reason : "", undoable ? "done" : "none", change->undo_of);
+                           change->reason != NULL ? change->reason : "", undoable ? "done" : "none", change->undo_of,
+                           change->session != NULL ? change->session : "");
   done = id != 0;
   for (guint i = 0; done && i < change->rows->len; i++)
     done = write_row (db, id, i, g_ptr_array_index (change->rows, i), error);

@@ -44,6 +44,8 @@ void              sotong_change_set_subject (SotongDb   *db,
                                              const char *subject);
 void              sotong_change_set_reason  (SotongDb   *db,
                                              const char *reason);
+void              sotong_change_set_session (SotongDb   *db,
+                                             const char *session);
 SotongChangeInfo *sotong_change_undo      (SotongDb    *db,
                                            GError     **error);
 SotongChangeInfo *sotong_change_redo      (SotongDb    *db,

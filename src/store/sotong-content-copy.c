@@ -7,6 +7,7 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-content-private.h"
+#include "store/sotong-restriction.h"
 
 /*
  * The columns are taken from the workspace itself, so that what a later version adds to a
@@ -14,7 +15,7 @@
  * called outside, its time, what was paid for it, what was decided about it.
  */
 #define NOT_OF_CONTENT "'id', 'uuid', 'cost_final', 'planned_at', 'created_at', 'updated_at', 'revision', 'made', 'removed_at'," \
-                       " 'restriction_ground', 'import_key', 'series_id', 'series_at'"
+                       " 'restriction_ground', 'import_key', 'series_id', 'series_at', 'proof_url'"
 #define NOT_OF_COPY "'id', 'content_id', 'state', 'publish_at', 'zone', 'client_key', 'seal', 'claim_id', 'remote_id', 'remote_url'," \
                     " 'published_at', 'made', 'removed_at'"
 #define NOT_OF_ATTACHMENT "'id', 'content_id', 'removed_at'"
@@ -106,7 +107,11 @@ add_copies (SotongDb             *db,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
       gint64 time = time_at (content, copy, at);
       g_autofree char *key = sotong_copy_make_client_key (db, time);
-      gint64 added = sotong_db_insert (db, error, sql, "ititti", id, sotong_state_get_name (state_of (copy, time)), time,
+      gint64 added;
+
+      if (state_of (copy, time) == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, id, time, error))
+        return FALSE;
+      added = sotong_db_insert (db, error, sql, "ititti", id, sotong_state_get_name (state_of (copy, time)), time,
                                        g_time_zone_get_identifier (sotong_db_get_zone (db)), key, copy->id);
 
       if (added == 0 || !sotong_change_added (db, "copy", added, error))

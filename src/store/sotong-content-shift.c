@@ -7,6 +7,7 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-content-private.h"
+#include "store/sotong-restriction.h"
 #include "util/sotong-time.h"
 
 /*
@@ -120,6 +121,11 @@ plan_pick (SotongDb             *db,
       if (is_whole (pick) && copy->publish_at == SOTONG_NONE && shift->by_days)
         continue;
       step.time = shifted (db, shift, from);
+      if (copy->state == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, content->id, step.time, &error))
+        {
+          set_problem (pick, error->message);
+          continue;
+        }
       g_array_append_val (steps, step);
     }
   if (n_meant == 0 && !is_whole (pick))

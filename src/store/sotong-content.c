@@ -7,6 +7,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-content-private.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
 
 static const struct {
@@ -104,7 +105,7 @@ sotong_content_new (void)
 {
   SotongContent *content = g_new0 (SotongContent, 1);
 
-  content->campaign_id = content->line_id = SOTONG_NONE;
+  content->campaign_id = content->line_id = content->contributor_id = SOTONG_NONE;
   content->cost_planned = content->cost_final = content->planned_at = SOTONG_NONE;
   content->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
   content->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
@@ -120,6 +121,10 @@ sotong_content_free (SotongContent *content)
   g_free (content->type);
   g_free (content->body);
   g_free (content->notes);
+  g_free (content->tags);
+  g_free (content->contributor);
+  g_free (content->proof_url);
+  g_free (content->restriction_ground);
   g_free (content->campaign);
   g_ptr_array_unref (content->copies);
   g_ptr_array_unref (content->attachments);
@@ -182,6 +187,12 @@ sotong_entry_free (SotongEntry *entry)
   g_free (entry);
 }
 
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 static gboolean
 not_found (gint64    id,
            GError  **error)
@@ -232,6 +243,18 @@ insert_copy (SotongDb          *db,
   return id != 0 && sotong_change_added (db, "copy", id, error) ? id : 0;
 }
 
+/* A copy that waits for a time in a restricted period needs the content's written ground. */
+static gboolean
+check_restriction (SotongDb             *db,
+                   gint64                content_id,
+                   const SotongContent  *content,
+                   const SotongCopy     *copy,
+                   GError              **error)
+{
+  return copy->state != SOTONG_STATE_SCHEDULED
+         || sotong_restriction_check (db, content_id, content->type, content->publicity, content->restriction_ground, copy->publish_at, error);
+}
+
 /**
  * sotong_content_insert:
  * @db: the connection of a write job
@@ -257,16 +280,19 @@ sotong_content_insert (SotongDb             *db,
       return 0;
     }
   id = sotong_db_insert (db, error, "INSERT INTO content (uuid, title, type_id, body, notes, campaign_id, line_id, cost_planned, cost_final,"
-                         " planned_at, created_at, updated_at, made) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                         "tttttiiiiiiii", uuid, content->title, content->type, content->body != NULL ? content->body : "",
-                         content->notes != NULL ? content->notes : "", content->campaign_id, content->line_id, content->cost_planned,
-                         content->cost_final, content->planned_at, content->created_at != 0 ? content->created_at : now,
-                         content->updated_at != 0 ? content->updated_at : now, (gint64) content->made);
+                         " planned_at, created_at, updated_at, made, tags, contributor_id, proof_url, publicity, restriction_ground)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                         "tttttiiiiiiiititit", uuid, content->title, content->type, or_empty (content->body), or_empty (content->notes),
+                         content->campaign_id, content->line_id, content->cost_planned, content->cost_final, content->planned_at,
+                         content->created_at != 0 ? content->created_at : now, content->updated_at != 0 ? content->updated_at : now,
+                         (gint64) content->made, or_empty (content->tags), content->contributor_id, or_empty (content->proof_url),
+                         (gint64) content->publicity, or_empty (content->restriction_ground));
   if (id == 0 || !sotong_change_added (db, "content", id, error))
     return 0;
   for (guint i = 0; i < content->copies->len; i++)
     {
-      if (insert_copy (db, id, g_ptr_array_index (content->copies, i), error) == 0)
+      if (!check_restriction (db, id, content, g_ptr_array_index (content->copies, i), error)
+          || insert_copy (db, id, g_ptr_array_index (content->copies, i), error) == 0)
         return 0;
     }
   return id;
@@ -388,10 +414,11 @@ save_copies (SotongDb             *db,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
       const SotongCopy *old = find_copy (before->copies, copy->id);
 
-      if (old == NULL && insert_copy (db, content->id, copy, error) == 0)
+      if (old == NULL && (!check_restriction (db, content->id, content, copy, error) || insert_copy (db, content->id, copy, error) == 0))
         return FALSE;
       if (old != NULL && copy_differs (old, copy)
-          && (!sotong_copy_check_can_change (old, error) || !update_copy (db, copy, error)))
+          && (!sotong_copy_check_can_change (old, error) || !check_restriction (db, content->id, content, copy, error)
+              || !update_copy (db, copy, error)))
         return FALSE;
     }
   for (guint i = 0; i < before->copies->len; i++)
@@ -436,9 +463,12 @@ sotong_content_save (SotongDb             *db,
          && (db->change != NULL || sotong_change_begin (db, "content.edit", "content", content->id, content->title, error))
          && sotong_change_touch (db, "content", content->id, error)
          && sotong_db_exec (db, error, "UPDATE content SET title = $1, type_id = $2, body = $3, notes = $4, campaign_id = $5, line_id = $6,"
-                            " cost_planned = $7, cost_final = $8, planned_at = $9, updated_at = $10, revision = revision + 1 WHERE id = $11",
-                            "ttttiiiiiii", content->title, content->type, content->body, content->notes, content->campaign_id, content->line_id,
-                            content->cost_planned, content->cost_final, content->planned_at, sotong_db_now (db), content->id)
+                            " cost_planned = $7, cost_final = $8, planned_at = $9, updated_at = $10, revision = revision + 1, tags = $11,"
+                            " contributor_id = $12, proof_url = $13, publicity = $14, restriction_ground = $15 WHERE id = $16",
+                            "ttttiiiiiitititi", content->title, content->type, content->body, content->notes, content->campaign_id, content->line_id,
+                            content->cost_planned, content->cost_final, content->planned_at, sotong_db_now (db), or_empty (content->tags),
+                            content->contributor_id, or_empty (content->proof_url), (gint64) content->publicity,
+                            or_empty (content->restriction_ground), content->id)
          && save_copies (db, content, before, error);
 }
 
@@ -481,6 +511,7 @@ sotong_copy_move_to (SotongDb          *db,
   gboolean again = copy->state == SOTONG_STATE_MISSED || copy->state == SOTONG_STATE_FAILED;
 
   return sotong_copy_check_can_change (copy, error)
+         && ((!again && copy->state != SOTONG_STATE_SCHEDULED) || sotong_restriction_check_id (db, copy->content_id, time, error))
          && sotong_change_touch (db, "copy", copy->id, error)
          && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1, state = $2 WHERE id = $3", "iti", time,
                             sotong_state_get_name (again ? SOTONG_STATE_SCHEDULED : copy->state), copy->id);
@@ -562,6 +593,8 @@ sotong_copy_set_state (SotongDb     *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("To schedule a post, choose its time."));
       return FALSE;
     }
+  if (state == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, copy->content_id, publish_at, error))
+    return FALSE;
   content = sotong_content_get (db, copy->content_id, error);
   if (content == NULL
       || (db->change == NULL
@@ -698,8 +731,10 @@ sotong_content_get (SotongDb  *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT c.id, c.title, c.type_id, c.body, c.notes, c.campaign_id, campaign.name, c.line_id,"
-                          " c.cost_planned, c.cost_final, c.planned_at, c.created_at, c.updated_at, c.revision, c.made"
-                          " FROM content AS c LEFT JOIN campaign ON campaign.id = c.campaign_id WHERE c.id = $1 AND c.removed_at IS NULL", "i", id);
+                          " c.cost_planned, c.cost_final, c.planned_at, c.created_at, c.updated_at, c.revision, c.made,"
+                          " c.tags, c.contributor_id, contributor.pen_name, c.proof_url, c.publicity, c.restriction_ground"
+                          " FROM content AS c LEFT JOIN campaign ON campaign.id = c.campaign_id"
+                          " LEFT JOIN contributor ON contributor.id = c.contributor_id WHERE c.id = $1 AND c.removed_at IS NULL", "i", id);
   if (stmt == NULL)
     return NULL;
   if (!sotong_stmt_next (stmt, &local))
@@ -725,9 +760,36 @@ sotong_content_get (SotongDb  *db,
   content->updated_at = sotong_stmt_int (stmt, 12);
   content->revision = sotong_stmt_int (stmt, 13);
   content->made = sotong_stmt_int (stmt, 14) == 1;
+  content->tags = sotong_stmt_dup (stmt, 15);
+  content->contributor_id = sotong_stmt_int (stmt, 16);
+  content->contributor = sotong_stmt_dup (stmt, 17);
+  content->proof_url = sotong_stmt_dup (stmt, 18);
+  content->publicity = sotong_stmt_int (stmt, 19) == 1;
+  content->restriction_ground = sotong_stmt_dup (stmt, 20);
   if (!read_copies (db, content, error) || !read_attachments (db, content, error))
     return NULL;
   return g_steal_pointer (&content);
+}
+
+/**
+ * sotong_content_find_same:
+ * @db: a connection
+ * @title: (nullable): a title
+ * @body: (nullable): a text
+ * @error: return location
+ *
+ * Returns: the newest content with just that title and text; 0 if there is none
+ */
+gint64
+sotong_content_find_same (SotongDb    *db,
+                          const char  *title,
+                          const char  *body,
+                          GError     **error)
+{
+  gint64 id = 0;
+
+  return sotong_db_get_int (db, &id, error, "SELECT id FROM content WHERE title = $1 AND body = $2 AND removed_at IS NULL ORDER BY id DESC LIMIT 1",
+                            "tt", title != NULL ? title : "", body != NULL ? body : "") ? id : 0;
 }
 
 static SotongEntry *
@@ -746,6 +808,8 @@ entry_from (SotongStmt *stmt)
   entry->channel = sotong_stmt_dup (stmt, 8);
   entry->campaign = sotong_stmt_dup (stmt, 9);
   entry->remote_url = sotong_stmt_dup (stmt, 10);
+  entry->publicity = sotong_stmt_int (stmt, 11) == 1;
+  entry->has_ground = sotong_stmt_int (stmt, 12) == 1;
   return entry;
 }
 
@@ -753,13 +817,15 @@ entry_from (SotongStmt *stmt)
  * that each can use its own index. */
 #define ENTRY_SQL \
   "SELECT t.id, y.id, y.channel_id, t.campaign_id, coalesce(y.published_at, y.publish_at, t.planned_at) AS at, y.state," \
-  " coalesce(y.title, t.title), t.type_id, channel.name, coalesce(campaign.name, ''), y.remote_url" \
+  " coalesce(y.title, t.title), t.type_id, channel.name, coalesce(campaign.name, ''), y.remote_url," \
+  " t.publicity, t.restriction_ground <> ''" \
   " FROM copy AS y JOIN content AS t ON t.id = y.content_id JOIN channel ON channel.id = y.channel_id" \
   " LEFT JOIN campaign ON campaign.id = t.campaign_id" \
   " WHERE y.removed_at IS NULL AND t.removed_at IS NULL%s" \
   " AND ($3 = '' OR y.state = $3) AND ($4 = 0 OR y.channel_id = $4) AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6)" \
   " AND ($7 = '' OR instr(t.title, $7) > 0 OR instr(t.body, $7) > 0)" \
-  " UNION ALL SELECT t.id, NULL, NULL, t.campaign_id, t.planned_at, 'draft', t.title, t.type_id, '', coalesce(campaign.name, ''), NULL" \
+  " UNION ALL SELECT t.id, NULL, NULL, t.campaign_id, t.planned_at, 'draft', t.title, t.type_id, '', coalesce(campaign.name, ''), NULL," \
+  " t.publicity, t.restriction_ground <> ''" \
   " FROM content AS t LEFT JOIN campaign ON campaign.id = t.campaign_id" \
   " WHERE t.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.content_id = t.id AND copy.removed_at IS NULL)%s" \
   " AND ($3 = '' OR $3 = 'draft') AND $4 = 0 AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6)" \

@@ -66,12 +66,18 @@ typedef struct {
   char      *type;            /* blog-post, sns, ... */
   char      *body;
   char      *notes;           /* never published */
+  char      *tags;            /* separated by commas */
+  gint64     contributor_id;  /* or SOTONG_NONE: the citizen who made it */
+  char      *contributor;     /* (nullable): the pen name; filled when read */
+  char      *proof_url;       /* where a joint content stands on the citizen's channel, or "" */
   gint64     campaign_id;     /* or SOTONG_NONE */
   char      *campaign;        /* (nullable): its name; filled when read */
   gint64     line_id;         /* or SOTONG_NONE */
   gint64     cost_planned;    /* won, or SOTONG_NONE */
   gint64     cost_final;      /* won, or SOTONG_NONE */
   gint64     planned_at;      /* the day it stands on without a copy's time, or SOTONG_NONE */
+  gboolean   publicity;       /* tells of the city's plans, results or activities */
+  char      *restriction_ground; /* (nullable): why it may go out in a restricted period */
   gint64     created_at;
   gint64     updated_at;
   gint64     revision;        /* what an editor read: saving asks for it again */
@@ -87,6 +93,8 @@ typedef struct {
   gint64       channel_id;    /* 0 likewise */
   gint64       campaign_id;   /* or SOTONG_NONE */
   gint64       at;            /* published_at if out, else publish_at, else planned_at; or SOTONG_NONE */
+  gboolean     publicity;     /* of the content */
+  gboolean     has_ground;    /* the content has a written ground for restricted periods */
   SotongState  state;
   char        *title;
   char        *type;
@@ -127,6 +135,10 @@ gint64         sotong_content_insert    (SotongDb                *db,
 SotongContent *sotong_content_get       (SotongDb                *db,
                                          gint64                   id,
                                          GError                 **error);
+gint64         sotong_content_find_same (SotongDb               *db,
+                                         const char             *title,
+                                         const char             *body,
+                                         GError                **error);
 gboolean       sotong_content_save      (SotongDb                *db,
                                          const SotongContent     *content,
                                          GError                 **error);

@@ -309,9 +309,86 @@ test_conflict (PlanFixture   *f,
   sotong_editor_text_set (p->text, "또 쓰던 글");
   edit_elsewhere (f, f->draft);
   plan_fixture_wait (f, bar_shown);
+  /* It says who changed what. */
+  g_assert_nonnull (strstr (gtk_label_get_text (p->bar_label), "본문"));
+  g_assert_null (strstr (gtk_label_get_text (p->bar_label), "제목"));
   sotong_editor_page_take_theirs (p);
   plan_fixture_wait (f, shows_theirs);
   g_assert_false (sotong_editor_page_is_dirty (p));
+
+  /* And mine is not lost before the person says so. */
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_TAKEN);
+  sotong_editor_page_keep_mine (p);
+  g_free (text);
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, "또 쓰던 글");
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  save (f);
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  sotong_change_info_free (sotong_change_undo (db, error));
+  return data;
+}
+
+/* A draft is saved by itself, and what is saved while somebody writes is one step of undo. */
+static void
+test_autosave (PlanFixture   *f,
+               gconstpointer  data)
+{
+  static const char *const texts[] = { "첫째 줄", "첫째 줄\n둘째 줄", "첫째 줄\n둘째 줄\n셋째 줄" };
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autofree char *before = sotong_editor_text_dup (p->text);
+  guint n = plan_fixture_n_changes (f);
+  g_autoptr(SotongContent) last = NULL, undone = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      sotong_editor_text_set (p->text, texts[i]);
+      g_assert_true (sotong_editor_page_is_dirty (p));
+      plan_fixture_wait (f, is_saved);
+    }
+  last = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (last->body, ==, texts[2]);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  /* What the person saves ends it. */
+  save (f);
+  sotong_editor_text_set (p->text, "넷째");
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 2);
+  for (int i = 0; i < 2; i++)
+    {
+      sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, f, NULL, &error);
+      g_assert_no_error (error);
+    }
+  undone = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (undone->body, ==, before);
+}
+
+/* What waits for its time is not saved half written, and without a title nothing is. */
+static void
+test_no_autosave (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  g_autofree char *text = NULL;
+
+  sotong_editor_text_set (p->text, "반쯤 고친 글");
+  while (p->autosave_id != 0 || p->journal_id != 0 || sotong_journal_is_busy (p->journal))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  g_assert_true (g_file_get_contents (sotong_journal_get_path (p->journal), &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "반쯤 고친 글"));
+  save (f);
+  while (sotong_journal_is_busy (p->journal))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (g_file_test (sotong_journal_get_path (p->journal), G_FILE_TEST_EXISTS));
 }
 
 static gpointer
@@ -599,6 +676,8 @@ main (int    argc,
   ADD ("/app/editor/preedit/title", test_title_preedit);
   ADD ("/app/editor/counter", test_counter);
   ADD ("/app/editor/conflict", test_conflict);
+  ADD ("/app/editor/autosave", test_autosave);
+  ADD ("/app/editor/no-autosave", test_no_autosave);
   ADD ("/app/editor/moved-meanwhile", test_moved_meanwhile);
   ADD ("/app/editor/deleted-meanwhile", test_deleted_meanwhile);
   ADD ("/app/editor/window-closed", test_window_closed);

@@ -10,7 +10,7 @@ MAY = {
     'util': set(),
     'store': {'util'},
     'platforms': {'util'},
-    'plan': {'store', 'util'},
+    'plan': {'platforms', 'store', 'util'},
     'budget': {'store', 'util'},
     'monitor': {'platforms', 'store', 'util'},
     'publish': {'plan', 'platforms', 'store', 'util'},

@@ -67,6 +67,89 @@ class Holidays(Case):
         self.ctl("holidays", "add", "--date", "2016-10-28", "--name", " ", code=1)
 
 
+class Restricted(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.text = self.write("text.txt", "시정 성과를 알립니다.\n")
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.example/city")
+
+    def add(self, at, *more, kind="blog-post", code=0):
+        answer = self.ctl("--json", "content", "add", "--title", "성과", "--type", kind, "--channel", "블로그", "--at", at, "--text-file", self.text,
+                          *more, code=code, now="2017-11-01T10:00:00+09:00")
+        return answer.json["id"] if code == 0 else answer.err
+
+    def test_periods(self):
+        periods = {p["id"]: p for p in self.json("restricted", "list")["periods"]}
+        self.assertEqual(len(periods), 11)
+        first = periods["local-2018-06-13"]
+        self.assertEqual((first["kind"], first["from"], first["to"], first["scope"], first["built_in"]),
+                         ("election", "2017-12-15", "2018-06-13", "publicity", True))
+        self.assertIn("article 86 (5)", first["legal_ground"])
+        self.assertEqual([r[0] for r in self.ctl("restricted", "list", "--from", "2026-06-03", "--to", "2026-06-03").rows], ["local-2026-06-03"])
+        self.assertEqual(self.ctl("restricted", "list", "--from", "2026-06-04", "--to", "2029-12-13").rows, [])
+
+    def test_flagged(self):
+        number = self.add("2018-03-01T10:00", "--publicity", "--ground", "법령에 따른 고지")
+        shown = self.json("content", "show", str(number))
+        self.assertEqual((shown["publicity"], shown["restriction_ground"]), (True, "법령에 따른 고지"))
+        self.assertEqual([(r["kind"], r["period"]) for r in shown["restricted"]], [("election", "local-2018-06-13")])
+        plain = self.add("2018-03-01T10:00")
+        listed = {c["id"]: c["restricted"] for c in self.json("content", "list")["contents"]}
+        self.assertEqual(listed[number], shown["restricted"])
+        self.assertEqual(listed[plain], [])
+
+    def test_refused(self):
+        problem = self.add("2018-03-01T10:00", "--publicity", code=1)
+        self.assertIn("180 days before the local elections of 2018 (2017-12-15 to 2018-06-13)", problem)
+        self.assertIn("does not judge", problem)
+        self.assertIn("2018-06-13", self.add("2018-03-01T10:00", kind="advertisement", code=1))
+        self.assertEqual(self.json("content", "list")["contents"], [])
+
+    def test_edit(self):
+        number = str(self.add("2018-03-01T10:00"))
+        self.ctl("content", "edit", number, "--publicity", "yes", "--ground", "조례에 따른 공고")
+        shown = self.json("content", "show", number)
+        self.assertEqual((len(shown["restricted"]), shown["restriction_ground"]), (1, "조례에 따른 공고"))
+        self.ctl("undo")
+        self.assertEqual(self.json("content", "show", number)["restricted"], [])
+        self.refused("content", "edit", number, "--publicity", "maybe")
+
+    def test_own(self):
+        words = ["--kind", "mourning", "--name", "국가애도기간", "--from", "2017-11-10", "--to", "2017-11-16"]
+        key = self.json("restricted", "add", *words, "--legal-ground", "국무회의 의결")["id"]
+        self.assertIn("국가애도기간", self.add("2017-11-16T10:00", code=1))
+        self.ctl("restricted", "edit", key, "--to", "2017-11-15")
+        self.add("2017-11-16T10:00")
+        self.assertIn([key, "mourning", "2017-11-10", "2017-11-15", "all", "국가애도기간", "국무회의 의결"], self.ctl("restricted", "list").rows)
+        self.ctl("restricted", "remove", key)
+        self.add("2017-11-12T10:00")
+        self.assertIn("Remove restricted period: “국가애도기간”", self.ctl("history").out)
+        self.ctl("undo")
+        self.ctl("undo")  # the content added in between stands; its change is the one before
+        self.ctl("restricted", "remove", "local-2018-06-13")
+        self.add("2018-03-01T10:00", "--publicity")
+
+    def test_one_a_quarter(self):
+        self.add("2018-07-02T10:00", "--publicity")
+        self.assertIn("2018-07-01 to 2018-09-30", self.add("2018-08-02T10:00", "--publicity", code=1))
+        number = self.add("2018-08-02T10:00", "--publicity", "--ground", "법령")
+        self.assertEqual([r["kind"] for r in self.json("content", "show", str(number))["restricted"]], ["quarter"])
+
+    def test_move(self):
+        number = str(self.add("2017-12-01T10:00", kind="advertisement"))
+        now = {"now": "2017-11-01T10:00:00+09:00"}
+        self.assertIn("does not judge", self.ctl("content", "move", number, "--at", "2018-01-10T10:00", code=1, **now).err)
+        self.ctl("content", "move", number, "--at", "2017-12-14T10:00", **now)
+
+    def test_wrong_use(self):
+        words = ["--kind", "other", "--name", "a", "--from", "2017-11-10", "--to", "2017-11-16", "--legal-ground", "b"]
+        for wrong in (["add"], ["add", *words[:-2]], ["add", *words, "c"], ["add", *words, "--scope", "c"], ["add", "--kind", "c", *words[2:]],
+                      ["add", *words[:6], "--to", "2017-11-09", "--legal-ground", "b"], ["edit"], ["edit", "1"], ["remove"], ["list", "a"], ["list", "--from", "x"]):
+            self.refused("restricted", *wrong)
+        self.assertIn("no restricted period", self.ctl("restricted", "remove", "7", code=1).err)
+
+
 FAMILY = "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"
 
 # One text, many lengths: code points, UTF-8 bytes, graphemes, X's weight, and what else was measured.

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-media.h"
@@ -130,6 +132,17 @@ test_load (void)
   g_unlink (path);
   g_assert_null (sotong_media_load (path, &data, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "가을 축제.png"));
+  g_assert_null (strstr (error->message, folder));        /* the name, not the machine's folders */
+  g_clear_error (&error);
+  /* Neither a folder nor a pipe, which nobody may ever fill. */
+  g_assert_null (sotong_media_load (folder, &data, NULL, &error));
+  g_assert_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_UNKNOWN_TYPE);
+  g_clear_error (&error);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (sotong_media_load (path, &data, NULL, &error));
+  g_assert_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_UNKNOWN_TYPE);
+  g_unlink (path);
   g_rmdir (folder);
 }
 

@@ -393,6 +393,86 @@ test_label (StoreFixture  *f,
     }
 }
 
+typedef struct {
+  gint64      id;
+  const char *title;
+  const char *session;
+  gint64      channel;  /* 0, or where to add a copy */
+} Writing;
+
+static gpointer
+write_on_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Writing *writing = data;
+  g_autoptr(SotongContent) content = sotong_content_get (db, writing->id, error);
+
+  g_free (content->title);
+  content->title = g_strdup (writing->title);
+  if (writing->channel != 0)
+    g_ptr_array_add (content->copies, sotong_copy_new (writing->channel));
+  if (!sotong_content_save (db, content, error))
+    return NULL;
+  sotong_change_set_session (db, writing->session);
+  return data;
+}
+
+static void
+write_on (StoreFixture *f,
+          gint64        id,
+          const char   *title,
+          const char   *session,
+          gint64        channel)
+{
+  Writing writing = { id, title, session, channel };
+
+  store_fixture_write (f, write_on_job, &writing);
+}
+
+static gboolean
+has_title (StoreFixture *f,
+           const char   *title)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM content WHERE title = '%s'", title);
+
+  return store_fixture_sql_int (f, sql) == 1;
+}
+
+/* What is stored every few seconds while somebody writes is one step of undo; another session,
+ * or an act in between, begins a new one. */
+static void
+test_session (StoreFixture  *f,
+              gconstpointer  data)
+{
+  gint64 channel = store_fixture_add_channel (f, "블로그"), other = store_fixture_add_channel (f, "카카오");
+  gint64 id = store_fixture_add_content (f, channel, "가", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  gint64 before = store_fixture_sql_int (f, "SELECT count(*) FROM change");
+
+  write_on (f, id, "가을", "s1", 0);
+  write_on (f, id, "가을 소", "s1", other);
+  write_on (f, id, "가을 소식", "s1", 0);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM change"), ==, before + 1);
+  write_on (f, id, "가을 소식 둘", "s2", 0);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM change"), ==, before + 2);
+  undo (f);
+  g_assert_true (has_title (f, "가을 소식"));
+  undo (f);
+  g_assert_true (has_title (f, "가"));
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM copy WHERE removed_at IS NULL"), ==, 1);
+  redo (f);
+  g_assert_true (has_title (f, "가을 소식"));
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM copy WHERE removed_at IS NULL"), ==, 2);
+
+  /* The redo stands in between: what is written now is not what was done then. */
+  before = store_fixture_sql_int (f, "SELECT count(*) FROM change WHERE undo_state <> 'none'");
+  write_on (f, id, "겨울", "s1", 0);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM change WHERE undo_state <> 'none'"), ==, before + 1);
+  undo (f);
+  g_assert_true (has_title (f, "가을 소식"));
+}
+
 #define ADD(path, data, function) g_test_add ("/store/change/" path, StoreFixture, data, store_fixture_set_up, function, store_fixture_tear_down)
 
 int
@@ -412,5 +492,6 @@ main (int    argc,
   ADD ("failed-job", NULL, test_failed_job);
   ADD ("many-rows", NULL, test_many_rows);
   ADD ("label", NULL, test_label);
+  ADD ("session", NULL, test_session);
   return g_test_run ();
 }

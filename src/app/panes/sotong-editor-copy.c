@@ -393,6 +393,35 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   self->updating = FALSE;
 }
 
+/**
+ * sotong_editor_copy_restore:
+ * @self: a row
+ * @copy: (nullable): what a person had here; %NULL when the content was not to go there
+ *
+ * Shows it again over what is stored, which stays what it is compared with. What is out stays
+ * as it is, and a time that has passed since is not taken. There is no signal.
+ */
+void
+sotong_editor_copy_restore (SotongEditorCopy *self,
+                            const SotongCopy *copy)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
+
+  if (is_fixed (self))
+    return;
+  self->updating = TRUE;
+  gtk_check_button_set_active (self->check, copy != NULL);
+  gtk_switch_set_active (self->same, copy == NULL || copy->body == NULL);
+  sotong_editor_text_set (self->text, copy != NULL && copy->body != NULL ? copy->body : "");
+  if (copy == NULL || copy->publish_at == SOTONG_NONE)
+    sotong_editor_schedule_set_time (self->schedule, SOTONG_NONE);
+  else
+    sotong_editor_schedule_choose (self->schedule, copy->publish_at);
+  update (self);
+  recount (self);
+  self->updating = FALSE;
+}
+
 /* The time a person gave schedules what was a draft; what failed or was missed waits again. */
 static SotongState
 state_of (SotongEditorCopy *self,

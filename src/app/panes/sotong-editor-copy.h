@@ -17,6 +17,8 @@ GtkWidget            *sotong_editor_copy_new           (const SotongChannel *cha
 gint64                sotong_editor_copy_get_channel   (SotongEditorCopy    *self);
 void                  sotong_editor_copy_show          (SotongEditorCopy    *self,
                                                         const SotongCopy    *copy);
+void                  sotong_editor_copy_restore       (SotongEditorCopy    *self,
+                                                        const SotongCopy    *copy);
 SotongCopy           *sotong_editor_copy_build         (SotongEditorCopy    *self) G_GNUC_WARN_UNUSED_RESULT;
 gssize                sotong_editor_copy_set_main_text (SotongEditorCopy    *self,
                                                         const char          *text);

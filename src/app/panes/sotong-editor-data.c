@@ -29,6 +29,7 @@ sotong_editor_save_free (SotongEditorSave *save)
 {
   sotong_content_free (save->mine);
   sotong_content_free (save->base);
+  g_free (save->session);
   g_free (save);
 }
 
@@ -70,6 +71,10 @@ sotong_content_dup (const SotongContent *content)
   other->type = g_strdup (content->type);
   other->body = g_strdup (content->body);
   other->notes = g_strdup (content->notes);
+  other->tags = g_strdup (content->tags);
+  other->contributor = g_strdup (content->contributor);
+  other->proof_url = g_strdup (content->proof_url);
+  other->restriction_ground = g_strdup (content->restriction_ground);
   other->campaign = g_strdup (content->campaign);
   other->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
   other->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
@@ -120,7 +125,8 @@ sotong_editor_differs (const SotongContent *a,
 {
   if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0
       || g_strcmp0 (a->type, b->type) != 0 || a->campaign_id != b->campaign_id || a->line_id != b->line_id
-      || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len)
+      || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len
+      || a->publicity != b->publicity || g_strcmp0 (a->restriction_ground, b->restriction_ground) != 0)
     return TRUE;
   for (guint i = 0; i < a->copies->len; i++)
     {
@@ -303,5 +309,8 @@ sotong_editor_save_job (SotongDb      *db,
   if (now == NULL)
     return NULL;
   merge_copies (mine, self->base, now);
-  return sotong_content_save (db, mine, error) ? sotong_content_get (db, mine->id, error) : NULL;
+  if (!sotong_content_save (db, mine, error))
+    return NULL;
+  sotong_change_set_session (db, self->session);
+  return sotong_content_get (db, mine->id, error);
 }

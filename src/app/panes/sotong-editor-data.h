@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
   SotongContent *mine;       /* (owned) */
   SotongContent *base;       /* (owned) (nullable) */
+  char          *session;    /* (owned) (nullable): of writing, see sotong_change_set_session() */
 } SotongEditorSave;
 
 void              sotong_editor_data_free      (SotongEditorData     *data);

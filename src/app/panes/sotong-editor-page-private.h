@@ -5,6 +5,7 @@
 #include "app/panes/sotong-editor-data.h"
 #include "app/panes/sotong-editor-files.h"
 #include "app/panes/sotong-editor-page.h"
+#include "plan/sotong-journal.h"
 
 G_BEGIN_DECLS
 typedef enum {
@@ -12,6 +13,8 @@ typedef enum {
   SOTONG_EDITOR_BAR_ERROR,     /* something did not work */
   SOTONG_EDITOR_BAR_CONFLICT,  /* saved elsewhere meanwhile */
   SOTONG_EDITOR_BAR_GONE,      /* deleted elsewhere */
+  SOTONG_EDITOR_BAR_LEFT,      /* back from the journal */
+  SOTONG_EDITOR_BAR_TAKEN,     /* theirs is shown, mine is kept */
 } SotongEditorBar;
 
 struct _SotongEditorPage
@@ -34,6 +37,12 @@ struct _SotongEditorPage
   gboolean             publish_after;   /* asked for before it was saved */
   guint                n_settling;      /* texts whose input method is waited for */
   guint                autosave_id;
+  guint                journal_id;
+  SotongJournal       *journal;         /* (owned): what is not stored */
+  SotongJournalEntry  *left;            /* (owned) (nullable): to be shown once the page is read */
+  SotongContent       *kept;            /* (owned) (nullable): mine, while theirs is shown */
+  char                *session;         /* (owned): what is saved in it is one step of undo */
+  gboolean             session_ends;    /* with the save that is under way */
   SotongEditorBar      bar_kind;
   char                *tab_title;       /* (owned) */
 
@@ -70,6 +79,18 @@ void           sotong_editor_page_show_bar   (SotongEditorPage  *self,
                                               SotongEditorBar    kind,
                                               const char        *text);
 void           sotong_editor_page_queue_save (SotongEditorPage  *self);
+void           sotong_editor_page_queue_journal (SotongEditorPage *self);
+void           sotong_editor_page_journal_now (SotongEditorPage *self);
+void           sotong_editor_page_leave_journal (SotongEditorPage *self);
+void           sotong_editor_page_restore    (SotongEditorPage  *self,
+                                              const SotongContent *mine);
+void           sotong_editor_page_show_left  (SotongEditorPage  *self);
+void           sotong_editor_page_put_fields (SotongEditorPage  *self,
+                                              const SotongContent *mine);
+void           sotong_editor_page_put_lists  (SotongEditorPage  *self,
+                                              const SotongContent *mine);
+void           sotong_editor_page_name_untitled (SotongContent  *content);
+void           sotong_editor_page_new_session (SotongEditorPage *self);
 void           sotong_editor_page_publish    (SotongEditorPage  *self);
 void           sotong_editor_page_ask_publish (SotongEditorPage *self);
 void           sotong_editor_page_by_hand    (SotongEditorPage  *self,

@@ -288,18 +288,31 @@ sotong_editor_page_update (SotongEditorPage *self)
   g_signal_emit_by_name (self, "retitle");
 }
 
-static void
-show_fields (SotongEditorPage *self)
+/* What is typed of a content, or nothing, into the widgets. */
+void
+sotong_editor_page_put_fields (SotongEditorPage    *self,
+                               const SotongContent *base)
 {
-  const SotongContent *base = self->base;
   g_autofree char *cost = NULL;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL ? base->title : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL && base->title != NULL ? base->title : "");
   choose_type (self, base != NULL ? base->type : "sns");
   if (base != NULL && base->cost_planned != SOTONG_NONE)
     cost = sotong_number_group (base->cost_planned);
   gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
   sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
+}
+
+/* What is chosen of a content from the lists that were read. */
+void
+sotong_editor_page_put_lists (SotongEditorPage    *self,
+                              const SotongContent *mine)
+{
+  self->updating = TRUE;
+  fill_campaigns (self, mine->campaign_id);
+  fill_lines (self, mine->line_id);
+  update_counts (self);
+  self->updating = FALSE;
 }
 
 /* Shows what was read. With @keep_text what the person has stays, and only what others do
@@ -322,7 +335,7 @@ sotong_editor_page_show (SotongEditorPage *self,
     {
       sotong_content_free (self->base);
       self->base = data->content != NULL ? sotong_content_dup (data->content) : NULL;
-      show_fields (self);
+      sotong_editor_page_put_fields (self, self->base);
     }
   fill_campaigns (self, campaign);
   fill_lines (self, line);
@@ -407,6 +420,7 @@ sotong_editor_page_changed (SotongEditorPage *self)
     return;
   sotong_editor_page_update (self);
   sotong_editor_page_queue_save (self);
+  sotong_editor_page_queue_journal (self);
 }
 
 /* The main text, or which channels have one of their own. */
@@ -457,6 +471,14 @@ sotong_editor_page_show_bar (SotongEditorPage *self,
       gtk_button_set_label (self->bar_mine, _("Try Again"));
       gtk_button_set_label (self->bar_theirs, _("Dismiss"));
       break;
+    case SOTONG_EDITOR_BAR_LEFT:
+      gtk_button_set_label (self->bar_mine, _("Save"));
+      gtk_button_set_label (self->bar_theirs, _("Discard"));
+      break;
+    case SOTONG_EDITOR_BAR_TAKEN:
+      gtk_button_set_label (self->bar_mine, _("Show Mine"));
+      gtk_button_set_label (self->bar_theirs, _("Dismiss"));
+      break;
     case SOTONG_EDITOR_BAR_NONE:
     default:
       break;
@@ -480,6 +502,8 @@ focus_left_cb (SotongEditorPage *self)
 {
   if (self->autosave_id != 0)
     sotong_editor_page_queue_save (self);
+  else
+    sotong_editor_page_new_session (self);
 }
 
 static gboolean
@@ -498,6 +522,7 @@ sotong_editor_page_dispose (GObject *object)
 
   self->shut = TRUE;
   g_clear_handle_id (&self->autosave_id, g_source_remove);
+  g_clear_handle_id (&self->journal_id, g_source_remove);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -516,6 +541,10 @@ sotong_editor_page_finalize (GObject *object)
   sotong_content_free (self->base);
   sotong_editor_data_free (self->data);
   g_clear_object (&self->context);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->left, sotong_journal_entry_free);
+  sotong_content_free (self->kept);
+  g_free (self->session);
   g_free (self->tab_title);
   G_OBJECT_CLASS (sotong_editor_page_parent_class)->finalize (object);
 }
@@ -602,11 +631,15 @@ sotong_editor_page_new (SotongPane *pane,
                         gint64      planned_at)
 {
   SotongEditorPage *self = g_object_new (SOTONG_TYPE_EDITOR_PAGE, NULL);
+  g_autofree char *folder = NULL;
 
   g_set_weak_pointer (&self->pane, pane);
   self->context = g_object_ref (sotong_pane_get_context (pane));
   self->id = content;
   self->planned_at = planned_at;
+  folder = sotong_journal_folder (sotong_store_get_uuid (sotong_editor_page_get_store (self)));
+  self->journal = sotong_journal_new (folder);
+  sotong_editor_page_new_session (self);
   g_signal_connect_object (sotong_editor_page_get_store (self), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   sotong_editor_page_read (self);

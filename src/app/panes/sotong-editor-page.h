@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "app/sotong-pane.h"
+#include "plan/sotong-journal-entry.h"
 #include "app/panes/sotong-editor-copy.h"
 
 G_BEGIN_DECLS
@@ -22,4 +23,6 @@ void              sotong_editor_page_focus     (SotongEditorPage *self);
 SotongEditorText *sotong_editor_page_get_text  (SotongEditorPage *self);
 SotongEditorCopy *sotong_editor_page_get_copy  (SotongEditorPage *self,
                                                 gint64            channel);
+void              sotong_editor_page_take_left  (SotongEditorPage   *self,
+                                                SotongJournalEntry *entry);
 G_END_DECLS

@@ -6,7 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "store/sotong-db.h"
+#include "app/panes/sotong-editor-journal.h"
+#include "store/sotong-store.h"
 
 /**
  * SotongEditorPane:
@@ -19,6 +20,8 @@ struct _SotongEditorPane
   SotongPane     parent_instance;
   SotongContext *watched;   /* (owned) (nullable) */
   GArray        *waiting;   /* (owned) (element-type Request): until it is attached */
+  GPtrArray     *left;      /* (owned) (element-type SotongJournalEntry): for pages that are to be opened */
+  GCancellable  *looking;   /* (owned) (nullable): for what was left */
 
   /* (unowned): template children */
   GtkStack      *stack;
@@ -99,6 +102,20 @@ selected_cb (SotongEditorPane *self)
     sotong_context_set_content (context, sotong_editor_page_get_id (page));
 }
 
+/* What a program that ended left of the content goes to its page. */
+static void
+give_left (SotongEditorPane *self,
+           SotongEditorPage *page,
+           gint64            content)
+{
+  for (guint i = 0; i < self->left->len; i++)
+    if (((const SotongJournalEntry *) g_ptr_array_index (self->left, i))->content->id == content)
+      {
+        sotong_editor_page_take_left (page, g_ptr_array_steal_index (self->left, i));
+        return;
+      }
+}
+
 static void
 add_page (SotongEditorPane *self,
           const Request    *request)
@@ -109,6 +126,7 @@ add_page (SotongEditorPane *self,
   g_signal_connect_object (page, "retitle", G_CALLBACK (retitle_cb), self, 0);
   g_signal_connect_object (page, "closed", G_CALLBACK (closed_cb), self, 0);
   adw_tab_page_set_title (tab, _("New content"));
+  give_left (self, SOTONG_EDITOR_PAGE (page), request->content);
   adw_tab_view_set_selected_page (self->tabs, tab);
   update_stack (self);
   sotong_editor_page_focus (SOTONG_EDITOR_PAGE (page));
@@ -123,6 +141,7 @@ open (SotongEditorPane *self,
       {
         adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, i));
         sotong_editor_page_focus (page_at (self, i));
+        give_left (self, page_at (self, i), request->content);
         return;
       }
   add_page (self, request);
@@ -164,6 +183,48 @@ new_clicked_cb (SotongEditorPane *self)
     sotong_context_new_content (context, SOTONG_NONE);
 }
 
+/* ---- what was being written when a program ended ---- */
+
+static void
+left_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongEditorPane) self = SOTONG_EDITOR_PANE (user_data);
+  g_autoptr(GPtrArray) entries = sotong_store_read_finish (SOTONG_STORE (object), result, NULL);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  /* Without an answer the journal stays where it is, for the next time. */
+  if (entries == NULL || self->looking == NULL || g_task_get_cancellable (G_TASK (result)) != self->looking || context == NULL)
+    return;
+  g_clear_object (&self->looking);
+  while (entries->len > 0)
+    {
+      SotongJournalEntry *entry = g_ptr_array_steal_index (entries, 0);
+
+      g_ptr_array_add (self->left, entry);
+      if (entry->content->id != 0)
+        sotong_context_open_content (context, entry->content->id);
+      else
+        sotong_context_new_content (context, entry->content->planned_at);
+    }
+}
+
+static void
+look_for_left (SotongEditorPane *self,
+               SotongStore      *store)
+{
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_ptr_array_set_size (self->left, 0);
+  if (store == NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  sotong_store_read_async (store, sotong_editor_journal_job, sotong_journal_folder (sotong_store_get_uuid (store)), g_free,
+                           (GDestroyNotify) g_ptr_array_unref, self->looking, left_cb, g_object_ref (self));
+}
+
 /* ---- the pane ---- */
 
 static void
@@ -177,6 +238,7 @@ context_cb (SotongEditorPane *self)
     g_signal_handlers_disconnect_by_data (self->watched, self);
   g_set_object (&self->watched, context);
   g_array_set_size (self->waiting, 0);
+  look_for_left (self, context != NULL ? sotong_context_get_store (context) : NULL);
   if (context == NULL)
     return;
   g_signal_connect_object (context, "open-content", G_CALLBACK (open_content_cb), self, G_CONNECT_SWAPPED);
@@ -228,6 +290,9 @@ sotong_editor_pane_dispose (GObject *object)
   if (self->watched != NULL)
     g_signal_handlers_disconnect_by_data (self->watched, self);
   g_clear_object (&self->watched);
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   G_OBJECT_CLASS (sotong_editor_pane_parent_class)->dispose (object);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PANE);
 }
@@ -236,6 +301,7 @@ static void
 sotong_editor_pane_finalize (GObject *object)
 {
   g_array_unref (SOTONG_EDITOR_PANE (object)->waiting);
+  g_ptr_array_unref (SOTONG_EDITOR_PANE (object)->left);
   G_OBJECT_CLASS (sotong_editor_pane_parent_class)->finalize (object);
 }
 
@@ -263,6 +329,7 @@ static void
 sotong_editor_pane_init (SotongEditorPane *self)
 {
   self->waiting = g_array_new (FALSE, FALSE, sizeof (Request));
+  self->left = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_journal_entry_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Only Ctrl+Tab: the others belong to the text, or to the window. */
   adw_tab_view_set_shortcuts (self->tabs, ADW_TAB_VIEW_SHORTCUT_CONTROL_TAB | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_TAB);

@@ -5,14 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-editor-conflict.h"
+
 #include "store/sotong-store-error.h"
 #include "util/sotong-text.h"
 
 /* Reading and saving. What was typed leaves the widgets only when it is stored: a write that
  * fails, or one that somebody else was faster with, leaves the text where it is. */
 
-/* Seconds after the last key. */
-#define AUTOSAVE_S 4
+/* Milliseconds after the last key. */
+#define AUTOSAVE_MS 2000
 
 /* ---- reading ---- */
 
@@ -28,6 +30,25 @@ gone (SotongEditorPage *self)
                                _("This content was deleted elsewhere. What you wrote is still here: undo the deletion, or save it as a new content."));
 }
 
+/* Who changed what elsewhere, above what the person wrote. */
+static void
+show_conflict (SotongEditorPage *self,
+               SotongEditorData *data)
+{
+  g_autofree char *text = sotong_editor_conflict_text (self->base, data->content, data->changes, sotong_context_get_zone (self->context));
+
+  sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_CONFLICT, text);
+}
+
+static void
+after_first_read (SotongEditorPage *self)
+{
+  sotong_editor_page_show_left (self);
+  if (self->kept != NULL)
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_TAKEN,
+                                 _("This is what the other place saved. What you wrote is kept until you dismiss this."));
+}
+
 /* Somebody else saved. What nobody touched here is simply shown; else the person decides. */
 static void
 take_read (SotongEditorPage *self,
@@ -41,11 +62,12 @@ take_read (SotongEditorPage *self,
         sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
       /* A new content that is still empty keeps its cursor. */
       sotong_editor_page_show (self, data, !first && self->id == 0);
+      if (first)
+        after_first_read (self);
       return;
     }
   if (data->content != NULL && self->base != NULL && data->content->revision != self->base->revision)
-    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_CONFLICT,
-                                 _("This content was changed elsewhere while you were writing. What you wrote is still here."));
+    show_conflict (self, data);
   sotong_editor_page_show (self, data, TRUE);
 }
 
@@ -103,6 +125,7 @@ save_new (SotongEditorPage *self)
 
   save->mine = sotong_editor_page_build (self);
   save->base = self->base != NULL ? sotong_content_dup (self->base) : NULL;
+  save->session = g_strdup (self->session);
   return save;
 }
 
@@ -112,8 +135,11 @@ save_failed (SotongEditorPage *self,
 {
   self->closing = self->publish_after = FALSE;
   if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT))
-    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_CONFLICT,
-                                 _("This content was changed elsewhere while you were writing. What you wrote is still here."));
+    {
+      sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_CONFLICT,
+                                   _("This content was changed elsewhere while you were writing. What you wrote is still here."));
+      sotong_editor_page_read (self); /* and who changed what */
+    }
   else if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     gone (self);
   else
@@ -159,6 +185,10 @@ saved (SotongEditorPage *self,
   show_stored_copies (self, sent);
   self->updating = FALSE;
   sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
+  g_clear_pointer (&self->kept, sotong_content_free);
+  sotong_editor_page_journal_now (self);
+  if (self->session_ends)
+    sotong_editor_page_new_session (self);
   if (was_new)
     sotong_context_set_content (self->context, self->id);
   sotong_editor_page_update (self);
@@ -267,8 +297,12 @@ settled_cb (gpointer user_data)
     return;
   if (sotong_editor_page_is_dirty (self))
     start_save (self);
-  else if (self->publish_after || self->closing)
-    after_save (self);
+  else
+    {
+      sotong_editor_page_new_session (self);
+      if (self->publish_after || self->closing)
+        after_save (self);
+    }
 }
 
 static void
@@ -286,6 +320,15 @@ settle_all (SotongEditorPage *self)
                                   settled_cb, self);
 }
 
+/* What is saved from here on is another step of undo. */
+void
+sotong_editor_page_new_session (SotongEditorPage *self)
+{
+  g_free (self->session);
+  self->session = g_uuid_string_random ();
+  self->session_ends = FALSE;
+}
+
 /**
  * sotong_editor_page_save:
  * @self: a page
@@ -299,6 +342,7 @@ sotong_editor_page_save (SotongEditorPage *self)
 
   if (self->shut || self->data == NULL || self->n_settling > 0)
     return;
+  self->session_ends = TRUE;
   settle_all (self);
 }
 
@@ -325,6 +369,16 @@ sotong_editor_page_close (SotongEditorPage *self)
     self->save_again = TRUE;
 }
 
+/* What must be stored now, and was not given a title yet. */
+void
+sotong_editor_page_name_untitled (SotongContent *content)
+{
+  if (!sotong_text_is_blank (content->title))
+    return;
+  g_free (content->title);
+  content->title = g_strdup (_("Untitled"));
+}
+
 /**
  * sotong_editor_page_shut:
  * @self: a page
@@ -342,14 +396,11 @@ sotong_editor_page_shut (SotongEditorPage *self)
   if (self->shut)
     return;
   g_clear_handle_id (&self->autosave_id, g_source_remove);
+  sotong_editor_page_leave_journal (self);
   if (self->data != NULL && sotong_editor_page_is_dirty (self) && self->bar_kind != SOTONG_EDITOR_BAR_CONFLICT)
     {
       save = save_new (self);
-      if (sotong_text_is_blank (save->mine->title))
-        {
-          g_free (save->mine->title);
-          save->mine->title = g_strdup (_("Untitled"));
-        }
+      sotong_editor_page_name_untitled (save->mine);
       sotong_store_write_async (sotong_editor_page_get_store (self), SOTONG_WRITE_DEFAULT, sotong_editor_save_job,
                                 save, (GDestroyNotify) sotong_editor_save_free, (GDestroyNotify) sotong_content_free,
                                 NULL, NULL, NULL);
@@ -405,7 +456,7 @@ void
 sotong_editor_page_queue_save (SotongEditorPage *self)
 {
   g_clear_handle_id (&self->autosave_id, g_source_remove);
-  self->autosave_id = g_timeout_add_seconds (AUTOSAVE_S, autosave_cb, self);
+  self->autosave_id = g_timeout_add (AUTOSAVE_MS, autosave_cb, self);
 }
 
 /* ---- somebody else was faster ---- */
@@ -417,6 +468,13 @@ sotong_editor_page_keep_mine (SotongEditorPage *self)
   SotongEditorBar kind = self->bar_kind;
 
   sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
+  if (kind == SOTONG_EDITOR_BAR_TAKEN)
+    {
+      g_autoptr(SotongContent) mine = g_steal_pointer (&self->kept);
+
+      sotong_editor_page_restore (self, mine);
+      return;
+    }
   if (kind == SOTONG_EDITOR_BAR_CONFLICT && self->data != NULL && self->data->content != NULL && self->base != NULL)
     self->base->revision = self->data->content->revision;
   if (kind == SOTONG_EDITOR_BAR_GONE)
@@ -444,8 +502,20 @@ sotong_editor_page_take_theirs (SotongEditorPage *self)
       g_signal_emit_by_name (self, "closed");
       return;
     }
-  if (kind != SOTONG_EDITOR_BAR_CONFLICT)
+  if (kind == SOTONG_EDITOR_BAR_TAKEN)
+    {
+      g_clear_pointer (&self->kept, sotong_content_free);
+      sotong_editor_page_journal_now (self);
+    }
+  if (kind != SOTONG_EDITOR_BAR_CONFLICT && kind != SOTONG_EDITOR_BAR_LEFT)
     return;
+  if (kind == SOTONG_EDITOR_BAR_CONFLICT)
+    {
+      sotong_editor_page_journal_now (self);
+      self->kept = sotong_editor_page_build (self);
+    }
+  else
+    sotong_journal_drop (self->journal);
   g_clear_pointer (&self->data, sotong_editor_data_free);
   sotong_editor_page_read (self);
 }

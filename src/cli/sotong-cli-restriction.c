@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/sotong-cli-restriction.h"
+
+/**
+ * sotong_cli_json_restrictions:
+ * @builder: in the object of a content
+ * @rules: what was read
+ * @content: the content
+ *
+ * Adds why the content needs a written ground, an empty array when it needs none, the ground itself, and
+ * whether it is marked as publicity of the city.
+ */
+void
+sotong_cli_json_restrictions (JsonBuilder                  *builder,
+                              const SotongRestrictionRules *rules,
+                              const SotongContent          *content)
+{
+  g_autoptr(GPtrArray) found = sotong_restriction_find_content (rules, content);
+
+  json_builder_set_member_name (builder, "publicity");
+  json_builder_add_boolean_value (builder, content->publicity);
+  json_builder_set_member_name (builder, "restricted");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SotongRestriction *restriction = g_ptr_array_index (found, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "kind", restriction->kind);
+      sotong_cli_json_text (builder, "period", restriction->key);
+      sotong_cli_json_text (builder, "name", restriction->name);
+      sotong_cli_json_text (builder, "from", restriction->starts_on);
+      sotong_cli_json_text (builder, "to", restriction->ends_on);
+      sotong_cli_json_text (builder, "legal_ground", restriction->legal_ground);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  sotong_cli_json_text (builder, "restriction_ground", content->restriction_ground != NULL ? content->restriction_ground : "");
+}

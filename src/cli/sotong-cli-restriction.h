@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "cli/sotong-cli.h"
+#include "store/sotong-restriction.h"
+
+G_BEGIN_DECLS
+void sotong_cli_json_restrictions (JsonBuilder                  *builder,
+                                   const SotongRestrictionRules *rules,
+                                   const SotongContent          *content);
+G_END_DECLS

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-contributor.h"
+#include "store/sotong-db-private.h"
+#include "util/sotong-text.h"
+#include "util/sotong-url.h"
+
+void
+sotong_contributor_free (SotongContributor *contributor)
+{
+  if (contributor == NULL)
+    return;
+  g_free (contributor->pen_name);
+  g_free (contributor->channel_url);
+  g_free (contributor->consent);
+  g_free (contributor->rights);
+  g_free (contributor);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+#define SELECT_CONTRIBUTOR \
+  "SELECT k.id, k.pen_name, k.channel_url, k.consent, k.rights, k.fee," \
+  " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL)," \
+  " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL AND c.proof_url != '')" \
+  " FROM contributor AS k WHERE k.removed_at IS NULL "
+
+static SotongContributor *
+contributor_from (SotongStmt *stmt)
+{
+  SotongContributor *contributor = g_new0 (SotongContributor, 1);
+
+  contributor->id = sotong_stmt_int (stmt, 0);
+  contributor->pen_name = sotong_stmt_dup (stmt, 1);
+  contributor->channel_url = sotong_stmt_dup (stmt, 2);
+  contributor->consent = sotong_stmt_dup (stmt, 3);
+  contributor->rights = sotong_stmt_dup (stmt, 4);
+  contributor->fee = sotong_stmt_int (stmt, 5);
+  contributor->n_contents = sotong_stmt_int (stmt, 6);
+  contributor->n_proven = sotong_stmt_int (stmt, 7);
+  return contributor;
+}
+
+/**
+ * sotong_contributor_list:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongContributor): by pen name
+ */
+GPtrArray *
+sotong_contributor_list (SotongDb  *db,
+                         GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_contributor_free);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CONTRIBUTOR "ORDER BY k.pen_name, k.id", "");
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, contributor_from (stmt));
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * sotong_contributor_get:
+ * @db: a connection
+ * @id: a contributor
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer full) (nullable): the contributor
+ */
+SotongContributor *
+sotong_contributor_get (SotongDb  *db,
+                        gint64     id,
+                        GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CONTRIBUTOR "AND k.id = $1", "i", id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    return contributor_from (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such contributor any more."));
+  return NULL;
+}
+
+/**
+ * sotong_contributor_find:
+ * @db: a connection
+ * @pen_name: how the citizen signs
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: the contributor's id, or 0 with @error set
+ */
+gint64
+sotong_contributor_find (SotongDb    *db,
+                         const char  *pen_name,
+                         GError     **error)
+{
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM contributor WHERE pen_name = $1 AND removed_at IS NULL ORDER BY id LIMIT 1", "t", pen_name))
+    return id;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 _("There is no contributor “%s”. Add the citizen first, or look at the list of contributors."), pen_name);
+  return 0;
+}
+
+static gboolean
+check (SotongDb                 *db,
+       const SotongContributor  *contributor,
+       gint64                    own_id,
+       GError                  **error)
+{
+  gint64 other;
+
+  if (sotong_text_is_blank (or_empty (contributor->pen_name)))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A contributor needs a pen name."));
+      return FALSE;
+    }
+  if (*or_empty (contributor->channel_url) != '\0' && !sotong_url_is_web (contributor->channel_url))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("“%s” is not a web address. The contributor’s channel must begin with https:// and name a server."), contributor->channel_url);
+      return FALSE;
+    }
+  if (contributor->fee != SOTONG_NONE && contributor->fee < 0)
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A fee cannot be less than 0 won."));
+      return FALSE;
+    }
+  other = sotong_contributor_find (db, contributor->pen_name, NULL);
+  if (other == 0 || other == own_id)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
+               _("There is a contributor “%s” already. Add something that tells the two apart."), contributor->pen_name);
+  return FALSE;
+}
+
+/**
+ * sotong_contributor_add:
+ * @db: the connection of a write job
+ * @contributor: a citizen
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID`, `SOTONG_STORE_ERROR_EXISTS`
+ *
+ * One step of undo.
+ *
+ * Returns: the contributor's id, or 0 with @error set
+ */
+gint64
+sotong_contributor_add (SotongDb                 *db,
+                        const SotongContributor  *contributor,
+                        GError                  **error)
+{
+  gint64 id;
+
+  if (!check (db, contributor, 0, error)
+      || !sotong_change_begin (db, "contributor.add", "contributor", 0, contributor->pen_name, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO contributor (pen_name, channel_url, consent, rights, fee) VALUES ($1, $2, $3, $4, $5)", "tttti",
+                         contributor->pen_name, or_empty (contributor->channel_url), or_empty (contributor->consent),
+                         or_empty (contributor->rights), contributor->fee);
+  if (id == 0 || !sotong_change_added (db, "contributor", id, error))
+    return 0;
+  sotong_change_set_subject (db, id, NULL);
+  return id;
+}
+
+static gboolean
+check_found (SotongDb  *db,
+             GError   **error)
+{
+  if (sotong_db_n_changes (db) > 0)
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such contributor any more."));
+  return FALSE;
+}
+
+/**
+ * sotong_contributor_edit:
+ * @db: the connection of a write job
+ * @contributor: the citizen as it shall be
+ * @error: return location; as for sotong_contributor_add(), and `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_contributor_edit (SotongDb                 *db,
+                         const SotongContributor  *contributor,
+                         GError                  **error)
+{
+  return check (db, contributor, contributor->id, error)
+         && sotong_change_begin (db, "contributor.edit", "contributor", contributor->id, contributor->pen_name, error)
+         && sotong_change_touch (db, "contributor", contributor->id, error)
+         && sotong_db_exec (db, error, "UPDATE contributor SET pen_name = $1, channel_url = $2, consent = $3, rights = $4, fee = $5"
+                            " WHERE id = $6 AND removed_at IS NULL", "ttttii", contributor->pen_name, or_empty (contributor->channel_url),
+                            or_empty (contributor->consent), or_empty (contributor->rights), contributor->fee, contributor->id)
+         && check_found (db, error);
+}
+
+/* Removes a contributor, whose contents keep the name. One step of undo. */
+gboolean
+sotong_contributor_remove (SotongDb  *db,
+                           gint64     id,
+                           GError   **error)
+{
+  return sotong_change_begin (db, "contributor.remove", "contributor", id, NULL, error)
+         && sotong_change_touch (db, "contributor", id, error)
+         && sotong_db_exec (db, error, "UPDATE contributor SET removed_at = $1 WHERE id = $2 AND removed_at IS NULL", "ii", sotong_db_now (db), id)
+         && check_found (db, error);
+}
