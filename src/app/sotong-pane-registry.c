@@ -9,6 +9,7 @@
 #include "app/panes/sotong-editor-pane.h"
 #include "app/panes/sotong-mentions-pane.h"
 #include "app/panes/sotong-navigator-pane.h"
+#include "app/panes/sotong-promise-pane.h"
 #include "app/panes/sotong-trend-pane.h"
 #include "app/sotong-pane-registry.h"
 
@@ -25,6 +26,7 @@ static const SotongPaneInfo panes[] = {
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },
+  { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1 },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
 };
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @symbol: name of its icon
  * @area: where it stands at first
  * @get_type: the type, a subclass of [class@Sotong.Pane]
+ * @row: the how manieth frame from the top of a side area it stands in at first, from 0
  *
  * A kind of pane. A window has at most one of each.
  */
@@ -19,6 +20,7 @@ typedef struct {
   const char *symbol;
   PanelArea   area;
   GType     (*get_type) (void);
+  guint       row;
 } SotongPaneInfo;
 
 const SotongPaneInfo *sotong_pane_registry_get    (guint      *n_panes);

@@ -349,7 +349,7 @@ place_new_panes (SotongWorkbench *self,
   for (guint i = 0; i < n_panes; i++)
     if (!g_strv_contains (ids, panes[i].id)
         && !sotong_workbench_get_pane_shown (self, panes[i].id))
-      panel_frame_add (sotong_workbench_area_frame (self, panes[i].area, 0, 0),
+      panel_frame_add (sotong_workbench_area_frame (self, panes[i].area, 0, panes[i].row),
                        PANEL_WIDGET (sotong_workbench_ensure_pane (self, panes[i].id)));
 }
 

@@ -555,7 +555,7 @@ sotong_workbench_show_pane (SotongWorkbench *self,
   if (pane == NULL)
     return NULL;
   if (sotong_workbench_pane_frame (pane) == NULL)
-    put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, 0));
+    put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, info->row));
   else
     {
       PanelArea area = sotong_workbench_frame_area (self, sotong_workbench_pane_frame (pane));

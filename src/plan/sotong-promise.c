@@ -217,6 +217,37 @@ sotong_promise_describe (const SotongPromise *self)
 }
 
 /**
+ * sotong_promise_describe_briefly:
+ * @self: a promise
+ *
+ * Returns: (transfer full): the verdict and its day, for a narrow line
+ */
+char *
+sotong_promise_describe_briefly (const SotongPromise *self)
+{
+  g_autofree char *day = self->projected_day != SOTONG_NONE ? sotong_month_format_day (self->projected_day) : NULL;
+  g_autofree char *first = sotong_month_format_day (self->first_day);
+
+  switch (self->verdict)
+    {
+    case SOTONG_VERDICT_MET:
+      return g_strdup_printf (_("Met on %s"), day);
+    case SOTONG_VERDICT_ON_TRACK:
+      return g_strdup_printf (self->by_plan ? _("On track: %s as scheduled") : _("On track: %s at the recent rate"), day);
+    case SOTONG_VERDICT_LATE:
+      return g_strdup_printf (ngettext ("Will be missed: %1$d short, met on %2$s", "Will be missed: %1$d short, met on %2$s", (gulong) self->missing),
+                              (int) self->missing, day);
+    case SOTONG_VERDICT_MISSED:
+      return g_strdup_printf (ngettext ("Missed: %d short", "Missed: %d short", (gulong) self->missing), (int) self->missing);
+    case SOTONG_VERDICT_NOT_BEGUN:
+      return g_strdup_printf (_("Begins on %s"), first);
+    case SOTONG_VERDICT_UNKNOWN:
+    default:
+      return g_strdup (_("Cannot be said yet"));
+    }
+}
+
+/**
  * sotong_promise_describe_pace:
  * @self: a promise
  *

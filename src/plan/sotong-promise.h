@@ -49,6 +49,7 @@ void        sotong_promise_init             (SotongPromise           *self,
                                              gint64                   now,
                                              GTimeZone               *zone);
 char       *sotong_promise_describe         (const SotongPromise     *self) G_GNUC_WARN_UNUSED_RESULT;
+char       *sotong_promise_describe_briefly (const SotongPromise     *self) G_GNUC_WARN_UNUSED_RESULT;
 char       *sotong_promise_describe_pace    (const SotongPromise     *self) G_GNUC_WARN_UNUSED_RESULT;
 char       *sotong_promise_name             (const SotongDeliverable *target) G_GNUC_WARN_UNUSED_RESULT;
 const char *sotong_verdict_get_name         (SotongVerdict            verdict);

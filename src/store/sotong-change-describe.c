@@ -56,6 +56,8 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "campaign.add", N_("Add campaign") },
     { "campaign.edit", N_("Edit campaign") },
     { "campaign.remove", N_("Delete campaign") },
+    { "type.add", N_("Add a type of content") },
+    { "type.remove", N_("Remove a type of content") },
     { "promise.set", N_("Set a promise") },
     { "promise.remove", N_("Remove a promise") },
     { "channel.add", N_("Add channel") },

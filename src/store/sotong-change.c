@@ -130,6 +130,7 @@ static const Tracked tracked_tables[] = {
   { "link_rule", { "id" }, FALSE, TRUE },
   { "contributor", { "id" }, FALSE, TRUE },
   { "campaign", { "id" }, FALSE, TRUE },
+  { "content_type", { "position" }, FALSE, TRUE },
   { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
   { "campaign_stage", { "id" }, FALSE, FALSE },
   { "deliverable_target", { "id" }, FALSE, TRUE },

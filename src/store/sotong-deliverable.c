@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-deliverable.h"
+#include "store/sotong-type.h"
 
 /*
  * What counts. A content counts once, however many channels carry it, for every promise of its
@@ -397,7 +398,6 @@ check_deliverable (SotongDb                 *db,
                    GError                  **error)
 {
   GError *local = NULL;
-  gint64 found;
 
   if (d->quantity < 1 || d->quantity > SOTONG_DELIVERABLE_MAX)
     {
@@ -406,9 +406,7 @@ check_deliverable (SotongDb                 *db,
     }
   if (year < 1 || year > 9999)
     g_set_error_literal (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A fiscal year is a number from 1 to 9999."));
-  else if (!sotong_db_get_int (db, &found, &local, "SELECT 1 FROM content_type WHERE id = $1 AND removed_at IS NULL", "t", d->type) && local == NULL)
-    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no type of content “%s”."), d->type);
-  else if (local == NULL && d->campaign_id != SOTONG_NONE
+  else if (sotong_type_exists (db, d->type, &local) && d->campaign_id != SOTONG_NONE
            && !exists (db, &local, "SELECT 1 FROM campaign WHERE id = $1 AND removed_at IS NULL", d->campaign_id) && local == NULL)
     g_set_error_literal (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such campaign any more."));
   else if (local == NULL && d->line_id != SOTONG_NONE
