@@ -501,7 +501,7 @@ first_places (void)
 
   for (guint i = 0; i < n_panes; i++)
     {
-      PanePlace place = { panes[i].id, panes[i].area, 0, 0, i, FALSE, -1 };
+      PanePlace place = { panes[i].id, panes[i].area, 0, panes[i].row, i, FALSE, -1 };
 
       g_array_append_val (places, place);
     }

@@ -70,11 +70,10 @@ sotong_bullet_draw_part (SotongBulletPart        part,
       paint.color.alpha = 0.22;
       paint.fill = SOTONG_FILL_RISING;
     }
-  if (part != SOTONG_BULLET_DRAFT)
-    {
-      cairo_rectangle (cr, x, y, width, height);
-      sotong_fill_path (cr, &paint);
-    }
+  if (part == SOTONG_BULLET_DRAFT)
+    paint.color = theme->background;
+  cairo_rectangle (cr, x, y, width, height);
+  sotong_fill_path (cr, &paint);
   if (part == SOTONG_BULLET_DONE || width < 2)
     return;
   cairo_rectangle (cr, x + 0.5, y + 0.5, width - 1, height - 1);

@@ -52,16 +52,6 @@ sotong_type_list (SotongDb  *db,
   return NULL;
 }
 
-static gboolean
-refuse (GError           **error,
-        SotongStoreError   code,
-        const char        *format,
-        const char        *name)
-{
-  g_set_error (error, SOTONG_STORE_ERROR, (int) code, format, name);
-  return FALSE;
-}
-
 /**
  * sotong_type_exists:
  * @db: a connection
@@ -81,7 +71,7 @@ sotong_type_exists (SotongDb    *db,
   if (sotong_db_get_int (db, &found, &local, "SELECT 1 FROM content_type WHERE id = $1 AND removed_at IS NULL", "t", id))
     return TRUE;
   if (local == NULL)
-    return refuse (error, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no type of content “%s”. “sotongctl type list” lists them."), id);
+    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no type of content “%s”. “sotongctl type list” lists them."), id);
   g_propagate_error (error, local);
   return FALSE;
 }
@@ -115,8 +105,8 @@ sotong_type_add (SotongDb    *db,
       return FALSE;
     }
   if (sotong_db_get_int (db, &position, &local, "SELECT 1 FROM content_type WHERE id = $1 AND removed_at IS NULL", "t", id))
-    return refuse (error, SOTONG_STORE_ERROR_EXISTS, _("There is a type of content “%s” already. Choose another name."), id);
-  if (local == NULL)
+    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("There is a type of content “%s” already. Choose another name."), id);
+  else if (local == NULL)
     sotong_db_get_int (db, &position, &local, "SELECT coalesce((SELECT position FROM content_type WHERE id = $1),"
                        " (SELECT max(position) + 1 FROM content_type))", "t", id);
   if (local != NULL)
@@ -153,7 +143,10 @@ sotong_type_remove (SotongDb    *db,
       || !sotong_db_get_int (db, &built_in, error, "SELECT built_in FROM content_type WHERE id = $1", "t", id))
     return FALSE;
   if (built_in == 1)
-    return refuse (error, SOTONG_STORE_ERROR_INVALID, _("The type “%s” comes with the program and stays."), id);
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The type “%s” comes with the program and stays."), id);
+      return FALSE;
+    }
   return sotong_change_begin (db, "type.remove", "type", position, id, error)
          && sotong_change_touch (db, "content_type", position, error)
          && sotong_db_exec (db, error, "UPDATE content_type SET removed_at = $1 WHERE id = $2", "it", sotong_db_now (db), id);

@@ -73,7 +73,7 @@ test_parts (gconstpointer data)
   g_assert_cmphex (pixel (surface, 160, 10), ==, done);
   g_assert_cmpuint (count_colors (surface, 10, 160), ==, 1);       /* plain */
   g_assert_cmpuint (count_colors (surface, 215, 240), >, 1);       /* hatched */
-  g_assert_cmphex (pixel (surface, 280, 10), ==, color_of (&theme->grid)); /* empty */
+  g_assert_cmphex (pixel (surface, 280, 10), ==, color_of (&theme->background)); /* empty */
   g_assert_cmphex (pixel (surface, 280, 16), ==, done);            /* and framed */
   g_assert_cmphex (pixel (surface, 380, 16), ==, color_of (&theme->grid));
   g_assert_cmphex (pixel (surface, 204, 12), ==, color_of (&theme->ink));  /* the pace */

@@ -155,7 +155,7 @@ fill_wanted (const Dialog *dialog,
 {
   const Offer *offer = dialog->offer;
   SotongDeliverable *target = &wanted->target;
-  SotongDeliverable named = { NULL };
+  SotongDeliverable named = { 0 };
   guint campaign = dialog->campaign != NULL ? selected (dialog->campaign) : 0, line = selected (dialog->line);
   const SotongCampaign *c = campaign > 0 ? g_ptr_array_index (offer->campaigns, campaign - 1) : NULL;
 

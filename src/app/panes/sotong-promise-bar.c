@@ -140,6 +140,7 @@ sotong_promise_legend_new (void)
       gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), KEY_HEIGHT);
       gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_key, GINT_TO_POINTER (i), NULL);
       g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, _(labels[i]), -1);
       gtk_widget_set_valign (area, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (label, "caption");
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

@@ -244,6 +244,7 @@ show_years (SotongPromisePane *self,
     if (g_array_index (years, int, i) == year)
       selected = i;
   gtk_drop_down_set_selected (self->year_drop, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->year_drop), years->len > 1);
   self->updating = FALSE;
 }
 
@@ -396,7 +397,7 @@ sotong_promise_pane_init (SotongPromisePane *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
-  gtk_box_append (self->legend, sotong_promise_legend_new ());
+  gtk_box_prepend (self->legend, sotong_promise_legend_new ());
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
 }
