@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/cli-mentions.h"
+#include "cli/sotong-cli-source.h"
 #include "monitor/sotong-fetch.h"
 #include "platforms/sotong-http.h"
 #include "store/sotong-channel.h"
@@ -189,26 +190,6 @@ print_source (const SotongSource *source,
   sotong_cli_print_field (source->last_message, TRUE);
 }
 
-static void
-json_source (JsonBuilder        *builder,
-             const SotongSource *source,
-             GTimeZone          *zone)
-{
-  json_builder_begin_object (builder);
-  sotong_cli_json_int (builder, "id", source->id);
-  sotong_cli_json_text (builder, "name", source->name);
-  sotong_cli_json_text (builder, "kind", source->kind);
-  sotong_cli_json_text (builder, "url", or_null (source->url));
-  sotong_cli_json_time (builder, "last_fetch", source->last_run_at, zone);
-  sotong_cli_json_text (builder, "outcome", source->under_way ? "fetching" : or_null (source->last_outcome));
-  sotong_cli_json_int (builder, "new", source->last_new);
-  sotong_cli_json_int (builder, "mentions", source->n_mentions);
-  sotong_cli_json_int (builder, "failures", source->failures);
-  sotong_cli_json_time (builder, "next_try", source->next_due < SOTONG_SOURCE_NEVER ? source->next_due : SOTONG_NONE, zone);
-  sotong_cli_json_text (builder, "message", or_null (source->last_message));
-  json_builder_end_object (builder);
-}
-
 static int
 source_list_verb (SotongCli  *cli,
                   int         argc,
@@ -228,7 +209,7 @@ source_list_verb (SotongCli  *cli,
   for (guint i = 0; i < list->len; i++)
     {
       if (builder != NULL)
-        json_source (builder, g_ptr_array_index (list, i), zone);
+        sotong_cli_json_source (builder, g_ptr_array_index (list, i), sotong_clock_now (sotong_store_get_clock (cli->store)), zone);
       else
         print_source (g_ptr_array_index (list, i), zone);
     }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/sotong-cli-outbox.h"
+#include "cli/sotong-cli-source.h"
 #include "cli/sotong-cli.h"
 #include "demo/sotong-demo.h"
 #include "store/sotong-change.h"
@@ -71,27 +72,6 @@ collected_job (SotongDb      *db,
 }
 
 static void
-json_source (JsonBuilder        *builder,
-             const SotongSource *source,
-             gint64              now,
-             GTimeZone          *zone)
-{
-  json_builder_begin_object (builder);
-  sotong_cli_json_int (builder, "id", source->id);
-  sotong_cli_json_text (builder, "name", source->name);
-  sotong_cli_json_text (builder, "kind", source->kind);
-  sotong_cli_json_int (builder, "mentions", source->n_mentions);
-  json_builder_set_member_name (builder, "due");
-  json_builder_add_boolean_value (builder, sotong_source_is_due (source, now));
-  sotong_cli_json_time (builder, "last_run_at", source->last_run_at, zone);
-  sotong_cli_json_text (builder, "last_outcome", source->last_outcome);
-  sotong_cli_json_text (builder, "last_message", source->last_message);
-  sotong_cli_json_int (builder, "last_new", source->last_new);
-  sotong_cli_json_time (builder, "next_due", source->next_due, zone);
-  json_builder_end_object (builder);
-}
-
-static void
 print_source (const SotongSource *source,
               GTimeZone          *zone)
 {
@@ -127,7 +107,7 @@ print_collected (SotongCli       *cli,
   for (guint i = 0; i < collected->sources->len; i++)
     {
       if (builder != NULL)
-        json_source (builder, g_ptr_array_index (collected->sources, i), now, zone);
+        sotong_cli_json_source (builder, g_ptr_array_index (collected->sources, i), now, zone);
       else
         print_source (g_ptr_array_index (collected->sources, i), zone);
     }
