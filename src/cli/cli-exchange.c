@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "cli/cli-layer.h"
 #include "cli/sotong-cli.h"
 #include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-export.h"
@@ -147,6 +148,7 @@ content_export_verb (SotongCli  *cli,
 /* ---- content import ---- */
 
 typedef struct {
+  char             *name;
   char             *channel;
   GStrv             mappings;
   char             *charset;
@@ -159,6 +161,7 @@ typedef struct {
 static void
 import_options_clear (ImportOptions *o)
 {
+  g_free (o->name);
   g_free (o->channel);
   g_strfreev (o->mappings);
   g_free (o->charset);
@@ -385,6 +388,25 @@ import_sheet (SotongCli     *cli,
   return cli->status;
 }
 
+static gboolean
+is_calendar (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".ics");
+}
+
+/* A calendar of others is no plan of ours: its events are shown beside the contents. */
+static int
+import_calendar (SotongCli           *cli,
+                 const ImportOptions *o,
+                 const char          *path)
+{
+  if (o->dry_run || o->mappings != NULL || o->channel != NULL || o->charset != NULL || o->separator != NULL)
+    return sotong_cli_usage (cli, _("A calendar becomes a layer of events and takes --name only."));
+  return sotong_cli_layer_import (cli, o->name, path);
+}
+
 static int
 content_import_verb (SotongCli  *cli,
                      int         argc,
@@ -392,6 +414,7 @@ content_import_verb (SotongCli  *cli,
 {
   ImportOptions o = { NULL };
   GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &o.name, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o.dry_run, NULL, NULL },
     { "mapping", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.mappings, NULL, NULL },
     { "channel", 0, 0, G_OPTION_ARG_STRING, &o.channel, NULL, NULL },
@@ -404,6 +427,8 @@ content_import_verb (SotongCli  *cli,
     {
       if (argc != 2)
         sotong_cli_usage (cli, _("Say which file, once."));
+      else if (is_calendar (argv[1]))
+        import_calendar (cli, &o, argv[1]);
       else
         import_sheet (cli, &o, argv[1]);
     }
@@ -490,14 +515,14 @@ calendar_sync_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_exchange_verbs[] = {
-  { "content import", "FILE.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S]",
+  { "content import", "FILE.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S] | FILE.ics [--name N]",
     N_("Imports a sheet of contents, all of it or nothing; a sheet that is imported again updates what it brought."),
     N_("Prints for each post its line, what is done with it (add, update, same, keep), time, channel and title; --dry-run prints the same and "
        "writes nothing. Encoding, separator and columns are found out; the columns are remembered for sheets with the same headings. "
        "ROLE is key, title, type, channel, date, time, state, campaign, text, tags, officer, cost-planned or cost-final, COLUMN a heading or "
        "a number from 1. A content is known again by its key column, else by title, channel and day; rows with one key are one content. "
        "A cell may name several channels. A day without a time means 10:00. New posts are drafts unless the state says scheduled. What has "
-       "gone out is never changed."), content_import_verb, TRUE },
+       "gone out is never changed. The events of a calendar (.ics) become a layer beside the contents, as by “layer add”."), content_import_verb, TRUE },
   { "content export", "FILE.ics|FILE.csv|FILE.xlsx [--from D] [--to D] [--state S] [--channel N] [--campaign C]",
     N_("Writes contents to a calendar, a table or a workbook: an event or a row for each channel copy."),
     N_("-o FILE may stand for FILE. A calendar (.ics) also holds the campaigns of the time, and as cancelled what an earlier one held and "

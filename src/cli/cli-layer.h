@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "cli/sotong-cli.h"
+
+G_BEGIN_DECLS
+int sotong_cli_layer_import (SotongCli  *cli,
+                             const char *name,
+                             const char *path);
+G_END_DECLS

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/sotong-ical-reader.h"
+#include "exchange/sotong-layer-refresh.h"
+
+typedef struct {
+  SotongEventLayer   *layer;     /* (owned) */
+  SotongIcal         *ical;      /* (owned) (nullable): %NULL if nothing is new */
+  SotongLayerRefresh *refresh;   /* (owned) */
+  gboolean            adds;      /* the layer is a new one */
+} Job;
+
+static void
+job_clear (Job *job)
+{
+  g_clear_pointer (&job->layer, sotong_event_layer_free);
+  g_clear_pointer (&job->ical, sotong_ical_free);
+  g_clear_pointer (&job->refresh, sotong_layer_refresh_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+void
+sotong_layer_refresh_free (SotongLayerRefresh *refresh)
+{
+  if (refresh == NULL)
+    return;
+  g_ptr_array_unref (refresh->notes);
+  g_free (refresh);
+}
+
+static SotongLayerRefresh *
+refresh_new (void)
+{
+  SotongLayerRefresh *refresh = g_new0 (SotongLayerRefresh, 1);
+
+  refresh->notes = g_ptr_array_new_with_free_func (g_free);
+  return refresh;
+}
+
+static SotongHttpRequest *
+make_request (const SotongEventLayer *layer)
+{
+  SotongHttpRequest *request = sotong_http_request_new ("GET", layer->address);
+
+  sotong_http_request_set_header (request, "Accept", "text/calendar, */*;q=0.1");
+  sotong_http_request_set_max_bytes (request, SOTONG_ICAL_MAX_BYTES);
+  sotong_http_request_follow_redirects (request);
+  if (layer->etag != NULL)
+    sotong_http_request_set_header (request, "If-None-Match", layer->etag);
+  if (layer->last_modified != NULL)
+    sotong_http_request_set_header (request, "If-Modified-Since", layer->last_modified);
+  return request;
+}
+
+/* Gets the calendar; job->ical stays %NULL when the server has nothing new. */
+static gboolean
+fetch (Job           *job,
+       SotongHttp    *http,
+       GTimeZone     *zone,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  g_autoptr(SotongHttpRequest) request = make_request (job->layer);
+  g_autoptr(SotongHttpResponse) response = sotong_http_send (http, request, cancellable, error);
+
+  if (response == NULL)
+    return FALSE;
+  if (response->status == 304)
+    {
+      job->refresh->unchanged = TRUE;
+      return TRUE;
+    }
+  if (response->status != 200)
+    {
+      g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
+                   _("The calendar of “%s” cannot be had: its server answers %u. What is known of it stays. Check the address, or try again later."),
+                   job->layer->name, response->status);
+      return FALSE;
+    }
+  job->ical = sotong_ical_read_bytes (response->body, job->layer->name, zone, cancellable, error);
+  if (job->ical == NULL)
+    return FALSE;
+  g_free (job->layer->etag);
+  g_free (job->layer->last_modified);
+  job->layer->etag = g_strdup (sotong_http_response_get_header (response, "ETag"));
+  job->layer->last_modified = g_strdup (sotong_http_response_get_header (response, "Last-Modified"));
+  return TRUE;
+}
+
+static gboolean
+read_calendar (Job           *job,
+               SotongHttp    *http,
+               GTimeZone     *zone,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  if (g_str_equal (job->layer->kind, "subscribed"))
+    return fetch (job, http, zone, cancellable, error);
+  job->ical = sotong_ical_read_file (job->layer->address, zone, cancellable, error);
+  return job->ical != NULL;
+}
+
+static void
+take_notes (Job *job)
+{
+  for (guint i = 0; job->ical != NULL && i < job->ical->notes->len; i++)
+    g_ptr_array_add (job->refresh->notes, g_strdup (g_ptr_array_index (job->ical->notes, i)));
+}
+
+static gpointer
+write_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Job *job = data;
+  SotongEventLayer *layer = job->layer;
+  SotongLayerCounts *counts = &job->refresh->counts;
+
+  if (job->adds && (layer->id = sotong_event_layer_add (db, layer, error)) == 0)
+    return NULL;
+  if (job->ical != NULL && !sotong_event_layer_fill (db, layer->id, job->ical->events, counts, error))
+    return NULL;
+  job->refresh->layer_id = layer->id;
+  layer->checked_at = sotong_db_now (db);
+  if (counts->n_added + counts->n_changed + counts->n_removed > 0)
+    layer->changed_at = layer->checked_at;
+  g_free (layer->message);
+  layer->message = g_strdup ("");
+  return sotong_event_layer_note (db, layer, error) ? job : NULL;
+}
+
+static gpointer
+failure_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  SotongEventLayer *layer = data;
+
+  layer->checked_at = sotong_db_now (db);
+  return sotong_event_layer_note (db, layer, error) ? data : NULL;
+}
+
+/* Remembers why it could not be read; what is known of it stays. */
+static void
+note_failure (SotongStore      *store,
+              SotongEventLayer *layer,
+              const GError     *failure)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_free (layer->message);
+  layer->message = g_strdup (failure->message);
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, failure_job, layer, NULL, &local) == NULL)
+    g_info ("%s", local->message);
+}
+
+static gpointer
+get_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_event_layer_get (db, *(gint64 *) data, error);
+}
+
+/**
+ * sotong_layer_refresh:
+ * @store: a workspace
+ * @http: (nullable): a way to the network; needed for subscribed layers
+ * @id: a layer
+ * @cancellable: (nullable): stops it
+ * @error: return location; what is known of the layer stays then
+ *
+ * Reads the layer's file or address again; a server is asked whether there is anything new.
+ * Blocks.
+ *
+ * Returns: (transfer full) (nullable): what was new
+ */
+SotongLayerRefresh *
+sotong_layer_refresh (SotongStore   *store,
+                      SotongHttp    *http,
+                      gint64         id,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_auto(Job) job = { NULL };
+  GError *local = NULL;
+
+  job.layer = sotong_store_read (store, get_job, &id, cancellable, error);
+  if (job.layer == NULL)
+    return NULL;
+  job.refresh = refresh_new ();
+  if (!read_calendar (&job, http, sotong_store_get_zone (store), cancellable, &local))
+    {
+      note_failure (store, job.layer, local);
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  take_notes (&job);
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, write_job, &job, cancellable, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&job.refresh);
+}
+
+/* A web address, as it is fetched; %NULL of a path. */
+static char *
+web_address (const char *address)
+{
+  if (g_ascii_strncasecmp (address, "webcal://", 9) == 0)
+    return g_strconcat ("https://", address + 9, NULL);
+  if (g_ascii_strncasecmp (address, "http://", 7) == 0 || g_ascii_strncasecmp (address, "https://", 8) == 0)
+    return g_strdup (address);
+  return NULL;
+}
+
+static gboolean
+check_address (const char  *web,
+               GError     **error)
+{
+  g_autoptr(GUri) uri = g_uri_parse (web, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL || g_uri_get_userinfo (uri) == NULL)
+    return TRUE;
+  g_set_error_literal (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
+                       _("The address holds a name or a password, which would lie open in the workspace. Use an address without them, or save the "
+                         "calendar as a file."));
+  return FALSE;
+}
+
+/**
+ * sotong_layer_add:
+ * @store: a workspace
+ * @http: (nullable): a way to the network; needed for a web address
+ * @name: (nullable): what to call it; %NULL for what the calendar calls itself, else its file
+ * @address: a file, or a web address that begins with https, http or webcal
+ * @cancellable: (nullable): stops it
+ * @error: return location; nothing is added then
+ *
+ * Reads a calendar and adds it as a layer of events, as one step of undo. Blocks.
+ *
+ * Returns: (transfer full) (nullable): what it brought
+ */
+SotongLayerRefresh *
+sotong_layer_add (SotongStore   *store,
+                  SotongHttp    *http,
+                  const char    *name,
+                  const char    *address,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_auto(Job) job = { .adds = TRUE };
+  char *web = web_address (address);
+  g_autofree char *last = g_path_get_basename (address);
+
+  job.refresh = refresh_new ();
+  job.layer = sotong_event_layer_new ();
+  job.layer->kind = g_strdup (web != NULL ? "subscribed" : "file");
+  job.layer->address = web != NULL ? web : g_canonicalize_filename (address, NULL);
+  job.layer->name = name != NULL ? g_strdup (name) : g_filename_display_name (last);
+  job.layer->message = g_strdup ("");
+  if ((web != NULL && !check_address (web, error)) || !read_calendar (&job, http, sotong_store_get_zone (store), cancellable, error))
+    return NULL;
+  if (name == NULL && job.ical != NULL && job.ical->name[0] != '\0')
+    {
+      g_free (job.layer->name);
+      job.layer->name = g_strdup (job.ical->name);
+    }
+  take_notes (&job);
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, write_job, &job, cancellable, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&job.refresh);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "platforms/sotong-http.h"
+#include "store/sotong-event-layer.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+/* How reading a layer went. */
+typedef struct {
+  gint64             layer_id;
+  SotongLayerCounts  counts;
+  gboolean           unchanged;  /* the server says that nothing is new */
+  GPtrArray         *notes;      /* (element-type utf8): what was passed over */
+} SotongLayerRefresh;
+
+void                sotong_layer_refresh_free (SotongLayerRefresh  *refresh);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLayerRefresh, sotong_layer_refresh_free)
+
+SotongLayerRefresh *sotong_layer_add          (SotongStore         *store,
+                                               SotongHttp          *http,
+                                               const char          *name,
+                                               const char          *address,
+                                               GCancellable        *cancellable,
+                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongLayerRefresh *sotong_layer_refresh      (SotongStore         *store,
+                                               SotongHttp          *http,
+                                               gint64               id,
+                                               GCancellable        *cancellable,
+                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""layer: events of other calendars, from files and from addresses, good and bad ones."""
+import email.utils
+import http.server
+import threading
+import unicodedata
+import unittest
+
+from clitest import Case
+
+HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//KO\r\n"
+ZONE = ("BEGIN:VTIMEZONE\r\nTZID:Korea Standard Time\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n"
+        "END:STANDARD\r\nEND:VTIMEZONE\r\n")
+
+
+def event(uid, start, summary="행사", *more):
+    name = "DTSTART;VALUE=DATE" if len(start) == 8 else "DTSTART"
+    return "".join(line + "\r\n" for line in ("BEGIN:VEVENT", f"UID:{uid}", f"{name}:{start}", f"SUMMARY:{summary}", *more, "END:VEVENT"))
+
+
+def calendar(*events, head=HEAD):
+    return head + "".join(events) + "END:VCALENDAR\r\n"
+
+
+class Layer(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def add(self, text, *more, **options):
+        return self.ctl("--json", "layer", "add", self.write("a.ics", text), *more, **options)
+
+    def events(self, start="2016-10-01", end="2016-10-31"):
+        return [(entry["from"], entry["to"], entry["summary"]) for entry in self.json("layer", "events", "--from", start, "--to", end)["events"]]
+
+    def test_a_file(self):
+        answer = self.add(calendar("X-WR-CALNAME:시 행사\r\n", event("a", "20161021", "축제", "DTEND;VALUE=DATE:20161024", "LOCATION:한강"),
+                                   event("b", "20161020T003000Z", "회의", "DURATION:PT1H")))
+        self.assertEqual((answer.json["added"], answer.err), (2, ""))
+        self.assertEqual(self.events(), [("2016-10-20T09:30:00+09:00", "2016-10-20T10:30:00+09:00", "회의"), ("2016-10-21", "2016-10-23", "축제")])
+        layer, = self.json("layer", "list")["layers"]
+        self.assertEqual((layer["name"], layer["kind"], layer["events"], layer["message"]), ("시 행사", "file", 2, ""))
+        # one that lasts is there on each of its days
+        self.assertEqual(self.events("2016-10-23", "2016-10-23"), [("2016-10-21", "2016-10-23", "축제")])
+        self.assertEqual(self.events("2016-10-24", "2016-10-24"), [])
+
+    def test_content_import_takes_a_calendar(self):
+        path = self.write("holidays.ics", calendar(event("a", "20161021")))
+        first = self.json("content", "import", path)
+        self.assertEqual(self.json("layer", "list")["layers"][0]["name"], "holidays.ics")
+        self.write("holidays.ics", calendar(event("a", "20161022"), event("b", "20161023")))
+        again = self.json("content", "import", path)
+        self.assertEqual((again["id"], again["added"], again["changed"], again["removed"]), (first["id"], 1, 1, 0))
+        self.assertEqual(self.json("content", "list")["contents"], [])
+        self.refused("content", "import", path, "--dry-run")
+
+    def test_rows_of_events(self):
+        self.add(calendar(ZONE, "".join((
+            event("a", "20161003T000000Z", "주간", "RRULE:FREQ=WEEKLY", "EXDATE:20161017T000000Z"),
+            event("a", "20161025T050000Z", "옮긴 주간", "RECURRENCE-ID:20161024T000000Z"),
+            event("c", "20161001T090000", "세 번", "RRULE:FREQ=DAILY;COUNT=3"),
+            event("d", "20161001", "매달", "RRULE:FREQ=MONTHLY;BYMONTHDAY=31"),
+            event("e", "20160101", "없는 날", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+            event("f", "20150101", "지난해", "RRULE:FREQ=DAILY;UNTIL=20151231"),
+            event("g", "20161005", "더한 날", "RDATE;VALUE=DATE:20161007"),
+            event("h", "20161010T000000Z", "없던 일", "STATUS:CANCELLED")))))
+        self.assertEqual([(start, summary) for start, _, summary in self.events()],
+                         [("2016-10-01T09:00:00+09:00", "세 번"), ("2016-10-02T09:00:00+09:00", "세 번"), ("2016-10-03T09:00:00+09:00", "세 번"),
+                          ("2016-10-03T09:00:00+09:00", "주간"), ("2016-10-05", "더한 날"), ("2016-10-07", "더한 날"), ("2016-10-10T09:00:00+09:00", "주간"),
+                          ("2016-10-25T14:00:00+09:00", "옮긴 주간"), ("2016-10-31", "매달"), ("2016-10-31T09:00:00+09:00", "주간")])
+
+    def test_rules_without_end(self):
+        """Followed as far as they are looked at, and no further."""
+        answer = self.add(calendar(event("a", "19000101T000000Z", "날마다", "RRULE:FREQ=DAILY"), event("b", "19700101T000000Z", "쉬지 않고", "RRULE:FREQ=SECONDLY"),
+                                   event("c", "19700101", "모든 날", "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU")))
+        self.assertIn("쉬지 않고", answer.err)
+        self.assertEqual(len(self.events("2016-10-01", "2016-10-31")), 62)
+        self.assertLessEqual(len(self.events("1000-01-01", "9000-12-31")), 2001)
+
+    def test_zones(self):
+        self.add(calendar(ZONE, event("a", "20161003T090000", "떠 있는 시각"),
+                          event("b", "x").replace("DTSTART:x", "DTSTART;TZID=Korea Standard Time:20161004T090000"),
+                          event("c", "x").replace("DTSTART:x", "DTSTART;TZID=America/New_York:20161005T200000"),
+                          event("d", "x").replace("DTSTART:x", "DTSTART;TZID=/freeassociation.sourceforge.net/Asia/Seoul:20161007T090000")))
+        self.assertEqual([start for start, _, _ in self.events()], [f"2016-10-{day}T09:00:00+09:00" for day in ("03", "04", "06", "07")])
+
+    def test_hangul_of_a_mac(self):
+        self.add(unicodedata.normalize("NFD", calendar(event("a", "20161003", "한글 행사"))))
+        self.assertEqual(self.events()[0][2], "한글 행사")
+
+    def test_doubles_and_versions(self):
+        answer = self.add(calendar(event("a", "20161003", "옛", "SEQUENCE:1"), event("a", "20161004", "새", "SEQUENCE:2"), event("a", "20161005", "더 옛", "SEQUENCE:0")))
+        self.assertIn("2 events", answer.err)
+        self.assertEqual(self.events(), [("2016-10-04", "2016-10-04", "새")])
+        self.write("a.ics", calendar(event("a", "20161006", "아주 옛", "SEQUENCE:1")))
+        self.assertEqual(self.json("layer", "refresh", "1")["changed"], 0)
+        self.write("a.ics", calendar(event("a", "20161006", "가장 새", "SEQUENCE:3")))
+        self.assertEqual(self.json("layer", "refresh", "1")["changed"], 1)
+        self.assertEqual(self.events(), [("2016-10-06", "2016-10-06", "가장 새")])
+
+    def test_broken_events_cost_no_other(self):
+        answer = self.add(calendar(event("a", "20161003", "좋음"), event("b", "nonsense", "깨짐"), event("c", "20161004", "줄", "this is no line", "DTEND:x"),
+                                   event("d", "20161399", "없는 날"), "BEGIN:VEVENT\r\nUID:e\r\nSUMMARY:날 없음\r\nEND:VEVENT\r\n",
+                                   event("f", "20161005", "큰 그림", "ATTACH:" + "A" * 2000000)))
+        self.assertEqual([summary for _, _, summary in self.events()], ["좋음", "줄"])
+        for text in ("깨짐", "없는 날", "날 없음", "Line 9:", "1 MB", "passed over"):
+            self.assertIn(text, answer.err)
+
+    def test_no_calendar(self):
+        for text, words in (("", "a.ics"), ("hello", "BEGIN:VCALENDAR"), ("<html></html>", "BEGIN:VCALENDAR"), (b"\xff\xfe\x00\x01" * 50, "BEGIN:VCALENDAR")):
+            self.assertIn(words, self.add(text, code=1).err)
+        self.assertIn("none.ics", self.ctl("layer", "add", self.path("none.ics"), code=1).err)
+        self.ctl("layer", "add", self.dir, code=1)
+        self.assertEqual(self.json("layer", "list")["layers"], [])
+        answer = self.add(HEAD + event("a", "20161003") + "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:2016")
+        self.assertIn("middle", answer.err)
+        self.assertEqual(len(self.events()), 1)
+
+    def test_fifty_megabytes(self):
+        with open(self.path("big.ics"), "w", encoding="utf-8") as file:
+            file.write(HEAD)
+            for i in range(400000):
+                file.write(event(str(i), "20161003", "큰 달력 " * 3))
+            file.write("END:VCALENDAR\r\n")
+        self.assertIn("16 MB", self.ctl("layer", "add", self.path("big.ics"), code=1).err)
+        self.assertIn("50000", self.add(calendar(*(event(str(i), "20161003") for i in range(60000))), code=1).err)
+        self.assertIn("16 MB", self.ctl("layer", "add", "/dev/zero", code=1).err)
+
+    def test_undo(self):
+        self.add(calendar(event("a", "20161003")))
+        self.ctl("undo")
+        self.assertEqual((self.events(), self.json("layer", "list")["layers"]), ([], []))
+        self.ctl("redo")
+        self.assertEqual(len(self.events()), 1)
+        self.ctl("layer", "remove", "1")
+        self.assertEqual(self.events(), [])
+        self.ctl("undo")
+        self.assertEqual(len(self.events()), 1)
+
+    def test_names(self):
+        self.add(calendar(event("a", "20161003")), "--name", "행사")
+        self.assertIn("already", self.add(calendar(event("a", "20161003")), "--name", "행사", code=1).err)
+
+    def test_wrong_use(self):
+        for words in (["add"], ["add", "a", "b"], ["remove"], ["remove", "x"], ["list", "x"], ["refresh", "x"], ["events"], ["events", "--from", "x", "--to", "y"],
+                      ["events", "--from", "2016-10-01"]):
+            self.refused("layer", *words)
+        for words in (["remove", "9"], ["refresh", "9"]):
+            self.assertIn("layer", self.ctl("layer", *words, code=1).err)
+
+
+class Calendars(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        server = self.server
+        server.seen.append((self.path, self.headers.get("If-None-Match")))
+        if server.status != 200:
+            self.send_response(server.status)
+            self.end_headers()
+            return
+        if self.headers.get("If-None-Match") == server.tag:
+            self.send_response(304)
+            self.end_headers()
+            return
+        data = server.text.encode()
+        self.send_response(200)
+        self.send_header("ETag", server.tag)
+        self.send_header("Last-Modified", email.utils.formatdate(0, usegmt=True))
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class Subscribed(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Calendars)
+        self.server.seen, self.server.status, self.server.tag, self.server.text = [], 200, '"1"', calendar(event("a", "20161003", "하나"))
+        thread = threading.Thread(target=self.server.serve_forever)
+        thread.start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(thread.join)
+        self.addCleanup(self.server.shutdown)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/a.ics"
+
+    def layer(self):
+        return self.json("layer", "list")["layers"][0]
+
+    def test_asked_only_for_what_is_new(self):
+        self.assertEqual(self.json("layer", "add", self.url, "--name", "시")["added"], 1)
+        self.assertEqual((self.layer()["kind"], self.layer()["address"]), ("subscribed", self.url))
+        self.assertEqual(self.json("layer", "refresh")["added"], 0)
+        self.assertEqual(self.server.seen, [("/a.ics", None), ("/a.ics", '"1"')])
+        self.server.tag, self.server.text = '"2"', calendar(event("b", "20161004", "둘"))
+        answer = self.json("layer", "refresh")
+        self.assertEqual((answer["added"], answer["removed"]), (1, 1))
+
+    def test_what_is_known_stays(self):
+        self.json("layer", "add", self.url)
+        for status in (404, 500, 301):
+            self.server.status = status
+            self.assertIn(str(status), self.ctl("layer", "refresh", code=1).err)
+        self.assertEqual(self.layer()["events"], 1)
+        self.assertIn("301", self.layer()["message"])
+        self.server.status, self.server.tag, self.server.text = 200, '"3"', "<html>Sign in</html>"
+        self.assertIn("VCALENDAR", self.ctl("layer", "refresh", code=1).err)
+        self.server.shutdown()
+        self.server.server_close()
+        self.assertIn("127.0.0.1", self.ctl("layer", "refresh", code=1).err)
+        self.assertEqual(self.layer()["events"], 1)
+
+    def test_nothing_is_added_that_cannot_be_read(self):
+        self.server.status = 404
+        self.ctl("layer", "add", self.url, code=1)
+        self.ctl("layer", "add", self.url.replace("//", "//me:secret-7d@"), code=1)
+        self.assertEqual(self.json("layer", "list")["layers"], [])
+        self.no_secret("secret-7d")
+
+
+if __name__ == "__main__":
+    unittest.main()
