@@ -106,6 +106,8 @@ sotong_journal_entry_to_text (const SotongContent *content,
   add_text (builder, "type", content->type);
   add_text (builder, "body", content->body);
   add_text (builder, "notes", content->notes);
+  add_int (builder, "publicity", content->publicity);
+  add_text (builder, "restriction_ground", content->restriction_ground);
   add_int (builder, "campaign", content->campaign_id);
   add_int (builder, "line", content->line_id);
   add_int (builder, "cost_planned", content->cost_planned);
@@ -176,6 +178,8 @@ read_content (JsonObject *object)
   content->type = text_of (object, "type");
   content->body = text_of (object, "body");
   content->notes = text_of (object, "notes");
+  content->publicity = int_of (object, "publicity", 0) == 1;
+  content->restriction_ground = text_of (object, "restriction_ground");
   content->campaign_id = int_of (object, "campaign", SOTONG_NONE);
   content->line_id = int_of (object, "line", SOTONG_NONE);
   content->cost_planned = int_of (object, "cost_planned", SOTONG_NONE);

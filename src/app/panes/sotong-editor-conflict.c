@@ -65,6 +65,8 @@ sotong_editor_conflict_what (const SotongContent *base,
   add (what, base->line_id != now->line_id, _("the budget line"));
   add (what, base->cost_planned != now->cost_planned || base->cost_final != now->cost_final, _("the cost"));
   add (what, g_strcmp0 (base->notes, now->notes) != 0, _("the notes"));
+  add (what, base->publicity != now->publicity, _("the mark as publicity"));
+  add (what, g_strcmp0 (base->restriction_ground, now->restriction_ground) != 0, _("the ground for the restricted period"));
   add_copies (what, base, now);
   return g_string_free (what, FALSE);
 }

@@ -25,6 +25,8 @@ struct _SotongEditorCopy
   char                     *main_text;   /* (owned) */
   GTimeZone                *zone;        /* (owned) */
   gboolean                  updating;    /* the program sets what a person could */
+  gboolean                  held_back;   /* its time does not schedule it before a ground is written */
+  gboolean                  released;    /* held back until a ground was written just now */
 
   /* (unowned): template children */
   GtkWidget                *box;
@@ -134,8 +136,10 @@ show_state (SotongEditorCopy *self)
   SotongState state = self->copy != NULL ? self->copy->state : SOTONG_STATE_DRAFT;
   gint64 time = sotong_editor_schedule_get_time (self->schedule);
 
-  if (!is_fixed (self) && time != SOTONG_NONE && state == SOTONG_STATE_DRAFT)
+  if (!is_fixed (self) && time != SOTONG_NONE && state == SOTONG_STATE_DRAFT && !self->held_back)
     state = SOTONG_STATE_SCHEDULED;
+  else if (!is_fixed (self) && state == SOTONG_STATE_SCHEDULED && self->held_back && time != self->copy->publish_at)
+    state = SOTONG_STATE_DRAFT;
   else if (!is_fixed (self) && time == SOTONG_NONE && state == SOTONG_STATE_SCHEDULED)
     state = SOTONG_STATE_DRAFT;
   gtk_widget_set_visible (GTK_WIDGET (self->symbol), chosen);
@@ -378,6 +382,7 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   taken = copy != NULL ? take_copy (copy) : NULL;
   g_clear_pointer (&self->copy, sotong_copy_free);
   self->copy = taken;
+  self->released = FALSE;
   out = taken != NULL && sotong_state_is_out (taken->state);
   self->updating = TRUE;
   gtk_check_button_set_active (self->check, taken != NULL);
@@ -391,6 +396,26 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   update (self);
   recount (self);
   self->updating = FALSE;
+}
+
+/**
+ * sotong_editor_copy_hold_back:
+ * @self: a row
+ * @held_back: whether its time falls under a restriction for which no ground is written
+ *
+ * A copy that is held back keeps its time and stays a draft; the ground schedules it. There is no signal.
+ */
+void
+sotong_editor_copy_hold_back (SotongEditorCopy *self,
+                              gboolean          held_back)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
+
+  if (self->held_back == held_back)
+    return;
+  self->released = self->held_back;
+  self->held_back = held_back;
+  show_state (self);
 }
 
 /**
@@ -430,12 +455,14 @@ state_of (SotongEditorCopy *self,
   SotongState state = self->copy != NULL ? self->copy->state : SOTONG_STATE_DRAFT;
   gboolean moved = self->copy == NULL ? time != SOTONG_NONE : time != self->copy->publish_at;
 
-  if (!moved)
+  if (!moved && !(self->released && state == SOTONG_STATE_DRAFT && time != SOTONG_NONE))
     return state;
   if (time == SOTONG_NONE)
     return state == SOTONG_STATE_SCHEDULED || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED
            ? SOTONG_STATE_DRAFT : state;
-  return state == SOTONG_STATE_DRAFT || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED
+  if (self->held_back && state == SOTONG_STATE_SCHEDULED)
+    return SOTONG_STATE_DRAFT;
+  return !self->held_back && (state == SOTONG_STATE_DRAFT || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED)
          ? SOTONG_STATE_SCHEDULED : state;
 }
 

@@ -25,6 +25,8 @@ gssize                sotong_editor_copy_set_main_text (SotongEditorCopy    *sel
 gboolean              sotong_editor_copy_get_chosen    (SotongEditorCopy    *self);
 void                  sotong_editor_copy_set_chosen    (SotongEditorCopy    *self,
                                                         gboolean             chosen);
+void                  sotong_editor_copy_hold_back     (SotongEditorCopy    *self,
+                                                        gboolean             held_back);
 void                  sotong_editor_copy_set_own       (SotongEditorCopy    *self,
                                                         gboolean             own);
 const char           *sotong_editor_copy_get_count     (SotongEditorCopy    *self);

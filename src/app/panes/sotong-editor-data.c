@@ -21,6 +21,7 @@ sotong_editor_data_free (SotongEditorData *data)
   g_clear_pointer (&data->lines, g_ptr_array_unref);
   g_clear_pointer (&data->attempts, g_ptr_array_unref);
   g_clear_pointer (&data->changes, g_ptr_array_unref);
+  g_clear_pointer (&data->rules, sotong_restriction_rules_free);
   g_free (data);
 }
 
@@ -218,6 +219,9 @@ sotong_editor_data_job (SotongDb      *db,
     return NULL;
   data->attempts = id != 0 ? sotong_attempt_list (db, id, MAX_HISTORY, error) : g_ptr_array_new ();
   if (data->attempts == NULL)
+    return NULL;
+  data->rules = sotong_restriction_rules_load (db, error);
+  if (data->rules == NULL)
     return NULL;
   data->changes = id != 0 ? sotong_change_list (db, "content", id, MAX_HISTORY, error) : g_ptr_array_new ();
   return data->changes != NULL ? g_steal_pointer (&data) : NULL;

@@ -6,6 +6,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-restriction.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef struct {
   GPtrArray     *lines;      /* (owned) (element-type SotongBudgetLine): those with money left, and the content's own */
   GPtrArray     *attempts;   /* (owned) (element-type SotongAttempt): newest first */
   GPtrArray     *changes;    /* (owned) (element-type SotongChangeInfo): newest first */
+  SotongRestrictionRules *rules; /* (owned): by which its days are told */
 } SotongEditorData;
 
 /* What is to be saved: as the person has it, and as it was when it was read. */

@@ -5,6 +5,7 @@
 #include "app/panes/sotong-editor-data.h"
 #include "app/panes/sotong-editor-files.h"
 #include "app/panes/sotong-editor-page.h"
+#include "app/panes/sotong-editor-restriction.h"
 #include "plan/sotong-journal.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,7 @@ struct _SotongEditorPage
   GtkLabel            *text_note;
   GtkBox              *copies;
   GtkLabel            *no_channels;
+  SotongEditorRestriction *restriction;
   SotongEditorFiles   *files;
   GtkWidget           *history;
   GtkBox              *history_box;

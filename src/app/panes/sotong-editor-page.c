@@ -272,14 +272,33 @@ can_publish (SotongEditorPage *self)
   return FALSE;
 }
 
+/* What falls under a restriction stays a draft until its ground is written. */
+static void
+update_restriction (SotongEditorPage *self)
+{
+  g_autoptr(SotongContent) mine = sotong_editor_page_build (self);
+  const SotongRestrictionRules *rules = self->data != NULL ? self->data->rules : NULL;
+
+  sotong_editor_restriction_update (self->restriction, rules, mine, sotong_context_now (self->context));
+  for (guint i = 0; i < mine->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (mine->copies, i);
+
+      sotong_editor_copy_hold_back (sotong_editor_page_get_copy (self, copy->channel_id),
+                                    sotong_editor_restriction_holds (self->restriction, rules, mine, copy->publish_at));
+    }
+}
+
 /* Brings the tab, the buttons and the line above the text up to date. */
 void
 sotong_editor_page_update (SotongEditorPage *self)
 {
-  g_autofree char *status = status_text (self);
+  g_autofree char *status = NULL;
   const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
   gboolean titled = !sotong_text_is_blank (title);
 
+  update_restriction (self);
+  status = status_text (self);
   gtk_label_set_text (self->status, status);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), titled && !self->saving && sotong_editor_page_is_dirty (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), titled && self->publishing == NULL && can_publish (self));
@@ -301,6 +320,7 @@ sotong_editor_page_put_fields (SotongEditorPage    *self,
     cost = sotong_number_group (base->cost_planned);
   gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
   sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
+  sotong_editor_restriction_put (self->restriction, base != NULL && base->publicity, base != NULL ? base->restriction_ground : NULL);
 }
 
 /* What is chosen of a content from the lists that were read. */
@@ -378,6 +398,7 @@ sotong_editor_page_build (SotongEditorPage *self)
   content->campaign_id = chosen_campaign (self);
   content->line_id = chosen_line (self);
   content->cost_planned = typed_cost (self);
+  sotong_editor_restriction_build (self->restriction, content);
   if (self->base == NULL)
     content->planned_at = self->planned_at;
   g_ptr_array_set_size (content->copies, 0);
@@ -569,6 +590,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text_note);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, copies);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, restriction);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, files);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history_box);
@@ -587,6 +609,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
 
   g_type_ensure (SOTONG_TYPE_EDITOR_TEXT);
   g_type_ensure (SOTONG_TYPE_EDITOR_FILES);
+  g_type_ensure (SOTONG_TYPE_EDITOR_RESTRICTION);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-editor-page.ui");
   bind_children (widget_class);

@@ -308,13 +308,14 @@ settled_cb (gpointer user_data)
 static void
 settle_all (SotongEditorPage *self)
 {
-  guint n = 2;
+  guint n = 3;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
     n++;
   self->n_settling = n;
   sotong_editor_preedit_settle (self->title_preedit, settled_cb, self);
   sotong_editor_preedit_settle (sotong_editor_text_get_preedit (self->text), settled_cb, self);
+  sotong_editor_preedit_settle (sotong_editor_restriction_get_preedit (self->restriction), settled_cb, self);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
     sotong_editor_preedit_settle (sotong_editor_text_get_preedit (sotong_editor_copy_get_text (SOTONG_EDITOR_COPY (row))),
                                   settled_cb, self);
