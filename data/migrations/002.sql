@@ -12,6 +12,30 @@ ALTER TABLE change ADD COLUMN session TEXT NOT NULL DEFAULT ''; -- of writing: w
 ------------------------------------------------------------------------------
 -- The calendar
 
+-- A content that comes back: each occurrence is a content of its own.
+CREATE TABLE content_series (
+  id INTEGER PRIMARY KEY,
+  rule TEXT NOT NULL,                    -- weekly:mon,wed and the like
+  starts_at BIGINT NOT NULL,             -- the first planned date
+  until_day TEXT,                        -- null: by count
+  times INTEGER,                         -- null: by day
+  removed_at BIGINT
+);
+ALTER TABLE content ADD COLUMN series_id BIGINT REFERENCES content_series (id);
+ALTER TABLE content ADD COLUMN series_at BIGINT;  -- the date it was planned for; it stays when the content is moved
+CREATE INDEX content_series_at ON content (series_id, series_at);
+
+CREATE TABLE channel_slot (              -- when a channel usually posts
+  id INTEGER PRIMARY KEY,
+  channel_id BIGINT NOT NULL REFERENCES channel (id),
+  days INTEGER NOT NULL,                 -- of the week: bit 0 Monday to bit 6 Sunday
+  minute INTEGER NOT NULL,               -- of the office's day
+  skip_holidays INTEGER NOT NULL DEFAULT 0,
+  made INTEGER NOT NULL DEFAULT 0,
+  removed_at BIGINT
+);
+CREATE INDEX channel_slot_channel ON channel_slot (channel_id);
+
 -- What a workspace changes of the holidays that the program knows.
 CREATE TABLE holiday_edit (
   id INTEGER PRIMARY KEY,

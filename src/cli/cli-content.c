@@ -4,12 +4,17 @@
 #include <glib/gi18n.h>
 
 #include "cli/sotong-cli-content-edit.h"
+#include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
+#include "plan/sotong-slot.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-copy.h"
 #include "store/sotong-content-shift.h"
 #include "store/sotong-content.h"
 #include "util/sotong-time.h"
+
+/* So many contents that are moved together are looked at for warnings. */
+#define MAX_WARNED 50
 
 /* content move, copy, delete: what a person does to contents that are there. */
 
@@ -18,9 +23,11 @@
 typedef struct {
   GPtrArray *picks;      /* (element-type SotongPick) */
   GPtrArray *contents;   /* (element-type SotongContent) (nullable elements): as they are afterwards */
+  GPtrArray *warnings;   /* (element-type GPtrArray) (nullable elements): what to look at, a list a content */
   char      *channel;    /* (nullable): only the copies on this one */
   gint64     time;       /* or SOTONG_NONE */
   int        days;
+  gboolean   next_slot;  /* each copy to the next free slot of its channel */
 } Several;
 
 static void
@@ -28,6 +35,7 @@ several_clear (Several *several)
 {
   g_clear_pointer (&several->picks, g_ptr_array_unref);
   g_clear_pointer (&several->contents, g_ptr_array_unref);
+  g_clear_pointer (&several->warnings, g_ptr_array_unref);
   g_clear_pointer (&several->channel, g_free);
 }
 
@@ -77,6 +85,91 @@ free_content (gpointer content)
   sotong_content_free (content);
 }
 
+static void
+free_list (gpointer list)
+{
+  g_clear_pointer ((GPtrArray **) &list, g_ptr_array_unref);
+}
+
+/* Of the first of many only: a person does not read hundreds of them. */
+static GPtrArray *
+warnings_of (SotongDb   *db,
+             GPtrArray  *contents,
+             GError    **error)
+{
+  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func (free_list);
+
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const SotongContent *content = i < MAX_WARNED ? g_ptr_array_index (contents, i) : NULL;
+      GPtrArray *list = content != NULL ? sotong_warning_list (db, content, error) : NULL;
+
+      if (content != NULL && list == NULL)
+        return NULL;
+      g_ptr_array_add (lists, list);
+    }
+  return g_steal_pointer (&lists);
+}
+
+/* Each copy to its channel's next free slot: what was moved before it takes its own. */
+static gboolean
+move_to_slots (SotongDb             *db,
+               SotongPick           *pick,
+               const SotongContent  *content,
+               GError              **error)
+{
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+      g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_pick_free);
+      SotongPick *step;
+      GError *local = NULL;
+      gint64 time;
+
+      if (pick->channel_id != 0 && pick->channel_id != copy->channel_id)
+        continue;
+      time = sotong_slot_next (db, copy->channel_id, sotong_db_now (db), copy->id, &local);
+      step = sotong_pick_new (pick->content_id, copy->id);
+      g_ptr_array_add (one, step);
+      if (time == SOTONG_NONE && g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+        step->problem = g_strdup (local->message);
+      else if (time == SOTONG_NONE || sotong_content_shift_to (db, one, time, &local) < 0)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      g_clear_error (&local);
+      pick->done = pick->done || step->done;
+      if (step->problem != NULL)
+        {
+          g_free (pick->problem);
+          pick->problem = g_steal_pointer (&step->problem);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+move_all_to_slots (SotongDb  *db,
+                   Several   *several,
+                   GError   **error)
+{
+  for (guint i = 0; i < several->picks->len; i++)
+    {
+      SotongPick *pick = g_ptr_array_index (several->picks, i);
+      g_autoptr(GError) local = NULL;
+      g_autoptr(SotongContent) content = sotong_content_get (db, pick->content_id, &local);
+
+      if (content == NULL)
+        pick->problem = g_strdup (local->message);
+      else if (content->copies->len == 0)
+        pick->problem = g_strdup (_("It goes to no channel yet, and slots are those of channels. Add a channel first."));
+      else if (!move_to_slots (db, pick, content, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 move_job (SotongDb      *db,
           gpointer       data,
@@ -88,7 +181,8 @@ move_job (SotongDb      *db,
 
   if (!find_channel (db, several, error))
     return NULL;
-  n = several->time != SOTONG_NONE ? sotong_content_shift_to (db, several->picks, several->time, error)
+  n = several->next_slot ? (move_all_to_slots (db, several, error) ? 0 : -1)
+      : several->time != SOTONG_NONE ? sotong_content_shift_to (db, several->picks, several->time, error)
       : sotong_content_shift (db, several->picks, several->days, error);
   if (n < 0)
     return NULL;
@@ -99,7 +193,8 @@ move_job (SotongDb      *db,
 
       g_ptr_array_add (several->contents, pick->done ? sotong_content_get (db, pick->content_id, NULL) : NULL);
     }
-  return several;
+  several->warnings = warnings_of (db, several->contents, error);
+  return several->warnings != NULL ? several : NULL;
 }
 
 static gpointer
@@ -135,8 +230,10 @@ static void
 print_done (const Several *several,
             guint          i,
             JsonBuilder   *builder,
-            GTimeZone     *zone)
+            SotongCli     *cli)
 {
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  GPtrArray *warnings = several->warnings != NULL ? g_ptr_array_index (several->warnings, i) : NULL;
   const SotongPick *pick = g_ptr_array_index (several->picks, i);
   const SotongContent *content = several->contents != NULL ? g_ptr_array_index (several->contents, i) : NULL;
   gint64 time = content != NULL ? time_of (content, pick) : SOTONG_NONE;
@@ -146,7 +243,10 @@ print_done (const Several *several,
       json_builder_begin_object (builder);
       sotong_cli_json_int (builder, "id", pick->content_id);
       if (several->contents != NULL)
-        sotong_cli_json_time (builder, "at", time, zone);
+        {
+          sotong_cli_json_time (builder, "at", time, zone);
+          sotong_cli_json_warnings (cli, builder, warnings);
+        }
       json_builder_end_object (builder);
     }
   else if (content != NULL)
@@ -158,6 +258,12 @@ print_done (const Several *several,
     }
   else
     sotong_cli_print ("%" G_GINT64_FORMAT "\n", pick->content_id);
+  if (warnings != NULL)
+    {
+      g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT, pick->content_id);
+
+      sotong_cli_note_warnings (cli, where, warnings);
+    }
 }
 
 /* What was done, and on standard error what was not. Returns the exit code. */
@@ -165,7 +271,6 @@ static int
 several_report (SotongCli     *cli,
                 const Several *several)
 {
-  GTimeZone *zone = sotong_store_get_zone (cli->store);
   g_autoptr(JsonBuilder) builder = sotong_cli_list_begin (cli, "contents");
 
   for (guint i = 0; i < several->picks->len; i++)
@@ -173,7 +278,7 @@ several_report (SotongCli     *cli,
       const SotongPick *pick = g_ptr_array_index (several->picks, i);
 
       if (pick->done)
-        print_done (several, i, builder, zone);
+        print_done (several, i, builder, cli);
       if (pick->problem != NULL)
         {
           g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT, pick->content_id);
@@ -216,15 +321,15 @@ content_move_verb (SotongCli  *cli,
     {
       if ((at != NULL) == (by_days != NULL))
         sotong_cli_usage (cli, _("Say when with --at, or how many days on with --by-days."));
+      else if (at != NULL && g_str_equal (at, "next-slot"))
+        several.next_slot = TRUE;
       else if (at != NULL && !sotong_time_parse (at, sotong_store_get_zone (cli->store), &several.time, &error))
         sotong_cli_usage (cli, error->message);
       else if (by_days != NULL && (!g_ascii_string_to_signed (by_days, 10, -100000, 100000, &days, NULL) || days == 0))
         sotong_cli_usage (cli, _("--by-days takes a number of days, as 7 or -1."));
-      else if (take_ids (cli, argc, argv, &several))
-        {
-          several.days = (int) days;
-          several_run (cli, &several, move_job);
-        }
+      several.days = (int) days;
+      if (cli->status == SOTONG_CLI_DONE && take_ids (cli, argc, argv, &several))
+        several_run (cli, &several, move_job);
     }
   several_clear (&several);
   return cli->status;
@@ -248,6 +353,7 @@ content_delete_verb (SotongCli  *cli,
 typedef struct {
   gint64 id;
   gint64 time;
+  GPtrArray *warnings;  /* (owned) (nullable) */
 } Copying;
 
 static gpointer
@@ -256,10 +362,12 @@ copy_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  const Copying *copying = data;
+  Copying *copying = data;
   gint64 id = sotong_content_copy (db, copying->id, copying->time, error);
 
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  if (id != 0)
+    copying->warnings = sotong_cli_warnings_of (db, id, error);
+  return copying->warnings != NULL ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static int
@@ -272,7 +380,7 @@ content_copy_verb (SotongCli  *cli,
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL },
     { NULL }
   };
-  Copying copying = { 0, SOTONG_NONE };
+  Copying copying = { 0, SOTONG_NONE, NULL };
   g_autofree gint64 *id = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -285,20 +393,22 @@ content_copy_verb (SotongCli  *cli,
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, copy_job, &copying, cli->cancellable, &error);
   if (id == NULL)
     return sotong_cli_fail (cli, g_steal_pointer (&error));
-  return sotong_cli_print_id (cli, *id);
+  sotong_cli_done (cli, *id, TRUE, copying.warnings);
+  g_ptr_array_unref (copying.warnings);
+  return cli->status;
 }
 
 const SotongCliVerb sotong_cli_content_verbs[] = {
-  { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--notes TEXT] "
+  { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--owner PERSON] [--notes TEXT] "
     "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]…",
     N_("Changes a content; what is not named stays as it is."),
-    N_("An empty value takes campaign, budget line, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
+    N_("An empty value takes campaign, budget line, person in charge, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
        "its own from a file. A channel that is added goes out when the others do. What is out is not changed there."),
     sotong_cli_content_edit, TRUE },
-  { "content move", "ID… --at TIME|--by-days N [--channel N]",
+  { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N]",
     N_("Gives contents another time, or moves them by days; all of them are one step of undo."),
-    N_("Moved by days, each keeps its time of day. A time that is past is refused, and what is out stays. Prints number, new time and title of each "
-       "that was moved."), content_move_verb, TRUE },
+    N_("Moved by days, each keeps its time of day; with next-slot each copy goes to the next free slot of its channel. A time that is past is "
+       "refused, and what is out stays. Prints number, new time and title of each that was moved."), content_move_verb, TRUE },
   { "content copy", "ID [--at TIME]", N_("Makes a new content with the text, plan, channels and files of another; its number is printed."),
     N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original; what was a draft stays one. "
        "Without it all are drafts without a time."), content_copy_verb, TRUE },

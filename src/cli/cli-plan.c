@@ -8,14 +8,17 @@
 #include "cli/sotong-cli-content-more.h"
 #include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-text.h"
+#include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-media-check.h"
 #include "plan/sotong-media.h"
+#include "plan/sotong-slot.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-change.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-content.h"
 #include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
@@ -147,10 +150,12 @@ typedef struct {
   GStrv rest;            /* further channels: --channel A B */
   char *text;
   gint64 time;           /* SOTONG_NONE without --at */
+  gboolean next_slot;    /* each copy in its channel's next free slot */
   gint64 cost_won;
   GPtrArray *files;      /* (element-type SotongAttachment) */
   GPtrArray *datas;      /* (element-type GBytes) */
   GPtrArray *problems;   /* (element-type SotongProblem): what keeps it from going out */
+  GPtrArray *warnings;   /* (element-type SotongWarning): what to look at */
 } ContentOptions;
 
 static void
@@ -169,6 +174,7 @@ content_options_clear (ContentOptions *o)
   g_free (o->proof);
   g_clear_pointer (&o->problems, g_ptr_array_unref);
   g_free (o->ground);
+  g_clear_pointer (&o->warnings, g_ptr_array_unref);
   g_strfreev (o->channels);
   g_strfreev (o->media);
   g_strfreev (o->rest);
@@ -209,7 +215,8 @@ check_options (SotongCli       *cli,
     return _("The type is one of blog-post, sns, joint, citizen-campaign, advertisement, white-paper and report.");
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");
-  if (o->at != NULL && !sotong_time_parse (o->at, sotong_store_get_zone (cli->store), &o->time, error))
+  o->next_slot = o->at != NULL && g_str_equal (o->at, "next-slot");
+  if (o->at != NULL && !o->next_slot && !sotong_time_parse (o->at, sotong_store_get_zone (cli->store), &o->time, error))
     return "";
   return NULL;
 }
@@ -231,6 +238,7 @@ add_copies (SotongDb        *db,
             SotongContent   *content,
             GStrv            names,
             gint64           time,
+            gboolean         next_slot,
             GError         **error)
 {
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
@@ -246,6 +254,8 @@ add_copies (SotongDb        *db,
                        _("The channel “%s” is named twice, and the content would go out on it twice. Nothing was added. Name it once."), channel->name);
           return FALSE;
         }
+      if (next_slot && (time = sotong_slot_next (db, channel->id, sotong_db_now (db), 0, error)) == SOTONG_NONE)
+        return FALSE;
       copy = sotong_copy_new (channel->id);
       copy->publish_at = time;
       copy->state = time != SOTONG_NONE ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
@@ -294,16 +304,20 @@ content_add_job (SotongDb      *db,
   if ((o->contributor != NULL && (content->contributor_id = sotong_contributor_find (db, o->contributor, error)) == 0)
       || (o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
       || (o->line != NULL && (content->line_id = sotong_budget_line_find (db, o->line, error)) == 0)
-      || !add_copies (db, content, o->channels, o->time, error)
-      || !add_copies (db, content, o->rest, o->time, error))
+      || !add_copies (db, content, o->channels, o->time, o->next_slot, error)
+      || !add_copies (db, content, o->rest, o->time, o->next_slot, error))
     return NULL;
+  if (o->next_slot)
+    content->planned_at = ((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at;
   id = sotong_content_add (db, content, error);
   for (guint i = 0; id != 0 && i < o->files->len; i++)
     {
       if (sotong_attachment_add (db, id, g_ptr_array_index (o->files, i), g_ptr_array_index (o->datas, i), error) == 0)
         return NULL;
     }
-  return id != 0 && find_problems (db, id, o, error) ? g_memdup2 (&id, sizeof id) : NULL;
+  if (id == 0 || !find_problems (db, id, o, error) || (o->warnings = sotong_cli_warnings_of (db, id, error)) == NULL)
+    return NULL;
+  return g_memdup2 (&id, sizeof id);
 }
 
 static int
@@ -329,7 +343,7 @@ content_add (SotongCli       *cli,
   for (guint i = 0; i < o->problems->len; i++)
     if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
       sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
-  return sotong_cli_print_id (cli, *id);
+  return sotong_cli_done (cli, *id, TRUE, o->warnings);
 }
 
 static int
@@ -525,6 +539,8 @@ content_list_verb (SotongCli  *cli,
 typedef struct {
   gint64          id;
   SotongContent  *content;
+  gint64          owner_id;
+  char           *owner;    /* (nullable): who is in charge of it */
   GPtrArray      *attempts; /* (element-type SotongAttempt) */
   SotongApproval *approval;
   SotongCliMore  *more;
@@ -543,7 +559,7 @@ content_show_job (SotongDb      *db,
   if (shown->content == NULL || (shown->rules = sotong_restriction_rules_load (db, error)) == NULL)
     return NULL;
   shown->more = sotong_cli_more_read (db, shown->content, error);
-  if (shown->more == NULL)
+  if (shown->more == NULL || !sotong_content_get_owner (db, shown->id, &shown->owner_id, &shown->owner, error))
     return NULL;
   shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
   shown->approval = shown->attempts != NULL ? sotong_approval_read (db, shown->id, error) : NULL;
@@ -563,6 +579,7 @@ print_shown_json (SotongCli   *cli,
   sotong_cli_json_int (builder, "cost", content->cost_planned);
   sotong_cli_json_int (builder, "cost_final", content->cost_final);
   sotong_cli_json_text (builder, "notes", content->notes);
+  sotong_cli_json_text (builder, "owner", shown->owner);
   sotong_cli_json_time (builder, "created_at", content->created_at, zone);
   sotong_cli_json_time (builder, "updated_at", content->updated_at, zone);
   json_builder_set_member_name (builder, "made");
@@ -652,6 +669,7 @@ content_show_verb (SotongCli  *cli,
     print_shown (cli, &shown);
   g_clear_pointer (&shown.content, sotong_content_free);
   g_clear_pointer (&shown.rules, sotong_restriction_rules_free);
+  g_clear_pointer (&shown.owner, g_free);
   g_clear_pointer (&shown.attempts, g_ptr_array_unref);
   g_clear_pointer (&shown.approval, sotong_approval_free);
   g_clear_pointer (&shown.more, sotong_cli_more_free);
@@ -661,11 +679,11 @@ content_show_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_plan_verbs[] = {
   { "campaign add", "--name N --from D --to D [--goal TEXT]", N_("Adds a campaign."), NULL, campaign_add_verb, TRUE },
   { "campaign list", "", N_("Lists the campaigns: number, first day, last day, name."), NULL, campaign_list_verb, TRUE },
-  { "content add", "--title T --type TYPE --channel N… [--at TIME] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
+  { "content add", "--title T --type TYPE --channel N… [--at TIME|next-slot] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
     "[--publicity] [--ground TEXT] [--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
     N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
-       "it is the office's. The text file is UTF-8, or CP949. Prints the content's number."), content_add_verb, TRUE },
+       "it is the office's; next-slot is the next free slot of each channel. The text file is UTF-8, or CP949. Prints the content's number."), content_add_verb, TRUE },
   { "content list", "[--from D] [--to D] [--state S] [--channel N]",
     N_("Lists contents by time: number, time, state, channel, title; a line for each channel copy."),
     N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held."),

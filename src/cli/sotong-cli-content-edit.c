@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "cli/sotong-cli-text.h"
+#include "cli/sotong-cli-warning.h"
 #include "plan/sotong-content-type.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-content.h"
+#include "store/sotong-person.h"
 #include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -22,6 +25,7 @@ typedef struct {
   char       *title;
   char       *type;
   char       *campaign;
+  char       *owner;
   char       *line;
   char       *cost;
   char       *cost_final;
@@ -40,6 +44,7 @@ typedef struct {
   char       *text;
   GPtrArray  *names;            /* (element-type utf8): of the channels with a text of their own */
   GPtrArray  *texts;            /* (element-type utf8): theirs; "" is the main text again */
+  GPtrArray  *warnings;         /* (nullable) (element-type SotongWarning): what to look at */
   GPtrArray  *out;              /* (element-type utf8): channels on which it stands already */
 } Edit;
 
@@ -49,6 +54,7 @@ edit_clear (Edit *e)
   g_free (e->title);
   g_free (e->type);
   g_free (e->campaign);
+  g_free (e->owner);
   g_free (e->line);
   g_free (e->cost);
   g_free (e->cost_final);
@@ -66,6 +72,7 @@ edit_clear (Edit *e)
   g_clear_pointer (&e->names, g_ptr_array_unref);
   g_clear_pointer (&e->texts, g_ptr_array_unref);
   g_clear_pointer (&e->out, g_ptr_array_unref);
+  g_clear_pointer (&e->warnings, g_ptr_array_unref);
 }
 
 static gboolean
@@ -79,7 +86,7 @@ parse_cost (const char *text,
 static const char *
 check (Edit *e)
 {
-  if (e->title == NULL && e->type == NULL && e->campaign == NULL && e->line == NULL && e->cost == NULL && e->cost_final == NULL
+  if (e->title == NULL && e->type == NULL && e->owner == NULL && e->campaign == NULL && e->line == NULL && e->cost == NULL && e->cost_final == NULL
       && e->notes == NULL && e->ground == NULL && e->publicity == NULL && e->tags == NULL && e->contributor == NULL && e->proof == NULL
       && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
     return _("Say what is to be changed.");
@@ -267,6 +274,20 @@ note_what_is_out (Edit                *e,
     }
 }
 
+static gboolean
+change_owner (SotongDb    *db,
+              const Edit  *e,
+              GError     **error)
+{
+  g_autoptr(SotongPerson) person = NULL;
+
+  if (e->owner == NULL)
+    return TRUE;
+  if (*e->owner != '\0' && (person = sotong_person_find (db, e->owner, error)) == NULL)
+    return FALSE;
+  return sotong_content_set_owner (db, e->id, person != NULL ? person->id : SOTONG_NONE, error);
+}
+
 static gpointer
 edit_job (SotongDb      *db,
           gpointer       data,
@@ -277,7 +298,8 @@ edit_job (SotongDb      *db,
   g_autoptr(SotongContent) content = sotong_content_get (db, e->id, error);
 
   if (content == NULL || !change_plan (db, e, content, error) || !change_channels (db, e, content, error)
-      || !sotong_content_save (db, content, error))
+      || !sotong_content_save (db, content, error) || !change_owner (db, e, error)
+      || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL)
     return NULL;
   note_what_is_out (e, content);
   return e;
@@ -319,7 +341,7 @@ run (SotongCli *cli,
 
       sotong_cli_note (cli, note);
     }
-  return sotong_cli_confirm (cli, e->id);
+  return sotong_cli_done (cli, e->id, FALSE, e->warnings);
 }
 
 /**
@@ -343,6 +365,7 @@ sotong_cli_content_edit (SotongCli  *cli,
     { "text-file", 0, 0, G_OPTION_ARG_FILENAME, &e.text_file, NULL, NULL },
     { "type", 0, 0, G_OPTION_ARG_STRING, &e.type, NULL, NULL },
     { "campaign", 0, 0, G_OPTION_ARG_STRING, &e.campaign, NULL, NULL },
+    { "owner", 0, 0, G_OPTION_ARG_STRING, &e.owner, NULL, NULL },
     { "budget-line", 0, 0, G_OPTION_ARG_STRING, &e.line, NULL, NULL },
     { "cost", 0, 0, G_OPTION_ARG_STRING, &e.cost, NULL, NULL },
     { "cost-final", 0, 0, G_OPTION_ARG_STRING, &e.cost_final, NULL, NULL },

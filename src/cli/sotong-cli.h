@@ -47,6 +47,7 @@ struct _SotongCliVerb
 extern const SotongCliVerb sotong_cli_workspace_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
 extern const SotongCliVerb sotong_cli_content_verbs[];
+extern const SotongCliVerb sotong_cli_slot_verbs[];
 extern const SotongCliVerb sotong_cli_version_verbs[];
 extern const SotongCliVerb sotong_cli_contributor_verbs[];
 extern const SotongCliVerb sotong_cli_ad_verbs[];

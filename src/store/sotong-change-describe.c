@@ -63,6 +63,8 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "channel.add", N_("Add channel") },
     { "channel.edit", N_("Edit channel") },
     { "channel.remove", N_("Remove channel") },
+    { "slot.add", N_("Add slot of channel") },
+    { "slot.remove", N_("Remove slot of channel") },
     { "source.add", N_("Add source") },
     { "source.edit", N_("Edit source") },
     { "source.remove", N_("Remove source") },

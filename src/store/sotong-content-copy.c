@@ -15,7 +15,7 @@
  * called outside, its time, what was paid for it, what was decided about it.
  */
 #define NOT_OF_CONTENT "'id', 'uuid', 'cost_final', 'planned_at', 'created_at', 'updated_at', 'revision', 'made', 'removed_at'," \
-                       " 'restriction_ground', 'import_key', 'series_id', 'series_at', 'proof_url'"
+                       " 'restriction_ground', 'import_key', 'proof_url', 'series_id', 'series_at', 'proof_url'"
 #define NOT_OF_COPY "'id', 'content_id', 'state', 'publish_at', 'zone', 'client_key', 'seal', 'claim_id', 'remote_id', 'remote_url'," \
                     " 'published_at', 'made', 'removed_at'"
 #define NOT_OF_ATTACHMENT "'id', 'content_id', 'removed_at'"
