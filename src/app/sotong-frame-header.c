@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-lazy-menu.h"
+#include "app/sotong-tooltip.h"
 #include "app/sotong-workbench.h"
 
 /**
@@ -51,7 +52,7 @@ tab_child_cb (GtkButton *tab)
   if (!GTK_IS_LABEL (label))
     return;
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (tab), gtk_label_get_text (GTK_LABEL (label)));
+  sotong_tooltip_set (GTK_WIDGET (tab), gtk_label_get_text (GTK_LABEL (label)));
   if (symbol == NULL)
     return;
 

@@ -7,6 +7,7 @@
 #include "app/panes/sotong-activity-log.h"
 #include "app/panes/sotong-activity-pane.h"
 #include "app/panes/sotong-activity-task-row.h"
+#include "app/sotong-tooltip.h"
 
 #define REFRESH_MS 250
 
@@ -98,8 +99,7 @@ make_log_row (gpointer item,
   label = add_label (GTK_BOX (box), sotong_activity_item_get_message (item), "dim-label", -1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  if (*sotong_activity_item_get_message (item) != '\0')
-    gtk_widget_set_tooltip_text (label, sotong_activity_item_get_message (item));
+  sotong_tooltip_set (label, sotong_activity_item_get_message (item));
   return box;
 }
 

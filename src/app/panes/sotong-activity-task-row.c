@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-activity-task-row.h"
+#include "app/sotong-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -86,7 +87,7 @@ update_detail (SotongActivityTaskRow *self)
   const char *detail = sotong_task_get_detail (self->task);
 
   gtk_label_set_text (self->detail_label, detail);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail_label), *detail != '\0' ? detail : NULL);
+  sotong_tooltip_set (GTK_WIDGET (self->detail_label), detail);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-payment-item.h"
+#include "app/sotong-tooltip.h"
 #include "util/sotong-won.h"
 
 /* What a column shows of a row. */
@@ -107,8 +108,7 @@ show_ledger (GtkLabel *label,
   gboolean strong = sotong_ledger_item_get_kind (item) != SOTONG_LEDGER_ITEM_LINE;
 
   gtk_label_set_text (label, text);
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (label)), tooltip) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
+  sotong_tooltip_set (GTK_WIDGET (label), tooltip);
   if (strong)
     gtk_widget_add_css_class (GTK_WIDGET (label), "strong");
   else
@@ -176,8 +176,7 @@ show_payment (GtkLabel *label,
       tooltip = g_strdup_printf (_("%s won"), won);
     }
   gtk_label_set_text (label, text);
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (label)), tooltip) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
+  sotong_tooltip_set (GTK_WIDGET (label), tooltip);
 }
 
 /**

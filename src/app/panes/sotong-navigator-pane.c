@@ -7,6 +7,7 @@
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/panes/sotong-navigator-data.h"
 #include "app/panes/sotong-navigator-pane.h"
+#include "app/sotong-tooltip.h"
 #include "platforms/sotong-reply.h"
 
 /**
@@ -310,7 +311,7 @@ make_row (const SotongNavigatorItem *item)
     }
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, item->note[0] != '\0' ? item->note : NULL);
+  sotong_tooltip_set (row, item->note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, item->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, item->note, -1);
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&item->id, sizeof item->id), g_free);
@@ -471,7 +472,7 @@ make_head (SotongNavigatorPane *self,
   GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _(sections[section].add));
+  sotong_tooltip_set (button, _(sections[section].add));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(sections[section].add), -1);
   g_object_set_data (G_OBJECT (button), "section", GINT_TO_POINTER (section));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_clicked_cb), self);
