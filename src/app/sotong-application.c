@@ -33,6 +33,7 @@ static const struct {
   { "app.open", { "<Control>o" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
+  { "win.print", { "<Control>p" } },
   { "win.refresh", { "F5" } },
   { "win.fetch", { "<Control>u" } },
   { "win.reveal-left", { "F9" } },

@@ -348,6 +348,23 @@ sotong_pane_choose_view (SotongPane *self,
 }
 
 /**
+ * sotong_pane_print:
+ * @self: a pane
+ *
+ * Returns: %FALSE when what it shows cannot be printed
+ */
+gboolean
+sotong_pane_print (SotongPane *self)
+{
+  SotongPaneClass *klass;
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), FALSE);
+
+  klass = SOTONG_PANE_GET_CLASS (self);
+  return klass->print != NULL && klass->print (self);
+}
+
+/**
  * sotong_pane_show_error:
  * @self: a pane
  * @heading: what did not work, translated: “The post was not saved”

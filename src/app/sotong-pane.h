@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
  * @search: Ctrl+F: put the cursor into the pane's search entry; %FALSE when it has none
  * @choose_view: Alt+1 to Alt+5 while the pane has the focus: show that view of its own; %FALSE
  *   when it has none such
+ * @print: Ctrl+P: print what is shown; %FALSE when it cannot be printed
  */
 struct _SotongPaneClass
 {
@@ -30,8 +31,9 @@ struct _SotongPaneClass
   gboolean (*search)  (SotongPane    *self);
   gboolean (*choose_view) (SotongPane *self,
                            int         number);
+  gboolean (*print)   (SotongPane    *self);
 
-  gpointer padding[7];
+  gpointer padding[6];
 };
 
 SotongContext *sotong_pane_get_context  (SotongPane    *self);
@@ -45,6 +47,7 @@ void           sotong_pane_refresh      (SotongPane    *self);
 gboolean       sotong_pane_search       (SotongPane    *self);
 gboolean       sotong_pane_choose_view  (SotongPane    *self,
                                          int            number);
+gboolean       sotong_pane_print        (SotongPane    *self);
 void           sotong_pane_show_error   (SotongPane    *self,
                                          const char    *heading,
                                          const GError  *error);

@@ -119,6 +119,22 @@ search_action (GSimpleAction *action,
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
+/* Ctrl+P: what is in front of the person, or else the calendar. */
+static void
+print_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+  SotongPane *pane = sotong_workbench_get_focused (self->workbench);
+
+  if (pane != NULL && sotong_pane_print (pane))
+    return;
+  pane = sotong_workbench_show_pane (self->workbench, "calendar");
+  if (pane == NULL || !sotong_pane_print (pane))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 static void
 people_action (GSimpleAction *action,
                GVariant      *parameter,
@@ -255,6 +271,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "refresh", .activate = refresh_action },
     { .name = "search", .activate = search_action },
     { .name = "people", .activate = people_action },
+    { .name = "print", .activate = print_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -299,7 +316,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search", "people",
+    "refresh", "search", "people", "print",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

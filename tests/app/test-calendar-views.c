@@ -10,6 +10,8 @@
 #include "plan/sotong-day-shift.h"
 #include "util/sotong-i18n.h"
 
+#include <glib/gstdio.h>
+
 static SotongCalendarPane *
 calendar (PlanFixture *f)
 {
@@ -447,6 +449,27 @@ test_quick_add_hour (PlanFixture   *f,
   plan_fixture_wait (f, is_idle);
 }
 
+/* What is shown is printed, a page of A4 at least. */
+static void
+test_print (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "calendar.pdf", NULL);
+  g_autofree char *start = NULL;
+  gsize length;
+
+  for (int kind = 0; kind < SOTONG_CALENDAR_N_KINDS; kind++)
+    {
+      show (f, (SotongCalendarKind) kind);
+      sotong_calendar_pane_print_to (calendar (f), path);
+      plan_fixture_wait (f, is_idle);
+      g_clear_pointer (&start, g_free);
+      g_assert_true (g_file_get_contents (path, &start, &length, NULL));
+      g_assert_true (g_str_has_prefix (start, "%PDF-"));
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -470,6 +493,7 @@ main (int    argc,
   ADD ("/app/calendar-views/several", test_several);
   ADD ("/app/calendar-views/select-days", test_select_days);
   ADD ("/app/calendar-views/edge", test_edge);
+  ADD ("/app/calendar-views/print", test_print);
   ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);
   return g_test_run ();
 }

@@ -156,6 +156,23 @@ sotong_calendar_pane_is_filtered (SotongCalendarPane *self)
     || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
 }
 
+/* (nullable): what the calendar is narrowed to, in words. */
+char *
+sotong_calendar_pane_name_filters (SotongCalendarPane *self)
+{
+  GtkDropDown *filters[] = { self->campaign_filter, self->channel_filter, self->state_filter, self->type_filter };
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    if (gtk_drop_down_get_selected (filters[i]) > 0 && gtk_drop_down_get_selected_item (filters[i]) != NULL)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              gtk_string_object_get_string (gtk_drop_down_get_selected_item (filters[i])));
+  if (*words != '\0')
+    g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", words);
+  return g_string_free (names, names->len == 0);
+}
+
 /* The question for the store. Its strings belong to the caller. */
 void
 sotong_calendar_pane_get_query (SotongCalendarPane  *self,

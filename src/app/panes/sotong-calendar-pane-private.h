@@ -16,6 +16,7 @@ struct _SotongCalendarPane
   GtkWidget           *year;           /* (unowned) (nullable) */
   GCancellable        *reading;        /* (owned) (nullable): the newest question */
   guint                n_writing;      /* writes that have not been answered */
+  guint                n_printing;     /* pages that are being made */
   guint                search_id;
   gboolean             updating;       /* the filters are being set by the program */
   GListStore          *undated;        /* (owned) (element-type SotongCalendarItem) */
@@ -75,4 +76,8 @@ void sotong_calendar_pane_get_query   (SotongCalendarPane  *self,
 gboolean sotong_calendar_pane_is_filtered (SotongCalendarPane *self);
 void sotong_calendar_pane_clear_filters (SotongCalendarPane *self);
 void sotong_calendar_pane_take_selection (SotongCalendarPane *self);
+gboolean sotong_calendar_pane_print   (SotongPane         *pane);
+void sotong_calendar_pane_print_to    (SotongCalendarPane *self,
+                                       const char         *path);
+char *sotong_calendar_pane_name_filters (SotongCalendarPane *self) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -413,6 +413,7 @@ sotong_calendar_pane_class_init (SotongCalendarPaneClass *klass)
   pane_class->detach = sotong_calendar_pane_detach;
   pane_class->refresh = sotong_calendar_pane_refresh;
   pane_class->search = sotong_calendar_pane_search;
+  pane_class->print = sotong_calendar_pane_print;
   pane_class->choose_view = sotong_calendar_pane_choose_view;
 
   g_type_ensure (SOTONG_TYPE_CALENDAR_GRID);
@@ -471,5 +472,5 @@ gboolean
 sotong_calendar_pane_is_busy (SotongCalendarPane *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_PANE (self), FALSE);
-  return self->reading != NULL || self->n_writing > 0 || self->search_id != 0;
+  return self->reading != NULL || self->n_writing > 0 || self->n_printing > 0 || self->search_id != 0;
 }
