@@ -160,6 +160,34 @@ dialog_of (PanesFixture *f,
   return NULL;
 }
 
+typedef struct {
+  const char        *person;
+  SotongApprovalAct *act;
+} ActAs;
+
+static gpointer
+act_as_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const ActAs *as = data;
+  g_autoptr(SotongPerson) person = sotong_person_find (db, as->person, error);
+
+  as->act->person_id = person->id;
+  return sotong_approval_act (db, as->act, error) ? data : NULL;
+}
+
+static gboolean
+act_as (PanesFixture      *f,
+        const char        *person,
+        SotongApprovalAct *act)
+{
+  ActAs as = { person, act };
+
+  return sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, act_as_job, &as, NULL, NULL) != NULL;
+}
+
 /* What goes out first stands at the top, red and with how much time is left; the number stands
  * in the title. */
 static void
@@ -276,6 +304,56 @@ test_cooperate (PanesFixture  *f,
   panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
 }
 
+/* ---- in the editor ---- */
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *text = panes_find_text (widget, label);
+
+  return text != NULL ? gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON) : NULL;
+}
+
+/* From the editor: what is written is stored first, then submitted; recalled, changed in review,
+ * and with a broken seal it says so. */
+static void
+test_editor (PanesFixture  *f,
+             gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane;
+  GtkWindow *form;
+  SotongApprovalAct decide = { SOTONG_ACT_APPROVE, 0 };
+  SotongSeal seal;
+
+  add_office (f, &office);
+  pane = panes_show (f, "content");
+  sotong_context_open_content (f->context, office.ids[0]);
+  panes_wait_until (panes_find_text (pane, "In review.") != NULL);
+  panes_click (find_button (pane, "Recall"));
+  panes_wait_until (state_of (f, office.ids[0], NULL) == SOTONG_STATE_DRAFT);
+  panes_wait_until (panes_find_text (pane, "Not approved yet") != NULL);
+
+  /* Nobody has an account: it asks who submits. */
+  panes_wait_until (find_button (pane, "Submit for Approval") != NULL);
+  panes_click (find_button (pane, "Submit for Approval"));
+  panes_wait_until (dialog_of (f, "SotongForm") != NULL);
+  form = dialog_of (f, "SotongForm");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow")), 1);
+  g_signal_emit_by_name (form, "accepted");
+  panes_wait_until (state_of (f, office.ids[0], NULL) == SOTONG_STATE_IN_REVIEW);
+
+  decide.content_id = office.ids[0];
+  g_assert_true (act_as (f, "이팀장", &decide));
+  panes_wait_until (panes_find_text (pane, "Approved and sealed.") != NULL);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, change_job, &office.ids[0], NULL, NULL));
+  panes_wait_until (panes_find_text (pane, "The seal is broken") != NULL);
+  g_assert_cmpint (state_of (f, office.ids[0], &seal), ==, SOTONG_STATE_DRAFT);
+  g_assert_cmpint (seal, ==, SOTONG_SEAL_BROKEN);
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+}
+
 static void
 test_off (PanesFixture  *f,
           gconstpointer  data)
@@ -327,7 +405,7 @@ main (int   argc,
   } tests[] = {
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/several", test_several },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
-    { "/approval-pane/people", test_people }, { "/approval-pane/diff-label", test_diff_label },
+    { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor }, { "/approval-pane/diff-label", test_diff_label },
   };
 
   g_test_init (&argc, &argv, NULL);

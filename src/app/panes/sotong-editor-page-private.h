@@ -2,6 +2,7 @@
 #pragma once
 #include <adwaita.h>
 
+#include "app/panes/sotong-editor-approval.h"
 #include "app/panes/sotong-editor-data.h"
 #include "app/panes/sotong-editor-files.h"
 #include "app/panes/sotong-editor-page.h"
@@ -36,6 +37,7 @@ struct _SotongEditorPage
   gboolean             updating;
   gboolean             shut;            /* the workspace goes away: nobody is called back */
   gboolean             publish_after;   /* asked for before it was saved */
+  gboolean             submit_after;    /* for approval, likewise */
   guint                n_settling;      /* texts whose input method is waited for */
   guint                autosave_id;
   guint                journal_id;
@@ -53,6 +55,7 @@ struct _SotongEditorPage
   GtkLabel            *bar_label;
   GtkButton           *bar_mine;
   GtkButton           *bar_theirs;
+  SotongEditorApproval *approval;
   GtkLabel            *status;
   GtkButton           *save_button;
   GtkButton           *publish_button;

@@ -363,6 +363,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_files_show (self->files, data->content != NULL ? data->content->attachments : NULL);
   sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
   gtk_widget_set_visible (self->history, self->id != 0);
+  sotong_editor_approval_show (self->approval, self->context, self->id);
   update_counts (self);
   self->updating = FALSE;
   sotong_editor_page_update (self);
@@ -570,6 +571,21 @@ sotong_editor_page_finalize (GObject *object)
   G_OBJECT_CLASS (sotong_editor_page_parent_class)->finalize (object);
 }
 
+/* What is submitted is what is stored. */
+static void
+submit_cb (SotongEditorPage *self)
+{
+  self->submit_after = TRUE;
+  sotong_editor_page_save (self);
+}
+
+static void
+problem_cb (SotongEditorPage *self,
+            const char       *text)
+{
+  sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, text);
+}
+
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -578,6 +594,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar_label);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar_mine);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, bar_theirs);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, approval);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, status);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, publish_button);
@@ -610,11 +627,14 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   g_type_ensure (SOTONG_TYPE_EDITOR_TEXT);
   g_type_ensure (SOTONG_TYPE_EDITOR_FILES);
   g_type_ensure (SOTONG_TYPE_EDITOR_RESTRICTION);
+  g_type_ensure (SOTONG_TYPE_EDITOR_APPROVAL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-editor-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cost_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, submit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sotong_editor_page_changed));
   gtk_widget_class_bind_template_callback_full (widget_class, "save_cb", G_CALLBACK (sotong_editor_page_save));
   gtk_widget_class_bind_template_callback_full (widget_class, "publish_cb", G_CALLBACK (sotong_editor_page_ask_publish));

@@ -133,7 +133,7 @@ static void
 save_failed (SotongEditorPage *self,
              const GError     *error)
 {
-  self->closing = self->publish_after = FALSE;
+  self->closing = self->publish_after = self->submit_after = FALSE;
   if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT))
     {
       sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_CONFLICT,
@@ -226,6 +226,11 @@ after_save (SotongEditorPage *self)
       self->publish_after = FALSE;
       sotong_editor_page_publish (self);
     }
+  if (self->submit_after)
+    {
+      self->submit_after = FALSE;
+      sotong_editor_approval_submit (self->approval);
+    }
   if (self->closing)
     g_signal_emit_by_name (self, "closed");
 }
@@ -271,7 +276,7 @@ start_save (SotongEditorPage *self)
   if (sotong_text_is_blank (save->mine->title))
     {
       sotong_editor_save_free (save);
-      self->closing = self->publish_after = FALSE;
+      self->closing = self->publish_after = self->submit_after = FALSE;
       sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, _("It was not saved: a content needs a title."));
       gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
       return;
@@ -300,7 +305,7 @@ settled_cb (gpointer user_data)
   else
     {
       sotong_editor_page_new_session (self);
-      if (self->publish_after || self->closing)
+      if (self->publish_after || self->submit_after || self->closing)
         after_save (self);
     }
 }
