@@ -118,6 +118,34 @@ sotong_restriction_rules_get_periods (const SotongRestrictionRules *rules)
   return rules->periods;
 }
 
+/**
+ * sotong_restriction_name_day:
+ * @rules: what was read
+ * @day: YYYY-MM-DD
+ *
+ * Returns: (transfer full) (nullable): the names of the periods that have the day, whatever they concern; %NULL when
+ *   none does
+ */
+char *
+sotong_restriction_name_day (const SotongRestrictionRules *rules,
+                             const char                   *day)
+{
+  GString *names = NULL;
+
+  for (guint i = 0; i < rules->periods->len; i++)
+    {
+      const SotongRestrictedPeriod *period = g_ptr_array_index (rules->periods, i);
+
+      if (strcmp (day, period->starts_on) < 0 || strcmp (day, period->ends_on) > 0)
+        continue;
+      if (names == NULL)
+        names = g_string_new (period->name);
+      else
+        g_string_append_printf (names, ", %s", period->name);
+    }
+  return names != NULL ? g_string_free (names, FALSE) : NULL;
+}
+
 static gboolean
 concerns (const SotongRestrictedPeriod *period,
           const char                   *type,

@@ -25,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongRestriction, sotong_restriction_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongRestrictionRules, sotong_restriction_rules_free)
 
 GPtrArray              *sotong_restriction_rules_get_periods (const SotongRestrictionRules *rules);
+char                   *sotong_restriction_name_day      (const SotongRestrictionRules *rules,
+                                                          const char                   *day);
 GPtrArray              *sotong_restriction_find          (const SotongRestrictionRules *rules,
                                                           gint64                        content_id,
                                                           const char                   *type,

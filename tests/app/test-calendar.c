@@ -9,6 +9,7 @@
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "plan/sotong-holiday.h"
+#include "store/sotong-restricted.h"
 #include "util/sotong-i18n.h"
 
 static SotongCalendarPane *
@@ -121,6 +122,45 @@ test_holidays (PlanFixture   *f,
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_holiday_job, &own, NULL, &error));
   plan_fixture_wait (f, is_citizens_day);
   assert_label (grid, own, "2016년 10월 28일 금요일, 시민의 날");
+}
+
+static gpointer
+mourn_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const SotongRestrictedPeriod period = { .kind = SOTONG_RESTRICTED_MOURNING, .name = (char *) "추모 기간", .starts_on = (char *) "2016-10-18",
+                                          .ends_on = (char *) "2016-10-19", .legal_ground = (char *) "국무회의 의결", .all = TRUE };
+
+  return sotong_restricted_save (db, &period, error) != 0 ? data : NULL;
+}
+
+static gboolean
+is_flagged (PlanFixture *f)
+{
+  SotongCalendarItem *item = is_idle (f) ? find_item (sotong_calendar_pane_get_grid (calendar (f)), day (10, 18), f->scheduled) : NULL;
+
+  return item != NULL && item->restricted != NULL;
+}
+
+/* The days of a period and the contents on them say so. */
+static void
+test_restricted (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  g_assert_null (find_item (grid, day (10, 18), f->scheduled)->restricted);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, mourn_job, f, NULL, &error));
+  plan_fixture_wait (f, is_flagged);
+  assert_label (grid, day (10, 18), "2016년 10월 18일 화요일, 제한 기간: 추모 기간");
+  assert_label (grid, day (10, 20), "2016년 10월 20일 목요일");
+  text = sotong_calendar_item_describe (find_item (grid, day (10, 18), f->scheduled), sotong_context_get_zone (f->context));
+  g_assert_nonnull (strstr (text, "근거 필요"));
+  g_assert_null (find_item (grid, day (10, 20), f->draft)->restricted);
 }
 
 static void
@@ -376,6 +416,7 @@ main (int    argc,
   fake_im_choose ();
   ADD ("/app/calendar/days", test_days);
   ADD ("/app/calendar/holidays", test_holidays);
+  ADD ("/app/calendar/restricted", test_restricted);
   ADD ("/app/calendar/keys", test_keys);
   ADD ("/app/calendar/move", test_move);
   ADD ("/app/calendar/refused", test_refused);

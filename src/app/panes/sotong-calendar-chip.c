@@ -80,6 +80,9 @@ chip_text (SotongCalendarItem *item,
       g_string_append_len (text, item->channel, wide ? -1 : end - item->channel);
       g_string_append_c (text, ' ');
     }
+  /* The sign of a paragraph of the law: its day falls under a restriction. One more asks for the ground. */
+  if (item->restricted != NULL)
+    g_string_append (text, item->has_ground ? "§ " : "§! ");
   *out_end = (guint) text->len;
   g_string_append (text, item->title);
   return g_string_free (text, FALSE);
@@ -190,6 +193,27 @@ sotong_calendar_chip_draw (GtkWidget             *widget,
   pango_layout_get_pixel_size (layout, NULL, &height);
   sotong_calendar_chip_draw_text (snapshot, layout, box->origin.x + 18,
                                   box->origin.y + (SOTONG_CALENDAR_CHIP_HEIGHT - 2 - height) / 2.0, &text);
+}
+
+/**
+ * sotong_calendar_chip_draw_restricted:
+ * @widget: a day
+ * @snapshot: where to
+ *
+ * Shades a day of a restricted period, with a bar that is told from other shades in grey too.
+ */
+void
+sotong_calendar_chip_draw_restricted (GtkWidget   *widget,
+                                      GtkSnapshot *snapshot)
+{
+  float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  GdkRGBA color;
+
+  sotong_calendar_color (widget, "warning_color", &color);
+  color.alpha = 0.10f;
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  color.alpha = 0.8f;
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height - 3, width, 3));
 }
 
 /**

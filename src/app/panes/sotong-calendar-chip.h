@@ -25,6 +25,8 @@ void          sotong_calendar_chip_draw        (GtkWidget              *widget,
                                                 PangoLayout            *layout,
                                                 const graphene_rect_t  *box,
                                                 gboolean                selected);
+void          sotong_calendar_chip_draw_restricted (GtkWidget          *widget,
+                                                    GtkSnapshot        *snapshot);
 GdkPaintable *sotong_calendar_chip_paint       (GtkWidget              *widget,
                                                 SotongCalendarItem     *item,
                                                 GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;

@@ -118,8 +118,11 @@ draw_ground (SotongCalendarColumn *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, self->day);
   GdkRGBA color, line;
 
+  if (restricted != NULL)
+    sotong_calendar_chip_draw_restricted (widget, snapshot);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &line);
   color = line;
   color.alpha = 0.04f;
@@ -345,7 +348,7 @@ void
 sotong_calendar_column_name (SotongCalendarColumn *self)
 {
   g_autofree char *date = sotong_calendar_text_day (self->day), *label = NULL, *day = NULL;
-  g_autofree char *holiday = sotong_calendar_model_name_holiday (self->model, self->day);
+  g_autofree char *holiday = sotong_calendar_model_describe_rest (self->model, self->day);
 
   day = holiday != NULL ? g_strconcat (date, ", ", holiday, NULL) : g_steal_pointer (&date);
   if (self->day == self->model->cursor)

@@ -122,6 +122,7 @@ sotong_calendar_data_free (SotongCalendarData *data)
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
   g_clear_pointer (&data->holidays, g_ptr_array_unref);
+  g_clear_pointer (&data->rules, sotong_restriction_rules_free);
   g_free (data);
 }
 
@@ -208,6 +209,20 @@ read_days (SotongDb                   *db,
   return TRUE;
 }
 
+static void
+flag_restricted (SotongCalendarData *data)
+{
+  for (int i = 0; i < data->span.n_days; i++)
+    for (guint j = 0; j < data->days[i]->len; j++)
+      {
+        SotongCalendarItem *item = g_ptr_array_index (data->days[i], j);
+        g_autoptr(GPtrArray) found = sotong_restriction_find (data->rules, item->content_id, item->type, item->publicity, item->at);
+
+        if (found->len > 0)
+          item->restricted = sotong_restriction_describe (found);
+      }
+}
+
 static gboolean
 read_undated (SotongDb            *db,
               SotongEntryQuery     entries,
@@ -251,9 +266,12 @@ read_job (SotongDb      *db,
   if (data->channels == NULL)
     return NULL;
   data->holidays = sotong_holiday_list (db, query->span.first, query->span.first + query->span.n_days - 1, error);
-  if (data->holidays == NULL || !read_days (db, query, entries, data, error)
-      || !read_undated (db, entries, data, error))
+  if (data->holidays == NULL)
     return NULL;
+  data->rules = sotong_restriction_rules_load (db, error);
+  if (data->rules == NULL || !read_days (db, query, entries, data, error) || !read_undated (db, entries, data, error))
+    return NULL;
+  flag_restricted (data);
   return g_steal_pointer (&data);
 }
 

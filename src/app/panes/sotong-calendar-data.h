@@ -4,6 +4,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-restriction.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,7 @@ typedef struct {
   GPtrArray           *campaigns;  /* (owned) (element-type SotongCampaign): all */
   GPtrArray           *channels;   /* (owned) (element-type SotongChannel): all */
   GPtrArray           *holidays;   /* (owned) (element-type SotongHoliday): of these days */
+  SotongRestrictionRules *rules;   /* (owned): by which days and contents are restricted */
   guint                n_items;    /* on all days together */
 } SotongCalendarData;
 

@@ -27,6 +27,7 @@ struct _SotongCalendarDay
   GTimeZone              *zone;       /* (owned) (nullable) */
   char                   *holiday;    /* (owned) (nullable): the names of its holidays */
   PangoLayout            *holiday_layout; /* (owned) (nullable) */
+  char                   *restricted; /* (owned) (nullable): the restricted periods that have it */
   int                     band_room;  /* pixels below the number that the grid draws into */
   GPtrArray              *selected;   /* (owned) (element-type SotongCalendarItem): of @items; the newest is the last */
   GPtrArray              *layouts;    /* (owned) (nullable) (element-type PangoLayout): of the chips shown */
@@ -203,6 +204,8 @@ draw_ground (SotongCalendarDay *self,
                                             (float) gtk_widget_get_height (widget));
   GdkRGBA color;
 
+  if (self->restricted != NULL)
+    sotong_calendar_chip_draw_restricted (widget, snapshot);
   if (self->target)
     {
       sotong_calendar_color (widget, "accent_bg_color", &color);
@@ -286,6 +289,25 @@ last_selected (SotongCalendarDay *self)
   return self->selected->len > 0 ? g_ptr_array_index (self->selected, self->selected->len - 1) : NULL;
 }
 
+/* The day, if @day is given, its holidays and the restricted periods that have it. */
+static char *
+describe_day (SotongCalendarDay *self,
+              const char        *day)
+{
+  GString *text = g_string_new (day);
+
+  if (self->holiday != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", self->holiday);
+  if (self->restricted != NULL)
+    {
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      /* Translators: %s is the names of restricted periods. */
+      g_string_append_printf (text, _("restricted: %s"), self->restricted);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 sotong_calendar_day_query_tooltip (GtkWidget  *widget,
                                    int         x,
@@ -297,9 +319,10 @@ sotong_calendar_day_query_tooltip (GtkWidget  *widget,
   SotongCalendarItem *item = keyboard ? last_selected (self) : sotong_calendar_day_pick (self, y, NULL);
   g_autofree char *text = NULL;
 
-  if (item == NULL && self->holiday != NULL && (keyboard || y < top (self)))
+  if (item == NULL && (self->holiday != NULL || self->restricted != NULL) && (keyboard || y < top (self) || self->restricted != NULL))
     {
-      gtk_tooltip_set_text (tooltip, self->holiday);
+      text = describe_day (self, NULL);
+      gtk_tooltip_set_text (tooltip, text);
       return TRUE;
     }
   if (item == NULL)
@@ -319,6 +342,7 @@ sotong_calendar_day_dispose (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_pointer (&self->holiday, g_free);
+  g_clear_pointer (&self->restricted, g_free);
   G_OBJECT_CLASS (sotong_calendar_day_parent_class)->dispose (object);
 }
 
@@ -371,8 +395,7 @@ name_cell (SotongCalendarDay *self)
   g_autofree char *text = sotong_calendar_text_day (self->day);
   g_autofree char *today = self->flags & SOTONG_CALENDAR_DAY_TODAY ? g_strdup_printf (_("Today, %s"), text) : NULL;
   const char *day = today != NULL ? today : text;
-  /* Translators: a day and the names of its holidays, for screen readers. */
-  g_autofree char *label = self->holiday != NULL ? g_strdup_printf (_("%1$s, %2$s"), day, self->holiday) : g_strdup (day);
+  g_autofree char *label = describe_day (self, day);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -455,6 +478,25 @@ sotong_calendar_day_set_holiday (SotongCalendarDay *self,
   g_free (self->holiday);
   self->holiday = g_strdup (names);
   g_clear_object (&self->holiday_layout);
+  name_cell (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_calendar_day_set_restricted:
+ * @self: a day
+ * @names: (nullable): the restricted periods that have it
+ */
+void
+sotong_calendar_day_set_restricted (SotongCalendarDay *self,
+                                    const char        *names)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
+
+  if (g_strcmp0 (self->restricted, names) == 0)
+    return;
+  g_free (self->restricted);
+  self->restricted = g_strdup (names);
   name_cell (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

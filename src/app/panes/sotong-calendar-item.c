@@ -22,6 +22,7 @@ sotong_calendar_item_finalize (GObject *object)
   g_free (self->channel);
   g_string_free (self->channels, TRUE);
   g_free (self->campaign);
+  g_free (self->restricted);
   G_OBJECT_CLASS (sotong_calendar_item_parent_class)->finalize (object);
 }
 
@@ -79,6 +80,8 @@ sotong_calendar_item_new (const SotongEntry *entry)
   self->title = g_strdup (entry->title);
   self->type = g_strdup (entry->type);
   self->campaign = g_strdup (entry->campaign);
+  self->publicity = entry->publicity;
+  self->has_ground = entry->has_ground;
   add_copy (self, entry);
   return self;
 }
@@ -129,6 +132,12 @@ sotong_calendar_item_describe (SotongCalendarItem *self,
   g_string_append_printf (text, " · %s", sotong_content_type_get_label (self->type));
   if (*self->campaign != '\0')
     g_string_append_printf (text, " · %s", self->campaign);
+  if (self->restricted != NULL && self->has_ground)
+    /* Translators: %s is the names of restricted periods. */
+    g_string_append_printf (text, _(" · restricted: %s, ground written"), self->restricted);
+  else if (self->restricted != NULL)
+    /* Translators: %s is the names of restricted periods. */
+    g_string_append_printf (text, _(" · restricted: %s, needs a ground"), self->restricted);
   return g_string_free (text, FALSE);
 }
 

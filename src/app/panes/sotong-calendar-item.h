@@ -27,6 +27,9 @@ struct _SotongCalendarItem
   char        *channel;     /* (owned): what stands for its channels in a chip */
   GString     *channels;    /* (owned): all their names */
   char        *campaign;    /* (owned) */
+  gboolean     publicity;   /* marked as publicity of the city */
+  gboolean     has_ground;  /* a ground is written for restricted days */
+  char        *restricted;  /* (owned) (nullable): the restrictions its day falls under */
 };
 
 SotongCalendarItem *sotong_calendar_item_new      (const SotongEntry         *entry) G_GNUC_WARN_UNUSED_RESULT;

@@ -264,6 +264,45 @@ sotong_calendar_model_name_holiday (SotongCalendarModel *self,
   return self->data != NULL ? sotong_holiday_name_day (self->data->holidays, day) : NULL;
 }
 
+/**
+ * sotong_calendar_model_name_restricted:
+ * @self: the model
+ * @day: a day, counted from 1970-01-01
+ *
+ * Returns: (transfer full) (nullable): the restricted periods that have it; %NULL when none does, or it has not been read
+ */
+char *
+sotong_calendar_model_name_restricted (SotongCalendarModel *self,
+                                       gint64               day)
+{
+  g_autofree char *text = sotong_month_format_day (day);
+
+  return self->data != NULL ? sotong_restriction_name_day (self->data->rules, text) : NULL;
+}
+
+/**
+ * sotong_calendar_model_describe_rest:
+ * @self: the model
+ * @day: a day, counted from 1970-01-01
+ *
+ * Returns: (transfer full) (nullable): its holidays and the restricted periods that have it, for screen readers
+ */
+char *
+sotong_calendar_model_describe_rest (SotongCalendarModel *self,
+                                     gint64               day)
+{
+  char *holiday = sotong_calendar_model_name_holiday (self, day);
+  g_autofree char *names = sotong_calendar_model_name_restricted (self, day);
+  g_autofree char *restricted = NULL, *first = NULL;
+
+  if (names == NULL)
+    return holiday;
+  /* Translators: %s is the names of restricted periods. */
+  restricted = g_strdup_printf (_("restricted: %s"), names);
+  first = holiday;
+  return first != NULL ? g_strconcat (first, ", ", restricted, NULL) : g_steal_pointer (&restricted);
+}
+
 /* ---- the selection ---- */
 
 /**

@@ -50,6 +50,10 @@ GPtrArray           *sotong_calendar_model_get_items     (SotongCalendarModel  *
                                                           gint64                day);
 char                *sotong_calendar_model_name_holiday  (SotongCalendarModel  *self,
                                                           gint64                day) G_GNUC_WARN_UNUSED_RESULT;
+char                *sotong_calendar_model_name_restricted (SotongCalendarModel *self,
+                                                           gint64               day);
+char                *sotong_calendar_model_describe_rest (SotongCalendarModel *self,
+                                                         gint64               day);
 
 SotongCalendarItem  *sotong_calendar_model_get_selected  (SotongCalendarModel  *self);
 gboolean             sotong_calendar_model_is_selected   (SotongCalendarModel  *self,

@@ -30,6 +30,7 @@ struct _SotongCalendarSection
   GPtrArray           *items;     /* (owned) (element-type SotongCalendarItem) */
   char                *bands;     /* (owned): the campaigns' names */
   char                *holiday;   /* (owned) (nullable) */
+  gboolean             restricted; /* a restricted period has it */
   GPtrArray           *layouts;   /* (owned) (nullable) (element-type PangoLayout): for @laid_out */
   int                  laid_out;  /* a width */
   PangoLayout         *date;      /* (owned) (nullable) */
@@ -157,6 +158,8 @@ sotong_calendar_section_snapshot (GtkWidget   *widget,
   int width = gtk_widget_get_width (widget);
 
   ensure_layouts (self);
+  if (self->restricted)
+    sotong_calendar_chip_draw_restricted (widget, snapshot);
   if (self->target)
     {
       GdkRGBA color;
@@ -274,14 +277,17 @@ sotong_calendar_section_new (SotongCalendarModel *model,
 {
   SotongCalendarSection *self = g_object_new (SOTONG_TYPE_CALENDAR_SECTION, NULL);
   GPtrArray *items = sotong_calendar_model_get_items (model, day);
-  g_autofree char *plain = sotong_calendar_text_day (day), *date = NULL, *label = NULL, *text = NULL;
+  g_autofree char *plain = sotong_calendar_text_day (day), *date = NULL, *label = NULL, *text = NULL, *rest = NULL, *names = NULL;
 
   self->model = g_object_ref (model);
   self->day = day;
   self->items = items != NULL ? g_ptr_array_ref (items) : g_ptr_array_new ();
   self->bands = model->data != NULL ? sotong_calendar_band_names (model->data->campaigns, day) : g_strdup ("");
   self->holiday = sotong_calendar_model_name_holiday (model, day);
-  date = self->holiday != NULL ? g_strconcat (plain, ", ", self->holiday, NULL) : g_steal_pointer (&plain);
+  names = sotong_calendar_model_name_restricted (model, day);
+  self->restricted = names != NULL;
+  rest = sotong_calendar_model_describe_rest (model, day);
+  date = rest != NULL ? g_strconcat (plain, ", ", rest, NULL) : g_steal_pointer (&plain);
   label = day == model->today ? g_strdup_printf (_("Today, %s"), date) : g_steal_pointer (&date);
   text = sotong_calendar_item_describe_all (self->items, model->zone, self->bands);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

@@ -145,6 +145,7 @@ draw_cell (SotongCalendarYear *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_autofree char *holiday = sotong_calendar_model_name_holiday (self->model, day);
+  g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, day);
   guint count = count_of (self, day);
   graphene_rect_t ground;
   GdkRGBA color, text;
@@ -159,6 +160,12 @@ draw_cell (SotongCalendarYear *self,
     }
   graphene_rect_inset (box, 0.5f, 0.5f);
   gtk_snapshot_append_color (snapshot, &color, box);
+  if (restricted != NULL)
+    {
+      sotong_calendar_color (widget, "warning_color", &color);
+      color.alpha = 0.8f;
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (box->origin.x, box->origin.y + box->size.height - 2, box->size.width, 2));
+    }
   /* A holiday keeps a rim of its own. */
   ground = *box;
   if (holiday != NULL)
@@ -346,7 +353,7 @@ describe (SotongCalendarYear *self,
           gint64              day)
 {
   guint n = count_of (self, day);
-  g_autofree char *holiday = sotong_calendar_model_name_holiday (self->model, day);
+  g_autofree char *holiday = sotong_calendar_model_describe_rest (self->model, day);
   g_autofree char *bands = self->model->data != NULL ? sotong_calendar_band_names (self->model->data->campaigns, day) : NULL;
   g_autofree char *count = n == 0 ? g_strdup (_("Nothing is planned. Type to add a content."))
                            : g_strdup_printf (ngettext ("%u content", "%u contents", n), n);
