@@ -51,7 +51,6 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "advertisement.import", N_("Import advertisements") },
     { "contributor.add", N_("Add contributor") },
     { "contributor.edit", N_("Edit contributor") },
-    { "contributor.remove", N_("Remove contributor") },
     { "link-rule.edit", N_("Edit the marks of links") },
     { "campaign.add", N_("Add campaign") },
     { "campaign.edit", N_("Edit campaign") },

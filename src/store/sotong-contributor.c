@@ -221,15 +221,3 @@ sotong_contributor_edit (SotongDb                 *db,
                             or_empty (contributor->consent), or_empty (contributor->rights), contributor->fee, contributor->id)
          && check_found (db, error);
 }
-
-/* Removes a contributor, whose contents keep the name. One step of undo. */
-gboolean
-sotong_contributor_remove (SotongDb  *db,
-                           gint64     id,
-                           GError   **error)
-{
-  return sotong_change_begin (db, "contributor.remove", "contributor", id, NULL, error)
-         && sotong_change_touch (db, "contributor", id, error)
-         && sotong_db_exec (db, error, "UPDATE contributor SET removed_at = $1 WHERE id = $2 AND removed_at IS NULL", "ii", sotong_db_now (db), id)
-         && check_found (db, error);
-}

@@ -32,7 +32,4 @@ gint64             sotong_contributor_add    (SotongDb                 *db,
 gboolean           sotong_contributor_edit   (SotongDb                 *db,
                                               const SotongContributor  *contributor,
                                               GError                  **error);
-gboolean           sotong_contributor_remove (SotongDb                 *db,
-                                              gint64                    id,
-                                              GError                  **error);
 G_END_DECLS

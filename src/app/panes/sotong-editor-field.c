@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-field.h"
+
+/* Fields of the editor's sections that are written when the person leaves them or presses Enter. */
+
+/**
+ * sotong_editor_field_add:
+ * @grid: where it goes
+ * @column: of its label; the field is in the next
+ * @row: its row
+ * @label: what to enter
+ * @field: (transfer floating): where to
+ *
+ * Returns: (transfer none): @field
+ */
+GtkWidget *
+sotong_editor_field_add (GtkGrid    *grid,
+                         int         column,
+                         int         row,
+                         const char *label,
+                         GtkWidget  *field)
+{
+  GtkWidget *name = gtk_label_new (label);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_widget_set_hexpand (field, TRUE);
+  gtk_grid_attach (grid, name, column, row, 1, 1);
+  gtk_grid_attach (grid, field, column + 1, row, 1, 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return field;
+}
+
+typedef struct {
+  GCallback  committed;
+  gpointer   user_data;
+} Commit;
+
+static void
+commit (GtkWidget *entry)
+{
+  const Commit *to = g_object_get_data (G_OBJECT (entry), "commit");
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (to == NULL || to->committed == NULL || g_strcmp0 (text, g_object_get_data (G_OBJECT (entry), "before")) == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (text), g_free);
+  ((void (*) (gpointer)) to->committed) (to->user_data);
+}
+
+static void
+leave_cb (GtkEventController *controller)
+{
+  commit (gtk_event_controller_get_widget (controller));
+}
+
+/**
+ * sotong_editor_field_entry:
+ * @grid: where it goes
+ * @column: of its label
+ * @row: its row
+ * @label: what to enter
+ * @placeholder: (nullable): what stands in it while it is empty
+ * @committed: (nullable): called with @user_data when the person has entered something else
+ * @user_data: lives as long as the entry
+ *
+ * Returns: (transfer none): the entry
+ */
+GtkWidget *
+sotong_editor_field_entry (GtkGrid    *grid,
+                           int         column,
+                           int         row,
+                           const char *label,
+                           const char *placeholder,
+                           GCallback   committed,
+                           gpointer    user_data)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  Commit *to = g_new0 (Commit, 1);
+
+  to->committed = committed;
+  to->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (entry), "commit", to, g_free);
+  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (""), g_free);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
+  g_signal_connect (entry, "activate", G_CALLBACK (commit), NULL);
+  g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), NULL);
+  gtk_widget_add_controller (entry, focus);
+  return sotong_editor_field_add (grid, column, row, label, entry);
+}
+
+/**
+ * sotong_editor_field_set_text:
+ * @entry: an entry of sotong_editor_field_entry()
+ * @text: (nullable): what is stored
+ *
+ * Shows what was read, unless the person is writing there.
+ */
+void
+sotong_editor_field_set_text (GtkWidget  *entry,
+                              const char *text)
+{
+  const char *shown = text != NULL ? text : "";
+  const char *before = g_object_get_data (G_OBJECT (entry), "before");
+  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (g_strcmp0 (now, before) != 0 && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
+  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (shown), g_free);
+  if (g_strcmp0 (now, shown) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (entry), shown);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+GtkWidget *sotong_editor_field_add      (GtkGrid    *grid,
+                                         int         column,
+                                         int         row,
+                                         const char *label,
+                                         GtkWidget  *field);
+GtkWidget *sotong_editor_field_entry    (GtkGrid    *grid,
+                                         int         column,
+                                         int         row,
+                                         const char *label,
+                                         const char *placeholder,
+                                         GCallback   committed,
+                                         gpointer    user_data);
+void       sotong_editor_field_set_text (GtkWidget  *entry,
+                                         const char *text);
+G_END_DECLS
