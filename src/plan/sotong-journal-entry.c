@@ -108,6 +108,9 @@ sotong_journal_entry_to_text (const SotongContent *content,
   add_text (builder, "notes", content->notes);
   add_int (builder, "publicity", content->publicity);
   add_text (builder, "restriction_ground", content->restriction_ground);
+  add_text (builder, "tags", content->tags);
+  add_text (builder, "proof_url", content->proof_url);
+  add_int (builder, "contributor", content->contributor_id);
   add_int (builder, "campaign", content->campaign_id);
   add_int (builder, "line", content->line_id);
   add_int (builder, "cost_planned", content->cost_planned);
@@ -180,6 +183,9 @@ read_content (JsonObject *object)
   content->notes = text_of (object, "notes");
   content->publicity = int_of (object, "publicity", 0) == 1;
   content->restriction_ground = text_of (object, "restriction_ground");
+  content->tags = text_of (object, "tags");
+  content->proof_url = text_of (object, "proof_url");
+  content->contributor_id = int_of (object, "contributor", SOTONG_NONE);
   content->campaign_id = int_of (object, "campaign", SOTONG_NONE);
   content->line_id = int_of (object, "line", SOTONG_NONE);
   content->cost_planned = int_of (object, "cost_planned", SOTONG_NONE);

@@ -24,7 +24,7 @@ struct _SotongEditorContributor
   GtkLabel    *note;          /* (unowned) */
   GtkWidget   *proof;         /* (unowned) */
   GPtrArray   *contributors;  /* (owned) (nullable) (element-type SotongContributor) */
-  gint64       wanted;        /* chosen once it is read, or 0 */
+  gint64       chosen_id;     /* or SOTONG_NONE; also while the list is not read */
   gboolean     updating;
 };
 
@@ -71,8 +71,11 @@ show_note (SotongEditorContributor *self)
 static void
 changed_cb (SotongEditorContributor *self)
 {
+  const SotongContributor *chosen = sotong_editor_contributor_get_chosen (self);
+
   if (self->updating)
     return;
+  self->chosen_id = chosen != NULL ? chosen->id : SOTONG_NONE;
   show_note (self);
   g_signal_emit (self, changed_signal, 0);
 }
@@ -84,9 +87,11 @@ saved_cb (gint64   id,
   SotongEditorContributor *self = SOTONG_EDITOR_CONTRIBUTOR (user_data);
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
 
-  self->wanted = id;
-  if (page != NULL)
-    sotong_editor_page_read (SOTONG_EDITOR_PAGE (page));
+  self->chosen_id = id;
+  if (page == NULL)
+    return;
+  sotong_editor_page_changed (SOTONG_EDITOR_PAGE (page));
+  sotong_editor_page_read (SOTONG_EDITOR_PAGE (page));
 }
 
 static void
@@ -138,6 +143,7 @@ sotong_editor_contributor_init (SotongEditorContributor *self)
 {
   GtkWidget *grid = gtk_grid_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add = gtk_button_new_with_label (_("Add…"));
 
+  self->chosen_id = SOTONG_NONE;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->list = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->edit = gtk_button_new_with_label (_("Edit…"));
@@ -188,25 +194,17 @@ position_of (SotongEditorContributor *self,
  * sotong_editor_contributor_show:
  * @self: the section
  * @contributors: (element-type SotongContributor): all of them
- * @content: (nullable): as it is stored
- * @keep: whether what the person has stays
+ *
+ * Fills the list; who is chosen stays so.
  */
 void
 sotong_editor_contributor_show (SotongEditorContributor *self,
-                                GPtrArray               *contributors,
-                                const SotongContent     *content,
-                                gboolean                 keep)
+                                GPtrArray               *contributors)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  const SotongContributor *before;
-  gint64 chosen, wanted;
 
   g_return_if_fail (SOTONG_IS_EDITOR_CONTRIBUTOR (self));
 
-  before = keep ? sotong_editor_contributor_get_chosen (self) : NULL;
-  chosen = keep ? (before != NULL ? before->id : 0) : content != NULL ? content->contributor_id : 0;
-  wanted = self->wanted;
-  self->wanted = 0;
   g_ptr_array_ref (contributors);
   g_clear_pointer (&self->contributors, g_ptr_array_unref);
   self->contributors = contributors;
@@ -215,13 +213,25 @@ sotong_editor_contributor_show (SotongEditorContributor *self,
     gtk_string_list_append (names, ((const SotongContributor *) g_ptr_array_index (contributors, i))->pen_name);
   self->updating = TRUE;
   gtk_drop_down_set_model (self->list, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->list, position_of (self, chosen));
-  if (!keep)
-    gtk_editable_set_text (GTK_EDITABLE (self->proof), content != NULL && content->proof_url != NULL ? content->proof_url : "");
+  gtk_drop_down_set_selected (self->list, position_of (self, self->chosen_id));
   self->updating = FALSE;
   show_note (self);
-  if (wanted != 0)
-    sotong_editor_contributor_choose (self, wanted);
+}
+
+/* Shows what a content has; %NULL is a new one. */
+void
+sotong_editor_contributor_put (SotongEditorContributor *self,
+                               const SotongContent     *content)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_CONTRIBUTOR (self));
+
+  self->chosen_id = content != NULL ? content->contributor_id : SOTONG_NONE;
+  self->updating = TRUE;
+  if (self->contributors != NULL)
+    gtk_drop_down_set_selected (self->list, position_of (self, self->chosen_id));
+  gtk_editable_set_text (GTK_EDITABLE (self->proof), content != NULL && content->proof_url != NULL ? content->proof_url : "");
+  self->updating = FALSE;
+  show_note (self);
 }
 
 /* Chooses a contributor, as a person does. */
@@ -240,14 +250,9 @@ void
 sotong_editor_contributor_collect (SotongEditorContributor *self,
                                    SotongContent           *content)
 {
-  const SotongContributor *chosen;
-
   g_return_if_fail (SOTONG_IS_EDITOR_CONTRIBUTOR (self));
 
-  if (self->contributors == NULL)
-    return;
-  chosen = sotong_editor_contributor_get_chosen (self);
-  content->contributor_id = chosen != NULL ? chosen->id : SOTONG_NONE;
+  content->contributor_id = self->chosen_id;
   g_free (content->proof_url);
   content->proof_url = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->proof))));
 }

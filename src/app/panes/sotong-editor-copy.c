@@ -23,6 +23,7 @@ struct _SotongEditorCopy
   const SotongCapabilities *can;         /* (nullable): of its platform */
   SotongCopy               *copy;        /* (owned) (nullable): as it was read */
   char                     *main_text;   /* (owned) */
+  SotongLinkMarks           marks;       /* (owned): what its links get when it is sent */
   GTimeZone                *zone;        /* (owned) */
   gboolean                  updating;    /* the program sets what a person could */
   gboolean                  held_back;   /* its time does not schedule it before a ground is written */
@@ -107,6 +108,15 @@ show_count (SotongEditorCopy  *self,
       g_free (text);
       text = g_strdup_printf (_("%1$s / %2$s · too many bytes"), used, limit);
     }
+  if (self->can->hashtag_limit > 0 && count->n_hashtags > 0)
+    {
+      /* Translators: a text's length, and how many hashtags of how many there are. */
+      char *both = g_strdup_printf (_("%1$s · # %2$d / %3$u"), text, (int) count->n_hashtags, self->can->hashtag_limit);
+
+      g_free (text);
+      text = both;
+      over = over || count->n_hashtags > self->can->hashtag_limit;
+    }
   gtk_label_set_text (self->count, text);
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self->count), "error");
@@ -120,10 +130,13 @@ recount (SotongEditorCopy *self)
 {
   g_autofree char *own = has_own_text (self) ? sotong_editor_text_dup (self->text) : NULL;
   SotongCount count = { .overflow_at = -1 };
+  g_autoptr(SotongMarkedText) marked = NULL;
 
   if (self->can == NULL)
     return -1;
-  sotong_capabilities_count (self->can, own != NULL ? own : self->main_text, &count);
+  marked = sotong_link_marks_apply (&self->marks, own != NULL ? own : self->main_text);
+  sotong_capabilities_count (self->can, marked->text, &count);
+  count.overflow_at = sotong_marked_text_unmap (marked, count.overflow_at);
   show_count (self, &count);
   sotong_editor_text_set_overflow (self->text, own != NULL ? count.overflow_at : -1);
   return own == NULL && gtk_check_button_get_active (self->check) ? count.overflow_at : -1;
@@ -244,6 +257,7 @@ sotong_editor_copy_dispose (GObject *object)
 
   g_clear_pointer (&self->copy, sotong_copy_free);
   g_clear_pointer (&self->main_text, g_free);
+  sotong_link_marks_clear (&self->marks);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_COPY);
   G_OBJECT_CLASS (sotong_editor_copy_parent_class)->dispose (object);
@@ -597,4 +611,19 @@ sotong_editor_copy_forget (SotongEditorCopy *self)
 
   g_clear_pointer (&self->copy, sotong_copy_free);
   update (self);
+}
+
+/**
+ * sotong_editor_copy_take_marks:
+ * @self: a row
+ * @marks: (transfer full): what the links of its text get when it is sent, which counts
+ */
+void
+sotong_editor_copy_take_marks (SotongEditorCopy *self,
+                               SotongLinkMarks  *marks)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
+
+  sotong_link_marks_clear (&self->marks);
+  self->marks = *marks;
 }

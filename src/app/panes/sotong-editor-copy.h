@@ -6,6 +6,7 @@
 #include "app/panes/sotong-editor-text.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "util/sotong-link-marks.h"
 
 G_BEGIN_DECLS
 #define SOTONG_TYPE_EDITOR_COPY (sotong_editor_copy_get_type ())
@@ -34,4 +35,6 @@ SotongEditorText     *sotong_editor_copy_get_text      (SotongEditorCopy    *sel
 SotongEditorSchedule *sotong_editor_copy_get_schedule  (SotongEditorCopy    *self);
 gint64                sotong_editor_copy_get_copy_id   (SotongEditorCopy    *self);
 void                  sotong_editor_copy_forget        (SotongEditorCopy    *self);
+void                  sotong_editor_copy_take_marks    (SotongEditorCopy    *self,
+                                                        SotongLinkMarks     *marks);
 G_END_DECLS

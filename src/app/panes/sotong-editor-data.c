@@ -7,8 +7,12 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-checklist.h"
 
 #define MAX_HISTORY 60
+#define MAX_SHOWN 500         /* contents that an advertisement may show */
+#define SHOWN_DAYS_BACK 120
+#define SHOWN_DAYS_ON 30
 
 void
 sotong_editor_data_free (SotongEditorData *data)
@@ -22,6 +26,12 @@ sotong_editor_data_free (SotongEditorData *data)
   g_clear_pointer (&data->attempts, g_ptr_array_unref);
   g_clear_pointer (&data->changes, g_ptr_array_unref);
   g_clear_pointer (&data->rules, sotong_restriction_rules_free);
+  g_clear_pointer (&data->link_rules, g_ptr_array_unref);
+  g_clear_pointer (&data->contributors, g_ptr_array_unref);
+  g_clear_pointer (&data->checklist, g_ptr_array_unref);
+  g_clear_pointer (&data->entries, g_ptr_array_unref);
+  sotong_content_event_free (data->event);
+  sotong_advertisement_free (data->ad);
   g_free (data);
 }
 
@@ -126,7 +136,8 @@ sotong_editor_differs (const SotongContent *a,
 {
   if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0
       || g_strcmp0 (a->type, b->type) != 0 || a->campaign_id != b->campaign_id || a->line_id != b->line_id
-      || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len
+      || g_strcmp0 (a->notes, b->notes) != 0 || g_strcmp0 (a->tags, b->tags) != 0 || a->contributor_id != b->contributor_id
+      || g_strcmp0 (a->proof_url, b->proof_url) != 0 || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len
       || a->publicity != b->publicity || g_strcmp0 (a->restriction_ground, b->restriction_ground) != 0)
     return TRUE;
   for (guint i = 0; i < a->copies->len; i++)
@@ -185,6 +196,41 @@ read_lines (SotongDb          *db,
   return TRUE;
 }
 
+/* An advertisement shows what went out lately, or will soon. */
+static gboolean
+read_ad (SotongDb          *db,
+         SotongEditorData  *data,
+         GError           **error)
+{
+  gint64 now = sotong_db_now (db);
+  SotongEntryQuery query = { .range = { now - SHOWN_DAYS_BACK * 86400, now + SHOWN_DAYS_ON * 86400 }, .state = -1, .limit = MAX_SHOWN };
+
+  data->ad = sotong_advertisement_get (db, data->content->id, error);
+  if (data->ad == NULL)
+    return FALSE;
+  g_clear_pointer (&data->entries, g_ptr_array_unref);
+  data->entries = sotong_content_entries (db, &query, error);
+  return data->entries != NULL;
+}
+
+/* What stands beside the text. */
+static gboolean
+read_beside (SotongDb          *db,
+             SotongEditorData  *data,
+             GError           **error)
+{
+  gint64 id = data->content != NULL ? data->content->id : 0;
+
+  data->link_rules = sotong_link_rule_list (db, error);
+  data->contributors = data->link_rules != NULL ? sotong_contributor_list (db, error) : NULL;
+  data->checklist = data->contributors != NULL ? sotong_checklist_list (db, id, error) : NULL;
+  data->entries = g_ptr_array_new ();
+  if (data->checklist == NULL || id == 0)
+    return data->checklist != NULL;
+  data->event = sotong_content_event_get (db, id, error);
+  return data->event != NULL && (g_strcmp0 (data->content->type, "advertisement") != 0 || read_ad (db, data, error));
+}
+
 /**
  * sotong_editor_data_job:
  * @db: a connection
@@ -224,7 +270,7 @@ sotong_editor_data_job (SotongDb      *db,
   if (data->rules == NULL)
     return NULL;
   data->changes = id != 0 ? sotong_change_list (db, "content", id, MAX_HISTORY, error) : g_ptr_array_new ();
-  return data->changes != NULL ? g_steal_pointer (&data) : NULL;
+  return data->changes != NULL && read_beside (db, data, error) ? g_steal_pointer (&data) : NULL;
 }
 
 /* ---- saving ---- */

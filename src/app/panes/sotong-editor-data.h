@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "store/sotong-advertisement.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-content-event.h"
 #include "store/sotong-content.h"
 #include "store/sotong-restriction.h"
+#include "store/sotong-contributor.h"
+#include "store/sotong-link-rule.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -19,6 +23,12 @@ typedef struct {
   GPtrArray     *attempts;   /* (owned) (element-type SotongAttempt): newest first */
   GPtrArray     *changes;    /* (owned) (element-type SotongChangeInfo): newest first */
   SotongRestrictionRules *rules; /* (owned): by which its days are told */
+  GPtrArray     *link_rules; /* (owned) (element-type SotongLinkRule) */
+  GPtrArray     *contributors; /* (owned) (element-type SotongContributor) */
+  GPtrArray     *checklist;  /* (owned) (element-type SotongChecklistItem) */
+  GPtrArray     *entries;    /* (owned) (element-type SotongEntry): what an advertisement may show */
+  SotongContentEvent  *event; /* (owned) (nullable): %NULL for one that is not stored yet */
+  SotongAdvertisement *ad;   /* (owned) (nullable): likewise, and of other types */
 } SotongEditorData;
 
 /* What is to be saved: as the person has it, and as it was when it was read. */

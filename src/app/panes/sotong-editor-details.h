@@ -23,9 +23,9 @@ G_DECLARE_FINAL_TYPE (SotongEditorContributor, sotong_editor_contributor, SOTONG
 
 GtkWidget *sotong_editor_contributor_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void       sotong_editor_contributor_show    (SotongEditorContributor *self,
-                                              GPtrArray               *contributors,
-                                              const SotongContent     *content,
-                                              gboolean                 keep);
+                                              GPtrArray               *contributors);
+void       sotong_editor_contributor_put     (SotongEditorContributor *self,
+                                              const SotongContent     *content);
 void       sotong_editor_contributor_collect (SotongEditorContributor *self,
                                               SotongContent           *content);
 const SotongContributor *sotong_editor_contributor_get_chosen (SotongEditorContributor *self);

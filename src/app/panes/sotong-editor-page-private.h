@@ -7,6 +7,7 @@
 #include "app/panes/sotong-editor-files.h"
 #include "app/panes/sotong-editor-page.h"
 #include "app/panes/sotong-editor-restriction.h"
+#include "app/panes/sotong-editor-sections.h"
 #include "plan/sotong-journal.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,7 @@ struct _SotongEditorPage
   GtkLabel            *no_channels;
   SotongEditorRestriction *restriction;
   SotongEditorFiles   *files;
+  SotongEditorSections *sections;
   GtkWidget           *history;
   GtkBox              *history_box;
 };
@@ -115,4 +117,8 @@ void           sotong_editor_page_describe_file (SotongEditorPage *self,
                                                  gint64            attachment,
                                                  const char       *text);
 void           sotong_editor_page_changed    (SotongEditorPage  *self);
+void           sotong_editor_page_write      (SotongEditorPage  *self,
+                                              SotongStoreJob     job,
+                                              gpointer           data,
+                                              GDestroyNotify     data_free);
 G_END_DECLS

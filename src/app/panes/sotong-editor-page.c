@@ -123,6 +123,35 @@ chosen_line (SotongEditorPage *self)
   return ((const SotongBudgetLine *) g_ptr_array_index (self->data->lines, position - 1))->id;
 }
 
+static const char *
+campaign_name (SotongEditorPage *self,
+               gint64            id)
+{
+  for (guint i = 0; i < self->data->campaigns->len; i++)
+    if (((const SotongCampaign *) g_ptr_array_index (self->data->campaigns, i))->id == id)
+      return ((const SotongCampaign *) g_ptr_array_index (self->data->campaigns, i))->name;
+  return NULL;
+}
+
+static const SotongChannel *
+find_channel (SotongEditorPage *self,
+              gint64            id)
+{
+  for (guint i = 0; i < self->data->channels->len; i++)
+    if (((const SotongChannel *) g_ptr_array_index (self->data->channels, i))->id == id)
+      return g_ptr_array_index (self->data->channels, i);
+  return NULL;
+}
+
+static const char *
+platform_name (SotongEditorPage *self,
+               gint64            id)
+{
+  const SotongChannel *channel = find_channel (self, id);
+
+  return channel != NULL ? channel->platform : "";
+}
+
 /* ---- copies ---- */
 
 static void text_changed_cb (SotongEditorPage *self);
@@ -217,6 +246,20 @@ fill_copies (SotongEditorPage *self,
 
 /* ---- what is shown ---- */
 
+/* What the links of a channel's text get when it is sent counts as well. */
+static void
+mark_links (SotongEditorPage *self,
+            SotongEditorCopy *row)
+{
+  gint64 campaign = chosen_campaign (self), channel = sotong_editor_copy_get_channel (row);
+  SotongLinkMarks marks = { NULL };
+
+  if (self->data == NULL)
+    return;
+  sotong_link_rules_resolve (self->data->link_rules, campaign, campaign_name (self, campaign), channel, platform_name (self, channel), &marks);
+  sotong_editor_copy_take_marks (row, &marks);
+}
+
 /* The text is as long as the channels with the least room say. */
 static void
 update_counts (SotongEditorPage *self)
@@ -227,8 +270,10 @@ update_counts (SotongEditorPage *self)
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
-      gssize at = sotong_editor_copy_set_main_text (SOTONG_EDITOR_COPY (row), text);
+      gssize at;
 
+      mark_links (self, SOTONG_EDITOR_COPY (row));
+      at = sotong_editor_copy_set_main_text (SOTONG_EDITOR_COPY (row), text);
       if (at >= 0 && (overflow < 0 || at < overflow))
         overflow = at;
     }
@@ -289,6 +334,38 @@ update_restriction (SotongEditorPage *self)
     }
 }
 
+/* The copies as they stand in the widgets know their channels only by number. */
+static void
+name_copies (SotongEditorPage *self,
+             SotongContent    *mine)
+{
+  for (guint i = 0; i < mine->copies->len; i++)
+    {
+      SotongCopy *copy = g_ptr_array_index (mine->copies, i);
+      const SotongChannel *channel = find_channel (self, copy->channel_id);
+      const SotongCopy *stored = copy_on (self->base, copy->channel_id);
+
+      g_free (copy->channel);
+      copy->channel = g_strdup (channel != NULL ? channel->name : stored != NULL ? stored->channel : "");
+      g_free (copy->platform);
+      copy->platform = g_strdup (channel != NULL ? channel->platform : stored != NULL ? stored->platform : "");
+    }
+  g_free (mine->campaign);
+  mine->campaign = g_strdup (campaign_name (self, mine->campaign_id));
+}
+
+static void
+update_sections (SotongEditorPage *self)
+{
+  g_autoptr(SotongContent) mine = NULL;
+
+  if (self->data == NULL || self->shut)
+    return;
+  mine = sotong_editor_page_build (self);
+  name_copies (self, mine);
+  sotong_editor_sections_update (self->sections, self->context, self->data, mine);
+}
+
 /* Brings the tab, the buttons and the line above the text up to date. */
 void
 sotong_editor_page_update (SotongEditorPage *self)
@@ -299,6 +376,7 @@ sotong_editor_page_update (SotongEditorPage *self)
 
   update_restriction (self);
   status = status_text (self);
+  update_sections (self);
   gtk_label_set_text (self->status, status);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), titled && !self->saving && sotong_editor_page_is_dirty (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), titled && self->publishing == NULL && can_publish (self));
@@ -321,6 +399,7 @@ sotong_editor_page_put_fields (SotongEditorPage    *self,
   gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
   sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
   sotong_editor_restriction_put (self->restriction, base != NULL && base->publicity, base != NULL ? base->restriction_ground : NULL);
+  sotong_editor_sections_put (self->sections, base);
 }
 
 /* What is chosen of a content from the lists that were read. */
@@ -364,6 +443,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
   gtk_widget_set_visible (self->history, self->id != 0);
   sotong_editor_approval_show (self->approval, self->context, self->id);
+  sotong_editor_sections_show (self->sections, self->context, data);
   update_counts (self);
   self->updating = FALSE;
   sotong_editor_page_update (self);
@@ -394,8 +474,7 @@ sotong_editor_page_build (SotongEditorPage *self)
   content->type = g_strdup (sotong_content_type_list ()[type != GTK_INVALID_LIST_POSITION ? type : 0]);
   g_free (content->body);
   content->body = sotong_editor_text_dup (self->text);
-  if (content->notes == NULL)
-    content->notes = g_strdup ("");
+  sotong_editor_sections_collect (self->sections, content);
   content->campaign_id = chosen_campaign (self);
   content->line_id = chosen_line (self);
   content->cost_planned = typed_cost (self);
@@ -431,7 +510,7 @@ sotong_editor_page_is_dirty (SotongEditorPage *self)
   mine = sotong_editor_page_build (self);
   if (self->base != NULL)
     return sotong_editor_differs (mine, self->base);
-  return *mine->title != '\0' || *mine->body != '\0' || mine->copies->len > 0;
+  return *mine->title != '\0' || *mine->body != '\0' || *mine->notes != '\0' || mine->copies->len > 0;
 }
 
 /* A person changed something. */
@@ -440,6 +519,7 @@ sotong_editor_page_changed (SotongEditorPage *self)
 {
   if (self->updating)
     return;
+  update_counts (self);
   sotong_editor_page_update (self);
   sotong_editor_page_queue_save (self);
   sotong_editor_page_queue_journal (self);
@@ -449,9 +529,23 @@ sotong_editor_page_changed (SotongEditorPage *self)
 static void
 text_changed_cb (SotongEditorPage *self)
 {
-  if (self->updating)
-    return;
-  update_counts (self);
+  sotong_editor_page_changed (self);
+}
+
+/* A citizen's fee is what the content will cost, unless somebody said otherwise. */
+static void
+sections_changed_cb (SotongEditorPage *self)
+{
+  GtkWidget *part = sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR);
+  const SotongContributor *contributor = sotong_editor_contributor_get_chosen (SOTONG_EDITOR_CONTRIBUTOR (part));
+
+  if (!self->updating && contributor != NULL && contributor->fee != SOTONG_NONE && typed_cost (self) == SOTONG_NONE
+      && (self->base == NULL || self->base->contributor_id != contributor->id))
+    {
+      g_autofree char *fee = sotong_number_group (contributor->fee);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), fee);
+    }
   sotong_editor_page_changed (self);
 }
 
@@ -609,6 +703,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, restriction);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, files);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, sections);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history_box);
 }
@@ -628,6 +723,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   g_type_ensure (SOTONG_TYPE_EDITOR_FILES);
   g_type_ensure (SOTONG_TYPE_EDITOR_RESTRICTION);
   g_type_ensure (SOTONG_TYPE_EDITOR_APPROVAL);
+  g_type_ensure (SOTONG_TYPE_EDITOR_SECTIONS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-editor-page.ui");
   bind_children (widget_class);
@@ -635,6 +731,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cost_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sections_changed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sotong_editor_page_changed));
   gtk_widget_class_bind_template_callback_full (widget_class, "save_cb", G_CALLBACK (sotong_editor_page_save));
   gtk_widget_class_bind_template_callback_full (widget_class, "publish_cb", G_CALLBACK (sotong_editor_page_ask_publish));

@@ -268,6 +268,30 @@ act (SotongEditorPage *self,
                             (GDestroyNotify) act_free, NULL, NULL, act_cb, g_object_ref (self));
 }
 
+/**
+ * sotong_editor_page_write:
+ * @self: a page
+ * @job: a write job that gives something but %NULL when it is done
+ * @data: (transfer full): for @job
+ * @data_free: frees it
+ *
+ * For what is written at once, beside the text: says why it could not be, and reads anew.
+ */
+void
+sotong_editor_page_write (SotongEditorPage *self,
+                          SotongStoreJob    job,
+                          gpointer          data,
+                          GDestroyNotify    data_free)
+{
+  if (self->shut)
+    {
+      data_free (data);
+      return;
+    }
+  sotong_store_write_async (sotong_editor_page_get_store (self), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, act_cb,
+                            g_object_ref (self));
+}
+
 static Act *
 act_new (ActKind     kind,
          gint64      id,

@@ -313,7 +313,7 @@ settled_cb (gpointer user_data)
 static void
 settle_all (SotongEditorPage *self)
 {
-  guint n = 3;
+  guint n = 4;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
     n++;
@@ -321,6 +321,7 @@ settle_all (SotongEditorPage *self)
   sotong_editor_preedit_settle (self->title_preedit, settled_cb, self);
   sotong_editor_preedit_settle (sotong_editor_text_get_preedit (self->text), settled_cb, self);
   sotong_editor_preedit_settle (sotong_editor_restriction_get_preedit (self->restriction), settled_cb, self);
+  sotong_editor_preedit_settle (sotong_editor_sections_get_preedit (self->sections), settled_cb, self);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
     sotong_editor_preedit_settle (sotong_editor_text_get_preedit (sotong_editor_copy_get_text (SOTONG_EDITOR_COPY (row))),
                                   settled_cb, self);
@@ -435,7 +436,8 @@ static gboolean
 is_composing (SotongEditorPage *self)
 {
   if (sotong_editor_preedit_is_open (self->title_preedit)
-      || sotong_editor_preedit_is_open (sotong_editor_text_get_preedit (self->text)))
+      || sotong_editor_preedit_is_open (sotong_editor_text_get_preedit (self->text))
+      || sotong_editor_preedit_is_open (sotong_editor_sections_get_preedit (self->sections)))
     return TRUE;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (sotong_editor_preedit_is_open (sotong_editor_text_get_preedit (sotong_editor_copy_get_text (SOTONG_EDITOR_COPY (row)))))

@@ -283,22 +283,20 @@ summarize_ad (SotongEditorSections      *self,
  * @self: the sections
  * @context: the window's context
  * @data: what was read
- * @keep: whether what the person has stays
+ *
+ * Shows what is stored beside the content; what the person wrote stays.
  */
 void
 sotong_editor_sections_show (SotongEditorSections   *self,
                              SotongContext          *context,
-                             const SotongEditorData *data,
-                             gboolean                keep)
+                             const SotongEditorData *data)
 {
   gint64 revision = data->content != NULL ? data->content->revision : 0;
 
   g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
 
   g_set_object (&self->context, context);
-  if (!keep)
-    sotong_editor_notes_show (SOTONG_EDITOR_NOTES (self->parts[SOTONG_EDITOR_SECTION_NOTES]), data->content);
-  sotong_editor_contributor_show (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), data->contributors, data->content, keep);
+  sotong_editor_contributor_show (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), data->contributors);
   sotong_editor_checklist_show (SOTONG_EDITOR_CHECKLIST (self->parts[SOTONG_EDITOR_SECTION_CHECKLIST]),
                                 data->content != NULL ? data->content->id : 0, data->checklist);
   sotong_editor_event_show (SOTONG_EDITOR_EVENT (self->parts[SOTONG_EDITOR_SECTION_EVENT]), data->event);
@@ -313,6 +311,17 @@ sotong_editor_sections_show (SotongEditorSections   *self,
       show_versions (self);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->sections[SOTONG_EDITOR_SECTION_VERSIONS]), self->content_id != 0);
+}
+
+/* Shows what is saved with a content; %NULL is a new one. There is no signal. */
+void
+sotong_editor_sections_put (SotongEditorSections *self,
+                            const SotongContent  *content)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
+
+  sotong_editor_notes_show (SOTONG_EDITOR_NOTES (self->parts[SOTONG_EDITOR_SECTION_NOTES]), content);
+  sotong_editor_contributor_put (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), content);
 }
 
 /* Writes what the person has into @content. */

@@ -29,8 +29,9 @@ G_DECLARE_FINAL_TYPE (SotongEditorSections, sotong_editor_sections, SOTONG, EDIT
 
 void                 sotong_editor_sections_show      (SotongEditorSections    *self,
                                                        SotongContext           *context,
-                                                       const SotongEditorData  *data,
-                                                       gboolean                 keep);
+                                                       const SotongEditorData  *data);
+void                 sotong_editor_sections_put       (SotongEditorSections    *self,
+                                                       const SotongContent     *content);
 void                 sotong_editor_sections_update    (SotongEditorSections    *self,
                                                        SotongContext           *context,
                                                        const SotongEditorData  *data,

@@ -151,6 +151,20 @@ sotong_editor_text_set (SotongEditorText *self,
   gtk_text_buffer_end_irreversible_action (buffer);
 }
 
+/* Said to people who do not see the mark. */
+static void
+describe (SotongEditorText *self)
+{
+  g_autofree char *text = sotong_editor_text_dup (self), *rest = NULL, *description = NULL;
+
+  if (self->offset >= 0 && (gsize) self->offset < strlen (text))
+    {
+      rest = sotong_text_single_line (text + self->offset, 40);
+      description = g_strdup_printf (_("No room from here on: “%s”"), rest);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description != NULL ? description : "", -1);
+}
+
 /**
  * sotong_editor_text_set_overflow:
  * @self: a text
@@ -166,6 +180,7 @@ sotong_editor_text_set_overflow (SotongEditorText *self,
     return;
   self->offset = byte_offset;
   mark (self);
+  describe (self);
 }
 
 /**

@@ -141,7 +141,7 @@ static GtkWidget *
 new_copy_button (SotongPreviewCard *self,
                  const SotongCopy  *copy)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  GtkWidget *button = gtk_button_new_with_label (_("Copy"));
   /* Translators: %s is a channel. */
   g_autofree char *label = g_strdup_printf (_("Copy the text for “%s”"), copy->channel);
 
