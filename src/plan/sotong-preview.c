@@ -25,19 +25,19 @@ typedef struct {
 } Rule;
 
 static const Rule rules[] = {
-  { "practice", SOTONG_PREVIEW_CARD, 0, 0, NULL, FALSE, TRUE, 4 },
+  { "practice", SOTONG_PREVIEW_POST, 0, 0, NULL, FALSE, TRUE, 4 },
   { "wordpress", SOTONG_PREVIEW_ARTICLE, 0, 0, NULL, FALSE, FALSE, 1 },
   { "ghost", SOTONG_PREVIEW_ARTICLE, 0, 0, NULL, FALSE, FALSE, 1 },
-  { "mastodon", SOTONG_PREVIEW_CARD, 0, 0, NULL, TRUE, TRUE, 4 },
-  { "bluesky", SOTONG_PREVIEW_CARD, 0, 0, NULL, TRUE, TRUE, 4 },
-  { "facebook", SOTONG_PREVIEW_CARD, 480, 6, "더 보기", FALSE, TRUE, 5 },
+  { "mastodon", SOTONG_PREVIEW_POST, 0, 0, NULL, TRUE, TRUE, 4 },
+  { "bluesky", SOTONG_PREVIEW_POST, 0, 0, NULL, TRUE, TRUE, 4 },
+  { "facebook", SOTONG_PREVIEW_POST, 480, 6, "더 보기", FALSE, TRUE, 5 },
   { "instagram", SOTONG_PREVIEW_PICTURE, 125, 2, "더 보기", FALSE, TRUE, 1 },
-  { "threads", SOTONG_PREVIEW_CARD, 0, 0, NULL, TRUE, TRUE, 3 },
-  { "x", SOTONG_PREVIEW_CARD, 280, 0, "더 보기", TRUE, TRUE, 4 },
+  { "threads", SOTONG_PREVIEW_POST, 0, 0, NULL, TRUE, TRUE, 3 },
+  { "x", SOTONG_PREVIEW_POST, 280, 0, "더 보기", TRUE, TRUE, 4 },
   { "youtube", SOTONG_PREVIEW_VIDEO, 160, 3, "...더보기", FALSE, TRUE, 1 },
-  { "telegram", SOTONG_PREVIEW_CARD, 0, 0, NULL, FALSE, TRUE, 4 },
+  { "telegram", SOTONG_PREVIEW_POST, 0, 0, NULL, FALSE, TRUE, 4 },
   { "naver-blog", SOTONG_PREVIEW_ARTICLE, 0, 0, NULL, FALSE, TRUE, 1 },
-  { "kakaostory", SOTONG_PREVIEW_CARD, 200, 5, "더 보기", FALSE, TRUE, 3 },
+  { "kakaostory", SOTONG_PREVIEW_POST, 200, 5, "더 보기", FALSE, TRUE, 3 },
   { "kakao-channel", SOTONG_PREVIEW_ARTICLE, 120, 4, "더 보기", FALSE, FALSE, 1 },
 };
 

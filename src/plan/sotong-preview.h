@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 /* How a network lays a post out. */
 typedef enum {
-  SOTONG_PREVIEW_CARD,     /* text, then pictures side by side */
+  SOTONG_PREVIEW_POST,     /* text, then pictures side by side */
   SOTONG_PREVIEW_ARTICLE,  /* title, picture, text as a page */
   SOTONG_PREVIEW_PICTURE,  /* a square picture, then the text */
   SOTONG_PREVIEW_VIDEO,    /* a wide picture, then title and description */

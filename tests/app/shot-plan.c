@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "app/panes/sotong-editor-page-private.h"
 #include "plan-fixture.h"
 #include "util/sotong-i18n.h"
 
@@ -16,22 +17,38 @@ turn (guint ms)
       g_usleep (2000);
 }
 
+/* Opens a folded part of the editor and brings it into sight. */
+static void
+unfold (GtkWidget *page,
+        int        section)
+{
+  SotongEditorSection *part = sotong_editor_sections_get (SOTONG_EDITOR_PAGE (page)->sections, (SotongEditorSectionKind) section);
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (part), GTK_TYPE_SCROLLED_WINDOW);
+  double x, y;
+
+  sotong_editor_section_set_expanded (part, TRUE);
+  turn (500);
+  gtk_widget_translate_coordinates (GTK_WIDGET (part), gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)), 0, 0, &x, &y);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), MAX (0, y - 60));
+}
+
 /* Draws the window with a small made workspace into a PNG, for people to look at:
  * shot-plan OUT.png [--lang=CODE] [--dark] [--pane=ID] [--open=published|scheduled|draft|new]
- *           [--action=NAME] [--width=N] [--height=N] */
+ *           [--section=N] [--action=NAME] [--width=N] [--height=N] */
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *language = NULL, *pane = NULL, *open = NULL, *action = NULL;
   gboolean dark = FALSE;
-  int width = 1280, height = 720;
+  int width = 1280, height = 720, section = -1;
   const GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
     { "pane", 0, 0, G_OPTION_ARG_STRING, &pane, NULL, NULL },
     { "open", 0, 0, G_OPTION_ARG_STRING, &open, NULL, NULL },
     { "action", 0, 0, G_OPTION_ARG_STRING, &action, NULL, NULL },
+    { "section", 0, 0, G_OPTION_ARG_INT, &section, NULL, NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
     { "height", 0, 0, G_OPTION_ARG_INT, &height, NULL, NULL },
     { NULL },
@@ -61,6 +78,8 @@ main (int    argc,
   if (pane != NULL)
     plan_fixture_pane (&f, pane);
   turn (500);
+  if (section >= 0)
+    unfold (find_widget (GTK_WIDGET (f.window.window), "SotongEditorPage"), section);
   if (action != NULL)
     gtk_widget_activate_action (find_widget (GTK_WIDGET (f.window.window), "SotongNavigatorPane"), action, NULL);
   turn (700);

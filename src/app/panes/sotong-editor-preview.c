@@ -85,7 +85,6 @@ sotong_editor_preview_init (SotongEditorPreview *self)
   gtk_flow_box_set_max_children_per_line (self->cards, 3);
   gtk_flow_box_set_column_spacing (self->cards, 8);
   gtk_flow_box_set_row_spacing (self->cards, 8);
-  gtk_widget_set_halign (GTK_WIDGET (self->cards), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cards), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Previews"), -1);
   gtk_box_append (GTK_BOX (self->box), self->none);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->cards));

@@ -9,6 +9,7 @@
 #include "app/panes/sotong-editor-preview.h"
 #include "app/panes/sotong-editor-section.h"
 #include "app/panes/sotong-editor-versions.h"
+#include "app/sotong-context.h"
 
 G_BEGIN_DECLS
 /* The folded parts of the editor, in their order. */

@@ -3,9 +3,11 @@
 
 #include "app/panes/sotong-editor-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/panes/sotong-calendar-symbol.h"
+#include "util/sotong-text.h"
 
 /**
  * SotongEditorText:

@@ -107,7 +107,7 @@ sotong_preview_card_init (SotongPreviewCard *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "preview-card");
-  gtk_widget_set_size_request (self->box, WIDTH, -1);
+  gtk_widget_set_size_request (self->box, WIDTH - 22, -1); /* with padding and frame */
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -284,7 +284,7 @@ sotong_preview_card_new (const SotongCopy    *copy,
   if (preview->layout == SOTONG_PREVIEW_ARTICLE)
     add_pictures (self, preview, pictures);
   add_text (self, preview);
-  if (preview->layout == SOTONG_PREVIEW_CARD)
+  if (preview->layout == SOTONG_PREVIEW_POST)
     add_pictures (self, preview, pictures);
   return GTK_WIDGET (self);
 }

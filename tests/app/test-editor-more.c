@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/panes/sotong-editor-page-private.h"
+#include "app/panes/sotong-editor-pane.h"
+#include "fake-im.h"
+#include "plan-fixture.h"
+#include "plan/sotong-content-type.h"
+#include "store/sotong-checklist.h"
+#include "store/sotong-undo.h"
+#include "util/sotong-i18n.h"
+
+/* What stands beside the text in the editor. */
+
+static SotongEditorPane *
+editor (PlanFixture *f)
+{
+  return SOTONG_EDITOR_PANE (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "content"));
+}
+
+static SotongEditorPage *
+page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_page (editor (f));
+}
+
+static SotongEditorVersions *
+versions (PlanFixture *f)
+{
+  return SOTONG_EDITOR_VERSIONS (sotong_editor_sections_get_part (page (f)->sections, SOTONG_EDITOR_SECTION_VERSIONS));
+}
+
+static GtkWidget *
+part (PlanFixture             *f,
+      SotongEditorSectionKind  kind)
+{
+  return sotong_editor_sections_get_part (page (f)->sections, kind);
+}
+
+static const char *
+summary (PlanFixture             *f,
+         SotongEditorSectionKind  kind)
+{
+  return sotong_editor_section_get_summary (sotong_editor_sections_get (page (f)->sections, kind));
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f));
+}
+
+static gboolean
+has_page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_n_pages (editor (f)) > 0;
+}
+
+static gboolean
+is_saved (PlanFixture *f)
+{
+  return is_idle (f) && !sotong_editor_page_is_dirty (page (f));
+}
+
+static SotongEditorPage *
+open_content (PlanFixture *f,
+              gint64       content)
+{
+  sotong_context_open_content (f->context, content);
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, has_page);
+  plan_fixture_wait (f, is_idle);
+  return page (f);
+}
+
+static void
+save (PlanFixture *f)
+{
+  sotong_editor_page_save (page (f));
+  plan_fixture_wait (f, is_saved);
+}
+
+static void
+unfold (PlanFixture             *f,
+        SotongEditorSectionKind  kind)
+{
+  sotong_editor_section_set_expanded (sotong_editor_sections_get (page (f)->sections, kind), TRUE);
+}
+
+static void
+undo (PlanFixture *f)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChangeInfo) info = sotong_store_undo (f->store, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* ---- versions ---- */
+
+static gboolean
+has_three (PlanFixture *f)
+{
+  return is_idle (f) && !sotong_editor_versions_is_busy (versions (f)) && sotong_editor_versions_get_n (versions (f)) == 3;
+}
+
+static gboolean
+has_four (PlanFixture *f)
+{
+  return is_idle (f) && !sotong_editor_versions_is_busy (versions (f)) && sotong_editor_versions_get_n (versions (f)) == 4;
+}
+
+static void
+test_versions (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autofree char *first = sotong_editor_text_dup (p->text), *diff = NULL, *now = NULL;
+
+  sotong_editor_text_set (p->text, "오늘 축제가 열립니다");
+  save (f);
+  sotong_editor_page_new_session (p);
+  sotong_editor_text_set (p->text, "내일 축제가 열립니다");
+  save (f);
+  unfold (f, SOTONG_EDITOR_SECTION_VERSIONS);
+  plan_fixture_wait (f, has_three);
+  diff = sotong_editor_versions_dup_diff (versions (f));
+  g_assert_nonnull (strstr (diff, "오늘"));               /* both stand there, struck through and underlined */
+  g_assert_nonnull (strstr (diff, "내일"));
+
+  /* What is not saved would be lost: it is asked to be saved first. */
+  sotong_editor_versions_choose (versions (f), 1);
+  sotong_editor_text_set (p->text, "아직 저장하지 않은 글");
+  sotong_editor_versions_restore (versions (f));
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_ERROR);
+  sotong_editor_page_show_bar (p, SOTONG_EDITOR_BAR_NONE, NULL);
+  sotong_editor_text_set (p->text, "내일 축제가 열립니다");
+  g_assert_false (sotong_editor_page_is_dirty (p));
+  sotong_editor_versions_restore (versions (f));
+  plan_fixture_wait (f, has_four);
+  now = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (now, ==, first);
+  undo (f);
+  plan_fixture_wait (f, is_idle);
+}
+
+/* ---- previews ---- */
+
+static void
+test_preview (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorPreview *preview = SOTONG_EDITOR_PREVIEW (part (f, SOTONG_EDITOR_SECTION_PREVIEW));
+  SotongEditorCopy *twitter = sotong_editor_page_get_copy (p, f->channels[3]);
+
+  sotong_editor_text_set (p->text, "<b>축제</b> https://www.seoul.go.kr/news #서울");
+  sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
+  sotong_editor_copy_set_chosen (twitter, TRUE);
+  g_assert_cmpuint (sotong_editor_preview_get_n (preview), ==, 0);  /* nothing is drawn while it is folded */
+  unfold (f, SOTONG_EDITOR_SECTION_PREVIEW);
+  g_assert_cmpuint (sotong_editor_preview_get_n (preview), ==, 2);
+  g_assert_cmpstr (sotong_editor_preview_get_text (preview, 0), ==, "<b>축제</b> https://www.seoul.go.kr/news #서울");
+  g_assert_cmpstr (sotong_editor_preview_get_text (preview, 1), ==, "<b>축제</b> seoul.go.kr/news #서울");
+  sotong_editor_copy_set_own (twitter, TRUE);
+  sotong_editor_text_set (sotong_editor_copy_get_text (twitter), "트위터에만");
+  g_assert_cmpstr (sotong_editor_preview_get_text (preview, 1), ==, "트위터에만");
+  sotong_editor_copy_set_chosen (twitter, FALSE);
+  g_assert_cmpuint (sotong_editor_preview_get_n (preview), ==, 1);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
+}
+
+/* ---- what keeps it from going out ---- */
+
+static gboolean
+has_file (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->data->content->attachments->len == 1;
+}
+
+static gboolean
+has_bar (PlanFixture *f)
+{
+  return page (f)->bar_kind == SOTONG_EDITOR_BAR_ERROR;
+}
+
+static void
+test_problems (PlanFixture   *f,
+               gconstpointer  data)
+{
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0 };
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autofree char *path = g_build_filename (f->directory, "사진.png", NULL);
+  SotongEditorCopy *twitter = sotong_editor_page_get_copy (p, f->channels[3]), *instagram = sotong_editor_page_get_copy (p, f->channels[5]);
+  g_autoptr(GString) hangul = g_string_new (NULL);
+
+  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 0);
+  sotong_editor_copy_set_chosen (instagram, TRUE);        /* a text alone is no post there */
+  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 1);
+  g_assert_true (g_file_set_contents (path, (const char *) png, sizeof png, NULL));
+  sotong_editor_page_add_file (p, path);
+  plan_fixture_wait (f, has_file);
+  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 1);  /* it takes JPEG alone */
+  sotong_editor_copy_set_chosen (instagram, FALSE);
+  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 0);
+  for (int i = 0; i < 141; i++)
+    g_string_append (hangul, "가");
+  sotong_editor_copy_set_chosen (twitter, TRUE);
+  sotong_editor_text_set (p->text, hangul->str);
+  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 1);
+  g_unlink (path);
+  sotong_editor_page_add_file (p, path);                  /* deleted before it was read */
+  plan_fixture_wait (f, has_bar);
+  g_assert_nonnull (strstr (gtk_label_get_text (p->bar_label), "사진.png"));
+}
+
+/* ---- checklist, notes, event ---- */
+
+static gboolean
+has_item (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->data->checklist->len == 1;
+}
+
+static gboolean
+is_ticked (PlanFixture *f)
+{
+  return has_item (f) && sotong_checklist_n_done (page (f)->data->checklist) == 1;
+}
+
+static gboolean
+is_unticked (PlanFixture *f)
+{
+  return has_item (f) && sotong_checklist_n_done (page (f)->data->checklist) == 0;
+}
+
+static void
+test_checklist (PlanFixture   *f,
+                gconstpointer  data)
+{
+  SotongEditorChecklist *list;
+
+  open_content (f, f->draft);
+  list = SOTONG_EDITOR_CHECKLIST (part (f, SOTONG_EDITOR_SECTION_CHECKLIST));
+  unfold (f, SOTONG_EDITOR_SECTION_CHECKLIST);
+  sotong_editor_checklist_add_item (list, "담당과 확인");
+  plan_fixture_wait (f, has_item);
+  sotong_editor_checklist_set_done (list, 0, TRUE);
+  plan_fixture_wait (f, is_ticked);
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_CHECKLIST), "1"));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
+  undo (f);
+  plan_fixture_wait (f, is_unticked);
+}
+
+/* Saved with the content, with the syllable that is being composed. */
+static void
+test_notes (PlanFixture   *f,
+            gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorText *text = sotong_editor_notes_get_text (SOTONG_EDITOR_NOTES (part (f, SOTONG_EDITOR_SECTION_NOTES)));
+  g_autoptr(SotongContent) content = NULL;
+
+  unfold (f, SOTONG_EDITOR_SECTION_NOTES);
+  fake_im_set_answer (FAKE_IM_AT_ONCE);
+  gtk_widget_grab_focus (GTK_WIDGET (text));
+  fake_im_commit ("담당과에 물어");
+  fake_im_compose ("봄");
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  save (f);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (content->notes, ==, "담당과에 물어봄");
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_NOTES), "담당과"));
+}
+
+static gboolean
+has_event (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->data->event->participants == 300;
+}
+
+static void
+test_event (PlanFixture   *f,
+            gconstpointer  data)
+{
+  SotongEditorEvent *event;
+
+  open_content (f, f->draft);
+  event = SOTONG_EDITOR_EVENT (part (f, SOTONG_EDITOR_SECTION_EVENT));
+  unfold (f, SOTONG_EDITOR_SECTION_EVENT);
+  sotong_editor_event_type (event, "서울광장", "2016-10-22", "2016-10-23", "300");
+  plan_fixture_wait (f, has_event);
+  g_assert_cmpstr (page (f)->data->event->place, ==, "서울광장");
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_EVENT), "서울광장"));
+  sotong_editor_event_type (event, "서울광장", "2016-10-22", "2016-10-23", "삼백");
+  g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_ERROR);
+}
+
+/* ---- contributors and advertisements ---- */
+
+static gpointer
+add_contributor_job (SotongDb      *db,
+                     gpointer       data,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  SotongContributor contributor = { .pen_name = (char *) "골목산책", .fee = 150000 };
+  gint64 id = sotong_contributor_add (db, &contributor, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static void
+choose_type (SotongEditorPage *p,
+             const char       *type)
+{
+  for (guint i = 0; sotong_content_type_list ()[i] != NULL; i++)
+    if (g_str_equal (sotong_content_type_list ()[i], type))
+      gtk_drop_down_set_selected (p->type_list, i);
+}
+
+static void
+test_contributor (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autofree gint64 *id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_contributor_job, NULL, NULL, NULL);
+  SotongEditorPage *p = open_content (f, f->draft);
+  GtkWidget *section = GTK_WIDGET (sotong_editor_sections_get (p->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR));
+  g_autoptr(SotongContent) content = NULL;
+
+  g_assert_false (gtk_widget_get_visible (section));
+  choose_type (p, "joint");
+  g_assert_true (gtk_widget_get_visible (section));
+  gtk_editable_set_text (GTK_EDITABLE (p->cost_entry), "");
+  sotong_editor_contributor_choose (SOTONG_EDITOR_CONTRIBUTOR (part (f, SOTONG_EDITOR_SECTION_CONTRIBUTOR)), *id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->cost_entry)), ==, "150,000");  /* the fee is the cost */
+  save (f);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (content->contributor_id, ==, *id);
+  g_assert_cmpint (content->cost_planned, ==, 150000);
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_CONTRIBUTOR), "골목산책"));
+}
+
+static gboolean
+has_spend (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->data->ad != NULL && page (f)->data->ad->spend == 300000;
+}
+
+static gboolean
+has_ad (PlanFixture *f)
+{
+  return is_saved (f) && page (f)->data->ad != NULL;
+}
+
+static void
+test_advertisement (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+
+  choose_type (p, "advertisement");
+  save (f);
+  plan_fixture_wait (f, has_ad);
+  unfold (f, SOTONG_EDITOR_SECTION_AD);
+  sotong_editor_ad_type (SOTONG_EDITOR_AD (part (f, SOTONG_EDITOR_SECTION_AD)), "300,000", "340");
+  plan_fixture_wait (f, has_spend);
+  g_assert_cmpint (p->data->ad->clicks, ==, 340);
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_AD), "300,000"));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
+}
+
+/* ---- marks of links ---- */
+
+static gpointer
+rule_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  SotongLinkRule rule = { .campaign_id = SOTONG_NONE, .channel_id = SOTONG_NONE, .domains = (char *) "seoul.go.kr", .campaign = (char *) "autumn" };
+
+  return GINT_TO_POINTER (sotong_link_rule_set (db, &rule, error));
+}
+
+static gboolean
+has_rule (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->data->link_rules->len == 1;
+}
+
+/* What is sent is what is counted and shown; the text stays as it was written. */
+static void
+test_links (PlanFixture   *f,
+            gconstpointer  data)
+{
+  static const char text[] = "신청 https://www.seoul.go.kr/a";
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorCopy *practice = sotong_editor_page_get_copy (p, f->channels[0]);
+  SotongEditorPreview *preview = SOTONG_EDITOR_PREVIEW (part (f, SOTONG_EDITOR_SECTION_PREVIEW));
+  g_autofree char *before = NULL, *kept = NULL;
+
+  sotong_editor_text_set (p->text, text);
+  sotong_editor_copy_set_chosen (practice, TRUE);
+  before = g_strdup (sotong_editor_copy_get_count (practice));
+  save (f);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rule_job, NULL, NULL, NULL));
+  plan_fixture_wait (f, has_rule);
+  g_assert_cmpstr (sotong_editor_copy_get_count (practice), !=, before);
+  unfold (f, SOTONG_EDITOR_SECTION_PREVIEW);
+  g_assert_cmpstr (sotong_editor_preview_get_text (preview, 0), ==,
+                   "신청 https://www.seoul.go.kr/a?utm_source=practice&utm_medium=social&utm_campaign=autumn");
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_LINKS), "1"));
+  kept = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (kept, ==, text);
+  g_assert_false (sotong_editor_page_is_dirty (p));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("ko");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  fake_im_install ();
+  gtk_init ();
+  fake_im_choose ();
+#define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
+  ADD ("/app/editor/beside/versions", test_versions);
+  ADD ("/app/editor/beside/preview", test_preview);
+  ADD ("/app/editor/beside/problems", test_problems);
+  ADD ("/app/editor/beside/checklist", test_checklist);
+  ADD ("/app/editor/beside/notes", test_notes);
+  ADD ("/app/editor/beside/event", test_event);
+  ADD ("/app/editor/beside/contributor", test_contributor);
+  ADD ("/app/editor/beside/advertisement", test_advertisement);
+  ADD ("/app/editor/beside/links", test_links);
+  return g_test_run ();
+}
