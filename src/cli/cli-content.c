@@ -6,9 +6,11 @@
 #include "cli/sotong-cli-content-edit.h"
 #include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
+#include "plan/sotong-month.h"
 #include "plan/sotong-slot.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-copy.h"
+#include "store/sotong-content-series.h"
 #include "store/sotong-content-shift.h"
 #include "store/sotong-content.h"
 #include "util/sotong-time.h"
@@ -27,6 +29,7 @@ typedef struct {
   char      *channel;    /* (nullable): only the copies on this one */
   gint64     time;       /* or SOTONG_NONE */
   int        days;
+  gboolean   following;  /* the one content and the later ones of its series */
   gboolean   next_slot;  /* each copy to the next free slot of its channel */
 } Several;
 
@@ -57,6 +60,11 @@ take_ids (SotongCli  *cli,
           return FALSE;
         }
       g_ptr_array_add (several->picks, sotong_pick_new (id, 0));
+    }
+  if (several->following && several->picks->len != 1)
+    {
+      sotong_cli_usage (cli, _("--following goes with one content: it and the later ones of its series."));
+      return FALSE;
     }
   if (several->picks->len > 0)
     return TRUE;
@@ -170,6 +178,64 @@ move_all_to_slots (SotongDb  *db,
   return TRUE;
 }
 
+/* When the first copy that was meant goes out. */
+static gint64
+time_of (const SotongContent *content,
+         const SotongPick    *pick)
+{
+  gint64 time = G_MAXINT64;
+
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->publish_at != SOTONG_NONE && sotong_state_can_move (copy->state)
+          && (pick->channel_id == 0 || pick->channel_id == copy->channel_id))
+        time = MIN (time, copy->publish_at);
+    }
+  return time != G_MAXINT64 ? time : content->planned_at;
+}
+
+/* Puts the later ones of its series after the one content that was named. */
+static gboolean
+add_following (SotongDb  *db,
+               Several   *several,
+               GError   **error)
+{
+  g_autoptr(GArray) ids = NULL;
+
+  if (!several->following)
+    return TRUE;
+  ids = sotong_content_series_following (db, ((SotongPick *) g_ptr_array_index (several->picks, 0))->content_id, error);
+  if (ids == NULL)
+    return FALSE;
+  g_ptr_array_set_size (several->picks, 0);
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (several->picks, sotong_pick_new (g_array_index (ids, gint64, i), 0));
+  return TRUE;
+}
+
+/* The first goes to the time that was named, the others as far. */
+static int
+move_following_to (SotongDb  *db,
+                   Several   *several,
+                   GError   **error)
+{
+  const SotongPick *first = g_ptr_array_index (several->picks, 0);
+  g_autoptr(SotongContent) content = sotong_content_get (db, first->content_id, error);
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 from, days;
+
+  if (content == NULL)
+    return -1;
+  from = time_of (content, first);
+  if (from == SOTONG_NONE)
+    return sotong_content_shift_to (db, several->picks, several->time, error);
+  days = sotong_month_day_of_time (several->time, zone) - sotong_month_day_of_time (from, zone);
+  return sotong_content_shift_by (db, several->picks, (int) CLAMP (days, -100000, 100000),
+                                  sotong_month_second_of_day (several->time, zone) - sotong_month_second_of_day (from, zone), error);
+}
+
 static gpointer
 move_job (SotongDb      *db,
           gpointer       data,
@@ -179,9 +245,10 @@ move_job (SotongDb      *db,
   Several *several = data;
   int n;
 
-  if (!find_channel (db, several, error))
+  if (!add_following (db, several, error) || !find_channel (db, several, error))
     return NULL;
-  n = several->next_slot ? (move_all_to_slots (db, several, error) ? 0 : -1)
+  n = several->following && several->time != SOTONG_NONE ? move_following_to (db, several, error)
+      : several->next_slot ? (move_all_to_slots (db, several, error) ? 0 : -1)
       : several->time != SOTONG_NONE ? sotong_content_shift_to (db, several->picks, several->time, error)
       : sotong_content_shift (db, several->picks, several->days, error);
   if (n < 0)
@@ -205,25 +272,7 @@ delete_job (SotongDb      *db,
 {
   Several *several = data;
 
-  return sotong_content_delete (db, several->picks, error) >= 0 ? several : NULL;
-}
-
-/* When the first copy that was meant goes out. */
-static gint64
-time_of (const SotongContent *content,
-         const SotongPick    *pick)
-{
-  gint64 time = G_MAXINT64;
-
-  for (guint i = 0; i < content->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
-
-      if (copy->publish_at != SOTONG_NONE && sotong_state_can_move (copy->state)
-          && (pick->channel_id == 0 || pick->channel_id == copy->channel_id))
-        time = MIN (time, copy->publish_at);
-    }
-  return time != G_MAXINT64 ? time : content->planned_at;
+  return add_following (db, several, error) && sotong_content_delete (db, several->picks, error) >= 0 ? several : NULL;
 }
 
 static void
@@ -312,6 +361,7 @@ content_move_verb (SotongCli  *cli,
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL },
     { "by-days", 0, 0, G_OPTION_ARG_STRING, &by_days, NULL, NULL },
     { "channel", 0, 0, G_OPTION_ARG_STRING, &several.channel, NULL, NULL },
+    { "following", 0, 0, G_OPTION_ARG_NONE, &several.following, NULL, NULL },
     { NULL }
   };
   g_autoptr(GError) error = NULL;
@@ -341,8 +391,12 @@ content_delete_verb (SotongCli  *cli,
                      char      **argv)
 {
   Several several = { .time = SOTONG_NONE };
+  GOptionEntry entries[] = {
+    { "following", 0, 0, G_OPTION_ARG_NONE, &several.following, NULL, NULL },
+    { NULL }
+  };
 
-  if (sotong_cli_parse (cli, NULL, &argc, &argv) && take_ids (cli, argc, argv, &several))
+  if (sotong_cli_parse (cli, entries, &argc, &argv) && take_ids (cli, argc, argv, &several))
     several_run (cli, &several, delete_job);
   several_clear (&several);
   return cli->status;
@@ -400,19 +454,20 @@ content_copy_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_content_verbs[] = {
   { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--owner PERSON] [--notes TEXT] "
-    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]…",
+    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]… [--following]",
     N_("Changes a content; what is not named stays as it is."),
     N_("An empty value takes campaign, budget line, person in charge, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
        "its own from a file. A channel that is added goes out when the others do. What is out is not changed there."),
     sotong_cli_content_edit, TRUE },
-  { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N]",
+  { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N] [--following]",
     N_("Gives contents another time, or moves them by days; all of them are one step of undo."),
     N_("Moved by days, each keeps its time of day; with next-slot each copy goes to the next free slot of its channel. A time that is past is "
-       "refused, and what is out stays. Prints number, new time and title of each that was moved."), content_move_verb, TRUE },
+       "refused, and what is out stays. With --following the later ones of its series move as far. Prints number, new time and title of each that was moved."), content_move_verb, TRUE },
   { "content copy", "ID [--at TIME]", N_("Makes a new content with the text, plan, channels and files of another; its number is printed."),
     N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original; what was a draft stays one. "
        "Without it all are drafts without a time."), content_copy_verb, TRUE },
-  { "content delete", "ID…", N_("Deletes contents; all of them are one step of undo. What was published stays on record."), NULL,
+  { "content delete", "ID… [--following]", N_("Deletes contents; all of them are one step of undo. What was published stays on record."),
+    N_("With --following the content and the later ones of its series are deleted."),
     content_delete_verb, TRUE },
   { NULL }
 };

@@ -6,6 +6,7 @@
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli-content-more.h"
+#include "cli/sotong-cli-repeat.h"
 #include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli-warning.h"
@@ -19,6 +20,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content-owner.h"
+#include "store/sotong-content-series.h"
 #include "store/sotong-content.h"
 #include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
@@ -150,6 +152,7 @@ typedef struct {
   GStrv rest;            /* further channels: --channel A B */
   char *text;
   gint64 time;           /* SOTONG_NONE without --at */
+  SotongCliRepeat repeat;
   gboolean next_slot;    /* each copy in its channel's next free slot */
   gint64 cost_won;
   GPtrArray *files;      /* (element-type SotongAttachment) */
@@ -171,6 +174,7 @@ content_options_clear (ContentOptions *o)
   g_free (o->tags);
   g_free (o->notes);
   g_free (o->contributor);
+  sotong_cli_repeat_clear (&o->repeat);
   g_free (o->proof);
   g_clear_pointer (&o->problems, g_ptr_array_unref);
   g_free (o->ground);
@@ -218,7 +222,7 @@ check_options (SotongCli       *cli,
   o->next_slot = o->at != NULL && g_str_equal (o->at, "next-slot");
   if (o->at != NULL && !o->next_slot && !sotong_time_parse (o->at, sotong_store_get_zone (cli->store), &o->time, error))
     return "";
-  return NULL;
+  return sotong_cli_repeat_check (cli, &o->repeat, &o->time, o->next_slot);
 }
 
 static gboolean
@@ -315,7 +319,7 @@ content_add_job (SotongDb      *db,
       if (sotong_attachment_add (db, id, g_ptr_array_index (o->files, i), g_ptr_array_index (o->datas, i), error) == 0)
         return NULL;
     }
-  if (id == 0 || !find_problems (db, id, o, error) || (o->warnings = sotong_cli_warnings_of (db, id, error)) == NULL)
+  if (id == 0 || !sotong_cli_repeat_make (db, id, &o->repeat, error) || !find_problems (db, id, o, error) || (o->warnings = sotong_cli_warnings_of (db, id, error)) == NULL)
     return NULL;
   return g_memdup2 (&id, sizeof id);
 }
@@ -343,6 +347,8 @@ content_add (SotongCli       *cli,
   for (guint i = 0; i < o->problems->len; i++)
     if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
       sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
+  if (o->repeat.ids != NULL)
+    return sotong_cli_repeat_report (cli, &o->repeat, o->warnings);
   return sotong_cli_done (cli, *id, TRUE, o->warnings);
 }
 
@@ -358,6 +364,9 @@ content_add_verb (SotongCli  *cli,
     { "channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.channels, NULL, NULL },
     { "at", 0, 0, G_OPTION_ARG_STRING, &o.at, NULL, NULL },
     { "text-file", 0, 0, G_OPTION_ARG_FILENAME, &o.text_file, NULL, NULL },
+    { "repeat", 0, 0, G_OPTION_ARG_STRING, &o.repeat.rule_text, NULL, NULL },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &o.repeat.until, NULL, NULL },
+    { "times", 0, 0, G_OPTION_ARG_STRING, &o.repeat.times_text, NULL, NULL },
     { "media", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.media, NULL, NULL },
     { "campaign", 0, 0, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
     { "budget-line", 0, 0, G_OPTION_ARG_STRING, &o.line, NULL, NULL },
@@ -540,6 +549,7 @@ typedef struct {
   gint64          id;
   SotongContent  *content;
   gint64          owner_id;
+  SotongSeries   *series;
   char           *owner;    /* (nullable): who is in charge of it */
   GPtrArray      *attempts; /* (element-type SotongAttempt) */
   SotongApproval *approval;
@@ -559,7 +569,8 @@ content_show_job (SotongDb      *db,
   if (shown->content == NULL || (shown->rules = sotong_restriction_rules_load (db, error)) == NULL)
     return NULL;
   shown->more = sotong_cli_more_read (db, shown->content, error);
-  if (shown->more == NULL || !sotong_content_get_owner (db, shown->id, &shown->owner_id, &shown->owner, error))
+  if (shown->more == NULL || !sotong_content_get_owner (db, shown->id, &shown->owner_id, &shown->owner, error)
+      || (shown->series = sotong_content_series_get (db, shown->id, error)) == NULL)
     return NULL;
   shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
   shown->approval = shown->attempts != NULL ? sotong_approval_read (db, shown->id, error) : NULL;
@@ -580,6 +591,8 @@ print_shown_json (SotongCli   *cli,
   sotong_cli_json_int (builder, "cost_final", content->cost_final);
   sotong_cli_json_text (builder, "notes", content->notes);
   sotong_cli_json_text (builder, "owner", shown->owner);
+  sotong_cli_json_text (builder, "repeat", shown->series->rule);
+  sotong_cli_json_time (builder, "planned_for", shown->series->at, zone);
   sotong_cli_json_time (builder, "created_at", content->created_at, zone);
   sotong_cli_json_time (builder, "updated_at", content->updated_at, zone);
   json_builder_set_member_name (builder, "made");
@@ -670,6 +683,7 @@ content_show_verb (SotongCli  *cli,
   g_clear_pointer (&shown.content, sotong_content_free);
   g_clear_pointer (&shown.rules, sotong_restriction_rules_free);
   g_clear_pointer (&shown.owner, g_free);
+  g_clear_pointer (&shown.series, sotong_series_free);
   g_clear_pointer (&shown.attempts, g_ptr_array_unref);
   g_clear_pointer (&shown.approval, sotong_approval_free);
   g_clear_pointer (&shown.more, sotong_cli_more_free);
@@ -679,11 +693,13 @@ content_show_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_plan_verbs[] = {
   { "campaign add", "--name N --from D --to D [--goal TEXT]", N_("Adds a campaign."), NULL, campaign_add_verb, TRUE },
   { "campaign list", "", N_("Lists the campaigns: number, first day, last day, name."), NULL, campaign_list_verb, TRUE },
-  { "content add", "--title T --type TYPE --channel N… [--at TIME|next-slot] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
+  { "content add", "--title T --type TYPE --channel N… [--at TIME|next-slot] [--repeat RULE --until D|--times N] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
     "[--publicity] [--ground TEXT] [--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
     N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
-       "it is the office's; next-slot is the next free slot of each channel. The text file is UTF-8, or CP949. Prints the content's number."), content_add_verb, TRUE },
+       "it is the office's; next-slot is the next free slot of each channel. The text file is UTF-8, or CP949. Prints the content's number. "
+       "RULE is daily, weekly:mon,thu, monthly:15, monthly:last, monthly:2-tue or monthly:last-fri; each time becomes a content of its own, from the "
+       "first date that the rule knows on, without those that are past; all their numbers are printed."), content_add_verb, TRUE },
   { "content list", "[--from D] [--to D] [--state S] [--channel N]",
     N_("Lists contents by time: number, time, state, channel, title; a line for each channel copy."),
     N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held."),

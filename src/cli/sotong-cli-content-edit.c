@@ -13,6 +13,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-owner.h"
+#include "store/sotong-content-series.h"
 #include "store/sotong-content.h"
 #include "store/sotong-person.h"
 #include "store/sotong-contributor.h"
@@ -22,6 +23,7 @@
 /* content edit: %NULL is what was not named, and stays. */
 typedef struct {
   gint64      id;
+  gboolean    following;        /* and the later ones of its series */
   char       *title;
   char       *type;
   char       *campaign;
@@ -277,6 +279,7 @@ note_what_is_out (Edit                *e,
 static gboolean
 change_owner (SotongDb    *db,
               const Edit  *e,
+              gint64       id,
               GError     **error)
 {
   g_autoptr(SotongPerson) person = NULL;
@@ -285,7 +288,31 @@ change_owner (SotongDb    *db,
     return TRUE;
   if (*e->owner != '\0' && (person = sotong_person_find (db, e->owner, error)) == NULL)
     return FALSE;
-  return sotong_content_set_owner (db, e->id, person != NULL ? person->id : SOTONG_NONE, error);
+  return sotong_content_set_owner (db, id, person != NULL ? person->id : SOTONG_NONE, error);
+}
+
+/* A later one of the series, in the change that is open. One that is out already stays as it is,
+ * and that is told. */
+static gboolean
+edit_following (SotongDb  *db,
+                Edit      *e,
+                gint64     id,
+                GError   **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
+
+  for (guint i = 0; content != NULL && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (!sotong_state_can_move (copy->state))
+        {
+          g_ptr_array_add (e->out, g_strdup (copy->channel));
+          return TRUE;
+        }
+    }
+  return content != NULL && change_plan (db, e, content, error) && change_channels (db, e, content, error)
+         && sotong_content_save (db, content, error) && change_owner (db, e, id, error);
 }
 
 static gpointer
@@ -295,13 +322,19 @@ edit_job (SotongDb      *db,
           GError       **error)
 {
   Edit *e = data;
-  g_autoptr(SotongContent) content = sotong_content_get (db, e->id, error);
+  g_autoptr(GArray) ids = e->following ? sotong_content_series_following (db, e->id, error) : NULL;
+  g_autoptr(SotongContent) content = !e->following || ids != NULL ? sotong_content_get (db, e->id, error) : NULL;
 
   if (content == NULL || !change_plan (db, e, content, error) || !change_channels (db, e, content, error)
-      || !sotong_content_save (db, content, error) || !change_owner (db, e, error)
+      || !sotong_content_save (db, content, error) || !change_owner (db, e, e->id, error)
       || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL)
     return NULL;
   note_what_is_out (e, content);
+  for (guint i = 1; ids != NULL && i < ids->len; i++)
+    {
+      if (!edit_following (db, e, g_array_index (ids, gint64, i), error))
+        return NULL;
+    }
   return e;
 }
 
@@ -377,6 +410,7 @@ sotong_cli_content_edit (SotongCli  *cli,
     { "publicity", 0, 0, G_OPTION_ARG_STRING, &e.publicity, NULL, NULL },
     { "channel-text", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.channel_texts, NULL, NULL },
     { "add-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.add_channels, NULL, NULL },
+    { "following", 0, 0, G_OPTION_ARG_NONE, &e.following, NULL, NULL },
     { "remove-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.remove_channels, NULL, NULL },
     { NULL }
   };

@@ -183,6 +183,23 @@ sotong_month_time_on_day (gint64     time,
 }
 
 /**
+ * sotong_month_second_of_day:
+ * @time: seconds since 1970 UTC
+ * @zone: the office's time zone
+ *
+ * Returns: what the clock shows then, in seconds since midnight
+ */
+gint64
+sotong_month_second_of_day (gint64     time,
+                            GTimeZone *zone)
+{
+  int year, month, day, hour, minute, second;
+
+  sotong_time_to_civil (time, zone, &year, &month, &day, &hour, &minute, &second);
+  return hour * 3600 + minute * 60 + second;
+}
+
+/**
  * sotong_month_step_day:
  * @day: a day, counted from 1970-01-01
  * @months: how many months to go on, or back when negative

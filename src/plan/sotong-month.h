@@ -43,6 +43,8 @@ gint64   sotong_month_day_start    (gint64             day,
 gint64   sotong_month_time_on_day  (gint64             time,
                                     gint64             day,
                                     GTimeZone         *zone);
+gint64   sotong_month_second_of_day (gint64           time,
+                                     GTimeZone         *zone);
 gint64   sotong_month_step_day     (gint64             day,
                                     int                months);
 gboolean sotong_month_parse_day    (const char        *text,

@@ -20,6 +20,7 @@ sotong_change_describe (const SotongChangeInfo *info)
   } texts[] = {
     { "content.add", N_("Add content") },
     { "content.edit", N_("Edit content") },
+    { "content.repeat", N_("Repeat content") },
     { "content.copy", N_("Copy content") },
     { "content.move", N_("Move content") },
     { "content.schedule", N_("Schedule content") },

@@ -140,6 +140,7 @@ static const Tracked tracked_tables[] = {
   { "approval_step", { "id" }, FALSE, FALSE },
   { "channel", { "id" }, FALSE, TRUE },
   { "channel_slot", { "id" }, FALSE, TRUE },
+  { "content_series", { "id" }, FALSE, TRUE },
   { "channel_group", { "id" }, FALSE, TRUE },
   { "event_layer", { "id" }, FALSE, TRUE },
   { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },

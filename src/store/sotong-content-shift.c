@@ -22,6 +22,7 @@
 typedef struct {
   gboolean by_days;
   int      days;
+  gint64   seconds;  /* added to the time of day, when by days */
   gint64   time;     /* seconds since 1970 UTC, when not by days */
 } Shift;
 
@@ -59,7 +60,8 @@ set_problem (SotongPick *pick,
   pick->problem = g_strdup (problem);
 }
 
-/* The same time of day, so many days on: a day on which the clock changes is no exception. */
+/* So many days on by the calendar, at the same time of day or as much later as was asked for: a
+ * day on which the clock changes is no exception. */
 static gint64
 shifted (SotongDb    *db,
          const Shift *shift,
@@ -67,12 +69,19 @@ shifted (SotongDb    *db,
 {
   GTimeZone *zone = sotong_db_get_zone (db);
   int year, month, day, hour, minute, second;
+  gint64 days, of_day;
 
   if (!shift->by_days)
     return shift->time;
   sotong_time_to_civil (time, zone, &year, &month, &day, &hour, &minute, &second);
-  sotong_time_civil_from_days (sotong_time_days_from_civil (year, month, day) + shift->days, &year, &month, &day);
-  return sotong_time_from_civil (year, month, day, hour, minute, second, zone);
+  days = sotong_time_days_from_civil (year, month, day) + shift->days;
+  of_day = hour * 3600 + minute * 60 + second + shift->seconds;
+  for (; of_day < 0; of_day += 86400)
+    days--;
+  for (; of_day >= 86400; of_day -= 86400)
+    days++;
+  sotong_time_civil_from_days (days, &year, &month, &day);
+  return sotong_time_from_civil (year, month, day, (int) (of_day / 3600), (int) (of_day / 60 % 60), (int) (of_day % 60), zone);
 }
 
 static gboolean
@@ -271,7 +280,31 @@ sotong_content_shift (SotongDb   *db,
                       int         days,
                       GError    **error)
 {
-  Shift shift = { TRUE, days, SOTONG_NONE };
+  return sotong_content_shift_by (db, picks, days, 0, error);
+}
+
+/**
+ * sotong_content_shift_by:
+ * @db: the connection of a write job
+ * @picks: (element-type SotongPick): what to move; each is told what became of it
+ * @days: how many days on, or back when negative; at most ten years
+ * @seconds: how much later on the day, or earlier when negative; less than a day
+ * @error: return location; for what concerns no pick alone
+ *
+ * As sotong_content_shift(), to another time of day.
+ *
+ * Returns: how many picks were moved, or -1 with @error set
+ */
+int
+sotong_content_shift_by (SotongDb   *db,
+                         GPtrArray  *picks,
+                         int         days,
+                         gint64      seconds,
+                         GError    **error)
+{
+  Shift shift = { TRUE, days, seconds, SOTONG_NONE };
+
+  g_return_val_if_fail (seconds > -86400 && seconds < 86400, -1);
 
   if (days < -MAX_DAYS || days > MAX_DAYS)
     {
@@ -299,7 +332,7 @@ sotong_content_shift_to (SotongDb   *db,
                          gint64      time,
                          GError    **error)
 {
-  Shift shift = { FALSE, 0, time };
+  Shift shift = { FALSE, 0, 0, time };
 
   return each (db, picks, "content.move", shift_pick, &shift, error);
 }

@@ -21,6 +21,11 @@ int         sotong_content_shift    (SotongDb   *db,
                                      GPtrArray  *picks,
                                      int         days,
                                      GError    **error);
+int         sotong_content_shift_by (SotongDb   *db,
+                                     GPtrArray  *picks,
+                                     int         days,
+                                     gint64      seconds,
+                                     GError    **error);
 int         sotong_content_shift_to (SotongDb   *db,
                                      GPtrArray  *picks,
                                      gint64      time,

@@ -180,6 +180,98 @@ class Warnings(Lifecycle):
         self.assertEqual([warning["kind"] for warning in self.json("content", "copy", str(number), "--at", "2016-11-10 10:00")["warnings"]], ["similar"])
 
 
+class Series(Lifecycle):
+    def series(self, *more, at="2016-10-17 10:00", repeat="weekly:mon"):
+        return self.json("content", "add", "--title", "주간 소식", "--type", "sns", "--channel", "서울마니아", "--text-file", self.text, "--at", at,
+                         "--repeat", repeat, *more)["ids"]
+
+    def days(self, numbers):
+        return [self.times(number)[0][5:16] for number in numbers]
+
+    def test_each_is_its_own(self):
+        before = self.n_changes()
+        numbers = self.series("--until", "2016-11-07")
+        self.assertEqual(self.days(numbers), ["10-17T10:00", "10-24T10:00", "10-31T10:00", "11-07T10:00"])
+        content = self.show(numbers[2])
+        self.assertEqual((content["repeat"], content["planned_for"]), ("weekly:mon", "2016-10-31T10:00:00+09:00"))
+        self.assertEqual(self.n_changes(), before + 1)
+        self.assertEqual(self.sql("SELECT count(DISTINCT uuid), count(DISTINCT series_id), count(DISTINCT series_at) FROM content")[0], (4, 1, 4))
+        self.assertEqual(self.sql("SELECT count(DISTINCT client_key) FROM copy")[0][0], 4)
+        self.ctl("content", "edit", str(numbers[1]), "--title", "이것만")
+        self.ctl("content", "move", str(numbers[1]), "--at", "2016-10-25 11:00")
+        self.assertEqual([self.show(number)["title"] for number in numbers], ["주간 소식", "이것만", "주간 소식", "주간 소식"])
+        self.assertEqual(self.days(numbers), ["10-17T10:00", "10-25T11:00", "10-31T10:00", "11-07T10:00"])
+        for _i in range(3):
+            self.ctl("undo")
+        self.assertEqual(self.json("content", "list")["contents"], [])
+        self.ctl("redo")
+        self.assertEqual(len(self.json("content", "list")["contents"]), 4)
+
+    def test_following(self):
+        numbers = self.series("--times", "4")
+        before = self.n_changes()
+        # One that was moved still follows by the date it was planned for.
+        self.ctl("content", "move", str(numbers[3]), "--at", "2016-10-18 10:00")
+        self.ctl("content", "edit", str(numbers[1]), "--title", "새 제목", "--following")
+        self.assertEqual([self.show(number)["title"] for number in numbers], ["주간 소식", "새 제목", "새 제목", "새 제목"])
+        self.ctl("content", "move", str(numbers[1]), "--at", "2016-10-26 09:30", "--following")
+        self.assertEqual(self.days(numbers), ["10-17T10:00", "10-26T09:30", "11-02T09:30", "10-20T09:30"])
+        self.ctl("content", "move", str(numbers[2]), "--by-days", "7", "--following")
+        self.assertEqual(self.days(numbers), ["10-17T10:00", "10-26T09:30", "11-09T09:30", "10-27T09:30"])
+        self.ctl("content", "delete", str(numbers[2]), "--following")
+        self.assertEqual([content["id"] for content in self.json("content", "list")["contents"]], numbers[:2])
+        self.assertEqual(self.n_changes(), before + 5)
+        for _i in range(4):
+            self.ctl("undo")
+        self.assertEqual([self.show(number)["title"] for number in numbers], ["주간 소식"] * 4)
+
+    def test_what_is_out_stays(self):
+        numbers = self.series("--times", "3")
+        self.publish(numbers[1])
+        answer = self.ctl("content", "delete", str(numbers[0]), "--following", code=1)
+        self.assertIn(f"{numbers[1]}: ", answer.err)
+        self.assertEqual([content["id"] for content in self.json("content", "list")["contents"]], [numbers[1]])
+        self.assertIn("서울마니아", self.ctl("content", "edit", str(numbers[1]), "--title", "x", "--following").err)
+
+    def test_those_past_are_not_made(self):
+        numbers = self.series("--until", "2016-10-24", at="2016-09-05 10:00")
+        self.assertEqual(self.days(numbers), ["10-17T10:00", "10-24T10:00"])
+
+    def test_rules(self):
+        self.assertEqual(self.days(self.series("--times", "3", at="2016-10-31 10:00", repeat="monthly:31")), ["10-31T10:00", "11-30T10:00", "12-31T10:00"])
+        self.assertEqual(self.days(self.series("--times", "2", repeat="monthly:last-fri")), ["10-28T10:00", "11-25T10:00"])
+        self.assertEqual(self.days(self.series("--times", "3", repeat="daily")), ["10-17T10:00", "10-18T10:00", "10-19T10:00"])
+
+    def test_missed_ones_do_not_burst(self):
+        """Each keeps its own planned date: weeks later each is late by itself, and none goes out."""
+        numbers = self.series("--times", "3")
+        self.ctl("publish", now="2016-11-20T10:00:00+09:00", code=None)
+        states = [self.show(number)["copies"][0]["state"] for number in numbers]
+        self.assertEqual(self.days(numbers), ["10-17T10:00", "10-24T10:00", "10-31T10:00"])
+        self.assertNotIn("published", states)
+        self.assertEqual(self.sql("SELECT count(*) FROM attempt")[0][0], 0)
+
+    def test_no_warning_of_its_own_series(self):
+        self.text = self.write("long.txt", Warnings.LONG)
+        answer = self.json("content", "add", "--title", "주간 소식", "--type", "sns", "--channel", "서울마니아", "--text-file", self.text,
+                           "--at", "2016-10-17 10:00", "--repeat", "daily", "--times", "5")
+        self.assertEqual(answer["warnings"], [])
+
+    def test_wrong_use(self):
+        base = ["content", "add", "--title", "t", "--type", "sns", "--channel", "블로그", "--text-file", self.text]
+        for more in (["--repeat", "daily", "--times", "3"], ["--at", "2016-10-20 10:00", "--repeat", "daily"], ["--times", "3"],
+                     ["--at", "2016-10-20 10:00", "--repeat", "yearly", "--times", "3"], ["--at", "2016-10-20 10:00", "--repeat", "daily", "--times", "1"],
+                     ["--at", "2016-10-20 10:00", "--repeat", "daily", "--times", "367"], ["--at", "next-slot", "--repeat", "daily", "--times", "3"],
+                     ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "soon"],
+                     ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "2016-10-20"],
+                     ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "2016-10-30", "--times", "3"]):
+            self.refused(*base, *more)
+        single = str(self.add("--at", "2016-10-20 10:00"))
+        for words in (["delete", single], ["move", single, "--by-days", "1"], ["edit", single, "--title", "x"]):
+            self.assertIn("series", self.ctl("content", *words, "--following", code=1).err)
+        self.refused("content", "delete", single, "2", "--following")
+
+
 class Move(Lifecycle):
     def test_several_by_days(self):
         numbers = [self.add("--at", f"2016-10-{day} 09:30", title=f"t{day}") for day in (20, 21, 22)]
