@@ -88,6 +88,22 @@ import_action (GSimpleAction *action,
 }
 
 static void
+import_contents_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  sotong_task_import_contents (user_data);
+}
+
+static void
+export_contents_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  sotong_task_export_contents (user_data);
+}
+
+static void
 practice_change_state (GSimpleAction *action,
                        GVariant      *state,
                        gpointer       user_data)
@@ -115,6 +131,8 @@ static const GActionEntry entries[] = {
   { .name = "publish-due", .activate = publish_action },
   { .name = "fetch", .activate = fetch_action },
   { .name = "import-mentions", .activate = import_action },
+  { .name = "import-contents", .activate = import_contents_action },
+  { .name = "export-contents", .activate = export_contents_action },
   { .name = "practice", .state = "false", .change_state = practice_change_state },
   { .name = "report-budget", .activate = report_budget_action },
   { .name = "report-performance", .activate = report_performance_action },

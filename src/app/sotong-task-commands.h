@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "app/sotong-window.h"
+#include "store/sotong-content.h"
 
 G_BEGIN_DECLS
 /* The commands whose progress the activity pane shows. */
@@ -29,6 +30,11 @@ void            sotong_task_import      (SotongWindow *window);
 void            sotong_task_import_file (SotongWindow *window,
                                          const char   *path,
                                          gint64        source_id);
+void            sotong_task_import_contents (SotongWindow *window);
+void            sotong_task_export_contents (SotongWindow *window);
+void            sotong_task_export_contents_to (SotongWindow           *window,
+                                                const SotongEntryQuery *query,
+                                                const char             *path);
 void            sotong_task_practice    (SotongWindow *window,
                                          gboolean      start);
 void            sotong_task_report      (SotongWindow *window,

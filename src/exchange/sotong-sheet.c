@@ -21,10 +21,18 @@ line_free (SotongSheetLine *line)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongSheetLine, line_free)
 
+SotongSheet *
+sotong_sheet_ref (SotongSheet *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/* Gives a reference back; the last frees the sheet. */
 void
 sotong_sheet_free (SotongSheet *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   g_free (self->name);
   g_ptr_array_unref (self->headings);
@@ -206,6 +214,7 @@ sotong_sheet_read (const char    *path,
   g_autoptr(GFileInputStream) stream = NULL;
   g_autoptr(SotongCsvReader) csv = NULL;
 
+  g_atomic_ref_count_init (&self->refs);
   self->name = g_filename_display_basename (path);
   self->headings = g_ptr_array_new_with_free_func (g_free);
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
@@ -220,6 +229,64 @@ sotong_sheet_read (const char    *path,
   self->charset = sotong_csv_reader_get_charset (csv);
   self->separator = sotong_csv_reader_get_separator (csv);
   return take_headings (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+typedef struct {
+  char *path;
+  char *charset;
+  char  separator;
+} ReadData;
+
+static void
+read_data_free (ReadData *data)
+{
+  g_free (data->path);
+  g_free (data->charset);
+  g_free (data);
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const ReadData *data = task_data;
+  GError *error = NULL;
+  SotongSheet *sheet = sotong_sheet_read (data->path, data->charset, data->separator, cancellable, &error);
+
+  if (sheet != NULL)
+    g_task_return_pointer (task, sheet, (GDestroyNotify) sotong_sheet_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* As sotong_sheet_read(), in a thread of its own. */
+void
+sotong_sheet_read_async (const char          *path,
+                         const char          *charset,
+                         char                 separator,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  ReadData *data = g_new0 (ReadData, 1);
+
+  data->path = g_strdup (path);
+  data->charset = g_strdup (charset);
+  data->separator = separator;
+  g_task_set_source_tag (task, sotong_sheet_read_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) read_data_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+SotongSheet *
+sotong_sheet_read_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_sheet_read_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* The cell's text; "" if there is no such column or the line ends before it. */

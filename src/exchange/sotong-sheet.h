@@ -22,8 +22,9 @@ typedef struct {
   guint    n_cells;
 } SotongSheetLine;
 
-/* A table as others made it, read whole. */
+/* A table as others made it, read whole; never changed afterwards. */
 typedef struct {
+  gatomicrefcount refs;
   char       *name;       /* of the file, to be shown */
   const char *charset;
   char        separator;
@@ -41,6 +42,15 @@ SotongSheet *sotong_sheet_read             (const char                *path,
                                             char                       separator,
                                             GCancellable              *cancellable,
                                             GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_sheet_read_async       (const char                *path,
+                                            const char                *charset,
+                                            char                       separator,
+                                            GCancellable              *cancellable,
+                                            GAsyncReadyCallback        callback,
+                                            gpointer                   user_data);
+SotongSheet *sotong_sheet_read_finish      (GAsyncResult              *result,
+                                            GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongSheet *sotong_sheet_ref              (SotongSheet               *self);
 void         sotong_sheet_free             (SotongSheet               *self);
 const char  *sotong_sheet_get_cell         (const SotongSheet         *self,
                                             const SotongSheetLine     *line,

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "app/dialogs/sotong-sheet-dialog.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "plan-fixture.h"
 #include "util/sotong-i18n.h"
@@ -34,12 +35,12 @@ unfold (GtkWidget *page,
 
 /* Draws the window with a small made workspace into a PNG, for people to look at:
  * shot-plan OUT.png [--lang=CODE] [--dark] [--pane=ID] [--open=published|scheduled|draft|new]
- *           [--section=N] [--action=NAME] [--width=N] [--height=N] */
+ *           [--section=N] [--action=NAME] [--sheet=FILE] [--width=N] [--height=N] */
 int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *language = NULL, *pane = NULL, *open = NULL, *action = NULL;
+  g_autofree char *language = NULL, *pane = NULL, *open = NULL, *action = NULL, *sheet = NULL;
   gboolean dark = FALSE;
   int width = 1280, height = 720, section = -1;
   const GOptionEntry entries[] = {
@@ -49,6 +50,7 @@ main (int    argc,
     { "open", 0, 0, G_OPTION_ARG_STRING, &open, NULL, NULL },
     { "action", 0, 0, G_OPTION_ARG_STRING, &action, NULL, NULL },
     { "section", 0, 0, G_OPTION_ARG_INT, &section, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet, NULL, NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
     { "height", 0, 0, G_OPTION_ARG_INT, &height, NULL, NULL },
     { NULL },
@@ -82,9 +84,11 @@ main (int    argc,
     unfold (find_widget (GTK_WIDGET (f.window.window), "SotongEditorPage"), section);
   if (action != NULL)
     gtk_widget_activate_action (find_widget (GTK_WIDGET (f.window.window), "SotongNavigatorPane"), action, NULL);
+  if (sheet != NULL)
+    gtk_window_present (GTK_WINDOW (sotong_sheet_dialog_new (f.window.window, sheet)));
   turn (700);
   shown = GTK_WIDGET (f.window.window);
-  if (action != NULL)
+  if (action != NULL || sheet != NULL)
     {
       g_autoptr(GListModel) tops = g_object_ref (gtk_window_get_toplevels ());
 

@@ -191,6 +191,31 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
   query->words = *words != '\0' ? g_strdup (words) : NULL;
 }
 
+/**
+ * sotong_calendar_pane_get_shown:
+ * @self: a calendar
+ * @out_query: (out): what it shows: its days and its filters; free its texts with g_free()
+ *
+ * For whoever does something with just these contents.
+ */
+void
+sotong_calendar_pane_get_shown (SotongCalendarPane *self,
+                                SotongEntryQuery   *out_query)
+{
+  SotongCalendarQuery query = { { 0 } };
+  GTimeZone *zone = sotong_context_get_zone (sotong_pane_get_context (SOTONG_PANE (self)));
+
+  sotong_calendar_pane_get_query (self, &query);
+  memset (out_query, 0, sizeof *out_query);
+  out_query->range.start = sotong_month_day_start (query.span.first, zone);
+  out_query->range.end = sotong_month_day_start (query.span.first + query.span.n_days, zone);
+  out_query->campaign_id = query.campaign_id;
+  out_query->channel_id = query.channel_id;
+  out_query->state = query.state;
+  out_query->type = query.type;
+  out_query->words = query.words;
+}
+
 /* Shows all again. */
 void
 sotong_calendar_pane_clear_filters (SotongCalendarPane *self)

@@ -10,4 +10,6 @@ G_DECLARE_FINAL_TYPE (SotongCalendarPane, sotong_calendar_pane, SOTONG, CALENDAR
 SotongCalendarGrid *sotong_calendar_pane_get_grid (SotongCalendarPane *self);
 SotongCalendarModel *sotong_calendar_pane_get_model (SotongCalendarPane *self);
 gboolean            sotong_calendar_pane_is_busy  (SotongCalendarPane *self);
+void                sotong_calendar_pane_get_shown (SotongCalendarPane *self,
+                                                    SotongEntryQuery   *out_query);
 G_END_DECLS

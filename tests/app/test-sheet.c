@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/dialogs/sotong-sheet-dialog.h"
+#include "app/panes/sotong-calendar-pane.h"
+#include "app/sotong-task-commands.h"
+#include "exchange/sotong-export.h"
+#include "plan-fixture.h"
+#include "util/sotong-i18n.h"
+
+static SotongSheetDialog *dialog;
+
+static gboolean
+dialog_is_ready (PlanFixture *f)
+{
+  return !sotong_sheet_dialog_is_busy (dialog);
+}
+
+static char *
+write_sheet (PlanFixture *f,
+             const char  *text)
+{
+  char *path = g_build_filename (f->directory, "sheet.csv", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+open_sheet (PlanFixture *f,
+            const char  *text)
+{
+  g_autofree char *path = write_sheet (f, text);
+
+  dialog = sotong_sheet_dialog_new (f->window.window, path);
+  gtk_window_present (GTK_WINDOW (dialog));
+  plan_fixture_wait (f, dialog_is_ready);
+}
+
+/* The nth widget of a type that is seen, in the order of the tree. */
+static GtkWidget *
+nth (GtkWidget  *widget,
+     const char *type_name,
+     guint      *n)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type_name) && (*n)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = nth (child, type_name, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+import_button (void)
+{
+  return gtk_window_get_default_widget (GTK_WINDOW (dialog));
+}
+
+static guint
+n_rows (void)
+{
+  GObject *view = gtk_widget_get_template_child (GTK_WIDGET (dialog), SOTONG_TYPE_SHEET_DIALOG, "rows_view");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+}
+
+static guint
+n_problems (void)
+{
+  GObject *view = gtk_widget_get_template_child (GTK_WIDGET (dialog), SOTONG_TYPE_SHEET_DIALOG, "problems_view");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))));
+}
+
+static GtkWidget *
+combo (const char *title)
+{
+  for (guint i = 0;; i++)
+    {
+      guint n = i;
+      GtkWidget *row = nth (GTK_WIDGET (dialog), "AdwComboRow", &n);
+
+      g_assert_nonnull (row);
+      if (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title))
+        return row;
+    }
+}
+
+static gboolean
+is_imported (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) entries = plan_fixture_entries (f, "들여온");
+
+  return entries->len == 2;
+}
+
+static void
+test_import (PlanFixture   *f,
+             gconstpointer  data)
+{
+  guint before = plan_fixture_n_changes (f);
+
+  open_sheet (f, "제목,매체,게시일\n들여온 글,서울시 페이스북,2016-10-20\n들여온 둘,서울시 트위터,2016. 10. 21.\n");
+  g_assert_cmpuint (n_rows (), ==, 2);
+  g_assert_true (gtk_widget_get_sensitive (import_button ()));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  gtk_widget_activate (import_button ());
+  plan_fixture_wait (f, is_imported);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+}
+
+/* Nothing can be imported while something is wrong; the columns can be chosen. */
+static void
+test_problems (PlanFixture   *f,
+               gconstpointer  data)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+
+  open_sheet (f, "가,매체,게시일\n들여온 글,서울시 페이스북,2016-10-20\n들여온 둘,라디오,2016-13-21\n");
+  g_assert_false (gtk_widget_get_sensitive (import_button ()));
+  g_assert_cmpuint (n_problems (), ==, 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo ("Title")), 1);
+  plan_fixture_wait (f, dialog_is_ready);
+  g_assert_cmpuint (n_problems (), ==, 2);
+  g_assert_false (gtk_widget_get_sensitive (import_button ()));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo ("Date")), 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo ("Channel")), 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo ("Channel of rows without one")), 1);
+  plan_fixture_wait (f, dialog_is_ready);
+  g_assert_true (gtk_widget_get_sensitive (import_button ()));
+  gtk_window_close (GTK_WINDOW (dialog));
+  entries = plan_fixture_entries (f, "들여온");
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
+static void
+test_no_sheet (PlanFixture   *f,
+               gconstpointer  data)
+{
+  open_sheet (f, "제목,매체\n\"가\n");
+  g_assert_false (gtk_widget_get_sensitive (import_button ()));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* A dialog that is closed while it reads is never called back. */
+static void
+test_closed_early (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  g_autofree char *path = write_sheet (f, "제목,매체\n가,서울시 페이스북\n");
+  SotongSheetDialog *early = sotong_sheet_dialog_new (f->window.window, path);
+
+  gtk_window_present (GTK_WINDOW (early));
+  gtk_window_close (GTK_WINDOW (early));
+  open_sheet (f, "제목,매체\n가,서울시 페이스북\n");
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+static char *exported;
+
+static gboolean
+is_exported (PlanFixture *f)
+{
+  return g_file_test (exported, G_FILE_TEST_EXISTS);
+}
+
+/* What the calendar shows is what is written. */
+static void
+test_export (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongPane *pane = plan_fixture_pane (f, "calendar");
+  SotongEntryQuery shown;
+  g_autofree char *text = NULL;
+
+  sotong_context_set_channel (f->context, f->channels[2]);
+  sotong_calendar_pane_get_shown (SOTONG_CALENDAR_PANE (pane), &shown);
+  g_assert_cmpint (shown.channel_id, ==, f->channels[2]);
+  g_assert_cmpint (shown.range.start, <=, plan_time (10, 1, 0));
+  g_assert_cmpint (shown.range.end, >=, plan_time (11, 1, 0));
+  exported = g_build_filename (f->directory, "out.csv", NULL);
+  sotong_task_export_contents_to (f->window.window, &shown, exported);
+  plan_fixture_wait (f, is_exported);
+  g_file_get_contents (exported, &text, NULL, NULL);
+  g_assert_nonnull (strstr (text, "서울시 페이스북"));
+  g_assert_null (strstr (text, "서울시 트위터"));
+  g_clear_pointer (&exported, g_free);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/sheet/import", PlanFixture, NULL, plan_fixture_set_up, test_import, plan_fixture_tear_down);
+  g_test_add ("/sheet/problems", PlanFixture, NULL, plan_fixture_set_up, test_problems, plan_fixture_tear_down);
+  g_test_add ("/sheet/no-sheet", PlanFixture, NULL, plan_fixture_set_up, test_no_sheet, plan_fixture_tear_down);
+  g_test_add ("/sheet/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
+  g_test_add ("/sheet/export", PlanFixture, NULL, plan_fixture_set_up, test_export, plan_fixture_tear_down);
+  return g_test_run ();
+}
