@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-days-dialog.h"
 #include "app/dialogs/sotong-people-dialog.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-task-commands.h"
@@ -133,6 +134,17 @@ print_action (GSimpleAction *action,
   pane = sotong_workbench_show_pane (self->workbench, "calendar");
   if (pane == NULL || !sotong_pane_print (pane))
     gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+days_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+
+  if (self->context != NULL)
+    gtk_window_present (GTK_WINDOW (sotong_days_dialog_new (GTK_WINDOW (self), self->context)));
 }
 
 static void
@@ -271,6 +283,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "refresh", .activate = refresh_action },
     { .name = "search", .activate = search_action },
     { .name = "people", .activate = people_action },
+    { .name = "days", .activate = days_action },
     { .name = "print", .activate = print_action },
   };
 
@@ -316,7 +329,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search", "people", "print",
+    "refresh", "search", "people", "days", "print",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-days-dialog-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "plan/sotong-holiday.h"
+#include "plan/sotong-month.h"
+#include "util/sotong-text.h"
+
+/* The forms of a holiday and of a restricted period. */
+
+#define MAX_ROWS 6
+
+typedef struct {
+  SotongDaysDialog *dialog;          /* (owned) */
+  SotongForm       *form;            /* (unowned): the rows go with it */
+  char             *key;             /* (owned) (nullable): of the period that is edited */
+  GtkWidget        *rows[MAX_ROWS];  /* (unowned) */
+} Fields;
+
+static void
+fields_free (gpointer  data,
+             GClosure *closure)
+{
+  Fields *fields = data;
+
+  g_object_unref (fields->dialog);
+  g_free (fields->key);
+  g_free (fields);
+}
+
+static Fields *
+fields_new (SotongDaysDialog *dialog,
+            const char       *title,
+            const char       *accept)
+{
+  Fields *fields = g_new0 (Fields, 1);
+
+  fields->dialog = g_object_ref (dialog);
+  fields->form = sotong_form_new (GTK_WINDOW (dialog), title, accept);
+  return fields;
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongForm) form = user_data;
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (error != NULL)
+    sotong_form_fail (form, error->message);
+  else
+    gtk_window_close (GTK_WINDOW (form));
+}
+
+static void
+save (Fields         *fields,
+      SotongStoreJob  job,
+      gpointer        data,
+      GDestroyNotify  data_free)
+{
+  sotong_form_set_busy (fields->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (fields->dialog->context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, saved_cb,
+                            g_object_ref (fields->form));
+}
+
+static void
+present (Fields    *fields,
+         GCallback  accepted)
+{
+  g_signal_connect_data (fields->form, "accepted", accepted, fields, fields_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (fields->form));
+}
+
+static char *
+text_of (GtkWidget *row)
+{
+  char *text = sotong_text_clean (sotong_form_get_text (row), -1, 4000);
+
+  return g_strstrip (text);
+}
+
+/* ---- a holiday ---- */
+
+/* The kinds that a person adds; the others follow from rules. */
+static const SotongHolidayKind holiday_kinds[] = { SOTONG_HOLIDAY_OWN, SOTONG_HOLIDAY_TEMPORARY, SOTONG_HOLIDAY_ELECTION };
+
+static gpointer
+holiday_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const SotongHoliday *holiday = data;
+
+  return sotong_holiday_add (db, holiday->day, holiday->name, holiday->kind, error) != 0 ? data : NULL;
+}
+
+static void
+holiday_accepted_cb (Fields *fields)
+{
+  g_autofree char *date = text_of (fields->rows[0]);
+  guint kind = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[2]));
+  SotongHoliday *holiday;
+  gint64 day;
+
+  if (!sotong_month_parse_day (date, &day))
+    {
+      sotong_form_fail (fields->form, _("The date is written as 2016-10-28."));
+      return;
+    }
+  holiday = g_new0 (SotongHoliday, 1);
+  holiday->day = day;
+  holiday->name = text_of (fields->rows[1]);
+  holiday->kind = holiday_kinds[MIN (kind, G_N_ELEMENTS (holiday_kinds) - 1)];
+  save (fields, holiday_job, holiday, (GDestroyNotify) sotong_holiday_free);
+}
+
+/* A form for a holiday of the year that is shown. */
+void
+sotong_days_dialog_add_holiday (SotongDaysDialog *self)
+{
+  Fields *fields = fields_new (self, _("Add Holiday"), _("_Add"));
+  g_autofree char *date = g_strdup_printf ("%04d-", gtk_spin_button_get_value_as_int (self->year));
+  const char *kinds[G_N_ELEMENTS (holiday_kinds) + 1] = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (holiday_kinds); i++)
+    kinds[i] = sotong_holiday_kind_get_label (holiday_kinds[i]);
+  fields->rows[0] = sotong_form_add_entry (fields->form, _("Date, as 2016-10-28"), date);
+  fields->rows[1] = sotong_form_add_entry (fields->form, _("Name"), NULL);
+  fields->rows[2] = sotong_form_add_choice (fields->form, _("Kind"), kinds, 0);
+  present (fields, G_CALLBACK (holiday_accepted_cb));
+}
+
+/* ---- a restricted period ---- */
+
+static gpointer
+period_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_restricted_save (db, data, error) != 0 ? data : NULL;
+}
+
+static void
+period_accepted_cb (Fields *fields)
+{
+  SotongRestrictedPeriod *period = g_new0 (SotongRestrictedPeriod, 1);
+
+  period->key = g_strdup (fields->key);
+  period->kind = (SotongRestrictedKind) MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[0])), SOTONG_N_RESTRICTED_KINDS - 1u);
+  period->name = text_of (fields->rows[1]);
+  period->starts_on = text_of (fields->rows[2]);
+  period->ends_on = text_of (fields->rows[3]);
+  period->legal_ground = text_of (fields->rows[4]);
+  period->all = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[5])) == 1;
+  save (fields, period_job, period, (GDestroyNotify) sotong_restricted_period_free);
+}
+
+/* A form for @period, or for a new one for %NULL. */
+void
+sotong_days_dialog_edit_period (SotongDaysDialog             *self,
+                                const SotongRestrictedPeriod *period)
+{
+  Fields *fields = fields_new (self, period != NULL ? _("Edit Restricted Period") : _("Add Restricted Period"), period != NULL ? _("_Save") : _("_Add"));
+  const char * const scopes[] = { _("Publicity of the city"), _("Every content"), NULL };
+  const char *kinds[SOTONG_N_RESTRICTED_KINDS + 1] = { NULL };
+
+  fields->key = period != NULL ? g_strdup (period->key) : NULL;
+  for (int i = 0; i < SOTONG_N_RESTRICTED_KINDS; i++)
+    kinds[i] = sotong_restricted_kind_get_label ((SotongRestrictedKind) i);
+  fields->rows[0] = sotong_form_add_choice (fields->form, _("Kind"), kinds, period != NULL ? period->kind : SOTONG_RESTRICTED_MOURNING);
+  fields->rows[1] = sotong_form_add_entry (fields->form, _("Name"), period != NULL ? period->name : NULL);
+  fields->rows[2] = sotong_form_add_entry (fields->form, _("First day, as 2016-10-28"), period != NULL ? period->starts_on : NULL);
+  fields->rows[3] = sotong_form_add_entry (fields->form, _("Last day"), period != NULL ? period->ends_on : NULL);
+  fields->rows[4] = sotong_form_add_entry (fields->form, _("Legal ground, quoted"), period != NULL ? period->legal_ground : NULL);
+  fields->rows[5] = sotong_form_add_choice (fields->form, _("Concerns"), scopes, period == NULL || period->all ? 1 : 0);
+  present (fields, G_CALLBACK (period_accepted_cb));
+}
