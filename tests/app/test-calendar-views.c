@@ -449,6 +449,92 @@ test_quick_add_hour (PlanFixture   *f,
   plan_fixture_wait (f, is_idle);
 }
 
+/* The campaign as the workspace has it now. */
+static char *
+days_of (PlanFixture *f,
+         gint64       id)
+{
+  SotongCalendarData *data = sotong_calendar_pane_get_model (calendar (f))->data;
+
+  for (guint i = 0; data != NULL && i < data->campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (data->campaigns, i);
+
+      if (campaign->id == id)
+        return g_strdup_printf ("%s/%s", campaign->starts_on, campaign->ends_on);
+    }
+  return NULL;
+}
+
+static gboolean
+has_days (PlanFixture *f,
+          const char  *expected)
+{
+  g_autofree char *days = days_of (f, f->campaigns[0]);
+
+  return g_strcmp0 (days, expected) == 0;
+}
+
+static const SotongCampaign *
+first_campaign (SotongCalendarModel *model,
+                gint64               id)
+{
+  for (guint i = 0; i < model->data->campaigns->len; i++)
+    if (((SotongCampaign *) g_ptr_array_index (model->data->campaigns, i))->id == id)
+      return g_ptr_array_index (model->data->campaigns, i);
+  return NULL;
+}
+
+/* The end of a band is dragged or moved with keys, in one step of undo; let go with Escape, nothing
+ * has happened. */
+static void
+test_resize (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  SotongCalendarGrid *grid = calendar (f)->grid;
+  const SotongCampaign *campaign = first_campaign (model, f->campaigns[0]), *held;
+  g_autofree char *before = days_of (f, f->campaigns[0]), *longer = NULL, *longest = NULL;
+  guint n_changes = plan_fixture_n_changes (f);
+  graphene_rect_t box;
+  gboolean start = TRUE;
+  gint64 last;
+
+  g_assert_true (sotong_month_parse_day (campaign->ends_on, &last));
+  longer = g_strdup_printf ("%s/%s", campaign->starts_on, "2016-11-02");
+  longest = g_strdup_printf ("%s/%s", campaign->starts_on, "2016-11-03");
+  sotong_calendar_grid_hold_end (grid, campaign, FALSE, day (11, 2));
+  press (GTK_WIDGET (grid), GDK_KEY_Escape, 0);
+  g_assert_cmpint (grid->hold.campaign_id, ==, 0);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (has_days (f, before));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n_changes);
+
+  campaign = first_campaign (model, f->campaigns[0]);
+  sotong_calendar_grid_hold_end (grid, campaign, FALSE, day (11, 2));
+  sotong_calendar_grid_end_hold (grid, TRUE);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (has_days (f, longer));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n_changes + 1);
+
+  /* There is its end, and it can be taken hold of. */
+  wait_for_frames (GTK_WIDGET (f->window.window), 2);
+  g_assert_true (sotong_calendar_view_get_box (SOTONG_CALENDAR_VIEW (grid), day (11, 2), SOTONG_CALENDAR_SAME_TIME, &box));
+  g_assert_true (sotong_calendar_grid_is_on_end (grid, box.origin.x + box.size.width - 5, box.origin.y - 12, &start, &held));
+  g_assert_false (start);
+  g_assert_cmpint (held->id, ==, f->campaigns[0]);
+
+  sotong_calendar_model_go (model, day (11, 2), TRUE);
+  plan_fixture_wait (f, is_idle);
+  press (GTK_WIDGET (grid), GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (has_days (f, longest));
+  g_assert_cmpint (model->cursor, ==, day (11, 3));
+  undo (f);
+  while (!has_days (f, longer))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* What is shown is printed, a page of A4 at least. */
 static void
 test_print (PlanFixture   *f,
@@ -493,6 +579,7 @@ main (int    argc,
   ADD ("/app/calendar-views/several", test_several);
   ADD ("/app/calendar-views/select-days", test_select_days);
   ADD ("/app/calendar-views/edge", test_edge);
+  ADD ("/app/calendar-views/resize", test_resize);
   ADD ("/app/calendar-views/print", test_print);
   ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);
   return g_test_run ();

@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-day-shift.h"
+#include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content-copy.h"
 
@@ -251,6 +252,77 @@ sotong_calendar_pane_move (SotongCalendarPane *self,
                            gint64              day)
 {
   sotong_calendar_model_place (self->model, item, day, SOTONG_CALENDAR_SAME_TIME, FALSE);
+}
+
+/* ---- the days of a campaign ---- */
+
+typedef struct {
+  gint64 campaign_id;
+  gint64 first;
+  gint64 last;
+} ResizeData;
+
+static gpointer
+resize_job (SotongDb      *db,
+            gpointer       user_data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const ResizeData *data = user_data;
+  g_autoptr(GPtrArray) campaigns = sotong_campaign_list (db, error);
+
+  for (guint i = 0; campaigns != NULL && i < campaigns->len; i++)
+    {
+      SotongCampaign *campaign = g_ptr_array_index (campaigns, i);
+
+      if (campaign->id != data->campaign_id)
+        continue;
+      g_free (campaign->starts_on);
+      g_free (campaign->ends_on);
+      campaign->starts_on = sotong_month_format_day (data->first);
+      campaign->ends_on = sotong_month_format_day (data->last);
+      return GINT_TO_POINTER (sotong_campaign_edit (db, campaign, error));
+    }
+  if (campaigns != NULL)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The campaign is no longer there."));
+  return NULL;
+}
+
+static void
+resize_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Call) call = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (!ended (call, error, _("The campaign was not changed")))
+    return;
+  text = g_strdup_printf (_("The campaign lasts from %s."), call->title);
+  sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
+}
+
+/* Gives a campaign other days, of which @last is the last. */
+void
+sotong_calendar_pane_resize (SotongCalendarPane *self,
+                             gint64              campaign,
+                             gint64              first,
+                             gint64              last)
+{
+  SotongStore *store = get_store (self);
+  g_autofree char *from = sotong_calendar_text_day_short (first), *to = sotong_calendar_text_day_short (last);
+  /* Translators: a stretch of time: 1 its first, 2 its last day. */
+  g_autofree char *days = g_strdup_printf (_("%1$s to %2$s"), from, to);
+  ResizeData *data;
+
+  if (store == NULL)
+    return;
+  data = g_new0 (ResizeData, 1);
+  *data = (ResizeData) { campaign, first, last };
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, resize_job, data, g_free, NULL, NULL, resize_cb,
+                            call_new (self, NULL, first, days));
 }
 
 /* ---- away ---- */

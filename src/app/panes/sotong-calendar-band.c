@@ -48,20 +48,37 @@ free_lane (GArray *bands,
   return -1;
 }
 
+static gboolean
+get_days (const SotongCampaign *campaign,
+          const SotongBandHold *hold,
+          gint64               *starts,
+          gint64               *ends)
+{
+  if (hold != NULL && hold->campaign_id == campaign->id)
+    {
+      *starts = hold->first;
+      *ends = hold->last;
+      return TRUE;
+    }
+  return sotong_month_parse_day (campaign->starts_on, starts) && sotong_month_parse_day (campaign->ends_on, ends);
+}
+
 /**
  * sotong_calendar_band_lay_out:
  * @bands: (element-type SotongCalendarBand): filled anew
  * @campaigns: (element-type SotongCampaign): all there are; must outlive @bands
+ * @hold: (nullable): a campaign that is shown on other days than its own
  * @first: the row's first day, counted from 1970-01-01
  * @n_days: how many days the row has, at most 255
  * @max_lanes: how many bands may lie over one another; what has no room is left out
  */
 void
-sotong_calendar_band_lay_out (GArray    *bands,
-                              GPtrArray *campaigns,
-                              gint64     first,
-                              int        n_days,
-                              int        max_lanes)
+sotong_calendar_band_lay_out (GArray               *bands,
+                              GPtrArray            *campaigns,
+                              const SotongBandHold *hold,
+                              gint64                first,
+                              int                   n_days,
+                              int                   max_lanes)
 {
   g_array_set_size (bands, 0);
   for (guint i = 0; i < campaigns->len; i++)
@@ -70,8 +87,7 @@ sotong_calendar_band_lay_out (GArray    *bands,
       gint64 starts, ends;
       int lane;
 
-      if (!sotong_month_parse_day (band.campaign->starts_on, &starts) || !sotong_month_parse_day (band.campaign->ends_on, &ends)
-          || starts > first + n_days - 1 || ends < first)
+      if (!get_days (band.campaign, hold, &starts, &ends) || starts > first + n_days - 1 || ends < first)
         continue;
       band.first = (guint8) MAX (starts - first, 0);
       band.last = (guint8) MIN (ends - first, n_days - 1);

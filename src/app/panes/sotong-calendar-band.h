@@ -16,9 +16,17 @@ typedef struct {
   PangoLayout          *layout;     /* (owned) (nullable) */
 } SotongCalendarBand;
 
+/* A campaign whose days somebody is changing: shown as it would be. */
+typedef struct {
+  gint64 campaign_id;  /* 0: none */
+  gint64 first;        /* counted from 1970-01-01 */
+  gint64 last;
+} SotongBandHold;
+
 GArray  *sotong_calendar_band_array_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_calendar_band_lay_out   (GArray               *bands,
                                          GPtrArray            *campaigns,
+                                         const SotongBandHold *hold,
                                          gint64                first,
                                          int                   n_days,
                                          int                   max_lanes);

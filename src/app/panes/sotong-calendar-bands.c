@@ -27,7 +27,7 @@ sotong_calendar_grid_make_bands (SotongCalendarGrid *self)
 {
   sotong_calendar_grid_clear_bands (self);
   for (int week = 0; week < SOTONG_MONTH_WEEKS && self->model != NULL && self->model->data != NULL; week++)
-    sotong_calendar_band_lay_out (self->bands[week], self->model->data->campaigns, self->month.first + 7 * week, 7,
+    sotong_calendar_band_lay_out (self->bands[week], self->model->data->campaigns, &self->hold, self->month.first + 7 * week, 7,
                                   SOTONG_CALENDAR_MAX_LANES);
 }
 

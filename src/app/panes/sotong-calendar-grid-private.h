@@ -18,6 +18,8 @@ struct _SotongCalendarGrid
   GtkWidget           *entry;                        /* (unowned) (nullable): of @input */
   SotongMonth          month;
   GArray              *bands[SOTONG_MONTH_WEEKS];    /* (owned) (element-type SotongCalendarBand) */
+  SotongBandHold       hold;                         /* a campaign whose end is being dragged */
+  gboolean             hold_start;                   /* its first day, not its last */
   SotongCalendarDay   *target;                       /* (unowned) (nullable): something is held over it */
 };
 
@@ -35,6 +37,18 @@ gboolean           sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                                       int                 week,
                                                       SotongCalendarBand *band,
                                                       graphene_rect_t    *out_box);
+void               sotong_calendar_grid_add_resize   (SotongCalendarGrid *self);
+gboolean           sotong_calendar_grid_is_on_end    (SotongCalendarGrid *self,
+                                                      double              x,
+                                                      double              y,
+                                                      gboolean           *out_start,
+                                                      const SotongCampaign **out_campaign);
+void               sotong_calendar_grid_hold_end     (SotongCalendarGrid *self,
+                                                      const SotongCampaign *campaign,
+                                                      gboolean            start,
+                                                      gint64              day);
+void               sotong_calendar_grid_end_hold     (SotongCalendarGrid *self,
+                                                      gboolean            keep);
 void               sotong_calendar_grid_draw_bands   (SotongCalendarGrid *self,
                                                       GtkSnapshot        *snapshot);
 G_END_DECLS

@@ -279,6 +279,8 @@ update_days (SotongCalendarGrid *self)
 static void
 changed_cb (SotongCalendarGrid *self)
 {
+  /* What was held is of the data before. */
+  self->hold.campaign_id = 0;
   sotong_calendar_grid_clear_bands (self);
   if (self->model->span.kind != SOTONG_CALENDAR_KIND_MONTH)
     return;
@@ -317,6 +319,7 @@ sotong_calendar_grid_set_model (SotongCalendarGrid  *self,
   self->model = g_object_ref (model);
   self->input = sotong_calendar_input_new (SOTONG_CALENDAR_VIEW (self));
   self->entry = sotong_calendar_input_get_entry (self->input);
+  sotong_calendar_grid_add_resize (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);

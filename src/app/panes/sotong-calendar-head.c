@@ -210,7 +210,7 @@ changed_cb (SotongCalendarHead *self)
   forget_names (self);
   g_array_set_size (self->bands, 0);
   if (self->model->data != NULL && span->n_days <= MAX_DAYS)
-    sotong_calendar_band_lay_out (self->bands, self->model->data->campaigns, span->first, span->n_days, MAX_LANES);
+    sotong_calendar_band_lay_out (self->bands, self->model->data->campaigns, NULL, span->first, span->n_days, MAX_LANES);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

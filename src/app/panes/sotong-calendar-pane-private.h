@@ -56,6 +56,10 @@ void sotong_calendar_pane_place       (SotongCalendarPane *self,
                                        GPtrArray          *items,
                                        GArray             *times,
                                        gboolean            copy);
+void sotong_calendar_pane_resize      (SotongCalendarPane *self,
+                                       gint64              campaign,
+                                       gint64              first,
+                                       gint64              last);
 void sotong_calendar_pane_type_again  (SotongCalendarPane *self,
                                        gint64              day,
                                        int                 minute,

@@ -249,6 +249,7 @@ listen (SotongCalendarPane *self)
   g_signal_connect_object (self->model, "add", G_CALLBACK (sotong_calendar_pane_add_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "place", G_CALLBACK (sotong_calendar_pane_place), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "resize", G_CALLBACK (sotong_calendar_pane_resize), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -83,7 +83,7 @@ draw_bands (SotongCalendarSection *self,
   if (self->model->data == NULL)
     return;
   /* Over the whole span, so that a campaign keeps its place from day to day. */
-  sotong_calendar_band_lay_out (bands, self->model->data->campaigns, self->model->span.first, self->model->span.n_days, MAX_LANES);
+  sotong_calendar_band_lay_out (bands, self->model->data->campaigns, NULL, self->model->span.first, self->model->span.n_days, MAX_LANES);
   for (guint i = 0; i < bands->len; i++)
     {
       const SotongCalendarBand *band = &g_array_index (bands, SotongCalendarBand, i);

@@ -464,7 +464,7 @@ changed_cb (SotongCalendarYear *self)
       if (!is_shown (self))
         continue;
       if (self->model->data != NULL)
-        sotong_calendar_band_lay_out (self->bands[row], self->model->data->campaigns, first, n_days, MAX_LANES);
+        sotong_calendar_band_lay_out (self->bands[row], self->model->data->campaigns, NULL, first, n_days, MAX_LANES);
       for (int column = 0; column < COLUMNS; column++)
         {
           gtk_widget_set_child_visible (self->cells[row][column], column < n_days);
