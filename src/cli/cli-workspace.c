@@ -227,7 +227,10 @@ print_change (SotongCli              *cli,
 
   if (builder == NULL)
     {
-      sotong_cli_print ("%s\t%s\t%s\t%s\n", at, info->actor, info->undo_state, text);
+      sotong_cli_print ("%s\t%s\t%s\t%s", at, info->actor, info->undo_state, text);
+      if (info->reason[0] != '\0')
+        sotong_cli_print ("\t");
+      sotong_cli_print_field (info->reason, TRUE);
       return;
     }
   json_builder_begin_object (builder);
@@ -240,6 +243,7 @@ print_change (SotongCli              *cli,
   json_builder_set_member_name (builder, "subject");
   json_builder_add_string_value (builder, info->subject);
   sotong_cli_json_int (builder, "subject_id", info->subject_id);
+  sotong_cli_json_text (builder, "reason", info->reason[0] != '\0' ? info->reason : NULL);
   json_builder_set_member_name (builder, "undo_state");
   json_builder_add_string_value (builder, info->undo_state);
   json_builder_set_member_name (builder, "text");

@@ -292,6 +292,56 @@ sotong_approval_read (SotongDb  *db,
   return g_steal_pointer (&approval);
 }
 
+static gboolean
+is_at_stake (SotongDb   *db,
+             gint64      content_id,
+             gboolean   *out_at_stake,
+             GError    **error)
+{
+  g_autoptr(SotongApproval) approval = sotong_approval_read (db, content_id, error);
+
+  *out_at_stake = FALSE;
+  if (approval == NULL)
+    return FALSE;
+  *out_at_stake = approval->round != NULL && approval->round->outcome == NULL;
+  for (guint i = 0; i < approval->copies->len; i++)
+    {
+      const SotongApprovalCopy *copy = g_ptr_array_index (approval->copies, i);
+
+      *out_at_stake |= copy->seal == SOTONG_SEAL_WHOLE && sotong_state_can_move (copy->state);
+    }
+  return TRUE;
+}
+
+/**
+ * sotong_approval_count_at_stake:
+ * @db: a connection
+ * @contents: (element-type gint64): contents whose text, pictures, time or channels are about to change
+ * @error: return location
+ *
+ * To ask before somebody's decision is lost.
+ *
+ * Returns: how many are in review or approved; 0 where approval is off; -1 with @error set
+ */
+gint64
+sotong_approval_count_at_stake (SotongDb  *db,
+                                GArray    *contents,
+                                GError   **error)
+{
+  gboolean on, at_stake;
+  gint64 n = 0;
+
+  if (!sotong_approval_is_on (db, &on, error))
+    return -1;
+  for (guint i = 0; on && i < contents->len; i++)
+    {
+      if (!is_at_stake (db, g_array_index (contents, gint64, i), &at_stake, error))
+        return -1;
+      n += at_stake ? 1 : 0;
+    }
+  return n;
+}
+
 static SotongApprovalItem *
 item_from (SotongStmt *stmt)
 {

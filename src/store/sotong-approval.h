@@ -118,6 +118,9 @@ gboolean              sotong_approval_set_on    (SotongDb                 *db,
                                                  GError                  **error);
 gint64                sotong_approval_count_unsealed (SotongDb            *db,
                                                       GError             **error);
+gint64                sotong_approval_count_at_stake (SotongDb            *db,
+                                                      GArray              *contents,
+                                                      GError             **error);
 gboolean              sotong_approval_act       (SotongDb                 *db,
                                                  const SotongApprovalAct  *act,
                                                  GError                  **error);

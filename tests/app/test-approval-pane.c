@@ -6,6 +6,7 @@
 #include "app/dialogs/sotong-people-dialog.h"
 #include "app/panes/sotong-approval-pane-private.h"
 #include "app/sotong-diff-label.h"
+#include "app/sotong-seal-question.h"
 #include "panes-data.h"
 #include "store/sotong-approval.h"
 #include "store/sotong-change.h"
@@ -355,6 +356,37 @@ test_editor (PanesFixture  *f,
 }
 
 static void
+went_cb (gpointer user_data)
+{
+  (*(int *) user_data)++;
+}
+
+/* Nobody is asked about a draft; about what is in review one may think better of it. */
+static void
+test_question (PanesFixture  *f,
+               gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int went = 0;
+
+  g_array_append_val (ids, office.ids[1]);
+  sotong_seal_question_ask (SOTONG_PANE (pane), ids, went_cb, &went, NULL);
+  panes_wait_until (dialog_of (f, "AdwMessageDialog") != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_of (f, "AdwMessageDialog")), "cancel");
+  g_assert_cmpint (went, ==, 0);
+  panes_wait_until (dialog_of (f, "AdwMessageDialog") == NULL);
+  sotong_seal_question_ask (SOTONG_PANE (pane), ids, went_cb, &went, NULL);
+  panes_wait_until (dialog_of (f, "AdwMessageDialog") != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_of (f, "AdwMessageDialog")), "change");
+  g_assert_cmpint (went, ==, 1);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, change_job, &office.ids[1], NULL, NULL));
+  sotong_seal_question_ask (SOTONG_PANE (pane), ids, went_cb, &went, NULL);
+  panes_wait_until (went == 2);
+}
+
+static void
 test_off (PanesFixture  *f,
           gconstpointer  data)
 {
@@ -405,7 +437,8 @@ main (int   argc,
   } tests[] = {
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/several", test_several },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
-    { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor }, { "/approval-pane/diff-label", test_diff_label },
+    { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
+    { "/approval-pane/question", test_question }, { "/approval-pane/diff-label", test_diff_label },
   };
 
   g_test_init (&argc, &argv, NULL);

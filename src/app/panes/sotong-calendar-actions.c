@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-text.h"
+#include "app/sotong-seal-question.h"
 #include "plan/sotong-day-shift.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
@@ -219,6 +220,50 @@ place_cb (GObject      *object,
   sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
 }
 
+typedef struct {
+  PlaceData *data;  /* (owned) (nullable): until it is written */
+  Call      *call;  /* (owned) (nullable): likewise */
+} Placing;
+
+static void
+placing_free (gpointer data)
+{
+  Placing *placing = data;
+
+  if (placing->call != NULL) /* the person thought better of it */
+    ended (placing->call, NULL, NULL);
+  g_clear_pointer (&placing->data, place_data_free);
+  g_clear_pointer (&placing->call, call_free);
+  g_free (placing);
+}
+
+static void
+place_now (gpointer data)
+{
+  Placing *placing = data;
+  SotongStore *store = get_store (placing->call->pane);
+
+  if (store != NULL)
+    sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, g_steal_pointer (&placing->data), (GDestroyNotify) place_data_free,
+                              NULL, NULL, place_cb, g_steal_pointer (&placing->call));
+}
+
+/* A copy is another content: what was approved stays so. */
+static void
+place (SotongCalendarPane *self,
+       PlaceData          *data,
+       Call               *call)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Placing *placing = g_new0 (Placing, 1);
+
+  placing->data = data;
+  placing->call = call;
+  for (guint i = 0; !data->copy && i < data->items->len; i++)
+    g_array_append_val (ids, ((SotongCalendarItem *) g_ptr_array_index (data->items, i))->content_id);
+  sotong_seal_question_ask (SOTONG_PANE (self), ids, place_now, placing, placing_free);
+}
+
 /* Moves @items, or copies of them, to @times. The model has looked whether that can be. */
 void
 sotong_calendar_pane_place (SotongCalendarPane *self,
@@ -241,8 +286,7 @@ sotong_calendar_pane_place (SotongCalendarPane *self,
   call->minute = sotong_day_shift_minute_of (time, self->model->zone);
   call->n = items->len;
   call->copy = copy;
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, data, (GDestroyNotify) place_data_free,
-                            NULL, NULL, place_cb, call);
+  place (self, data, call);
 }
 
 /* Moves @item, and what is selected with it, so that it stands on @day at its own time of day. */

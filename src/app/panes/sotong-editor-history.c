@@ -72,6 +72,8 @@ sotong_editor_history_describe_change (const SotongChangeInfo *change,
   g_autofree char *when = sotong_calendar_text_moment (change->at, zone);
   g_autofree char *what = sotong_change_describe (change);
 
+  if (change->reason[0] != '\0')
+    return g_strdup_printf ("%s · %s (%s) — %s", when, what, change->actor, change->reason);
   return g_strdup_printf ("%s · %s (%s)", when, what, change->actor);
 }
 
