@@ -33,14 +33,31 @@ unfold (GtkWidget *page,
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), MAX (0, y - 60));
 }
 
+/* A post with a link, tags and pictures on every channel. */
+static void
+enrich (SotongEditorPage *page,
+        char            **pictures)
+{
+  sotong_editor_text_set (page->text, "서울 빛초롱 축제가 이번 주말 청계천에서 열립니다. 올해는 시민 여러분이 만든 등 300점이 함께 걸립니다.\n\n"
+                          "일시: 11월 4일(금) 17시부터\n자세히 보기 https://www.seoul.go.kr/festival/lantern?year=2016\n\n#서울 #빛초롱축제 #청계천");
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (page->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    sotong_editor_copy_set_chosen (SOTONG_EDITOR_COPY (row), TRUE);
+  sotong_editor_page_save (page);
+  turn (800);
+  for (guint i = 0; pictures[i] != NULL; i++)
+    sotong_editor_page_add_file (page, pictures[i]);
+  turn (1200);
+}
+
 /* Draws the window with a small made workspace into a PNG, for people to look at:
  * shot-plan OUT.png [--lang=CODE] [--dark] [--pane=ID] [--open=published|scheduled|draft|new]
- *           [--section=N] [--action=NAME] [--sheet=FILE] [--width=N] [--height=N] */
+ *           [--picture=FILE]... [--section=N] [--action=NAME] [--sheet=FILE] [--width=N] [--height=N] */
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *language = NULL, *pane = NULL, *open = NULL, *action = NULL, *sheet = NULL;
+  g_auto(GStrv) pictures = NULL;
   gboolean dark = FALSE;
   int width = 1280, height = 720, section = -1;
   const GOptionEntry entries[] = {
@@ -49,6 +66,7 @@ main (int    argc,
     { "pane", 0, 0, G_OPTION_ARG_STRING, &pane, NULL, NULL },
     { "open", 0, 0, G_OPTION_ARG_STRING, &open, NULL, NULL },
     { "action", 0, 0, G_OPTION_ARG_STRING, &action, NULL, NULL },
+    { "picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures, NULL, NULL },
     { "section", 0, 0, G_OPTION_ARG_INT, &section, NULL, NULL },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet, NULL, NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
@@ -80,6 +98,8 @@ main (int    argc,
   if (pane != NULL)
     plan_fixture_pane (&f, pane);
   turn (500);
+  if (pictures != NULL)
+    enrich (SOTONG_EDITOR_PAGE (find_widget (GTK_WIDGET (f.window.window), "SotongEditorPage")), pictures);
   if (section >= 0)
     unfold (find_widget (GTK_WIDGET (f.window.window), "SotongEditorPage"), section);
   if (action != NULL)

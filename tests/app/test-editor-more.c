@@ -44,6 +44,7 @@ static const char *
 summary (PlanFixture             *f,
          SotongEditorSectionKind  kind)
 {
+  sotong_editor_sections_flush (page (f)->sections);
   return sotong_editor_section_get_summary (sotong_editor_sections_get (page (f)->sections, kind));
 }
 
@@ -162,13 +163,16 @@ test_preview (PlanFixture   *f,
   sotong_editor_copy_set_chosen (twitter, TRUE);
   g_assert_cmpuint (sotong_editor_preview_get_n (preview), ==, 0);  /* nothing is drawn while it is folded */
   unfold (f, SOTONG_EDITOR_SECTION_PREVIEW);
+  sotong_editor_sections_flush (p->sections);
   g_assert_cmpuint (sotong_editor_preview_get_n (preview), ==, 2);
   g_assert_cmpstr (sotong_editor_preview_get_text (preview, 0), ==, "<b>축제</b> https://www.seoul.go.kr/news #서울");
   g_assert_cmpstr (sotong_editor_preview_get_text (preview, 1), ==, "<b>축제</b> seoul.go.kr/news #서울");
   sotong_editor_copy_set_own (twitter, TRUE);
   sotong_editor_text_set (sotong_editor_copy_get_text (twitter), "트위터에만");
+  sotong_editor_sections_flush (p->sections);
   g_assert_cmpstr (sotong_editor_preview_get_text (preview, 1), ==, "트위터에만");
   sotong_editor_copy_set_chosen (twitter, FALSE);
+  sotong_editor_sections_flush (p->sections);
   g_assert_cmpuint (sotong_editor_preview_get_n (preview), ==, 1);
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
 }
@@ -412,6 +416,7 @@ test_links (PlanFixture   *f,
   plan_fixture_wait (f, has_rule);
   g_assert_cmpstr (sotong_editor_copy_get_count (practice), !=, before);
   unfold (f, SOTONG_EDITOR_SECTION_PREVIEW);
+  sotong_editor_sections_flush (p->sections);
   g_assert_cmpstr (sotong_editor_preview_get_text (preview, 0), ==,
                    "신청 https://www.seoul.go.kr/a?utm_source=practice&utm_medium=social&utm_campaign=autumn");
   g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_LINKS), "1"));

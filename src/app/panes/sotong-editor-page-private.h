@@ -40,6 +40,8 @@ struct _SotongEditorPage
   gboolean             publish_after;   /* asked for before it was saved */
   gboolean             submit_after;    /* for approval, likewise */
   guint                n_settling;      /* texts whose input method is waited for */
+  GQueue               to_load;         /* (element-type filename): files that are read one after another, as they were chosen */
+  gboolean             loading;         /* one of them is being read */
   guint                autosave_id;
   guint                journal_id;
   SotongJournal       *journal;         /* (owned): what is not stored */

@@ -654,6 +654,7 @@ sotong_editor_page_finalize (GObject *object)
 {
   SotongEditorPage *self = SOTONG_EDITOR_PAGE (object);
 
+  g_queue_clear_full (&self->to_load, g_free);
   sotong_content_free (self->base);
   sotong_editor_data_free (self->data);
   g_clear_object (&self->context);
@@ -810,7 +811,7 @@ gboolean
 sotong_editor_page_is_busy (SotongEditorPage *self)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), FALSE);
-  return self->reading != NULL || self->saving || self->n_settling > 0 || self->publishing != NULL;
+  return self->reading != NULL || self->loading || self->saving || self->n_settling > 0 || self->publishing != NULL;
 }
 
 /**

@@ -173,12 +173,17 @@ sotong_editor_page_ask_publish (SotongEditorPage *self)
 {
   g_autofree char *all = name_channels (self, FALSE), *real = name_channels (self, TRUE);
   GString *body = g_string_new (NULL);
+  guint n_problems = sotong_editor_sections_n_problems (self->sections);
   GtkWidget *dialog;
 
   /* Translators: %s is a list of channels. */
   g_string_append_printf (body, _("It goes to %s. A published post cannot be undone."), all);
   if (*real != '\0' && sotong_clock_is_set (sotong_context_get_clock (self->context)))
     g_string_append_printf (body, _("\n\nThis workspace has its own clock, but these channels are real, and citizens would see the post now: %s."), real);
+  if (n_problems > 0)
+    g_string_append_printf (body, ngettext ("\n\n%u problem is listed below the pictures: the channel it names will refuse the post.",
+                                            "\n\n%u problems are listed below the pictures: the channels they name will refuse the post.",
+                                            n_problems), n_problems);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, body->str);
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Publish “%s” Now?"), self->tab_title);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish", _("_Publish"), NULL);
@@ -366,6 +371,8 @@ load_thread (GTask        *task,
   g_task_return_error (task, error);
 }
 
+static void load_next (SotongEditorPage *self);
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -375,16 +382,34 @@ loaded_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   Act *what = g_task_propagate_pointer (G_TASK (result), &error);
 
+  self->loading = FALSE;
   if (what == NULL || self->shut)
     {
       if (what != NULL)
         act_free (what);
       else if (!self->shut)
         sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
-      return;
     }
-  what->id = self->id;
-  act (self, what);
+  else
+    {
+      what->id = self->id;
+      act (self, what);
+    }
+  load_next (self);
+}
+
+static void
+load_next (SotongEditorPage *self)
+{
+  g_autoptr(GTask) task = NULL;
+  char *path = self->loading || self->shut ? NULL : g_queue_pop_head (&self->to_load);
+
+  if (path == NULL)
+    return;
+  self->loading = TRUE;
+  task = g_task_new (self, NULL, loaded_cb, NULL);
+  g_task_set_task_data (task, path, g_free);
+  g_task_run_in_thread (task, load_thread);
 }
 
 /* A file belongs to a stored content: a new one is to be saved before. */
@@ -392,15 +417,12 @@ void
 sotong_editor_page_add_file (SotongEditorPage *self,
                              const char       *path)
 {
-  g_autoptr(GTask) task = NULL;
-
   if (self->id == 0)
     {
       sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR,
                                    _("Give the content a title and save it first; then add the file."));
       return;
     }
-  task = g_task_new (self, NULL, loaded_cb, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, load_thread);
+  g_queue_push_tail (&self->to_load, g_strdup (path));
+  load_next (self);
 }

@@ -14,6 +14,9 @@
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
+/* After a key: a long text on many channels takes longer than a key may. Not put off by the next. */
+#define LATER_MS 150
+
 /**
  * SotongEditorSections:
  *
@@ -38,6 +41,7 @@ struct _SotongEditorSections
   gint64               content_id;
   gint64               revision;   /* of the versions that are shown */
   guint                n_problems;
+  guint                later_id;   /* what follows the text is brought up to date soon */
 };
 
 G_DEFINE_FINAL_TYPE (SotongEditorSections, sotong_editor_sections, GTK_TYPE_WIDGET)
@@ -198,13 +202,39 @@ summarize_details (SotongEditorSections *self)
 }
 
 /**
+ * sotong_editor_sections_flush:
+ * @self: the sections
+ *
+ * Brings what follows the text up to date now, rather than soon.
+ */
+void
+sotong_editor_sections_flush (SotongEditorSections *self)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
+
+  if (self->later_id == 0 || self->mine == NULL)
+    return;
+  g_clear_handle_id (&self->later_id, g_source_remove);
+  show_problems (self);
+  show_links (self);
+  show_preview (self);
+}
+
+static gboolean
+later_cb (gpointer user_data)
+{
+  sotong_editor_sections_flush (SOTONG_EDITOR_SECTIONS (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/**
  * sotong_editor_sections_update:
  * @self: the sections
  * @context: the window's context
  * @data: what was read
  * @mine: the content as the person has it, its copies with channel and platform
  *
- * Brings up to date what follows the text while it is written.
+ * Brings up to date what follows the text while it is written, a moment later.
  */
 void
 sotong_editor_sections_update (SotongEditorSections   *self,
@@ -226,10 +256,9 @@ sotong_editor_sections_update (SotongEditorSections   *self,
   n = mine->copies->len == 0 ? g_strdup ("")
       : g_strdup_printf (ngettext ("%u channel", "%u channels", mine->copies->len), mine->copies->len);
   sotong_editor_section_set_summary (self->sections[SOTONG_EDITOR_SECTION_PREVIEW], n);
-  show_problems (self);
-  show_preview (self);
-  show_links (self);
   summarize_details (self);
+  if (self->later_id == 0)
+    self->later_id = g_timeout_add (LATER_MS, later_cb, self);
 }
 
 /* ---- what is read ---- */
@@ -364,6 +393,8 @@ guint
 sotong_editor_sections_n_problems (SotongEditorSections *self)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_SECTIONS (self), 0);
+
+  sotong_editor_sections_flush (self);
   return self->n_problems;
 }
 
@@ -374,6 +405,7 @@ sotong_editor_sections_dispose (GObject *object)
 {
   SotongEditorSections *self = SOTONG_EDITOR_SECTIONS (object);
 
+  g_clear_handle_id (&self->later_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->context);
   g_clear_pointer (&self->mine, sotong_content_free);

@@ -37,6 +37,7 @@ void                 sotong_editor_sections_update    (SotongEditorSections    *
                                                        SotongContext           *context,
                                                        const SotongEditorData  *data,
                                                        const SotongContent     *mine);
+void                 sotong_editor_sections_flush     (SotongEditorSections    *self);
 void                 sotong_editor_sections_collect   (SotongEditorSections    *self,
                                                        SotongContent           *content);
 SotongEditorPreedit *sotong_editor_sections_get_preedit (SotongEditorSections  *self);

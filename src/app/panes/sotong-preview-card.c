@@ -20,7 +20,8 @@
 struct _SotongPreviewCard
 {
   GtkWidget  parent_instance;
-  GtkWidget *box;     /* (unowned): child */
+  GtkWidget *clamp;   /* (unowned): child: a large picture does not make the card wide */
+  GtkWidget *box;     /* (unowned) */
   GtkLabel  *text;    /* (unowned) */
   GArray    *spans;   /* (owned) (element-type SotongSpan) */
   char      *sent;    /* (owned) */
@@ -79,7 +80,7 @@ sotong_preview_card_dispose (GObject *object)
   SotongPreviewCard *self = SOTONG_PREVIEW_CARD (object);
 
   self->text = NULL;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->clamp, gtk_widget_unparent);
   G_OBJECT_CLASS (sotong_preview_card_parent_class)->dispose (object);
 }
 
@@ -108,7 +109,12 @@ sotong_preview_card_init (SotongPreviewCard *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "preview-card");
   gtk_widget_set_size_request (self->box, WIDTH - 22, -1); /* with padding and frame */
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), self->box);
+  gtk_widget_set_halign (self->clamp, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
 }
 
 /* ---- the parts ---- */
@@ -168,7 +174,7 @@ add_head (SotongPreviewCard *self,
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_xalign (GTK_LABEL (line), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (line), TRUE);
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_add_css_class (line, "caption");
   gtk_widget_add_css_class (line, "dim-label");
