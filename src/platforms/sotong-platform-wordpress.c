@@ -19,8 +19,10 @@
  * SotongPlatformWordpress:
  *
  * A WordPress site, by its REST API and an application password. The post's key becomes its slug,
- * so that a lost answer can be looked up. A stock site treats a wrong password as no password at
- * all: what then comes is a 401, or a 400 that hides one.
+ * so that a lost answer can be looked up. WordPress takes the same slug twice, and what a slow
+ * server was sent may arrive long after it was looked for: a post is therefore made as a draft,
+ * which no citizen sees, and then published by its number, which can be said twice. A stock site
+ * treats a wrong password as no password at all: what then comes is a 401, or a 400 that hides one.
  */
 struct _SotongPlatformWordpress
 {
@@ -391,30 +393,41 @@ get_now (SotongPlatform *platform)
   return sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (platform)));
 }
 
+/* What a post is sent for. */
+typedef enum {
+  SEND_DRAFT,    /* it is made */
+  SEND_PUBLISH,  /* the draft goes out, now or at its time */
+  SEND_UPDATE,   /* what is out is corrected; its state stays */
+} Sending;
+
 static GBytes *
 build_post (const SotongPost *post,
             const char       *content,
             gint64            now,
-            gboolean          create)
+            Sending           sending)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GDateTime) time = NULL;
   g_autofree char *date = NULL;
+  g_autofree char *title = sotong_html_escape (post->title); /* WordPress takes markup in a title for markup */
 
   json_builder_begin_object (builder);
-  sotong_json_add_string (builder, "title", post->title);
+  sotong_json_add_string (builder, "title", title);
   sotong_json_add_string (builder, "content", content);
-  if (post->schedule_on_platform && post->publish_at > now)
+  if (sending == SEND_DRAFT)
+    {
+      sotong_json_add_string (builder, "status", "draft");
+      sotong_json_add_string (builder, "slug", post->client_key);
+    }
+  else if (post->schedule_on_platform && post->publish_at > now)
     {
       time = g_date_time_new_from_unix_utc (post->publish_at);
       date = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
       sotong_json_add_string (builder, "status", "future");
       sotong_json_add_string (builder, "date_gmt", date);
     }
-  else if (create)
+  else if (sending == SEND_PUBLISH)
     sotong_json_add_string (builder, "status", "publish");
-  if (create)
-    sotong_json_add_string (builder, "slug", post->client_key);
   json_builder_end_object (builder);
   return sotong_json_end (builder);
 }
@@ -477,6 +490,92 @@ refuse_near_time (SotongPlatform      *platform,
   return reply;
 }
 
+static char *
+make_post_route (const char *remote_id)
+{
+  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+
+  return g_strconcat ("wp/v2/posts/", escaped, NULL);
+}
+
+/* Our draft of the post, left by an attempt that came no further; %NULL if there is none. */
+static char *
+find_draft (SotongPlatform      *platform,
+            const SotongAccount *account,
+            const char          *root,
+            const SotongPost    *post,
+            GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *query = g_strconcat ("slug=", post->client_key, "&status=" ALL_STATES "&context=edit", NULL);
+  JsonArray *list;
+
+  begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
+  sotong_call_run (&call, cancellable);
+  if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
+    return NULL;
+  list = json_node_get_array (call.root);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = sotong_json_array_get_object (list, i);
+      g_autofree char *slug = sotong_json_dup_string (object, "slug");
+      g_autofree char *state = sotong_json_dup_string (object, "status");
+
+      if (g_strcmp0 (slug, post->client_key) == 0 && g_strcmp0 (state, "draft") == 0)
+        return sotong_json_dup_id (object, "id");
+    }
+  return NULL;
+}
+
+/* Makes the draft, or finds the one whose answer was lost. Returns %NULL with its number set. */
+static SotongReply *
+make_draft (SotongPlatform       *platform,
+            const SotongAccount  *account,
+            const char           *root,
+            const SotongPost     *post,
+            const char           *content,
+            GCancellable         *cancellable,
+            char                **out_id)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autoptr(GBytes) body = build_post (post, content, get_now (platform), SEND_DRAFT);
+  g_autoptr(SotongReply) reply = NULL;
+
+  begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  *out_id = sotong_call_has_status (&call, 201) ? sotong_json_dup_id (call.body, "id") : NULL;
+  if (*out_id != NULL)
+    return NULL;
+  reply = fail (&call, TRUE);
+  if (reply->outcome == SOTONG_OUTCOME_UNKNOWN)
+    *out_id = find_draft (platform, account, root, post, cancellable);
+  return *out_id != NULL ? NULL : g_steal_pointer (&reply);
+}
+
+/* With the text once more: the draft may be that of an earlier attempt. */
+static SotongReply *
+publish_draft (SotongPlatform      *platform,
+               const SotongAccount *account,
+               const char          *root,
+               const SotongPost    *post,
+               const char          *content,
+               const char          *id,
+               GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *route = make_post_route (id);
+  g_autoptr(GBytes) body = build_post (post, content, get_now (platform), SEND_PUBLISH);
+  SotongReply *reply = NULL;
+
+  begin (&call, platform, account, root, "POST", route, NULL);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200) || sotong_call_has_status (&call, 201))
+    reply = read_post (&call, call.body, post);
+  return reply != NULL ? reply : fail (&call, TRUE);
+}
+
 static SotongReply *
 sotong_platform_wordpress_publish (SotongPlatform         *platform,
                                    const SotongAccount    *account,
@@ -485,11 +584,10 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
                                    gpointer                step_data,
                                    GCancellable           *cancellable)
 {
-  g_auto(SotongCall) call = { 0 };
   g_autoptr(GString) content = NULL;
-  g_autoptr(GBytes) body = NULL;
   g_autofree char *html = NULL;
   g_autofree char *linked = NULL;
+  g_autofree char *id = NULL;
   SotongReply *reply = NULL;
   const char *root;
 
@@ -508,27 +606,31 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
   if (reply != NULL)
     return reply;
 
-  body = build_post (post, content->str, get_now (platform), TRUE);
-  begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
-  sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 201))
-    reply = read_post (&call, call.body, post);
-  return reply != NULL ? reply : fail (&call, TRUE);
+  if (post->repeated)
+    id = find_draft (platform, account, root, post, cancellable);
+  if (id == NULL)
+    reply = make_draft (platform, account, root, post, content->str, cancellable, &id);
+  return reply != NULL ? reply : publish_draft (platform, account, root, post, content->str, id, cancellable);
 }
 
-/* The post with the key among the @list of an answer, or NULL. */
+/* The post with the key among the @list of an answer, or NULL. A draft has not gone out: it is
+ * taken up by publishing. */
 static SotongReply *
 find_in_list (SotongCall       *call,
               JsonArray        *list,
-              const SotongPost *post)
+              const SotongPost *post,
+              guint            *out_n_others)
 {
+  *out_n_others = 0;
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonObject *object = sotong_json_array_get_object (list, i);
       g_autofree char *slug = sotong_json_dup_string (object, "slug");
+      g_autofree char *state = sotong_json_dup_string (object, "status");
 
-      if (g_strcmp0 (slug, post->client_key) == 0)
+      if (g_strcmp0 (slug, post->client_key) != 0)
+        (*out_n_others)++;
+      else if (g_strcmp0 (state, "draft") != 0)
         return read_post (call, object, post);
     }
   return NULL;
@@ -544,7 +646,7 @@ sotong_platform_wordpress_look_up (SotongPlatform       *platform,
   g_auto(SotongCall) call = { 0 };
   g_autofree char *query = g_strconcat ("slug=", post->client_key, "&status=" ALL_STATES "&context=edit", NULL);
   const char *root = get_root (platform, account, cancellable, out_reply);
-  JsonArray *list;
+  guint n_others;
 
   if (root == NULL)
     return SOTONG_LOOK_UP_CANNOT_TELL;
@@ -555,25 +657,16 @@ sotong_platform_wordpress_look_up (SotongPlatform       *platform,
       *out_reply = fail (&call, FALSE);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
-  list = json_node_get_array (call.root);
-  *out_reply = find_in_list (&call, list, post);
+  *out_reply = find_in_list (&call, json_node_get_array (call.root), post, &n_others);
   if (*out_reply != NULL)
     return SOTONG_LOOK_UP_FOUND;
-  if (json_array_get_length (list) > 0)  /* a filter that was not understood proves nothing */
+  if (n_others > 0)  /* a filter that was not understood proves nothing */
     {
       *out_reply = sotong_reply_new_for_body (account, call.response, FALSE);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
   *out_reply = sotong_reply_new_absent (account, 200);
   return SOTONG_LOOK_UP_ABSENT;
-}
-
-static char *
-make_post_route (const char *remote_id)
-{
-  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
-
-  return g_strconcat ("wp/v2/posts/", escaped, NULL);
 }
 
 static SotongReply *
@@ -599,7 +692,7 @@ sotong_platform_wordpress_update (SotongPlatform      *platform,
     reply = put_media (platform, account, root, post, NULL, NULL, cancellable, content);
   if (reply != NULL)
     return reply;
-  body = build_post (post, content->str, get_now (platform), FALSE);
+  body = build_post (post, content->str, get_now (platform), SEND_UPDATE);
   begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);

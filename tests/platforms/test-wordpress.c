@@ -38,6 +38,7 @@ typedef struct {
   guint  id;
   char  *slug;
   char  *state;
+  char  *title;
   char  *content;
   char  *date;
 } Post;
@@ -53,6 +54,7 @@ typedef struct {
   char         *url;
   Home          home;
   Fault         fault;
+  gboolean      fault_late;     /* not when the draft is made, when it is published */
   guint         fault_status;
   const char   *fault_body;
   const char   *retry_after;
@@ -156,6 +158,21 @@ check_members (Site       *site,
     }
 }
 
+/* WordPress lets drafts have the same slug, and gives what goes out one of its own. */
+static void
+make_unique (Site *site,
+             Post *post)
+{
+  for (guint i = 0; i < site->n_posts; i++)
+    if (&site->posts[i] != post && g_str_equal (site->posts[i].slug, post->slug))
+      {
+        g_autofree char *old = g_steal_pointer (&post->slug);
+
+        post->slug = g_strconcat (old, "-2", NULL);
+        return;
+      }
+}
+
 /* WordPress decides by the date what becomes of a status. */
 static void
 store (Site       *site,
@@ -175,8 +192,12 @@ store (Site       *site,
   if (state != NULL)
     {
       g_free (post->state);
-      post->state = g_strdup (later ? "future" : "publish");
+      post->state = g_strdup (g_str_equal (state, "draft") ? "draft" : later ? "future" : "publish");
+      if (!g_str_equal (state, "draft"))
+        make_unique (site, post);
     }
+  g_free (post->title);
+  post->title = sotong_json_dup_string (object, "title");
   g_free (post->content);
   post->content = sotong_json_dup_string (object, "content");
   g_free (post->date);
@@ -192,12 +213,6 @@ add_post (Site       *site,
 
   post->id = 800 + site->n_posts;
   post->slug = g_strdup (slug != NULL ? slug : "none");
-  for (guint i = 0; i + 1 < site->n_posts; i++)
-    if (g_str_equal (site->posts[i].slug, post->slug))
-      {
-        g_free (post->slug);
-        post->slug = g_strconcat (slug, "-2", NULL);
-      }
   store (site, post, object);
   return post;
 }
@@ -206,6 +221,7 @@ static void
 respond_with_fault (Site              *site,
                     SoupServerMessage *message,
                     Fault              fault,
+                    guint              status,
                     const char        *json)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
@@ -214,11 +230,11 @@ respond_with_fault (Site              *site,
   switch (fault)
     {
     case FAULT_NONE:
-      respond (message, 201, "application/json; charset=UTF-8", json);
+      respond (message, status, "application/json; charset=UTF-8", json);
       break;
     case FAULT_WARNING:
       text = g_strconcat ("<br />\n<b>Warning</b>: Undefined array key [0] in {plugin} on line 3<br />\n", json, NULL);
-      respond (message, 201, "application/json; charset=UTF-8", text);
+      respond (message, status, "application/json; charset=UTF-8", text);
       break;
     case FAULT_HTML:
       respond (message, 200, "text/html", "<html><body>Please sign in.</body></html>");
@@ -228,10 +244,10 @@ respond_with_fault (Site              *site,
       break;
     case FAULT_CUT:
       text = g_strdup_printf ("{\"meta\":[{\"id\":5}],%.*s", (int) strlen (json) - 5, json + 1);
-      respond (message, 201, "application/json", text);
+      respond (message, status, "application/json", text);
       break;
     case FAULT_NO_ID:
-      respond (message, 201, "application/json", "{\"status\":\"publish\"}");
+      respond (message, status, "application/json", "{\"status\":\"publish\"}");
       break;
     case FAULT_REDIRECT:
       soup_server_message_set_redirect (message, 302, "https://www.blog.example/wp-login.php");
@@ -248,6 +264,12 @@ respond_with_fault (Site              *site,
     }
 }
 
+static gboolean
+stores (Fault fault)
+{
+  return fault != FAULT_DROP_BEFORE && fault != FAULT_HTML && fault != FAULT_REDIRECT && fault != FAULT_STATUS;
+}
+
 static void
 create (Site              *site,
         SoupServerMessage *message)
@@ -255,22 +277,24 @@ create (Site              *site,
   g_autoptr(JsonObject) object = read_json (site, message);
   g_autofree char *state = sotong_json_dup_string (object, "status");
   g_autofree char *json = NULL;
-  Fault fault = site->fault;
-  gboolean stores = fault != FAULT_DROP_BEFORE && fault != FAULT_HTML && fault != FAULT_REDIRECT && fault != FAULT_STATUS;
+  Fault fault = site->fault_late ? FAULT_NONE : site->fault;
 
   site->n_sent++;
-  site->fault = FAULT_NONE;
+  if (!site->fault_late)
+    site->fault = FAULT_NONE;
   check_members (site, object);
   if (!json_object_has_member (object, "slug") || !json_object_has_member (object, "title") || state == NULL)
     violate (site, "a new post needs slug, title and status");
+  if (g_strcmp0 (state, "draft") != 0)
+    violate (site, "a post is made as a draft: a second one would else be seen");
   if (!is_signed_in (message))
     {
       respond_error (message, 401, "rest_cannot_create");
       return;
     }
-  if (stores)
+  if (stores (fault))
     json = describe (site, add_post (site, object));
-  respond_with_fault (site, message, fault, json);
+  respond_with_fault (site, message, fault, 201, json);
 }
 
 static void
@@ -318,7 +342,7 @@ upload (Site              *site,
   if (site->fault == FAULT_STATUS)
     {
       site->fault = FAULT_NONE;
-      respond_with_fault (site, message, FAULT_STATUS, NULL);
+      respond_with_fault (site, message, FAULT_STATUS, 0, NULL);
       return;
     }
   site->n_media++;
@@ -332,6 +356,7 @@ change (Site              *site,
         const char        *method,
         guint              id)
 {
+  Fault fault = FAULT_NONE;
   g_autofree char *json = NULL;
 
   for (guint i = 0; i < site->n_posts; i++)
@@ -346,8 +371,11 @@ change (Site              *site,
           {
             g_autoptr(JsonObject) object = read_json (site, message);
 
+            fault = site->fault;
+            site->fault = FAULT_NONE;
             check_members (site, object);
-            store (site, &site->posts[i], object);
+            if (stores (fault))
+              store (site, &site->posts[i], object);
           }
         else
           {
@@ -355,7 +383,7 @@ change (Site              *site,
             site->posts[i].state = g_strdup ("trash");
           }
         json = describe (site, &site->posts[i]);
-        respond (message, 200, "application/json", json);
+        respond_with_fault (site, message, fault, 200, json);
         return;
       }
   respond_error (message, 404, "rest_post_invalid_id");
@@ -529,6 +557,7 @@ site_stop (Site *site)
     {
       g_free (site->posts[i].slug);
       g_free (site->posts[i].state);
+      g_free (site->posts[i].title);
       g_free (site->posts[i].content);
       g_free (site->posts[i].date);
     }
@@ -547,7 +576,7 @@ set_up (Fixture       *f,
   sotong_http_set_idle (f->http, 2);
   f->platform = sotong_platform_new ("wordpress", f->http);
   f->account = sotong_account_new ("서울 블로그", "wordpress", f->site.url, "editor", NULL, "abcd efgh");
-  f->post = sotong_post_new ("20161014-abcdefgh", "제목", "첫 줄 <b>\n둘째 줄 & 끝\n\n(https://seoul.go.kr/a?b=1&c=2), \"https://x.kr\" 끝.");
+  f->post = sotong_post_new ("20161014-abcdefgh", "제목 <b> & 안내", "첫 줄 <b>\n둘째 줄 & 끝\n\n(https://seoul.go.kr/a?b=1&c=2), \"https://x.kr\" 끝.");
 }
 
 static void
@@ -608,6 +637,7 @@ test_content (Fixture       *f,
   g_assert_cmpstr (reply->message, ==, "");
   g_assert_cmpstr (reply->remote_state, ==, "publish");
   g_assert_cmpstr (f->site.posts[0].slug, ==, "20161014-abcdefgh");
+  g_assert_cmpstr (f->site.posts[0].title, ==, "제목 &lt;b&gt; &amp; 안내");
   g_assert_cmpstr (f->site.posts[0].content, ==,
                    "<p>첫 줄 &lt;b&gt;<br>\n둘째 줄 &amp; 끝</p>\n"
                    "<p>(<a href=\"https://seoul.go.kr/a?b=1&amp;c=2\">https://seoul.go.kr/a?b=1&amp;c=2</a>), "
@@ -698,36 +728,82 @@ static const Case cases[] = {
   { "500-database", FAULT_STATUS, 500, "{\"code\":\"db_insert_error\",\"message\":\"no\",\"data\":{\"status\":500}}", NULL, SOTONG_OUTCOME_WAIT, 0, 0 },
 };
 
-/* After whatever went wrong, asking first and sending again gives one post. */
+/* After whatever went wrong, when the draft was made or when it was published, asking first and
+ * sending again gives one post. */
 static void
-test_case (Fixture       *f,
-           gconstpointer  data)
+check_case (Fixture    *f,
+            const Case *c,
+            gboolean    late)
 {
-  const Case *c = data;
+  /* A draft whose answer was lost is found at once, and goes out. */
+  gboolean out = c->stored == 1;
+  SotongOutcome outcome = out && !late ? SOTONG_OUTCOME_OK : c->outcome;
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(SotongReply) look_up = NULL;
   g_autoptr(SotongReply) again = NULL;
 
   f->site.fault = c->fault;
+  f->site.fault_late = late;
   f->site.fault_status = c->status;
   f->site.fault_body = c->body;
   f->site.retry_after = c->retry_after;
   reply = publish (f);
-  g_assert_cmpint (reply->outcome, ==, c->outcome);
+  g_assert_cmpint (reply->outcome, ==, outcome);
   g_assert_cmpint (reply->retry_at, ==, c->retry_at);
-  g_assert_cmpuint (f->site.n_posts, ==, c->stored);
-  if (c->outcome != SOTONG_OUTCOME_OK)
+  g_assert_cmpuint (f->site.n_posts, ==, late ? 1 : c->stored);
+  if (f->site.n_posts == 1)
+    g_assert_cmpstr (f->site.posts[0].state, ==, out ? "publish" : "draft");
+  if (outcome != SOTONG_OUTCOME_OK)
     g_assert_nonnull (strstr (reply->message, "서울 블로그"));
   g_assert_null (strstr (reply->message, "abcd"));
 
   g_assert_cmpint (sotong_platform_look_up (f->platform, f->account, f->post, NULL, &look_up), ==,
-                   c->stored == 1 ? SOTONG_LOOK_UP_FOUND : SOTONG_LOOK_UP_ABSENT);
+                   out ? SOTONG_LOOK_UP_FOUND : SOTONG_LOOK_UP_ABSENT);
   f->post->repeated = TRUE;
   again = publish (f);
   g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpstr (again->remote_id, ==, "801");
   g_assert_cmpuint (f->site.n_posts, ==, 1);
-  g_assert_cmpuint (f->site.n_sent, ==, 2 - c->stored);
+  g_assert_cmpstr (f->site.posts[0].state, ==, "publish");
+  g_assert_cmpstr (f->site.posts[0].slug, ==, "20161014-abcdefgh");
+  g_assert_cmpuint (f->site.n_sent, ==, late ? 1 : 2 - c->stored);
+}
+
+static void
+test_case (Fixture       *f,
+           gconstpointer  data)
+{
+  check_case (f, data, FALSE);
+}
+
+static void
+test_case_late (Fixture       *f,
+                gconstpointer  data)
+{
+  check_case (f, data, TRUE);
+}
+
+/* What a slow server was sent arrives after it was looked for in vain and sent again: what
+ * citizens see is one post, and the other is a draft. */
+static void
+test_straggler (Fixture       *f,
+                gconstpointer  data)
+{
+  g_autoptr(JsonObject) straggler = json_object_new ();
+  g_autoptr(SotongReply) lost = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+
+  f->site.fault = FAULT_DROP_BEFORE;
+  lost = publish (f);
+  g_assert_cmpint (lost->outcome, ==, SOTONG_OUTCOME_UNKNOWN);
+  f->post->repeated = TRUE;
+  reply = publish (f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  json_object_set_string_member (straggler, "slug", f->post->client_key);
+  json_object_set_string_member (straggler, "status", "draft");
+  add_post (&f->site, straggler);
+  g_assert_cmpstr (f->site.posts[0].state, ==, "publish");
+  g_assert_cmpstr (f->site.posts[1].state, ==, "draft");
 }
 
 /* A second post under one key is told of. */
@@ -828,9 +904,13 @@ main (int    argc,
     {
       g_autofree char *path = g_strconcat ("/platforms/wordpress/case/", cases[i].name, NULL);
 
+      g_autofree char *late = g_strconcat ("/platforms/wordpress/case-late/", cases[i].name, NULL);
+
       g_test_add (path, Fixture, &cases[i], set_up, test_case, tear_down);
+      g_test_add (late, Fixture, &cases[i], set_up, test_case_late, tear_down);
     }
   ADD ("double", test_double);
+  ADD ("straggler", test_straggler);
   ADD ("media", test_media);
   ADD ("change-and-remove", test_change_and_remove);
   return g_test_run ();
