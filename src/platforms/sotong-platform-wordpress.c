@@ -553,6 +553,23 @@ make_draft (SotongPlatform       *platform,
   return *out_id != NULL ? NULL : g_steal_pointer (&reply);
 }
 
+/* What was refused leaves no draft behind, as far as that can be helped. */
+static void
+drop_draft (SotongPlatform      *platform,
+            const SotongAccount *account,
+            const char          *id)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *route = make_post_route (id);
+  g_autoptr(SotongReply) reply = NULL;
+  const char *root = get_root (platform, account, NULL, &reply); /* the answer may have been that it is elsewhere now */
+
+  if (root == NULL)
+    return;
+  begin (&call, platform, account, root, "DELETE", route, NULL);
+  sotong_call_run (&call, NULL);
+}
+
 /* With the text once more: the draft may be that of an earlier attempt. */
 static SotongReply *
 publish_draft (SotongPlatform      *platform,
@@ -610,7 +627,12 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
     id = find_draft (platform, account, root, post, cancellable);
   if (id == NULL)
     reply = make_draft (platform, account, root, post, content->str, cancellable, &id);
-  return reply != NULL ? reply : publish_draft (platform, account, root, post, content->str, id, cancellable);
+  if (reply != NULL)
+    return reply;
+  reply = publish_draft (platform, account, root, post, content->str, id, cancellable);
+  if (reply->outcome == SOTONG_OUTCOME_REFUSED)
+    drop_draft (platform, account, id);
+  return reply;
 }
 
 /* The post with the key among the @list of an answer, or NULL. A draft has not gone out: it is

@@ -25,7 +25,8 @@ typedef struct {
   GCancellable    *stop;
   guint16          port;
   guint16          upstream;
-  int              n_swallow;  /* (atomic): how many answers to a new post get lost */
+  const char      *swallow;    /* how the requests begin whose answers get lost */
+  int              n_swallow;  /* (atomic): how many of them */
 } Relay;
 
 static void
@@ -316,7 +317,7 @@ relay_one (Relay             *relay,
   read_request (g_io_stream_get_input_stream (G_IO_STREAM (client)), request);
   if (request->len == 0)
     return;
-  swallow = g_str_has_prefix ((const char *) request->data, "POST /wp-json/wp/v2/posts ") &&
+  swallow = g_str_has_prefix ((const char *) request->data, relay->swallow) &&
             g_atomic_int_add (&relay->n_swallow, -1) > 0;
   replace_port (request, relay->port, relay->upstream);
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (upstream)), request->data, request->len, NULL, NULL, NULL);
@@ -342,13 +343,62 @@ relay_thread (gpointer data)
   return NULL;
 }
 
-/* The answer to a new post is lost: the post is found again and never made twice. */
+static void
+relay_start (Relay      *relay,
+             const char *swallow)
+{
+  relay->swallow = swallow;
+  relay->n_swallow = 1;
+  relay->listener = g_socket_listener_new ();
+  relay->stop = g_cancellable_new ();
+  do
+    relay->port = g_socket_listener_add_any_inet_port (relay->listener, NULL, NULL);
+  while (relay->port < 10000);
+  relay->thread = g_thread_new ("relay", relay_thread, relay);
+}
+
+static void
+relay_stop (Relay *relay)
+{
+  g_cancellable_cancel (relay->stop);
+  g_thread_join (relay->thread);
+  g_object_unref (relay->listener);
+  g_object_unref (relay->stop);
+}
+
+/* The answer to a new draft is lost: it is found at once and goes out. */
+static void
+test_lost_draft (Fixture       *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GUri) uri = g_uri_parse (f->account->url, G_URI_FLAGS_NONE, NULL);
+  Relay relay = { .upstream = (guint16) g_uri_get_port (uri) };
+  g_autoptr(SotongAccount) account = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  g_autofree char *url = NULL;
+
+  if (relay.upstream < 10000)
+    {
+      g_test_skip ("the site's port has fewer than five digits");
+      return;
+    }
+  relay_start (&relay, "POST /wp-json/wp/v2/posts ");
+  url = g_strdup_printf ("http://127.0.0.1:%u", relay.port);
+  account = sotong_account_new ("블로그", "wordpress", url, f->account->user, NULL, f->account->secret);
+  reply = sotong_platform_publish (f->platform, account, f->post, NULL, NULL, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (reply->remote_state, ==, "publish");
+  g_assert_cmpuint (count_posts (f), ==, 1);
+  relay_stop (&relay);
+}
+
+/* The answer to publishing it is lost: the post is found again and never made twice. */
 static void
 test_lost_reply (Fixture       *f,
                  gconstpointer  data)
 {
   g_autoptr(GUri) uri = g_uri_parse (f->account->url, G_URI_FLAGS_NONE, NULL);
-  Relay relay = { .upstream = (guint16) g_uri_get_port (uri), .n_swallow = 1 };
+  Relay relay = { .upstream = (guint16) g_uri_get_port (uri) };
   g_autoptr(SotongAccount) account = NULL;
   g_autoptr(SotongReply) lost = NULL;
   g_autoptr(SotongReply) found = NULL;
@@ -360,12 +410,7 @@ test_lost_reply (Fixture       *f,
       g_test_skip ("the site's port has fewer than five digits");
       return;
     }
-  relay.listener = g_socket_listener_new ();
-  relay.stop = g_cancellable_new ();
-  do
-    relay.port = g_socket_listener_add_any_inet_port (relay.listener, NULL, NULL);
-  while (relay.port < 10000);
-  relay.thread = g_thread_new ("relay", relay_thread, &relay);
+  relay_start (&relay, "POST /wp-json/wp/v2/posts/");
   url = g_strdup_printf ("http://127.0.0.1:%u", relay.port);
   account = sotong_account_new ("블로그", "wordpress", url, f->account->user, NULL, f->account->secret);
 
@@ -378,11 +423,7 @@ test_lost_reply (Fixture       *f,
   g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpstr (again->remote_id, ==, found->remote_id);
   g_assert_cmpuint (count_posts (f), ==, 1);
-
-  g_cancellable_cancel (relay.stop);
-  g_thread_join (relay.thread);
-  g_object_unref (relay.listener);
-  g_object_unref (relay.stop);
+  relay_stop (&relay);
 }
 
 /* The same site by its address without pretty links. */
@@ -414,6 +455,7 @@ main (int    argc,
   ADD ("create-update-remove", test_create_update_remove);
   ADD ("schedule", test_schedule);
   ADD ("media", test_media);
+  ADD ("lost-draft", test_lost_draft);
   ADD ("lost-reply", test_lost_reply);
   ADD ("plain-links", test_plain_links);
   return g_test_run ();
