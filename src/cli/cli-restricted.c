@@ -293,6 +293,31 @@ remove_verb (SotongCli  *cli,
   return cli->json ? print_key (cli, argv[1]) : cli->status;
 }
 
+static gpointer
+restore_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_restricted_restore (db, data, error) ? data : NULL;
+}
+
+static int
+restore_verb (SotongCli  *cli,
+              int         argc,
+              char      **argv)
+{
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 2)
+    return sotong_cli_usage (cli, _("Say which election’s period, as local-2018-06-13."));
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, restore_job, argv[1], cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return cli->json ? print_key (cli, argv[1]) : cli->status;
+}
+
 const SotongCliVerb sotong_cli_restricted_verbs[] = {
   { "restricted list", "[--from D] [--to D]",
     N_("Lists the periods in which contents need a written ground: number or name, kind, first day, last day, scope, name, legal ground."),
@@ -308,5 +333,6 @@ const SotongCliVerb sotong_cli_restricted_verbs[] = {
   { "restricted edit", "ID [--kind KIND] [--name N] [--from D] [--to D] [--legal-ground TEXT] [--scope publicity|all]",
     N_("Changes a restricted period, an election’s too; what is not named stays as it is."), NULL, edit_verb, TRUE },
   { "restricted remove", "ID", N_("Removes a restricted period; an election’s no longer holds in this workspace."), NULL, remove_verb, TRUE },
+  { "restricted restore", "ID", N_("Brings an election’s period back that was removed."), NULL, restore_verb, TRUE },
   { NULL }
 };

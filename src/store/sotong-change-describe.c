@@ -84,6 +84,7 @@ sotong_change_describe (const SotongChangeInfo *info)
     { "restricted.add", N_("Add restricted period") },
     { "restricted.edit", N_("Edit restricted period") },
     { "restricted.remove", N_("Remove restricted period") },
+    { "restricted.restore", N_("Bring back restricted period") },
     { "undo", N_("Undo") },
     { "redo", N_("Redo") },
   };

@@ -113,10 +113,12 @@ period_of_election (const SotongElection *election)
   return period;
 }
 
-/* What the workspace says of periods, those it hides of an election included. */
+/* The periods in the workspace; those that it hides of an election are in @out_removed, if that is given, and
+ * the keys of all that stand for an election's in @replaced. */
 static GPtrArray *
 read_rows (SotongDb    *db,
-           GHashTable  *hidden,
+           GHashTable  *replaced,
+           GPtrArray   *out_removed,
            GError     **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_restricted_period_free);
@@ -133,8 +135,8 @@ read_rows (SotongDb    *db,
       char *replaces = sotong_stmt_dup (stmt, 7);
 
       if (replaces != NULL)
-        g_hash_table_add (hidden, g_strdup (replaces));
-      if (sotong_stmt_int (stmt, 8) == 1)
+        g_hash_table_add (replaced, g_strdup (replaces));
+      if (sotong_stmt_int (stmt, 8) == 1 && out_removed == NULL)
         {
           g_free (replaces);
           continue;
@@ -150,7 +152,7 @@ read_rows (SotongDb    *db,
       period->ends_on = sotong_stmt_dup (stmt, 4);
       period->legal_ground = sotong_stmt_dup (stmt, 5);
       period->all = g_str_equal (sotong_stmt_text (stmt, 6), "all");
-      g_ptr_array_add (list, period);
+      g_ptr_array_add (sotong_stmt_int (stmt, 8) == 1 ? out_removed : list, period);
     }
   if (local == NULL)
     return g_steal_pointer (&list);
@@ -181,9 +183,9 @@ GPtrArray *
 sotong_restricted_list (SotongDb  *db,
                         GError   **error)
 {
-  g_autoptr(GHashTable) hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GArray) elections = sotong_election_list (SOTONG_ELECTION_FIRST_YEAR, SOTONG_ELECTION_LAST_YEAR);
-  GPtrArray *list = read_rows (db, hidden, error);
+  GPtrArray *list = read_rows (db, replaced, NULL, error);
 
   for (guint i = 0; list != NULL && i < elections->len; i++)
     {
@@ -193,7 +195,7 @@ sotong_restricted_list (SotongDb  *db,
       if (election->kind != SOTONG_ELECTION_LOCAL)
         continue;
       period = period_of_election (election);
-      if (g_hash_table_contains (hidden, period->key))
+      if (g_hash_table_contains (replaced, period->key))
         sotong_restricted_period_free (period);
       else
         g_ptr_array_add (list, period);
@@ -201,6 +203,24 @@ sotong_restricted_list (SotongDb  *db,
   if (list != NULL)
     g_ptr_array_sort (list, compare);
   return list;
+}
+
+/**
+ * sotong_restricted_list_removed:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongRestrictedPeriod): the elections' periods that do not hold here
+ */
+GPtrArray *
+sotong_restricted_list_removed (SotongDb  *db,
+                                GError   **error)
+{
+  g_autoptr(GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) removed = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_restricted_period_free);
+  g_autoptr(GPtrArray) list = read_rows (db, replaced, removed, error);
+
+  return list != NULL ? g_steal_pointer (&removed) : NULL;
 }
 
 /**
@@ -338,4 +358,35 @@ sotong_restricted_remove (SotongDb    *db,
   if (period->built_in)
     return sotong_db_exec (db, error, "UPDATE restricted_period SET hidden = 1 WHERE id = $1", "i", period->id);
   return sotong_db_exec (db, error, "UPDATE restricted_period SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), period->id);
+}
+
+/**
+ * sotong_restricted_restore:
+ * @db: the connection of a write job
+ * @key: the key of an election's period that was removed
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Brings the period back, as the workspace had it. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_restricted_restore (SotongDb    *db,
+                           const char  *key,
+                           GError     **error)
+{
+  g_autoptr(GPtrArray) removed = sotong_restricted_list_removed (db, error);
+
+  for (guint i = 0; removed != NULL && i < removed->len; i++)
+    {
+      const SotongRestrictedPeriod *period = g_ptr_array_index (removed, i);
+
+      if (g_str_equal (period->key, key))
+        return sotong_change_begin (db, "restricted.restore", "restricted", period->id, period->name, error)
+               && sotong_change_touch (db, "restricted_period", period->id, error)
+               && sotong_db_exec (db, error, "UPDATE restricted_period SET hidden = 0 WHERE id = $1", "i", period->id);
+    }
+  if (removed != NULL)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no restricted period “%s” that was removed."), key);
+  return FALSE;
 }

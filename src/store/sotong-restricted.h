@@ -35,6 +35,11 @@ SotongRestrictedPeriod *sotong_restricted_find           (SotongDb              
 gint64                  sotong_restricted_save           (SotongDb                     *db,
                                                           const SotongRestrictedPeriod *period,
                                                           GError                      **error);
+GPtrArray              *sotong_restricted_list_removed   (SotongDb                     *db,
+                                                          GError                      **error);
+gboolean                sotong_restricted_restore        (SotongDb                     *db,
+                                                          const char                   *key,
+                                                          GError                      **error);
 gboolean                sotong_restricted_remove         (SotongDb                     *db,
                                                           const char                   *key,
                                                           GError                      **error);

@@ -15,6 +15,8 @@ open_dialog (PanesFixture *f)
 {
   SotongDaysDialog *self = SOTONG_DAYS_DIALOG (sotong_days_dialog_new (GTK_WINDOW (f->window.window), f->context));
 
+  /* Without a window manager a form may lose the focus unheard, which a cursor that blinks complains of. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   gtk_window_present (GTK_WINDOW (self));
   panes_wait_until (self->days != NULL);
   return self;
@@ -192,6 +194,12 @@ test_periods (PanesFixture  *f,
   g_signal_emit_by_name (form, "accepted");
   panes_wait_until (has_period (self, "2018 지방선거 기간"));
   panes_wait_until (find_form () == NULL);
+  /* And be taken away and brought back as it was. */
+  panes_click (find_button (self->period_rows, "2018 지방선거 기간"));
+  panes_wait_until (!has_period (self, "2018 지방선거 기간"));
+  g_assert_cmpuint (self->days->removed->len, ==, 1);
+  panes_click (find_button (self->period_rows, "2018 지방선거 기간"));
+  panes_wait_until (has_period (self, "2018 지방선거 기간"));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

@@ -130,6 +130,31 @@ class Restricted(Case):
         self.ctl("restricted", "remove", "local-2018-06-13")
         self.add("2018-03-01T10:00", "--publicity")
 
+    def test_remove_and_bring_back(self):
+        self.ctl("restricted", "remove", "local-2018-06-13")
+        self.assertEqual(len(self.json("restricted", "list")["periods"]), 10)
+        self.ctl("restricted", "restore", "local-2018-06-13")
+        self.assertEqual(len(self.json("restricted", "list")["periods"]), 11)
+        self.ctl("undo")
+        self.assertEqual(len(self.json("restricted", "list")["periods"]), 10)
+        self.ctl("redo")
+        self.assertIn("no restricted period", self.ctl("restricted", "restore", "local-2018-06-13", code=1).err)
+
+    def test_due_post(self):
+        """Mourning begins when the post is on the schedule already: it does not go out without a ground."""
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", "http://127.0.0.1:1", stdin="token")
+        now = {"now": "2017-11-12T10:00:30+09:00"}
+        number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "연습", "--at", "2017-11-12T10:00", "--text-file", self.text,
+                           now="2017-11-01T10:00:00+09:00")["id"]
+        self.ctl("restricted", "add", "--kind", "mourning", "--name", "국가애도기간", "--from", "2017-11-12", "--to", "2017-11-16",
+                 "--legal-ground", "국무회의 의결")
+        self.assertIn("국가애도기간", self.ctl("publish", code=1, **now).err)
+        shown = self.json("content", "show", str(number))
+        self.assertEqual((shown["copies"][0]["state"], shown["attempts"]), ("scheduled", []))
+        self.ctl("content", "edit", str(number), "--ground", "추모 안내문")
+        self.ctl("publish", code=1, **now)  # nobody listens there, but now it is tried
+        self.assertEqual(len(self.json("content", "show", str(number))["attempts"]), 1)
+
     def test_one_a_quarter(self):
         self.add("2018-07-02T10:00", "--publicity")
         self.assertIn("2018-07-01 to 2018-09-30", self.add("2018-08-02T10:00", "--publicity", code=1))
@@ -145,7 +170,7 @@ class Restricted(Case):
     def test_wrong_use(self):
         words = ["--kind", "other", "--name", "a", "--from", "2017-11-10", "--to", "2017-11-16", "--legal-ground", "b"]
         for wrong in (["add"], ["add", *words[:-2]], ["add", *words, "c"], ["add", *words, "--scope", "c"], ["add", "--kind", "c", *words[2:]],
-                      ["add", *words[:6], "--to", "2017-11-09", "--legal-ground", "b"], ["edit"], ["edit", "1"], ["remove"], ["list", "a"], ["list", "--from", "x"]):
+                      ["add", *words[:6], "--to", "2017-11-09", "--legal-ground", "b"], ["edit"], ["edit", "1"], ["remove"], ["restore"], ["list", "a"], ["list", "--from", "x"]):
             self.refused("restricted", *wrong)
         self.assertIn("no restricted period", self.ctl("restricted", "remove", "7", code=1).err)
 

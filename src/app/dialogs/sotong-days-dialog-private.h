@@ -10,6 +10,7 @@ typedef struct {
   GPtrArray *holidays;  /* (element-type SotongHoliday): of the year */
   GPtrArray *hidden;    /* (element-type SotongHolidayEdit): those of the year that do not hold here */
   GPtrArray *periods;   /* (element-type SotongRestrictedPeriod) */
+  GPtrArray *removed;   /* (element-type SotongRestrictedPeriod): elections' that do not hold here */
 } SotongDays;
 
 struct _SotongDaysDialog

@@ -27,6 +27,7 @@ days_free (SotongDays *days)
   g_clear_pointer (&days->holidays, g_ptr_array_unref);
   g_clear_pointer (&days->hidden, g_ptr_array_unref);
   g_clear_pointer (&days->periods, g_ptr_array_unref);
+  g_clear_pointer (&days->removed, g_ptr_array_unref);
   g_free (days);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongDays, days_free)
@@ -119,6 +120,15 @@ remove_period_job (SotongDb      *db,
   return sotong_restricted_remove (db, data, error) ? data : NULL;
 }
 
+static gpointer
+restore_period_job (SotongDb      *db,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  return sotong_restricted_restore (db, data, error) ? data : NULL;
+}
+
 static void
 write_key (SotongDaysDialog *self,
            SotongStoreJob    job,
@@ -147,6 +157,13 @@ remove_period_cb (GtkWidget        *button,
                   SotongDaysDialog *self)
 {
   write_key (self, remove_period_job, g_object_get_data (G_OBJECT (button), "key"));
+}
+
+static void
+restore_period_cb (GtkWidget        *button,
+                   SotongDaysDialog *self)
+{
+  write_key (self, restore_period_job, g_object_get_data (G_OBJECT (button), "key"));
 }
 
 static void
@@ -263,6 +280,17 @@ add_period_row (SotongDaysDialog             *self,
 }
 
 static void
+add_removed_row (SotongDaysDialog             *self,
+                 const SotongRestrictedPeriod *period)
+{
+  g_autofree char *label = g_strdup_printf (_("Bring back %s"), period->name);
+  g_autofree char *subtitle = g_strdup_printf ("%s – %s · %s", period->starts_on, period->ends_on, _("Removed: does not hold here"));
+
+  add_row (self, self->period_group, self->period_rows, new_row (period->name, subtitle), new_button ("sotong-add-symbolic", label), period->key,
+           G_CALLBACK (restore_period_cb));
+}
+
+static void
 clear_rows (AdwPreferencesGroup *group,
             GPtrArray           *rows)
 {
@@ -282,6 +310,8 @@ show_days (SotongDaysDialog *self)
     add_hidden_row (self, g_ptr_array_index (self->days->hidden, i));
   for (guint i = 0; i < self->days->periods->len; i++)
     add_period_row (self, g_ptr_array_index (self->days->periods, i));
+  for (guint i = 0; i < self->days->removed->len; i++)
+    add_removed_row (self, g_ptr_array_index (self->days->removed, i));
 }
 
 /* ---- reading ---- */
@@ -300,7 +330,8 @@ read_job (SotongDb      *db,
   last = g_strdup_printf ("%04d-12-31", days->year);
   days->holidays = sotong_holiday_list (db, sotong_time_days_from_civil (days->year, 1, 1), sotong_time_days_from_civil (days->year, 12, 31), error);
   if (days->holidays == NULL || (days->hidden = sotong_holiday_edit_list (db, first, last, error)) == NULL
-      || (days->periods = sotong_restricted_list (db, error)) == NULL)
+      || (days->periods = sotong_restricted_list (db, error)) == NULL
+      || (days->removed = sotong_restricted_list_removed (db, error)) == NULL)
     return NULL;
   for (guint i = days->hidden->len; i > 0; i--)
     if (!((SotongHolidayEdit *) g_ptr_array_index (days->hidden, i - 1))->hidden)
