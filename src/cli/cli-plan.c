@@ -11,7 +11,6 @@
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
-#include "plan/sotong-content-type.h"
 #include "plan/sotong-media-check.h"
 #include "plan/sotong-media.h"
 #include "plan/sotong-slot.h"
@@ -28,108 +27,6 @@
 #include "util/sotong-won.h"
 
 #define MAX_NOTES_BYTES (1 << 20)
-
-/* ---- campaign ---- */
-
-static gpointer
-campaign_add_job (SotongDb      *db,
-                  gpointer       data,
-                  GCancellable  *cancellable,
-                  GError       **error)
-{
-  gint64 id = sotong_campaign_add (db, data, error);
-
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
-}
-
-static int
-campaign_add_verb (SotongCli  *cli,
-                   int         argc,
-                   char      **argv)
-{
-  g_autofree char *name = NULL, *from = NULL, *to = NULL, *goal = NULL;
-  GOptionEntry entries[] = {
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
-    { "goal", 0, 0, G_OPTION_ARG_STRING, &goal, NULL, NULL },
-    { NULL }
-  };
-  SotongCampaign campaign = { 0 };
-  SotongRange range;
-  g_autofree gint64 *id = NULL;
-  GError *error = NULL;
-
-  if (!sotong_cli_parse (cli, entries, &argc, &argv))
-    return cli->status;
-  if (name == NULL || from == NULL || to == NULL || argc > 1)
-    return sotong_cli_usage (cli, _("A campaign needs --name, --from and --to."));
-  if (!sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), &range, &error))
-    {
-      sotong_cli_usage (cli, error->message);
-      g_error_free (error);
-      return cli->status;
-    }
-  campaign.name = name;
-  campaign.goal = goal;
-  campaign.starts_on = sotong_time_format_date (range.start, sotong_store_get_zone (cli->store));
-  campaign.ends_on = sotong_time_format_date (range.end - 1, sotong_store_get_zone (cli->store));
-  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, campaign_add_job, &campaign, cli->cancellable, &error);
-  g_free (campaign.starts_on);
-  g_free (campaign.ends_on);
-  if (id == NULL)
-    return sotong_cli_fail (cli, error);
-  return sotong_cli_print_id (cli, *id);
-}
-
-static gpointer
-campaign_list_job (SotongDb      *db,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
-{
-  return sotong_campaign_list (db, error);
-}
-
-static void
-print_campaign (const SotongCampaign *campaign,
-                JsonBuilder          *builder)
-{
-  if (builder == NULL)
-    {
-      sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t%s\t", campaign->id, campaign->starts_on, campaign->ends_on);
-      sotong_cli_print_field (campaign->name, TRUE);
-      return;
-    }
-  json_builder_begin_object (builder);
-  sotong_cli_json_int (builder, "id", campaign->id);
-  sotong_cli_json_text (builder, "name", campaign->name);
-  sotong_cli_json_text (builder, "goal", campaign->goal);
-  sotong_cli_json_text (builder, "from", campaign->starts_on);
-  sotong_cli_json_text (builder, "to", campaign->ends_on);
-  sotong_cli_json_int (builder, "contents", campaign->n_contents);
-  json_builder_end_object (builder);
-}
-
-static int
-campaign_list_verb (SotongCli  *cli,
-                    int         argc,
-                    char      **argv)
-{
-  g_autoptr(GPtrArray) list = NULL;
-  g_autoptr(JsonBuilder) builder = NULL;
-  GError *error = NULL;
-
-  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
-    return cli->status;
-  list = sotong_store_read (cli->store, campaign_list_job, NULL, cli->cancellable, &error);
-  if (list == NULL)
-    return sotong_cli_fail (cli, error);
-  builder = sotong_cli_list_begin (cli, "campaigns");
-  for (guint i = 0; i < list->len; i++)
-    print_campaign (g_ptr_array_index (list, i), builder);
-  return sotong_cli_list_end (cli, builder);
-}
 
 /* ---- content add ---- */
 
@@ -215,8 +112,8 @@ check_options (SotongCli       *cli,
 {
   if (o->title == NULL || o->type == NULL || o->text_file == NULL || (o->channels == NULL && o->rest == NULL))
     return _("A content needs --title, --type, --channel and --text-file.");
-  if (!sotong_content_type_is_known (o->type))
-    return _("The type is one of blog-post, sns, joint, citizen-campaign, advertisement, white-paper and report.");
+  if (!sotong_cli_knows_type (cli, o->type))
+    return _("There is no such type of content. “sotongctl type list” lists them.");
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");
   o->next_slot = o->at != NULL && g_str_equal (o->at, "next-slot");
@@ -691,8 +588,6 @@ content_show_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_plan_verbs[] = {
-  { "campaign add", "--name N --from D --to D [--goal TEXT]", N_("Adds a campaign."), NULL, campaign_add_verb, TRUE },
-  { "campaign list", "", N_("Lists the campaigns: number, first day, last day, name."), NULL, campaign_list_verb, TRUE },
   { "content add", "--title T --type TYPE --channel N… [--at TIME|next-slot] [--repeat RULE --until D|--times N] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
     "[--publicity] [--ground TEXT] [--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/sotong-cli-promise.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
@@ -79,34 +80,6 @@ document_job (SotongDb      *db,
 }
 
 static void
-json_target (JsonBuilder             *builder,
-             const SotongDeliverable *target,
-             const SotongPromise     *promise)
-{
-  g_autofree char *day = promise->projected_day != SOTONG_NONE ? sotong_month_format_day (promise->projected_day) : NULL;
-  g_autofree char *name = sotong_promise_name (target);
-
-  json_builder_begin_object (builder);
-  sotong_cli_json_int (builder, "id", target->id);
-  sotong_cli_json_text (builder, "type", target->type);
-  sotong_cli_json_text (builder, "campaign", target->campaign[0] != '\0' ? target->campaign : NULL);
-  sotong_cli_json_text (builder, "name", name);
-  sotong_cli_json_text (builder, "line", target->line[0] != '\0' ? target->line : NULL);
-  sotong_cli_json_int (builder, "promised", promise->promised);
-  sotong_cli_json_int (builder, "done", promise->done);
-  sotong_cli_json_int (builder, "scheduled", promise->scheduled);
-  sotong_cli_json_int (builder, "draft", promise->draft);
-  sotong_cli_json_text (builder, "unit", target->unit);
-  sotong_cli_json_text (builder, "from", target->starts_on);
-  sotong_cli_json_text (builder, "to", target->ends_on);
-  sotong_cli_json_int (builder, "pace_expected", promise->pace);
-  sotong_cli_json_text (builder, "projected_on", day);
-  sotong_cli_json_text (builder, "verdict", sotong_verdict_get_name (promise->verdict));
-  sotong_cli_json_int (builder, "missing", promise->missing);
-  json_builder_end_object (builder);
-}
-
-static void
 print_target (const SotongDeliverable *target,
               const SotongPromise     *promise)
 {
@@ -143,7 +116,7 @@ print_promises (SotongCli *cli,
 
       sotong_promise_init (&promise, target, sotong_clock_now (sotong_store_get_clock (cli->store)), zone);
       if (builder != NULL)
-        json_target (builder, target, &promise);
+        sotong_cli_json_promise (builder, target, &promise);
       else
         print_target (target, &promise);
     }

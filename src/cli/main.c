@@ -17,6 +17,8 @@
 
 static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_workspace_verbs,
+  sotong_cli_campaign_verbs,
+  sotong_cli_type_verbs,
   sotong_cli_plan_verbs,
   sotong_cli_content_verbs,
   sotong_cli_slot_verbs,

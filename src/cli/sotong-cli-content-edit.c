@@ -8,7 +8,6 @@
 
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli-warning.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
@@ -86,14 +85,15 @@ parse_cost (const char *text,
 }
 
 static const char *
-check (Edit *e)
+check (SotongCli *cli,
+       Edit      *e)
 {
   if (e->title == NULL && e->type == NULL && e->owner == NULL && e->campaign == NULL && e->line == NULL && e->cost == NULL && e->cost_final == NULL
       && e->notes == NULL && e->ground == NULL && e->publicity == NULL && e->tags == NULL && e->contributor == NULL && e->proof == NULL
       && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
     return _("Say what is to be changed.");
-  if (e->type != NULL && !sotong_content_type_is_known (e->type))
-    return _("The type is one of blog-post, sns, joint, citizen-campaign, advertisement, white-paper and report.");
+  if (e->type != NULL && !sotong_cli_knows_type (cli, e->type))
+    return _("There is no such type of content. “sotongctl type list” lists them.");
   if (!parse_cost (e->cost, &e->cost_won))
     return _("--cost takes an amount in won, as 150000.");
   if (!parse_cost (e->cost_final, &e->cost_final_won))
@@ -423,7 +423,7 @@ sotong_cli_content_edit (SotongCli  *cli,
     {
       if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &e.id, NULL))
         sotong_cli_usage (cli, _("Say which content, by its number."));
-      else if ((wrong = check (&e)) != NULL)
+      else if ((wrong = check (cli, &e)) != NULL)
         sotong_cli_usage (cli, wrong);
       else
         run (cli, &e);

@@ -45,6 +45,8 @@ struct _SotongCliVerb
 
 /* Each ends with an entry without a name. */
 extern const SotongCliVerb sotong_cli_workspace_verbs[];
+extern const SotongCliVerb sotong_cli_campaign_verbs[];
+extern const SotongCliVerb sotong_cli_type_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
 extern const SotongCliVerb sotong_cli_content_verbs[];
 extern const SotongCliVerb sotong_cli_slot_verbs[];
@@ -76,6 +78,8 @@ gboolean       sotong_cli_parse_options (SotongCli          *cli,
                                         char              ***argv);
 int            sotong_cli_usage        (SotongCli           *cli,
                                         const char          *message);
+gboolean       sotong_cli_knows_type   (SotongCli           *cli,
+                                        const char          *type);
 int            sotong_cli_fail         (SotongCli           *cli,
                                         GError              *error);
 void           sotong_cli_problem      (SotongCli           *cli,

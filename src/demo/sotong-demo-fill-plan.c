@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "demo/sotong-demo-fill-private.h"
+#include "demo/sotong-demo-mentions.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-content.h"
@@ -64,6 +65,34 @@ find_agency (SotongDemoFill *fill,
   return SOTONG_NONE;
 }
 
+/* A day of the procedure, and whether it is over by the demo's own today. */
+static void
+add_stage (GPtrArray  *stages,
+           const char *name,
+           gint64      planned,
+           gint64      done)
+{
+  gint64 today = (SOTONG_DEMO_NOW + SOTONG_DEMO_SEOUL) / SOTONG_DEMO_DAY;
+  char planned_on[16], done_on[16];
+
+  sotong_demo_format_day (planned, planned_on);
+  sotong_demo_format_day (done, done_on);
+  g_ptr_array_add (stages, sotong_campaign_stage_new (name, planned_on, done <= today ? done_on : NULL));
+}
+
+/* The office's procedure: the plan four weeks before, the report two weeks after. */
+static GPtrArray *
+stages_of (const SotongDemoCampaign *source)
+{
+  GPtrArray *stages = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_campaign_stage_free);
+
+  add_stage (stages, "기본계획 수립", source->starts - 28, source->starts - 26);
+  add_stage (stages, "예산배정", source->starts - 14, source->starts - 14);
+  add_stage (stages, "시행 및 집행", source->starts, source->ends);
+  add_stage (stages, "결과보고", source->ends + 14, source->ends + 13);
+  return stages;
+}
+
 static gboolean
 fill_campaigns (SotongDemoFill  *fill,
                 GError         **error)
@@ -73,6 +102,7 @@ fill_campaigns (SotongDemoFill  *fill,
     {
       const SotongDemoCampaign *source = &fill->plan->campaigns[i];
       char starts[16], ends[16];
+      g_autoptr(GPtrArray) stages = stages_of (source);
       SotongCampaign campaign = {
         .name = (char *) source->name,
         .goal = (char *) source->goal,
@@ -81,6 +111,7 @@ fill_campaigns (SotongDemoFill  *fill,
         .colour = source->colour,
         .key_messages = (char *) source->messages,
         .hashtags = (char *) source->hashtags,
+        .stages = stages,
         .made = TRUE,
       };
 

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "store/sotong-campaign.h"
+#include "store/sotong-campaign-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-text.h"
@@ -23,8 +23,13 @@ sotong_campaign_free (SotongCampaign *campaign)
   g_free (campaign->goal);
   g_free (campaign->starts_on);
   g_free (campaign->ends_on);
+  g_free (campaign->owner);
+  g_free (campaign->agency);
   g_free (campaign->key_messages);
   g_free (campaign->hashtags);
+  g_clear_pointer (&campaign->lines, g_ptr_array_unref);
+  g_clear_pointer (&campaign->stages, g_ptr_array_unref);
+  g_clear_pointer (&campaign->targets, g_ptr_array_unref);
   g_free (campaign);
 }
 
@@ -56,6 +61,7 @@ check_campaign (SotongDb              *db,
 {
   GTimeZone *zone = sotong_db_get_zone (db);
   gint64 other = 0;
+  GError *local = NULL;
   SotongRange range;
 
   if (sotong_text_is_blank (campaign->name))
@@ -72,11 +78,21 @@ check_campaign (SotongDb              *db,
     return FALSE;
   days->from = sotong_time_format_date (range.start, zone);
   days->to = sotong_time_format_date (range.end - 1, zone);
-  other = sotong_campaign_find (db, campaign->name, NULL);
-  if (other == 0 || other == campaign->id)
-    return TRUE;
+  if (!sotong_db_get_int (db, &other, &local, "SELECT id FROM campaign WHERE name = $1 AND removed_at IS NULL AND id != $2", "ti",
+                          campaign->name, campaign->id))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("There is a campaign “%s” already. Choose another name."), campaign->name);
   return FALSE;
+}
+
+static gint64
+owner_of (const SotongCampaign *campaign)
+{
+  return campaign->owner_id > 0 ? campaign->owner_id : SOTONG_NONE;
 }
 
 /**
@@ -95,16 +111,17 @@ sotong_campaign_insert (SotongDb              *db,
                         GError               **error)
 {
   g_auto(Days) days = { NULL };
-  gint64 id;
+  gint64 id, agency_id;
 
-  if (!check_campaign (db, campaign, &days, error))
+  if (!check_campaign (db, campaign, &days, error) || (agency_id = sotong_campaign_put_agency (db, campaign->agency, error)) == 0)
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO campaign (programme_id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made)"
-                         " VALUES ((SELECT id FROM programme WHERE removed_at IS NULL"
-                         " ORDER BY (starts_on <= $3 AND ends_on >= $3) DESC, year DESC, id LIMIT 1), $1, $2, $3, $4, $5, $6, $7, $8)", "ttttitti",
-                         campaign->name, or_empty (campaign->goal), days.from, days.to, (gint64) campaign->colour,
-                         or_empty (campaign->key_messages), or_empty (campaign->hashtags), (gint64) campaign->made);
-  return id != 0 && sotong_change_added (db, "campaign", id, error) ? id : 0;
+  id = sotong_db_insert (db, error, "INSERT INTO campaign (programme_id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made,"
+                         " owner_id, agency_id) VALUES ((SELECT id FROM programme WHERE removed_at IS NULL"
+                         " ORDER BY (starts_on <= $3 AND ends_on >= $3) DESC, year DESC, id LIMIT 1), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                         "ttttittiii", campaign->name, or_empty (campaign->goal), days.from, days.to, (gint64) campaign->colour,
+                         or_empty (campaign->key_messages), or_empty (campaign->hashtags), (gint64) campaign->made, owner_of (campaign), agency_id);
+  return id != 0 && sotong_change_added (db, "campaign", id, error)
+         && sotong_campaign_put_parts (db, id, campaign, days.from, error) ? id : 0;
 }
 
 /**
@@ -159,36 +176,82 @@ sotong_campaign_edit (SotongDb              *db,
                       GError               **error)
 {
   g_auto(Days) days = { NULL };
+  gint64 agency_id;
 
-  return check_campaign (db, campaign, &days, error)
-         && sotong_change_begin (db, "campaign.edit", "campaign", campaign->id, campaign->name, error)
-         && sotong_change_touch (db, "campaign", campaign->id, error)
-         && sotong_db_exec (db, error, "UPDATE campaign SET name = $1, goal = $2, starts_on = $3, ends_on = $4, colour = $5, key_messages = $6,"
-                            " hashtags = $7 WHERE id = $8 AND removed_at IS NULL", "ttttitti", campaign->name, or_empty (campaign->goal), days.from,
-                            days.to, (gint64) campaign->colour, or_empty (campaign->key_messages), or_empty (campaign->hashtags),
-                            campaign->id)
-         && check_found (db, error);
+  if (!check_campaign (db, campaign, &days, error)
+      || !sotong_change_begin (db, "campaign.edit", "campaign", campaign->id, campaign->name, error)
+      || (agency_id = sotong_campaign_put_agency (db, campaign->agency, error)) == 0
+      || !sotong_change_touch (db, "campaign", campaign->id, error)
+      || !sotong_db_exec (db, error, "UPDATE campaign SET name = $1, goal = $2, starts_on = $3, ends_on = $4, colour = $5, key_messages = $6,"
+                          " hashtags = $7, owner_id = $9, agency_id = $10 WHERE id = $8 AND removed_at IS NULL", "ttttittiii",
+                          campaign->name, or_empty (campaign->goal), days.from, days.to, (gint64) campaign->colour,
+                          or_empty (campaign->key_messages), or_empty (campaign->hashtags), campaign->id, owner_of (campaign), agency_id))
+    return FALSE;
+  return check_found (db, error) && sotong_campaign_put_parts (db, campaign->id, campaign, days.from, error);
 }
 
 /**
  * sotong_campaign_remove:
  * @db: the connection of a write job
  * @id: a campaign
- * @error: return location
+ * @keep_contents: whether a person knows that contents belong to it
+ * @error: return location; `SOTONG_STORE_ERROR_IN_USE` when contents do and @keep_contents is %FALSE
  *
- * Removes a campaign; its contents stay. One step of undo.
+ * Removes a campaign and what was promised for it; its contents stay, and still tell of it. One step of undo.
  *
  * Returns: %TRUE on success
  */
 gboolean
 sotong_campaign_remove (SotongDb  *db,
                         gint64     id,
+                        gboolean   keep_contents,
                         GError   **error)
 {
-  return sotong_change_begin (db, "campaign.remove", "campaign", id, NULL, error)
+  g_autoptr(SotongCampaign) campaign = sotong_campaign_get (db, id, error);
+
+  if (campaign == NULL)
+    return FALSE;
+  if (campaign->n_contents > 0 && !keep_contents)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_IN_USE,
+                   ngettext ("%1$d content belongs to “%2$s”. Nothing was deleted. Give it another campaign first, or say that it shall stay without.",
+                             "%1$d contents belong to “%2$s”. Nothing was deleted. Give them another campaign first, or say that they shall stay without.",
+                             (gulong) campaign->n_contents), (int) campaign->n_contents, campaign->name);
+      return FALSE;
+    }
+  /* Its promises go with it: they are not counted while it is removed, and come back with an undo. */
+  return sotong_change_begin (db, "campaign.remove", "campaign", id, campaign->name, error)
          && sotong_change_touch (db, "campaign", id, error)
          && sotong_db_exec (db, error, "UPDATE campaign SET removed_at = $1 WHERE id = $2 AND removed_at IS NULL", "ii", sotong_db_now (db), id)
          && check_found (db, error);
+}
+
+#define SELECT_CAMPAIGNS \
+  "SELECT c.id, c.name, c.goal, c.starts_on, c.ends_on, c.colour, c.key_messages, c.hashtags, c.made," \
+  " (SELECT count(*) FROM content WHERE content.campaign_id = c.id AND content.removed_at IS NULL)," \
+  " c.owner_id, coalesce(p.name, ''), coalesce(a.name, '')" \
+  " FROM campaign AS c LEFT JOIN person AS p ON p.id = c.owner_id LEFT JOIN agency AS a ON a.id = c.agency_id" \
+  " WHERE c.removed_at IS NULL "
+
+static SotongCampaign *
+campaign_from (SotongStmt *stmt)
+{
+  SotongCampaign *campaign = sotong_campaign_new ();
+
+  campaign->id = sotong_stmt_int (stmt, 0);
+  campaign->name = sotong_stmt_dup (stmt, 1);
+  campaign->goal = sotong_stmt_dup (stmt, 2);
+  campaign->starts_on = sotong_stmt_dup (stmt, 3);
+  campaign->ends_on = sotong_stmt_dup (stmt, 4);
+  campaign->colour = (int) sotong_stmt_int (stmt, 5);
+  campaign->key_messages = sotong_stmt_dup (stmt, 6);
+  campaign->hashtags = sotong_stmt_dup (stmt, 7);
+  campaign->made = sotong_stmt_int (stmt, 8) == 1;
+  campaign->n_contents = sotong_stmt_int (stmt, 9);
+  campaign->owner_id = sotong_stmt_int (stmt, 10);
+  campaign->owner = sotong_stmt_dup (stmt, 11);
+  campaign->agency = sotong_stmt_dup (stmt, 12);
+  return campaign;
 }
 
 /**
@@ -196,37 +259,20 @@ sotong_campaign_remove (SotongDb  *db,
  * @db: a connection
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type SotongCampaign): in the order of their first days
+ * Returns: (transfer full) (nullable) (element-type SotongCampaign): without their parts, in the order of their first days
  */
 GPtrArray *
 sotong_campaign_list (SotongDb  *db,
                       GError   **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_campaign_free);
-  g_autoptr(SotongStmt) stmt = NULL;
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CAMPAIGNS "ORDER BY c.starts_on, c.id", "");
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made,"
-                          " (SELECT count(*) FROM content WHERE content.campaign_id = campaign.id AND content.removed_at IS NULL)"
-                          " FROM campaign WHERE removed_at IS NULL ORDER BY starts_on, id", "");
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
-    {
-      SotongCampaign *campaign = sotong_campaign_new ();
-
-      campaign->id = sotong_stmt_int (stmt, 0);
-      campaign->name = sotong_stmt_dup (stmt, 1);
-      campaign->goal = sotong_stmt_dup (stmt, 2);
-      campaign->starts_on = sotong_stmt_dup (stmt, 3);
-      campaign->ends_on = sotong_stmt_dup (stmt, 4);
-      campaign->colour = (int) sotong_stmt_int (stmt, 5);
-      campaign->key_messages = sotong_stmt_dup (stmt, 6);
-      campaign->hashtags = sotong_stmt_dup (stmt, 7);
-      campaign->made = sotong_stmt_int (stmt, 8) == 1;
-      campaign->n_contents = sotong_stmt_int (stmt, 9);
-      g_ptr_array_add (list, campaign);
-    }
+    g_ptr_array_add (list, campaign_from (stmt));
   if (local == NULL)
     return g_steal_pointer (&list);
   g_propagate_error (error, local);
@@ -234,9 +280,37 @@ sotong_campaign_list (SotongDb  *db,
 }
 
 /**
+ * sotong_campaign_get:
+ * @db: a connection
+ * @id: a campaign
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer full) (nullable): the campaign with all of its parts
+ */
+SotongCampaign *
+sotong_campaign_get (SotongDb  *db,
+                     gint64     id,
+                     GError   **error)
+{
+  g_autoptr(SotongCampaign) campaign = NULL;
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CAMPAIGNS "AND c.id = $1", "i", id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    campaign = campaign_from (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (campaign == NULL)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such campaign any more."));
+  return campaign != NULL && sotong_campaign_read_parts (db, campaign, error) ? g_steal_pointer (&campaign) : NULL;
+}
+
+/**
  * sotong_campaign_find:
  * @db: a connection
- * @name: a campaign's name
+ * @name: a campaign's name, or its number
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
  * Returns: its id, or 0 with @error set
@@ -249,7 +323,8 @@ sotong_campaign_find (SotongDb    *db,
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM campaign WHERE name = $1 AND removed_at IS NULL", "t", name))
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM campaign WHERE (name = $1 OR cast(id AS TEXT) = $1) AND removed_at IS NULL"
+                         " ORDER BY name = $1 DESC LIMIT 1", "t", name))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);

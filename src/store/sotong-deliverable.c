@@ -203,6 +203,33 @@ deliverable_from (SotongStmt *stmt)
   return d;
 }
 
+static GPtrArray *
+list_counted (SotongDb     *db,
+              SotongRange   range,
+              gint64        until,
+              const char   *sql,
+              gint64        key,
+              GError      **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
+  g_autofree char *until_day = sotong_time_format_date (until - 1, sotong_db_get_zone (db));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "it", key, until_day);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, deliverable_from (stmt));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (list->len > 0 && !count_contents (db, list, range, until, error))
+    return NULL;
+  return g_steal_pointer (&list);
+}
+
 /**
  * sotong_deliverable_list:
  * @db: a connection
@@ -221,30 +248,45 @@ sotong_deliverable_list (SotongDb  *db,
                          gint64     until,
                          GError   **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
-  g_autofree char *until_day = NULL;
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
   SotongRange range;
 
   if (!range_of_year (db, year, &range, error))
     return NULL;
-  until = MIN (until, range.end);
-  until_day = sotong_time_format_date (until - 1, sotong_db_get_zone (db));
-  stmt = sotong_db_query (db, error, SELECT_TARGETS "AND p.year = $1 ORDER BY d.campaign_id IS NOT NULL, d.position, d.id", "it",
-                          (gint64) year, until_day);
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    g_ptr_array_add (list, deliverable_from (stmt));
-  if (local != NULL)
+  return list_counted (db, range, MIN (until, range.end), SELECT_TARGETS "AND p.year = $1 ORDER BY d.campaign_id IS NOT NULL, d.position, d.id",
+                       year, error);
+}
+
+/**
+ * sotong_deliverable_of_campaign:
+ * @db: a connection
+ * @campaign_id: a campaign
+ * @until: as for sotong_deliverable_list()
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongDeliverable): as sotong_deliverable_list(), the promises of
+ *   the campaign alone
+ */
+GPtrArray *
+sotong_deliverable_of_campaign (SotongDb  *db,
+                                gint64     campaign_id,
+                                gint64     until,
+                                GError   **error)
+{
+  gint64 year = 0;
+  GError *local = NULL;
+  SotongRange range;
+
+  if (!sotong_db_get_int (db, &year, &local, "SELECT p.year FROM deliverable_target AS d JOIN programme AS p ON p.id = d.programme_id"
+                          " WHERE d.campaign_id = $1 AND d.removed_at IS NULL LIMIT 1", "i", campaign_id))
     {
+      if (local == NULL)
+        return g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
       g_propagate_error (error, local);
       return NULL;
     }
-  if (list->len > 0 && !count_contents (db, list, range, until, error))
+  if (!range_of_year (db, (int) year, &range, error))
     return NULL;
-  return g_steal_pointer (&list);
+  return list_counted (db, range, MIN (until, range.end), SELECT_TARGETS "AND d.campaign_id = $1 ORDER BY d.position, d.id", campaign_id, error);
 }
 
 /**

@@ -77,6 +77,10 @@ GPtrArray *sotong_deliverable_list    (SotongDb                 *db,
                                        int                       year,
                                        gint64                    until,
                                        GError                  **error);
+GPtrArray *sotong_deliverable_of_campaign (SotongDb             *db,
+                                           gint64                campaign_id,
+                                           gint64                until,
+                                           GError              **error);
 GPtrArray *sotong_deliverable_contents (SotongDb                *db,
                                         gint64                   id,
                                         gint64                   until,

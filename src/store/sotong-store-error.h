@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @SOTONG_STORE_ERROR_CONFLICT: somebody else changed it in between
  * @SOTONG_STORE_ERROR_LEFT_HOUSE: it was published and cannot be taken back
  * @SOTONG_STORE_ERROR_NOTHING: nothing to undo or redo
+ * @SOTONG_STORE_ERROR_IN_USE: other things belong to it
  */
 typedef enum {
   SOTONG_STORE_ERROR_FAILED,
@@ -37,6 +38,7 @@ typedef enum {
   SOTONG_STORE_ERROR_CONFLICT,
   SOTONG_STORE_ERROR_LEFT_HOUSE,
   SOTONG_STORE_ERROR_NOTHING,
+  SOTONG_STORE_ERROR_IN_USE,
 } SotongStoreError;
 
 GQuark sotong_store_error_quark (void);

@@ -24,7 +24,8 @@ class Campaign(Case):
     def test_add_and_list(self):
         number = self.json("campaign", "add", "--name", "가을 축제", "--from", "2016-10-01", "--to", "2016-10-31", "--goal", "손님 10만")["id"]
         self.assertEqual(self.json("campaign", "list")["campaigns"],
-                         [{"id": number, "name": "가을 축제", "goal": "손님 10만", "from": "2016-10-01", "to": "2016-10-31", "contents": 0}])
+                         [{"id": number, "name": "가을 축제", "goal": "손님 10만", "from": "2016-10-01", "to": "2016-10-31", "owner": None, "agency": None,
+                           "contents": 0}])
         self.assertEqual(self.ctl("campaign", "list").rows, [[str(number), "2016-10-01", "2016-10-31", "가을 축제"]])
 
     def test_one_day(self):
@@ -41,9 +42,88 @@ class Campaign(Case):
         for words in ([], ["--name", "a"], ["--name", "a", "--from", "2016-10-01"], ["--name", "a", "--from", "x", "--to", "2016-10-01"],
                       ["--name", "a", "--from", "2016-10-02", "--to", "2016-10-01"], ["--name", "a", "--from", "2016-10-01", "--to", "2016-10-02", "b"]):
             self.refused("campaign", "add", *words)
+        for more in (["--colour", "12"], ["--target", "sns"], ["--target", "sns=many"], ["--stage", "평가"], ["--done", "평가=2016-02-30"]):
+            self.refused("campaign", "add", "--name", "a", "--from", "2016-10-01", "--to", "2016-10-02", *more)
         self.refused("campaign", "list", "all")
+        for verb in ("show", "edit", "remove"):
+            self.refused("campaign", verb)
+            self.assertIn("no campaign", self.ctl("campaign", verb, "없음", code=1).err)
         self.ctl("campaign", "add", "--name", " ", "--from", "2016-10-01", "--to", "2016-10-02", code=1)
         self.assertEqual(self.json("campaign", "list")["campaigns"], [])
+
+
+    def test_all_of_it(self):
+        self.ctl("person", "add", "--name", "김주무관")
+        number = self.json("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15", "--goal", "꽃길 안내", "--owner", "김주무관",
+                           "--agency", "공원 이야기", "--message", "대중교통으로", "--message", "꽃은 눈으로만", "--hashtags", "#봄꽃", "--colour", "3",
+                           "--target", "blog-post=20", "--target", "sns=4", "--stage", "Master plan=2016-03-01", "--done", "Master plan=2016-03-04",
+                           "--stage", "평가=2016-06-01")["id"]
+        campaign = self.json("campaign", "show", "봄꽃")
+        self.assertEqual(campaign, self.json("campaign", "show", str(number)))
+        self.assertEqual({k: campaign[k] for k in ("id", "name", "goal", "from", "to", "owner", "agency", "key_messages", "hashtags", "colour", "lines",
+                                                   "contents", "paid")},
+                         {"id": number, "name": "봄꽃", "goal": "꽃길 안내", "from": "2016-03-21", "to": "2016-05-15", "owner": "김주무관",
+                          "agency": "공원 이야기", "key_messages": ["대중교통으로", "꽃은 눈으로만"], "hashtags": "#봄꽃", "colour": 3, "lines": [],
+                          "contents": 0, "paid": 0})
+        self.assertEqual([(s["name"], s["planned_on"], s["done_on"]) for s in campaign["stages"]],
+                         [("Master plan", "2016-03-01", "2016-03-04"), ("Budget allocation", None, None), ("Carrying out and spending", None, None),
+                          ("Report of results", None, None), ("평가", "2016-06-01", None)])
+        self.assertEqual([(t["type"], t["promised"], t["verdict"]) for t in campaign["targets"]], [("blog-post", 20, "missed"), ("sns", 4, "missed")])
+
+    def test_edit(self):
+        self.ctl("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15", "--target", "sns=4", "--message", "하나")
+        before = self.json("campaign", "show", "봄꽃")
+        self.ctl("campaign", "edit", "봄꽃", "--name", "꽃", "--to", "2016-05-20", "--target", "sns=0", "--target", "joint=2",
+                 "--drop-stage", "Budget allocation", "--done", "Master plan=2016-03-04", "--message", "둘")
+        after = self.json("campaign", "show", "꽃")
+        self.assertEqual((after["id"], after["from"], after["to"], after["key_messages"]), (before["id"], "2016-03-21", "2016-05-20", ["둘"]))
+        self.assertEqual([(t["type"], t["promised"]) for t in after["targets"]], [("joint", 2)])
+        self.assertEqual([s["done_on"] for s in after["stages"]], ["2016-03-04", None, None])
+        self.ctl("undo")
+        self.assertEqual(self.json("campaign", "show", "봄꽃"), before)
+        self.ctl("redo")
+        self.assertEqual(self.json("campaign", "show", "꽃"), after)
+        self.ctl("campaign", "edit", "꽃", "--done", "Master plan=")
+        self.assertIsNone(self.json("campaign", "show", "꽃")["stages"][0]["done_on"])
+        for wrong in (["--drop-stage", "없음"], ["--owner", "없음"], ["--line", "없음"], ["--target", "poem=1"], ["--from", "2016-06-01"], ["--name", " "]):
+            self.ctl("campaign", "edit", "꽃", *wrong, code=1)
+
+    def test_remove(self):
+        self.ctl("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15")
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.example/city")
+        self.ctl("content", "add", "--title", "꽃길", "--type", "sns", "--channel", "블로그", "--campaign", "봄꽃", "--text-file", self.write("a.txt", "글"))
+        self.assertIn("1 content belongs", self.ctl("campaign", "remove", "봄꽃", code=1).err)
+        self.ctl("campaign", "remove", "봄꽃", "--keep-contents")
+        self.assertEqual(self.json("campaign", "list")["campaigns"], [])
+        self.assertEqual(len(self.json("content", "list")["contents"]), 1)
+        self.ctl("undo")
+        self.assertEqual([c["contents"] for c in self.json("campaign", "list")["campaigns"]], [1])
+
+
+class Types(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def types(self):
+        return [t["id"] for t in self.json("type", "list")["types"]]
+
+    def test_own(self):
+        built_in = self.types()
+        self.assertEqual(len(built_in), 7)
+        self.ctl("type", "add", "카드뉴스")
+        self.assertEqual(self.types(), built_in + ["카드뉴스"])
+        self.assertIn("already", self.ctl("type", "add", "카드뉴스", code=1).err)
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.example/city")
+        self.ctl("promise", "set", "--type", "카드뉴스", "--quantity", "3")
+        number = self.json("content", "add", "--title", "한 장", "--type", "카드뉴스", "--channel", "블로그", "--text-file", self.write("a.txt", "글"))["id"]
+        self.assertEqual(self.json("content", "show", str(number))["type"], "카드뉴스")
+        self.assertEqual([(t["name"], t["draft"]) for t in self.json("promise")["targets"]], [("카드뉴스", 1)])
+        self.refused("content", "add", "--title", "한 장", "--type", "영상", "--channel", "블로그", "--text-file", self.write("a.txt", "글"))
+        self.ctl("type", "remove", "카드뉴스")
+        self.assertEqual(self.types(), built_in)
+        self.assertIn("stays", self.ctl("type", "remove", "sns", code=1).err)
+        self.refused("type", "add")
 
 
 class Content(Case):

@@ -7,7 +7,6 @@
 #include "app/dialogs/sotong-form.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
-#include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -120,49 +119,6 @@ static gpointer
 id_or_null (gint64 id)
 {
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
-}
-
-/* ---- campaign ---- */
-
-static gpointer
-campaign_job (SotongDb      *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  const Values *v = data;
-  SotongCampaign campaign = { .name = v->values[0], .goal = v->values[1], .starts_on = v->values[2], .ends_on = v->values[3] };
-
-  return id_or_null (sotong_campaign_add (db, &campaign, error));
-}
-
-static void
-campaign_accepted_cb (Dialog *dialog)
-{
-  save (dialog, campaign_job);
-}
-
-/**
- * sotong_add_campaign_present:
- * @parent: the window
- * @context: its context, with a workspace
- *
- * Asks for a campaign and adds it.
- */
-void
-sotong_add_campaign_present (GtkWindow     *parent,
-                             SotongContext *context)
-{
-  Dialog *dialog = dialog_new (parent, context, _("Add Campaign"));
-  gint64 now = sotong_context_now (context);
-  g_autofree char *from = sotong_time_format_date (now, sotong_context_get_zone (context));
-  g_autofree char *to = sotong_time_format_date (now + 30 * 86400, sotong_context_get_zone (context));
-
-  dialog->rows[0] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
-  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Goal"), NULL);
-  dialog->rows[2] = sotong_form_add_entry (dialog->form, _("First day (YYYY-MM-DD)"), from);
-  dialog->rows[3] = sotong_form_add_entry (dialog->form, _("Last day (YYYY-MM-DD)"), to);
-  dialog_present (dialog, G_CALLBACK (campaign_accepted_cb));
 }
 
 /* ---- topic ---- */

@@ -5,8 +5,6 @@
 #include "app/sotong-context.h"
 
 G_BEGIN_DECLS
-void sotong_add_campaign_present (GtkWindow     *parent,
-                                  SotongContext *context);
 void sotong_add_channel_present  (GtkWindow     *parent,
                                   SotongContext *context);
 void sotong_add_topic_present    (GtkWindow     *parent,

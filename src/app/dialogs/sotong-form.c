@@ -215,6 +215,140 @@ sotong_form_add_choice (SotongForm         *self,
   return row;
 }
 
+/**
+ * sotong_form_add_text:
+ * @self: a form
+ * @title: what to type
+ * @text: (nullable): what stands there first
+ *
+ * Returns: (transfer none): an entry of several lines, for sotong_form_dup_lines()
+ */
+GtkWidget *
+sotong_form_add_text (SotongForm *self,
+                      const char *title,
+                      const char *text)
+{
+  GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *label = gtk_label_new (title), *view = gtk_text_view_new ();
+
+  g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text != NULL ? text : "", -1);
+  gtk_widget_set_size_request (view, -1, 56);
+  gtk_widget_add_css_class (view, "form-text");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  add_row (self, row, title);
+  return view;
+}
+
+/**
+ * sotong_form_add_check:
+ * @self: a form
+ * @title: what is chosen
+ * @subtitle: (nullable): more of it
+ * @active: whether it is at first
+ *
+ * Returns: (transfer none): its #GtkCheckButton
+ */
+GtkWidget *
+sotong_form_add_check (SotongForm *self,
+                       const char *title,
+                       const char *subtitle,
+                       gboolean    active)
+{
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+
+  g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE); /* names are typed by people */
+  add_row (self, row, title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), active);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  return check;
+}
+
+static GtkWidget *
+add_day (GtkWidget  *row,
+         const char *title,
+         const char *name,
+         const char *day)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *label = g_strdup_printf ("%s: %s", title, name);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), day != NULL ? day : "");
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 10);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_widget_set_tooltip_text (entry, name);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
+  return entry;
+}
+
+/**
+ * sotong_form_add_days:
+ * @self: a form
+ * @title: what the days are of
+ * @first_name: what the first day is
+ * @first_day: (nullable): YYYY-MM-DD
+ * @second_name: what the second is
+ * @second_day: (nullable): likewise
+ * @out_first: (out) (transfer none): the first entry, for sotong_form_get_text()
+ * @out_second: (out) (transfer none): the second
+ */
+void
+sotong_form_add_days (SotongForm  *self,
+                      const char  *title,
+                      const char  *first_name,
+                      const char  *first_day,
+                      const char  *second_name,
+                      const char  *second_day,
+                      GtkWidget  **out_first,
+                      GtkWidget  **out_second)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  add_row (self, row, title);
+  *out_first = add_day (row, title, first_name, first_day);
+  *out_second = add_day (row, title, second_name, second_day);
+}
+
+/* What was typed into an entry of several lines. */
+char *
+sotong_form_dup_lines (GtkWidget *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 /* What was typed, lent until it changes. */
 const char *
 sotong_form_get_text (GtkWidget *entry)

@@ -21,6 +21,22 @@ GtkWidget  *sotong_form_add_choice   (SotongForm         *self,
                                       const char         *title,
                                       const char * const *choices,
                                       guint               selected);
+GtkWidget  *sotong_form_add_text     (SotongForm         *self,
+                                      const char         *title,
+                                      const char         *text);
+GtkWidget  *sotong_form_add_check    (SotongForm         *self,
+                                      const char         *title,
+                                      const char         *subtitle,
+                                      gboolean            active);
+void        sotong_form_add_days     (SotongForm         *self,
+                                      const char         *title,
+                                      const char         *first_name,
+                                      const char         *first_day,
+                                      const char         *second_name,
+                                      const char         *second_day,
+                                      GtkWidget         **out_first,
+                                      GtkWidget         **out_second);
+char       *sotong_form_dup_lines    (GtkWidget          *text) G_GNUC_WARN_UNUSED_RESULT;
 const char *sotong_form_get_text     (GtkWidget          *entry);
 void        sotong_form_set_busy     (SotongForm         *self,
                                       gboolean            busy);

@@ -8,6 +8,7 @@
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
+#include "plan/sotong-promise.h"
 #include "platforms/sotong-capabilities.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-budget.h"
@@ -186,30 +187,78 @@ not_there (GError **error)
   return FALSE;
 }
 
+static void
+add_stages (GPtrArray *rows,
+            GPtrArray *stages)
+{
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const SotongCampaignStage *stage = g_ptr_array_index (stages, i);
+      g_autofree char *text = NULL;
+
+      if (stage->done_on != NULL)
+        text = g_strdup_printf (_("Done on %s"), stage->done_on);
+      else if (stage->planned_on != NULL)
+        text = g_strdup_printf (_("Planned for %s"), stage->planned_on);
+      add (rows, stage->name, text != NULL ? text : _("No day yet"));
+    }
+}
+
+/* What was promised for the campaign, each with how it stands. */
+static gboolean
+add_promises (SotongDb   *db,
+              GPtrArray  *rows,
+              gint64      campaign_id,
+              GError    **error)
+{
+  g_autoptr(GPtrArray) targets = sotong_deliverable_of_campaign (db, campaign_id, sotong_db_now (db) + 1, error);
+
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      const SotongDeliverable *target = g_ptr_array_index (targets, i);
+      g_autofree char *brief = NULL, *text = NULL;
+      SotongPromise promise;
+
+      sotong_promise_init (&promise, target, sotong_db_now (db), sotong_db_get_zone (db));
+      brief = sotong_promise_describe_briefly (&promise);
+      text = g_strdup_printf ("%d / %d · %s", (int) promise.done, (int) promise.promised, brief);
+      add (rows, sotong_content_type_get_label (target->type), text);
+    }
+  return targets != NULL;
+}
+
 static gboolean
 read_campaign (SotongDb             *db,
                SotongInspectorData  *data,
                GError              **error)
 {
-  g_autoptr(GPtrArray) list = sotong_campaign_list (db, error);
+  g_autoptr(SotongCampaign) campaign = sotong_campaign_get (db, data->id, error);
+  g_autofree char *days = NULL;
+  SotongCampaignMoney money;
 
-  for (guint i = 0; list != NULL && i < list->len; i++)
+  if (campaign == NULL || !sotong_campaign_get_money (db, data->id, &money, error))
+    return FALSE;
+  data->title = g_strdup (campaign->name);
+  data->subtitle = g_strdup (_("Campaign"));
+  days = g_strdup_printf ("%s – %s", campaign->starts_on, campaign->ends_on);
+  add (data->rows, _("Days"), days);
+  add (data->rows, _("Goal"), campaign->goal);
+  add (data->rows, _("Person in charge"), campaign->owner);
+  add (data->rows, _("Agency"), campaign->agency);
+  add (data->rows, _("Key messages"), campaign->key_messages);
+  add (data->rows, _("Hashtags"), campaign->hashtags);
+  add_number (data->rows, _("Contents"), campaign->n_contents);
+  if (!add_promises (db, data->rows, data->id, error))
+    return FALSE;
+  for (guint i = 0; i < campaign->lines->len; i++)
+    add (data->rows, _("Budget line"), ((const SotongCampaignLine *) g_ptr_array_index (campaign->lines, i))->name);
+  if (money.planned != 0 || money.paid != 0)
     {
-      const SotongCampaign *campaign = g_ptr_array_index (list, i);
-
-      if (campaign->id != data->id)
-        continue;
-      data->title = g_strdup (campaign->name);
-      data->subtitle = g_strdup (_("Campaign"));
-      data->body = g_strdup (campaign->key_messages);
-      add (data->rows, _("From"), campaign->starts_on);
-      add (data->rows, _("To"), campaign->ends_on);
-      add (data->rows, _("Goal"), campaign->goal);
-      add (data->rows, _("Hashtags"), campaign->hashtags);
-      add_number (data->rows, _("Contents"), campaign->n_contents);
-      return TRUE;
+      add_won (data->rows, _("Planned cost"), money.planned);
+      add_won (data->rows, _("Paid"), money.paid);
     }
-  return list != NULL && not_there (error);
+  add_stages (data->rows, campaign->stages);
+  return TRUE;
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-campaign-form.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-inspector-data.h"
@@ -27,6 +28,7 @@ struct _SotongInspectorPane
   GtkLabel             *title;
   GtkLabel             *subtitle;
   GtkWidget            *open_button;
+  GtkWidget            *edit_button;
   GtkGrid              *rows;
   GtkWidget            *copies_heading;
   GtkBox               *copies;
@@ -128,6 +130,7 @@ show (SotongInspectorPane *self,
   gtk_label_set_text (self->title, data->title);
   gtk_label_set_text (self->subtitle, data->subtitle);
   gtk_widget_set_visible (self->open_button, data->kind == SOTONG_INSPECTOR_CONTENT);
+  gtk_widget_set_visible (self->edit_button, data->kind == SOTONG_INSPECTOR_CAMPAIGN);
   show_rows (self, data->rows);
   clear (GTK_WIDGET (self->copies));
   for (guint i = 0; i < data->copies->len; i++)
@@ -277,6 +280,13 @@ open_cb (SotongInspectorPane *self)
     sotong_context_open_content (context, self->shown.id);
 }
 
+static void
+edit_cb (SotongInspectorPane *self)
+{
+  if (self->shown.kind == SOTONG_INSPECTOR_CAMPAIGN)
+    sotong_campaign_form_present (SOTONG_PANE (self), self->shown.id);
+}
+
 /* ---- the class ---- */
 
 /* What is selected already when the pane comes to the front. */
@@ -354,6 +364,7 @@ sotong_inspector_pane_class_init (SotongInspectorPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, title);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, open_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, rows);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, copies_heading);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, copies);
@@ -361,6 +372,7 @@ sotong_inspector_pane_class_init (SotongInspectorPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, history_heading);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, history);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
 }
 
 static void

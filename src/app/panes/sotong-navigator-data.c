@@ -165,12 +165,13 @@ gboolean
 sotong_navigator_remove (SotongDb                *db,
                          SotongNavigatorSection   section,
                          gint64                   id,
+                         gboolean                 sure,
                          GError                 **error)
 {
   switch (section)
     {
     case SOTONG_NAVIGATOR_CAMPAIGNS:
-      return sotong_campaign_remove (db, id, error);
+      return sotong_campaign_remove (db, id, sure, error);
     case SOTONG_NAVIGATOR_CHANNELS:
       return sotong_channel_remove (db, id, error);
     case SOTONG_NAVIGATOR_TOPICS:

@@ -28,5 +28,6 @@ GPtrArray *sotong_navigator_read      (SotongDb            *db,
 gboolean   sotong_navigator_remove    (SotongDb               *db,
                                        SotongNavigatorSection  section,
                                        gint64                  id,
+                                       gboolean                sure,
                                        GError                **error);
 G_END_DECLS

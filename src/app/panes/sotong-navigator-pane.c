@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-add-dialogs.h"
+#include "app/dialogs/sotong-campaign-form.h"
 #include "app/panes/sotong-navigator-data.h"
 #include "app/panes/sotong-navigator-pane.h"
 #include "app/sotong-tooltip.h"
@@ -34,7 +35,7 @@ static const struct {
   const char *empty;
   void      (*present) (GtkWindow *parent, SotongContext *context);
 } sections[SOTONG_N_NAVIGATOR_SECTIONS] = {
-  { N_("Campaigns"), N_("Add campaign"), N_("A campaign gathers contents over its days."), sotong_add_campaign_present },
+  { N_("Campaigns"), N_("Add campaign"), N_("A campaign gathers contents over its days."), NULL },
   { N_("Channels"), N_("Add channel"), N_("A channel is an account that the office publishes on."), sotong_add_channel_present },
   { N_("Topics"), N_("Add topic"), N_("A topic finds mentions by their words."), sotong_add_topic_present },
   { N_("Sources"), N_("Add source"), N_("A source is a feed whose mentions are collected."), sotong_add_source_present },
@@ -131,9 +132,20 @@ row_activated_cb (SotongNavigatorPane *self,
 /* ---- acts on a line ---- */
 
 typedef struct {
+  SotongNavigatorPane   *pane;   /* (owned) */
   SotongNavigatorSection section;
   gint64                 id;
+  gboolean               sure;   /* the person knows that contents belong to it */
 } Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_object_unref (removal->pane);
+  g_free (removal);
+}
+
+static void remove_now (Removal *removal);
 
 static gpointer
 remove_job (SotongDb      *db,
@@ -143,7 +155,38 @@ remove_job (SotongDb      *db,
 {
   const Removal *removal = data;
 
-  return sotong_navigator_remove (db, removal->section, removal->id, error) ? data : NULL;
+  return sotong_navigator_remove (db, removal->section, removal->id, removal->sure, error) ? data : NULL;
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             Removal          *removal)
+{
+  g_signal_handlers_disconnect_by_func (dialog, answered_cb, removal); /* closing it is no second answer */
+  if (!g_str_equal (response, "delete"))
+    {
+      removal_free (removal);
+      return;
+    }
+  removal->sure = TRUE;
+  remove_now (removal);
+}
+
+/* Contents belong to the campaign: they stay, which the person is told before. */
+static void
+ask_whether (Removal *removal)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (removal->pane));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Delete the campaign?"),
+                                              _("Contents belong to it. They stay, with their times and states, and belong to no campaign any more."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), removal);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -151,13 +194,40 @@ removed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(SotongNavigatorPane) self = user_data;
+  Removal *removal = user_data;
+  SotongNavigatorPane *self = removal->pane;
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   g_autoptr(GError) error = NULL;
 
-  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
-    sotong_pane_show_error (SOTONG_PANE (self), _("It could not be removed"), error);
+  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) != NULL)
+    {
+      if (context != NULL && chosen (context, removal->section) == removal->id)
+        choose (context, removal->section, 0);
+      sotong_pane_toast (SOTONG_PANE (self), _("Removed"), TRUE);
+    }
+  else if (!removal->sure && g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_IN_USE)
+           && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    {
+      ask_whether (removal);
+      return;
+    }
   else
-    sotong_pane_toast (SOTONG_PANE (self), _("Removed"), TRUE);
+    sotong_pane_show_error (SOTONG_PANE (self), _("It could not be removed"), error);
+  removal_free (removal);
+}
+
+static void
+remove_now (Removal *removal)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (removal->pane));
+
+  if (context == NULL || sotong_context_get_store (context) == NULL)
+    {
+      removal_free (removal);
+      return;
+    }
+  /* The job reads what the callback frees. */
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, remove_job, removal, NULL, NULL, NULL, removed_cb, removal);
 }
 
 static void
@@ -165,15 +235,22 @@ remove_row (SotongNavigatorPane    *self,
             SotongNavigatorSection  section,
             gint64                  id)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   Removal *removal = g_new0 (Removal, 1);
 
+  removal->pane = g_object_ref (self);
   removal->section = section;
   removal->id = id;
-  if (chosen (context, section) == id)
-    choose (context, section, 0);
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, remove_job, removal, g_free, NULL, NULL, removed_cb,
-                            g_object_ref (self));
+  remove_now (removal);
+}
+
+/* Only campaigns have a form to be changed with. */
+static void
+edit_row (SotongNavigatorPane    *self,
+          SotongNavigatorSection  section,
+          gint64                  id)
+{
+  if (section == SOTONG_NAVIGATOR_CAMPAIGNS && id != 0)
+    sotong_campaign_form_present (SOTONG_PANE (self), id);
 }
 
 static void
@@ -193,23 +270,6 @@ checked_cb (GObject      *object,
     sotong_pane_toast (SOTONG_PANE (self), reply->message, FALSE);
 }
 
-static gboolean
-key_pressed_cb (SotongNavigatorPane   *self,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        modifiers,
-                GtkEventControllerKey *controller)
-{
-  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
-
-  if (keyval != GDK_KEY_Delete || row == NULL || id_of (GTK_LIST_BOX_ROW (row)) == 0)
-    return GDK_EVENT_PROPAGATE;
-  remove_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), id_of (GTK_LIST_BOX_ROW (row)));
-  return GDK_EVENT_STOP;
-}
-
 static void
 popover_closed_cb (GtkPopover *popover)
 {
@@ -225,6 +285,17 @@ remove_clicked_cb (GtkWidget *button)
   GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
 
   remove_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), id_of (GTK_LIST_BOX_ROW (row)));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+edit_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWidget *row = gtk_widget_get_parent (popover);
+  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
+
+  edit_row (self, SOTONG_NAVIGATOR_CAMPAIGNS, id_of (GTK_LIST_BOX_ROW (row)));
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
@@ -262,6 +333,8 @@ show_commands (SotongNavigatorPane    *self,
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  if (section == SOTONG_NAVIGATOR_CAMPAIGNS)
+    add_command (box, _("Edit…"), G_CALLBACK (edit_clicked_cb));
   if (section == SOTONG_NAVIGATOR_CHANNELS)
     add_command (box, _("Test the connection"), G_CALLBACK (test_clicked_cb));
   add_command (box, _("Remove"), G_CALLBACK (remove_clicked_cb));
@@ -269,6 +342,31 @@ show_commands (SotongNavigatorPane    *self,
   gtk_widget_set_parent (popover, row);
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static gboolean
+key_pressed_cb (SotongNavigatorPane   *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        modifiers,
+                GtkEventControllerKey *controller)
+{
+  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  SotongNavigatorSection section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section"));
+
+  if (row == NULL || id_of (GTK_LIST_BOX_ROW (row)) == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
+    remove_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
+  else if (keyval == GDK_KEY_F2 && section == SOTONG_NAVIGATOR_CAMPAIGNS)
+    edit_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
+  else if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
+    show_commands (self, row, section);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -420,7 +518,9 @@ add_clicked_cb (SotongNavigatorPane *self,
   int section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "section"));
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  if (context != NULL)
+  if (context != NULL && section == SOTONG_NAVIGATOR_CAMPAIGNS)
+    sotong_campaign_form_present (SOTONG_PANE (self), 0);
+  else if (context != NULL)
     sections[section].present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), context);
 }
 

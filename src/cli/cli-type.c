@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/sotong-cli.h"
+#include "plan/sotong-content-type.h"
+#include "store/sotong-type.h"
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_type_list (db, error);
+}
+
+static int
+type_list_verb (SotongCli  *cli,
+                int         argc,
+                char      **argv)
+{
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
+    return cli->status;
+  list = sotong_store_read (cli->store, list_job, NULL, cli->cancellable, &error);
+  if (list == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = sotong_cli_list_begin (cli, "types");
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongType *type = g_ptr_array_index (list, i);
+
+      if (builder == NULL)
+        {
+          sotong_cli_print_field (type->id, FALSE);
+          sotong_cli_print ("%s\t%" G_GINT64_FORMAT "\t", type->built_in ? "built-in" : "own", type->n_contents);
+          sotong_cli_print_field (sotong_content_type_get_label (type->id), TRUE);
+          continue;
+        }
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "id", type->id);
+      sotong_cli_json_text (builder, "name", sotong_content_type_get_label (type->id));
+      json_builder_set_member_name (builder, "built_in");
+      json_builder_add_boolean_value (builder, type->built_in);
+      sotong_cli_json_int (builder, "contents", type->n_contents);
+      json_builder_end_object (builder);
+    }
+  return sotong_cli_list_end (cli, builder);
+}
+
+static gpointer
+add_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_type_add (db, data, error) ? data : NULL;
+}
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_type_remove (db, data, error) ? data : NULL;
+}
+
+static int
+change_types (SotongCli       *cli,
+              int              argc,
+              char           **argv,
+              SotongStoreJob   job)
+{
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 2)
+    return sotong_cli_usage (cli, _("Say which type of content, by its name."));
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, argv[1], cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_text (builder, "id", argv[1]);
+      sotong_cli_json_print (builder);
+    }
+  return cli->status;
+}
+
+static int
+type_add_verb (SotongCli  *cli,
+               int         argc,
+               char      **argv)
+{
+  return change_types (cli, argc, argv, add_job);
+}
+
+static int
+type_remove_verb (SotongCli  *cli,
+                  int         argc,
+                  char      **argv)
+{
+  return change_types (cli, argc, argv, remove_job);
+}
+
+static gpointer
+knows_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_type_exists (db, data, error) ? data : NULL;
+}
+
+/**
+ * sotong_cli_knows_type:
+ * @cli: the invocation, with a workspace
+ * @type: a type of content
+ *
+ * Returns: whether contents can be made of it: a built-in one, or one of the office's own
+ */
+gboolean
+sotong_cli_knows_type (SotongCli  *cli,
+                       const char *type)
+{
+  g_autoptr(GError) error = NULL;
+
+  return sotong_content_type_is_known (type)
+         || sotong_store_read (cli->store, knows_job, (gpointer) type, cli->cancellable, &error) != NULL;
+}
+
+const SotongCliVerb sotong_cli_type_verbs[] = {
+  { "type list", "", N_("Lists the types of content: id, built-in or own, contents, name."), NULL, type_list_verb, TRUE },
+  { "type add", "NAME", N_("Adds a type of content of the office's own, whose name is its id."), NULL, type_add_verb, TRUE },
+  { "type remove", "NAME", N_("Offers a type of the office's own no longer; contents of it stay."), NULL, type_remove_verb, TRUE },
+  { NULL }
+};
