@@ -25,7 +25,7 @@ struct _Tracked
   const char *keys[2];      /* columns of the primary key */
   gboolean    second_text;  /* the second key is text */
   gboolean    keeps_rows;   /* has removed_at: undoing an addition marks, it does not delete */
-  gboolean  (*guard) (SotongDb *db, gint64 key, GError **error);
+  gboolean  (*guard) (SotongDb *db, gint64 key, JsonObject *now, JsonObject *target, GError **error);
   gboolean  (*applied) (SotongDb *db, gint64 key, JsonObject *before, JsonObject *after, GError **error);
 };
 
@@ -55,26 +55,6 @@ struct _SotongChange
   GHashTable *known;          /* (element-type Touched): the same rows, to find them again */
 };
 
-static gboolean
-guard_copy (SotongDb  *db,
-            gint64     key,
-            GError   **error)
-{
-  g_autoptr(SotongStmt) stmt = NULL;
-  const char *state;
-
-  stmt = sotong_db_query (db, error, "SELECT copy.state, channel.name FROM copy JOIN channel ON channel.id = copy.channel_id WHERE copy.id = $1", "i", key);
-  if (stmt == NULL || !sotong_stmt_next (stmt, error))
-    return stmt != NULL && (error == NULL || *error == NULL);
-  state = sotong_stmt_text (stmt, 0);
-  if (!g_str_equal (state, "published") && !g_str_equal (state, "publishing") && !g_str_equal (state, "unknown"))
-    return TRUE;
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
-               _("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."),
-               sotong_stmt_text (stmt, 1));
-  return FALSE;
-}
-
 static gint64
 member_int (JsonObject *object,
             const char *name)
@@ -82,6 +62,85 @@ member_int (JsonObject *object,
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
+static const char *
+member_text (JsonObject *object,
+             const char *name)
+{
+  return object != NULL ? json_object_get_string_member_with_default (object, name, NULL) : NULL;
+}
+
+/* Refuses if what @where names, of copies and their channels, has gone out or may have. */
+static gboolean
+refuse_out (SotongDb    *db,
+            const char  *where,
+            gint64       key,
+            GError     **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT channel.name FROM copy JOIN channel ON channel.id = copy.channel_id"
+                                      " WHERE copy.state IN ('published', 'publishing', 'unknown') AND ", where, " LIMIT 1", NULL);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "i", key);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (!sotong_stmt_next (stmt, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
+               _("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."), sotong_stmt_text (stmt, 0));
+  return FALSE;
+}
+
+static gboolean
+guard_copy (SotongDb    *db,
+            gint64       key,
+            JsonObject  *now,
+            JsonObject  *target,
+            GError     **error)
+{
+  return refuse_out (db, "copy.id = $1", key, error);
+}
+
+/* What was sent of a content stands as it was sent; its plan, notes and cost are the office's own. */
+static gboolean
+guard_content (SotongDb    *db,
+               gint64       key,
+               JsonObject  *now,
+               JsonObject  *target,
+               GError     **error)
+{
+  static const char * const sent[] = { "title", "body", "type_id" };
+  gboolean same = target != NULL && member_int (target, "removed_at") == member_int (now, "removed_at");
+
+  for (gsize i = 0; same && i < G_N_ELEMENTS (sent); i++)
+    same = g_strcmp0 (member_text (now, sent[i]), member_text (target, sent[i])) == 0;
+  return same || refuse_out (db, "copy.content_id = $1", key, error);
+}
+
+static gboolean
+guard_attachment (SotongDb    *db,
+                  gint64       key,
+                  JsonObject  *now,
+                  JsonObject  *target,
+                  GError     **error)
+{
+  return refuse_out (db, "copy.content_id = $1", member_int (now != NULL ? now : target, "content_id"), error);
+}
+
+/* A channel on which something is out was added for good; it can be removed as any other. */
+static gboolean
+guard_channel (SotongDb    *db,
+               gint64       key,
+               JsonObject  *now,
+               JsonObject  *target,
+               GError     **error)
+{
+  return target != NULL || refuse_out (db, "copy.channel_id = $1", key, error);
 }
 
 static gboolean
@@ -121,9 +180,9 @@ topic_applied (SotongDb    *db,
 }
 
 static const Tracked tracked_tables[] = {
-  { "content", { "id" }, FALSE, TRUE },
+  { "content", { "id" }, FALSE, TRUE, guard_content },
   { "copy", { "id" }, FALSE, TRUE, guard_copy },
-  { "attachment", { "id" }, FALSE, TRUE },
+  { "attachment", { "id" }, FALSE, TRUE, guard_attachment },
   { "advertisement", { "content_id" }, FALSE, FALSE },
   { "content_event", { "content_id" }, FALSE, FALSE },
   { "checklist_item", { "id" }, FALSE, TRUE },
@@ -138,7 +197,7 @@ static const Tracked tracked_tables[] = {
   { "approval_round", { "id" }, FALSE, FALSE },
   { "approval_copy", { "id" }, FALSE, FALSE },
   { "approval_step", { "id" }, FALSE, FALSE },
-  { "channel", { "id" }, FALSE, TRUE },
+  { "channel", { "id" }, FALSE, TRUE, guard_channel },
   { "channel_slot", { "id" }, FALSE, TRUE },
   { "content_series", { "id" }, FALSE, TRUE },
   { "channel_group", { "id" }, FALSE, TRUE },
@@ -771,6 +830,14 @@ object_of (const char *json)
   return node != NULL ? json_node_dup_object (node) : NULL;
 }
 
+static char *
+text_of (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
+
 static gboolean
 set_removed (SotongDb       *db,
              const Touched  *row,
@@ -898,6 +965,32 @@ same_picture (const char *a,
   return g_strcmp0 (x, y) == 0;
 }
 
+/* What came of trying to send a copy, where nothing went out, is the program's own note: it
+ * keeps nobody from taking back the plan. */
+static gboolean
+same_but_for_failure (const Touched *row,
+                      const char    *now,
+                      const char    *expected)
+{
+  static const char * const noted[] = { "state", "publish_at", "claim_id" };
+  g_autoptr(JsonObject) a = object_of (now);
+  g_autoptr(JsonObject) b = object_of (expected);
+  g_autofree char *x = NULL, *y = NULL;
+  const char *state = member_text (a, "state");
+
+  if (!g_str_equal (row->tracked->table, "copy") || a == NULL || b == NULL || member_text (a, "remote_id") != NULL
+      || (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "missed") != 0))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (noted); i++)
+    {
+      json_object_remove_member (a, noted[i]);
+      json_object_remove_member (b, noted[i]);
+    }
+  x = text_of (a);
+  y = text_of (b);
+  return g_str_equal (x, y);
+}
+
 /* Whether the row still is what the change left: the person would otherwise undo
  * somebody else's work. */
 static gboolean
@@ -906,7 +999,7 @@ check_unchanged (const Touched  *row,
                  const char     *expected,
                  GError        **error)
 {
-  if (same_picture (now, expected))
+  if (same_picture (now, expected) || same_but_for_failure (row, now, expected))
     return TRUE;
   if (expected == NULL && row->tracked->keeps_rows && is_removed (now))
     return TRUE;
@@ -928,12 +1021,13 @@ apply_row (SotongDb    *db,
   g_autoptr(JsonObject) previous = NULL;
   gboolean done;
 
-  if ((t->guard != NULL && !t->guard (db, row->key, error))
-      || !touch (db, t->table, row->key, row->second, row->second_text, FALSE, error) /* the undo itself stands in the history */
-      || !picture (db, row, &now, error)
-      || !check_unchanged (row, now, expected, error))
+  if (!touch (db, t->table, row->key, row->second, row->second_text, FALSE, error) /* the undo itself stands in the history */
+      || !picture (db, row, &now, error))
     return FALSE;
   previous = object_of (now);
+  if ((t->guard != NULL && !t->guard (db, row->key, previous, object, error))
+      || !check_unchanged (row, now, expected, error))
+    return FALSE;
   if (object != NULL)
     done = put_row (db, row, object, now != NULL, error);
   else if (t->keeps_rows)

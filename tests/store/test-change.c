@@ -242,6 +242,63 @@ test_passed_over (StoreFixture  *f,
 }
 
 static gpointer
+notes_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+
+  if (content == NULL)
+    return NULL;
+  g_free (content->notes);
+  content->notes = g_strdup ("메모");
+  return sotong_content_save (db, content, error) ? data : NULL;
+}
+
+/* What a published post rests on stays: its text, itself, its channel. The office's own notes do not. */
+static void
+test_rests_on (StoreFixture  *f,
+               gconstpointer  data)
+{
+  gint64 channel = store_fixture_add_channel (f, "블로그");
+  gint64 content = store_fixture_add_content (f, channel, "글", SOTONG_STATE_DRAFT, SOTONG_NONE);
+
+  set_title (f, content, "나간 제목");
+  store_fixture_sql (f, "UPDATE copy SET state = 'published', remote_id = '7'");
+  store_fixture_write (f, notes_job, &content);
+  undo (f);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM content WHERE notes = ''"), ==, 1);
+  for (int i = 0; i < 3; i++) /* the title, the content, the channel */
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (sotong_store_undo (f->store, FALSE, NULL, &error));
+      g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+    }
+  assert_fails (f, undo_job, SOTONG_STORE_ERROR_NOTHING);
+  assert_title (f, content, "나간 제목");
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM content WHERE removed_at IS NULL"), ==, 1);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM channel WHERE removed_at IS NULL"), ==, 1);
+}
+
+/* An attempt that sent nothing keeps nobody from taking back the plan. */
+static void
+test_failed_attempt (StoreFixture  *f,
+                     gconstpointer  state)
+{
+  gint64 channel = store_fixture_add_channel (f, "블로그");
+  gint64 content = store_fixture_add_content (f, channel, "글", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  gint64 copy = store_fixture_copy_of (f, content);
+  g_autofree char *sql = g_strdup_printf ("UPDATE copy SET state = '%s', publish_at = publish_at + 60", (const char *) state);
+
+  store_fixture_write (f, schedule_job, &copy);
+  store_fixture_sql (f, sql);
+  undo (f);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM copy WHERE state = 'draft' AND publish_at IS NULL"), ==, 1);
+}
+
+static gpointer
 final_job (SotongDb      *db,
            gpointer       data,
            GCancellable  *cancellable,
@@ -488,6 +545,9 @@ main (int    argc,
   ADD ("left-house/publishing", "publishing", test_left_house);
   ADD ("left-house/unknown", "unknown", test_left_house);
   ADD ("left-house/passed-over", NULL, test_passed_over);
+  ADD ("rests-on", NULL, test_rests_on);
+  ADD ("failed-attempt/failed", "failed", test_failed_attempt);
+  ADD ("failed-attempt/missed", "missed", test_failed_attempt);
   ADD ("history", NULL, test_history);
   ADD ("failed-job", NULL, test_failed_job);
   ADD ("many-rows", NULL, test_many_rows);
