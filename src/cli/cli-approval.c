@@ -271,6 +271,46 @@ box_verb (SotongCli  *cli,
   return sotong_cli_list_end (cli, builder);
 }
 
+/* ---- one of them ---- */
+
+static gpointer
+show_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_approval_read (db, *(gint64 *) data, error);
+}
+
+static int
+show_verb (SotongCli  *cli,
+           int         argc,
+           char      **argv)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autoptr(SotongApproval) approval = NULL;
+  gint64 id;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &id, NULL))
+    return sotong_cli_usage (cli, _("Say which content, by its number."));
+  approval = sotong_store_read (cli->store, show_job, &id, cli->cancellable, &error);
+  if (approval == NULL)
+    return sotong_cli_fail (cli, error);
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_changes (builder, approval, zone);
+      sotong_cli_json_print (builder);
+    }
+  else
+    sotong_cli_print_changes (approval, zone);
+  return cli->status;
+}
+
 /* ---- on, off, status ---- */
 
 typedef struct {
@@ -517,6 +557,8 @@ const SotongCliVerb sotong_cli_approval_verbs[] = {
        "decision after it, or stands alone at the end. PERSON is a name, a role, or a number."), line_verb, TRUE },
   { "approval box", "[--person P | --all]", N_("Lists what waits for a decision, what goes out first at the top: number, time, step, whose it is, drafter, channels, title."),
     N_("Of the person whose account this is; of all when the account is nobody’s. With what a person may decide as a deputy."), box_verb, TRUE },
+  { "approval show", "ID", N_("Shows a content as it is to be decided: its steps, every channel’s copy, and what changed since the last round."),
+    N_("Words that were removed stand as [-word-], words that were added as {+word+}."), show_verb, TRUE },
   { "content submit", "ID… [--as PERSON] [--note TEXT]", N_("Submits contents for approval, along the line of their type."), AS_HELP, submit_verb, TRUE },
   { "content approve", "ID… [--as PERSON] [--note TEXT]", N_("Approves contents; with the last approval they are sealed."), AS_HELP, approve_verb, TRUE },
   { "content return", "ID… --reason TEXT [--as PERSON]", N_("Returns contents to who drafted them."), AS_HELP, return_verb, TRUE },

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/sotong-cli-approval.h"
+#include "util/sotong-diff.h"
 #include "util/sotong-time.h"
 
 /* How a content's approval is shown. */
@@ -110,4 +111,111 @@ sotong_cli_print_approval (const SotongApproval *approval,
 {
   for (guint i = 0; approval->round != NULL && i < approval->round->steps->len; i++)
     print_step (g_ptr_array_index (approval->round->steps, i), approval->round->round, zone);
+}
+
+/* ---- what changed since the last round ---- */
+
+/* The text with its changes marked; as it is when there was none before. */
+static char *
+compare (const char *before,
+         const char *after)
+{
+  g_autoptr(GPtrArray) runs = sotong_diff_words (before != NULL ? before : after, after);
+
+  return sotong_diff_to_text (runs);
+}
+
+static char *
+time_text (gint64     time,
+           GTimeZone *zone)
+{
+  return time != SOTONG_NONE ? sotong_time_format_iso (time, zone) : g_strdup ("-");
+}
+
+static char *
+compare_times (const SotongApprovalCopy *copy,
+               GTimeZone                *zone)
+{
+  g_autofree char *before = copy->had_before ? time_text (copy->publish_before, zone) : NULL;
+  g_autofree char *after = time_text (copy->publish_at, zone);
+
+  return compare (before, after);
+}
+
+static const char *
+media_before (const SotongApproval *approval)
+{
+  for (guint i = 0; i < approval->copies->len; i++)
+    {
+      const SotongApprovalCopy *copy = g_ptr_array_index (approval->copies, i);
+
+      if (copy->media_before != NULL)
+        return copy->media_before;
+    }
+  return NULL;
+}
+
+static void
+json_change (JsonBuilder              *builder,
+             const SotongApprovalCopy *copy,
+             GTimeZone                *zone)
+{
+  g_autofree char *title = compare (copy->title_before, copy->title), *text = compare (copy->body_before, copy->body);
+
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", copy->copy_id);
+  sotong_cli_json_text (builder, "channel", copy->channel);
+  sotong_cli_json_text (builder, "state", sotong_state_get_name (copy->state));
+  sotong_cli_json_text (builder, "seal", sotong_seal_get_name (copy->seal));
+  sotong_cli_json_time (builder, "publish_at", copy->publish_at, zone);
+  sotong_cli_json_time (builder, "publish_at_before", copy->had_before ? copy->publish_before : SOTONG_NONE, zone);
+  sotong_cli_json_text (builder, "title", copy->title);
+  sotong_cli_json_text (builder, "text", copy->body);
+  sotong_cli_json_text (builder, "title_changes", title);
+  sotong_cli_json_text (builder, "text_changes", text);
+  json_builder_end_object (builder);
+}
+
+/* The members of a content's approval with every channel's copy. */
+void
+sotong_cli_json_changes (JsonBuilder          *builder,
+                         const SotongApproval *approval,
+                         GTimeZone            *zone)
+{
+  g_autofree char *media = compare (media_before (approval), approval->media);
+
+  sotong_cli_json_int (builder, "id", approval->content_id);
+  sotong_cli_json_text (builder, "title", approval->title);
+  sotong_cli_json_text (builder, "type", approval->type);
+  sotong_cli_json_text (builder, "notes", approval->notes);
+  sotong_cli_json_text (builder, "returned", approval->returned);
+  sotong_cli_json_text (builder, "media_changes", media);
+  json_builder_set_member_name (builder, "copies");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < approval->copies->len; i++)
+    json_change (builder, g_ptr_array_index (approval->copies, i), zone);
+  json_builder_end_array (builder);
+  sotong_cli_json_approval (builder, approval, zone);
+}
+
+void
+sotong_cli_print_changes (const SotongApproval *approval,
+                          GTimeZone            *zone)
+{
+  g_autofree char *media = compare (media_before (approval), approval->media);
+
+  sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", approval->content_id, approval->type);
+  sotong_cli_print_field (approval->title, TRUE);
+  sotong_cli_print_approval (approval, zone);
+  for (guint i = 0; i < approval->copies->len; i++)
+    {
+      const SotongApprovalCopy *copy = g_ptr_array_index (approval->copies, i);
+      g_autofree char *title = compare (copy->title_before, copy->title), *text = compare (copy->body_before, copy->body);
+      g_autofree char *time = compare_times (copy, zone);
+
+      sotong_cli_print ("\n%s\t%s\t%s\t%s\n%s\n%s\n", copy->channel, time, sotong_state_get_name (copy->state), sotong_seal_get_name (copy->seal),
+                        title, text);
+    }
+  if (media[0] != '\0')
+    sotong_cli_print ("\n%s\n", media);
 }

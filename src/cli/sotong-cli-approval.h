@@ -8,6 +8,11 @@ gboolean sotong_cli_approval_is_sealed (const SotongApproval *approval);
 void     sotong_cli_json_approval      (JsonBuilder          *builder,
                                         const SotongApproval *approval,
                                         GTimeZone            *zone);
+void     sotong_cli_json_changes       (JsonBuilder          *builder,
+                                        const SotongApproval *approval,
+                                        GTimeZone            *zone);
+void     sotong_cli_print_changes      (const SotongApproval *approval,
+                                        GTimeZone            *zone);
 void     sotong_cli_print_approval     (const SotongApproval *approval,
                                         GTimeZone            *zone);
 G_END_DECLS

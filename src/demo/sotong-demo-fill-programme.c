@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "demo/sotong-demo-fill-private.h"
+#include "store/sotong-approval-line.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 
@@ -221,6 +222,17 @@ fill_people (SotongDemoFill  *fill,
   return TRUE;
 }
 
+/* 팀장 reviews, 과장 decides. Approval itself is off until somebody turns it on. */
+static gboolean
+fill_approval (SotongDemoFill  *fill,
+               GError         **error)
+{
+  g_autoptr(SotongApprovalLine) line = sotong_approval_line_new ("");
+
+  return sotong_approval_line_parse (fill->db, line, "review:팀장,decision:과장", error)
+         && sotong_approval_line_insert (fill->db, line, error);
+}
+
 gboolean
 sotong_demo_fill_programme (SotongDemoFill  *fill,
                             GError         **error)
@@ -237,5 +249,6 @@ sotong_demo_fill_programme (SotongDemoFill  *fill,
          && fill_lines (fill, account_ids, error)
          && fill_settlements (fill, error)
          && fill_targets (fill, error)
-         && fill_people (fill, error);
+         && fill_people (fill, error)
+         && fill_approval (fill, error);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-approval-line.h"
+#include "store/sotong-approval-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-person.h"
 
@@ -203,29 +204,46 @@ remove_steps (SotongDb    *db,
               const char  *type,
               GError     **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id FROM approval_line WHERE type_id = $1 AND removed_at IS NULL", "t", type);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local = NULL;
+  g_autoptr(GArray) ids = sotong_approval_list_ids (sotong_db_query (db, error, "SELECT id FROM approval_line WHERE type_id = $1"
+                                                                     " AND removed_at IS NULL", "t", type), error);
 
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      gint64 id = sotong_stmt_int (stmt, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
 
       if (!sotong_change_touch (db, "approval_line", id, error)
           || !sotong_db_exec (db, error, "UPDATE approval_line SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
+/**
+ * sotong_approval_line_insert:
+ * @db: the connection of a write job
+ * @line: a type and its steps
+ * @error: return location
+ *
+ * Adds the steps of a type that has none to the change that is open, or to none.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_approval_line_insert (SotongDb                  *db,
+                             const SotongApprovalLine  *line,
+                             GError                   **error)
+{
+  for (guint i = 0; i < line->steps->len; i++)
+    {
+      const SotongLineStep *step = g_ptr_array_index (line->steps, i);
+      g_autoptr(SotongPerson) person = sotong_person_get (db, step->person_id, error);
+      gint64 id;
+
+      if (person == NULL)
+        return FALSE;
+      id = sotong_db_insert (db, error, "INSERT INTO approval_line (type_id, position, kind, person_id) VALUES ($1, $2, $3, $4)", "titi",
+                             line->type, (gint64) i + 1, sotong_step_kind_get_name (step->kind), step->person_id);
+      if (id == 0 || !sotong_change_added (db, "approval_line", id, error))
         return FALSE;
     }
   return TRUE;
@@ -246,24 +264,11 @@ sotong_approval_line_set (SotongDb                  *db,
                           const SotongApprovalLine  *line,
                           GError                   **error)
 {
-  if (!check (line, error) || !check_type (db, line->type, error)
-      || !sotong_change_begin (db, "approval.line", "approval-line", 0, line->type, error)
-      || !remove_steps (db, line->type, error))
-    return FALSE;
-  for (guint i = 0; i < line->steps->len; i++)
-    {
-      const SotongLineStep *step = g_ptr_array_index (line->steps, i);
-      g_autoptr(SotongPerson) person = sotong_person_get (db, step->person_id, error);
-      gint64 id;
-
-      if (person == NULL)
-        return FALSE;
-      id = sotong_db_insert (db, error, "INSERT INTO approval_line (type_id, position, kind, person_id) VALUES ($1, $2, $3, $4)", "titi",
-                             line->type, (gint64) i + 1, sotong_step_kind_get_name (step->kind), step->person_id);
-      if (id == 0 || !sotong_change_added (db, "approval_line", id, error))
-        return FALSE;
-    }
-  return TRUE;
+  return check (line, error)
+         && check_type (db, line->type, error)
+         && sotong_change_begin (db, "approval.line", "approval-line", 0, line->type, error)
+         && remove_steps (db, line->type, error)
+         && sotong_approval_line_insert (db, line, error);
 }
 
 #define SELECT_LINE "SELECT l.type_id, l.kind, l.person_id, trim (p.name || ' ' || p.role) FROM approval_line AS l" \

@@ -43,6 +43,9 @@ gboolean            sotong_approval_line_parse (SotongDb                  *db,
                                                 SotongApprovalLine        *line,
                                                 const char                *text,
                                                 GError                   **error);
+gboolean            sotong_approval_line_insert (SotongDb                *db,
+                                                const SotongApprovalLine  *line,
+                                                GError                   **error);
 gboolean            sotong_approval_line_set   (SotongDb                  *db,
                                                 const SotongApprovalLine  *line,
                                                 GError                   **error);

@@ -132,6 +132,22 @@ class Acts(ApprovalCase):
         self.ctl("content", "recall", number)
         self.assertEqual((self.state(number), self.show(number)["approval"]["outcome"]), ("draft", "recalled"))
 
+    def test_show(self):
+        number = self.add()
+        self.ctl("content", "submit", number)
+        self.ctl("content", "return", number, "--as", "팀장", "--reason", "제목")
+        self.ctl("content", "edit", number, "--title", "겨울 소식")
+        self.ctl("content", "move", number, "--at", "2016-10-15 12:00")
+        self.ctl("content", "submit", number)
+        shown = self.json("approval", "show", number)
+        copy, = shown["copies"]
+        self.assertEqual((copy["title_changes"], copy["text_changes"]), ("[-가을-]{+겨울+} 소식", "안녕하세요, 시민 여러분."))
+        self.assertEqual((copy["publish_at_before"], copy["publish_at"]), ("2016-10-14T12:00:00+09:00", "2016-10-15T12:00:00+09:00"))
+        self.assertIn("제목", shown["returned"])
+        self.assertIn("[-가을-]{+겨울+} 소식", self.ctl("approval", "show", number).out)
+        self.refused("approval", "show")
+        self.ctl("approval", "show", "4711", code=1)
+
     def test_cooperation(self):
         number = self.add()
         self.ctl("content", "submit", number)
