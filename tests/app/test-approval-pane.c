@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-people-dialog.h"
 #include "app/panes/sotong-approval-pane-private.h"
+#include "app/panes/sotong-approval-view.h"
 #include "app/sotong-diff-label.h"
 #include "app/sotong-seal-question.h"
 #include "panes-data.h"
@@ -366,6 +367,71 @@ test_editor (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
 }
 
+static gboolean
+add_picture (SotongDb    *db,
+             gint64       content,
+             const char  *name,
+             GBytes      *bytes,
+             GError     **error)
+{
+  SotongAttachment file = { .file_name = (char *) name, .media_type = (char *) "image/png", .width = 400, .height = 200,
+                            .alt_text = (char *) "단풍 든 광장" };
+
+  return sotong_attachment_add (db, content, &file, bytes, error) != 0;
+}
+
+/* One that can be drawn and one that cannot. */
+static gpointer
+pictures_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 400, 200);
+  g_autoptr(GBytes) whole = NULL, damaged = NULL;
+  gint64 content = *(gint64 *) data;
+  char *buffer;
+  gsize length;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  if (!gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &length, "png", error, NULL))
+    return NULL;
+  whole = g_bytes_new_take (buffer, length);
+  damaged = g_bytes_new_static ("no picture at all", 17);
+  return add_picture (db, content, "광장.png", whole, error) && add_picture (db, content, "깨진.png", damaged, error) ? data : NULL;
+}
+
+static gpointer
+screen_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_approval_screen_job (db, data, cancellable, error);
+}
+
+static void
+test_pictures (PanesFixture  *f,
+               gconstpointer  data)
+{
+  Office office = { 0 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongApprovalScreen) screen = NULL;
+  g_autoptr(GtkWidget) view = NULL;
+  GtkWidget *picture;
+
+  add_office (f, &office);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, pictures_job, &office.ids[0], NULL, &error);
+  g_assert_no_error (error);
+  screen = sotong_store_read (f->store, screen_job, &office.ids[0], NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (screen->pictures->len, ==, 1);
+  view = g_object_ref_sink (sotong_approval_view_new (screen, sotong_context_get_zone (f->context)));
+  picture = find_widget (view, "GtkPicture");
+  g_assert_nonnull (picture);
+  g_assert_cmpstr (gtk_picture_get_alternative_text (GTK_PICTURE (picture)), ==, "단풍 든 광장");
+}
+
 static void
 went_cb (gpointer user_data)
 {
@@ -448,7 +514,7 @@ main (int   argc,
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/several", test_several },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
-    { "/approval-pane/question", test_question }, { "/approval-pane/diff-label", test_diff_label },
+    { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },
   };
 
   g_test_init (&argc, &argv, NULL);

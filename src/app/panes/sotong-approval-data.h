@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include <gtk/gtk.h>
+
 #include "store/sotong-approval.h"
 #include "store/sotong-person.h"
 
@@ -13,6 +15,19 @@ typedef struct {
   gint64     person_id;  /* who acts; 0 if nobody can */
 } SotongApprovalBox;
 
+/* A picture of a content, small. */
+typedef struct {
+  char      *file_name;
+  char      *alt_text;
+  GdkPixbuf *pixbuf;
+} SotongApprovalPicture;
+
+/* All that stands on the screen on which a content is decided. */
+typedef struct {
+  SotongApproval *approval;
+  GPtrArray      *pictures;  /* (element-type SotongApprovalPicture): those that could be read, the first few */
+} SotongApprovalScreen;
+
 /* Whose box, and whether all that waits is to be in it. */
 typedef struct {
   gint64   person_id;    /* 0: for whom the account acts */
@@ -25,7 +40,9 @@ gpointer sotong_approval_box_job      (SotongDb          *db,
                                        gpointer           query,
                                        GCancellable      *cancellable,
                                        GError           **error);
-gpointer sotong_approval_view_job     (SotongDb          *db,
+void     sotong_approval_screen_free  (SotongApprovalScreen *screen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongApprovalScreen, sotong_approval_screen_free)
+gpointer sotong_approval_screen_job   (SotongDb          *db,
                                        gpointer           content_id,
                                        GCancellable      *cancellable,
                                        GError           **error);

@@ -76,12 +76,12 @@ viewed_cb (GObject      *object,
 {
   g_autoptr(SotongApprovalPane) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongApproval) approval = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(SotongApprovalScreen) screen = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  if (approval != NULL && self->detail != NULL && context != NULL && approval->content_id == self->shown_id)
-    gtk_scrolled_window_set_child (self->detail, sotong_approval_view_new (approval, sotong_context_get_zone (context)));
-  else if (approval == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (screen != NULL && self->detail != NULL && context != NULL && screen->approval->content_id == self->shown_id)
+    gtk_scrolled_window_set_child (self->detail, sotong_approval_view_new (screen, sotong_context_get_zone (context)));
+  else if (screen == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sotong_pane_show_error (SOTONG_PANE (self), _("The content could not be read"), error);
 }
 
@@ -98,8 +98,8 @@ show_chosen (SotongApprovalPane *self)
   if (self->shown_id != 0 && get_store (self) != NULL)
     {
       self->viewing = g_cancellable_new ();
-      sotong_store_read_async (get_store (self), sotong_approval_view_job, g_memdup2 (&self->shown_id, sizeof self->shown_id), g_free,
-                               (GDestroyNotify) sotong_approval_free, self->viewing, viewed_cb, g_object_ref (self));
+      sotong_store_read_async (get_store (self), sotong_approval_screen_job, g_memdup2 (&self->shown_id, sizeof self->shown_id), g_free,
+                               (GDestroyNotify) sotong_approval_screen_free, self->viewing, viewed_cb, g_object_ref (self));
     }
   else if (rows->len > 1)
     {

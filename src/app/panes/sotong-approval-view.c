@@ -177,10 +177,39 @@ new_copy (const SotongApprovalCopy *copy,
   return box;
 }
 
-static void
-add_media (GtkWidget            *box,
-           const SotongApproval *approval)
+static GtkWidget *
+new_pictures (GPtrArray *pictures)
 {
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pictures and videos"), -1);
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const SotongApprovalPicture *picture = g_ptr_array_index (pictures, i);
+      g_autoptr(GdkTexture) texture = gdk_texture_new_for_pixbuf (picture->pixbuf);
+      GtkWidget *widget = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+      const char *label = picture->alt_text[0] != '\0' ? picture->alt_text : picture->file_name;
+
+      gtk_picture_set_can_shrink (GTK_PICTURE (widget), FALSE);
+      gtk_picture_set_alternative_text (GTK_PICTURE (widget), label);
+      gtk_widget_set_tooltip_text (widget, label);
+      gtk_widget_set_halign (widget, GTK_ALIGN_START);
+      gtk_widget_set_valign (widget, GTK_ALIGN_START);
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), widget);
+      gtk_widget_set_focusable (gtk_widget_get_parent (widget), FALSE);
+    }
+  return flow;
+}
+
+static void
+add_media (GtkWidget                  *box,
+           const SotongApprovalScreen *screen)
+{
+  const SotongApproval *approval = screen->approval;
   const char *before = NULL;
 
   for (guint i = 0; i < approval->copies->len && before == NULL; i++)
@@ -188,6 +217,8 @@ add_media (GtkWidget            *box,
   if (approval->media[0] == '\0' && (before == NULL || before[0] == '\0'))
     return;
   add_text (box, _("Pictures and videos"), "heading");
+  if (screen->pictures->len > 0)
+    gtk_box_append (GTK_BOX (box), new_pictures (screen->pictures));
   gtk_box_append (GTK_BOX (box), sotong_diff_label_new (before, approval->media));
 }
 
@@ -230,22 +261,23 @@ add_head (GtkWidget            *box,
 
 /**
  * sotong_approval_view_new:
- * @approval: a content's approval
+ * @screen: a content's approval and its pictures
  * @zone: the office's time zone
  *
  * Returns: (transfer floating): the screen on which it is decided
  */
 GtkWidget *
-sotong_approval_view_new (const SotongApproval *approval,
-                          GTimeZone            *zone)
+sotong_approval_view_new (const SotongApprovalScreen *screen,
+                          GTimeZone                  *zone)
 {
+  const SotongApproval *approval = screen->approval;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   gtk_widget_add_css_class (box, "approval-view");
   add_head (box, approval, zone);
   for (guint i = 0; i < approval->copies->len; i++)
     gtk_box_append (GTK_BOX (box), new_copy (g_ptr_array_index (approval->copies, i), zone));
-  add_media (box, approval);
+  add_media (box, screen);
   if (approval->notes[0] != '\0')
     {
       add_text (box, _("Internal notes"), "heading");

@@ -2,10 +2,10 @@
 #pragma once
 #include <gtk/gtk.h>
 
-#include "store/sotong-approval.h"
+#include "app/panes/sotong-approval-data.h"
 
 G_BEGIN_DECLS
-GtkWidget *sotong_approval_view_new      (const SotongApproval *approval,
+GtkWidget *sotong_approval_view_new      (const SotongApprovalScreen *screen,
                                           GTimeZone            *zone);
 GtkWidget *sotong_approval_view_new_line (const SotongApproval *approval,
                                           GTimeZone            *zone);
