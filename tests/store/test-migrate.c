@@ -196,6 +196,23 @@ undo_job (SotongDb      *db,
   return sotong_change_undo (db, error);
 }
 
+/* Acts of the time before on rows that have more columns now. */
+static gpointer
+undo_more_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  for (int i = 0; i < 8; i++)
+    {
+      g_autoptr(SotongChangeInfo) info = i < 4 ? sotong_change_undo (db, error) : sotong_change_redo (db, error);
+
+      if (info == NULL)
+        return NULL;
+    }
+  return data;
+}
+
 static void
 check_unpacked (const char *path)
 {
@@ -233,6 +250,8 @@ test_earlier_versions (Fixture       *f,
       g_assert_no_error (error);
       g_assert_cmpstr (undone->action, ==, "source.add");
       sotong_change_info_free (undone);
+      g_assert_nonnull (sotong_store_write (store, SOTONG_WRITE_DEFAULT, undo_more_job, store, NULL, &error));
+      g_assert_no_error (error);
       sotong_store_close (store);
       g_assert_finalize_object (store);
       check_unpacked (f->path);
