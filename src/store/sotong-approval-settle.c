@@ -76,6 +76,9 @@ sotong_approval_touched_add (SotongApprovalTouched  *self,
     { "content", "SELECT $1" },
     { "copy", "SELECT content_id FROM copy WHERE id = $1" },
     { "attachment", "SELECT content_id FROM attachment WHERE id = $1" },
+    { "campaign", "SELECT DISTINCT content_id FROM copy JOIN content ON content.id = content_id WHERE campaign_id = $1"
+      " AND state IN ('in_review', 'approved', 'scheduled', 'missed', 'failed', 'held')" },
+    { "link_rule", "SELECT DISTINCT content_id FROM copy WHERE $1 > 0 AND state IN ('in_review', 'approved', 'scheduled', 'missed', 'failed', 'held')" },
     { "channel", "SELECT DISTINCT content_id FROM copy WHERE channel_id = $1 AND state IN ('in_review', 'approved', 'scheduled', 'missed', 'failed', 'held')" },
   };
 

@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-link-rule.h"
 #include "store/sotong-seal.h"
 
 /*
- * A seal is the SHA-256 of a copy as it is to go out: title and text as they are resolved, time,
- * channel, and the files in their order with their alternative texts. Each part is written with
+ * A seal is the SHA-256 of a copy as it is to go out: title and text as they are resolved, with the
+ * marks of their links, time, channel, and the files in their order with their alternative texts. Each part is written with
  * its name and its length before it, so that no two different copies have the same form. It is
  * computed anew whenever it matters, never remembered as "still whole".
  */
@@ -53,6 +54,7 @@ put_copy (SotongDb   *db,
           GError    **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
+  g_autofree char *text = NULL;
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT coalesce (copy.title, content.title), coalesce (copy.body, content.body), publish_at,"
@@ -68,9 +70,12 @@ put_copy (SotongDb   *db,
         g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The post is no longer there."));
       return FALSE;
     }
+  text = sotong_link_rule_mark (db, copy_id, sotong_stmt_text (stmt, 1), error);
+  if (text == NULL)
+    return FALSE;
   put_text (sum, "sotong-seal", "1");
   put_text (sum, "title", sotong_stmt_text (stmt, 0));
-  put_text (sum, "text", sotong_stmt_text (stmt, 1));
+  put_text (sum, "text", text);
   put_int (sum, "time", sotong_stmt_int (stmt, 2));
   put_int (sum, "channel", sotong_stmt_int (stmt, 3));
   put_text (sum, "platform", sotong_stmt_text (stmt, 4));

@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 #include "store/sotong-approval.h"
+#include "store/sotong-link-rule.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-person.h"
 #include "store/sotong-undo.h"
@@ -657,6 +658,37 @@ test_seal (Fixture       *f,
     }
 }
 
+static gpointer
+rule_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  SotongLinkRule rule = { .campaign_id = SOTONG_NONE, .channel_id = SOTONG_NONE, .domains = data };
+
+  return sotong_link_rule_set (db, &rule, error) ? data : NULL;
+}
+
+/* What a rule adds to a link is sent as well: it was not approved. A rule for other links changes nothing. */
+static void
+test_seal_and_links (Fixture       *f,
+                     gconstpointer  data)
+{
+  gint64 content = add (f, SOTONG_STATE_SCHEDULED, SOON);
+
+  store_fixture_sql (&f->base, "UPDATE content SET body = '신청 https://www.seoul.go.kr/a'");
+  done (f, "kim", SOTONG_ACT_SUBMIT, content);
+  done (f, "lee", SOTONG_ACT_APPROVE, content);
+  done (f, "choi", SOTONG_ACT_APPROVE, content);
+  become (f, "kim");
+  store_fixture_write (&f->base, rule_job, (gpointer) "other.example");
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+  store_fixture_write (&f->base, rule_job, (gpointer) "seoul.go.kr");
+  check_copy (f, content, SOTONG_STATE_DRAFT, SOTONG_SEAL_BROKEN);
+  g_assert_cmpint (undo (f, FALSE), ==, -1);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+}
+
 /* A change in the middle of a review ends the round: nobody decides about what nobody saw. */
 static void
 test_changed_in_review (Fixture       *f,
@@ -1002,6 +1034,7 @@ main (int   argc,
     { "/approval/states", test_states }, { "/approval/return", test_return }, { "/approval/recall", test_recall },
     { "/approval/cooperation", test_cooperation }, { "/approval/delegated", test_delegated }, { "/approval/deputy", test_deputy },
     { "/approval/own", test_own }, { "/approval/accounts", test_accounts }, { "/approval/seal", test_seal },
+    { "/approval/seal-and-links", test_seal_and_links },
     { "/approval/changed-in-review", test_changed_in_review }, { "/approval/changed-behind", test_changed_behind },
     { "/approval/publish", test_publish }, { "/approval/put-off", test_put_off }, { "/approval/undo", test_undo },
     { "/approval/undo-return", test_undo_return }, { "/approval/history", test_history }, { "/approval/two-windows", test_two_windows },
