@@ -506,6 +506,7 @@ print_shown_json (SotongCli   *cli,
       const SotongAttachment *file = g_ptr_array_index (content->attachments, i);
 
       json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "id", file->id);
       sotong_cli_json_text (builder, "file_name", file->file_name);
       sotong_cli_json_text (builder, "media_type", file->media_type);
       sotong_cli_json_int (builder, "size", file->size);

@@ -22,6 +22,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_plan_verbs,
   sotong_cli_content_verbs,
   sotong_cli_slot_verbs,
+  sotong_cli_attach_verbs,
   sotong_cli_version_verbs,
   sotong_cli_contributor_verbs,
   sotong_cli_ad_verbs,

@@ -50,6 +50,7 @@ extern const SotongCliVerb sotong_cli_type_verbs[];
 extern const SotongCliVerb sotong_cli_plan_verbs[];
 extern const SotongCliVerb sotong_cli_content_verbs[];
 extern const SotongCliVerb sotong_cli_slot_verbs[];
+extern const SotongCliVerb sotong_cli_attach_verbs[];
 extern const SotongCliVerb sotong_cli_version_verbs[];
 extern const SotongCliVerb sotong_cli_contributor_verbs[];
 extern const SotongCliVerb sotong_cli_ad_verbs[];

@@ -112,6 +112,28 @@ class Problems(Base):
         self.assertIn("pipe.png", self.add("--media", self.path("pipe.png"), code=1).err)
         self.assertEqual(self.json("content", "list")["contents"], [])
 
+    def test_attach(self):
+        number = str(self.add(channel="인스타"))
+        self.assertEqual([p["kind"] for p in self.show(number)["problems"]], ["media-missing"])
+        first, second = self.write("a.png", png()), self.write("b.png", png(4, 4))
+        answer = self.ctl("content", "attach", number, first, second, "--alt", "광장의 불빛")
+        self.assertIn("a.png", answer.err)
+        self.assertIn("인스타", answer.err)
+        files = self.show(number)["attachments"]
+        self.assertEqual([(f["file_name"], f["alt_text"], f["width"]) for f in files], [("a.png", "광장의 불빛", 2), ("b.png", "", 4)])
+        self.ctl("content", "describe", number, str(files[1]["id"]), "밤의 광장")
+        self.assertEqual(self.show(number)["attachments"][1]["alt_text"], "밤의 광장")
+        self.ctl("content", "detach", number, str(files[0]["id"]))
+        self.assertEqual([f["file_name"] for f in self.show(number)["attachments"]], ["b.png"])
+        for _ in range(3):
+            self.undo()
+        self.assertEqual(self.show(number)["attachments"], [])
+        self.ctl("content", "detach", number, "4711", code=1)
+        self.ctl("content", "attach", number, first, self.path("gone.png"), code=1)     # all or none
+        self.assertEqual(self.show(number)["attachments"], [])
+        for words in (["attach", number], ["attach", first], ["describe", number, "1"], ["detach", number]):
+            self.refused("content", *words)
+
     def test_korean(self):
         answer = self.add("--media", self.write("gone.png", b""), code=1, korean=True)
         self.assertRegex(answer.err, "[가-힣]")
