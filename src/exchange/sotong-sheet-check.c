@@ -7,6 +7,7 @@
 #include "exchange/sotong-sheet-private.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-sheet.h"
+#include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -304,6 +305,25 @@ check_state (SotongSheetReader     *self,
                                  g_strdup (_("That time is past, and a scheduled post would go out at once. Choose one that is still to come, or write draft.")));
 }
 
+/* Nor is a post scheduled for a day of a restricted period before its ground is written. */
+static void
+check_restricted (SotongSheetReader     *self,
+                  const SotongSheetItem *item,
+                  const SotongContent   *content,
+                  const SotongSheetPost *post,
+                  const SotongCopy      *copy)
+{
+  SotongState after = post->state >= 0 ? (SotongState) post->state : copy != NULL ? copy->state : SOTONG_STATE_DRAFT;
+  const char *type = item->type != NULL ? item->type : content != NULL ? content->type : NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (after != SOTONG_STATE_SCHEDULED || (copy != NULL && copy->state == after && copy->publish_at == post->at)
+      || sotong_restriction_check (self->db, item->content_id, type, content != NULL && content->publicity,
+                                   content != NULL ? content->restriction_ground : NULL, post->at, &error))
+    return;
+  sotong_sheet_reader_problem (self, post->line, self->mapping->columns[SOTONG_SHEET_DATE], g_strdup (error->message));
+}
+
 /* Of a post whose day alone the sheet tells, the time of the day is the workspace's. */
 static void
 settle_time (SotongSheetReader *self,
@@ -356,6 +376,7 @@ compare_item (SotongSheetReader  *self,
         continue;
       settle_time (self, post, copy);
       check_state (self, post, copy);
+      check_restricted (self, item, content, post, copy);
     }
   if (content == NULL)
     {

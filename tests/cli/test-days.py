@@ -155,6 +155,18 @@ class Restricted(Case):
         self.ctl("publish", code=1, **now)  # nobody listens there, but now it is tried
         self.assertEqual(len(self.json("content", "show", str(number))["attempts"]), 1)
 
+    def test_import(self):
+        """A sheet says of each line that falls under a restriction, before anything is written."""
+        sheet = self.write("sheet.csv", "날짜,시간,채널,유형,제목,내용,상태\n2017-12-01,10:00,블로그,광고,하나,글,예약\n"
+                                        "2018-03-01,10:00,블로그,광고,둘,글,예약\n2018-03-02,10:00,블로그,광고,셋,글,초안\n")
+        now = {"now": "2017-11-01T10:00:00+09:00"}
+        for more in (["--dry-run"], []):
+            problem = self.ctl("content", "import", sheet, *more, code=1, **now).err
+            self.assertIn("Line 3", problem)
+            self.assertIn("2018-06-13", problem)
+            self.assertNotIn("Line 4", problem)
+        self.assertEqual(self.json("content", "list")["contents"], [])
+
     def test_one_a_quarter(self):
         self.add("2018-07-02T10:00", "--publicity")
         self.assertIn("2018-07-01 to 2018-09-30", self.add("2018-08-02T10:00", "--publicity", code=1))
