@@ -70,6 +70,7 @@ be_killed (const char *path,
   window_fixture_set_up (&f, NULL);
   context = sotong_context_new (store, clock, sotong_store_get_zone (store));
   sotong_window_set_context (f.window, context, "2016");
+  wait_for_frames (GTK_WIDGET (f.window), 3);
   if (content != 0)
     sotong_context_open_content (context, content);
   else

@@ -20,6 +20,11 @@ written (const char *body)
   content->type = g_strdup ("sns");
   content->body = g_strdup (body);
   content->campaign_id = 3;
+  content->tags = g_strdup ("가을,축제");
+  content->proof_url = g_strdup ("https://x.example/1");
+  content->restriction_ground = g_strdup ("법 제86조");
+  content->publicity = TRUE;
+  content->contributor_id = 8;
   content->cost_planned = 150000;
   copy->id = 4;
   copy->body = g_strdup ("트위터에만 😀");
@@ -47,6 +52,11 @@ test_round_trip (void)
   g_assert_cmpstr (entry->content->body, ==, "첫 줄\n둘째 줄");
   g_assert_null (entry->content->notes);
   g_assert_cmpint (entry->content->campaign_id, ==, 3);
+  g_assert_cmpstr (entry->content->tags, ==, "가을,축제");
+  g_assert_cmpstr (entry->content->proof_url, ==, "https://x.example/1");
+  g_assert_cmpstr (entry->content->restriction_ground, ==, "법 제86조");
+  g_assert_true (entry->content->publicity);
+  g_assert_cmpint (entry->content->contributor_id, ==, 8);
   g_assert_cmpint (entry->content->line_id, ==, SOTONG_NONE);
   g_assert_cmpint (entry->content->cost_planned, ==, 150000);
   g_assert_cmpint (entry->content->planned_at, ==, SOTONG_NONE);

@@ -53,8 +53,10 @@ struct _SotongEditorCopy
 G_DEFINE_FINAL_TYPE (SotongEditorCopy, sotong_editor_copy, GTK_TYPE_WIDGET)
 
 enum {
+  SIGNAL_ASK_SLOT,
   SIGNAL_BY_HAND,
   SIGNAL_CHANGED,
+  SIGNAL_EDIT_SLOTS,
   SIGNAL_SETTLE,
   N_SIGNALS,
 };
@@ -201,6 +203,18 @@ schedule_cb (SotongEditorCopy *self)
 }
 
 static void
+ask_slot_cb (SotongEditorCopy *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ASK_SLOT], 0);
+}
+
+static void
+edit_slots_cb (SotongEditorCopy *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EDIT_SLOTS], 0);
+}
+
+static void
 expand_cb (SotongEditorCopy *self)
 {
   update (self);
@@ -270,6 +284,8 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_editor_copy_dispose;
+  signals[SIGNAL_ASK_SLOT] = g_signal_new ("ask-slot", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EDIT_SLOTS] = g_signal_new ("edit-slots", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_BY_HAND] = g_signal_new ("by-hand", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -301,6 +317,8 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, link);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_slot_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_slots_cb);
   gtk_widget_class_bind_template_callback (widget_class, expand_cb);
   gtk_widget_class_bind_template_callback (widget_class, same_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
@@ -351,6 +369,14 @@ sotong_editor_copy_new (const SotongChannel *channel,
   name_controls (self, channel->name);
   sotong_editor_copy_show (self, NULL);
   return GTK_WIDGET (self);
+}
+
+/* The channel's name. */
+const char *
+sotong_editor_copy_get_name (SotongEditorCopy *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_COPY (self), NULL);
+  return gtk_label_get_text (self->name);
 }
 
 gint64

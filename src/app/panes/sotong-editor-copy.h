@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SotongEditorCopy, sotong_editor_copy, SOTONG, EDITOR_COPY,
 GtkWidget            *sotong_editor_copy_new           (const SotongChannel *channel,
                                                         gint64               now,
                                                         GTimeZone           *zone) G_GNUC_WARN_UNUSED_RESULT;
+const char           *sotong_editor_copy_get_name      (SotongEditorCopy    *self);
 gint64                sotong_editor_copy_get_channel   (SotongEditorCopy    *self);
 void                  sotong_editor_copy_show          (SotongEditorCopy    *self,
                                                         const SotongCopy    *copy);

@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-editor-data.h"
 
+#include "plan/sotong-series-edit.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
@@ -359,7 +360,8 @@ sotong_editor_save_job (SotongDb      *db,
   if (now == NULL)
     return NULL;
   merge_copies (mine, self->base, now);
-  if (!sotong_content_save (db, mine, error))
+  if (!sotong_content_save (db, mine, error)
+      || (self->following && self->base != NULL && sotong_series_apply (db, self->base, mine, error) < 0))
     return NULL;
   sotong_change_set_session (db, self->session);
   return sotong_content_get (db, mine->id, error);

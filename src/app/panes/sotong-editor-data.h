@@ -35,6 +35,7 @@ typedef struct {
 typedef struct {
   SotongContent *mine;       /* (owned) */
   SotongContent *base;       /* (owned) (nullable) */
+  gboolean       following;  /* all later ones of the series are changed likewise */
   char          *session;    /* (owned) (nullable): of writing, see sotong_change_set_session() */
 } SotongEditorSave;
 

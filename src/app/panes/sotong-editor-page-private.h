@@ -4,7 +4,9 @@
 
 #include "app/panes/sotong-editor-approval.h"
 #include "app/panes/sotong-editor-data.h"
+#include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-editor-files.h"
+#include "app/panes/sotong-editor-hints.h"
 #include "app/panes/sotong-editor-page.h"
 #include "app/panes/sotong-editor-restriction.h"
 #include "app/panes/sotong-editor-sections.h"
@@ -49,6 +51,8 @@ struct _SotongEditorPage
   SotongContent       *kept;            /* (owned) (nullable): mine, while theirs is shown */
   char                *session;         /* (owned): what is saved in it is one step of undo */
   gboolean             session_ends;    /* with the save that is under way */
+  gboolean             following;       /* what is saved next goes to those that follow, too */
+  GtkWidget           *asking_scope;    /* (unowned) (nullable): the question whether it does */
   SotongEditorBar      bar_kind;
   char                *tab_title;       /* (owned) */
 
@@ -72,6 +76,7 @@ struct _SotongEditorPage
   GtkBox              *copies;
   GtkLabel            *no_channels;
   SotongEditorRestriction *restriction;
+  SotongEditorHints   *hints;
   SotongEditorFiles   *files;
   SotongEditorSections *sections;
   GtkWidget           *history;
@@ -99,6 +104,14 @@ void           sotong_editor_page_put_fields (SotongEditorPage  *self,
 void           sotong_editor_page_put_lists  (SotongEditorPage  *self,
                                               const SotongContent *mine);
 void           sotong_editor_page_name_untitled (SotongContent  *content);
+SotongForm    *sotong_editor_page_ask_repeat (SotongEditorPage  *self);
+gboolean       sotong_editor_page_ask_scope  (SotongEditorPage  *self);
+void           sotong_editor_page_save_scoped (SotongEditorPage *self,
+                                               gboolean          following);
+void           sotong_editor_page_ask_slot   (SotongEditorPage  *self,
+                                              SotongEditorCopy  *row);
+void           sotong_editor_page_edit_slots (SotongEditorPage  *self,
+                                              SotongEditorCopy  *row);
 void           sotong_editor_page_new_session (SotongEditorPage *self);
 void           sotong_editor_page_publish    (SotongEditorPage  *self);
 void           sotong_editor_page_ask_publish (SotongEditorPage *self);

@@ -180,6 +180,8 @@ add_copy_row (SotongEditorPage    *self,
   GtkWidget *row = sotong_editor_copy_new (channel, sotong_context_now (self->context), sotong_context_get_zone (self->context));
 
   g_signal_connect_object (row, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "ask-slot", G_CALLBACK (sotong_editor_page_ask_slot), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edit-slots", G_CALLBACK (sotong_editor_page_edit_slots), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "by-hand", G_CALLBACK (copy_by_hand_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "settle", G_CALLBACK (copy_settle_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->copies, row);
@@ -364,6 +366,7 @@ update_sections (SotongEditorPage *self)
   mine = sotong_editor_page_build (self);
   name_copies (self, mine);
   sotong_editor_sections_update (self->sections, self->context, self->data, mine);
+  sotong_editor_hints_update (self->hints, sotong_editor_page_get_store (self), mine, !sotong_editor_page_is_dirty (self));
 }
 
 /* Brings the tab, the buttons and the line above the text up to date. */
@@ -704,6 +707,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, restriction);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, files);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, hints);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, sections);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, history_box);
@@ -722,6 +726,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
 
   g_type_ensure (SOTONG_TYPE_EDITOR_TEXT);
   g_type_ensure (SOTONG_TYPE_EDITOR_FILES);
+  g_type_ensure (SOTONG_TYPE_EDITOR_HINTS);
   g_type_ensure (SOTONG_TYPE_EDITOR_RESTRICTION);
   g_type_ensure (SOTONG_TYPE_EDITOR_APPROVAL);
   g_type_ensure (SOTONG_TYPE_EDITOR_SECTIONS);
@@ -734,6 +739,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
   gtk_widget_class_bind_template_callback (widget_class, sections_changed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sotong_editor_page_changed));
+  gtk_widget_class_bind_template_callback_full (widget_class, "repeat_cb", G_CALLBACK (sotong_editor_page_ask_repeat));
   gtk_widget_class_bind_template_callback_full (widget_class, "save_cb", G_CALLBACK (sotong_editor_page_save));
   gtk_widget_class_bind_template_callback_full (widget_class, "publish_cb", G_CALLBACK (sotong_editor_page_ask_publish));
   gtk_widget_class_bind_template_callback_full (widget_class, "mine_cb", G_CALLBACK (sotong_editor_page_keep_mine));

@@ -126,6 +126,8 @@ save_new (SotongEditorPage *self)
   save->mine = sotong_editor_page_build (self);
   save->base = self->base != NULL ? sotong_content_dup (self->base) : NULL;
   save->session = g_strdup (self->session);
+  save->following = self->following;
+  self->following = FALSE;
   return save;
 }
 
@@ -336,6 +338,18 @@ sotong_editor_page_new_session (SotongEditorPage *self)
   self->session_ends = FALSE;
 }
 
+/* Saves, once it is clear for whom. */
+void
+sotong_editor_page_save_scoped (SotongEditorPage *self,
+                                gboolean          following)
+{
+  if (self->shut || self->data == NULL || self->n_settling > 0)
+    return;
+  self->following = following;
+  self->session_ends = TRUE;
+  settle_all (self);
+}
+
 /**
  * sotong_editor_page_save:
  * @self: a page
@@ -347,10 +361,9 @@ sotong_editor_page_save (SotongEditorPage *self)
 {
   g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
 
-  if (self->shut || self->data == NULL || self->n_settling > 0)
+  if (self->shut || self->data == NULL || self->n_settling > 0 || sotong_editor_page_ask_scope (self))
     return;
-  self->session_ends = TRUE;
-  settle_all (self);
+  sotong_editor_page_save_scoped (self, FALSE);
 }
 
 /**
@@ -425,7 +438,10 @@ static gboolean
 is_draft (SotongEditorPage *self)
 {
   g_autoptr(SotongContent) mine = sotong_editor_page_build (self);
+  const SotongSeries *series = sotong_editor_hints_get_series (self->hints);
 
+  if (series != NULL && series->n_following > 0) /* for whom it is meant, only the person knows */
+    return FALSE;
   for (guint i = 0; i < mine->copies->len; i++)
     if (((const SotongCopy *) g_ptr_array_index (mine->copies, i))->state != SOTONG_STATE_DRAFT)
       return FALSE;

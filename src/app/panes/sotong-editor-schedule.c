@@ -13,7 +13,8 @@
  *
  * A button with a time, which opens a month and a clock. The month is our own: the toolkit's
  * would be in English where only the C.UTF-8 locale exists. Its signal “changed” comes when a
- * person chose a time or took it away.
+ * person chose a time or took it away; “ask-slot” when the next free slot is wanted, and “edit-slots”
+ * when the slots are.
  */
 struct _SotongEditorSchedule
 {
@@ -35,7 +36,7 @@ struct _SotongEditorSchedule
 
 G_DEFINE_FINAL_TYPE (SotongEditorSchedule, sotong_editor_schedule, GTK_TYPE_WIDGET)
 
-static guint changed_signal;
+static guint changed_signal, ask_slot_signal, edit_slots_signal;
 
 static void
 update_button (SotongEditorSchedule *self)
@@ -138,6 +139,19 @@ static void
 remove_cb (SotongEditorSchedule *self)
 {
   sotong_editor_schedule_choose (self, SOTONG_NONE);
+}
+
+static void
+ask_slot_cb (SotongEditorSchedule *self)
+{
+  g_signal_emit (self, ask_slot_signal, 0);
+}
+
+static void
+edit_slots_cb (SotongEditorSchedule *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, edit_slots_signal, 0);
 }
 
 /* On opening: the chosen time, or tomorrow at ten. */
@@ -262,6 +276,18 @@ new_foot (SotongEditorSchedule *self)
   return box;
 }
 
+static GtkWidget *
+new_slots (SotongEditorSchedule *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *next = new_button (self, NULL, _("Next Free Slot"), G_CALLBACK (ask_slot_cb));
+
+  gtk_widget_set_hexpand (next, TRUE);
+  gtk_widget_set_tooltip_text (next, _("The next of the channel’s usual times with nothing of it within half an hour"));
+  gtk_box_append (GTK_BOX (box), next);
+  gtk_box_append (GTK_BOX (box), new_button (self, NULL, _("Slots…"), G_CALLBACK (edit_slots_cb)));
+  return box;
+}
+
 static void
 build_popover (SotongEditorSchedule *self)
 {
@@ -276,6 +302,7 @@ build_popover (SotongEditorSchedule *self)
   gtk_box_append (GTK_BOX (box), new_head (self));
   gtk_box_append (GTK_BOX (box), new_month (self));
   gtk_box_append (GTK_BOX (box), new_foot (self));
+  gtk_box_append (GTK_BOX (box), new_slots (self));
   gtk_box_append (GTK_BOX (box), self->note);
   gtk_box_append (GTK_BOX (box), self->remove);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
@@ -317,6 +344,8 @@ sotong_editor_schedule_class_init (SotongEditorScheduleClass *klass)
 
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  ask_slot_signal = g_signal_new ("ask-slot", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  edit_slots_signal = g_signal_new ("edit-slots", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -413,4 +442,19 @@ sotong_editor_schedule_choose (SotongEditorSchedule *self,
   sotong_editor_schedule_set_time (self, time);
   g_signal_emit (self, changed_signal, 0);
   return TRUE;
+}
+
+/**
+ * sotong_editor_schedule_say:
+ * @self: the button
+ * @problem: why what was asked for in the popover did not come about
+ */
+void
+sotong_editor_schedule_say (SotongEditorSchedule *self,
+                            const char           *problem)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_SCHEDULE (self));
+
+  if (self->popover != NULL)
+    show_note (self, problem);
 }

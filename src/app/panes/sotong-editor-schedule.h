@@ -17,4 +17,6 @@ void       sotong_editor_schedule_set_time  (SotongEditorSchedule *self,
                                              gint64                time);
 gboolean   sotong_editor_schedule_choose    (SotongEditorSchedule *self,
                                              gint64                time);
+void       sotong_editor_schedule_say      (SotongEditorSchedule *self,
+                                            const char           *problem);
 G_END_DECLS

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-editor-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "plan/sotong-month.h"
+#include "plan/sotong-recurrence.h"
+#include "store/sotong-content-series.h"
+
+/* Repeating a content, and whether a change goes to one occurrence or to all that follow. */
+
+/* ---- “Repeat…” ---- */
+
+#define N_RULES 6
+
+typedef struct {
+  SotongEditorPage *page;            /* (owned) */
+  SotongForm       *form;            /* (unowned): the dialog goes with it */
+  GtkWidget        *how;
+  GtkWidget        *until;
+  gint64            content_id;
+  gint64            first;           /* when its first copy goes out */
+  SotongRecurrence  rules[N_RULES];  /* that fit its first date */
+} Dialog;
+
+typedef struct {
+  gint64  content_id;
+  char   *rule;
+  char   *until;
+  GArray *times;
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_free (making->rule);
+  g_free (making->until);
+  g_array_unref (making->times);
+  g_free (making);
+}
+
+static gpointer
+make_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Making *making = data;
+  g_autoptr(GArray) ids = sotong_content_series_make (db, making->content_id, making->rule, making->times, making->until, error);
+
+  return ids != NULL ? GUINT_TO_POINTER (ids->len) : NULL;
+}
+
+static void
+made_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongForm) form = SOTONG_FORM (user_data);
+  g_autoptr(GError) error = NULL;
+
+  sotong_form_set_busy (form, FALSE);
+  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
+    sotong_form_fail (form, error->message);
+  else
+    gtk_window_close (GTK_WINDOW (form));
+}
+
+static void
+accepted_cb (Dialog *dialog)
+{
+  SotongStore *store = sotong_editor_page_get_store (dialog->page);
+  const SotongRecurrence *rule = &dialog->rules[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->how)), N_RULES - 1)];
+  const char *until = sotong_form_get_text (dialog->until);
+  Making *making;
+  gint64 day;
+
+  if (!sotong_month_parse_day (until, &day))
+    {
+      sotong_form_fail (dialog->form, _("The last day is a date, as 2016-12-31."));
+      return;
+    }
+  making = g_new0 (Making, 1);
+  making->content_id = dialog->content_id;
+  making->rule = sotong_recurrence_format (rule);
+  making->until = g_strdup (until);
+  making->times = sotong_recurrence_times (rule, dialog->first, day, 0, sotong_store_get_zone (store));
+  sotong_form_set_busy (dialog->form, TRUE);
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, make_job, making, (GDestroyNotify) making_free, NULL, NULL, made_cb,
+                            g_object_ref (dialog->form));
+}
+
+static void
+dialog_free (gpointer  data,
+             GClosure *closure)
+{
+  Dialog *dialog = data;
+
+  g_object_unref (dialog->page);
+  g_free (dialog);
+}
+
+/* The rules that a planner means by a date: each has that date. */
+static void
+find_rules (Dialog    *dialog,
+            GTimeZone *zone)
+{
+  gint64 day = sotong_month_day_of_time (dialog->first, zone);
+  int year, month, day_of_month, weekday = sotong_time_weekday (day);
+
+  sotong_time_civil_from_days (day, &year, &month, &day_of_month);
+  dialog->rules[0] = (SotongRecurrence) { .kind = SOTONG_REPEAT_WEEKLY, .days = 1 << weekday };
+  dialog->rules[1] = (SotongRecurrence) { .kind = SOTONG_REPEAT_WEEKLY, .days = 0x1f | 1 << weekday };
+  dialog->rules[2] = (SotongRecurrence) { .kind = SOTONG_REPEAT_DAILY };
+  dialog->rules[3] = (SotongRecurrence) { .kind = SOTONG_REPEAT_MONTHLY_DAY, .day = day_of_month };
+  dialog->rules[4] = (SotongRecurrence) { .kind = SOTONG_REPEAT_MONTHLY_WEEKDAY, .nth = (day_of_month - 1) / 7 + 1, .weekday = weekday };
+  dialog->rules[5] = (SotongRecurrence) { .kind = SOTONG_REPEAT_MONTHLY_WEEKDAY, .nth = -1, .weekday = weekday };
+}
+
+static gint64
+first_time (const SotongContent *content)
+{
+  gint64 first = SOTONG_NONE;
+
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->publish_at != SOTONG_NONE && (first == SOTONG_NONE || copy->publish_at < first))
+        first = copy->publish_at;
+    }
+  return first != SOTONG_NONE ? first : content->planned_at;
+}
+
+/* Asks how the content comes back. Returns: (transfer none) (nullable): the form */
+SotongForm *
+sotong_editor_page_ask_repeat (SotongEditorPage *self)
+{
+  GTimeZone *zone = sotong_context_get_zone (self->context);
+  gint64 first = self->base != NULL ? first_time (self->base) : SOTONG_NONE;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *until = NULL;
+  char *labels[N_RULES + 1] = { NULL };
+  Dialog *dialog;
+
+  if (first == SOTONG_NONE)
+    return NULL;
+  dialog = g_new0 (Dialog, 1);
+  dialog->page = g_object_ref (self);
+  dialog->content_id = self->id;
+  dialog->first = first;
+  find_rules (dialog, zone);
+  for (int i = 0; i < N_RULES; i++)
+    labels[i] = sotong_recurrence_describe (&dialog->rules[i]);
+  dialog->form = sotong_form_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Repeat"), _("_Repeat"));
+  sotong_form_add_group (dialog->form, NULL, _("Each later date becomes a content of its own, which can be changed by itself or with those that follow."));
+  dialog->how = sotong_form_add_choice (dialog->form, _("How often"), (const char * const *) labels, 0);
+  until = sotong_month_format_day (sotong_month_step_day (sotong_month_day_of_time (first, zone), 1));
+  dialog->until = sotong_form_add_entry (dialog->form, _("Last day"), until);
+  for (int i = 0; i < N_RULES; i++)
+    g_free (labels[i]);
+  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+  return dialog->form;
+}
+
+/* ---- this one, or all following ---- */
+
+static void
+answered_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             gpointer          user_data)
+{
+  SotongEditorPage *self = SOTONG_EDITOR_PAGE (user_data);
+
+  self->asking_scope = NULL;
+  if (g_str_equal (response, "this") || g_str_equal (response, "following"))
+    sotong_editor_page_save_scoped (self, g_str_equal (response, "following"));
+  else
+    self->closing = self->publish_after = self->submit_after = FALSE;
+}
+
+/* Asks for whom a change of an occurrence is meant, before it is saved. Returns: whether it asks. */
+gboolean
+sotong_editor_page_ask_scope (SotongEditorPage *self)
+{
+  const SotongSeries *series = sotong_editor_hints_get_series (self->hints);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog;
+  g_autofree char *body = NULL;
+
+  if (self->asking_scope != NULL)
+    return TRUE;
+  if (series == NULL || series->n_following == 0 || self->base == NULL || !sotong_editor_page_is_dirty (self))
+    return FALSE;
+  body = g_strdup_printf (ngettext ("%d later one of the series is still there. What is out already is not changed.",
+                                    "%d later ones of the series are still there. What is out already is not changed.",
+                                    (gulong) series->n_following), series->n_following);
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Change this one, or all following?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "this", _("_This One"), "following", _("_All Following"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "this");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+  self->asking_scope = dialog;
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/dialogs/sotong-slot-dialog.h"
+#include "app/panes/sotong-editor-page-private.h"
+#include "app/panes/sotong-editor-pane.h"
+#include "plan-fixture.h"
+#include "plan/sotong-slot.h"
+#include "store/sotong-change.h"
+#include "store/sotong-content-series.h"
+#include "util/sotong-i18n.h"
+
+/* Slots, hints and series in the editor. */
+
+static SotongEditorPage *
+page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_page (SOTONG_EDITOR_PANE (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "content")));
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f)) && !sotong_editor_hints_is_busy (page (f)->hints);
+}
+
+static SotongEditorPage *
+open_content (PlanFixture *f,
+              gint64       content)
+{
+  sotong_context_open_content (f->context, content);
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, is_idle);
+  return page (f);
+}
+
+static gboolean
+is_saved (PlanFixture *f)
+{
+  return is_idle (f) && !sotong_editor_page_is_dirty (page (f));
+}
+
+static gpointer
+add_slot_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_channel_slot_add (db, data, error) != 0 ? data : NULL;
+}
+
+static gint64
+chosen (PlanFixture *f,
+        guint        channel)
+{
+  return sotong_editor_schedule_get_time (sotong_editor_copy_get_schedule (sotong_editor_page_get_copy (page (f), f->channels[channel])));
+}
+
+static gboolean
+is_in_slot (PlanFixture *f)
+{
+  return chosen (f, 3) == plan_time (10, 21, 10);
+}
+
+static gboolean
+is_in_next_slot (PlanFixture *f)
+{
+  return chosen (f, 3) == plan_time (10, 28, 10);
+}
+
+/* “Next free slot”, and again the one after it. Fridays at ten; the 14th at ten is now. */
+static void
+test_next_slot (PlanFixture   *f,
+                gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorCopy *row = sotong_editor_page_get_copy (p, f->channels[3]);
+  SotongSlot slot = { .channel_id = f->channels[3], .days = 1 << 4, .minute = 600 };
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_slot_job, &slot, NULL, &error);
+  g_assert_no_error (error);
+  sotong_editor_copy_set_chosen (row, TRUE);
+  sotong_editor_page_ask_slot (p, row);
+  plan_fixture_wait (f, is_in_slot);
+  sotong_editor_page_ask_slot (p, row);
+  plan_fixture_wait (f, is_in_next_slot);
+  g_assert_true (sotong_editor_page_is_dirty (p));
+}
+
+static SotongSlotDialog *dialog;
+
+static gboolean
+is_dialog_idle (PlanFixture *f)
+{
+  return !sotong_slot_dialog_is_busy (dialog);
+}
+
+static void
+test_slot_dialog (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  guint n = plan_fixture_n_changes (f);
+
+  dialog = sotong_slot_dialog_present (GTK_WINDOW (f->window.window), f->context, f->channels[0], "서울마니아");
+  plan_fixture_wait (f, is_dialog_idle);
+  g_assert_cmpuint (sotong_slot_dialog_get_n (dialog), ==, 0);
+  sotong_slot_dialog_add (dialog);
+  plan_fixture_wait (f, is_dialog_idle);
+  g_assert_cmpuint (sotong_slot_dialog_get_n (dialog), ==, 1);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  /* The same again is refused, and said. */
+  sotong_slot_dialog_add (dialog);
+  plan_fixture_wait (f, is_dialog_idle);
+  g_assert_cmpuint (sotong_slot_dialog_get_n (dialog), ==, 1);
+  sotong_slot_dialog_remove (dialog, 1);
+  plan_fixture_wait (f, is_dialog_idle);
+  g_assert_cmpuint (sotong_slot_dialog_get_n (dialog), ==, 0);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 2);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* The draft stands for 10-20 at ten; a copy at the minute of another post is told, and only then. */
+static void
+test_warnings (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorCopy *row = sotong_editor_page_get_copy (p, f->channels[1]);
+
+  sotong_editor_text_set (p->text, "아무 글과도 닮지 않은 몇 마디");
+  sotong_editor_copy_set_chosen (row, TRUE);
+  sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (row), plan_time (10, 18, 10));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (sotong_editor_hints_n_warnings (p->hints), ==, 1);
+  sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (row), plan_time (10, 18, 23));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (sotong_editor_hints_n_warnings (p->hints), ==, 0);
+}
+
+static gboolean
+has_series (PlanFixture *f)
+{
+  return is_idle (f) && sotong_editor_hints_get_series (page (f)->hints) != NULL;
+}
+
+typedef struct {
+  gint64  content;
+  GArray *ids;
+} Following;
+
+static gpointer
+following_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  Following *following = data;
+
+  following->ids = sotong_content_series_following (db, following->content, error);
+  return following->ids != NULL ? data : NULL;
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  sotong_change_info_free (sotong_change_undo (db, error));
+  return data;
+}
+
+/* Repeats what is scheduled for Tuesday the 18th, until a month later: 18, 25, 1, 8, 15. */
+static GArray *
+repeat (PlanFixture *f)
+{
+  Following following = { f->scheduled, NULL };
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  SotongForm *form = sotong_editor_page_ask_repeat (p);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (form);
+  g_signal_emit_by_name (form, "accepted");
+  plan_fixture_wait (f, has_series);
+  sotong_store_read (f->store, following_job, &following, NULL, &error);
+  g_assert_no_error (error);
+  return following.ids;
+}
+
+static const char *
+title_of (PlanFixture *f,
+          GArray      *ids,
+          guint        i,
+          char       **keep)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, g_array_index (ids, gint64, i));
+
+  g_free (*keep);
+  *keep = g_strdup (content->title);
+  return *keep;
+}
+
+static void
+test_series (PlanFixture   *f,
+             gconstpointer  data)
+{
+  guint n = plan_fixture_n_changes (f);
+  g_autoptr(GArray) ids = repeat (f);
+  g_autofree char *title = NULL;
+  g_autoptr(SotongContent) later = NULL, moved = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongEditorPage *p = page (f);
+
+  g_assert_cmpuint (ids->len, ==, 5);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  later = plan_fixture_content (f, g_array_index (ids, gint64, 2));
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (later->copies, 0))->publish_at, ==, plan_time (11, 1, 10));
+
+  /* This one. */
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "이번만");
+  sotong_editor_page_save (p);
+  g_assert_nonnull (p->asking_scope);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (p->asking_scope), "this");
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpstr (title_of (f, ids, 0, &title), ==, "이번만");
+  g_assert_cmpstr (title_of (f, ids, 1, &title), ==, "주말 행사 안내");
+
+  /* All following: the title, and an hour later on the next day. */
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "모두");
+  sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (sotong_editor_page_get_copy (p, f->channels[0])), plan_time (10, 19, 11));
+  n = plan_fixture_n_changes (f);
+  sotong_editor_page_save (p);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (p->asking_scope), "following");
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  for (guint i = 0; i < ids->len; i++)
+    g_assert_cmpstr (title_of (f, ids, i, &title), ==, "모두");
+  moved = plan_fixture_content (f, g_array_index (ids, gint64, 2));
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (moved->copies, 0))->publish_at, ==, plan_time (11, 2, 11));
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (moved->copies, 1))->publish_at, ==, plan_time (11, 1, 10));
+
+  /* Cancelled it is neither saved nor lost. */
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "아직");
+  sotong_editor_page_save (p);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (p->asking_scope), "cancel");
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->title_entry)), ==, "아직");
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "모두");
+
+  /* One step back for all. */
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (title_of (f, ids, 4, &title), ==, "주말 행사 안내");
+  g_assert_cmpstr (title_of (f, ids, 0, &title), ==, "이번만");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("ko");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  /* Without a window manager a window that is behind another does not hear of it, and its cursor blinks on. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
+#define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
+  ADD ("/app/editor-plan/next-slot", test_next_slot);
+  ADD ("/app/editor-plan/slot-dialog", test_slot_dialog);
+  ADD ("/app/editor-plan/warnings", test_warnings);
+  ADD ("/app/editor-plan/series", test_series);
+  return g_test_run ();
+}
