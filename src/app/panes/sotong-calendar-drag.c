@@ -9,7 +9,7 @@
 #include "app/panes/sotong-calendar-text.h"
 
 /* Moving contents to another time with the pointer; with the Ctrl key a copy goes there. The
- * toolkit's drag does the rest: Escape ends it. Held at an edge, it turns the page. */
+ * toolkit's drag does the rest; held at an edge, it turns the page. */
 
 #define EDGE_MS 700
 

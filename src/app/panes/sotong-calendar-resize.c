@@ -11,6 +11,7 @@
  * the month. Escape leaves it as it was. With keys, Ctrl+Shift+Left and Right take the end that is
  * on the day of the cursor along. */
 
+#define MIN_HEIGHT 9
 #define END_WIDTH 7   /* pixels around an end where it can be taken hold of */
 
 /* Whether a point is on the end of a band, where a campaign begins or ends. */
@@ -27,7 +28,12 @@ sotong_calendar_grid_is_on_end (SotongCalendarGrid    *self,
         SotongCalendarBand *band = &g_array_index (self->bands[week], SotongCalendarBand, i);
         graphene_rect_t box;
 
-        if (!sotong_calendar_grid_get_band_box (self, week, band, &box) || y < box.origin.y || y >= box.origin.y + box.size.height)
+        if (!sotong_calendar_grid_get_band_box (self, week, band, &box))
+          continue;
+        /* A mere line can be taken hold of, too. */
+        if (box.size.height < MIN_HEIGHT)
+          graphene_rect_inset (&box, 0, (box.size.height - MIN_HEIGHT) / 2);
+        if (y < box.origin.y || y >= box.origin.y + box.size.height)
           continue;
         *out_campaign = band->campaign;
         *out_start = band->begins && ABS (x - box.origin.x) < END_WIDTH;
