@@ -824,12 +824,14 @@ entry_from (SotongStmt *stmt)
   " LEFT JOIN campaign ON campaign.id = t.campaign_id" \
   " WHERE y.removed_at IS NULL AND t.removed_at IS NULL%s" \
   " AND ($3 = '' OR y.state = $3) AND ($4 = 0 OR y.channel_id = $4) AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6)" \
+  " AND ($9 = 0 OR t.owner_id = $9)" \
   " AND ($7 = '' OR instr(t.title, $7) > 0 OR instr(t.body, $7) > 0)" \
   " UNION ALL SELECT t.id, NULL, NULL, t.campaign_id, t.planned_at, 'draft', t.title, t.type_id, '', coalesce(campaign.name, ''), NULL," \
   " t.publicity, t.restriction_ground <> ''" \
   " FROM content AS t LEFT JOIN campaign ON campaign.id = t.campaign_id" \
   " WHERE t.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.content_id = t.id AND copy.removed_at IS NULL)%s" \
   " AND ($3 = '' OR $3 = 'draft') AND $4 = 0 AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6)" \
+  " AND ($9 = 0 OR t.owner_id = $9)" \
   " AND ($7 = '' OR instr(t.title, $7) > 0 OR instr(t.body, $7) > 0)" \
   " ORDER BY 5, 1, 2 LIMIT $8"
 
@@ -867,10 +869,10 @@ sotong_content_entries (SotongDb                *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, sql, "iitiitti", query->range.start, query->range.end,
+  stmt = sotong_db_query (db, error, sql, "iitiittii", query->range.start, query->range.end,
                           query->state >= 0 ? sotong_state_get_name ((SotongState) query->state) : "", query->channel_id,
                           query->campaign_id, query->type != NULL ? query->type : "", query->words != NULL ? query->words : "",
-                          (gint64) (query->limit > 0 ? query->limit : -1));
+                          (gint64) (query->limit > 0 ? query->limit : -1), query->person_id);
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))

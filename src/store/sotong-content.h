@@ -110,6 +110,7 @@ typedef struct {
   int          state;         /* -1: any */
   gint64       channel_id;
   gint64       campaign_id;
+  gint64       person_id;     /* in charge */
   const char  *type;
   const char  *words;         /* in title or text */
   int          limit;

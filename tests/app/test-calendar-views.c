@@ -8,6 +8,8 @@
 #include "app/panes/sotong-calendar-year.h"
 #include "plan-fixture.h"
 #include "plan/sotong-day-shift.h"
+#include "store/sotong-content-owner.h"
+#include "store/sotong-person.h"
 #include "util/sotong-i18n.h"
 
 #include <glib/gstdio.h>
@@ -449,6 +451,44 @@ test_quick_add_hour (PlanFixture   *f,
   plan_fixture_wait (f, is_idle);
 }
 
+static gpointer
+put_in_charge_job (SotongDb      *db,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  PlanFixture *f = data;
+  const SotongPerson person = { .name = (char *) "김소통", .role = (char *) "주무관", .deputy_id = SOTONG_NONE };
+  gint64 id = sotong_person_add (db, &person, error);
+
+  return GINT_TO_POINTER (id != 0 && sotong_content_set_owner (db, f->draft, id, error));
+}
+
+/* What somebody is in charge of, in the month and in the year. */
+static void
+test_person (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongCalendarModel *model;
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, put_in_charge_job, f, NULL, &error);
+  g_assert_no_error (error);
+  model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  g_assert_cmpuint (model->data->n_items, >, 1);
+  g_assert_cmpuint (calendar (f)->person_ids->len, >=, 1);
+  gtk_drop_down_set_selected (calendar (f)->person_filter, calendar (f)->person_ids->len);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (model->data->n_items, ==, 1);
+  g_assert_nonnull (find_item (model, day (10, 20), f->draft));
+  g_assert_true (gtk_widget_get_visible (calendar (f)->clear_button));
+  show (f, SOTONG_CALENDAR_KIND_YEAR);
+  g_assert_cmpuint (model->data->n_items, ==, 1);
+  sotong_calendar_pane_clear_filters (calendar (f));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (model->data->n_items, >, 1);
+}
+
 /* The campaign as the workspace has it now. */
 static char *
 days_of (PlanFixture *f,
@@ -579,6 +619,7 @@ main (int    argc,
   ADD ("/app/calendar-views/several", test_several);
   ADD ("/app/calendar-views/select-days", test_select_days);
   ADD ("/app/calendar-views/edge", test_edge);
+  ADD ("/app/calendar-views/person", test_person);
   ADD ("/app/calendar-views/resize", test_resize);
   ADD ("/app/calendar-views/print", test_print);
   ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);

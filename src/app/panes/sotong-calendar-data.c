@@ -121,6 +121,7 @@ sotong_calendar_data_free (SotongCalendarData *data)
   g_clear_pointer (&data->undated, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
+  g_clear_pointer (&data->people, g_ptr_array_unref);
   g_clear_pointer (&data->holidays, g_ptr_array_unref);
   g_clear_pointer (&data->rules, sotong_restriction_rules_free);
   g_free (data);
@@ -249,7 +250,7 @@ read_job (SotongDb      *db,
 {
   const SotongCalendarQuery *query = user_data;
   SotongEntryQuery entries = { .state = query->state, .channel_id = query->channel_id,
-                               .campaign_id = query->campaign_id, .type = query->type,
+                               .campaign_id = query->campaign_id, .person_id = query->person_id, .type = query->type,
                                .words = query->words };
   g_autoptr(SotongCalendarData) data = g_new0 (SotongCalendarData, 1);
 
@@ -264,6 +265,9 @@ read_job (SotongDb      *db,
     return NULL;
   data->channels = sotong_channel_list (db, error);
   if (data->channels == NULL)
+    return NULL;
+  data->people = sotong_person_list (db, error);
+  if (data->people == NULL)
     return NULL;
   data->holidays = sotong_holiday_list (db, query->span.first, query->span.first + query->span.n_days - 1, error);
   if (data->holidays == NULL)

@@ -4,6 +4,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-person.h"
 #include "store/sotong-restriction.h"
 #include "store/sotong-store.h"
 
@@ -33,6 +34,7 @@ typedef struct {
   SotongCalendarSpan  span;
   gint64       campaign_id;  /* 0: any */
   gint64       channel_id;   /* 0: any */
+  gint64       person_id;    /* in charge; 0: anybody */
   int          state;        /* -1: any */
   char        *type;         /* (owned) (nullable) */
   char        *words;        /* (owned) (nullable) */
@@ -46,6 +48,7 @@ typedef struct {
   GPtrArray           *undated;    /* (owned) (element-type SotongCalendarItem) */
   GPtrArray           *campaigns;  /* (owned) (element-type SotongCampaign): all */
   GPtrArray           *channels;   /* (owned) (element-type SotongChannel): all */
+  GPtrArray           *people;     /* (owned) (element-type SotongPerson): all */
   GPtrArray           *holidays;   /* (owned) (element-type SotongHoliday): of these days */
   SotongRestrictionRules *rules;   /* (owned): by which days and contents are restricted */
   guint                n_items;    /* on all days together */

@@ -63,7 +63,17 @@ sotong_calendar_pane_set_up_filters (SotongCalendarPane *self)
   fill (self->channel_filter, _("All channels"), none);
   fill (self->state_filter, _("All states"), states);
   fill (self->type_filter, _("All types"), types);
+  fill (self->person_filter, _("Anybody in charge"), none);
   self->updating = FALSE;
+}
+
+/* Who is in charge of what is shown, or 0. */
+gint64
+sotong_calendar_pane_get_person (SotongCalendarPane *self)
+{
+  guint position = gtk_drop_down_get_selected (self->person_filter);
+
+  return position > 0 && position <= self->person_ids->len ? g_array_index (self->person_ids, gint64, position - 1) : 0;
 }
 
 static void
@@ -100,7 +110,28 @@ update_list (GtkDropDown *filter,
   fill (filter, all, names);
 }
 
-/* Brings the lists of campaigns and channels in line with what was read. */
+/* A person who is chosen stays so, wherever in the list. */
+static void
+update_people (SotongCalendarPane *self,
+               SotongCalendarData *data)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  gint64 chosen = sotong_calendar_pane_get_person (self);
+
+  for (guint i = 0; i < data->people->len; i++)
+    {
+      const SotongPerson *person = g_ptr_array_index (data->people, i);
+
+      g_array_append_val (ids, person->id);
+      g_ptr_array_add (names, person->name);
+    }
+  g_ptr_array_add (names, NULL);
+  update_list (self->person_filter, _("Anybody in charge"), self->person_ids, ids, (GStrv) names->pdata);
+  choose_id (self->person_filter, self->person_ids, chosen);
+}
+
+/* Brings the lists of campaigns, channels and people in line with what was read. */
 void
 sotong_calendar_pane_update_filters (SotongCalendarPane *self,
                                      SotongCalendarData *data)
@@ -128,6 +159,7 @@ sotong_calendar_pane_update_filters (SotongCalendarPane *self,
   self->updating = TRUE;
   update_list (self->campaign_filter, _("All campaigns"), self->campaign_ids, campaigns, (GStrv) campaign_names->pdata);
   update_list (self->channel_filter, _("All channels"), self->channel_ids, channels, (GStrv) channel_names->pdata);
+  update_people (self, data);
   self->updating = FALSE;
   sotong_calendar_pane_take_selection (self);
 }
@@ -153,6 +185,7 @@ sotong_calendar_pane_is_filtered (SotongCalendarPane *self)
     || gtk_drop_down_get_selected (self->channel_filter) > 0
     || gtk_drop_down_get_selected (self->state_filter) > 0
     || gtk_drop_down_get_selected (self->type_filter) > 0
+    || gtk_drop_down_get_selected (self->person_filter) > 0
     || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
 }
 
@@ -160,7 +193,7 @@ sotong_calendar_pane_is_filtered (SotongCalendarPane *self)
 char *
 sotong_calendar_pane_name_filters (SotongCalendarPane *self)
 {
-  GtkDropDown *filters[] = { self->campaign_filter, self->channel_filter, self->state_filter, self->type_filter };
+  GtkDropDown *filters[] = { self->campaign_filter, self->channel_filter, self->state_filter, self->type_filter, self->person_filter };
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   GString *names = g_string_new (NULL);
 
@@ -186,6 +219,7 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
   query->span = self->model->span;
   query->campaign_id = sotong_context_get_campaign (context);
   query->channel_id = sotong_context_get_channel (context);
+  query->person_id = sotong_calendar_pane_get_person (self);
   query->state = state != GTK_INVALID_LIST_POSITION ? (int) state - 1 : -1;
   query->type = type != GTK_INVALID_LIST_POSITION && type > 0 ? g_strdup (sotong_content_type_list ()[type - 1]) : NULL;
   query->words = *words != '\0' ? g_strdup (words) : NULL;
@@ -211,6 +245,7 @@ sotong_calendar_pane_get_shown (SotongCalendarPane *self,
   out_query->range.end = sotong_month_day_start (query.span.first + query.span.n_days, zone);
   out_query->campaign_id = query.campaign_id;
   out_query->channel_id = query.channel_id;
+  out_query->person_id = query.person_id;
   out_query->state = query.state;
   out_query->type = query.type;
   out_query->words = query.words;
@@ -225,6 +260,7 @@ sotong_calendar_pane_clear_filters (SotongCalendarPane *self)
   self->updating = TRUE;
   gtk_drop_down_set_selected (self->state_filter, 0);
   gtk_drop_down_set_selected (self->type_filter, 0);
+  gtk_drop_down_set_selected (self->person_filter, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   self->updating = FALSE;
   if (context != NULL)

@@ -21,6 +21,7 @@ struct _SotongCalendarPane
   gboolean             updating;       /* the filters are being set by the program */
   GListStore          *undated;        /* (owned) (element-type SotongCalendarItem) */
   GArray              *campaign_ids;   /* (owned) (element-type gint64): as in the list of the filter */
+  GArray              *person_ids;     /* (owned) (element-type gint64) */
   GArray              *channel_ids;    /* (owned) (element-type gint64) */
 
   /* (unowned): template children */
@@ -37,6 +38,7 @@ struct _SotongCalendarPane
   GtkDropDown         *channel_filter;
   GtkDropDown         *state_filter;
   GtkDropDown         *type_filter;
+  GtkDropDown         *person_filter;
   GtkWidget           *clear_button;
   GtkWidget           *tray;
   GtkLabel            *tray_label;
@@ -77,6 +79,7 @@ void sotong_calendar_pane_update_filters (SotongCalendarPane *self,
                                           SotongCalendarData *data);
 void sotong_calendar_pane_get_query   (SotongCalendarPane  *self,
                                        SotongCalendarQuery *query);
+gint64 sotong_calendar_pane_get_person (SotongCalendarPane *self);
 gboolean sotong_calendar_pane_is_filtered (SotongCalendarPane *self);
 void sotong_calendar_pane_clear_filters (SotongCalendarPane *self);
 void sotong_calendar_pane_take_selection (SotongCalendarPane *self);

@@ -362,6 +362,7 @@ sotong_calendar_pane_finalize (GObject *object)
 
   g_array_unref (self->campaign_ids);
   g_array_unref (self->channel_ids);
+  g_array_unref (self->person_ids);
   G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->finalize (object);
 }
 
@@ -381,6 +382,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, channel_filter);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, state_filter);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, type_filter);
+  gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, person_filter);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, clear_button);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, tray);
   gtk_widget_class_bind_template_child (widget_class, SotongCalendarPane, tray_label);
@@ -430,6 +432,7 @@ sotong_calendar_pane_init (SotongCalendarPane *self)
   g_autoptr(GtkSingleSelection) selection = NULL;
 
   self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->person_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->undated = g_list_store_new (SOTONG_TYPE_CALENDAR_ITEM);
   self->model = sotong_calendar_model_new ();

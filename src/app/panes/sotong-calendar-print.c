@@ -15,6 +15,7 @@ typedef struct {
   gint64           day;
   gint64           campaign_id;
   gint64           channel_id;
+  gint64           person_id;
   int              state;
   char            *type;      /* (owned) (nullable) */
   char            *words;     /* (owned) (nullable) */
@@ -43,6 +44,7 @@ load_job (SotongDb      *db,
 {
   const LoadData *data = user_data;
   const SotongEntryQuery query = { .state = data->state, .campaign_id = data->campaign_id, .channel_id = data->channel_id,
+                                   .person_id = data->person_id,
                                    .type = data->type, .words = data->words };
 
   return sotong_sheet_data_load (db, data->kind, data->day, &query, data->narrowed, error);
@@ -156,6 +158,7 @@ sotong_calendar_pane_print_to (SotongCalendarPane *self,
   data->day = self->model->cursor;
   data->campaign_id = query.campaign_id;
   data->channel_id = query.channel_id;
+  data->person_id = query.person_id;
   data->state = query.state;
   data->type = query.type;
   data->words = query.words;
