@@ -6,6 +6,7 @@
 #include "app/panes/sotong-calendar-day.h"
 #include "app/panes/sotong-calendar-grid-private.h"
 #include "app/panes/sotong-calendar-pane-private.h"
+#include "exchange/sotong-layer-refresh.h"
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "plan/sotong-holiday.h"
@@ -178,6 +179,43 @@ press (GtkWidget       *widget,
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
     }
+}
+
+static gboolean
+has_events (PlanFixture *f)
+{
+  SotongCalendarGrid *grid = sotong_calendar_pane_get_grid (calendar (f));
+  g_autofree char *names = sotong_calendar_model_name_events (grid->model, day (10, 27));
+
+  return is_idle (f) && names != NULL;
+}
+
+/* What others have stands on its days, and is told to those who do not see it. */
+static void
+test_events (PlanFixture   *f,
+             gconstpointer  data)
+{
+  static const char text[] = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20161026\r\nDTEND;VALUE=DATE:20161028\r\n"
+                             "SUMMARY:정원 박람회\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTART:20161006T010000Z\r\nRRULE:FREQ=WEEKLY\r\n"
+                             "SUMMARY:간부 회의\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  SotongCalendarGrid *grid = open_calendar (f);
+  g_autofree char *path = g_build_filename (f->directory, "events.ics", NULL);
+  g_autoptr(SotongLayerRefresh) refresh = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  refresh = sotong_layer_add (f->store, NULL, NULL, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (refresh->counts.n_added, ==, 2);
+  plan_fixture_wait (f, has_events);
+  both = sotong_calendar_model_name_events (grid->model, day (10, 27));
+  none = sotong_calendar_model_name_events (grid->model, day (10, 28));
+  g_assert_cmpstr (both, ==, "정원 박람회 · 간부 회의");
+  g_assert_null (none);
+  assert_label (grid, day (10, 26), "2016년 10월 26일 수요일, 정원 박람회");
 }
 
 static void
@@ -417,6 +455,7 @@ main (int    argc,
   ADD ("/app/calendar/days", test_days);
   ADD ("/app/calendar/holidays", test_holidays);
   ADD ("/app/calendar/restricted", test_restricted);
+  ADD ("/app/calendar/events", test_events);
   ADD ("/app/calendar/keys", test_keys);
   ADD ("/app/calendar/move", test_move);
   ADD ("/app/calendar/refused", test_refused);

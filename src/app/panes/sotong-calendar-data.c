@@ -4,6 +4,7 @@
 #include "app/panes/sotong-calendar-data.h"
 
 #include "app/panes/sotong-calendar-item.h"
+#include "exchange/sotong-layer-occurrence.h"
 #include "plan/sotong-holiday.h"
 
 /**
@@ -123,6 +124,7 @@ sotong_calendar_data_free (SotongCalendarData *data)
   g_clear_pointer (&data->channels, g_ptr_array_unref);
   g_clear_pointer (&data->people, g_ptr_array_unref);
   g_clear_pointer (&data->holidays, g_ptr_array_unref);
+  g_clear_pointer (&data->events, g_ptr_array_unref);
   g_clear_pointer (&data->rules, sotong_restriction_rules_free);
   g_free (data);
 }
@@ -242,6 +244,19 @@ read_undated (SotongDb            *db,
   return TRUE;
 }
 
+/* The events of others; a year, which shows numbers alone, needs none. */
+static gboolean
+read_events (SotongDb            *db,
+             SotongCalendarData  *data,
+             GError             **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  SotongRange range = { sotong_month_day_start (data->span.first, zone), sotong_month_day_start (data->span.first + data->span.n_days, zone) };
+
+  data->events = data->span.kind == SOTONG_CALENDAR_KIND_YEAR ? g_ptr_array_new () : sotong_layer_occurrences (db, range, error);
+  return data->events != NULL;
+}
+
 static gpointer
 read_job (SotongDb      *db,
           gpointer       user_data,
@@ -273,7 +288,8 @@ read_job (SotongDb      *db,
   if (data->holidays == NULL)
     return NULL;
   data->rules = sotong_restriction_rules_load (db, error);
-  if (data->rules == NULL || !read_days (db, query, entries, data, error) || !read_undated (db, entries, data, error))
+  if (data->rules == NULL || !read_days (db, query, entries, data, error) || !read_undated (db, entries, data, error)
+      || !read_events (db, data, error))
     return NULL;
   flag_restricted (data);
   return g_steal_pointer (&data);

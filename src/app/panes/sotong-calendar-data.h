@@ -51,6 +51,7 @@ typedef struct {
   GPtrArray           *people;     /* (owned) (element-type SotongPerson): all */
   GPtrArray           *holidays;   /* (owned) (element-type SotongHoliday): of these days */
   SotongRestrictionRules *rules;   /* (owned): by which days and contents are restricted */
+  GPtrArray           *events;     /* (owned) (element-type SotongLayerOccurrence): of others, on these days */
   guint                n_items;    /* on all days together */
 } SotongCalendarData;
 

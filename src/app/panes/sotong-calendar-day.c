@@ -28,6 +28,8 @@ struct _SotongCalendarDay
   char                   *holiday;    /* (owned) (nullable): the names of its holidays */
   PangoLayout            *holiday_layout; /* (owned) (nullable) */
   char                   *restricted; /* (owned) (nullable): the restricted periods that have it */
+  char                   *events;     /* (owned) (nullable): what others have on it */
+  PangoLayout            *events_layout; /* (owned) (nullable) */
   int                     band_room;  /* pixels below the number that the grid draws into */
   GPtrArray              *selected;   /* (owned) (element-type SotongCalendarItem): of @items; the newest is the last */
   GPtrArray              *layouts;    /* (owned) (nullable) (element-type PangoLayout): of the chips shown */
@@ -44,6 +46,7 @@ forget_layouts (SotongCalendarDay *self)
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_clear_object (&self->number);
   g_clear_object (&self->holiday_layout);
+  g_clear_object (&self->events_layout);
 }
 
 static int
@@ -195,6 +198,30 @@ draw_more (SotongCalendarDay *self,
   sotong_calendar_chip_draw_text (snapshot, layout, 7, y, &color);
 }
 
+/* What others have on the day, quietly below its contents, if a line is left. */
+static void
+draw_events (SotongCalendarDay *self,
+             GtkSnapshot       *snapshot,
+             guint              n_shown,
+             double             y)
+{
+  int height, width = gtk_widget_get_width (GTK_WIDGET (self)) - 12;
+  GdkRGBA color;
+
+  if (self->events == NULL || (int) n_shown >= n_lines (self) || width < 16)
+    return;
+  if (self->events_layout == NULL)
+    {
+      self->events_layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), self->events, 0.78);
+      pango_layout_set_ellipsize (self->events_layout, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_width (self->events_layout, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->events_layout, NULL, &height);
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= self->flags & SOTONG_CALENDAR_DAY_OTHER_MONTH ? 0.45f : 0.75f;
+  sotong_calendar_chip_draw_text (snapshot, self->events_layout, 7, y + (SOTONG_CALENDAR_CHIP_HEIGHT - height) / 2.0, &color);
+}
+
 static void
 draw_ground (SotongCalendarDay *self,
              GtkSnapshot       *snapshot)
@@ -258,6 +285,8 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
     }
   if (self->items != NULL && n_shown < self->items->len)
     draw_more (self, snapshot, n_shown, n_lines (self) < FEW_LINES ? -1 : y);
+  else
+    draw_events (self, snapshot, n_shown, y);
   if (gtk_widget_has_focus (widget))
     draw_focus (self, snapshot);
 }
@@ -289,7 +318,7 @@ last_selected (SotongCalendarDay *self)
   return self->selected->len > 0 ? g_ptr_array_index (self->selected, self->selected->len - 1) : NULL;
 }
 
-/* The day, if @day is given, its holidays and the restricted periods that have it. */
+/* The day, if @day is given, its holidays, the restricted periods that have it and what others have. */
 static char *
 describe_day (SotongCalendarDay *self,
               const char        *day)
@@ -305,6 +334,8 @@ describe_day (SotongCalendarDay *self,
       /* Translators: %s is the names of restricted periods. */
       g_string_append_printf (text, _("restricted: %s"), self->restricted);
     }
+  if (self->events != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", self->events);
   return g_string_free (text, FALSE);
 }
 
@@ -319,7 +350,8 @@ sotong_calendar_day_query_tooltip (GtkWidget  *widget,
   SotongCalendarItem *item = keyboard ? last_selected (self) : sotong_calendar_day_pick (self, y, NULL);
   g_autofree char *text = NULL;
 
-  if (item == NULL && (self->holiday != NULL || self->restricted != NULL) && (keyboard || y < top (self) || self->restricted != NULL))
+  if (item == NULL && (self->holiday != NULL || self->restricted != NULL || self->events != NULL)
+      && (keyboard || y < top (self) || self->restricted != NULL || self->events != NULL))
     {
       text = describe_day (self, NULL);
       gtk_tooltip_set_text (tooltip, text);
@@ -343,6 +375,7 @@ sotong_calendar_day_dispose (GObject *object)
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_pointer (&self->holiday, g_free);
   g_clear_pointer (&self->restricted, g_free);
+  g_clear_pointer (&self->events, g_free);
   G_OBJECT_CLASS (sotong_calendar_day_parent_class)->dispose (object);
 }
 
@@ -497,6 +530,26 @@ sotong_calendar_day_set_restricted (SotongCalendarDay *self,
     return;
   g_free (self->restricted);
   self->restricted = g_strdup (names);
+  name_cell (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_calendar_day_set_events:
+ * @self: a day
+ * @names: (nullable): what others have on it
+ */
+void
+sotong_calendar_day_set_events (SotongCalendarDay *self,
+                                const char        *names)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
+
+  if (g_strcmp0 (self->events, names) == 0)
+    return;
+  g_free (self->events);
+  self->events = g_strdup (names);
+  g_clear_object (&self->events_layout);
   name_cell (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

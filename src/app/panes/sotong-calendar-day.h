@@ -34,6 +34,8 @@ void                sotong_calendar_day_set_holiday  (SotongCalendarDay       *s
                                                       const char              *names);
 void                sotong_calendar_day_set_restricted (SotongCalendarDay     *self,
                                                         const char            *names);
+void                sotong_calendar_day_set_events   (SotongCalendarDay       *self,
+                                                      const char              *names);
 gboolean            sotong_calendar_day_is_holiday   (SotongCalendarDay       *self);
 void                sotong_calendar_day_set_band_room (SotongCalendarDay      *self,
                                                        int                     pixels);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "plan/sotong-day-shift.h"
+#include "exchange/sotong-layer-occurrence.h"
 #include "plan/sotong-holiday.h"
 
 G_DEFINE_FINAL_TYPE (SotongCalendarModel, sotong_calendar_model, G_TYPE_OBJECT)
@@ -281,26 +282,62 @@ sotong_calendar_model_name_restricted (SotongCalendarModel *self,
 }
 
 /**
+ * sotong_calendar_model_name_events:
+ * @self: the model
+ * @day: a day, counted from 1970-01-01
+ *
+ * Returns: (transfer full) (nullable): what others have on it, of the layers of events; %NULL when
+ *   nothing is, or it has not been read
+ */
+char *
+sotong_calendar_model_name_events (SotongCalendarModel *self,
+                                   gint64               day)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  gint64 start, end;
+
+  if (self->data == NULL || self->zone == NULL || self->data->events->len == 0)
+    return NULL;
+  start = sotong_month_day_start (day, self->zone);
+  end = sotong_month_day_start (day + 1, self->zone);
+  for (guint i = 0; i < self->data->events->len; i++)
+    {
+      const SotongLayerOccurrence *event = g_ptr_array_index (self->data->events, i);
+
+      if (event->start < end && (event->end > start || event->start >= start))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "", event->summary);
+    }
+  return names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
+static char *
+join (char *first,
+      char *second)
+{
+  g_autofree char *a = first, *b = second;
+
+  if (a == NULL || b == NULL)
+    return a != NULL ? g_steal_pointer (&a) : g_steal_pointer (&b);
+  return g_strconcat (a, ", ", b, NULL);
+}
+
+/**
  * sotong_calendar_model_describe_rest:
  * @self: the model
  * @day: a day, counted from 1970-01-01
  *
- * Returns: (transfer full) (nullable): its holidays and the restricted periods that have it, for screen readers
+ * Returns: (transfer full) (nullable): its holidays, the restricted periods that have it and the
+ *   events of others, for screen readers
  */
 char *
 sotong_calendar_model_describe_rest (SotongCalendarModel *self,
                                      gint64               day)
 {
-  char *holiday = sotong_calendar_model_name_holiday (self, day);
   g_autofree char *names = sotong_calendar_model_name_restricted (self, day);
-  g_autofree char *restricted = NULL, *first = NULL;
-
-  if (names == NULL)
-    return holiday;
   /* Translators: %s is the names of restricted periods. */
-  restricted = g_strdup_printf (_("restricted: %s"), names);
-  first = holiday;
-  return first != NULL ? g_strconcat (first, ", ", restricted, NULL) : g_steal_pointer (&restricted);
+  char *restricted = names != NULL ? g_strdup_printf (_("restricted: %s"), names) : NULL;
+
+  return join (join (sotong_calendar_model_name_holiday (self, day), restricted), sotong_calendar_model_name_events (self, day));
 }
 
 /* ---- the selection ---- */

@@ -52,6 +52,8 @@ char                *sotong_calendar_model_name_holiday  (SotongCalendarModel  *
                                                           gint64                day) G_GNUC_WARN_UNUSED_RESULT;
 char                *sotong_calendar_model_name_restricted (SotongCalendarModel *self,
                                                            gint64               day);
+char                *sotong_calendar_model_name_events   (SotongCalendarModel  *self,
+                                                          gint64                day) G_GNUC_WARN_UNUSED_RESULT;
 char                *sotong_calendar_model_describe_rest (SotongCalendarModel *self,
                                                          gint64               day);
 
