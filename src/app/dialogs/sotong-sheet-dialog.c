@@ -286,6 +286,15 @@ take_answer (SotongSheetDialog *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), plan->n_problems == 0 && brings);
 }
 
+/* Whether an answer is that of the newest question; one that was already on its way when a newer
+ * one was asked is not. */
+static gboolean
+is_newest (SotongSheetDialog *self,
+           GAsyncResult      *result)
+{
+  return self->reading != NULL && g_task_get_cancellable (G_TASK (result)) == self->reading && !g_cancellable_is_cancelled (self->reading);
+}
+
 static void
 checked_cb (GObject      *object,
             GAsyncResult *result,
@@ -295,7 +304,7 @@ checked_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!is_newest (self, result))
     return;
   set_busy (self, FALSE);
   if (answer != NULL)
@@ -378,15 +387,15 @@ read_cb (GObject      *object,
 {
   g_autoptr(SotongSheetDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  SotongSheet *sheet = sotong_sheet_read_finish (result, &error);
+  g_autoptr(SotongSheet) sheet = sotong_sheet_read_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!is_newest (self, result))
     return;
   g_clear_pointer (&self->sheet, sotong_sheet_free);
-  self->sheet = sheet;
+  self->sheet = g_steal_pointer (&sheet);
   self->has_mapping = FALSE;
   set_busy (self, FALSE);
-  if (sheet == NULL)
+  if (self->sheet == NULL)
     {
       show_failure (self, error->message);
       return;
