@@ -240,7 +240,7 @@ add_step (LineForm             *fields,
 
   sotong_form_add_group (fields->form, title, NULL);
   fields->people[i] = sotong_form_add_choice (fields->form, _("Person"), names, step != NULL ? place_of (fields->ids, step->person_id) : 0);
-  fields->kinds[i] = sotong_form_add_choice (fields->form, _("What for"), kinds, step != NULL ? (guint) (step->kind - SOTONG_STEP_REVIEW) : 0);
+  fields->kinds[i] = sotong_form_add_choice (fields->form, _("Kind of step"), kinds, step != NULL ? (guint) (step->kind - SOTONG_STEP_REVIEW) : 0);
 }
 
 /* A form for the line of a type. Steps without a person are left out; without any the type has

@@ -9,6 +9,8 @@
 #include "app/panes/sotong-approval-acts.h"
 #include "util/sotong-text.h"
 
+#define LIST_HEIGHT 320
+
 /* What a person decides in the box: about one content at once, about several after a list of
  * exactly what they are. */
 
@@ -130,7 +132,9 @@ new_list (const Decision *decision)
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 320);
+  /* A wrapped line is taller than it says it would like to be: room for two each. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), MIN ((int) decision->rows->len * 46, LIST_HEIGHT));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), LIST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
   return scroll;
 }
