@@ -246,6 +246,21 @@ find_reason (GPtrArray   *runs,
   return NULL;
 }
 
+/* A day on which one of the sources was not read is not complete, whatever the others brought. */
+static void
+mark_days (SotongReportPerformance *self,
+           SotongRange              gap)
+{
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      SotongTrendPoint *day = &g_array_index (self->days, SotongTrendPoint, i);
+      gint64 end = sotong_time_bucket_next (day->start, SOTONG_BUCKET_DAY, self->head.zone);
+
+      if (gap.start < end && gap.end > day->start && !day->gap)
+        day->partial = TRUE;
+    }
+}
+
 static void
 add_gap (SotongReportPerformance *self,
          const SotongSource      *source,
@@ -258,6 +273,8 @@ add_gap (SotongReportPerformance *self,
 
   if (to - from < SHORTEST_GAP_S)
     return;
+  if (reason == NULL) /* a source that came later left no gap before */
+    mark_days (self, gap);
   sotong_report_performance_add_gap (self, source->name, gap, reason != NULL ? reason : find_reason (runs, gap));
 }
 

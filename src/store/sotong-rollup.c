@@ -6,6 +6,8 @@
 #include "store/sotong-rollup-private.h"
 
 #define HOUR_SECONDS 3600
+#define LONG_AGO_HOURS (10 * 366 * 24)
+#define SOON_HOURS 48
 
 static gint64
 hour_of (gint64 time)
@@ -407,7 +409,7 @@ mark_gaps (GArray        *points,
       gint64 until = MIN (end, now);
       gint64 covered = until > point->start ? covered_seconds (spans, &at, point->start, until) : 0;
 
-      point->gap = until > point->start && covered == 0 && point->total == 0;
+      point->gap = covered == 0 && point->total == 0; /* what is still to come, too */
       point->partial = end > now || point->start < range.start || end > range.end
                        || (!point->gap && covered < until - point->start);
     }
@@ -422,7 +424,8 @@ mark_gaps (GArray        *points,
  * @bucket: the office's hours, days, weeks or months
  * @error: return location
  *
- * Sums the hourly counts. A bucket is a gap if no run covered any of it, and partial
+ * Sums the hourly counts. A bucket is a gap if no run covered any of it, as of what is still to
+ * come, and partial
  * if it is not over yet, does not lie wholly in @range or some of it was not covered: its
  * count is then a lower bound.
  *
@@ -478,6 +481,9 @@ sotong_rollup_read (SotongDb      *db,
  * @out_range: (out): from the first hour with a mention to the end of the last
  * @error: return location
  *
+ * What one looks at when nobody says which time. Mentions dated more than ten years ago or
+ * after tomorrow, by mistake mostly, do not stretch it, unless there are no others.
+ *
  * Returns: %FALSE if there is none, with @error unset
  */
 gboolean
@@ -487,8 +493,11 @@ sotong_rollup_extent (SotongDb     *db,
                       GError      **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
+  gint64 now = hour_of (sotong_db_now (db));
 
-  stmt = sotong_db_query (db, error, "SELECT min(hour), max(hour) FROM rollup_hour WHERE topic_id = $1 AND n > 0", "i", topic_id);
+  stmt = sotong_db_query (db, error, "SELECT coalesce(min(hour) FILTER (WHERE hour BETWEEN $2 AND $3), min(hour)),"
+                          " coalesce(max(hour) FILTER (WHERE hour BETWEEN $2 AND $3), max(hour))"
+                          " FROM rollup_hour WHERE topic_id = $1 AND n > 0", "iii", topic_id, now - LONG_AGO_HOURS, now + SOON_HOURS);
   if (stmt == NULL || !sotong_stmt_next (stmt, error) || sotong_stmt_int (stmt, 0) == SOTONG_NONE)
     return FALSE;
   out_range->start = sotong_stmt_int (stmt, 0) * HOUR_SECONDS;

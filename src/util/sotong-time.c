@@ -104,11 +104,14 @@ sotong_time_days_in_month (int year,
   return (int) (sotong_time_days_from_civil (next_year, next_month, 1) - sotong_time_days_from_civil (year, month, 1));
 }
 
+/* Whole minutes: the local mean times of before 1908 have seconds, which ISO 8601 cannot write. */
 static gint64
 offset_at (gint64     time,
            GTimeZone *zone)
 {
-  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time));
+  gint64 offset = g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time));
+
+  return floor_div (offset + 30, 60) * 60;
 }
 
 static gint64
@@ -545,14 +548,19 @@ char *
 sotong_time_format_iso (gint64     time,
                         GTimeZone *zone)
 {
-  /* At both ends of the range the zone may show a year that has no four digits: then it is UTC. */
-  int offset = time > MAX_TIME - DAY_SECONDS || time < MIN_TIME + DAY_SECONDS ? 0 : (int) offset_at (time, zone);
-  int minutes = ABS (offset) / 60;
-  gint64 local = time + (offset < 0 ? -minutes : minutes) * 60; /* local mean times have seconds, ISO 8601 has none */
-  gint64 days = floor_div (local, DAY_SECONDS);
-  int rest = (int) (local - days * DAY_SECONDS);
-  int year, month, day;
+  int offset = (int) offset_at (time, zone);
+  gint64 local = time + offset;
+  gint64 days;
+  int minutes, rest, year, month, day;
 
+  if (local > MAX_TIME || local < MIN_TIME) /* a year without four digits: then it is UTC */
+    {
+      offset = 0;
+      local = time;
+    }
+  minutes = ABS (offset) / 60;
+  days = floor_div (local, DAY_SECONDS);
+  rest = (int) (local - days * DAY_SECONDS);
   sotong_time_civil_from_days (days, &year, &month, &day);
   return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", year, month, day,
                           rest / 3600, rest / 60 % 60, rest % 60,

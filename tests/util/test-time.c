@@ -117,11 +117,13 @@ test_ends_of_time (void)
   check_iso (time_of ("9999-12-31T23:59:59Z", utc), utc, "9999-12-31T23:59:59+00:00");
   check_iso (time_of ("1900-01-01T00:00:00Z", utc), utc, "1900-01-01T00:00:00+00:00");
   check_iso (time_of ("9999-12-31", seoul), seoul, "9999-12-31T00:00:00+09:00");
+  check_iso (time_of ("9999-12-31T23:59:59", seoul), seoul, "9999-12-31T23:59:59+09:00");
   check_iso (time_of ("9999-12-31T23:59:59Z", utc), seoul, "9999-12-31T23:59:59+00:00"); /* no year of five digits */
   check_iso (time_of ("1900-01-01", utc), utc, "1900-01-01T00:00:00+00:00");
 }
 
-/* Before 1908 Seoul was 8 h 27 min 52 s ahead: an offset in minutes must still mean the same second. */
+/* Before 1908 Seoul was 8 h 27 min 52 s ahead: an offset in minutes must still mean the same second,
+ * and a day begin at midnight. */
 static void
 test_odd_offset (void)
 {
@@ -130,6 +132,8 @@ test_odd_offset (void)
   g_autofree char *iso = sotong_time_format_iso (time, seoul);
 
   g_assert_cmpint (time_of (iso, seoul), ==, time);
+  check_iso (time_of ("1900-01-01T00:00", seoul), seoul, "1900-01-01T00:00:00+08:28");
+  check_iso (sotong_time_bucket_start (time_of ("1900-01-15", seoul), SOTONG_BUCKET_MONTH, seoul), seoul, "1900-01-01T00:00:00+08:28");
 }
 
 /* The clocks of 1988: 8 May 02:00 became 03:00, 9 October 03:00 became 02:00. */
