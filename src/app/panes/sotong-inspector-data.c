@@ -16,6 +16,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-restriction.h"
 #include "store/sotong-store-error.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
@@ -148,6 +149,28 @@ add_money (SotongDb            *db,
     }
 }
 
+/* Why it needs a ground, and the one that is written. */
+static gboolean
+add_restrictions (SotongDb             *db,
+                  SotongInspectorData  *data,
+                  const SotongContent  *content,
+                  GError              **error)
+{
+  g_autoptr(SotongRestrictionRules) rules = sotong_restriction_rules_load (db, error);
+  g_autoptr(GPtrArray) found = NULL;
+
+  if (rules == NULL)
+    return FALSE;
+  found = sotong_restriction_find_content (rules, content);
+  if (found->len == 0)
+    return TRUE;
+  for (guint i = 0; i < found->len; i++)
+    add (data->rows, _("Restricted"), ((SotongRestriction *) g_ptr_array_index (found, i))->name);
+  add (data->rows, _("Ground"), content->restriction_ground != NULL && *content->restriction_ground != '\0'
+                                ? content->restriction_ground : _("Not written yet"));
+  return TRUE;
+}
+
 static gboolean
 read_content (SotongDb             *db,
               SotongInspectorData  *data,
@@ -164,6 +187,8 @@ read_content (SotongDb             *db,
   add (data->rows, _("Campaign"), content->campaign);
   add_time (data->rows, _("Planned for"), content->planned_at, zone);
   add_money (db, data, content);
+  if (!add_restrictions (db, data, content, error))
+    return FALSE;
   if (content->attachments->len > 0)
     add_number (data->rows, _("Pictures and videos"), content->attachments->len);
   add_time (data->rows, _("Last changed"), content->updated_at, zone);
