@@ -47,6 +47,7 @@ typedef enum {
 static GParamSpec *properties[PROP_TOPIC + 1];
 
 enum {
+  SIGNAL_EDITOR_WANTED,
   SIGNAL_NEW_CONTENT,
   SIGNAL_OPEN_CONTENT,
   SIGNAL_SHOW_MENTIONS,
@@ -130,6 +131,16 @@ sotong_context_class_init (SotongContextClass *klass)
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOPIC] = id_pspec ("topic");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * SotongContext::editor-wanted:
+   * @self: the context
+   *
+   * A content is about to be opened: the editor, which may not have been made yet, comes to the
+   * front before it is told which.
+   */
+  signals[SIGNAL_EDITOR_WANTED] =
+    g_signal_new ("editor-wanted", SOTONG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * SotongContext::new-content:
@@ -418,6 +429,7 @@ sotong_context_new_content (SotongContext *self,
                             gint64         planned_at)
 {
   g_return_if_fail (SOTONG_IS_CONTEXT (self));
+  g_signal_emit (self, signals[SIGNAL_EDITOR_WANTED], 0);
   g_signal_emit (self, signals[SIGNAL_NEW_CONTENT], 0, planned_at);
 }
 
@@ -461,8 +473,10 @@ sotong_context_open_content (SotongContext *self,
   g_return_if_fail (SOTONG_IS_CONTEXT (self));
 
   set_id (self, &self->content, content, PROP_CONTENT);
-  if (content != 0)
-    g_signal_emit (self, signals[SIGNAL_OPEN_CONTENT], 0, content);
+  if (content == 0)
+    return;
+  g_signal_emit (self, signals[SIGNAL_EDITOR_WANTED], 0);
+  g_signal_emit (self, signals[SIGNAL_OPEN_CONTENT], 0, content);
 }
 
 /**

@@ -32,7 +32,7 @@ workbench_changed_cb (SotongWindow *self)
 }
 
 static void
-open_content_cb (SotongWindow *self)
+editor_wanted_cb (SotongWindow *self)
 {
   sotong_workbench_show_pane (self->workbench, "content");
 }
@@ -271,8 +271,7 @@ sotong_window_set_context (SotongWindow  *self,
 
   if (context != NULL)
     {
-      g_signal_connect_swapped (context, "open-content", G_CALLBACK (open_content_cb), self);
-      g_signal_connect_swapped (context, "new-content", G_CALLBACK (open_content_cb), self);
+      g_signal_connect_swapped (context, "editor-wanted", G_CALLBACK (editor_wanted_cb), self);
       g_signal_connect_swapped (context, "show-mentions", G_CALLBACK (show_mentions_cb), self);
       if (sotong_context_get_store (context) != NULL)
         g_signal_connect_object (sotong_context_get_store (context), "changed",
