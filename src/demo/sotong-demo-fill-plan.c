@@ -127,6 +127,8 @@ fill_campaigns (SotongDemoFill  *fill,
   return TRUE;
 }
 
+#define JOINT_FEE 150000 /* won a content, as the budget's basis of calculation has it */
+
 static gint64
 find_contributor (SotongDemoFill  *fill,
                   const char      *pen_name,
@@ -138,7 +140,7 @@ find_contributor (SotongDemoFill  *fill,
   if (id != 0)
     return id;
   url = g_strdup_printf ("https://blog.example.org/writer/%u", g_hash_table_size (fill->contributors) + 1);
-  id = sotong_made_contributor (fill->db, pen_name, url, error);
+  id = sotong_made_contributor (fill->db, pen_name, url, JOINT_FEE, error);
   g_hash_table_insert (fill->contributors, (char *) pen_name, GSIZE_TO_POINTER ((gsize) id));
   return id;
 }
@@ -202,6 +204,7 @@ fill_details (SotongDemoFill  *fill,
               GError         **error)
 {
   const SotongDemoContent *source = &g_array_index (fill->plan->contents, SotongDemoContent, index);
+  g_autofree char *proof = NULL;
   char starts[16], ends[16];
   gint64 day = (source->planned_at + SOTONG_DEMO_SEOUL) / SOTONG_DEMO_DAY;
   SotongMadeDetails details = {
@@ -218,10 +221,13 @@ fill_details (SotongDemoFill  *fill,
     .spend = source->done ? source->cost : SOTONG_NONE,
     .reach = source->done ? source->reach : SOTONG_NONE,
     .clicks = source->done ? source->clicks : SOTONG_NONE,
+    .platform = "facebook",
   };
 
   if (*source->contributor != '\0' && (details.contributor_id = find_contributor (fill, source->contributor, error)) == 0)
     return FALSE;
+  if (*source->contributor != '\0' && source->done)
+    details.proof_url = proof = g_strdup_printf ("https://blog.example.org/writer/%" G_GINT64_FORMAT "/%u", details.contributor_id, index + 1);
   sotong_demo_format_day (day, starts);
   sotong_demo_format_day (day + 2, ends);
   return sotong_made_details (fill->db, &details, error)

@@ -51,6 +51,7 @@ sotong_made_agency (SotongDb    *db,
  * @db: the connection of a write job
  * @pen_name: how the citizen signs
  * @url: the citizen's own channel
+ * @fee: won a content
  * @error: return location
  *
  * Returns: the contributor's id, or 0 with @error set
@@ -59,9 +60,10 @@ gint64
 sotong_made_contributor (SotongDb    *db,
                          const char  *pen_name,
                          const char  *url,
+                         gint64       fee,
                          GError     **error)
 {
-  return sotong_db_insert (db, error, "INSERT INTO contributor (pen_name, channel_url, made) VALUES ($1, $2, 1)", "tt", pen_name, url);
+  return sotong_db_insert (db, error, "INSERT INTO contributor (pen_name, channel_url, fee, made) VALUES ($1, $2, $3, 1)", "tti", pen_name, url, fee);
 }
 
 /**
@@ -175,8 +177,8 @@ sotong_made_details (SotongDb                 *db,
                      const SotongMadeDetails  *details,
                      GError                  **error)
 {
-  return sotong_db_exec (db, error, "UPDATE content SET owner_id = $1, contributor_id = $2, tags = $3 WHERE id = $4", "iiti",
-                         details->owner_id, details->contributor_id, or_empty (details->tags), details->content_id);
+  return sotong_db_exec (db, error, "UPDATE content SET owner_id = $1, contributor_id = $2, tags = $3, proof_url = $4 WHERE id = $5", "iitti",
+                         details->owner_id, details->contributor_id, or_empty (details->tags), or_empty (details->proof_url), details->content_id);
 }
 
 /**
@@ -192,10 +194,10 @@ sotong_made_advertisement (SotongDb                       *db,
                            const SotongMadeAdvertisement  *advertisement,
                            GError                        **error)
 {
-  return sotong_db_exec (db, error, "INSERT INTO advertisement (content_id, boosted_id, starts_on, ends_on, spend, reach, clicks)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7)", "iittiii", advertisement->content_id, advertisement->boosted_id,
+  return sotong_db_exec (db, error, "INSERT INTO advertisement (content_id, boosted_id, starts_on, ends_on, spend, reach, clicks, platform)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "iittiiit", advertisement->content_id, advertisement->boosted_id,
                          advertisement->starts_on, advertisement->ends_on, advertisement->spend, advertisement->reach,
-                         advertisement->clicks);
+                         advertisement->clicks, or_empty (advertisement->platform));
 }
 
 /**

@@ -42,6 +42,7 @@ typedef struct {
   gint64      owner_id;       /* SOTONG_NONE: nobody's */
   gint64      contributor_id; /* SOTONG_NONE: no citizen's */
   const char *tags;
+  const char *proof_url;      /* (nullable): where a joint content stands on the citizen's channel */
 } SotongMadeDetails;
 
 typedef struct {
@@ -52,6 +53,7 @@ typedef struct {
   gint64      spend;          /* won; SOTONG_NONE: not run yet, as the next two */
   gint64      reach;
   gint64      clicks;
+  const char *platform;       /* where it runs */
 } SotongMadeAdvertisement;
 
 gint64   sotong_made_person        (SotongDb                       *db,
@@ -64,6 +66,7 @@ gint64   sotong_made_agency        (SotongDb                       *db,
 gint64   sotong_made_contributor   (SotongDb                       *db,
                                     const char                     *pen_name,
                                     const char                     *url,
+                                    gint64                          fee,
                                     GError                        **error);
 gint64   sotong_made_channel       (SotongDb                       *db,
                                     const SotongChannel            *channel,

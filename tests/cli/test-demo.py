@@ -37,6 +37,15 @@ class Demo(Case):
         for period in days:
             self.assertEqual(period["total"], sum(period[s] for s in ("positive", "neutral", "negative", "uncertain", "unlabelled")))
 
+    def test_citizens_and_advertisements(self):
+        contributors = self.ask("contributor", "list")["contributors"]
+        self.assertEqual({c["fee"] for c in contributors}, {150000})
+        self.assertEqual(sum(c["contents"] for c in contributors), len([c for c in self.ask("content", "list")["contents"] if c["type"] == "joint"]))
+        self.assertGreater(sum(c["proven"] for c in contributors), 20)
+        ads = self.ask("ad", "list", "--year", "2016")["advertisements"]
+        self.assertEqual({a["platform"] for a in ads}, {"facebook"})
+        self.assertGreater(len([a for a in ads if a["clicks"]]), 100)
+
     def test_money(self):
         lines = self.ask("budget", "show", "--year", "2016")["lines"]
         self.assertGreater(len(lines), 10)
