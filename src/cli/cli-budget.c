@@ -284,6 +284,18 @@ budget_check_verb (SotongCli  *cli,
   return print_findings (cli, findings, TRUE, _("The figures of the budget agree with each other."));
 }
 
+/* A check that damage stops has found the damage: that is an answer, beside what was found before. */
+static gboolean
+note_damage (GPtrArray *findings,
+             GError    *error)
+{
+  if (!g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_DAMAGED))
+    return FALSE;
+  sotong_findings_take (findings, "file", FALSE, g_strdup (error->message));
+  g_error_free (error);
+  return TRUE;
+}
+
 static int
 check_verb (SotongCli  *cli,
             int         argc,
@@ -296,8 +308,9 @@ check_verb (SotongCli  *cli,
     return cli->status;
   if (argc > 1)
     return sotong_cli_usage (cli, _("This verb takes no words."));
-  if (sotong_store_read (cli->store, check_rows_job, findings, cli->cancellable, &error) == NULL
-      || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, check_search_job, findings, cli->cancellable, &error) == NULL)
+  if ((sotong_store_read (cli->store, check_rows_job, findings, cli->cancellable, &error) == NULL
+       || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, check_search_job, findings, cli->cancellable, &error) == NULL)
+      && !note_damage (findings, error))
     return sotong_cli_fail (cli, error);
   return print_findings (cli, findings, FALSE, _("Nothing is wrong with the workspace."));
 }

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <inttypes.h>
 
 #include "store/sotong-attempt.h"
 #include "store/sotong-check.h"
@@ -63,6 +62,20 @@ finish (GError  *local,
   return FALSE;
 }
 
+/* SQLite tells of several pages in one text, below a heading that says nothing to a person. */
+static void
+take_file_lines (GPtrArray  *findings,
+                 const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (lines[i][0] != '\0' && !g_str_has_prefix (lines[i], "***"))
+        sotong_findings_take (findings, "file", FALSE, g_strdup_printf (_("The file is damaged: %s. Go back to a copy of it."), lines[i]));
+    }
+}
+
 static gboolean
 check_file (SotongDb   *db,
             GPtrArray  *findings,
@@ -77,8 +90,8 @@ check_file (SotongDb   *db,
     {
       const char *text = sotong_stmt_text (stmt, 0);
 
-      if (g_strcmp0 (text, "ok") != 0)
-        sotong_findings_take (findings, "file", FALSE, g_strdup_printf (_("The file is damaged: %s. Go back to a copy of it."), text));
+      if (text != NULL && !g_str_equal (text, "ok"))
+        take_file_lines (findings, text);
     }
   return finish (local, error);
 }

@@ -354,17 +354,25 @@ read_settings (SotongStore  *self,
                SotongClock  *clock,
                GError      **error)
 {
-  g_autofree char *zone_name = sotong_workspace_get (self->writer, "zone", error);
+  GError *local = NULL;
+  g_autofree char *zone_name = NULL;
   g_autofree char *demo_now = NULL;
   g_autofree char *demo = NULL;
   gint64 now;
 
+  self->uuid = sotong_workspace_get (self->writer, "uuid", &local);
+  if (local == NULL)
+    zone_name = sotong_workspace_get (self->writer, "zone", &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (self->uuid == NULL) /* without its name no secret of it can be found */
+    return sotong_db_set_error (self->writer, SQLITE_CORRUPT, error);
   self->zone = sotong_time_zone_new (zone_name != NULL ? zone_name : "Asia/Seoul", NULL);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
-  self->uuid = sotong_workspace_get (self->writer, "uuid", error);
-  if (self->uuid == NULL)
-    return FALSE;
   demo = sotong_workspace_get (self->writer, "demo", NULL);
   self->is_demo = demo != NULL;
   demo_now = sotong_workspace_get (self->writer, "now", NULL);

@@ -115,6 +115,27 @@ class Unusable(Case):
         answer = self.ctl("status", code=3)
         self.assertIn("damaged", answer.err)
 
+    def test_damaged_pages(self):
+        """Wherever the rubbish lies: a sentence, no warning of the library, and check answers in JSON."""
+        self.init()
+        self.ctl("campaign", "add", "--name", "가을 축제", "--from", "2016-10-01", "--to", "2016-10-31")
+        whole = self.read()
+        found = 0
+        for at in range(4096, len(whole), 3 * 4096):
+            self.write("city.sotong", whole[:at] + b"\x5a\xc3\x07\x91" * 1024 + whole[at + 4096:])
+            answer = self.ctl("status", code=None)
+            self.assertIn(answer.code, (0, 1, 3), at)
+            answer = self.ctl("--json", "check", code=None)
+            self.assertIn(answer.code, (1, 3), at)
+            if answer.code == 1:
+                self.assertTrue(answer.json["findings"], at)
+                self.members(answer.json["findings"][0], {"kind", "note", "message"})
+                found += 1
+            for end in ("-wal", "-shm"):
+                if os.path.exists(self.workspace + end):
+                    os.unlink(self.workspace + end)
+        self.assertGreater(found, 10)
+
     def test_read_only_file(self):
         self.init()
         os.chmod(self.workspace, 0o400)

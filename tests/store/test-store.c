@@ -149,6 +149,33 @@ test_damaged (StoreFixture  *f,
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_DAMAGED);
 }
 
+/* Only the page of the settings is rubbish: what is read first fails, and is told once. */
+static void
+test_damaged_settings (StoreFixture  *f,
+                       gconstpointer  data)
+{
+  gint64 page = store_fixture_sql_int (f, "SELECT rootpage FROM sqlite_schema WHERE name = 'workspace'");
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  store_fixture_close (f);
+  g_assert_true (g_file_get_contents (f->path, &bytes, &length, NULL));
+  g_assert_cmpuint ((gsize) page * 4096, <=, length);
+  memset (bytes + (page - 1) * 4096, 0xee, 4096);
+  g_file_set_contents (f->path, bytes, (gssize) length, NULL);
+  assert_refused (f->path, SOTONG_STORE_ERROR_DAMAGED);
+}
+
+/* Without its own name no secret of a workspace can be found. */
+static void
+test_nameless (StoreFixture  *f,
+               gconstpointer  data)
+{
+  store_fixture_sql (f, "DELETE FROM workspace WHERE name = 'uuid'");
+  store_fixture_close (f);
+  assert_refused (f->path, SOTONG_STORE_ERROR_DAMAGED);
+}
+
 static void
 test_read_only (StoreFixture  *f,
                 gconstpointer  data)
@@ -473,6 +500,8 @@ main (int    argc,
   ADD ("newer", test_newer);
   ADD ("truncated", test_truncated);
   ADD ("damaged", test_damaged);
+  ADD ("damaged-settings", test_damaged_settings);
+  ADD ("nameless", test_nameless);
   ADD ("read-only", test_read_only);
   ADD ("deleted-while-open", test_deleted_while_open);
   ADD ("replaced-while-open", test_replaced_while_open);
