@@ -239,3 +239,5 @@ CREATE TABLE rollup_total (
 INSERT INTO rollup_total (topic_id, source_id, sentiment, n)
   SELECT topic_id, source_id, sentiment, sum(n) FROM rollup_hour GROUP BY topic_id, source_id, sentiment;
 CREATE INDEX rollup_total_source ON rollup_total (source_id, topic_id);
+
+ALTER TABLE fetch_run ADD COLUMN made_source INTEGER NOT NULL DEFAULT 0; -- an import under way that made its source: it goes with it

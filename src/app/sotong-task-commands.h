@@ -29,7 +29,8 @@ void            sotong_task_fetch       (SotongWindow *window);
 void            sotong_task_import      (SotongWindow *window);
 void            sotong_task_import_file (SotongWindow *window,
                                          const char   *path,
-                                         gint64        source_id);
+                                         gint64        source_id,
+                                         const char   *new_source);
 void            sotong_task_import_contents (SotongWindow *window);
 void            sotong_task_export_contents (SotongWindow *window);
 void            sotong_task_export_contents_to (SotongWindow           *window,

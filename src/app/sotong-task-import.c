@@ -62,14 +62,16 @@ imported_cb (GObject      *object,
  * sotong_task_import_file:
  * @window: a window with a workspace
  * @path: a file of mentions, CSV or JSON lines
- * @source_id: the source they count as coming from
+ * @source_id: the source they count as coming from, or 0
+ * @new_source: (nullable): with 0, the name of the source to be made
  *
- * Imports the whole file, or nothing if a row is wrong.
+ * Imports the whole file, or nothing if a row is wrong: no source either.
  */
 void
 sotong_task_import_file (SotongWindow *window,
                          const char   *path,
-                         gint64        source_id)
+                         gint64        source_id,
+                         const char   *new_source)
 {
   SotongTaskCall *call;
   g_autofree char *name = g_filename_display_basename (path);
@@ -78,7 +80,7 @@ sotong_task_import_file (SotongWindow *window,
   g_return_if_fail (sotong_window_get_context (window) != NULL);
   title = g_strdup_printf (_("Importing “%s”"), name);
   call = sotong_task_call_new (window, title);
-  sotong_import_run_async (sotong_context_get_store (call->context), path, source_id, progress_cb, call,
+  sotong_import_run_async (sotong_context_get_store (call->context), path, source_id, new_source, progress_cb, call,
                            sotong_task_get_cancellable (call->task), imported_cb, call);
 }
 
@@ -102,41 +104,45 @@ question_free (Question *question)
   g_free (question);
 }
 
+/* Whether the name is free, to be told while the person can still choose another. */
 static gpointer
-add_source_job (SotongDb      *db,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+free_name_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
 {
-  g_autoptr(SotongSource) source = sotong_source_new ();
-  gint64 id;
+  GError *local = NULL;
 
-  g_free (source->name);
-  g_free (source->kind);
-  source->name = g_strdup (data);
-  source->kind = g_strdup ("import");
-  id = sotong_source_add (db, source, error);
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  if (sotong_source_find (db, data, &local) != 0)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("There is a source “%s” already. Choose another name."), (const char *) data);
+  else if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    {
+      g_clear_error (&local);
+      return g_strdup (data);
+    }
+  return NULL;
 }
 
 static void
-source_added_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+name_free_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr(SotongForm) form = user_data;
   Question *question = g_object_get_data (G_OBJECT (form), "question");
   g_autoptr(GError) error = NULL;
-  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *name = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
   sotong_form_set_busy (form, FALSE);
-  if (id == NULL)
+  if (name == NULL)
     {
       sotong_form_fail (form, error->message);
       return;
     }
   if (question->window != NULL && sotong_window_get_context (question->window) != NULL)
-    sotong_task_import_file (question->window, question->path, *id);
+    sotong_task_import_file (question->window, question->path, 0, name);
   gtk_window_destroy (GTK_WINDOW (form));
 }
 
@@ -152,7 +158,8 @@ accepted_cb (SotongForm *form,
     return;
   if (chosen > 0)
     {
-      sotong_task_import_file (question->window, question->path, ((const SotongSource *) g_ptr_array_index (question->sources, chosen - 1))->id);
+      sotong_task_import_file (question->window, question->path, ((const SotongSource *) g_ptr_array_index (question->sources, chosen - 1))->id,
+                               NULL);
       gtk_window_destroy (GTK_WINDOW (form));
       return;
     }
@@ -162,8 +169,8 @@ accepted_cb (SotongForm *form,
       return;
     }
   sotong_form_set_busy (form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, add_source_job, g_strdup (name), g_free, g_free, NULL,
-                            source_added_cb, g_object_ref (form));
+  sotong_store_read_async (sotong_context_get_store (context), free_name_job, g_strdup (name), g_free, g_free, NULL,
+                           name_free_cb, g_object_ref (form));
 }
 
 static void

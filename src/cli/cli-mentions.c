@@ -300,11 +300,10 @@ sotong_cli_mentions_search (SotongCli  *cli,
 
 typedef struct {
   const char *name;
-  gint64      id;
-  gboolean    added;
+  gint64      id;     /* 0: there is none yet */
 } ImportSource;
 
-/* The source of that name; an import may make the one it names. */
+/* The source of that name; an import makes the one it names. */
 static gpointer
 import_source_job (SotongDb      *db,
                    gpointer       data,
@@ -312,24 +311,16 @@ import_source_job (SotongDb      *db,
                    GError       **error)
 {
   ImportSource *import = data;
-  g_autoptr(SotongSource) source = NULL;
   GError *local = NULL;
 
   import->id = sotong_source_find (db, import->name, &local);
-  if (import->id != 0)
-    return import;
-  if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+  if (import->id != 0 || g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     {
-      g_propagate_error (error, local);
-      return NULL;
+      g_clear_error (&local);
+      return import;
     }
-  g_clear_error (&local);
-  source = sotong_source_new ();
-  source->name = g_strdup (import->name);
-  source->kind = g_strdup ("import");
-  import->id = sotong_source_add (db, source, error);
-  import->added = TRUE;
-  return import->id != 0 ? import : NULL;
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 static void
@@ -398,9 +389,9 @@ sotong_cli_mentions_import (SotongCli  *cli,
       return cli->status;
     }
   import.name = source;
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, import_source_job, &import, cli->cancellable, &error) == NULL)
+  if (sotong_store_read (cli->store, import_source_job, &import, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  report = sotong_import_run (cli->store, argv[1], import.id, NULL, NULL, cli->cancellable, &error);
+  report = sotong_import_run (cli->store, argv[1], import.id, source, NULL, NULL, cli->cancellable, &error);
   if (report == NULL)
     return sotong_cli_fail (cli, error);
   if (report->n_problems > 0)

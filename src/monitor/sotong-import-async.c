@@ -7,6 +7,7 @@
 typedef struct {
   char                 *path;           /* (owned) */
   gint64                source_id;
+  char                 *new_source;     /* (owned) (nullable) */
   SotongImportProgress  progress;       /* (nullable) */
   gpointer              progress_data;
 } ImportData;
@@ -22,6 +23,7 @@ static void
 import_data_free (ImportData *data)
 {
   g_free (data->path);
+  g_free (data->new_source);
   g_free (data);
 }
 
@@ -71,7 +73,8 @@ import_thread (GTask        *task,
   GError *error = NULL;
   SotongImportReport *report;
 
-  report = sotong_import_run (source_object, data->path, data->source_id, data->progress != NULL ? tell_caller : NULL, task, cancellable, &error);
+  report = sotong_import_run (source_object, data->path, data->source_id, data->new_source, data->progress != NULL ? tell_caller : NULL,
+                              task, cancellable, &error);
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) sotong_import_report_free);
   else
@@ -82,7 +85,8 @@ import_thread (GTask        *task,
  * sotong_import_run_async:
  * @store: a workspace
  * @path: a file
- * @source_id: where the mentions count as coming from
+ * @source_id: where the mentions count as coming from, or 0
+ * @new_source: (nullable): with 0, the name of the source to be made
  * @progress: (nullable): called in the caller's main context, until @callback is
  * @progress_data: for @progress
  * @cancellable: (nullable): a cancellable
@@ -95,6 +99,7 @@ void
 sotong_import_run_async (SotongStore          *store,
                          const char           *path,
                          gint64                source_id,
+                         const char           *new_source,
                          SotongImportProgress  progress,
                          gpointer              progress_data,
                          GCancellable         *cancellable,
@@ -110,6 +115,7 @@ sotong_import_run_async (SotongStore          *store,
   data = g_new0 (ImportData, 1);
   data->path = g_strdup (path);
   data->source_id = source_id;
+  data->new_source = g_strdup (new_source);
   data->progress = progress;
   data->progress_data = progress_data;
   g_task_set_source_tag (task, sotong_import_run_async);

@@ -23,7 +23,8 @@ G_DEFINE_QUARK (sotong-import-error-quark, sotong_import_error)
 typedef struct {
   SotongStore          *store;         /* (unowned) */
   const char           *path;          /* (unowned) */
-  gint64                source_id;
+  gint64                source_id;     /* 0 until the new one is made */
+  const char           *new_source;    /* (unowned) (nullable) */
   SotongImportProgress  progress;      /* (nullable) */
   gpointer              progress_data;
   GCancellable         *cancellable;   /* (unowned) (nullable) */
@@ -366,7 +367,10 @@ begin_job (SotongDb      *db,
 {
   Import *import = data;
 
-  import->run_id = sotong_source_run_begin (db, import->source_id, "import", error);
+  if (import->source_id != 0)
+    import->run_id = sotong_source_run_begin (db, import->source_id, "import", error);
+  else
+    import->run_id = sotong_source_run_begin_new (db, import->new_source, &import->source_id, error);
   return import->run_id != 0 ? import : NULL;
 }
 
@@ -395,16 +399,37 @@ end_job (SotongDb      *db,
          && sotong_source_run_end (db, run, NULL, error) ? import : NULL;
 }
 
-static void
-give_up (Import       *import,
-         const GError *cause)
+/* Tells of a part that could not be taken back, where @why would say that nothing was written. */
+static GError *
+left_behind (Import       *import,
+             const GError *why)
+{
+  g_autofree char *name = g_filename_display_basename (import->path);
+  g_autofree char *workspace = g_filename_display_basename (sotong_store_get_path (import->store));
+
+  if (g_error_matches (why, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
+    return g_error_new (why->domain, why->code,
+                        _("The disk that holds “%s” is full, and the import of “%s” broke off. The part of it that was written will be "
+                          "taken back when the workspace is next opened with room on the disk. Make room, then import it again."),
+                        workspace, name);
+  return g_error_new (why->domain, why->code,
+                      _("The import of “%s” broke off. The part of it that was written could not be taken back yet, and will be when the "
+                        "workspace is next opened. The reason: %s"), name, why->message);
+}
+
+/* Takes back what was written. What cannot be taken back now is found and taken back by the
+ * next start, which @cause then says. */
+static GError *
+give_up (Import *import,
+         GError *cause)
 {
   gboolean cancelled = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_autoptr(GError) local = NULL;
 
-  /* What cannot be taken back now is found and taken back by the next start. */
-  if (!sotong_store_take_back_run (import->store, import->run_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, &local))
-    g_info ("%s", local->message);
+  if (sotong_store_take_back_run (import->store, import->run_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, &local))
+    return cause;
+  g_error_free (cause);
+  return left_behind (import, local);
 }
 
 static gboolean
@@ -424,9 +449,8 @@ run (Import  *import,
   if (!write_file (import, &local)
       || sotong_store_write (import->store, SOTONG_WRITE_DEFAULT, end_job, import, NULL, &local) == NULL)
     {
-      give_up (import, local);
+      g_propagate_error (error, give_up (import, local));
       sotong_source_run_release (import->run_id);
-      g_propagate_error (error, local);
       return FALSE;
     }
   sotong_source_run_release (import->run_id);
@@ -438,7 +462,9 @@ run (Import  *import,
  * @store: a workspace
  * @path: a file of JSON lines or CSV, with the members or columns external_id, author,
  *   published_at, url and text
- * @source_id: where the mentions count as coming from
+ * @source_id: where the mentions count as coming from, or 0
+ * @new_source: (nullable): with 0, the name of the source to be made; it is made when the file
+ *   has been found right, and goes again if the import fails
  * @progress: (nullable): called now and then
  * @progress_data: for @progress
  * @cancellable: (nullable): a cancellable; what was written is taken back
@@ -455,16 +481,18 @@ SotongImportReport *
 sotong_import_run (SotongStore           *store,
                    const char            *path,
                    gint64                 source_id,
+                   const char            *new_source,
                    SotongImportProgress   progress,
                    gpointer               progress_data,
                    GCancellable          *cancellable,
                    GError               **error)
 {
-  Import import = { store, path, source_id, progress, progress_data, cancellable };
+  Import import = { store, path, source_id, new_source, progress, progress_data, cancellable };
   gboolean done;
 
   g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
   g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (source_id != 0 || new_source != NULL, NULL);
 
   import.oldest = G_MAXINT64;
   import.newest = G_MININT64;

@@ -12,4 +12,7 @@ gboolean sotong_source_run_is_under_way (SotongDb  *db,
 gboolean sotong_source_run_reopen       (SotongDb  *db,
                                          gint64     run_id,
                                          GError   **error);
+gboolean sotong_source_run_drop_source  (SotongDb  *db,
+                                         gint64     run_id,
+                                         GError   **error);
 G_END_DECLS

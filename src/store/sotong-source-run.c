@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-change.h"
 #include "store/sotong-source-private.h"
 #include "util/sotong-machine.h"
 
@@ -154,6 +155,68 @@ sotong_source_run_begin (SotongDb    *db,
   return id;
 }
 
+/**
+ * sotong_source_run_begin_new:
+ * @db: the connection of a write job
+ * @name: what the source of an import is to be called
+ * @out_source_id: (out): its id
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS`, `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Makes a source and begins an import into it, as sotong_source_run_begin(). If the import is
+ * taken back before its end, the source goes with it. To make it is one step of undo.
+ *
+ * Returns: the run's id, or 0 with @error set
+ */
+gint64
+sotong_source_run_begin_new (SotongDb    *db,
+                             const char  *name,
+                             gint64      *out_source_id,
+                             GError     **error)
+{
+  g_autoptr(SotongSource) source = sotong_source_new ();
+  gint64 run_id;
+
+  source->name = g_strdup (name);
+  source->kind = g_strdup ("import");
+  *out_source_id = sotong_source_add (db, source, error);
+  run_id = *out_source_id != 0 ? sotong_source_run_begin (db, *out_source_id, "import", error) : 0;
+  return run_id != 0 && sotong_db_exec (db, error, "UPDATE fetch_run SET made_source = 1 WHERE id = $1", "i", run_id) ? run_id : 0;
+}
+
+/*
+ * sotong_source_run_drop_source:
+ * @db: the connection of a write job
+ * @run_id: an import of which nothing is left
+ * @error: return location
+ *
+ * Removes the source that the import made, if it did and never came to its end. The history
+ * tells of it; there is nothing to undo, for nothing was brought.
+ */
+gboolean
+sotong_source_run_drop_source (SotongDb  *db,
+                               gint64     run_id,
+                               GError   **error)
+{
+  g_autoptr(SotongSource) source = NULL;
+  GError *local = NULL;
+  gint64 id = 0;
+
+  if (!sotong_db_get_int (db, &id, &local, "SELECT source.id FROM fetch_run JOIN source ON source.id = fetch_run.source_id"
+                          " WHERE fetch_run.id = $1 AND made_source = 1 AND removed_at IS NULL", "i", run_id))
+    {
+      if (local == NULL)
+        return TRUE;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  source = sotong_source_get (db, id, error);
+  return source != NULL
+         && sotong_db_exec (db, error, "UPDATE change SET undo_state = 'dropped' WHERE action = 'source.add' AND subject_id = $1 AND undo_state = 'done'",
+                            "i", id)
+         && sotong_change_begin_final (db, "source.remove", "source", id, source->name, error)
+         && sotong_db_exec (db, error, "UPDATE source SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
 /*
  * sotong_source_run_reopen:
  * @db: the connection of a write job
@@ -225,7 +288,7 @@ sotong_source_run_end (SotongDb                 *db,
                        GError                  **error)
 {
   return sotong_db_exec (db, error, "UPDATE fetch_run SET finished_at = $1, covered_from = $2, covered_to = $3, outcome = $4,"
-                         " http_status = $5, n_items = $6, n_new = $7, message = $8 WHERE id = $9", "iiitiiiti",
+                         " http_status = $5, n_items = $6, n_new = $7, message = $8, made_source = 0 WHERE id = $9", "iiitiiiti",
                          sotong_db_now (db), run->covered_from, run->covered_to, run->outcome, (gint64) run->http_status,
                          run->n_items, run->n_new, run->message != NULL ? run->message : "", run->id)
          && (state == NULL || write_state (db, run->source_id, state, error));

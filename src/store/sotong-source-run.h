@@ -44,6 +44,10 @@ gboolean         sotong_source_run_end          (SotongDb                 *db,
                                                  const SotongSourceRun    *run,
                                                  const SotongSourceState  *state,
                                                  GError                  **error);
+gint64           sotong_source_run_begin_new    (SotongDb                 *db,
+                                                 const char               *name,
+                                                 gint64                   *out_source_id,
+                                                 GError                  **error);
 void             sotong_source_run_release      (gint64                    run_id);
 SotongSourceRun *sotong_source_run_last_covered (SotongDb                 *db,
                                                  gint64                    source_id,

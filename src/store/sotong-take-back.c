@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "store/sotong-mention-writer.h"
-#include "store/sotong-source-run.h"
+#include "store/sotong-source-private.h"
 #include "store/sotong-take-back.h"
 
 #define STEP_ROWS 5000
@@ -27,6 +27,8 @@ step_job (SotongDb      *db,
     return NULL;
   if (back->more)
     return back;
+  if (!sotong_source_run_drop_source (db, back->run_id, error))
+    return NULL;
   run = sotong_source_run_new ();
   run->id = back->run_id;
   run->outcome = g_strdup (back->outcome);

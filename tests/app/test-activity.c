@@ -8,6 +8,7 @@
 #include "panes-data.h"
 #include "publish/sotong-practice-setup.h"
 #include "store/sotong-content.h"
+#include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
 
 static SotongTask *
@@ -65,6 +66,26 @@ test_rows (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "Reading") == NULL);
 }
 
+static gpointer
+count_sources_job (SotongDb      *db,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  GError *local = NULL;
+  gint64 id = sotong_source_find (db, data, &local);
+
+  g_clear_error (&local);
+  return GINT_TO_POINTER (id != 0 ? 2 : 1);
+}
+
+static int
+count_sources (PanesFixture *f,
+               const char   *name)
+{
+  return GPOINTER_TO_INT (sotong_store_read (f->store, count_sources_job, (gpointer) name, NULL, NULL)) - 1;
+}
+
 static void
 test_import (PanesFixture  *f,
              gconstpointer  data)
@@ -77,15 +98,24 @@ test_import (PanesFixture  *f,
   g_assert_true (g_file_set_contents (bad, "{\"external_id\":\"b\",\"published_at\":\"언젠가\",\"text\":\"?\"}\n", -1, NULL));
   panes_add_mentions (f->store, 3, 60); /* makes source 1 */
   pane = panes_show (f, "activity");
-  sotong_task_import_file (f->window.window, good, 1);
+  sotong_task_import_file (f->window.window, good, 1, NULL);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
   panes_wait_until (panes_find_text (pane, "Imported") != NULL);
 
-  sotong_task_import_file (f->window.window, bad, 1);
+  sotong_task_import_file (f->window.window, bad, 1, NULL);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_FAILED);
   g_assert_nonnull (strstr (sotong_task_get_detail (newest_task (f)), "Nothing was imported"));
+
+  sotong_task_import_file (f->window.window, bad, 0, "새 광장");
+  panes_wait_until (sotong_task_is_over (newest_task (f)));
+  g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_FAILED);
+  g_assert_cmpint (count_sources (f, "새 광장"), ==, 0);
+  sotong_task_import_file (f->window.window, good, 0, "새 광장");
+  panes_wait_until (sotong_task_is_over (newest_task (f)));
+  g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
+  g_assert_cmpint (count_sources (f, "새 광장"), ==, 1);
   g_unlink (good);
   g_unlink (bad);
 }

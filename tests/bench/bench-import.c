@@ -81,7 +81,7 @@ measure_import (const char *path,
 
   clear_peak ();
   span = (Span) { wall_s (), cpu_s () };
-  report = sotong_import_run (store, file, source, progress_cb, NULL, NULL, &error);
+  report = sotong_import_run (store, file, source, NULL, progress_cb, NULL, NULL, &error);
   if (report == NULL || report->n_problems > 0)
     g_error ("%s", error != NULL ? error->message : (char *) report->problems->pdata[0]);
   span = (Span) { wall_s () - span.wall, cpu_s () - span.cpu };

@@ -114,6 +114,29 @@ class BadDays(Case):
                 self.assertEqual(sum(p["total"] for p in self.json("trend", "--from", "2016-10-01", "--to", "2016-10-01")["periods"]), 300, shown)
                 self.ctl("check")
 
+    def test_import_full_disk(self):
+        """A part that stands on the disk is told of as such, and goes at the next start."""
+        rows = self.write("many.jsonl", "".join(
+            json.dumps({"external_id": f"m{i}", "published_at": "2016-10-01T12:00:00+09:00", "text": f"따릉이 {i}"}) + "\n" for i in range(25000)))
+        words = ["mentions", "import", rows, "--source", "큰 광장"]
+        self.keep()
+        n = self.count(words)
+        left = 0
+        for at in (n // 2, n * 3 // 5):
+            self.begin_again()
+            answer = self.on_bad_disk(words, at, errno.ENOSPC)
+            self.assertEqual(answer.code, 1, answer.err)
+            self.assertIn("full", answer.err)
+            if self.sql("SELECT count(*) FROM mention")[0][0] > 0:
+                left += 1
+                self.assertNotIn("Nothing was written", answer.err)
+                self.assertIn("will be taken back", answer.err)
+            again = self.ctl("--json", "status")
+            self.assertEqual(again.json["mentions"], 0)
+            self.assertEqual(again.json["sources"], [])
+            self.assertEqual(self.sql("SELECT count(*) FROM mention"), [(0,)])
+        self.assertGreater(left, 0)
+
     def test_publish(self):
         """Claim, send, note: however the disk fails, the platform gets the post once."""
         url = self.serve()

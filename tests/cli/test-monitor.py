@@ -233,6 +233,7 @@ class Import(MonitorCase):
             self.assertEqual(len(answer.err.splitlines()), 3, answer.err)
         self.assertRegex(answer.err, HANGUL)
         self.assertEqual(self.mentions(), [])
+        self.assertEqual(self.json("source", "list")["sources"], [])
 
     def test_strange_files(self):
         for name, data in (("empty.jsonl", b""), ("blank.csv", b"\n\n"), ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00"), ("in.xlsx", b"PK\x03\x04")):
@@ -241,6 +242,8 @@ class Import(MonitorCase):
             self.assertNotRegex(answer.err, r"\*\*|CRITICAL|\(null\)")
         self.ctl("mentions", "import", self.path("none.jsonl"), "--source", "광장", code=1)
         self.assertEqual(self.mentions(), [])
+        self.assertEqual(self.json("source", "list")["sources"], [])
+        self.assertEqual(self.json("history")["changes"], [])
 
     def test_far_dates_and_long_texts(self):
         self.load({"external_id": "old", "published_at": "1900-01-01T00:00:00Z", "text": "옛날"},

@@ -35,7 +35,7 @@ import (Fixture    *f,
 {
   g_autofree char *path = write_file (f, name, contents, -1);
   g_autoptr(GError) error = NULL;
-  SotongImportReport *report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  SotongImportReport *report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (report);
@@ -205,7 +205,7 @@ test_cp949 (Fixture       *f,
   g_autofree char *bytes = g_convert ("작성일시,내용\r\n2016-10-14 09:00,똠방각하 소통\r\n", -1, "CP949", "UTF-8", NULL, &length, NULL);
   g_autofree char *path = write_file (f, "c.csv", bytes, (gssize) length);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongImportReport) report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  g_autoptr(SotongImportReport) report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (report->n_new, ==, 1);
@@ -323,7 +323,7 @@ refused (Fixture           *f,
   g_autofree char *path = contents != NULL ? write_file (f, name, contents, -1) : g_build_filename (f->folder, name, NULL);
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error));
+  g_assert_null (sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, SOTONG_IMPORT_ERROR, (int) code);
 }
 
@@ -416,17 +416,61 @@ test_cancelled (Fixture       *f,
   g_autoptr(SotongImportReport) report = NULL;
   Meddle meddle = { cancellable, path };
 
-  g_assert_null (sotong_import_run (f->store, path, f->source, cancel_cb, &meddle, cancellable, &error));
+  g_assert_null (sotong_import_run (f->store, path, f->source, NULL, cancel_cb, &meddle, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM sighting"), ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM fetch_run WHERE outcome = 'cancelled' AND covered_to IS NULL"), ==, 1);
   check (f);
   g_clear_error (&error);
-  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->n_new, ==, 50000);
   check (f);
+}
+
+/* A source that the import makes comes with it, or not at all. */
+static void
+test_new_source (Fixture       *f,
+                 gconstpointer  data)
+{
+  g_autofree char *path = make_rows (f, 50000);
+  g_autofree char *bad = write_file (f, "bad.jsonl", "{\"external_id\":\"b\",\"published_at\":\"언젠가\",\"text\":\"?\"}\n", -1);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongImportReport) wrong = NULL;
+  g_autoptr(SotongImportReport) report = NULL;
+  Meddle meddle = { cancellable, path };
+
+  wrong = sotong_import_run (f->store, bad, 0, "새 광장", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (wrong->n_problems, ==, 1);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM source WHERE name = '새 광장'"), ==, 0);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM change"), ==, 1); /* the fixture's own source */
+
+  g_assert_null (sotong_import_run (f->store, path, 0, "새 광장", cancel_cb, &meddle, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM source WHERE name = '새 광장' AND removed_at IS NULL"), ==, 0);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM change WHERE undo_state = 'done'"), ==, 1);
+  check (f);
+
+  report = sotong_import_run (f->store, path, 0, "새 광장", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->n_new, ==, 50000);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM source WHERE name = '새 광장' AND removed_at IS NULL"), ==, 1);
+  g_assert_null (sotong_import_run (f->store, path, 0, "새 광장", NULL, NULL, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+
+  /* Two steps: the mentions, then the source, which stays until it is undone itself. */
+  sotong_change_info_free (sotong_store_undo (f->store, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM source WHERE name = '새 광장' AND removed_at IS NULL"), ==, 1);
+  sotong_change_info_free (sotong_store_undo (f->store, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM source WHERE name = '새 광장' AND removed_at IS NULL"), ==, 0);
 }
 
 static void
@@ -452,7 +496,7 @@ test_changed (Fixture       *f,
   g_autoptr(GError) error = NULL;
   Meddle meddle = { NULL, path };
 
-  g_assert_null (sotong_import_run (f->store, path, f->source, grow_cb, &meddle, NULL, &error));
+  g_assert_null (sotong_import_run (f->store, path, f->source, NULL, grow_cb, &meddle, NULL, &error));
   g_assert_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_CHANGED);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
   check (f);
@@ -473,7 +517,7 @@ test_disk_full (Fixture       *f,
   getrlimit (RLIMIT_FSIZE, &before);
   small.rlim_max = before.rlim_max;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
   setrlimit (RLIMIT_FSIZE, &before);
   g_assert_null (report);
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL);
@@ -482,7 +526,7 @@ test_disk_full (Fixture       *f,
   g_assert_no_error (error);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
   check (f);
-  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->n_new, ==, 60000);
   check (f);
@@ -501,7 +545,7 @@ child (const char *workspace,
 
   if (store == NULL)
     return 1;
-  sotong_import_report_free (sotong_import_run (store, file, source, NULL, NULL, NULL, NULL));
+  sotong_import_report_free (sotong_import_run (store, file, source, NULL, NULL, NULL, NULL, NULL));
   sotong_store_close (store);
   g_object_unref (store);
   return 0;
@@ -576,7 +620,7 @@ test_killed (Fixture       *f,
       path = make_rows_of (f, KILLED_ROWS, n_done);
     }
   g_test_message ("%d imports were cut off, %d were not", n_broken, n_done);
-  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->n_new, ==, KILLED_ROWS);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, (n_done + 1) * KILLED_ROWS);
@@ -605,11 +649,11 @@ test_busy (Fixture       *f,
   g_autoptr(SotongImportReport) report = NULL;
 
   fixture_write (f, begin_cb);
-  g_assert_null (sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error));
+  g_assert_null (sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
   sotong_source_run_release (counted);
-  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, &error);
+  report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->n_new, ==, 10);
   g_assert_cmpint (count (f, "SELECT count(*) FROM fetch_run WHERE kind = 'fetch' AND outcome = 'failed'"), ==, 1);
@@ -647,7 +691,7 @@ test_async (Fixture       *f,
   g_autoptr(SotongImportReport) report = NULL;
   int last = 0;
 
-  sotong_import_run_async (f->store, path, f->source, told_cb, &last, NULL, done_cb, &report);
+  sotong_import_run_async (f->store, path, f->source, NULL, told_cb, &last, NULL, done_cb, &report);
   while (report == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (report->n_new, ==, 30000);
@@ -674,6 +718,7 @@ main (int    argc,
   g_test_add ("/monitor/import/refused", Fixture, NULL, fixture_set_up, test_refused, fixture_tear_down);
   g_test_add ("/monitor/import/long-text", Fixture, NULL, fixture_set_up, test_long_text, fixture_tear_down);
   g_test_add ("/monitor/import/cancelled", Fixture, NULL, fixture_set_up, test_cancelled, fixture_tear_down);
+  g_test_add ("/monitor/import/new-source", Fixture, NULL, fixture_set_up, test_new_source, fixture_tear_down);
   g_test_add ("/monitor/import/changed", Fixture, NULL, fixture_set_up, test_changed, fixture_tear_down);
   g_test_add ("/monitor/import/disk-full", Fixture, NULL, fixture_set_up, test_disk_full, fixture_tear_down);
   g_test_add ("/monitor/import/killed", Fixture, NULL, fixture_set_up, test_killed, fixture_tear_down);
