@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli.h"
 #include "platforms/sotong-capabilities.h"
-#include "util/sotong-charset.h"
 
 #define MAX_TEXT_BYTES (1 << 20)
 
@@ -55,7 +55,9 @@ read_text (SotongCli  *cli,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _("The text is longer than 1 MB, more than any channel takes."));
       return NULL;
     }
-  text = sotong_charset_decode_any (bytes, length, NULL, NULL);
+  text = sotong_cli_decode_text (_("standard input"), bytes, length, error);
+  if (text == NULL)
+    return NULL;
   lines = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p++)
     if (*p != '\r' || p[1] != '\n')

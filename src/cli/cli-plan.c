@@ -238,6 +238,15 @@ content_add (SotongCli       *cli,
   o->text = sotong_cli_load_text (o->text_file, cli->cancellable, &error);
   if (o->text == NULL || !load_files (o, cli->cancellable, &error))
     return sotong_cli_fail (cli, g_steal_pointer (&error));
+  if (o->at != NULL && o->files->len == 0 && sotong_text_is_blank (o->text))
+    {
+      g_autofree char *name = g_filename_display_name (o->text_file);
+      g_autofree char *sentence = g_strdup_printf (_("“%s” is empty, and an empty post would go out at that time. Nothing was added. Write the text "
+                                                     "first, or leave out --at to keep a draft."), name);
+
+      sotong_cli_problem (cli, NULL, sentence);
+      return cli->status;
+    }
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, content_add_job, o, cli->cancellable, &error);
   if (id == NULL)
     return sotong_cli_fail (cli, g_steal_pointer (&error));

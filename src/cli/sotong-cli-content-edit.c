@@ -315,6 +315,28 @@ edit_following (SotongDb  *db,
          && sotong_content_save (db, content, error) && change_owner (db, e, id, error);
 }
 
+/* A text that becomes empty must not go out as an empty post. */
+static gboolean
+check_empty (const Edit           *e,
+             const SotongContent  *content,
+             GError              **error)
+{
+  if (e->text == NULL || !sotong_text_is_blank (e->text) || content->attachments->len > 0)
+    return TRUE;
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->state != SOTONG_STATE_SCHEDULED || (copy->body != NULL && !sotong_text_is_blank (copy->body)))
+        continue;
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("“%s” is empty, and an empty post would go out on “%s” at its time. Nothing was changed. Write the text first."),
+                   e->text_file, copy->channel);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 edit_job (SotongDb      *db,
           gpointer       data,
@@ -326,6 +348,7 @@ edit_job (SotongDb      *db,
   g_autoptr(SotongContent) content = !e->following || ids != NULL ? sotong_content_get (db, e->id, error) : NULL;
 
   if (content == NULL || !change_plan (db, e, content, error) || !change_channels (db, e, content, error)
+      || !check_empty (e, content, error)
       || !sotong_content_save (db, content, error) || !change_owner (db, e, e->id, error)
       || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL)
     return NULL;

@@ -14,9 +14,59 @@
 
 #define MAX_TEXT_BYTES (1 << 20)
 
+/* Puts the library's few words into a sentence. */
+static char *
+cannot_read (const char  *name,
+             GError      *local,
+             GError     **error)
+{
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    g_set_error (error, local->domain, local->code, _("“%s” is a folder, not a text. Nothing was changed. Name a file in it."), name);
+  else
+    g_set_error (error, local->domain, local->code, _("“%s” cannot be read: %s. Nothing was changed. Check the file and try again."),
+                 name, local->message);
+  g_error_free (local);
+  return NULL;
+}
+
+/**
+ * sotong_cli_decode_text:
+ * @name: where they come from, for the sentence
+ * @bytes: what was read
+ * @length: their number
+ * @error: return location, when they are no text: the first wrong byte and its line
+ *
+ * Returns: (transfer full) (nullable): the text in UTF-8
+ */
+char *
+sotong_cli_decode_text (const char  *name,
+                        const char  *bytes,
+                        gsize        length,
+                        GError     **error)
+{
+  gsize wrong_at;
+  guint line = 1;
+  char *text = sotong_charset_decode_text (bytes, length, &wrong_at);
+
+  if (text != NULL)
+    return text;
+  for (gsize i = 0; i < MIN (wrong_at, length); i++)
+    line += bytes[i] == '\n';
+  /* Translators: a file, a number of a byte, a number of a line */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _("“%1$s” is not a text: byte %2$u (line %3$u) cannot stand in one, in UTF-8 or in CP949. Nothing was changed. "
+                 "Save it as plain text in UTF-8 and try again."), name, (guint) wrong_at + 1, line);
+  return NULL;
+}
+
 /**
  * sotong_cli_load_text:
- * @path: a file of text, UTF-8 or CP949
+ * @path: a file of text, UTF-8, CP949 or UTF-16
  * @cancellable: (nullable): a cancellable
  * @error: return location, with the file's name
  *
@@ -33,6 +83,7 @@ sotong_cli_load_text (const char    *path,
   g_autofree char *bytes = g_malloc (MAX_TEXT_BYTES + 1);
   g_autofree char *decoded = NULL;
   g_autoptr(GInputStream) stream = NULL;
+  GError *local = NULL;
   gsize length = 0;
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
@@ -43,16 +94,13 @@ sotong_cli_load_text (const char    *path,
       return NULL;
     }
   stream = g_unix_input_stream_new (fd, TRUE);
-  if (!g_input_stream_read_all (stream, bytes, MAX_TEXT_BYTES + 1, &length, cancellable, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
+  if (!g_input_stream_read_all (stream, bytes, MAX_TEXT_BYTES + 1, &length, cancellable, &local))
+    return cannot_read (name, local, error);
   if (length > MAX_TEXT_BYTES)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _("“%s” is longer than 1 MB, more than any channel takes."), name);
       return NULL;
     }
-  decoded = sotong_charset_decode_any (bytes, length, NULL, NULL);
-  return sotong_text_clean (decoded, -1, MAX_TEXT_BYTES);
+  decoded = sotong_cli_decode_text (name, bytes, length, error);
+  return decoded != NULL ? sotong_text_clean (decoded, -1, MAX_TEXT_BYTES) : NULL;
 }

@@ -6,6 +6,7 @@
 #include "plan/sotong-content-check.h"
 #include "platforms/sotong-capabilities.h"
 #include "store/sotong-link-rule.h"
+#include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
 static void
@@ -38,6 +39,19 @@ check_text (const SotongCapabilities *can,
                                            (int) count.n_hashtags, copy->channel, can->hashtag_advice));
 }
 
+/* A post of nothing: it stands at a time, and there is no word and no file to send. */
+static void
+check_empty (const SotongCopy *copy,
+             const char       *text,
+             GPtrArray        *files,
+             GPtrArray        *problems)
+{
+  if (copy->state == SOTONG_STATE_SCHEDULED && files->len == 0 && sotong_text_is_blank (text))
+    sotong_problems_take (problems, copy, NULL, "text-empty", FALSE,
+                          g_strdup_printf (_("There is no text yet, and an empty post would go out on “%s” at its time. Write it, or take the time away."),
+                                           copy->channel));
+}
+
 static void
 check_title (const SotongCapabilities *can,
              const SotongCopy         *copy,
@@ -56,6 +70,7 @@ check_title (const SotongCapabilities *can,
 static void
 check_copy (const SotongContent *content,
             const SotongCopy    *copy,
+            GPtrArray           *files,
             GPtrArray           *link_rules,
             GPtrArray           *problems)
 {
@@ -71,6 +86,7 @@ check_copy (const SotongContent *content,
     sotong_link_rules_resolve (link_rules, content->campaign_id, content->campaign, copy->channel_id, copy->platform, &marks);
   marked = sotong_link_marks_apply (&marks, body);
   check_title (can, copy, title, problems);
+  check_empty (copy, body, files, problems);
   check_text (can, copy, marked->text, problems);
   if (marked->n_glued > 0)
     sotong_problems_take (problems, copy, NULL, "link-glued", TRUE,
@@ -97,7 +113,7 @@ sotong_content_check (const SotongContent *content,
   GPtrArray *problems = sotong_problems_new ();
 
   for (guint i = 0; i < content->copies->len; i++)
-    check_copy (content, g_ptr_array_index (content->copies, i), link_rules, problems);
+    check_copy (content, g_ptr_array_index (content->copies, i), files, link_rules, problems);
   sotong_media_check (files, content->copies, problems);
   return problems;
 }

@@ -138,6 +138,16 @@ count_wrong_utf8 (const char *data,
   return wrong;
 }
 
+/* The first letters of a text that is mostly ASCII give it away. */
+static const char *
+guess_utf16 (const char *data,
+             gsize       length)
+{
+  if (length < 4 || (data[0] == '\0') == (data[1] == '\0') || (data[2] == '\0') != (data[0] == '\0'))
+    return NULL;
+  return data[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+}
+
 /**
  * sotong_charset_decode_any:
  * @data: bytes
@@ -177,8 +187,8 @@ sotong_charset_decode_any (const char  *data,
       if (other != NULL && wrong_other == 0 && g_ascii_strcasecmp (declared, "UTF-8") != 0)
         charset = korean ? "CP949" : declared;
     }
-  else if (charset == NULL && length >= 4 && (data[0] == '\0') != (data[1] == '\0') && (data[2] == '\0') == (data[0] == '\0'))
-    charset = data[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+  else if (charset == NULL)
+    charset = guess_utf16 (data, length);
   if (charset == NULL)
     charset = wrong_utf8 * 50 <= n_high || (wrong_utf8 == 1 && n_high <= 50 && n_high > 3) ? "UTF-8" : "CP949";
   if (out_charset != NULL)
@@ -206,4 +216,84 @@ sotong_charset_decode_any (const char  *data,
       return valid;
     }
   return g_string_free (kept, FALSE);
+}
+
+/* The text, or %NULL with the first byte that @charset has no letter for. */
+static char *
+decode_strictly (const char *data,
+                 gsize       length,
+                 const char *charset,
+                 gsize      *out_wrong_at)
+{
+  g_autoptr(GError) error = NULL;
+  gsize n_read = 0, n_written = 0;
+  g_autofree char *text = g_convert (data, (gssize) length, "UTF-8", charset, &n_read, &n_written, &error);
+
+  *out_wrong_at = n_read;
+  if (text == NULL || n_read < length) /* cut within a letter */
+    return NULL;
+  return strlen (text) == n_written ? g_steal_pointer (&text) : NULL;
+}
+
+/* A byte that no text has, as a zero, and that would be lost; %NULL if there is none. Old
+ * programs of DOS end a text with 0x1a. */
+static const char *
+find_control (const char *data,
+              gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) data[i];
+
+      if (c < 0x20 && (c < '\t' || c > '\r') && !(c == 0x1a && i + 1 == length))
+        return data + i;
+    }
+  return NULL;
+}
+
+/**
+ * sotong_charset_decode_text:
+ * @data: what a file holds
+ * @length: its length in bytes
+ * @out_wrong_at: (out): where the first byte is that belongs to no text, when there is one
+ *
+ * Reads a text of a person's own, of which nothing may be lost without a word: UTF-8, CP949, or
+ * UTF-16 by its byte order mark or its look. Unlike sotong_charset_decode_any() it repairs nothing.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL if @data is no text
+ */
+char *
+sotong_charset_decode_text (const char *data,
+                            gsize       length,
+                            gsize      *out_wrong_at)
+{
+  gsize bom_length = 0, wrong_utf8, wrong_cp949;
+  const char *wide = sotong_charset_from_bom ((const guint8 *) data, length, &bom_length);
+  const char *control, *bad;
+  char *text = NULL;
+
+  *out_wrong_at = 0;
+  if (wide == NULL)
+    wide = guess_utf16 (data, length);
+  data += bom_length;
+  length -= bom_length;
+  if (wide != NULL && !g_str_equal (wide, "UTF-8"))
+    {
+      text = decode_strictly (data, length, wide, out_wrong_at);
+      *out_wrong_at += bom_length;
+      return text;
+    }
+  control = find_control (data, length);
+  if (control != NULL)
+    {
+      *out_wrong_at = bom_length + (gsize) (control - data);
+      return NULL;
+    }
+  if (g_utf8_validate_len (data, length, &bad))
+    return g_strndup (data, length);
+  wrong_utf8 = wrong_cp949 = (gsize) (bad - data);
+  if (bom_length == 0)
+    text = decode_strictly (data, length, "CP949", &wrong_cp949);
+  *out_wrong_at = bom_length + MAX (wrong_utf8, wrong_cp949);
+  return text;
 }

@@ -15,4 +15,7 @@ char       *sotong_charset_decode_any (const char    *data,
                                        gsize          length,
                                        const char    *declared,
                                        const char   **out_charset) G_GNUC_WARN_UNUSED_RESULT;
+char       *sotong_charset_decode_text (const char   *data,
+                                        gsize         length,
+                                        gsize        *out_wrong_at) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

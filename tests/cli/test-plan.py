@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """campaign and content: what is planned, before anything is sent."""
 import struct
+import subprocess
 import unittest
 import zlib
 
+import clitest
 from clitest import CONTENT, COPY, Case
 
 
@@ -202,8 +204,39 @@ class Content(Case):
         self.assertIn("long.txt", self.add(code=1).err)
         self.text = "/dev/zero"
         self.assertIn("/dev/zero", self.add(code=1).err)
-        self.text = self.write("empty.txt", "")
-        self.add()
+
+    def test_empty_text(self):
+        self.text = self.write("empty.txt", " \n")
+        number = self.add()
+        answer = self.add("--at", "2016-10-20 09:00", code=1)
+        self.assertIn("empty.txt", answer.err)
+        self.assertEqual(len(self.json("content", "list")["contents"]), 1)
+        self.text = self.write("text.txt", "안녕하세요")
+        number = self.add("--at", "2016-10-20 09:00")
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.path("empty.txt"), code=1)
+        self.assertIn("empty.txt", answer.err)
+        self.assertEqual(self.show(number)["text"], "안녕하세요")
+
+    def test_what_is_no_text(self):
+        """Refused with the byte and the line; nothing is cut out of it silently."""
+        noise = bytes((i * 7919 + (i * i) // 3) % 256 for i in range(3000))
+        for data, line in ((b"a\0b", "byte 2 (line 1)"), ("둘째 줄\n".encode() + b"\0", "line 2"), (noise, "line"), (b"\x89PNG\r\n\x1a\nIHDR", "byte 7 "),
+                           ("안녕\n하세".encode() + b"\xff\xfe" + "요".encode(), "line 2"), ("안녕".encode()[:-1], "line 1")):
+            self.text = self.write("noise.txt", data)
+            answer = self.add(code=1)
+            self.assertIn("noise.txt", answer.err)
+            self.assertIn(line, answer.err)
+            self.assertEqual(len(answer.err.splitlines()), 1)
+        self.assertEqual(self.json("content", "list")["contents"], [])
+        done = subprocess.run([clitest.PROGRAM, "count", "--platform", "x"], input=b"a\0b", capture_output=True, env=self.environment())
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertIn(b"byte 2", done.stderr)
+
+    def test_wide_text(self):
+        self.text = self.write("wide.txt", "안녕하세요".encode("utf-16"))
+        self.assertEqual(self.show(self.add())["text"], "안녕하세요")
+        self.text = self.write("mark.txt", "안녕하세요".encode("utf-8-sig"))
+        self.assertEqual(self.show(self.add())["text"], "안녕하세요")
 
     def test_text_file_that_is_not_there(self):
         self.text = self.path("none.txt")

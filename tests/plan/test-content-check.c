@@ -62,6 +62,23 @@ kinds_of (SotongContent *content)
 #define assert_kinds(content, expected) \
   G_STMT_START { g_autofree char *kinds = kinds_of (content); g_assert_cmpstr (kinds, ==, expected); } G_STMT_END
 
+/* Only where it is to go out: a draft may be as empty as it likes. */
+static void
+test_empty (void)
+{
+  g_autoptr(SotongContent) content = content_on ("wordpress", " \n");
+  SotongCopy *copy = g_ptr_array_index (content->copies, 0);
+
+  assert_kinds (content, "");
+  copy->state = SOTONG_STATE_SCHEDULED;
+  assert_kinds (content, "text-empty");
+  copy->body = g_strdup ("이 채널의 글");
+  assert_kinds (content, "");
+  g_clear_pointer (&copy->body, g_free);
+  add_file (content, "a.jpg", "image/jpeg", 1080, 1080, 500000);
+  assert_kinds (content, "");
+}
+
 static void
 test_one_file (void)
 {
@@ -216,6 +233,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/plan/content-check/empty", test_empty);
   g_test_add_func ("/plan/content-check/one-file", test_one_file);
   g_test_add_func ("/plan/content-check/numbers", test_numbers);
   g_test_add_func ("/plan/content-check/alt", test_alt);
