@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/sotong-cli-approval.h"
 #include "util/sotong-diff.h"
 #include "util/sotong-time.h"
@@ -24,6 +26,44 @@ sotong_cli_approval_is_sealed (const SotongApproval *approval)
       n++;
     }
   return n > 0;
+}
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  gint64 n = sotong_approval_count_at_stake (db, data, error);
+
+  return n >= 0 ? g_memdup2 (&n, sizeof n) : NULL;
+}
+
+/* How many of the contents (element-type gint64) are in review or approved; 0 when they cannot be read. */
+gint64
+sotong_cli_approval_count (SotongCli *cli,
+                           GArray    *contents)
+{
+  g_autofree gint64 *n = sotong_store_read (cli->store, count_job, contents, cli->cancellable, NULL);
+
+  return n != NULL ? *n : 0;
+}
+
+/* Says how many of the contents, of which @before were in review or approved, no longer are so. */
+void
+sotong_cli_approval_note_lost (SotongCli *cli,
+                               GArray    *contents,
+                               gint64     before)
+{
+  gint64 lost = before > 0 ? before - sotong_cli_approval_count (cli, contents) : 0;
+  g_autofree char *text = NULL;
+
+  if (lost <= 0)
+    return;
+  text = g_strdup_printf (ngettext ("%d content is not approved any more and has to be submitted again. Undo brings the approval back.",
+                                    "%d contents are not approved any more and have to be submitted again. Undo brings the approval back.",
+                                    (gulong) lost), (int) lost);
+  sotong_cli_note (cli, text);
 }
 
 static void

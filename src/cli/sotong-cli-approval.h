@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 gboolean sotong_cli_approval_is_sealed (const SotongApproval *approval);
+gint64   sotong_cli_approval_count     (SotongCli            *cli,
+                                        GArray               *contents);
+void     sotong_cli_approval_note_lost (SotongCli            *cli,
+                                        GArray               *contents,
+                                        gint64                before);
 void     sotong_cli_json_approval      (JsonBuilder          *builder,
                                         const SotongApproval *approval,
                                         GTimeZone            *zone);

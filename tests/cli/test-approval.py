@@ -238,7 +238,7 @@ class Publishing(ApprovalCase):
         for words in (["content", "edit", "{}", "--title", "다른 제목"], ["content", "edit", "{}", "--text-file", other],
                       ["content", "move", "{}", "--at", "2016-10-14 13:00"], ["content", "edit", "{}", "--channel-text", f"연습={other}"]):
             number = self.approved()
-            self.ctl(*[number if word == "{}" else word for word in words])
+            self.assertIn("approved any more", self.ctl(*[number if word == "{}" else word for word in words]).err)
             content = self.show(number)
             self.assertEqual((content["sealed"], content["approval"]["copies"][0]["seal"], content["copies"][0]["state"]), (False, "broken", "draft"))
             self.ctl("publish", "--content", number, code=1, now="2016-10-14T14:00:00+09:00")
