@@ -235,7 +235,7 @@ sotong_promise_describe_briefly (const SotongPromise *self)
     case SOTONG_VERDICT_ON_TRACK:
       return g_strdup_printf (self->by_plan ? _("On track: %s as scheduled") : _("On track: %s at the recent rate"), day);
     case SOTONG_VERDICT_LATE:
-      return g_strdup_printf (ngettext ("Will be missed: %1$d short, met on %2$s", "Will be missed: %1$d short, met on %2$s", (gulong) self->missing),
+      return g_strdup_printf (ngettext ("Will be missed: %1$d short (%2$s)", "Will be missed: %1$d short (%2$s)", (gulong) self->missing),
                               (int) self->missing, day);
     case SOTONG_VERDICT_MISSED:
       return g_strdup_printf (ngettext ("Missed: %d short", "Missed: %d short", (gulong) self->missing), (int) self->missing);

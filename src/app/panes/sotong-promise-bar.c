@@ -9,7 +9,7 @@
 #define HEIGHT 17
 #define MIN_WIDTH 80
 #define NATURAL_WIDTH 240
-#define KEY_WIDTH 18
+#define KEY_WIDTH 14
 #define KEY_HEIGHT 12
 
 /**
@@ -127,12 +127,12 @@ draw_key (GtkDrawingArea *area,
 GtkWidget *
 sotong_promise_legend_new (void)
 {
-  static const char * const labels[] = { N_("Done"), N_("Scheduled"), N_("Draft"), N_("Even pace") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  static const char * const labels[] = { N_("Done"), N_("Scheduled"), N_("Draft"), N_("Pace") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
 
   for (int i = 0; i < (int) G_N_ELEMENTS (labels); i++)
     {
-      GtkWidget *key = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+      GtkWidget *key = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
       GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       GtkWidget *label = gtk_label_new (_(labels[i]));
 
