@@ -13,7 +13,7 @@ list_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_type_list (db, error);
+  return sotong_type_list (db, TRUE, error);
 }
 
 static int

@@ -20,6 +20,7 @@ sotong_type_free (SotongType *type)
 /**
  * sotong_type_list:
  * @db: a connection
+ * @count: whether to count the contents of each, which looks at all of them
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type SotongType): the types that contents can be made of, the
@@ -27,14 +28,19 @@ sotong_type_free (SotongType *type)
  */
 GPtrArray *
 sotong_type_list (SotongDb  *db,
+                  gboolean   count,
                   GError   **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_type_free);
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT t.id, t.built_in, (SELECT count(*) FROM content AS c WHERE c.type_id = t.id AND c.removed_at IS NULL)"
-                          " FROM content_type AS t WHERE t.removed_at IS NULL ORDER BY t.built_in DESC, t.position", "");
+  if (count)
+    stmt = sotong_db_query (db, error, "SELECT t.id, t.built_in, coalesce(c.n, 0) FROM content_type AS t LEFT JOIN (SELECT type_id, count(*) AS n"
+                            " FROM content WHERE removed_at IS NULL GROUP BY type_id) AS c ON c.type_id = t.id"
+                            " WHERE t.removed_at IS NULL ORDER BY t.built_in DESC, t.position", "");
+  else
+    stmt = sotong_db_query (db, error, "SELECT id, built_in, 0 FROM content_type WHERE removed_at IS NULL ORDER BY built_in DESC, position", "");
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))

@@ -9,13 +9,14 @@ G_BEGIN_DECLS
 typedef struct {
   char    *id;          /* blog-post, sns, ..., 카드뉴스 */
   gboolean built_in;    /* the program names it in the user's language */
-  gint64   n_contents;
+  gint64   n_contents;  /* 0 unless they were counted */
 } SotongType;
 
 void       sotong_type_free   (SotongType  *type);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongType, sotong_type_free)
 
 GPtrArray *sotong_type_list   (SotongDb    *db,
+                               gboolean     count,
                                GError     **error);
 gboolean   sotong_type_exists (SotongDb    *db,
                                const char  *id,

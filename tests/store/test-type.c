@@ -37,7 +37,7 @@ list_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_type_list (db, error);
+  return sotong_type_list (db, FALSE, error);
 }
 
 /* The name of the last type; there are seven built-in ones before the office's own. */

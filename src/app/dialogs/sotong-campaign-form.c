@@ -120,7 +120,7 @@ offer_job (SotongDb      *db,
   if (offer->campaign == NULL
       || (offer->people = sotong_person_list (db, error)) == NULL
       || (offer->lines = read_lines (db, error)) == NULL
-      || (offer->types = sotong_type_list (db, error)) == NULL)
+      || (offer->types = sotong_type_list (db, FALSE, error)) == NULL)
     return NULL;
   return g_steal_pointer (&offer);
 }

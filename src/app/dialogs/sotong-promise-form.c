@@ -92,7 +92,7 @@ offer_job (SotongDb      *db,
     return NULL;
   if (offer->target != NULL)
     offer->year = offer->target->year;
-  offer->types = sotong_type_list (db, error);
+  offer->types = sotong_type_list (db, FALSE, error);
   offer->campaigns = offer->types != NULL ? sotong_campaign_list (db, error) : NULL;
   if (offer->campaigns == NULL || !read_lines (db, offer, error))
     return NULL;

@@ -120,6 +120,7 @@ sotong_calendar_data_free (SotongCalendarData *data)
   g_free (data->days);
   g_free (data->counts);
   g_clear_pointer (&data->undated, g_ptr_array_unref);
+  g_clear_pointer (&data->types, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
   g_clear_pointer (&data->people, g_ptr_array_unref);
@@ -275,7 +276,8 @@ read_job (SotongDb      *db,
   for (int i = 0; i < data->span.n_days; i++)
     data->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
   data->undated = g_ptr_array_new_with_free_func (g_object_unref);
-  data->campaigns = sotong_campaign_list (db, error);
+  data->types = sotong_type_list (db, FALSE, error);
+  data->campaigns = data->types != NULL ? sotong_campaign_list (db, error) : NULL;
   if (data->campaigns == NULL)
     return NULL;
   data->channels = sotong_channel_list (db, error);

@@ -2,6 +2,7 @@
 #pragma once
 #include "plan/sotong-month.h"
 #include "store/sotong-campaign.h"
+#include "store/sotong-type.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-person.h"
@@ -46,6 +47,7 @@ typedef struct {
   GPtrArray          **days;       /* (owned) (array length=n_days) (element-type SotongCalendarItem): by time */
   guint               *counts;     /* (owned) (array length=n_days): how many items; in a year, whose @days are empty, too */
   GPtrArray           *undated;    /* (owned) (element-type SotongCalendarItem) */
+  GPtrArray           *types;      /* (owned) (element-type SotongType): all */
   GPtrArray           *campaigns;  /* (owned) (element-type SotongCampaign): all */
   GPtrArray           *channels;   /* (owned) (element-type SotongChannel): all */
   GPtrArray           *people;     /* (owned) (element-type SotongPerson): all */

@@ -37,25 +37,44 @@ state_names (void)
   return strv;
 }
 
+/* The built-in types, and the office's own of @types, whose names are their ids. */
 static GStrv
-type_names (void)
+type_names (GPtrArray *types)
 {
-  const char *const *types = sotong_content_type_list ();
-  GStrvBuilder *names = g_strv_builder_new ();
-  GStrv strv;
+  const char *const *built_in = sotong_content_type_list ();
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
 
-  for (int i = 0; types[i] != NULL; i++)
-    g_strv_builder_add (names, sotong_content_type_get_label (types[i]));
-  strv = g_strv_builder_end (names);
-  g_strv_builder_unref (names);
-  return strv;
+  for (int i = 0; built_in[i] != NULL; i++)
+    g_strv_builder_add (names, sotong_content_type_get_label (built_in[i]));
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    {
+      const SotongType *type = g_ptr_array_index (types, i);
+
+      if (!type->built_in)
+        g_strv_builder_add (names, type->id);
+    }
+  return g_strv_builder_end (names);
+}
+
+/* The type that is chosen, or %NULL for all. */
+static const char *
+chosen_type (SotongCalendarPane *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->type_filter);
+  guint n_built_in = g_strv_length ((GStrv) sotong_content_type_list ());
+
+  if (chosen == GTK_INVALID_LIST_POSITION || chosen == 0)
+    return NULL;
+  if (chosen <= n_built_in)
+    return sotong_content_type_list ()[chosen - 1];
+  return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (self->type_filter)), chosen);
 }
 
 /* Fills the lists that are always the same. */
 void
 sotong_calendar_pane_set_up_filters (SotongCalendarPane *self)
 {
-  g_auto(GStrv) states = state_names (), types = type_names ();
+  g_auto(GStrv) states = state_names (), types = type_names (NULL);
   char *none[] = { NULL };
 
   self->updating = TRUE;
@@ -131,7 +150,25 @@ update_people (SotongCalendarPane *self,
   choose_id (self->person_filter, self->person_ids, chosen);
 }
 
-/* Brings the lists of campaigns, channels and people in line with what was read. */
+/* A choice stays while its type does. */
+static void
+update_types (SotongCalendarPane *self,
+              GPtrArray          *types)
+{
+  g_auto(GStrv) names = type_names (types);
+  GListModel *model = gtk_drop_down_get_model (self->type_filter);
+  guint n = g_strv_length (names), chosen = gtk_drop_down_get_selected (self->type_filter);
+  gboolean same = g_list_model_get_n_items (model) == n + 1;
+
+  for (guint i = 0; same && i < n; i++)
+    same = g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i + 1), names[i]);
+  if (same)
+    return;
+  fill (self->type_filter, _("All types"), names);
+  gtk_drop_down_set_selected (self->type_filter, chosen <= n ? chosen : 0);
+}
+
+/* Brings the lists of campaigns, channels, people and types in line with what was read. */
 void
 sotong_calendar_pane_update_filters (SotongCalendarPane *self,
                                      SotongCalendarData *data)
@@ -160,6 +197,7 @@ sotong_calendar_pane_update_filters (SotongCalendarPane *self,
   update_list (self->campaign_filter, _("All campaigns"), self->campaign_ids, campaigns, (GStrv) campaign_names->pdata);
   update_list (self->channel_filter, _("All channels"), self->channel_ids, channels, (GStrv) channel_names->pdata);
   update_people (self, data);
+  update_types (self, data->types);
   self->updating = FALSE;
   sotong_calendar_pane_take_selection (self);
 }
@@ -213,7 +251,6 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   guint state = gtk_drop_down_get_selected (self->state_filter);
-  guint type = gtk_drop_down_get_selected (self->type_filter);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
   query->span = self->model->span;
@@ -221,7 +258,7 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
   query->channel_id = sotong_context_get_channel (context);
   query->person_id = sotong_calendar_pane_get_person (self);
   query->state = state != GTK_INVALID_LIST_POSITION ? (int) state - 1 : -1;
-  query->type = type != GTK_INVALID_LIST_POSITION && type > 0 ? g_strdup (sotong_content_type_list ()[type - 1]) : NULL;
+  query->type = g_strdup (chosen_type (self));
   query->words = *words != '\0' ? g_strdup (words) : NULL;
 }
 

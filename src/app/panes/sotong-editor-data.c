@@ -22,6 +22,7 @@ sotong_editor_data_free (SotongEditorData *data)
     return;
   sotong_content_free (data->content);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
+  g_clear_pointer (&data->types, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->lines, g_ptr_array_unref);
   g_clear_pointer (&data->attempts, g_ptr_array_unref);
@@ -261,7 +262,8 @@ sotong_editor_data_job (SotongDb      *db,
   data->channels = sotong_channel_list (db, error);
   if (data->channels == NULL)
     return NULL;
-  data->campaigns = sotong_campaign_list (db, error);
+  data->types = sotong_type_list (db, FALSE, error);
+  data->campaigns = data->types != NULL ? sotong_campaign_list (db, error) : NULL;
   if (data->campaigns == NULL || !read_lines (db, data, error))
     return NULL;
   data->attempts = id != 0 ? sotong_attempt_list (db, id, MAX_HISTORY, error) : g_ptr_array_new ();

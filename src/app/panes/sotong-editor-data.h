@@ -12,12 +12,14 @@
 #include "store/sotong-contributor.h"
 #include "store/sotong-link-rule.h"
 #include "store/sotong-store.h"
+#include "store/sotong-type.h"
 
 G_BEGIN_DECLS
 /* What an editor of one content shows. */
 typedef struct {
   SotongContent *content;    /* (owned) (nullable): %NULL for one that is not stored yet */
   GPtrArray     *channels;   /* (owned) (element-type SotongChannel) */
+  GPtrArray     *types;      /* (owned) (element-type SotongType) */
   GPtrArray     *campaigns;  /* (owned) (element-type SotongCampaign) */
   GPtrArray     *lines;      /* (owned) (element-type SotongBudgetLine): those with money left, and the content's own */
   GPtrArray     *attempts;   /* (owned) (element-type SotongAttempt): newest first */

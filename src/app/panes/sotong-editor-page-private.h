@@ -68,6 +68,7 @@ struct _SotongEditorPage
   GtkButton           *publish_button;
   GtkEntry            *title_entry;
   GtkDropDown         *type_list;
+  GPtrArray            *type_ids;   /* (owned) (element-type utf8): of @type_list, in its order */
   GtkDropDown         *campaign_list;
   GtkDropDown         *line_list;
   GtkEntry            *cost_entry;

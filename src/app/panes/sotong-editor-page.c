@@ -44,23 +44,54 @@ fill (GtkDropDown *list,
   gtk_drop_down_set_model (list, G_LIST_MODEL (strings));
 }
 
+/* The built-in types, and with what was read the office's own. */
 static void
-fill_types (SotongEditorPage *self)
+fill_types (SotongEditorPage *self,
+            GPtrArray        *types)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new ();
 
-  for (int i = 0; sotong_content_type_list ()[i] != NULL; i++)
-    g_ptr_array_add (names, (gpointer) sotong_content_type_get_label (sotong_content_type_list ()[i]));
+  g_clear_pointer (&self->type_ids, g_ptr_array_unref);
+  self->type_ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    g_ptr_array_add (self->type_ids, g_strdup (((const SotongType *) g_ptr_array_index (types, i))->id));
+  for (guint i = 0; types == NULL && sotong_content_type_list ()[i] != NULL; i++)
+    g_ptr_array_add (self->type_ids, g_strdup (sotong_content_type_list ()[i]));
+  for (guint i = 0; i < self->type_ids->len; i++)
+    g_ptr_array_add (names, (gpointer) sotong_content_type_get_label (g_ptr_array_index (self->type_ids, i)));
   fill (self->type_list, NULL, names);
+}
+
+/* The type that is chosen, or %NULL for one that is no longer offered. */
+static const char *
+chosen_type (SotongEditorPage *self)
+{
+  guint type = gtk_drop_down_get_selected (self->type_list);
+
+  return type < self->type_ids->len ? g_ptr_array_index (self->type_ids, type) : NULL;
 }
 
 static void
 choose_type (SotongEditorPage *self,
              const char       *type)
 {
-  for (guint i = 0; sotong_content_type_list ()[i] != NULL; i++)
-    if (g_strcmp0 (type, sotong_content_type_list ()[i]) == 0)
-      gtk_drop_down_set_selected (self->type_list, i);
+  guint chosen = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->type_ids->len; i++)
+    if (g_strcmp0 (type, g_ptr_array_index (self->type_ids, i)) == 0)
+      chosen = i;
+  gtk_drop_down_set_selected (self->type_list, chosen);
+}
+
+/* A list that was read anew leaves the choice as it was. */
+static void
+show_types (SotongEditorPage *self,
+            GPtrArray        *types)
+{
+  g_autofree char *chosen = g_strdup (chosen_type (self));
+
+  fill_types (self, types);
+  choose_type (self, chosen);
 }
 
 static void
@@ -433,6 +464,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   if (self->data != data)
     sotong_editor_data_free (self->data);
   self->data = data;
+  show_types (self, data->types);
   if (!keep_text)
     {
       sotong_content_free (self->base);
@@ -468,13 +500,16 @@ SotongContent *
 sotong_editor_page_build (SotongEditorPage *self)
 {
   SotongContent *content = self->base != NULL ? sotong_content_dup (self->base) : sotong_content_new ();
-  guint type = gtk_drop_down_get_selected (self->type_list);
+  const char *type = chosen_type (self);
 
   content->id = self->id;
   g_free (content->title);
   content->title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
-  g_free (content->type);
-  content->type = g_strdup (sotong_content_type_list ()[type != GTK_INVALID_LIST_POSITION ? type : 0]);
+  if (type != NULL) /* else it keeps the one that is no longer offered */
+    {
+      g_free (content->type);
+      content->type = g_strdup (type);
+    }
   g_free (content->body);
   content->body = sotong_editor_text_dup (self->text);
   sotong_editor_sections_collect (self->sections, content);
@@ -660,6 +695,7 @@ sotong_editor_page_finalize (GObject *object)
   g_queue_clear_full (&self->to_load, g_free);
   sotong_content_free (self->base);
   sotong_editor_data_free (self->data);
+  g_clear_pointer (&self->type_ids, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->left, sotong_journal_entry_free);
@@ -757,7 +793,7 @@ sotong_editor_page_init (SotongEditorPage *self)
 
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_types (self);
+  fill_types (self, NULL);
   self->updating = FALSE;
   self->title_preedit = sotong_editor_preedit_new (GTK_WIDGET (self->title_entry));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
