@@ -154,6 +154,61 @@ test_save (PlanFixture   *f,
   g_assert_cmpuint (content->copies->len, ==, 0);
 }
 
+/* A content of a type of the office's own, or 0. */
+static gpointer
+own_type_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_new ();
+  gint64 id;
+
+  if (!sotong_type_add (db, "카드뉴스", error))
+    return NULL;
+  content->title = g_strdup ("한 장");
+  g_free (content->type);
+  content->type = g_strdup ("카드뉴스");
+  id = sotong_content_add (db, content, error);
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static gpointer
+remove_type_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_type_remove (db, "카드뉴스", error) ? data : NULL;
+}
+
+/* It stays of its type when it is saved, also when the type is no longer offered. */
+static void
+test_own_type (PlanFixture   *f,
+               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, own_type_job, NULL, NULL, &error);
+  g_autoptr(SotongContent) first = NULL, second = NULL;
+  SotongEditorPage *p;
+
+  g_assert_no_error (error);
+  p = open_content (f, *id);
+  g_assert_cmpuint (gtk_drop_down_get_selected (p->type_list), ==, 7);
+  sotong_editor_text_set (p->text, "글");
+  save (f);
+  first = plan_fixture_content (f, *id);
+  g_assert_cmpstr (first->type, ==, "카드뉴스");
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, remove_type_job, f, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, is_saved);
+  sotong_editor_text_set (p->text, "다른 글");
+  save (f);
+  second = plan_fixture_content (f, *id);
+  g_assert_cmpstr (second->type, ==, "카드뉴스");
+  g_assert_cmpstr (second->body, ==, "다른 글");
+}
+
 static void
 test_new (PlanFixture   *f,
           gconstpointer  data)
@@ -666,6 +721,7 @@ main (int    argc,
   fake_im_choose ();
   ADD ("/app/editor/load", test_load);
   ADD ("/app/editor/save", test_save);
+  ADD ("/app/editor/own-type", test_own_type);
   ADD ("/app/editor/new", test_new);
   g_test_add ("/app/editor/preedit/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),
               plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
