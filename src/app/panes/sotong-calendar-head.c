@@ -28,6 +28,8 @@ struct _SotongCalendarHead
   SotongCalendarModel *model;            /* (owned) */
   GArray              *bands;            /* (owned) (element-type SotongCalendarBand) */
   PangoLayout         *names[MAX_DAYS];  /* (owned) (nullable) */
+  PangoLayout         *events[MAX_DAYS]; /* (owned) (nullable): what others have on a day */
+  gboolean             has_events;       /* a line is kept for them */
 };
 
 G_DEFINE_FINAL_TYPE (SotongCalendarHead, sotong_calendar_head, GTK_TYPE_WIDGET)
@@ -36,7 +38,10 @@ static void
 forget_names (SotongCalendarHead *self)
 {
   for (int i = 0; i < MAX_DAYS; i++)
-    g_clear_object (&self->names[i]);
+    {
+      g_clear_object (&self->names[i]);
+      g_clear_object (&self->events[i]);
+    }
 }
 
 static int
@@ -123,6 +128,32 @@ draw_name (SotongCalendarHead *self,
   sotong_calendar_chip_draw_text (snapshot, self->names[i], (left + right - width) / 2, (NAME_HEIGHT - height) / 2.0, &color);
 }
 
+/* Below the campaigns, quietly: the events of others are not the office's work. */
+static void
+draw_events (SotongCalendarHead *self,
+             GtkSnapshot        *snapshot,
+             int                 i)
+{
+  double left = x_of_day (self, i), right = x_of_day (self, i + 1);
+  double top = NAME_HEIGHT + BAND_HEIGHT * (double) sotong_calendar_band_n_lanes (self->bands);
+  g_autofree char *text = sotong_calendar_model_name_events (self->model, self->model->span.first + i);
+  GdkRGBA color;
+  int height;
+
+  if (text == NULL)
+    return;
+  if (self->events[i] == NULL)
+    {
+      self->events[i] = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.75);
+      pango_layout_set_ellipsize (self->events[i], PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_width (self->events[i], (int) MAX (right - left - 8, 10) * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->events[i], NULL, &height);
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= 0.7f;
+  sotong_calendar_chip_draw_text (snapshot, self->events[i], left + 4, top + (BAND_HEIGHT - height) / 2.0, &color);
+}
+
 static void
 sotong_calendar_head_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
@@ -130,7 +161,10 @@ sotong_calendar_head_snapshot (GtkWidget   *widget,
   SotongCalendarHead *self = SOTONG_CALENDAR_HEAD (widget);
 
   for (int i = 0; i < n_days (self); i++)
-    draw_name (self, snapshot, i);
+    {
+      draw_name (self, snapshot, i);
+      draw_events (self, snapshot, i);
+    }
   for (guint i = 0; i < self->bands->len; i++)
     {
       SotongCalendarBand *band = &g_array_index (self->bands, SotongCalendarBand, i);
@@ -157,7 +191,7 @@ sotong_calendar_head_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 0;
   else
-    *minimum = *natural = NAME_HEIGHT + BAND_HEIGHT * (int) sotong_calendar_band_n_lanes (self->bands) + 2;
+    *minimum = *natural = NAME_HEIGHT + BAND_HEIGHT * ((int) sotong_calendar_band_n_lanes (self->bands) + (self->has_events ? 1 : 0)) + 2;
 }
 
 static void
@@ -208,6 +242,13 @@ changed_cb (SotongCalendarHead *self)
   const SotongCalendarSpan *span = &self->model->span;
 
   forget_names (self);
+  self->has_events = FALSE;
+  for (int i = 0; i < n_days (self) && span->n_days <= MAX_DAYS; i++)
+    {
+      g_autofree char *events = sotong_calendar_model_name_events (self->model, span->first + i);
+
+      self->has_events = self->has_events || events != NULL;
+    }
   g_array_set_size (self->bands, 0);
   if (self->model->data != NULL && span->n_days <= MAX_DAYS)
     sotong_calendar_band_lay_out (self->bands, self->model->data->campaigns, NULL, span->first, span->n_days, MAX_LANES);

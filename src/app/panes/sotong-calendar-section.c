@@ -53,7 +53,7 @@ ensure_layouts (SotongCalendarSection *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   int width = gtk_widget_get_width (widget), date_width;
-  g_autofree char *date = NULL, *text = NULL;
+  g_autofree char *date = NULL, *text = NULL, *events = NULL, *beside = NULL;
 
   if (self->layouts != NULL && self->laid_out == width)
     return;
@@ -67,7 +67,10 @@ ensure_layouts (SotongCalendarSection *self)
   text = self->holiday != NULL ? g_strconcat (date, " ", self->holiday, NULL) : g_steal_pointer (&date);
   self->date = sotong_calendar_chip_text_layout (widget, text, 0.95);
   pango_layout_get_pixel_size (self->date, &date_width, NULL);
-  self->names = sotong_calendar_chip_text_layout (widget, self->bands, 0.8);
+  events = sotong_calendar_model_name_events (self->model, self->day);
+  /* Beside the campaigns, what others have on the day. */
+  beside = g_strconcat (self->bands, *self->bands != '\0' && events != NULL ? " · " : "", events, NULL);
+  self->names = sotong_calendar_chip_text_layout (widget, beside, 0.8);
   pango_layout_set_ellipsize (self->names, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (self->names, MAX (width - INDENT - date_width - 24, 10) * PANGO_SCALE);
 }
