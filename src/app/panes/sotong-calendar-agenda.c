@@ -23,7 +23,8 @@ struct _SotongCalendarAgenda
   GPtrArray             *sections;  /* (owned) (element-type SotongCalendarSection): children, by day */
   GtkAdjustment         *scroll;    /* (owned) (nullable): of the scrolled window around */
   SotongCalendarSection *target;    /* (unowned) (nullable): of @sections */
-  gboolean               bring;     /* the cursor's day is to come into sight at the next layout */
+  gboolean               bring;     /* the cursor's day is to come into sight once all have their places */
+  gboolean               placed;    /* they have */
 };
 
 static void view_init (SotongCalendarViewInterface *iface);
@@ -84,6 +85,19 @@ scroll_to_cursor (SotongCalendarAgenda *self)
   gtk_adjustment_clamp_page (self->scroll, y, MIN (y + 60, box.origin.y + box.size.height));
 }
 
+/* After the layout: how far one can scroll is known then. Days that came meanwhile wait for theirs. */
+static gboolean
+bring_cb (gpointer user_data)
+{
+  SotongCalendarAgenda *self = SOTONG_CALENDAR_AGENDA (user_data);
+
+  if (self->model == NULL || !self->placed || !self->bring)
+    return G_SOURCE_REMOVE;
+  scroll_to_cursor (self);
+  self->bring = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 sotong_calendar_agenda_size_allocate (GtkWidget *widget,
                                       int        width,
@@ -101,6 +115,9 @@ sotong_calendar_agenda_size_allocate (GtkWidget *widget,
       gtk_widget_size_allocate (g_ptr_array_index (self->sections, i), &(GtkAllocation) { 0, y, width, size }, -1);
       y += size;
     }
+  self->placed = TRUE;
+  if (self->bring)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, bring_cb, g_object_ref (self), g_object_unref);
   sotong_calendar_input_allocate (self->input, width, height);
 }
 
@@ -124,26 +141,6 @@ sotong_calendar_agenda_snapshot (GtkWidget   *widget,
     gtk_widget_snapshot_child (widget, sotong_calendar_input_get_entry (self->input), snapshot);
 }
 
-static gboolean
-bring_cb (gpointer user_data)
-{
-  SotongCalendarAgenda *self = SOTONG_CALENDAR_AGENDA (user_data);
-
-  if (self->bring)
-    scroll_to_cursor (self);
-  self->bring = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-/* The list is as high as its days: what is to be seen is known after the next layout. */
-static void
-scroll_changed_cb (SotongCalendarAgenda *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->bring)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, bring_cb, g_object_ref (self), g_object_unref);
-}
-
 static void
 sotong_calendar_agenda_root (GtkWidget *widget)
 {
@@ -155,7 +152,7 @@ sotong_calendar_agenda_root (GtkWidget *widget)
     return;
   self->scroll = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
   g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->scroll, "changed", G_CALLBACK (scroll_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scroll, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -241,6 +238,7 @@ changed_cb (SotongCalendarAgenda *self)
         g_ptr_array_add (self->sections, section);
       }
   self->bring = TRUE;
+  self->placed = FALSE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   if (focus)
     sotong_calendar_view_focus_cursor (SOTONG_CALENDAR_VIEW (self));
