@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-layers-dialog.h"
+
 /**
  * sotong_task_call_new:
  * @window: where the command was given; a workspace is open
@@ -104,6 +106,14 @@ export_contents_action (GSimpleAction *action,
 }
 
 static void
+event_layers_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_layers_dialog_new (user_data)));
+}
+
+static void
 practice_change_state (GSimpleAction *action,
                        GVariant      *state,
                        gpointer       user_data)
@@ -133,6 +143,7 @@ static const GActionEntry entries[] = {
   { .name = "import-mentions", .activate = import_action },
   { .name = "import-contents", .activate = import_contents_action },
   { .name = "export-contents", .activate = export_contents_action },
+  { .name = "event-layers", .activate = event_layers_action },
   { .name = "practice", .state = "false", .change_state = practice_change_state },
   { .name = "report-budget", .activate = report_budget_action },
   { .name = "report-performance", .activate = report_performance_action },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-sheet-dialog.h"
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/sotong-task-commands.h"
@@ -196,6 +197,51 @@ test_export (PlanFixture   *f,
   g_clear_pointer (&exported, g_free);
 }
 
+static SotongLayersDialog *layers;
+
+static gboolean
+has_one_layer (PlanFixture *f)
+{
+  return sotong_layers_dialog_get_n (layers) == 1;
+}
+
+static gboolean
+has_no_layer (PlanFixture *f)
+{
+  return sotong_layers_dialog_get_n (layers) == 0;
+}
+
+/* A layer is added and removed; one that cannot be read is not added. */
+static void
+test_layers (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "events.ics", NULL);
+  guint before = plan_fixture_n_changes (f);
+  GtkWidget *button;
+
+  g_file_set_contents (path, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20161026\r\nSUMMARY:행사 <b>\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", -1, NULL);
+  layers = sotong_layers_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (layers));
+  sotong_layers_dialog_add (layers, "시 <행사>", path);
+  plan_fixture_wait (f, has_one_layer);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (layers)), ==, 0);
+  for (guint n = 0;; n++)
+    {
+      guint i = n;
+
+      button = nth (GTK_WIDGET (layers), "GtkButton", &i);
+      g_assert_nonnull (button);
+      if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "Remove") == 0)
+        break;
+    }
+  gtk_widget_activate (button);
+  plan_fixture_wait (f, has_no_layer);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 2);
+  gtk_window_close (GTK_WINDOW (layers));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -206,6 +252,7 @@ main (int    argc,
   g_test_add ("/sheet/problems", PlanFixture, NULL, plan_fixture_set_up, test_problems, plan_fixture_tear_down);
   g_test_add ("/sheet/no-sheet", PlanFixture, NULL, plan_fixture_set_up, test_no_sheet, plan_fixture_tear_down);
   g_test_add ("/sheet/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
+  g_test_add ("/sheet/layers", PlanFixture, NULL, plan_fixture_set_up, test_layers, plan_fixture_tear_down);
   g_test_add ("/sheet/export", PlanFixture, NULL, plan_fixture_set_up, test_export, plan_fixture_tear_down);
   return g_test_run ();
 }

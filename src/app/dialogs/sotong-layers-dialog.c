@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-layers-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "exchange/sotong-layer-refresh.h"
+#include "util/sotong-won.h"
+
+/**
+ * SotongLayersDialog:
+ *
+ * The layers of events beside the contents: those of files, and those of addresses that are
+ * looked at again. What is done takes effect at once and can be undone.
+ */
+struct _SotongLayersDialog
+{
+  AdwPreferencesWindow  parent_instance;
+  SotongContext        *context;   /* (owned) (nullable) */
+  GCancellable         *closing;   /* (owned): of all that is under way */
+  GCancellable         *reading;   /* (owned) (nullable): the newest question for the list */
+  AdwPreferencesGroup  *group;     /* (unowned) */
+  GPtrArray            *rows;      /* (owned) (element-type GtkWidget, unowned) */
+  GtkWidget            *empty;     /* (unowned) (nullable): says that there is none */
+  gulong                changed_id;
+};
+
+G_DEFINE_FINAL_TYPE (SotongLayersDialog, sotong_layers_dialog, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+show_text (SotongLayersDialog *self,
+           const char         *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast would take it for markup */
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, 10);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+}
+
+/* ---- reading a layer, which may take a while ---- */
+
+typedef struct {
+  SotongStore *store;    /* (owned) */
+  gint64       id;       /* 0: a new one */
+  char        *name;     /* (owned) (nullable) */
+  char        *address;  /* (owned) (nullable) */
+} Work;
+
+static void
+work_free (Work *work)
+{
+  g_object_unref (work->store);
+  g_free (work->name);
+  g_free (work->address);
+  g_free (work);
+}
+
+static void
+work_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Work *work = task_data;
+  g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (work->store));
+  GError *error = NULL;
+  SotongLayerRefresh *refresh = work->id != 0 ? sotong_layer_refresh (work->store, http, work->id, cancellable, &error)
+                                              : sotong_layer_add (work->store, http, work->name, work->address, cancellable, &error);
+
+  if (refresh != NULL)
+    g_task_return_pointer (task, refresh, (GDestroyNotify) sotong_layer_refresh_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+worked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SotongLayersDialog *self = SOTONG_LAYERS_DIALOG (object);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongLayerRefresh) refresh = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+
+  if (g_cancellable_is_cancelled (self->closing))
+    return;
+  if (refresh == NULL)
+    text = g_strdup (error->message);
+  else if (refresh->notes->len > 0)
+    text = g_strdup (g_ptr_array_index (refresh->notes, 0));
+  else
+    text = g_strdup_printf (_("Read: %d new, %d changed, %d gone."), (int) refresh->counts.n_added, (int) refresh->counts.n_changed,
+                            (int) refresh->counts.n_removed);
+  show_text (self, text);
+}
+
+static void
+begin_work (SotongLayersDialog *self,
+            gint64              id,
+            const char         *name,
+            const char         *address)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->closing, worked_cb, NULL);
+  Work *work = g_new0 (Work, 1);
+
+  work->store = g_object_ref (sotong_context_get_store (self->context));
+  work->id = id;
+  work->name = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
+  work->address = g_strdup (address);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_run_in_thread (task, work_thread);
+}
+
+/* ---- removing ---- */
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_event_layer_remove (db, *(gint64 *) data, error) ? data : NULL;
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongLayersDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (error != NULL && !g_cancellable_is_cancelled (self->closing))
+    show_text (self, error->message);
+}
+
+static void
+remove_cb (GtkWidget          *button,
+           SotongLayersDialog *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
+
+  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, remove_job, g_memdup2 (id, sizeof *id), g_free, NULL,
+                            NULL, removed_cb, g_object_ref (self));
+}
+
+static void
+refresh_cb (GtkWidget          *button,
+            SotongLayersDialog *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
+
+  begin_work (self, *id, NULL, NULL);
+}
+
+/* ---- the list ---- */
+
+static GtkWidget *
+new_button (SotongLayersDialog     *self,
+            const SotongEventLayer *layer,
+            const char             *label,
+            const char             *format,
+            GCallback               callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *name = g_strdup_printf ("%s: %s", format, layer->name);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&layer->id, sizeof layer->id), g_free);
+  g_signal_connect (button, "clicked", callback, self);
+  return button;
+}
+
+static void
+add_row (SotongLayersDialog     *self,
+         const SotongEventLayer *layer)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *number = sotong_number_group (layer->n_events);
+  g_autofree char *events = g_strdup_printf (ngettext ("%s event", "%s events", (gulong) layer->n_events), number);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s%s%s", events, layer->address, layer->message[0] != '\0' ? "\n" : "", layer->message);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), layer->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (self, layer, _("Read Again"), _("Read Again"), G_CALLBACK (refresh_cb)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (self, layer, _("Remove"), _("Remove"), G_CALLBACK (remove_cb)));
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+show_layers (SotongLayersDialog *self,
+             GPtrArray          *layers)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  if (self->empty != NULL)
+    adw_preferences_group_remove (self->group, self->empty);
+  self->empty = NULL;
+  for (guint i = 0; i < layers->len; i++)
+    add_row (self, g_ptr_array_index (layers, i));
+  if (layers->len > 0)
+    return;
+  self->empty = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty), _("There is none yet. Add a calendar by its address, or a file."));
+  adw_preferences_group_add (self->group, self->empty);
+}
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_event_layer_list (db, error);
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongLayersDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) layers = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (g_cancellable_is_cancelled (self->closing) || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  if (layers != NULL)
+    show_layers (self, layers);
+  else
+    show_text (self, error->message);
+}
+
+static void
+read_layers (SotongLayersDialog *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (self->context), list_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->reading, listed_cb,
+                           g_object_ref (self));
+}
+
+static void
+changed_cb (SotongStore        *store,
+            guint               areas,
+            SotongLayersDialog *self)
+{
+  if (areas & SOTONG_AREA_PLAN)
+    read_layers (self);
+}
+
+/* ---- adding ---- */
+
+static void
+accepted_cb (SotongForm         *form,
+             SotongLayersDialog *self)
+{
+  const char *address = sotong_form_get_text (g_object_get_data (G_OBJECT (form), "address"));
+  const char *name = sotong_form_get_text (g_object_get_data (G_OBJECT (form), "name"));
+
+  if (*address == '\0')
+    {
+      sotong_form_fail (form, _("Write the calendar's address, as in https://calendar.example.org/events.ics, or the path of a file."));
+      return;
+    }
+  sotong_layers_dialog_add (self, name, address);
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+static void
+add_cb (SotongLayersDialog *self)
+{
+  SotongForm *form = sotong_form_new (GTK_WINDOW (self), _("Add Event Layer"), _("_Add"));
+
+  sotong_form_add_group (form, NULL, _("Events of an address are read again when you ask for it. They stand quietly beside the contents."));
+  g_object_set_data (G_OBJECT (form), "address", sotong_form_add_entry (form, _("Address or file (.ics)"), ""));
+  g_object_set_data (G_OBJECT (form), "name", sotong_form_add_entry (form, _("Name, if another than its own"), ""));
+  g_signal_connect_object (form, "accepted", G_CALLBACK (accepted_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+/* Reads a calendar and adds it. */
+void
+sotong_layers_dialog_add (SotongLayersDialog *self,
+                          const char         *name,
+                          const char         *address)
+{
+  g_return_if_fail (SOTONG_IS_LAYERS_DIALOG (self));
+  begin_work (self, 0, name, address);
+}
+
+guint
+sotong_layers_dialog_get_n (SotongLayersDialog *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYERS_DIALOG (self), 0);
+  return self->rows->len;
+}
+
+/* ---- the class ---- */
+
+static gboolean
+close_request_cb (SotongLayersDialog *self)
+{
+  g_cancellable_cancel (self->closing);
+  return FALSE;
+}
+
+static void
+sotong_layers_dialog_dispose (GObject *object)
+{
+  SotongLayersDialog *self = SOTONG_LAYERS_DIALOG (object);
+
+  g_cancellable_cancel (self->closing);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->changed_id != 0)
+    g_signal_handler_disconnect (sotong_context_get_store (self->context), self->changed_id);
+  self->changed_id = 0;
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sotong_layers_dialog_parent_class)->dispose (object);
+}
+
+static void
+sotong_layers_dialog_finalize (GObject *object)
+{
+  SotongLayersDialog *self = SOTONG_LAYERS_DIALOG (object);
+
+  g_object_unref (self->closing);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (sotong_layers_dialog_parent_class)->finalize (object);
+}
+
+static void
+sotong_layers_dialog_class_init (SotongLayersDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sotong_layers_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_layers_dialog_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+sotong_layers_dialog_init (SotongLayersDialog *self)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add…"));
+
+  self->closing = g_cancellable_new ();
+  self->rows = g_ptr_array_new ();
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->group, _("Event Layers"));
+  adw_preferences_group_set_description (self->group, _("Events of others beside the contents of the calendar."));
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
+  adw_preferences_group_set_header_suffix (self->group, add);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (self), FALSE);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+  gtk_window_set_title (GTK_WINDOW (self), _("Event Layers"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 640, 480);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+}
+
+/**
+ * sotong_layers_dialog_new:
+ * @window: a window with a workspace
+ *
+ * Returns: (transfer full): a dialog that shows its layers of events
+ */
+SotongLayersDialog *
+sotong_layers_dialog_new (SotongWindow *window)
+{
+  SotongLayersDialog *self = g_object_new (SOTONG_TYPE_LAYERS_DIALOG, "transient-for", window, NULL);
+
+  self->context = g_object_ref (sotong_window_get_context (window));
+  self->changed_id = g_signal_connect (sotong_context_get_store (self->context), "changed", G_CALLBACK (changed_cb), self);
+  read_layers (self);
+  return self;
+}
