@@ -149,6 +149,101 @@ add_line (SotongLedger            *self,
   return add_money (&self->total, &row->money) || refuse_size (self->programme->name, error);
 }
 
+/* What was printed of a past year is all that is known: the rest is not nought, it is not told. */
+static void
+set_printed (SotongLedgerMoney *money,
+             gint64             amount)
+{
+  money->original = money->available = amount;
+  money->carried_in = money->changed = money->committed = money->direct = SOTONG_NONE;
+  money->executed = money->executed_in_range = money->carried_out = SOTONG_NONE;
+  money->unspent = money->remaining = money->rate = SOTONG_NONE;
+}
+
+static void
+set_settled (SotongLedgerMoney      *money,
+             const SotongSettlement *settlement)
+{
+  money->carried_in = settlement->carried_in;
+  money->changed = settlement->changed;
+  money->available = settlement->available;
+  money->executed = settlement->executed;
+  money->carried_out = settlement->carried_out;
+  money->remaining = settlement->remaining;
+  if (!sotong_won_subtract (money->available, money->executed, &money->unspent))
+    money->unspent = SOTONG_NONE;
+  if (!sotong_won_percent (money->executed, money->available, &money->rate))
+    money->rate = SOTONG_NONE;
+}
+
+/* Puts the printed totals of @year into the sums; %FALSE if there are none. */
+static gboolean
+take_totals (SotongLedger *self,
+             int           year)
+{
+  gboolean found = FALSE;
+
+  set_printed (&self->total, SOTONG_NONE);
+  for (guint i = 0; i < self->accounts->len; i++)
+    set_printed (&((SotongLedgerRow *) g_ptr_array_index (self->accounts, i))->money, SOTONG_NONE);
+  for (guint i = 0; i < self->programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (self->programme->totals, SotongBudgetTotal, i);
+      SotongLedgerRow *row = total->account_id != SOTONG_NONE ? find_account (self, total->account_id) : NULL;
+
+      if (total->year != year)
+        continue;
+      found = TRUE;
+      if (row != NULL)
+        set_printed (&row->money, row->amount = total->amount);
+      else
+        set_printed (&self->total, total->amount);
+    }
+  for (guint i = 0; i < self->programme->settlements->len; i++)
+    {
+      const SotongSettlement *settlement = &g_array_index (self->programme->settlements, SotongSettlement, i);
+
+      if (settlement->year != year)
+        continue;
+      found = TRUE;
+      if (self->total.original == SOTONG_NONE)
+        set_printed (&self->total, settlement->original);
+      set_settled (&self->total, settlement);
+    }
+  return found;
+}
+
+/**
+ * sotong_ledger_read_past:
+ * @db: a connection
+ * @year: a fiscal year that has no budget of its own
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when nothing is known of it
+ *
+ * Reads what the newest programme's statement prints of an earlier year: its totals and its
+ * settlement, without lines. What is not printed is %SOTONG_NONE. The parts need not add up to
+ * the total. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the ledger; its programme is the one that tells of the year
+ */
+SotongLedger *
+sotong_ledger_read_past (SotongDb  *db,
+                         int        year,
+                         GError   **error)
+{
+  g_autoptr(SotongLedger) self = g_new0 (SotongLedger, 1);
+
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->programme = sotong_programme_get (db, 0, error);
+  if (self->programme == NULL)
+    return NULL;
+  add_accounts (self);
+  if (take_totals (self, year))
+    return g_steal_pointer (&self);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget for the year %d."), year);
+  return NULL;
+}
+
 /**
  * sotong_ledger_read:
  * @db: a connection

@@ -45,6 +45,9 @@ SotongLedger *sotong_ledger_read (SotongDb      *db,
                                   int            year,
                                   SotongRange    range,
                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongLedger *sotong_ledger_read_past (SotongDb      *db,
+                                       int            year,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void          sotong_ledger_free (SotongLedger  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLedger, sotong_ledger_free)
 

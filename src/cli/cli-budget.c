@@ -51,8 +51,17 @@ show_job (SotongDb      *db,
 {
   const Request *request = data;
   SotongRange any = { 0, 0 };
+  GError *local = NULL;
+  SotongLedger *ledger = sotong_ledger_read (db, request->year, any, &local);
 
-  return sotong_ledger_read (db, request->year, any, error);
+  if (ledger == NULL && request->year != 0 && g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      return sotong_ledger_read_past (db, request->year, error);
+    }
+  if (ledger == NULL)
+    g_propagate_error (error, local);
+  return ledger;
 }
 
 static void
@@ -62,7 +71,10 @@ print_money (const SotongLedgerMoney *money,
   gint64 figures[] = { amount, money->available, money->committed, money->executed, money->carried_out, money->remaining };
 
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
-    sotong_cli_print ("%" G_GINT64_FORMAT "\t", figures[i]);
+    if (figures[i] == SOTONG_NONE)
+      sotong_cli_print ("-\t");
+    else
+      sotong_cli_print ("%" G_GINT64_FORMAT "\t", figures[i]);
   if (money->rate != SOTONG_NONE)
     sotong_cli_print ("%" G_GINT64_FORMAT "\n", money->rate);
   else
@@ -134,11 +146,12 @@ json_row (JsonBuilder           *builder,
 }
 
 static void
-show_json (const SotongLedger *ledger)
+show_json (const SotongLedger *ledger,
+           int                 year)
 {
   g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
 
-  sotong_cli_json_int (builder, "year", ledger->programme->year);
+  sotong_cli_json_int (builder, "year", year != 0 ? year : ledger->programme->year);
   sotong_cli_json_text (builder, "programme", ledger->programme->name);
   json_builder_set_member_name (builder, "lines");
   json_builder_begin_array (builder);
@@ -180,7 +193,7 @@ budget_show_verb (SotongCli  *cli,
     return sotong_cli_fail (cli, error);
   if (cli->json)
     {
-      show_json (ledger);
+      show_json (ledger, request.year);
       return cli->status;
     }
   for (guint i = 0; i < ledger->rows->len; i++)
@@ -189,7 +202,8 @@ budget_show_verb (SotongCli  *cli,
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
 
-      print_sum (row->account, &row->money);
+      if (row->money.original != SOTONG_NONE)
+        print_sum (row->account, &row->money);
     }
   print_sum ("-", &ledger->total);
   return cli->status;
@@ -320,7 +334,8 @@ const SotongCliVerb sotong_cli_budget_verbs[] = {
     N_("A line each, in won: number, account, name, depth, basis of calculation, amount, available (amount + carried in + changes), "
        "committed (what is paid without a commitment before it too), executed, carried out, remaining (available − executed − carried out), percent executed, cut. "
        "Headings hold the sums of their lines, which are not added again. The accounts' sums and the sum of all follow, without a number. "
-       "In JSON “unspent” is available − executed, as monthly disclosure counts it. Without --year it is the newest."),
+       "In JSON “unspent” is available − executed, as monthly disclosure counts it. Without --year it is the newest. Of a past year that only the statement "
+       "tells of, its printed totals and settlement are shown; “-” is what it does not tell."),
     budget_show_verb, TRUE },
   { "budget check", "[--year Y]", N_("Holds the figures of the budget against each other."),
     N_("Settlements, headings, totals, bases of calculation, what was paid and what contents cost. A figure that cannot be right makes the "

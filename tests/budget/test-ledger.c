@@ -21,6 +21,43 @@ ledger_job (SotongDb      *db,
   return sotong_ledger_read (db, request->year, request->range, error);
 }
 
+static gpointer
+past_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_ledger_read_past (db, ((const Request *) data)->year, error);
+}
+
+/* Of earlier years there is what the statement prints, and no nought where it prints nothing. */
+static void
+test_past (BudgetFixture *f,
+           gconstpointer  data)
+{
+  Request request = { 2014 };
+  g_autoptr(SotongLedger) ledger = fixture_read (f, past_job, &request);
+  const SotongLedgerRow *office = g_ptr_array_index (ledger->accounts, 0);
+
+  g_assert_cmpuint (ledger->rows->len, ==, 0);
+  g_assert_cmpint (office->money.original, ==, 237600000);
+  g_assert_cmpint (office->money.executed, ==, SOTONG_NONE);
+  g_assert_cmpint (ledger->total.original, ==, 280395000); /* which its parts do not reach */
+  g_assert_cmpint (ledger->total.executed, ==, 262470000);
+  g_assert_cmpint (ledger->total.remaining, ==, 17925000);
+  g_assert_cmpint (ledger->total.rate, ==, 93);
+  g_clear_pointer (&ledger, sotong_ledger_free);
+  request.year = 2015; /* not settled */
+  ledger = fixture_read (f, past_job, &request);
+  g_assert_cmpint (ledger->total.original, ==, 161600000);
+  g_assert_cmpint (ledger->total.executed, ==, SOTONG_NONE);
+  g_clear_pointer (&ledger, sotong_ledger_free);
+  request.year = 2012; /* settled, its parts not told */
+  ledger = fixture_read (f, past_job, &request);
+  g_assert_cmpint (ledger->total.available, ==, 543923000);
+  g_assert_cmpint (((SotongLedgerRow *) g_ptr_array_index (ledger->accounts, 0))->money.original, ==, SOTONG_NONE);
+}
+
 static const SotongLedgerRow *
 find (const SotongLedger *ledger,
       gint64              id)
@@ -189,6 +226,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, test) g_test_add ("/budget/ledger/" path, BudgetFixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("source-document", test_source_document);
+  ADD ("past", test_past);
   ADD ("remaining", test_remaining);
   ADD ("range", test_range);
   ADD ("no-year", test_no_year);

@@ -87,6 +87,7 @@ test_show (BudgetFixture *f,
 {
   g_auto(Run) text = { 0 };
   g_auto(Run) json = { 0 };
+  g_auto(Run) past = { 0 };
   g_auto(GStrv) lines = NULL;
   JsonObject *root, *line;
 
@@ -108,7 +109,10 @@ test_show (BudgetFixture *f,
   g_assert_cmpint (json_object_get_int_member (line, "executed"), ==, 60300000);
   g_assert_cmpint (json_object_get_int_member (line, "remaining"), ==, 14700000);
   g_assert_cmpint (json_object_get_int_member (line, "rate"), ==, 80);
-  expect (f, "budget|show|--year|2015", 1, "2015");
+  past = run (f, "budget|show|--year|2015");
+  g_assert_cmpint (past.status, ==, 0);
+  g_assert_nonnull (strstr (past.out, "\t161600000\t161600000\t-\t"));
+  expect (f, "budget|show|--year|2011", 1, "2011");
   expect (f, "budget|show|--year|zwanzig", 2, "--year");
   expect (f, "budget|show|2016", 2, "options only");
 }
