@@ -351,6 +351,8 @@ init_actors (SotongApprovalPane *self)
 static void
 context_cb (SotongApprovalPane *self)
 {
+  if (self->store == NULL) /* it goes away: no timer may outlive it */
+    return;
   g_signal_group_set_target (self->store, get_store (self));
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   show_title (self, 0);
