@@ -177,6 +177,31 @@ test_preview (PlanFixture   *f,
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
 }
 
+/* Twenty channels are not in the way of the three that a content goes to. */
+static void
+test_channels (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  GtkWidget *first = GTK_WIDGET (sotong_editor_page_get_copy (p, f->channels[0])), *other = GTK_WIDGET (sotong_editor_page_get_copy (p, f->channels[4]));
+
+  g_assert_true (gtk_widget_get_visible (other));         /* it goes nowhere yet: all are offered */
+  sotong_editor_copy_set_chosen (SOTONG_EDITOR_COPY (first), TRUE);
+  g_assert_true (gtk_widget_get_visible (other));         /* no row goes away under the pointer */
+  save (f);
+  sotong_editor_page_read (p);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (gtk_widget_get_visible (first));
+  g_assert_false (gtk_widget_get_visible (other));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (p->all_channels)));
+  gtk_toggle_button_set_active (p->all_channels, TRUE);
+  g_assert_true (gtk_widget_get_visible (other));
+  sotong_editor_copy_set_chosen (SOTONG_EDITOR_COPY (other), TRUE);
+  gtk_toggle_button_set_active (p->all_channels, FALSE);
+  g_assert_true (gtk_widget_get_visible (other));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
+}
+
 /* ---- what keeps it from going out ---- */
 
 static gboolean
@@ -438,6 +463,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
   ADD ("/app/editor/beside/versions", test_versions);
   ADD ("/app/editor/beside/preview", test_preview);
+  ADD ("/app/editor/beside/channels", test_channels);
   ADD ("/app/editor/beside/problems", test_problems);
   ADD ("/app/editor/beside/checklist", test_checklist);
   ADD ("/app/editor/beside/notes", test_notes);

@@ -76,6 +76,7 @@ struct _SotongEditorPage
   GtkLabel            *text_note;
   GtkBox              *copies;
   GtkLabel            *no_channels;
+  GtkToggleButton     *all_channels;
   SotongEditorRestriction *restriction;
   SotongEditorHints   *hints;
   SotongEditorFiles   *files;
@@ -133,6 +134,7 @@ void           sotong_editor_page_describe_file (SotongEditorPage *self,
                                                  gint64            attachment,
                                                  const char       *text);
 void           sotong_editor_page_changed    (SotongEditorPage  *self);
+void           sotong_editor_page_fold_channels (SotongEditorPage *self);
 void           sotong_editor_page_write      (SotongEditorPage  *self,
                                               SotongStoreJob     job,
                                               gpointer           data,

@@ -478,6 +478,8 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
   gtk_widget_set_visible (self->history, self->id != 0);
   sotong_editor_approval_show (self->approval, self->context, self->id);
+  if (!keep_text)
+    sotong_editor_page_fold_channels (self);
   sotong_editor_sections_show (self->sections, self->context, data);
   update_counts (self);
   self->updating = FALSE;
@@ -741,6 +743,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text_note);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, copies);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, all_channels);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, restriction);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, files);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, hints);
@@ -771,6 +774,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cost_changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "fold_channels_cb", G_CALLBACK (sotong_editor_page_fold_channels));
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
   gtk_widget_class_bind_template_callback (widget_class, sections_changed_cb);
