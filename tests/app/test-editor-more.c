@@ -8,7 +8,6 @@
 #include "app/panes/sotong-editor-pane.h"
 #include "fake-im.h"
 #include "plan-fixture.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-checklist.h"
 #include "store/sotong-undo.h"
 #include "util/sotong-i18n.h"
@@ -347,8 +346,8 @@ static void
 choose_type (SotongEditorPage *p,
              const char       *type)
 {
-  for (guint i = 0; sotong_content_type_list ()[i] != NULL; i++)
-    if (g_str_equal (sotong_content_type_list ()[i], type))
+  for (guint i = 0; i < p->type_ids->len; i++)
+    if (g_str_equal (g_ptr_array_index (p->type_ids, i), type))
       gtk_drop_down_set_selected (p->type_list, i);
 }
 
