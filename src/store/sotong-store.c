@@ -816,7 +816,6 @@ sotong_store_read_async (SotongStore         *self,
   j->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (j->task, sotong_store_read_async);
   g_atomic_int_inc (&self->reading);
-  g_task_set_check_cancellable (j->task, FALSE); /* what was committed is not called cancelled */
   push (self->read_pool, j);
 }
 
