@@ -185,7 +185,7 @@ undo_or_redo (SotongCli   *cli,
       sotong_cli_json_print (builder);
     }
   else
-    sotong_cli_print ("%s\n", text);
+    sotong_cli_print_field (text, TRUE);
   return cli->status;
 }
 
@@ -227,10 +227,12 @@ print_change (SotongCli              *cli,
 
   if (builder == NULL)
     {
-      sotong_cli_print ("%s\t%s\t%s\t%s", at, info->actor, info->undo_state, text);
+      sotong_cli_print_field (at, FALSE);
+      sotong_cli_print_field (info->actor, FALSE);
+      sotong_cli_print_field (info->undo_state, FALSE);
+      sotong_cli_print_field (text, info->reason[0] == '\0');
       if (info->reason[0] != '\0')
-        sotong_cli_print ("\t");
-      sotong_cli_print_field (info->reason, TRUE);
+        sotong_cli_print_field (info->reason, TRUE);
       return;
     }
   json_builder_begin_object (builder);

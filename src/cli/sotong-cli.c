@@ -11,12 +11,44 @@
 #include "publish/sotong-publisher.h"
 #include "util/sotong-time.h"
 
+/* Text for one line of a terminal, which must not be told anything by it: what ends a line or a field becomes a blank,
+ * other control characters go. */
+static void
+put_line (FILE       *file,
+          const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      if (*p == '\t' || *p == '\n' || *p == '\r')
+        putc (' ', file);
+      else if (*p == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
+        p++;
+      else if (*p >= 0x20 && *p != 0x7f)
+        putc (*p, file);
+    }
+}
+
+/* One of our own lines on standard error. */
+static void
+say (const char *where,
+     const char *message)
+{
+  fputs ("sotongctl: ", stderr);
+  if (where != NULL)
+    {
+      put_line (stderr, where);
+      fputs (": ", stderr);
+    }
+  put_line (stderr, message);
+  putc ('\n', stderr);
+}
+
 /* GOption stops at the first failure; our own sentence follows its message. */
 int
 sotong_cli_usage (SotongCli  *cli,
                   const char *message)
 {
-  fprintf (stderr, "sotongctl: %s\n", message);
+  say (NULL, message);
   if (cli->verb != NULL)
     fprintf (stderr, _("Use it as: sotongctl %s %s\n"), cli->verb->name, cli->verb->usage);
   cli->status = SOTONG_CLI_USAGE;
@@ -89,10 +121,7 @@ sotong_cli_problem (SotongCli  *cli,
                     const char *where,
                     const char *message)
 {
-  if (where != NULL)
-    fprintf (stderr, "sotongctl: %s: %s\n", where, message);
-  else
-    fprintf (stderr, "sotongctl: %s\n", message);
+  say (where, message);
   cli->status = MAX (cli->status, SOTONG_CLI_PARTLY);
 }
 
@@ -101,7 +130,7 @@ void
 sotong_cli_note (SotongCli  *cli,
                  const char *message)
 {
-  fprintf (stderr, "sotongctl: %s\n", message);
+  say (NULL, message);
 }
 
 /**
@@ -326,12 +355,11 @@ sotong_cli_print (const char *format,
   va_end (args);
 }
 
-/* One field of a tab-separated line: tabs and line ends inside become blanks. */
+/* One field of a tab-separated line: tabs and line ends inside become blanks, other control characters go. */
 void
 sotong_cli_print_field (const char *text,
                         gboolean    last)
 {
-  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
-    putchar (*p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
+  put_line (stdout, text != NULL ? text : "");
   putchar (last ? '\n' : '\t');
 }

@@ -292,6 +292,17 @@ class Undo(Case):
             self.ctl("redo")
         self.assertEqual(len(self.campaigns()), 101)
 
+    def test_no_commands_to_the_terminal(self):
+        """A name with control characters, as an older program may have stored it."""
+        self.add("bad\nnew\x1b[31mline")
+        self.assertEqual(self.campaigns(), ["bad new[31mline"])
+        self.sql("UPDATE campaign SET name = ?", "bad\nnew\x1b[31m\u009bline")
+        self.sql("UPDATE change SET subject = ?", "bad\nnew\x1b[31m\u009bline")
+        for words in (["history"], ["campaign", "list"], ["undo"], ["redo"], ["campaign", "add", "--name", "a\x1b[31m", "--from", "x", "--to", "y\x1b"]):
+            answer = self.ctl(*words, code=None)
+            self.assertNotRegex(answer.out + answer.err, "[\x1b\u009b]", words)
+            self.assertLessEqual(len(answer.lines), 3, words)
+
     def test_history(self):
         self.add("가을 축제")
         self.ctl("undo")
