@@ -372,7 +372,7 @@ clean (char     **text,
 
   if (*text == NULL)
     return;
-  done = one_line ? sotong_text_single_line (*text, 500) : sotong_text_clean (*text, -1, 1 << 20);
+  done = one_line ? sotong_text_name (*text) : sotong_text_clean (*text, -1, 1 << 20);
   g_free (*text);
   *text = done;
 }

@@ -264,13 +264,14 @@ sotong_budget_line_find (SotongDb    *db,
                          const char  *name,
                          GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (name);
   gint64 id = 0;
   GError *local = NULL;
 
   if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
                          " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
                          " ORDER BY cast(l.id AS TEXT) = $1 DESC, p.year DESC,"
-                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "t", name))
+                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "t", clean))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);

@@ -72,13 +72,14 @@ sotong_campaign_new_stages (void)
 /* The agency of a name, or `SOTONG_NONE` for an empty one; 0 with @error set. */
 gint64
 sotong_campaign_put_agency (SotongDb    *db,
-                            const char  *name,
+                            const char  *agency,
                             GError     **error)
 {
+  g_autofree char *name = sotong_text_name (agency);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (name == NULL || sotong_text_is_blank (name))
+  if (*name == '\0')
     return SOTONG_NONE;
   if (sotong_db_get_int (db, &id, &local, "SELECT id FROM agency WHERE name = $1", "t", name))
     return sotong_change_touch (db, "agency", id, error)

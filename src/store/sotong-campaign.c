@@ -110,9 +110,13 @@ sotong_campaign_insert (SotongDb              *db,
                         const SotongCampaign  *campaign,
                         GError               **error)
 {
+  g_autofree char *name = sotong_text_name (campaign->name);
+  SotongCampaign named = *campaign;
   g_auto(Days) days = { NULL };
   gint64 id, agency_id;
 
+  named.name = name;
+  campaign = &named;
   if (!check_campaign (db, campaign, &days, error) || (agency_id = sotong_campaign_put_agency (db, campaign->agency, error)) == 0)
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO campaign (programme_id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made,"
@@ -139,8 +143,12 @@ sotong_campaign_add (SotongDb              *db,
                      const SotongCampaign  *campaign,
                      GError               **error)
 {
+  g_autofree char *name = sotong_text_name (campaign->name);
+  SotongCampaign named = *campaign;
   gint64 id;
 
+  named.name = name;
+  campaign = &named;
   if (!sotong_change_begin (db, "campaign.add", "campaign", 0, campaign->name, error))
     return 0;
   id = sotong_campaign_insert (db, campaign, error);
@@ -175,9 +183,13 @@ sotong_campaign_edit (SotongDb              *db,
                       const SotongCampaign  *campaign,
                       GError               **error)
 {
+  g_autofree char *name = sotong_text_name (campaign->name);
+  SotongCampaign named = *campaign;
   g_auto(Days) days = { NULL };
   gint64 agency_id;
 
+  named.name = name;
+  campaign = &named;
   if (!check_campaign (db, campaign, &days, error)
       || !sotong_change_begin (db, "campaign.edit", "campaign", campaign->id, campaign->name, error)
       || (agency_id = sotong_campaign_put_agency (db, campaign->agency, error)) == 0
@@ -320,11 +332,12 @@ sotong_campaign_find (SotongDb    *db,
                       const char  *name,
                       GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (name);
   gint64 id = 0;
   GError *local = NULL;
 
   if (sotong_db_get_int (db, &id, &local, "SELECT id FROM campaign WHERE (name = $1 OR cast(id AS TEXT) = $1) AND removed_at IS NULL"
-                         " ORDER BY name = $1 DESC LIMIT 1", "t", name))
+                         " ORDER BY name = $1 DESC LIMIT 1", "t", clean))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);

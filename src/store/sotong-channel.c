@@ -115,7 +115,7 @@ sotong_channel_add (SotongDb             *db,
                     const SotongChannel  *channel,
                     GError              **error)
 {
-  g_autofree char *name = sotong_text_single_line (or_empty (channel->name), NAME_MAX_CHARS + 1);
+  g_autofree char *name = sotong_text_name (channel->name);
   gint64 id;
 
   if (!check_name (db, name, 0, error)
@@ -147,7 +147,7 @@ sotong_channel_edit (SotongDb             *db,
                      const SotongChannel  *channel,
                      GError              **error)
 {
-  g_autofree char *name = sotong_text_single_line (or_empty (channel->name), NAME_MAX_CHARS + 1);
+  g_autofree char *name = sotong_text_name (channel->name);
   g_autoptr(SotongChannel) now = sotong_channel_get (db, channel->id, error);
 
   return now != NULL
@@ -296,7 +296,9 @@ sotong_channel_find (SotongDb    *db,
                      const char  *name,
                      GError     **error)
 {
-  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE name = $1 AND removed_at IS NULL", "t", name), name, error);
+  g_autofree char *clean = sotong_text_name (name);
+
+  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE name = $1 AND removed_at IS NULL", "t", clean), clean, error);
 }
 
 /**
@@ -449,8 +451,12 @@ sotong_channel_group_add (SotongDb                  *db,
                           const SotongChannelGroup  *group,
                           GError                   **error)
 {
+  g_autofree char *name = sotong_text_name (group->name);
+  SotongChannelGroup named = *group;
   gint64 id;
 
+  named.name = name;
+  group = &named;
   if (!check_group_name (group->name, error)
       || !sotong_change_begin (db, "channel-group.add", "channel-group", 0, group->name, error))
     return 0;
@@ -476,6 +482,11 @@ sotong_channel_group_edit (SotongDb                  *db,
                            const SotongChannelGroup  *group,
                            GError                   **error)
 {
+  g_autofree char *name = sotong_text_name (group->name);
+  SotongChannelGroup named = *group;
+
+  named.name = name;
+  group = &named;
   return check_group_name (group->name, error)
          && sotong_change_begin (db, "channel-group.edit", "channel-group", group->id, group->name, error)
          && sotong_change_touch (db, "channel_group", group->id, error)

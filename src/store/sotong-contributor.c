@@ -114,10 +114,11 @@ sotong_contributor_find (SotongDb    *db,
                          const char  *pen_name,
                          GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (pen_name);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM contributor WHERE pen_name = $1 AND removed_at IS NULL ORDER BY id LIMIT 1", "t", pen_name))
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM contributor WHERE pen_name = $1 AND removed_at IS NULL ORDER BY id LIMIT 1", "t", clean))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);
@@ -174,8 +175,12 @@ sotong_contributor_add (SotongDb                 *db,
                         const SotongContributor  *contributor,
                         GError                  **error)
 {
+  g_autofree char *name = sotong_text_name (contributor->pen_name);
+  SotongContributor named = *contributor;
   gint64 id;
 
+  named.pen_name = name;
+  contributor = &named;
   if (!check (db, contributor, 0, error)
       || !sotong_change_begin (db, "contributor.add", "contributor", 0, contributor->pen_name, error))
     return 0;
@@ -213,6 +218,11 @@ sotong_contributor_edit (SotongDb                 *db,
                          const SotongContributor  *contributor,
                          GError                  **error)
 {
+  g_autofree char *name = sotong_text_name (contributor->pen_name);
+  SotongContributor named = *contributor;
+
+  named.pen_name = name;
+  contributor = &named;
   return check (db, contributor, contributor->id, error)
          && sotong_change_begin (db, "contributor.edit", "contributor", contributor->id, contributor->pen_name, error)
          && sotong_change_touch (db, "contributor", contributor->id, error)

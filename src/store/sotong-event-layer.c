@@ -73,8 +73,12 @@ sotong_event_layer_add (SotongDb                *db,
                         const SotongEventLayer  *layer,
                         GError                 **error)
 {
+  g_autofree char *name = sotong_text_name (layer->name);
+  SotongEventLayer named = *layer;
   gint64 other = 0, id;
 
+  named.name = name;
+  layer = &named;
   if (sotong_text_is_blank (layer->name))
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A layer of events needs a name."));

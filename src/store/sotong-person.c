@@ -124,12 +124,13 @@ sotong_person_find (SotongDb    *db,
                     const char  *name,
                     GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (name);
   static const char * const by[] = { "AND p.name = $1", "AND p.name || ' ' || p.role = $1", "AND p.role = $1", "AND CAST (p.id AS TEXT) = $1" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (by); i++)
     {
       g_autofree char *sql = g_strconcat (SELECT_PERSON, by[i], NULL);
-      g_autoptr(GPtrArray) list = read_all (sotong_db_query (db, error, sql, "t", name), error);
+      g_autoptr(GPtrArray) list = read_all (sotong_db_query (db, error, sql, "t", clean), error);
 
       if (list == NULL)
         return NULL;
@@ -263,8 +264,12 @@ sotong_person_add (SotongDb             *db,
                    const SotongPerson   *person,
                    GError              **error)
 {
+  g_autofree char *name = sotong_text_name (person->name);
+  SotongPerson named = *person;
   gint64 id;
 
+  named.name = name;
+  person = &named;
   if (!check (db, person, error) || !sotong_change_begin (db, "person.add", "person", 0, person->name, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO person (name, role, login, deputy_id, away, position, made)"
@@ -292,8 +297,12 @@ sotong_person_edit (SotongDb             *db,
                     const SotongPerson   *person,
                     GError              **error)
 {
+  g_autofree char *name = sotong_text_name (person->name);
+  SotongPerson named = *person;
   g_autoptr(SotongPerson) before = sotong_person_get (db, person->id, error);
 
+  named.name = name;
+  person = &named;
   return before != NULL
          && check (db, person, error)
          && sotong_change_begin (db, "person.edit", "person", person->id, person->name, error)

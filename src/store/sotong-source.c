@@ -94,8 +94,12 @@ sotong_source_add (SotongDb            *db,
                    const SotongSource  *source,
                    GError             **error)
 {
+  g_autofree char *name = sotong_text_name (source->name);
+  SotongSource named = *source;
   gint64 id;
 
+  named.name = name;
+  source = &named;
   g_return_val_if_fail (source->kind != NULL, 0);
 
   if (!check_source (db, source, error)
@@ -274,10 +278,11 @@ sotong_source_find (SotongDb    *db,
                     const char  *name,
                     GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (name);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM source WHERE name = $1 AND removed_at IS NULL", "t", name))
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM source WHERE name = $1 AND removed_at IS NULL", "t", clean))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);

@@ -414,8 +414,12 @@ sotong_topic_add (SotongDb           *db,
                   const SotongTopic  *topic,
                   GError            **error)
 {
+  g_autofree char *name = sotong_text_name (topic->name);
+  SotongTopic named = *topic;
   gint64 id;
 
+  named.name = name;
+  topic = &named;
   if (!check_topic (db, topic, error)
       || !sotong_change_begin (db, "topic.add", "topic", 0, topic->name, error))
     return 0;
@@ -444,6 +448,11 @@ sotong_topic_edit (SotongDb           *db,
                    const SotongTopic  *topic,
                    GError            **error)
 {
+  g_autofree char *name = sotong_text_name (topic->name);
+  SotongTopic named = *topic;
+
+  named.name = name;
+  topic = &named;
   return check_topic (db, topic, error)
          && sotong_change_begin (db, "topic.edit", "topic", topic->id, topic->name, error)
          && sotong_change_touch (db, "topic", topic->id, error)
@@ -550,10 +559,11 @@ sotong_topic_find (SotongDb    *db,
                    const char  *name,
                    GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (name);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM topic WHERE name = $1 AND removed_at IS NULL", "t", name))
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM topic WHERE name = $1 AND removed_at IS NULL", "t", clean))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);

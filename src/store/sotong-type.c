@@ -71,10 +71,11 @@ sotong_type_exists (SotongDb    *db,
                     const char  *id,
                     GError     **error)
 {
+  g_autofree char *clean = sotong_text_name (id);
   gint64 found;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &found, &local, "SELECT 1 FROM content_type WHERE id = $1 AND removed_at IS NULL", "t", id))
+  if (sotong_db_get_int (db, &found, &local, "SELECT 1 FROM content_type WHERE id = $1 AND removed_at IS NULL", "t", clean))
     return TRUE;
   if (local == NULL)
     g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no type of content “%s”. “sotongctl type list” lists them."), id);
@@ -98,12 +99,10 @@ sotong_type_add (SotongDb    *db,
                  const char  *name,
                  GError     **error)
 {
-  g_autofree char *clean = sotong_text_clean (name, -1, 4000);
-  g_autofree char *id = sotong_text_single_line (clean, 4000);
+  g_autofree char *id = sotong_text_name (name);
   gint64 position = 0;
   GError *local = NULL;
 
-  g_strstrip (id);
   if (sotong_text_is_blank (id) || g_utf8_strlen (id, -1) > SOTONG_TYPE_MAX_CHARS)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A type of content needs a name of at most %d characters."),
@@ -130,7 +129,7 @@ sotong_type_add (SotongDb    *db,
 /**
  * sotong_type_remove:
  * @db: the connection of a write job
- * @id: a type of the office's own
+ * @name: a type of the office's own
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID` for a built-in one
  *
  * Offers a type no longer; contents that are of it stay so. One step of undo.
@@ -139,9 +138,10 @@ sotong_type_add (SotongDb    *db,
  */
 gboolean
 sotong_type_remove (SotongDb    *db,
-                    const char  *id,
+                    const char  *name,
                     GError     **error)
 {
+  g_autofree char *id = sotong_text_name (name);
   gint64 position = 0, built_in = 0;
 
   if (!sotong_type_exists (db, id, error)

@@ -5,6 +5,8 @@
 
 #include "util/sotong-text.h"
 
+#define MAX_NAME_BYTES 4000
+
 /* Characters of three bytes that never change when composed, whatever stands around them:
  * Hangul syllables, letters of CJK and kana, common signs. Marks that join the letter
  * before them are not among these, so that a text without them is composed. */
@@ -168,6 +170,23 @@ sotong_text_single_line (const char *text,
       gap = FALSE;
     }
   return g_string_free (out, FALSE);
+}
+
+/**
+ * sotong_text_name:
+ * @text: (nullable): a name as a person or a file gives it
+ *
+ * What is stored and looked up for it: composed, because a Mac types and names its files in single letters that look
+ * the same, in one line, without blanks around it and without control characters.
+ *
+ * Returns: (transfer full): the name, never %NULL
+ */
+char *
+sotong_text_name (const char *text)
+{
+  g_autofree char *clean = sotong_text_clean (text, -1, MAX_NAME_BYTES);
+
+  return sotong_text_single_line (clean, MAX_NAME_BYTES);
 }
 
 /**

@@ -3,6 +3,7 @@
 """campaign and content: what is planned, before anything is sent."""
 import struct
 import subprocess
+import unicodedata
 import unittest
 import zlib
 
@@ -126,6 +127,32 @@ class Types(Case):
         self.assertEqual(self.types(), built_in)
         self.assertIn("stays", self.ctl("type", "remove", "sns", code=1).err)
         self.refused("type", "add")
+
+
+class Names(Case):
+    def test_composed_and_not(self):
+        """A Mac types 지하철 in single letters: it is the same name, stored and looked up."""
+        self.init()
+        nfc, nfd = unicodedata.normalize("NFC", "지하철"), unicodedata.normalize("NFD", "지하철")
+        adds = (["topic", "add", "--any", "역"], ["source", "add", "--kind", "import"], ["campaign", "add", "--from", "2016-10-01", "--to", "2016-10-02"],
+                ["channel", "add", "--platform", "naver-blog", "--url", "https://blog.example/city"])
+        for words in adds:
+            self.ctl(*words, "--name", f" {nfd}\n")
+            self.assertIn("already", self.ctl(*words, "--name", nfc, code=1).err)
+            self.assertIn("already", self.ctl(*words, "--name", nfd, code=1).err)
+            plural = words[0] + "s"
+            self.assertEqual([thing["name"] for thing in self.json(words[0], "list")[plural]], [nfc])
+        self.ctl("trend", "--topic", nfd, "--from", "2016-10-01", "--to", "2016-10-02")
+        self.ctl("contributor", "add", "--pen-name", nfd, code=None)
+        text = self.write("text.txt", "안녕하세요")
+        number = self.json("content", "add", "--title", "가", "--type", "sns", "--channel", nfd, "--campaign", nfd, "--text-file", text)["id"]
+        content = self.json("content", "show", str(number))
+        self.assertEqual((content["campaign"], content["copies"][0]["channel"]), (nfc, nfc))
+        self.assertEqual(len(self.json("content", "list", "--channel", nfd)["contents"]), 1)
+        self.ctl("type", "add", nfd)
+        self.assertIn("already", self.ctl("type", "add", nfc, code=1).err)
+        self.ctl("type", "remove", nfd)
+        self.ctl("source", "remove", nfd)
 
 
 class Content(Case):

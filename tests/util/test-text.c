@@ -141,11 +141,36 @@ test_fold_and_blank (void)
   g_assert_false (sotong_text_is_blank (" 가 "));
 }
 
+static void
+test_name (void)
+{
+  static const char * const cases[][2] = {
+    { "지하철", "지하철" },
+    { "\u110c\u1175\u1112\u1161\u110e\u1165\u11af", "지하철" },
+    { " \t가을  축제\n", "가을 축제" },
+    { "bad\nnew\033[31mline\007", "bad new[31mline" },
+    { "e\u0301t\u00e9", "\u00e9t\u00e9" },
+    { "\xff", "\uFFFD" },
+    { "", "" },
+    { " \n", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = sotong_text_name (cases[i][0]);
+      g_autofree char *again = sotong_text_name (name);
+
+      g_assert_cmpstr (name, ==, cases[i][1]);
+      g_assert_cmpstr (again, ==, name);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/util/text/name", test_name);
   g_test_add_func ("/util/text/clean", test_clean);
   g_test_add_func ("/util/text/clean-cuts", test_clean_cuts);
   g_test_add_func ("/util/text/clean-random", test_clean_random);
