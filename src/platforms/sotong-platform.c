@@ -6,6 +6,7 @@
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-wordpress.h"
+#include "util/sotong-url.h"
 
 /**
  * SotongPlatform:
@@ -192,6 +193,15 @@ sotong_platform_check (SotongPlatform      *self,
   return SOTONG_PLATFORM_GET_CLASS (self)->check (self, account, cancellable);
 }
 
+/* A person clicks the address of a post: one that is not of the web ("javascript:…") is none, whatever a server says. */
+static SotongReply *
+with_web_address (SotongReply *reply)
+{
+  if (reply != NULL && reply->remote_url != NULL && !sotong_url_is_web (reply->remote_url))
+    g_clear_pointer (&reply->remote_url, g_free);
+  return reply;
+}
+
 static char *
 find_fault (SotongPlatform      *self,
             const SotongAccount *account,
@@ -262,7 +272,7 @@ sotong_platform_publish (SotongPlatform         *self,
   fault = find_fault (self, account, post);
   if (fault != NULL)
     return sotong_reply_new (SOTONG_OUTCOME_REFUSED, fault);
-  return SOTONG_PLATFORM_GET_CLASS (self)->publish (self, account, post, step, step_data, cancellable);
+  return with_web_address (SOTONG_PLATFORM_GET_CLASS (self)->publish (self, account, post, step, step_data, cancellable));
 }
 
 /**
@@ -284,6 +294,8 @@ sotong_platform_look_up (SotongPlatform       *self,
                          GCancellable         *cancellable,
                          SotongReply         **out_reply)
 {
+  SotongLookUp found;
+
   g_return_val_if_fail (SOTONG_IS_PLATFORM (self), SOTONG_LOOK_UP_CANNOT_TELL);
   g_return_val_if_fail (account != NULL && post != NULL && out_reply != NULL, SOTONG_LOOK_UP_CANNOT_TELL);
 
@@ -293,7 +305,9 @@ sotong_platform_look_up (SotongPlatform       *self,
       *out_reply = reply_not_offered (self, account);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
-  return SOTONG_PLATFORM_GET_CLASS (self)->look_up (self, account, post, cancellable, out_reply);
+  found = SOTONG_PLATFORM_GET_CLASS (self)->look_up (self, account, post, cancellable, out_reply);
+  with_web_address (*out_reply);
+  return found;
 }
 
 /**
@@ -325,7 +339,7 @@ sotong_platform_update (SotongPlatform      *self,
   fault = find_fault (self, account, post);
   if (fault != NULL)
     return sotong_reply_new (SOTONG_OUTCOME_REFUSED, fault);
-  return SOTONG_PLATFORM_GET_CLASS (self)->update (self, account, remote_id, post, cancellable);
+  return with_web_address (SOTONG_PLATFORM_GET_CLASS (self)->update (self, account, remote_id, post, cancellable));
 }
 
 /**

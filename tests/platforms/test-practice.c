@@ -597,6 +597,82 @@ test_table (void)
 
 #define ADD(name, func) g_test_add ("/platforms/practice/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* ---- a platform that answers with an address of its own choice ---- */
+
+#define TYPE_LIAR (liar_get_type ())
+G_DECLARE_FINAL_TYPE (Liar, liar, TEST, LIAR, SotongPlatform)
+struct _Liar
+{
+  SotongPlatform  parent_instance;
+  const char     *address;
+};
+G_DEFINE_FINAL_TYPE (Liar, liar, SOTONG_TYPE_PLATFORM)
+
+static SotongReply *
+liar_publish (SotongPlatform         *self,
+              const SotongAccount    *account,
+              const SotongPost       *post,
+              SotongPlatformStepFunc  step,
+              gpointer                step_data,
+              GCancellable           *cancellable)
+{
+  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+
+  reply->remote_id = g_strdup ("7");
+  reply->remote_url = g_strdup (TEST_LIAR (self)->address);
+  return reply;
+}
+
+static SotongLookUp
+liar_look_up (SotongPlatform       *self,
+              const SotongAccount  *account,
+              const SotongPost     *post,
+              GCancellable         *cancellable,
+              SotongReply         **out_reply)
+{
+  *out_reply = liar_publish (self, account, post, NULL, NULL, cancellable);
+  return SOTONG_LOOK_UP_FOUND;
+}
+
+static void
+liar_class_init (LiarClass *klass)
+{
+  SOTONG_PLATFORM_CLASS (klass)->publish = liar_publish;
+  SOTONG_PLATFORM_CLASS (klass)->look_up = liar_look_up;
+}
+
+static void
+liar_init (Liar *self)
+{
+}
+
+static void
+test_address (Fixture       *f,
+              gconstpointer  data)
+{
+  static const struct {
+    const char *address;
+    gboolean    kept;
+  } cases[] = {
+    { "https://blog.example/7", TRUE }, { "http://127.0.0.1:8080/7", TRUE }, { "javascript:alert(1)", FALSE }, { "JavaScript://a/%0aalert(1)", FALSE },
+    { "data:text/html,x", FALSE }, { "file:///etc/passwd", FALSE }, { "/7", FALSE }, { "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongPlatform) liar = g_object_new (TYPE_LIAR, "name", "practice", "http", f->http, NULL);
+      g_autoptr(SotongReply) reply = NULL;
+      g_autoptr(SotongReply) found = NULL;
+
+      TEST_LIAR (liar)->address = cases[i].address;
+      reply = sotong_platform_publish (liar, f->account, f->post, NULL, NULL, NULL);
+      g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+      g_assert_cmpstr (reply->remote_url, ==, cases[i].kept ? cases[i].address : NULL);
+      g_assert_cmpint (sotong_platform_look_up (liar, f->account, f->post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+      g_assert_cmpstr (found->remote_url, ==, cases[i].kept ? cases[i].address : NULL);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -617,6 +693,7 @@ main (int    argc,
   ADD ("stopped", test_stopped);
   ADD ("stopped-in-the-middle", test_stopped_in_the_middle);
   ADD ("media", test_media);
+  ADD ("address", test_address);
   ADD ("limits", test_limits);
   ADD ("mentions", test_mentions);
   ADD ("foreign-callers", test_foreign_callers);
