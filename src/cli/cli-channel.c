@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "cli/cli-channel.h"
+#include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-practice-server.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
 /* ---- channel add ---- */
@@ -92,6 +94,9 @@ sotong_cli_channel_add (SotongCli  *cli,
     return cli->status;
   if (name == NULL || platform == NULL || argc > 1)
     return sotong_cli_usage (cli, _("A channel needs --name, --platform and, on most platforms, --url."));
+  if (g_str_equal (platform, "practice") && (url == NULL || sotong_text_is_blank (url)))
+    return sotong_cli_usage (cli, _("A practice channel needs --url, the address that “sotongctl practice serve” prints; "
+                                    "“sotongctl practice connect” makes the channel and its source at once."));
   if (!sotong_publish_check_settings (platform, url, user, &error))
     return sotong_cli_usage (cli, error->message);
   if (!read_secret (cli, platform, &secret))
@@ -268,6 +273,14 @@ remove_job (SotongDb      *db,
   return sotong_channel_remove (db, *(gint64 *) data, error) ? data : NULL;
 }
 
+static gboolean
+by_hand (const SotongChannel *channel)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
+
+  return can != NULL && can->by_hand;
+}
+
 int
 sotong_cli_channel_remove (SotongCli  *cli,
                            int         argc,
@@ -287,7 +300,7 @@ sotong_cli_channel_remove (SotongCli  *cli,
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, remove_job, &channel->id, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
   sotong_cli_confirm (cli, channel->id);
-  if (cli->secrets_stdin)
+  if (cli->secrets_stdin || by_hand (channel))
     return cli->status;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
   secrets = sotong_cli_get_secrets (cli, &local);
@@ -298,6 +311,8 @@ sotong_cli_channel_remove (SotongCli  *cli,
 
       sotong_cli_note (cli, message);
     }
+  else
+    sotong_cli_note (cli, _("The channel’s secret was removed from the keyring too. “sotongctl undo” brings the channel back, but not the secret."));
   return cli->status;
 }
 

@@ -11,6 +11,7 @@
 #include "store/sotong-mention.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
 #define PAGE 500                                          /* mentions read at a time */
@@ -268,7 +269,7 @@ list_or_search (SotongCli  *cli,
 
   if (sotong_cli_parse (cli, entries, &argc, &argv))
     {
-      if (argc != (search ? 2 : 1))
+      if (argc != (search ? 2 : 1) || (search && sotong_text_is_blank (argv[1])))
         sotong_cli_usage (cli, search ? _("Say what to look for, in quotes if it is more than one word.") : _("This verb takes options only."));
       else if (make_query (cli, &o, query))
         {

@@ -13,6 +13,7 @@
 #include "store/sotong-source-run.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-url.h"
 
@@ -276,11 +277,11 @@ topic_add_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
-  if (name == NULL || argc > 1 || (any == NULL && all == NULL))
-    return sotong_cli_usage (cli, _("A topic needs --name and words: --any, --all or both."));
-  topic->name = g_steal_pointer (&name);
   topic->any_words = sotong_topic_words_from_text (any != NULL ? any : "");
   topic->all_words = sotong_topic_words_from_text (all != NULL ? all : "");
+  if (name == NULL || argc > 1 || (sotong_text_is_blank (topic->any_words) && sotong_text_is_blank (topic->all_words)))
+    return sotong_cli_usage (cli, _("A topic needs --name and words: --any, --all or both."));
+  topic->name = g_steal_pointer (&name);
   topic->not_words = sotong_topic_words_from_text (not != NULL ? not : "");
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, topic_add_job, topic, cli->cancellable, &error);
   if (id == NULL)
@@ -405,7 +406,11 @@ print_result (SotongCli               *cli,
   if (!result->good)
     sotong_cli_problem (cli, result->source, or_null (result->message) != NULL ? result->message : result->outcome);
   else if (or_null (result->message) != NULL)
-    sotong_cli_note (cli, result->message);
+    {
+      g_autofree char *note = g_strdup_printf ("%s: %s", result->source, result->message);
+
+      sotong_cli_note (cli, note);
+    }
 }
 
 /* %FALSE if a name is not a source's, which has been said. */
@@ -497,7 +502,7 @@ trend_job (SotongDb      *db,
   if ((trend->range.end - trend->range.start) / least[trend->bucket] > MAX_PERIODS)
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                           _("That are more than a million periods. Choose a shorter time with --from and --to, or longer periods with --by."));
+                           _("That is more than a million periods. Choose a shorter time with --from and --to, or longer periods with --by."));
       return NULL;
     }
   return sotong_rollup_read (db, trend->topic_id, 0, trend->range, trend->bucket, error);

@@ -5,6 +5,7 @@
 
 #include "cli/cli-practice.h"
 #include "publish/sotong-practice-setup.h"
+#include "publish/sotong-publisher.h"
 
 static void
 print_setup (SotongCli                 *cli,
@@ -21,6 +22,23 @@ print_setup (SotongCli                 *cli,
     }
   sotong_cli_print_field (setup->channel, FALSE);
   sotong_cli_print_field (setup->source, TRUE);
+}
+
+/* Whether the platform takes the token: to be told now rather than by the first post. */
+static int
+check_token (SotongCli                 *cli,
+             const SotongPracticeSetup *setup,
+             SotongSecrets             *secrets)
+{
+  g_autoptr(SotongPublisher) publisher = sotong_publisher_new (cli->store, secrets);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongReply) reply = sotong_publisher_check_channel (publisher, setup->channel_id, cli->cancellable, &error);
+
+  if (reply == NULL)
+    sotong_cli_problem (cli, setup->channel, error->message);
+  else if (reply->outcome != SOTONG_OUTCOME_OK)
+    sotong_cli_problem (cli, setup->channel, reply->message);
+  return cli->status;
 }
 
 int
@@ -53,5 +71,5 @@ sotong_cli_practice_connect (SotongCli  *cli,
   if (setup == NULL)
     return sotong_cli_fail (cli, error);
   print_setup (cli, setup);
-  return cli->status;
+  return check_token (cli, setup, secrets);
 }

@@ -137,6 +137,19 @@ is_same_cause (const SotongPublishResult *a,
          && g_str_equal (a->message, b->message);
 }
 
+/* Where it had gone out before, nothing was done, which the result's name alone does not tell. */
+static void
+note_nothing_done (SotongCli                 *cli,
+                   const SotongPublishResult *result)
+{
+  g_autofree char *note = NULL;
+
+  if (result->state != SOTONG_PUBLISH_ELSEWHERE || result->message == NULL || result->message[0] == '\0')
+    return;
+  note = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s): %s", result->content_id, result->title, result->channel, result->message);
+  sotong_cli_note (cli, note);
+}
+
 /* One line for each cause, not for each post. */
 static void
 print_problems (SotongCli *cli,
@@ -149,7 +162,10 @@ print_problems (SotongCli *cli,
       guint n_more = 0;
 
       if (sotong_publish_result_is_well (result))
-        continue;
+        {
+          note_nothing_done (cli, result);
+          continue;
+        }
       while (i + 1 < results->len && is_same_cause (result, g_ptr_array_index (results, i + 1)))
         {
           n_more++;
@@ -331,7 +347,8 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
     sotong_cli_channel_add, TRUE },
   { "channel list", "", N_("Lists the channels: number, name, platform, address, user, health."), NULL, sotong_cli_channel_list, TRUE },
   { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."), NULL, sotong_cli_channel_test, TRUE },
-  { "channel remove", "N", N_("Removes a channel on which nothing waits, and its secret."), NULL, sotong_cli_channel_remove, TRUE },
+  { "channel remove", "N", N_("Removes a channel on which nothing waits, and its secret."),
+    N_("Undo brings the channel back, but not its secret, which leaves the keyring for good: the channel must then be given it anew."), sotong_cli_channel_remove, TRUE },
   { "publish", "[--content ID] [--real] [--take-over]", N_("Publishes all that is due, or one content now; one attempt each."),
     N_("What may be out already is looked up first and never sent twice. Under a set clock real channels are only used with --real. A workspace "
        "that another computer publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "

@@ -28,31 +28,49 @@ typedef struct {
   char       *topic;
   SotongRange range;
   Format      format;
+  gboolean    is_empty;  /* out: nothing happened in the period */
 } ReportOptions;
 
 /* A kind of report: its tables, the first of which a data file gets unasked, and how it is made. */
 typedef struct {
   const char *const *tables;
-  SotongDocument  *(*make) (SotongDb *db, const ReportOptions *o, GError **error);
+  SotongDocument  *(*make) (SotongDb *db, ReportOptions *o, GError **error);
 } ReportKind;
 
 static const char *const budget_tables[] = { "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
 static const char *const performance_tables[] = { "deliverables", "channels", "daily", "gaps", NULL };
 
 static SotongDocument *
-make_budget (SotongDb             *db,
-             const ReportOptions  *o,
-             GError              **error)
+make_budget (SotongDb       *db,
+             ReportOptions  *o,
+             GError        **error)
 {
   g_autoptr(SotongReportBudget) input = sotong_report_load_budget (db, o->range, error);
 
   return input != NULL ? sotong_report_budget_build (input) : NULL;
 }
 
+/* A period that was mistyped, or is too far: no content was done or planned in it and nobody wrote. */
+static gboolean
+is_empty (const SotongReportPerformance *input)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < input->channels->len; i++)
+    {
+      const SotongReportChannel *channel = g_ptr_array_index (input->channels, i);
+
+      n += channel->published + channel->scheduled + channel->failed + channel->unknown + channel->missed + channel->held;
+    }
+  for (guint i = 0; i < input->days->len; i++)
+    n += g_array_index (input->days, SotongTrendPoint, i).total;
+  return n == 0;
+}
+
 static SotongDocument *
-make_performance (SotongDb             *db,
-                  const ReportOptions  *o,
-                  GError              **error)
+make_performance (SotongDb       *db,
+                  ReportOptions  *o,
+                  GError        **error)
 {
   g_autoptr(SotongReportPerformance) input = NULL;
   gint64 topic = o->topic != NULL ? sotong_topic_find (db, o->topic, error) : 0;
@@ -60,6 +78,7 @@ make_performance (SotongDb             *db,
   if (o->topic != NULL && topic == 0)
     return NULL;
   input = sotong_report_load_performance (db, o->range, topic, error);
+  o->is_empty = input != NULL && is_empty (input);
   return input != NULL ? sotong_report_performance_build (input) : NULL;
 }
 
@@ -111,8 +130,8 @@ check_options (SotongCli        *cli,
 }
 
 typedef struct {
-  const ReportOptions *options;
-  const ReportKind    *kind;
+  ReportOptions    *options;
+  const ReportKind *kind;
 } ReportJob;
 
 static gpointer
@@ -151,6 +170,13 @@ write_report (SotongCli        *cli,
   if (o->format == FORMAT_PDF ? !sotong_pdf_write (document, file, NULL, NULL, cli->cancellable, &error)
                               : !sotong_table_csv_write (document, table, file, cli->cancellable, &error))
     return sotong_cli_fail (cli, error);
+  if (o->is_empty)
+    {
+      g_autofree char *note = g_strdup_printf (_("There is nothing in the period %s, no content and no mention: the report is written, but empty. "
+                                                 "Check the period."), o->period);
+
+      sotong_cli_note (cli, note);
+    }
   return sotong_cli_print_file (cli, o->output);
 }
 

@@ -28,7 +28,17 @@ init_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
     return cli->status;
-  g_mkdir_with_parents (folder, 0700);
+  if (cli->default_path)
+    g_mkdir_with_parents (folder, 0700);
+  else if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_name (folder);
+      g_autofree char *sentence = g_strdup_printf (_("There is no folder “%s”, so no workspace was made in it. Check the name, or make the folder first."), name);
+
+      sotong_cli_problem (cli, NULL, sentence);
+      cli->status = SOTONG_CLI_NO_WORKSPACE;
+      return cli->status;
+    }
   if (!demo)
     cli->store = sotong_store_create (cli->path, cli->clock, cli->cancellable, &error);
   else if (sotong_demo_create (cli->path, cli->cancellable, &error))

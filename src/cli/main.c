@@ -47,14 +47,26 @@ sotong_cli_get_verb_lists (void)
   return verb_lists;
 }
 
-static char *
-default_path (void)
+static void
+choose_path (SotongCli *cli,
+             char      *named)
 {
   const char *path = g_getenv ("SOTONG_WORKSPACE");
 
-  if (path != NULL && path[0] != '\0')
-    return g_strdup (path);
-  return g_build_filename (g_get_user_data_dir (), "sotong", "workspace.sotong", NULL);
+  if (named != NULL)
+    cli->path = named;
+  else if (path != NULL && path[0] != '\0')
+    cli->path = g_strdup (path);
+  else
+    cli->path = g_build_filename (g_get_user_data_dir (), "sotong", "workspace.sotong", NULL);
+  cli->default_path = named == NULL && (path == NULL || path[0] == '\0');
+}
+
+/* "ko", or "ko_KR.UTF-8" as the system names it. */
+static gboolean
+has_language (const char *code)
+{
+  return (g_str_has_prefix (code, "ko") || g_str_has_prefix (code, "en")) && (code[2] == '\0' || code[2] == '_' || code[2] == '.');
 }
 
 /* Takes the value of "--name value" or "--name=value" at argv[*i]; %FALSE if it is another option. */
@@ -269,15 +281,17 @@ main (int    argc,
   Globals globals = { 0 };
   int n = take_globals (argc, args, &globals);
 
-  sotong_i18n_init (globals.lang);
+  sotong_i18n_init (globals.lang != NULL && has_language (globals.lang) ? globals.lang : NULL);
   cli.cancellable = g_cancellable_new ();
   cli.json = globals.json;
   cli.secrets_stdin = globals.secrets_stdin;
   cli.now = globals.now;
-  cli.path = globals.workspace != NULL ? globals.workspace : default_path ();
+  choose_path (&cli, globals.workspace);
   watch_signals (cli.cancellable);
   if (globals.wrong)
     sotong_cli_usage (&cli, _("An option lacks its value."));
+  else if (globals.lang != NULL && !has_language (globals.lang))
+    sotong_cli_usage (&cli, _("--lang takes ko or en."));
   else
     cli.status = run (&cli, n, args);
   if (cli.store != NULL)

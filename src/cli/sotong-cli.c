@@ -55,6 +55,25 @@ sotong_cli_usage (SotongCli  *cli,
   return cli->status;
 }
 
+/* Which word is no text: GOption knows only that one is not. */
+static char *
+describe_bytes (int    argc,
+                char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      g_autofree char *shown = NULL;
+
+      if (g_utf8_validate (argv[i], -1, NULL))
+        continue;
+      shown = g_utf8_make_valid (argv[i], -1);
+      if (argv[i][0] != '-' && argv[i - 1][0] == '-')
+        return g_strdup_printf (_("What follows %s, “%s”, is not text in UTF-8. Type it again."), argv[i - 1], shown);
+      return g_strdup_printf (_("“%s” is not text in UTF-8. Type it again."), shown);
+    }
+  return NULL;
+}
+
 /**
  * sotong_cli_parse:
  * @cli: the invocation
@@ -71,6 +90,9 @@ sotong_cli_parse (SotongCli           *cli,
                   char              ***argv)
 {
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char **given = g_memdup2 (*argv, ((gsize) *argc + 1) * sizeof (char *));
+  int n_given = *argc;
+  g_autofree char *bytes = NULL;
   g_autoptr(GError) error = NULL;
 
   g_option_context_set_help_enabled (context, FALSE);
@@ -78,7 +100,9 @@ sotong_cli_parse (SotongCli           *cli,
     g_option_context_add_main_entries (context, entries, NULL);
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
-  sotong_cli_usage (cli, error->message);
+  if (error->domain == G_CONVERT_ERROR)
+    bytes = describe_bytes (n_given, given);
+  sotong_cli_usage (cli, bytes != NULL ? bytes : error->message);
   return FALSE;
 }
 
@@ -178,7 +202,10 @@ sotong_cli_open (SotongCli *cli)
   cli->store = sotong_store_open (cli->path, cli->clock, cli->cancellable, &error);
   if (cli->store == NULL)
     {
-      sotong_cli_problem (cli, NULL, error->message);
+      g_autofree char *name = g_filename_display_name (cli->path);
+      g_autofree char *none = g_strdup_printf (_("There is no workspace “%s”. Check the name, or make one with “sotongctl init”."), name);
+
+      sotong_cli_problem (cli, NULL, g_file_test (cli->path, G_FILE_TEST_EXISTS) ? error->message : none);
       cli->status = SOTONG_CLI_NO_WORKSPACE;
       return FALSE;
     }

@@ -24,6 +24,7 @@ struct _SotongCli
   SotongStore         *store;         /* (owned) (nullable): once opened */
   SotongClock         *clock;         /* (owned) (nullable): of --now */
   char                *now;           /* (owned) (nullable): --now */
+  gboolean             default_path;  /* nobody named it: the person's own */
   gboolean             json;
   gboolean             secrets_stdin; /* NAME⇥SECRET lines come on standard input */
   SotongSecrets       *secrets;       /* (owned) (nullable): once asked for */

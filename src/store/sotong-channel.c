@@ -192,7 +192,9 @@ sotong_channel_remove (SotongDb  *db,
                                 (gulong) waiting), channel->name, waiting);
       return FALSE;
     }
-  return sotong_change_begin (db, "channel.remove", "channel", id, channel->name, error)
+  /* Its secret goes with it and does not come back with an undo: what was known of its health is of no use then. */
+  return sotong_channel_set_health (db, id, "", "", error)
+         && sotong_change_begin (db, "channel.remove", "channel", id, channel->name, error)
          && sotong_change_touch (db, "channel", id, error)
          && sotong_db_exec (db, error, "UPDATE channel SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }

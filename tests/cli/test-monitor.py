@@ -3,6 +3,7 @@
 """source, topic, fetch, mentions and trend: what citizens say, from the wire and from files to the table."""
 import http.server
 import json
+import os
 import threading
 import unittest
 
@@ -257,6 +258,19 @@ class Import(MonitorCase):
         self.refused("mentions", "import")
         self.refused("mentions", "import", "a.csv")
         self.refused("mentions", "import", "a.csv", "b.csv", "--source", "a")
+        self.refused("mentions", "search", "")
+        self.refused("mentions", "search", " ")
+        self.refused("topic", "add", "--name", "t", "--any", "")
+        self.refused("topic", "add", "--name", "t", "--any", " , ", "--all", "")
+        self.assertEqual(self.json("topic", "list")["topics"], [])
+
+    def test_report_of_nothing(self):
+        for period, name in (("2030", "a.pdf"), ("1999", "a.csv")):
+            answer = self.ctl("report", "performance", "--period", period, "-o", self.path(name))
+            self.assertIn("nothing in the period " + period, answer.err)
+            self.assertTrue(os.path.exists(self.path(name)))
+        self.load(*self.rows())
+        self.assertEqual(self.ctl("report", "performance", "--period", "2016-10", "-o", self.path("b.csv")).err, "")
 
 
 class Mentions(MonitorCase):

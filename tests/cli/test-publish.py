@@ -46,9 +46,15 @@ class Channel(PublishCase):
         self.assertIn("연습", self.ctl("channel", "test", "연습").out)
         self.no_secret(TOKEN)
         self.assertEqual(self.stats()["received"], 0)
-        self.ctl("channel", "remove", "연습")
+        answer = self.ctl("channel", "remove", "연습")
+        self.assertIn("not the secret", answer.err)
         self.assertEqual(self.json("channel", "list")["channels"], [])
         self.ctl("channel", "test", "연습", code=1)
+        self.ctl("undo")
+        channel, = self.json("channel", "list")["channels"]
+        self.assertNotEqual(channel["health"], "ok")
+        self.ctl("channel", "test", "연습", code=1)
+        self.assertIn("secret", self.run_raw("help", "channel", "remove").out)
 
     def test_wrong_token(self):
         self.connect("wrong-token")
@@ -332,6 +338,14 @@ class Practice(PublishCase):
         self.assertEqual(result["outcome"], "ok")
         self.assertGreater(result["new"], 0)
         self.no_secret(TOKEN)
+
+    def test_connect_wrong_token(self):
+        """The token is tried at once, not by the first post."""
+        answer = self.ctl("practice", "connect", "--url", self.url, stdin="wrong-token", code=1)
+        self.assertEqual(len(answer.err.splitlines()), 1)
+        answer = self.refused("channel", "add", "--name", "a", "--platform", "practice", stdin=TOKEN)
+        self.assertIn("practice serve", answer.err)
+        self.assertIn("practice connect", answer.err)
 
     def test_connect_wrong_use(self):
         self.refused("practice", "connect", stdin=TOKEN)

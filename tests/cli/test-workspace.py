@@ -27,9 +27,11 @@ class Init(Case):
         with open(self.workspace) as file:
             self.assertEqual(file.read(), "my diary")
 
-    def test_makes_the_folder(self):
-        self.ctl("init", workspace=self.path("a/b/city.sotong"))
-        self.ctl("status", workspace=self.path("a/b/city.sotong"))
+    def test_folder_that_is_not_there(self):
+        """A mistyped name must not make folders; only the person's own place is made."""
+        answer = self.ctl("init", code=3, workspace=self.path("a/b/city.sotong"))
+        self.assertIn(self.path("a/b"), answer.err)
+        self.assertFalse(os.path.exists(self.path("a")))
 
     def test_without_a_name_takes_the_persons_own(self):
         answer = self.run_raw("init")
@@ -69,6 +71,7 @@ class Unusable(Case):
 
     def test_none(self):
         self.assertIn("There is no workspace", self.ctl("status", code=3).err)
+        self.assertIn("sotongctl init", self.ctl("status", code=3).err)
         self.assertFalse(os.path.exists(self.workspace))
 
     def test_text(self):
@@ -194,6 +197,13 @@ class Status(Case):
         for words in (["status", "all"], ["status", "--all"], ["undo", "2"], ["redo", "x"], ["history", "0"], ["history", "-1"], ["history", "x"],
                       ["history", "1", "2"], ["nonsense"], ["content"], ["content", "nonsense"]):
             self.refused(*words)
+        for words in (["--lang", "fr", "status"], ["--lang", "korean", "status"]):
+            self.assertIn("ko or en", self.refused(*words).err)
+        self.ctl("--lang", "ko_KR.UTF-8", "status")
+        done = subprocess.run([PROGRAM, "--workspace", self.workspace, "campaign", "add", "--name", b"\xff\xfe", "--from", "2016-10-01", "--to", "2016-10-02"],
+                              capture_output=True, env=self.environment())
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"--name", done.stderr.splitlines()[0])
         for words in (["--workspace"], ["status", "--now"], ["--lang"]):
             answer = self.run_raw(*words)
             self.assertEqual(answer.code, 2, words)
