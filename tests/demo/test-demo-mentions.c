@@ -42,7 +42,7 @@ test_same (void)
 
   g_assert_cmpstr (first, ==, second);
   g_assert_cmpstr (first, !=, third);
-  g_assert_cmpstr (first, ==, "53a918ec41d886380557368f7ce57a4b0268a64c8a818d9ec3714366ec8c76cb");
+  g_assert_cmpstr (first, ==, "6bdade4ef3d07865f02b7fa8fcfb2a6dc9a01a566e7faa33efb90cec27596573");
 }
 
 static void
@@ -231,6 +231,28 @@ test_particles (void)
         g_error ("“%s” in “%s”", wrong[j], made->mentions[i].text);
 }
 
+/* 이라는데, 이라니 and the like stand behind a consonant only; behind a vowel they are 라는데, 라니. */
+static void
+test_quoted (void)
+{
+  static const char *const forms[] = { "이라는데", "이라니", "이라고", "이라면서", "이라더니", "이라 " };
+
+  for (gsize i = 0; i < made->n_mentions; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (forms); j++)
+      {
+        const char *text = made->mentions[i].text;
+
+        for (const char *at = strstr (text, forms[j]); at != NULL; at = strstr (at + 1, forms[j]))
+          {
+            gunichar c = at > text ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
+
+            /* 아이 is a child, whose 이 is no particle. */
+            if (c >= 0xac00 && c <= 0xd7a3 && c != g_utf8_get_char ("아") && (c - 0xac00) % 28 == 0)
+              g_error ("“%s” in “%s”", forms[j], text);
+          }
+      }
+}
+
 static void
 test_topics (void)
 {
@@ -265,6 +287,7 @@ main (int   argc,
   made = sotong_demo_mentions_new (SOTONG_DEMO_SEED);
   g_test_add_func ("/demo/mentions/same", test_same);
   g_test_add_func ("/demo/mentions/distinct", test_distinct);
+  g_test_add_func ("/demo/mentions/quoted", test_quoted);
   g_test_add_func ("/demo/mentions/clean", test_clean);
   g_test_add_func ("/demo/mentions/times", test_times);
   g_test_add_func ("/demo/mentions/rhythm", test_rhythm);
