@@ -9,6 +9,7 @@
 #define PAD_X (1.5 * SOTONG_MM)
 #define PAD_X_NARROW (0.9 * SOTONG_MM)
 #define NARROW (20 * SOTONG_MM)
+#define CAPTION_HEIGHT 14
 #define PAD_Y (1.0 * SOTONG_MM)
 #define HEAD_FILL 0xe3e8f0
 #define TOTAL_FILL 0xf4f6fa
@@ -59,20 +60,6 @@ grid_at (Layout *self,
   return &self->grid[row * self->n_columns + column];
 }
 
-static void
-find_edges (Layout *self)
-{
-  double sum = 0, factor;
-
-  for (guint i = 0; i < self->n_columns; i++)
-    sum += sotong_table_get_column (self->table, i)->width * SOTONG_MM;
-  factor = sum > self->flow->width ? self->flow->width / sum : 1;
-  self->edges = g_new0 (double, self->n_columns + 1);
-  for (guint i = 0; i < self->n_columns; i++)
-    self->edges[i + 1] = self->edges[i]
-                         + sotong_table_get_column (self->table, i)->width * SOTONG_MM * factor;
-}
-
 static SotongStyle
 find_style (SotongTable      *table,
             guint             row,
@@ -85,6 +72,86 @@ find_style (SotongTable      *table,
   if ((flags & SOTONG_ROW_HEAD) != 0)
     return SOTONG_STYLE_CELL_HEAD;
   return cell->bold ? SOTONG_STYLE_CELL_BOLD : SOTONG_STYLE_CELL;
+}
+
+/* How wide a column must be for @word to stand in one line. */
+static double
+find_word_width (Layout           *self,
+                 guint             row,
+                 const SotongCell *cell,
+                 const char       *word)
+{
+  g_autoptr(PangoLayout) layout = sotong_flow_layout (self->flow, find_style (self->table, row, cell), word, 0, SOTONG_ALIGN_LEFT);
+  double width = sotong_layout_width (layout) + 1 + 2 * PAD_X_NARROW;
+
+  return width < NARROW ? width : width + 2 * (PAD_X - PAD_X_NARROW);
+}
+
+/* The least width that breaks no word of the column. Hangul may be broken between any two syllables; a Latin word or
+ * a number may not. Of the many cells of a long table only those are measured that may be the widest. */
+static double *
+find_least_widths (Layout *self)
+{
+  double *least = g_new0 (double, self->n_columns);
+  g_autofree gsize *longest = g_new0 (gsize, self->n_columns);
+
+  for (guint r = 0; r < sotong_table_get_n_rows (self->table); r++)
+    {
+      const SotongRow *row = sotong_table_get_row (self->table, r);
+
+      for (guint i = 0; i < row->cells->len; i++)
+        {
+          const SotongCell *cell = g_ptr_array_index (row->cells, i);
+          g_auto(GStrv) words = cell->colspan == 1 ? g_strsplit_set (cell->text, " \n-/", -1) : NULL;
+
+          for (guint w = 0; words != NULL && words[w] != NULL; w++)
+            {
+              gsize length = strlen (words[w]);
+
+              if (length < 2 || !g_str_is_ascii (words[w]) || (length <= longest[cell->column] && r >= sotong_table_get_n_heads (self->table)))
+                continue;
+              longest[cell->column] = MAX (longest[cell->column], length);
+              least[cell->column] = MAX (least[cell->column], find_word_width (self, r, cell, words[w]));
+            }
+        }
+    }
+  return least;
+}
+
+/* Takes from the columns that have room what the others lack, so that no word is broken. */
+static void
+widen_columns (Layout *self,
+               double *widths)
+{
+  g_autofree double *least = find_least_widths (self);
+  double lack = 0, room = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      lack += MAX (least[i] - widths[i], 0);
+      room += MAX (widths[i] - least[i], 0);
+    }
+  if (lack <= 0 || room < lack) /* there is not enough room: words break, as they may */
+    return;
+  for (guint i = 0; i < self->n_columns; i++)
+    widths[i] = MAX (widths[i], least[i]) - MAX (widths[i] - least[i], 0) * lack / room;
+}
+
+static void
+find_edges (Layout *self)
+{
+  g_autofree double *widths = g_new0 (double, self->n_columns);
+  double sum = 0, factor;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    sum += widths[i] = sotong_table_get_column (self->table, i)->width * SOTONG_MM;
+  factor = sum > self->flow->width ? self->flow->width / sum : 1;
+  for (guint i = 0; i < self->n_columns; i++)
+    widths[i] *= factor;
+  widen_columns (self, widths);
+  self->edges = g_new0 (double, self->n_columns + 1);
+  for (guint i = 0; i < self->n_columns; i++)
+    self->edges[i + 1] = self->edges[i] + widths[i];
 }
 
 static double
@@ -436,13 +503,24 @@ find_end (Layout *self,
   return end;
 }
 
+/* Whether the table, which has no name of its own, begins a page that does not begin with the heading it belongs to. */
+static gboolean
+begins_page (Layout *self)
+{
+  SotongFlow *flow = self->flow;
+
+  return sotong_table_get_caption (self->table) == NULL && flow->heading != NULL && flow->keep_from < 0
+         && sotong_flow_need (flow, CAPTION_HEIGHT + self->heads_height + height_at_first (self));
+}
+
 static void
 place_table (Layout *self)
 {
   guint next = self->n_heads;
+  gboolean continued = begins_page (self);
 
   sotong_flow_keep (self->flow);
-  place_caption (self, FALSE);
+  place_caption (self, continued);
   sotong_flow_need (self->flow, self->heads_height + height_at_first (self));
   sotong_flow_open (self->flow, SOTONG_TAG_TABLE);
   place_heads (self);

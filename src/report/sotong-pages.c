@@ -117,14 +117,17 @@ static void
 put_approval (SotongFlow        *flow,
               const SotongBlock *block)
 {
+  /* Translators: the name of the box that a document is signed in; in Korean one syllable a line, as offices draw it */
+  const char *name = C_("approval box", "Approval");
+  g_autoptr(PangoLayout) layout = sotong_flow_layout (flow, SOTONG_STYLE_CELL, name, 0, SOTONG_ALIGN_CENTER);
   guint n = g_strv_length (block->roles);
-  double label = 8 * SOTONG_MM, width = 22 * SOTONG_MM, head = 6.5 * SOTONG_MM, body = 15 * SOTONG_MM;
+  double label = MAX (8 * SOTONG_MM, sotong_layout_width (layout) + 3 * SOTONG_MM), width = 22 * SOTONG_MM, head = 6.5 * SOTONG_MM, body = 15 * SOTONG_MM;
   double x = flow->left + flow->width - n * width - label;
 
   sotong_flow_need (flow, head + body);
   sotong_flow_open (flow, SOTONG_TAG_TABLE);
   sotong_flow_open (flow, SOTONG_TAG_TR);
-  put_in_box (flow, C_("approval box", "Ap-\nproval"), x, flow->y, label, head + body, TRUE);
+  put_in_box (flow, name, x, flow->y, label, head + body, TRUE);
   for (guint i = 0; i < n; i++)
     put_in_box (flow, block->roles[i], x + label + i * width, flow->y, width, head, TRUE);
   sotong_flow_close (flow, SOTONG_TAG_TR);

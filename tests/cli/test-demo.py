@@ -3,6 +3,8 @@
 """The main job on the demo's workspace: plan, publish, fetch, trend, charts, budget, reports."""
 import csv
 import os
+import shutil
+import subprocess
 import unittest
 
 from clitest import MENTION, NOW, TOKEN, Case
@@ -56,6 +58,25 @@ class Demo(Case):
         self.run_now("budget", "show", "--year", "1999", code=1)
         for words in (["--year", "x"], ["2016"]):
             self.run_now("budget", "show", *words, code=2)
+
+    @unittest.skipIf(shutil.which("pdftotext") is None, "pdftotext is not installed")
+    def test_no_word_is_broken(self):
+        """English words are longer than the Korean ones the columns were drawn for."""
+        texts = {}
+        for verb in ("budget", "performance"):
+            self.run_now("report", verb, "--period", "2016", "-o", self.path("out.pdf"))
+            done = subprocess.run(["pdftotext", "-raw", self.path("out.pdf"), "-"], capture_output=True, check=True)
+            texts[verb] = done.stdout.decode()
+            self.assertNotRegex(texts[verb], r"(?m)[a-z]-$")
+        for word in ("Approval", "Continuing", "Investment", "Academic", "Technical", "contribution"):
+            self.assertIn(word, texts["budget"])
+        for word in ("Approval", "Published", "Scheduled", "Unlabelled", "Mentions"):
+            self.assertIn(word, texts["performance"])
+        # The table below the chart begins a page: it says what it belongs to.
+        self.assertIn("Positive and negative (continued)", texts["performance"])
+        self.run_now("report", "performance", "--period", "2016", "-o", self.path("out.pdf"), korean=True)
+        done = subprocess.run(["pdftotext", "-raw", self.path("out.pdf"), "-"], capture_output=True, check=True)
+        self.assertIn("긍·부정 추이 (계속)", done.stdout.decode())
 
     def test_reports(self):
         for verb, tables in (("budget", ("totals", "basis", "settlement")), ("performance", ("deliverables", "channels", "daily"))):
