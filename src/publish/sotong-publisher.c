@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-content-series.h"
 #include "store/sotong-workspace.h"
 
 #define MAX_LANES 16
@@ -162,6 +163,15 @@ take_place_job (SotongDb      *db,
   return NULL;
 }
 
+static gpointer
+miss_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_content_series_miss (db, error) ? db : NULL;
+}
+
 typedef struct {
   gint64     content_id; /* 0: all that is due */
   gint64     copy_id;    /* 0: all of the content */
@@ -281,6 +291,7 @@ publish (SotongPublisher            *self,
   plan->copy_id = copy_id;
   if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, GUINT_TO_POINTER (flags), cancellable, error) == NULL
       || sotong_publish_recover (self->store, cancellable, error) < 0
+      || (content_id == 0 && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, miss_job, NULL, cancellable, error) == NULL)
       || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)
     return NULL;
   if (content_id != 0 && plan->due->len == 0)

@@ -35,6 +35,59 @@ class PublishCase(Case):
         return self.call(self.url, "stats")
 
 
+class BadClock(PublishCase):
+    """The clock is set back, or the office moves to another zone: nothing fires twice, nothing is silently late."""
+
+    def at(self, text, *words, code=None):
+        return self.ctl(*words, now=f"2016-10-14T{text}:00+09:00", code=code)
+
+    def test_set_back(self):
+        self.connect()
+        first, second = self.add(at="2016-10-14 10:00"), self.add(at="2016-10-14 10:30", title="둘째", channel="연습")
+        self.at("10:05", "publish")
+        self.assertEqual((self.state(first), self.state(second)), (["published"], ["scheduled"]))
+        # An hour back: what is out stays out, what waits goes on waiting.
+        for clock in ("09:05", "09:59", "10:05"):
+            self.at(clock, "publish")
+        self.assertEqual((self.state(first), self.state(second)), (["published"], ["scheduled"]))
+        self.assertEqual(self.stats()["received"], 1)
+        self.at("10:31", "publish")
+        self.at("09:00", "publish")
+        self.at("10:31", "publish")
+        self.assertEqual(self.state(second), ["published"])
+        self.assertEqual(self.stats()["received"], 2)
+
+    def test_a_series_does_not_burst(self):
+        """Weeks later only the last that is due goes out; the ones before it are missed, each by itself."""
+        self.connect()
+        numbers = self.json("content", "add", "--title", "주간", "--type", "sns", "--channel", "연습", "--text-file", self.text,
+                            "--at", "2016-10-17 10:00", "--repeat", "weekly:mon", "--times", "4")["ids"]
+        self.ctl("publish", now="2016-11-01T10:00:00+09:00")
+        self.assertEqual([self.state(number) for number in numbers], [["missed"], ["missed"], ["published"], ["scheduled"]])
+        self.assertEqual(self.stats()["received"], 1)
+        self.assertEqual([self.copies(number)[0]["publish_at"][5:10] for number in numbers], ["10-17", "10-24", "10-31", "11-07"])
+        # What was missed can still be given another time.
+        self.ctl("content", "move", str(numbers[0]), "--at", "2016-11-02 10:00", now="2016-11-01T10:00:00+09:00")
+        self.assertEqual(self.state(numbers[0]), ["scheduled"])
+
+    def test_office_moves(self):
+        self.connect()
+        number = self.add(at="2016-10-14 10:00")
+        before = self.copies(number)[0]["publish_at"]
+        self.sql("INSERT INTO workspace (name, value) VALUES ('zone', 'Europe/Berlin') ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        after = self.copies(number)[0]["publish_at"]
+        self.assertEqual((before, after), ("2016-10-14T10:00:00+09:00", "2016-10-14T03:00:00+02:00"))
+        self.assertEqual(self.sql("SELECT zone FROM copy")[0][0], "Asia/Seoul")
+        # The same moment, so it goes out then; a time that is typed now is the new office's.
+        self.at("09:59", "publish")
+        self.assertEqual(self.state(number), ["scheduled"])
+        self.at("10:01", "publish")
+        self.assertEqual(self.state(number), ["published"])
+        later = self.add(at="2016-10-29 10:00", title="베를린")
+        self.ctl("content", "move", str(later), "--by-days", "1")
+        self.assertEqual(self.copies(later)[0]["publish_at"], "2016-10-30T10:00:00+01:00")
+
+
 class Channel(PublishCase):
     def test_add_list_test_remove(self):
         number = self.connect()
