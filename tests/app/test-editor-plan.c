@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-slot-dialog.h"
+#include "app/panes/sotong-calendar-pane-private.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "plan-fixture.h"
@@ -258,6 +259,61 @@ test_series (PlanFixture   *f,
   g_assert_cmpstr (title_of (f, ids, 0, &title), ==, "이번만");
 }
 
+static GtkWidget *
+find_question (void)
+{
+  GListModel *tops = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (tops); i++)
+    {
+      g_autoptr(GtkWidget) top = g_list_model_get_item (tops, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (top) && gtk_widget_get_visible (top))
+        return top;
+    }
+  return NULL;
+}
+
+static gboolean
+is_asked (PlanFixture *f)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+are_gone (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) entries = plan_fixture_entries (f, "주말 행사 안내");
+
+  return entries->len == 3;
+}
+
+/* Deleted in the calendar: this one, or all following. One step of undo. */
+static void
+test_delete_following (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  g_autoptr(GArray) ids = repeat (f);
+  SotongCalendarPane *pane = SOTONG_CALENDAR_PANE (plan_fixture_pane (f, "calendar"));
+  const SotongEntry entry = { .content_id = g_array_index (ids, gint64, 1), .campaign_id = SOTONG_NONE, .at = plan_time (10, 25, 10),
+                              .state = SOTONG_STATE_SCHEDULED, .title = (char *) "주말 행사 안내", .type = (char *) "sns",
+                              .channel = (char *) "", .campaign = (char *) "" };
+  g_autoptr(SotongCalendarItem) item = sotong_calendar_item_new (&entry);
+  guint n = plan_fixture_n_changes (f);
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_calendar_pane_remove (pane, item);
+  plan_fixture_wait (f, is_asked);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "following");
+  plan_fixture_wait (f, are_gone);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, f, NULL, &error);
+  g_assert_no_error (error);
+  entries = plan_fixture_entries (f, "주말 행사 안내");
+  g_assert_cmpuint (entries->len, ==, 15);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -273,5 +329,6 @@ main (int    argc,
   ADD ("/app/editor-plan/slot-dialog", test_slot_dialog);
   ADD ("/app/editor-plan/warnings", test_warnings);
   ADD ("/app/editor-plan/series", test_series);
+  ADD ("/app/editor-plan/delete-following", test_delete_following);
   return g_test_run ();
 }

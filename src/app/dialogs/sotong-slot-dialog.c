@@ -207,6 +207,15 @@ store_changed_cb (SotongSlotDialog *self,
 
 /* ---- building ---- */
 
+static gboolean
+two_digits_cb (GtkSpinButton *spin)
+{
+  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (spin));
+
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
 static GtkSpinButton *
 new_spin (int         max,
           int         step,
@@ -217,6 +226,7 @@ new_spin (int         max,
   gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (spin), GTK_ORIENTATION_HORIZONTAL);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 2);
+  g_signal_connect (spin, "output", G_CALLBACK (two_digits_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_SPIN_BUTTON (spin);
 }

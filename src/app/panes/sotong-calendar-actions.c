@@ -7,10 +7,13 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "app/sotong-seal-question.h"
+#include "app/sotong-series-question.h"
 #include "plan/sotong-day-shift.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content-copy.h"
+#include "store/sotong-content-series.h"
+#include "store/sotong-content-shift.h"
 
 /* What the calendar writes: drafts, other times, copies, deletions. Each is one step of undo,
  * whatever the number of contents. */
@@ -382,6 +385,22 @@ remove_job (SotongDb      *db,
   return GINT_TO_POINTER (sotong_content_remove (db, item->content_id, error));
 }
 
+/* With the later ones of its series; what is out stays on record. */
+static gpointer
+remove_following_job (SotongDb      *db,
+                      gpointer       user_data,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  const SotongCalendarItem *item = user_data;
+  g_autoptr(GArray) ids = sotong_content_series_following (db, item->content_id, error);
+  g_autoptr(GPtrArray) picks = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_pick_free);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_ptr_array_add (picks, sotong_pick_new (g_array_index (ids, gint64, i), 0));
+  return GINT_TO_POINTER (ids != NULL && sotong_content_delete (db, picks, error) >= 0);
+}
+
 static void
 remove_cb (GObject      *object,
            GAsyncResult *result,
@@ -398,15 +417,43 @@ remove_cb (GObject      *object,
   sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
 }
 
-/* Deletes the content of @item with all its copies. */
+typedef struct {
+  SotongCalendarPane *pane;  /* (owned) */
+  SotongCalendarItem *item;  /* (owned) */
+} Removing;
+
+static void
+removing_free (Removing *removing)
+{
+  g_object_unref (removing->pane);
+  g_object_unref (removing->item);
+  g_free (removing);
+}
+
+static void
+remove_now (gboolean following,
+            gpointer user_data)
+{
+  const Removing *removing = user_data;
+  SotongStore *store = get_store (removing->pane);
+
+  if (store != NULL)
+    sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, following ? remove_following_job : remove_job, g_object_ref (removing->item),
+                              g_object_unref, NULL, NULL, remove_cb, call_new (removing->pane, removing->item, 0, NULL));
+}
+
+/* Deletes the content of @item with all its copies; of a series, perhaps those that follow, too. */
 void
 sotong_calendar_pane_remove (SotongCalendarPane *self,
                              SotongCalendarItem *item)
 {
-  SotongStore *store = get_store (self);
+  Removing *removing;
 
-  if (store == NULL)
+  if (get_store (self) == NULL)
     return;
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, remove_job, g_object_ref (item), g_object_unref,
-                            NULL, NULL, remove_cb, call_new (self, item, 0, NULL));
+  removing = g_new0 (Removing, 1);
+  removing->pane = g_object_ref (self);
+  removing->item = g_object_ref (item);
+  sotong_series_question_ask (SOTONG_PANE (self), item->content_id, _("Delete this one, or all following?"), remove_now, removing,
+                              (GDestroyNotify) removing_free);
 }
