@@ -314,6 +314,40 @@ test_delete_following (PlanFixture   *f,
   g_assert_cmpuint (entries->len, ==, 15);
 }
 
+static gint64 last_time;
+
+static gboolean
+last_has_moved (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) entries = plan_fixture_entries (f, "주말 행사 안내");
+
+  last_time = ((SotongEntry *) g_ptr_array_index (entries, entries->len - 1))->at;
+  return last_time == plan_time (11, 16, 11);
+}
+
+/* Dropped a day and an hour later in the calendar: all following go as far, as one step of undo. */
+static void
+test_move_following (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  g_autoptr(GArray) ids = repeat (f);
+  SotongCalendarPane *pane = SOTONG_CALENDAR_PANE (plan_fixture_pane (f, "calendar"));
+  g_autoptr(GPtrArray) entries = plan_fixture_entries (f, "주말 행사 안내");
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 time = plan_time (10, 26, 11);
+  guint n = plan_fixture_n_changes (f);
+
+  g_assert_cmpint (((SotongEntry *) g_ptr_array_index (entries, 3))->at, ==, plan_time (10, 25, 10));
+  g_ptr_array_add (items, sotong_calendar_item_new (g_ptr_array_index (entries, 3)));
+  g_array_append_val (times, time);
+  sotong_calendar_pane_place (pane, items, times, FALSE);
+  plan_fixture_wait (f, is_asked);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "following");
+  plan_fixture_wait (f, last_has_moved);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -329,6 +363,7 @@ main (int    argc,
   ADD ("/app/editor-plan/slot-dialog", test_slot_dialog);
   ADD ("/app/editor-plan/warnings", test_warnings);
   ADD ("/app/editor-plan/series", test_series);
+  ADD ("/app/editor-plan/move-following", test_move_following);
   ADD ("/app/editor-plan/delete-following", test_delete_following);
   return g_test_run ();
 }

@@ -144,6 +144,7 @@ typedef struct {
   GPtrArray *items;  /* (owned) (element-type SotongCalendarItem): do not change */
   GArray    *times;  /* (owned) (element-type gint64) */
   gboolean   copy;
+  gboolean   following;  /* the later ones of its series move as far */
 } PlaceData;
 
 static void
@@ -168,6 +169,25 @@ move_item (SotongDb                  *db,
   return TRUE;
 }
 
+/* As many days further, and as much later on the day; what is out stays. */
+static gboolean
+move_following (SotongDb                  *db,
+                const SotongCalendarItem  *item,
+                gint64                     time,
+                GError                   **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  g_autoptr(GArray) ids = sotong_content_series_following (db, item->content_id, error);
+  g_autoptr(GPtrArray) picks = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_pick_free);
+  gint64 days = sotong_month_day_of_time (time, zone) - sotong_month_day_of_time (item->at, zone);
+
+  for (guint i = 1; ids != NULL && i < ids->len; i++)
+    g_ptr_array_add (picks, sotong_pick_new (g_array_index (ids, gint64, i), 0));
+  return ids != NULL
+         && sotong_content_shift_by (db, picks, (int) CLAMP (days, -100000, 100000),
+                                     sotong_month_second_of_day (time, zone) - sotong_month_second_of_day (item->at, zone), error) >= 0;
+}
+
 static gpointer
 place_job (SotongDb      *db,
            gpointer       user_data,
@@ -187,7 +207,8 @@ place_job (SotongDb      *db,
       gint64 time = g_array_index (data->times, gint64, i);
 
       if (data->copy ? sotong_content_duplicate (db, item->content_id, time, error) == 0
-          : item->at != time && !move_item (db, item, time, error))
+          : item->at != time && (!move_item (db, item, time, error)
+                                 || (data->following && !move_following (db, item, time, error))))
         return NULL;
     }
   return GINT_TO_POINTER (1);
@@ -241,14 +262,36 @@ placing_free (gpointer data)
 }
 
 static void
-place_now (gpointer data)
+place_scoped (gboolean following,
+              gpointer data)
 {
   Placing *placing = data;
   SotongStore *store = get_store (placing->call->pane);
 
+  placing->data->following = following;
   if (store != NULL)
     sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, g_steal_pointer (&placing->data), (GDestroyNotify) place_data_free,
                               NULL, NULL, place_cb, g_steal_pointer (&placing->call));
+}
+
+/* One that has a time may be moved with those of its series that follow. */
+static void
+place_now (gpointer data)
+{
+  Placing *placing = data;
+  const SotongCalendarItem *item = g_ptr_array_index (placing->data->items, 0);
+  Placing *asked;
+
+  if (placing->data->copy || placing->data->items->len > 1 || item->at == SOTONG_NONE)
+    {
+      place_scoped (FALSE, placing);
+      return;
+    }
+  asked = g_new0 (Placing, 1);
+  asked->data = g_steal_pointer (&placing->data);
+  asked->call = g_steal_pointer (&placing->call);
+  sotong_series_question_ask (SOTONG_PANE (asked->call->pane), item->content_id, _("Move this one, or all following?"), place_scoped, asked,
+                              placing_free);
 }
 
 /* A copy is another content: what was approved stays so. */
