@@ -110,16 +110,24 @@ sotong_series_question_ask (SotongPane     *pane,
                             gpointer        user_data,
                             GDestroyNotify  destroy)
 {
+  SotongContext *context;
   Question *question;
 
   g_return_if_fail (SOTONG_IS_PANE (pane));
 
+  context = sotong_pane_get_context (pane);
+  if (context == NULL || sotong_context_get_store (context) == NULL) /* the workspace was closed meanwhile */
+    {
+      if (destroy != NULL)
+        destroy (user_data);
+      return;
+    }
   question = g_new0 (Question, 1);
   question->pane = g_object_ref (pane);
   question->heading = g_strdup (heading);
   question->go = go;
   question->user_data = user_data;
   question->destroy = destroy;
-  sotong_store_read_async (sotong_context_get_store (sotong_pane_get_context (pane)), series_job, g_memdup2 (&content, sizeof content), g_free,
+  sotong_store_read_async (sotong_context_get_store (context), series_job, g_memdup2 (&content, sizeof content), g_free,
                            (GDestroyNotify) sotong_series_free, NULL, series_cb, question);
 }
