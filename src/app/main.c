@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/sotong-application.h"
@@ -29,6 +30,12 @@ main (int    argc,
   g_autoptr(SotongApplication) application = NULL;
   const char *language = wanted_language (argc, argv);
 
+  if (language != NULL && !sotong_i18n_has_language (language))
+    {
+      sotong_i18n_init (NULL);
+      g_printerr ("sotong: %s\n", _("--lang takes ko or en."));
+      return 2;
+    }
   sotong_i18n_init (language != NULL ? language : sotong_settings_get_language (settings));
   gtk_disable_setlocale ();
   application = sotong_application_new (settings);

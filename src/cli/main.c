@@ -62,13 +62,6 @@ choose_path (SotongCli *cli,
   cli->default_path = named == NULL && (path == NULL || path[0] == '\0');
 }
 
-/* "ko", or "ko_KR.UTF-8" as the system names it. */
-static gboolean
-has_language (const char *code)
-{
-  return (g_str_has_prefix (code, "ko") || g_str_has_prefix (code, "en")) && (code[2] == '\0' || code[2] == '_' || code[2] == '.');
-}
-
 /* Takes the value of "--name value" or "--name=value" at argv[*i]; %FALSE if it is another option. */
 static gboolean
 take_value (char       **argv,
@@ -281,7 +274,7 @@ main (int    argc,
   Globals globals = { 0 };
   int n = take_globals (argc, args, &globals);
 
-  sotong_i18n_init (globals.lang != NULL && has_language (globals.lang) ? globals.lang : NULL);
+  sotong_i18n_init (globals.lang != NULL && sotong_i18n_has_language (globals.lang) ? globals.lang : NULL);
   cli.cancellable = g_cancellable_new ();
   cli.json = globals.json;
   cli.secrets_stdin = globals.secrets_stdin;
@@ -290,7 +283,7 @@ main (int    argc,
   watch_signals (cli.cancellable);
   if (globals.wrong)
     sotong_cli_usage (&cli, _("An option lacks its value."));
-  else if (globals.lang != NULL && !has_language (globals.lang))
+  else if (globals.lang != NULL && !sotong_i18n_has_language (globals.lang))
     sotong_cli_usage (&cli, _("--lang takes ko or en."));
   else
     cli.status = run (&cli, n, args);

@@ -79,6 +79,18 @@ sotong_i18n_init (const char *language)
 }
 
 /**
+ * sotong_i18n_has_language:
+ * @code: a language code as a person types it: "ko", or "ko_KR.UTF-8" as the system names it
+ *
+ * Returns: %TRUE if there are texts in it
+ */
+gboolean
+sotong_i18n_has_language (const char *code)
+{
+  return (g_str_has_prefix (code, "ko") || g_str_has_prefix (code, "en")) && (code[2] == '\0' || code[2] == '_' || code[2] == '.');
+}
+
+/**
  * sotong_i18n_is_korean:
  *
  * Whether texts are shown in Korean, for what gettext cannot say, such as the order of a date.

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 G_BEGIN_DECLS
-void     sotong_i18n_init      (const char *language);
-gboolean sotong_i18n_is_korean (void);
+void     sotong_i18n_init         (const char *language);
+gboolean sotong_i18n_has_language (const char *code);
+gboolean sotong_i18n_is_korean    (void);
 G_END_DECLS

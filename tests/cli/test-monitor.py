@@ -126,6 +126,14 @@ class Fetch(MonitorCase):
         self.assertIn("따릉이가 좋아요", oldest["text"])
         self.assertEqual(self.json("status")["mentions"], 2)
 
+    def test_cut_off(self):
+        """What could be read is kept; the note says of which source it is."""
+        self.feed.body = self.feed.body[:-40]
+        self.ctl("source", "add", "--name", "다른 광장", "--kind", "import")
+        answer = self.ctl("fetch")
+        self.assertTrue(answer.err.startswith("sotongctl: 광장: "), answer.err)
+        self.assertEqual(len(answer.err.splitlines()), 1)
+
     def test_due_once(self):
         self.fetch()
         self.assertEqual(self.fetch(), ([], ""))

@@ -169,6 +169,14 @@ class Publish(PublishCase):
         super().setUp()
         self.connect()
 
+    def test_out_already_is_said(self):
+        number = self.add()
+        self.ctl("publish")
+        answer = self.ctl("publish", "--content", str(number))
+        self.assertIn("published already", answer.err)
+        self.assertIn("연습", answer.err)
+        self.assertEqual(self.stats()["posts"], 1)
+
     def test_once_and_never_again(self):
         due = self.add()
         later = self.add(at="2016-10-14 10:01", title="나중")

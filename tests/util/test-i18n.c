@@ -105,6 +105,18 @@ test_case (gconstpointer data)
   g_test_trap_assert_passed ();
 }
 
+static void
+test_has_language (void)
+{
+  static const char * const known[] = { "ko", "en", "ko_KR", "ko_KR.UTF-8", "en_US.UTF-8", "en.UTF-8" };
+  static const char * const unknown[] = { "", "k", "fr", "korean", "en-", "deko" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    g_assert_true (sotong_i18n_has_language (known[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
+    g_assert_false (sotong_i18n_has_language (unknown[i]));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,5 +128,6 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/util/i18n/has-language", test_has_language);
   return g_test_run ();
 }
