@@ -521,7 +521,7 @@ line_verb (SotongCli  *cli,
            int         argc,
            char      **argv)
 {
-  g_autofree char *type = NULL, *steps = NULL;
+  g_autofree char *type = NULL, *name = NULL, *steps = NULL;
   GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, NULL, NULL },
     { "steps", 0, 0, G_OPTION_ARG_STRING, &steps, NULL, NULL },
@@ -536,7 +536,8 @@ line_verb (SotongCli  *cli,
     return list_lines (cli);
   if (argc != 2 || !(g_str_equal (argv[1], "set") ? steps != NULL && steps[0] != '\0' : g_str_equal (argv[1], "remove") && steps == NULL))
     return sotong_cli_usage (cli, _("Say “approval line list”, “approval line set [--type TYPE] --steps STEPS” or “approval line remove [--type TYPE]”."));
-  data.type = type != NULL ? type : "";
+  name = sotong_text_name (type);
+  data.type = name;
   data.steps = steps != NULL ? steps : "";
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, line_job, &data, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);

@@ -112,7 +112,7 @@ check_options (SotongCli       *cli,
 {
   if (o->title == NULL || o->type == NULL || o->text_file == NULL || (o->channels == NULL && o->rest == NULL))
     return _("A content needs --title, --type, --channel and --text-file.");
-  if (!sotong_cli_knows_type (cli, o->type))
+  if (!sotong_cli_knows_type (cli, &o->type))
     return _("There is no such type of content. “sotongctl type list” lists them.");
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");

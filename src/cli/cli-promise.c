@@ -13,6 +13,7 @@
 #include "report/sotong-table-csv.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
+#include "util/sotong-text.h"
 
 static gboolean
 read_year (SotongCli  *cli,
@@ -267,7 +268,7 @@ promise_set_verb (SotongCli  *cli,
                   int         argc,
                   char      **argv)
 {
-  g_autofree char *type = NULL, *quantity = NULL, *campaign = NULL, *line = NULL, *unit = NULL, *year = NULL;
+  g_autofree char *type = NULL, *name = NULL, *quantity = NULL, *campaign = NULL, *line = NULL, *unit = NULL, *year = NULL;
   GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, NULL, NULL },
     { "quantity", 0, 0, G_OPTION_ARG_STRING, &quantity, NULL, NULL },
@@ -287,7 +288,8 @@ promise_set_verb (SotongCli  *cli,
     return sotong_cli_usage (cli, _("A promise needs --type and --quantity."));
   if (!g_ascii_string_to_signed (quantity, 10, 1, SOTONG_DELIVERABLE_MAX, &wanted.quantity, NULL))
     return sotong_cli_usage (cli, _("--quantity takes a number from 1 to 1000000."));
-  wanted.type = type;
+  name = sotong_text_name (type);
+  wanted.type = name;
   wanted.campaign = campaign;
   wanted.line = line;
   wanted.unit = unit;

@@ -6,6 +6,7 @@
 #include "cli/sotong-cli.h"
 #include "plan/sotong-content-type.h"
 #include "store/sotong-type.h"
+#include "util/sotong-text.h"
 
 static gpointer
 list_job (SotongDb      *db,
@@ -123,18 +124,21 @@ knows_job (SotongDb      *db,
 /**
  * sotong_cli_knows_type:
  * @cli: the invocation, with a workspace
- * @type: a type of content
+ * @type: (inout) (transfer full): a type of content as a person types it; the name it is stored by
  *
  * Returns: whether contents can be made of it: a built-in one, or one of the office's own
  */
 gboolean
 sotong_cli_knows_type (SotongCli  *cli,
-                       const char *type)
+                       char      **type)
 {
+  char *name = sotong_text_name (*type);
   g_autoptr(GError) error = NULL;
 
-  return sotong_content_type_is_known (type)
-         || sotong_store_read (cli->store, knows_job, (gpointer) type, cli->cancellable, &error) != NULL;
+  g_free (*type);
+  *type = name;
+  return sotong_content_type_is_known (name)
+         || sotong_store_read (cli->store, knows_job, name, cli->cancellable, &error) != NULL;
 }
 
 const SotongCliVerb sotong_cli_type_verbs[] = {

@@ -93,7 +93,7 @@ check (SotongCli *cli,
       && e->notes == NULL && e->ground == NULL && e->publicity == NULL && e->tags == NULL && e->contributor == NULL && e->proof == NULL
       && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
     return _("Say what is to be changed.");
-  if (e->type != NULL && !sotong_cli_knows_type (cli, e->type))
+  if (e->type != NULL && !sotong_cli_knows_type (cli, &e->type))
     return _("There is no such type of content. “sotongctl type list” lists them.");
   if (!parse_cost (e->cost, &e->cost_won))
     return _("--cost takes an amount in won, as 150000.");

@@ -179,7 +179,11 @@ sotong_cli_more_print (const SotongCliMore *more,
                        const SotongContent *content)
 {
   if (content->contributor != NULL)
-    sotong_cli_print ("\t%s\t%s\t%s\n", _("contributor"), content->contributor, content->proof_url != NULL ? content->proof_url : "");
+    {
+      sotong_cli_print ("\t%s\t", _("contributor"));
+      sotong_cli_print_field (content->contributor, FALSE);
+      sotong_cli_print_field (content->proof_url, TRUE);
+    }
   for (guint i = 0; i < more->checklist->len; i++)
     {
       const SotongChecklistItem *item = g_ptr_array_index (more->checklist, i);

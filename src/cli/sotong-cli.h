@@ -81,7 +81,7 @@ gboolean       sotong_cli_parse_options (SotongCli          *cli,
 int            sotong_cli_usage        (SotongCli           *cli,
                                         const char          *message);
 gboolean       sotong_cli_knows_type   (SotongCli           *cli,
-                                        const char          *type);
+                                        char               **type);
 int            sotong_cli_fail         (SotongCli           *cli,
                                         GError              *error);
 void           sotong_cli_problem      (SotongCli           *cli,

@@ -151,6 +151,12 @@ class Names(Case):
         self.assertEqual(len(self.json("content", "list", "--channel", nfd)["contents"]), 1)
         self.ctl("type", "add", nfd)
         self.assertIn("already", self.ctl("type", "add", nfc, code=1).err)
+        number = self.json("content", "add", "--title", "가", "--type", nfd, "--channel", nfd, "--text-file", text)["id"]
+        self.assertEqual(self.json("content", "show", str(number))["type"], nfc)
+        self.ctl("promise", "set", "--type", nfd, "--quantity", "3", "--campaign", nfd)
+        self.ctl("content", "edit", str(number), "--type", "sns")
+        self.ctl("content", "edit", str(number), "--type", nfd)
+        self.assertEqual(self.json("content", "show", str(number))["type"], nfc)
         self.ctl("type", "remove", nfd)
         self.ctl("source", "remove", nfd)
 
