@@ -317,9 +317,10 @@ class Publish(PublishCase):
         for number in numbers:
             self.assertEqual(self.state(number), ["published"])
         self.assertEqual(self.stats()["posts"], 2)
-        self.ctl("undo")
+        self.ctl("undo", code=1)  # the channel, on which they are out
         for number in numbers:
             self.assertEqual(self.state(number), ["published"])
+        self.assertEqual(len(self.json("channel", "list")["channels"]), 1)
 
     def test_outbox_list(self):
         self.add()
