@@ -2,240 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "store/sotong-approval-private.h"
-#include "store/sotong-change-private.h"
-#include "store/sotong-rollup-private.h"
-#include "store/sotong-source-private.h"
-#include "store/sotong-topic-private.h"
+#include "store/sotong-change-parts-private.h"
 
-/*
- * Undo is kept as pictures of rows: what each row that a person's act touched was
- * before and is after. To undo puts the earlier pictures back, provided the rows
- * are still as the act left them.
- */
-
-typedef struct _Tracked Tracked;
-
-struct _Tracked
-{
-  const char *table;
-  const char *keys[2];      /* columns of the primary key */
-  gboolean    second_text;  /* the second key is text */
-  gboolean    keeps_rows;   /* has removed_at: undoing an addition marks, it does not delete */
-  gboolean  (*guard) (SotongDb *db, gint64 key, JsonObject *now, JsonObject *target, GError **error);
-  gboolean  (*applied) (SotongDb *db, gint64 key, JsonObject *before, JsonObject *after, GError **error);
-};
-
-typedef struct {
-  const Tracked *tracked;
-  gint64         key;
-  gint64         second;
-  char          *second_text; /* (owned) (nullable) */
-  char          *before;      /* (owned) (nullable): JSON */
-} Touched;
-
-/* What concerns a run of an import rather than a row. */
-#define SUBJECT_RUN "run"
-
-struct _SotongChange
-{
-  char      *action;
-  char      *subject_kind;
-  gint64     subject_id;
-  char      *subject;
-  char      *reason;          /* (nullable) */
-  char      *session;         /* (nullable): see sotong_change_set_session() */
-  gboolean   final;           /* cannot be undone */
-  gboolean   kept;            /* can be undone though it touches no row: its run tells what it added */
-  gint64     undo_of;
-  GPtrArray *rows;            /* (element-type Touched) */
-  GHashTable *known;          /* (element-type Touched): the same rows, to find them again */
-};
-
-static gint64
-member_int (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
-}
-
-static const char *
-member_text (JsonObject *object,
-             const char *name)
-{
-  return object != NULL ? json_object_get_string_member_with_default (object, name, NULL) : NULL;
-}
-
-/* Refuses if what @where names, of copies and their channels, has gone out or may have. */
-static gboolean
-refuse_out (SotongDb    *db,
-            const char  *where,
-            gint64       key,
-            GError     **error)
-{
-  g_autofree char *sql = g_strconcat ("SELECT channel.name FROM copy JOIN channel ON channel.id = copy.channel_id"
-                                      " WHERE copy.state IN ('published', 'publishing', 'unknown') AND ", where, " LIMIT 1", NULL);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "i", key);
-  GError *local = NULL;
-
-  if (stmt == NULL)
-    return FALSE;
-  if (!sotong_stmt_next (stmt, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      return local == NULL;
-    }
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
-               _("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."), sotong_stmt_text (stmt, 0));
-  return FALSE;
-}
-
-static gboolean
-guard_copy (SotongDb    *db,
-            gint64       key,
-            JsonObject  *now,
-            JsonObject  *target,
-            GError     **error)
-{
-  return refuse_out (db, "copy.id = $1", key, error);
-}
-
-/* What was sent of a content stands as it was sent; its plan, notes and cost are the office's own. */
-static gboolean
-guard_content (SotongDb    *db,
-               gint64       key,
-               JsonObject  *now,
-               JsonObject  *target,
-               GError     **error)
-{
-  static const char * const sent[] = { "title", "body", "type_id" };
-  gboolean same = target != NULL && member_int (target, "removed_at") == member_int (now, "removed_at");
-
-  for (gsize i = 0; same && i < G_N_ELEMENTS (sent); i++)
-    same = g_strcmp0 (member_text (now, sent[i]), member_text (target, sent[i])) == 0;
-  return same || refuse_out (db, "copy.content_id = $1", key, error);
-}
-
-static gboolean
-guard_attachment (SotongDb    *db,
-                  gint64       key,
-                  JsonObject  *now,
-                  JsonObject  *target,
-                  GError     **error)
-{
-  return refuse_out (db, "copy.content_id = $1", member_int (now != NULL ? now : target, "content_id"), error);
-}
-
-/* A channel on which something is out was added for good; it can be removed as any other. */
-static gboolean
-guard_channel (SotongDb    *db,
-               gint64       key,
-               JsonObject  *now,
-               JsonObject  *target,
-               GError     **error)
-{
-  return target != NULL || refuse_out (db, "copy.channel_id = $1", key, error);
-}
-
-static gboolean
-mention_applied (SotongDb    *db,
-                 gint64       key,
-                 JsonObject  *before,
-                 JsonObject  *after,
-                 GError     **error)
-{
-  return sotong_rollup_relabel (db, key, (int) member_int (before, "sentiment"), (int) member_int (after, "sentiment"), error);
-}
-
-static gboolean
-topic_hit_applied (SotongDb    *db,
-                   gint64       key,
-                   JsonObject  *before,
-                   JsonObject  *after,
-                   GError     **error)
-{
-  gboolean was = before != NULL && member_int (before, "removed") == 0;
-  gboolean is = after != NULL && member_int (after, "removed") == 0;
-  JsonObject *row = after != NULL ? after : before;
-
-  if (was == is)
-    return TRUE;
-  return sotong_rollup_add_mention (db, key, member_int (row, "mention_id"), is ? 1 : -1, error);
-}
-
-static gboolean
-topic_applied (SotongDb    *db,
-               gint64       key,
-               JsonObject  *before,
-               JsonObject  *after,
-               GError     **error)
-{
-  return sotong_topic_rebuild (db, key, error);
-}
-
-static const Tracked tracked_tables[] = {
-  { "content", { "id" }, FALSE, TRUE, guard_content },
-  { "copy", { "id" }, FALSE, TRUE, guard_copy },
-  { "attachment", { "id" }, FALSE, TRUE, guard_attachment },
-  { "advertisement", { "content_id" }, FALSE, FALSE },
-  { "content_event", { "content_id" }, FALSE, FALSE },
-  { "checklist_item", { "id" }, FALSE, TRUE },
-  { "link_rule", { "id" }, FALSE, TRUE },
-  { "contributor", { "id" }, FALSE, TRUE },
-  { "campaign", { "id" }, FALSE, TRUE },
-  { "content_type", { "position" }, FALSE, TRUE },
-  { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
-  { "campaign_stage", { "id" }, FALSE, FALSE },
-  { "deliverable_target", { "id" }, FALSE, TRUE },
-  { "approval_line", { "id" }, FALSE, TRUE },
-  { "approval_round", { "id" }, FALSE, FALSE },
-  { "approval_copy", { "id" }, FALSE, FALSE },
-  { "approval_step", { "id" }, FALSE, FALSE },
-  { "channel", { "id" }, FALSE, TRUE, guard_channel },
-  { "channel_slot", { "id" }, FALSE, TRUE },
-  { "content_series", { "id" }, FALSE, TRUE },
-  { "channel_group", { "id" }, FALSE, TRUE },
-  { "event_layer", { "id" }, FALSE, TRUE },
-  { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
-  { "source", { "id" }, FALSE, TRUE },
-  { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
-  { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE, NULL, topic_applied },
-  { "topic_hit", { "topic_id", "mention_id" }, FALSE, FALSE, NULL, topic_hit_applied },
-  { "mention", { "id" }, FALSE, FALSE, NULL, mention_applied },
-  { "mention_sentiment", { "mention_id", "source" }, TRUE, FALSE },
-  { "chart_mark", { "id" }, FALSE, TRUE },
-  { "person", { "id" }, FALSE, TRUE },
-  { "agency", { "id" }, FALSE, TRUE },
-  { "programme", { "id" }, FALSE, TRUE },
-  { "budget_account", { "id" }, FALSE, TRUE },
-  { "budget_line", { "id" }, FALSE, TRUE },
-  { "budget_change", { "id" }, FALSE, TRUE },
-  { "commitment", { "id" }, FALSE, TRUE },
-  { "payment", { "id" }, FALSE, TRUE },
-  { "carry_over", { "id" }, FALSE, TRUE },
-  { "holiday_edit", { "id" }, FALSE, TRUE },
-  { "restricted_period", { "id" }, FALSE, TRUE },
-};
-
-static const Tracked *
-find_tracked (const char *table)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (tracked_tables); i++)
-    {
-      if (g_str_equal (tracked_tables[i].table, table))
-        return &tracked_tables[i];
-    }
-  g_assert_not_reached ();
-}
-
-static void
-touched_free (Touched *row)
+void
+sotong_touched_free (SotongTouched *row)
 {
   g_free (row->second_text);
   g_free (row->before);
@@ -245,7 +18,7 @@ touched_free (Touched *row)
 static guint
 touched_hash (gconstpointer data)
 {
-  const Touched *row = data;
+  const SotongTouched *row = data;
   guint hash = g_direct_hash (row->tracked) * 31 + g_int64_hash (&row->key);
 
   hash = hash * 31 + g_int64_hash (&row->second);
@@ -256,8 +29,8 @@ static gboolean
 touched_equal (gconstpointer a,
                gconstpointer b)
 {
-  const Touched *x = a;
-  const Touched *y = b;
+  const SotongTouched *x = a;
+  const SotongTouched *y = b;
 
   return x->tracked == y->tracked && x->key == y->key && x->second == y->second
          && g_strcmp0 (x->second_text, y->second_text) == 0;
@@ -333,7 +106,7 @@ row_to_json (SotongStmt *stmt)
 }
 
 static char *
-key_to_json (const Touched *row)
+key_to_json (const SotongTouched *row)
 {
   GString *out = g_string_new (NULL);
 
@@ -351,13 +124,13 @@ key_to_json (const Touched *row)
 }
 
 /* The row's picture; %NULL with @error unset when there is no such row. */
-static gboolean
-picture (SotongDb       *db,
-         const Touched  *row,
-         char          **out_json,
-         GError        **error)
+gboolean
+sotong_touched_picture (SotongDb       *db,
+                        const SotongTouched  *row,
+                        char          **out_json,
+                        GError        **error)
 {
-  const Tracked *t = row->tracked;
+  const SotongTracked *t = row->tracked;
   g_autofree char *sql = NULL;
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
@@ -381,15 +154,15 @@ picture (SotongDb       *db,
   return FALSE;
 }
 
-static gboolean
-begin (SotongDb    *db,
-       const char  *action,
-       const char  *subject_kind,
-       gint64       subject_id,
-       const char  *subject,
-       gboolean     final,
-       gint64       undo_of,
-       GError     **error)
+gboolean
+sotong_change_begin_full (SotongDb    *db,
+                          const char  *action,
+                          const char  *subject_kind,
+                          gint64       subject_id,
+                          const char  *subject,
+                          gboolean     final,
+                          gint64       undo_of,
+                          GError     **error)
 {
   SotongChange *change;
 
@@ -402,7 +175,7 @@ begin (SotongDb    *db,
   change->subject = g_strdup (subject);
   change->final = final;
   change->undo_of = undo_of;
-  change->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) touched_free);
+  change->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_touched_free);
   change->known = g_hash_table_new (touched_hash, touched_equal);
   db->change = change;
   return TRUE;
@@ -430,7 +203,7 @@ sotong_change_begin (SotongDb    *db,
                      const char  *subject,
                      GError     **error)
 {
-  return begin (db, action, subject_kind, subject_id, subject, FALSE, SOTONG_NONE, error);
+  return sotong_change_begin_full (db, action, subject_kind, subject_id, subject, FALSE, SOTONG_NONE, error);
 }
 
 /**
@@ -455,7 +228,7 @@ sotong_change_begin_final (SotongDb    *db,
                            const char  *subject,
                            GError     **error)
 {
-  return begin (db, action, subject_kind, subject_id, subject, TRUE, SOTONG_NONE, error);
+  return sotong_change_begin_full (db, action, subject_kind, subject_id, subject, TRUE, SOTONG_NONE, error);
 }
 
 /**
@@ -478,7 +251,7 @@ sotong_change_begin_run (SotongDb    *db,
                          const char  *subject,
                          GError     **error)
 {
-  if (!begin (db, action, SUBJECT_RUN, run_id, subject, FALSE, SOTONG_NONE, error))
+  if (!sotong_change_begin_full (db, action, SUBJECT_RUN, run_id, subject, FALSE, SOTONG_NONE, error))
     return FALSE;
   db->change->kept = TRUE;
   return TRUE;
@@ -537,32 +310,32 @@ sotong_change_set_session (SotongDb   *db,
   db->change->session = g_strdup (session);
 }
 
-static gboolean
-touch (SotongDb    *db,
-       const char  *table,
-       gint64       key,
-       gint64       second,
-       const char  *second_text,
-       gboolean     added,
-       GError     **error)
+gboolean
+sotong_change_touch_row (SotongDb    *db,
+                         const char  *table,
+                         gint64       key,
+                         gint64       second,
+                         const char  *second_text,
+                         gboolean     added,
+                         GError     **error)
 {
-  Touched *row;
+  SotongTouched *row;
 
   if (db->change == NULL || db->change->final)
     return TRUE;
-  row = g_new0 (Touched, 1);
-  row->tracked = find_tracked (table);
+  row = g_new0 (SotongTouched, 1);
+  row->tracked = sotong_tracked_find (table);
   row->key = key;
   row->second = second;
   row->second_text = g_strdup (second_text);
   if (g_hash_table_contains (db->change->known, row)) /* its picture was taken before its first change */
     {
-      touched_free (row);
+      sotong_touched_free (row);
       return TRUE;
     }
   g_hash_table_add (db->change->known, row);
   g_ptr_array_add (db->change->rows, row);
-  return added || picture (db, row, &row->before, error);
+  return added || sotong_touched_picture (db, row, &row->before, error);
 }
 
 gboolean
@@ -571,7 +344,7 @@ sotong_change_touch (SotongDb    *db,
                      gint64       key,
                      GError     **error)
 {
-  return touch (db, table, key, 0, NULL, FALSE, error);
+  return sotong_change_touch_row (db, table, key, 0, NULL, FALSE, error);
 }
 
 gboolean
@@ -581,7 +354,7 @@ sotong_change_touch_pair (SotongDb    *db,
                           gint64       second,
                           GError     **error)
 {
-  return touch (db, table, key, second, NULL, FALSE, error);
+  return sotong_change_touch_row (db, table, key, second, NULL, FALSE, error);
 }
 
 gboolean
@@ -591,7 +364,7 @@ sotong_change_touch_text (SotongDb    *db,
                           const char  *second,
                           GError     **error)
 {
-  return touch (db, table, key, 0, second, FALSE, error);
+  return sotong_change_touch_row (db, table, key, 0, second, FALSE, error);
 }
 
 gboolean
@@ -600,7 +373,7 @@ sotong_change_added (SotongDb    *db,
                      gint64       key,
                      GError     **error)
 {
-  return touch (db, table, key, 0, NULL, TRUE, error);
+  return sotong_change_touch_row (db, table, key, 0, NULL, TRUE, error);
 }
 
 void
@@ -624,13 +397,13 @@ static gboolean
 write_row (SotongDb       *db,
            gint64          id,
            gint64          seq,
-           const Touched  *row,
+           const SotongTouched  *row,
            GError        **error)
 {
   g_autofree char *key = key_to_json (row);
   g_autofree char *after = NULL;
 
-  return picture (db, row, &after, error)
+  return sotong_touched_picture (db, row, &after, error)
          && sotong_db_exec (db, error, "INSERT INTO change_row (change_id, seq, table_name, row_key, row_before, row_after)"
                             " VALUES ($1, $2, $3, $4, $5, $6)", "iitttt", id, seq, row->tracked->table, key, row->before, after);
 }
@@ -645,7 +418,7 @@ settle_approval (SotongDb  *db,
 
   for (guint i = 0; i < db->change->rows->len; i++)
     {
-      const Touched *row = g_ptr_array_index (db->change->rows, i);
+      const SotongTouched *row = g_ptr_array_index (db->change->rows, i);
 
       if (!sotong_approval_touched_add (touched, row->tracked->table, row->key, error))
         return FALSE;
@@ -676,14 +449,14 @@ find_session (SotongDb  *db,
 static gboolean
 continue_row (SotongDb       *db,
               gint64          id,
-              const Touched  *row,
+              const SotongTouched  *row,
               GError        **error)
 {
   g_autofree char *key = key_to_json (row);
   g_autofree char *after = NULL;
   gint64 n = 0;
 
-  if (!picture (db, row, &after, error)
+  if (!sotong_touched_picture (db, row, &after, error)
       || !sotong_db_exec (db, error, "UPDATE change_row SET row_after = $1 WHERE change_id = $2 AND table_name = $3 AND row_key = $4", "titt",
                           after, id, row->tracked->table, key))
     return FALSE;
@@ -820,346 +593,6 @@ sotong_change_peek_redo (SotongDb  *db,
                          GError   **error)
 {
   return peek (db, SELECT_INFO "WHERE undo_state = 'undone'" OF_ONE_S_OWN "ORDER BY id LIMIT 1", _("There is nothing to redo."), error);
-}
-
-static JsonObject *
-object_of (const char *json)
-{
-  g_autoptr(JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
-
-  return node != NULL ? json_node_dup_object (node) : NULL;
-}
-
-static char *
-text_of (JsonObject *object)
-{
-  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  return json_to_string (node, FALSE);
-}
-
-static gboolean
-set_removed (SotongDb       *db,
-             const Touched  *row,
-             GError        **error)
-{
-  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET removed_at = $1 WHERE %s = $2", row->tracked->table, row->tracked->keys[0]);
-
-  return sotong_db_exec (db, error, sql, "ii", sotong_db_now (db), row->key);
-}
-
-static gboolean
-delete_row (SotongDb       *db,
-            const Touched  *row,
-            GError        **error)
-{
-  const Tracked *t = row->tracked;
-  g_autofree char *sql = g_strdup_printf (t->keys[1] != NULL ? "DELETE FROM %s WHERE %s = $1 AND %s = $2" : "DELETE FROM %s WHERE %s = $1",
-                                          t->table, t->keys[0], t->keys[1]);
-
-  if (t->keys[1] == NULL)
-    return sotong_db_exec (db, error, sql, "i", row->key);
-  if (t->second_text)
-    return sotong_db_exec (db, error, sql, "it", row->key, row->second_text);
-  return sotong_db_exec (db, error, sql, "ii", row->key, row->second);
-}
-
-static void
-bind_member (sqlite3_stmt *stmt,
-             int           index,
-             JsonNode     *node)
-{
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    sqlite3_bind_null (stmt, index);
-  else if (json_node_get_value_type (node) == G_TYPE_INT64)
-    sqlite3_bind_int64 (stmt, index, json_node_get_int (node));
-  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    sqlite3_bind_double (stmt, index, json_node_get_double (node));
-  else
-    sqlite3_bind_text (stmt, index, json_node_get_string (node), -1, SQLITE_TRANSIENT);
-}
-
-/* Adds the row or, where it stands, sets every column of it: never a REPLACE, which would
- * delete it for a moment and with it what refers to it. */
-static gboolean
-put_row (SotongDb       *db,
-         const Touched  *row,
-         JsonObject     *object,
-         gboolean        exists,
-         GError        **error)
-{
-  g_autoptr(GList) names = json_object_get_members (object);
-  g_autoptr(GString) sql = g_string_new (NULL);
-  g_autoptr(GString) marks = g_string_new (NULL);
-  g_autoptr(sqlite3_stmt) stmt = NULL;
-  int index = 1, rc;
-
-  g_string_printf (sql, exists ? "UPDATE %s SET " : "INSERT INTO %s (", row->tracked->table);
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      if (exists)
-        g_string_append_printf (sql, "%s%s = ?", index > 1 ? ", " : "", (const char *) l->data);
-      else
-        g_string_append_printf (sql, "%s%s", index > 1 ? ", " : "", (const char *) l->data);
-      g_string_append (marks, index > 1 ? ", ?" : "?");
-      index++;
-    }
-  if (exists)
-    {
-      g_string_append_printf (sql, " WHERE %s = ?", row->tracked->keys[0]);
-      if (row->tracked->keys[1] != NULL)
-        g_string_append_printf (sql, " AND %s = ?", row->tracked->keys[1]);
-    }
-  else
-    g_string_append_printf (sql, ") VALUES (%s)", marks->str);
-  rc = sqlite3_prepare_v2 (db->handle, sql->str, -1, &stmt, NULL);
-  if (rc != SQLITE_OK)
-    return sotong_db_set_error (db, rc, error);
-  index = 1;
-  for (GList *l = names; l != NULL; l = l->next)
-    bind_member (stmt, index++, json_object_get_member (object, l->data));
-  if (exists)
-    {
-      sqlite3_bind_int64 (stmt, index++, row->key);
-      if (row->tracked->second_text)
-        sqlite3_bind_text (stmt, index, row->second_text, -1, SQLITE_STATIC);
-      else if (row->tracked->keys[1] != NULL)
-        sqlite3_bind_int64 (stmt, index, row->second);
-    }
-  rc = sqlite3_step (stmt);
-  return rc == SQLITE_DONE || sotong_db_set_error (db, rc, error);
-}
-
-static gboolean
-is_removed (const char *json)
-{
-  g_autoptr(JsonObject) object = object_of (json);
-
-  return object == NULL || member_int (object, "removed_at") != 0;
-}
-
-/* A content's revision grows with every save, an undone one too: it says that somebody wrote,
- * not what. */
-static char *
-without_revision (const char *json)
-{
-  static const char member[] = "\"revision\":";
-  const char *at = json != NULL ? strstr (json, member) : NULL;
-  const char *end;
-
-  if (at == NULL)
-    return g_strdup (json);
-  end = at + strlen (member);
-  while (g_ascii_isdigit (*end))
-    end++;
-  return g_strdup_printf ("%.*s%s", (int) (at - json), json, end);
-}
-
-/* Whether the row holds all of an earlier picture. A column that a later version of the workspace
- * brought is not in it, and putting the picture back does not touch it. */
-static gboolean
-holds_picture (const char *now,
-               const char *expected)
-{
-  g_autoptr(JsonObject) row = object_of (now);
-  g_autoptr(JsonObject) old = object_of (expected);
-  g_autoptr(GList) names = row != NULL && old != NULL ? json_object_get_members (old) : NULL;
-
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      JsonNode *node = json_object_get_member (row, l->data);
-
-      if (!g_str_equal (l->data, "revision") && (node == NULL || !json_node_equal (node, json_object_get_member (old, l->data))))
-        return FALSE;
-    }
-  return names != NULL;
-}
-
-static gboolean
-same_picture (const char *now,
-              const char *expected)
-{
-  g_autofree char *x = without_revision (now);
-  g_autofree char *y = without_revision (expected);
-
-  return g_strcmp0 (x, y) == 0 || holds_picture (now, expected);
-}
-
-/* What came of trying to send a copy, where nothing went out, is the program's own note: it
- * keeps nobody from taking back the plan. */
-static gboolean
-same_but_for_failure (const Touched *row,
-                      const char    *now,
-                      const char    *expected)
-{
-  static const char * const noted[] = { "state", "publish_at", "claim_id" };
-  g_autoptr(JsonObject) a = object_of (now);
-  g_autoptr(JsonObject) b = object_of (expected);
-  g_autofree char *x = NULL, *y = NULL;
-  const char *state = member_text (a, "state");
-
-  if (!g_str_equal (row->tracked->table, "copy") || a == NULL || b == NULL || member_text (a, "remote_id") != NULL
-      || (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "missed") != 0))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (noted); i++)
-    {
-      json_object_remove_member (a, noted[i]);
-      json_object_remove_member (b, noted[i]);
-    }
-  x = text_of (a);
-  y = text_of (b);
-  return g_str_equal (x, y);
-}
-
-/* Whether the row still is what the change left: the person would otherwise undo
- * somebody else's work. */
-static gboolean
-check_unchanged (const Touched  *row,
-                 const char     *now,
-                 const char     *expected,
-                 GError        **error)
-{
-  if (same_picture (now, expected) || same_but_for_failure (row, now, expected))
-    return TRUE;
-  if (expected == NULL && row->tracked->keeps_rows && is_removed (now))
-    return TRUE;
-  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
-                       _("This cannot be undone or redone: what it concerns was changed again since, by you or by the program. Nothing was changed."));
-  return FALSE;
-}
-
-static gboolean
-apply_row (SotongDb    *db,
-           Touched     *row,
-           const char  *expected,
-           const char  *target,
-           GError     **error)
-{
-  const Tracked *t = row->tracked;
-  g_autofree char *now = NULL;
-  g_autoptr(JsonObject) object = object_of (target);
-  g_autoptr(JsonObject) previous = NULL;
-  gboolean done;
-
-  if (!touch (db, t->table, row->key, row->second, row->second_text, FALSE, error) /* the undo itself stands in the history */
-      || !picture (db, row, &now, error))
-    return FALSE;
-  previous = object_of (now);
-  if ((t->guard != NULL && !t->guard (db, row->key, previous, object, error))
-      || !check_unchanged (row, now, expected, error))
-    return FALSE;
-  if (object != NULL)
-    done = put_row (db, row, object, now != NULL, error);
-  else if (t->keeps_rows)
-    done = set_removed (db, row, error);
-  else
-    done = delete_row (db, row, error);
-  if (done && object != NULL && previous != NULL && json_object_has_member (previous, "revision"))
-    done = sotong_db_exec (db, error, "UPDATE content SET revision = $1 WHERE id = $2", "ii", member_int (previous, "revision") + 1, row->key);
-  return done && (t->applied == NULL || t->applied (db, row->key, previous, object, error));
-}
-
-static Touched *
-touched_from (const char *table,
-              const char *key_json)
-{
-  Touched *row = g_new0 (Touched, 1);
-  g_autoptr(JsonObject) key = object_of (key_json);
-
-  row->tracked = find_tracked (table);
-  row->key = member_int (key, row->tracked->keys[0]);
-  if (row->tracked->second_text)
-    row->second_text = g_strdup (json_object_get_string_member (key, row->tracked->keys[1]));
-  else if (row->tracked->keys[1] != NULL)
-    row->second = member_int (key, row->tracked->keys[1]);
-  return row;
-}
-
-static gboolean
-apply (SotongDb          *db,
-       SotongChangeInfo  *info,
-       gboolean           redo,
-       GError           **error)
-{
-  g_autoptr(SotongStmt) stmt = NULL;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) touched_free);
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-
-  stmt = sotong_db_query (db, error, redo ? "SELECT table_name, row_key, row_before, row_after FROM change_row WHERE change_id = $1 ORDER BY seq"
-                          : "SELECT table_name, row_key, row_after, row_before FROM change_row WHERE change_id = $1 ORDER BY seq DESC",
-                          "i", info->id);
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      g_ptr_array_add (rows, touched_from (sotong_stmt_text (stmt, 0), sotong_stmt_text (stmt, 1)));
-      g_ptr_array_add (texts, sotong_stmt_dup (stmt, 2));
-      g_ptr_array_add (texts, sotong_stmt_dup (stmt, 3));
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  for (guint i = 0; i < rows->len; i++)
-    {
-      if (!apply_row (db, g_ptr_array_index (rows, i), g_ptr_array_index (texts, 2 * i), g_ptr_array_index (texts, 2 * i + 1), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static SotongChangeInfo *
-undo_or_redo (SotongDb          *db,
-              SotongChangeInfo  *found,
-              gboolean           redo,
-              GError           **error)
-{
-  g_autoptr(SotongChangeInfo) info = found;
-
-  if (info == NULL
-      || !begin (db, redo ? "redo" : "undo", info->subject_kind, info->subject_id, info->subject, FALSE, info->id, error)
-      || (sotong_change_info_is_run (info) && !sotong_source_run_reopen (db, info->subject_id, error))
-      || !apply (db, info, redo, error)
-      || !sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti",
-                          redo ? "done" : sotong_change_info_is_run (info) ? "dropped" : "undone", info->id))
-    return NULL;
-  return g_steal_pointer (&info);
-}
-
-/**
- * sotong_change_undo:
- * @db: the connection of a write job
- * @error: return location; `SOTONG_STORE_ERROR_NOTHING`, `SOTONG_STORE_ERROR_LEFT_HOUSE` when a
- *   post has gone out, `SOTONG_STORE_ERROR_CONFLICT` when the rows were changed since
- *
- * Takes back the last act that was not taken back yet, whole or not at all. Of an import this
- * only begins it: sotong_store_undo() goes on.
- *
- * Returns: (transfer full) (nullable): what was undone
- */
-SotongChangeInfo *
-sotong_change_undo (SotongDb  *db,
-                    GError   **error)
-{
-  return undo_or_redo (db, sotong_change_peek_undo (db, error), FALSE, error);
-}
-
-/**
- * sotong_change_redo:
- * @db: the connection of a write job
- * @error: return location; as for sotong_change_undo()
- *
- * Does again what was undone last.
- *
- * Returns: (transfer full) (nullable): what was redone
- */
-SotongChangeInfo *
-sotong_change_redo (SotongDb  *db,
-                    GError   **error)
-{
-  return undo_or_redo (db, sotong_change_peek_redo (db, error), TRUE, error);
 }
 
 /**

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-parts-private.h"
+#include "store/sotong-rollup-private.h"
+#include "store/sotong-topic-private.h"
+
+/* The tables that undo knows, what of them stays as it is, and what follows from a change. */
+
+gint64
+sotong_change_member_int (JsonObject *object,
+                          const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
+const char *
+sotong_change_member_text (JsonObject *object,
+                           const char *name)
+{
+  return object != NULL ? json_object_get_string_member_with_default (object, name, NULL) : NULL;
+}
+
+/* Refuses if what @where names, of copies and their channels, has gone out or may have. */
+static gboolean
+refuse_out (SotongDb    *db,
+            const char  *where,
+            gint64       key,
+            GError     **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT channel.name FROM copy JOIN channel ON channel.id = copy.channel_id"
+                                      " WHERE copy.state IN ('published', 'publishing', 'unknown') AND ", where, " LIMIT 1", NULL);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "i", key);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (!sotong_stmt_next (stmt, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
+               _("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."), sotong_stmt_text (stmt, 0));
+  return FALSE;
+}
+
+static gboolean
+guard_copy (SotongDb    *db,
+            gint64       key,
+            JsonObject  *now,
+            JsonObject  *target,
+            GError     **error)
+{
+  return refuse_out (db, "copy.id = $1", key, error);
+}
+
+/* What was sent of a content stands as it was sent; its plan, notes and cost are the office's own. */
+static gboolean
+guard_content (SotongDb    *db,
+               gint64       key,
+               JsonObject  *now,
+               JsonObject  *target,
+               GError     **error)
+{
+  static const char * const sent[] = { "title", "body", "type_id" };
+  gboolean same = target != NULL && sotong_change_member_int (target, "removed_at") == sotong_change_member_int (now, "removed_at");
+
+  for (gsize i = 0; same && i < G_N_ELEMENTS (sent); i++)
+    same = g_strcmp0 (sotong_change_member_text (now, sent[i]), sotong_change_member_text (target, sent[i])) == 0;
+  return same || refuse_out (db, "copy.content_id = $1", key, error);
+}
+
+static gboolean
+guard_attachment (SotongDb    *db,
+                  gint64       key,
+                  JsonObject  *now,
+                  JsonObject  *target,
+                  GError     **error)
+{
+  return refuse_out (db, "copy.content_id = $1", sotong_change_member_int (now != NULL ? now : target, "content_id"), error);
+}
+
+/* A channel on which something is out was added for good; it can be removed as any other. */
+static gboolean
+guard_channel (SotongDb    *db,
+               gint64       key,
+               JsonObject  *now,
+               JsonObject  *target,
+               GError     **error)
+{
+  return target != NULL || refuse_out (db, "copy.channel_id = $1", key, error);
+}
+
+static gboolean
+mention_applied (SotongDb    *db,
+                 gint64       key,
+                 JsonObject  *before,
+                 JsonObject  *after,
+                 GError     **error)
+{
+  return sotong_rollup_relabel (db, key, (int) sotong_change_member_int (before, "sentiment"), (int) sotong_change_member_int (after, "sentiment"), error);
+}
+
+static gboolean
+topic_hit_applied (SotongDb    *db,
+                   gint64       key,
+                   JsonObject  *before,
+                   JsonObject  *after,
+                   GError     **error)
+{
+  gboolean was = before != NULL && sotong_change_member_int (before, "removed") == 0;
+  gboolean is = after != NULL && sotong_change_member_int (after, "removed") == 0;
+  JsonObject *row = after != NULL ? after : before;
+
+  if (was == is)
+    return TRUE;
+  return sotong_rollup_add_mention (db, key, sotong_change_member_int (row, "mention_id"), is ? 1 : -1, error);
+}
+
+static gboolean
+topic_applied (SotongDb    *db,
+               gint64       key,
+               JsonObject  *before,
+               JsonObject  *after,
+               GError     **error)
+{
+  return sotong_topic_rebuild (db, key, error);
+}
+
+static const SotongTracked tracked_tables[] = {
+  { "content", { "id" }, FALSE, TRUE, guard_content },
+  { "copy", { "id" }, FALSE, TRUE, guard_copy },
+  { "attachment", { "id" }, FALSE, TRUE, guard_attachment },
+  { "advertisement", { "content_id" }, FALSE, FALSE },
+  { "content_event", { "content_id" }, FALSE, FALSE },
+  { "checklist_item", { "id" }, FALSE, TRUE },
+  { "link_rule", { "id" }, FALSE, TRUE },
+  { "contributor", { "id" }, FALSE, TRUE },
+  { "campaign", { "id" }, FALSE, TRUE },
+  { "content_type", { "position" }, FALSE, TRUE },
+  { "campaign_line", { "campaign_id", "line_id" }, FALSE, FALSE },
+  { "campaign_stage", { "id" }, FALSE, FALSE },
+  { "deliverable_target", { "id" }, FALSE, TRUE },
+  { "approval_line", { "id" }, FALSE, TRUE },
+  { "approval_round", { "id" }, FALSE, FALSE },
+  { "approval_copy", { "id" }, FALSE, FALSE },
+  { "approval_step", { "id" }, FALSE, FALSE },
+  { "channel", { "id" }, FALSE, TRUE, guard_channel },
+  { "channel_slot", { "id" }, FALSE, TRUE },
+  { "content_series", { "id" }, FALSE, TRUE },
+  { "channel_group", { "id" }, FALSE, TRUE },
+  { "event_layer", { "id" }, FALSE, TRUE },
+  { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
+  { "source", { "id" }, FALSE, TRUE },
+  { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
+  { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE, NULL, topic_applied },
+  { "topic_hit", { "topic_id", "mention_id" }, FALSE, FALSE, NULL, topic_hit_applied },
+  { "mention", { "id" }, FALSE, FALSE, NULL, mention_applied },
+  { "mention_sentiment", { "mention_id", "source" }, TRUE, FALSE },
+  { "chart_mark", { "id" }, FALSE, TRUE },
+  { "person", { "id" }, FALSE, TRUE },
+  { "agency", { "id" }, FALSE, TRUE },
+  { "programme", { "id" }, FALSE, TRUE },
+  { "budget_account", { "id" }, FALSE, TRUE },
+  { "budget_line", { "id" }, FALSE, TRUE },
+  { "budget_change", { "id" }, FALSE, TRUE },
+  { "commitment", { "id" }, FALSE, TRUE },
+  { "payment", { "id" }, FALSE, TRUE },
+  { "carry_over", { "id" }, FALSE, TRUE },
+  { "holiday_edit", { "id" }, FALSE, TRUE },
+  { "restricted_period", { "id" }, FALSE, TRUE },
+};
+
+const SotongTracked *
+sotong_tracked_find (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tracked_tables); i++)
+    {
+      if (g_str_equal (tracked_tables[i].table, table))
+        return &tracked_tables[i];
+    }
+  g_assert_not_reached ();
+}
