@@ -106,11 +106,6 @@ sotong_journal_entry_to_text (const SotongContent *content,
   add_text (builder, "type", content->type);
   add_text (builder, "body", content->body);
   add_text (builder, "notes", content->notes);
-  add_text (builder, "tags", content->tags);
-  add_int (builder, "contributor", content->contributor_id);
-  add_text (builder, "proof", content->proof_url);
-  add_int (builder, "publicity", content->publicity);
-  add_text (builder, "ground", content->restriction_ground);
   add_int (builder, "publicity", content->publicity);
   add_text (builder, "restriction_ground", content->restriction_ground);
   add_text (builder, "tags", content->tags);
@@ -186,11 +181,6 @@ read_content (JsonObject *object)
   content->type = text_of (object, "type");
   content->body = text_of (object, "body");
   content->notes = text_of (object, "notes");
-  content->tags = text_of (object, "tags");
-  content->contributor_id = int_of (object, "contributor", SOTONG_NONE);
-  content->proof_url = text_of (object, "proof");
-  content->publicity = int_of (object, "publicity", 0) == 1;
-  content->restriction_ground = text_of (object, "ground");
   content->publicity = int_of (object, "publicity", 0) == 1;
   content->restriction_ground = text_of (object, "restriction_ground");
   content->tags = text_of (object, "tags");

@@ -276,6 +276,7 @@ contributor_job (SotongDb      *db,
   /* Each is a step of its own: it ends with the next begin. */
   g_assert_true (sotong_change_begin (db, "content.edit", "content", content->id, content->title, error));
   content->contributor_id = one.id;
+  g_free (content->proof_url);
   content->proof_url = g_strdup ("https://blog.example.org/walk/1");
   g_assert_true (sotong_content_save (db, content, error));
   one.consent = (char *) "2016-03-02 동의서";
