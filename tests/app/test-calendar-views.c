@@ -596,6 +596,21 @@ test_print (PlanFixture   *f,
     }
 }
 
+/* In a window of 1280 pixels every view leaves the panes beside it what the layout gives them, 230 and 340. */
+static void
+test_widths (PlanFixture   *f,
+             gconstpointer  data)
+{
+  for (int kind = 0; kind < SOTONG_CALENDAR_N_KINDS; kind++)
+    {
+      int width;
+
+      show (f, (SotongCalendarKind) kind);
+      gtk_widget_measure (GTK_WIDGET (calendar (f)), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      g_assert_cmpint (width, <=, 690);
+    }
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -622,6 +637,7 @@ main (int    argc,
   ADD ("/app/calendar-views/person", test_person);
   ADD ("/app/calendar-views/resize", test_resize);
   ADD ("/app/calendar-views/print", test_print);
+  ADD ("/app/calendar-views/widths", test_widths);
   ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);
   return g_test_run ();
 }

@@ -125,9 +125,8 @@ update_title (SotongCalendarPane *self)
 {
   g_autofree char *title = sotong_calendar_text_span (&self->model->span, self->model->cursor);
 
+  /* Its least width is the same for every title: a longer one must not push the panes beside the calendar. */
   gtk_label_set_text (self->title, title);
-  /* The search gives way to it, not the other way round. */
-  gtk_label_set_width_chars (self->title, (int) g_utf8_strlen (title, -1));
 }
 
 static void
