@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-toast.h"
+
 /**
  * SotongPreferences:
  *
@@ -46,7 +48,7 @@ language_cb (SotongPreferences *self)
     return;
   sotong_settings_set_language (self->settings, languages[selected]);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
-                                    adw_toast_new (_("The language changes when Sotong is started again.")));
+                                    sotong_toast_new (_("The language changes when Sotong is started again.")));
 }
 
 static void

@@ -29,6 +29,7 @@ struct _SotongWindow
   GtkMenuButton        *menu_button;
   GMenuModel           *primary_menu;
   GMenu                *panes_section;
+  GListModel           *toasts;         /* (owned): the overlay's children, the stack among them */
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-measure.h"
+#include "app/sotong-toast.h"
 
 /**
  * SotongWindow:
@@ -93,6 +94,9 @@ sotong_window_dispose (GObject *object)
       sotong_workbench_set_context (self->workbench, NULL);
       sotong_window_release_store (self);
     }
+  if (self->toasts != NULL)
+    g_signal_handlers_disconnect_by_data (self->toasts, self);
+  g_clear_object (&self->toasts);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
   G_OBJECT_CLASS (sotong_window_parent_class)->dispose (object);
@@ -159,6 +163,22 @@ sotong_window_class_init (SotongWindowClass *klass)
                                        "win.redo", NULL);
 }
 
+/* A toast that comes stands above the panes at the bottom: what it tells of is often in their rows. */
+static void
+toasts_changed_cb (SotongWindow *self,
+                   guint         position,
+                   guint         n_removed,
+                   guint         n_added)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr(GtkWidget) child = g_list_model_get_item (self->toasts, i);
+
+      if (child != GTK_WIDGET (self->stack))
+        gtk_widget_set_margin_bottom (child, sotong_workbench_get_bottom (self->workbench));
+    }
+}
+
 static void
 sotong_window_init (SotongWindow *self)
 {
@@ -167,6 +187,8 @@ sotong_window_init (SotongWindow *self)
   sotong_window_add_undo (self);
   g_signal_connect_object (self->menu_button, "notify::popover", G_CALLBACK (menu_made_cb), self, G_CONNECT_SWAPPED);
   sotong_lazy_menu_set (self->menu_button, self->primary_menu);
+  self->toasts = gtk_widget_observe_children (GTK_WIDGET (self->toast_overlay));
+  g_signal_connect_swapped (self->toasts, "items-changed", G_CALLBACK (toasts_changed_cb), self);
 }
 
 /**
@@ -378,14 +400,12 @@ sotong_window_toast (SotongWindow *self,
                      const char   *text,
                      gboolean      offer_undo)
 {
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   g_return_if_fail (SOTONG_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
+  toast = sotong_toast_new (text);
   if (offer_undo && g_action_group_has_action (G_ACTION_GROUP (self), "undo"))
     {
       adw_toast_set_button_label (toast, _("_Undo"));

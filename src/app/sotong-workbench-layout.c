@@ -534,3 +534,20 @@ sotong_workbench_reset_layout (SotongWorkbench *self)
     }
   sotong_workbench_changed (self);
 }
+
+/**
+ * sotong_workbench_get_bottom:
+ * @self: the workbench
+ *
+ * Returns: how much of its height the panes at the bottom take, in pixels; 0 when none is seen there
+ */
+int
+sotong_workbench_get_bottom (SotongWorkbench *self)
+{
+  GtkWidget *paned;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), 0);
+
+  paned = GTK_WIDGET (sotong_workbench_area_paned (self, PANEL_AREA_BOTTOM));
+  return gtk_widget_get_mapped (paned) && panel_dock_get_reveal_area (self->dock, PANEL_AREA_BOTTOM) ? gtk_widget_get_height (paned) : 0;
+}

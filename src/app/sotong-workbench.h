@@ -48,4 +48,5 @@ gboolean       sotong_workbench_restore_layout (SotongWorkbench *self,
                                                 int              width,
                                                 int              height);
 void           sotong_workbench_reset_layout   (SotongWorkbench *self);
+int            sotong_workbench_get_bottom     (SotongWorkbench *self);
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-text.h"
+#include "app/sotong-toast.h"
 #include "plan/sotong-holiday.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-holiday-edit.h"
@@ -40,7 +41,7 @@ show_problem (SotongDaysDialog *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = adw_toast_new (error->message);
+  toast = sotong_toast_new (error->message);
   adw_toast_set_timeout (toast, 10);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-toast.h"
 #include "exchange/sotong-layer-refresh.h"
 #include "util/sotong-won.h"
 
@@ -33,8 +34,7 @@ static void
 show_text (SotongLayersDialog *self,
            const char         *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast would take it for markup */
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = sotong_toast_new (text);
 
   adw_toast_set_timeout (toast, 10);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-toast.h"
 #include "plan/sotong-content-type.h"
 
 /**
@@ -34,7 +35,7 @@ show_problem (SotongPeopleDialog *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = adw_toast_new (error->message);
+  toast = sotong_toast_new (error->message);
   adw_toast_set_timeout (toast, 10);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
