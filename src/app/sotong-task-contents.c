@@ -125,7 +125,7 @@ void
 sotong_task_import_contents (SotongWindow *window)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import Contents"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                              _("_Choose"), _("_Cancel"));
+                                                              _("C_hoose"), _("_Cancel"));
 
   add_filter (GTK_FILE_CHOOSER (dialog), _("Sheets and calendars (CSV, TSV, ICS)"), "*.csv *.CSV *.tsv *.txt *.ics");
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -258,7 +258,7 @@ sotong_task_export_contents (SotongWindow *window)
 
   for (guint i = 0; i < G_N_ELEMENTS (format_names); i++)
     formats[i] = _(format_names[i]);
-  form = sotong_form_new (GTK_WINDOW (window), _("Export Contents"), _("_Continue"));
+  form = sotong_form_new (GTK_WINDOW (window), _("Export Contents"), _("C_ontinue"));
   g_set_weak_pointer (&question->window, window);
   g_object_set_data_full (G_OBJECT (form), "question", question, (GDestroyNotify) question_free);
   if (SOTONG_IS_CALENDAR_PANE (calendar))

@@ -257,7 +257,7 @@ void
 sotong_task_import (SotongWindow *window)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import Mentions"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                              _("_Choose"), _("_Cancel"));
+                                                              _("C_hoose"), _("_Cancel"));
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _("Mentions (CSV, JSON lines)"));

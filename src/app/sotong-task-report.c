@@ -174,9 +174,10 @@ sotong_task_report_to (SotongWindow *window,
 
 /* ---- asking ---- */
 
-static const char *const budget_tables[] = { NULL, "totals", "basis", "settlement", "execution", NULL };
+static const char *const budget_tables[] = { NULL, "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
 static const char *const performance_tables[] = { NULL, "deliverables", "channels", "daily", "gaps", NULL };
-static const char *const budget_names[] = { N_("PDF document"), N_("CSV: totals"), N_("CSV: basis of calculation"), N_("CSV: settlement"), N_("CSV: execution"), NULL };
+static const char *const budget_names[] = { N_("PDF document"), N_("CSV: totals"), N_("CSV: basis of calculation"), N_("CSV: settlement"), N_("CSV: execution"),
+                                            N_("CSV: schedule"), N_("CSV: results"), NULL };
 static const char *const performance_names[] = { N_("PDF document"), N_("CSV: promised quantities"), N_("CSV: channels"), N_("CSV: mentions per day"),
                                                  N_("CSV: gaps"), NULL };
 
@@ -300,7 +301,7 @@ sotong_task_report (SotongWindow *window,
   Question *question;
 
   g_return_if_fail (context != NULL);
-  form = sotong_form_new (GTK_WINDOW (window), performance ? _("Performance Summary") : _("Budget Summary"), _("_Continue"));
+  form = sotong_form_new (GTK_WINDOW (window), performance ? _("Performance Summary") : _("Budget Summary"), _("C_ontinue"));
   question = g_new0 (Question, 1);
   question->performance = performance;
   question->periods = list_periods (context);

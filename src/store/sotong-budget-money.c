@@ -7,6 +7,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
 /* What moves on a line: changes of the budget, commitments, payments, carry-overs. */
@@ -150,6 +151,7 @@ check_day (SotongDb    *db,
            gint64       amount,
            GError     **error)
 {
+  g_autofree char *office = text != NULL ? sotong_time_office_to_iso (text) : NULL;
   gint64 time;
 
   if (amount == 0 || amount == SOTONG_NONE)
@@ -157,7 +159,7 @@ check_day (SotongDb    *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("An entry of the ledger needs an amount."));
       return NULL;
     }
-  if (text == NULL || !sotong_time_parse (text, sotong_db_get_zone (db), &time, NULL))
+  if (text == NULL || !sotong_time_parse (office != NULL ? office : text, sotong_db_get_zone (db), &time, NULL))
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is not a day. Write it as 2016-02-01."), or_empty (text));
       return NULL;

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "plan/sotong-month.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
 /**
@@ -19,8 +21,11 @@ struct _SotongLedgerDialog
   AdwWindow       parent_instance;
   SotongPane     *pane;         /* (owned) (nullable) */
   gint64          line_id;
+  gint64          remaining;    /* won the line has left */
   GtkLabel       *line_label;
   GtkLabel       *left_label;
+  GtkWidget      *over_row;
+  GtkLabel       *over_label;
   GtkLabel       *error_label;
   AdwEntryRow    *amount_row;
   AdwEntryRow    *date_row;
@@ -46,10 +51,32 @@ show_problem (SotongLedgerDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
 }
 
+/* Says while it is typed by how much the amount is more than the line has left: recording it would be refused. */
+static void
+show_over (SotongLedgerDialog *self)
+{
+  g_autofree char *won = NULL, *text = NULL;
+  gint64 amount, over;
+  gboolean is_over = sotong_won_parse (text_of (self->amount_row), &amount) && amount > self->remaining
+                     && sotong_won_subtract (amount, self->remaining, &over);
+
+  if (is_over)
+    {
+      won = sotong_won_format (over);
+      text = g_strdup_printf (_("%s won more than the line has left"), won);
+      gtk_label_set_text (self->over_label, text);
+      gtk_widget_add_css_class (GTK_WIDGET (self->amount_row), "error");
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->amount_row), "error");
+  gtk_widget_set_visible (self->over_row, is_over);
+}
+
 static void
 changed_cb (SotongLedgerDialog *self)
 {
   show_problem (self, NULL);
+  show_over (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), *text_of (self->amount_row) != '\0' && *text_of (self->date_row) != '\0');
 }
 
@@ -83,31 +110,57 @@ paid_cb (GObject      *object,
 }
 
 static void
+refuse (SotongLedgerDialog *self,
+        AdwEntryRow        *row,
+        const char         *text)
+{
+  show_problem (self, text);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* The day as it is kept, from the forms people write, ours and those of office papers; NULL if it is none. */
+static char *
+dup_day (SotongLedgerDialog *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text_of (self->date_row)));
+  g_autofree char *day = sotong_time_office_to_iso (typed);
+
+  gint64 number;
+
+  return day != NULL && sotong_month_parse_day (day, &number) ? g_steal_pointer (&day) : NULL;
+}
+
+static void
 record_cb (SotongLedgerDialog *self)
 {
   SotongContext *context = self->pane != NULL ? sotong_pane_get_context (self->pane) : NULL;
   SotongPayment *payment;
+  g_autofree char *day = NULL;
   gint64 amount;
 
   if (context == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->record_button)))
     return;
   if (!sotong_won_parse (text_of (self->amount_row), &amount))
     {
-      show_problem (self, _("The amount is not one. Write it in won, as 1,500,000."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->amount_row));
+      refuse (self, self->amount_row, _("The amount is not one. Write it in won, as 1,500,000."));
+      return;
+    }
+  day = dup_day (self);
+  if (day == NULL)
+    {
+      refuse (self, self->date_row, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
       return;
     }
   if (sotong_text_is_blank (text_of (self->description_row)))
     {
-      show_problem (self, _("Say what was paid for: an auditor will ask."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->description_row));
+      refuse (self, self->description_row, _("Say what was paid for: an auditor will ask."));
       return;
     }
   payment = g_new0 (SotongPayment, 1);
   payment->line_id = self->line_id;
   payment->content_id = payment->campaign_id = SOTONG_NONE;
   payment->amount = amount;
-  payment->paid_on = g_strdup (text_of (self->date_row));
+  payment->paid_on = g_steal_pointer (&day);
   payment->payee = g_strdup (text_of (self->payee_row));
   payment->description = g_strdup (text_of (self->description_row));
   payment->document_number = g_strdup (text_of (self->document_row));
@@ -136,6 +189,8 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-ledger-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, line_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, left_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, over_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, over_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, amount_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, date_row);
@@ -181,7 +236,8 @@ sotong_ledger_dialog_new (SotongPane       *pane,
   self->pane = g_object_ref (pane);
   self->line_id = sotong_ledger_item_get_id (line);
   gtk_label_set_text (self->line_label, sotong_ledger_item_get_name (line));
-  won = sotong_won_format (sotong_ledger_item_get_money (line)->remaining);
+  self->remaining = sotong_ledger_item_get_money (line)->remaining;
+  won = sotong_won_format (self->remaining);
   left = g_strdup_printf (_("%s won remain"), won);
   gtk_label_set_text (self->left_label, left);
   today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
