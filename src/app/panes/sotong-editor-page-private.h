@@ -67,6 +67,7 @@ struct _SotongEditorPage
   GtkButton           *save_button;
   GtkButton           *publish_button;
   GtkEntry            *title_entry;
+  GtkWidget           *fixed_note;
   GtkDropDown         *type_list;
   GPtrArray            *type_ids;   /* (owned) (element-type utf8): of @type_list, in its order */
   GtkDropDown         *campaign_list;

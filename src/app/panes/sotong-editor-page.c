@@ -350,6 +350,27 @@ can_publish (SotongEditorPage *self)
   return FALSE;
 }
 
+/* What has gone out everywhere is shown as it went, not as something to be written on: a change would reach no channel.
+ * Choosing one more channel opens the text again. */
+static void
+update_fixed (SotongEditorPage *self)
+{
+  gboolean fixed = self->base != NULL && self->base->copies->len > 0 && !can_publish (self);
+  GtkWidget *const parts[] = { GTK_WIDGET (self->title_entry), GTK_WIDGET (self->text) };
+
+  gtk_editable_set_editable (GTK_EDITABLE (self->title_entry), !fixed);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !fixed);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (fixed)
+        gtk_widget_add_css_class (parts[i], "fixed");
+      else
+        gtk_widget_remove_css_class (parts[i], "fixed");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (parts[i]), GTK_ACCESSIBLE_PROPERTY_READ_ONLY, fixed, -1);
+    }
+  gtk_widget_set_visible (self->fixed_note, fixed);
+}
+
 /* What falls under a restriction stays a draft until its ground is written. */
 static void
 update_restriction (SotongEditorPage *self)
@@ -409,6 +430,7 @@ sotong_editor_page_update (SotongEditorPage *self)
   gboolean titled = !sotong_text_is_blank (title);
 
   update_restriction (self);
+  update_fixed (self);
   status = status_text (self);
   update_sections (self);
   gtk_label_set_text (self->status, status);
@@ -735,6 +757,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, publish_button);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, title_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, fixed_note);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, type_list);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, campaign_list);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, line_list);
