@@ -388,19 +388,13 @@ sotong_programme_get (SotongDb  *db,
   return read_parts (db, p, error) ? g_steal_pointer (&p) : NULL;
 }
 
-/**
- * sotong_programme_years:
- * @db: a connection
- * @error: return location
- *
- * Returns: (transfer full) (nullable) (element-type int): the years that have a programme, newest first
- */
-GArray *
-sotong_programme_years (SotongDb  *db,
-                        GError   **error)
+static GArray *
+list_years (SotongDb    *db,
+            const char  *sql,
+            GError     **error)
 {
   g_autoptr(GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT DISTINCT year FROM programme WHERE removed_at IS NULL ORDER BY year DESC", "");
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "");
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -415,4 +409,35 @@ sotong_programme_years (SotongDb  *db,
     return g_steal_pointer (&years);
   g_propagate_error (error, local);
   return NULL;
+}
+
+/**
+ * sotong_programme_years:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type int): the years that have a programme, newest first
+ */
+GArray *
+sotong_programme_years (SotongDb  *db,
+                        GError   **error)
+{
+  return list_years (db, "SELECT DISTINCT year FROM programme WHERE removed_at IS NULL ORDER BY year DESC", error);
+}
+
+/**
+ * sotong_budget_years:
+ * @db: a connection
+ * @error: return location
+ *
+ * As sotong_programme_years(), without those in which only quantities were promised.
+ *
+ * Returns: (transfer full) (nullable) (element-type int): the years that have a line of the budget, newest first
+ */
+GArray *
+sotong_budget_years (SotongDb  *db,
+                     GError   **error)
+{
+  return list_years (db, "SELECT DISTINCT year FROM programme WHERE removed_at IS NULL"
+                     " AND EXISTS (SELECT 1 FROM budget_line AS l WHERE l.programme_id = programme.id AND l.removed_at IS NULL) ORDER BY year DESC", error);
 }

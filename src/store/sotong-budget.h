@@ -215,6 +215,8 @@ SotongProgramme     *sotong_programme_get        (SotongDb                *db,
                                                   GError                 **error);
 GArray              *sotong_programme_years      (SotongDb                *db,
                                                   GError                 **error);
+GArray              *sotong_budget_years         (SotongDb                *db,
+                                                  GError                 **error);
 GPtrArray           *sotong_budget_lines         (SotongDb                *db,
                                                   gint64                   programme_id,
                                                   SotongRange              range,

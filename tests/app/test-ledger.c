@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-ledger-dialog.h"
 #include "panes-data.h"
+#include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
 
 static gpointer
@@ -85,14 +86,31 @@ test_texts (PanesFixture  *f,
   g_assert_cmpstr (no_rate, ==, "-");
 }
 
+/* Nothing but a promise makes a year that has no budget. */
+static gpointer
+promise_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const SotongDeliverable promise = { .type = (char *) "blog-post", .campaign_id = SOTONG_NONE, .line_id = SOTONG_NONE, .quantity = 500,
+                                      .unit = (char *) "건" };
+
+  return sotong_deliverable_set (db, 2016, &promise, "블로그", error) != 0 ? GINT_TO_POINTER (1) : NULL;
+}
+
 static void
 test_empty (PanesFixture  *f,
             gconstpointer  data)
 {
-  GtkWidget *pane = panes_show (f, "budget");
+  GtkWidget *pane;
 
+  if (GPOINTER_TO_INT (data))
+    g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, promise_job, NULL, NULL, NULL));
+  pane = panes_show (f, "budget");
   panes_wait_until (find_widget (pane, "AdwStatusPage") != NULL && gtk_widget_get_mapped (find_widget (pane, "AdwStatusPage")));
 }
+
 
 static void
 test_pane (PanesFixture  *f,
@@ -198,6 +216,7 @@ main (int    argc,
   ADD ("/app/ledger/rows", test_rows);
   ADD ("/app/ledger/texts", test_texts);
   ADD ("/app/ledger/empty", test_empty);
+  g_test_add ("/app/ledger/only-a-promise", PanesFixture, GINT_TO_POINTER (1), panes_set_up, test_empty, panes_tear_down);
   ADD ("/app/ledger/pane", test_pane);
   ADD ("/app/ledger/payment", test_payment);
   return g_test_run ();

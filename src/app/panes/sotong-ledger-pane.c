@@ -70,12 +70,13 @@ ledger_job (SotongDb      *db,
 {
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
   SotongRange all = { 0, 0 };
+  int year = GPOINTER_TO_INT (data);
 
-  answer->years = sotong_programme_years (db, error);
+  answer->years = sotong_budget_years (db, error);
   if (answer->years == NULL)
     return NULL;
   if (answer->years->len > 0)
-    answer->ledger = sotong_ledger_read (db, GPOINTER_TO_INT (data), all, error);
+    answer->ledger = sotong_ledger_read (db, year != 0 ? year : g_array_index (answer->years, int, 0), all, error);
   return answer->years->len == 0 || answer->ledger != NULL ? g_steal_pointer (&answer) : NULL;
 }
 
