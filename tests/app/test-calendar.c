@@ -346,6 +346,7 @@ test_quick_add (PlanFixture   *f,
   g_assert_cmpuint (entries->len, ==, 1);
   g_assert_cmpstr (((SotongEntry *) g_ptr_array_index (entries, 0))->title, ==, "한글 안");
   g_assert_cmpint (((SotongEntry *) g_ptr_array_index (entries, 0))->at, ==, plan_time (10, 25, 10));
+  g_assert_cmpint (sotong_context_get_content (f->context), ==, ((SotongEntry *) g_ptr_array_index (entries, 0))->content_id);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (sotong_calendar_grid_find_day (grid, day (10, 25)))));
 }

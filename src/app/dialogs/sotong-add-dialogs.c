@@ -5,8 +5,10 @@
 
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-task-commands.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
+#include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -252,6 +254,7 @@ typedef struct {
   char          *name;
   char          *secret;
   gint64         id;
+  gboolean       asks;    /* its platform can be asked about the account */
 } Keep;
 
 static void
@@ -262,6 +265,55 @@ keep_free (Keep *keep)
   g_free (keep->name);
   sotong_secrets_free (keep->secret);
   g_free (keep);
+}
+
+/* ---- the account of a channel that was added ---- */
+
+static void
+account_checked_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  SotongTaskCall *call = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongReply) reply = sotong_publisher_check_channel_finish (SOTONG_PUBLISHER (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (reply == NULL)
+    {
+      sotong_task_call_end (call, NULL, error);
+      return;
+    }
+  if (reply->outcome == SOTONG_OUTCOME_OK)
+    {
+      text = g_strdup_printf (_("The channel is ready: the platform knows the account as “%s”."),
+                              reply->account_name != NULL ? reply->account_name : reply->remote_id != NULL ? reply->remote_id : "");
+      sotong_task_call_end (call, text, NULL);
+      return;
+    }
+  text = g_strdup_printf (_("The channel was added, but it cannot publish yet: %s"), reply->message != NULL ? reply->message : "");
+  sotong_task_fail (call->task, text);
+  if (call->window != NULL && sotong_window_get_context (call->window) == call->context)
+    sotong_window_toast (call->window, text, FALSE);
+  sotong_task_call_free (call);
+}
+
+/* Asks the platform in the background: a wrong password is told of now, not when the first post is due. */
+static void
+check_account (Keep *keep)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (keep->form));
+  g_autoptr(SotongPublisher) publisher = NULL;
+  g_autofree char *title = NULL;
+  SotongTaskCall *call;
+
+  if (!keep->asks || !SOTONG_IS_WINDOW (window) || sotong_window_get_context (SOTONG_WINDOW (window)) != keep->context)
+    return;
+  /* Translators: a task; %s is the name of a channel. */
+  title = g_strdup_printf (_("Account of “%s”"), keep->name);
+  call = sotong_task_call_new (SOTONG_WINDOW (window), title);
+  publisher = sotong_publisher_new (sotong_context_get_store (keep->context), sotong_context_get_secrets (keep->context));
+  sotong_publisher_check_channel_async (publisher, keep->id, sotong_task_get_cancellable (call->task), account_checked_cb, call);
 }
 
 static void
@@ -280,7 +332,10 @@ secret_kept_cb (GObject      *object,
       sotong_form_fail (keep->form, text);
     }
   else
-    gtk_window_close (GTK_WINDOW (keep->form));
+    {
+      check_account (keep);
+      gtk_window_close (GTK_WINDOW (keep->form));
+    }
   keep_free (keep);
 }
 
@@ -303,6 +358,7 @@ channel_saved_cb (GObject      *object,
       keep_free (keep);
       return;
     }
+  keep->id = *id;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
   sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)),
                               SOTONG_SECRETS_CHANNEL, key, keep->name, keep->secret, NULL, secret_kept_cb, keep);
@@ -345,6 +401,7 @@ channel_accepted_cb (Dialog *dialog)
   keep->context = g_object_ref (dialog->context);
   keep->name = g_strdup (sotong_form_get_text (dialog->rows[1]));
   keep->secret = g_strdup (sotong_form_get_text (dialog->rows[4]));
+  keep->asks = platform->can_publish;
   data = g_new0 (ChannelValues, 1);
   data->values = values_of (dialog, 4); /* the fifth is the password, which is no value for the workspace */
   data->platform = platform->name;

@@ -85,7 +85,9 @@ add_job (SotongDb      *db,
          GCancellable  *cancellable,
          GError       **error)
 {
-  return sotong_content_add (db, data, error) != 0 ? GINT_TO_POINTER (1) : NULL;
+  gint64 id = sotong_content_add (db, data, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static void
@@ -96,10 +98,12 @@ add_cb (GObject      *object,
   g_autoptr(Call) call = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
 
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (ended (call, error, _("The draft was not made")))
     {
+      /* The details show what was just made, not what was selected before. */
+      sotong_context_set_content (sotong_pane_get_context (SOTONG_PANE (call->pane)), *id);
       text = g_strdup_printf (_("Draft “%s” made."), call->title);
       sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
     }
@@ -135,7 +139,7 @@ sotong_calendar_pane_add_draft (SotongCalendarPane *self,
   call = call_new (self, NULL, day, title);
   call->minute = minute;
   sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, content, (GDestroyNotify) sotong_content_free,
-                            NULL, NULL, add_cb, call);
+                            g_free, NULL, add_cb, call);
 }
 
 /* ---- another time ---- */
