@@ -115,10 +115,8 @@ sotong_ical_add_utc (GString    *out,
                      const char *name,
                      gint64      time)
 {
-  static GTimeZone *utc;
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc (); /* GLib keeps it */
 
-  if (g_once_init_enter (&utc))
-    g_once_init_leave (&utc, g_time_zone_new_utc ());
   add_civil (out, name, time, utc, TRUE, "Z");
 }
 

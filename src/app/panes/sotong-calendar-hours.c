@@ -79,8 +79,9 @@ sotong_calendar_hours_size_allocate (GtkWidget *widget,
   for (int i = 0; i < n; i++)
     {
       int left = SOTONG_CALENDAR_GUTTER + room * i / n, right = SOTONG_CALENDAR_GUTTER + room * (i + 1) / n;
+      GtkAllocation box = { left, 0, MAX (right - left, 1), height };
 
-      gtk_widget_size_allocate (GTK_WIDGET (self->columns[i]), &(GtkAllocation) { left, 0, MAX (right - left, 1), height }, -1);
+      gtk_widget_size_allocate (GTK_WIDGET (self->columns[i]), &box, -1);
     }
   sotong_calendar_input_allocate (self->input, width, height);
 }

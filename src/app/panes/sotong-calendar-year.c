@@ -309,12 +309,13 @@ sotong_calendar_year_size_allocate (GtkWidget *widget,
     for (int column = 0; column < COLUMNS; column++)
       {
         graphene_rect_t box;
+        GtkAllocation cell;
 
         if (!gtk_widget_get_child_visible (self->cells[row][column]))
           continue;
         get_cell_box (self, row, column, &box);
-        gtk_widget_size_allocate (self->cells[row][column], &(GtkAllocation) { (int) box.origin.x, (int) box.origin.y,
-                                  (int) box.size.width, (int) box.size.height }, -1);
+        cell = (GtkAllocation) { (int) box.origin.x, (int) box.origin.y, (int) box.size.width, (int) box.size.height };
+        gtk_widget_size_allocate (self->cells[row][column], &cell, -1);
       }
   sotong_calendar_input_allocate (self->input, width, height);
 }
