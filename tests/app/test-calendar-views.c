@@ -596,18 +596,31 @@ test_print (PlanFixture   *f,
     }
 }
 
+static gboolean
+is_filtered (PlanFixture *f)
+{
+  return gtk_widget_get_visible (calendar (f)->clear_button) && is_idle (f);
+}
+
 /* In a window of 1280 pixels every view leaves the panes beside it what the layout gives them, 230 and 340. */
 static void
 test_widths (PlanFixture   *f,
              gconstpointer  data)
 {
-  for (int kind = 0; kind < SOTONG_CALENDAR_N_KINDS; kind++)
+  for (int kind = 0; kind < 2 * SOTONG_CALENDAR_N_KINDS; kind++)
     {
-      int width;
+      int width, toolbar;
+      GtkWidget *parts;
 
-      show (f, (SotongCalendarKind) kind);
+      if (kind == SOTONG_CALENDAR_N_KINDS) /* and with the button that takes back what was searched for */
+        gtk_editable_set_text (GTK_EDITABLE (calendar (f)->search_entry), "무엇");
+      show (f, (SotongCalendarKind) (kind % SOTONG_CALENDAR_N_KINDS));
+      plan_fixture_wait (f, kind < SOTONG_CALENDAR_N_KINDS ? is_idle : is_filtered);
       gtk_widget_measure (GTK_WIDGET (calendar (f)), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
       g_assert_cmpint (width, <=, 690);
+      parts = gtk_widget_get_ancestor (calendar (f)->clear_button, GTK_TYPE_BOX);
+      gtk_widget_measure (parts, GTK_ORIENTATION_HORIZONTAL, -1, &toolbar, NULL, NULL, NULL);
+      g_assert_cmpint (toolbar, <=, 690);
     }
 }
 

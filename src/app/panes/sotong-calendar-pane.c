@@ -83,6 +83,15 @@ stop_reading (SotongCalendarPane *self)
   g_clear_object (&self->reading);
 }
 
+/* The search gives way to the title; both give way to the button that shows all again. */
+static void
+fit_title (SotongCalendarPane *self)
+{
+  int n_chars = (int) g_utf8_strlen (gtk_label_get_text (self->title), -1);
+
+  gtk_label_set_width_chars (self->title, gtk_widget_get_visible (self->clear_button) ? 6 : MIN (n_chars, 24));
+}
+
 /* Asks the store for the month that is shown, and forgets the question before. */
 void
 sotong_calendar_pane_read (SotongCalendarPane *self)
@@ -92,6 +101,7 @@ sotong_calendar_pane_read (SotongCalendarPane *self)
 
   stop_reading (self);
   gtk_widget_set_visible (self->clear_button, sotong_calendar_pane_is_filtered (self));
+  fit_title (self);
   if (context == NULL || sotong_context_get_store (context) == NULL)
     return;
   sotong_calendar_model_set_clock (self->model, sotong_context_now (context), sotong_context_get_zone (context));
@@ -125,8 +135,8 @@ update_title (SotongCalendarPane *self)
 {
   g_autofree char *title = sotong_calendar_text_span (&self->model->span, self->model->cursor);
 
-  /* Its least width is the same for every title: a longer one must not push the panes beside the calendar. */
   gtk_label_set_text (self->title, title);
+  fit_title (self);
 }
 
 static void
