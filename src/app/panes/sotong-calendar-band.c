@@ -142,6 +142,107 @@ sotong_calendar_band_names (GPtrArray *campaigns,
   return g_string_free (names, FALSE);
 }
 
+static PangoLayout *
+new_layout (GtkWidget  *widget,
+            const char *text)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
+  PangoAttrList *attrs = pango_attr_list_new ();
+
+  pango_attr_list_insert (attrs, pango_attr_scale_new (0.75));
+  pango_layout_set_attributes (layout, attrs);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_attr_list_unref (attrs);
+  return layout;
+}
+
+/* Breaks a name into at most @n_lines paragraphs of whole words that fit @room; the last has what is left. */
+static void
+break_name (PangoLayout *layout,
+            const char  *name,
+            int          n_lines,
+            int          room)
+{
+  g_auto(GStrv) words = g_strsplit (name, " ", -1);
+  g_autoptr(GString) all = g_string_new (NULL), line = g_string_new (NULL);
+
+  pango_layout_set_width (layout, -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize before = line->len;
+      int width;
+
+      g_string_append_printf (line, "%s%s", before > 0 ? " " : "", words[i]);
+      pango_layout_set_text (layout, line->str, -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      if (before == 0 || width <= room || n_lines <= 1)
+        continue;
+      g_string_append_printf (all, "%.*s\n", (int) before, line->str);
+      g_string_assign (line, words[i]);
+      n_lines--;
+    }
+  g_string_append (all, line->str);
+  pango_layout_set_text (layout, all->str, -1);
+  pango_layout_set_width (layout, room * PANGO_SCALE);
+}
+
+/**
+ * sotong_calendar_band_draw_words:
+ * @widget: in whose font and colours
+ * @snapshot: where to
+ * @band: a band whose line has other things in it, too
+ * @box: where it is
+ * @starts: where from the left the name may stand, pixels of @widget
+ * @n_starts: how many these are
+ * @room: how long it may be at each of them, pixels
+ *
+ * Draws the name word by word: what has no room at the first place goes on at the next.
+ */
+void
+sotong_calendar_band_draw_words (GtkWidget             *widget,
+                                 GtkSnapshot           *snapshot,
+                                 SotongCalendarBand    *band,
+                                 const graphene_rect_t *box,
+                                 const float           *starts,
+                                 int                    n_starts,
+                                 int                    room)
+{
+  PangoLayoutIter *lines;
+  GdkRGBA color;
+  int i = 0;
+
+  if (box->size.height < MIN_TEXT_HEIGHT || n_starts < 1 || room < 8)
+    return;
+  if (band->layout == NULL)
+    {
+      band->layout = new_layout (widget, "");
+      band->room = 0;
+    }
+  if (band->room != room)
+    break_name (band->layout, band->campaign->name, n_starts, room);
+  band->room = room;
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  lines = pango_layout_get_iter (band->layout);
+  do
+    {
+      float x = starts[MIN (i, n_starts - 1)], y, height;
+      int top, bottom;
+
+      pango_layout_iter_get_line_yrange (lines, &top, &bottom);
+      height = (float) PANGO_PIXELS (bottom - top);
+      y = box->origin.y + (box->size.height - height) / 2;
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (x, y, (float) room, height));
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y - (float) PANGO_PIXELS (top)));
+      gtk_snapshot_append_layout (snapshot, band->layout, &color);
+      gtk_snapshot_restore (snapshot);
+      gtk_snapshot_pop (snapshot);
+      i++;
+    }
+  while (pango_layout_iter_next_line (lines));
+  pango_layout_iter_free (lines);
+}
+
 static void
 draw_name (GtkWidget             *widget,
            GtkSnapshot           *snapshot,
@@ -156,14 +257,8 @@ draw_name (GtkWidget             *widget,
 
   if (band->layout == NULL)
     {
-      PangoAttrList *attrs = pango_attr_list_new ();
-
-      pango_attr_list_insert (attrs, pango_attr_scale_new (0.75));
-      band->layout = gtk_widget_create_pango_layout (widget, band->campaign->name);
-      pango_layout_set_attributes (band->layout, attrs);
-      pango_layout_set_ellipsize (band->layout, PANGO_ELLIPSIZE_END);
+      band->layout = new_layout (widget, band->campaign->name);
       pango_layout_set_single_paragraph_mode (band->layout, TRUE);
-      pango_attr_list_unref (attrs);
     }
   pango_layout_set_width (band->layout, MAX (text_width, 8) * PANGO_SCALE);
   pango_layout_get_pixel_size (band->layout, NULL, &height);

@@ -14,6 +14,7 @@ typedef struct {
   gboolean              ends;
   const SotongCampaign *campaign;   /* (unowned): of the data */
   PangoLayout          *layout;     /* (owned) (nullable) */
+  int                   room;       /* for which sotong_calendar_band_draw_words() broke the name, or 0 */
 } SotongCalendarBand;
 
 /* A campaign whose days somebody is changing: shown as it would be. */
@@ -33,6 +34,13 @@ void     sotong_calendar_band_lay_out   (GArray               *bands,
 guint    sotong_calendar_band_n_lanes   (GArray               *bands);
 char    *sotong_calendar_band_names     (GPtrArray            *campaigns,
                                          gint64                day) G_GNUC_WARN_UNUSED_RESULT;
+void     sotong_calendar_band_draw_words (GtkWidget             *widget,
+                                          GtkSnapshot           *snapshot,
+                                          SotongCalendarBand    *band,
+                                          const graphene_rect_t *box,
+                                          const float           *starts,
+                                          int                    n_starts,
+                                          int                    room);
 void     sotong_calendar_band_draw      (GtkWidget            *widget,
                                          GtkSnapshot          *snapshot,
                                          SotongCalendarBand   *band,

@@ -71,23 +71,25 @@ sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
   return TRUE;
 }
 
-/* Where the name of a band in lane 0 begins, in pixels from the band's own start, or -1: a holiday's name stands
- * in the same line, so it begins on the first day that is none. */
-static float
-name_offset (SotongCalendarGrid       *self,
+/* Where the name of a band in lane 0 may stand: beside the numbers of its days, and not on a holiday, whose name stands
+ * in the same line. Returns how many places there are. */
+static int
+name_places (SotongCalendarGrid       *self,
              int                       week,
-             const SotongCalendarBand *band)
+             const SotongCalendarBand *band,
+             float                     places[7])
 {
-  graphene_rect_t first, day;
+  int n = 0;
 
-  if (band->lane > 0)
-    return 0;
   for (int column = band->first; column <= band->last; column++)
-    if (!sotong_calendar_day_is_holiday (self->days[7 * week + column]))
-      return gtk_widget_compute_bounds (GTK_WIDGET (self->days[7 * week + band->first]), GTK_WIDGET (self), &first)
-             && gtk_widget_compute_bounds (GTK_WIDGET (self->days[7 * week + column]), GTK_WIDGET (self), &day)
-             ? day.origin.x - first.origin.x : 0;
-  return -1;
+    {
+      SotongCalendarDay *day = self->days[7 * week + column];
+      graphene_rect_t box;
+
+      if (!sotong_calendar_day_is_holiday (day) && gtk_widget_compute_bounds (GTK_WIDGET (day), GTK_WIDGET (self), &box))
+        places[n++] = box.origin.x + NUMBER_WIDTH;
+    }
+  return n;
 }
 
 static void
@@ -96,16 +98,17 @@ draw_band (SotongCalendarGrid *self,
            int                 week,
            SotongCalendarBand *band)
 {
-  float offset = name_offset (self, week, band);
-  int indent = (band->lane == 0 ? NUMBER_WIDTH : 6) + (int) MAX (offset, 0), room;
   graphene_rect_t box;
+  float places[7];
 
   if (!sotong_calendar_grid_get_band_box (self, week, band, &box))
     return;
-  /* Lane 0 shares its line with the numbers: the name ends where the next number stands. */
-  room = band->lane == 0 ? gtk_widget_get_width (GTK_WIDGET (self->days[0])) - NUMBER_WIDTH - 20 : (int) box.size.width - indent - 4;
-  sotong_calendar_band_draw (GTK_WIDGET (self), snapshot, band, &box, band->lane == 0 ? 0.26f : 0.45f, indent,
-                             offset >= 0 ? room : 0);
+  sotong_calendar_band_draw (GTK_WIDGET (self), snapshot, band, &box, band->lane == 0 ? 0.26f : 0.45f, 6,
+                             band->lane == 0 ? 0 : (int) box.size.width - 10);
+  /* Lane 0 shares its line with the numbers: the name stands between them. */
+  if (band->lane == 0)
+    sotong_calendar_band_draw_words (GTK_WIDGET (self), snapshot, band, &box, places, name_places (self, week, band, places),
+                                     gtk_widget_get_width (GTK_WIDGET (self->days[0])) - NUMBER_WIDTH - 20);
 }
 
 /* Draws all bands, below the days. */
