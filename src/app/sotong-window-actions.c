@@ -226,17 +226,21 @@ go_to_pane_action (GSimpleAction *action,
 }
 
 /* Made when it is first asked for. As “gtk/help-overlay.ui” GTK would make it with every window,
- * before the first frame. From then on the action is GTK's own. */
+ * before the first frame. */
 static void
 show_help_overlay_action (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/sotong/Sotong/sotong-shortcuts.ui");
-  GtkShortcutsWindow *overlay = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  GtkApplicationWindow *window = user_data;
 
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (user_data), overlay);
-  g_action_group_activate_action (G_ACTION_GROUP (user_data), "show-help-overlay", NULL);
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/sotong/Sotong/sotong-shortcuts.ui");
+
+      gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
 static void
