@@ -157,7 +157,7 @@ test_csv (BudgetFixture *f,
   expect (f, "report|budget|--period=2016|--table|settlement|-o|b.CSV", 0, NULL);
   settlement = contents_of (f, "b.CSV");
   g_assert_nonnull (strstr (settlement, "2014,280395,0,0,280395,262470,0,17925\r\n"));
-  expect (f, "report|performance|--period|2016-02|-o|p.csv", 0, NULL);
+  expect (f, "report|performance|--period|2016-02|-o|p.csv", 0, "nothing in the period");
   deliverables = contents_of (f, "p.csv");
   g_assert_nonnull (strstr (deliverables, "블로그 운영 및 관리,건,500,0,"));
   for (const char *const *table = (const char *const []) { "basis", "execution", "schedule", "results", NULL }; *table != NULL; table++)
@@ -166,8 +166,8 @@ test_csv (BudgetFixture *f,
 
       expect (f, words, 0, NULL);
     }
-  expect (f, "report|performance|--period|2016|-o|t.csv|--table|channels", 0, NULL);
-  expect (f, "report|performance|--period|2016|-o|t.csv|--table|daily", 0, NULL);
+  expect (f, "report|performance|--period|2016|-o|t.csv|--table|channels", 0, "nothing in the period");
+  expect (f, "report|performance|--period|2016|-o|t.csv|--table|daily", 0, "nothing in the period");
   expect (f, "report|performance|--period|2016|-o|t.csv|--table|gaps", 1, "gaps");
 }
 
@@ -180,7 +180,7 @@ test_pdf (BudgetFixture *f,
   expect (f, "report|budget|--period|2016|-o|예산 보고서.pdf", 0, NULL);
   budget = contents_of (f, "예산 보고서.pdf");
   g_assert_true (g_str_has_prefix (budget, "%PDF-"));
-  expect (f, "report|performance|--period|2016-10|-o|p.pdf", 0, NULL);
+  expect (f, "report|performance|--period|2016-10|-o|p.pdf", 0, "nothing in the period");
   performance = contents_of (f, "p.pdf");
   g_assert_true (g_str_has_prefix (performance, "%PDF-"));
 }
