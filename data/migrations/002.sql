@@ -99,8 +99,7 @@ CREATE TABLE approval_copy (
   body TEXT NOT NULL,
   publish_at BIGINT,
   media TEXT NOT NULL,                   -- a line a file: name, alternative text, fingerprint
-  seal TEXT NOT NULL,                    -- fingerprint of all of it
-  scheduled INTEGER NOT NULL DEFAULT 0   -- goes onto the schedule by itself when it is approved
+  seal TEXT NOT NULL                     -- fingerprint of all of it
 );
 CREATE INDEX approval_copy_content ON approval_copy (content_id, round);
 

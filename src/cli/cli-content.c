@@ -471,7 +471,7 @@ const SotongCliVerb sotong_cli_content_verbs[] = {
     N_("Moved by days, each keeps its time of day; with next-slot each copy goes to the next free slot of its channel. A time that is past is "
        "refused, and what is out stays. With --following the later ones of its series move as far. Prints number, new time and title of each that was moved."), content_move_verb, TRUE },
   { "content copy", "ID [--at TIME]", N_("Makes a new content with the text, plan, channels and files of another; its number is printed."),
-    N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original; what was a draft stays one. "
+    N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original: they are scheduled. "
        "Without it all are drafts without a time."), content_copy_verb, TRUE },
   { "content delete", "ID… [--following]", N_("Deletes contents; all of them are one step of undo. What was published stays on record."),
     N_("With --following the content and the later ones of its series are deleted."),

@@ -7,6 +7,7 @@
 #include "store/sotong-approval.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-person.h"
+#include "store/sotong-restriction.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-text.h"
 
@@ -288,22 +289,17 @@ static gboolean
 submit_copy (Act         *act,
              int          round,
              gint64       copy_id,
-             const char  *state,
              GError     **error)
 {
   g_autofree char *seal = sotong_seal_compute (act->db, copy_id, error);
   g_autofree char *media = sotong_seal_list_media (act->db, act->act->content_id, error);
-  gint64 scheduled = g_str_equal (state, "scheduled") ? 1 : 0;
   gint64 id;
 
   if (seal == NULL || media == NULL)
     return FALSE;
-  id = sotong_db_insert (act->db, error, "INSERT INTO approval_copy (content_id, round, copy_id, title, body, publish_at, media, seal, scheduled)"
-                         " SELECT content.id, $1, copy.id, coalesce (copy.title, content.title), coalesce (copy.body, content.body), publish_at, $2, $3,"
-                         /* What was to go out by itself before it came back still is. */
-                         " coalesce (nullif ($4, 0), (SELECT max (scheduled) FROM approval_copy AS a JOIN approval_round AS r ON r.content_id = a.content_id"
-                         " AND r.round = a.round WHERE a.copy_id = copy.id AND a.round = $1 - 1 AND (r.outcome <> 'approved' OR copy.seal <> $3)), 0)"
-                         " FROM copy JOIN content ON content.id = content_id WHERE copy.id = $5", "ittii", (gint64) round, media, seal, scheduled, copy_id);
+  id = sotong_db_insert (act->db, error, "INSERT INTO approval_copy (content_id, round, copy_id, title, body, publish_at, media, seal)"
+                         " SELECT content.id, $1, copy.id, coalesce (copy.title, content.title), coalesce (copy.body, content.body), publish_at, $2, $3"
+                         " FROM copy JOIN content ON content.id = content_id WHERE copy.id = $4", "itti", (gint64) round, media, seal, copy_id);
   return id != 0
          && sotong_change_added (act->db, "approval_copy", id, error)
          && sotong_change_touch (act->db, "copy", copy_id, error)
@@ -329,7 +325,7 @@ submit_copies (Act     *act,
         return FALSE;
       if (seal == SOTONG_SEAL_WHOLE)
         continue;
-      if (!submit_copy (act, round, copy->id, sotong_state_get_name (copy->state), error))
+      if (!submit_copy (act, round, copy->id, error))
         return FALSE;
       n++;
     }
@@ -408,7 +404,26 @@ skip_rest (Act     *act,
   return TRUE;
 }
 
-/* What has a time still to come and was on the schedule goes back onto it, sealed. */
+/* What has a time still to come goes onto the schedule with its seal: nobody has to remember to
+ * put it there once it is approved. */
+static gboolean
+seal_copy (Act     *act,
+           gint64   id,
+           GError **error)
+{
+  g_autoptr(SotongCopy) copy = sotong_copy_get (act->db, id, error);
+  g_autofree char *seal = copy != NULL ? sotong_seal_compute (act->db, id, error) : NULL;
+  gboolean goes;
+
+  if (seal == NULL)
+    return FALSE;
+  goes = copy->publish_at != SOTONG_NONE && copy->publish_at >= sotong_db_now (act->db);
+  return (!goes || sotong_restriction_check_id (act->db, copy->content_id, copy->publish_at, error))
+         && sotong_change_touch (act->db, "copy", id, error)
+         && sotong_db_exec (act->db, error, "UPDATE copy SET seal = $1, state = $2 WHERE id = $3", "tti", seal,
+                            sotong_state_get_name (goes ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_APPROVED), id);
+}
+
 static gboolean
 seal_copies (Act     *act,
              GError **error)
@@ -419,14 +434,7 @@ seal_copies (Act     *act,
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
-      g_autofree char *seal = sotong_seal_compute (act->db, id, error);
-
-      if (seal == NULL
-          || !sotong_change_touch (act->db, "copy", id, error)
-          || !sotong_db_exec (act->db, error, "UPDATE copy SET seal = $1, state = CASE WHEN publish_at >= $2 AND (SELECT scheduled FROM approval_copy"
-                              " WHERE copy_id = $3 AND round = $4) = 1 THEN 'scheduled' ELSE 'approved' END WHERE id = $3", "tiii", seal,
-                              sotong_db_now (act->db), id, (gint64) act->round->round))
+      if (!seal_copy (act, g_array_index (ids, gint64, i), error))
         return FALSE;
     }
   return ids != NULL && sotong_approval_set_copies (act->db, act->act->content_id, "draft", error);
@@ -561,8 +569,8 @@ recall (Act     *act,
  *   `SOTONG_STORE_ERROR_NOT_FOUND`
  *
  * Moves a content along its line. Nobody decides about their own: neither who submitted it nor
- * whose content it is. With the last approval each copy is sealed. One step of undo, of
- * the account that acted.
+ * whose content it is. With the last approval each copy is sealed, and those with a time still
+ * to come go onto the schedule. One step of undo, of the account that acted.
  *
  * Returns: %TRUE on success
  */

@@ -8,6 +8,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-content-private.h"
 #include "store/sotong-restriction.h"
+#include "util/sotong-text.h"
 
 /*
  * The columns are taken from the workspace itself, so that what a later version adds to a
@@ -51,15 +52,36 @@ add_content (SotongDb  *db,
   return copy != 0 && sotong_change_added (db, "content", copy, error) ? copy : 0;
 }
 
-/* What was only being written is so again; what had been put on the schedule is put there. */
+/* What was only being written is so again, unless @drafts go out too; what had been put on the
+ * schedule is put there. */
 static SotongState
 state_of (const SotongCopy *copy,
-          gint64            time)
+          gint64            time,
+          gboolean          drafts)
 {
-  if (time == SOTONG_NONE || copy->state == SOTONG_STATE_DRAFT || copy->state == SOTONG_STATE_IN_REVIEW
-      || copy->state == SOTONG_STATE_RETURNED)
+  if (time == SOTONG_NONE)
     return SOTONG_STATE_DRAFT;
-  return SOTONG_STATE_SCHEDULED;
+  return drafts || (copy->state != SOTONG_STATE_DRAFT && copy->state != SOTONG_STATE_IN_REVIEW && copy->state != SOTONG_STATE_RETURNED)
+         ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
+}
+
+static gboolean
+check_empty (const SotongContent  *content,
+             gint64                at,
+             GError              **error)
+{
+  for (guint i = 0; at != SOTONG_NONE && content->attachments->len == 0 && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (!sotong_text_is_blank (copy->body != NULL ? copy->body : content->body))
+        continue;
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("“%s” has no text for “%s” yet, and an empty post would go out at that time. Nothing was copied. Write the text first, or copy "
+                     "it without a time."), content->title, copy->channel);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gint64
@@ -93,6 +115,7 @@ add_copies (SotongDb             *db,
             const SotongContent  *content,
             gint64                id,
             gint64                at,
+            gboolean              drafts,
             GError              **error)
 {
   g_autofree char *columns = columns_of (db, COLUMNS ("copy", NOT_OF_COPY), error);
@@ -107,13 +130,13 @@ add_copies (SotongDb             *db,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
       gint64 time = time_at (content, copy, at);
       g_autofree char *key = sotong_copy_make_client_key (db, time);
+      SotongState state = state_of (copy, time, drafts);
       gint64 added;
 
-      if (state_of (copy, time) == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, id, time, error))
+      if (state == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, id, time, error))
         return FALSE;
-      added = sotong_db_insert (db, error, sql, "ititti", id, sotong_state_get_name (state_of (copy, time)), time,
-                                       g_time_zone_get_identifier (sotong_db_get_zone (db)), key, copy->id);
-
+      added = sotong_db_insert (db, error, sql, "ititti", id, sotong_state_get_name (state), time,
+                                g_time_zone_get_identifier (sotong_db_get_zone (db)), key, copy->id);
       if (added == 0 || !sotong_change_added (db, "copy", added, error))
         return FALSE;
     }
@@ -143,6 +166,25 @@ add_attachments (SotongDb             *db,
   return TRUE;
 }
 
+static gint64
+duplicate (SotongDb             *db,
+           const SotongContent  *content,
+           gint64                at,
+           gboolean              drafts,
+           GError              **error)
+{
+  gint64 added;
+
+  if (at != SOTONG_NONE && at < sotong_db_now (db))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                           _("That time is past. Choose one that is still to come, or publish now."));
+      return 0;
+    }
+  added = add_content (db, content->id, at, error);
+  return added != 0 && add_copies (db, content, added, at, drafts, error) && add_attachments (db, content, added, error) ? added : 0;
+}
+
 /**
  * sotong_content_duplicate:
  * @db: the connection of a write job
@@ -150,7 +192,8 @@ add_attachments (SotongDb             *db,
  * @at: when its first copy goes out, seconds since 1970 UTC, or `SOTONG_NONE`
  * @error: return location; as for sotong_content_copy()
  *
- * As sotong_content_copy(), as part of the change that is open.
+ * As sotong_content_copy(), as part of the change that is open. What was a draft, in review or
+ * returned is a draft, at its time; all else is scheduled.
  *
  * Returns: the new content's id, or 0 with @error set
  */
@@ -161,18 +204,8 @@ sotong_content_duplicate (SotongDb  *db,
                           GError   **error)
 {
   g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
-  gint64 added;
 
-  if (content == NULL)
-    return 0;
-  if (at != SOTONG_NONE && at < sotong_db_now (db))
-    {
-      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                           _("That time is past. Choose one that is still to come, or publish now."));
-      return 0;
-    }
-  added = add_content (db, id, at, error);
-  return added != 0 && add_copies (db, content, added, at, error) && add_attachments (db, content, added, error) ? added : 0;
+  return content != NULL ? duplicate (db, content, at, FALSE, error) : 0;
 }
 
 /**
@@ -181,12 +214,12 @@ sotong_content_duplicate (SotongDb  *db,
  * @id: a content; it may be out
  * @at: when its first copy goes out, seconds since 1970 UTC; the copies for other channels
  *   follow after as long as in the original. With `SOTONG_NONE` they are drafts without a time
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when @at is past,
- *   `SOTONG_STORE_ERROR_NOT_FOUND`
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when @at is past or there is no text to
+ *   go out then, `SOTONG_STORE_ERROR_NOT_FOUND`
  *
  * Makes a new content with the text, the plan and the files of another, which platforms do
- * not know yet: nothing of what became of the original is copied. What was a draft, in review
- * or returned is a draft; all else is scheduled. One step of undo.
+ * not know yet: nothing of what became of the original is copied. With a time it is scheduled, as
+ * one that is added with a time is. One step of undo.
  *
  * Returns: the new content's id, or 0 with @error set
  */
@@ -199,9 +232,10 @@ sotong_content_copy (SotongDb  *db,
   g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
   gint64 added;
 
-  if (content == NULL || !sotong_change_begin (db, "content.copy", "content", 0, content->title, error))
+  if (content == NULL || !check_empty (content, at, error)
+      || !sotong_change_begin (db, "content.copy", "content", 0, content->title, error))
     return 0;
-  added = sotong_content_duplicate (db, id, at, error);
+  added = duplicate (db, content, at, TRUE, error);
   if (added != 0)
     sotong_change_set_subject (db, added, NULL);
   return added;

@@ -233,6 +233,19 @@ class Publishing(ApprovalCase):
         self.assertEqual((self.state(number), self.received()), ("published", 1))
         self.ctl("undo", code=1, now="2016-10-14T12:02:00+09:00")
 
+    def test_draft_with_time(self):
+        """It goes onto the schedule with the last approval, and out at its time; one without a time stays approved."""
+        first = self.add(at=None)
+        number = str(self.json("content", "copy", first, "--at", "2016-10-14 12:00")["id"])
+        self.sql("UPDATE copy SET state = 'draft' WHERE content_id = ?", number)
+        for one in (first, number):
+            self.ctl("content", "submit", one)
+            self.ctl("content", "approve", one, "--as", "팀장")
+            self.ctl("content", "approve", one, "--as", "과장")
+        self.assertEqual((self.state(first), self.state(number)), ("approved", "scheduled"))
+        self.ctl("publish", now="2016-10-14T12:01:00+09:00")
+        self.assertEqual((self.state(first), self.state(number), self.received()), ("approved", "published", 1))
+
     def test_each_change(self):
         other = self.write("other.txt", "다른 글.")
         for words in (["content", "edit", "{}", "--title", "다른 제목"], ["content", "edit", "{}", "--text-file", other],

@@ -338,6 +338,15 @@ class CopyAndDelete(Lifecycle):
         self.ctl("undo")
         self.assertIn(str(draft), self.ctl("content", "show", str(draft), code=1).err)
 
+    def test_copy_of_draft(self):
+        """With a time it is scheduled, as one that is added with a time is."""
+        draft = self.json("content", "copy", str(self.add()), "--at", "2016-10-27 10:00")["id"]
+        copy, = self.show(draft)["copies"]
+        self.assertEqual((copy["state"], copy["publish_at"]), ("scheduled", "2016-10-27T10:00:00+09:00"))
+        self.ctl("content", "edit", str(draft := self.add()), "--text-file", self.write("empty.txt", ""))
+        self.assertIn("empty post", self.ctl("content", "copy", str(draft), "--at", "2016-10-27 10:00", code=1).err)
+        self.ctl("content", "copy", str(draft))
+
     def test_copy_wrong_use(self):
         number = str(self.add())
         for words in ([], ["x"], [number, number], [number, "--at", "soon"]):

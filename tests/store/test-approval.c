@@ -271,7 +271,7 @@ test_line (Fixture       *f,
   done (f, "lee", SOTONG_ACT_APPROVE, content);
   check_copy (f, content, SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
   done (f, "choi", SOTONG_ACT_APPROVE, content);
-  check_copy (f, content, SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
   approval = read_approval (f, content);
   g_assert_cmpstr (approval->round->outcome, ==, "approved");
   g_assert_cmpstr (approval->round->drafter, ==, "김주무 주무관");
@@ -289,11 +289,18 @@ test_line (Fixture       *f,
   g_assert_cmpint (step->deputy_id, ==, SOTONG_NONE);
 }
 
-/* What stood on the schedule goes back onto it, if its time is still to come. */
+/* What has a time still to come goes onto the schedule, wherever it stood before. */
 static void
 test_schedule (Fixture       *f,
                gconstpointer  data)
 {
+  gint64 draft = add_approved (f, SOTONG_STATE_DRAFT, SOON);
+
+  check_copy (f, draft, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+  g_assert_cmpint (undo (f, FALSE), ==, -1);
+  check_copy (f, draft, SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
+  g_assert_cmpint (undo (f, TRUE), ==, -1);
+  check_copy (f, draft, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
   check_copy (f, add_approved (f, SOTONG_STATE_SCHEDULED, SOON), SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
   check_copy (f, add_approved (f, SOTONG_STATE_SCHEDULED, NOW - 60), SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
   check_copy (f, add_approved (f, SOTONG_STATE_DRAFT, SOTONG_NONE), SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
@@ -423,7 +430,7 @@ test_cooperation (Fixture       *f,
   done (f, "park", SOTONG_ACT_APPROVE, content);
   done (f, "lee", SOTONG_ACT_APPROVE, content);
   done (f, "choi", SOTONG_ACT_APPROVE, content);
-  check_copy (f, content, SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
 }
 
 /* 전결: who decides by delegation ends the line, and those after are shown as passed over. */
@@ -438,7 +445,7 @@ test_delegated (Fixture       *f,
   content = add (f, SOTONG_STATE_DRAFT, SOON);
   done (f, "kim", SOTONG_ACT_SUBMIT, content);
   done (f, "lee", SOTONG_ACT_APPROVE, content);
-  check_copy (f, content, SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
   approval = read_approval (f, content);
   g_assert_cmpstr (((SotongApprovalStep *) g_ptr_array_index (approval->round->steps, 2))->decision, ==, "skipped");
   g_assert_cmpint (act (f, "choi", SOTONG_ACT_APPROVE, content), ==, SOTONG_STORE_ERROR_INVALID);
@@ -467,7 +474,7 @@ test_deputy (Fixture       *f,
   g_assert_cmpstr (step->person, ==, "최과장 과장");
   g_assert_cmpstr (step->deputy, ==, "이팀장 팀장");
   g_assert_cmpstr (step->account, ==, "lee");
-  check_copy (f, content, SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
 
   become (f, "lee");
   own = store_fixture_add_content (&f->base, f->blog, "팀장의 글", SOTONG_STATE_DRAFT, SOON);
@@ -487,7 +494,7 @@ test_own (Fixture       *f,
   done (f, "lee", SOTONG_ACT_SUBMIT, content);
   g_assert_cmpint (act (f, "lee", SOTONG_ACT_APPROVE, content), ==, SOTONG_STORE_ERROR_INVALID);
   done (f, "choi", SOTONG_ACT_APPROVE, content);
-  check_copy (f, content, SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
 
   content = add (f, SOTONG_STATE_DRAFT, SOON);
   g_assert_cmpint (act (f, "choi", SOTONG_ACT_SUBMIT, content), ==, SOTONG_STORE_ERROR_INVALID);
@@ -1019,7 +1026,7 @@ test_lines (Fixture       *f,
   content = add (f, SOTONG_STATE_DRAFT, SOON);
   done (f, "kim", SOTONG_ACT_SUBMIT, content);
   done (f, "park", SOTONG_ACT_APPROVE, content);
-  check_copy (f, content, SOTONG_STATE_APPROVED, SOTONG_SEAL_WHOLE);
+  check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
 }
 
 int
