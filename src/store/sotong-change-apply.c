@@ -216,11 +216,12 @@ check_unchanged (const SotongTouched  *row,
 }
 
 static gboolean
-apply_row (SotongDb    *db,
-           SotongTouched     *row,
-           const char  *expected,
-           const char  *target,
-           GError     **error)
+apply_row (SotongDb       *db,
+           gint64          change_id,
+           SotongTouched  *row,
+           const char     *expected,
+           const char     *target,
+           GError        **error)
 {
   const SotongTracked *t = row->tracked;
   g_autofree char *now = NULL;
@@ -232,7 +233,7 @@ apply_row (SotongDb    *db,
       || !sotong_touched_picture (db, row, &now, error))
     return FALSE;
   previous = object_of (now);
-  if ((t->guard != NULL && !t->guard (db, row->key, previous, object, error))
+  if ((t->guard != NULL && !t->guard (db, change_id, row->key, previous, object, error))
       || !check_unchanged (row, now, expected, error))
     return FALSE;
   if (object != NULL)
@@ -291,7 +292,7 @@ apply (SotongDb          *db,
     }
   for (guint i = 0; i < rows->len; i++)
     {
-      if (!apply_row (db, g_ptr_array_index (rows, i), g_ptr_array_index (texts, 2 * i), g_ptr_array_index (texts, 2 * i + 1), error))
+      if (!apply_row (db, info->id, g_ptr_array_index (rows, i), g_ptr_array_index (texts, 2 * i), g_ptr_array_index (texts, 2 * i + 1), error))
         return FALSE;
     }
   return TRUE;

@@ -20,7 +20,7 @@ struct _SotongTracked
   const char *keys[2];      /* columns of the primary key */
   gboolean    second_text;  /* the second key is text */
   gboolean    keeps_rows;   /* has removed_at: undoing an addition marks, it does not delete */
-  gboolean  (*guard) (SotongDb *db, gint64 key, JsonObject *now, JsonObject *target, GError **error);
+  gboolean  (*guard) (SotongDb *db, gint64 change_id, gint64 key, JsonObject *now, JsonObject *target, GError **error);
   gboolean  (*applied) (SotongDb *db, gint64 key, JsonObject *before, JsonObject *after, GError **error);
 };
 

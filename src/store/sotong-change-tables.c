@@ -52,6 +52,7 @@ refuse_out (SotongDb    *db,
 
 static gboolean
 guard_copy (SotongDb    *db,
+            gint64       change_id,
             gint64       key,
             JsonObject  *now,
             JsonObject  *target,
@@ -60,9 +61,24 @@ guard_copy (SotongDb    *db,
   return refuse_out (db, "copy.id = $1", key, error);
 }
 
+/* Whether the change was made after all that is out of the content had gone out: it changed only
+ * what the office keeps. What is under way now is not yet out. */
+static gboolean
+is_later (SotongDb *db,
+          gint64    change_id,
+          gint64    content_id)
+{
+  gint64 n = 1;
+
+  return sotong_db_get_int (db, &n, NULL, "SELECT (SELECT count(*) FROM copy WHERE content_id = $1 AND state IN ('publishing', 'unknown'))"
+                            " + (SELECT count(*) FROM change WHERE id > $2 AND action IN ('content.publish', 'content.resolve')"
+                            " AND subject_kind = 'content' AND subject_id = $1)", "ii", content_id, change_id) && n == 0;
+}
+
 /* What was sent of a content stands as it was sent; its plan, notes and cost are the office's own. */
 static gboolean
 guard_content (SotongDb    *db,
+               gint64       change_id,
                gint64       key,
                JsonObject  *now,
                JsonObject  *target,
@@ -73,22 +89,26 @@ guard_content (SotongDb    *db,
 
   for (gsize i = 0; same && i < G_N_ELEMENTS (sent); i++)
     same = g_strcmp0 (sotong_change_member_text (now, sent[i]), sotong_change_member_text (target, sent[i])) == 0;
-  return same || refuse_out (db, "copy.content_id = $1", key, error);
+  return same || is_later (db, change_id, key) || refuse_out (db, "copy.content_id = $1", key, error);
 }
 
 static gboolean
 guard_attachment (SotongDb    *db,
+                  gint64       change_id,
                   gint64       key,
                   JsonObject  *now,
                   JsonObject  *target,
                   GError     **error)
 {
-  return refuse_out (db, "copy.content_id = $1", sotong_change_member_int (now != NULL ? now : target, "content_id"), error);
+  gint64 content_id = sotong_change_member_int (now != NULL ? now : target, "content_id");
+
+  return is_later (db, change_id, content_id) || refuse_out (db, "copy.content_id = $1", content_id, error);
 }
 
 /* A channel on which something is out was added for good; it can be removed as any other. */
 static gboolean
 guard_channel (SotongDb    *db,
+               gint64       change_id,
                gint64       key,
                JsonObject  *now,
                JsonObject  *target,

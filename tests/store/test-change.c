@@ -256,7 +256,17 @@ notes_job (SotongDb      *db,
   return sotong_content_save (db, content, error) ? data : NULL;
 }
 
-/* What a published post rests on stays: its text, itself, its channel. The office's own notes do not. */
+static gpointer
+publish_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_change_begin_final (db, "content.publish", "content", *(gint64 *) data, "글", error) ? data : NULL;
+}
+
+/* What a published post rests on stays: its text, itself, its channel. The office's own notes do not,
+ * nor does what was written after it had gone out. */
 static void
 test_rests_on (StoreFixture  *f,
                gconstpointer  data)
@@ -266,8 +276,12 @@ test_rests_on (StoreFixture  *f,
 
   set_title (f, content, "나간 제목");
   store_fixture_sql (f, "UPDATE copy SET state = 'published', remote_id = '7'");
+  store_fixture_write (f, publish_job, &content);
   store_fixture_write (f, notes_job, &content);
   undo (f);
+  set_title (f, content, "나중 제목");
+  undo (f);
+  assert_title (f, content, "나간 제목");
   g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM content WHERE notes = ''"), ==, 1);
   for (int i = 0; i < 3; i++) /* the title, the content, the channel */
     {
