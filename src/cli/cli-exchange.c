@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "cli/cli-layer.h"
+#include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli.h"
 #include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-export.h"
@@ -334,6 +335,7 @@ print_plan (SotongCli             *cli,
     }
   if (plan->n_problems == 0)
     note_kept (cli, plan);
+  sotong_cli_approval_note_number (cli, plan->n_unapproved);
   print_problems (cli, o->sheet, plan);
 }
 

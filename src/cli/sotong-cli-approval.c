@@ -55,7 +55,14 @@ sotong_cli_approval_note_lost (SotongCli *cli,
                                GArray    *contents,
                                gint64     before)
 {
-  gint64 lost = before > 0 ? before - sotong_cli_approval_count (cli, contents) : 0;
+  sotong_cli_approval_note_number (cli, before > 0 ? before - sotong_cli_approval_count (cli, contents) : 0);
+}
+
+/* Says that @lost contents are not in review or approved any more; nothing if it is none. */
+void
+sotong_cli_approval_note_number (SotongCli *cli,
+                                 gint64     lost)
+{
   g_autofree char *text = NULL;
 
   if (lost <= 0)

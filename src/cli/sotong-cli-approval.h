@@ -10,6 +10,8 @@ gint64   sotong_cli_approval_count     (SotongCli            *cli,
 void     sotong_cli_approval_note_lost (SotongCli            *cli,
                                         GArray               *contents,
                                         gint64                before);
+void     sotong_cli_approval_note_number (SotongCli          *cli,
+                                          gint64              lost);
 void     sotong_cli_json_approval      (JsonBuilder          *builder,
                                         const SotongApproval *approval,
                                         GTimeZone            *zone);

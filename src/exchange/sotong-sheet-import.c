@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "exchange/sotong-sheet-private.h"
+#include "store/sotong-approval.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-sheet.h"
@@ -15,6 +16,18 @@ set_text (char       **text,
   g_free (*text);
   *text = g_strdup (value);
   return TRUE;
+}
+
+/* A cell tells nothing of the blanks and line ends around a text: one that differs in them only has not been changed by
+ * anybody, and stays as it was approved. */
+static gboolean
+is_same_body (const char *a,
+              const char *b)
+{
+  g_autofree char *left = g_strstrip (g_strdup (a));
+  g_autofree char *right = g_strstrip (g_strdup (b));
+
+  return g_str_equal (left, right);
 }
 
 static gboolean
@@ -49,9 +62,9 @@ set_own_text (char       **text,
 {
   const char *now = *text != NULL ? *text : common;
 
-  if (value == NULL || g_str_equal (now, value))
+  if (value == NULL || is_same_body (now, value))
     return FALSE;
-  return set_text (text, g_str_equal (value, common) ? NULL : value);
+  return set_text (text, is_same_body (value, common) ? NULL : value);
 }
 
 static gboolean
@@ -132,7 +145,7 @@ shows_it_already (const SotongSheetItem *item,
       const char *title = copy != NULL && copy->title != NULL ? copy->title : content->title;
       const char *body = copy != NULL && copy->body != NULL ? copy->body : content->body;
 
-      if (!g_str_equal (title, post->title) || (post->body != NULL && !g_str_equal (body, post->body)))
+      if (!g_str_equal (title, post->title) || (post->body != NULL && !is_same_body (body, post->body)))
         return FALSE;
     }
   return TRUE;
@@ -145,7 +158,7 @@ merge_common_text (const SotongSheetItem *item,
   const SotongSheetPost *first = g_ptr_array_index (item->posts, 0);
   gboolean changed = set_text (&content->title, first->title);
 
-  if (first->body != NULL)
+  if (first->body != NULL && !is_same_body (content->body, first->body))
     changed = set_text (&content->body, first->body) || changed;
   return changed;
 }
@@ -222,6 +235,24 @@ update_item (SotongDb               *db,
   return sotong_content_set_details (db, item->content_id, item->tags, item->owner_id, item->new_key ? item->key : NULL, error);
 }
 
+/* The contents that the sheet changes and that are in review or approved; -1 with @error set. */
+static gint64
+count_at_stake (SotongDb               *db,
+                const SotongSheetPlan  *plan,
+                GError                **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SotongSheetItem *item = g_ptr_array_index (plan->items, i);
+
+      if (item->action == SOTONG_SHEET_UPDATE)
+        g_array_append_val (ids, item->content_id);
+    }
+  return sotong_approval_count_at_stake (db, ids, error);
+}
+
 static gboolean
 write_items (SotongDb         *db,
              SotongSheetPlan  *plan,
@@ -252,7 +283,8 @@ write_items (SotongDb         *db,
  *
  * Checks the sheet and, if nothing at all is wrong, writes its contents as one step of undo. A
  * content is known again by its key, else by title, channel and day: then it is brought up to
- * date and not added. What has gone out is never changed.
+ * date and not added. What has gone out is never changed. The plan's `n_unapproved` says how many
+ * contents are not in review or approved any more because of it.
  *
  * Returns: (transfer full) (nullable): what was done, or what is wrong
  */
@@ -265,12 +297,16 @@ sotong_sheet_import (SotongDb                  *db,
                      GError                   **error)
 {
   g_autoptr(SotongSheetPlan) plan = sotong_sheet_check (db, sheet, mapping, channel, cancellable, error);
+  gint64 before, after;
 
   if (plan == NULL || plan->n_problems > 0)
     return g_steal_pointer (&plan);
-  if (!sotong_change_begin (db, "content.import", "content", 0, sheet->name, error)
+  if ((before = count_at_stake (db, plan, error)) < 0
+      || !sotong_change_begin (db, "content.import", "content", 0, sheet->name, error)
       || !write_items (db, plan, cancellable, error)
-      || !sotong_sheet_mapping_keep (mapping, sheet, db, error))
+      || !sotong_sheet_mapping_keep (mapping, sheet, db, error)
+      || (after = count_at_stake (db, plan, error)) < 0)
     return NULL;
+  plan->n_unapproved = MAX (before - after, 0);
   return g_steal_pointer (&plan);
 }

@@ -294,5 +294,24 @@ class Publishing(ApprovalCase):
         self.assertEqual(self.ctl("approval", "status").rows[0][0], "off")
 
 
+class Sheets(ApprovalCase):
+    def test_a_round_trip_breaks_no_seal_and_a_change_says_so(self):
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.\n")
+        number = self.approved(at="2016-10-20 12:00")
+        self.ctl("content", "export", "round.csv")
+        answer = self.ctl("content", "import", "round.csv")
+        self.assertEqual(([row[1] for row in answer.rows], answer.err), (["same"], ""))
+        self.assertTrue(self.show(number)["sealed"])
+        with open(self.path("round.csv"), encoding="utf-8-sig", newline="") as file:
+            sheet = file.read()
+        self.write("changed.csv", sheet.replace("시민 여러분", "주민 여러분"))
+        self.assertEqual(self.ctl("content", "import", "changed.csv", "--dry-run").err, "")
+        self.assertTrue(self.show(number)["sealed"])
+        self.assertIn("not approved any more", self.ctl("content", "import", "changed.csv").err)
+        self.assertFalse(self.show(number)["sealed"])
+        self.ctl("undo")
+        self.assertTrue(self.show(number)["sealed"])
+
+
 if __name__ == "__main__":
     unittest.main()

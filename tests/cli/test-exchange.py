@@ -286,6 +286,23 @@ class Import(Case):
         with open(self.path("out.csv"), "rb") as file:
             self.assertEqual(self.take(file.read())["same"], 2)
 
+    def test_line_ends_around_a_text_are_no_change(self):
+        text = self.write("text.txt", "\n첫째 줄\n\n끝 줄\n\n")
+        number = self.json("content", "add", "--title", "끝이 빈 글", "--type", "sns", "--channel", "블로그", "--channel", "카카오",
+                           "--text-file", text, "--at", "2016-11-20 10:00")["id"]
+        before = self.sql("SELECT body FROM content WHERE id = ?", number)
+        self.assertTrue(before[0][0].endswith("끝 줄\n\n"), before)
+        self.ctl("content", "export", "round.csv")
+        self.assertEqual({row[1] for row in self.ctl("content", "import", "round.csv").rows}, {"same"})
+        self.assertEqual(self.sql("SELECT body FROM content WHERE id = ?", number), before)
+        self.assertEqual(self.sql("SELECT count(*) FROM copy WHERE content_id = ? AND (title IS NOT NULL OR body IS NOT NULL)", number), [(0,)])
+        # One channel's text is changed: the others keep theirs to the last line end.
+        with open(self.path("round.csv"), "rb") as file:
+            sheet = file.read().decode("utf-8-sig")
+        self.take(sheet.replace("끝 줄", "딴 줄", 1))
+        self.assertEqual(self.sql("SELECT body FROM content WHERE id = ?", number), before)
+        self.assertEqual(self.sql("SELECT count(*) FROM copy WHERE content_id = ? AND body LIKE '%딴 줄%'", number), [(1,)])
+
     def test_mapping(self):
         sheet = "가,나,다,라\n제목 하나,블로그,2016-11-01,글\n"
         self.assertIn("title", self.refuse(sheet))
