@@ -563,6 +563,14 @@ print_shown (SotongCli   *cli,
       sotong_cli_print_field (restriction->name, FALSE);
       sotong_cli_print_field (content->restriction_ground, TRUE);
     }
+  for (guint i = 0; i < content->attachments->len; i++)
+    {
+      const SotongAttachment *file = g_ptr_array_index (content->attachments, i);
+
+      sotong_cli_print ("\tfile\t%" G_GINT64_FORMAT "\t", file->id);
+      sotong_cli_print_field (file->file_name, FALSE);
+      sotong_cli_print_field (file->alt_text, TRUE);
+    }
   for (guint i = 0; i < shown->attempts->len; i++)
     sotong_cli_print_attempt (g_ptr_array_index (shown->attempts, i), zone);
   sotong_cli_more_print (shown->more, content);

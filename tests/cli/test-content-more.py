@@ -121,6 +121,8 @@ class Problems(Base):
         self.assertIn("인스타", answer.err)
         files = self.show(number)["attachments"]
         self.assertEqual([(f["file_name"], f["alt_text"], f["width"]) for f in files], [("a.png", "광장의 불빛", 2), ("b.png", "", 4)])
+        shown = [line.split("\t")[2:] for line in self.ctl("content", "show", number).lines if line.startswith("\tfile\t")]
+        self.assertEqual(shown, [[str(files[0]["id"]), "a.png", "광장의 불빛"], [str(files[1]["id"]), "b.png", ""]])
         self.ctl("content", "describe", number, str(files[1]["id"]), "밤의 광장")
         self.assertEqual(self.show(number)["attachments"][1]["alt_text"], "밤의 광장")
         self.ctl("content", "detach", number, str(files[0]["id"]))
