@@ -163,6 +163,9 @@ move_all_to_slots (SotongDb  *db,
                    Several   *several,
                    GError   **error)
 {
+  g_autoptr(SotongContent) first = NULL;
+  int n_done = 0;
+
   for (guint i = 0; i < several->picks->len; i++)
     {
       SotongPick *pick = g_ptr_array_index (several->picks, i);
@@ -175,7 +178,12 @@ move_all_to_slots (SotongDb  *db,
         pick->problem = g_strdup (_("It goes to no channel yet, and slots are those of channels. Add a channel first."));
       else if (!move_to_slots (db, pick, content, error))
         return FALSE;
+      n_done += pick->done;
+      if (pick->done && first == NULL)
+        first = g_steal_pointer (&content);
     }
+  if (first != NULL)
+    sotong_content_name_change (db, first, n_done);
   return TRUE;
 }
 

@@ -211,17 +211,22 @@ content_of (SotongDb    *db,
   return content;
 }
 
-/* One name for the history: the first content's, and how many more there are. */
-static gboolean
-begin (SotongDb             *db,
-       const char           *action,
-       const SotongContent  *first,
-       guint                 n,
-       GError              **error)
+/**
+ * sotong_content_name_change:
+ * @db: the connection of a write job
+ * @first: the first content that was changed
+ * @n: how many were
+ *
+ * Gives the open change one name for the history: the first content's, and how many more there are.
+ */
+void
+sotong_content_name_change (SotongDb             *db,
+                            const SotongContent  *first,
+                            int                   n)
 {
-  g_autofree char *subject = n > 1 ? g_strdup_printf ("%s (+%u)", first->title, n - 1) : g_strdup (first->title);
+  g_autofree char *subject = n > 1 ? g_strdup_printf ("%s (+%d)", first->title, n - 1) : g_strdup (first->title);
 
-  return sotong_change_begin (db, action, "content", first->id, subject, error);
+  sotong_change_set_subject (db, first->id, subject);
 }
 
 typedef gboolean (*PickFunc) (SotongDb             *db,
@@ -238,7 +243,8 @@ each (SotongDb     *db,
       const Shift  *shift,
       GError      **error)
 {
-  gboolean begun = db->change != NULL;
+  g_autoptr(SotongContent) first = NULL;
+  gboolean own = FALSE;
   int n_done = 0;
 
   for (guint i = 0; i < picks->len; i++)
@@ -247,8 +253,8 @@ each (SotongDb     *db,
       GError *local = NULL;
       g_autoptr(SotongContent) content = content_of (db, pick, &local);
 
-      if (content != NULL && !begun)
-        begun = begin (db, action, content, picks->len, &local);
+      if (content != NULL && db->change == NULL)
+        own = sotong_change_begin (db, action, "content", content->id, content->title, &local);
       if (local == NULL && content != NULL)
         func (db, pick, content, shift, &local);
       if (local != NULL)
@@ -257,7 +263,12 @@ each (SotongDb     *db,
           return -1;
         }
       n_done += pick->done;
+      if (pick->done && first == NULL)
+        first = g_steal_pointer (&content);
     }
+  /* Only now it is known what was refused. */
+  if (own && first != NULL)
+    sotong_content_name_change (db, first, n_done);
   return n_done;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "store/sotong-db.h"
+#include "store/sotong-content.h"
 
 G_BEGIN_DECLS
 /* One of several contents that a person acts on together. */
@@ -33,4 +33,7 @@ int         sotong_content_shift_to (SotongDb   *db,
 int         sotong_content_delete   (SotongDb   *db,
                                      GPtrArray  *picks,
                                      GError    **error);
+void        sotong_content_name_change (SotongDb            *db,
+                                        const SotongContent *first,
+                                        int                  n);
 G_END_DECLS

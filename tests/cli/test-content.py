@@ -298,6 +298,15 @@ class Move(Lifecycle):
         self.assertEqual(self.times(out), ["2016-10-20T10:00:00+09:00"])
         self.assertEqual(self.times(soon), ["2016-10-15T10:00:00+09:00"])
 
+    def test_the_history_counts_what_was_done(self):
+        numbers = [str(self.add("--at", "2016-10-20 10:00")) for _ in range(3)]
+        self.publish(numbers[0])
+        self.ctl("content", "move", *numbers, "4711", "--by-days", "1", code=1)
+        self.assertIn("“가을 소식 (+1)”", self.ctl("history").lines[0])
+        self.ctl("content", "delete", numbers[1], "998", "999", code=1)
+        self.assertIn("“가을 소식”", self.ctl("history").lines[0])
+        self.assertNotIn("(+", self.ctl("history").lines[0])
+
     def test_to_a_time(self):
         number = self.add("--at", "2016-10-20 10:00", "--channel", "서울마니아")
         self.ctl("content", "move", str(number), "--at", "2016-10-25 11:00", "--channel", "서울마니아")
