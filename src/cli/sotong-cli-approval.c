@@ -49,6 +49,24 @@ sotong_cli_approval_count (SotongCli *cli,
   return n != NULL ? *n : 0;
 }
 
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_approval_list_at_stake (db, error);
+}
+
+/* The contents (element-type gint64) that are in review or approved; none when they cannot be read. */
+GArray *
+sotong_cli_approval_list (SotongCli *cli)
+{
+  GArray *ids = sotong_store_read (cli->store, list_job, NULL, cli->cancellable, NULL);
+
+  return ids != NULL ? ids : g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
 /* Says how many of the contents, of which @before were in review or approved, no longer are so. */
 void
 sotong_cli_approval_note_lost (SotongCli *cli,

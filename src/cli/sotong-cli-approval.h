@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 gboolean sotong_cli_approval_is_sealed (const SotongApproval *approval);
 gint64   sotong_cli_approval_count     (SotongCli            *cli,
                                         GArray               *contents);
+GArray  *sotong_cli_approval_list      (SotongCli            *cli);
 void     sotong_cli_approval_note_lost (SotongCli            *cli,
                                         GArray               *contents,
                                         gint64                before);

@@ -11,6 +11,7 @@ void                   sotong_approval_touched_free   (SotongApprovalTouched  *s
 gboolean               sotong_approval_touched_add    (SotongApprovalTouched  *self,
                                                        const char             *table,
                                                        gint64                  key,
+                                                       gboolean                added,
                                                        GError                **error);
 gboolean               sotong_approval_touched_settle (SotongApprovalTouched  *self,
                                                        GError                **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/sotong-approval-private.h"
 #include "store/sotong-approval.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-person.h"
@@ -340,6 +341,29 @@ sotong_approval_count_at_stake (SotongDb  *db,
       n += at_stake ? 1 : 0;
     }
   return n;
+}
+
+/**
+ * sotong_approval_list_at_stake:
+ * @db: a connection
+ * @error: return location
+ *
+ * Before a change that reaches many contents, as a rule for their links does.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the contents that are in review or
+ *   were approved and are not out; none where approval is off
+ */
+GArray *
+sotong_approval_list_at_stake (SotongDb  *db,
+                               GError   **error)
+{
+  gboolean on;
+
+  if (!sotong_approval_is_on (db, &on, error))
+    return NULL;
+  return sotong_approval_list_ids (sotong_db_query (db, error, "SELECT DISTINCT content_id FROM copy WHERE $1 = 1 AND removed_at IS NULL"
+                                                    " AND (state = 'in_review' OR (seal IS NOT NULL AND state NOT IN ('published', 'published_by_hand')))",
+                                                    "i", (gint64) on), error);
 }
 
 static SotongApprovalItem *

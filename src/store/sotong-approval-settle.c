@@ -18,6 +18,7 @@ struct _SotongApprovalTouched
   gboolean    asked;     /* whether approval is on was read */
   gboolean    on;
   GHashTable *contents;  /* (owned) (element-type gint64) */
+  GHashTable *grown;     /* (owned) (element-type gint64): those of them that got another copy */
 };
 
 SotongApprovalTouched *
@@ -27,6 +28,7 @@ sotong_approval_touched_new (SotongDb *db)
 
   self->db = db;
   self->contents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->grown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
@@ -36,6 +38,7 @@ sotong_approval_touched_free (SotongApprovalTouched *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->contents);
+  g_hash_table_unref (self->grown);
   g_free (self);
 }
 
@@ -67,6 +70,7 @@ gboolean
 sotong_approval_touched_add (SotongApprovalTouched  *self,
                              const char             *table,
                              gint64                  key,
+                             gboolean                added,
                              GError                **error)
 {
   static const struct {
@@ -95,7 +99,11 @@ sotong_approval_touched_add (SotongApprovalTouched  *self,
         return TRUE;
       ids = sotong_approval_list_ids (sotong_db_query (self->db, error, owners[i].sql, "i", key), error);
       for (guint j = 0; ids != NULL && j < ids->len; j++)
-        g_hash_table_add (self->contents, g_memdup2 (&g_array_index (ids, gint64, j), sizeof (gint64)));
+        {
+          g_hash_table_add (self->contents, g_memdup2 (&g_array_index (ids, gint64, j), sizeof (gint64)));
+          if (added && g_str_equal (table, "copy"))
+            g_hash_table_add (self->grown, g_memdup2 (&g_array_index (ids, gint64, j), sizeof (gint64)));
+        }
       return ids != NULL;
     }
   return TRUE;
@@ -259,6 +267,46 @@ settle_seals (SotongDb  *db,
   return ids != NULL;
 }
 
+static gboolean
+set_drafts (SotongDb    *db,
+            SotongStmt  *found,
+            GError     **error)
+{
+  g_autoptr(GArray) ids = sotong_approval_list_ids (found, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!sotong_change_touch (db, "copy", id, error)
+          || !sotong_db_exec (db, error, "UPDATE copy SET state = 'draft', seal = NULL WHERE id = $1", "i", id))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
+/* Nobody agreed that it goes out on one channel more. The copies that were approved are what they
+ * were, so their seals are taken off: all of the content is submitted together again. */
+static gboolean
+settle_grown (SotongDb  *db,
+              gint64     content_id,
+              GError   **error)
+{
+  gint64 n = 0, round = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE content_id = $1 AND removed_at IS NULL"
+                          " AND (state = 'in_review' OR seal IS NOT NULL)", "i", content_id)
+      || !sotong_db_get_int (db, &round, error, "SELECT coalesce (max (id), 0) FROM approval_round WHERE content_id = $1 AND outcome IS NULL", "i", content_id))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  return (round == 0 || sotong_approval_close_round (db, round, "changed", error))
+         && sotong_approval_set_copies (db, content_id, "draft", error)
+         && set_drafts (db, sotong_db_query (db, error, "SELECT id FROM copy WHERE content_id = $1 AND removed_at IS NULL AND remote_id IS NULL"
+                                             " AND (state = 'scheduled' OR (seal IS NOT NULL AND state IN ('approved', 'missed', 'failed', 'held')))",
+                                             "i", content_id), error);
+}
+
 /* To be called when a change ends, before its rows' pictures are taken. */
 gboolean
 sotong_approval_touched_settle (SotongApprovalTouched  *self,
@@ -272,7 +320,7 @@ sotong_approval_touched_settle (SotongApprovalTouched  *self,
     {
       gint64 id = *(gint64 *) key;
 
-      if (!settle_round (self->db, id, error) || !settle_seals (self->db, id, error))
+      if ((g_hash_table_contains (self->grown, &id) && !settle_grown (self->db, id, error)) || !settle_round (self->db, id, error) || !settle_seals (self->db, id, error))
         return FALSE;
     }
   return TRUE;

@@ -121,6 +121,8 @@ gint64                sotong_approval_count_unsealed (SotongDb            *db,
 gint64                sotong_approval_count_at_stake (SotongDb            *db,
                                                       GArray              *contents,
                                                       GError             **error);
+GArray               *sotong_approval_list_at_stake (SotongDb             *db,
+                                                     GError              **error);
 gboolean              sotong_approval_act       (SotongDb                 *db,
                                                  const SotongApprovalAct  *act,
                                                  GError                  **error);

@@ -420,7 +420,7 @@ settle_approval (SotongDb  *db,
     {
       const SotongTouched *row = g_ptr_array_index (db->change->rows, i);
 
-      if (!sotong_approval_touched_add (touched, row->tracked->table, row->key, error))
+      if (!sotong_approval_touched_add (touched, row->tracked->table, row->key, row->before == NULL, error))
         return FALSE;
     }
   return sotong_approval_touched_settle (touched, error);

@@ -10,6 +10,8 @@ from clitest import HANGUL, NOW, Case, TOKEN
 
 ACCOUNT = pwd.getpwuid(os.getuid()).pw_name
 ITEM = {"id", "title", "type", "publish_at", "near", "channels", "round", "step", "person", "drafter", "submitted_at"}
+PICTURE = ("89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+           "53de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082")
 STEP = {"kind", "person", "deputy", "decision", "at", "reason", "account", "asked_by"}
 
 
@@ -260,6 +262,22 @@ class Publishing(ApprovalCase):
             self.ctl("redo")
             self.assertEqual((self.show(number)["sealed"], self.state(number)), (False, "draft"))
         self.assertEqual(self.received(), 0)
+
+    def test_said(self):
+        """Every verb that breaks a seal says so."""
+        self.json("channel", "add", "--name", "광장", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.text = self.write("text.txt", "신청 https://www.seoul.go.kr/a")
+        picture = self.write("picture.png", bytes.fromhex(PICTURE))
+        number = self.approved()
+        for words in (["content", "edit", number, "--add-channel", "광장"], ["content", "attach", number, picture],
+                      ["links", "set", "--domains", "seoul.go.kr", "--source", "sns"]):
+            self.assertIn("not approved any more", self.ctl(*words).err)
+            content = self.show(number)
+            self.assertEqual((content["sealed"], {copy["state"] for copy in content["copies"]}), (False, {"draft"}))
+            self.assertEqual(self.json("approval", "status")["unsealed"], 0)
+            self.ctl("undo")
+            self.assertEqual((self.show(number)["sealed"], self.state(number)), (True, "scheduled"))
+        self.assertEqual(self.ctl("links", "set", "--domains", "other.example").err, "")
 
     def test_changed_behind(self):
         """By another program, past all of ours: the seal is compared at the moment of sending."""

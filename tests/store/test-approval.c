@@ -531,7 +531,7 @@ typedef struct {
   int      what;
 } Break;
 
-enum { TITLE, TEXT, OWN_TEXT, TIME, MOVE, ALT_TEXT, REMOVE_FILE, ADD_FILE, CHANNEL, UNRELATED, N_BREAKS };
+enum { TITLE, TEXT, OWN_TEXT, TIME, MOVE, ALT_TEXT, REMOVE_FILE, ADD_FILE, CHANNEL, ADD_CHANNEL, UNRELATED, N_BREAKS };
 
 static gint64
 add_file (SotongDb    *db,
@@ -588,6 +588,7 @@ break_job (SotongDb      *db,
   g_autoptr(SotongContent) content = sotong_content_get (db, job->content, error);
   SotongAttachment *file = g_ptr_array_index (content->attachments, 0);
   g_autoptr(SotongChannel) channel = NULL;
+  SotongCopy *copy;
   gboolean ok;
 
   switch (job->what)
@@ -609,6 +610,13 @@ break_job (SotongDb      *db,
       g_free (channel->url);
       channel->url = g_strdup ("http://127.0.0.1:2");
       ok = sotong_channel_edit (db, channel, error);
+      break;
+    case ADD_CHANNEL:
+      copy = sotong_copy_new (job->f->square);
+      copy->state = SOTONG_STATE_SCHEDULED;
+      copy->publish_at = SOON;
+      g_ptr_array_add (content->copies, copy);
+      ok = sotong_content_save (db, content, error);
       break;
     default:
       ok = break_save (db, content, job->what, error);
@@ -645,6 +653,7 @@ test_seal (Fixture       *f,
     {
       Break job = { f, add_with_file (f), what };
       gboolean breaks = what != UNRELATED;
+      SotongSeal seal = !breaks ? SOTONG_SEAL_WHOLE : what == ADD_CHANNEL ? SOTONG_SEAL_NONE : SOTONG_SEAL_BROKEN;
 
       done (f, "lee", SOTONG_ACT_APPROVE, job.content);
       done (f, "choi", SOTONG_ACT_APPROVE, job.content);
@@ -652,11 +661,11 @@ test_seal (Fixture       *f,
       become (f, "kim");
       g_test_message ("change %d", what);
       store_fixture_write (&f->base, break_job, &job);
-      check_copy (f, job.content, breaks ? SOTONG_STATE_DRAFT : SOTONG_STATE_SCHEDULED, breaks ? SOTONG_SEAL_BROKEN : SOTONG_SEAL_WHOLE);
+      check_copy (f, job.content, breaks ? SOTONG_STATE_DRAFT : SOTONG_STATE_SCHEDULED, seal);
       g_assert_cmpint (undo (f, FALSE), ==, -1);
       check_copy (f, job.content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
       g_assert_cmpint (undo (f, TRUE), ==, -1);
-      check_copy (f, job.content, breaks ? SOTONG_STATE_DRAFT : SOTONG_STATE_SCHEDULED, breaks ? SOTONG_SEAL_BROKEN : SOTONG_SEAL_WHOLE);
+      check_copy (f, job.content, breaks ? SOTONG_STATE_DRAFT : SOTONG_STATE_SCHEDULED, seal);
       if (breaks)
         done (f, "kim", SOTONG_ACT_SUBMIT, job.content);
       g_assert_cmpint (undo (f, FALSE), ==, -1);
@@ -694,6 +703,43 @@ test_seal_and_links (Fixture       *f,
   check_copy (f, content, SOTONG_STATE_DRAFT, SOTONG_SEAL_BROKEN);
   g_assert_cmpint (undo (f, FALSE), ==, -1);
   check_copy (f, content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+}
+
+static void
+check_copies (Fixture     *f,
+              gint64       content,
+              SotongState  state,
+              SotongSeal   seal)
+{
+  g_autoptr(SotongApproval) approval = read_approval (f, content);
+
+  g_assert_cmpuint (approval->copies->len, ==, 2);
+  for (guint i = 0; i < approval->copies->len; i++)
+    {
+      const SotongApprovalCopy *copy = g_ptr_array_index (approval->copies, i);
+
+      g_assert_cmpstr (sotong_state_get_name (copy->state), ==, sotong_state_get_name (state));
+      g_assert_cmpstr (sotong_seal_get_name (copy->seal), ==, sotong_seal_get_name (seal));
+    }
+}
+
+/* One channel more was not approved: all of it goes back, is submitted together, and goes out together. */
+static void
+test_one_channel_more (Fixture       *f,
+                       gconstpointer  data)
+{
+  Break job = { f, add_with_file (f), ADD_CHANNEL };
+
+  done (f, "lee", SOTONG_ACT_APPROVE, job.content);
+  done (f, "choi", SOTONG_ACT_APPROVE, job.content);
+  become (f, "kim");
+  store_fixture_write (&f->base, break_job, &job);
+  check_copies (f, job.content, SOTONG_STATE_DRAFT, SOTONG_SEAL_NONE);
+  done (f, "kim", SOTONG_ACT_SUBMIT, job.content);
+  check_copies (f, job.content, SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
+  done (f, "lee", SOTONG_ACT_APPROVE, job.content);
+  done (f, "choi", SOTONG_ACT_APPROVE, job.content);
+  check_copies (f, job.content, SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
 }
 
 /* A change in the middle of a review ends the round: nobody decides about what nobody saw. */
@@ -1042,7 +1088,8 @@ main (int   argc,
     { "/approval/cooperation", test_cooperation }, { "/approval/delegated", test_delegated }, { "/approval/deputy", test_deputy },
     { "/approval/own", test_own }, { "/approval/accounts", test_accounts }, { "/approval/seal", test_seal },
     { "/approval/seal-and-links", test_seal_and_links },
-    { "/approval/changed-in-review", test_changed_in_review }, { "/approval/changed-behind", test_changed_behind },
+    { "/approval/changed-in-review", test_changed_in_review }, { "/approval/one-channel-more", test_one_channel_more },
+    { "/approval/changed-behind", test_changed_behind },
     { "/approval/publish", test_publish }, { "/approval/put-off", test_put_off }, { "/approval/undo", test_undo },
     { "/approval/undo-return", test_undo_return }, { "/approval/history", test_history }, { "/approval/two-windows", test_two_windows },
     { "/approval/box", test_box }, { "/approval/before", test_before }, { "/approval/lines", test_lines },
