@@ -10,7 +10,7 @@
 
 /*
  * A seal is the SHA-256 of a copy as it is to go out: title and text as they are resolved, with the
- * marks of their links, time, channel, and the files in their order with their alternative texts. Each part is written with
+ * marks of their links, time, channel, the type (which says who had to decide), and the files in their order with their alternative texts. Each part is written with
  * its name and its length before it, so that no two different copies have the same form. It is
  * computed anew whenever it matters, never remembered as "still whole".
  */
@@ -58,7 +58,7 @@ put_copy (SotongDb   *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT coalesce (copy.title, content.title), coalesce (copy.body, content.body), publish_at,"
-                          " channel.id, platform, url, user_name, content.id FROM copy JOIN content ON content.id = content_id"
+                          " channel.id, platform, url, user_name, content.id, type_id FROM copy JOIN content ON content.id = content_id"
                           " JOIN channel ON channel.id = channel_id WHERE copy.id = $1", "i", copy_id);
   if (stmt == NULL)
     return FALSE;
@@ -73,7 +73,8 @@ put_copy (SotongDb   *db,
   text = sotong_link_rule_mark (db, copy_id, sotong_stmt_text (stmt, 1), error);
   if (text == NULL)
     return FALSE;
-  put_text (sum, "sotong-seal", "1");
+  put_text (sum, "sotong-seal", "2");
+  put_text (sum, "type", sotong_stmt_text (stmt, 8));
   put_text (sum, "title", sotong_stmt_text (stmt, 0));
   put_text (sum, "text", text);
   put_int (sum, "time", sotong_stmt_int (stmt, 2));

@@ -251,7 +251,8 @@ class Publishing(ApprovalCase):
     def test_each_change(self):
         other = self.write("other.txt", "다른 글.")
         for words in (["content", "edit", "{}", "--title", "다른 제목"], ["content", "edit", "{}", "--text-file", other],
-                      ["content", "move", "{}", "--at", "2016-10-14 13:00"], ["content", "edit", "{}", "--channel-text", f"연습={other}"]):
+                      ["content", "move", "{}", "--at", "2016-10-14 13:00"], ["content", "edit", "{}", "--channel-text", f"연습={other}"],
+                      ["content", "edit", "{}", "--type", "blog-post"]):
             number = self.approved()
             self.assertIn("approved any more", self.ctl(*[number if word == "{}" else word for word in words]).err)
             content = self.show(number)

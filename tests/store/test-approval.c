@@ -531,7 +531,7 @@ typedef struct {
   int      what;
 } Break;
 
-enum { TITLE, TEXT, OWN_TEXT, TIME, MOVE, ALT_TEXT, REMOVE_FILE, ADD_FILE, CHANNEL, ADD_CHANNEL, UNRELATED, N_BREAKS };
+enum { TITLE, TEXT, OWN_TEXT, TIME, MOVE, ALT_TEXT, REMOVE_FILE, ADD_FILE, CHANNEL, ADD_CHANNEL, TYPE, UNRELATED, N_BREAKS };
 
 static gint64
 add_file (SotongDb    *db,
@@ -565,6 +565,10 @@ break_save (SotongDb       *db,
       break;
     case OWN_TEXT:
       copy->body = g_strdup ("이 통로만의 본문");
+      break;
+    case TYPE: /* another line decides about it */
+      g_free (content->type);
+      content->type = g_strdup ("sns");
       break;
     case UNRELATED:
       g_free (content->notes);
