@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "store/sotong-approval-private.h"
 #include "store/sotong-approval.h"
 #include "store/sotong-db-private.h"
@@ -76,6 +78,28 @@ sotong_approval_item_is_near (const SotongApprovalItem *item,
                               gint64                    now)
 {
   return item->publish_at != SOTONG_NONE && item->publish_at - now <= SOTONG_APPROVAL_NEAR_S;
+}
+
+/**
+ * sotong_approval_item_why_not:
+ * @item: what waits
+ * @person_id: who would decide
+ * @name: what that person is called
+ *
+ * What sotong_approval_act() would refuse is told before it is tried.
+ *
+ * Returns: (transfer full) (nullable): why that person cannot decide about it; %NULL when it is the person's turn
+ */
+char *
+sotong_approval_item_why_not (const SotongApprovalItem *item,
+                              gint64                    person_id,
+                              const char               *name)
+{
+  if (person_id == item->drafter_id || person_id == item->owner_id)
+    return g_strdup_printf (_("“%s” is %s’s own: nobody decides about their own. Somebody else in the line has to."), item->title, name);
+  if (person_id != item->person_id && person_id != item->stand_in_id)
+    return g_strdup_printf (_("“%s” waits for %s (%s), not for %s."), item->title, item->person, sotong_step_kind_get_label (item->step), name);
+  return NULL;
 }
 
 /**
@@ -384,6 +408,9 @@ item_from (SotongStmt *stmt)
   item->submitted_at = sotong_stmt_int (stmt, 10);
   item->publish_at = sotong_stmt_int (stmt, 11);
   item->channels = sotong_stmt_dup (stmt, 12);
+  item->drafter_id = sotong_stmt_int (stmt, 13);
+  item->owner_id = sotong_stmt_int (stmt, 14);
+  item->stand_in_id = sotong_stmt_int (stmt, 15);
   return item;
 }
 
@@ -406,7 +433,8 @@ sotong_approval_box (SotongDb  *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT r.content_id, t.title, t.type_id, r.round, s.id, s.kind, s.person_id, " NAME ("p") ","
-                          " p.away = 1 AND p.deputy_id IS NOT NULL, " NAME ("a") ", r.submitted_at, min (y.publish_at), group_concat (h.name, ', ')"
+                          " p.away = 1 AND p.deputy_id IS NOT NULL, " NAME ("a") ", r.submitted_at, min (y.publish_at), group_concat (h.name, ', '),"
+                          " r.drafter_id, t.owner_id, CASE WHEN p.away = 1 THEN p.deputy_id END"
                           " FROM approval_round AS r JOIN content AS t ON t.id = r.content_id AND t.removed_at IS NULL"
                           " JOIN approval_step AS s ON s.id = (SELECT n.id FROM approval_step AS n WHERE n.content_id = r.content_id AND n.round = r.round"
                           " AND n.decision IS NULL ORDER BY n.position, n.id LIMIT 1)"

@@ -99,6 +99,9 @@ typedef struct {
   gint64         submitted_at;
   gint64         publish_at;   /* of the copy that goes out first, or SOTONG_NONE */
   char          *channels;     /* their names */
+  gint64         drafter_id;   /* who submitted it */
+  gint64         owner_id;     /* whose content it is, or SOTONG_NONE */
+  gint64         stand_in_id;  /* who acts for the person, who is away, or SOTONG_NONE */
 } SotongApprovalItem;
 
 void                  sotong_approval_free      (SotongApproval           *approval);
@@ -110,6 +113,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongApprovalItem, sotong_approval_item_free)
 
 gboolean              sotong_approval_item_is_near (const SotongApprovalItem *item,
                                                     gint64                   now);
+char                 *sotong_approval_item_why_not (const SotongApprovalItem *item,
+                                                    gint64                    person_id,
+                                                    const char               *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean              sotong_approval_is_on     (SotongDb                 *db,
                                                  gboolean                 *out_on,
                                                  GError                  **error);

@@ -231,6 +231,37 @@ test_approve (PanesFixture  *f,
   g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (pane))), 0));
 }
 
+/* What would be refused cannot be pressed, neither with the buttons nor with the keys, and why stands beside them. */
+static void
+test_why_not (PanesFixture  *f,
+              gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  SotongApprovalPane *box = SOTONG_APPROVAL_PANE (pane);
+  int width;
+
+  g_assert_true (gtk_widget_get_sensitive (box->buttons));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (box->why_not)));
+  gtk_toggle_button_set_active (box->all_toggle, TRUE);
+  gtk_drop_down_set_selected (box->actor_drop, 1);
+  panes_wait_until (strstr (gtk_label_get_text (box->why_not), "김주무’s own") != NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (box->why_not)));
+  g_assert_false (gtk_widget_get_sensitive (box->buttons));
+  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_a));
+  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_r));
+  g_assert_null (dialog_of (f, "SotongForm"));
+  g_assert_cmpint (state_of (f, office.ids[2], NULL), ==, SOTONG_STATE_IN_REVIEW);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 340);
+  gtk_drop_down_set_selected (box->actor_drop, 2);
+  panes_wait_until (strstr (gtk_label_get_text (box->why_not), "waits for 이팀장") != NULL);
+  g_assert_false (gtk_widget_get_sensitive (box->buttons));
+  gtk_drop_down_set_selected (box->actor_drop, 0);
+  panes_wait_until (gtk_widget_get_sensitive (box->buttons));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (box->why_not)));
+}
+
 /* As a person does, who sees the dialog close. */
 static void
 respond (PanesFixture *f,
@@ -511,7 +542,8 @@ main (int   argc,
     const char *path;
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
-    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/several", test_several },
+    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/why-not", test_why_not },
+    { "/approval-pane/several", test_several },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
     { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },

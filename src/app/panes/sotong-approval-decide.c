@@ -46,7 +46,7 @@ decision_new (SotongApprovalPane    *self,
   g_autoptr(GPtrArray) rows = sotong_approval_pane_selected (self);
   Decision *decision;
 
-  if (rows->len == 0 || self->box == NULL || self->box->person_id == 0)
+  if (rows->len == 0 || self->box == NULL || self->box->person_id == 0 || !gtk_widget_get_sensitive (self->buttons))
     return NULL;
   decision = g_new0 (Decision, 1);
   decision->pane = g_object_ref (self);

@@ -31,6 +31,7 @@ struct _SotongApprovalPane
   GtkScrolledWindow *detail;
   GtkLabel          *nobody;
   GtkWidget         *buttons;
+  GtkLabel          *why_not;      /* why they are insensitive */
 };
 
 void       sotong_approval_pane_ask      (SotongApprovalPane *self);

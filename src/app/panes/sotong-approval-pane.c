@@ -85,15 +85,48 @@ viewed_cb (GObject      *object,
     sotong_pane_show_error (SOTONG_PANE (self), _("The content could not be read"), error);
 }
 
+/* Why who acts cannot decide about what is chosen; %NULL if they can. */
+static char *
+find_why_not (SotongApprovalPane *self,
+              GPtrArray          *rows)
+{
+  const char *name = "";
+  char *why = NULL;
+
+  for (guint i = 0; i < self->box->actors->len; i++)
+    {
+      const SotongPerson *person = g_ptr_array_index (self->box->actors, i);
+
+      if (person->id == self->box->person_id)
+        name = person->name;
+    }
+  for (guint i = 0; why == NULL && i < rows->len; i++)
+    why = sotong_approval_item_why_not (((SotongApprovalRow *) g_ptr_array_index (rows, i))->item, self->box->person_id, name);
+  return why;
+}
+
+/* A button that would only be refused cannot be pressed, and beside it stands why. */
+static void
+show_buttons (SotongApprovalPane *self,
+              GPtrArray          *rows)
+{
+  gboolean can = rows->len > 0 && self->box != NULL && self->box->person_id != 0;
+  g_autofree char *why = can ? find_why_not (self, rows) : NULL;
+
+  gtk_widget_set_sensitive (self->buttons, can && why == NULL);
+  gtk_label_set_text (self->why_not, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_not), why != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why != NULL ? why : "", -1);
+}
+
 static void
 show_chosen (SotongApprovalPane *self)
 {
   g_autoptr(GPtrArray) rows = sotong_approval_pane_selected (self);
-  gboolean can = rows->len > 0 && self->box != NULL && self->box->person_id != 0;
 
   g_cancellable_cancel (self->viewing);
   g_clear_object (&self->viewing);
-  gtk_widget_set_sensitive (self->buttons, can);
+  show_buttons (self, rows);
   self->shown_id = rows->len == 1 ? ((SotongApprovalRow *) g_ptr_array_index (rows, 0))->item->content_id : 0;
   if (self->shown_id != 0 && get_store (self) != NULL)
     {
@@ -441,6 +474,7 @@ sotong_approval_pane_class_init (SotongApprovalPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, detail);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, nobody);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, why_not);
   gtk_widget_class_bind_template_callback (widget_class, actor_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
