@@ -248,6 +248,18 @@ class Publishing(ApprovalCase):
         self.ctl("publish", now="2016-10-14T12:01:00+09:00")
         self.assertEqual((self.state(first), self.state(number), self.received()), ("approved", "published", 1))
 
+    def test_restricted_day(self):
+        """What goes onto the schedule by being approved needs the same written ground as what is put there by hand."""
+        number = self.add("--publicity", at=None)
+        self.ctl("content", "move", number, "--at", "2018-03-01 10:00")
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.assertIn("ground", self.ctl("content", "approve", number, "--as", "과장", code=1).err)
+        self.assertEqual(self.state(number), "in_review")
+        self.ctl("content", "edit", number, "--ground", "법령에 따른 고지")
+        self.ctl("content", "approve", number, "--as", "과장")
+        self.assertEqual(self.state(number), "scheduled")
+
     def test_each_change(self):
         other = self.write("other.txt", "다른 글.")
         for words in (["content", "edit", "{}", "--title", "다른 제목"], ["content", "edit", "{}", "--text-file", other],
