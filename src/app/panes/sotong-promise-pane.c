@@ -228,7 +228,8 @@ show_years (SotongPromisePane *self,
   guint selected = 0;
 
   self->updating = TRUE;
-  if (self->years == NULL || self->years->len != years->len || memcmp (self->years->data, years->data, years->len * sizeof (int)) != 0)
+  if (self->years == NULL || self->years->len != years->len
+      || (years->len > 0 && memcmp (self->years->data, years->data, years->len * sizeof (int)) != 0))
     {
       gtk_string_list_splice (self->year_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->year_names)), NULL);
       for (guint i = 0; i < years->len; i++)
