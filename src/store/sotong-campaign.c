@@ -74,7 +74,8 @@ check_campaign (SotongDb              *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A campaign needs a first and a last day."));
       return FALSE;
     }
-  if (!sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, error))
+  if (!sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, error)
+      || !sotong_time_check_plan (range.start, zone, error) || !sotong_time_check_plan (range.end - 1, zone, error))
     return FALSE;
   days->from = sotong_time_format_date (range.start, zone);
   days->to = sotong_time_format_date (range.end - 1, zone);

@@ -9,6 +9,7 @@
 #include "store/sotong-content-private.h"
 #include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time.h"
 
 /*
  * The columns are taken from the workspace itself, so that what a later version adds to a
@@ -181,6 +182,8 @@ duplicate (SotongDb             *db,
                            _("That time is past. Choose one that is still to come, or publish now."));
       return 0;
     }
+  if (at != SOTONG_NONE && !sotong_time_check_plan (at, sotong_db_get_zone (db), error))
+    return 0;
   added = add_content (db, content->id, at, error);
   return added != 0 && add_copies (db, content, added, at, drafts, error) && add_attachments (db, content, added, error) ? added : 0;
 }

@@ -106,6 +106,7 @@ plan_pick (SotongDb             *db,
            GArray               *steps)
 {
   gint64 now = sotong_db_now (db);
+  g_autoptr(GError) range = NULL;
   gboolean past;
   guint n_meant = 0;
 
@@ -130,6 +131,11 @@ plan_pick (SotongDb             *db,
       if (is_whole (pick) && copy->publish_at == SOTONG_NONE && shift->by_days)
         continue;
       step.time = shifted (db, shift, from);
+      if (!sotong_time_check_plan (step.time, sotong_db_get_zone (db), &error))
+        {
+          set_problem (pick, error->message);
+          return FALSE;
+        }
       if (copy->state == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, content->id, step.time, &error))
         {
           set_problem (pick, error->message);
@@ -144,6 +150,12 @@ plan_pick (SotongDb             *db,
   if (steps->len == 0 && content->planned_at == SOTONG_NONE && shift->by_days)
     {
       set_problem (pick, _("It has no time yet that could be moved on by days. Give it one first."));
+      return FALSE;
+    }
+  if (is_whole (pick) && (content->planned_at != SOTONG_NONE || !shift->by_days)
+      && !sotong_time_check_plan (shifted (db, shift, content->planned_at), sotong_db_get_zone (db), &range))
+    {
+      set_problem (pick, range->message);
       return FALSE;
     }
   past = steps->len == 0 && shifted (db, shift, content->planned_at) < now;

@@ -9,6 +9,7 @@
 #include "store/sotong-db-private.h"
 #include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time.h"
 
 static const struct {
   const char *name;
@@ -243,6 +244,16 @@ insert_copy (SotongDb          *db,
   return id != 0 && sotong_change_added (db, "copy", id, error) ? id : 0;
 }
 
+/* Whether what gets a time gets one that calendars know; what had it before keeps it. */
+static gboolean
+check_time (SotongDb  *db,
+            gint64     before,
+            gint64     time,
+            GError   **error)
+{
+  return time == SOTONG_NONE || time == before || sotong_time_check_plan (time, sotong_db_get_zone (db), error);
+}
+
 /* A copy that waits for a time in a restricted period needs the content's written ground. */
 static gboolean
 check_restriction (SotongDb             *db,
@@ -279,6 +290,8 @@ sotong_content_insert (SotongDb             *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A content needs a title."));
       return 0;
     }
+  if (!check_time (db, SOTONG_NONE, content->planned_at, error))
+    return 0;
   id = sotong_db_insert (db, error, "INSERT INTO content (uuid, title, type_id, body, notes, campaign_id, line_id, cost_planned, cost_final,"
                          " planned_at, created_at, updated_at, made, tags, contributor_id, proof_url, publicity, restriction_ground)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
@@ -291,8 +304,10 @@ sotong_content_insert (SotongDb             *db,
     return 0;
   for (guint i = 0; i < content->copies->len; i++)
     {
-      if (!check_restriction (db, id, content, g_ptr_array_index (content->copies, i), error)
-          || insert_copy (db, id, g_ptr_array_index (content->copies, i), error) == 0)
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (!check_time (db, SOTONG_NONE, copy->publish_at, error) || !check_restriction (db, id, content, copy, error)
+          || insert_copy (db, id, copy, error) == 0)
         return 0;
     }
   return id;
@@ -414,6 +429,8 @@ save_copies (SotongDb             *db,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
       const SotongCopy *old = find_copy (before->copies, copy->id);
 
+      if (!check_time (db, old != NULL ? old->publish_at : SOTONG_NONE, copy->publish_at, error))
+        return FALSE;
       if (old == NULL && (!check_restriction (db, content->id, content, copy, error) || insert_copy (db, content->id, copy, error) == 0))
         return FALSE;
       if (old != NULL && copy_differs (old, copy)
@@ -459,7 +476,7 @@ sotong_content_save (SotongDb             *db,
   if (!check_revision (db, content, error))
     return FALSE;
   before = sotong_content_get (db, content->id, error);
-  return before != NULL
+  return before != NULL && check_time (db, before->planned_at, content->planned_at, error)
          && (db->change != NULL || sotong_change_begin (db, "content.edit", "content", content->id, content->title, error))
          && sotong_change_touch (db, "content", content->id, error)
          && sotong_db_exec (db, error, "UPDATE content SET title = $1, type_id = $2, body = $3, notes = $4, campaign_id = $5, line_id = $6,"
@@ -510,7 +527,7 @@ sotong_copy_move_to (SotongDb          *db,
   /* What was missed or failed and gets a new time waits for it again. */
   gboolean again = copy->state == SOTONG_STATE_MISSED || copy->state == SOTONG_STATE_FAILED;
 
-  return sotong_copy_check_can_change (copy, error)
+  return sotong_copy_check_can_change (copy, error) && check_time (db, copy->publish_at, time, error)
          && ((!again && copy->state != SOTONG_STATE_SCHEDULED) || sotong_restriction_check_id (db, copy->content_id, time, error))
          && sotong_change_touch (db, "copy", copy->id, error)
          && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1, state = $2 WHERE id = $3", "iti", time,
@@ -548,6 +565,8 @@ sotong_content_move (SotongDb  *db,
                            _("That time is past. Choose one that is still to come, or publish now."));
       return FALSE;
     }
+  if (!check_time (db, SOTONG_NONE, time, error))
+    return FALSE;
   if (db->change == NULL && !sotong_change_begin (db, "content.move", "content", id, content->title, error))
     return FALSE;
   for (guint i = 0; i < content->copies->len; i++)
@@ -586,7 +605,7 @@ sotong_copy_set_state (SotongDb     *db,
   g_autoptr(SotongCopy) copy = sotong_copy_get (db, copy_id, error);
   g_autoptr(SotongContent) content = NULL;
 
-  if (copy == NULL || !sotong_copy_check_can_change (copy, error))
+  if (copy == NULL || !sotong_copy_check_can_change (copy, error) || !check_time (db, copy->publish_at, publish_at, error))
     return FALSE;
   if (state == SOTONG_STATE_SCHEDULED && publish_at == SOTONG_NONE)
     {

@@ -10,6 +10,8 @@ G_DEFINE_QUARK (sotong-time-error-quark, sotong_time_error)
 
 #define DAY_SECONDS 86400
 #define MIN_TIME G_GINT64_CONSTANT (-62135596800) /* 0001-01-01T00:00:00Z */
+#define FIRST_PLAN_YEAR 1900
+#define LAST_PLAN_YEAR 9998
 #define MAX_TIME G_GINT64_CONSTANT (253402300799) /* 9999-12-31T23:59:59Z */
 
 static gint64
@@ -487,6 +489,32 @@ sotong_time_parse_range (const char   *from,
     return TRUE;
   g_set_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID,
                _("The range begins (%s) after it ends (%s)."), from, to);
+  return FALSE;
+}
+
+/**
+ * sotong_time_check_plan:
+ * @time: a time that somebody plans something for, in seconds since 1970 UTC
+ * @zone: the office's zone
+ * @error: return location; `SOTONG_TIME_ERROR_OUT_OF_RANGE`
+ *
+ * A calendar of others reads years of four digits, and names the day after the last one too.
+ *
+ * Returns: %TRUE if its year is one from 1900 to 9998
+ */
+gboolean
+sotong_time_check_plan (gint64       time,
+                        GTimeZone   *zone,
+                        GError     **error)
+{
+  int year, month, day, hour, minute, second;
+
+  sotong_time_to_civil (time, zone, &year, &month, &day, &hour, &minute, &second);
+  if (year >= FIRST_PLAN_YEAR && year <= LAST_PLAN_YEAR)
+    return TRUE;
+  g_set_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_OUT_OF_RANGE,
+               _("Plans are made for the years %d to %d, and %d is none of them. Check the year. Nothing was changed."),
+               FIRST_PLAN_YEAR, LAST_PLAN_YEAR, year);
   return FALSE;
 }
 

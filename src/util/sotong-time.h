@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 #define SOTONG_TIME_ERROR (sotong_time_error_quark ())
 typedef enum {
   SOTONG_TIME_ERROR_INVALID,       /* not a date or time that the program reads */
-  SOTONG_TIME_ERROR_OUT_OF_RANGE,  /* before year 1 or after 9999 */
+  SOTONG_TIME_ERROR_OUT_OF_RANGE,  /* of a year that the program does not take */
 } SotongTimeError;
 GQuark sotong_time_error_quark (void);
 
@@ -38,6 +38,9 @@ gboolean   sotong_time_parse_range   (const char    *from,
 gboolean   sotong_time_parse_period  (const char    *text,
                                       GTimeZone     *zone,
                                       SotongRange   *out_range,
+                                      GError       **error);
+gboolean   sotong_time_check_plan    (gint64         time,
+                                      GTimeZone     *zone,
                                       GError       **error);
 char      *sotong_time_format_iso    (gint64         time,
                                       GTimeZone     *zone) G_GNUC_WARN_UNUSED_RESULT;

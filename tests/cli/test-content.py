@@ -307,6 +307,22 @@ class Move(Lifecycle):
         self.assertIn("“가을 소식”", self.ctl("history").lines[0])
         self.assertNotIn("(+", self.ctl("history").lines[0])
 
+    def test_years_that_no_calendar_knows(self):
+        self.assertIn("9999", self.ctl("content", "add", "--title", "a", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                                       "--at", "9999-01-01 00:00", code=1).err)
+        number = str(self.add("--at", "9998-12-31 10:00"))
+        self.assertIn("9999", self.ctl("content", "move", number, "--by-days", "1", code=1).err)
+        self.assertIn("9999", self.ctl("content", "move", number, "--at", "9999-06-01 10:00", code=1).err)
+        self.assertIn("9999", self.ctl("content", "copy", number, "--at", "9999-06-01 10:00", code=1).err)
+        self.assertEqual(self.times(int(number)), ["9998-12-31T10:00:00+09:00"])
+        self.assertEqual(len(self.json("content", "list")["contents"]), 1)
+        self.ctl("campaign", "add", "--name", "축제", "--from", "1900-01-01", "--to", "9998-12-31")
+        for words in (["--from", "1899-12-31", "--to", "2016-10-02"], ["--from", "2016-10-02", "--to", "9999-01-01"]):
+            self.assertIn("years 1900 to 9998", self.ctl("campaign", "add", "--name", "먼 날", *words, code=1).err)
+            self.assertIn("years 1900 to 9998", self.ctl("campaign", "edit", "축제", *words, code=1).err)
+        campaign, = self.json("campaign", "list")["campaigns"]
+        self.assertEqual((campaign["from"], campaign["to"]), ("1900-01-01", "9998-12-31"))
+
     def test_to_a_time(self):
         number = self.add("--at", "2016-10-20 10:00", "--channel", "서울마니아")
         self.ctl("content", "move", str(number), "--at", "2016-10-25 11:00", "--channel", "서울마니아")

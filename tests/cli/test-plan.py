@@ -149,6 +149,17 @@ class Names(Case):
         content = self.json("content", "show", str(number))
         self.assertEqual((content["campaign"], content["copies"][0]["channel"]), (nfc, nfc))
         self.assertEqual(len(self.json("content", "list", "--channel", nfd)["contents"]), 1)
+        self.ctl("person", "add", "--name", nfd)
+        self.ctl("content", "edit", str(number), "--campaign=")
+        self.ctl("content", "edit", str(number), "--campaign", nfd, "--owner", nfd)
+        content = self.json("content", "show", str(number))
+        self.assertEqual((content["campaign"], content["owner"]), (nfc, nfc))
+        self.ctl("campaign", "edit", nfd, "--owner", nfd)
+        self.assertEqual(self.json("campaign", "show", nfd)["owner"], nfc)
+        self.ctl("content", "export", "out.csv", "--campaign", nfd, "--channel", nfd)
+        with open(self.path("out.csv"), encoding="utf-8-sig") as file:
+            self.assertEqual(len(file.read().splitlines()), 2)
+        self.ctl("slot", "list", "--channel", nfd)
         self.ctl("type", "add", nfd)
         self.assertIn("already", self.ctl("type", "add", nfc, code=1).err)
         number = self.json("content", "add", "--title", "가", "--type", nfd, "--channel", nfd, "--text-file", text)["id"]
