@@ -265,10 +265,11 @@ test_earlier_killed (Fixture       *f,
 {
   for (int i = 0; i < 20; i++)
     {
+      g_autofree char *name = g_strdup_printf ("workspace-%d.sotong.gz", 1 + i % (sotong_migrate_n_steps () - 1));
       SotongDb *db;
       pid_t pid;
 
-      unpack ("workspace-1.sotong.gz", f->path);
+      unpack (name, f->path);
       pid = fork ();
       if (pid == 0)
         {

@@ -1,0 +1,1 @@
+-- Sotong's workspace, version 3.
