@@ -13,6 +13,8 @@ gboolean sotong_copy_move_to          (SotongDb          *db,
 gboolean sotong_copy_remove           (SotongDb          *db,
                                        const SotongCopy  *copy,
                                        GError           **error);
+gboolean sotong_content_not_found     (gint64             id,
+                                       GError           **error);
 char    *sotong_copy_make_client_key  (SotongDb          *db,
                                        gint64             publish_at) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -8,16 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/sotong-change-private.h"
-#include "store/sotong-db-private.h"
 #include "store/sotong-migrate-private.h"
-#include "store/sotong-store.h"
+#include "store/sotong-store-private.h"
 #include "store/sotong-workspace.h"
-#include "util/sotong-machine.h"
 #include "util/sotong-time.h"
 
-#define MAX_READERS 3
-#define WRITE_PEEK (1 << 8) /* asks something of the writer's connection, outside a transaction */
 #define WATCH_INTERVAL_MS 1000
 
 /**
@@ -27,27 +22,6 @@
  * small pool of readers answers beside it. Public functions may be called from any
  * thread; callbacks come in the caller's main context.
  */
-struct _SotongStore
-{
-  GObject       parent_instance;
-  char         *path;       /* (owned) */
-  char         *uuid;       /* (owned) */
-  SotongClock  *clock;      /* (owned) */
-  GTimeZone    *zone;       /* (owned) */
-  gboolean      is_demo;
-  dev_t         device;     /* of the file that was opened */
-  ino_t         inode;
-  SotongDb     *writer;     /* (owned): used by the writer thread alone */
-  GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
-  GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
-  GThreadPool  *read_pool;  /* (owned) (nullable) */
-  GMainContext *watcher;    /* (owned) (nullable): where ::changed is emitted */
-  guint         watch_id;
-  gint          changed;    /* (atomic): areas not emitted yet */
-  gint64        data_version;
-  gint          reading;    /* (atomic): reads that have not been answered */
-};
-
 G_DEFINE_FINAL_TYPE (SotongStore, sotong_store, G_TYPE_OBJECT)
 
 enum {
@@ -55,74 +29,6 @@ enum {
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-/* A job on its way: either a task waits for it, or a thread does. */
-typedef struct {
-  SotongStore      *store;       /* (owned) */
-  SotongStoreJob    job;
-  gpointer          data;
-  GDestroyNotify    data_free;
-  GDestroyNotify    result_free;
-  SotongWriteFlags  flags;
-  GCancellable     *cancellable; /* (owned) (nullable) */
-  GTask            *task;        /* (owned) (nullable) */
-  gpointer          result;
-  GError           *error;       /* (owned) (nullable) */
-  GMutex            mutex;
-  GCond             cond;
-  gboolean          done;
-} Job;
-
-static Job *
-job_new (SotongStore      *self,
-         SotongStoreJob    job,
-         gpointer          data,
-         GCancellable     *cancellable)
-{
-  Job *j = g_new0 (Job, 1);
-
-  j->store = g_object_ref (self);
-  j->job = job;
-  j->data = data;
-  g_set_object (&j->cancellable, cancellable);
-  g_mutex_init (&j->mutex);
-  g_cond_init (&j->cond);
-  return j;
-}
-
-static void
-job_free (Job *j)
-{
-  if (j->data_free != NULL)
-    j->data_free (j->data);
-  g_mutex_clear (&j->mutex);
-  g_cond_clear (&j->cond);
-  g_clear_object (&j->cancellable);
-  g_clear_object (&j->task);
-  g_clear_error (&j->error);
-  g_object_unref (j->store); /* never the last: the store's owner closes it first */
-  g_free (j);
-}
-
-static void
-job_finish (Job *j)
-{
-  if (j->task == NULL)
-    {
-      g_mutex_lock (&j->mutex);
-      j->done = TRUE;
-      g_cond_signal (&j->cond);
-      g_mutex_unlock (&j->mutex);
-      return;
-    }
-  if (j->error != NULL)
-    g_task_return_error (j->task, g_steal_pointer (&j->error));
-  else
-    g_task_return_pointer (j->task, j->result, j->result_free);
-  if (g_task_get_source_tag (j->task) == sotong_store_read_async)
-    g_atomic_int_add (&j->store->reading, -1);
-  job_free (j);
-}
 
 static gboolean
 emit_changed_cb (gpointer user_data)
@@ -135,9 +41,9 @@ emit_changed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-note_changed (SotongStore *self,
-              guint        areas)
+void
+sotong_store_note_changed (SotongStore *self,
+                           guint        areas)
 {
   if (areas == 0 || self->watcher == NULL)
     return;
@@ -152,136 +58,13 @@ note_changed (SotongStore *self,
     }
 }
 
-/* The file may have been replaced or deleted under us: then nothing may be written
- * into what nobody will ever open again. */
-static gboolean
-check_file (SotongStore  *self,
-            GError      **error)
-{
-  struct stat info;
-  g_autofree char *name = NULL;
-
-  if (stat (self->path, &info) == 0 && info.st_dev == self->device && info.st_ino == self->inode)
-    return TRUE;
-  name = g_filename_display_name (self->path);
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,
-               _("“%s” was moved, replaced or deleted while it was open. Nothing more is written to it. Put the file back, or close it and open the right one."), name);
-  return FALSE;
-}
-
-static gpointer
-run_read (SotongStore *self,
-          SotongDb    *db,
-          Job         *j)
-{
-  gpointer result = NULL;
-
-  if (!check_file (self, &j->error)
-      || g_cancellable_set_error_if_cancelled (j->cancellable, &j->error))
-    return NULL;
-  db->cancellable = j->cancellable;
-  /* One snapshot for all that the job reads. */
-  if (sotong_db_script (db, "BEGIN", &j->error))
-    {
-      result = j->job (db, j->data, j->cancellable, &j->error);
-      sotong_db_script (db, "ROLLBACK", NULL);
-    }
-  db->cancellable = NULL;
-  return result;
-}
-
-static gboolean
-commit (SotongDb  *db,
-        GError   **error)
-{
-  if (db->change != NULL && !sotong_change_end (db, error))
-    return FALSE;
-  /* What is done is done: a late cancel must not undo half of it. */
-  db->cancellable = NULL;
-  return sotong_db_script (db, "COMMIT", error);
-}
-
-static gpointer
-run_write (SotongStore *self,
-           SotongDb    *db,
-           Job         *j)
-{
-  gboolean bulk = (j->flags & SOTONG_WRITE_BULK) != 0;
-  gpointer result = NULL;
-
-  if (!check_file (self, &j->error)
-      || g_cancellable_set_error_if_cancelled (j->cancellable, &j->error)
-      || !sotong_db_script (db, bulk ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", &j->error)
-      || !sotong_db_script (db, "BEGIN IMMEDIATE", &j->error))
-    return NULL;
-  db->cancellable = j->cancellable;
-  db->touched = 0;
-  result = j->job (db, j->data, j->cancellable, &j->error);
-  if (result != NULL && !commit (db, &j->error))
-    {
-      if (j->result_free != NULL)
-        j->result_free (result);
-      result = NULL;
-    }
-  db->cancellable = NULL;
-  if (result == NULL)
-    {
-      sotong_change_drop (db);
-      sotong_db_script (db, "ROLLBACK", NULL);
-      if (j->error == NULL)
-        g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED, _("The change could not be saved."));
-      return NULL;
-    }
-  note_changed (self, db->touched);
-  return result;
-}
-
-static void
-write_thread_cb (gpointer data,
-                 gpointer user_data)
-{
-  Job *j = data;
-
-  if ((j->flags & WRITE_PEEK) != 0)
-    j->result = j->job (j->store->writer, j->data, j->cancellable, &j->error);
-  else
-    j->result = run_write (j->store, j->store->writer, j);
-  job_finish (j);
-}
-
-static void
-adopt (SotongStore *self,
-       SotongDb    *db)
+void
+sotong_store_adopt (SotongStore *self,
+                    SotongDb    *db)
 {
   db->zone = g_time_zone_ref (self->zone);
   db->clock = g_object_ref (self->clock);
   db->actor = g_strdup (g_get_user_name ());
-}
-
-static void
-read_thread_cb (gpointer data,
-                gpointer user_data)
-{
-  Job *j = data;
-  SotongStore *self = j->store;
-  SotongDb *db = g_async_queue_try_pop (self->idle);
-
-  /* Never open what took the file's place. */
-  if (db == NULL && check_file (self, &j->error))
-    {
-      db = sotong_db_open (self->path, SQLITE_OPEN_READWRITE, &j->error);
-      if (db != NULL)
-        {
-          adopt (self, db);
-          sotong_db_script (db, "PRAGMA query_only = ON", NULL);
-        }
-    }
-  if (db != NULL)
-    {
-      j->result = run_read (self, db, j);
-      g_async_queue_push (self->idle, db);
-    }
-  job_finish (j);
 }
 
 static void
@@ -382,7 +165,7 @@ read_settings (SotongStore  *self,
     self->clock = sotong_clock_new_set (now);
   else
     self->clock = sotong_clock_new_system ();
-  adopt (self, self->writer);
+  sotong_store_adopt (self, self->writer);
   return TRUE;
 }
 
@@ -412,7 +195,7 @@ store_new (const char    *path,
       if (self->zone == NULL)
         self->zone = g_time_zone_new_utc ();
       self->clock = clock != NULL ? g_object_ref (clock) : sotong_clock_new_system ();
-      adopt (self, self->writer);
+      sotong_store_adopt (self, self->writer);
       if (!sotong_db_script (self->writer, "BEGIN IMMEDIATE", error)
           || found_job (self->writer, NULL, NULL, error) == NULL
           || !sotong_db_script (self->writer, "COMMIT", error))
@@ -425,8 +208,7 @@ store_new (const char    *path,
     }
   if (!read_settings (self, clock, error))
     return NULL;
-  self->write_pool = g_thread_pool_new (write_thread_cb, NULL, 1, FALSE, NULL);
-  self->read_pool = g_thread_pool_new (read_thread_cb, NULL, MAX_READERS, FALSE, NULL);
+  sotong_store_start_jobs (self);
   return g_steal_pointer (&self);
 }
 
@@ -651,7 +433,7 @@ watch_cb (gpointer user_data)
   SotongStore *self = user_data;
 
   if (self->write_pool != NULL && g_thread_pool_unprocessed (self->write_pool) == 0)
-    sotong_store_write_async (self, WRITE_PEEK, data_version_job, NULL, NULL, g_free, NULL, data_version_cb, NULL);
+    sotong_store_write_async (self, SOTONG_WRITE_PEEK, data_version_job, NULL, NULL, g_free, NULL, data_version_cb, NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -724,203 +506,4 @@ sotong_store_is_demo (SotongStore *self)
 {
   g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
   return self->is_demo;
-}
-
-static gboolean
-push (GThreadPool *pool,
-      Job         *j)
-{
-  if (pool != NULL)
-    return g_thread_pool_push (pool, j, NULL);
-  g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE, _("The workspace is closed."));
-  job_finish (j);
-  return FALSE;
-}
-
-static gpointer
-wait_for (Job     *j,
-          GError **error)
-{
-  gpointer result;
-
-  g_mutex_lock (&j->mutex);
-  while (!j->done)
-    g_cond_wait (&j->cond, &j->mutex);
-  g_mutex_unlock (&j->mutex);
-  result = j->result;
-  if (j->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&j->error));
-  job_free (j);
-  return result;
-}
-
-/**
- * sotong_store_read:
- * @self: a store
- * @job: what to do
- * @data: for @job
- * @cancellable: (nullable): stops a long query within a few milliseconds
- * @error: return location
- *
- * Runs a job that only reads and waits for it: for sotongctl and worker threads.
- * All that the job reads is of one moment.
- *
- * Returns: (transfer full) (nullable): the job's result
- */
-gpointer
-sotong_store_read (SotongStore     *self,
-                   SotongStoreJob   job,
-                   gpointer         data,
-                   GCancellable    *cancellable,
-                   GError         **error)
-{
-  Job *j;
-
-  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
-
-  j = job_new (self, job, data, cancellable);
-  push (self->read_pool, j);
-  return wait_for (j, error);
-}
-
-/**
- * sotong_store_read_async:
- * @self: a store
- * @job: what to do
- * @data: (transfer full): for @job; plain copies, never a widget
- * @data_free: (nullable): frees @data
- * @result_free: (nullable): frees a result that nobody takes
- * @cancellable: (nullable): a cancellable
- * @callback: called in the caller's main context
- * @user_data: for @callback
- *
- * As sotong_store_read(), without waiting.
- */
-void
-sotong_store_read_async (SotongStore         *self,
-                         SotongStoreJob       job,
-                         gpointer             data,
-                         GDestroyNotify       data_free,
-                         GDestroyNotify       result_free,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  Job *j;
-
-  g_return_if_fail (SOTONG_IS_STORE (self));
-
-  j = job_new (self, job, data, cancellable);
-  j->data_free = data_free;
-  j->result_free = result_free;
-  j->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (j->task, sotong_store_read_async);
-  g_atomic_int_inc (&self->reading);
-  push (self->read_pool, j);
-}
-
-gpointer
-sotong_store_read_finish (SotongStore   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_store_read_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * sotong_store_is_reading:
- * @self: a store
- *
- * For those who measure how long it takes until a window shows all it has to.
- *
- * Returns: whether sotong_store_read_async() was called and its job has not ended yet
- */
-gboolean
-sotong_store_is_reading (SotongStore *self)
-{
-  g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
-  return g_atomic_int_get (&self->reading) > 0;
-}
-
-/**
- * sotong_store_write:
- * @self: a store
- * @flags: how to write
- * @job: what to do; its transaction is committed when it returns a result
- * @data: for @job
- * @cancellable: (nullable): a cancellable; rolls back
- * @error: return location
- *
- * Runs a job that writes and waits for it: for sotongctl and worker threads.
- * When it returns, the change is on the disk.
- *
- * Returns: (transfer full) (nullable): the job's result
- */
-gpointer
-sotong_store_write (SotongStore       *self,
-                    SotongWriteFlags   flags,
-                    SotongStoreJob     job,
-                    gpointer           data,
-                    GCancellable      *cancellable,
-                    GError           **error)
-{
-  Job *j;
-
-  g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
-
-  j = job_new (self, job, data, cancellable);
-  j->flags = flags;
-  push (self->write_pool, j);
-  return wait_for (j, error);
-}
-
-/**
- * sotong_store_write_async:
- * @self: a store
- * @flags: how to write
- * @job: what to do
- * @data: (transfer full): for @job; plain copies, never a widget
- * @data_free: (nullable): frees @data
- * @result_free: (nullable): frees a result that nobody takes
- * @cancellable: (nullable): a cancellable
- * @callback: called in the caller's main context
- * @user_data: for @callback
- *
- * As sotong_store_write(), without waiting.
- */
-void
-sotong_store_write_async (SotongStore         *self,
-                          SotongWriteFlags     flags,
-                          SotongStoreJob       job,
-                          gpointer             data,
-                          GDestroyNotify       data_free,
-                          GDestroyNotify       result_free,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  Job *j;
-
-  g_return_if_fail (SOTONG_IS_STORE (self));
-
-  j = job_new (self, job, data, cancellable);
-  j->flags = flags;
-  j->data_free = data_free;
-  j->result_free = result_free;
-  j->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (j->task, sotong_store_write_async);
-  g_task_set_check_cancellable (j->task, FALSE); /* what was committed is not called cancelled */
-  push (self->write_pool, j);
-}
-
-gpointer
-sotong_store_write_finish (SotongStore   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_store_write_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <sys/types.h>
+
+#include "store/sotong-db-private.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+#define SOTONG_WRITE_PEEK (1 << 8) /* asks something of the writer's connection, outside a transaction */
+
+struct _SotongStore
+{
+  GObject       parent_instance;
+  char         *path;       /* (owned) */
+  char         *uuid;       /* (owned) */
+  SotongClock  *clock;      /* (owned) */
+  GTimeZone    *zone;       /* (owned) */
+  gboolean      is_demo;
+  dev_t         device;     /* of the file that was opened */
+  ino_t         inode;
+  SotongDb     *writer;     /* (owned): used by the writer thread alone */
+  GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
+  GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
+  GThreadPool  *read_pool;  /* (owned) (nullable) */
+  GMainContext *watcher;    /* (owned) (nullable): where ::changed is emitted */
+  guint         watch_id;
+  gint          changed;    /* (atomic): areas not emitted yet */
+  gint64        data_version;
+  gint          reading;    /* (atomic): reads that have not been answered */
+};
+
+/* A connection gets what its jobs ask of it: clock, zone, and who acts. */
+void sotong_store_adopt        (SotongStore *self,
+                                SotongDb    *db);
+void sotong_store_start_jobs   (SotongStore *self);
+/* @areas were written: whoever watches will be told. From any thread. */
+void sotong_store_note_changed (SotongStore *self,
+                                guint        areas);
+G_END_DECLS
