@@ -37,6 +37,11 @@ PanelFrame *sotong_workbench_area_frame  (SotongWorkbench *self,
                                           guint            row);
 GPtrArray  *sotong_workbench_list_frames (SotongWorkbench *self,
                                           PanelArea        area);
+PanelFrame *sotong_workbench_new_frame   (void);
+GPtrArray  *sotong_workbench_list_visible_panes (SotongWorkbench *self);
+void        sotong_workbench_put_pane    (SotongWorkbench *self,
+                                          SotongPane      *pane,
+                                          PanelFrame      *frame);
 SotongPane *sotong_workbench_ensure_pane (SotongWorkbench *self,
                                           const char      *id);
 void        sotong_workbench_detach_all  (SotongWorkbench *self);

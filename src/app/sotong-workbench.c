@@ -3,15 +3,14 @@
 
 #include "app/sotong-workbench-private.h"
 
-#include "app/sotong-frame-header.h"
 #include "app/sotong-pane-registry.h"
 
 /**
  * SotongWorkbench:
  *
  * The dock of a window and its panes: it makes a pane when it is first shown, keeps it for the
- * window's life, and moves, hides and brings back panes. `sotong-workbench-layout.c` saves and
- * restores where they stand.
+ * window's life, hides it and brings it back. Its frames are in `sotong-workbench-frames.c`, moving
+ * panes in `sotong-workbench-move.c`; `sotong-workbench-layout.c` saves and restores where they stand.
  *
  * libpanel 1.0 opens a side area for a drop only when there is a frame in it, so every side
  * area has at least one, empty or not; the top is not offered and has none.
@@ -25,206 +24,10 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* A frame keeps its panes in an AdwTabView, whose shortcuts would take Ctrl+Home, Ctrl+End and
- * Alt+1 … away from the whole window, from the text that is being written too. */
-static void
-drop_tab_shortcuts (GtkWidget *widget)
-{
-  if (ADW_IS_TAB_VIEW (widget))
-    adw_tab_view_remove_shortcuts (ADW_TAB_VIEW (widget), ADW_TAB_VIEW_SHORTCUT_ALL_SHORTCUTS);
-  else
-    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-         child = gtk_widget_get_next_sibling (child))
-      drop_tab_shortcuts (child);
-}
-
-static PanelFrame *
-new_frame (void)
-{
-  PanelFrame *frame = PANEL_FRAME (panel_frame_new ());
-
-  drop_tab_shortcuts (GTK_WIDGET (frame));
-  panel_frame_set_header (frame, PANEL_FRAME_HEADER (sotong_frame_header_new ()));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (frame), GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_hexpand (GTK_WIDGET (frame), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (frame), TRUE);
-  return frame;
-}
-
 static PanelFrame *
 create_frame_cb (PanelGrid *grid)
 {
-  return new_frame ();
-}
-
-/* The divided area that holds @area's frames; %NULL for the centre, which is a grid. */
-PanelPaned *
-sotong_workbench_area_paned (SotongWorkbench *self,
-                             PanelArea        area)
-{
-  switch (area)
-    {
-    case PANEL_AREA_START:
-      return self->start;
-    case PANEL_AREA_END:
-      return self->end;
-    case PANEL_AREA_TOP:
-      return self->top;
-    case PANEL_AREA_BOTTOM:
-      return self->bottom;
-    case PANEL_AREA_CENTER:
-    default:
-      return NULL;
-    }
-}
-
-PanelArea
-sotong_workbench_frame_area (SotongWorkbench *self,
-                             PanelFrame      *frame)
-{
-  for (int area = 0; area < SOTONG_N_AREAS; area++)
-    {
-      PanelPaned *paned = sotong_workbench_area_paned (self, area);
-
-      if (paned != NULL && gtk_widget_is_ancestor (GTK_WIDGET (frame), GTK_WIDGET (paned)))
-        return area;
-    }
-  return PANEL_AREA_CENTER;
-}
-
-PanelFrame *
-sotong_workbench_pane_frame (SotongPane *pane)
-{
-  return PANEL_FRAME (gtk_widget_get_ancestor (GTK_WIDGET (pane), PANEL_TYPE_FRAME));
-}
-
-static void
-collect_frame_cb (PanelFrame *frame,
-                  gpointer    user_data)
-{
-  g_ptr_array_add (user_data, frame);
-}
-
-/* The frames of @area, columns first, from left to right and top to bottom. */
-GPtrArray *
-sotong_workbench_list_frames (SotongWorkbench *self,
-                              PanelArea        area)
-{
-  PanelPaned *paned = sotong_workbench_area_paned (self, area);
-  GPtrArray *frames = g_ptr_array_new ();
-
-  if (paned == NULL)
-    {
-      guint n_columns = panel_grid_get_n_columns (self->grid);
-
-      for (guint i = 0; i < n_columns; i++)
-        panel_grid_column_foreach_frame (panel_grid_get_column (self->grid, i),
-                                         collect_frame_cb, frames);
-      return frames;
-    }
-  for (guint i = 0; i < panel_paned_get_n_children (paned); i++)
-    {
-      GtkWidget *child = panel_paned_get_nth_child (paned, i);
-
-      if (PANEL_IS_FRAME (child))
-        g_ptr_array_add (frames, child);
-    }
-  return frames;
-}
-
-/* The frame at a place, made with those before it when it is not there yet. */
-PanelFrame *
-sotong_workbench_area_frame (SotongWorkbench *self,
-                             PanelArea        area,
-                             guint            column,
-                             guint            row)
-{
-  PanelPaned *paned = sotong_workbench_area_paned (self, area);
-  guint index = area == PANEL_AREA_START || area == PANEL_AREA_END ? row : column;
-
-  if (paned == NULL)
-    return panel_grid_column_get_row (panel_grid_get_column (self->grid, column), row);
-  while (panel_paned_get_n_children (paned) <= index)
-    panel_paned_append (paned, GTK_WIDGET (new_frame ()));
-  return PANEL_FRAME (panel_paned_get_nth_child (paned, index));
-}
-
-static void
-remove_frame (PanelFrame *frame)
-{
-  GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED);
-
-  if (paned == NULL)
-    return;
-  g_object_ref (frame);
-  panel_frame_set_header (frame, NULL);
-  panel_paned_remove (PANEL_PANED (paned), GTK_WIDGET (frame));
-  g_object_unref (frame);
-}
-
-/* Drops empty frames, but for one in each area. */
-static void
-prune_frames (SotongWorkbench *self,
-              PanelArea        area)
-{
-  g_autoptr(GPtrArray) frames = sotong_workbench_list_frames (self, area);
-  guint n_left = frames->len;
-
-  for (guint i = frames->len; i > 0 && n_left > 1; i--)
-    {
-      PanelFrame *frame = g_ptr_array_index (frames, i - 1);
-
-      if (panel_frame_get_empty (frame))
-        {
-          remove_frame (frame);
-          n_left--;
-        }
-    }
-}
-
-static void
-prune_columns (SotongWorkbench *self)
-{
-  for (guint i = panel_grid_get_n_columns (self->grid); i > 0; i--)
-    {
-      PanelGridColumn *column = panel_grid_get_column (self->grid, i - 1);
-      GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (column), PANEL_TYPE_PANED);
-
-      if (panel_grid_get_n_columns (self->grid) > 1 && panel_grid_column_get_n_rows (column) == 0)
-        panel_paned_remove (PANEL_PANED (paned), GTK_WIDGET (column));
-    }
-}
-
-/* Frames that libpanel made itself while a tab was dragged have its own header. */
-static void
-adopt_frame_cb (PanelFrame *frame,
-                gpointer    user_data)
-{
-  if (SOTONG_IS_FRAME_HEADER (panel_frame_get_header (frame)))
-    return;
-  panel_frame_set_header (frame, PANEL_FRAME_HEADER (sotong_frame_header_new ()));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (frame), GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_hexpand (GTK_WIDGET (frame), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (frame), TRUE);
-}
-
-/* Brings the frames in order after panes came, went or were dragged. */
-void
-sotong_workbench_tidy (SotongWorkbench *self)
-{
-  g_clear_handle_id (&self->tidy_id, g_source_remove);
-  panel_dock_foreach_frame (self->dock, adopt_frame_cb, NULL);
-  for (int area = 0; area < SOTONG_N_AREAS; area++)
-    {
-      PanelPaned *paned = sotong_workbench_area_paned (self, area);
-
-      prune_frames (self, area);
-      if (paned != NULL && area != PANEL_AREA_TOP && panel_paned_get_n_children (paned) == 0)
-        panel_paned_append (paned, GTK_WIDGET (new_frame ()));
-      if (paned != NULL && !sotong_workbench_area_has_panes (self, area))
-        panel_dock_set_reveal_area (self->dock, area, FALSE);
-    }
-  prune_columns (self);
+  return sotong_workbench_new_frame ();
 }
 
 void
@@ -515,10 +318,10 @@ sotong_workbench_detach_all (SotongWorkbench *self)
     detach_pane (pane);
 }
 
-static void
-put_pane (SotongWorkbench *self,
-          SotongPane      *pane,
-          PanelFrame      *frame)
+void
+sotong_workbench_put_pane (SotongWorkbench *self,
+                           SotongPane      *pane,
+                           PanelFrame      *frame)
 {
   PanelArea area = sotong_workbench_frame_area (self, frame);
 
@@ -555,7 +358,7 @@ sotong_workbench_show_pane (SotongWorkbench *self,
   if (pane == NULL)
     return NULL;
   if (sotong_workbench_pane_frame (pane) == NULL)
-    put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, info->row));
+    sotong_workbench_put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, info->row));
   else
     {
       PanelArea area = sotong_workbench_frame_area (self, sotong_workbench_pane_frame (pane));
@@ -587,100 +390,6 @@ sotong_workbench_hide_pane (SotongWorkbench *self,
   sotong_workbench_changed (self);
 }
 
-static PanelFrame *
-split_frame (SotongWorkbench *self,
-             PanelFrame      *frame,
-             SotongPlace      place)
-{
-  gboolean column = place == SOTONG_PLACE_COLUMN_BEFORE || place == SOTONG_PLACE_COLUMN_AFTER;
-  guint after = place == SOTONG_PLACE_COLUMN_AFTER || place == SOTONG_PLACE_ROW_BELOW ? 1 : 0;
-  PanelArea area = sotong_workbench_frame_area (self, frame);
-  GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED);
-  GtkOrientation direction = column ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
-  PanelFrame *made;
-
-  if (area == PANEL_AREA_CENTER && column)
-    {
-      for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
-        if (gtk_widget_is_ancestor (GTK_WIDGET (frame),
-                                    GTK_WIDGET (panel_grid_get_column (self->grid, i))))
-          {
-            panel_grid_insert_column (self->grid, i + after);
-            return panel_grid_column_get_row (panel_grid_get_column (self->grid, i + after), 0);
-          }
-      return NULL;
-    }
-  /* A side area is divided one way only. */
-  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) != direction)
-    return NULL;
-  for (guint i = 0; i < panel_paned_get_n_children (PANEL_PANED (paned)); i++)
-    if (panel_paned_get_nth_child (PANEL_PANED (paned), i) == GTK_WIDGET (frame))
-      {
-        made = new_frame ();
-        panel_paned_insert (PANEL_PANED (paned), (int) (i + after), GTK_WIDGET (made));
-        return made;
-      }
-  return NULL;
-}
-
-static PanelFrame *
-frame_at (SotongWorkbench *self,
-          PanelFrame      *from,
-          SotongPlace      place)
-{
-  switch (place)
-    {
-    case SOTONG_PLACE_START:
-      return sotong_workbench_area_frame (self, PANEL_AREA_START, 0, 0);
-    case SOTONG_PLACE_CENTER:
-      return panel_grid_get_most_recent_frame (self->grid);
-    case SOTONG_PLACE_END:
-      return sotong_workbench_area_frame (self, PANEL_AREA_END, 0, 0);
-    case SOTONG_PLACE_BOTTOM:
-      return sotong_workbench_area_frame (self, PANEL_AREA_BOTTOM, 0, 0);
-    case SOTONG_PLACE_COLUMN_BEFORE:
-    case SOTONG_PLACE_COLUMN_AFTER:
-    case SOTONG_PLACE_ROW_ABOVE:
-    case SOTONG_PLACE_ROW_BELOW:
-      return panel_frame_get_n_pages (from) > 1 ? split_frame (self, from, place) : NULL;
-    default:
-      return NULL;
-    }
-}
-
-/**
- * sotong_workbench_move_pane:
- * @self: the workbench
- * @id: a pane's id
- * @place: where to
- *
- * Moves a shown pane to another area, or into a column or row of its own beside the tabs it is
- * with now. Its focus goes with it.
- *
- * Returns: %FALSE when it is hidden, there already, or alone in what was to be divided
- */
-gboolean
-sotong_workbench_move_pane (SotongWorkbench *self,
-                            const char      *id,
-                            SotongPlace      place)
-{
-  SotongPane *pane;
-  PanelFrame *from, *to;
-
-  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
-
-  pane = sotong_workbench_get_pane (self, id);
-  from = pane != NULL ? sotong_workbench_pane_frame (pane) : NULL;
-  if (from == NULL)
-    return FALSE;
-  to = frame_at (self, from, place);
-  if (to == NULL || to == from)
-    return FALSE;
-  put_pane (self, pane, to);
-  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
-  return TRUE;
-}
-
 /**
  * sotong_workbench_area_has_panes:
  * @self: the workbench
@@ -704,49 +413,6 @@ sotong_workbench_area_has_panes (SotongWorkbench *self,
 }
 
 /**
- * sotong_workbench_get_focused:
- * @self: the workbench
- *
- * Returns: (transfer none) (nullable): the pane that has the focus or had it last, else the
- *   one in front in the centre
- */
-SotongPane *
-sotong_workbench_get_focused (SotongWorkbench *self)
-{
-  PanelWidget *front;
-
-  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
-
-  if (self->focused != NULL && gtk_widget_get_mapped (self->focused))
-    return SOTONG_PANE (self->focused);
-  front = panel_frame_get_visible_child (panel_grid_get_most_recent_frame (self->grid));
-  return SOTONG_IS_PANE (front) ? SOTONG_PANE (front) : NULL;
-}
-
-static GPtrArray *
-list_visible_panes (SotongWorkbench *self)
-{
-  static const PanelArea order[] = {
-    PANEL_AREA_START, PANEL_AREA_TOP, PANEL_AREA_CENTER, PANEL_AREA_BOTTOM, PANEL_AREA_END,
-  };
-  GPtrArray *panes = g_ptr_array_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    {
-      g_autoptr(GPtrArray) frames = sotong_workbench_list_frames (self, order[i]);
-
-      for (guint j = 0; j < frames->len; j++)
-        {
-          PanelWidget *pane = panel_frame_get_visible_child (g_ptr_array_index (frames, j));
-
-          if (pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (pane)))
-            g_ptr_array_add (panes, pane);
-        }
-    }
-  return panes;
-}
-
-/**
  * sotong_workbench_is_attached:
  * @self: the workbench
  *
@@ -759,92 +425,9 @@ sotong_workbench_is_attached (SotongWorkbench *self)
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
 
-  panes = list_visible_panes (self);
+  panes = sotong_workbench_list_visible_panes (self);
   for (guint i = 0; i < panes->len; i++)
     if (!sotong_pane_get_attached (g_ptr_array_index (panes, i)))
       return FALSE;
   return panes->len > 0;
-}
-
-static gboolean
-focus_pane (SotongPane *pane)
-{
-  PanelFrame *frame = sotong_workbench_pane_frame (pane);
-
-  return gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD)
-    || gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (frame)), GTK_DIR_TAB_FORWARD);
-}
-
-static guint
-focused_index (SotongWorkbench *self,
-               GPtrArray       *panes)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  for (guint i = 0; focus != NULL && i < panes->len; i++)
-    {
-      PanelFrame *frame = sotong_workbench_pane_frame (g_ptr_array_index (panes, i));
-
-      if (focus == GTK_WIDGET (frame) || gtk_widget_is_ancestor (focus, GTK_WIDGET (frame)))
-        return i;
-    }
-  return G_MAXUINT;
-}
-
-/**
- * sotong_workbench_focus_next:
- * @self: the workbench
- * @backwards: to the one before
- *
- * Moves the focus to the next visible pane, from left to right and top to bottom, round and
- * round.
- *
- * Returns: %FALSE when there is nowhere to go
- */
-gboolean
-sotong_workbench_focus_next (SotongWorkbench *self,
-                             gboolean         backwards)
-{
-  g_autoptr(GPtrArray) panes = NULL;
-  guint from, to;
-
-  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
-
-  panes = list_visible_panes (self);
-  if (panes->len == 0)
-    return FALSE;
-  from = focused_index (self, panes);
-  if (from == G_MAXUINT)
-    to = backwards ? panes->len - 1 : 0;
-  else
-    to = (from + (backwards ? panes->len - 1 : 1)) % panes->len;
-  g_set_weak_pointer (&self->focused, g_ptr_array_index (panes, to));
-  return focus_pane (g_ptr_array_index (panes, to));
-}
-
-/**
- * sotong_place_from_name:
- * @name: `start`, `center`, `end`, `bottom`, `column-before`, `column-after`, `row-above` or
- *   `row-below`, as menus and shortcuts name it
- * @out_place: (out): the place
- *
- * Returns: whether @name is one of them
- */
-gboolean
-sotong_place_from_name (const char  *name,
-                        SotongPlace *out_place)
-{
-  static const char *const names[] = {
-    "start", "center", "end", "bottom", "column-before", "column-after", "row-above", "row-below",
-  };
-
-  g_return_val_if_fail (name != NULL, FALSE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], name))
-      {
-        *out_place = (SotongPlace) i;
-        return TRUE;
-      }
-  return FALSE;
 }

@@ -140,4 +140,34 @@ void           sotong_editor_page_write      (SotongEditorPage  *self,
                                               SotongStoreJob     job,
                                               gpointer           data,
                                               GDestroyNotify     data_free);
+
+/* The lists to choose from: what was read, and what is chosen of it. */
+void           sotong_editor_page_fill_types      (SotongEditorPage *self,
+                                                   GPtrArray        *types);
+void           sotong_editor_page_show_types      (SotongEditorPage *self,
+                                                   GPtrArray        *types);
+void           sotong_editor_page_choose_type     (SotongEditorPage *self,
+                                                   const char       *type);
+const char    *sotong_editor_page_chosen_type     (SotongEditorPage *self);
+void           sotong_editor_page_fill_campaigns  (SotongEditorPage *self,
+                                                   gint64            chosen);
+gint64         sotong_editor_page_chosen_campaign (SotongEditorPage *self);
+const char    *sotong_editor_page_campaign_name   (SotongEditorPage *self,
+                                                   gint64            id);
+void           sotong_editor_page_fill_lines      (SotongEditorPage *self,
+                                                   gint64            chosen);
+gint64         sotong_editor_page_chosen_line     (SotongEditorPage *self);
+const SotongChannel *sotong_editor_page_find_channel (SotongEditorPage *self,
+                                                   gint64            id);
+const char    *sotong_editor_page_platform_name   (SotongEditorPage *self,
+                                                   gint64            id);
+
+/* The rows of the channels. */
+void           sotong_editor_page_fill_copies     (SotongEditorPage *self,
+                                                   gboolean          keep);
+void           sotong_editor_page_name_copies     (SotongEditorPage *self,
+                                                   SotongContent    *mine);
+gboolean       sotong_editor_page_can_publish     (SotongEditorPage *self);
+
+void           sotong_editor_page_update_counts   (SotongEditorPage *self);
 G_END_DECLS

@@ -5,9 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/panes/sotong-calendar-text.h"
 #include "app/panes/sotong-editor-history.h"
-#include "plan/sotong-content-type.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -16,7 +14,9 @@
  *
  * One content being written. The widgets hold what the person has, `base` what is stored: the
  * difference is what is still to be saved. Saving is in `sotong-editor-save.c`, publishing and
- * files in `sotong-editor-publish.c`.
+ * files in `sotong-editor-publish.c`; the lists to choose from in `sotong-editor-lists.c`, the rows
+ * of the channels in `sotong-editor-copies.c`, what follows from all of them in
+ * `sotong-editor-update.c`.
  *
  * Its signal “retitle” comes when its tab should say something else, “closed” when it may go.
  */
@@ -28,418 +28,7 @@ sotong_editor_page_get_store (SotongEditorPage *self)
   return sotong_context_get_store (self->context);
 }
 
-/* ---- lists ---- */
-
-static void
-fill (GtkDropDown *list,
-      const char  *none,
-      GPtrArray   *names)
-{
-  g_autoptr(GtkStringList) strings = gtk_string_list_new (NULL);
-
-  if (none != NULL)
-    gtk_string_list_append (strings, none);
-  for (guint i = 0; i < names->len; i++)
-    gtk_string_list_append (strings, g_ptr_array_index (names, i));
-  gtk_drop_down_set_model (list, G_LIST_MODEL (strings));
-}
-
-/* The built-in types, and with what was read the office's own. */
-static void
-fill_types (SotongEditorPage *self,
-            GPtrArray        *types)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-
-  g_clear_pointer (&self->type_ids, g_ptr_array_unref);
-  self->type_ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; types != NULL && i < types->len; i++)
-    g_ptr_array_add (self->type_ids, g_strdup (((const SotongType *) g_ptr_array_index (types, i))->id));
-  for (guint i = 0; types == NULL && sotong_content_type_list ()[i] != NULL; i++)
-    g_ptr_array_add (self->type_ids, g_strdup (sotong_content_type_list ()[i]));
-  for (guint i = 0; i < self->type_ids->len; i++)
-    g_ptr_array_add (names, (gpointer) sotong_content_type_get_label (g_ptr_array_index (self->type_ids, i)));
-  fill (self->type_list, NULL, names);
-}
-
-/* The type that is chosen, or %NULL for one that is no longer offered. */
-static const char *
-chosen_type (SotongEditorPage *self)
-{
-  guint type = gtk_drop_down_get_selected (self->type_list);
-
-  return type < self->type_ids->len ? g_ptr_array_index (self->type_ids, type) : NULL;
-}
-
-static void
-choose_type (SotongEditorPage *self,
-             const char       *type)
-{
-  guint chosen = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < self->type_ids->len; i++)
-    if (g_strcmp0 (type, g_ptr_array_index (self->type_ids, i)) == 0)
-      chosen = i;
-  gtk_drop_down_set_selected (self->type_list, chosen);
-}
-
-/* A list that was read anew leaves the choice as it was. */
-static void
-show_types (SotongEditorPage *self,
-            GPtrArray        *types)
-{
-  g_autofree char *chosen = g_strdup (chosen_type (self));
-
-  fill_types (self, types);
-  choose_type (self, chosen);
-}
-
-static void
-fill_campaigns (SotongEditorPage *self,
-                gint64            chosen)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-  guint position = 0;
-
-  for (guint i = 0; i < self->data->campaigns->len; i++)
-    {
-      const SotongCampaign *campaign = g_ptr_array_index (self->data->campaigns, i);
-
-      g_ptr_array_add (names, campaign->name);
-      if (campaign->id == chosen)
-        position = i + 1;
-    }
-  fill (self->campaign_list, _("No campaign"), names);
-  gtk_drop_down_set_selected (self->campaign_list, position);
-}
-
-static void
-fill_lines (SotongEditorPage *self,
-            gint64            chosen)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  guint position = 0;
-
-  for (guint i = 0; i < self->data->lines->len; i++)
-    {
-      const SotongBudgetLine *line = g_ptr_array_index (self->data->lines, i);
-      g_autofree char *left = sotong_won_format (sotong_editor_line_left (line));
-
-      /* Translators: a budget line: 1 its name, 2 the won that are neither committed nor paid. */
-      g_ptr_array_add (names, g_strdup_printf (_("%1$s (%2$s won uncommitted)"), line->name, left));
-      if (line->id == chosen)
-        position = i + 1;
-    }
-  fill (self->line_list, _("No budget line"), names);
-  gtk_drop_down_set_selected (self->line_list, position);
-}
-
-static gint64
-chosen_campaign (SotongEditorPage *self)
-{
-  guint position = gtk_drop_down_get_selected (self->campaign_list);
-
-  if (self->data == NULL || position == GTK_INVALID_LIST_POSITION || position == 0 || position > self->data->campaigns->len)
-    return SOTONG_NONE;
-  return ((const SotongCampaign *) g_ptr_array_index (self->data->campaigns, position - 1))->id;
-}
-
-static gint64
-chosen_line (SotongEditorPage *self)
-{
-  guint position = gtk_drop_down_get_selected (self->line_list);
-
-  if (self->data == NULL || position == GTK_INVALID_LIST_POSITION || position == 0 || position > self->data->lines->len)
-    return SOTONG_NONE;
-  return ((const SotongBudgetLine *) g_ptr_array_index (self->data->lines, position - 1))->id;
-}
-
-static const char *
-campaign_name (SotongEditorPage *self,
-               gint64            id)
-{
-  for (guint i = 0; i < self->data->campaigns->len; i++)
-    if (((const SotongCampaign *) g_ptr_array_index (self->data->campaigns, i))->id == id)
-      return ((const SotongCampaign *) g_ptr_array_index (self->data->campaigns, i))->name;
-  return NULL;
-}
-
-static const SotongChannel *
-find_channel (SotongEditorPage *self,
-              gint64            id)
-{
-  for (guint i = 0; i < self->data->channels->len; i++)
-    if (((const SotongChannel *) g_ptr_array_index (self->data->channels, i))->id == id)
-      return g_ptr_array_index (self->data->channels, i);
-  return NULL;
-}
-
-static const char *
-platform_name (SotongEditorPage *self,
-               gint64            id)
-{
-  const SotongChannel *channel = find_channel (self, id);
-
-  return channel != NULL ? channel->platform : "";
-}
-
-/* ---- copies ---- */
-
-static void text_changed_cb (SotongEditorPage *self);
-
-static void
-copy_by_hand_cb (SotongEditorPage *self,
-                 const char       *url,
-                 SotongEditorCopy *row)
-{
-  sotong_editor_page_by_hand (self, sotong_editor_copy_get_copy_id (row), url);
-}
-
-static void
-copy_settle_cb (SotongEditorPage *self,
-                gboolean          published,
-                const char       *url,
-                SotongEditorCopy *row)
-{
-  sotong_editor_page_settle (self, sotong_editor_copy_get_copy_id (row), published, url);
-}
-
-static void
-add_copy_row (SotongEditorPage    *self,
-              const SotongChannel *channel)
-{
-  GtkWidget *row = sotong_editor_copy_new (channel, sotong_context_now (self->context), sotong_context_get_zone (self->context));
-
-  g_signal_connect_object (row, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "ask-slot", G_CALLBACK (sotong_editor_page_ask_slot), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "edit-slots", G_CALLBACK (sotong_editor_page_edit_slots), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "by-hand", G_CALLBACK (copy_by_hand_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "settle", G_CALLBACK (copy_settle_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->copies, row);
-}
-
-/**
- * sotong_editor_page_get_copy:
- * @self: a page
- * @channel: a channel's id
- *
- * Returns: (transfer none) (nullable): the channel's row
- */
-SotongEditorCopy *
-sotong_editor_page_get_copy (SotongEditorPage *self,
-                             gint64            channel)
-{
-  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), NULL);
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (sotong_editor_copy_get_channel (SOTONG_EDITOR_COPY (row)) == channel)
-      return SOTONG_EDITOR_COPY (row);
-  return NULL;
-}
-
-static const SotongCopy *
-copy_on (const SotongContent *content,
-         gint64               channel)
-{
-  for (guint i = 0; content != NULL && i < content->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
-
-      if (copy->channel_id == channel)
-        return copy;
-    }
-  return NULL;
-}
-
-/* A row for each channel, and for each copy on a channel that was removed since. */
-static void
-fill_copies (SotongEditorPage *self,
-             gboolean          keep)
-{
-  for (guint i = 0; i < self->data->channels->len; i++)
-    {
-      const SotongChannel *channel = g_ptr_array_index (self->data->channels, i);
-
-      if (sotong_editor_page_get_copy (self, channel->id) == NULL)
-        add_copy_row (self, channel);
-    }
-  for (guint i = 0; self->base != NULL && i < self->base->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (self->base->copies, i);
-      SotongChannel channel = { .id = copy->channel_id, .name = copy->channel, .platform = copy->platform };
-
-      if (sotong_editor_page_get_copy (self, copy->channel_id) == NULL)
-        add_copy_row (self, &channel);
-    }
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL && !keep; row = gtk_widget_get_next_sibling (row))
-    sotong_editor_copy_show (SOTONG_EDITOR_COPY (row),
-                             copy_on (self->base, sotong_editor_copy_get_channel (SOTONG_EDITOR_COPY (row))));
-  gtk_widget_set_visible (GTK_WIDGET (self->no_channels), self->data->channels->len == 0);
-}
-
 /* ---- what is shown ---- */
-
-/* What the links of a channel's text get when it is sent counts as well. */
-static void
-mark_links (SotongEditorPage *self,
-            SotongEditorCopy *row)
-{
-  gint64 campaign = chosen_campaign (self), channel = sotong_editor_copy_get_channel (row);
-  SotongLinkMarks marks = { NULL };
-
-  if (self->data == NULL)
-    return;
-  sotong_link_rules_resolve (self->data->link_rules, campaign, campaign_name (self, campaign), channel, platform_name (self, channel), &marks);
-  sotong_editor_copy_take_marks (row, &marks);
-}
-
-/* The text is as long as the channels with the least room say. */
-static void
-update_counts (SotongEditorPage *self)
-{
-  g_autofree char *text = sotong_editor_text_dup (self->text);
-  g_autofree char *letters = sotong_number_group (g_utf8_strlen (text, -1)), *note = NULL;
-  gssize overflow = -1;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      gssize at;
-
-      mark_links (self, SOTONG_EDITOR_COPY (row));
-      at = sotong_editor_copy_set_main_text (SOTONG_EDITOR_COPY (row), text);
-      if (at >= 0 && (overflow < 0 || at < overflow))
-        overflow = at;
-    }
-  sotong_editor_text_set_overflow (self->text, overflow);
-  if (overflow < 0)
-    note = g_strdup_printf (_("%s letters"), letters);
-  else
-    note = g_strdup_printf (_("%s letters · what is marked has no room on a channel below. Shorten it, or give that channel a text of its own."),
-                            letters);
-  gtk_label_set_text (self->text_note, note);
-}
-
-static char *
-status_text (SotongEditorPage *self)
-{
-  g_autofree char *when = NULL;
-
-  if (self->publishing != NULL)
-    return g_strdup (_("Publishing…"));
-  if (self->saving)
-    return g_strdup (_("Saving…"));
-  if (sotong_editor_page_is_dirty (self))
-    return g_strdup (self->id == 0 ? _("Not saved yet") : _("Changed, not saved yet"));
-  if (self->base == NULL)
-    return g_strdup (_("New content"));
-  when = sotong_calendar_text_moment (self->base->updated_at, sotong_context_get_zone (self->context));
-  /* Translators: %s is a date and a time. */
-  return g_strdup_printf (_("Saved %s"), when);
-}
-
-static gboolean
-can_publish (SotongEditorPage *self)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      g_autoptr(SotongCopy) copy = sotong_editor_copy_build (SOTONG_EDITOR_COPY (row));
-
-      if (copy != NULL && sotong_state_can_move (copy->state))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What has gone out everywhere is shown as it went, not as something to be written on: a change would reach no channel.
- * Choosing one more channel opens the text again. */
-static void
-update_fixed (SotongEditorPage *self)
-{
-  gboolean fixed = self->base != NULL && self->base->copies->len > 0 && !can_publish (self);
-  GtkWidget *const parts[] = { GTK_WIDGET (self->title_entry), GTK_WIDGET (self->text) };
-
-  gtk_editable_set_editable (GTK_EDITABLE (self->title_entry), !fixed);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !fixed);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (fixed)
-        gtk_widget_add_css_class (parts[i], "fixed");
-      else
-        gtk_widget_remove_css_class (parts[i], "fixed");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (parts[i]), GTK_ACCESSIBLE_PROPERTY_READ_ONLY, fixed, -1);
-    }
-  gtk_widget_set_visible (self->fixed_note, fixed);
-}
-
-/* What falls under a restriction stays a draft until its ground is written. */
-static void
-update_restriction (SotongEditorPage *self)
-{
-  g_autoptr(SotongContent) mine = sotong_editor_page_build (self);
-  const SotongRestrictionRules *rules = self->data != NULL ? self->data->rules : NULL;
-
-  sotong_editor_restriction_update (self->restriction, rules, mine, sotong_context_now (self->context));
-  for (guint i = 0; i < mine->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (mine->copies, i);
-
-      sotong_editor_copy_hold_back (sotong_editor_page_get_copy (self, copy->channel_id),
-                                    sotong_editor_restriction_holds (self->restriction, rules, mine, copy->publish_at));
-    }
-}
-
-/* The copies as they stand in the widgets know their channels only by number. */
-static void
-name_copies (SotongEditorPage *self,
-             SotongContent    *mine)
-{
-  for (guint i = 0; i < mine->copies->len; i++)
-    {
-      SotongCopy *copy = g_ptr_array_index (mine->copies, i);
-      const SotongChannel *channel = find_channel (self, copy->channel_id);
-      const SotongCopy *stored = copy_on (self->base, copy->channel_id);
-
-      g_free (copy->channel);
-      copy->channel = g_strdup (channel != NULL ? channel->name : stored != NULL ? stored->channel : "");
-      g_free (copy->platform);
-      copy->platform = g_strdup (channel != NULL ? channel->platform : stored != NULL ? stored->platform : "");
-    }
-  g_free (mine->campaign);
-  mine->campaign = g_strdup (campaign_name (self, mine->campaign_id));
-}
-
-static void
-update_sections (SotongEditorPage *self)
-{
-  g_autoptr(SotongContent) mine = NULL;
-
-  if (self->data == NULL || self->shut)
-    return;
-  mine = sotong_editor_page_build (self);
-  name_copies (self, mine);
-  sotong_editor_sections_update (self->sections, self->context, self->data, mine);
-  sotong_editor_hints_update (self->hints, sotong_editor_page_get_store (self), mine, !sotong_editor_page_is_dirty (self));
-}
-
-/* Brings the tab, the buttons and the line above the text up to date. */
-void
-sotong_editor_page_update (SotongEditorPage *self)
-{
-  g_autofree char *status = NULL;
-  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
-  gboolean titled = !sotong_text_is_blank (title);
-
-  update_restriction (self);
-  update_fixed (self);
-  status = status_text (self);
-  update_sections (self);
-  gtk_label_set_text (self->status, status);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), titled && !self->saving && sotong_editor_page_is_dirty (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), titled && self->publishing == NULL && can_publish (self));
-  g_free (self->tab_title);
-  self->tab_title = g_strdup (titled ? title : _("New content"));
-  g_signal_emit_by_name (self, "retitle");
-}
 
 /* What is typed of a content, or nothing, into the widgets. */
 void
@@ -449,7 +38,7 @@ sotong_editor_page_put_fields (SotongEditorPage    *self,
   g_autofree char *cost = NULL;
 
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL && base->title != NULL ? base->title : "");
-  choose_type (self, base != NULL ? base->type : "sns");
+  sotong_editor_page_choose_type (self, base != NULL ? base->type : "sns");
   if (base != NULL && base->cost_planned != SOTONG_NONE)
     cost = sotong_number_group (base->cost_planned);
   gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
@@ -464,9 +53,9 @@ sotong_editor_page_put_lists (SotongEditorPage    *self,
                               const SotongContent *mine)
 {
   self->updating = TRUE;
-  fill_campaigns (self, mine->campaign_id);
-  fill_lines (self, mine->line_id);
-  update_counts (self);
+  sotong_editor_page_fill_campaigns (self, mine->campaign_id);
+  sotong_editor_page_fill_lines (self, mine->line_id);
+  sotong_editor_page_update_counts (self);
   self->updating = FALSE;
 }
 
@@ -479,23 +68,23 @@ sotong_editor_page_show (SotongEditorPage *self,
 {
   gint64 campaign, line;
 
-  campaign = keep_text ? chosen_campaign (self) : data->content != NULL ? data->content->campaign_id
+  campaign = keep_text ? sotong_editor_page_chosen_campaign (self) : data->content != NULL ? data->content->campaign_id
              : sotong_context_get_campaign (self->context) != 0 ? sotong_context_get_campaign (self->context) : SOTONG_NONE;
-  line = keep_text ? chosen_line (self) : data->content != NULL ? data->content->line_id : SOTONG_NONE;
+  line = keep_text ? sotong_editor_page_chosen_line (self) : data->content != NULL ? data->content->line_id : SOTONG_NONE;
   self->updating = TRUE;
   if (self->data != data)
     sotong_editor_data_free (self->data);
   self->data = data;
-  show_types (self, data->types);
+  sotong_editor_page_show_types (self, data->types);
   if (!keep_text)
     {
       sotong_content_free (self->base);
       self->base = data->content != NULL ? sotong_content_dup (data->content) : NULL;
       sotong_editor_page_put_fields (self, self->base);
     }
-  fill_campaigns (self, campaign);
-  fill_lines (self, line);
-  fill_copies (self, keep_text);
+  sotong_editor_page_fill_campaigns (self, campaign);
+  sotong_editor_page_fill_lines (self, line);
+  sotong_editor_page_fill_copies (self, keep_text);
   sotong_editor_files_show (self->files, data->content != NULL ? data->content->attachments : NULL);
   sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
   gtk_widget_set_visible (self->history, self->id != 0);
@@ -503,7 +92,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   if (!keep_text)
     sotong_editor_page_fold_channels (self);
   sotong_editor_sections_show (self->sections, self->context, data);
-  update_counts (self);
+  sotong_editor_page_update_counts (self);
   self->updating = FALSE;
   sotong_editor_page_update (self);
 }
@@ -524,7 +113,7 @@ SotongContent *
 sotong_editor_page_build (SotongEditorPage *self)
 {
   SotongContent *content = self->base != NULL ? sotong_content_dup (self->base) : sotong_content_new ();
-  const char *type = chosen_type (self);
+  const char *type = sotong_editor_page_chosen_type (self);
 
   content->id = self->id;
   g_free (content->title);
@@ -537,8 +126,8 @@ sotong_editor_page_build (SotongEditorPage *self)
   g_free (content->body);
   content->body = sotong_editor_text_dup (self->text);
   sotong_editor_sections_collect (self->sections, content);
-  content->campaign_id = chosen_campaign (self);
-  content->line_id = chosen_line (self);
+  content->campaign_id = sotong_editor_page_chosen_campaign (self);
+  content->line_id = sotong_editor_page_chosen_line (self);
   content->cost_planned = typed_cost (self);
   sotong_editor_restriction_build (self->restriction, content);
   if (self->base == NULL)
@@ -581,7 +170,7 @@ sotong_editor_page_changed (SotongEditorPage *self)
 {
   if (self->updating)
     return;
-  update_counts (self);
+  sotong_editor_page_update_counts (self);
   sotong_editor_page_update (self);
   sotong_editor_page_queue_save (self);
   sotong_editor_page_queue_journal (self);
@@ -820,7 +409,7 @@ sotong_editor_page_init (SotongEditorPage *self)
 
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_types (self, NULL);
+  sotong_editor_page_fill_types (self, NULL);
   self->updating = FALSE;
   self->title_preedit = sotong_editor_preedit_new (GTK_WIDGET (self->title_entry));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);

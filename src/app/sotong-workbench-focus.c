@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-workbench-private.h"
+
+/**
+ * sotong_workbench_get_focused:
+ * @self: the workbench
+ *
+ * Returns: (transfer none) (nullable): the pane that has the focus or had it last, else the
+ *   one in front in the centre
+ */
+SotongPane *
+sotong_workbench_get_focused (SotongWorkbench *self)
+{
+  PanelWidget *front;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  if (self->focused != NULL && gtk_widget_get_mapped (self->focused))
+    return SOTONG_PANE (self->focused);
+  front = panel_frame_get_visible_child (panel_grid_get_most_recent_frame (self->grid));
+  return SOTONG_IS_PANE (front) ? SOTONG_PANE (front) : NULL;
+}
+
+GPtrArray *
+sotong_workbench_list_visible_panes (SotongWorkbench *self)
+{
+  static const PanelArea order[] = {
+    PANEL_AREA_START, PANEL_AREA_TOP, PANEL_AREA_CENTER, PANEL_AREA_BOTTOM, PANEL_AREA_END,
+  };
+  GPtrArray *panes = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_autoptr(GPtrArray) frames = sotong_workbench_list_frames (self, order[i]);
+
+      for (guint j = 0; j < frames->len; j++)
+        {
+          PanelWidget *pane = panel_frame_get_visible_child (g_ptr_array_index (frames, j));
+
+          if (pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (pane)))
+            g_ptr_array_add (panes, pane);
+        }
+    }
+  return panes;
+}
+
+static gboolean
+focus_pane (SotongPane *pane)
+{
+  PanelFrame *frame = sotong_workbench_pane_frame (pane);
+
+  return gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD)
+    || gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (frame)), GTK_DIR_TAB_FORWARD);
+}
+
+static guint
+focused_index (SotongWorkbench *self,
+               GPtrArray       *panes)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  for (guint i = 0; focus != NULL && i < panes->len; i++)
+    {
+      PanelFrame *frame = sotong_workbench_pane_frame (g_ptr_array_index (panes, i));
+
+      if (focus == GTK_WIDGET (frame) || gtk_widget_is_ancestor (focus, GTK_WIDGET (frame)))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/**
+ * sotong_workbench_focus_next:
+ * @self: the workbench
+ * @backwards: to the one before
+ *
+ * Moves the focus to the next visible pane, from left to right and top to bottom, round and
+ * round.
+ *
+ * Returns: %FALSE when there is nowhere to go
+ */
+gboolean
+sotong_workbench_focus_next (SotongWorkbench *self,
+                             gboolean         backwards)
+{
+  g_autoptr(GPtrArray) panes = NULL;
+  guint from, to;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  panes = sotong_workbench_list_visible_panes (self);
+  if (panes->len == 0)
+    return FALSE;
+  from = focused_index (self, panes);
+  if (from == G_MAXUINT)
+    to = backwards ? panes->len - 1 : 0;
+  else
+    to = (from + (backwards ? panes->len - 1 : 1)) % panes->len;
+  g_set_weak_pointer (&self->focused, g_ptr_array_index (panes, to));
+  return focus_pane (g_ptr_array_index (panes, to));
+}

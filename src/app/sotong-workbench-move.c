@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-workbench-private.h"
+
+static PanelFrame *
+split_frame (SotongWorkbench *self,
+             PanelFrame      *frame,
+             SotongPlace      place)
+{
+  gboolean column = place == SOTONG_PLACE_COLUMN_BEFORE || place == SOTONG_PLACE_COLUMN_AFTER;
+  guint after = place == SOTONG_PLACE_COLUMN_AFTER || place == SOTONG_PLACE_ROW_BELOW ? 1 : 0;
+  PanelArea area = sotong_workbench_frame_area (self, frame);
+  GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED);
+  GtkOrientation direction = column ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  PanelFrame *made;
+
+  if (area == PANEL_AREA_CENTER && column)
+    {
+      for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
+        if (gtk_widget_is_ancestor (GTK_WIDGET (frame),
+                                    GTK_WIDGET (panel_grid_get_column (self->grid, i))))
+          {
+            panel_grid_insert_column (self->grid, i + after);
+            return panel_grid_column_get_row (panel_grid_get_column (self->grid, i + after), 0);
+          }
+      return NULL;
+    }
+  /* A side area is divided one way only. */
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) != direction)
+    return NULL;
+  for (guint i = 0; i < panel_paned_get_n_children (PANEL_PANED (paned)); i++)
+    if (panel_paned_get_nth_child (PANEL_PANED (paned), i) == GTK_WIDGET (frame))
+      {
+        made = sotong_workbench_new_frame ();
+        panel_paned_insert (PANEL_PANED (paned), (int) (i + after), GTK_WIDGET (made));
+        return made;
+      }
+  return NULL;
+}
+
+static PanelFrame *
+frame_at (SotongWorkbench *self,
+          PanelFrame      *from,
+          SotongPlace      place)
+{
+  switch (place)
+    {
+    case SOTONG_PLACE_START:
+      return sotong_workbench_area_frame (self, PANEL_AREA_START, 0, 0);
+    case SOTONG_PLACE_CENTER:
+      return panel_grid_get_most_recent_frame (self->grid);
+    case SOTONG_PLACE_END:
+      return sotong_workbench_area_frame (self, PANEL_AREA_END, 0, 0);
+    case SOTONG_PLACE_BOTTOM:
+      return sotong_workbench_area_frame (self, PANEL_AREA_BOTTOM, 0, 0);
+    case SOTONG_PLACE_COLUMN_BEFORE:
+    case SOTONG_PLACE_COLUMN_AFTER:
+    case SOTONG_PLACE_ROW_ABOVE:
+    case SOTONG_PLACE_ROW_BELOW:
+      return panel_frame_get_n_pages (from) > 1 ? split_frame (self, from, place) : NULL;
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sotong_workbench_move_pane:
+ * @self: the workbench
+ * @id: a pane's id
+ * @place: where to
+ *
+ * Moves a shown pane to another area, or into a column or row of its own beside the tabs it is
+ * with now. Its focus goes with it.
+ *
+ * Returns: %FALSE when it is hidden, there already, or alone in what was to be divided
+ */
+gboolean
+sotong_workbench_move_pane (SotongWorkbench *self,
+                            const char      *id,
+                            SotongPlace      place)
+{
+  SotongPane *pane;
+  PanelFrame *from, *to;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  pane = sotong_workbench_get_pane (self, id);
+  from = pane != NULL ? sotong_workbench_pane_frame (pane) : NULL;
+  if (from == NULL)
+    return FALSE;
+  to = frame_at (self, from, place);
+  if (to == NULL || to == from)
+    return FALSE;
+  sotong_workbench_put_pane (self, pane, to);
+  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+/**
+ * sotong_place_from_name:
+ * @name: `start`, `center`, `end`, `bottom`, `column-before`, `column-after`, `row-above` or
+ *   `row-below`, as menus and shortcuts name it
+ * @out_place: (out): the place
+ *
+ * Returns: whether @name is one of them
+ */
+gboolean
+sotong_place_from_name (const char  *name,
+                        SotongPlace *out_place)
+{
+  static const char *const names[] = {
+    "start", "center", "end", "bottom", "column-before", "column-after", "row-above", "row-below",
+  };
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      {
+        *out_place = (SotongPlace) i;
+        return TRUE;
+      }
+  return FALSE;
+}
