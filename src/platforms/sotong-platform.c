@@ -366,3 +366,100 @@ sotong_platform_remove (SotongPlatform      *self,
     return reply_not_offered (self, account);
   return SOTONG_PLATFORM_GET_CLASS (self)->remove (self, account, remote_id, cancellable);
 }
+
+/**
+ * sotong_platform_can_refresh:
+ * @self: a platform
+ *
+ * Returns: whether a sign-in there can be renewed without a person
+ */
+gboolean
+sotong_platform_can_refresh (SotongPlatform *self)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), FALSE);
+  return SOTONG_PLATFORM_GET_CLASS (self)->refresh != NULL;
+}
+
+/**
+ * sotong_platform_refresh:
+ * @self: a platform
+ * @account: the account, with its present secret
+ * @cancellable: (nullable): to stop the call
+ * @out_secret: (out) (transfer full) (nullable): when the reply is OK, the account's secret from now on, for
+ *   sotong_secrets_free()
+ *
+ * Renews the sign-in. What was needed for it may be used up by it, so the new secret is stored before
+ * anything is done with it; one thread at a time does this for an account. Blocks.
+ *
+ * Returns: (transfer full): OK with expires_at, if the platform tells; RENEW when a person must sign in
+ *   again; else why not
+ */
+SotongReply *
+sotong_platform_refresh (SotongPlatform       *self,
+                         const SotongAccount  *account,
+                         GCancellable         *cancellable,
+                         char                **out_secret)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && out_secret != NULL, NULL);
+
+  *out_secret = NULL;
+  if (!sotong_platform_can_refresh (self))
+    return reply_not_offered (self, account);
+  return SOTONG_PLATFORM_GET_CLASS (self)->refresh (self, account, cancellable, out_secret);
+}
+
+/**
+ * sotong_platform_metrics:
+ * @self: a platform
+ * @account: the account
+ * @remote_ids: (nullable) (array zero-terminated=1): posts there
+ * @metrics: (element-type SotongMetric): what is read is added here, the account's own figures too
+ * @cancellable: (nullable): to stop the call
+ *
+ * Asks how often the posts and the account were seen, liked and so on, as far as the platform tells. A
+ * figure that it does not tell is not added; it is never taken for 0. A reply that is not OK may still come
+ * with figures: those that were read before. Blocks.
+ *
+ * Returns: (transfer full): OK, or why not all of it
+ */
+SotongReply *
+sotong_platform_metrics (SotongPlatform      *self,
+                         const SotongAccount *account,
+                         const char * const  *remote_ids,
+                         GPtrArray           *metrics,
+                         GCancellable        *cancellable)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && metrics != NULL, NULL);
+
+  if (SOTONG_PLATFORM_GET_CLASS (self)->metrics == NULL)
+    return reply_not_offered (self, account);
+  return SOTONG_PLATFORM_GET_CLASS (self)->metrics (self, account, remote_ids, metrics, cancellable);
+}
+
+/**
+ * sotong_platform_store_media:
+ * @self: a platform
+ * @account: the account
+ * @media: a picture or film
+ * @cancellable: (nullable): to stop the call
+ *
+ * Puts a file into the account's library, without a post: so it gets a public address, from which other
+ * platforms fetch it. Blocks.
+ *
+ * Returns: (transfer full): OK with remote_id and remote_url, or why not
+ */
+SotongReply *
+sotong_platform_store_media (SotongPlatform      *self,
+                             const SotongAccount *account,
+                             const SotongMedia   *media,
+                             GCancellable        *cancellable)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && media != NULL, NULL);
+
+  if (SOTONG_PLATFORM_GET_CLASS (self)->store_media == NULL)
+    return reply_not_offered (self, account);
+  return with_web_address (SOTONG_PLATFORM_GET_CLASS (self)->store_media (self, account, media, cancellable));
+}

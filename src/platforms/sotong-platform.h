@@ -5,12 +5,17 @@
 #include "platforms/sotong-account.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
+#include "platforms/sotong-metric.h"
 #include "platforms/sotong-post.h"
 #include "platforms/sotong-reply.h"
 
 G_BEGIN_DECLS
+/* The index of a step that concerns the post itself: a container, an upload session. */
+#define SOTONG_PLATFORM_STEP_POST G_MAXUINT
+
 /* Called when a step of a post is done on the platform, before the next begins: item @index
- * of the post's media now has the given id and address there. To be stored at once, so that a
+ * of the post's media now has the given id and address there, or, with
+ * %SOTONG_PLATFORM_STEP_POST, the unfinished post has the given id. To be stored at once, so that a
  * restart goes on instead of repeating. %FALSE: could not be stored, the publishing stops. */
 typedef gboolean (*SotongPlatformStepFunc) (guint       index,
                                             const char *remote_id,
@@ -47,6 +52,21 @@ struct _SotongPlatformClass
                             const SotongAccount     *account,
                             const char              *remote_id,
                             GCancellable            *cancellable);
+  SotongReply  *(*refresh) (SotongPlatform          *self,
+                            const SotongAccount     *account,
+                            GCancellable            *cancellable,
+                            char                   **out_secret);
+  SotongReply  *(*metrics) (SotongPlatform          *self,
+                            const SotongAccount     *account,
+                            const char * const      *remote_ids,
+                            GPtrArray               *metrics,
+                            GCancellable            *cancellable);
+  SotongReply  *(*store_media) (SotongPlatform      *self,
+                            const SotongAccount     *account,
+                            const SotongMedia       *media,
+                            GCancellable            *cancellable);
+
+  gpointer padding[4];
 };
 
 SotongPlatform *sotong_platform_new      (const char              *name,
@@ -75,5 +95,19 @@ SotongReply    *sotong_platform_update   (SotongPlatform          *self,
 SotongReply    *sotong_platform_remove   (SotongPlatform          *self,
                                           const SotongAccount     *account,
                                           const char              *remote_id,
+                                          GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        sotong_platform_can_refresh (SotongPlatform       *self);
+SotongReply    *sotong_platform_refresh  (SotongPlatform          *self,
+                                          const SotongAccount     *account,
+                                          GCancellable            *cancellable,
+                                          char                   **out_secret) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply    *sotong_platform_metrics  (SotongPlatform          *self,
+                                          const SotongAccount     *account,
+                                          const char * const      *remote_ids,
+                                          GPtrArray               *metrics,
+                                          GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply    *sotong_platform_store_media (SotongPlatform       *self,
+                                          const SotongAccount     *account,
+                                          const SotongMedia       *media,
                                           GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

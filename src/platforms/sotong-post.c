@@ -55,6 +55,7 @@ sotong_media_free (SotongMedia *self)
   g_free (self->alt_text);
   g_free (self->remote_id);
   g_free (self->remote_url);
+  g_free (self->public_url);
   g_free (self);
 }
 
@@ -98,6 +99,9 @@ sotong_post_copy (const SotongPost *self)
   copy->publish_at = self->publish_at;
   copy->schedule_on_platform = self->schedule_on_platform;
   copy->repeated = self->repeated;
+  copy->first_sent_at = self->first_sent_at;
+  copy->step_id = g_strdup (self->step_id);
+  copy->known_ids = g_strdupv (self->known_ids);
   for (guint i = 0; i < self->media->len; i++)
     {
       const SotongMedia *from = g_ptr_array_index (self->media, i);
@@ -105,6 +109,7 @@ sotong_post_copy (const SotongPost *self)
 
       to->remote_id = g_strdup (from->remote_id);
       to->remote_url = g_strdup (from->remote_url);
+      to->public_url = g_strdup (from->public_url);
       sotong_post_take_media (copy, to);
     }
   return copy;
@@ -122,6 +127,8 @@ sotong_post_free (SotongPost *self)
   g_free (self->client_key);
   g_free (self->title);
   g_free (self->text);
+  g_free (self->step_id);
+  g_strfreev (self->known_ids);
   g_ptr_array_unref (self->media);
   g_free (self);
 }

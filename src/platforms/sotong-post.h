@@ -11,6 +11,7 @@ typedef struct {
   char   *alt_text;    /* (not nullable): may be empty */
   char   *remote_id;   /* (nullable): set when an earlier attempt has stored it on the platform */
   char   *remote_url;  /* (nullable): its public address there */
+  char   *public_url;  /* (nullable): https address where anybody can fetch it, for platforms that fetch by themselves */
 } SotongMedia;
 
 /* What is to be published on one channel. */
@@ -21,6 +22,9 @@ typedef struct {
   gint64     publish_at;            /* seconds since 1970 UTC; 0: at once */
   gboolean   schedule_on_platform;  /* hand @publish_at to the platform instead of publishing now */
   gboolean   repeated;              /* an earlier attempt may have reached the platform: publishing begins with a look-up */
+  gint64     first_sent_at;         /* when that earlier attempt began, by the machine's own clock; seconds since 1970 UTC, 0: none */
+  char      *step_id;               /* (nullable): the unfinished post that an earlier attempt with the same text and files left there */
+  char     **known_ids;             /* (nullable): ids on the platform that are other posts of ours, so never this one */
   GPtrArray *media;                 /* (element-type SotongMedia) */
 } SotongPost;
 

@@ -22,6 +22,7 @@ sotong_reply_new (SotongOutcome  outcome,
   SotongReply *self = g_new0 (SotongReply, 1);
 
   self->outcome = outcome;
+  self->quota_left = -1;
   self->message = g_strdup (message != NULL ? message : "");
   return self;
 }
@@ -45,6 +46,8 @@ sotong_reply_copy (const SotongReply *self)
   copy->remote_state = g_strdup (self->remote_state);
   copy->account_name = g_strdup (self->account_name);
   copy->retry_at = self->retry_at;
+  copy->expires_at = self->expires_at;
+  copy->quota_left = self->quota_left;
   return copy;
 }
 

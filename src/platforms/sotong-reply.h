@@ -31,6 +31,8 @@ typedef struct {
   char          *account_name;  /* (nullable): for a check, the name the platform shows */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
+  gint64         expires_at;    /* of a check or a renewal: when the sign-in ends, seconds since 1970 UTC; 0: not known, or never */
+  gint64         quota_left;    /* of a check: posts that the platform takes yet in its own period; -1: not known */
 } SotongReply;
 
 #define SOTONG_TYPE_REPLY (sotong_reply_get_type ())

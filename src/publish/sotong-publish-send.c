@@ -120,6 +120,9 @@ sotong_publish_make_post (SotongPublishLane *lane,
   SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
 
   post->repeated = claim->repeated;
+  post->first_sent_at = claim->first_sent_at;
+  post->step_id = g_strdup (claim->step_id);
+  post->known_ids = g_strdupv (claim->known_ids);
   for (guint i = 0; i < claim->media->len; i++)
     {
       const SotongClaimMedia *from = g_ptr_array_index (claim->media, i);
@@ -142,10 +145,10 @@ typedef struct {
 } Sending;
 
 typedef struct {
-  gint64      copy_id;
-  const char *sha256;
-  const char *remote_id;
-  const char *remote_url;
+  const SotongClaim *claim;
+  const char        *sha256;  /* (nullable): %NULL for the post itself */
+  const char        *remote_id;
+  const char        *remote_url;
 } StepData;
 
 static gpointer
@@ -156,7 +159,9 @@ step_job (SotongDb      *db,
 {
   StepData *step = data;
 
-  return sotong_attempt_store_step (db, step->copy_id, step->sha256, step->remote_id, step->remote_url, error) ? data : NULL;
+  if (step->sha256 == NULL)
+    return sotong_attempt_store_post_step (db, step->claim, step->remote_id, error) ? data : NULL;
+  return sotong_attempt_store_step (db, step->claim->copy_id, step->sha256, step->remote_id, step->remote_url, error) ? data : NULL;
 }
 
 /* A post that is on its way cannot be called back: from here on cancelling has no effect. */
@@ -174,16 +179,17 @@ step_cb (guint       index,
          gpointer    user_data)
 {
   Sending *sending = user_data;
-  SotongClaimMedia *media;
-  StepData step;
+  StepData step = { sending->claim, NULL, remote_id, remote_url };
 
-  if (index >= sending->claim->media->len)
-    return FALSE;
-  media = g_ptr_array_index (sending->claim->media, index);
-  step = (StepData) { sending->claim->copy_id, media->sha256, remote_id, remote_url };
+  if (index != SOTONG_PLATFORM_STEP_POST)
+    {
+      if (index >= sending->claim->media->len)
+        return FALSE;
+      step.sha256 = ((SotongClaimMedia *) g_ptr_array_index (sending->claim->media, index))->sha256;
+    }
   if (sotong_store_write (sending->lane->run->store, SOTONG_WRITE_DEFAULT, step_job, &step, NULL, NULL) == NULL)
     return FALSE;
-  if (sending->n_left > 0 && --sending->n_left == 0 && !g_cancellable_is_cancelled (sending->inner))
+  if (index != SOTONG_PLATFORM_STEP_POST && sending->n_left > 0 && --sending->n_left == 0 && !g_cancellable_is_cancelled (sending->inner))
     close_cancelling (sending);
   return TRUE;
 }

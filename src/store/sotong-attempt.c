@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-approval.h"
@@ -48,6 +49,8 @@ sotong_claim_free (SotongClaim *claim)
     return;
   g_free (claim->from_state);
   g_free (claim->client_key);
+  g_free (claim->step_id);
+  g_strfreev (claim->known_ids);
   g_free (claim->title);
   g_free (claim->body);
   g_ptr_array_unref (claim->media);
@@ -199,7 +202,7 @@ read_past (SotongDb     *db,
   gboolean counting = TRUE;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
                           " WHERE copy_id = $1 AND kind = 'publish' ORDER BY attempt.id DESC", "i", claim->copy_id);
   if (stmt == NULL)
     return FALSE;
@@ -207,10 +210,67 @@ read_past (SotongDb     *db,
     {
       if (claim->attempt_id == 0)
         claim->attempt_id = sotong_stmt_int (stmt, 0);
-      claim->repeated |= may_have_arrived (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2));
+      if (may_have_arrived (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2)))
+        {
+          claim->repeated = TRUE;
+          claim->first_sent_at = sotong_stmt_int (stmt, 3) - SOTONG_ATTEMPT_LEASE_S; /* the newest comes first: the oldest stays */
+        }
       counting = counting && g_str_equal (sotong_stmt_text (stmt, 1), "wait");
       claim->n_waits += counting ? 1 : 0;
     }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What an unfinished post on the platform was made of: it is gone on with only if nothing of it has changed. */
+static char *
+make_fingerprint (const SotongClaim *claim)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, (const guchar *) claim->title, (gssize) strlen (claim->title) + 1);
+  g_checksum_update (sum, (const guchar *) claim->body, (gssize) strlen (claim->body) + 1);
+  for (guint i = 0; i < claim->media->len; i++)
+    {
+      const SotongClaimMedia *media = g_ptr_array_index (claim->media, i);
+
+      g_checksum_update (sum, (const guchar *) media->sha256, -1);
+      g_checksum_update (sum, (const guchar *) media->alt_text, (gssize) strlen (media->alt_text) + 1);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static char *
+read_post_step (SotongDb          *db,
+                const SotongClaim *claim)
+{
+  g_autofree char *fingerprint = make_fingerprint (claim);
+
+  return read_step (db, claim->copy_id, "post", fingerprint);
+}
+
+/* A post with the same words may have gone out on another day: what is known to be another copy's is never
+ * taken for this one. */
+static gboolean
+read_known_ids (SotongDb     *db,
+                SotongClaim  *claim,
+                GError      **error)
+{
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  if (!claim->repeated)
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT remote_id FROM copy WHERE channel_id = $1 AND id <> $2 AND remote_id <> '' ORDER BY id DESC LIMIT 1000",
+                          "ii", claim->channel_id, claim->copy_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    g_strv_builder_add (ids, sotong_stmt_text (stmt, 0));
+  claim->known_ids = g_strv_builder_end (ids);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -237,8 +297,9 @@ claim_from_row (SotongDb             *db,
   claim->cost_planned = row->cost_planned;
   claim->line_id = row->line_id;
   claim->media = g_ptr_array_new_with_free_func ((GDestroyNotify) claim_media_free);
-  if (!read_past (db, claim, error) || !read_media (db, claim, error))
+  if (!read_past (db, claim, error) || !read_media (db, claim, error) || !read_known_ids (db, claim, error))
     return NULL;
+  claim->step_id = read_post_step (db, claim);
   return g_steal_pointer (&claim);
 }
 
@@ -493,6 +554,29 @@ sotong_attempt_store_step (SotongDb    *db,
 {
   return put_step (db, copy_id, "media", sha256, remote_id, error)
          && (remote_url == NULL || put_step (db, copy_id, "media-url", sha256, remote_url, error));
+}
+
+/**
+ * sotong_attempt_store_post_step:
+ * @db: the connection of a write job
+ * @claim: a claimed copy
+ * @remote_id: what the platform calls the unfinished post
+ * @error: return location
+ *
+ * Notes that the platform holds the post in an unfinished state, so that a restart goes on from there. A copy
+ * whose text or files change meanwhile begins anew.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_store_post_step (SotongDb           *db,
+                                const SotongClaim  *claim,
+                                const char         *remote_id,
+                                GError            **error)
+{
+  g_autofree char *fingerprint = make_fingerprint (claim);
+
+  return put_step (db, claim->copy_id, "post", fingerprint, remote_id, error);
 }
 
 gboolean

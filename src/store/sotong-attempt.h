@@ -59,6 +59,9 @@ typedef struct {
   gint64     publish_at;   /* or SOTONG_NONE */
   gboolean   on_platform;
   gboolean   repeated;     /* an earlier attempt may have left a post there */
+  gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
+  char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */
+  char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated */
   int        n_waits;      /* attempts in a row that ended with "wait" */
   gint64     cost_planned; /* won, or SOTONG_NONE */
   gint64     line_id;      /* budget line, or SOTONG_NONE */
@@ -113,6 +116,10 @@ gboolean     sotong_attempt_store_step     (SotongDb                 *db,
                                             const char               *sha256,
                                             const char               *remote_id,
                                             const char               *remote_url,
+                                            GError                  **error);
+gboolean     sotong_attempt_store_post_step (SotongDb                *db,
+                                            const SotongClaim        *claim,
+                                            const char               *remote_id,
                                             GError                  **error);
 gboolean     sotong_attempt_finish         (SotongDb                 *db,
                                             const SotongClaim        *claim,
