@@ -23,12 +23,21 @@ void         sotong_call_begin      (SotongCall          *self,
                                      const char          *url);
 void         sotong_call_set_json   (SotongCall          *self,
                                      GBytes              *json);
+void         sotong_call_set_multipart (SotongCall       *self,
+                                     SoupMultipart       *parts);
 void         sotong_call_run        (SotongCall          *self,
                                      GCancellable        *cancellable);
 gboolean     sotong_call_has_status (const SotongCall    *self,
                                      guint                status);
 SotongReply *sotong_call_fail       (SotongCall          *self,
                                      gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_call_fail_because (SotongCall        *self,
+                                     const char          *reason,
+                                     gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+gint64       sotong_call_get_now    (SotongPlatform      *platform);
+gint64       sotong_call_get_server_now (const SotongCall *self);
+gint64       sotong_call_from_server_time (const SotongCall *self,
+                                     gint64               then);
 void         sotong_call_clear      (SotongCall          *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongCall, sotong_call_clear)
 G_END_DECLS

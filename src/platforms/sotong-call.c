@@ -10,6 +10,7 @@
 #define MAX_ANSWER (4 * 1024 * 1024)
 #define MAX_NOISE  (64 * 1024)  /* how much of other text may come before the JSON */
 #define MAX_TRIES  32
+#define MAX_WAIT_S (366 * 24 * 60 * 60)  /* what a server may ask for before we stop believing it */
 
 /*< private >
  * sotong_call_begin:
@@ -46,6 +47,23 @@ sotong_call_set_json (SotongCall *self,
                       GBytes     *json)
 {
   sotong_http_request_set_body (self->request, "application/json", json);
+}
+
+/*< private >
+ * sotong_call_set_multipart:
+ * @self: a call
+ * @parts: (transfer full): what to send, a form with files
+ */
+void
+sotong_call_set_multipart (SotongCall    *self,
+                           SoupMultipart *parts)
+{
+  g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  g_autoptr(GBytes) body = NULL;
+
+  soup_multipart_to_message (parts, headers, &body);
+  sotong_http_request_set_body (self->request, soup_message_headers_get_one (headers, "Content-Type"), body);
+  soup_multipart_free (parts);
 }
 
 /* A server's warnings may come before the JSON, which then begins at some bracket. What begins with
@@ -124,13 +142,74 @@ sotong_call_fail (SotongCall *self,
                   gboolean    changes)
 {
   g_autofree char *reason = sotong_json_dup_string (self->body, "message");
-  gint64 now = sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (self->platform)));
 
+  return sotong_call_fail_because (self, reason, changes);
+}
+
+/*< private >
+ * sotong_call_fail_because:
+ * @self: a call that did not bring the documented success
+ * @reason: (nullable): the platform's own words
+ * @changes: whether it could change something on the platform
+ *
+ * Returns: (transfer full): what to say
+ */
+SotongReply *
+sotong_call_fail_because (SotongCall *self,
+                          const char *reason,
+                          gboolean    changes)
+{
   if (self->response == NULL)
     return sotong_reply_new_for_error (self->account, self->request, self->error, changes);
   if (self->response->status >= 200 && self->response->status < 300)
     return sotong_reply_new_for_body (self->account, self->response, changes);
-  return sotong_reply_new_for_status (self->account, self->response, now, reason, changes);
+  return sotong_reply_new_for_status (self->account, self->response, sotong_call_get_now (self->platform), reason, changes);
+}
+
+/*< private >
+ * sotong_call_get_now:
+ * @platform: a connector
+ *
+ * Returns: the workspace's time, seconds since 1970 UTC
+ */
+gint64
+sotong_call_get_now (SotongPlatform *platform)
+{
+  return sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (platform)));
+}
+
+/*< private >
+ * sotong_call_get_server_now:
+ * @self: a call that was made
+ *
+ * Returns: when the server says it answered, seconds since 1970 UTC; 0 if it does not say
+ */
+gint64
+sotong_call_get_server_now (const SotongCall *self)
+{
+  const char *date = self->response != NULL ? sotong_http_response_get_header (self->response, "Date") : NULL;
+  g_autoptr(GDateTime) time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
+/*< private >
+ * sotong_call_from_server_time:
+ * @self: a call that was made
+ * @then: a time by the server's clock, seconds since 1970 UTC
+ *
+ * Returns: @then by the workspace's clock, at least now: a wrong clock on either side does not matter
+ */
+gint64
+sotong_call_from_server_time (const SotongCall *self,
+                              gint64            then)
+{
+  gint64 now = sotong_call_get_now (self->platform);
+  gint64 server_now = sotong_call_get_server_now (self);
+
+  if (then <= 0)
+    return now;
+  return now + CLAMP (then - (server_now > 0 ? server_now : now), 0, MAX_WAIT_S);
 }
 
 /*< private >

@@ -6,6 +6,7 @@
 
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-call-private.h"
+#include "platforms/sotong-post-html.h"
 #include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-wordpress-root.h"
 #include "util/sotong-html.h"
@@ -146,55 +147,6 @@ sotong_platform_wordpress_check (SotongPlatform      *platform,
   return reply;
 }
 
-/* Whether an escaped text has at @at the end of an address. */
-static gboolean
-ends_link (const char *at)
-{
-  return (guchar) *at <= 0x20 || (guchar) *at >= 0x7f || *at == '<' || g_str_has_prefix (at, "&quot;") ||
-         g_str_has_prefix (at, "&#39;") || g_str_has_prefix (at, "&lt;") || g_str_has_prefix (at, "&gt;");
-}
-
-/* What ends the sentence, not the address. */
-static const char *
-trim_link (const char *start,
-           const char *end)
-{
-  for (;;)
-    if (end - start >= 5 && strncmp (end - 5, "&amp;", 5) == 0)
-      end -= 5;
-    else if (end > start && strchr (".,;:!?)]*", end[-1]) != NULL)
-      end--;
-    else
-      return end;
-}
-
-/* Makes links of the addresses in HTML that has none. An address ends where Hangul begins. */
-static char *
-add_links (const char *html)
-{
-  GString *out = g_string_sized_new (strlen (html) + 64);
-
-  for (const char *p = html; *p != '\0';)
-    {
-      const char *end = p;
-
-      if (!g_str_has_prefix (p, "http://") && !g_str_has_prefix (p, "https://"))
-        {
-          g_string_append_c (out, *p++);
-          continue;
-        }
-      while (!ends_link (end))
-        end++;
-      end = trim_link (p, end);
-      if (end - p <= 8)
-        g_string_append_len (out, p, end - p);
-      else
-        g_string_append_printf (out, "<a href=\"%.*s\">%.*s</a>", (int) (end - p), p, (int) (end - p), p);
-      p = end;
-    }
-  return g_string_free (out, FALSE);
-}
-
 static void
 append_figure (GString           *out,
                const SotongMedia *media,
@@ -209,19 +161,6 @@ append_figure (GString           *out,
   else
     g_string_append_printf (out, "\n<figure class=\"wp-block-image\"><img src=\"%s\" alt=\"%s\" class=\"wp-image-%s\"></figure>",
                             src, alt, id);
-}
-
-static const char *
-get_extension (const char *media_type)
-{
-  static const char * const table[][2] = {
-    { "image/jpeg", "jpg" }, { "image/png", "png" }, { "image/gif", "gif" }, { "image/webp", "webp" }, { "video/mp4", "mp4" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (g_str_equal (media_type, table[i][0]))
-      return table[i][1];
-  return "bin";
 }
 
 /* Reads a picture's id and address; %FALSE if one is missing. */
@@ -293,7 +232,7 @@ upload (SotongPlatform       *platform,
         char                **out_url)
 {
   g_auto(SotongCall) call = { 0 };
-  g_autofree char *disposition = g_strdup_printf ("attachment; filename=\"%s.%s\"", slug, get_extension (media->media_type));
+  g_autofree char *disposition = g_strdup_printf ("attachment; filename=\"%s.%s\"", slug, sotong_post_html_get_extension (media->media_type));
 
   begin (&call, platform, account, root, "POST", "wp/v2/media", NULL);
   sotong_http_request_set_body (call.request, media->media_type, media->bytes);
@@ -387,12 +326,6 @@ put_media (SotongPlatform         *platform,
   return NULL;
 }
 
-static gint64
-get_now (SotongPlatform *platform)
-{
-  return sotong_clock_now (sotong_http_get_clock (sotong_platform_get_http (platform)));
-}
-
 /* What a post is sent for. */
 typedef enum {
   SEND_DRAFT,    /* it is made */
@@ -477,7 +410,7 @@ refuse_near_time (SotongPlatform      *platform,
                   const SotongAccount *account,
                   const SotongPost    *post)
 {
-  gint64 now = get_now (platform);
+  gint64 now = sotong_call_get_now (platform);
   g_autofree char *message = NULL;
   SotongReply *reply;
 
@@ -538,7 +471,7 @@ make_draft (SotongPlatform       *platform,
             char                **out_id)
 {
   g_auto(SotongCall) call = { 0 };
-  g_autoptr(GBytes) body = build_post (post, content, get_now (platform), SEND_DRAFT);
+  g_autoptr(GBytes) body = build_post (post, content, sotong_call_get_now (platform), SEND_DRAFT);
   g_autoptr(SotongReply) reply = NULL;
 
   begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
@@ -582,7 +515,7 @@ publish_draft (SotongPlatform      *platform,
 {
   g_auto(SotongCall) call = { 0 };
   g_autofree char *route = make_post_route (id);
-  g_autoptr(GBytes) body = build_post (post, content, get_now (platform), SEND_PUBLISH);
+  g_autoptr(GBytes) body = build_post (post, content, sotong_call_get_now (platform), SEND_PUBLISH);
   SotongReply *reply = NULL;
 
   begin (&call, platform, account, root, "POST", route, NULL);
@@ -603,7 +536,6 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
 {
   g_autoptr(GString) content = NULL;
   g_autofree char *html = NULL;
-  g_autofree char *linked = NULL;
   g_autofree char *id = NULL;
   SotongReply *reply = NULL;
   const char *root;
@@ -616,9 +548,8 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
   root = get_root (platform, account, cancellable, &reply);
   if (root == NULL)
     return reply;
-  html = sotong_html_from_text (post->text);
-  linked = add_links (html);
-  content = g_string_new (linked);
+  html = sotong_post_html_from_text (post->text);
+  content = g_string_new (html);
   reply = put_media (platform, account, root, post, step, step_data, cancellable, content);
   if (reply != NULL)
     return reply;
@@ -700,9 +631,8 @@ sotong_platform_wordpress_update (SotongPlatform      *platform,
 {
   g_auto(SotongCall) call = { 0 };
   g_autofree char *route = make_post_route (remote_id);
-  g_autofree char *html = sotong_html_from_text (post->text);
-  g_autofree char *linked = add_links (html);
-  g_autoptr(GString) content = g_string_new (linked);
+  g_autofree char *html = sotong_post_html_from_text (post->text);
+  g_autoptr(GString) content = g_string_new (html);
   g_autoptr(GBytes) body = NULL;
   SotongReply *reply;
   const char *root = get_root (platform, account, cancellable, &reply);
@@ -714,7 +644,7 @@ sotong_platform_wordpress_update (SotongPlatform      *platform,
     reply = put_media (platform, account, root, post, NULL, NULL, cancellable, content);
   if (reply != NULL)
     return reply;
-  body = build_post (post, content->str, get_now (platform), SEND_UPDATE);
+  body = build_post (post, content->str, sotong_call_get_now (platform), SEND_UPDATE);
   begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
