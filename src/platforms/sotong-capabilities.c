@@ -82,7 +82,7 @@ static const SotongCapabilities threads = {
 };
 /* docs.x.com/x-api/media/introduction: 5 MB, GIF 15 MB, video 512 MB; four pictures, or one GIF, or one video. */
 static const SotongCapabilities x = {
-  .name = "x", .title = N_("X"),
+  .name = "x", .title = N_("X"), .can_publish = TRUE,
   .counter = SOTONG_COUNT_X, .text_limit = 280,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
   .max_image_bytes = 5 * MB, .max_gif_bytes = 15 * MB, .max_video_bytes = 512 * MB,

@@ -6,6 +6,7 @@
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-wordpress.h"
+#include "platforms/sotong-platform-x.h"
 #include "util/sotong-url.h"
 
 /**
@@ -110,6 +111,7 @@ static const struct {
 } connectors[] = {
   { "practice", sotong_platform_practice_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
+  { "x", sotong_platform_x_get_type },
   { NULL, NULL },
 };
 

@@ -102,6 +102,7 @@ sotong_post_copy (const SotongPost *self)
   copy->first_sent_at = self->first_sent_at;
   copy->step_id = g_strdup (self->step_id);
   copy->known_ids = g_strdupv (self->known_ids);
+  copy->reply_to = g_strdup (self->reply_to);
   for (guint i = 0; i < self->media->len; i++)
     {
       const SotongMedia *from = g_ptr_array_index (self->media, i);
@@ -129,6 +130,7 @@ sotong_post_free (SotongPost *self)
   g_free (self->text);
   g_free (self->step_id);
   g_strfreev (self->known_ids);
+  g_free (self->reply_to);
   g_ptr_array_unref (self->media);
   g_free (self);
 }

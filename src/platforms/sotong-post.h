@@ -25,6 +25,7 @@ typedef struct {
   gint64     first_sent_at;         /* when that earlier attempt began, by the machine's own clock; seconds since 1970 UTC, 0: none */
   char      *step_id;               /* (nullable): the unfinished post that an earlier attempt with the same text and files left there */
   char     **known_ids;             /* (nullable): ids on the platform that are other posts of ours, so never this one */
+  char      *reply_to;              /* (nullable): the id there of the post that this one answers or goes on from */
   GPtrArray *media;                 /* (element-type SotongMedia) */
 } SotongPost;
 
