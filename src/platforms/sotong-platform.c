@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-platform.h"
+#include "platforms/sotong-platform-mastodon.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
@@ -112,6 +113,7 @@ static const struct {
   { "practice", sotong_platform_practice_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
+  { "mastodon", sotong_platform_mastodon_get_type },
   { NULL, NULL },
 };
 
