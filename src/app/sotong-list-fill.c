@@ -3,7 +3,7 @@
 
 #include "app/sotong-list-fill.h"
 
-#define SLICE_US 5000
+#define SLICE_US 2000
 #define STEP 4 /* items between two looks at the clock */
 
 /* What is still to be put into a store. */
@@ -91,7 +91,7 @@ sotong_list_fill_stop (GListStore *store)
  *
  * Replaces what a list holds without holding up the window: what is the same at its beginning and
  * its end stays, and the rest is put in at once as far as a few milliseconds go, and then in
- * slices. Main thread.
+ * slices when nothing else is to be done. Main thread.
  */
 void
 sotong_list_fill (GListStore *store,
@@ -120,7 +120,7 @@ sotong_list_fill (GListStore *store,
   fill->end = items->len - tail;
   if (fill_slice (fill))
     {
-      fill->id = g_idle_add (fill_cb, fill);
+      fill->id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, fill, NULL);
       g_object_set_qdata_full (G_OBJECT (store), fill_quark (), fill, (GDestroyNotify) fill_free);
     }
   else

@@ -13,18 +13,26 @@
  *
  * SOTONG_FRAME_LOG: a line per turn of the main loop: its length in µs, its kind, and the
  * processor time in µs that it took (on a busy machine the length has waiting in it). The kind is
- * “dispatch” for what the program did, “frame” for the layout and drawing that GTK did in it.
+ * “dispatch” for what the program did, “frame” for the layout and drawing that GTK did in it, and
+ * “styles” for the frame clock's update before them: there GTK finds out the styles of new widgets,
+ * and ticks run.
  * SOTONG_START_LOG: a line per event of the start: the monotonic clock in µs, its name, and the
  * processor time in µs that the program had taken by then. */
+
+/* What GTK does of a turn. */
+typedef struct {
+  gint64 from;  /* when it began, in µs; 0 outside */
+  gint64 cpu_from;
+  gint64 sum;   /* µs of this turn */
+  gint64 cpu;
+} Span;
 
 static struct {
   FILE   *file;       /* (owned) (nullable) */
   gint64  returned;   /* when poll came back; 0 at first */
-  gint64  frame_from; /* when GTK began to lay out; 0 outside */
-  gint64  frame;      /* µs of this turn that were GTK's */
   gint64  cpu;        /* the thread's processor time, in µs, when poll came back */
-  gint64  frame_cpu_from;
-  gint64  frame_cpu;
+  Span    styles;
+  Span    frame;
 } frames;
 
 static FILE *events;  /* (owned) (nullable) */
@@ -55,14 +63,46 @@ cpu_us (clockid_t clock)
 }
 
 static void
+span_begin (Span *span)
+{
+  if (span->from != 0)
+    return;
+  span->from = g_get_monotonic_time ();
+  span->cpu_from = cpu_us (CLOCK_THREAD_CPUTIME_ID);
+}
+
+static void
+span_end (Span *span)
+{
+  if (span->from == 0)
+    return;
+  span->sum += g_get_monotonic_time () - span->from;
+  span->cpu += cpu_us (CLOCK_THREAD_CPUTIME_ID) - span->cpu_from;
+  span->from = 0;
+}
+
+static void
+log_line (gint64      length,
+          const char *kind,
+          gint64      cpu)
+{
+  fprintf (frames.file, "%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\n", MAX (length, 0), kind, MAX (cpu, 0));
+}
+
+static void
 log_turn (gint64 now)
 {
-  gint64 length = now - frames.returned - frames.frame;
-  gint64 cpu = cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.cpu - frames.frame_cpu;
+  Span *spans[] = { &frames.styles, &frames.frame };
+  const char *kinds[] = { "styles", "frame" };
 
-  fprintf (frames.file, "%" G_GINT64_FORMAT "\tdispatch\t%" G_GINT64_FORMAT "\n", MAX (length, 0), MAX (cpu, 0));
-  if (frames.frame > 0)
-    fprintf (frames.file, "%" G_GINT64_FORMAT "\tframe\t%" G_GINT64_FORMAT "\n", frames.frame, frames.frame_cpu);
+  log_line (now - frames.returned - frames.styles.sum - frames.frame.sum, "dispatch",
+            cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.cpu - frames.styles.cpu - frames.frame.cpu);
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      if (spans[i]->sum > 0)
+        log_line (spans[i]->sum, kinds[i], spans[i]->cpu);
+      spans[i]->sum = spans[i]->cpu = 0;
+    }
 }
 
 static int
@@ -76,24 +116,30 @@ poll_cb (GPollFD *fds,
     log_turn (g_get_monotonic_time ());
   result = g_poll (fds, n_fds, timeout_ms);
   frames.returned = g_get_monotonic_time ();
-  frames.frame = 0;
-  frames.frame_cpu = 0;
   frames.cpu = cpu_us (CLOCK_THREAD_CPUTIME_ID);
   return result;
 }
 
-/* Called before the handlers of GdkFrameClock's “layout” and “paint”, on every clock. */
+/* Called before the handlers of GdkFrameClock's “update”, on every clock, … */
+static gboolean
+styles_begin_cb (GSignalInvocationHint *hint,
+                 guint                  n_values,
+                 const GValue          *values,
+                 gpointer               user_data)
+{
+  span_begin (&frames.styles);
+  return G_SOURCE_CONTINUE;
+}
+
+/* … before those of “layout” and “paint”, … */
 static gboolean
 frame_begins_cb (GSignalInvocationHint *hint,
                  guint                  n_values,
                  const GValue          *values,
                  gpointer               user_data)
 {
-  if (frames.frame_from == 0)
-    {
-      frames.frame_from = g_get_monotonic_time ();
-      frames.frame_cpu_from = cpu_us (CLOCK_THREAD_CPUTIME_ID);
-    }
+  span_end (&frames.styles);
+  span_begin (&frames.frame);
   return G_SOURCE_CONTINUE;
 }
 
@@ -104,12 +150,8 @@ frame_ends_cb (GSignalInvocationHint *hint,
                const GValue          *values,
                gpointer               user_data)
 {
-  if (frames.frame_from != 0)
-    {
-      frames.frame += g_get_monotonic_time () - frames.frame_from;
-      frames.frame_cpu += cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.frame_cpu_from;
-    }
-  frames.frame_from = 0;
+  span_end (&frames.styles);
+  span_end (&frames.frame);
   return G_SOURCE_CONTINUE;
 }
 
@@ -143,6 +185,7 @@ sotong_measure_init (void)
   frames.file = open_log ("SOTONG_FRAME_LOG");
   if (frames.file != NULL)
     {
+      hook ("update", styles_begin_cb);
       hook ("layout", frame_begins_cb);
       hook ("paint", frame_begins_cb);
       hook ("after-paint", frame_ends_cb);

@@ -55,6 +55,8 @@ save_cb (gpointer user_data)
 {
   SotongWindow *self = SOTONG_WINDOW (user_data);
 
+  if (sotong_workbench_is_building (self->workbench)) /* what is not made yet need not be saved yet */
+    return G_SOURCE_CONTINUE;
   self->save_id = 0;
   sotong_window_save (self);
   return G_SOURCE_REMOVE;

@@ -148,7 +148,7 @@ prune_frames (SotongWorkbench *self,
     {
       PanelFrame *frame = g_ptr_array_index (frames, i - 1);
 
-      if (panel_frame_get_empty (frame))
+      if (sotong_workbench_frame_is_free (self, frame))
         {
           remove_frame (frame);
           n_left--;

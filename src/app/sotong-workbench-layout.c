@@ -298,7 +298,7 @@ same_frame (const PanePlace *a,
   return a->area == b->area && a->column == b->column && a->row == b->row;
 }
 
-/* The panes of one frame, @first to before @end: the one in front now, the others after it. */
+/* The panes of one frame, @first to before @end: those that are not made yet come once the dock has been drawn. */
 static void
 place_frame (SotongWorkbench *self,
              GArray          *places,
@@ -309,19 +309,20 @@ place_frame (SotongWorkbench *self,
   const PanePlace *place = &g_array_index (places, PanePlace, first);
   PanelFrame *frame = sotong_workbench_area_frame (self, place->area, place->column, place->row);
   guint front = first;
-  SotongPane *pane;
+  const char *id;
 
   for (guint i = first; i < end; i++)
     if (g_array_index (places, PanePlace, i).in_front)
       front = i;
-  pane = sotong_workbench_ensure_pane (self, g_array_index (places, PanePlace, front).id);
-  panel_frame_add (frame, PANEL_WIDGET (pane));
-  panel_frame_set_visible_child (frame, PANEL_WIDGET (pane));
+  id = g_array_index (places, PanePlace, front).id;
   if (place->size > 0)
     panel_frame_set_requested_size (frame, (int) (place->size * scale + 0.5));
+  sotong_workbench_add_late (self, id, frame, NULL, FALSE);
+  if (g_hash_table_contains (self->panes, id))
+    sotong_workbench_hurry (self, id);
   for (guint i = first; i < end; i++)
     if (i != front)
-      sotong_workbench_add_late (self, g_array_index (places, PanePlace, i).id, pane, i < front);
+      sotong_workbench_add_late (self, g_array_index (places, PanePlace, i).id, frame, id, i < front);
 }
 
 static void

@@ -85,6 +85,7 @@ sotong_workbench_move_pane (SotongWorkbench *self,
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
 
+  sotong_workbench_hurry_all (self);
   pane = sotong_workbench_get_pane (self, id);
   from = pane != NULL ? sotong_workbench_pane_frame (pane) : NULL;
   if (from == NULL)

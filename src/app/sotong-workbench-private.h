@@ -20,9 +20,10 @@ struct _SotongWorkbench
   GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
   gulong         focus_id;
   guint          tidy_id;
-  GPtrArray     *late;      /* (owned): panes behind others that have not been made yet, in order */
+  GPtrArray     *late;      /* (owned): panes that have not been made yet, in order */
   guint          late_id;
   guint          late_ticks;
+  guint          late_waited_ms;
   guint          tick_id;
 };
 
@@ -50,8 +51,12 @@ void        sotong_workbench_changed     (SotongWorkbench *self);
 void        sotong_workbench_init_late   (SotongWorkbench *self);
 void        sotong_workbench_add_late    (SotongWorkbench *self,
                                           const char      *id,
-                                          SotongPane      *front,
+                                          PanelFrame      *frame,
+                                          const char      *front,
                                           gboolean         before);
+gboolean    sotong_workbench_has_late_front (SotongWorkbench *self);
+gboolean    sotong_workbench_frame_is_free (SotongWorkbench *self,
+                                          PanelFrame      *frame);
 gboolean    sotong_workbench_is_late     (SotongWorkbench *self,
                                           const char      *id);
 void        sotong_workbench_hurry       (SotongWorkbench *self,

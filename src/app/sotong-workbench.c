@@ -407,7 +407,7 @@ sotong_workbench_area_has_panes (SotongWorkbench *self,
 
   frames = sotong_workbench_list_frames (self, area);
   for (guint i = 0; i < frames->len; i++)
-    if (!panel_frame_get_empty (g_ptr_array_index (frames, i)))
+    if (!sotong_workbench_frame_is_free (self, g_ptr_array_index (frames, i)))
       return TRUE;
   return FALSE;
 }
@@ -425,6 +425,8 @@ sotong_workbench_is_attached (SotongWorkbench *self)
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
 
+  if (sotong_workbench_has_late_front (self))
+    return FALSE;
   panes = sotong_workbench_list_visible_panes (self);
   for (guint i = 0; i < panes->len; i++)
     if (!sotong_pane_get_attached (g_ptr_array_index (panes, i)))

@@ -36,6 +36,7 @@ gboolean       sotong_workbench_move_pane      (SotongWorkbench *self,
 gboolean       sotong_workbench_area_has_panes (SotongWorkbench *self,
                                                 PanelArea        area);
 gboolean       sotong_workbench_is_attached    (SotongWorkbench *self);
+gboolean       sotong_workbench_is_building    (SotongWorkbench *self);
 SotongPane    *sotong_workbench_get_focused    (SotongWorkbench *self);
 gboolean       sotong_workbench_focus_next     (SotongWorkbench *self,
                                                 gboolean         backwards);

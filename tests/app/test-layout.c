@@ -78,7 +78,7 @@ drag_column (WindowFixture *f,
 }
 
 static void
-reopen (WindowFixture *f)
+start_again (WindowFixture *f)
 {
   g_autofree char *path = g_strdup (f->path);
   g_autoptr(GError) error = NULL;
@@ -94,6 +94,12 @@ reopen (WindowFixture *f)
   gtk_window_present (GTK_WINDOW (f->window));
   while (!gtk_widget_get_mapped (GTK_WIDGET (f->window)))
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+reopen (WindowFixture *f)
+{
+  start_again (f);
   window_fixture_open (f);
 }
 
@@ -388,6 +394,36 @@ test_headers (WindowFixture *f,
   assert_area (f, "navigator", PANEL_AREA_BOTTOM);
 }
 
+/* Panes are made after the dock was drawn: until then they count as shown, and their places are kept. */
+static void
+test_late (WindowFixture *f,
+           gconstpointer  data)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (1476406800);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(SotongContext) context = sotong_context_new (NULL, clock, zone);
+  g_autofree char *first = NULL, *second = NULL;
+
+  window_fixture_open (f);
+  sotong_workbench_hide_pane (bench (f), "calendar");
+  sotong_workbench_move_pane (bench (f), "trend", SOTONG_PLACE_COLUMN_AFTER);
+  first = saved (f);
+  start_again (f);
+  sotong_window_set_context (f->window, context, "2016");
+  g_assert_true (sotong_workbench_is_building (bench (f)));
+  g_assert_true (sotong_workbench_get_pane_shown (bench (f), "navigator"));
+  g_assert_true (sotong_workbench_get_pane_shown (bench (f), "trend"));
+  g_assert_false (sotong_workbench_get_pane_shown (bench (f), "calendar"));
+  g_assert_true (sotong_workbench_area_has_panes (bench (f), PANEL_AREA_END));
+  g_assert_false (sotong_workbench_is_attached (bench (f)));
+  /* One that is asked for out of its turn stands in its place. */
+  assert_area (f, "budget", PANEL_AREA_CENTER);
+  while (sotong_workbench_is_building (bench (f)))
+    g_main_context_iteration (NULL, TRUE);
+  second = saved (f);
+  g_assert_cmpstr (second, ==, first);
+}
+
 #define ADD(path, function) \
   g_test_add (path, WindowFixture, NULL, window_fixture_set_up, function, window_fixture_tear_down)
 
@@ -408,5 +444,6 @@ main (int    argc,
   ADD ("/app/layout/smaller-screen", test_smaller_screen);
   ADD ("/app/layout/focus", test_focus);
   ADD ("/app/layout/headers", test_headers);
+  ADD ("/app/layout/late", test_late);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-inspector-pane.h"
 #include "plan-fixture.h"
+#include "store/sotong-topic.h"
 #include "util/sotong-i18n.h"
 
 /* The list row with a text, below a widget. */
@@ -100,6 +101,35 @@ test_inspect (PlanFixture   *f,
   g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "");
 }
 
+static gpointer
+add_topic_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+
+  topic->name = g_strdup (data);
+  topic->any_words = g_strdup (data);
+  return sotong_topic_add (db, topic, error) > 0 ? db : NULL;
+}
+
+/* Rows of what did not change stay: with the focus and the place to which it was scrolled. */
+static void
+test_unchanged (PlanFixture   *f,
+                gconstpointer  data)
+{
+  GtkWidget *campaign = wait_for_row (f, "서울 빛초롱 축제");
+  g_autoptr(GError) error = NULL;
+
+  gtk_widget_grab_focus (campaign);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_topic_job, (gpointer) "폭설", NULL, &error));
+  g_assert_no_error (error);
+  wait_for_row (f, "폭설");
+  g_assert_true (wait_for_row (f, "서울 빛초롱 축제") == campaign);
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (campaign)) == campaign);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -114,5 +144,6 @@ main (int    argc,
   ADD ("/app/navigator/lists", test_lists);
   ADD ("/app/navigator/select", test_select);
   ADD ("/app/navigator/inspect", test_inspect);
+  ADD ("/app/navigator/unchanged", test_unchanged);
   return g_test_run ();
 }

@@ -150,6 +150,24 @@ item_new (gint64      time,
   return self;
 }
 
+/**
+ * sotong_activity_item_same:
+ * @a: an item
+ * @b: another
+ *
+ * Returns: whether both show the same
+ */
+gboolean
+sotong_activity_item_same (gconstpointer a,
+                           gconstpointer b)
+{
+  const SotongActivityItem *first = a, *second = b;
+
+  return first->time == second->time && first->content_id == second->content_id && first->mood == second->mood
+         && g_strcmp0 (first->kind, second->kind) == 0 && g_strcmp0 (first->outcome, second->outcome) == 0
+         && g_strcmp0 (first->subject, second->subject) == 0 && g_strcmp0 (first->message, second->message) == 0;
+}
+
 /* ---- reading ---- */
 
 static gboolean

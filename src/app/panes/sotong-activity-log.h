@@ -21,6 +21,8 @@ const char         *sotong_activity_item_get_subject (SotongActivityItem *self);
 const char         *sotong_activity_item_get_outcome (SotongActivityItem *self);
 const char         *sotong_activity_item_get_message (SotongActivityItem *self);
 SotongActivityMood  sotong_activity_item_get_mood    (SotongActivityItem *self);
+gboolean            sotong_activity_item_same        (gconstpointer       a,
+                                                      gconstpointer       b);
 
 gpointer            sotong_activity_log_job          (SotongDb           *db,
                                                       gpointer            data,

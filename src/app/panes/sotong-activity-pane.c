@@ -7,6 +7,7 @@
 #include "app/panes/sotong-activity-log.h"
 #include "app/panes/sotong-activity-pane.h"
 #include "app/panes/sotong-activity-task-row.h"
+#include "app/sotong-list-fill.h"
 #include "app/sotong-tooltip.h"
 
 #define REFRESH_MS 250
@@ -122,7 +123,7 @@ log_cb (GObject      *object,
     }
   if (!sotong_pane_get_attached (SOTONG_PANE (self)))
     return;
-  g_list_store_splice (self->log, 0, g_list_model_get_n_items (G_LIST_MODEL (self->log)), items->pdata, items->len);
+  sotong_list_fill (self->log, items, sotong_activity_item_same);
   update_stack (self);
 }
 
@@ -222,6 +223,7 @@ sotong_activity_pane_detach (SotongPane *pane)
     return;
   g_signal_group_set_target (self->store, NULL);
   watch_tasks (self, NULL);
+  sotong_list_fill_stop (self->log);
   g_list_store_remove_all (self->log);
   update_stack (self);
 }

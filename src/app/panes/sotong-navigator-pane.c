@@ -11,6 +11,10 @@
 #include "app/sotong-tooltip.h"
 #include "platforms/sotong-reply.h"
 
+/* Rows that are made when the lists were read, and in each turn after that. */
+#define ROWS_AT_ONCE 30
+#define ROWS_NEXT 10
+
 /**
  * SotongNavigatorPane:
  *
@@ -25,6 +29,9 @@ struct _SotongNavigatorPane
   GSignalGroup *store;       /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable) */
   guint         refresh_id;
+  GPtrArray    *items;       /* (owned) (nullable): a list of SotongNavigatorItem for each section, as was read */
+  guint         n_made[SOTONG_N_NAVIGATOR_SECTIONS]; /* how many rows of it there are */
+  guint         fill_id;
 };
 
 G_DEFINE_FINAL_TYPE (SotongNavigatorPane, sotong_navigator_pane, SOTONG_TYPE_PANE)
@@ -419,31 +426,97 @@ make_row (const SotongNavigatorItem *item)
   return row;
 }
 
-static void
-fill_section (SotongNavigatorPane *self,
-              int                  section,
-              GPtrArray           *items)
+static GtkWidget *
+make_empty_row (int section)
 {
-  GtkListBox *list = self->lists[section];
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (_(sections[section].empty));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
+
+static gboolean
+same_items (GPtrArray *a,
+            GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const SotongNavigatorItem *one = g_ptr_array_index (a, i), *two = g_ptr_array_index (b, i);
+
+      if (one->id != two->id || one->warning != two->warning || g_strcmp0 (one->name, two->name) != 0
+          || g_strcmp0 (one->count, two->count) != 0 || g_strcmp0 (one->note, two->note) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+clear_section (SotongNavigatorPane *self,
+               int                  section)
+{
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
-  for (guint i = 0; i < items->len; i++)
-    gtk_list_box_append (list, make_row (g_ptr_array_index (items, i)));
-  if (items->len == 0)
-    {
-      GtkWidget *row = gtk_list_box_row_new ();
-      GtkWidget *label = gtk_label_new (_(sections[section].empty));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lists[section]))) != NULL)
+    gtk_list_box_remove (self->lists[section], child);
+  self->n_made[section] = 0;
+}
 
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_list_box_append (list, row);
+/* Makes up to @n rows. Returns: whether some are still to be made */
+static gboolean
+fill_rows (SotongNavigatorPane *self,
+           guint                n)
+{
+  for (int s = 0; s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
+    {
+      GPtrArray *items = g_ptr_array_index (self->items, s);
+
+      for (; self->n_made[s] < items->len; self->n_made[s]++, n--)
+        {
+          if (n == 0)
+            return TRUE;
+          gtk_list_box_append (self->lists[s], make_row (g_ptr_array_index (items, self->n_made[s])));
+        }
+      if (items->len == 0 && gtk_widget_get_first_child (GTK_WIDGET (self->lists[s])) == NULL)
+        gtk_list_box_append (self->lists[s], make_empty_row (s));
     }
+  show_chosen (self);
+  return FALSE;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  SotongNavigatorPane *self = user_data;
+
+  if (fill_rows (self, ROWS_NEXT))
+    return G_SOURCE_CONTINUE;
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What can be seen at once, the rest when nothing else is to be done. A section that shows what it shall stays as it is. */
+static void
+fill (SotongNavigatorPane *self,
+      GPtrArray           *items)
+{
+  g_autoptr(GPtrArray) before = g_steal_pointer (&self->items);
+
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  self->items = g_ptr_array_ref (items);
+  for (int s = 0; s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
+    if (before == NULL || !same_items (g_ptr_array_index (before, s), g_ptr_array_index (items, s)))
+      clear_section (self, s);
+  if (fill_rows (self, ROWS_AT_ONCE))
+    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
+  show_chosen (self);
 }
 
 static gpointer
@@ -470,9 +543,7 @@ read_cb (GObject      *object,
         sotong_pane_show_error (SOTONG_PANE (self), _("The navigator could not be read"), error);
       return;
     }
-  for (int s = 0; s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
-    fill_section (self, s, g_ptr_array_index (lists, s));
-  show_chosen (self);
+  fill (self, lists);
 }
 
 static void
@@ -617,13 +688,21 @@ sotong_navigator_pane_attach (SotongPane    *pane,
 }
 
 static void
+forget (SotongNavigatorPane *self)
+{
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 sotong_navigator_pane_detach (SotongPane *pane)
 {
   SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (pane);
 
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  forget (self);
   g_signal_group_set_target (self->context, NULL);
   g_signal_group_set_target (self->store, NULL);
 }
@@ -639,9 +718,7 @@ sotong_navigator_pane_dispose (GObject *object)
 {
   SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (object);
 
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  forget (self);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (sotong_navigator_pane_parent_class)->dispose (object);

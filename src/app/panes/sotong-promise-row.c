@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-promise-bar.h"
+#include "app/sotong-lazy-menu.h"
 #include "util/sotong-won.h"
 
 /**
@@ -123,7 +124,7 @@ make_head (SotongPromiseRow *self)
   g_menu_append (menu, _("_Remove"), "promise.remove");
   self->menu = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->menu, "sotong-more-symbolic");
-  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
+  sotong_lazy_menu_set (self->menu, G_MENU_MODEL (menu));
   gtk_widget_add_css_class (GTK_WIDGET (self->menu), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->menu), "row-menu");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu), _("What can be done with the promise"));
