@@ -39,7 +39,7 @@ static const SotongCapabilities ghost = {
 /* docs.joinmastodon.org/entities/Instance: a server may allow other numbers. Pictures or one video, never
  * both: docs.joinmastodon.org/user/posting. */
 static const SotongCapabilities mastodon = {
-  .name = "mastodon", .title = N_("Mastodon"), .can_publish = TRUE, .needs_url = TRUE,
+  .name = "mastodon", .title = N_("Mastodon"), .needs_url = TRUE,
   .counter = SOTONG_COUNT_MASTODON, .text_limit = 500,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
   .max_image_bytes = 16777216, .max_video_bytes = 103809024, .max_videos = 1, .one_kind = TRUE, .alt_limit = 1500,
@@ -57,11 +57,11 @@ static const SotongCapabilities bluesky = {
 };
 /* developers.facebook.com/docs/graph-api/reference/page/photos; 4 MB is what large clients found to work. */
 static const SotongCapabilities facebook = {
-  .name = "facebook", .title = N_("Facebook"), .needs_user = TRUE,
+  .name = "facebook", .title = N_("Facebook"), .can_publish = TRUE, .needs_user = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .text_limit = 63206,
   .max_media = 10, .media_types = PICTURES " video/mp4", .max_image_bytes = 4 * MB, .max_videos = 1, .one_kind = TRUE,
-  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
-  .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_schedule = TRUE, .schedule_min_s = 11 * 60, .schedule_max_s = 30 * 24 * 60 * 60,
+  .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 /* developers.facebook.com/documentation/instagram-platform/content-publishing: JPEG alone, 8 MB, 4:5 to 1.91:1,
  * a carousel of 2 to 10. */

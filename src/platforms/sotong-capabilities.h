@@ -40,6 +40,8 @@ typedef struct {
   gsize              alt_limit;         /* code points of an alternative text */
   gboolean           media_public_url;  /* media must lie at a public https address first */
   gboolean           can_schedule;      /* the platform keeps the time itself */
+  gint64             schedule_min_s;    /* from now on, of the times that it keeps */
+  gint64             schedule_max_s;
   gboolean           can_edit;
   gboolean           can_delete;
   gboolean           has_metrics;

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-platform.h"
-#include "platforms/sotong-platform-mastodon.h"
+#include "platforms/sotong-platform-facebook.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
@@ -110,10 +110,10 @@ static const struct {
   const char *name;
   GType     (*get_type) (void);
 } connectors[] = {
+  { "facebook", sotong_platform_facebook_get_type },
   { "practice", sotong_platform_practice_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
-  { "mastodon", sotong_platform_mastodon_get_type },
   { NULL, NULL },
 };
 

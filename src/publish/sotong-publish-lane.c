@@ -120,6 +120,17 @@ is_later (SotongPublishLane *lane,
   return due->publish_at != SOTONG_NONE && due->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store));
 }
 
+/* Whether the platform keeps a time that is so near or so far. */
+static gboolean
+keeps_time (SotongPublishLane        *lane,
+            const SotongCapabilities *can,
+            const SotongDue          *due)
+{
+  gint64 left = due->publish_at - sotong_clock_now (sotong_store_get_clock (lane->run->store));
+
+  return left >= can->schedule_min_s && (can->schedule_max_s == 0 || left <= can->schedule_max_s);
+}
+
 /* Under a set clock nothing is left to wait on a platform, whose clock is another. */
 static gboolean
 may_hand_over (SotongPublishLane *lane,
@@ -128,7 +139,8 @@ may_hand_over (SotongPublishLane *lane,
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
 
   return g_str_equal (due->state, "scheduled") && due->on_platform && is_later (lane, due)
-         && can != NULL && can->can_schedule && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store));
+         && can != NULL && can->can_schedule && keeps_time (lane, can, due)
+         && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store));
 }
 
 static gboolean

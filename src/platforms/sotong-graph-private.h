@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "platforms/sotong-call-private.h"
+#include "platforms/sotong-platform.h"
+#include "platforms/sotong-token.h"
+
+G_BEGIN_DECLS
+/* What Facebook, Instagram and Threads have in common: the Graph API. On the stack; begins as zeroes. */
+typedef struct {
+  SotongPlatform      *platform;  /* (unowned) */
+  const SotongAccount *account;   /* (unowned) */
+  SotongToken         *token;     /* (owned) */
+  char                *base;      /* (owned): the API's address, without a slash at its end */
+  char                *proof;     /* (owned) (nullable): appsecret_proof, where the platform knows it */
+} SotongGraph;
+
+/* The members of the API's error object that say what to do. */
+typedef struct {
+  gboolean  there;      /* the answer holds an error object */
+  gint64    code;
+  gint64    subcode;
+  gboolean  transient;
+} SotongGraphError;
+
+/* A list of an account's own posts. */
+typedef struct {
+  const char *edge;         /* "published_posts" */
+  const char *fields;
+  const char *text_member;  /* "message" */
+  const char *time_member;  /* "created_time" */
+  const char *url_member;   /* (nullable): "permalink_url" */
+  const char *state;        /* what a post in this list is: "published", "scheduled" */
+  gboolean    newest_first;
+} SotongGraphList;
+
+/* A figure by the platform's name and by ours. */
+typedef struct {
+  const char *metric;  /* "post_media_view" */
+  const char *name;    /* %SOTONG_METRIC_VIEWS; several of the same name are added up */
+} SotongGraphFigure;
+
+SotongReply *sotong_graph_open       (SotongGraph         *self,
+                                      SotongPlatform      *platform,
+                                      const SotongAccount *account,
+                                      const char          *own_base,
+                                      gboolean             with_proof) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_graph_clear      (SotongGraph         *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongGraph, sotong_graph_clear)
+char        *sotong_graph_make_proof (const char          *client_secret,
+                                      const char          *token) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_graph_make_path  (const char          *id,
+                                      const char          *edge) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray   *sotong_graph_fields_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_graph_fields_add (GPtrArray           *fields,
+                                      const char          *name,
+                                      const char          *value);
+void         sotong_graph_get        (SotongGraph         *self,
+                                      SotongCall          *call,
+                                      const char          *path,
+                                      GPtrArray           *fields,
+                                      GCancellable        *cancellable);
+void         sotong_graph_get_fields (SotongGraph         *self,
+                                      SotongCall          *call,
+                                      const char          *path,
+                                      const char          *names,
+                                      GCancellable        *cancellable);
+void         sotong_graph_post       (SotongGraph         *self,
+                                      SotongCall          *call,
+                                      const char          *path,
+                                      GPtrArray           *fields,
+                                      GCancellable        *cancellable);
+void         sotong_graph_post_file  (SotongGraph         *self,
+                                      SotongCall          *call,
+                                      const char          *path,
+                                      GPtrArray           *fields,
+                                      const SotongMedia   *media,
+                                      guint                deadline_ms,
+                                      GCancellable        *cancellable);
+SotongReply *sotong_graph_remove     (SotongGraph         *self,
+                                      const char          *remote_id,
+                                      GCancellable        *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_graph_exchange   (SotongGraph         *self,
+                                      const char          *path,
+                                      GPtrArray           *fields,
+                                      GCancellable        *cancellable,
+                                      char               **out_token,
+                                      gint64              *out_expires_at) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_graph_renew      (SotongGraph         *self,
+                                      const char          *grant_type,
+                                      GCancellable        *cancellable,
+                                      char               **out_secret) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_graph_new_expired (SotongGraph        *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Answers. */
+gboolean     sotong_graph_is_well    (const SotongCall    *call);
+char        *sotong_graph_dup_id     (const SotongCall    *call) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_graph_read_error (const SotongCall    *call,
+                                      SotongGraphError    *out_error);
+gboolean     sotong_graph_is_absent  (const SotongCall    *call);
+SotongReply *sotong_graph_fail       (SotongGraph         *self,
+                                      SotongCall          *call,
+                                      gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_graph_new_ok     (const SotongCall    *call,
+                                      const char          *remote_id,
+                                      const char          *remote_url,
+                                      const char          *state) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Looking up and figures. */
+gboolean     sotong_graph_is_same_text (const char          *ours,
+                                        const char          *theirs);
+SotongLookUp sotong_graph_find       (SotongGraph           *self,
+                                      const SotongGraphList *list,
+                                      const SotongPost      *post,
+                                      GCancellable          *cancellable,
+                                      SotongReply          **out_reply);
+SotongReply *sotong_graph_read_figures (SotongGraph             *self,
+                                        const char              *id,
+                                        const char              *edge,
+                                        const SotongGraphFigure *figures,
+                                        gboolean                 together,
+                                        GPtrArray               *metrics,
+                                        GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_graph_read_quota (SotongGraph           *self,
+                                      const char            *edge,
+                                      GCancellable          *cancellable,
+                                      gint64                *out_left) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

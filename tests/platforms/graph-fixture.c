@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "graph-fixture.h"
+
+static gboolean
+wait_cb (guint          ms,
+         GCancellable  *cancellable,
+         gpointer       user_data,
+         GError       **error)
+{
+  GraphFixture *self = user_data;
+
+  self->n_waits++;
+  self->waited_ms += ms;
+  return TRUE;
+}
+
+void
+graph_fixture_set_up (GraphFixture *self,
+                      const char   *platform,
+                      const char   *user,
+                      const char   *secret,
+                      const char   *text,
+                      StandInFunc   func,
+                      gpointer      user_data)
+{
+  self->server = stand_in_new (func, user_data);
+  self->clock = sotong_clock_new_set (GRAPH_NOW);
+  self->http = sotong_http_new (self->clock);
+  sotong_http_set_wait_func (self->http, wait_cb, self);
+  self->platform = sotong_platform_new (platform, self->http);
+  g_assert_nonnull (self->platform);
+  self->account = sotong_account_new ("시청", platform, self->server->url, user, NULL, secret);
+  self->post = sotong_post_new ("20161014-k7q2mzt4ce", NULL, text);
+  self->steps = g_ptr_array_new_with_free_func (g_free);
+}
+
+void
+graph_fixture_tear_down (GraphFixture *self)
+{
+  stand_in_check (self->server);
+  g_ptr_array_unref (self->steps);
+  sotong_post_free (self->post);
+  sotong_account_free (self->account);
+  g_assert_finalize_object (self->platform);
+  g_assert_finalize_object (self->http);
+  g_object_unref (self->clock);
+  stand_in_free (self->server);
+}
+
+void
+graph_fixture_set_secret (GraphFixture *self,
+                          const char   *secret)
+{
+  SotongAccount *old = self->account;
+
+  self->account = sotong_account_new (old->name, old->platform, old->url, old->user, NULL, secret);
+  sotong_account_free (old);
+}
+
+void
+graph_fixture_add_media (GraphFixture *self,
+                         const char   *file_name,
+                         const char   *media_type,
+                         const char   *public_url)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (file_name, strlen (file_name));
+  SotongMedia *media = sotong_media_new (file_name, media_type, bytes, g_str_has_prefix (media_type, "image/") ? "시청 앞 광장" : NULL);
+
+  media->public_url = g_strdup (public_url);
+  sotong_post_take_media (self->post, media);
+}
+
+static gboolean
+step_cb (guint       index,
+         const char *remote_id,
+         const char *remote_url,
+         gpointer    user_data)
+{
+  GraphFixture *self = user_data;
+
+  if (self->step_fails)
+    return FALSE;
+  g_ptr_array_add (self->steps, index == SOTONG_PLATFORM_STEP_POST ? g_strdup_printf ("post=%s", remote_id)
+                                                                    : g_strdup_printf ("%u=%s", index, remote_id));
+  return TRUE;
+}
+
+SotongReply *
+graph_fixture_publish (GraphFixture *self)
+{
+  return sotong_platform_publish (self->platform, self->account, self->post, step_cb, self, NULL);
+}
+
+/* What the publisher does after an attempt whose end nobody knows: the steps come back. */
+void
+graph_fixture_begin_again (GraphFixture *self,
+                           gint64        seconds_ago)
+{
+  self->post->repeated = TRUE;
+  self->post->first_sent_at = g_get_real_time () / G_USEC_PER_SEC - seconds_ago;
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const char *step = g_ptr_array_index (self->steps, i);
+      const char *id = strchr (step, '=') + 1;
+      char **field = &self->post->step_id;
+
+      if (!g_str_has_prefix (step, "post="))
+        field = &((SotongMedia *) g_ptr_array_index (self->post->media, (guint) g_ascii_strtoull (step, NULL, 10)))->remote_id;
+      g_free (*field);
+      *field = g_strdup (id);
+    }
+}
+
+void
+graph_fixture_says (SotongReply   *reply,
+                    SotongOutcome  outcome,
+                    guint          status)
+{
+  g_test_message ("%s: %s", sotong_outcome_get_name (reply->outcome), reply->message);
+  g_assert_cmpstr (sotong_outcome_get_name (reply->outcome), ==, sotong_outcome_get_name (outcome));
+  g_assert_cmpuint (reply->http_status, ==, status);
+  g_assert_null (strstr (reply->message, "token-of"));
+  if (outcome != SOTONG_OUTCOME_OK)
+    g_assert_nonnull (strstr (reply->message, "시청"));
+  sotong_reply_free (reply);
+}
+
+char *
+graph_now_iso (gint64 seconds_ago)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC - seconds_ago);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S+0000");
+}
+
+/* -1: it is not among them. */
+gint64
+graph_metric (GPtrArray  *metrics,
+              const char *remote_id,
+              const char *name)
+{
+  for (guint i = 0; i < metrics->len; i++)
+    {
+      const SotongMetric *metric = g_ptr_array_index (metrics, i);
+
+      if (g_strcmp0 (metric->remote_id, remote_id) == 0 && g_str_equal (metric->name, name))
+        return metric->value;
+    }
+  return -1;
+}
