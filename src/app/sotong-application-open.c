@@ -154,6 +154,33 @@ sotong_application_open_path (SotongApplication *self,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/**
+ * sotong_application_reopen:
+ * @self: the application
+ * @window: a window with a workspace
+ *
+ * Opens the window's workspace anew: what was read with the office's old time zone goes. What is
+ * being written is kept by the editor's journal.
+ */
+void
+sotong_application_reopen (SotongApplication *self,
+                           SotongWindow      *window)
+{
+  SotongContext *context = sotong_window_get_context (window);
+  SotongStore *store = context != NULL ? sotong_context_get_store (context) : NULL;
+  OpenCall *call;
+
+  if (store == NULL)
+    return;
+  call = g_new0 (OpenCall, 1);
+  call->application = g_object_ref (self);
+  call->window = g_object_ref (window);
+  call->path = g_strdup (sotong_store_get_path (store));
+  sotong_window_set_context (window, NULL, NULL);
+  sotong_window_set_busy (window, _("Opening the workspace…"));
+  sotong_store_open_async (call->path, FALSE, self->clock, NULL, open_cb, call);
+}
+
 static void
 chosen_cb (GtkNativeDialog *dialog,
            int              response,

@@ -12,4 +12,6 @@ struct _SotongApplication
 
 SotongWindow *sotong_application_ensure_window (SotongApplication *self);
 void          sotong_application_add_open      (SotongApplication *self);
+void          sotong_application_reopen        (SotongApplication *self,
+                                                SotongWindow      *window);
 G_END_DECLS

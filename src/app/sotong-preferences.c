@@ -6,17 +6,22 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-toast.h"
+#include "app/sotong-window.h"
+#include "store/sotong-office.h"
 
 /**
  * SotongPreferences:
  *
- * The window of choices: language and colours. A choice takes effect as it is made; the
- * language at the next start.
+ * The window of choices: language and colours, and the time zone of the office whose workspace
+ * is open. A choice takes effect as it is made; the language at the next start.
  */
 struct _SotongPreferences
 {
   AdwPreferencesWindow  parent_instance;
   SotongSettings       *settings;   /* (owned) (not nullable) */
+  SotongStore          *store;      /* (owned) (nullable): of the workspace that is open */
+  AdwPreferencesGroup  *office_group;
+  AdwEntryRow          *zone_row;
   AdwComboRow          *language_row;
   AdwComboRow          *scheme_row;
 };
@@ -60,12 +65,69 @@ scheme_cb (SotongPreferences *self)
     sotong_settings_set_color_scheme (self->settings, schemes[selected]);
 }
 
+/* ---- the office's time zone ---- */
+
+static gpointer
+zone_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_office_set_zone (db, data, error) ? data : NULL;
+}
+
+static void
+zone_set_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr(SotongPreferences) self = g_weak_ref_get (weak);
+  g_autoptr(GError) error = NULL;
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (self == NULL)
+    return;
+  if (error != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sotong_toast_new (error->message));
+  else
+    gtk_window_close (GTK_WINDOW (self)); /* the workspace opens anew behind it */
+}
+
+static void
+zone_cb (SotongPreferences *self)
+{
+  g_autofree char *zone = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->zone_row))));
+  GWeakRef *weak;
+
+  if (self->store == NULL)
+    return;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  sotong_store_write_async (self->store, SOTONG_WRITE_DEFAULT, zone_job, g_steal_pointer (&zone), g_free, NULL, NULL, zone_set_cb, weak);
+}
+
+static void
+show_office (SotongPreferences *self,
+             GtkWindow         *parent)
+{
+  SotongContext *context = SOTONG_IS_WINDOW (parent) ? sotong_window_get_context (SOTONG_WINDOW (parent)) : NULL;
+
+  self->store = context != NULL ? g_object_ref (sotong_context_get_store (context)) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->office_group), self->store != NULL);
+  if (self->store != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->zone_row), g_time_zone_get_identifier (sotong_store_get_zone (self->store)));
+}
+
 static void
 sotong_preferences_dispose (GObject *object)
 {
   SotongPreferences *self = SOTONG_PREFERENCES (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_PREFERENCES);
   G_OBJECT_CLASS (sotong_preferences_parent_class)->dispose (object);
 }
@@ -80,7 +142,10 @@ sotong_preferences_class_init (SotongPreferencesClass *klass)
                                                "/org/sotong/Sotong/sotong-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, language_row);
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, office_group);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, zone_row);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zone_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_cb);
 }
 
@@ -113,5 +178,6 @@ sotong_preferences_new (GtkWindow      *parent,
                               index_of (schemes, G_N_ELEMENTS (schemes),
                                         sotong_settings_get_color_scheme (settings)));
   self->settings = g_object_ref (settings);
+  show_office (self, parent);
   return self;
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-layers-dialog.h"
+#include "app/dialogs/sotong-office-lists.h"
 
 /**
  * sotong_task_call_new:
@@ -114,6 +115,38 @@ event_layers_action (GSimpleAction *action,
 }
 
 static void
+contributors_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_contributors_dialog_new (user_data)));
+}
+
+static void
+types_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_types_dialog_new (user_data)));
+}
+
+static void
+own_events_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_events_dialog_new (user_data)));
+}
+
+static void
+publish_calendar_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  sotong_task_publish_calendar (user_data);
+}
+
+static void
 practice_change_state (GSimpleAction *action,
                        GVariant      *state,
                        gpointer       user_data)
@@ -126,7 +159,7 @@ report_budget_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  sotong_task_report (user_data, FALSE);
+  sotong_task_report (user_data, SOTONG_TASK_REPORT_BUDGET);
 }
 
 static void
@@ -134,7 +167,23 @@ report_performance_action (GSimpleAction *action,
                            GVariant      *parameter,
                            gpointer       user_data)
 {
-  sotong_task_report (user_data, TRUE);
+  sotong_task_report (user_data, SOTONG_TASK_REPORT_PERFORMANCE);
+}
+
+static void
+report_promise_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  sotong_task_report (user_data, SOTONG_TASK_REPORT_PROMISE);
+}
+
+static void
+import_ads_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sotong_task_import_ads (user_data);
 }
 
 static const GActionEntry entries[] = {
@@ -144,9 +193,15 @@ static const GActionEntry entries[] = {
   { .name = "import-contents", .activate = import_contents_action },
   { .name = "export-contents", .activate = export_contents_action },
   { .name = "event-layers", .activate = event_layers_action },
+  { .name = "contributors", .activate = contributors_action },
+  { .name = "types", .activate = types_action },
+  { .name = "own-events", .activate = own_events_action },
+  { .name = "publish-calendar", .activate = publish_calendar_action },
   { .name = "practice", .state = "false", .change_state = practice_change_state },
   { .name = "report-budget", .activate = report_budget_action },
   { .name = "report-performance", .activate = report_performance_action },
+  { .name = "report-promise", .activate = report_promise_action },
+  { .name = "import-ads", .activate = import_ads_action },
 };
 
 /**

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "app/sotong-window.h"
+#include "exchange/sotong-calendar-sync.h"
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
+/* What the summaries are about. */
+typedef enum {
+  SOTONG_TASK_REPORT_BUDGET,
+  SOTONG_TASK_REPORT_PERFORMANCE,
+  SOTONG_TASK_REPORT_PROMISE,
+} SotongTaskReport;
+
 /* The commands whose progress the activity pane shows. */
 void sotong_task_commands_add    (SotongWindow *window);
 void sotong_task_commands_update (SotongWindow *window,
@@ -36,13 +44,22 @@ void            sotong_task_export_contents (SotongWindow *window);
 void            sotong_task_export_contents_to (SotongWindow           *window,
                                                 const SotongEntryQuery *query,
                                                 const char             *path);
+void            sotong_task_publish_calendar    (SotongWindow *window);
+void            sotong_task_publish_calendar_to (SotongWindow *window,
+                                                 const char   *url,
+                                                 const char   *user,
+                                                 const char   *password);
+char           *sotong_calendar_sync_describe   (const SotongCalendarSync *report) G_GNUC_WARN_UNUSED_RESULT;
 void            sotong_task_practice    (SotongWindow *window,
                                          gboolean      start);
-void            sotong_task_report      (SotongWindow *window,
-                                         gboolean      performance);
-void            sotong_task_report_to   (SotongWindow *window,
-                                         gboolean      performance,
-                                         SotongRange   period,
-                                         const char   *table,
-                                         const char   *path);
+void            sotong_task_import_ads      (SotongWindow *window);
+void            sotong_task_import_ads_from (SotongWindow *window,
+                                             const char   *path);
+void            sotong_task_report      (SotongWindow     *window,
+                                         SotongTaskReport  kind);
+void            sotong_task_report_to   (SotongWindow     *window,
+                                         SotongTaskReport  kind,
+                                         SotongRange       period,
+                                         const char       *table,
+                                         const char       *path);
 G_END_DECLS

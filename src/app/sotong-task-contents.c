@@ -35,7 +35,7 @@ layer_thread (GTask        *task,
 {
   const LayerData *data = task_data;
   GError *error = NULL;
-  SotongLayerRefresh *refresh = sotong_layer_add (data->store, NULL, NULL, data->path, cancellable, &error);
+  SotongLayerRefresh *refresh = sotong_layer_add (data->store, NULL, NULL, data->path, 0, cancellable, &error);
 
   if (refresh != NULL)
     g_task_return_pointer (task, refresh, (GDestroyNotify) sotong_layer_refresh_free);

@@ -7,12 +7,30 @@
 #include "app/sotong-task-commands.h"
 #include "report/sotong-pdf.h"
 #include "report/sotong-report-load.h"
+#include "report/sotong-report-promise.h"
 #include "report/sotong-table-csv.h"
+
+#define MAX_TABLES 8
+
+/* What is written of each: its names, and the tables that a CSV file may hold; the first is the PDF document. */
+static const struct {
+  const char *title;                  /* of the question */
+  const char *file;                   /* as the file and the task are called */
+  const char *tables[MAX_TABLES];
+  const char *names[MAX_TABLES];
+} kinds[] = {
+  { N_("Budget Summary"), N_("Budget summary"), { NULL, "totals", "basis", "settlement", "execution", "schedule", "results" },
+    { N_("PDF document"), N_("CSV: totals"), N_("CSV: basis of calculation"), N_("CSV: settlement"), N_("CSV: execution"), N_("CSV: schedule"),
+      N_("CSV: results") } },
+  { N_("Performance Summary"), N_("Performance summary"), { NULL, "deliverables", "channels", "daily", "gaps" },
+    { N_("PDF document"), N_("CSV: promised quantities"), N_("CSV: channels"), N_("CSV: mentions per day"), N_("CSV: gaps") } },
+  { N_("Promises"), N_("Promises"), { NULL, "promise" }, { N_("PDF document"), N_("CSV: promised quantities") } },
+};
 
 /* ---- writing ---- */
 
 typedef struct {
-  gboolean     performance;
+  SotongTaskReport kind;
   SotongRange  period;
   gint64       topic_id;
 } ReportData;
@@ -45,18 +63,23 @@ load_job (SotongDb      *db,
           GError       **error)
 {
   const ReportData *what = data;
+  g_autoptr(SotongReportPerformance) performance = NULL;
+  g_autoptr(SotongReportBudget) budget = NULL;
+  int year;
 
-  if (what->performance)
+  switch (what->kind)
     {
-      g_autoptr(SotongReportPerformance) input = sotong_report_load_performance (db, what->period, what->topic_id, error);
-
-      return input != NULL ? sotong_report_performance_build (input) : NULL;
-    }
-  else
-    {
-      g_autoptr(SotongReportBudget) input = sotong_report_load_budget (db, what->period, error);
-
-      return input != NULL ? sotong_report_budget_build (input) : NULL;
+    case SOTONG_TASK_REPORT_BUDGET:
+      budget = sotong_report_load_budget (db, what->period, error);
+      return budget != NULL ? sotong_report_budget_build (budget) : NULL;
+    case SOTONG_TASK_REPORT_PERFORMANCE:
+      performance = sotong_report_load_performance (db, what->period, what->topic_id, error);
+      return performance != NULL ? sotong_report_performance_build (performance) : NULL;
+    case SOTONG_TASK_REPORT_PROMISE:
+      sotong_time_to_civil (what->period.start, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
+      return sotong_report_promise (db, year, error);
+    default:
+      g_assert_not_reached ();
     }
 }
 
@@ -145,27 +168,27 @@ loaded_cb (GObject      *object,
 /**
  * sotong_task_report_to:
  * @window: a window with a workspace
- * @performance: the performance summary rather than the budget summary
- * @period: what it is about
+ * @kind: which summary
+ * @period: what it is about; of promises the year in which it begins
  * @table: (nullable): for a CSV file, which table; %NULL for PDF
  * @path: where to
  *
  * Writes a summary. An older file of the same name stays until the new one is whole.
  */
 void
-sotong_task_report_to (SotongWindow *window,
-                       gboolean      performance,
-                       SotongRange   period,
-                       const char   *table,
-                       const char   *path)
+sotong_task_report_to (SotongWindow     *window,
+                       SotongTaskReport  kind,
+                       SotongRange       period,
+                       const char       *table,
+                       const char       *path)
 {
   Report *report = g_new0 (Report, 1);
   ReportData *what = g_new0 (ReportData, 1);
 
-  report->call = sotong_task_call_new (window, performance ? _("Performance summary") : _("Budget summary"));
+  report->call = sotong_task_call_new (window, _(kinds[kind].file));
   report->path = g_strdup (path);
   report->table = g_strdup (table);
-  what->performance = performance;
+  what->kind = kind;
   what->period = period;
   what->topic_id = sotong_context_get_topic (report->call->context);
   sotong_store_read_async (sotong_context_get_store (report->call->context), load_job, what, g_free, g_object_unref,
@@ -174,16 +197,9 @@ sotong_task_report_to (SotongWindow *window,
 
 /* ---- asking ---- */
 
-static const char *const budget_tables[] = { NULL, "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
-static const char *const performance_tables[] = { NULL, "deliverables", "channels", "daily", "gaps", NULL };
-static const char *const budget_names[] = { N_("PDF document"), N_("CSV: totals"), N_("CSV: basis of calculation"), N_("CSV: settlement"), N_("CSV: execution"),
-                                            N_("CSV: schedule"), N_("CSV: results"), NULL };
-static const char *const performance_names[] = { N_("PDF document"), N_("CSV: promised quantities"), N_("CSV: channels"), N_("CSV: mentions per day"),
-                                                 N_("CSV: gaps"), NULL };
-
 typedef struct {
   SotongWindow *window;      /* (weak) (nullable) */
-  gboolean      performance;
+  SotongTaskReport kind;
   GStrv         periods;     /* (owned): as 2016 or 2016-02 */
   GtkWidget    *period_row;
   GtkWidget    *format_row;
@@ -201,9 +217,10 @@ question_free (Question *question)
   g_free (question);
 }
 
-/* This year and last year whole, then the months of this year that have begun, the latest first. */
+/* This year and last year whole, then the months of this year that have begun, the latest first; promises are a year's. */
 static GStrv
-list_periods (SotongContext *context)
+list_periods (SotongContext    *context,
+              SotongTaskReport  kind)
 {
   g_autoptr(GStrvBuilder) periods = g_strv_builder_new ();
   int year, month;
@@ -215,7 +232,7 @@ list_periods (SotongContext *context)
 
       g_strv_builder_add (periods, text);
     }
-  for (int i = month; i >= 1; i--)
+  for (int i = kind != SOTONG_TASK_REPORT_PROMISE ? month : 0; i >= 1; i--)
     {
       g_autofree char *text = g_strdup_printf ("%04d-%02d", year, i);
 
@@ -234,7 +251,7 @@ file_chosen_cb (GtkNativeDialog *dialog,
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL && sotong_window_get_context (window) != NULL)
-    sotong_task_report_to (window, question->performance, question->period, question->table, path);
+    sotong_task_report_to (window, question->kind, question->period, question->table, path);
   g_object_unref (dialog);
 }
 
@@ -243,7 +260,7 @@ ask_file (Question *question)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Summary"), GTK_WINDOW (question->window), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                               _("_Save"), _("_Cancel"));
-  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", question->performance ? _("Performance summary") : _("Budget summary"), question->period_name,
+  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", _(kinds[question->kind].file), question->period_name,
                                            question->table != NULL ? " " : "", question->table != NULL ? question->table : "",
                                            question->table != NULL ? "csv" : "pdf");
 
@@ -260,12 +277,11 @@ accepted_cb (SotongForm *form,
 {
   Question *question = g_object_get_data (G_OBJECT (form), "question");
   SotongContext *context = question->window != NULL ? sotong_window_get_context (question->window) : NULL;
-  const char *const *tables = question->performance ? performance_tables : budget_tables;
 
   if (context == NULL)
     return;
   question->period_name = g_strdup (question->periods[adw_combo_row_get_selected (ADW_COMBO_ROW (question->period_row))]);
-  question->table = tables[adw_combo_row_get_selected (ADW_COMBO_ROW (question->format_row))];
+  question->table = kinds[question->kind].tables[adw_combo_row_get_selected (ADW_COMBO_ROW (question->format_row))];
   if (!sotong_time_parse_period (question->period_name, sotong_context_get_zone (context), &question->period, NULL))
     return;
   g_object_steal_data (G_OBJECT (form), "question");
@@ -274,41 +290,40 @@ accepted_cb (SotongForm *form,
 }
 
 static GtkWidget *
-add_formats (SotongForm *form,
-             gboolean    performance)
+add_formats (SotongForm       *form,
+             SotongTaskReport  kind)
 {
-  const char *const *names = performance ? performance_names : budget_names;
-  const char *choices[G_N_ELEMENTS (budget_names) + 1] = { NULL };
+  const char *choices[MAX_TABLES + 1] = { NULL };
 
-  for (guint i = 0; names[i] != NULL; i++)
-    choices[i] = _(names[i]);
+  for (guint i = 0; i < MAX_TABLES && kinds[kind].names[i] != NULL; i++)
+    choices[i] = _(kinds[kind].names[i]);
   return sotong_form_add_choice (form, _("Write as"), choices, 0);
 }
 
 /**
  * sotong_task_report:
  * @window: a window with a workspace
- * @performance: the performance summary rather than the budget summary
+ * @kind: which summary
  *
  * Asks for a period, a form and a file, and writes a summary.
  */
 void
-sotong_task_report (SotongWindow *window,
-                    gboolean      performance)
+sotong_task_report (SotongWindow     *window,
+                    SotongTaskReport  kind)
 {
   SotongContext *context = sotong_window_get_context (window);
   SotongForm *form;
   Question *question;
 
   g_return_if_fail (context != NULL);
-  form = sotong_form_new (GTK_WINDOW (window), performance ? _("Performance Summary") : _("Budget Summary"), _("C_ontinue"));
+  form = sotong_form_new (GTK_WINDOW (window), _(kinds[kind].title), _("C_ontinue"));
   question = g_new0 (Question, 1);
-  question->performance = performance;
-  question->periods = list_periods (context);
+  question->kind = kind;
+  question->periods = list_periods (context, kind);
   g_set_weak_pointer (&question->window, window);
   g_object_set_data_full (G_OBJECT (form), "question", question, (GDestroyNotify) question_free);
   question->period_row = sotong_form_add_choice (form, _("Period"), (const char * const *) question->periods, 0);
-  question->format_row = add_formats (form, performance);
+  question->format_row = add_formats (form, kind);
   g_signal_connect (form, "accepted", G_CALLBACK (accepted_cb), NULL);
   gtk_window_present (GTK_WINDOW (form));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "app/sotong-background.h"
 #include "app/sotong-window.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ struct _SotongWindow
   SotongSettings       *settings;       /* (owned) (not nullable) */
   SotongContext        *context;        /* (owned) (nullable) */
   GCancellable         *cancellable;    /* (owned) (nullable): of what asks the open store */
+  SotongBackground     *background;     /* (owned) (nullable): what the open store does by itself */
   guint                 save_id;
   gboolean              laid_out;       /* the layout has been restored: it may be saved */
 

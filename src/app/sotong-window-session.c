@@ -102,6 +102,9 @@ sotong_window_release_store (SotongWindow *self)
 
   g_signal_handlers_disconnect_by_data (self->context, self);
   sotong_context_cancel_tasks (self->context);
+  if (self->background != NULL)
+    sotong_background_stop (self->background);
+  g_clear_object (&self->background);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (store != NULL)

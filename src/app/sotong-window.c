@@ -3,6 +3,7 @@
 
 #include "app/sotong-window-private.h"
 
+#include "app/sotong-application-private.h"
 #include "app/sotong-lazy-menu.h"
 
 #include <glib/gi18n.h>
@@ -42,6 +43,15 @@ static void
 show_mentions_cb (SotongWindow *self)
 {
   sotong_workbench_show_pane (self->workbench, "mentions");
+}
+
+static void
+zone_changed_cb (SotongWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (SOTONG_IS_APPLICATION (application))
+    sotong_application_reopen (SOTONG_APPLICATION (application), self);
 }
 
 static gboolean
@@ -296,8 +306,12 @@ sotong_window_set_context (SotongWindow  *self,
       g_signal_connect_swapped (context, "editor-wanted", G_CALLBACK (editor_wanted_cb), self);
       g_signal_connect_swapped (context, "show-mentions", G_CALLBACK (show_mentions_cb), self);
       if (sotong_context_get_store (context) != NULL)
-        g_signal_connect_object (sotong_context_get_store (context), "changed",
-                                 G_CALLBACK (sotong_window_update_undo), self, G_CONNECT_SWAPPED);
+        {
+          g_signal_connect_object (sotong_context_get_store (context), "changed",
+                                   G_CALLBACK (sotong_window_update_undo), self, G_CONNECT_SWAPPED);
+          self->background = sotong_background_new (context);
+          g_signal_connect_object (self->background, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);
+        }
       sotong_window_layout (self);
     }
   sotong_window_set_name (self, name);

@@ -187,6 +187,127 @@ contributor_list_verb (SotongCli  *cli,
   return sotong_cli_list_end (cli, builder);
 }
 
+static gpointer
+contributor_remove_job (SotongDb      *db,
+                        gpointer       data,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  return sotong_contributor_remove (db, *(gint64 *) data, error) ? data : NULL;
+}
+
+static int
+contributor_remove_verb (SotongCli  *cli,
+                         int         argc,
+                         char      **argv)
+{
+  GError *error = NULL;
+  gint64 id;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || !parse_id (argv[1], &id))
+    return sotong_cli_usage (cli, _("Say which contributor, by the number."));
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, contributor_remove_job, &id, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return sotong_cli_confirm (cli, id);
+}
+
+/* A contributor and what came of it. */
+typedef struct {
+  gint64             id;
+  SotongContributor *contributor;    /* (owned) */
+  GPtrArray         *contributions;  /* (owned) */
+} Shown;
+
+static gpointer
+contributor_show_job (SotongDb      *db,
+                      gpointer       data,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  Shown *shown = data;
+
+  shown->contributor = sotong_contributor_get (db, shown->id, error);
+  if (shown->contributor != NULL)
+    shown->contributions = sotong_contributor_list_contributions (db, shown->id, error);
+  return shown->contributions != NULL ? data : NULL;
+}
+
+static void
+print_contribution (const SotongContribution *contribution,
+                    JsonBuilder              *builder,
+                    GTimeZone                *zone)
+{
+  if (builder == NULL)
+    {
+      g_autofree char *at = contribution->at != SOTONG_NONE ? sotong_time_format_iso (contribution->at, zone) : g_strdup ("-");
+
+      sotong_cli_print ("content\t%" G_GINT64_FORMAT "\t%s\t", contribution->id, at);
+      sotong_cli_print_field (contribution->title, FALSE);
+      sotong_cli_print_field (contribution->proof_url, TRUE);
+      return;
+    }
+  json_builder_begin_object (builder);
+  sotong_cli_json_int (builder, "id", contribution->id);
+  sotong_cli_json_time (builder, "at", contribution->at, zone);
+  sotong_cli_json_text (builder, "title", contribution->title);
+  sotong_cli_json_text (builder, "proof", contribution->proof_url);
+  json_builder_end_object (builder);
+}
+
+static void
+print_shown (SotongCli   *cli,
+             const Shown *shown)
+{
+  const SotongContributor *contributor = shown->contributor;
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autoptr(JsonBuilder) builder = cli->json ? sotong_cli_json_begin () : NULL;
+
+  if (builder != NULL)
+    {
+      sotong_cli_json_int (builder, "id", contributor->id);
+      sotong_cli_json_text (builder, "pen_name", contributor->pen_name);
+      sotong_cli_json_text (builder, "url", contributor->channel_url);
+      sotong_cli_json_text (builder, "consent", contributor->consent);
+      sotong_cli_json_text (builder, "rights", contributor->rights);
+      sotong_cli_json_int (builder, "fee", contributor->fee);
+      sotong_cli_json_int (builder, "proven", contributor->n_proven);
+      sotong_cli_json_int (builder, "fees", contributor->fee != SOTONG_NONE ? contributor->fee * contributor->n_proven : SOTONG_NONE);
+      json_builder_set_member_name (builder, "contents");
+      json_builder_begin_array (builder);
+    }
+  else
+    print_contributor (contributor, NULL);
+  for (guint i = 0; i < shown->contributions->len; i++)
+    print_contribution (g_ptr_array_index (shown->contributions, i), builder, zone);
+  if (builder == NULL)
+    return;
+  json_builder_end_array (builder);
+  sotong_cli_json_print (builder);
+}
+
+static int
+contributor_show_verb (SotongCli  *cli,
+                       int         argc,
+                       char      **argv)
+{
+  Shown shown = { 0 };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || !parse_id (argv[1], &shown.id))
+    return sotong_cli_usage (cli, _("Say which contributor, by the number."));
+  if (sotong_store_read (cli->store, contributor_show_job, &shown, cli->cancellable, &error) == NULL)
+    sotong_cli_fail (cli, error);
+  else
+    print_shown (cli, &shown);
+  g_clear_pointer (&shown.contributor, sotong_contributor_free);
+  g_clear_pointer (&shown.contributions, g_ptr_array_unref);
+  return cli->status;
+}
+
 /* ---- the checklist ---- */
 
 typedef struct {
@@ -341,6 +462,9 @@ const SotongCliVerb sotong_cli_contributor_verbs[] = {
   { "contributor edit", "ID [--pen-name N] [--url URL] [--consent TEXT] [--rights TEXT] [--fee WON]",
     N_("Changes a contributor; what is not named stays as it is."), NULL, contributor_edit_verb, TRUE },
   { "contributor list", "", N_("Lists the contributors: number, contents, fee in won, pen name, own channel."), NULL, contributor_list_verb, TRUE },
+  { "contributor show", "ID", N_("Shows a contributor and the joint contents: number, time, title, address that proves it."),
+    N_("With --json also what is owed for those that are proven, in won."), contributor_show_verb, TRUE },
+  { "contributor remove", "ID", N_("Takes a contributor off the list; contents of this citizen keep the name."), NULL, contributor_remove_verb, TRUE },
   { "content checklist", "ID --add TEXT|--usual|--done N|--undone N|--remove N",
     N_("Changes a content’s checklist; --usual adds what is looked after in every content."),
     N_("N is an item’s number, which “content show” prints."), content_checklist_verb, TRUE },

@@ -8,6 +8,7 @@
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli.h"
 #include "exchange/sotong-calendar-sync.h"
+#include "exchange/sotong-calendar-target.h"
 #include "exchange/sotong-export.h"
 #include "exchange/sotong-sheet-import.h"
 #include "store/sotong-campaign.h"
@@ -465,21 +466,6 @@ print_sync (SotongCli                *cli,
                       report->n_removed, report->n_failed);
 }
 
-static gboolean
-address_is_good (SotongCli  *cli,
-                 const char *url)
-{
-  g_autoptr(GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || !g_str_has_prefix (g_uri_get_scheme (uri), "http"))
-    sotong_cli_usage (cli, _("--caldav takes the web address of a calendar, which begins with https://."));
-  else if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL)
-    sotong_cli_usage (cli, _("The address holds more than an address. Give the user with --user and the password on standard input."));
-  else
-    return TRUE;
-  return FALSE;
-}
-
 static int
 calendar_sync_verb (SotongCli  *cli,
                     int         argc,
@@ -501,15 +487,19 @@ calendar_sync_verb (SotongCli  *cli,
     return cli->status;
   if (url == NULL || user == NULL)
     return sotong_cli_usage (cli, _("Say which calendar with --caldav and --user; the password comes on standard input."));
-  if (!address_is_good (cli, url))
-    return cli->status;
+  if (!sotong_calendar_target_check (url, &error))
+    {
+      sotong_cli_usage (cli, error->message);
+      g_error_free (error);
+      return cli->status;
+    }
   secret = sotong_cli_read_secret (cli, &error);
   if (secret == NULL)
     return sotong_cli_fail (cli, error);
   http = sotong_http_new (sotong_store_get_clock (cli->store));
   caldav = sotong_caldav_new (http, url, user, secret);
   sotong_secrets_free (secret);
-  report = sotong_calendar_sync_run (cli->store, caldav, cli->cancellable, &error);
+  report = sotong_calendar_sync_run (cli->store, caldav, NULL, NULL, cli->cancellable, &error);
   if (report == NULL)
     return sotong_cli_fail (cli, error);
   print_sync (cli, report);

@@ -33,13 +33,14 @@ print_refresh (SotongCli                *cli,
 static int
 add_layer (SotongCli  *cli,
            const char *name,
-           const char *address)
+           const char *address,
+           gint64      every_minutes)
 {
   g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (cli->store));
   g_autoptr(SotongLayerRefresh) refresh = NULL;
   GError *error = NULL;
 
-  refresh = sotong_layer_add (cli->store, http, name, address, cli->cancellable, &error);
+  refresh = sotong_layer_add (cli->store, http, name, address, every_minutes, cli->cancellable, &error);
   if (refresh == NULL)
     return sotong_cli_fail (cli, error);
   print_refresh (cli, refresh);
@@ -85,7 +86,7 @@ sotong_cli_layer_import (SotongCli  *cli,
   id = sotong_store_read (cli->store, find_job, whole, cli->cancellable, &error);
   if (error != NULL)
     return sotong_cli_fail (cli, error);
-  return *id != 0 ? refresh_layer (cli, NULL, *id) : add_layer (cli, name, path);
+  return *id != 0 ? refresh_layer (cli, NULL, *id) : add_layer (cli, name, path, 0);
 }
 
 static int
@@ -94,8 +95,10 @@ layer_add_verb (SotongCli  *cli,
                 char      **argv)
 {
   g_autofree char *name = NULL;
+  gint64 every = 0;
   GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "every", 0, 0, G_OPTION_ARG_INT64, &every, NULL, NULL },
     { NULL }
   };
 
@@ -103,7 +106,7 @@ layer_add_verb (SotongCli  *cli,
     return cli->status;
   if (argc != 2)
     return sotong_cli_usage (cli, _("Say which file or which address, once."));
-  return add_layer (cli, name, argv[1]);
+  return add_layer (cli, name, argv[1], every);
 }
 
 static gpointer
@@ -138,6 +141,7 @@ print_layer (const SotongEventLayer *layer,
   sotong_cli_json_int (builder, "events", layer->n_events);
   sotong_cli_json_time (builder, "checked_at", layer->checked_at, zone);
   sotong_cli_json_time (builder, "changed_at", layer->changed_at, zone);
+  sotong_cli_json_int (builder, "every_minutes", g_str_equal (layer->kind, "subscribed") ? layer->every_minutes : SOTONG_NONE);
   sotong_cli_json_text (builder, "message", layer->message);
   json_builder_end_object (builder);
 }
@@ -321,8 +325,8 @@ layer_events_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_layer_verbs[] = {
-  { "layer add", "FILE.ics|URL [--name N]", N_("Adds a layer of events to the calendar: of an iCalendar file, or of an address that is looked at again."),
-    N_("URL begins with https, http or webcal. Prints the layer's number and how many events are new, changed and removed. What cannot be read is "
+  { "layer add", "FILE.ics|URL [--name N] [--every MINUTES]", N_("Adds a layer of events to the calendar: of an iCalendar file, or of an address that is looked at again."),
+    N_("URL begins with https, http or webcal; while the window is open it is looked at again every so many minutes (60). Prints the layer's number and how many events are new, changed and removed. What cannot be read is "
        "passed over and told."), layer_add_verb, TRUE },
   { "layer list", "", N_("Lists the layers of events: number, kind, events, when it was read, name, address, what was wrong then."), NULL, layer_list_verb, TRUE },
   { "layer refresh", "[ID]…", N_("Reads layers again; without a number all that have a web address."),

@@ -8,6 +8,7 @@
 #include "cli/sotong-cli.h"
 #include "demo/sotong-demo.h"
 #include "store/sotong-change.h"
+#include "store/sotong-office.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-source.h"
 #include "store/sotong-undo.h"
@@ -296,6 +297,55 @@ history_verb (SotongCli  *cli,
   return cli->status;
 }
 
+/* ---- the time zone ---- */
+
+static gpointer
+get_zone_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_office_get_zone (db, error);
+}
+
+static gpointer
+set_zone_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_office_set_zone (db, data, error) ? data : NULL;
+}
+
+static int
+zone_verb (SotongCli  *cli,
+           int         argc,
+           char      **argv)
+{
+  g_autofree char *zone = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (argc > 2)
+    return sotong_cli_usage (cli, _("Say one time zone, as Asia/Seoul, or none."));
+  if (argc == 2 && sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, set_zone_job, argv[1], cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  zone = sotong_store_read (cli->store, get_zone_job, NULL, cli->cancellable, &error);
+  if (zone == NULL)
+    return sotong_cli_fail (cli, error);
+  if (!cli->json)
+    {
+      sotong_cli_print ("%s\n", zone);
+      return cli->status;
+    }
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_text (builder, "zone", zone);
+  sotong_cli_json_print (builder);
+  return cli->status;
+}
+
 const SotongCliVerb sotong_cli_workspace_verbs[] = {
   { "init", "[--demo]", N_("Makes an empty workspace, or the demo."),
     N_("The demo holds the programme of 2016 as the city's statement prints it and a made year on top: a plan with its payments, and "
@@ -306,6 +356,10 @@ const SotongCliVerb sotong_cli_workspace_verbs[] = {
   { "undo", "", N_("Takes back the last change that a person made."),
     N_("What has left the house, as a published post, cannot be taken back: undo then says so, changes nothing, and takes the change before it the next time."), undo_verb, TRUE },
   { "redo", "", N_("Does again what was taken back last."), NULL, redo_verb, TRUE },
+  { "zone", "[ZONE]", N_("Shows the office's time zone, or changes it."),
+    N_("ZONE is a name of the tz database, as Asia/Seoul. Posts go out at the moment they would have, shown by the new clocks; days, weeks and "
+       "months begin at the new midnights. What is said in days keeps its days: campaigns, promises, holidays, restricted periods, events of "
+       "a whole day. Slots keep their hour. It can be undone."), zone_verb, TRUE },
   { "history", "[ID]", N_("Shows who changed what, newest first; of one content, or of everything."), NULL, history_verb, TRUE },
   { NULL }
 };

@@ -38,6 +38,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_report_verbs,
   sotong_cli_exchange_verbs,
   sotong_cli_layer_verbs,
+  sotong_cli_event_verbs,
   NULL
 };
 

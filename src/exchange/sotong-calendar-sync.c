@@ -23,6 +23,8 @@ typedef struct {
   SotongStore        *store;
   SotongCaldav       *caldav;
   GCancellable       *cancellable;
+  SotongCalendarSyncFunc progress; /* (nullable) */
+  gpointer            progress_data;
   SotongCalendarSync *report;
   char               *suffix;    /* (owned): how the names of this workspace's entries end */
   GHashTable         *wanted;    /* (owned): name -> Wanted */
@@ -401,6 +403,8 @@ update_all (Sync    *sync,
         return FALSE;
       if (sync->keep->len >= KEEP_EVERY && !remember (sync, error))
         return FALSE;
+      if (sync->progress != NULL)
+        sync->progress (i + 1, sync->order->len, sync->progress_data);
     }
   return TRUE;
 }
@@ -451,6 +455,8 @@ remove_all (Sync    *sync,
  * sotong_calendar_sync_run:
  * @store: a workspace
  * @caldav: a collection
+ * @progress: (nullable) (scope call): told in this thread after each entry
+ * @progress_data: for @progress
  * @cancellable: (nullable): stops it; what was sent until then is remembered
  * @error: return location; what makes going on senseless: the sign-in, the network, no
  *   calendar there
@@ -462,12 +468,14 @@ remove_all (Sync    *sync,
  * Returns: (transfer full) (nullable): how it went
  */
 SotongCalendarSync *
-sotong_calendar_sync_run (SotongStore   *store,
-                          SotongCaldav  *caldav,
-                          GCancellable  *cancellable,
-                          GError       **error)
+sotong_calendar_sync_run (SotongStore             *store,
+                          SotongCaldav            *caldav,
+                          SotongCalendarSyncFunc   progress,
+                          gpointer                 progress_data,
+                          GCancellable            *cancellable,
+                          GError                 **error)
 {
-  g_auto(Sync) sync = { .store = store, .caldav = caldav, .cancellable = cancellable };
+  g_auto(Sync) sync = { .store = store, .caldav = caldav, .cancellable = cancellable, .progress = progress, .progress_data = progress_data };
   gboolean done;
 
   sync.suffix = g_strdup_printf ("_%s.ics", sotong_store_get_uuid (store));

@@ -17,8 +17,34 @@ typedef struct {
 void                sotong_calendar_sync_free (SotongCalendarSync  *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCalendarSync, sotong_calendar_sync_free)
 
-SotongCalendarSync *sotong_calendar_sync_run  (SotongStore         *store,
-                                               SotongCaldav        *caldav,
-                                               GCancellable        *cancellable,
-                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * SotongCalendarSyncFunc:
+ * @n_done: entries that were looked at
+ * @n_all: entries that the calendar should hold
+ * @user_data: what was given with it
+ *
+ * Told how far the publishing of a calendar is.
+ */
+typedef void (*SotongCalendarSyncFunc) (guint    n_done,
+                                        guint    n_all,
+                                        gpointer user_data);
+
+SotongCalendarSync *sotong_calendar_sync_run    (SotongStore             *store,
+                                                 SotongCaldav            *caldav,
+                                                 SotongCalendarSyncFunc   progress,
+                                                 gpointer                 progress_data,
+                                                 GCancellable            *cancellable,
+                                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void                sotong_calendar_sync_async  (SotongStore             *store,
+                                                 const char              *url,
+                                                 const char              *user,
+                                                 const char              *password,
+                                                 SotongCalendarSyncFunc   progress,
+                                                 gpointer                 progress_data,
+                                                 GCancellable            *cancellable,
+                                                 GAsyncReadyCallback      callback,
+                                                 gpointer                 user_data);
+SotongCalendarSync *sotong_calendar_sync_finish (SotongStore             *store,
+                                                 GAsyncResult            *result,
+                                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

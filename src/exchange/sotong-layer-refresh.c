@@ -196,6 +196,12 @@ sotong_layer_refresh (SotongStore   *store,
   job.layer = sotong_store_read (store, get_job, &id, cancellable, error);
   if (job.layer == NULL)
     return NULL;
+  if (g_str_equal (job.layer->kind, "own"))
+    {
+      g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
+                   _("The events of “%s” were typed here: there is nothing to read again."), job.layer->name);
+      return NULL;
+    }
   job.refresh = refresh_new ();
   if (!read_calendar (&job, http, sotong_store_get_zone (store), cancellable, &local))
     {
@@ -207,6 +213,52 @@ sotong_layer_refresh (SotongStore   *store,
   if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, write_job, &job, cancellable, error) == NULL)
     return NULL;
   return g_steal_pointer (&job.refresh);
+}
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_event_layer_list (db, error);
+}
+
+/**
+ * sotong_layer_refresh_due:
+ * @store: a workspace
+ * @cancellable: (nullable): stops it
+ * @error: return location; when the workspace cannot be read
+ *
+ * Looks at the subscribed layers whose time has come. Why one could not be read stands in its
+ * message; the others are read all the same. Blocks.
+ *
+ * Returns: how many were looked at
+ */
+guint
+sotong_layer_refresh_due (SotongStore   *store,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_autoptr(GPtrArray) layers = sotong_store_read (store, list_job, NULL, cancellable, error);
+  gint64 now = sotong_clock_now (sotong_store_get_clock (store));
+  g_autoptr(SotongHttp) http = NULL;
+  guint n = 0;
+
+  for (guint i = 0; layers != NULL && i < layers->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const SotongEventLayer *layer = g_ptr_array_index (layers, i);
+      g_autoptr(SotongLayerRefresh) refresh = NULL;
+      g_autoptr(GError) local = NULL;
+
+      if (!sotong_event_layer_is_due (layer, now))
+        continue;
+      if (http == NULL)
+        http = sotong_http_new (sotong_store_get_clock (store));
+      refresh = sotong_layer_refresh (store, http, layer->id, cancellable, &local);
+      n++;
+    }
+  return n;
 }
 
 /* A web address, as it is fetched; %NULL of a path. */
@@ -240,6 +292,7 @@ check_address (const char  *web,
  * @http: (nullable): a way to the network; needed for a web address
  * @name: (nullable): what to call it; %NULL for what the calendar calls itself, else its file
  * @address: a file, or a web address that begins with https, http or webcal
+ * @every_minutes: how often a web address is looked at while the program runs; 0 for every hour
  * @cancellable: (nullable): stops it
  * @error: return location; nothing is added then
  *
@@ -252,6 +305,7 @@ sotong_layer_add (SotongStore   *store,
                   SotongHttp    *http,
                   const char    *name,
                   const char    *address,
+                  gint64         every_minutes,
                   GCancellable  *cancellable,
                   GError       **error)
 {
@@ -265,6 +319,7 @@ sotong_layer_add (SotongStore   *store,
   job.layer->address = web != NULL ? web : g_canonicalize_filename (address, NULL);
   job.layer->name = name != NULL ? g_strdup (name) : g_filename_display_name (last);
   job.layer->message = g_strdup ("");
+  job.layer->every_minutes = every_minutes;
   if ((web != NULL && !check_address (web, error)) || !read_calendar (&job, http, sotong_store_get_zone (store), cancellable, error))
     return NULL;
   if (name == NULL && job.ical != NULL && job.ical->name[0] != '\0')

@@ -20,8 +20,12 @@ SotongLayerRefresh *sotong_layer_add          (SotongStore         *store,
                                                SotongHttp          *http,
                                                const char          *name,
                                                const char          *address,
+                                               gint64               every_minutes,
                                                GCancellable        *cancellable,
                                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+guint               sotong_layer_refresh_due  (SotongStore         *store,
+                                               GCancellable        *cancellable,
+                                               GError             **error);
 SotongLayerRefresh *sotong_layer_refresh      (SotongStore         *store,
                                                SotongHttp          *http,
                                                gint64               id,

@@ -81,6 +81,16 @@ set_error (GError     **error,
   g_error_free (cause);
 }
 
+/* What a person sees in the keyring's own program. */
+static char *
+label_of (SotongSecretsOwner  owner,
+          const char         *name)
+{
+  if (owner == SOTONG_SECRETS_CALENDAR)
+    return g_strdup_printf (_("Sotong calendar “%s”"), name);
+  return g_strdup_printf (owner == SOTONG_SECRETS_CHANNEL ? _("Sotong channel “%s”") : _("Sotong source “%s”"), name);
+}
+
 static gboolean
 sotong_secrets_keyring_store (SotongSecrets       *secrets,
                               const char          *workspace,
@@ -92,7 +102,7 @@ sotong_secrets_keyring_store (SotongSecrets       *secrets,
                               GError             **error)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  g_autofree char *label = g_strdup_printf (owner == SOTONG_SECRETS_CHANNEL ? _("Sotong channel “%s”") : _("Sotong source “%s”"), name);
+  g_autofree char *label = label_of (owner, name);
   GError *cause = NULL;
 
   if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause,

@@ -17,6 +17,7 @@ GQuark sotong_secrets_error_quark (void);
 typedef enum {
   SOTONG_SECRETS_CHANNEL,
   SOTONG_SECRETS_SOURCE,
+  SOTONG_SECRETS_CALENDAR, /* the CalDAV collection */
 } SotongSecretsOwner;
 
 #define SOTONG_TYPE_SECRETS (sotong_secrets_get_type ())

@@ -22,6 +22,7 @@ struct _SotongTracked
   gboolean    keeps_rows;   /* has removed_at: undoing an addition marks, it does not delete */
   gboolean  (*guard) (SotongDb *db, gint64 change_id, gint64 key, JsonObject *now, JsonObject *target, GError **error);
   gboolean  (*applied) (SotongDb *db, gint64 key, JsonObject *before, JsonObject *after, GError **error);
+  const char *noted[8];     /* columns in which the program notes what it saw: they keep nobody from undoing */
 };
 
 /* A row that an act touched. */

@@ -175,7 +175,8 @@ static const SotongTracked tracked_tables[] = {
   { "channel_slot", { "id" }, FALSE, TRUE },
   { "content_series", { "id" }, FALSE, TRUE },
   { "channel_group", { "id" }, FALSE, TRUE },
-  { "event_layer", { "id" }, FALSE, TRUE },
+  { "event_layer", { "id" }, FALSE, TRUE, NULL, NULL, { "etag", "last_modified", "checked_at", "changed_at", "message" } },
+  { "layer_event", { "id" }, FALSE, FALSE },
   { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
   { "source", { "id" }, FALSE, TRUE },
   { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
@@ -195,6 +196,7 @@ static const SotongTracked tracked_tables[] = {
   { "carry_over", { "id" }, FALSE, TRUE },
   { "holiday_edit", { "id" }, FALSE, TRUE },
   { "restricted_period", { "id" }, FALSE, TRUE },
+  { "office", { "id" }, FALSE, FALSE },
 };
 
 const SotongTracked *

@@ -21,6 +21,16 @@ sotong_contributor_free (SotongContributor *contributor)
   g_free (contributor);
 }
 
+void
+sotong_contribution_free (SotongContribution *contribution)
+{
+  if (contribution == NULL)
+    return;
+  g_free (contribution->title);
+  g_free (contribution->proof_url);
+  g_free (contribution);
+}
+
 static const char *
 or_empty (const char *text)
 {
@@ -230,4 +240,67 @@ sotong_contributor_edit (SotongDb                 *db,
                             " WHERE id = $6 AND removed_at IS NULL", "ttttii", contributor->pen_name, or_empty (contributor->channel_url),
                             or_empty (contributor->consent), or_empty (contributor->rights), contributor->fee, contributor->id)
          && check_found (db, error);
+}
+
+/**
+ * sotong_contributor_remove:
+ * @db: the connection of a write job
+ * @id: a contributor
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Offers the citizen no longer; contents of this citizen keep the name. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_contributor_remove (SotongDb  *db,
+                           gint64     id,
+                           GError   **error)
+{
+  g_autoptr(SotongContributor) contributor = sotong_contributor_get (db, id, error);
+
+  return contributor != NULL
+         && sotong_change_begin (db, "contributor.remove", "contributor", id, contributor->pen_name, error)
+         && sotong_change_touch (db, "contributor", id, error)
+         && sotong_db_exec (db, error, "UPDATE contributor SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
+/**
+ * sotong_contributor_list_contributions:
+ * @db: a connection
+ * @id: a contributor, or 0 for all of them
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongContribution): the joint contents by contributor and time
+ */
+GPtrArray *
+sotong_contributor_list_contributions (SotongDb  *db,
+                                       gint64     id,
+                                       GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_contribution_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT c.id, c.contributor_id, c.title, coalesce((SELECT min(coalesce(published_at, publish_at)) FROM copy"
+                          " WHERE content_id = c.id AND removed_at IS NULL), c.planned_at) AS at, c.proof_url FROM content AS c"
+                          " WHERE c.removed_at IS NULL AND c.contributor_id IS NOT NULL AND ($1 = 0 OR c.contributor_id = $1)"
+                          " ORDER BY c.contributor_id, at, c.id", "i", id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongContribution *contribution = g_new0 (SotongContribution, 1);
+
+      contribution->id = sotong_stmt_int (stmt, 0);
+      contribution->contributor_id = sotong_stmt_int (stmt, 1);
+      contribution->title = sotong_stmt_dup (stmt, 2);
+      contribution->at = sotong_stmt_int (stmt, 3);
+      contribution->proof_url = sotong_stmt_dup (stmt, 4);
+      g_ptr_array_add (list, contribution);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
 }

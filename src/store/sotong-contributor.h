@@ -15,6 +15,17 @@ typedef struct {
   gint64  n_proven;     /* filled when read: those whose address is noted */
 } SotongContributor;
 
+/* A joint content of one. */
+typedef struct {
+  gint64  id;
+  gint64  contributor_id;
+  char   *title;
+  gint64  at;         /* when it goes or went out, or the day it stands on, or SOTONG_NONE */
+  char   *proof_url;  /* where it stands on the citizen's channel, or "" */
+} SotongContribution;
+
+void               sotong_contribution_free  (SotongContribution       *contribution);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongContribution, sotong_contribution_free)
 void               sotong_contributor_free   (SotongContributor        *contributor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongContributor, sotong_contributor_free)
 
@@ -32,4 +43,10 @@ gint64             sotong_contributor_add    (SotongDb                 *db,
 gboolean           sotong_contributor_edit   (SotongDb                 *db,
                                               const SotongContributor  *contributor,
                                               GError                  **error);
+gboolean           sotong_contributor_remove (SotongDb                 *db,
+                                              gint64                    id,
+                                              GError                  **error);
+GPtrArray         *sotong_contributor_list_contributions (SotongDb     *db,
+                                                          gint64        id,
+                                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

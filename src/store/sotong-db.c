@@ -51,7 +51,7 @@ area_of_table (const char *table)
     { "holiday_edit", SOTONG_AREA_PLAN }, { "restricted_period", SOTONG_AREA_PLAN },
     { "person", SOTONG_AREA_SETTINGS }, { "agency", SOTONG_AREA_SETTINGS },
     { "checklist", SOTONG_AREA_PLAN }, { "contributor", SOTONG_AREA_PLAN }, { "advertisement", SOTONG_AREA_PLAN },
-    { "link_rule", SOTONG_AREA_PLAN },
+    { "link_rule", SOTONG_AREA_PLAN }, { "office", SOTONG_AREA_SETTINGS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)

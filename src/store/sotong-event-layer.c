@@ -84,6 +84,12 @@ sotong_event_layer_add (SotongDb                *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A layer of events needs a name."));
       return 0;
     }
+  if (layer->every_minutes != 0 && (layer->every_minutes < SOTONG_LAYER_MIN_MINUTES || layer->every_minutes > SOTONG_LAYER_MAX_MINUTES))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A layer is looked at every %d to %d minutes."), SOTONG_LAYER_MIN_MINUTES,
+                   SOTONG_LAYER_MAX_MINUTES);
+      return 0;
+    }
   if (sotong_db_get_int (db, &other, NULL, "SELECT id FROM event_layer WHERE name = $1 AND removed_at IS NULL", "t", layer->name) && other != 0)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("There is a layer “%s” already. Choose another name."), layer->name);
@@ -91,8 +97,9 @@ sotong_event_layer_add (SotongDb                *db,
     }
   if (!sotong_change_begin (db, "layer.add", "layer", 0, layer->name, error))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO event_layer (name, kind, address, colour) VALUES ($1, $2, $3,"
-                         " (SELECT count(*) FROM event_layer))", "ttt", layer->name, layer->kind, layer->address);
+  id = sotong_db_insert (db, error, "INSERT INTO event_layer (name, kind, address, colour, every_minutes) VALUES ($1, $2, $3,"
+                         " (SELECT count(*) FROM event_layer), $4)", "ttti", layer->name, layer->kind, layer->address,
+                         layer->every_minutes != 0 ? layer->every_minutes : SOTONG_LAYER_USUAL_MINUTES);
   if (id == 0 || !sotong_change_added (db, "event_layer", id, error))
     return 0;
   sotong_change_set_subject (db, id, NULL);
@@ -123,7 +130,7 @@ sotong_event_layer_remove (SotongDb  *db,
 }
 
 #define SELECT_LAYER "SELECT id, name, kind, address, colour, etag, last_modified, checked_at, changed_at, message," \
-                     " (SELECT count(*) FROM layer_event AS e WHERE e.layer_id = event_layer.id) FROM event_layer WHERE removed_at IS NULL"
+                     " every_minutes,  (SELECT count(*) FROM layer_event AS e WHERE e.layer_id = event_layer.id) FROM event_layer WHERE removed_at IS NULL"
 
 static SotongEventLayer *
 layer_from (SotongStmt *stmt)
@@ -140,7 +147,8 @@ layer_from (SotongStmt *stmt)
   layer->checked_at = sotong_stmt_int (stmt, 7);
   layer->changed_at = sotong_stmt_int (stmt, 8);
   layer->message = sotong_stmt_dup (stmt, 9);
-  layer->n_events = sotong_stmt_int (stmt, 10);
+  layer->every_minutes = sotong_stmt_int (stmt, 10);
+  layer->n_events = sotong_stmt_int (stmt, 11);
   return layer;
 }
 
@@ -194,6 +202,15 @@ sotong_event_layer_find (SotongDb    *db,
   if (!sotong_db_get_int (db, &id, &local, "SELECT id FROM event_layer WHERE address = $1 AND removed_at IS NULL", "t", address) && local != NULL)
     g_propagate_error (error, local);
   return id;
+}
+
+/* Whether a subscribed layer has not been looked at for its time; a clock that was set back counts as long. */
+gboolean
+sotong_event_layer_is_due (const SotongEventLayer *layer,
+                           gint64                  now)
+{
+  return g_str_equal (layer->kind, "subscribed")
+         && (layer->checked_at == SOTONG_NONE || now < layer->checked_at || now - layer->checked_at >= layer->every_minutes * 60);
 }
 
 /* Remembers how reading it went; no person's act. */

@@ -4,11 +4,15 @@
 #include "util/sotong-time.h"
 
 G_BEGIN_DECLS
+#define SOTONG_LAYER_USUAL_MINUTES 60
+#define SOTONG_LAYER_MIN_MINUTES   5
+#define SOTONG_LAYER_MAX_MINUTES   10080 /* a week */
+
 /* Events of others beside the contents: those of a file, or of an address that is looked at again. */
 typedef struct {
   gint64  id;
   char   *name;
-  char   *kind;           /* file, subscribed */
+  char   *kind;           /* file, subscribed, own */
   char   *address;        /* a path or a web address */
   int     colour;         /* index into the palette */
   char   *etag;           /* (nullable) */
@@ -16,6 +20,7 @@ typedef struct {
   gint64  checked_at;     /* or SOTONG_NONE: when it was read the last time */
   gint64  changed_at;     /* or SOTONG_NONE: when that brought something new */
   char   *message;        /* why it could not be read the last time, or "" */
+  gint64  every_minutes;  /* how often a subscribed one is looked at; 0 for an hour when it is added */
   gint64  n_events;       /* filled when read */
 } SotongEventLayer;
 
@@ -71,6 +76,8 @@ gboolean          sotong_event_layer_fill   (SotongDb                *db,
                                              GPtrArray               *events,
                                              SotongLayerCounts       *out_counts,
                                              GError                 **error);
+gboolean          sotong_event_layer_is_due (const SotongEventLayer *layer,
+                                             gint64                  now);
 gboolean          sotong_event_layer_note   (SotongDb                *db,
                                              const SotongEventLayer  *layer,
                                              GError                 **error);

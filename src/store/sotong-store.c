@@ -10,6 +10,8 @@
 
 #include "store/sotong-migrate-private.h"
 #include "store/sotong-store-private.h"
+#include "store/sotong-office.h"
+#include "store/sotong-store.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-time.h"
 
@@ -145,7 +147,7 @@ read_settings (SotongStore  *self,
 
   self->uuid = sotong_workspace_get (self->writer, "uuid", &local);
   if (local == NULL)
-    zone_name = sotong_workspace_get (self->writer, "zone", &local);
+    zone_name = sotong_office_get_zone (self->writer, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);

@@ -207,7 +207,7 @@ test_events (PlanFixture   *f,
 
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
-  refresh = sotong_layer_add (f->store, NULL, NULL, path, NULL, &error);
+  refresh = sotong_layer_add (f->store, NULL, NULL, path, 0, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (refresh->counts.n_added, ==, 2);
   plan_fixture_wait (f, has_events);

@@ -223,7 +223,7 @@ test_layers (PlanFixture   *f,
   g_file_set_contents (path, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20161026\r\nSUMMARY:행사 <b>\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", -1, NULL);
   layers = sotong_layers_dialog_new (f->window.window);
   gtk_window_present (GTK_WINDOW (layers));
-  sotong_layers_dialog_add (layers, "시 <행사>", path);
+  sotong_layers_dialog_add (layers, "시 <행사>", path, 0);
   plan_fixture_wait (f, has_one_layer);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (layers)), ==, 0);

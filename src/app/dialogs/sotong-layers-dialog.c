@@ -47,6 +47,7 @@ typedef struct {
   gint64       id;       /* 0: a new one */
   char        *name;     /* (owned) (nullable) */
   char        *address;  /* (owned) (nullable) */
+  gint64       every;    /* minutes */
 } Work;
 
 static void
@@ -68,7 +69,7 @@ work_thread (GTask        *task,
   g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (work->store));
   GError *error = NULL;
   SotongLayerRefresh *refresh = work->id != 0 ? sotong_layer_refresh (work->store, http, work->id, cancellable, &error)
-                                              : sotong_layer_add (work->store, http, work->name, work->address, cancellable, &error);
+                                              : sotong_layer_add (work->store, http, work->name, work->address, work->every, cancellable, &error);
 
   if (refresh != NULL)
     g_task_return_pointer (task, refresh, (GDestroyNotify) sotong_layer_refresh_free);
@@ -102,7 +103,8 @@ static void
 begin_work (SotongLayersDialog *self,
             gint64              id,
             const char         *name,
-            const char         *address)
+            const char         *address,
+            gint64              every)
 {
   g_autoptr(GTask) task = g_task_new (self, self->closing, worked_cb, NULL);
   Work *work = g_new0 (Work, 1);
@@ -111,6 +113,7 @@ begin_work (SotongLayersDialog *self,
   work->id = id;
   work->name = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
   work->address = g_strdup (address);
+  work->every = every;
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   g_task_run_in_thread (task, work_thread);
 }
@@ -155,7 +158,7 @@ refresh_cb (GtkWidget          *button,
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
 
-  begin_work (self, *id, NULL, NULL);
+  begin_work (self, *id, NULL, NULL, 0);
 }
 
 /* ---- the list ---- */
@@ -185,12 +188,15 @@ add_row (SotongLayersDialog     *self,
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *number = sotong_number_group (layer->n_events);
   g_autofree char *events = g_strdup_printf (ngettext ("%s event", "%s events", (gulong) layer->n_events), number);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s%s%s", events, layer->address, layer->message[0] != '\0' ? "\n" : "", layer->message);
+  gboolean own = g_str_equal (layer->kind, "own");
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s%s%s", events, own ? _("Typed here") : layer->address,
+                                               layer->message[0] != '\0' ? "\n" : "", layer->message);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), layer->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (self, layer, _("Read Again"), _("Read Again"), G_CALLBACK (refresh_cb)));
+  if (!own)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (self, layer, _("Read Again"), _("Read Again"), G_CALLBACK (refresh_cb)));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (self, layer, _("Remove"), _("Remove"), G_CALLBACK (remove_cb)));
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
@@ -262,19 +268,22 @@ changed_cb (SotongStore        *store,
 
 /* ---- adding ---- */
 
+static const gint64 intervals[] = { 15, 60, 360, 1440 }; /* minutes, in the order of their names */
+
 static void
 accepted_cb (SotongForm         *form,
              SotongLayersDialog *self)
 {
   const char *address = sotong_form_get_text (g_object_get_data (G_OBJECT (form), "address"));
   const char *name = sotong_form_get_text (g_object_get_data (G_OBJECT (form), "name"));
+  guint selected = adw_combo_row_get_selected (g_object_get_data (G_OBJECT (form), "every"));
 
   if (*address == '\0')
     {
       sotong_form_fail (form, _("Write the calendar's address, as in https://calendar.example.org/events.ics, or the path of a file."));
       return;
     }
-  sotong_layers_dialog_add (self, name, address);
+  sotong_layers_dialog_add (self, name, address, intervals[MIN (selected, G_N_ELEMENTS (intervals) - 1)]);
   gtk_window_destroy (GTK_WINDOW (form));
 }
 
@@ -282,22 +291,25 @@ static void
 add_cb (SotongLayersDialog *self)
 {
   SotongForm *form = sotong_form_new (GTK_WINDOW (self), _("Add Event Layer"), _("_Add"));
+  const char *names[] = { _("Every quarter of an hour"), _("Every hour"), _("Every six hours"), _("Every day"), NULL };
 
-  sotong_form_add_group (form, NULL, _("Events of an address are read again when you ask for it. They stand quietly beside the contents."));
+  sotong_form_add_group (form, NULL, _("Events of a web address are read again by themselves while Sotong is open. They stand quietly beside the contents."));
   g_object_set_data (G_OBJECT (form), "address", sotong_form_add_entry (form, _("Address or file (.ics)"), ""));
   g_object_set_data (G_OBJECT (form), "name", sotong_form_add_entry (form, _("Name, if another than its own"), ""));
+  g_object_set_data (G_OBJECT (form), "every", sotong_form_add_choice (form, _("Look at a web address"), names, 1));
   g_signal_connect_object (form, "accepted", G_CALLBACK (accepted_cb), self, 0);
   gtk_window_present (GTK_WINDOW (form));
 }
 
-/* Reads a calendar and adds it. */
+/* Reads a calendar and adds it; a web address is looked at again every so many minutes, 0 for the usual. */
 void
 sotong_layers_dialog_add (SotongLayersDialog *self,
                           const char         *name,
-                          const char         *address)
+                          const char         *address,
+                          gint64              every)
 {
   g_return_if_fail (SOTONG_IS_LAYERS_DIALOG (self));
-  begin_work (self, 0, name, address);
+  begin_work (self, 0, name, address, every);
 }
 
 guint

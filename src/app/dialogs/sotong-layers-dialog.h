@@ -9,6 +9,7 @@ G_DECLARE_FINAL_TYPE (SotongLayersDialog, sotong_layers_dialog, SOTONG, LAYERS_D
 SotongLayersDialog *sotong_layers_dialog_new     (SotongWindow       *window) G_GNUC_WARN_UNUSED_RESULT;
 void                sotong_layers_dialog_add     (SotongLayersDialog *self,
                                                   const char         *name,
-                                                  const char         *address);
+                                                  const char         *address,
+                                                  gint64              every);
 guint               sotong_layers_dialog_get_n   (SotongLayersDialog *self);
 G_END_DECLS

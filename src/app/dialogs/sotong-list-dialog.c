@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-list-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sotong-toast.h"
+
+/**
+ * SotongListDialog:
+ *
+ * A window with a list of things of the office that are added, edited and removed. What is done
+ * takes effect at once and can be undone; the list follows.
+ */
+struct _SotongListDialog
+{
+  AdwPreferencesWindow        parent_instance;
+  const SotongListDialogInfo *info;
+  SotongContext              *context;   /* (owned) (nullable) */
+  GCancellable               *reading;   /* (owned) (nullable): the newest question for the list */
+  AdwPreferencesGroup        *group;     /* (unowned) */
+  GPtrArray                  *rows;      /* (owned) (element-type GtkWidget, unowned) */
+  GtkWidget                  *empty;     /* (unowned) (nullable): says that there is none */
+  gulong                      changed_id;
+};
+
+G_DEFINE_FINAL_TYPE (SotongListDialog, sotong_list_dialog, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* A dialog that is held by an answer still to come would outlive its parent. */
+static GWeakRef *
+to_weak (SotongListDialog *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static SotongListDialog *
+from_weak (gpointer data)
+{
+  GWeakRef *weak = data;
+  SotongListDialog *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
+/* ---- the list ---- */
+
+static void
+show_items (SotongListDialog *self,
+            GPtrArray        *items)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  if (self->empty != NULL)
+    adw_preferences_group_remove (self->group, self->empty);
+  self->empty = NULL;
+  for (guint i = 0; i < items->len; i++)
+    {
+      GtkWidget *row = self->info->make_row (self, g_ptr_array_index (items, i));
+
+      adw_preferences_group_add (self->group, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  if (items->len > 0)
+    return;
+  self->empty = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty), _(self->info->empty));
+  adw_preferences_group_add (self->group, self->empty);
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongListDialog) self = from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) items = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (self == NULL || self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  if (items != NULL)
+    show_items (self, items);
+  else
+    sotong_list_dialog_say (self, error->message);
+}
+
+static void
+read_items (SotongListDialog *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (self->context), self->info->list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->reading,
+                           listed_cb, to_weak (self));
+}
+
+static void
+changed_cb (SotongStore      *store,
+            guint             areas,
+            SotongListDialog *self)
+{
+  if (areas & self->info->areas)
+    read_items (self);
+}
+
+static void
+add_cb (SotongListDialog *self)
+{
+  self->info->add (self);
+}
+
+/* ---- the class ---- */
+
+static void
+sotong_list_dialog_dispose (GObject *object)
+{
+  SotongListDialog *self = SOTONG_LIST_DIALOG (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->changed_id != 0)
+    g_signal_handler_disconnect (sotong_context_get_store (self->context), self->changed_id);
+  self->changed_id = 0;
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sotong_list_dialog_parent_class)->dispose (object);
+}
+
+static void
+sotong_list_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (SOTONG_LIST_DIALOG (object)->rows);
+  G_OBJECT_CLASS (sotong_list_dialog_parent_class)->finalize (object);
+}
+
+static void
+sotong_list_dialog_class_init (SotongListDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sotong_list_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_list_dialog_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+sotong_list_dialog_init (SotongListDialog *self)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add…"));
+
+  self->rows = g_ptr_array_new ();
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
+  adw_preferences_group_set_header_suffix (self->group, add);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (self), FALSE);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (self), 640, 520);
+}
+
+/**
+ * sotong_list_dialog_new:
+ * @window: a window with a workspace
+ * @info: what is listed; static
+ *
+ * Returns: (transfer full): a dialog that fills by itself
+ */
+SotongListDialog *
+sotong_list_dialog_new (SotongWindow               *window,
+                        const SotongListDialogInfo *info)
+{
+  SotongListDialog *self = g_object_new (SOTONG_TYPE_LIST_DIALOG, "transient-for", window, NULL);
+
+  self->info = info;
+  self->context = g_object_ref (sotong_window_get_context (window));
+  gtk_window_set_title (GTK_WINDOW (self), _(info->title));
+  adw_preferences_group_set_title (self->group, _(info->title));
+  adw_preferences_group_set_description (self->group, _(info->description));
+  self->changed_id = g_signal_connect (sotong_context_get_store (self->context), "changed", G_CALLBACK (changed_cb), self);
+  read_items (self);
+  return self;
+}
+
+SotongContext *
+sotong_list_dialog_get_context (SotongListDialog *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LIST_DIALOG (self), NULL);
+  return self->context;
+}
+
+/* (nullable): the row of that number, counted from 0. */
+GtkWidget *
+sotong_list_dialog_get_row (SotongListDialog *self,
+                            guint             n)
+{
+  g_return_val_if_fail (SOTONG_IS_LIST_DIALOG (self), NULL);
+  return n < self->rows->len ? g_ptr_array_index (self->rows, n) : NULL;
+}
+
+void
+sotong_list_dialog_say (SotongListDialog *self,
+                        const char       *text)
+{
+  AdwToast *toast = sotong_toast_new (text);
+
+  adw_toast_set_timeout (toast, 10);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+}
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongListDialog) self = from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (error != NULL && self != NULL)
+    sotong_list_dialog_say (self, error->message);
+}
+
+/**
+ * sotong_list_dialog_write:
+ * @self: the dialog
+ * @job: a change; it returns @data on success
+ * @data: (transfer full) (nullable): for @job
+ * @data_free: (nullable): frees @data
+ *
+ * Writes; what goes wrong is said in the dialog.
+ */
+void
+sotong_list_dialog_write (SotongListDialog *self,
+                          SotongStoreJob    job,
+                          gpointer          data,
+                          GDestroyNotify    data_free)
+{
+  g_return_if_fail (SOTONG_IS_LIST_DIALOG (self));
+
+  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, written_cb, to_weak (self));
+}
+
+/**
+ * sotong_list_dialog_new_button:
+ * @self: the dialog
+ * @icon: its icon
+ * @label: what it does, and to what
+ * @id: of the thing; see sotong_list_dialog_get_id()
+ * @callback: called with the button and @self
+ *
+ * Returns: (transfer floating): a button for the end of a row
+ */
+GtkWidget *
+sotong_list_dialog_new_button (SotongListDialog *self,
+                               const char       *icon,
+                               const char       *label,
+                               gint64            id,
+                               GCallback         callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect (button, "clicked", callback, self);
+  return button;
+}
+
+gint64
+sotong_list_dialog_get_id (GtkWidget *button)
+{
+  return *(const gint64 *) g_object_get_data (G_OBJECT (button), "id");
+}

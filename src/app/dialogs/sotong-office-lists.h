@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/dialogs/sotong-list-dialog.h"
+
+G_BEGIN_DECLS
+/* The lists of the office's things: citizens who contribute, own types of content, own events. */
+SotongListDialog *sotong_contributors_dialog_new (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+SotongListDialog *sotong_types_dialog_new        (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+SotongListDialog *sotong_events_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-background.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sotong-task-commands.h"
+#include "exchange/sotong-calendar-sync.h"
+#include "exchange/sotong-calendar-target.h"
+#include "exchange/sotong-layer-refresh.h"
+#include "store/sotong-office.h"
+
+#define LOOK_EVERY_SECONDS 60
+#define DELAY_MS           5000 /* after the last change: what is typed next goes with it */
+
+/**
+ * SotongBackground:
+ *
+ * What an open workspace does by itself: it looks at the subscribed layers of events when their
+ * time has come, and sends changes of the plan to the CalDAV calendar if that was chosen. What
+ * goes wrong there becomes a line in the list of activities, once until it is well again.
+ */
+struct _SotongBackground
+{
+  GObject        parent_instance;
+  SotongContext *context;      /* (owned) (nullable): %NULL once it has stopped */
+  GCancellable  *cancellable;  /* (owned) */
+  gulong         changed_id;
+  guint          look_id;
+  guint          delay_id;
+  guint          delay_ms;
+  gboolean       looking;      /* layers are being read */
+  gboolean       sending;      /* the calendar is being sent */
+  gboolean       again;        /* the plan changed meanwhile */
+  char          *told;         /* (owned) (nullable): what went wrong the last time */
+};
+
+G_DEFINE_FINAL_TYPE (SotongBackground, sotong_background, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_ZONE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void queue_sending (SotongBackground *self);
+
+/* ---- layers ---- */
+
+static void
+look_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  sotong_layer_refresh_due (task_data, cancellable, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+looked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SotongBackground *self = SOTONG_BACKGROUND (object);
+  g_autoptr(GError) error = NULL;
+
+  self->looking = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("Layers: %s", error->message);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  SotongBackground *self = user_data;
+  g_autoptr(GTask) task = NULL;
+
+  if (self->looking)
+    return G_SOURCE_CONTINUE;
+  self->looking = TRUE;
+  task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (sotong_context_get_store (self->context)), g_object_unref);
+  g_task_run_in_thread (task, look_thread);
+  return G_SOURCE_CONTINUE;
+}
+
+/* ---- the calendar ---- */
+
+/* A calendar that is on its way. */
+typedef struct {
+  SotongBackground     *self;    /* (owned) */
+  SotongCalendarTarget *target;  /* (owned) */
+} Sending;
+
+static void
+sending_end (Sending    *sending,
+             const char *problem)
+{
+  SotongBackground *self = sending->self;
+
+  self->sending = FALSE;
+  if (problem != NULL && self->context != NULL && g_strcmp0 (problem, self->told) != 0)
+    {
+      g_autoptr(SotongTask) task = sotong_task_new (_("Publishing the calendar"));
+
+      sotong_context_add_task (self->context, task);
+      sotong_task_fail (task, problem);
+    }
+  g_free (self->told);
+  self->told = g_strdup (problem);
+  if (self->again)
+    queue_sending (self);
+  self->again = FALSE;
+  sotong_calendar_target_free (sending->target);
+  g_object_unref (sending->self);
+  g_free (sending);
+}
+
+static void
+sent_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongCalendarSync) report = sotong_calendar_sync_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *text = report != NULL && report->n_failed > 0 ? sotong_calendar_sync_describe (report) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sending_end (user_data, NULL);
+  else
+    sending_end (user_data, error != NULL ? error->message : text);
+}
+
+static void
+secret_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Sending *sending = user_data;
+  SotongBackground *self = sending->self;
+  g_autoptr(GError) error = NULL;
+  char *secret = sotong_secrets_lookup_finish (SOTONG_SECRETS (object), result, &error);
+
+  if (secret == NULL || self->context == NULL)
+    {
+      sending_end (sending, self->context == NULL ? NULL : error != NULL ? error->message
+                   : _("No password is kept for the CalDAV calendar. Publish it once by hand and type the password."));
+      sotong_secrets_free (secret);
+      return;
+    }
+  sotong_calendar_sync_async (sotong_context_get_store (self->context), sending->target->url, sending->target->user, secret, NULL, NULL,
+                              self->cancellable, sent_cb, sending);
+  sotong_secrets_free (secret);
+}
+
+static gpointer
+target_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_calendar_target_load (db, error);
+}
+
+static void
+target_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Sending *sending = user_data;
+  SotongBackground *self = sending->self;
+
+  sending->target = sotong_store_read_finish (SOTONG_STORE (object), result, NULL);
+  if (self->context == NULL || sending->target == NULL || !sending->target->follows || sending->target->url[0] == '\0')
+    sending_end (sending, NULL);
+  else
+    sotong_secrets_lookup_async (sotong_context_get_secrets (self->context), sotong_store_get_uuid (SOTONG_STORE (object)),
+                                 SOTONG_SECRETS_CALENDAR, SOTONG_CALENDAR_TARGET_ID, sending->target->url, self->cancellable, secret_cb, sending);
+}
+
+static gboolean
+delay_cb (gpointer user_data)
+{
+  SotongBackground *self = user_data;
+  Sending *sending;
+
+  self->delay_id = 0;
+  if (self->sending)
+    {
+      self->again = TRUE;
+      return G_SOURCE_REMOVE;
+    }
+  self->sending = TRUE;
+  sending = g_new0 (Sending, 1);
+  sending->self = g_object_ref (self);
+  sotong_store_read_async (sotong_context_get_store (self->context), target_job, NULL, NULL, (GDestroyNotify) sotong_calendar_target_free,
+                           self->cancellable, target_cb, sending);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_sending (SotongBackground *self)
+{
+  if (self->context == NULL)
+    return;
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  self->delay_id = g_timeout_add (self->delay_ms, delay_cb, self);
+}
+
+/* ---- the office's time zone ---- */
+
+static gpointer
+zone_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_office_get_zone (db, error);
+}
+
+static void
+zone_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongBackground) self = user_data;
+  g_autofree char *zone = sotong_store_read_finish (SOTONG_STORE (object), result, NULL);
+
+  if (zone != NULL && self->context != NULL && g_strcmp0 (zone, g_time_zone_get_identifier (sotong_context_get_zone (self->context))) != 0)
+    g_signal_emit (self, signals[SIGNAL_ZONE_CHANGED], 0);
+}
+
+static void
+changed_cb (SotongStore      *store,
+            guint             areas,
+            SotongBackground *self)
+{
+  if (areas & SOTONG_AREA_SETTINGS)
+    sotong_store_read_async (store, zone_job, NULL, NULL, g_free, self->cancellable, zone_cb, g_object_ref (self));
+  if (areas & (SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS))
+    queue_sending (self);
+}
+
+/* ---- the class ---- */
+
+static void
+sotong_background_dispose (GObject *object)
+{
+  sotong_background_stop (SOTONG_BACKGROUND (object));
+  G_OBJECT_CLASS (sotong_background_parent_class)->dispose (object);
+}
+
+static void
+sotong_background_finalize (GObject *object)
+{
+  SotongBackground *self = SOTONG_BACKGROUND (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->told);
+  G_OBJECT_CLASS (sotong_background_parent_class)->finalize (object);
+}
+
+static void
+sotong_background_class_init (SotongBackgroundClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sotong_background_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_background_finalize;
+  /**
+   * SotongBackground::zone-changed:
+   *
+   * The office keeps another time zone: all that is shown must be read again.
+   */
+  signals[SIGNAL_ZONE_CHANGED] = g_signal_new ("zone-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sotong_background_init (SotongBackground *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->delay_ms = DELAY_MS;
+}
+
+/**
+ * sotong_background_new:
+ * @context: an open workspace
+ *
+ * Begins. The first look at the layers is a minute away: the window fills first.
+ *
+ * Returns: (transfer full): what goes on behind the window
+ */
+SotongBackground *
+sotong_background_new (SotongContext *context)
+{
+  SotongBackground *self = g_object_new (SOTONG_TYPE_BACKGROUND, NULL);
+
+  self->context = g_object_ref (context);
+  self->changed_id = g_signal_connect (sotong_context_get_store (context), "changed", G_CALLBACK (changed_cb), self);
+  self->look_id = g_timeout_add_seconds (LOOK_EVERY_SECONDS, look_cb, self);
+  return self;
+}
+
+/* Nothing is begun after this, and what is under way is stopped. */
+void
+sotong_background_stop (SotongBackground *self)
+{
+  g_return_if_fail (SOTONG_IS_BACKGROUND (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  if (self->context != NULL && self->changed_id != 0)
+    g_signal_handler_disconnect (sotong_context_get_store (self->context), self->changed_id);
+  self->changed_id = 0;
+  g_clear_object (&self->context);
+}
+
+/**
+ * sotong_background_set_delay:
+ * @self: what goes on behind a window
+ * @delay_ms: how long after the last change of the plan it is sent, and the layers are looked at
+ *
+ * For tests, which do not wait for a minute.
+ */
+void
+sotong_background_set_delay (SotongBackground *self,
+                             guint             delay_ms)
+{
+  g_return_if_fail (SOTONG_IS_BACKGROUND (self));
+
+  self->delay_ms = delay_ms;
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  self->look_id = g_timeout_add (delay_ms, look_cb, self);
+}

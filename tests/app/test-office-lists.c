@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-office-lists.h"
+#include "app/sotong-preferences.h"
+#include "app/sotong-task-commands.h"
+#include "app/sotong-window-private.h"
+#include "plan-fixture.h"
+#include "store/sotong-change.h"
+#include "store/sotong-contributor.h"
+#include "store/sotong-office.h"
+#include "store/sotong-own-event.h"
+#include "store/sotong-type.h"
+#include "util/sotong-i18n.h"
+
+static SotongListDialog *dialog;
+
+/* ---- what stands in the windows ---- */
+
+static GtkWidget *
+find_form (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SOTONG_IS_FORM (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+type_into (const char *title,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (find_form (), title)), text);
+}
+
+static void
+accept_form (void)
+{
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (find_form ())), "clicked");
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *tooltip)
+{
+  const char *text = GTK_IS_BUTTON (widget) ? gtk_widget_get_tooltip_text (widget) : NULL;
+
+  if (g_strcmp0 (text, tooltip) == 0 && text != NULL)
+    return widget;
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+click (const char *tooltip)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (dialog), tooltip);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked"); /* activating waits for the picture of a pressed button */
+}
+
+static void
+press_undo (PlanFixture *f)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+}
+
+static gboolean
+no_form (PlanFixture *f)
+{
+  return find_form () == NULL;
+}
+
+static const char *wanted;
+
+static gboolean
+is_listed (PlanFixture *f)
+{
+  return find_row (GTK_WIDGET (dialog), wanted) != NULL;
+}
+
+static gboolean
+is_not_listed (PlanFixture *f)
+{
+  return !is_listed (f);
+}
+
+static void
+wait_listed (PlanFixture *f,
+             const char  *title,
+             gboolean     listed)
+{
+  wanted = title;
+  plan_fixture_wait (f, listed ? is_listed : is_not_listed);
+}
+
+/* ---- lists ---- */
+
+static void
+test_types (PlanFixture   *f,
+            gconstpointer  data)
+{
+  guint before = plan_fixture_n_changes (f);
+
+  dialog = sotong_types_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_listed (f, "Blog post", TRUE);
+  click ("_Add…");
+  type_into ("Name", "카드 <뉴스>");
+  accept_form ();
+  wait_listed (f, "카드 <뉴스>", TRUE);
+  plan_fixture_wait (f, no_form);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  click ("Remove 카드 <뉴스>");
+  wait_listed (f, "카드 <뉴스>", FALSE);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 2);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_events (PlanFixture   *f,
+             gconstpointer  data)
+{
+  dialog = sotong_events_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_listed (f, "There is none yet.", TRUE);
+  click ("_Add…");
+  type_into ("Title", "시민의 날");
+  type_into ("From", "2016-02-30");
+  accept_form ();
+  while (!gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (find_form ()))))
+    g_main_context_iteration (NULL, TRUE);
+  type_into ("From", "2016-10-20");
+  accept_form ();
+  wait_listed (f, "시민의 날", TRUE);
+  plan_fixture_wait (f, no_form);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  click ("Edit 시민의 날");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (find_form (), "To"))), ==, "2016-10-20");
+  type_into ("Title", "시민의 밤");
+  accept_form ();
+  wait_listed (f, "시민의 밤", TRUE);
+  plan_fixture_wait (f, no_form);
+  click ("Remove 시민의 밤");
+  wait_listed (f, "시민의 밤", FALSE);
+  press_undo (f);
+  wait_listed (f, "시민의 밤", TRUE);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gpointer
+contribution_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  SotongContributor contributor = { .pen_name = (char *) "은행나무", .fee = 150000 };
+  g_autoptr(SotongContent) content = sotong_content_new ();
+
+  content->contributor_id = sotong_contributor_add (db, &contributor, error);
+  content->title = g_strdup ("함께 쓴 글");
+  content->type = g_strdup ("joint");
+  content->proof_url = g_strdup ("https://citizen.example/1");
+  return sotong_content_add (db, content, error) != 0 ? db : NULL;
+}
+
+/* Each with the contents, and what is owed for them. */
+static void
+test_contributors (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  GtkWidget *row;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contribution_job, NULL, NULL, NULL);
+  dialog = sotong_contributors_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_listed (f, "은행나무", TRUE);
+  row = find_row (GTK_WIDGET (dialog), "은행나무");
+  g_assert_nonnull (strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), "150,000 won each, 150,000 won for those proven"));
+  g_assert_nonnull (find_row (GTK_WIDGET (dialog), "함께 쓴 글"));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  click ("Edit 은행나무");
+  type_into ("Pen name", "단풍나무");
+  accept_form ();
+  wait_listed (f, "단풍나무", TRUE);
+  plan_fixture_wait (f, no_form);
+  click ("Remove 단풍나무");
+  wait_listed (f, "단풍나무", FALSE);
+  press_undo (f);
+  wait_listed (f, "단풍나무", TRUE);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* ---- files ---- */
+
+static SotongTask *
+last_task (PlanFixture *f)
+{
+  GListModel *tasks = sotong_context_get_tasks (f->context);
+  SotongTask *newest = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr(SotongTask) task = g_list_model_get_item (tasks, i);
+
+      if (newest == NULL || i == 0)
+        newest = task;
+    }
+  return newest;
+}
+
+static gboolean
+is_over (PlanFixture *f)
+{
+  return last_task (f) != NULL && sotong_task_is_over (last_task (f));
+}
+
+static void
+test_ads (PlanFixture   *f,
+          gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "ads.csv", NULL);
+  guint before = plan_fixture_n_changes (f);
+
+  g_file_set_contents (path, "제목,시작일,집행액\n가을 광고,2016-10-02,100000\n", -1, NULL);
+  sotong_task_import_ads_from (f->window.window, path);
+  plan_fixture_wait (f, is_over);
+  g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_DONE);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  sotong_context_clear_tasks (f->context);
+  g_file_set_contents (path, "제목,시작일,집행액\n가을 광고,2016-13-02,100000\n", -1, NULL);
+  sotong_task_import_ads_from (f->window.window, path);
+  plan_fixture_wait (f, is_over);
+  g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_FAILED);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+}
+
+static void
+test_promises (PlanFixture   *f,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "promises.csv", NULL);
+  SotongRange year = { plan_time (1, 1, 0), plan_time (12, 31, 0) };
+
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PROMISE, year, NULL, "/nowhere/at/all.pdf");
+  plan_fixture_wait (f, is_over);
+  g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_FAILED);
+  sotong_context_clear_tasks (f->context);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PROMISE, year, "promise", path);
+  plan_fixture_wait (f, is_over);
+  g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_DONE);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* ---- the calendar on a server ---- */
+
+typedef struct {
+  SoupServer *server;
+  GHashTable *entries;  /* name -> text */
+  char       *url;
+  guint       n_puts;
+} Caldav;
+
+static void
+caldav_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           user_data)
+{
+  Caldav *caldav = user_data;
+  const char *method = soup_server_message_get_method (message);
+  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr(GString) text = g_string_new ("<?xml version='1.0'?><multistatus xmlns='DAV:' xmlns:C='urn:ietf:params:xml:ns:caldav'><response><href>/cal/</href>"
+                                          "<propstat><prop><resourcetype><collection/><C:calendar/></resourcetype></prop></propstat></response>");
+  GHashTableIter iter;
+  gpointer name;
+
+  if (g_strcmp0 (authorization, "Basic cGxhbm5lcjpzZWNyZXQ=") != 0) /* planner:secret */
+    {
+      soup_server_message_set_status (message, 401, NULL);
+      return;
+    }
+  if (g_str_equal (method, "PUT"))
+    {
+      g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
+
+      g_hash_table_replace (caldav->entries, g_path_get_basename (path), g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+      caldav->n_puts++;
+      soup_message_headers_append (soup_server_message_get_response_headers (message), "ETag", "\"1\"");
+      soup_server_message_set_status (message, 201, NULL);
+      return;
+    }
+  if (g_str_equal (method, "DELETE"))
+    {
+      g_autofree char *gone = g_path_get_basename (path);
+
+      g_hash_table_remove (caldav->entries, gone);
+      soup_server_message_set_status (message, 204, NULL);
+      return;
+    }
+  g_hash_table_iter_init (&iter, caldav->entries);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_string_append_printf (text, "<response><href>/cal/%s</href><propstat><prop><getetag>\"1\"</getetag><resourcetype/></prop></propstat></response>",
+                            (char *) name);
+  g_string_append (text, "</multistatus>");
+  soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY, text->str, text->len);
+  soup_server_message_set_status (message, 207, NULL);
+}
+
+static void
+caldav_start (Caldav *caldav)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoslist(GUri) uris = NULL;
+  g_autofree char *base = NULL;
+
+  caldav->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  caldav->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (caldav->server, NULL, caldav_cb, caldav, NULL);
+  soup_server_listen_local (caldav->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (caldav->server);
+  base = g_uri_to_string (uris->data);
+  caldav->url = g_strconcat (base, "cal/", NULL);
+}
+
+static void
+caldav_stop (Caldav *caldav)
+{
+  soup_server_disconnect (caldav->server);
+  g_object_unref (caldav->server);
+  g_hash_table_unref (caldav->entries);
+  g_free (caldav->url);
+}
+
+static gboolean
+has_form (PlanFixture *f)
+{
+  return find_form () != NULL;
+}
+
+static gboolean
+form_waits (PlanFixture *f)
+{
+  return find_form () != NULL && gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (find_form ())));
+}
+
+static void
+publish (PlanFixture *f)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "publish-calendar", NULL);
+  plan_fixture_wait (f, has_form);
+}
+
+static GtkWidget *
+find_check (GtkWidget *widget)
+{
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_check (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint n_before;
+static Caldav *there;
+
+static gboolean
+is_sent (PlanFixture *f)
+{
+  return there->n_puts > n_before;
+}
+
+static gpointer
+retitle_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+
+  g_free (content->title);
+  content->title = g_strdup ("바뀐 제목");
+  return sotong_content_save (db, content, error) ? data : NULL;
+}
+
+/* The collection and the password are remembered, and what is planned follows by itself. */
+static void
+test_caldav (PlanFixture   *f,
+             gconstpointer  data)
+{
+  Caldav caldav = { NULL };
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_memory ();
+
+  caldav_start (&caldav);
+  there = &caldav;
+  sotong_context_set_secrets (f->context, secrets);
+  publish (f);
+  type_into ("Address", "calendar.example");
+  accept_form ();
+  g_assert_true (form_waits (f));
+  type_into ("Address", caldav.url);
+  type_into ("Account", "planner");
+  accept_form ();
+  plan_fixture_wait (f, form_waits); /* no password is kept yet */
+  type_into ("Password", "secret");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (find_form ())), TRUE);
+  accept_form ();
+  plan_fixture_wait (f, no_form);
+  plan_fixture_wait (f, is_over);
+  g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_DONE);
+  g_assert_cmpuint (g_hash_table_size (caldav.entries), >, 3);
+  sotong_context_clear_tasks (f->context);
+
+  publish (f);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (find_form (), "Address"))), ==, caldav.url);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (find_form ()))));
+  accept_form ();
+  plan_fixture_wait (f, no_form);
+  plan_fixture_wait (f, is_over);
+  g_assert_nonnull (strstr (sotong_task_get_detail (last_task (f)), "0 sent"));
+
+  sotong_background_set_delay (SOTONG_WINDOW (f->window.window)->background, 10);
+  n_before = caldav.n_puts;
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, retitle_job, &f->scheduled, NULL, NULL);
+  plan_fixture_wait (f, is_sent);
+  caldav_stop (&caldav);
+}
+
+/* ---- the time zone ---- */
+
+static gpointer
+zone_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_office_set_zone (db, data, error) ? data : NULL;
+}
+
+static gboolean
+is_berlin (PlanFixture *f)
+{
+  SotongContext *context = sotong_window_get_context (f->window.window);
+
+  return context != NULL && g_str_equal (g_time_zone_get_identifier (sotong_context_get_zone (context)), "Europe/Berlin");
+}
+
+/* The window shows the new clocks when somebody, here or elsewhere, sets the zone. */
+static void
+test_zone (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongPreferences *preferences = sotong_preferences_new (GTK_WINDOW (f->window.window), f->window.settings);
+  GtkWidget *row = find_row (GTK_WIDGET (preferences), "Time zone");
+
+  gtk_window_present (GTK_WINDOW (preferences));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Asia/Seoul");
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, zone_job, (gpointer) "Europe/Berlin", NULL, NULL);
+  plan_fixture_wait (f, is_berlin);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/office/types", PlanFixture, NULL, plan_fixture_set_up, test_types, plan_fixture_tear_down);
+  g_test_add ("/office/events", PlanFixture, NULL, plan_fixture_set_up, test_events, plan_fixture_tear_down);
+  g_test_add ("/office/contributors", PlanFixture, NULL, plan_fixture_set_up, test_contributors, plan_fixture_tear_down);
+  g_test_add ("/office/ads", PlanFixture, NULL, plan_fixture_set_up, test_ads, plan_fixture_tear_down);
+  g_test_add ("/office/promises", PlanFixture, NULL, plan_fixture_set_up, test_promises, plan_fixture_tear_down);
+  g_test_add ("/office/caldav", PlanFixture, NULL, plan_fixture_set_up, test_caldav, plan_fixture_tear_down);
+  g_test_add ("/office/zone", PlanFixture, NULL, plan_fixture_set_up, test_zone, plan_fixture_tear_down);
+  return g_test_run ();
+}
