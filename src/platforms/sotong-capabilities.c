@@ -31,7 +31,7 @@ static const SotongCapabilities wordpress = {
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 static const SotongCapabilities ghost = {
-  .name = "ghost", .title = N_("Ghost"), .needs_url = TRUE, .has_title = TRUE,
+  .name = "ghost", .title = N_("Ghost"), .can_publish = TRUE, .needs_url = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .title_limit = 255,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
