@@ -98,14 +98,22 @@ about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name", _("Sotong"),
-                         "application-icon", SOTONG_APP_ID,
-                         "version", SOTONG_VERSION,
-                         "developer-name", _("The Sotong project"),
-                         "comments", _("Plans and publishes what a city tells its citizens, collects what they say, and keeps the budget of it."),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         NULL);
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about,
+                "application-name", _("Sotong"),
+                "application-icon", SOTONG_APP_ID,
+                "version", SOTONG_VERSION,
+                "developer-name", _("The Sotong project"),
+                "comments", _("Plans and publishes what a city tells its citizens, collects what they say, and keeps the budget of it."),
+                "license-type", GTK_LICENSE_GPL_3_0,
+                "transient-for", gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                "destroy-with-parent", TRUE,
+                NULL);
+  /* Whoever makes use of the published documents of the format is asked to say so. */
+  adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), _("Hangul documents"), NULL, GTK_LICENSE_CUSTOM,
+                                      _("The files in HWPX that this program writes were made after the published documents of Hancom’s Hangul document formats."));
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 /* The icon of windows, for desktops that do not take it from the launcher. Late, because to read

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/sotong-window.h"
 #include "exchange/sotong-calendar-sync.h"
+#include "report/sotong-report-file.h"
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,7 @@ void            sotong_task_report      (SotongWindow     *window,
 void            sotong_task_report_to   (SotongWindow     *window,
                                          SotongTaskReport  kind,
                                          SotongRange       period,
+                                         SotongReportWriter writer,
                                          const char       *table,
                                          const char       *path);
 G_END_DECLS

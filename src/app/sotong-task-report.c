@@ -5,26 +5,55 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-task-commands.h"
+#include "report/sotong-hwpx.h"
 #include "report/sotong-pdf.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-report-promise.h"
 #include "report/sotong-table-csv.h"
 
-#define MAX_TABLES 8
+/* What a summary can be written as: a whole document, or one of its tables. */
+typedef struct {
+  const char        *name;       /* (translatable) */
+  const char        *extension;
+  SotongReportWriter writer;     /* (nullable): of a whole document */
+  const char        *table;      /* (nullable): of a data file */
+} Form;
 
-/* What is written of each: its names, and the tables that a CSV file may hold; the first is the PDF document. */
+static const Form budget_forms[] = {
+  { N_("Hangul document (HWPX)"), "hwpx", sotong_hwpx_write, NULL },
+  { N_("PDF document"), "pdf", sotong_pdf_write, NULL },
+  { N_("CSV: totals"), "csv", NULL, "totals" },
+  { N_("CSV: basis of calculation"), "csv", NULL, "basis" },
+  { N_("CSV: settlement"), "csv", NULL, "settlement" },
+  { N_("CSV: execution"), "csv", NULL, "execution" },
+  { N_("CSV: schedule"), "csv", NULL, "schedule" },
+  { N_("CSV: results"), "csv", NULL, "results" },
+  { NULL, NULL, NULL, NULL }
+};
+static const Form performance_forms[] = {
+  { N_("Hangul document (HWPX)"), "hwpx", sotong_hwpx_write, NULL },
+  { N_("PDF document"), "pdf", sotong_pdf_write, NULL },
+  { N_("CSV: promised quantities"), "csv", NULL, "deliverables" },
+  { N_("CSV: channels"), "csv", NULL, "channels" },
+  { N_("CSV: mentions per day"), "csv", NULL, "daily" },
+  { N_("CSV: gaps"), "csv", NULL, "gaps" },
+  { NULL, NULL, NULL, NULL }
+};
+static const Form promise_forms[] = {
+  { N_("Hangul document (HWPX)"), "hwpx", sotong_hwpx_write, NULL },
+  { N_("PDF document"), "pdf", sotong_pdf_write, NULL },
+  { N_("CSV: promised quantities"), "csv", NULL, "promise" },
+  { NULL, NULL, NULL, NULL }
+};
+
 static const struct {
-  const char *title;                  /* of the question */
-  const char *file;                   /* as the file and the task are called */
-  const char *tables[MAX_TABLES];
-  const char *names[MAX_TABLES];
+  const char *title;  /* of the question */
+  const char *file;   /* as the file and the task are called */
+  const Form *forms;
 } kinds[] = {
-  { N_("Budget Summary"), N_("Budget summary"), { NULL, "totals", "basis", "settlement", "execution", "schedule", "results" },
-    { N_("PDF document"), N_("CSV: totals"), N_("CSV: basis of calculation"), N_("CSV: settlement"), N_("CSV: execution"), N_("CSV: schedule"),
-      N_("CSV: results") } },
-  { N_("Performance Summary"), N_("Performance summary"), { NULL, "deliverables", "channels", "daily", "gaps" },
-    { N_("PDF document"), N_("CSV: promised quantities"), N_("CSV: channels"), N_("CSV: mentions per day"), N_("CSV: gaps") } },
-  { N_("Promises"), N_("Promises"), { NULL, "promise" }, { N_("PDF document"), N_("CSV: promised quantities") } },
+  { N_("Budget Summary"), N_("Budget summary"), budget_forms },
+  { N_("Performance Summary"), N_("Performance summary"), performance_forms },
+  { N_("Promises"), N_("Promises"), promise_forms },
 };
 
 /* ---- writing ---- */
@@ -38,7 +67,8 @@ typedef struct {
 typedef struct {
   SotongTaskCall *call;      /* (owned) */
   char           *path;      /* (owned) */
-  char           *table;     /* (owned) (nullable): of a CSV file; %NULL for PDF */
+  SotongReportWriter writer; /* (nullable): of a whole document */
+  char           *table;     /* (owned) (nullable): of a data file */
   SotongDocument *document;  /* (owned) (nullable) */
 } Report;
 
@@ -93,13 +123,13 @@ progress_cb (double   fraction,
 }
 
 static void
-pdf_cb (GObject      *object,
-        GAsyncResult *result,
-        gpointer      user_data)
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
 
-  sotong_pdf_write_finish (SOTONG_DOCUMENT (object), result, &error);
+  sotong_report_file_write_finish (SOTONG_DOCUMENT (object), result, &error);
   end_report (user_data, error);
 }
 
@@ -140,9 +170,9 @@ write_report (Report *report)
   g_autoptr(GFile) file = g_file_new_for_path (report->path);
   g_autoptr(GTask) task = NULL;
 
-  if (report->table == NULL)
+  if (report->writer != NULL)
     {
-      sotong_pdf_write_async (report->document, file, progress_cb, report, cancellable, pdf_cb, report);
+      sotong_report_file_write_async (report->document, report->writer, file, progress_cb, report, cancellable, written_cb, report);
       return;
     }
   task = g_task_new (report->document, cancellable, csv_cb, report);
@@ -170,7 +200,8 @@ loaded_cb (GObject      *object,
  * @window: a window with a workspace
  * @kind: which summary
  * @period: what it is about; of promises the year in which it begins
- * @table: (nullable): for a CSV file, which table; %NULL for PDF
+ * @writer: (nullable): writes a whole document; %NULL for a CSV file
+ * @table: (nullable): for a CSV file, which table
  * @path: where to
  *
  * Writes a summary. An older file of the same name stays until the new one is whole.
@@ -179,6 +210,7 @@ void
 sotong_task_report_to (SotongWindow     *window,
                        SotongTaskReport  kind,
                        SotongRange       period,
+                       SotongReportWriter writer,
                        const char       *table,
                        const char       *path)
 {
@@ -187,6 +219,7 @@ sotong_task_report_to (SotongWindow     *window,
 
   report->call = sotong_task_call_new (window, _(kinds[kind].file));
   report->path = g_strdup (path);
+  report->writer = writer;
   report->table = g_strdup (table);
   what->kind = kind;
   what->period = period;
@@ -203,7 +236,7 @@ typedef struct {
   GStrv         periods;     /* (owned): as 2016 or 2016-02 */
   GtkWidget    *period_row;
   GtkWidget    *format_row;
-  const char   *table;       /* chosen */
+  const Form   *form;        /* chosen */
   SotongRange   period;      /* chosen */
   char         *period_name; /* (owned) (nullable) */
 } Question;
@@ -251,7 +284,7 @@ file_chosen_cb (GtkNativeDialog *dialog,
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL && sotong_window_get_context (window) != NULL)
-    sotong_task_report_to (window, question->kind, question->period, question->table, path);
+    sotong_task_report_to (window, question->kind, question->period, question->form->writer, question->form->table, path);
   g_object_unref (dialog);
 }
 
@@ -260,9 +293,9 @@ ask_file (Question *question)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Summary"), GTK_WINDOW (question->window), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                               _("_Save"), _("_Cancel"));
+  const Form *form = question->form;
   g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", _(kinds[question->kind].file), question->period_name,
-                                           question->table != NULL ? " " : "", question->table != NULL ? question->table : "",
-                                           question->table != NULL ? "csv" : "pdf");
+                                           form->table != NULL ? " " : "", form->table != NULL ? form->table : "", form->extension);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_object_set_data_full (G_OBJECT (dialog), "question", question, (GDestroyNotify) question_free);
@@ -281,7 +314,7 @@ accepted_cb (SotongForm *form,
   if (context == NULL)
     return;
   question->period_name = g_strdup (question->periods[adw_combo_row_get_selected (ADW_COMBO_ROW (question->period_row))]);
-  question->table = kinds[question->kind].tables[adw_combo_row_get_selected (ADW_COMBO_ROW (question->format_row))];
+  question->form = &kinds[question->kind].forms[adw_combo_row_get_selected (ADW_COMBO_ROW (question->format_row))];
   if (!sotong_time_parse_period (question->period_name, sotong_context_get_zone (context), &question->period, NULL))
     return;
   g_object_steal_data (G_OBJECT (form), "question");
@@ -293,10 +326,11 @@ static GtkWidget *
 add_formats (SotongForm       *form,
              SotongTaskReport  kind)
 {
-  const char *choices[MAX_TABLES + 1] = { NULL };
+  const Form *forms = kinds[kind].forms;
+  const char *choices[G_N_ELEMENTS (budget_forms)] = { NULL }; /* which are the most */
 
-  for (guint i = 0; i < MAX_TABLES && kinds[kind].names[i] != NULL; i++)
-    choices[i] = _(kinds[kind].names[i]);
+  for (guint i = 0; forms[i].name != NULL; i++)
+    choices[i] = _(forms[i].name);
   return sotong_form_add_choice (form, _("Write as"), choices, 0);
 }
 

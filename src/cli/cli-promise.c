@@ -8,7 +8,7 @@
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
 #include "plan/sotong-promise.h"
-#include "report/sotong-pdf.h"
+#include "report/sotong-report-file.h"
 #include "report/sotong-report-promise.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-budget.h"
@@ -129,18 +129,17 @@ write_promises (SotongCli  *cli,
                 Asked      *asked,
                 const char *output)
 {
-  g_autofree char *lower = g_ascii_strdown (output, -1);
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (output);
   g_autoptr(SotongDocument) document = NULL;
-  gboolean pdf = g_str_has_suffix (lower, ".pdf");
+  SotongReportWriter writer;
   GError *error = NULL;
 
-  if (!pdf && !g_str_has_suffix (lower, ".csv"))
-    return sotong_cli_usage (cli, _("The file's name must end in .pdf or .csv, which says what is written."));
+  if (!sotong_report_file_read_name (output, &writer))
+    return sotong_cli_usage (cli, _("The file’s name must end in .hwpx, .pdf or .csv, which says what is written."));
   document = sotong_store_read (cli->store, document_job, asked, cli->cancellable, &error);
   if (document == NULL
-      || (pdf ? !sotong_pdf_write (document, file, NULL, NULL, cli->cancellable, &error)
-              : !sotong_table_csv_write (document, "promise", file, cli->cancellable, &error)))
+      || (writer != NULL ? !writer (document, file, NULL, NULL, cli->cancellable, &error)
+                         : !sotong_table_csv_write (document, "promise", file, cli->cancellable, &error)))
     return sotong_cli_fail (cli, error);
   return sotong_cli_print_file (cli, output);
 }
@@ -325,7 +324,7 @@ promise_remove_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_promise_verbs[] = {
-  { "promise", "[--year Y] [-o FILE.csv|.pdf]", N_("Shows what a year promised and how it stands: done, scheduled, in draft, and when it will be met."),
+  { "promise", "[--year Y] [-o FILE.hwpx|.pdf|.csv]", N_("Shows what a year promised and how it stands: done, scheduled, in draft, and when it will be met."),
     N_("A line for each promise: number, name, promised, done, scheduled, draft, even pace, the day on which it is met, verdict. A content counts "
        "once, however many channels carry it: as done when a copy is published or published by hand, as scheduled when one has its time, else "
        "as a draft. The pace is what would be out by the end of today if it went out evenly over the days of the programme or campaign, cut. "

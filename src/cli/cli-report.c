@@ -6,7 +6,7 @@
 #include "chart/sotong-chart-theme.h"
 #include "chart/sotong-trend-chart.h"
 #include "cli/sotong-cli.h"
-#include "report/sotong-pdf.h"
+#include "report/sotong-report-file.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-rollup.h"
@@ -15,19 +15,13 @@
 
 /* ---- reports ---- */
 
-typedef enum {
-  FORMAT_NONE,
-  FORMAT_PDF,
-  FORMAT_CSV,
-} Format;
-
 typedef struct {
   char       *period;
   char       *output;
   char       *table;
   char       *topic;
   SotongRange range;
-  Format      format;
+  SotongReportWriter writer;  /* (nullable): of a whole document; %NULL for a data file */
   gboolean    is_empty;  /* out: nothing happened in the period */
 } ReportOptions;
 
@@ -85,16 +79,6 @@ make_performance (SotongDb       *db,
 static const ReportKind budget_report = { budget_tables, make_budget };
 static const ReportKind performance_report = { performance_tables, make_performance };
 
-static Format
-format_of (const char *path)
-{
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-
-  if (g_str_has_suffix (lower, ".pdf"))
-    return FORMAT_PDF;
-  return g_str_has_suffix (lower, ".csv") ? FORMAT_CSV : FORMAT_NONE;
-}
-
 static gboolean
 check_options (SotongCli        *cli,
                ReportOptions    *o,
@@ -112,13 +96,12 @@ check_options (SotongCli        *cli,
       sotong_cli_usage (cli, error->message);
       return FALSE;
     }
-  o->format = format_of (o->output);
-  if (o->format == FORMAT_NONE)
+  if (!sotong_report_file_read_name (o->output, &o->writer))
     {
-      sotong_cli_usage (cli, _("The file's name must end in .pdf or .csv, which says what is written."));
+      sotong_cli_usage (cli, _("The file’s name must end in .hwpx, .pdf or .csv, which says what is written."));
       return FALSE;
     }
-  if (o->table != NULL && (o->format != FORMAT_CSV || !g_strv_contains (kind->tables, o->table)))
+  if (o->table != NULL && (o->writer != NULL || !g_strv_contains (kind->tables, o->table)))
     {
       g_autofree char *names = g_strjoinv (", ", (char **) kind->tables);
       g_autofree char *message = g_strdup_printf (_("--table chooses what a .csv file holds: %s."), names);
@@ -160,15 +143,15 @@ write_report (SotongCli        *cli,
   document = sotong_store_read (cli->store, report_job, &job, cli->cancellable, &error);
   if (document == NULL)
     return sotong_cli_fail (cli, error);
-  if (o->format == FORMAT_CSV && sotong_document_find_table (document, table) == NULL)
+  if (o->writer == NULL && sotong_document_find_table (document, table) == NULL)
     {
       g_autofree char *message = g_strdup_printf (_("The period has no table “%s”: there is nothing to write."), table);
 
       sotong_cli_problem (cli, NULL, message);
       return cli->status;
     }
-  if (o->format == FORMAT_PDF ? !sotong_pdf_write (document, file, NULL, NULL, cli->cancellable, &error)
-                              : !sotong_table_csv_write (document, table, file, cli->cancellable, &error))
+  if (o->writer != NULL ? !o->writer (document, file, NULL, NULL, cli->cancellable, &error)
+                        : !sotong_table_csv_write (document, table, file, cli->cancellable, &error))
     return sotong_cli_fail (cli, error);
   if (o->is_empty)
     {
@@ -400,11 +383,11 @@ chart_sentiment_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_report_verbs[] = {
-  { "report budget", "--period P -o FILE.pdf|.csv [--table T]", N_("Writes the budget summary of a period."),
+  { "report budget", "--period P -o FILE.hwpx|.pdf|.csv [--table T]", N_("Writes the budget summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02: executed is counted to its end. A .csv file holds one table: totals (unless another is "
        "asked for), basis, settlement, execution, schedule or results. What was there before stays until the new file is whole."),
     report_budget_verb, TRUE },
-  { "report performance", "--period P -o FILE.pdf|.csv [--table T] [--topic T]", N_("Writes the performance summary of a period."),
+  { "report performance", "--period P -o FILE.hwpx|.pdf|.csv [--table T] [--topic T]", N_("Writes the performance summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, daily "
        "or gaps. With --topic the mentions are those of a topic."), report_performance_verb, TRUE },
   { "chart trend", "-o FILE.png|.svg|.pdf [--topic T] [--from D] [--to D] [--width N] [--height N]",

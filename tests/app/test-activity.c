@@ -7,6 +7,8 @@
 #include "app/sotong-task-commands.h"
 #include "panes-data.h"
 #include "publish/sotong-practice-setup.h"
+#include "report/sotong-hwpx.h"
+#include "report/sotong-pdf.h"
 #include "store/sotong-content.h"
 #include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
@@ -261,21 +263,26 @@ test_report (PanesFixture  *f,
 {
   g_autofree char *pdf = g_build_filename (f->directory, "요약.pdf", NULL);
   g_autofree char *csv = g_build_filename (f->directory, "총괄.csv", NULL);
+  g_autofree char *hwpx = g_build_filename (f->directory, "요약.hwpx", NULL);
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
   SotongRange year;
 
   panes_add_budget (f->store);
   panes_show (f, "activity");
   g_assert_true (sotong_time_parse_period ("2016", zone, &year, NULL));
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, NULL, pdf);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, sotong_pdf_write, NULL, pdf);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
   g_assert_cmpint (g_unlink (pdf), ==, 0);
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, "totals", csv);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, NULL, "totals", csv);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
   g_assert_cmpint (g_unlink (csv), ==, 0);
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PERFORMANCE, year, NULL, "/nowhere/at/all.pdf");
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, sotong_hwpx_write, NULL, hwpx);
+  panes_wait_until (sotong_task_is_over (newest_task (f)));
+  g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
+  g_assert_cmpint (g_unlink (hwpx), ==, 0);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PERFORMANCE, year, sotong_pdf_write, NULL, "/nowhere/at/all.pdf");
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_FAILED);
 }

@@ -10,6 +10,7 @@
 
 #include "report-files.h"
 #include "report-fixtures.h"
+#include "report/sotong-report-file.h"
 
 static void
 test_budget (FolderFixture *f,
@@ -495,7 +496,7 @@ written_cb (GObject      *object,
 {
   Progressing *state = data;
 
-  sotong_pdf_write_finish (SOTONG_DOCUMENT (object), result, &state->error);
+  sotong_report_file_write_finish (SOTONG_DOCUMENT (object), result, &state->error);
   g_main_loop_quit (state->loop);
 }
 
@@ -508,7 +509,7 @@ test_async (FolderFixture *f,
   g_autoptr(GFile) file = folder_file (f, "async.pdf");
   Progressing state = { .loop = g_main_loop_new (NULL, FALSE), .cancel_at = 2 };
 
-  sotong_pdf_write_async (document, file, progress_cb, &state, NULL, written_cb, &state);
+  sotong_report_file_write_async (document, sotong_pdf_write, file, progress_cb, &state, NULL, written_cb, &state);
   g_main_loop_run (state.loop);
   g_assert_no_error (state.error);
   g_main_loop_unref (state.loop);

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "report/sotong-hwpx-private.h"
+#include "util/sotong-time.h"
+
+/* Contents/section0.xml: the document's blocks as paragraphs. */
+
+#define PICTURE_SCALE 2   /* pixels for each at 96 dpi: charts are looked at enlarged */
+#define PX            75  /* units of a pixel at 96 dpi */
+#define MAX_PIXELS    4000
+
+typedef struct {
+  GString        *out;       /* (unowned) */
+  SotongDocument *document;  /* (unowned) */
+  GPtrArray      *pictures;  /* (unowned) (element-type GBytes): those of the package, as PNG */
+  int             width;     /* of the column of text */
+  guint           id;        /* of the last table or picture */
+  gboolean        break_page;
+  char           *section;   /* (owned) (nullable): what is to stand in the first run of the first paragraph */
+} Body;
+
+/* What XML cannot hold is left out, and marks that would turn the order of all that follows. */
+static gboolean
+is_allowed (gunichar c)
+{
+  if (c < 0x20)
+    return c == '\t' || c == '\n';
+  return c != 0x7f && !(c >= 0x80 && c < 0xa0) && !(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069) && c != 0xfffe && c != 0xffff;
+}
+
+static void
+append_escaped (GString    *out,
+                const char *text,
+                gboolean    attribute)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_allowed (c))
+        continue;
+      if (c == '&')
+        g_string_append (out, "&amp;");
+      else if (c == '<')
+        g_string_append (out, "&lt;");
+      else if (c == '>')
+        g_string_append (out, "&gt;");
+      else if (c == '"' && attribute)
+        g_string_append (out, "&quot;");
+      else if (c == '\n')
+        g_string_append (out, attribute ? " " : "<hp:lineBreak/>");
+      else if (c == '\t')
+        g_string_append (out, attribute ? " " : "<hp:tab width=\"4000\" leader=\"0\" type=\"1\"/>");
+      else
+        g_string_append_unichar (out, c);
+    }
+}
+
+/*
+ * sotong_hwpx_append_text:
+ * @out: XML
+ * @text: for an attribute
+ */
+void
+sotong_hwpx_append_text (GString    *out,
+                         const char *text)
+{
+  append_escaped (out, text, TRUE);
+}
+
+static void
+begin_paragraph (GString         *out,
+                 SotongHwpxPara   para,
+                 SotongHwpxStyle  style,
+                 gboolean         break_page)
+{
+  g_string_append_printf (out, "<hp:p id=\"0\" paraPrIDRef=\"%d\" styleIDRef=\"%d\" pageBreak=\"%d\" columnBreak=\"0\" merged=\"0\">",
+                          para, style, break_page ? 1 : 0);
+}
+
+static void
+append_run (GString        *out,
+            SotongHwpxChar  characters,
+            const char     *text)
+{
+  g_string_append_printf (out, "<hp:run charPrIDRef=\"%d\"><hp:t>", characters);
+  append_escaped (out, text, FALSE);
+  g_string_append (out, "</hp:t></hp:run>");
+}
+
+/*
+ * sotong_hwpx_append_paragraph:
+ * @out: XML
+ * @para: the paragraph's shape
+ * @style: its style
+ * @characters: the shape of its text
+ * @text: line ends break the line, not the paragraph
+ */
+void
+sotong_hwpx_append_paragraph (GString         *out,
+                              SotongHwpxPara   para,
+                              SotongHwpxStyle  style,
+                              SotongHwpxChar   characters,
+                              const char      *text)
+{
+  begin_paragraph (out, para, style, FALSE);
+  append_run (out, characters, text);
+  g_string_append (out, "</hp:p>");
+}
+
+/* Begins a paragraph of the body: the first one carries the page's shape. */
+static void
+begin (Body            *body,
+       SotongHwpxPara   para,
+       SotongHwpxStyle  style)
+{
+  begin_paragraph (body->out, para, style, body->break_page);
+  body->break_page = FALSE;
+  if (body->section != NULL)
+    g_string_append (body->out, body->section);
+  g_clear_pointer (&body->section, g_free);
+}
+
+static void
+put (Body            *body,
+     SotongHwpxPara   para,
+     SotongHwpxStyle  style,
+     SotongHwpxChar   characters,
+     const char      *text)
+{
+  begin (body, para, style);
+  append_run (body->out, characters, text);
+  g_string_append (body->out, "</hp:p>");
+}
+
+static void
+append_notes (GString    *out,
+              const char *element,
+              const char *place)
+{
+  g_string_append_printf (out, "<hp:%s><hp:autoNumFormat type=\"DIGIT\" userChar=\"\" prefixChar=\"\" suffixChar=\")\" supscript=\"0\"/>"
+                          "<hp:noteLine length=\"-1\" type=\"SOLID\" width=\"0.12 mm\" color=\"#000000\"/>"
+                          "<hp:noteSpacing betweenNotes=\"283\" belowLine=\"567\" aboveLine=\"850\"/><hp:numbering type=\"CONTINUOUS\" newNum=\"1\"/>"
+                          "<hp:placement place=\"%s\" beneathText=\"0\"/></hp:%s>", element, place, element);
+}
+
+static void
+append_running_head (GString        *out,
+                     SotongDocument *document)
+{
+  if (!sotong_document_get_made_data (document))
+    return;
+  g_string_append (out, "<hp:ctrl><hp:header id=\"1\" applyPageType=\"BOTH\"><hp:subList id=\"\" textDirection=\"HORIZONTAL\" lineWrap=\"BREAK\""
+                   " vertAlign=\"TOP\" linkListIDRef=\"0\" linkListNextIDRef=\"0\" textWidth=\"0\" textHeight=\"0\" hasTextRef=\"0\" hasNumRef=\"0\">");
+  sotong_hwpx_append_paragraph (out, SOTONG_HWPX_PARA_UNIT, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_SMALL,
+                                _("※ This report contains data made for the demonstration."));
+  g_string_append (out, "</hp:subList></hp:header></hp:ctrl>");
+}
+
+/* The page: A4, also of a landscape one, which is only said to be turned. */
+static char *
+make_section (SotongDocument *document)
+{
+  GString *out = g_string_new ("<hp:run charPrIDRef=\"0\"><hp:secPr id=\"\" textDirection=\"HORIZONTAL\" spaceColumns=\"1134\" tabStop=\"8000\" tabStopVal=\"4000\""
+                               " tabStopUnit=\"HWPUNIT\" outlineShapeIDRef=\"1\" memoShapeIDRef=\"0\" textVerticalWidthHead=\"0\" masterPageCnt=\"0\">"
+                               "<hp:grid lineGrid=\"0\" charGrid=\"0\" wonggojiFormat=\"0\"/><hp:startNum pageStartsOn=\"BOTH\" page=\"0\" pic=\"0\" tbl=\"0\" equation=\"0\"/>"
+                               "<hp:visibility hideFirstHeader=\"0\" hideFirstFooter=\"0\" hideFirstMasterPage=\"0\" border=\"SHOW_ALL\" fill=\"SHOW_ALL\""
+                               " hideFirstPageNum=\"0\" hideFirstEmptyLine=\"0\" showLineNumber=\"0\"/>"
+                               "<hp:lineNumberShape restartType=\"0\" countBy=\"0\" distance=\"0\" startNumber=\"0\"/>");
+
+  g_string_append_printf (out, "<hp:pagePr landscape=\"%s\" width=\"59528\" height=\"84188\" gutterType=\"LEFT_ONLY\">"
+                          "<hp:margin header=\"%d\" footer=\"%d\" gutter=\"0\" left=\"%d\" right=\"%d\" top=\"%d\" bottom=\"%d\"/></hp:pagePr>",
+                          sotong_document_get_landscape (document) ? "NARROWLY" : "WIDELY", SOTONG_HWPX_MM (10), SOTONG_HWPX_MM (10),
+                          SOTONG_HWPX_SIDE, SOTONG_HWPX_SIDE, SOTONG_HWPX_MM (15), SOTONG_HWPX_MM (15));
+  append_notes (out, "footNotePr", "EACH_COLUMN");
+  append_notes (out, "endNotePr", "END_OF_DOCUMENT");
+  for (int i = 0; i < 3; i++)
+    g_string_append_printf (out, "<hp:pageBorderFill type=\"%s\" borderFillIDRef=\"%d\" textBorder=\"PAPER\" headerInside=\"0\" footerInside=\"0\" fillArea=\"PAPER\">"
+                            "<hp:offset left=\"1417\" right=\"1417\" top=\"1417\" bottom=\"1417\"/></hp:pageBorderFill>",
+                            ((const char * const []) { "BOTH", "EVEN", "ODD" })[i], SOTONG_HWPX_FILL_NONE);
+  g_string_append (out, "</hp:secPr><hp:ctrl><hp:colPr id=\"\" type=\"NEWSPAPER\" layout=\"LEFT\" colCount=\"1\" sameSz=\"1\" sameGap=\"0\"/></hp:ctrl>");
+  append_running_head (out, document);
+  g_string_append (out, "<hp:ctrl><hp:pageNum pos=\"BOTTOM_CENTER\" formatType=\"DIGIT\" sideChar=\"-\"/></hp:ctrl><hp:t/></hp:run>");
+  return g_string_free (out, FALSE);
+}
+
+/* A paragraph that holds a table; the run ends with a text of nothing, as Hangul writes it. */
+static void
+put_table (Body            *body,
+           SotongHwpxTable  kind,
+           SotongTable     *table)
+{
+  const char *caption = sotong_table_get_caption (table);
+  const char *unit = sotong_table_get_unit (table);
+
+  if (sotong_table_get_n_rows (table) == 0 || sotong_table_get_n_columns (table) == 0)
+    return;
+  if (caption != NULL)
+    put (body, SOTONG_HWPX_PARA_CAPTION, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_CELL_BOLD, caption);
+  if (unit != NULL)
+    put (body, SOTONG_HWPX_PARA_UNIT, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE, unit);
+  begin (body, SOTONG_HWPX_PARA_BODY, SOTONG_HWPX_STYLE_NORMAL);
+  g_string_append_printf (body->out, "<hp:run charPrIDRef=\"%d\">", SOTONG_HWPX_CHAR_CELL);
+  sotong_hwpx_append_table (body->out, kind, table, body->width, ++body->id);
+  g_string_append (body->out, "<hp:t/></hp:run></hp:p>");
+}
+
+static void
+put_title (Body              *body,
+           const SotongBlock *block)
+{
+  const char *period = sotong_document_get_period (body->document);
+  const char *author = sotong_document_get_author (body->document);
+  g_autoptr(SotongTable) table = sotong_table_new (NULL, NULL);
+  g_autofree char *line = NULL;
+  int year, month, day;
+
+  sotong_time_to_civil (sotong_document_get_created (body->document), sotong_document_get_zone (body->document), &year, &month, &day, NULL, NULL, NULL);
+  line = g_strdup_printf ("%d. %d. %d.%s%s", year, month, day, author != NULL ? "  |  " : "", author != NULL ? author : "");
+  sotong_table_add_column (table, "", NULL, 210, SOTONG_ALIGN_CENTER);
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, block->text);
+  put_table (body, SOTONG_HWPX_TABLE_TITLE, table);
+  if (period != NULL)
+    put (body, SOTONG_HWPX_PARA_SUBTITLE, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_SUBTITLE, period);
+  put (body, SOTONG_HWPX_PARA_RIGHT, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_SUBTITLE, line);
+}
+
+/* The box that a document is signed in: as a table of its own, for somebody to sign or to fill. */
+static void
+put_approval (Body              *body,
+              const SotongBlock *block)
+{
+  g_autoptr(SotongTable) table = sotong_table_new (NULL, NULL);
+  guint n = g_strv_length (block->roles);
+
+  sotong_table_add_column (table, "", NULL, 14, SOTONG_ALIGN_CENTER);
+  for (guint i = 0; i < n; i++)
+    sotong_table_add_column (table, "", NULL, 22, SOTONG_ALIGN_CENTER);
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, C_("approval box", "Approval"));
+  sotong_table_span (table, 1, 2);
+  sotong_table_set_head (table);
+  for (guint i = 0; i < n; i++)
+    {
+      sotong_table_add_text (table, block->roles[i]);
+      sotong_table_set_head (table);
+    }
+  sotong_table_begin_row (table, SOTONG_ROW_LARGE);
+  for (guint i = 0; i < n; i++)
+    sotong_table_add_text (table, "");
+  put_table (body, SOTONG_HWPX_TABLE_APPROVAL, table);
+}
+
+static void
+put_pairs (Body              *body,
+           const SotongBlock *block)
+{
+  g_autoptr(SotongTable) table = sotong_table_new (NULL, NULL);
+
+  sotong_table_add_column (table, "", NULL, 30, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, "", NULL, 140, SOTONG_ALIGN_LEFT);
+  for (guint i = 0; i + 1 < block->pairs->len; i += 2)
+    {
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, g_ptr_array_index (block->pairs, i));
+      sotong_table_set_head (table);
+      sotong_table_set_bold (table, TRUE);
+      sotong_table_add_text (table, g_ptr_array_index (block->pairs, i + 1));
+    }
+  put_table (body, SOTONG_HWPX_TABLE_DATA, table);
+}
+
+static void
+put_heading (Body              *body,
+             const SotongBlock *block)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", block->number, block->text);
+
+  put (body, block->level == 1 ? SOTONG_HWPX_PARA_H1 : SOTONG_HWPX_PARA_H2, block->level == 1 ? SOTONG_HWPX_STYLE_H1 : SOTONG_HWPX_STYLE_H2,
+       block->level == 1 ? SOTONG_HWPX_CHAR_H1 : SOTONG_HWPX_CHAR_H2, text);
+}
+
+static void
+put_paragraph (Body              *body,
+               const SotongBlock *block)
+{
+  static const SotongHwpxPara marked[] = {
+    [SOTONG_MARK_NONE] = SOTONG_HWPX_PARA_BODY, [SOTONG_MARK_SQUARE] = SOTONG_HWPX_PARA_SQUARE, [SOTONG_MARK_CIRCLE] = SOTONG_HWPX_PARA_CIRCLE,
+    [SOTONG_MARK_DASH] = SOTONG_HWPX_PARA_DASH, [SOTONG_MARK_DOT] = SOTONG_HWPX_PARA_DOT, [SOTONG_MARK_NOTE] = SOTONG_HWPX_PARA_NOTE,
+  };
+  g_autofree char *text = block->mark == SOTONG_MARK_NONE ? g_strdup (block->text)
+                                                          : g_strconcat (sotong_mark_get_text (block->mark), " ", block->text, NULL);
+
+  put (body, marked[block->mark], SOTONG_HWPX_STYLE_NORMAL, block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
+}
+
+static cairo_status_t
+keep_cb (void                *closure,
+         const unsigned char *data,
+         unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* The picture as PNG, (transfer full) (nullable); *@out_w and *@out_h are its pixels at 96 dpi. */
+static GBytes *
+render (const SotongBlock *block,
+        int               *out_w,
+        int               *out_h)
+{
+  double points_w = block->width * 72 / 25.4, points_h = block->height * 72 / 25.4;
+  int w = CLAMP ((int) (block->width * 96 / 25.4 * PICTURE_SCALE + 0.5), 1, MAX_PIXELS);
+  int h = CLAMP ((int) (block->height * 96 / 25.4 * PICTURE_SCALE + 0.5), 1, MAX_PIXELS);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr(GByteArray) png = g_byte_array_new ();
+  cairo_status_t status;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, w / points_w, h / points_h);
+  block->draw (cr, points_w, points_h, block->data);
+  cairo_destroy (cr);
+  status = cairo_surface_write_to_png_stream (surface, keep_cb, png);
+  cairo_surface_destroy (surface);
+  *out_w = w;
+  *out_h = h;
+  return status == CAIRO_STATUS_SUCCESS ? g_byte_array_free_to_bytes (g_steal_pointer (&png)) : NULL;
+}
+
+static void
+append_matrix (GString    *out,
+               const char *element,
+               double      x,
+               double      y)
+{
+  char xs[G_ASCII_DTOSTR_BUF_SIZE], ys[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (out, "<hc:%s e1=\"%s\" e2=\"0\" e3=\"0\" e4=\"0\" e5=\"%s\" e6=\"0\"/>", element,
+                          g_ascii_formatd (xs, sizeof xs, "%.6f", x), g_ascii_formatd (ys, sizeof ys, "%.6f", y));
+}
+
+static void
+append_picture (Body              *body,
+                const SotongBlock *block,
+                guint              number,
+                int                org_w,
+                int                org_h,
+                int                w,
+                int                h)
+{
+  GString *out = body->out;
+
+  g_string_append_printf (out, "<hp:pic id=\"%u\" zOrder=\"0\" numberingType=\"PICTURE\" textWrap=\"TOP_AND_BOTTOM\" textFlow=\"BOTH_SIDES\" lock=\"0\" dropcapstyle=\"None\""
+                          " href=\"\" groupLevel=\"0\" instid=\"%u\" reverse=\"0\"><hp:offset x=\"0\" y=\"0\"/><hp:orgSz width=\"%d\" height=\"%d\"/>"
+                          "<hp:curSz width=\"%d\" height=\"%d\"/><hp:flip horizontal=\"0\" vertical=\"0\"/>"
+                          "<hp:rotationInfo angle=\"0\" centerX=\"%d\" centerY=\"%d\" rotateimage=\"1\"/><hp:renderingInfo>",
+                          body->id, body->id, org_w, org_h, w, h, w / 2, h / 2);
+  append_matrix (out, "transMatrix", 1, 1);
+  append_matrix (out, "scaMatrix", (double) w / org_w, (double) h / org_h);
+  append_matrix (out, "rotMatrix", 1, 1);
+  g_string_append_printf (out, "</hp:renderingInfo><hp:imgRect><hc:pt0 x=\"0\" y=\"0\"/><hc:pt1 x=\"%d\" y=\"0\"/><hc:pt2 x=\"%d\" y=\"%d\"/><hc:pt3 x=\"0\" y=\"%d\"/></hp:imgRect>"
+                          "<hp:imgClip left=\"0\" right=\"%d\" top=\"0\" bottom=\"%d\"/><hp:inMargin left=\"0\" right=\"0\" top=\"0\" bottom=\"0\"/>"
+                          "<hp:imgDim dimwidth=\"%d\" dimheight=\"%d\"/>", org_w, org_w, org_h, org_h, org_w, org_h, org_w, org_h);
+  g_string_append_printf (out, "<hc:img binaryItemIDRef=\"image%u\" bright=\"0\" contrast=\"0\" effect=\"REAL_PIC\" alpha=\"0\"/><hp:effects/>"
+                          "<hp:sz width=\"%d\" widthRelTo=\"ABSOLUTE\" height=\"%d\" heightRelTo=\"ABSOLUTE\" protect=\"0\"/>"
+                          "<hp:pos treatAsChar=\"1\" affectLSpacing=\"0\" flowWithText=\"1\" allowOverlap=\"0\" holdAnchorAndSO=\"0\" vertRelTo=\"PARA\" horzRelTo=\"COLUMN\""
+                          " vertAlign=\"TOP\" horzAlign=\"LEFT\" vertOffset=\"0\" horzOffset=\"0\"/><hp:outMargin left=\"0\" right=\"0\" top=\"0\" bottom=\"0\"/><hp:shapeComment>",
+                          number, w, h);
+  append_escaped (out, block->alt != NULL ? block->alt : block->text != NULL ? block->text : "", FALSE);
+  g_string_append (out, "</hp:shapeComment></hp:pic>");
+}
+
+static void
+put_picture (Body              *body,
+             const SotongBlock *block)
+{
+  int pixels_w, pixels_h, w = SOTONG_HWPX_MM (block->width), h = SOTONG_HWPX_MM (block->height);
+  GBytes *png = render (block, &pixels_w, &pixels_h);
+
+  if (png == NULL)
+    return;
+  g_ptr_array_add (body->pictures, png);
+  if (w > body->width)
+    {
+      h = (int) ((gint64) h * body->width / w);
+      w = body->width;
+    }
+  body->id++;
+  begin (body, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_STYLE_NORMAL);
+  g_string_append_printf (body->out, "<hp:run charPrIDRef=\"%d\">", SOTONG_HWPX_CHAR_BODY);
+  append_picture (body, block, body->pictures->len, pixels_w * PX, pixels_h * PX, MAX (w, 1), MAX (h, 1));
+  g_string_append (body->out, "<hp:t/></hp:run></hp:p>");
+  if (block->text != NULL && *block->text != '\0')
+    put (body, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE, block->text);
+}
+
+static void
+put_block (Body              *body,
+           const SotongBlock *block)
+{
+  switch (block->kind)
+    {
+    case SOTONG_BLOCK_TITLE:
+      put_title (body, block);
+      break;
+    case SOTONG_BLOCK_APPROVAL:
+      put_approval (body, block);
+      break;
+    case SOTONG_BLOCK_HEADING:
+      put_heading (body, block);
+      break;
+    case SOTONG_BLOCK_PARAGRAPH:
+      put_paragraph (body, block);
+      break;
+    case SOTONG_BLOCK_KEY_VALUE:
+      put_pairs (body, block);
+      break;
+    case SOTONG_BLOCK_TABLE:
+      put_table (body, SOTONG_HWPX_TABLE_DATA, block->table);
+      break;
+    case SOTONG_BLOCK_PICTURE:
+      put_picture (body, block);
+      break;
+    case SOTONG_BLOCK_PAGE_BREAK:
+      body->break_page = body->section == NULL;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/*
+ * sotong_hwpx_append_body:
+ * @out: where Contents/section0.xml goes
+ * @document: a document
+ * @pictures: (element-type GBytes): its pictures are added here, as PNG; the first is "image1"
+ * @progress: (nullable): told after each block
+ * @progress_data: its data
+ * @cancellable: (nullable): asked before each block
+ * @error: return location; `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_hwpx_append_body (GString              *out,
+                         SotongDocument       *document,
+                         GPtrArray            *pictures,
+                         SotongPagesProgress   progress,
+                         gpointer              progress_data,
+                         GCancellable         *cancellable,
+                         GError              **error)
+{
+  int page = sotong_document_get_landscape (document) ? 84188 : 59528;
+  Body body = { out, document, pictures, page - 2 * SOTONG_HWPX_SIDE, 0, FALSE, make_section (document) };
+  guint n = sotong_document_get_n_blocks (document);
+  gboolean going = TRUE;
+
+  sotong_hwpx_append_root (out, "hs:sec", "");
+  for (guint i = 0; i < n && going; i++)
+    {
+      going = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      if (going)
+        put_block (&body, sotong_document_get_block (document, i));
+      if (progress != NULL)
+        progress ((double) (i + 1) / n, progress_data);
+    }
+  if (body.section != NULL) /* a section without a paragraph is none */
+    put (&body, SOTONG_HWPX_PARA_BODY, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_BODY, "");
+  g_string_append (out, "</hs:sec>");
+  return going;
+}
+
+static void
+append_preview_table (GString     *out,
+                      SotongTable *table)
+{
+  for (guint y = 0; y < sotong_table_get_n_rows (table); y++)
+    {
+      const SotongRow *row = sotong_table_get_row (table, y);
+
+      for (guint i = 0; i < row->cells->len; i++)
+        g_string_append_printf (out, "<%s>", ((const SotongCell *) g_ptr_array_index (row->cells, i))->text);
+      g_string_append (out, "\r\n");
+    }
+}
+
+/* The first of the text, for programs that list files: Preview/PrvText.txt. */
+char *
+sotong_hwpx_make_preview (SotongDocument *document)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *whole = NULL;
+  guint n = sotong_document_get_n_blocks (document);
+
+  for (guint i = 0; i < n && out->len < 3000; i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (document, i);
+
+      if (block->kind == SOTONG_BLOCK_TABLE)
+        append_preview_table (out, block->table);
+      else if (block->text != NULL)
+        g_string_append_printf (out, "%s\r\n", block->text);
+    }
+  whole = g_string_free (out, FALSE);
+  return g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), 1000));
+}

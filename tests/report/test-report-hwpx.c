@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <zip.h>
+
+#include "report-files.h"
+#include "report-fixtures.h"
+#include "report/sotong-hwpx.h"
+
+/* A package as a reader opens it. */
+typedef struct {
+  GBytes *bytes;  /* (owned) */
+  zip_t  *zip;
+} Package;
+
+static Package *
+package_open (GBytes *bytes)
+{
+  Package *self = g_new0 (Package, 1);
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->zip = zip_open_from_source (zip_source_buffer_create (data, length, 0, NULL), ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+  g_assert_nonnull (self->zip);
+  return self;
+}
+
+static void
+package_free (Package *self)
+{
+  zip_discard (self->zip);
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Package, package_free)
+
+static char *
+package_read (Package    *self,
+              const char *name,
+              gsize      *out_length)
+{
+  zip_stat_t stat;
+  zip_file_t *file;
+  char *text;
+
+  g_assert_cmpint (zip_stat (self->zip, name, 0, &stat), ==, 0);
+  text = g_malloc0 (stat.size + 1);
+  file = zip_fopen (self->zip, name, 0);
+  g_assert_cmpint (zip_fread (file, text, stat.size), ==, (zip_int64_t) stat.size);
+  zip_fclose (file);
+  if (out_length != NULL)
+    *out_length = stat.size;
+  return text;
+}
+
+static xmlDoc *
+package_parse (Package    *self,
+               const char *name)
+{
+  gsize length;
+  g_autofree char *text = package_read (self, name, &length);
+  xmlDoc *doc = xmlReadMemory (text, (int) length, name, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
+
+  g_assert_nonnull (doc);
+  g_assert_true (g_str_has_prefix (text, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\" ?>"));
+  return doc;
+}
+
+static SotongDocument *
+make_budget (void)
+{
+  g_autoptr(SotongReportBudget) input = fixture_budget ();
+
+  return sotong_report_budget_build (input);
+}
+
+static Package *
+make_package (SotongDocument *document)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = sotong_hwpx_to_bytes (document, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return package_open (bytes);
+}
+
+static char *
+get_attribute (xmlNode    *node,
+               const char *name)
+{
+  xmlChar *value = xmlGetProp (node, (const xmlChar *) name);
+  char *copy = g_strdup ((const char *) value);
+
+  xmlFree (value);
+  return copy;
+}
+
+static int
+get_number (xmlNode    *node,
+            const char *name)
+{
+  g_autofree char *value = get_attribute (node, name);
+
+  g_assert_nonnull (value);
+  return atoi (value);
+}
+
+/* The parts, their order, and the first of them packed as the type is looked for. */
+static void
+test_package (void)
+{
+  static const char *const names[] = {
+    "mimetype", "version.xml", "Contents/header.xml", "Contents/section0.xml", "Preview/PrvText.txt", "settings.xml",
+    "META-INF/container.xml", "Contents/content.hpf", "META-INF/manifest.xml",
+  };
+  g_autoptr(SotongDocument) document = make_budget ();
+  g_autoptr(Package) package = make_package (document);
+  g_autofree char *type = package_read (package, "mimetype", NULL);
+  g_autofree char *preview = package_read (package, "Preview/PrvText.txt", NULL);
+  zip_stat_t stat;
+
+  g_assert_cmpint (zip_get_num_entries (package->zip, 0), ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (zip_get_name (package->zip, i, 0), ==, names[i]);
+  g_assert_cmpint (zip_stat_index (package->zip, 0, 0, &stat), ==, 0);
+  g_assert_cmpint (stat.comp_method, ==, ZIP_CM_STORE);
+  g_assert_cmpstr (type, ==, "application/hwp+zip");
+  g_assert_true (g_utf8_validate (preview, -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (preview, -1), <=, 1000);
+}
+
+typedef struct {
+  int      characters;
+  int      paragraphs;
+  int      fills;
+  int      styles;
+  GString *text;       /* every text, in order, without blanks */
+  guint    n_tables;
+  guint    n_pictures;
+} Seen;
+
+static void
+look_at_cell (xmlNode *cell,
+              guint8  *grid,
+              int      rows,
+              int      columns)
+{
+  int x = -1, y = -1, w = 0, h = 0;
+  gboolean size = FALSE, margin = FALSE, text = FALSE;
+
+  for (xmlNode *n = cell->children; n != NULL; n = n->next)
+    {
+      const char *name = (const char *) n->name;
+
+      if (g_str_equal (name, "cellAddr"))
+        {
+          x = get_number (n, "colAddr");
+          y = get_number (n, "rowAddr");
+        }
+      else if (g_str_equal (name, "cellSpan"))
+        {
+          w = get_number (n, "colSpan");
+          h = get_number (n, "rowSpan");
+        }
+      else if (g_str_equal (name, "cellSz"))
+        size = get_number (n, "width") > 0 && get_number (n, "height") > 0;
+      else if (g_str_equal (name, "cellMargin"))
+        margin = TRUE;
+      else if (g_str_equal (name, "subList"))
+        text = n->children != NULL && g_str_equal ((const char *) n->children->name, "p");
+    }
+  g_assert_true (size && margin && text && x >= 0 && y >= 0 && w > 0 && h > 0);
+  for (int j = y; j < y + h; j++)
+    for (int i = x; i < x + w; i++)
+      {
+        g_assert_cmpint (i, <, columns);
+        g_assert_cmpint (j, <, rows);
+        g_assert_cmpint (grid[j * columns + i], ==, 0);
+        grid[j * columns + i] = 1;
+      }
+}
+
+/* Cells must fill the table, each place once. */
+static void
+look_at_table (xmlNode *table)
+{
+  int rows = get_number (table, "rowCnt"), columns = get_number (table, "colCnt");
+  g_autofree guint8 *grid = g_new0 (guint8, rows * columns);
+  int n_rows = 0;
+
+  for (xmlNode *row = table->children; row != NULL; row = row->next)
+    {
+      if (!g_str_equal ((const char *) row->name, "tr"))
+        continue;
+      n_rows++;
+      for (xmlNode *cell = row->children; cell != NULL; cell = cell->next)
+        look_at_cell (cell, grid, rows, columns);
+    }
+  g_assert_cmpint (n_rows, ==, rows);
+  for (int i = 0; i < rows * columns; i++)
+    g_assert_cmpint (grid[i], ==, 1);
+}
+
+static void
+check_reference (xmlNode    *node,
+                 const char *attribute,
+                 int         first,
+                 int         n)
+{
+  g_autofree char *value = get_attribute (node, attribute);
+
+  if (value == NULL)
+    return;
+  g_assert_cmpint (atoi (value), >=, first);
+  g_assert_cmpint (atoi (value), <, first + n);
+}
+
+static void
+look (Seen    *seen,
+      xmlNode *node)
+{
+  for (; node != NULL; node = node->next)
+    {
+      if (node->type == XML_TEXT_NODE && g_str_equal ((const char *) node->parent->name, "t"))
+        for (const char *p = (const char *) node->content; *p != '\0'; p = g_utf8_next_char (p))
+          if (!g_unichar_isspace (g_utf8_get_char (p)))
+            g_string_append_unichar (seen->text, g_utf8_get_char (p));
+      if (node->type != XML_ELEMENT_NODE)
+        continue;
+      check_reference (node, "charPrIDRef", 0, seen->characters);
+      check_reference (node, "paraPrIDRef", 0, seen->paragraphs);
+      check_reference (node, "borderFillIDRef", 1, seen->fills);
+      check_reference (node, "styleIDRef", 0, seen->styles);
+      if (g_str_equal ((const char *) node->name, "ctrl"))
+        g_assert_nonnull (node->children);
+      if (g_str_equal ((const char *) node->name, "tbl"))
+        {
+          look_at_table (node);
+          seen->n_tables++;
+        }
+      seen->n_pictures += g_str_equal ((const char *) node->name, "pic") ? 1 : 0;
+      look (seen, node->children);
+    }
+}
+
+static void
+count_header (Seen    *seen,
+              xmlNode *node)
+{
+  static const char *const lists[] = { "charProperties", "paraProperties", "borderFills", "styles" };
+  int *counts[] = { &seen->characters, &seen->paragraphs, &seen->fills, &seen->styles };
+
+  for (; node != NULL; node = node->next)
+    {
+      if (node->type != XML_ELEMENT_NODE)
+        continue;
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        if (g_str_equal ((const char *) node->name, lists[i]))
+          {
+            *counts[i] = (int) xmlChildElementCount (node);
+            g_assert_cmpint (get_number (node, "itemCnt"), ==, *counts[i]);
+          }
+      count_header (seen, node->children);
+    }
+}
+
+static void
+read_package (Package *package,
+              Seen    *seen)
+{
+  xmlDoc *header = package_parse (package, "Contents/header.xml");
+  xmlDoc *section = package_parse (package, "Contents/section0.xml");
+  xmlDoc *list = package_parse (package, "Contents/content.hpf");
+
+  seen->text = g_string_new (NULL);
+  count_header (seen, xmlDocGetRootElement (header));
+  g_assert_cmpint (seen->characters * seen->paragraphs * seen->fills * seen->styles, >, 0);
+  look (seen, xmlDocGetRootElement (section));
+  xmlFreeDoc (header);
+  xmlFreeDoc (section);
+  xmlFreeDoc (list);
+}
+
+/* The same figures as in the programme's statement and in the PDF. */
+static void
+test_figures (void)
+{
+  static const char *const figures[] = {
+    "계280,395161,600418,000256,400158", "사무관리비237,600157,600414,000256,400162", "시책추진업무추진비4,0004,0004,000",
+    "150,000원*500건", "1,000,000원*40회", "35,000,000원(250P/500부)", "241,600", "38,795", "2012543,92300543,923448,637095,286",
+    "2014280,39500280,395262,470017,925",
+  };
+  g_autoptr(SotongDocument) document = make_budget ();
+  g_autoptr(Package) package = make_package (document);
+  Seen seen = { 0 };
+
+  read_package (package, &seen);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    assert_contains (seen.text->str, figures[i]);
+  g_assert_cmpuint (seen.n_tables, >=, 8);
+  g_assert_null (strstr (seen.text->str, "demonstration"));
+  g_string_free (seen.text, TRUE);
+}
+
+/* Charts are pictures of the package, listed in it, each with what it shows in words. */
+static void
+test_pictures (void)
+{
+  g_autoptr(SotongReportPerformance) input = fixture_performance (2);
+  g_autoptr(SotongDocument) document = sotong_report_performance_build (input);
+  g_autoptr(Package) package = make_package (document);
+  g_autofree char *list = package_read (package, "Contents/content.hpf", NULL);
+  g_autofree char *section = package_read (package, "Contents/section0.xml", NULL);
+  Seen seen = { 0 };
+
+  read_package (package, &seen);
+  g_assert_cmpuint (seen.n_pictures, ==, 2);
+  for (guint i = 1; i <= seen.n_pictures; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("BinData/image%u.png", i);
+      gsize length;
+      g_autofree char *png = package_read (package, name, &length);
+
+      g_assert_cmpint ((int) length, >, 1000);
+      g_assert_cmpint (memcmp (png, "\x89PNG\r\n\x1a\n", 8), ==, 0);
+      assert_contains (list, name);
+    }
+  g_assert_null (strstr (section, "<hp:shapeComment></hp:shapeComment>"));
+  g_assert_null (strstr (section, "scaMatrix e1=\"0.000000\""));
+  g_string_free (seen.text, TRUE);
+}
+
+/* What people write is text, whatever it looks like. */
+static void
+test_hostile (void)
+{
+  static const char hostile[] = "<hp:p>&amp;\"]]>\x01\x1f\ttab\nline 👨‍👩‍👧 \xe2\x80\xae=cmd|'/c calc'!A1 한글\xef\xbf\xbe";
+  g_autoptr(SotongDocument) document = sotong_document_new (hostile);
+  SotongTable *table = sotong_table_new ("t", hostile);
+  g_autoptr(Package) package = NULL;
+  g_autofree char *longest = g_strnfill (1000000, 'x');
+  Seen seen = { 0 };
+
+  sotong_document_set_author (document, hostile);
+  sotong_document_set_landscape (document, TRUE);
+  sotong_document_add_heading (document, 1, hostile);
+  sotong_document_add_paragraph (document, SOTONG_MARK_DASH, hostile);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NONE, longest);
+  sotong_table_add_column (table, hostile, NULL, 10, SOTONG_ALIGN_LEFT);
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, hostile);
+  sotong_document_add_table (document, table);
+  package = make_package (document);
+  read_package (package, &seen);
+  assert_contains (seen.text->str, "-<hp:p>&amp;\"]]>tabline👨");
+  assert_contains (seen.text->str, "=cmd|'/ccalc'!A1한글");
+  g_assert_null (strstr (seen.text->str, "\xe2\x80\xae"));
+  g_string_free (seen.text, TRUE);
+}
+
+/* A document of nothing still has the paragraph without which a section is none. */
+static void
+test_empty (void)
+{
+  g_autoptr(SotongDocument) document = sotong_document_new ("");
+  g_autoptr(Package) package = make_package (document);
+  g_autofree char *section = package_read (package, "Contents/section0.xml", NULL);
+  Seen seen = { 0 };
+
+  read_package (package, &seen);
+  assert_contains (section, "<hp:secPr ");
+  g_assert_cmpuint (seen.n_tables, ==, 0);
+  g_string_free (seen.text, TRUE);
+}
+
+static void
+test_same_bytes (void)
+{
+  g_autoptr(SotongDocument) one = make_budget ();
+  g_autoptr(SotongDocument) two = make_budget ();
+  g_autoptr(GBytes) first = sotong_hwpx_to_bytes (one, NULL, NULL, NULL, NULL);
+  g_autoptr(GBytes) second = sotong_hwpx_to_bytes (two, NULL, NULL, NULL, NULL);
+
+  g_assert_true (g_bytes_equal (first, second));
+}
+
+static void
+cancel_cb (double   fraction,
+           gpointer cancellable)
+{
+  if (fraction > 0.2)
+    g_cancellable_cancel (cancellable);
+}
+
+/* The old file stays when the new one does not become whole. */
+static void
+test_cancelled (FolderFixture *f,
+                gconstpointer  data)
+{
+  g_autoptr(SotongDocument) document = make_budget ();
+  g_autoptr(GFile) file = folder_file (f, "요약 보고.hwpx");
+  g_autoptr(GFile) nowhere = folder_file (f, "없는 폴더/요약.hwpx");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *kept = NULL;
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), "old", -1, NULL));
+  g_assert_false (sotong_hwpx_write (document, file, cancel_cb, cancellable, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (g_file_peek_path (file), &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "old");
+  g_assert_cmpuint (folder_count (f), ==, 1);
+  g_assert_false (sotong_hwpx_write (document, nowhere, NULL, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (sotong_hwpx_write (document, file, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (folder_count (f), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/report/hwpx/package", test_package);
+  g_test_add_func ("/report/hwpx/figures", test_figures);
+  g_test_add_func ("/report/hwpx/pictures", test_pictures);
+  g_test_add_func ("/report/hwpx/hostile", test_hostile);
+  g_test_add_func ("/report/hwpx/empty", test_empty);
+  g_test_add_func ("/report/hwpx/same-bytes", test_same_bytes);
+  g_test_add ("/report/hwpx/cancelled", FolderFixture, NULL, folder_set_up, test_cancelled, folder_tear_down);
+  return g_test_run ();
+}
