@@ -13,3 +13,24 @@ CREATE TABLE office (
   id INTEGER PRIMARY KEY,
   zone TEXT NOT NULL
 );
+
+------------------------------------------------------------------------------
+-- The outbox
+
+-- When it was put on the schedule, or its time was changed: what was late then is not missed at once.
+ALTER TABLE copy ADD COLUMN scheduled_at BIGINT;
+
+CREATE TABLE outbox_setting (            -- one row, of id 1; none: what the program has
+  id INTEGER PRIMARY KEY,
+  late_s BIGINT NOT NULL                 -- how long after its time a post still goes out by itself
+);
+
+-- Times in which nothing goes out by itself.
+CREATE TABLE hold (
+  id INTEGER PRIMARY KEY,
+  started_at BIGINT NOT NULL,
+  account TEXT NOT NULL DEFAULT '',      -- the desktop account that acted
+  reason TEXT NOT NULL DEFAULT '',
+  ended_at BIGINT,                       -- null: it holds
+  removed_at BIGINT
+);

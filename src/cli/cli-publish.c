@@ -7,6 +7,7 @@
 #include "cli/cli-channel.h"
 #include "cli/cli-practice.h"
 #include "cli/sotong-cli-attempt.h"
+#include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-content.h"
@@ -208,8 +209,10 @@ publish_verb (SotongCli  *cli,
               char      **argv)
 {
   gint64 content = 0;
-  gboolean real = FALSE, take_over = FALSE;
+  gboolean real = FALSE, take_over = FALSE, due = FALSE, dry = FALSE;
   GOptionEntry entries[] = {
+    { "due", 0, 0, G_OPTION_ARG_NONE, &due, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry, NULL, NULL },
     { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
     { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
     { "take-over", 0, 0, G_OPTION_ARG_NONE, &take_over, NULL, NULL },
@@ -228,11 +231,15 @@ publish_verb (SotongCli  *cli,
     return cli->status;
   if (argc > 1 || (one && content <= 0))
     return sotong_cli_usage (cli, _("--content takes a content’s number, as “sotongctl content list” shows it."));
+  if (one && due)
+    return sotong_cli_usage (cli, _("Choose one of --due and --content ID."));
   secrets = sotong_cli_get_secrets (cli, &error);
   if (secrets == NULL)
     return sotong_cli_fail (cli, error);
   publisher = sotong_publisher_new (cli->store, secrets);
-  flags = (real ? SOTONG_PUBLISH_ALLOW_REAL : 0) | (take_over ? SOTONG_PUBLISH_TAKE_OVER : 0);
+  flags = (real ? SOTONG_PUBLISH_ALLOW_REAL : 0) | (take_over ? SOTONG_PUBLISH_TAKE_OVER : 0) | (dry ? SOTONG_PUBLISH_DRY : 0);
+  if (!one)
+    sotong_cli_note_hold (cli);
   if (one)
     results = sotong_publisher_publish_content (publisher, content, 0, flags, NULL, NULL, cli->cancellable, &error);
   else
@@ -240,103 +247,6 @@ publish_verb (SotongCli  *cli,
   if (results == NULL)
     return sotong_cli_fail (cli, error);
   return print_run (cli, results);
-}
-
-/* ---- outbox ---- */
-
-static gpointer
-log_job (SotongDb      *db,
-         gpointer       data,
-         GCancellable  *cancellable,
-         GError       **error)
-{
-  return sotong_attempt_list (db, 0, GPOINTER_TO_INT (data), error);
-}
-
-static int
-outbox_list_verb (SotongCli  *cli,
-                  int         argc,
-                  char      **argv)
-{
-  int limit = 100;
-  GOptionEntry entries[] = {
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
-    { NULL }
-  };
-  GTimeZone *zone = sotong_store_get_zone (cli->store);
-  g_autoptr(GPtrArray) list = NULL;
-  g_autoptr(JsonBuilder) builder = NULL;
-  GError *error = NULL;
-
-  if (!sotong_cli_parse (cli, entries, &argc, &argv))
-    return cli->status;
-  if (argc > 1 || limit < 1)
-    return sotong_cli_usage (cli, _("--limit takes a number of lines from 1."));
-  list = sotong_store_read (cli->store, log_job, GINT_TO_POINTER (limit), cli->cancellable, &error);
-  if (list == NULL)
-    return sotong_cli_fail (cli, error);
-  builder = sotong_cli_list_begin (cli, "attempts");
-  for (guint i = 0; i < list->len; i++)
-    {
-      const SotongAttempt *attempt = g_ptr_array_index (list, i);
-
-      if (builder != NULL)
-        sotong_cli_json_attempt (builder, attempt, zone);
-      else
-        {
-          sotong_cli_print ("%" G_GINT64_FORMAT, attempt->copy_id);
-          sotong_cli_print_attempt (attempt, zone);
-        }
-    }
-  return sotong_cli_list_end (cli, builder);
-}
-
-typedef struct {
-  gint64      copy_id;
-  gboolean    published;
-  const char *url;
-} Resolve;
-
-static gpointer
-resolve_job (SotongDb      *db,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  Resolve *resolve = data;
-  g_autoptr(SotongCopy) copy = sotong_copy_get (db, resolve->copy_id, error);
-
-  if (copy == NULL)
-    return NULL;
-  if (copy->state != SOTONG_STATE_UNKNOWN && resolve->published)
-    return sotong_attempt_by_hand (db, resolve->copy_id, resolve->url, error) ? data : NULL;
-  return sotong_attempt_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
-}
-
-static int
-outbox_resolve_verb (SotongCli  *cli,
-                     int         argc,
-                     char      **argv)
-{
-  g_autofree char *published = NULL;
-  gboolean not_published = FALSE;
-  GOptionEntry entries[] = {
-    { "published", 0, 0, G_OPTION_ARG_STRING, &published, NULL, NULL },
-    { "not-published", 0, 0, G_OPTION_ARG_NONE, &not_published, NULL, NULL },
-    { NULL }
-  };
-  Resolve resolve = { 0 };
-  GError *error = NULL;
-
-  if (!sotong_cli_parse (cli, entries, &argc, &argv))
-    return cli->status;
-  if (argc != 2 || (published != NULL) == not_published || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &resolve.copy_id, NULL))
-    return sotong_cli_usage (cli, _("Give a copy’s number, as “sotongctl outbox list” shows it, and --published URL or --not-published."));
-  resolve.published = published != NULL;
-  resolve.url = published;
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, resolve_job, &resolve, cli->cancellable, &error) == NULL)
-    return sotong_cli_fail (cli, error);
-  return sotong_cli_confirm (cli, resolve.copy_id);
 }
 
 const SotongCliVerb sotong_cli_publish_verbs[] = {
@@ -349,13 +259,12 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
   { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."), NULL, sotong_cli_channel_test, TRUE },
   { "channel remove", "N", N_("Removes a channel on which nothing waits, and its secret."),
     N_("Undo brings the channel back, but not its secret, which leaves the keyring for good: the channel must then be given it anew."), sotong_cli_channel_remove, TRUE },
-  { "publish", "[--content ID] [--real] [--take-over]", N_("Publishes all that is due, or one content now; one attempt each."),
-    N_("What may be out already is looked up first and never sent twice. Under a set clock real channels are only used with --real. A workspace "
+  { "publish", "[--due|--content ID] [--dry-run] [--real] [--take-over]", N_("Publishes all that is due, or one content now; one attempt each."),
+    N_("What may be out already is looked up first and never sent twice. What is later than “late set” allows is missed and not sent: each is said on "
+       "standard error, and “late” or --content decides what becomes of it. While everything is on hold nothing goes out but with --content. "
+       "--dry-run says what would be done; it calls nobody and writes nothing. Under a set clock real channels are only used with --real. A workspace "
        "that another computer publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "
        "Prints for each copy: content, result, channel, title, address."), publish_verb, TRUE },
-  { "outbox list", "[--limit N]", N_("Shows the attempts, newest first: copy, time, outcome, channel, message."), NULL, outbox_list_verb, TRUE },
-  { "outbox resolve", "COPY --published URL|--not-published", N_("Says what became of a copy: of unknown outcome, or published by hand."),
-    NULL, outbox_resolve_verb, TRUE },
   { "practice serve", "[--port N] < TOKEN", N_("Runs the practice platform on this machine until it is stopped."),
     N_("Takes its token as one line on standard input, prints its address, and forgets all it received when it ends."),
     sotong_cli_practice_serve, FALSE },

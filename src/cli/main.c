@@ -33,6 +33,8 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_person_verbs,
   sotong_cli_approval_verbs,
   sotong_cli_publish_verbs,
+  sotong_cli_outbox_verbs,
+  sotong_cli_late_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,
   sotong_cli_report_verbs,

@@ -38,6 +38,8 @@ json_channel (SotongCli               *cli,
   sotong_cli_json_int (builder, "publishing", count->n_publishing);
   sotong_cli_json_int (builder, "failed", count->n_failed);
   sotong_cli_json_int (builder, "unknown", count->n_unknown);
+  sotong_cli_json_int (builder, "missed", count->n_missed);
+  sotong_cli_json_int (builder, "held", count->n_held);
   sotong_cli_json_int (builder, "published", count->n_published);
   sotong_cli_json_time (builder, "next_at", count->next_at, zone);
   sotong_cli_json_time (builder, "oldest_due", count->oldest_due, zone);
@@ -55,6 +57,7 @@ print_channel (SotongCli               *cli,
   sotong_cli_print (_("scheduled %" PRId64 ", due %" PRId64 ", overdue %" PRId64 ", failed %" PRId64
                       ", unknown %" PRId64 ", published %" PRId64),
                     count->n_scheduled, count->n_due, count->n_overdue, count->n_failed, count->n_unknown, count->n_published);
+  sotong_cli_print (_(", missed %" PRId64 ", held %" PRId64), count->n_missed, count->n_held);
   sotong_cli_print ("\t%s\t", next != NULL ? next : "-");
   sotong_cli_print_field (count->channel->message, TRUE);
 }
@@ -73,6 +76,8 @@ add_up (GPtrArray         *counts,
       sum->n_publishing += count->n_publishing;
       sum->n_failed += count->n_failed;
       sum->n_unknown += count->n_unknown;
+      sum->n_missed += count->n_missed;
+      sum->n_held += count->n_held;
       sum->n_published += count->n_published;
     }
 }
@@ -84,7 +89,7 @@ add_up (GPtrArray         *counts,
  * @error: return location
  *
  * The part of “status” that tells of publishing: the members scheduled, due, overdue,
- * publishing, failed, unknown, published, and the list channels.
+ * publishing, failed, unknown, missed, held, published, and the list channels.
  *
  * Returns: %TRUE on success
  */
@@ -107,6 +112,8 @@ sotong_cli_status_outbox (SotongCli    *cli,
       sotong_cli_json_int (builder, "publishing", sum.n_publishing);
       sotong_cli_json_int (builder, "failed", sum.n_failed);
       sotong_cli_json_int (builder, "unknown", sum.n_unknown);
+      sotong_cli_json_int (builder, "missed", sum.n_missed);
+      sotong_cli_json_int (builder, "held", sum.n_held);
       sotong_cli_json_int (builder, "published", sum.n_published);
       json_builder_set_member_name (builder, "channels");
       json_builder_begin_array (builder);
@@ -115,6 +122,11 @@ sotong_cli_status_outbox (SotongCli    *cli,
     sotong_cli_print (_("Posts: scheduled %" PRId64 ", due %" PRId64 ", overdue %" PRId64 ", failed %" PRId64
                         ", of unknown outcome %" PRId64 ", published %" PRId64 "\n"),
                       sum.n_scheduled, sum.n_due, sum.n_overdue, sum.n_failed, sum.n_unknown, sum.n_published);
+  if (builder == NULL)
+    {
+      sotong_cli_print (_("Waiting for a person’s choice: missed %" PRId64 ", held %" PRId64 "\n"), sum.n_missed, sum.n_held);
+      sotong_cli_note_hold (cli);
+    }
   for (guint i = 0; i < counts->len; i++)
     {
       if (builder != NULL)

@@ -6,4 +6,5 @@ G_BEGIN_DECLS
 gboolean sotong_cli_status_outbox (SotongCli    *cli,
                                    JsonBuilder  *builder,
                                    GError      **error);
+void     sotong_cli_note_hold     (SotongCli   *cli);
 G_END_DECLS

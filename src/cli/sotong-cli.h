@@ -62,6 +62,8 @@ extern const SotongCliVerb sotong_cli_restricted_verbs[];
 extern const SotongCliVerb sotong_cli_person_verbs[];
 extern const SotongCliVerb sotong_cli_approval_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];
+extern const SotongCliVerb sotong_cli_outbox_verbs[];
+extern const SotongCliVerb sotong_cli_late_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];
 extern const SotongCliVerb sotong_cli_report_verbs[];

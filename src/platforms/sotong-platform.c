@@ -5,8 +5,6 @@
 
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-facebook.h"
-#include "platforms/sotong-platform-ghost.h"
-#include "platforms/sotong-platform-mastodon.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
@@ -116,8 +114,6 @@ static const struct {
   { "practice", sotong_platform_practice_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
-  { "ghost", sotong_platform_ghost_get_type },
-  { "mastodon", sotong_platform_mastodon_get_type },
   { NULL, NULL },
 };
 

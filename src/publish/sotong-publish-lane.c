@@ -157,12 +157,50 @@ is_only_later (SotongPublishLane *lane,
   return !lane->run->asked && g_str_equal (due->state, "scheduled") && is_later (lane, due);
 }
 
+typedef struct {
+  gint64           copy_id;
+  SotongClaimKind  kind;
+} MayClaim;
+
+static gpointer
+may_claim_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  MayClaim *job = data;
+
+  return sotong_attempt_may_claim (db, job->copy_id, job->kind, error) ? data : NULL;
+}
+
+/* What would be done, were it not a dry run. */
+static SotongPublishResult *
+rehearse (SotongPublishLane *lane,
+          const SotongDue   *due,
+          gboolean           look_up)
+{
+  MayClaim job = { due->copy_id, lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE };
+  g_autoptr(GError) error = NULL;
+
+  if (look_up)
+    return sotong_publish_result_new (SOTONG_PUBLISH_PLANNED, _("It would be looked up on the platform before anything is sent."));
+  if (may_hand_over (lane, due))
+    job.kind = SOTONG_CLAIM_HAND_OVER;
+  else if (is_only_later (lane, due))
+    return NULL;
+  if (sotong_store_read (lane->run->store, may_claim_job, &job, lane->run->cancellable, &error) == NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
+  return sotong_publish_result_new (SOTONG_PUBLISH_PLANNED, _("It would be sent."));
+}
+
 static SotongPublishResult *
 publish_one (SotongPublishLane *lane,
              const SotongDue   *due)
 {
   gboolean there = g_str_equal (due->state, "scheduled") && due->remote_id != NULL && due->remote_id[0] != '\0';
 
+  if ((lane->run->flags & SOTONG_PUBLISH_DRY) != 0)
+    return rehearse (lane, due, g_str_equal (due->state, "unknown") || there);
   if (g_str_equal (due->state, "unknown") || there)
     return sotong_publish_look_up (lane, due);
   if (may_hand_over (lane, due))

@@ -4,12 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-hold.h"
+#include "store/sotong-late.h"
 
 /* What may be on the platform is looked for there before anything is sent. */
 
 typedef struct {
   SotongClaim *claim;
   gint64       settled_at;
+  gboolean     late;        /* too late to be sent again by itself */
+  gboolean     on_hold;     /* nothing goes out by itself */
 } Known;
 
 static void
@@ -29,7 +33,8 @@ read_job (SotongDb      *db,
   g_autoptr(Known) known = g_new0 (Known, 1);
 
   known->claim = sotong_attempt_read (db, *(gint64 *) data, error);
-  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error))
+  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error)
+      || !sotong_late_is_late (db, known->claim->copy_id, &known->late, error) || !sotong_hold_is_on (db, &known->on_hold, error))
     return NULL;
   return g_steal_pointer (&known);
 }
@@ -75,13 +80,9 @@ look (SotongPublishLane  *lane,
 {
   g_autoptr(SotongPost) post = sotong_publish_make_post (lane, known->claim);
   GCancellable *cancellable = lane->run->cancellable;
+  SotongLookUp found = sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
   gint64 left_ms = left_to_settle_ms (lane, known);
-  SotongLookUp found;
 
-  post->schedule_on_platform = known->claim->on_platform;
-  if (known->claim->on_platform && known->claim->publish_at > 0) /* the same words may wait there for other days */
-    post->publish_at = known->claim->publish_at;
-  found = sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
   if (found != SOTONG_LOOK_UP_ABSENT || left_ms == 0)
     return found;
   if (!sotong_http_wait (sotong_platform_get_http (lane->platform), (guint) left_ms, cancellable, NULL))
@@ -90,14 +91,40 @@ look (SotongPublishLane  *lane,
   return sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
 }
 
+/* What becomes of a copy that is surely not on the platform. */
+static void
+fill_absent (SotongPublishLane *lane,
+             const Known       *known,
+             SotongAttemptEnd  *end)
+{
+  end->outcome = "not-sent";
+  end->message = _("The post was looked up and is not on the platform.");
+  if (g_str_equal (known->claim->from_state, "scheduled"))
+    {
+      end->state = "failed";
+      end->message = _("The post was waiting on the platform and is not there any more: somebody removed it there.");
+    }
+  else if (!lane->run->asked && known->on_hold)
+    {
+      end->state = "held";
+      end->message = _("The post was looked up and is not on the platform. Everything is on hold, so it was not sent again.");
+    }
+  else if (!lane->run->asked && known->late)
+    {
+      end->state = "missed";
+      end->message = _("The post was looked up and is not on the platform. Its time is past, so it was not sent again by itself: "
+                       "publish it now, give it the next free slot, or drop it.");
+    }
+}
+
 static void
 fill_end (SotongPublishLane *lane,
-          const SotongClaim *claim,
+          const Known       *known,
           SotongLookUp       found,
           const SotongReply *reply,
           SotongAttemptEnd  *end)
 {
-  gboolean handed_over = g_str_equal (claim->from_state, "scheduled");
+  const SotongClaim *claim = known->claim;
 
   end->http_status = reply->http_status;
   end->duration_ms = (g_get_monotonic_time () - lane->sent_at) / 1000;
@@ -116,10 +143,7 @@ fill_end (SotongPublishLane *lane,
       end->message = "";
       break;
     case SOTONG_LOOK_UP_ABSENT:
-      end->outcome = "not-sent";
-      end->state = handed_over ? "failed" : claim->from_state;
-      end->message = handed_over ? _("The post was waiting on the platform and is not there any more: somebody removed it there.")
-                     : _("The post was looked up and is not on the platform.");
+      fill_absent (lane, known, end);
       break;
     case SOTONG_LOOK_UP_CANNOT_TELL:
     default:
@@ -165,6 +189,10 @@ result_of (SotongPublishLane      *lane,
     result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, "");
   else if (g_str_equal (end->state, "scheduled"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_HANDED_OVER, "");
+  else if (g_str_equal (end->state, "missed"))
+    result = sotong_publish_result_new (SOTONG_PUBLISH_MISSED, end->message);
+  else if (g_str_equal (end->state, "held"))
+    result = sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, end->message);
   else
     result = sotong_publish_result_new (SOTONG_PUBLISH_REFUSED, end->message);
   result->http_status = reply->http_status;
@@ -210,7 +238,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
     reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
   if (found == SOTONG_LOOK_UP_FOUND)
     reply->outcome = SOTONG_OUTCOME_OK;
-  fill_end (lane, known->claim, found, reply, &job.end);
+  fill_end (lane, known, found, reply, &job.end);
   hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
   if (hidden != NULL)
     {
@@ -219,7 +247,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
     }
   if (!reply->cancelled && sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, note_job, &job, NULL, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
-  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown"))
+  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (job.end.state, "unknown"))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
   result = result_of (lane, known->claim, found, reply, &job.end);
   result->attempt_id = job.attempt_id;

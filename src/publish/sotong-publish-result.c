@@ -5,7 +5,7 @@
 
 /* Words of the command line's JSON; indexed by state. */
 static const char * const state_names[] = {
-  "published", "handed_over", "waiting", "sign_in", "refused", "unknown", "skipped", "cancelled", "elsewhere",
+  "published", "handed_over", "waiting", "sign_in", "refused", "unknown", "skipped", "cancelled", "elsewhere", "missed", "planned",
 };
 
 SotongPublishResult *
@@ -55,7 +55,7 @@ gboolean
 sotong_publish_result_is_well (const SotongPublishResult *self)
 {
   return self->state == SOTONG_PUBLISH_PUBLISHED || self->state == SOTONG_PUBLISH_HANDED_OVER
-         || self->state == SOTONG_PUBLISH_ELSEWHERE;
+         || self->state == SOTONG_PUBLISH_ELSEWHERE || self->state == SOTONG_PUBLISH_PLANNED;
 }
 
 /**

@@ -16,6 +16,8 @@ typedef enum {
   SOTONG_PUBLISH_SKIPPED,      /* no attempt was made; the message says why and what to do */
   SOTONG_PUBLISH_CANCELLED,    /* stopped before anything was sent */
   SOTONG_PUBLISH_ELSEWHERE,    /* nothing to do: out already, changed, or in another program's hands */
+  SOTONG_PUBLISH_MISSED,       /* not out, and too late to go out by itself: a person chooses */
+  SOTONG_PUBLISH_PLANNED,      /* of a dry run: it would be sent, or looked up first */
 } SotongPublishState;
 
 typedef struct {

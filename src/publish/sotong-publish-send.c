@@ -98,6 +98,8 @@ result_for_error (SotongPublishLane *lane,
     state = SOTONG_PUBLISH_ELSEWHERE;
   else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING))
     state = SOTONG_PUBLISH_WAITING;
+  else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_LATE))
+    state = SOTONG_PUBLISH_MISSED;
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     state = SOTONG_PUBLISH_CANCELLED;
   if (state == SOTONG_PUBLISH_WAITING)

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 
 #include "publish/sotong-publisher-private.h"
-#include "store/sotong-content-series.h"
 #include "store/sotong-workspace.h"
 
 #define MAX_LANES 16
@@ -163,15 +162,6 @@ take_place_job (SotongDb      *db,
   return NULL;
 }
 
-static gpointer
-miss_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_content_series_miss (db, error) ? db : NULL;
-}
-
 typedef struct {
   gint64     content_id; /* 0: all that is due */
   gint64     copy_id;    /* 0: all of the content */
@@ -215,10 +205,24 @@ lane_free (SotongPublishLane *lane)
   g_free (lane);
 }
 
+/* In a dry run what is missed was not noted, and is listed as due. */
+static gboolean
+is_among (GPtrArray *results,
+          gint64     copy_id)
+{
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    {
+      if (((SotongPublishResult *) g_ptr_array_index (results, i))->copy_id == copy_id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static SotongPublishLane *
 lane_new (SotongPublishRun    *run,
           const SotongChannel *channel,
-          const Plan          *plan)
+          const Plan          *plan,
+          GPtrArray           *missed)
 {
   SotongPublishLane *lane = g_new0 (SotongPublishLane, 1);
 
@@ -230,47 +234,96 @@ lane_new (SotongPublishRun    *run,
     {
       SotongDue *due = g_ptr_array_index (plan->due, i);
 
-      if (due->channel_id == channel->id && (plan->copy_id == 0 || due->copy_id == plan->copy_id))
+      if (due->channel_id == channel->id && (plan->copy_id == 0 || due->copy_id == plan->copy_id) && !is_among (missed, due->copy_id))
         g_ptr_array_add (lane->due, due);
     }
   return lane;
 }
 
+/* Lanes of one account run one after the other, those of different accounts beside each other. */
 static void
-lane_cb (gpointer data,
-         gpointer user_data)
+lanes_cb (gpointer data,
+          gpointer user_data)
 {
-  sotong_publish_lane_run (data);
+  GPtrArray *lanes = data;
+
+  for (guint i = 0; i < lanes->len; i++)
+    sotong_publish_lane_run (g_ptr_array_index (lanes, i));
+}
+
+static GPtrArray *
+find_group (GPtrArray               *groups,
+            const SotongPublishLane *lane)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GPtrArray *group = g_ptr_array_index (groups, i);
+
+      if (sotong_channel_shares_account (((SotongPublishLane *) g_ptr_array_index (group, 0))->channel, lane->channel))
+        return group;
+    }
+  return NULL;
+}
+
+static void
+start_lanes (GPtrArray *lanes)
+{
+  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GThreadPool *pool = g_thread_pool_new (lanes_cb, NULL, MAX_LANES, FALSE, NULL);
+
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      SotongPublishLane *lane = g_ptr_array_index (lanes, i);
+      GPtrArray *group = find_group (groups, lane);
+
+      if (lane->due->len == 0)
+        continue;
+      if (group == NULL)
+        g_ptr_array_add (groups, group = g_ptr_array_new ());
+      g_ptr_array_add (group, lane);
+    }
+  for (guint i = 0; i < groups->len; i++)
+    g_thread_pool_push (pool, g_ptr_array_index (groups, i), NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
 }
 
 static GPtrArray *
 run_lanes (SotongPublishRun *run,
-           const Plan       *plan)
+           const Plan       *plan,
+           GPtrArray        *missed)
 {
   g_autoptr(GPtrArray) lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lane_free);
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
-  GThreadPool *pool = g_thread_pool_new (lane_cb, NULL, MAX_LANES, FALSE, NULL);
 
   for (guint i = 0; i < plan->channels->len; i++)
     {
-      SotongPublishLane *lane = lane_new (run, g_ptr_array_index (plan->channels, i), plan);
+      SotongPublishLane *lane = lane_new (run, g_ptr_array_index (plan->channels, i), plan, missed);
 
       g_ptr_array_add (lanes, lane);
       run->n_all += lane->due->len;
     }
-  for (guint i = 0; i < lanes->len; i++)
-    {
-      SotongPublishLane *lane = g_ptr_array_index (lanes, i);
-
-      if (lane->due->len > 0)
-        g_thread_pool_push (pool, lane, NULL);
-    }
-  g_thread_pool_free (pool, FALSE, TRUE);
+  start_lanes (lanes);
   for (guint i = 0; i < lanes->len; i++)
     g_ptr_array_extend_and_steal (results, g_steal_pointer (&((SotongPublishLane *) g_ptr_array_index (lanes, i))->results));
   for (guint i = 0; i < lanes->len; i++)
     ((SotongPublishLane *) g_ptr_array_index (lanes, i))->results = g_ptr_array_new ();
   return results;
+}
+
+/* What got late in the middle of the run, as when the machine slept, was not sent. */
+static void
+note_late (SotongStore *store,
+           GPtrArray   *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      if (((SotongPublishResult *) g_ptr_array_index (results, i))->state == SOTONG_PUBLISH_MISSED)
+        {
+          g_autoptr(GPtrArray) noted = sotong_publish_miss (store, FALSE, NULL, NULL);
+
+          break;
+        }
+    }
 }
 
 static GPtrArray *
@@ -285,13 +338,15 @@ publish (SotongPublisher            *self,
 {
   g_autoptr(Plan) plan = g_new0 (Plan, 1);
   SotongPublishRun run = { self->store, self->secrets, self->idle_s, self->settle_s, flags };
+  g_autoptr(GPtrArray) missed = NULL;
+  gboolean dry = (flags & SOTONG_PUBLISH_DRY) != 0;
   GPtrArray *results;
 
   plan->content_id = content_id;
   plan->copy_id = copy_id;
-  if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, GUINT_TO_POINTER (flags), cancellable, error) == NULL
-      || sotong_publish_recover (self->store, cancellable, error) < 0
-      || (content_id == 0 && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, miss_job, NULL, cancellable, error) == NULL)
+  if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, GUINT_TO_POINTER (flags), cancellable, error) == NULL)
+      || (!dry && sotong_publish_recover (self->store, cancellable, error) < 0)
+      || (content_id == 0 && (missed = sotong_publish_miss (self->store, dry, cancellable, error)) == NULL)
       || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)
     return NULL;
   if (content_id != 0 && plan->due->len == 0)
@@ -305,8 +360,12 @@ publish (SotongPublisher            *self,
   run.progress_data = progress_data;
   run.cancellable = cancellable;
   g_mutex_init (&run.mutex);
-  results = run_lanes (&run, plan);
+  results = run_lanes (&run, plan, missed);
   g_mutex_clear (&run.mutex);
+  if (missed != NULL)
+    g_ptr_array_extend_and_steal (results, g_steal_pointer (&missed));
+  if (!dry)
+    note_late (self->store, results);
   return results;
 }
 

@@ -13,6 +13,7 @@ typedef enum {
   SOTONG_PUBLISH_DEFAULT    = 0,
   SOTONG_PUBLISH_ALLOW_REAL = 1 << 0, /* under a set clock: a person agreed that real channels are used */
   SOTONG_PUBLISH_TAKE_OVER  = 1 << 1, /* a person agreed that this machine publishes from now on */
+  SOTONG_PUBLISH_DRY        = 1 << 2, /* only say what would be done: nothing is written and nobody is called */
 } SotongPublishFlags;
 
 /* The marked points of the handshake. */
@@ -45,6 +46,10 @@ void             sotong_publisher_set_patience        (SotongPublisher          
                                                        guint                       idle_s,
                                                        guint                       settle_s);
 
+GPtrArray       *sotong_publish_miss                  (SotongStore                *store,
+                                                       gboolean                    dry,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
 int              sotong_publish_recover               (SotongStore                *store,
                                                        GCancellable               *cancellable,
                                                        GError                    **error);

@@ -40,6 +40,14 @@ gboolean       sotong_attempt_insert_outcome (SotongDb                *db,
                                               gint64                   attempt_id,
                                               const SotongAttemptEnd  *end,
                                               GError                 **error);
+gboolean       sotong_attempt_refuse   (GError               **error,
+                                        SotongAttemptError     code,
+                                        const char            *message);
+gboolean       sotong_attempt_check_row (SotongDb             *db,
+                                         gint64                copy_id,
+                                         const SotongCopyRow  *row,
+                                         SotongClaimKind       kind,
+                                         GError              **error);
 gboolean       sotong_attempt_check_seal (SotongDb     *db,
                                           gint64        copy_id,
                                           GError      **error);

@@ -4,16 +4,12 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "store/sotong-approval.h"
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-link-rule.h"
-#include "store/sotong-restriction.h"
-#include "store/sotong-workspace.h"
+#include "store/sotong-seal.h"
 #include "util/sotong-machine.h"
-#include "util/sotong-text.h"
-#include "util/sotong-time.h"
 
 G_DEFINE_QUARK (sotong-attempt-error-quark, sotong_attempt_error)
 
@@ -71,10 +67,10 @@ sotong_copy_row_free (SotongCopyRow *row)
   g_free (row);
 }
 
-static gboolean
-refuse (GError             **error,
-        SotongAttemptError   code,
-        const char          *message)
+gboolean
+sotong_attempt_refuse (GError             **error,
+                       SotongAttemptError   code,
+                       const char          *message)
 {
   g_set_error_literal (error, SOTONG_ATTEMPT_ERROR, (int) code, message);
   return FALSE;
@@ -324,129 +320,6 @@ sotong_attempt_read (SotongDb  *db,
   return row != NULL ? claim_from_row (db, copy_id, row, error) : NULL;
 }
 
-/* Where approval is on, nothing goes out but what was approved, word for word. */
-gboolean
-sotong_attempt_check_seal (SotongDb  *db,
-                           gint64     copy_id,
-                           GError   **error)
-{
-  SotongSeal seal;
-  gboolean on;
-
-  if (!sotong_approval_is_on (db, &on, error))
-    return FALSE;
-  if (!on)
-    return TRUE;
-  if (!sotong_seal_check (db, copy_id, &seal, error))
-    return FALSE;
-  if (seal == SOTONG_SEAL_BROKEN)
-    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
-                   _("It was changed after it was approved, so its seal is broken. Submit it again, or undo the change."));
-  return seal == SOTONG_SEAL_WHOLE
-         || refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
-}
-
-static gboolean
-check_asked (const SotongCopyRow  *row,
-             GError              **error)
-{
-  /* A draft too: whether it had to be approved is asked for apart. */
-  static const char * const open[] = { "scheduled", "approved", "failed", "missed", "draft", NULL };
-
-  if (g_strv_contains (open, row->state))
-    return TRUE;
-  if (g_str_equal (row->state, "held"))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It is on hold. Release it first, then publish it."));
-  if (g_str_equal (row->state, "unknown"))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
-                   _("It may be out already: the last attempt had no answer. It is looked up before it is sent again."));
-  if (g_str_equal (row->state, "published") || g_str_equal (row->state, "published_by_hand"))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It is published already."));
-  return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
-}
-
-static gboolean
-check_kind (SotongDb             *db,
-            const SotongCopyRow  *row,
-            SotongClaimKind       kind,
-            GError              **error)
-{
-  gboolean scheduled = g_str_equal (row->state, "scheduled") && row->publish_at != SOTONG_NONE;
-  gboolean due = scheduled && row->publish_at <= sotong_db_now (db);
-
-  switch (kind)
-    {
-    case SOTONG_CLAIM_ASKED:
-      return check_asked (row, error);
-    case SOTONG_CLAIM_DUE:
-      return due || refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
-    case SOTONG_CLAIM_HAND_OVER:
-      return (scheduled && !due && row->on_platform)
-             || refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
-    case SOTONG_CLAIM_AGAIN:
-      return g_str_equal (row->state, "unknown")
-             || refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("Its outcome was settled meanwhile."));
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* The day of a restricted period may have come, or the period been added, after it was scheduled. */
-static gboolean
-check_restricted (SotongDb             *db,
-                  const SotongCopyRow  *row,
-                  SotongClaimKind       kind,
-                  GError              **error)
-{
-  gint64 time = kind == SOTONG_CLAIM_HAND_OVER ? row->publish_at : sotong_db_now (db);
-  g_autoptr(GError) local = NULL;
-
-  if (sotong_restriction_check_id (db, row->content_id, time, &local))
-    return TRUE;
-  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, local->message);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-check_row (SotongDb             *db,
-           gint64                copy_id,
-           const SotongCopyRow  *row,
-           SotongClaimKind       kind,
-           GError              **error)
-{
-  gint64 other;
-  GError *local = NULL;
-
-  if (row->removed)
-    return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was deleted meanwhile."));
-  if (g_str_equal (row->state, "publishing"))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("It is being published right now by another window or program."));
-  if (row->remote_id != NULL && row->remote_id[0] != '\0' && kind != SOTONG_CLAIM_ASKED)
-    return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It is on the platform already."));
-  if (!check_kind (db, row, kind, error) || !sotong_attempt_check_seal (db, copy_id, error))
-    return FALSE;
-  if (sotong_text_is_blank (row->title) && sotong_text_is_blank (row->body))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has no text. Write one, then publish it."));
-  if (!check_restricted (db, row, kind, error))
-    return FALSE;
-  if (row->wait_until != SOTONG_NONE && row->wait_until > sotong_db_now (db))
-    {
-      g_autofree char *until = sotong_time_format_iso (row->wait_until, db->zone);
-
-      g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
-                   _("“%s” asked to wait until %s. The post stays scheduled; publish again after that."), row->channel, until);
-      return FALSE;
-    }
-  if (sotong_db_get_int (db, &other, &local, "SELECT id FROM copy WHERE state = 'publishing' AND channel_id = $1 LIMIT 1", "i", row->channel_id))
-    return refuse (error, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY, _("Another post is being published on the same channel right now."));
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 gint64
 sotong_attempt_insert (SotongDb    *db,
                        gint64       copy_id,
@@ -473,7 +346,7 @@ take (SotongDb     *db,
                        "iit", claim->attempt_id, claim->copy_id, claim->from_state))
     return FALSE;
   return sotong_db_n_changes (db) == 1
-         || refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("It is being published right now by another window or program."));
+         || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("It is being published right now by another window or program."));
 }
 
 /**
@@ -500,14 +373,14 @@ sotong_attempt_claim (SotongDb         *db,
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
   g_autoptr(SotongClaim) claim = NULL;
 
-  if (row == NULL || !check_row (db, copy_id, row, kind, error))
+  if (row == NULL || !sotong_attempt_check_row (db, copy_id, row, kind, error))
     return NULL;
   claim = claim_from_row (db, copy_id, row, error);
   if (claim == NULL)
     return NULL;
   if (kind == SOTONG_CLAIM_AGAIN && claim->attempt_id != after_attempt)
     {
-      refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("Its outcome was settled meanwhile."));
+      sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("Its outcome was settled meanwhile."));
       return NULL;
     }
   claim->attempt_id = sotong_attempt_insert (db, copy_id, "publish", claim->client_key, claim->title, claim->body, error);
@@ -615,8 +488,8 @@ set_copy (SotongDb                *db,
     return FALSE;
   return sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, publish_at = coalesce ($2, publish_at),"
                          " remote_id = coalesce ($3, remote_id), remote_url = coalesce ($4, remote_url),"
-                         " published_at = coalesce (published_at, $5) WHERE id = $6", "tittii", end->state, end->publish_at,
-                         end->remote_id, end->remote_url, published_at, claim->copy_id)
+                         " published_at = coalesce (published_at, $5), scheduled_at = coalesce ($2, scheduled_at) WHERE id = $6", "tittii",
+                         end->state, end->publish_at, end->remote_id, end->remote_url, published_at, claim->copy_id)
          && (end->publish_at == SOTONG_NONE || seal != SOTONG_SEAL_WHOLE || renew_seal (db, claim->copy_id, error));
 }
 

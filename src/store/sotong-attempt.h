@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY: another post is under way on the channel: wait for it
  * @SOTONG_ATTEMPT_ERROR_CHANGED: it was moved, deleted, published or edited since: leave it alone
  * @SOTONG_ATTEMPT_ERROR_WAITING: the platform asked for peace until later
+ * @SOTONG_ATTEMPT_ERROR_LATE: its time is past by more than the workspace allows: it is to be noted as missed
  * @SOTONG_ATTEMPT_ERROR_NOT_ALLOWED: it may not go out as it is; the message says why
  *
  * Why a copy was not claimed.
@@ -21,6 +22,7 @@ typedef enum {
   SOTONG_ATTEMPT_ERROR_CHANGED,
   SOTONG_ATTEMPT_ERROR_WAITING,
   SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+  SOTONG_ATTEMPT_ERROR_LATE,
 } SotongAttemptError;
 GQuark sotong_attempt_error_quark (void);
 
@@ -89,7 +91,7 @@ typedef struct {
   gint64  copy_id;
   char   *title;
   char   *channel;
-  char   *kind;            /* publish, look-up, by-hand, settle */
+  char   *kind;            /* publish, look-up, by-hand, settle, missed */
   gint64  started_at;
   char   *outcome;         /* (nullable): %NULL while under way */
   guint   http_status;
@@ -110,6 +112,10 @@ SotongClaim *sotong_attempt_claim          (SotongDb                 *db,
                                             gint64                    copy_id,
                                             SotongClaimKind           kind,
                                             gint64                    after_attempt,
+                                            GError                  **error);
+gboolean     sotong_attempt_may_claim      (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            SotongClaimKind           kind,
                                             GError                  **error);
 gboolean     sotong_attempt_store_step     (SotongDb                 *db,
                                             gint64                    copy_id,

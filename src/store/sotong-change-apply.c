@@ -179,7 +179,7 @@ same_but_for_failure (const SotongTouched *row,
                       const char    *now,
                       const char    *expected)
 {
-  static const char * const noted[] = { "state", "publish_at", "claim_id" };
+  static const char * const noted[] = { "state", "publish_at", "scheduled_at", "claim_id" };
   g_autoptr(JsonObject) a = object_of (now);
   g_autoptr(JsonObject) b = object_of (expected);
   g_autofree char *x = NULL, *y = NULL;

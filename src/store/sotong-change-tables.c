@@ -197,6 +197,8 @@ static const SotongTracked tracked_tables[] = {
   { "holiday_edit", { "id" }, FALSE, TRUE },
   { "restricted_period", { "id" }, FALSE, TRUE },
   { "office", { "id" }, FALSE, FALSE },
+  { "outbox_setting", { "id" }, FALSE, FALSE },
+  { "hold", { "id" }, FALSE, TRUE },
 };
 
 const SotongTracked *

@@ -207,6 +207,18 @@ sotong_change_begin (SotongDb    *db,
 }
 
 /**
+ * sotong_change_is_open:
+ * @db: the connection of a write job
+ *
+ * Returns: whether what is written now belongs to a step of undo that was begun
+ */
+gboolean
+sotong_change_is_open (SotongDb *db)
+{
+  return db->change != NULL;
+}
+
+/**
  * sotong_change_begin_final:
  * @db: the connection of a write job
  * @action: as for sotong_change_begin()

@@ -33,6 +33,7 @@ gboolean          sotong_change_begin_final (SotongDb    *db,
                                              gint64       subject_id,
                                              const char  *subject,
                                              GError     **error);
+gboolean          sotong_change_is_open   (SotongDb    *db);
 gboolean          sotong_change_begin_run (SotongDb    *db,
                                            const char  *action,
                                            gint64       run_id,

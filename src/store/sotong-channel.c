@@ -44,6 +44,28 @@ sotong_channel_copy (const SotongChannel *channel)
   return copy;
 }
 
+/**
+ * sotong_channel_shares_account:
+ * @a: a channel
+ * @b: a channel
+ *
+ * Whether both are one account of a platform that counts what an account does, and so wait for each
+ * other. A site of the office's own counts nothing.
+ *
+ * Returns: %TRUE if so, and of one and the same channel
+ */
+gboolean
+sotong_channel_shares_account (const SotongChannel *a,
+                               const SotongChannel *b)
+{
+  static const char * const own[] = { "practice", "wordpress", "ghost", NULL };
+
+  if (a->id == b->id)
+    return TRUE;
+  return !g_strv_contains (own, a->platform) && g_str_equal (a->platform, b->platform) && g_strcmp0 (a->url, b->url) == 0
+         && a->user != NULL && a->user[0] != '\0' && g_strcmp0 (a->user, b->user) == 0;
+}
+
 void
 sotong_channel_free (SotongChannel *channel)
 {

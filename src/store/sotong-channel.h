@@ -52,6 +52,8 @@ SotongChannel      *sotong_channel_find         (SotongDb                  *db,
                                                  const char                *name,
                                                  GError                   **error);
 
+gboolean            sotong_channel_shares_account (const SotongChannel     *a,
+                                                 const SotongChannel       *b);
 gboolean            sotong_channel_set_health   (SotongDb                  *db,
                                                  gint64                     id,
                                                  const char                *health,

@@ -186,26 +186,3 @@ sotong_content_series_following (SotongDb  *db,
   g_propagate_error (error, local);
   return NULL;
 }
-
-/**
- * sotong_content_series_miss:
- * @db: the connection of a write job
- * @error: return location
- *
- * Notes as missed what waited for its time so long that the next of its series is due on the same
- * channel, too: after three weeks without the program the last weekly post goes out, not four in
- * a row. Nobody's act: no step of undo.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_content_series_miss (SotongDb  *db,
-                            GError   **error)
-{
-  return sotong_db_exec (db, error, "UPDATE copy SET state = 'missed' WHERE state = 'scheduled' AND publish_at <= $1 AND remote_id IS NULL"
-                         " AND removed_at IS NULL AND EXISTS (SELECT 1 FROM content AS mine"
-                         " JOIN content AS later ON later.series_id = mine.series_id AND later.series_at > mine.series_at"
-                         " JOIN copy AS theirs ON theirs.content_id = later.id WHERE mine.id = copy.content_id AND mine.removed_at IS NULL"
-                         " AND later.removed_at IS NULL AND theirs.removed_at IS NULL AND theirs.channel_id = copy.channel_id"
-                         " AND theirs.state = 'scheduled' AND theirs.publish_at <= $1)", "i", sotong_db_now (db));
-}

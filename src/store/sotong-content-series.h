@@ -26,6 +26,4 @@ SotongSeries *sotong_content_series_get       (SotongDb      *db,
 GArray       *sotong_content_series_following (SotongDb      *db,
                                                gint64         content_id,
                                                GError       **error);
-gboolean      sotong_content_series_miss      (SotongDb      *db,
-                                               GError       **error);
 G_END_DECLS

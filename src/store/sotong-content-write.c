@@ -46,11 +46,12 @@ insert_copy (SotongDb          *db,
   gint64 id;
 
   id = sotong_db_insert (db, error, "INSERT INTO copy (content_id, channel_id, title, body, state, publish_at, zone, on_platform,"
-                         " client_key, remote_id, remote_url, published_at, made)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)", "iitttititttii",
+                         " client_key, remote_id, remote_url, published_at, made, scheduled_at)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", "iitttititttiii",
                          content_id, copy->channel_id, copy->title, copy->body, sotong_state_get_name (copy->state), copy->publish_at,
                          g_time_zone_get_identifier (sotong_db_get_zone (db)), (gint64) copy->on_platform, key, copy->remote_id,
-                         copy->remote_url, copy->published_at, (gint64) copy->made);
+                         copy->remote_url, copy->published_at, (gint64) copy->made,
+                         copy->state == SOTONG_STATE_SCHEDULED ? sotong_db_now (db) : SOTONG_NONE);
   return id != 0 && sotong_change_added (db, "copy", id, error) ? id : 0;
 }
 
@@ -191,9 +192,10 @@ update_copy (SotongDb          *db,
              GError           **error)
 {
   return sotong_change_touch (db, "copy", copy->id, error)
-         && sotong_db_exec (db, error, "UPDATE copy SET title = $1, body = $2, state = $3, publish_at = $4, on_platform = $5 WHERE id = $6"
-                            " AND state NOT IN ('published', 'published_by_hand', 'publishing', 'unknown')", "tttiii", copy->title, copy->body,
-                            sotong_state_get_name (copy->state), copy->publish_at, (gint64) copy->on_platform, copy->id);
+         && sotong_db_exec (db, error, "UPDATE copy SET title = $1, body = $2, state = $3, publish_at = $4, on_platform = $5,"
+                            " scheduled_at = CASE WHEN $3 = 'scheduled' AND (state <> 'scheduled' OR publish_at <> $4) THEN $7 ELSE scheduled_at END WHERE id = $6"
+                            " AND state NOT IN ('published', 'published_by_hand', 'publishing', 'unknown')", "tttiiii", copy->title, copy->body,
+                            sotong_state_get_name (copy->state), copy->publish_at, (gint64) copy->on_platform, copy->id, sotong_db_now (db));
 }
 
 static gboolean
@@ -340,8 +342,8 @@ sotong_copy_move_to (SotongDb          *db,
   return sotong_copy_check_can_change (copy, error) && check_time (db, copy->publish_at, time, error)
          && ((!again && copy->state != SOTONG_STATE_SCHEDULED) || sotong_restriction_check_id (db, copy->content_id, time, error))
          && sotong_change_touch (db, "copy", copy->id, error)
-         && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1, state = $2 WHERE id = $3", "iti", time,
-                            sotong_state_get_name (again ? SOTONG_STATE_SCHEDULED : copy->state), copy->id);
+         && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1, state = $2, scheduled_at = $4 WHERE id = $3", "itii", time,
+                            sotong_state_get_name (again ? SOTONG_STATE_SCHEDULED : copy->state), copy->id, sotong_db_now (db));
 }
 
 /**
@@ -431,6 +433,6 @@ sotong_copy_set_state (SotongDb     *db,
                                    copy->content_id, content->title, error)))
     return FALSE;
   return sotong_change_touch (db, "copy", copy_id, error)
-         && sotong_db_exec (db, error, "UPDATE copy SET state = $1, publish_at = $2 WHERE id = $3", "tii",
-                            sotong_state_get_name (state), publish_at, copy_id);
+         && sotong_db_exec (db, error, "UPDATE copy SET state = $1, publish_at = $2, scheduled_at = $4 WHERE id = $3", "tiii",
+                            sotong_state_get_name (state), publish_at, copy_id, sotong_db_now (db));
 }

@@ -118,6 +118,8 @@ add_counts (GPtrArray  *list,
       count->n_published = sotong_stmt_int (stmt, 7);
       count->next_at = sotong_stmt_int (stmt, 8);
       count->oldest_due = sotong_stmt_int (stmt, 9);
+      count->n_missed = sotong_stmt_int (stmt, 10);
+      count->n_held = sotong_stmt_int (stmt, 11);
     }
 }
 
@@ -155,7 +157,8 @@ sotong_outbox_count (SotongDb  *db,
                           ", " COUNT_IF ("state = 'failed'") ", " COUNT_IF ("state = 'unknown'")
                           ", " COUNT_IF ("state IN ('published', 'published_by_hand')")
                           ", min (CASE WHEN state = 'scheduled' AND publish_at > $1 THEN publish_at END),"
-                          " min (CASE WHEN state = 'scheduled' AND publish_at <= $1 THEN publish_at END)"
+                          " min (CASE WHEN state = 'scheduled' AND publish_at <= $1 THEN publish_at END),"
+                          " " COUNT_IF ("state = 'missed'") ", " COUNT_IF ("state = 'held'")
                           " FROM copy JOIN content ON content.id = content_id"
                           " WHERE copy.removed_at IS NULL AND content.removed_at IS NULL GROUP BY channel_id",
                           "ii", now, now - SOTONG_OUTBOX_GRACE_S);

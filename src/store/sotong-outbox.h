@@ -28,6 +28,8 @@ typedef struct {
   gint64 n_publishing;
   gint64 n_failed;
   gint64 n_unknown;
+  gint64 n_missed;
+  gint64 n_held;
   gint64 n_published;     /* by hand too */
   gint64 next_at;         /* the next time after now, or SOTONG_NONE */
   gint64 oldest_due;      /* since when the oldest is due, or SOTONG_NONE */

@@ -277,7 +277,7 @@ test_set_clock (Fixture       *f,
 
     g_assert_cmpint (content.status, ==, 0);
   }
-  run_set = run (f, "시청 블로그\tsecret\n", "--now|2016-10-14T12:00:00+09:00|--json|--secrets-stdin|publish");
+  run_set = run (f, "시청 블로그\tsecret\n", "--now|2016-10-14T11:10:00+09:00|--json|--secrets-stdin|publish");
   g_assert_cmpint (run_set.status, ==, 1);
   g_assert_cmpuint (length (&run_set, "attempts"), ==, 0);
   g_assert_nonnull (strstr (run_set.err, "--real"));

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-approval.h"
+#include "store/sotong-attempt-private.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-hold.h"
+#include "store/sotong-late.h"
+#include "store/sotong-restriction.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time.h"
+
+/* Whether a copy may be claimed, as it stands in the transaction of the claim. */
+
+/* Where approval is on, nothing goes out but what was approved, word for word. */
+gboolean
+sotong_attempt_check_seal (SotongDb  *db,
+                           gint64     copy_id,
+                           GError   **error)
+{
+  SotongSeal seal;
+  gboolean on;
+
+  if (!sotong_approval_is_on (db, &on, error))
+    return FALSE;
+  if (!on)
+    return TRUE;
+  if (!sotong_seal_check (db, copy_id, &seal, error))
+    return FALSE;
+  if (seal == SOTONG_SEAL_BROKEN)
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+                   _("It was changed after it was approved, so its seal is broken. Submit it again, or undo the change."));
+  return seal == SOTONG_SEAL_WHOLE
+         || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
+}
+
+static gboolean
+check_asked (const SotongCopyRow  *row,
+             GError              **error)
+{
+  /* A draft too: whether it had to be approved is asked for apart. */
+  static const char * const open[] = { "scheduled", "approved", "failed", "missed", "draft", NULL };
+
+  if (g_strv_contains (open, row->state))
+    return TRUE;
+  if (g_str_equal (row->state, "held"))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It is on hold. Release it first, then publish it."));
+  if (g_str_equal (row->state, "unknown"))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+                   _("It may be out already: the last attempt had no answer. It is looked up before it is sent again."));
+  if (g_str_equal (row->state, "published") || g_str_equal (row->state, "published_by_hand"))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It is published already."));
+  return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
+}
+
+static gboolean
+check_kind (SotongDb             *db,
+            const SotongCopyRow  *row,
+            SotongClaimKind       kind,
+            GError              **error)
+{
+  gboolean scheduled = g_str_equal (row->state, "scheduled") && row->publish_at != SOTONG_NONE;
+  gboolean due = scheduled && row->publish_at <= sotong_db_now (db);
+
+  switch (kind)
+    {
+    case SOTONG_CLAIM_ASKED:
+      return check_asked (row, error);
+    case SOTONG_CLAIM_DUE:
+      return due || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
+    case SOTONG_CLAIM_HAND_OVER:
+      return (scheduled && !due && row->on_platform)
+             || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
+    case SOTONG_CLAIM_AGAIN:
+      return g_str_equal (row->state, "unknown")
+             || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("Its outcome was settled meanwhile."));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The day of a restricted period may have come, or the period been added, after it was scheduled. */
+static gboolean
+check_restricted (SotongDb             *db,
+                  const SotongCopyRow  *row,
+                  SotongClaimKind       kind,
+                  GError              **error)
+{
+  gint64 time = kind == SOTONG_CLAIM_HAND_OVER ? row->publish_at : sotong_db_now (db);
+  g_autoptr(GError) local = NULL;
+
+  if (sotong_restriction_check_id (db, row->content_id, time, &local))
+    return TRUE;
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* While all is on hold a person may still ask for one post; nothing goes out by itself. */
+static gboolean
+check_hold (SotongDb             *db,
+            const SotongCopyRow  *row,
+            SotongClaimKind       kind,
+            GError              **error)
+{
+  gboolean on;
+
+  if (kind == SOTONG_CLAIM_ASKED)
+    return TRUE;
+  if (!sotong_hold_is_on (db, &on, error))
+    return FALSE;
+  return !on || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+                                       _("Everything is on hold. End the hold first, and say what becomes of what is held; or publish this one by itself."));
+}
+
+/* Between its listing and its claim the machine may have slept. */
+static gboolean
+check_late (SotongDb         *db,
+            gint64            copy_id,
+            SotongClaimKind   kind,
+            const SotongCopyRow *row,
+            GError          **error)
+{
+  g_autofree char *message = NULL;
+  gboolean late = FALSE;
+
+  if (kind != SOTONG_CLAIM_DUE)
+    return TRUE;
+  if (!sotong_late_is_late (db, copy_id, &late, error))
+    return FALSE;
+  if (!late)
+    return TRUE;
+  message = sotong_late_describe (db, row->publish_at);
+  return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
+}
+
+/* A platform counts what an account does, whatever channels use it; a site of one's own does not. */
+#define SAME_ACCOUNT \
+  "(other.id = $1 OR (other.platform NOT IN ('practice', 'wordpress', 'ghost') AND other.user_name <> ''" \
+  " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
+  " AND mine.url = other.url AND mine.user_name = other.user_name)))"
+
+static gboolean
+check_wait (SotongDb             *db,
+            const SotongCopyRow  *row,
+            GError              **error)
+{
+  g_autofree char *text = NULL;
+  gint64 until = SOTONG_NONE;
+
+  if (!sotong_db_get_int (db, &until, error, "SELECT max (wait_until) FROM channel_state JOIN channel AS other ON other.id = channel_id"
+                          " WHERE " SAME_ACCOUNT, "i", row->channel_id))
+    return FALSE;
+  if (until == SOTONG_NONE || until <= sotong_db_now (db))
+    return TRUE;
+  text = sotong_time_format_iso (until, db->zone);
+  g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
+               _("“%s” asked to wait until %s. The post stays scheduled; publish again after that."), row->channel, text);
+  return FALSE;
+}
+
+static gboolean
+check_busy (SotongDb             *db,
+            const SotongCopyRow  *row,
+            GError              **error)
+{
+  gint64 other;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &other, &local, "SELECT copy.id FROM copy JOIN channel AS other ON other.id = channel_id"
+                         " WHERE state = 'publishing' AND " SAME_ACCOUNT " LIMIT 1", "i", row->channel_id))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY, _("Another post is being published on the same channel right now."));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* Whether @row may be claimed for @kind; the error says why not. */
+gboolean
+sotong_attempt_check_row (SotongDb             *db,
+                          gint64                copy_id,
+                          const SotongCopyRow  *row,
+                          SotongClaimKind       kind,
+                          GError              **error)
+{
+
+  if (row->removed)
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was deleted meanwhile."));
+  if (g_str_equal (row->state, "publishing"))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("It is being published right now by another window or program."));
+  if (row->remote_id != NULL && row->remote_id[0] != '\0' && kind != SOTONG_CLAIM_ASKED)
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It is on the platform already."));
+  if (!check_kind (db, row, kind, error) || !sotong_attempt_check_seal (db, copy_id, error))
+    return FALSE;
+  if (sotong_text_is_blank (row->title) && sotong_text_is_blank (row->body))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has no text. Write one, then publish it."));
+  return check_hold (db, row, kind, error)
+         && check_late (db, copy_id, kind, row, error)
+         && check_restricted (db, row, kind, error)
+         && check_wait (db, row, error)
+         && check_busy (db, row, error);
+}
+
+/**
+ * sotong_attempt_may_claim:
+ * @db: a connection
+ * @copy_id: a copy
+ * @kind: why it would be sent
+ * @error: return location; why not, as for sotong_attempt_claim()
+ *
+ * Whether sotong_attempt_claim() would take the copy now. Writes nothing.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+sotong_attempt_may_claim (SotongDb         *db,
+                          gint64            copy_id,
+                          SotongClaimKind   kind,
+                          GError          **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+
+  return row != NULL && sotong_attempt_check_row (db, copy_id, row, kind, error);
+}

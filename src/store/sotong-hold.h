@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+/* A time in which nothing goes out by itself. */
+typedef struct {
+  gint64  id;
+  gint64  started_at;
+  char   *account;  /* the desktop account that acted */
+  char   *reason;
+  gint64  n_held;   /* copies that are held */
+} SotongHold;
+
+void        sotong_hold_free   (SotongHold  *hold);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongHold, sotong_hold_free)
+
+gboolean    sotong_hold_is_on  (SotongDb    *db,
+                                gboolean    *out_on,
+                                GError     **error);
+SotongHold *sotong_hold_get    (SotongDb    *db,
+                                GError     **error);
+int         sotong_hold_start  (SotongDb    *db,
+                                const char  *reason,
+                                GError     **error);
+gboolean    sotong_hold_end    (SotongDb    *db,
+                                GError     **error);
+G_END_DECLS

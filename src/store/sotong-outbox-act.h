@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+/* A copy that waits for a person to say what becomes of it, because it was missed or is held. */
+typedef struct {
+  gint64    copy_id;
+  gint64    content_id;
+  gint64    channel_id;
+  char     *title;
+  char     *channel;
+  char     *state;       /* missed, held, ... */
+  gint64    publish_at;  /* or SOTONG_NONE */
+  gboolean  sealed;      /* it was approved with this time: another breaks its seal */
+} SotongStanding;
+
+void            sotong_standing_free       (SotongStanding       *standing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongStanding, sotong_standing_free)
+
+GPtrArray      *sotong_outbox_list_state   (SotongDb             *db,
+                                            const char           *state,
+                                            GError              **error);
+
+/* Parts of a change that is open. */
+gboolean        sotong_outbox_arm          (SotongDb             *db,
+                                            const SotongStanding *standing,
+                                            GError              **error);
+gboolean        sotong_outbox_put_off      (SotongDb             *db,
+                                            const SotongStanding *standing,
+                                            gint64                time,
+                                            GError              **error);
+gboolean        sotong_outbox_drop         (SotongDb             *db,
+                                            const SotongStanding *standing,
+                                            GError              **error);
+gboolean        sotong_outbox_give_up      (SotongDb             *db,
+                                            const SotongStanding *standing,
+                                            GError              **error);
+G_END_DECLS

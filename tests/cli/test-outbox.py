@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""late, hold, publish --dry-run, outbox: what becomes of posts that did not go out in time."""
+import unittest
+
+from clitest import HANGUL, TOKEN, Case
+
+
+class OutboxCase(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.")
+        self.url = self.serve()
+        self.json("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+
+    def at(self, text, *words, **options):
+        return self.ctl(*words, now=f"2016-10-14T{text}:00+09:00", **options)
+
+    def add(self, at="2016-10-14 10:30", title="가을 소식", now="10:00"):
+        words = ["--at", at] if at else []
+        return self.at(now, "--json", "content", "add", "--title", title, "--type", "sns", "--channel", "연습", "--text-file", self.text, *words).json["id"]
+
+    def copy(self, number):
+        return self.json("content", "show", str(number))["copies"][0]
+
+    def state(self, number):
+        return self.copy(number)["state"]
+
+    def posts(self):
+        return self.call(self.url, "stats")["posts"]
+
+
+class Late(OutboxCase):
+    def test_within_fifteen_minutes(self):
+        number = self.add()
+        self.at("10:45", "publish", "--due")
+        self.assertEqual((self.state(number), self.posts()), ("published", 1))
+
+    def test_missed(self):
+        numbers = [self.add(), self.add(title="둘째", at="2016-10-14 10:31")]
+        answer = self.at("10:47", "publish", "--due", code=1, korean=True)
+        lines = answer.err.splitlines()
+        self.assertEqual(len(lines), 2)
+        for number, line in zip(numbers, lines):
+            self.assertIn(str(number), line)
+            self.assertRegex(line, HANGUL)
+        self.assertEqual([row[1] for row in answer.rows], ["missed", "missed"])
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["missed", "missed"], 0))
+        status = self.at("10:48", "--json", "status").json
+        self.assertEqual((status["missed"], status["due"], status["overdue"], status["channels"][0]["missed"]), (2, 0, 0, 2))
+        # Said once; it stands in the list until somebody chooses, and in the log.
+        self.at("10:50", "publish", "--due")
+        self.assertEqual([row[0] for row in self.ctl("late", "list").rows], [str(n) for n in numbers])
+        attempt = self.json("outbox", "list", "--content", str(numbers[0]))["attempts"][0]
+        self.assertEqual((attempt["kind"], attempt["outcome"]), ("missed", "not-sent"))
+        # Nobody did it: there is nothing to undo but the adding.
+        self.assertNotIn("missed", self.ctl("history").out)
+
+    def test_asked_for(self):
+        number = self.add()
+        self.at("11:00", "publish", "--due", code=1)
+        self.at("11:00", "publish", "--content", str(number))
+        self.assertEqual((self.state(number), self.posts()), ("published", 1))
+
+    def test_put_on_the_schedule_when_its_time_was_past(self):
+        """A person who gives a past time wants it out; that moment counts."""
+        number = self.add(at="2016-10-14 09:00", now="10:00")
+        self.at("10:10", "publish", "--due")
+        self.assertEqual(self.state(number), "published")
+        number = self.add(at="2016-10-14 09:00", now="10:00", title="늦은")
+        self.at("10:16", "publish", "--due", code=1)
+        self.assertEqual(self.state(number), "missed")
+
+    def test_now(self):
+        number = self.add()
+        self.at("12:00", "publish", "--due", code=1)
+        row, = self.at("12:00", "late", "now", str(number)).rows
+        self.assertEqual((row[0], row[1]), (str(number), "scheduled"))
+        self.at("12:01", "undo")
+        self.assertEqual(self.state(number), "missed")
+        self.at("12:01", "redo")
+        self.at("12:01", "publish", "--due")
+        self.assertEqual((self.state(number), self.posts()), ("published", 1))
+        self.assertIn("did not go out", self.ctl("outbox", "list").out)
+
+    def test_now_does_not_last(self):
+        number = self.add()
+        self.at("12:00", "publish", "--due", code=1)
+        self.at("12:00", "late", "now", "--all")
+        self.at("12:16", "publish", "--due", code=1)
+        self.assertEqual(self.state(number), "missed")
+
+    def test_next_slot(self):
+        numbers = [self.add(), self.add(title="둘째")]
+        self.at("12:00", "publish", "--due", code=1)
+        answer = self.at("12:00", "late", "next-slot", "--all", code=1)
+        self.assertEqual([row[1] for row in answer.rows], ["missed", "missed"])
+        self.assertIn("slot", answer.err)
+        self.at("12:00", "slot", "add", "--channel", "연습", "--days", "daily", "--at", "14:00")
+        self.at("12:00", "late", "next-slot", "--all")
+        self.assertEqual([self.copy(n)["publish_at"] for n in numbers], ["2016-10-14T14:00:00+09:00", "2016-10-15T14:00:00+09:00"])
+        self.ctl("undo")
+        self.assertEqual([self.state(n) for n in numbers], ["missed", "missed"])
+        self.assertEqual(self.copy(numbers[1])["publish_at"], "2016-10-14T10:30:00+09:00")
+
+    def test_drop(self):
+        number = self.add()
+        self.at("12:00", "publish", "--due", code=1)
+        self.at("12:00", "late", "drop", str(number))
+        self.assertEqual(self.state(number), "draft")
+        self.ctl("undo")
+        self.assertEqual(self.state(number), "missed")
+        self.at("12:00", "late", "drop", "999", code=1)
+        self.refused("late", "drop")
+        self.refused("late", "now", "x")
+        self.refused("late", "now", "--all", str(number))
+
+    def test_how_late(self):
+        self.assertEqual(self.json("late", "show"), {"minutes": 15})
+        self.ctl("late", "set", "45")
+        number = self.add()
+        self.at("11:15", "publish", "--due")
+        self.assertEqual(self.state(number), "published")
+        late = self.add(title="늦은")
+        self.at("11:16", "publish", "--due", code=1)
+        self.assertEqual(self.state(late), "missed")
+        for words in ([], ["0"], ["1441"], ["x"]):
+            self.refused("late", "set", *words)
+
+    def test_setting_is_undone(self):
+        for minutes in ("5", "60"):
+            self.ctl("late", "set", minutes)
+        self.ctl("undo")
+        self.assertEqual(self.json("late", "show"), {"minutes": 5})
+        self.ctl("undo")
+        self.assertEqual(self.json("late", "show"), {"minutes": 15})
+        self.ctl("redo")
+        self.assertEqual(self.json("late", "show"), {"minutes": 5})
+
+    def test_the_platform_asked_to_wait(self):
+        """What waits because its platform said so is not late for that."""
+        number = self.add()
+        self.fault(self.url, "status", status=429, retry_after=3600)
+        self.at("10:30", "publish", code=1)
+        self.at("11:00", "publish", code=1)
+        self.assertEqual(self.state(number), "scheduled")
+        self.at("11:35", "publish")
+        self.assertEqual((self.state(number), self.posts()), ("published", 1))
+
+    def test_unknown_for_too_long(self):
+        """Looked up hours later and not there: it is not sent by itself any more."""
+        number = self.add()
+        self.fault(self.url, "drop-before-store")
+        self.at("10:30", "publish", code=1)
+        self.assertEqual(self.state(number), "unknown")
+        answer = self.at("13:00", "publish", code=1)
+        self.assertIn(str(number), answer.err)
+        self.assertEqual((self.state(number), self.posts()), ("missed", 0))
+
+    def test_edited_moved_deleted(self):
+        """The row is read again when it goes out."""
+        edited, moved, deleted = self.add(title="하나"), self.add(title="둘"), self.add(title="셋")
+        self.ctl("content", "edit", str(edited), "--title", "고친 제목")
+        self.ctl("content", "move", str(moved), "--at", "2016-10-14 11:30")
+        self.ctl("content", "delete", str(deleted))
+        self.at("10:31", "publish", "--due")
+        self.assertEqual((self.state(edited), self.state(moved), self.posts()), ("published", "scheduled", 1))
+        self.assertEqual(self.sql("SELECT title FROM attempt"), [("고친 제목",)])
+
+
+class Hold(OutboxCase):
+    def test_nothing_goes_out(self):
+        numbers = [self.add(), self.add(title="둘째", at="2016-10-14 11:30")]
+        rows = self.at("10:10", "hold", "on", "--reason", "호우").rows
+        self.assertEqual([row[1] for row in rows], ["held", "held"])
+        answer = self.at("10:31", "publish", "--due")
+        self.assertIn("hold", answer.err)
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["held", "held"], 0))
+        self.at("10:32", "publish", "--content", str(numbers[0]), code=1)
+        shown = self.json("hold", "show")
+        self.assertEqual((shown["on"], shown["held"], shown["reason"], shown["since"]), (True, 2, "호우", "2016-10-14T10:10:00+09:00"))
+        status = self.json("status")
+        self.assertEqual((status["held"], status["scheduled"]), (2, 0))
+        self.at("10:33", "hold", "on", code=1)
+        self.at("10:40", "undo")
+        self.assertEqual([self.state(n) for n in numbers], ["scheduled", "scheduled"])
+        self.assertEqual(self.json("hold", "show")["on"], False)
+
+    def test_what_is_scheduled_meanwhile_waits_too(self):
+        self.at("10:00", "hold", "on")
+        number = self.add(now="10:05")
+        self.at("10:31", "publish", "--due", code=1)
+        self.at("11:31", "publish", "--due", code=1)
+        self.assertEqual((self.state(number), self.posts()), ("scheduled", 0))
+        # A person may still send one by itself.
+        self.at("11:31", "publish", "--content", str(number))
+        self.assertEqual((self.state(number), self.posts()), ("published", 1))
+
+    def test_release(self):
+        numbers = [self.add(), self.add(title="둘째", at="2016-10-14 13:00")]
+        self.at("10:10", "hold", "on")
+        self.at("12:00", "hold", "off", "--release")
+        self.assertEqual([self.state(n) for n in numbers], ["scheduled", "scheduled"])
+        self.at("12:01", "undo")
+        self.assertEqual(([self.state(n) for n in numbers], self.json("hold", "show")["on"]), (["held", "held"], True))
+        self.at("12:02", "redo")
+        self.at("12:03", "publish", "--due")
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["published", "scheduled"], 1))
+
+    def test_shift(self):
+        numbers = [self.add(), self.add(title="둘째", at="2016-10-14 13:00")]
+        self.at("10:10", "hold", "on")
+        self.at("12:00", "hold", "off", "--shift", "2h")
+        self.assertEqual([self.copy(n)["publish_at"] for n in numbers], ["2016-10-14T12:30:00+09:00", "2016-10-14T15:00:00+09:00"])
+        self.ctl("undo")
+        self.at("16:00", "hold", "off", "--shift", "1h")
+        self.assertEqual([self.state(n) for n in numbers], ["missed", "missed"])
+
+    def test_drop_and_plain(self):
+        numbers = [self.add(), self.add(title="둘째", at="2016-10-14 13:00")]
+        self.at("10:10", "hold", "on")
+        self.at("12:00", "hold", "off", "--drop")
+        self.assertEqual([self.state(n) for n in numbers], ["draft", "draft"])
+        self.ctl("undo")
+        self.at("12:00", "hold", "off")
+        self.assertEqual([self.state(n) for n in numbers], ["missed", "scheduled"])
+        self.at("12:00", "hold", "off", code=1)
+        for words in (["--shift", "soon"], ["--shift", "0"], ["--drop", "--release"], ["x"]):
+            self.refused("hold", "off", *words)
+
+    def test_unknown_is_only_looked_up(self):
+        number = self.add()
+        self.fault(self.url, "drop-before-store")
+        self.at("10:30", "publish", code=1)
+        self.at("10:31", "hold", "on")
+        self.at("10:32", "publish", code=1)
+        self.assertEqual((self.state(number), self.posts()), ("held", 0))
+
+
+class DryRun(OutboxCase):
+    def test_nothing_is_done(self):
+        due, late, later = self.add(), self.add(title="늦은", at="2016-10-14 10:10"), self.add(title="나중", at="2016-10-14 12:00")
+        before = self.sql("SELECT id, state, claim_id FROM copy ORDER BY id")
+        answer = self.at("10:31", "publish", "--due", "--dry-run", code=1)
+        self.assertEqual([(row[0], row[1]) for row in answer.rows], [(str(due), "planned"), (str(late), "missed")])
+        self.assertEqual(self.sql("SELECT id, state, claim_id FROM copy ORDER BY id"), before)
+        self.assertEqual(self.sql("SELECT count(*) FROM attempt"), [(0,)])
+        self.assertEqual((self.call(self.url, "stats")["received"], self.posts()), (0, 0))
+        row, = self.at("10:31", "publish", "--content", str(later), "--dry-run").rows
+        self.assertEqual(row[1], "planned")
+        self.assertEqual(self.state(later), "scheduled")
+        self.refused("publish", "--due", "--content", str(due))
+
+
+if __name__ == "__main__":
+    unittest.main()
