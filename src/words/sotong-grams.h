@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "words/sotong-norm.h"
+
+G_BEGIN_DECLS
+/* The hashed n-grams of a normalised text, in its order. Filled anew by each sotong_grams_set(). */
+typedef struct {
+  guint32 *hashes;  /* (owned) */
+  guint32 *first;   /* (owned): for each character of the text, where those that end with it begin; and their end */
+  guint    n;       /* hashes */
+  guint    room;    /* for characters */
+} SotongGrams;
+
+void sotong_grams_init  (SotongGrams      *grams);
+void sotong_grams_clear (SotongGrams      *grams);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongGrams, sotong_grams_clear)
+
+void sotong_grams_set   (SotongGrams      *grams,
+                         const SotongNorm *norm);
+
+/* Where a hash stands in a table of @size places. */
+static inline guint32
+sotong_grams_place (guint32 hash,
+                    guint32 size)
+{
+  return (guint32) (((guint64) hash * size) >> 32);
+}
+G_END_DECLS
