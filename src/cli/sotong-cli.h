@@ -70,6 +70,7 @@ extern const SotongCliVerb sotong_cli_report_verbs[];
 extern const SotongCliVerb sotong_cli_exchange_verbs[];
 extern const SotongCliVerb sotong_cli_layer_verbs[];
 extern const SotongCliVerb sotong_cli_event_verbs[];
+extern const SotongCliVerb sotong_cli_sentiment_verbs[];
 
 const SotongCliVerb * const *sotong_cli_get_verb_lists (void);
 

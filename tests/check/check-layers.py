@@ -8,11 +8,12 @@ import sys
 # What each layer may include, besides itself. Nothing knows app or cli.
 MAY = {
     'util': set(),
+    'words': {'util'},
     'store': {'util'},
     'platforms': {'util'},
     'plan': {'platforms', 'store', 'util'},
     'budget': {'store', 'util'},
-    'monitor': {'platforms', 'store', 'util'},
+    'monitor': {'platforms', 'store', 'util', 'words'},
     'publish': {'plan', 'platforms', 'store', 'util'},
     'chart': {'util'},
     'report': {'budget', 'chart', 'monitor', 'plan', 'publish', 'store', 'util'},

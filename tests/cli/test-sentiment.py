@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""sentiment: texts judged line by line, without a workspace."""
+import gzip
+import json
+import os
+import subprocess
+import unittest
+
+import clitest
+from clitest import Case
+
+LABELS = {"negative", "neutral", "positive", "uncertain"}
+
+
+class Classify(Case):
+    def classify(self, data, *more):
+        done = subprocess.run([clitest.PROGRAM, "sentiment", "classify", *more], input=data, capture_output=True, env=self.environment(), timeout=120)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return done.stdout
+
+    def test_lines(self):
+        out = self.classify("직원분이 친절해서 고마웠어요\n너무 늦고 불친절해서 화나요\n접수는 언제 시작하나요?\n".encode())
+        rows = [line.split("\t") for line in out.decode().splitlines()]
+        self.assertEqual([row[0] for row in rows], ["positive", "negative", "neutral"])
+        for row in rows:
+            self.assertEqual(len(row), 5)
+            self.assertAlmostEqual(sum(map(float, row[1:4])), 1, delta=0.0003)
+        self.assertIn(rows[1][4].split()[0], "너무 늦고 불친절해서 화나요")
+        self.assertFalse(os.path.exists(self.path("data")))
+
+    def test_a_line_for_a_line(self):
+        data = "\n\n좋아요\n".encode() + b"\xff\xfe\x00 \xed\xa0\x80\n" + "탭\t도\r\n".encode() + b"x" * 3000000 + b"\n" + "끝".encode()
+        for more in ([], ["--forced"]):
+            out = self.classify(data, *more).decode()
+            rows = [line.split("\t") for line in out.split("\n")[:-1]]
+            self.assertEqual(len(rows), 7)
+            self.assertEqual({len(row) for row in rows}, {5})
+            self.assertLessEqual({row[0] for row in rows}, LABELS - ({"uncertain"} if more else set()))
+        self.assertEqual(self.classify(b""), b"")
+
+    def test_json(self):
+        line = json.loads(self.classify('그는 "최악"이라고 했다 \\ 화난다\n'.encode(), "--json"))
+        self.assertEqual(set(line), {"label", "p_negative", "p_neutral", "p_positive", "words"})
+        self.assertIn(line["label"], LABELS)
+
+    def test_it_answers_at_once(self):
+        with subprocess.Popen([clitest.PROGRAM, "sentiment", "classify"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()) as run:
+            for _ in range(3):
+                run.stdin.write("좋아요\n".encode())
+                run.stdin.flush()
+                self.assertTrue(run.stdout.readline().startswith(b"positive\t"))
+            run.stdin.close()
+            self.assertEqual(run.wait(), 0)
+
+    def test_wrong_use(self):
+        self.refused("sentiment", "classify", "file.txt")
+        self.assertIn("model", self.ctl("sentiment", "classify", "--model", self.path("none"), code=1).err)
+        self.write("bad.model", "SOTONGML and no more")
+        self.assertIn("no model", self.ctl("sentiment", "classify", "--model", self.path("bad.model"), code=1).err)
+
+
+class Evaluate(Case):
+    def test_figures(self):
+        path = self.write("a.tsv", "정말 좋아요 감사합니다\tpos\n최악이에요 화나요\t0\n접수는 내일 시작합니다\tneutral\n불친절해서 짜증나요\tpositive\n")
+        rows = self.ctl("sentiment", "evaluate", path).rows
+        self.assertEqual(rows[0], ["polar", "66.67", "2", "3"])
+        self.assertEqual(rows[1], ["accuracy", "75.00", "3", "4"])
+        self.assertEqual([row[0] for row in rows[2:]], ["macro_f1", "negative", "neutral", "positive"])
+        figures = self.json("sentiment", "evaluate", path)
+        self.assertEqual((figures["n_polar"], figures["n"], figures["confusion"]["positive"]["negative"]), (3, 4, 1))
+
+    def test_wrong_files(self):
+        self.refused("sentiment", "evaluate")
+        self.ctl("sentiment", "evaluate", self.path("none.tsv"), code=1)
+        self.assertIn("line 2", self.ctl("sentiment", "evaluate", self.write("a.tsv", "a\tpos\nb\tgood\n"), code=1).err)
+
+    def test_about(self):
+        rows = self.ctl("sentiment", "about").rows
+        self.assertEqual(rows[0][0], "version")
+        self.assertEqual([row[0] for row in rows[1:4]], ["nsmc-train.tsv.gz", "kote-dev.tsv.gz", "chatbot-mit.tsv.gz"])
+        self.assertEqual({len(row) for row in rows[1:]}, {4})
+        self.assertFalse(any("BY-SA" in row[3] for row in rows[1:]))
+
+
+class Train(Case):
+    def test_the_same_file_twice(self):
+        lines = {"nsmc-train.tsv.gz": ["재미있는 영화\t1\t10", "지루한 영화\t0\t1"] * 40, "kote-dev.tsv.gz": ["고맙습니다\t1\t1", "화가 난다\t0\t2"] * 20,
+                 "chatbot-mit.tsv.gz": ["지금 몇 시야\t2"] * 10}
+        for name, rows in lines.items():
+            with gzip.open(self.path(name), "wt", encoding="utf-8") as file:
+                file.write("\n".join(f"{i} {row}" for i, row in enumerate(rows)) + "\n")
+        os.mkdir(self.path("own"))
+        self.write("own/a.tsv", "".join(f"{i}번 버스가 늦어 화나요\tneg\n{i}층 도서관이 좋아요\tpos\n{i}호 창구에서 접수합니다\tneutral\n" for i in range(30)))
+        for name in ("a", "b"):
+            done = self.ctl("sentiment", "train", "--data", self.dir, "--own", self.path("own"), "-o", self.path(name))
+            self.assertEqual([row[0] for row in done.rows], ["reviews", "comments", "civic"])
+        with open(self.path("a"), "rb") as a, open(self.path("b"), "rb") as b:
+            self.assertEqual(a.read(), b.read())
+        self.assertLessEqual(os.path.getsize(self.path("a")), 4 << 20)
+        self.assertIn("nsmc-train.tsv.gz\t80\t", self.ctl("sentiment", "about", "--model", self.path("a")).out)
+        self.assertGreater(float(self.ctl("sentiment", "evaluate", "--model", self.path("a"), self.path("own/a.tsv")).rows[0][1]), 90)
+
+    def test_wrong_use(self):
+        self.refused("sentiment", "train")
+        self.refused("sentiment", "train", "--data", self.dir)
+        self.assertIn("nsmc-train", self.ctl("sentiment", "train", "--data", self.dir, "-o", self.path("a"), code=1).err)
+
+
+if __name__ == "__main__":
+    unittest.main()
