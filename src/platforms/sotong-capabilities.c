@@ -39,7 +39,7 @@ static const SotongCapabilities ghost = {
 /* docs.joinmastodon.org/entities/Instance: a server may allow other numbers. Pictures or one video, never
  * both: docs.joinmastodon.org/user/posting. */
 static const SotongCapabilities mastodon = {
-  .name = "mastodon", .title = N_("Mastodon"), .needs_url = TRUE,
+  .name = "mastodon", .title = N_("Mastodon"), .can_publish = TRUE, .needs_url = TRUE,
   .counter = SOTONG_COUNT_MASTODON, .text_limit = 500,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
   .max_image_bytes = 16777216, .max_video_bytes = 103809024, .max_videos = 1, .one_kind = TRUE, .alt_limit = 1500,

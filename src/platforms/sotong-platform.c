@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-facebook.h"
+#include "platforms/sotong-platform-mastodon.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
@@ -111,6 +112,7 @@ static const struct {
   GType     (*get_type) (void);
 } connectors[] = {
   { "facebook", sotong_platform_facebook_get_type },
+  { "mastodon", sotong_platform_mastodon_get_type },
   { "practice", sotong_platform_practice_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },

@@ -87,3 +87,76 @@ sotong_post_html_get_extension (const char *media_type)
       return table[i][1];
   return "bin";
 }
+
+/* "@user@server": a server may leave its own name out. */
+static const char *
+skip_server (const char *at)
+{
+  const char *p = at + 1;
+
+  while (g_ascii_isalnum (*p) || *p == '-' || *p == '.')
+    p++;
+  return p > at + 1 ? p : at;
+}
+
+/* The letters alone: servers change blanks and line ends, and compose what is not composed. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  GString *out = g_string_new (NULL);
+  const char *user = NULL;
+
+  for (const char *p = composed != NULL ? composed : ""; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '@' && user != NULL && p > user && skip_server (p) > p)
+        {
+          p = skip_server (p);
+          user = NULL;
+          continue;
+        }
+      if (c == '@')
+        user = p + 1;
+      else if (!(c < 0x80 && (g_ascii_isalnum ((char) c) || c == '_' || c == '.' || c == '-')))
+        user = NULL;
+      if (!g_unichar_isspace (c) && !g_unichar_iscntrl (c))
+        g_string_append_unichar (out, c);
+      p = g_utf8_next_char (p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * sotong_post_text_is_same:
+ * @a: a text, valid UTF-8
+ * @b: another
+ *
+ * Returns: whether they differ in nothing but blanks, line ends, the composition of letters and the servers of mentions
+ */
+gboolean
+sotong_post_text_is_same (const char *a,
+                          const char *b)
+{
+  g_autofree char *folded_a = fold (a);
+  g_autofree char *folded_b = fold (b);
+
+  return g_str_equal (folded_a, folded_b);
+}
+
+/**
+ * sotong_post_html_says:
+ * @html: a post as a server gives it back
+ * @text: the plain text that it may have been made from
+ *
+ * Returns: whether @html says the same as @text
+ */
+gboolean
+sotong_post_html_says (const char *html,
+                       const char *text)
+{
+  g_autofree char *plain = sotong_html_to_text (html, -1);
+
+  return sotong_post_text_is_same (plain, text);
+}

@@ -130,6 +130,56 @@ reply_for_cancelled (const SotongAccount *account,
 }
 
 /*< private >
+ * sotong_reply_new_stopped:
+ * @account: the account
+ *
+ * Returns: (transfer full): WAIT: the person stopped it between two calls
+ */
+SotongReply *
+sotong_reply_new_stopped (const SotongAccount *account)
+{
+  return reply_for_cancelled (account, FALSE);
+}
+
+/*< private >
+ * sotong_reply_new_too_near:
+ * @account: the account
+ * @publish_at: when the post is due, seconds since 1970 UTC
+ *
+ * Returns: (transfer full): WAIT: the platform would not keep the time, so the program must
+ */
+SotongReply *
+sotong_reply_new_too_near (const SotongAccount *account,
+                           gint64               publish_at)
+{
+  SotongReply *reply = take_message (SOTONG_OUTCOME_WAIT,
+                                     g_strdup_printf (_("“%s” cannot keep this time itself. The post will be sent when it is due."), account->name));
+
+  reply->retry_at = publish_at;
+  return reply;
+}
+
+/*< private >
+ * sotong_reply_name_file:
+ * @self: why a file could not be put on the platform
+ * @account: the account
+ * @media: the file
+ *
+ * Says in the message which file it was.
+ */
+void
+sotong_reply_name_file (SotongReply         *self,
+                        const SotongAccount *account,
+                        const SotongMedia   *media)
+{
+  char *message = g_strdup_printf (_("The file “%s” could not be put on “%s”, so the post was not sent. %s"),
+                                   media->file_name, account->name, self->message);
+
+  g_free (self->message);
+  self->message = message;
+}
+
+/*< private >
  * sotong_reply_new_for_error:
  * @account: the account
  * @request: the call that failed

@@ -2,6 +2,7 @@
 #pragma once
 #include "platforms/sotong-account.h"
 #include "platforms/sotong-http.h"
+#include "platforms/sotong-post.h"
 #include "platforms/sotong-reply.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,12 @@ SotongReply *sotong_reply_new_absent     (const SotongAccount *account,
                                           guint                status) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_reply_new_gone       (const char          *remote_id,
                                           guint                status) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_new_stopped    (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_new_too_near   (const SotongAccount *account,
+                                          gint64               publish_at) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_reply_name_file      (SotongReply         *self,
+                                          const SotongAccount *account,
+                                          const SotongMedia   *media);
 gboolean     sotong_reply_settle_look_up (SotongLookUp         found,
                                           SotongReply        **reply);
 G_END_DECLS

@@ -80,9 +80,13 @@ look (SotongPublishLane  *lane,
 {
   g_autoptr(SotongPost) post = sotong_publish_make_post (lane, known->claim);
   GCancellable *cancellable = lane->run->cancellable;
-  SotongLookUp found = sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
   gint64 left_ms = left_to_settle_ms (lane, known);
+  SotongLookUp found;
 
+  post->schedule_on_platform = known->claim->on_platform;
+  if (known->claim->on_platform && known->claim->publish_at > 0) /* the same words may wait there for other days */
+    post->publish_at = known->claim->publish_at;
+  found = sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
   if (found != SOTONG_LOOK_UP_ABSENT || left_ms == 0)
     return found;
   if (!sotong_http_wait (sotong_platform_get_http (lane->platform), (guint) left_ms, cancellable, NULL))
