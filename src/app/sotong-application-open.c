@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-task-commands.h"
 #include "demo/sotong-demo.h"
 #include "store/sotong-store.h"
 #include "store/sotong-workspace.h"
@@ -75,6 +76,7 @@ show_store (SotongApplication *self,
   sotong_store_watch (store);
   sotong_settings_set_workspace (self->settings, sotong_store_get_path (store));
   sotong_window_set_context (window, context, name);
+  sotong_task_recover (window);
   sotong_store_read_async (store, name_job, NULL, NULL, g_free, NULL, name_cb,
                            g_object_ref (window));
 }

@@ -33,6 +33,7 @@ void            sotong_task_call_end  (SotongTaskCall *call,
                                        const GError   *error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTaskCall, sotong_task_call_free)
 
+void            sotong_task_recover     (SotongWindow *window);
 void            sotong_task_publish_due (SotongWindow *window);
 void            sotong_task_fetch       (SotongWindow *window);
 void            sotong_task_import      (SotongWindow *window);

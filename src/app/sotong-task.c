@@ -271,6 +271,21 @@ sotong_task_fail (SotongTask *self,
 }
 
 /**
+ * sotong_task_stop:
+ * @self: a task
+ * @sentence: how things stand now that the work has stopped as it was asked to, translated
+ */
+void
+sotong_task_stop (SotongTask *self,
+                  const char *sentence)
+{
+  g_return_if_fail (SOTONG_IS_TASK (self));
+
+  take_detail (self, sentence);
+  set_state (self, SOTONG_TASK_CANCELLED);
+}
+
+/**
  * sotong_task_end:
  * @self: a task
  * @sentence: (nullable): what came of it; %NULL when there is an @error
@@ -287,10 +302,7 @@ sotong_task_end (SotongTask   *self,
   if (error == NULL)
     sotong_task_done (self, sentence);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      take_detail (self, _("Stopped. What was not finished is as it was."));
-      set_state (self, SOTONG_TASK_CANCELLED);
-    }
+    sotong_task_stop (self, _("Stopped. What was not finished is as it was."));
   else
     sotong_task_fail (self, error->message);
 }

@@ -33,6 +33,8 @@ void             sotong_task_done            (SotongTask      *self,
                                               const char      *sentence);
 void             sotong_task_fail            (SotongTask      *self,
                                               const char      *sentence);
+void             sotong_task_stop            (SotongTask      *self,
+                                              const char      *sentence);
 void             sotong_task_end             (SotongTask      *self,
                                               const char      *sentence,
                                               const GError    *error);

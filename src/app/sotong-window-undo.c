@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-task.h"
 #include "store/sotong-undo.h"
+#include "util/sotong-won.h"
 
 /* Undo and redo are the store's: they survive a restart and take back what sotongctl did as
  * well. The window only says what would be undone, and what was. */
@@ -88,17 +90,50 @@ sotong_window_update_undo (SotongWindow *self)
 }
 
 typedef struct {
-  SotongWindow *window;  /* (owned) */
-  gboolean      redo;
+  SotongWindow  *window;   /* (owned) */
+  SotongContext *context;  /* (owned): of the workspace whose change it is */
+  SotongTask    *task;     /* (owned): is shown when it takes long, as for a large import */
+  gboolean       shown;
+  gboolean       redo;
 } UndoCall;
+
+static void
+undo_call_free (UndoCall *call)
+{
+  g_object_unref (call->task);
+  g_object_unref (call->context);
+  g_object_unref (call->window);
+  g_free (call);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UndoCall, undo_call_free)
+
+static void
+progress_cb (gint64   done,
+             gint64   total,
+             gpointer user_data)
+{
+  UndoCall *call = user_data;
+  g_autofree char *first = sotong_number_group (done), *all = sotong_number_group (total), *text = NULL;
+
+  if (!call->shown && call->window->context == call->context)
+    {
+      call->shown = TRUE;
+      sotong_context_add_task (call->context, call->task);
+      sotong_workbench_show_pane (call->window->workbench, "activity");
+    }
+  /* Translators: how many of how many mentions have been taken back. */
+  text = g_strdup_printf (_("%1$s of %2$s mentions"), first, all);
+  sotong_task_set_detail (call->task, text);
+  sotong_task_set_fraction (call->task, total > 0 ? (double) done / (double) total : SOTONG_TASK_UNKNOWN);
+}
 
 static void
 undo_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autofree UndoCall *call = user_data;
-  g_autoptr(SotongWindow) self = call->window;
+  g_autoptr(UndoCall) call = user_data;
+  SotongWindow *self = call->window;
   g_autoptr(SotongChangeInfo) info = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *what = NULL, *text = NULL;
@@ -106,13 +141,19 @@ undo_cb (GObject      *object,
   info = sotong_store_undo_finish (SOTONG_STORE (object), result, &error);
   if (info == NULL)
     {
-      sotong_window_show_error (self, call->redo ? _("Nothing was redone") : _("Nothing was undone"),
-                                error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sotong_task_stop (call->task, error->message);
+      else
+        sotong_task_fail (call->task, error->message);
+      if (self->context == call->context)
+        sotong_window_show_error (self, call->redo ? _("Nothing was redone") : _("Nothing was undone"), error);
       return;
     }
   what = sotong_change_describe (info);
   text = g_strdup_printf (call->redo ? _("Redone: %s") : _("Undone: %s"), what);
-  sotong_window_toast (self, text, FALSE);
+  sotong_task_done (call->task, text);
+  if (self->context == call->context)
+    sotong_window_toast (self, text, FALSE);
 }
 
 static void
@@ -126,8 +167,10 @@ start (SotongWindow *self,
     return;
   call = g_new0 (UndoCall, 1);
   call->window = g_object_ref (self);
+  call->context = g_object_ref (self->context);
+  call->task = sotong_task_new (_("Taking back an import"));
   call->redo = redo;
-  sotong_store_undo_async (store, redo, NULL, undo_cb, call);
+  sotong_store_undo_async (store, redo, progress_cb, call, sotong_task_get_cancellable (call->task), undo_cb, call);
 }
 
 static void

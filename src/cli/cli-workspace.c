@@ -13,6 +13,7 @@
 #include "store/sotong-source.h"
 #include "store/sotong-undo.h"
 #include "util/sotong-time.h"
+#include "util/sotong-won.h"
 
 static int
 init_verb (SotongCli  *cli,
@@ -170,6 +171,28 @@ status_verb (SotongCli  *cli,
 
 /* ---- undo, redo, history ---- */
 
+typedef struct {
+  SotongCli *cli;
+  gboolean   told;
+} Tell;
+
+/* A large import takes long to be taken back: once, so that nobody thinks that it hangs. */
+static void
+tell_once (gint64   done,
+           gint64   total,
+           gpointer user_data)
+{
+  Tell *tell = user_data;
+  g_autofree char *rows = NULL, *text = NULL;
+
+  if (tell->told)
+    return;
+  tell->told = TRUE;
+  rows = sotong_number_group (total);
+  text = g_strdup_printf (_("Taking back an import of %s mentions, which takes a while. If it is stopped, the next command goes on with it."), rows);
+  sotong_cli_note (tell->cli, text);
+}
+
 static int
 undo_or_redo (SotongCli   *cli,
               int          argc,
@@ -180,10 +203,11 @@ undo_or_redo (SotongCli   *cli,
   g_autoptr(SotongChangeInfo) info = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
+  Tell tell = { cli, FALSE };
 
   if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
-  info = sotong_store_undo (cli->store, redo, cli->cancellable, &error);
+  info = sotong_store_undo_with_progress (cli->store, redo, tell_once, &tell, cli->cancellable, &error);
   if (info == NULL)
     return sotong_cli_fail (cli, error);
   text = sotong_change_describe (info);

@@ -426,7 +426,8 @@ give_up (Import *import,
   gboolean cancelled = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_autoptr(GError) local = NULL;
 
-  if (sotong_store_take_back_run (import->store, import->run_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, &local))
+  if (sotong_store_take_back_run (import->store, import->run_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, NULL, NULL, NULL,
+                                  &local))
     return cause;
   g_error_free (cause);
   return left_behind (import, local);
@@ -537,19 +538,25 @@ static char *
 recover_one (SotongStore            *store,
              const SotongSourceRun  *one,
              const char             *name,
+             GCancellable           *cancellable,
              GError                **error)
 {
   g_autofree char *started = sotong_time_format_iso (one->started_at, sotong_store_get_zone (store));
   g_autofree char *sentence = NULL;
+  gboolean undone = *one->message != '\0'; /* an import that was reopened to be undone says so */
 
-  sentence = g_strdup_printf (_("The import into “%s” that began at %s was interrupted. Its part was taken back, nothing of it is left. Import the file again."), name, started);
-  return sotong_store_take_back_run (store, one->id, "failed", sentence, error) ? g_steal_pointer (&sentence) : NULL;
+  if (undone)
+    sentence = g_strdup_printf (_("The import into “%s” that began at %s was being undone. The rest of it has been taken back now."), name, started);
+  else
+    sentence = g_strdup_printf (_("The import into “%s” that began at %s was interrupted. Its part was taken back, nothing of it is left. Import the file again."), name, started);
+  return sotong_store_take_back_run (store, one->id, undone ? "cancelled" : "failed", undone ? one->message : sentence, NULL, NULL, cancellable,
+                                     error) ? g_steal_pointer (&sentence) : NULL;
 }
 
 /**
  * sotong_import_recover:
  * @store: a workspace
- * @cancellable: (nullable): a cancellable; stops between two imports
+ * @cancellable: (nullable): a cancellable; stops between two steps, and the next start goes on
  * @error: return location
  *
  * Takes back imports that were interrupted because their program was killed. To be
@@ -578,7 +585,7 @@ sotong_import_recover (SotongStore   *store,
       char *sentence = NULL;
 
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-        sentence = recover_one (store, g_ptr_array_index (runs, i), g_ptr_array_index (names, i), error);
+        sentence = recover_one (store, g_ptr_array_index (runs, i), g_ptr_array_index (names, i), cancellable, error);
       done = sentence != NULL;
       if (done)
         g_ptr_array_add (sentences, sentence);

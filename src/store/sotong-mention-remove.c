@@ -238,3 +238,22 @@ sotong_mention_remove_run (SotongDb  *db,
     }
   return sotong_rollup_batch_write (batch, db, error);
 }
+
+/**
+ * sotong_mention_count_run:
+ * @db: a connection
+ * @run_id: an import
+ * @out_n: (out): how many rows of it there are
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_count_run (SotongDb  *db,
+                          gint64     run_id,
+                          gint64    *out_n,
+                          GError   **error)
+{
+  return sotong_db_get_int (db, out_n, error, "SELECT count(*) FROM fetch_run AS r CROSS JOIN sighting AS s"
+                            " WHERE r.id = $1 AND s.id >= coalesce(r.first_sighting, 0) AND s.run_id = $1", "i", run_id);
+}

@@ -39,6 +39,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMentionWriter, sotong_mention_writer_free)
 gint64               sotong_mention_writer_id_hint (gint64                    published_at,
                                                     const char               *canonical_key);
 
+gboolean             sotong_mention_count_run     (SotongDb                  *db,
+                                                   gint64                     run_id,
+                                                   gint64                    *out_n,
+                                                   GError                   **error);
 gboolean             sotong_mention_remove_run    (SotongDb                  *db,
                                                    gint64                     run_id,
                                                    gint64                     max_rows,

@@ -223,8 +223,8 @@ sotong_source_run_drop_source (SotongDb  *db,
  * @run_id: an import that has ended
  * @error: return location
  *
- * Notes that this program takes back what the import brought: as one that was interrupted,
- * it is taken back by the next start if this program dies meanwhile. Call
+ * Notes that this program takes back what the import brought, with a message: as one that was
+ * interrupted, it is taken back by the next start if this program dies meanwhile. Call
  * sotong_source_run_release() in the end.
  */
 gboolean
@@ -235,7 +235,8 @@ sotong_source_run_reopen (SotongDb  *db,
   const SotongOwner *self = sotong_owner_get_self ();
 
   if (!sotong_db_exec (db, error, "UPDATE fetch_run SET finished_at = NULL, outcome = '', machine = $1, boot = $2, process = $3,"
-                       " process_start = $4 WHERE id = $5", "ttiii", self->machine, self->boot, self->process, self->process_start, run_id))
+                       " process_start = $4, message = $5 WHERE id = $6", "ttiiti", self->machine, self->boot, self->process, self->process_start,
+                       _("It was undone."), run_id))
     return FALSE;
   set_active (run_id, TRUE);
   return TRUE;

@@ -12,6 +12,8 @@ typedef struct {
   const char  *outcome;
   const char  *message;
   gboolean     more;
+  gint64       done;   /* rows */
+  gint64       total;  /* of them; 0 before they were counted */
 } TakeBack;
 
 static gpointer
@@ -25,8 +27,9 @@ step_job (SotongDb      *db,
 
   if (!sotong_mention_remove_run (db, back->run_id, STEP_ROWS, &back->more, error))
     return NULL;
+  back->done += STEP_ROWS;
   if (back->more)
-    return back;
+    return back->total != 0 || sotong_mention_count_run (db, back->run_id, &back->total, error) ? back : NULL;
   if (!sotong_source_run_drop_source (db, back->run_id, error))
     return NULL;
   run = sotong_source_run_new ();
@@ -36,35 +39,54 @@ step_job (SotongDb      *db,
   return sotong_source_run_end (db, run, NULL, error) ? back : NULL;
 }
 
+/* What it counted first was what was left after the first step. */
+static void
+tell (const TakeBack         *back,
+      SotongTakeBackProgress  progress,
+      gpointer                progress_data)
+{
+  if (progress != NULL)
+    progress (back->done, MAX (back->done, back->total + STEP_ROWS), progress_data);
+}
+
 /**
  * sotong_store_take_back_run:
  * @self: a store
  * @run_id: an import that is under way, was interrupted, or was reopened to be undone
  * @outcome: how the run ended: "cancelled" or "failed"
  * @message: why, for a person
- * @error: return location
+ * @progress: (nullable): called when there is more than one step to do, after each but the last
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops between two steps
+ * @error: return location; `G_IO_ERROR_CANCELLED` when a part of it is left
  *
- * Takes back what an import brought, in steps that others can write between, and ends it. Not
- * to be cancelled: what is left when the program dies is taken back by the next start. Blocks.
+ * Takes back what an import brought, in steps that others can write between, and ends it.
+ * What is left when it was stopped or the program dies is taken back by the next start. Blocks.
  *
  * Returns: %TRUE on success
  */
 gboolean
-sotong_store_take_back_run (SotongStore  *self,
-                            gint64        run_id,
-                            const char   *outcome,
-                            const char   *message,
-                            GError      **error)
+sotong_store_take_back_run (SotongStore             *self,
+                            gint64                   run_id,
+                            const char              *outcome,
+                            const char              *message,
+                            SotongTakeBackProgress   progress,
+                            gpointer                 progress_data,
+                            GCancellable            *cancellable,
+                            GError                 **error)
 {
-  TakeBack back = { run_id, outcome, message, FALSE };
+  TakeBack back = { run_id, outcome, message, FALSE, 0, 0 };
 
   g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
 
-  do
+  while (TRUE)
     {
       if (sotong_store_write (self, SOTONG_WRITE_BULK, step_job, &back, NULL, error) == NULL)
         return FALSE;
+      if (!back.more)
+        return TRUE;
+      tell (&back, progress, progress_data);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
     }
-  while (back.more);
-  return TRUE;
 }

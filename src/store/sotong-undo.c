@@ -36,19 +36,36 @@ is_for_ever (const GError *error)
 static gboolean
 take_back (SotongStore             *self,
            const SotongChangeInfo  *info,
+           SotongTakeBackProgress   progress,
+           gpointer                 progress_data,
+           GCancellable            *cancellable,
            GError                 **error)
 {
-  gboolean done = sotong_store_take_back_run (self, info->subject_id, "cancelled", _("It was undone."), error);
+  GError *local = NULL;
+  gboolean done = sotong_store_take_back_run (self, info->subject_id, "cancelled", _("It was undone."), progress, progress_data, cancellable,
+                                              &local);
 
   sotong_source_run_release (info->subject_id);
-  return done;
+  if (done)
+    return TRUE;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_set_error_literal (error, local->domain, local->code,
+                         _("Undoing the import was stopped. A part of it is still there, and is taken back when the workspace is next opened."));
+  else
+    g_set_error (error, local->domain, local->code,
+                 _("The import could not be taken back to its end. The rest of it is taken back when the workspace is next opened. The reason: %s"),
+                 local->message);
+  g_error_free (local);
+  return FALSE;
 }
 
 /**
- * sotong_store_undo:
+ * sotong_store_undo_with_progress:
  * @self: a store
  * @redo: whether to redo
- * @cancellable: (nullable): a cancellable
+ * @progress: (nullable): called, in this thread, while a large import is taken back
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops a large import between two steps: the next start goes on
  * @error: return location; `SOTONG_STORE_ERROR_NOTHING`, `SOTONG_STORE_ERROR_LEFT_HOUSE`,
  *   `SOTONG_STORE_ERROR_CONFLICT`
  *
@@ -59,16 +76,18 @@ take_back (SotongStore             *self,
  * Returns: (transfer full) (nullable): what was undone or redone
  */
 SotongChangeInfo *
-sotong_store_undo (SotongStore   *self,
-                   gboolean       redo,
-                   GCancellable  *cancellable,
-                   GError       **error)
+sotong_store_undo_with_progress (SotongStore             *self,
+                                 gboolean                 redo,
+                                 SotongTakeBackProgress   progress,
+                                 gpointer                 progress_data,
+                                 GCancellable            *cancellable,
+                                 GError                 **error)
 {
   GError *local = NULL;
   SotongChangeInfo *info;
 
   info = sotong_store_write (self, SOTONG_WRITE_DEFAULT, undo_job, GINT_TO_POINTER (redo), cancellable, &local);
-  if (info != NULL && sotong_change_info_is_run (info) && !take_back (self, info, error))
+  if (info != NULL && sotong_change_info_is_run (info) && !take_back (self, info, progress, progress_data, cancellable, error))
     g_clear_pointer (&info, sotong_change_info_free);
   else if (info != NULL)
     return info;
@@ -83,15 +102,76 @@ sotong_store_undo (SotongStore   *self,
   return NULL;
 }
 
+/* As sotong_store_undo_with_progress(), without. */
+SotongChangeInfo *
+sotong_store_undo (SotongStore   *self,
+                   gboolean       redo,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  return sotong_store_undo_with_progress (self, redo, NULL, NULL, cancellable, error);
+}
+
+typedef struct {
+  gboolean                redo;
+  SotongTakeBackProgress  progress;       /* (nullable): called in the caller's main context */
+  gpointer                progress_data;
+} UndoData;
+
+/* A progress that waits for the caller's main loop. */
+typedef struct {
+  GTask  *task;  /* (owned): keeps the data, and says when it is too late */
+  gint64  done;
+  gint64  total;
+} Told;
+
+static void
+told_free (gpointer user_data)
+{
+  Told *told = user_data;
+
+  g_object_unref (told->task);
+  g_free (told);
+}
+
+static gboolean
+told_cb (gpointer user_data)
+{
+  const Told *told = user_data;
+  const UndoData *data = g_task_get_task_data (told->task);
+
+  if (!g_task_get_completed (told->task))
+    data->progress (told->done, told->total, data->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_caller (gint64   done,
+             gint64   total,
+             gpointer user_data)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+  Told *told = g_new0 (Told, 1);
+
+  told->task = g_object_ref (user_data);
+  told->done = done;
+  told->total = total;
+  g_source_set_callback (source, told_cb, told, told_free);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_attach (source, g_task_get_context (told->task));
+}
+
 static void
 undo_thread_cb (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
+  const UndoData *data = task_data;
   GError *error = NULL;
-  SotongChangeInfo *info = sotong_store_undo (source, GPOINTER_TO_INT (task_data), cancellable, &error);
+  SotongChangeInfo *info;
 
+  info = sotong_store_undo_with_progress (source, data->redo, data->progress != NULL ? tell_caller : NULL, task, cancellable, &error);
   if (info == NULL)
     g_task_return_error (task, error);
   else
@@ -102,24 +182,32 @@ undo_thread_cb (GTask        *task,
  * sotong_store_undo_async:
  * @self: a store
  * @redo: whether to redo
+ * @progress: (nullable): called in the caller's main context, until @callback is
+ * @progress_data: for @progress
  * @cancellable: (nullable): a cancellable
  * @callback: called in the caller's main context
  * @user_data: for @callback
  *
- * As sotong_store_undo(), without waiting.
+ * As sotong_store_undo_with_progress(), without waiting.
  */
 void
-sotong_store_undo_async (SotongStore         *self,
-                         gboolean             redo,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+sotong_store_undo_async (SotongStore            *self,
+                         gboolean                redo,
+                         SotongTakeBackProgress  progress,
+                         gpointer                progress_data,
+                         GCancellable           *cancellable,
+                         GAsyncReadyCallback     callback,
+                         gpointer                user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  UndoData *data = g_new0 (UndoData, 1);
 
+  data->redo = redo;
+  data->progress = progress;
+  data->progress_data = progress_data;
   g_task_set_source_tag (task, sotong_store_undo_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, GINT_TO_POINTER (redo), NULL);
+  g_task_set_task_data (task, data, g_free);
   g_task_run_in_thread (task, undo_thread_cb);
 }
 

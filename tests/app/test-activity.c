@@ -10,6 +10,7 @@
 #include "report/sotong-hwpx.h"
 #include "report/sotong-pdf.h"
 #include "store/sotong-content.h"
+#include "store/sotong-mention.h"
 #include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
 
@@ -120,6 +121,70 @@ test_import (PanesFixture  *f,
   g_assert_cmpint (count_sources (f, "새 광장"), ==, 1);
   g_unlink (good);
   g_unlink (bad);
+}
+
+static gboolean
+write_many (const char *path,
+            int         n)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (text, "{\"external_id\":\"%d\",\"published_at\":\"2016-10-14\",\"text\":\"말 %d\"}\n", i, i);
+  return g_file_set_contents (path, text->str, -1, NULL);
+}
+
+static gpointer
+count_mentions_job (SotongDb      *db,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  gint64 n = 0;
+
+  return sotong_mention_count (db, query, &n, error) ? GSIZE_TO_POINTER ((gsize) n + 1) : NULL;
+}
+
+static int
+count_mentions (PanesFixture *f)
+{
+  return (int) GPOINTER_TO_SIZE (sotong_store_read (f->store, count_mentions_job, NULL, NULL, NULL)) - 1;
+}
+
+/* Undoing a large import has a line with which it can be stopped; the next opening finishes it. */
+static void
+test_undo_import (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "many.jsonl", NULL);
+  GListModel *tasks = sotong_context_get_tasks (f->context);
+  GtkWidget *pane;
+  guint n_tasks;
+
+  g_assert_true (write_many (path, 11000));
+  pane = panes_show (f, "activity");
+  sotong_task_import_file (f->window.window, path, 0, "광장");
+  panes_wait_until (sotong_task_is_over (newest_task (f)));
+  g_assert_cmpint (count_mentions (f), ==, 11000);
+  n_tasks = g_list_model_get_n_items (tasks);
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (g_list_model_get_n_items (tasks) > n_tasks);
+  g_assert_nonnull (panes_find_text (pane, "11,000 mentions"));
+  sotong_task_cancel (newest_task (f));
+  panes_wait_until (sotong_task_is_over (newest_task (f)));
+  if (sotong_task_get_state (newest_task (f)) == SOTONG_TASK_CANCELLED) /* it may have ended before */
+    {
+      g_assert_nonnull (strstr (sotong_task_get_detail (newest_task (f)), "next opened"));
+      g_assert_cmpint (count_mentions (f), >, 0);
+      sotong_task_recover (f->window.window);
+      panes_wait_until (g_list_model_get_n_items (tasks) == n_tasks + 2);
+      panes_wait_until (sotong_task_is_over (newest_task (f)));
+      g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
+    }
+  g_assert_cmpint (count_mentions (f), ==, 0);
+  g_unlink (path);
 }
 
 typedef struct {
@@ -301,6 +366,7 @@ main (int    argc,
   g_test_add_func ("/app/activity/task", test_task);
   ADD ("/app/activity/rows", test_rows);
   ADD ("/app/activity/import", test_import);
+  ADD ("/app/activity/undo-import", test_undo_import);
   ADD ("/app/activity/practice", test_practice);
   ADD ("/app/activity/close", test_close);
   ADD ("/app/activity/nothing", test_nothing);

@@ -194,7 +194,86 @@ test_undo_killed (Fixture       *f,
   sentences = sotong_import_recover (f->store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (sentences->len, ==, 1);
-  check_undone (f, "failed");
+  check_undone (f, "cancelled");
+}
+
+typedef struct {
+  GCancellable *cancellable;
+  int           n_told;
+  gint64        done;
+  gint64        total;
+} Watch;
+
+static void
+stop_at_once (gint64   done,
+              gint64   total,
+              gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->n_told++;
+  watch->done = done;
+  watch->total = total;
+  if (watch->cancellable != NULL)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+static char *
+many_lines (int n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (text, "{\"external_id\":\"%d\",\"published_at\":\"2016-10-14\",\"text\":\"말 %d\"}\n", i, i);
+  return g_string_free (text, FALSE);
+}
+
+/* A large import tells how far its undoing is, and can be stopped: the rest is taken back by the next start. */
+static void
+test_undo_stopped (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autofree char *lines = many_lines (11000);
+  g_autoptr(SotongImportReport) report = import (f, "a.jsonl", lines);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Watch watch = { cancellable, 0, 0, 0 };
+  g_autoptr(GPtrArray) sentences = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (report->n_new, ==, 11000);
+  g_assert_null (sotong_store_undo_with_progress (f->store, FALSE, stop_at_once, &watch, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_nonnull (strstr (error->message, "next opened"));
+  g_clear_error (&error);
+  g_assert_cmpint (watch.n_told, ==, 1);
+  g_assert_cmpint (watch.done, ==, 5000);
+  g_assert_cmpint (watch.total, ==, 11000);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 6000);
+  check (f);
+  sentences = sotong_import_recover (f->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sentences->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (sentences, 0), "undone"));
+  check_undone (f, "cancelled");
+}
+
+static void
+test_undo_told (Fixture       *f,
+                gconstpointer  data)
+{
+  g_autofree char *lines = many_lines (11000);
+  g_autoptr(SotongImportReport) report = import (f, "a.jsonl", lines);
+  g_autoptr(SotongChangeInfo) info = NULL;
+  g_autoptr(GError) error = NULL;
+  Watch watch = { NULL, 0, 0, 0 };
+
+  info = sotong_store_undo_with_progress (f->store, FALSE, stop_at_once, &watch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+  g_assert_cmpint (watch.n_told, ==, 2);
+  g_assert_cmpint (watch.done, ==, 10000);
+  g_assert_cmpint (watch.total, ==, 11000);
+  check_undone (f, "cancelled");
 }
 
 static void
@@ -710,6 +789,8 @@ main (int    argc,
   g_test_add ("/monitor/import/csv", Fixture, NULL, fixture_set_up, test_csv, fixture_tear_down);
   g_test_add ("/monitor/import/undo", Fixture, NULL, fixture_set_up, test_undo, fixture_tear_down);
   g_test_add ("/monitor/import/undo-killed", Fixture, NULL, fixture_set_up, test_undo_killed, fixture_tear_down);
+  g_test_add ("/monitor/import/undo-stopped", Fixture, NULL, fixture_set_up, test_undo_stopped, fixture_tear_down);
+  g_test_add ("/monitor/import/undo-told", Fixture, NULL, fixture_set_up, test_undo_told, fixture_tear_down);
   g_test_add ("/monitor/import/cp949", Fixture, NULL, fixture_set_up, test_cp949, fixture_tear_down);
   g_test_add ("/monitor/import/twice", Fixture, NULL, fixture_set_up, test_twice, fixture_tear_down);
   g_test_add ("/monitor/import/problems", Fixture, NULL, fixture_set_up, test_problems, fixture_tear_down);
