@@ -99,7 +99,7 @@ static const SotongCapabilities youtube = {
 };
 /* core.telegram.org/bots/api#sendphoto: 10 MB, width and height together 10000, ratio at most 20. */
 static const SotongCapabilities telegram = {
-  .name = "telegram", .title = N_("Telegram"), .needs_user = TRUE,
+  .name = "telegram", .title = N_("Telegram"), .can_publish = TRUE, .needs_user = TRUE,
   .counter = SOTONG_COUNT_UTF16, .text_limit = 4096,
   .max_media = 10, .media_types = PICTURES " image/webp video/mp4", .max_image_bytes = 10 * MB, .max_video_bytes = 50 * MB,
   .max_videos = 10, .min_ratio = 0.05, .max_ratio = 20, .max_side_sum = 10000,

@@ -7,6 +7,7 @@
 #include "platforms/sotong-platform-facebook.h"
 #include "platforms/sotong-platform-mastodon.h"
 #include "platforms/sotong-platform-practice.h"
+#include "platforms/sotong-platform-telegram.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
 #include "util/sotong-url.h"
@@ -114,6 +115,7 @@ static const struct {
   { "facebook", sotong_platform_facebook_get_type },
   { "mastodon", sotong_platform_mastodon_get_type },
   { "practice", sotong_platform_practice_get_type },
+  { "telegram", sotong_platform_telegram_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
   { NULL, NULL },

@@ -121,7 +121,8 @@ sotong_publish_make_post (SotongPublishLane *lane,
   const char *text = !titled && sotong_text_is_blank (claim->body) ? claim->title : claim->body;
   SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
 
-  post->repeated = claim->repeated;
+  /* Where nothing can be looked up a person's word is the last: else it could never be sent again. */
+  post->repeated = claim->repeated && !(claim->denied && can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_NONE);
   post->first_sent_at = claim->first_sent_at;
   post->step_id = g_strdup (claim->step_id);
   post->known_ids = g_strdupv (claim->known_ids);

@@ -198,12 +198,17 @@ read_past (SotongDb     *db,
   gboolean counting = TRUE;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
-                          " WHERE copy_id = $1 AND kind = 'publish' ORDER BY attempt.id DESC", "i", claim->copy_id);
+  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until, kind FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+                          " WHERE copy_id = $1 AND kind IN ('publish', 'settle') ORDER BY attempt.id DESC", "i", claim->copy_id);
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
+      if (g_str_equal (sotong_stmt_text (stmt, 4), "settle"))
+        {
+          claim->denied = claim->denied || (claim->attempt_id == 0 && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
+          continue;
+        }
       if (claim->attempt_id == 0)
         claim->attempt_id = sotong_stmt_int (stmt, 0);
       if (may_have_arrived (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2)))

@@ -61,6 +61,7 @@ typedef struct {
   gint64     publish_at;   /* or SOTONG_NONE */
   gboolean   on_platform;
   gboolean   repeated;     /* an earlier attempt may have left a post there */
+  gboolean   denied;       /* since the last attempt a person has looked and not found it there */
   gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
   char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */
   char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated */

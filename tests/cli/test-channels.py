@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""X, YouTube and Telegram as a person uses them: added, tested, published on, killed in the middle, published again."""
+import contextlib
+import http.server
+import json
+import signal
+import subprocess
+import threading
+import time
+import unittest
+import urllib.parse
+
+from clitest import NOW, PROGRAM, Case
+
+SECRET = "acc-9b1c7e"
+BOT = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+
+
+class Server:
+    """A platform on loopback. A subclass answers; what it does not know is a violation."""
+
+    def __init__(self):
+        self.posts, self.violations, self.requests = [], [], []
+        self.hang = threading.Event()     # set: the next post is done, and never answered
+        self.arrived = threading.Event()  # it is done
+        self.release = threading.Event()
+        server = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_args):
+                pass
+
+            def handle_one(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                path, _, query = self.path.partition("?")
+                server.requests.append(f"{self.command} {path}")
+                answer = server.answer(self.command, path, dict(urllib.parse.parse_qsl(query)), self.headers, body)
+                if answer is None:
+                    server.violations.append(f"{self.command} {self.path}")
+                    answer = (404, {}, {"title": "Not found"})
+                status, headers, data = answer
+                data = json.dumps(data).encode() if data is not None else b""
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(data)))
+                if data:
+                    self.send_header("Content-Type", "application/json; charset=utf-8")
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                with contextlib.suppress(OSError):  # the caller may be dead
+                    self.end_headers()
+                    self.wfile.write(data)
+
+            do_GET = do_POST = do_PUT = do_DELETE = handle_one
+
+        self.httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.httpd.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.httpd.server_address[1]}"
+        threading.Thread(target=self.httpd.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.release.set()
+        self.httpd.shutdown()
+        self.httpd.server_close()
+
+    def keep(self, post):
+        """The post is there from now on; whether the caller ever hears of it is another thing."""
+        self.posts.append(post)
+        if self.hang.is_set():
+            self.hang.clear()
+            self.arrived.set()
+            self.release.wait(60)
+
+
+class X(Server):
+    def answer(self, method, path, query, headers, body):
+        if headers.get("Authorization") != f"Bearer {SECRET}":
+            return 401, {}, {"title": "Unauthorized", "status": 401}
+        if (method, path) == ("GET", "/2/users/me"):
+            return 200, {}, {"data": {"id": "42", "username": "city", "name": "시청"}}
+        if (method, path) == ("GET", "/2/users/42/tweets"):
+            return 200, {}, {"data": self.posts[::-1], "meta": {"result_count": len(self.posts)}} if self.posts else {"meta": {"result_count": 0}}
+        if (method, path) == ("POST", "/2/tweets"):
+            post = {"id": str(1859000000000000001 + len(self.posts)), "text": json.loads(body)["text"].replace("&", "&amp;"),
+                    "created_at": time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())}
+            self.keep(post)
+            return 201, {}, {"data": {"id": post["id"], "text": post["text"]}}
+        return None
+
+
+class Telegram(Server):
+    def answer(self, method, path, query, headers, body):
+        prefix = f"/bot{BOT}/"
+        if not path.startswith(prefix):
+            return 401, {}, {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        name = path[len(prefix):]
+        if (method, name) == ("GET", "getMe"):
+            return 200, {}, {"ok": True, "result": {"id": 7, "is_bot": True, "username": "city_bot"}}
+        if (method, name) == ("GET", "getChat") and query == {"chat_id": "@city_news"}:
+            return 200, {}, {"ok": True, "result": {"id": -1001, "title": "시청 소식", "username": "city_news", "type": "channel"}}
+        if (method, name) == ("POST", "sendMessage"):
+            data = json.loads(body)
+            if data["chat_id"] != "@city_news":
+                return None
+            self.keep(data)
+            return 200, {}, {"ok": True, "result": {"message_id": len(self.posts), "date": 1, "chat": {"id": -1001, "username": "city_news"}}}
+        return None
+
+
+class ChannelCase(Case):
+    platform, user, secret, server = None, None, SECRET, None
+
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.site = self.server()
+        self.addCleanup(self.site.close)
+        words = ["--user", self.user] if self.user else []
+        self.json("channel", "add", "--name", "우리", "--platform", self.platform, "--url", self.site.url, *words,
+                  stdin=self.secret)
+
+    def tearDown(self):
+        self.assertEqual(self.site.violations, [])
+        self.no_secret(self.secret)
+
+    def add(self, *more):
+        text = self.write("text.txt", "가을 축제 & 안내\nhttps://seoul.go.kr/a 로 오세요")
+        return self.json("content", "add", "--title", "가을 축제", "--type", "sns", "--channel", "우리", "--text-file", text,
+                         "--at", "2016-10-14 09:55", *more)["id"]
+
+    def copy(self, number):
+        return self.json("content", "show", str(number))["copies"][0]
+
+    def kill_in_the_middle(self):
+        """The platform has the post, the answer does not come, and the program dies."""
+        self.site.hang.set()
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", NOW, "publish"], env=self.environment(),
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.assertTrue(self.site.arrived.wait(60))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        self.site.release.set()
+
+
+class OnX(ChannelCase):
+    platform, server = "x", X
+
+    def test_publish(self):
+        self.assertEqual(self.json("channel", "test", "우리")["outcome"], "ok")
+        number = self.add()
+        self.ctl("publish")
+        copy = self.copy(number)
+        self.assertEqual((copy["state"], copy["remote_id"], copy["remote_url"]),
+                         ("published", "1859000000000000001", "https://x.com/city/status/1859000000000000001"))
+        self.assertEqual(len(self.site.posts), 1)
+
+    def test_killed(self):
+        number = self.add()
+        self.kill_in_the_middle()
+        self.ctl("publish")
+        self.assertEqual(self.copy(number)["state"], "published")
+        self.assertEqual(self.copy(number)["remote_id"], "1859000000000000001")
+        self.ctl("publish")
+        self.assertEqual(len(self.site.posts), 1)
+
+
+class OnTelegram(ChannelCase):
+    platform, user, secret, server = "telegram", "@city_news", BOT, Telegram
+
+    def test_publish(self):
+        self.assertEqual(self.json("channel", "test", "우리")["outcome"], "ok")
+        number = self.add()
+        self.ctl("publish")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("published", "https://t.me/city_news/1"))
+
+    def test_killed(self):
+        """Nobody can look: unknown, never sent again by itself, and a person's word is the last."""
+        number = self.add()
+        self.kill_in_the_middle()
+        for korean in (False, True):
+            answer = self.ctl("publish", code=1, korean=korean)
+            self.assertNotIn("AAHdqTcv", answer.out + answer.err)
+        self.assertEqual(self.copy(number)["state"], "unknown")
+        self.assertEqual(len(self.site.posts), 1)
+        copy = self.copy(number)["id"]
+        self.ctl("outbox", "resolve", str(copy), "--not-published")
+        self.ctl("publish")
+        self.assertEqual(len(self.site.posts), 1)
+        self.ctl("publish", "--content", str(number))
+        self.assertEqual(self.copy(number)["state"], "published")
+        self.assertEqual(len(self.site.posts), 2)
+
+    def test_wrong_token(self):
+        self.ctl("channel", "remove", "우리")
+        self.ctl("channel", "add", "--name", "다른", "--platform", "telegram", "--url", self.site.url, "--user", "@city_news", stdin="1:wrong-token")
+        answer = self.ctl("channel", "test", "다른", code=1)
+        self.assertNotIn("wrong-token", answer.out + answer.err)
+        self.no_secret("wrong-token")
+
+
+if __name__ == "__main__":
+    unittest.main()
