@@ -91,7 +91,7 @@ static const SotongCapabilities x = {
 };
 /* developers.google.com/youtube/v3/docs/videos: the post is the video. */
 static const SotongCapabilities youtube = {
-  .name = "youtube", .title = N_("YouTube"), .has_title = TRUE,
+  .name = "youtube", .title = N_("YouTube"), .can_publish = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_BYTES, .text_limit = 5000, .title_limit = 100,
   .max_media = 1, .media_types = "video/mp4", .max_videos = 1, .needs_media = TRUE,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,

@@ -10,6 +10,7 @@
 #include "platforms/sotong-platform-telegram.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
+#include "platforms/sotong-platform-youtube.h"
 #include "util/sotong-url.h"
 
 /**
@@ -118,6 +119,7 @@ static const struct {
   { "telegram", sotong_platform_telegram_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
+  { "youtube", sotong_platform_youtube_get_type },
   { NULL, NULL },
 };
 

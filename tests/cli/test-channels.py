@@ -109,6 +109,42 @@ class Telegram(Server):
         return None
 
 
+class YouTube(Server):
+    """Uploads in sessions; a film is made when its last byte is there."""
+
+    def __init__(self):
+        super().__init__()
+        self.sessions, self.film, self.received = [], None, 0
+
+    def answer(self, method, path, query, headers, body):
+        if headers.get("Authorization") != f"Bearer {SECRET}":
+            return 401, {}, {"error": {"code": 401, "message": "Invalid Credentials", "errors": [{"reason": "authError"}]}}
+        if (method, path) == ("GET", "/youtube/v3/channels"):
+            return 200, {}, {"items": [{"id": "UC1", "snippet": {"title": "시청 TV"}, "contentDetails": {"relatedPlaylists": {"uploads": "UU1"}}}]}
+        if (method, path) == ("GET", "/youtube/v3/playlistItems"):
+            return 200, {}, {"items": []}
+        if (method, path) == ("POST", "/upload/youtube/v3/videos"):
+            self.film = json.loads(body)
+            self.film["size"] = int(headers["X-Upload-Content-Length"])
+            self.sessions.append(self.film)
+            return 200, {"Location": f"{self.url}/upload/s{len(self.sessions)}"}, None
+        if method == "PUT" and path == f"/upload/s{len(self.sessions)}":
+            return self.put(headers["Content-Range"], body)
+        return None
+
+    def put(self, span, body):
+        size = self.film["size"]
+        if span != f"bytes */{size}":
+            if span != f"bytes {self.received}-{self.received + len(body) - 1}/{size}":
+                return None
+            self.received += len(body)
+            if self.received == size:
+                self.keep(self.film)
+        if self.received < size:
+            return 308, {"Range": f"bytes=0-{self.received - 1}"} if self.received else {}, None
+        return 200, {}, {"id": f"film{len(self.posts)}", "status": {"privacyStatus": self.film["status"]["privacyStatus"]}}
+
+
 class ChannelCase(Case):
     platform, user, secret, server = None, None, SECRET, None
 
@@ -163,6 +199,71 @@ class OnX(ChannelCase):
         self.assertEqual(self.copy(number)["state"], "published")
         self.assertEqual(self.copy(number)["remote_id"], "1859000000000000001")
         self.ctl("publish")
+        self.assertEqual(len(self.site.posts), 1)
+
+
+class OnYouTube(ChannelCase):
+    platform, server = "youtube", YouTube
+
+    def film(self):
+        number = self.add()
+        self.ctl("content", "attach", str(number), self.write("축제.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(9 * 1024 * 1024)))
+        return number
+
+    def test_publish(self):
+        self.assertEqual(self.json("channel", "test", "우리")["outcome"], "ok")
+        number = self.film()
+        self.ctl("publish")
+        copy = self.copy(number)
+        self.assertEqual((copy["state"], copy["remote_id"], copy["remote_url"]),
+                         ("published", "film1", "https://www.youtube.com/watch?v=film1"))
+        self.assertEqual(self.site.film["snippet"]["title"], "가을 축제")
+
+    def test_killed(self):
+        """After the last byte: the session is asked and has the film."""
+        number = self.film()
+        self.kill_in_the_middle()
+        self.ctl("publish")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_id"]), ("published", "film1"))
+        self.assertEqual((len(self.site.sessions), len(self.site.posts)), (1, 1))
+
+    def test_killed_between(self):
+        """Half of it is there: the next run goes on in the same session."""
+        number = self.film()
+        put, stopped = self.site.put, threading.Event()
+
+        def put_once(span, body):
+            answer = put(span, body)
+            if not stopped.is_set():
+                stopped.set()
+                self.site.arrived.set()
+                self.site.release.wait(60)
+            return answer
+
+        self.site.put = put_once
+        self.kill_in_the_middle()
+        self.site.hang.clear()
+        self.assertGreater(self.site.received, 0)
+        before = self.site.received
+        self.ctl("publish")
+        self.assertEqual((self.copy(number)["state"], len(self.site.sessions), len(self.site.posts)), ("published", 1, 1))
+        self.assertLess(before, self.site.film["size"])
+
+    def test_locked(self):
+        """A film that YouTube locks away is told of in plain words."""
+        number = self.film()
+        put = self.site.put
+
+        def put_locked(span, body):
+            if self.site.film:
+                self.site.film["status"]["privacyStatus"] = "private"
+            return put(span, body)
+
+        self.site.put = put_locked
+        answer = self.ctl("publish", code=1)
+        self.assertIn("private", answer.err)
+        self.assertIn("YouTube Studio", answer.err)
+        self.assertEqual(self.copy(number)["state"], "failed")
         self.assertEqual(len(self.site.posts), 1)
 
 
