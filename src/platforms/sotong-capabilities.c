@@ -31,10 +31,10 @@ static const SotongCapabilities wordpress = {
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 static const SotongCapabilities ghost = {
-  .name = "ghost", .title = N_("Ghost"), .needs_url = TRUE, .has_title = TRUE,
+  .name = "ghost", .title = N_("Ghost"), .can_publish = TRUE, .needs_url = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .title_limit = 255,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
-  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_schedule = TRUE, .schedule_min_s = 60, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 /* docs.joinmastodon.org/entities/Instance: a server may allow other numbers. Pictures or one video, never
  * both: docs.joinmastodon.org/user/posting. */
@@ -43,7 +43,7 @@ static const SotongCapabilities mastodon = {
   .counter = SOTONG_COUNT_MASTODON, .text_limit = 500,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp video/mp4",
   .max_image_bytes = 16777216, .max_video_bytes = 103809024, .max_videos = 1, .one_kind = TRUE, .alt_limit = 1500,
-  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
+  .can_schedule = TRUE, .schedule_min_s = 330, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
   .idempotency = SOTONG_IDEMPOTENCY_KEY,
 };
 /* atproto lexicons app.bsky.embed.images and .video: pictures of 1,000,000 bytes in the documents, of

@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-facebook.h"
+#include "platforms/sotong-platform-ghost.h"
 #include "platforms/sotong-platform-mastodon.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-telegram.h"
@@ -120,6 +121,8 @@ static const struct {
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
   { "youtube", sotong_platform_youtube_get_type },
+  { "ghost", sotong_platform_ghost_get_type },
+  { "mastodon", sotong_platform_mastodon_get_type },
   { NULL, NULL },
 };
 

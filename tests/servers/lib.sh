@@ -8,7 +8,8 @@
 #   NAME.sh stop    ends it; its data stay
 #   NAME.sh clean   ends it and removes its data
 #
-# SOTONG_SERVERS (a folder) and PORT may be set by the caller.
+# SOTONG_SERVERS (a folder), SOTONG_TREES (a folder for npm's packages, which is worth keeping
+# between runs) and PORT may be set by the caller. What cannot be fetched ends a script with 77.
 
 set -euo pipefail
 umask 077
@@ -34,6 +35,47 @@ packages() {
   say "installs ${missing[*]}"
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update >&2
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >&2
+}
+
+# npm_tree FOLDER BUILD SPEC... : a folder with exactly these npm packages, made once; sets tree.
+# No package's install script is run, but those of BUILD are compiled.
+trees=${SOTONG_TREES:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/sotong-test-servers}
+npm_tree() {
+  local build=$2
+  tree=$trees/$1
+  shift 2
+  [ -f "$tree/.whole" ] && return
+  command -v npm >/dev/null || packages npm
+  say "fetches $* by npm, once, into $tree"
+  rm -rf "$tree"
+  mkdir -p "$tree"
+  echo '{"name":"tree","private":true}' >"$tree/package.json"
+  npm_in "$tree" install --ignore-scripts "$@"
+  [ -z "$build" ] || npm_in "$tree" rebuild "$build"
+  touch "$tree/.whole"
+}
+
+npm_in() { # npm_in FOLDER [npm's words]
+  local folder=$1
+  shift
+  (cd "$folder" && npm_config_build_from_source=true npm --no-audit --no-fund --omit=dev --loglevel=error "$@" >"$trees/npm.log" 2>&1) || {
+    tail -n 10 "$trees/npm.log" >&2
+    say "npm could not $1 what it needs"
+    exit 77
+  }
+}
+
+# node_runtime : the Node that the servers are known to run on, from npm, first in PATH.
+node_runtime() {
+  local machine
+  case $(uname -m) in
+    x86_64) machine=x64 ;;
+    aarch64) machine=arm64 ;;
+    *) say "there is no Node for $(uname -m)"; exit 77 ;;
+  esac
+  npm_tree "node-22.23.3-$machine" '' "node-linux-$machine@22.23.3"
+  export npm_config_nodedir=$tree/node_modules/node-linux-$machine
+  export PATH=$npm_config_nodedir/bin:$PATH
 }
 
 # password FILE : random letters, made once.
