@@ -122,7 +122,6 @@ static const struct {
   { "x", sotong_platform_x_get_type },
   { "youtube", sotong_platform_youtube_get_type },
   { "ghost", sotong_platform_ghost_get_type },
-  { "mastodon", sotong_platform_mastodon_get_type },
   { NULL, NULL },
 };
 
