@@ -66,19 +66,19 @@ static const SotongCapabilities facebook = {
 /* developers.facebook.com/documentation/instagram-platform/content-publishing: JPEG alone, 8 MB, 4:5 to 1.91:1,
  * a carousel of 2 to 10. */
 static const SotongCapabilities instagram = {
-  .name = "instagram", .title = N_("Instagram"), .needs_user = TRUE,
+  .name = "instagram", .title = N_("Instagram"), .can_publish = TRUE, .needs_user = TRUE,
   .counter = SOTONG_COUNT_INSTAGRAM, .text_limit = 2200, .hashtag_limit = 30, .hashtag_advice = 5,
   .max_media = 10, .media_types = "image/jpeg video/mp4", .max_image_bytes = 8 * MB,
   .max_videos = 10, .needs_media = TRUE, .min_ratio = 0.8, .max_ratio = 1.91,
-  .media_public_url = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .media_public_url = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 /* developers.facebook.com/documentation/threads/posts: JPEG and PNG of 8 MB, a carousel of 2 to 20. */
 static const SotongCapabilities threads = {
-  .name = "threads", .title = N_("Threads"), .needs_user = TRUE,
+  .name = "threads", .title = N_("Threads"), .can_publish = TRUE, .needs_user = TRUE,
   .counter = SOTONG_COUNT_THREADS, .text_limit = 500,
   .max_media = 20, .media_types = PICTURES " video/mp4", .max_image_bytes = 8 * MB, .max_video_bytes = 1000 * MB,
   .max_videos = 20,
-  .media_public_url = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .media_public_url = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 /* docs.x.com/x-api/media/introduction: 5 MB, GIF 15 MB, video 512 MB; four pictures, or one GIF, or one video. */
 static const SotongCapabilities x = {

@@ -6,9 +6,11 @@
 #include "platforms/sotong-platform.h"
 #include "platforms/sotong-platform-facebook.h"
 #include "platforms/sotong-platform-ghost.h"
+#include "platforms/sotong-platform-instagram.h"
 #include "platforms/sotong-platform-mastodon.h"
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-platform-telegram.h"
+#include "platforms/sotong-platform-threads.h"
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
 #include "platforms/sotong-platform-youtube.h"
@@ -115,9 +117,11 @@ static const struct {
   GType     (*get_type) (void);
 } connectors[] = {
   { "facebook", sotong_platform_facebook_get_type },
+  { "instagram", sotong_platform_instagram_get_type },
   { "mastodon", sotong_platform_mastodon_get_type },
   { "practice", sotong_platform_practice_get_type },
   { "telegram", sotong_platform_telegram_get_type },
+  { "threads", sotong_platform_threads_get_type },
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
   { "youtube", sotong_platform_youtube_get_type },

@@ -18,6 +18,21 @@ wait_cb (guint          ms,
   return TRUE;
 }
 
+/* Another clock, and so another way to the network and another connector. */
+void
+graph_fixture_set_clock (GraphFixture *self,
+                         SotongClock  *clock)
+{
+  const char *name = self->account->platform;
+
+  g_set_object (&self->clock, clock);
+  g_clear_object (&self->platform);
+  g_clear_object (&self->http);
+  self->http = sotong_http_new (self->clock);
+  sotong_http_set_wait_func (self->http, wait_cb, self);
+  self->platform = sotong_platform_new (name, self->http);
+}
+
 void
 graph_fixture_set_up (GraphFixture *self,
                       const char   *platform,

@@ -28,6 +28,8 @@ void         graph_fixture_set_up     (GraphFixture  *self,
                                        StandInFunc    func,
                                        gpointer       user_data);
 void         graph_fixture_tear_down  (GraphFixture  *self);
+void         graph_fixture_set_clock  (GraphFixture  *self,
+                                       SotongClock   *clock);
 void         graph_fixture_set_secret (GraphFixture  *self,
                                        const char    *secret);
 void         graph_fixture_add_media  (GraphFixture  *self,
