@@ -49,7 +49,7 @@ static const SotongCapabilities mastodon = {
 /* atproto lexicons app.bsky.embed.images and .video: pictures of 1,000,000 bytes in the documents, of
  * 2,000,000 in the newest lexicon; the lower one fits everywhere. */
 static const SotongCapabilities bluesky = {
-  .name = "bluesky", .title = N_("Bluesky"), .needs_user = TRUE,
+  .name = "bluesky", .title = N_("Bluesky"), .can_publish = TRUE, .needs_user = TRUE,
   .counter = SOTONG_COUNT_BLUESKY, .text_limit = 300, .byte_limit = 3000,
   .max_media = 4, .media_types = PICTURES " image/webp video/mp4",
   .max_image_bytes = 1 * MB, .max_video_bytes = 100 * MB, .max_videos = 1, .one_kind = TRUE,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-platform.h"
+#include "platforms/sotong-platform-bluesky.h"
 #include "platforms/sotong-platform-facebook.h"
 #include "platforms/sotong-platform-ghost.h"
 #include "platforms/sotong-platform-instagram.h"
@@ -116,7 +117,9 @@ static const struct {
   const char *name;
   GType     (*get_type) (void);
 } connectors[] = {
+  { "bluesky", sotong_platform_bluesky_get_type },
   { "facebook", sotong_platform_facebook_get_type },
+  { "ghost", sotong_platform_ghost_get_type },
   { "instagram", sotong_platform_instagram_get_type },
   { "mastodon", sotong_platform_mastodon_get_type },
   { "practice", sotong_platform_practice_get_type },
@@ -125,7 +128,6 @@ static const struct {
   { "wordpress", sotong_platform_wordpress_get_type },
   { "x", sotong_platform_x_get_type },
   { "youtube", sotong_platform_youtube_get_type },
-  { "ghost", sotong_platform_ghost_get_type },
   { NULL, NULL },
 };
 

@@ -46,6 +46,7 @@ sotong_token_parse (const char *secret)
   self->client_secret = sotong_json_dup_string (object, "client_secret");
   self->access_token = sotong_json_dup_string (object, "access_token");
   self->refresh_token = sotong_json_dup_string (object, "refresh_token");
+  self->account_id = sotong_json_dup_id (object, "account_id");
   self->password = sotong_json_dup_string (object, "password");
   sotong_json_get_int64 (object, "expires_at", &self->expires_at);
   return self;
@@ -77,6 +78,7 @@ sotong_token_to_secret (const SotongToken *self)
   add_part (builder, "client_secret", self->client_secret);
   add_part (builder, "access_token", self->access_token);
   add_part (builder, "refresh_token", self->refresh_token);
+  add_part (builder, "account_id", self->account_id);
   add_part (builder, "password", self->password);
   if (self->expires_at > 0)
     sotong_json_add_int (builder, "expires_at", self->expires_at);
@@ -126,6 +128,7 @@ sotong_token_free (SotongToken *self)
   if (self == NULL)
     return;
   g_free (self->client_id);
+  g_free (self->account_id);
   sotong_secrets_free (self->client_secret);
   sotong_secrets_free (self->access_token);
   sotong_secrets_free (self->refresh_token);

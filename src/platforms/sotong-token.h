@@ -12,6 +12,7 @@ typedef struct {
   char   *client_secret;  /* (nullable) */
   char   *access_token;   /* (nullable): also the whole of a secret of one part */
   char   *refresh_token;  /* (nullable) */
+  char   *account_id;     /* (nullable): whose tokens they are, where that is told with them */
   char   *password;       /* (nullable): an application password, where tokens are got with one */
   gint64  expires_at;     /* of the access token, seconds since 1970 UTC; 0: not known */
 } SotongToken;

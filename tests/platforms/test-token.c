@@ -20,7 +20,7 @@ static void
 test_round (void)
 {
   g_autoptr(SotongToken) token = sotong_token_parse ("{\"client_id\":1234567890123456789,\"client_secret\":\"s\",\"access_token\":\"a\\\"ㄱ\","
-                                                     "\"refresh_token\":\"r\",\"expires_at\":1000,\"password\":null}");
+                                                     "\"refresh_token\":\"r\",\"account_id\":\"did:plc:a\",\"expires_at\":1000,\"password\":null}");
   g_autoptr(SotongToken) again = NULL;
   char *secret;
 
@@ -34,6 +34,7 @@ test_round (void)
   g_assert_cmpstr (again->client_secret, ==, "s");
   g_assert_cmpstr (again->access_token, ==, "b\"ㄴ");
   g_assert_cmpstr (again->refresh_token, ==, "r");
+  g_assert_cmpstr (again->account_id, ==, "did:plc:a");
   g_assert_null (again->password);
   g_assert_cmpint (again->expires_at, ==, 1000);
   g_assert_false (sotong_token_is_over (again, 1000 - SOTONG_TOKEN_EARLY_S - 1));
