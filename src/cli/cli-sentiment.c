@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/sotong-cli-lines.h"
 #include "cli/sotong-cli.h"
+#include "monitor/sotong-opinion.h"
 #include "words/sotong-corpus.h"
 #include "words/sotong-judge.h"
 #include "words/sotong-train.h"
@@ -323,6 +326,43 @@ about_verb (SotongCli  *cli,
   return cli->status;
 }
 
+/* ---- apply ---- */
+
+static void
+tell_applied (gint64   done,
+              gint64   all,
+              gpointer user_data)
+{
+  if (isatty (STDERR_FILENO))
+    fprintf (stderr, "\r%" PRId64 " / %" PRId64 "%s", done, all, done >= all ? "\n" : "");
+}
+
+static int
+apply_verb (SotongCli  *cli,
+            int         argc,
+            char      **argv)
+{
+  SotongGuessRun run;
+  GError *error = NULL;
+  gboolean done;
+
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
+    return cli->status;
+  done = sotong_opinion_apply (cli->store, &run, tell_applied, NULL, cli->cancellable, &error);
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_int (builder, "seen", run.n_seen);
+      sotong_cli_json_int (builder, "judged", run.n_judged);
+      sotong_cli_json_int (builder, "changed", run.n_changed);
+      sotong_cli_json_print (builder);
+    }
+  else
+    sotong_cli_print ("%" PRId64 "\t%" PRId64 "\t%" PRId64 "\n", run.n_seen, run.n_judged, run.n_changed);
+  return done ? cli->status : sotong_cli_fail (cli, error);
+}
+
 const SotongCliVerb sotong_cli_sentiment_verbs[] = {
   { "sentiment classify", "[--forced] [--model FILE]", N_("judge texts from standard input, one a line"),
     N_("For each line, empty ones too, a line: label⇥p_negative⇥p_neutral⇥p_positive⇥the words that decided, by blanks. The label is negative, "
@@ -341,5 +381,9 @@ const SotongCliVerb sotong_cli_sentiment_verbs[] = {
     train_verb, FALSE },
   { "sentiment about", "[--model FILE]", N_("say what the classifier was trained with"),
     N_("Its version, and a line for each file: name⇥rows⇥SHA-256⇥licence."), about_verb, FALSE },
+  { "sentiment apply", "", N_("judge the mentions that nobody has judged, or only an older model"),
+    N_("New mentions are judged as they come. This judges those from before, and all anew once the model is another. A person's word stays in force, "
+       "and so do the labels of the demonstration. It may be stopped at any time: what was judged stays judged. Prints seen⇥judged⇥changed."),
+    apply_verb, TRUE },
   { NULL }
 };

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "monitor/sotong-fetch.h"
+#include "monitor/sotong-opinion.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source-run.h"
@@ -120,6 +121,7 @@ static gboolean
 write_item (SotongMentionWriter  *writer,
             const SotongItem     *item,
             Fetch                *fetch,
+            SotongOpinion        *opinion,
             GError              **error)
 {
   const char *title = or_null (item->title);
@@ -136,10 +138,16 @@ write_item (SotongMentionWriter  *writer,
     .text = text,
     .copy_id = SOTONG_NONE,
   };
+  SotongGuess guess;
   gboolean is_new;
 
   if (text[0] == '\0' || input.external_id == NULL || input.canonical_key == NULL)
     return TRUE; /* nothing to read in it, or nothing to know it by */
+  if (opinion != NULL)
+    {
+      sotong_opinion_judge (opinion, text, &guess);
+      input.guess = &guess;
+    }
   if (!sotong_mention_writer_add (writer, &input, &is_new, NULL, error))
     return FALSE;
   fetch->n_new += is_new;
@@ -153,13 +161,15 @@ write_items (SotongDb  *db,
              GError   **error)
 {
   g_autoptr(SotongMentionWriter) writer = NULL;
+  g_autoptr(SotongOpinion) opinion = NULL;
 
   if (fetch->reply->items->len == 0 || fetch->cancelled)
     return TRUE;
+  opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
   writer = sotong_mention_writer_new (db, fetch->source_id, fetch->run_id, error);
   for (guint i = 0; writer != NULL && i < fetch->reply->items->len; i++)
     {
-      if (!write_item (writer, g_ptr_array_index (fetch->reply->items, i), fetch, error))
+      if (!write_item (writer, g_ptr_array_index (fetch->reply->items, i), fetch, opinion, error))
         return FALSE;
     }
   return writer != NULL && sotong_mention_writer_finish (writer, error);

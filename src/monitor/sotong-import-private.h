@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "monitor/sotong-import.h"
+#include "monitor/sotong-opinion.h"
 
 G_BEGIN_DECLS
 #define SOTONG_IMPORT_MAX_TEXT   (4 * 1024 * 1024)   /* bytes; a longer text is an error */
@@ -67,6 +68,7 @@ typedef struct {
   int    precision;
   gint64 published_at;
   gint64 id_hint;      /* the id it will have, or nearly */
+  SotongGuess guess;   /* without a model, what the machine thinks of nothing */
 } SotongImportRow;
 
 typedef struct {
@@ -85,6 +87,7 @@ typedef struct {
   GTimeZone *zone;      /* (owned): of dates that name none */
   char      *id_space;  /* (owned): within what the file's ids are unique */
   GString   *scratch;   /* (owned) */
+  SotongOpinion *opinion; /* (owned) (nullable): judges the texts; not needed to check them */
 } SotongImportRules;
 
 void                sotong_import_rules_init        (SotongImportRules         *self,

@@ -74,6 +74,7 @@ sotong_import_rules_init (SotongImportRules *self,
   self->zone = g_time_zone_ref (zone);
   self->id_space = g_strdup_printf ("import/%" G_GINT64_FORMAT, source_id);
   self->scratch = g_string_new (NULL);
+  self->opinion = NULL;
 }
 
 void
@@ -82,6 +83,7 @@ sotong_import_rules_clear (SotongImportRules *self)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->id_space, g_free);
   g_string_free (g_steal_pointer (&self->scratch), TRUE);
+  g_clear_pointer (&self->opinion, sotong_opinion_free);
 }
 
 /* A wrong value as a sentence may show it. */
@@ -378,6 +380,8 @@ sotong_import_batch_add (SotongImportBatch        *self,
       return problem;
     }
   add_key (self, rules, &row);
+  if (rules->opinion != NULL)
+    sotong_opinion_judge (rules->opinion, self->block->str + row.text, &row.guess);
   row.id_hint = sotong_mention_writer_id_hint (row.published_at, self->block->str + row.key);
   g_array_append_val (self->rows, row);
   return NULL;

@@ -217,6 +217,7 @@ read_thread (gpointer user_data)
   gboolean more = TRUE;
 
   sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id);
+  rules.opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
   while (more && !g_atomic_int_get (&pipe->stopped))
     {
       SotongImportBatch *batch = g_async_queue_pop (pipe->free);
@@ -259,6 +260,7 @@ write_job (SotongDb      *db,
         .first_seen = first_seen,
         .url = block + row->url,
         .text = block + row->text,
+        .guess = row->guess.model != NULL ? &row->guess : NULL,
         .copy_id = SOTONG_NONE,
       };
       gboolean is_new;

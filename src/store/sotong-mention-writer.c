@@ -157,6 +157,21 @@ is_id_taken (int rc)
   return rc == SQLITE_CONSTRAINT_PRIMARYKEY || rc == SQLITE_CONSTRAINT_ROWID;
 }
 
+/* What is in force of a new mention: what it came with, else what the machine thinks. */
+static SotongSentiment
+sentiment_of (const SotongMentionInput *input)
+{
+  return input->sentiment == SOTONG_SENTIMENT_NONE && input->guess != NULL ? input->guess->value : input->sentiment;
+}
+
+static const char *
+sentiment_source_of (const SotongMentionInput *input)
+{
+  if (input->sentiment == SOTONG_SENTIMENT_NONE && input->guess != NULL)
+    return "machine";
+  return input->sentiment_source != NULL ? input->sentiment_source : "";
+}
+
 static SotongStmt *
 bind_row (SotongMentionWriter       *writer,
           const SotongMentionInput  *input,
@@ -168,8 +183,8 @@ bind_row (SotongMentionWriter       *writer,
                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
                           " ON CONFLICT (canonical_key) DO NOTHING", "ititiiittitii", id, input->canonical_key, writer->source_id,
                           input->author != NULL ? input->author : "", input->published_at, (gint64) input->precision,
-                          input->first_seen, input->url != NULL ? input->url : "", input->text, (gint64) input->sentiment,
-                          input->sentiment_source != NULL ? input->sentiment_source : "", input->copy_id, (gint64) input->made);
+                          input->first_seen, input->url != NULL ? input->url : "", input->text,
+                          (gint64) sentiment_of (input), sentiment_source_of (input), input->copy_id, (gint64) input->made);
 }
 
 /* Where a crowded second has room: after its run of taken ids, however far into the seconds
@@ -266,7 +281,7 @@ hit_topics (SotongMentionWriter       *writer,
                            " ON CONFLICT (topic_id, mention_id) DO NOTHING", "ii", topic, mention_id))
         return FALSE;
       if (is_new)
-        sotong_rollup_batch_add (writer->batch, topic, input->published_at, writer->source_id, (int) input->sentiment, 1);
+        sotong_rollup_batch_add (writer->batch, topic, input->published_at, writer->source_id, (int) sentiment_of (input), 1);
       else if (sotong_db_n_changes (writer->db) > 0 && !sotong_rollup_add_mention (writer->db, topic, mention_id, 1, error))
         return FALSE;
     }
@@ -287,7 +302,9 @@ add_new (SotongMentionWriter       *writer,
       && !sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES ($1, $2, $3, $4)", "itii",
                           id, input->sentiment_source, (gint64) input->sentiment, input->first_seen))
     return FALSE;
-  sotong_rollup_batch_add (writer->batch, 0, input->published_at, writer->source_id, (int) input->sentiment, 1);
+  if (input->guess != NULL && !sotong_guess_write (db, id, input->guess, error))
+    return FALSE;
+  sotong_rollup_batch_add (writer->batch, 0, input->published_at, writer->source_id, (int) sentiment_of (input), 1);
   return hit_topics (writer, input, id, TRUE, error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "store/sotong-db.h"
+#include "store/sotong-guess.h"
 #include "store/sotong-rollup.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct {
   const char      *text;
   SotongSentiment  sentiment;        /* none, unless made or imported with one */
   const char      *sentiment_source; /* (nullable): demo, machine, person */
+  const SotongGuess *guess;          /* (nullable): of a text without a sentiment, which it is given then */
   gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
   gboolean         made;
 } SotongMentionInput;

@@ -222,7 +222,7 @@ finish_counts (const Row *rows,
 }
 
 typedef struct {
-  sqlite3_stmt *begin, *commit, *mention, *sighting, *search, *hit, *count;
+  sqlite3_stmt *begin, *commit, *mention, *sighting, *search, *hit, *count, *guess;
 } Statements;
 
 static void
@@ -276,6 +276,11 @@ write_rows (Statements *s,
     write_row (s, &rows[i], source);
   for (guint i = 0; i < n; i++)
     {
+      sqlite3_bind_int64 (s->guess, 1, rows[i].id);
+      run_once (s->guess);
+    }
+  for (guint i = 0; i < n; i++)
+    {
       sqlite3_bind_int64 (s->search, 1, rows[i].id);
       bind_text (s->search, 2, rows[i].text);
       run_once (s->search);
@@ -318,6 +323,8 @@ measure_bare (const char *path,
   s.sighting = prepare (to, "INSERT INTO sighting (source_id, external_id, mention_id, first_seen) VALUES (?, ?, ?, ?)");
   s.search = prepare (to, "INSERT INTO mention_search (rowid, text) VALUES (?, ?)");
   s.hit = prepare (to, "INSERT INTO topic_hit (topic_id, mention_id) VALUES (?, ?)");
+  s.guess = prepare (to, "INSERT INTO mention_sentiment (mention_id, source, value, p_negative, p_neutral, p_positive, model, at)"
+                     " VALUES (?, 'machine', 1, 0.75, 0.125, 0.125, '1-00000000', 1476406800)");
   s.count = prepare (to, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n) VALUES (?, ?, ?, 0, ?)"
                      " ON CONFLICT (topic_id, hour, source_id, sentiment) DO UPDATE SET n = rollup_hour.n + excluded.n");
   while ((n = load (all, hits, rows)) > 0)

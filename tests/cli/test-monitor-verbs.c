@@ -150,7 +150,8 @@ test_mentions (Fixture       *f,
   g_assert_cmpstr (json_object_get_string_member (mention, "author"), ==, "시민");
   g_assert_cmpstr (json_object_get_string_member (mention, "published_at"), ==, "2016-10-14T09:00:00+09:00");
   g_assert_cmpstr (json_object_get_string_member (mention, "url"), ==, "https://a.example/1");
-  g_assert_cmpstr (json_object_get_string_member (mention, "sentiment"), ==, "unlabelled");
+  g_assert_cmpstr (json_object_get_string_member (mention, "sentiment"), ==, "positive");
+  g_assert_cmpstr (json_object_get_string_member (mention, "sentiment_source"), ==, "machine");
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (mention, "sources"), 0), ==, "파일");
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (mention, "topics"), 0), ==, "축제");
   g_assert_cmpuint (length (&found, "mentions"), ==, 1);
@@ -200,9 +201,9 @@ test_label (Fixture       *f,
   fails (f, "mentions|label|5|neutral", 1, "5");
   done (f, "undo");
   {
-    g_auto(Run) found = run (f, "--json|mentions|list|--sentiment|negative");
+    g_auto(Run) found = run (f, "--json|mentions|list");
 
-    g_assert_cmpuint (length (&found, "mentions"), ==, 0);
+    g_assert_cmpstr (json_object_get_string_member (element (&found, "mentions", 1), "sentiment_source"), ==, "machine");
   }
 }
 

@@ -107,5 +107,46 @@ class Train(Case):
         self.assertIn("nsmc-train", self.ctl("sentiment", "train", "--data", self.dir, "-o", self.path("a"), code=1).err)
 
 
+class Apply(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def load(self, n, **more):
+        path = self.write("in.jsonl", "".join(json.dumps({"external_id": str(i), "published_at": f"2016-10-{1 + i % 9:02}T12:00:00+09:00",
+                                                          "text": f"{i}번 버스가 늦어서 정말 화가 나요"}) + "\n" for i in range(n)))
+        self.ctl("mentions", "import", path, "--source", "광장", **more)
+
+    def count(self, sentiment):
+        return len(self.json("mentions", "list", "--sentiment", sentiment)["mentions"])
+
+    def test_new_ones_are_judged(self):
+        self.load(20)
+        self.assertEqual((self.count("negative"), self.count("unlabelled")), (20, 0))
+        self.assertEqual(self.ctl("sentiment", "apply").rows, [["20", "0", "0"]])
+
+    def test_those_from_before(self):
+        self.load(20, env={"SOTONG_MODEL": self.path("none")})
+        self.assertEqual(self.count("unlabelled"), 20)
+        number = self.json("mentions", "list", "--limit", "1")["mentions"][0]["id"]
+        self.ctl("mentions", "label", str(number), "positive")
+        self.assertEqual(self.json("sentiment", "apply"), {"seen": 20, "judged": 20, "changed": 19})
+        self.assertEqual((self.count("negative"), self.count("positive")), (19, 1))
+        self.ctl("check")
+        self.ctl("undo")
+        self.ctl("sentiment", "apply")
+        self.assertEqual((self.count("negative"), self.count("positive")), (20, 0))
+        self.ctl("check")
+        self.refused("sentiment", "apply", "all")
+
+    def test_the_demonstration_keeps_its_own(self):
+        demo = self.path("demo.sotong")
+        self.ctl("--workspace", demo, "init", "--demo")
+        before = self.ctl("--workspace", demo, "trend", "--by", "month").out
+        judged = self.ctl("--workspace", demo, "sentiment", "apply").rows[0]
+        self.assertEqual(judged[1:], ["0", "0"])
+        self.assertEqual(self.ctl("--workspace", demo, "trend", "--by", "month").out, before)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "mention-fixture.h"
+#include "store/sotong-guess.h"
 
 static GPtrArray *
 list (SotongDb           *db,
@@ -322,6 +323,65 @@ test_nobody (Fixture       *f,
   fixture_write (f, ask_nobody);
 }
 
+/* ---- judged by a machine ---- */
+
+static void
+say_negative (const char  *text,
+              SotongGuess *guess,
+              gpointer     model)
+{
+  *guess = (SotongGuess) { SOTONG_SENTIMENT_NEGATIVE, { 0.8f, 0.1f, 0.1f }, model };
+}
+
+/* Stops in the middle, labels one by hand, goes on, and then another model comes. */
+static void
+judge_in_parts (Fixture  *f,
+                SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  SotongGuessRun run = { 0 }, again = { 0 }, newer = { 0 };
+  gboolean more = FALSE;
+  gint64 first = 0;
+
+  for (int i = 0; i < 10; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+      gint64 id = fixture_add (db, f->source, SOTONG_NONE, key, NOW + i * 3000, "글", NULL);
+
+      first = i == 0 ? id : first;
+    }
+  g_assert_true (sotong_guess_some (db, &run, 4, "1-a", say_negative, (gpointer) "1-a", &more, &error));
+  g_assert_no_error (error);
+  g_assert_true (more);
+  g_assert_cmpint (run.n_changed, ==, 4);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention WHERE sentiment = 1 AND sentiment_source = 'machine'"), ==, 4);
+  fixture_check (db);
+  g_assert_true (sotong_mention_label (db, first, SOTONG_SENTIMENT_POSITIVE, &error));
+  while (more)
+    g_assert_true (sotong_guess_some (db, &run, 4, "1-a", say_negative, (gpointer) "1-a", &more, &error));
+  g_assert_cmpint (run.n_seen, ==, 10);
+  g_assert_cmpint (run.n_judged, ==, 10);
+  g_assert_true (sotong_guess_some (db, &again, 100, "1-a", say_negative, (gpointer) "1-a", &more, &error));
+  g_assert_false (more);
+  g_assert_cmpint (again.n_judged, ==, 0);
+  g_assert_true (sotong_guess_some (db, &newer, 100, "1-b", say_negative, (gpointer) "1-b", &more, &error));
+  g_assert_cmpint (newer.n_judged, ==, 10);
+  g_assert_cmpint (newer.n_changed, ==, 0);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention WHERE sentiment = 3 AND sentiment_source = 'person'"), ==, 1);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention_sentiment WHERE source = 'machine' AND model = '1-b'"), ==, 10);
+  fixture_check (db);
+  g_assert_true (sotong_mention_label (db, first, SOTONG_SENTIMENT_NONE, &error)); /* taken back: the machine's is in force */
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention WHERE sentiment = 1 AND sentiment_source = 'machine'"), ==, 10);
+  fixture_check (db);
+}
+
+static void
+test_judged (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, judge_in_parts);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -332,6 +392,7 @@ main (int    argc,
   g_test_add ("/store/mention/edges", Fixture, NULL, fixture_set_up, test_edges, fixture_tear_down);
   g_test_add ("/store/mention/filters", Fixture, NULL, fixture_set_up, test_filters, fixture_tear_down);
   g_test_add ("/store/mention/pages", Fixture, NULL, fixture_set_up, test_pages, fixture_tear_down);
+  g_test_add ("/store/mention/judged", Fixture, NULL, fixture_set_up, test_judged, fixture_tear_down);
   g_test_add ("/store/mention/nobody", Fixture, NULL, fixture_set_up, test_nobody, fixture_tear_down);
   return g_test_run ();
 }
