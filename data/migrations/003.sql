@@ -34,3 +34,8 @@ CREATE TABLE hold (
   ended_at BIGINT,                       -- null: it holds
   removed_at BIGINT
 );
+-- Accounts
+
+ALTER TABLE channel_state ADD COLUMN good_at BIGINT;    -- when a call last went well
+ALTER TABLE channel_state ADD COLUMN expires_at BIGINT; -- when a person must have signed in again
+ALTER TABLE channel_state ADD COLUMN quota_left BIGINT; -- posts that the platform takes yet in its own period

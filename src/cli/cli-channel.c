@@ -131,23 +131,22 @@ list_job (SotongDb      *db,
   return sotong_channel_list (db, error);
 }
 
-static void
-print_channel (SotongCli           *cli,
-               JsonBuilder         *builder,
-               const SotongChannel *channel)
+/**
+ * sotong_cli_json_channel:
+ * @cli: the invocation, with its store open
+ * @builder: inside a list
+ * @channel: a channel
+ *
+ * Adds a channel and what is known of its account.
+ */
+void
+sotong_cli_json_channel (SotongCli           *cli,
+                         JsonBuilder         *builder,
+                         const SotongChannel *channel)
 {
   GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autofree char *warning = sotong_publish_describe_health (channel, sotong_clock_now (sotong_store_get_clock (cli->store)), zone);
 
-  if (builder == NULL)
-    {
-      sotong_cli_print ("%" G_GINT64_FORMAT "\t", channel->id);
-      sotong_cli_print_field (channel->name, FALSE);
-      sotong_cli_print_field (channel->platform, FALSE);
-      sotong_cli_print_field (channel->url, FALSE);
-      sotong_cli_print_field (channel->user, FALSE);
-      sotong_cli_print_field (channel->health[0] != '\0' ? channel->health : "-", TRUE);
-      return;
-    }
   json_builder_begin_object (builder);
   sotong_cli_json_int (builder, "id", channel->id);
   sotong_cli_json_text (builder, "name", channel->name);
@@ -158,8 +157,30 @@ print_channel (SotongCli           *cli,
   sotong_cli_json_text (builder, "health", channel->health);
   sotong_cli_json_text (builder, "message", channel->message);
   sotong_cli_json_time (builder, "checked_at", channel->checked_at, zone);
+  sotong_cli_json_time (builder, "good_at", channel->good_at, zone);
   sotong_cli_json_time (builder, "wait_until", channel->wait_until, zone);
+  sotong_cli_json_time (builder, "expires_at", channel->expires_at, zone);
+  sotong_cli_json_int (builder, "quota_left", channel->quota_left);
+  sotong_cli_json_text (builder, "warning", warning);
   json_builder_end_object (builder);
+}
+
+static void
+print_channel (SotongCli           *cli,
+               JsonBuilder         *builder,
+               const SotongChannel *channel)
+{
+  if (builder == NULL)
+    {
+      sotong_cli_print ("%" G_GINT64_FORMAT "\t", channel->id);
+      sotong_cli_print_field (channel->name, FALSE);
+      sotong_cli_print_field (channel->platform, FALSE);
+      sotong_cli_print_field (channel->url, FALSE);
+      sotong_cli_print_field (channel->user, FALSE);
+      sotong_cli_print_field (channel->health[0] != '\0' ? channel->health : "-", TRUE);
+      return;
+    }
+  sotong_cli_json_channel (cli, builder, channel);
 }
 
 int

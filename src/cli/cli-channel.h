@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "cli/sotong-cli.h"
+#include "store/sotong-channel.h"
 
 G_BEGIN_DECLS
 int sotong_cli_channel_add    (SotongCli  *cli,
@@ -15,6 +16,9 @@ int sotong_cli_channel_test   (SotongCli  *cli,
 int sotong_cli_channel_remove (SotongCli  *cli,
                                int         argc,
                                char      **argv);
+void sotong_cli_json_channel  (SotongCli           *cli,
+                               JsonBuilder         *builder,
+                               const SotongChannel *channel);
 int sotong_cli_practice_serve (SotongCli  *cli,
                                int         argc,
                                char      **argv);

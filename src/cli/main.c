@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/cli-account.h"
 #include "cli/sotong-cli-help.h"
 #include "cli/sotong-cli.h"
 #include "util/sotong-i18n.h"
@@ -35,6 +36,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_publish_verbs,
   sotong_cli_outbox_verbs,
   sotong_cli_late_verbs,
+  sotong_cli_account_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,
   sotong_cli_report_verbs,
@@ -291,6 +293,7 @@ main (int    argc,
     sotong_cli_usage (&cli, _("--lang takes ko or en."));
   else
     cli.status = run (&cli, n, args);
+  sotong_cli_note_renewed (&cli);
   if (cli.store != NULL)
     sotong_store_close (cli.store);
   g_clear_object (&cli.store);

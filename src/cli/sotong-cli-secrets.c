@@ -61,3 +61,26 @@ sotong_cli_read_secret (SotongCli  *cli,
     fputs (_("Type the secret and end it with Enter and Ctrl+D:\n"), stderr);
   return sotong_secrets_read_stream (input, cli->cancellable, error);
 }
+
+/**
+ * sotong_cli_note_renewed:
+ * @cli: the invocation, at its end
+ *
+ * With --secrets-stdin nothing can be kept: a sign-in that was renewed in this run is gone with it, and on most
+ * platforms the one that was given is used up. This is said in a line on standard error.
+ */
+void
+sotong_cli_note_renewed (SotongCli *cli)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *message = NULL;
+
+  if (!cli->secrets_stdin || cli->secrets == NULL)
+    return;
+  names = sotong_secrets_describe_replaced (cli->secrets);
+  if (names == NULL)
+    return;
+  message = g_strdup_printf (_("The sign-in of %s was renewed for this run and could not be kept. What was given may serve no more: "
+                               "use the keyring for it, or sign in again before the next run."), names);
+  sotong_cli_note (cli, message);
+}

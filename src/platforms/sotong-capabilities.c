@@ -20,7 +20,7 @@ static const SotongCapabilities practice = {
   .needs_url = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .text_limit = 5000, .title_limit = 200,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp", .max_image_bytes = 4 * MB,
-  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
 };
 /* developer.wordpress.org/rest-api/reference/media: the size limit is PHP's, and cannot be asked for. */
 static const SotongCapabilities wordpress = {

@@ -2,10 +2,14 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
 
 #include "platforms/sotong-platform-practice.h"
 #include "platforms/sotong-call-private.h"
 #include "platforms/sotong-reply-private.h"
+#include "platforms/sotong-secrets.h"
+#include "platforms/sotong-token.h"
 #include "util/sotong-json.h"
 #include "util/sotong-time.h"
 
@@ -32,7 +36,14 @@ begin (SotongCall          *call,
   g_autofree char *url = g_strconcat (base, "/api/v1/", path, NULL);
 
   sotong_call_begin (call, platform, account, method, url);
-  sotong_http_request_set_bearer (call->request, account->secret);
+  if (account->secret[0] == '{')
+    {
+      g_autoptr(SotongToken) token = sotong_token_parse (account->secret);
+
+      sotong_http_request_set_bearer (call->request, token->access_token != NULL ? token->access_token : "");
+    }
+  else
+    sotong_http_request_set_bearer (call->request, account->secret);
 }
 
 /* OK if @post has all that makes it one, else NULL. */
@@ -280,6 +291,105 @@ sotong_platform_practice_remove (SotongPlatform      *platform,
   return reply != NULL ? reply : sotong_call_fail (&call, TRUE);
 }
 
+static GBytes *
+make_renewal (const SotongToken *token)
+{
+  char *form = soup_form_encode ("grant_type", "refresh_token", "refresh_token", token->refresh_token, NULL);
+
+  return g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) sotong_secrets_free, form);
+}
+
+static SotongReply *
+sotong_platform_practice_refresh (SotongPlatform       *platform,
+                                  const SotongAccount  *account,
+                                  GCancellable         *cancellable,
+                                  char                **out_secret)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autoptr(SotongToken) token = sotong_token_parse (account->secret);
+  g_autofree char *base = sotong_account_dup_base (account);
+  g_autofree char *url = g_strconcat (base, "/oauth/token", NULL);
+  g_autofree char *access = NULL;
+  g_autofree char *refresh = NULL;
+  g_autoptr(GBytes) body = NULL;
+  gint64 expires_in = 0;
+  SotongReply *reply;
+
+  if (token->refresh_token == NULL)
+    return sotong_reply_new_sign_in_over (account);
+  body = make_renewal (token);
+  sotong_call_begin (&call, platform, account, "POST", url);
+  sotong_http_request_set_body (call.request, "application/x-www-form-urlencoded", body);
+  sotong_call_run (&call, cancellable);
+  access = sotong_json_dup_string (call.body, "access_token");
+  refresh = sotong_json_dup_string (call.body, "refresh_token");
+  if (sotong_call_has_status (&call, 400))
+    return sotong_reply_new_sign_in_over (account);
+  if (!sotong_call_has_status (&call, 200) || access == NULL)
+    return sotong_call_fail (&call, TRUE);
+  sotong_token_set (&token->access_token, access);
+  if (refresh != NULL)
+    sotong_token_set (&token->refresh_token, refresh);
+  token->expires_at = sotong_json_get_int64 (call.body, "expires_in", &expires_in) && expires_in > 0
+                      ? g_get_real_time () / G_USEC_PER_SEC + expires_in : 0;
+  *out_secret = sotong_token_to_secret (token);
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  reply->sent = TRUE;
+  reply->http_status = 200;
+  reply->expires_at = token->expires_at;
+  return reply;
+}
+
+static void
+read_figures (JsonObject *object,
+              const char *remote_id,
+              GPtrArray  *metrics)
+{
+  static const char * const names[] = { SOTONG_METRIC_FOLLOWERS, SOTONG_METRIC_VIEWS, SOTONG_METRIC_REACTIONS,
+                                        SOTONG_METRIC_COMMENTS, SOTONG_METRIC_SHARES };
+  gint64 value;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (sotong_json_get_int64 (object, names[i], &value))
+        sotong_metric_add (metrics, remote_id, names[i], value);
+    }
+  if (remote_id == NULL && sotong_json_get_int64 (object, "posts_count", &value))
+    sotong_metric_add (metrics, NULL, SOTONG_METRIC_POSTS, value);
+}
+
+static SotongReply *
+sotong_platform_practice_metrics (SotongPlatform      *platform,
+                                  const SotongAccount *account,
+                                  const char * const  *remote_ids,
+                                  GPtrArray           *metrics,
+                                  GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *ids = remote_ids != NULL ? g_strjoinv (",", (char **) remote_ids) : g_strdup ("");
+  g_autofree char *escaped = g_uri_escape_string (ids, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("metrics?ids=", escaped, NULL);
+  JsonArray *posts;
+
+  if (account->secret[0] == '\0')
+    return sotong_reply_new_no_secret (account);
+  begin (&call, platform, account, "GET", path);
+  sotong_call_run (&call, cancellable);
+  posts = sotong_json_get_array (call.body, "posts");
+  if (!sotong_call_has_status (&call, 200) || posts == NULL)
+    return sotong_call_fail (&call, FALSE);
+  read_figures (call.body, NULL, metrics);
+  for (guint i = 0; i < json_array_get_length (posts); i++)
+    {
+      JsonObject *post = sotong_json_array_get_object (posts, i);
+      g_autofree char *id = sotong_json_dup_id (post, "id");
+
+      if (id != NULL)
+        read_figures (post, id, metrics);
+    }
+  return sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+}
+
 static void
 sotong_platform_practice_class_init (SotongPlatformPracticeClass *klass)
 {
@@ -290,6 +400,8 @@ sotong_platform_practice_class_init (SotongPlatformPracticeClass *klass)
   platform_class->look_up = sotong_platform_practice_look_up;
   platform_class->update = sotong_platform_practice_update;
   platform_class->remove = sotong_platform_practice_remove;
+  platform_class->refresh = sotong_platform_practice_refresh;
+  platform_class->metrics = sotong_platform_practice_metrics;
 }
 
 static void

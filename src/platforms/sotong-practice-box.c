@@ -276,6 +276,39 @@ find_post (SotongPracticeBox *self,
   return NULL;
 }
 
+/*< private >
+ * sotong_practice_box_get_now:
+ * @self: a platform's contents
+ *
+ * Returns: what its clock shows
+ */
+gint64
+sotong_practice_box_get_now (SotongPracticeBox *self)
+{
+  return sotong_clock_now (self->clock);
+}
+
+/*< private >
+ * sotong_practice_box_get_published:
+ * @self: a platform's contents
+ * @id: a post
+ * @out_since: (out): since when it is out
+ *
+ * Returns: (transfer none) (nullable): its title if it is out, else %NULL
+ */
+const char *
+sotong_practice_box_get_published (SotongPracticeBox *self,
+                                   const char        *id,
+                                   gint64            *out_since)
+{
+  const Post *post = find_post (self, id);
+
+  if (post == NULL || !g_str_equal (get_state (self, post), "published"))
+    return NULL;
+  *out_since = post->publish_at > 0 ? post->publish_at : post->received_at;
+  return post->title;
+}
+
 static Post *
 find_key (SotongPracticeBox *self,
           const char        *client_key)

@@ -51,6 +51,12 @@ SotongPracticeAnswer  sotong_practice_box_list_mentions     (SotongPracticeBox  
                                                              const char           *base,
                                                              const char           *cursor,
                                                              const char           *limit);
+gint64                sotong_practice_box_get_now           (SotongPracticeBox    *self);
+const char           *sotong_practice_box_get_published     (SotongPracticeBox    *self,
+                                                             const char           *id,
+                                                             gint64               *out_since);
+SotongPracticeAnswer  sotong_practice_box_get_metrics       (SotongPracticeBox    *self,
+                                                             const char           *ids);
 SotongPracticeAnswer  sotong_practice_box_get_stats         (SotongPracticeBox    *self);
 SotongPracticeAnswer  sotong_practice_box_show_post         (SotongPracticeBox    *self,
                                                              const char           *base,

@@ -52,6 +52,8 @@ sotong_practice_server_route (SotongPracticeServer *self,
     return sotong_practice_box_show_mention (self->box, path + strlen ("/mentions/"));
   if (get && g_str_has_prefix (path, "/media/"))
     return sotong_practice_box_show_media (self->box, path + strlen ("/media/"));
+  if (post && g_str_equal (path, "/oauth/token"))
+    return sotong_practice_server_renew (self, soup_message_headers_get_content_type (headers, NULL), body);
   if (!g_str_has_prefix (path, SOTONG_PRACTICE_API))
     return sotong_practice_answer_error (404, "no_such_address", "There is nothing at this address.");
   path += strlen (SOTONG_PRACTICE_API);
@@ -59,6 +61,8 @@ sotong_practice_server_route (SotongPracticeServer *self,
     return get ? sotong_practice_box_me (self->box) : answer_wrong_method ();
   if (g_str_equal (path, "stats"))
     return get ? sotong_practice_box_get_stats (self->box) : answer_wrong_method ();
+  if (g_str_equal (path, "metrics"))
+    return get ? sotong_practice_box_get_metrics (self->box, lookup (query, "ids")) : answer_wrong_method ();
   if (g_str_equal (path, "mentions"))
     return get ? sotong_practice_box_list_mentions (self->box, self->url, lookup (query, "cursor"), lookup (query, "limit"))
                : answer_wrong_method ();

@@ -12,7 +12,8 @@ struct _SotongPracticeServer
 {
   GObject            parent_instance;
   char              *token;    /* (owned) (not nullable) */
-  GMutex             mutex;    /* for @box and @faults */
+  char              *refresh_token; /* (owned) (nullable): what a sign-in is renewed with */
+  GMutex             mutex;    /* for @box, @faults and the tokens */
   SotongPracticeBox *box;      /* (owned) */
   GArray            *faults;   /* (element-type SotongPracticeFault), the first for a path comes first */
   GThread           *thread;   /* (owned) (nullable) */
@@ -44,6 +45,9 @@ void                 sotong_practice_server_apply_fault         (SotongPracticeS
                                                                  SoupServerMessage         *message,
                                                                  const char                *path,
                                                                  GHashTable                *query,
+                                                                 GBytes                    *body);
+SotongPracticeAnswer sotong_practice_server_renew               (SotongPracticeServer      *self,
+                                                                 const char                *media_type,
                                                                  GBytes                    *body);
 SotongPracticeAnswer sotong_practice_server_add_fault_from_json (SotongPracticeServer      *self,
                                                                  GBytes                    *body);

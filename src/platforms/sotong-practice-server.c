@@ -32,6 +32,7 @@ sotong_practice_server_finalize (GObject *object)
 
   explicit_bzero (self->token, strlen (self->token));
   g_free (self->token);
+  g_free (self->refresh_token);
   g_array_unref (self->faults);
   sotong_practice_box_free (self->box);
   g_mutex_clear (&self->mutex);
@@ -96,6 +97,7 @@ static gboolean
 token_is_right (SotongPracticeServer *self,
                 const char           *given)
 {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *a = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->token, -1);
   g_autofree char *b = g_compute_checksum_for_string (G_CHECKSUM_SHA256, given, -1);
   guint difference = 0;

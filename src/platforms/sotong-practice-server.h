@@ -35,6 +35,7 @@ typedef struct {
   guint posts;     /* posts that it has, also removed ones */
   guint doubles;   /* posts received again under a key that had come before */
   guint media;
+  guint renewals;  /* of the sign-in */
 } SotongPracticeCounts;
 
 #define SOTONG_TYPE_PRACTICE_SERVER (sotong_practice_server_get_type ())
@@ -56,4 +57,7 @@ void                  sotong_practice_server_add_fault         (SotongPracticeSe
                                                                 const SotongPracticeFault *fault);
 void                  sotong_practice_server_set_allow_doubles (SotongPracticeServer      *self,
                                                                 gboolean                   allow);
+void                  sotong_practice_server_set_refresh_token (SotongPracticeServer      *self,
+                                                                const char                *refresh_token);
+void                  sotong_practice_server_end_token         (SotongPracticeServer      *self);
 G_END_DECLS

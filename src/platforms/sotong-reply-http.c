@@ -34,6 +34,20 @@ sotong_reply_new_no_secret (const SotongAccount *account)
 }
 
 /*< private >
+ * sotong_reply_new_sign_in_over:
+ * @account: an account whose sign-in has ended and cannot be renewed without a person
+ *
+ * Returns: (transfer full): RENEW
+ */
+SotongReply *
+sotong_reply_new_sign_in_over (const SotongAccount *account)
+{
+  return take_message (SOTONG_OUTCOME_RENEW,
+                       g_strdup_printf (_("The sign-in of “%s” is over and could not be renewed, so nothing was sent. Sign in again in the channel’s settings."),
+                                        account->name));
+}
+
+/*< private >
  * sotong_reply_new_not_stored:
  * @account: the account
  *

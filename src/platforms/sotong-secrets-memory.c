@@ -24,6 +24,7 @@ struct _SotongSecretsMemory
   GMutex      lock;
   GHashTable *stored;  /* (owned): workspace, owner and id to secret */
   GHashTable *named;   /* (owned): name to secret */
+  GHashTable *replaced; /* (owned) (element-type utf8): names whose secret of the stream was replaced by another */
 };
 
 static void sotong_secrets_memory_iface_init (SotongSecretsInterface *iface);
@@ -50,8 +51,13 @@ sotong_secrets_memory_store (SotongSecrets       *secrets,
                              GError             **error)
 {
   SotongSecretsMemory *self = SOTONG_SECRETS_MEMORY (secrets);
+  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  const char *given;
 
   g_mutex_lock (&self->lock);
+  given = composed != NULL ? g_hash_table_lookup (self->named, composed) : NULL;
+  if (given != NULL && strcmp (given, secret) != 0)
+    g_hash_table_add (self->replaced, g_strdup (name));
   g_hash_table_replace (self->stored, make_key (workspace, owner, id), g_strdup (secret));
   g_mutex_unlock (&self->lock);
   return TRUE;
@@ -107,6 +113,7 @@ sotong_secrets_memory_finalize (GObject *object)
 
   g_hash_table_unref (self->stored);
   g_hash_table_unref (self->named);
+  g_hash_table_unref (self->replaced);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (sotong_secrets_memory_parent_class)->finalize (object);
 }
@@ -129,6 +136,7 @@ static void
 sotong_secrets_memory_init (SotongSecretsMemory *self)
 {
   g_mutex_init (&self->lock);
+  self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sotong_secrets_free);
   self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sotong_secrets_free);
 }
@@ -296,4 +304,33 @@ sotong_secrets_read_stream (GInputStream  *stream,
   sotong_secrets_wipe (text, length);
   g_free (text);
   return secret;
+}
+
+/**
+ * sotong_secrets_describe_replaced:
+ * @self: where secrets are
+ *
+ * Returns: (transfer full) (nullable): whose secrets were given on a stream and have been replaced since, their
+ *   names in quotes; %NULL if there are none, and where secrets are kept for good
+ */
+char *
+sotong_secrets_describe_replaced (SotongSecrets *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  SotongSecretsMemory *memory;
+  GHashTableIter iter;
+  gpointer name;
+
+  if (!SOTONG_IS_SECRETS_MEMORY (self))
+    return NULL;
+  memory = SOTONG_SECRETS_MEMORY (self);
+  g_mutex_lock (&memory->lock);
+  g_hash_table_iter_init (&iter, memory->replaced);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, g_strdup_printf ("“%s”", (const char *) name));
+  g_mutex_unlock (&memory->lock);
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
 }

@@ -101,16 +101,8 @@ open_lane (SotongPublishLane  *lane,
 
   if (!check_clock (lane, error))
     return FALSE;
-  lane->account = sotong_publish_open_account (run->store, run->secrets, lane->channel, run->cancellable, error);
-  if (lane->account == NULL)
-    return FALSE;
-  lane->platform = sotong_publish_open_platform (run->store, lane->channel, run->idle_s);
-  if (lane->platform != NULL)
-    return TRUE;
-  g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_CONNECTOR,
-               _("“%s”: this version of Sotong cannot publish there by itself, so nothing was sent. Post it by hand, then note its address in Sotong."),
-               lane->channel->name);
-  return FALSE;
+  lane->session = sotong_publish_session_open (run->store, run->secrets, lane->channel, run->idle_s, run->cancellable, error);
+  return lane->session != NULL;
 }
 
 static gboolean

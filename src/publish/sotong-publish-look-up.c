@@ -86,13 +86,13 @@ look (SotongPublishLane  *lane,
   post->schedule_on_platform = known->claim->on_platform;
   if (known->claim->on_platform && known->claim->publish_at > 0) /* the same words may wait there for other days */
     post->publish_at = known->claim->publish_at;
-  found = sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
+  found = sotong_publish_session_look_up (lane->session, post, cancellable, out_reply);
   if (found != SOTONG_LOOK_UP_ABSENT || left_ms == 0)
     return found;
-  if (!sotong_http_wait (sotong_platform_get_http (lane->platform), (guint) left_ms, cancellable, NULL))
+  if (!sotong_http_wait (sotong_platform_get_http (lane->session->platform), (guint) left_ms, cancellable, NULL))
     return SOTONG_LOOK_UP_CANNOT_TELL;
   g_clear_pointer (out_reply, sotong_reply_free);
-  return sotong_platform_look_up (lane->platform, lane->account, post, cancellable, out_reply);
+  return sotong_publish_session_look_up (lane->session, post, cancellable, out_reply);
 }
 
 /* What becomes of a copy that is surely not on the platform. */

@@ -65,7 +65,7 @@ claim_patiently (SotongPublishLane  *lane,
                  ClaimData          *job,
                  GError            **error)
 {
-  SotongHttp *http = sotong_platform_get_http (lane->platform);
+  SotongHttp *http = sotong_platform_get_http (lane->session->platform);
 
   for (int waited = 0;; waited += BUSY_POLL_MS)
     {
@@ -145,6 +145,7 @@ typedef struct {
   GCancellable      *inner;   /* (owned): the person's, until the post itself is sent */
   gulong             handler;
   guint              n_left;  /* files not on the platform yet */
+  SotongPost        *post;    /* what is on the platform already is noted in it */
 } Sending;
 
 typedef struct {
@@ -175,6 +176,24 @@ close_cancelling (Sending *sending)
   sending->handler = 0;
 }
 
+/* A second call with a renewed sign-in goes on from there. */
+static void
+note_step (SotongPost *post,
+           guint       index,
+           const char *remote_id,
+           const char *remote_url)
+{
+  SotongMedia *media = index < post->media->len ? g_ptr_array_index (post->media, index) : NULL;
+
+  if (media != NULL && media->remote_id == NULL)
+    {
+      media->remote_id = g_strdup (remote_id);
+      media->remote_url = g_strdup (remote_url);
+    }
+  else if (index == SOTONG_PLATFORM_STEP_POST && post->step_id == NULL)
+    post->step_id = g_strdup (remote_id);
+}
+
 static gboolean
 step_cb (guint       index,
          const char *remote_id,
@@ -192,6 +211,7 @@ step_cb (guint       index,
     }
   if (sotong_store_write (sending->lane->run->store, SOTONG_WRITE_DEFAULT, step_job, &step, NULL, NULL) == NULL)
     return FALSE;
+  note_step (sending->post, index, remote_id, remote_url);
   if (index != SOTONG_PLATFORM_STEP_POST && sending->n_left > 0 && --sending->n_left == 0 && !g_cancellable_is_cancelled (sending->inner))
     close_cancelling (sending);
   return TRUE;
@@ -204,14 +224,26 @@ cancel_inner_cb (GCancellable *cancellable,
   g_cancellable_cancel (inner);
 }
 
+/* The first or, with a renewed sign-in, the second time: files that went up the first time count as there. */
+static SotongReply *
+publish_call (SotongPlatform      *platform,
+              const SotongAccount *account,
+              gpointer             data,
+              GCancellable        *cancellable)
+{
+  Sending *sending = data;
+
+  return sotong_platform_publish (platform, account, sending->post, step_cb, sending, cancellable);
+}
+
 static SotongReply *
 send_post (SotongPublishLane *lane,
            const SotongClaim *claim,
-           const SotongPost  *post)
+           SotongPost        *post)
 {
   GCancellable *outer = lane->run->cancellable;
   g_autoptr(GCancellable) inner = g_cancellable_new ();
-  Sending sending = { lane, claim, inner };
+  Sending sending = { .lane = lane, .claim = claim, .inner = inner, .post = post };
   SotongReply *reply;
 
   for (guint i = 0; i < post->media->len; i++)
@@ -224,7 +256,7 @@ send_post (SotongPublishLane *lane,
     }
   if (outer != NULL && sending.n_left > 0)
     sending.handler = g_cancellable_connect (outer, G_CALLBACK (cancel_inner_cb), g_object_ref (inner), g_object_unref);
-  reply = sotong_platform_publish (lane->platform, lane->account, post, step_cb, &sending, inner);
+  reply = sotong_publish_session_call (lane->session, publish_call, &sending, inner);
   close_cancelling (&sending);
   return reply;
 }
@@ -250,7 +282,7 @@ look_after (SotongPublishLane *lane,
 
   if (!may_hide_a_post (reply))
     return g_steal_pointer (&reply);
-  if (sotong_platform_look_up (lane->platform, lane->account, post, NULL, &found) != SOTONG_LOOK_UP_FOUND || found == NULL)
+  if (sotong_publish_session_look_up (lane->session, post, NULL, &found) != SOTONG_LOOK_UP_FOUND || found == NULL)
     return g_steal_pointer (&reply);
   found->outcome = SOTONG_OUTCOME_OK;
   if (found->message[0] == '\0')

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "platforms/sotong-platform.h"
+#include "publish/sotong-publish-session.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-outbox.h"
 
 G_BEGIN_DECLS
+struct _SotongPublisher
+{
+  GObject        parent_instance;
+  SotongStore   *store;    /* (owned) (not nullable) */
+  SotongSecrets *secrets;  /* (owned) (not nullable) */
+  guint          idle_s;   /* how long a server may keep silent */
+  guint          settle_s; /* how long what was sent may still be at work there */
+};
+
 /* One run of the publisher: what the threads of its channels share. */
 typedef struct {
   SotongStore               *store;         /* (unowned) */
@@ -28,13 +38,16 @@ typedef struct {
   SotongChannel    *channel;      /* (owned) */
   GPtrArray        *due;          /* (owned) (element-type SotongDue), borrowed elements */
   GPtrArray        *results;      /* (owned) (element-type SotongPublishResult) */
-  SotongAccount    *account;      /* (owned) (nullable) */
-  SotongPlatform   *platform;     /* (owned) (nullable) */
+  SotongPublishSession *session;  /* (owned) (nullable) */
   char             *stopped;      /* (owned) (nullable): why no more is sent there in this run */
   SotongPublishState stop_state;
   gint64            sent_at;      /* monotonic, of the call under way */
 } SotongPublishLane;
 
+SotongChannel  *sotong_publisher_get_channel  (SotongPublisher          *self,
+                                               gint64                    channel_id,
+                                               GCancellable             *cancellable,
+                                               GError                  **error);
 void            sotong_publish_lane_run       (SotongPublishLane        *lane);
 SotongAccount  *sotong_publish_open_account   (SotongStore              *store,
                                                SotongSecrets            *secrets,

@@ -17,15 +17,6 @@
  * channel one after another. Several publishers, in one program or in many, may work on one
  * workspace: claims in the store keep them apart.
  */
-struct _SotongPublisher
-{
-  GObject        parent_instance;
-  SotongStore   *store;    /* (owned) (not nullable) */
-  SotongSecrets *secrets;  /* (owned) (not nullable) */
-  guint          idle_s;   /* how long a server may keep silent */
-  guint          settle_s; /* how long what was sent may still be at work there */
-};
-
 G_DEFINE_FINAL_TYPE (SotongPublisher, sotong_publisher, G_TYPE_OBJECT)
 
 static void
@@ -199,8 +190,7 @@ lane_free (SotongPublishLane *lane)
   sotong_channel_free (lane->channel);
   g_ptr_array_unref (lane->due);
   g_ptr_array_unref (lane->results);
-  sotong_account_free (lane->account);
-  g_clear_object (&lane->platform);
+  sotong_publish_session_free (lane->session);
   g_free (lane->stopped);
   g_free (lane);
 }
@@ -423,75 +413,4 @@ sotong_publisher_publish_content (SotongPublisher            *self,
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
   g_return_val_if_fail (content_id > 0, NULL);
   return publish (self, content_id, copy_id, flags, progress, progress_data, cancellable, error);
-}
-
-static gpointer
-channel_job (SotongDb      *db,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  return sotong_channel_get (db, *(gint64 *) data, error);
-}
-
-typedef struct {
-  gint64             channel_id;
-  const SotongReply *reply;
-} HealthData;
-
-static gpointer
-health_job (SotongDb      *db,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  static const char * const health[] = { "ok", "wait", "sign-in", "refused", "unknown" };
-  HealthData *job = data;
-
-  return sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error) ? data : NULL;
-}
-
-/**
- * sotong_publisher_check_channel:
- * @self: a publisher
- * @channel_id: a channel
- * @cancellable: (nullable): a cancellable
- * @error: return location; a code of %SOTONG_PUBLISH_ERROR when the platform need not be asked
- *
- * Asks the platform who the account is and whether it may publish, and notes the answer as
- * the channel's health. Publishes nothing. Blocks.
- *
- * Returns: (transfer full) (nullable): the platform's answer
- */
-SotongReply *
-sotong_publisher_check_channel (SotongPublisher  *self,
-                                gint64            channel_id,
-                                GCancellable     *cancellable,
-                                GError          **error)
-{
-  g_autoptr(SotongChannel) channel = NULL;
-  g_autoptr(SotongAccount) account = NULL;
-  g_autoptr(SotongPlatform) platform = NULL;
-  g_autoptr(SotongReply) reply = NULL;
-  HealthData job;
-
-  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
-  channel = sotong_store_read (self->store, channel_job, &channel_id, cancellable, error);
-  if (channel == NULL)
-    return NULL;
-  account = sotong_publish_open_account (self->store, self->secrets, channel, cancellable, error);
-  if (account == NULL)
-    return NULL;
-  platform = sotong_publish_open_platform (self->store, channel, self->idle_s);
-  if (platform == NULL)
-    {
-      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_CONNECTOR,
-                   _("“%s” cannot be tested: this version of Sotong does not speak with its platform."), channel->name);
-      return NULL;
-    }
-  reply = sotong_platform_check (platform, account, cancellable);
-  job = (HealthData) { channel_id, reply };
-  if (!reply->cancelled && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, error) == NULL)
-    return NULL;
-  return g_steal_pointer (&reply);
 }

@@ -6,6 +6,7 @@
 #include "platforms/sotong-secrets.h"
 #include "publish/sotong-publish-result.h"
 #include "publish/sotong-publish-rules.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -71,6 +72,12 @@ SotongReply     *sotong_publisher_check_channel       (SotongPublisher          
                                                        gint64                      channel_id,
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
+
+char            *sotong_publish_describe_health       (const SotongChannel        *channel,
+                                                       gint64                      now,
+                                                       GTimeZone                  *zone) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sotong_publish_health_is_old         (const SotongChannel        *channel,
+                                                       gint64                      now);
 
 /* For the window: the same in threads; progress and callback come in the caller's main context. */
 void             sotong_publisher_publish_async       (SotongPublisher            *self,

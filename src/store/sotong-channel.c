@@ -12,7 +12,7 @@
 
 #define SELECT_CHANNEL \
   "SELECT channel.id, name, platform, url, user_name, handle, agency_id, colour, made, removed_at," \
-  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until" \
+  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until, good_at, expires_at, quota_left" \
   " FROM channel LEFT JOIN channel_state ON channel_id = channel.id "
 
 /* What a channel may be named and where it may point is judged above the store, where
@@ -26,6 +26,9 @@ sotong_channel_new (void)
   channel->agency_id = SOTONG_NONE;
   channel->checked_at = SOTONG_NONE;
   channel->wait_until = SOTONG_NONE;
+  channel->good_at = SOTONG_NONE;
+  channel->expires_at = SOTONG_NONE;
+  channel->quota_left = SOTONG_NONE;
   return channel;
 }
 
@@ -240,6 +243,9 @@ channel_from (SotongStmt *stmt)
   channel->health = sotong_stmt_dup (stmt, 11);
   channel->message = sotong_stmt_dup (stmt, 12);
   channel->wait_until = sotong_stmt_int (stmt, 13);
+  channel->good_at = sotong_stmt_int (stmt, 14);
+  channel->expires_at = sotong_stmt_int (stmt, 15);
+  channel->quota_left = sotong_stmt_int (stmt, 16);
   return channel;
 }
 
@@ -346,9 +352,12 @@ sotong_channel_set_health (SotongDb    *db,
 {
   gint64 now = health[0] != '\0' ? sotong_db_now (db) : SOTONG_NONE;
 
-  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message) VALUES ($1, $2, $3, $4)"
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message, good_at)"
+                         " VALUES ($1, $2, $3, $4, CASE WHEN $3 = 'ok' THEN $2 END)"
                          " ON CONFLICT (channel_id) DO UPDATE SET checked_at = excluded.checked_at, health = excluded.health,"
-                         " message = excluded.message", "iitt", id, now, health, message);
+                         " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, good_at) END,"
+                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE expires_at END, quota_left = CASE WHEN $3 = '' THEN NULL ELSE quota_left END",
+                         "iitt", id, now, health, message);
 }
 
 /**
@@ -370,6 +379,48 @@ sotong_channel_set_wait (SotongDb  *db,
 {
   return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, wait_until) VALUES ($1, $2)"
                          " ON CONFLICT (channel_id) DO UPDATE SET wait_until = excluded.wait_until", "ii", id, wait_until);
+}
+
+/**
+ * sotong_channel_set_expiry:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @expires_at: when a person must have signed in again, seconds since 1970 UTC; or %SOTONG_NONE
+ * @error: return location
+ *
+ * No person's act, so not a step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_set_expiry (SotongDb  *db,
+                           gint64     id,
+                           gint64     expires_at,
+                           GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, expires_at) VALUES ($1, $2)"
+                         " ON CONFLICT (channel_id) DO UPDATE SET expires_at = excluded.expires_at", "ii", id, expires_at);
+}
+
+/**
+ * sotong_channel_set_quota:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @quota_left: posts that the platform takes yet in its own period, or %SOTONG_NONE
+ * @error: return location
+ *
+ * No person's act, so not a step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_set_quota (SotongDb  *db,
+                          gint64     id,
+                          gint64     quota_left,
+                          GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, quota_left) VALUES ($1, $2)"
+                         " ON CONFLICT (channel_id) DO UPDATE SET quota_left = excluded.quota_left", "ii", id, quota_left);
 }
 
 SotongChannelGroup *

@@ -20,6 +20,9 @@ typedef struct {
   char     *health;      /* "", "ok", "wait", "sign-in", "refused", "unknown" */
   char     *message;     /* a sentence about @health, or empty */
   gint64    wait_until;  /* or SOTONG_NONE: the platform asked for peace until then */
+  gint64    good_at;     /* or SOTONG_NONE: when a call last went well */
+  gint64    expires_at;  /* or SOTONG_NONE: when a person must have signed in again */
+  gint64    quota_left;  /* or SOTONG_NONE: posts that the platform takes yet in its own period */
 } SotongChannel;
 
 /* Channels under one name, as those of one agency. */
@@ -62,6 +65,15 @@ gboolean            sotong_channel_set_health   (SotongDb                  *db,
 gboolean            sotong_channel_set_wait     (SotongDb                  *db,
                                                  gint64                     id,
                                                  gint64                     wait_until,
+                                                 GError                   **error);
+
+gboolean            sotong_channel_set_expiry   (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 gint64                     expires_at,
+                                                 GError                   **error);
+gboolean            sotong_channel_set_quota    (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 gint64                     quota_left,
                                                  GError                   **error);
 
 SotongChannelGroup *sotong_channel_group_new    (void) G_GNUC_WARN_UNUSED_RESULT;

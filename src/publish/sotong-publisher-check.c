@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "publish/sotong-publisher-private.h"
+#include "store/sotong-channel.h"
+#include "util/sotong-time.h"
+
+#define EXPIRY_WARNING_DAYS 7
+#define QUOTA_WARNING       5
+#define CHECK_AGE_S         (24 * 3600)
+
+/* How an account is, asked before it hurts. */
+
+static gpointer
+channel_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_channel_get (db, *(gint64 *) data, error);
+}
+
+SotongChannel *
+sotong_publisher_get_channel (SotongPublisher  *self,
+                              gint64            channel_id,
+                              GCancellable     *cancellable,
+                              GError          **error)
+{
+  return sotong_store_read (self->store, channel_job, &channel_id, cancellable, error);
+}
+
+typedef struct {
+  gint64             channel_id;
+  const SotongReply *reply;
+} HealthData;
+
+static gpointer
+health_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  static const char * const health[] = { "ok", "wait", "sign-in", "refused", "unknown" };
+  HealthData *job = data;
+
+  if (!sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error))
+    return NULL;
+  if (job->reply->outcome != SOTONG_OUTCOME_OK)
+    return data;
+  if ((job->reply->expires_at > 0 && !sotong_channel_set_expiry (db, job->channel_id, job->reply->expires_at, error))
+      || !sotong_channel_set_quota (db, job->channel_id, job->reply->quota_left >= 0 ? job->reply->quota_left : SOTONG_NONE, error))
+    return NULL;
+  return data;
+}
+
+static SotongReply *
+check_call (SotongPlatform      *platform,
+            const SotongAccount *account,
+            gpointer             data,
+            GCancellable        *cancellable)
+{
+  return sotong_platform_check (platform, account, cancellable);
+}
+
+/**
+ * sotong_publisher_check_channel:
+ * @self: a publisher
+ * @channel_id: a channel
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; a code of %SOTONG_PUBLISH_ERROR when the platform need not be asked
+ *
+ * Asks the platform who the account is and whether it may publish, and notes the answer as
+ * the channel's health. A sign-in that is over is renewed first, if it can be. Publishes nothing. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the platform's answer
+ */
+SotongReply *
+sotong_publisher_check_channel (SotongPublisher  *self,
+                                gint64            channel_id,
+                                GCancellable     *cancellable,
+                                GError          **error)
+{
+  g_autoptr(SotongChannel) channel = NULL;
+  g_autoptr(SotongPublishSession) session = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  HealthData job;
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  channel = sotong_publisher_get_channel (self, channel_id, cancellable, error);
+  if (channel == NULL)
+    return NULL;
+  session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, error);
+  if (session == NULL)
+    return NULL;
+  reply = sotong_publish_session_call (session, check_call, NULL, cancellable);
+  job = (HealthData) { channel_id, reply };
+  if (!reply->cancelled && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&reply);
+}
+
+/**
+ * sotong_publish_describe_health:
+ * @channel: a channel
+ * @now: seconds since 1970 UTC, of the workspace's clock
+ * @zone: the office's
+ *
+ * Returns: (transfer full) (nullable): what needs a person's eye before it hurts, a sentence; %NULL if nothing
+ *   that is known does
+ */
+char *
+sotong_publish_describe_health (const SotongChannel *channel,
+                                gint64               now,
+                                GTimeZone           *zone)
+{
+  g_autofree char *when = NULL;
+
+  if (g_str_equal (channel->health, "sign-in") || g_str_equal (channel->health, "refused"))
+    return g_strdup (channel->message);
+  if (channel->expires_at != SOTONG_NONE && channel->expires_at < now + EXPIRY_WARNING_DAYS * 86400)
+    {
+      when = sotong_time_format_iso (channel->expires_at, zone);
+      if (channel->expires_at <= now)
+        return g_strdup_printf (_("The sign-in of “%s” ended at %s. Sign in again before the next post is due."), channel->name, when);
+      return g_strdup_printf (_("The sign-in of “%s” ends at %s. Sign in again before then."), channel->name, when);
+    }
+  if (channel->quota_left != SOTONG_NONE && channel->quota_left < QUOTA_WARNING)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” takes only %" PRId64 " more post for now. Later ones wait until the platform allows more.",
+                                         "“%s” takes only %" PRId64 " more posts for now. Later ones wait until the platform allows more.",
+                                         (gulong) channel->quota_left), channel->name, channel->quota_left);
+  if (channel->wait_until != SOTONG_NONE && channel->wait_until > now)
+    {
+      when = sotong_time_format_iso (channel->wait_until, zone);
+      return g_strdup_printf (_("“%s” asked for peace until %s. Its posts wait until then."), channel->name, when);
+    }
+  return NULL;
+}
+
+/**
+ * sotong_publish_health_is_old:
+ * @channel: a channel
+ * @now: seconds since 1970 UTC, of the workspace's clock
+ *
+ * Returns: whether it is time to ask again how the account is: once a day
+ */
+gboolean
+sotong_publish_health_is_old (const SotongChannel *channel,
+                              gint64               now)
+{
+  return channel->checked_at == SOTONG_NONE || now - channel->checked_at >= CHECK_AGE_S || channel->checked_at > now;
+}
