@@ -39,3 +39,4 @@ CREATE TABLE hold (
 ALTER TABLE channel_state ADD COLUMN good_at BIGINT;    -- when a call last went well
 ALTER TABLE channel_state ADD COLUMN expires_at BIGINT; -- when a person must have signed in again
 ALTER TABLE channel_state ADD COLUMN quota_left BIGINT; -- posts that the platform takes yet in its own period
+ALTER TABLE copy ADD COLUMN withdrawn_at BIGINT;        -- when what was out was taken off the platform

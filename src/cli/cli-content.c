@@ -7,6 +7,7 @@
 #include "cli/sotong-cli-content-edit.h"
 #include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
+#include "cli/sotong-cli-correct.h"
 #include "plan/sotong-month.h"
 #include "plan/sotong-slot.h"
 #include "store/sotong-channel.h"
@@ -14,6 +15,7 @@
 #include "store/sotong-content-series.h"
 #include "store/sotong-content-shift.h"
 #include "store/sotong-content.h"
+#include "store/sotong-person.h"
 #include "util/sotong-time.h"
 
 /* So many contents that are moved together are looked at for warnings. */
@@ -32,11 +34,15 @@ typedef struct {
   int        days;
   gboolean   following;  /* the one content and the later ones of its series */
   gboolean   next_slot;  /* each copy to the next free slot of its channel */
+  GPtrArray *rest;       /* (element-type SotongPick): what is left to be deleted, once what was out is withdrawn */
+  GPtrArray *open;       /* (element-type SotongPick): copies of withdrawn contents that have not gone out; also in @rest */
 } Several;
 
 static void
 several_clear (Several *several)
 {
+  g_clear_pointer (&several->rest, g_ptr_array_unref);
+  g_clear_pointer (&several->open, g_ptr_array_unref);
   g_clear_pointer (&several->picks, g_ptr_array_unref);
   g_clear_pointer (&several->contents, g_ptr_array_unref);
   g_clear_pointer (&several->warnings, g_ptr_array_unref);
@@ -281,7 +287,8 @@ delete_job (SotongDb      *db,
 {
   Several *several = data;
 
-  return add_following (db, several, error) && sotong_content_delete (db, several->picks, error) >= 0 ? several : NULL;
+  return add_following (db, several, error)
+         && sotong_content_delete (db, several->rest != NULL ? several->rest : several->picks, error) >= 0 ? several : NULL;
 }
 
 static void
@@ -400,21 +407,121 @@ content_move_verb (SotongCli  *cli,
   return cli->status;
 }
 
+static gpointer
+content_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_content_get (db, *(gint64 *) data, error);
+}
+
+/* Nothing more of a withdrawn content goes out. */
+static void
+add_open (SotongCli *cli,
+          Several   *several,
+          gint64     content_id)
+{
+  g_autoptr(SotongContent) content = sotong_store_read (cli->store, content_job, &content_id, NULL, NULL);
+
+  for (guint i = 0; content != NULL && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (!sotong_state_can_move (copy->state))
+        continue;
+      g_ptr_array_add (several->open, sotong_pick_new (content_id, copy->id));
+      g_ptr_array_add (several->rest, g_ptr_array_index (several->open, several->open->len - 1));
+    }
+}
+
+/* What is out is withdrawn first, as far as that can be done from here; the record of it stays. The others are left
+ * to be deleted: contents that were never out, also those that only waited on a platform. */
+static void
+withdraw_first (SotongCli *cli,
+                Several   *several,
+                gboolean   real,
+                gboolean   gone)
+{
+  several->rest = g_ptr_array_new ();
+  several->open = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_pick_free);
+  for (guint i = 0; i < several->picks->len; i++)
+    {
+      SotongPick *pick = g_ptr_array_index (several->picks, i);
+      gboolean was_out;
+
+      if (!sotong_cli_withdraw (cli, pick->content_id, real, gone, &was_out))
+        continue;
+      if (was_out)
+        {
+          pick->done = TRUE;
+          add_open (cli, several, pick->content_id);
+        }
+      else
+        g_ptr_array_add (several->rest, pick);
+    }
+}
+
 static int
 content_delete_verb (SotongCli  *cli,
                      int         argc,
                      char      **argv)
 {
+  gboolean real = FALSE, gone = FALSE;
   Several several = { .time = SOTONG_NONE };
   GOptionEntry entries[] = {
     { "following", 0, 0, G_OPTION_ARG_NONE, &several.following, NULL, NULL },
+    { "gone", 0, 0, G_OPTION_ARG_NONE, &gone, NULL, NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
     { NULL }
   };
 
   if (sotong_cli_parse (cli, entries, &argc, &argv) && take_ids (cli, argc, argv, &several))
-    several_run (cli, &several, delete_job);
+    {
+      if (!several.following)
+        withdraw_first (cli, &several, real, gone);
+      several_run (cli, &several, delete_job);
+    }
   several_clear (&several);
   return cli->status;
+}
+
+static gpointer
+find_person_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_person_find (db, data, error);
+}
+
+static int
+content_correct_verb (SotongCli  *cli,
+                      int         argc,
+                      char      **argv)
+{
+  g_autofree char *as = NULL;
+  gboolean real = FALSE;
+  GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, NULL, NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongPerson) person = NULL;
+  GError *error = NULL;
+  gint64 id;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &id, NULL))
+    return sotong_cli_usage (cli, _("Say which content, by its number."));
+  if (as != NULL)
+    {
+      person = sotong_store_read (cli->store, find_person_job, as, cli->cancellable, &error);
+      if (person == NULL)
+        return sotong_cli_fail (cli, error);
+    }
+  return sotong_cli_correct (cli, id, person != NULL ? person->id : 0, real);
 }
 
 /* ---- copy ---- */
@@ -469,10 +576,11 @@ content_copy_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_content_verbs[] = {
   { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--owner PERSON] [--notes TEXT] "
-    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]… [--following]",
+    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]… [--following] [--local-only] [--real]",
     N_("Changes a content; what is not named stays as it is."),
     N_("An empty value takes campaign, budget line, person in charge, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
-       "its own from a file. A channel that is added goes out when the others do. What is out is not changed there."),
+       "its own from a file. A channel that is added goes out when the others do. Where the content is out already its new words are sent as a correction, "
+       "unless --local-only is given; where a platform takes none, its page is named. Under a set clock real channels are only used with --real."),
     sotong_cli_content_edit, TRUE },
   { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N] [--following]",
     N_("Gives contents another time, or moves them by days; all of them are one step of undo."),
@@ -481,8 +589,12 @@ const SotongCliVerb sotong_cli_content_verbs[] = {
   { "content copy", "ID [--at TIME]", N_("Makes a new content with the text, plan, channels and files of another; its number is printed."),
     N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original: they are scheduled. "
        "Without it all are drafts without a time."), content_copy_verb, TRUE },
-  { "content delete", "ID… [--following]", N_("Deletes contents; all of them are one step of undo. What was published stays on record."),
-    N_("With --following the content and the later ones of its series are deleted."),
+  { "content correct", "ID [--as PERSON] [--real]", N_("Sends a content’s words to where other words of it are out."),
+    N_("For a correction that was made with --local-only or could not be sent. Where approval is on, who decided that the content goes out sends it."),
+    content_correct_verb, TRUE },
+  { "content delete", "ID… [--following] [--gone] [--real]", N_("Deletes contents; what is out is taken off its platforms. What was published stays on record."),
+    N_("With --following the content and the later ones of its series are deleted. Taking off what is out cannot be undone; where a platform lets no "
+       "program do it, its page is named: delete it there, then say so with --gone. Under a set clock real channels are only used with --real."),
     content_delete_verb, TRUE },
   { NULL }
 };

@@ -306,6 +306,7 @@ json_copy (JsonBuilder      *builder,
   sotong_cli_json_text (builder, "state", sotong_state_get_name (copy->state));
   sotong_cli_json_time (builder, "publish_at", copy->publish_at, zone);
   sotong_cli_json_time (builder, "published_at", copy->published_at, zone);
+  sotong_cli_json_time (builder, "withdrawn_at", copy->withdrawn_at, zone);
   sotong_cli_json_text (builder, "remote_id", copy->remote_id);
   sotong_cli_json_text (builder, "remote_url", copy->remote_url);
   sotong_cli_json_text (builder, "title", copy->title);

@@ -9,6 +9,7 @@
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli-warning.h"
+#include "cli/sotong-cli-correct.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
@@ -17,6 +18,7 @@
 #include "store/sotong-content.h"
 #include "store/sotong-person.h"
 #include "store/sotong-contributor.h"
+#include "store/sotong-correction.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -24,6 +26,8 @@
 typedef struct {
   gint64      id;
   gboolean    following;        /* and the later ones of its series */
+  gboolean   local_only;   /* what is out is not corrected there */
+  gboolean   real;         /* also on real channels under a set clock */
   char       *title;
   char       *type;
   char       *campaign;
@@ -263,16 +267,34 @@ change_plan (SotongDb       *db,
   return TRUE;
 }
 
+/* Whether a correction can be sent to a copy: it is known what was sent last. */
+static gboolean
+is_to_be_corrected (GPtrArray *outs,
+                    gint64     copy_id)
+{
+  for (guint i = 0; outs != NULL && i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (out->copy_id == copy_id)
+        return out->differs;
+    }
+  return FALSE;
+}
+
 /* Where it stands already, and stays as it is. */
 static void
-note_what_is_out (Edit                *e,
+note_what_is_out (SotongDb            *db,
+                  Edit                *e,
                   const SotongContent *content)
 {
+  g_autoptr(GPtrArray) outs = e->local_only ? NULL : sotong_correction_list (db, content->id, NULL);
+
   for (guint i = 0; (e->title != NULL || e->text != NULL) && i < content->copies->len; i++)
     {
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
 
-      if (copy->body == NULL && !sotong_state_can_move (copy->state))
+      if (copy->body == NULL && !sotong_state_can_move (copy->state) && !is_to_be_corrected (outs, copy->id))
         g_ptr_array_add (e->out, g_strdup (copy->channel));
     }
 }
@@ -353,7 +375,7 @@ edit_job (SotongDb      *db,
       || !sotong_content_save (db, content, error) || !change_owner (db, e, e->id, error)
       || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL)
     return NULL;
-  note_what_is_out (e, content);
+  note_what_is_out (db, e, content);
   for (guint i = 1; ids != NULL && i < ids->len; i++)
     {
       if (!edit_following (db, e, g_array_index (ids, gint64, i), error))
@@ -403,7 +425,10 @@ run (SotongCli *cli,
 
       sotong_cli_note (cli, note);
     }
-  return sotong_cli_done (cli, e->id, FALSE, e->warnings);
+  sotong_cli_done (cli, e->id, FALSE, e->warnings);
+  if (e->local_only || (e->title == NULL && e->text == NULL && e->texts->len == 0))
+    return cli->status;
+  return sotong_cli_correct (cli, e->id, 0, e->real);
 }
 
 /**
@@ -440,6 +465,8 @@ sotong_cli_content_edit (SotongCli  *cli,
     { "channel-text", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.channel_texts, NULL, NULL },
     { "add-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.add_channels, NULL, NULL },
     { "following", 0, 0, G_OPTION_ARG_NONE, &e.following, NULL, NULL },
+    { "local-only", 0, 0, G_OPTION_ARG_NONE, &e.local_only, NULL, NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &e.real, NULL, NULL },
     { "remove-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.remove_channels, NULL, NULL },
     { NULL }
   };

@@ -324,7 +324,12 @@ sotong_platform_practice_refresh (SotongPlatform       *platform,
   access = sotong_json_dup_string (call.body, "access_token");
   refresh = sotong_json_dup_string (call.body, "refresh_token");
   if (sotong_call_has_status (&call, 400))
-    return sotong_reply_new_sign_in_over (account);
+    {
+      reply = sotong_reply_new_sign_in_over (account);
+      reply->sent = TRUE;
+      reply->http_status = 400;
+      return reply;
+    }
   if (!sotong_call_has_status (&call, 200) || access == NULL)
     return sotong_call_fail (&call, TRUE);
   sotong_token_set (&token->access_token, access);

@@ -14,7 +14,7 @@
 static const char * const fault_names[] = {
   "status", "hang", "drop-before-store", "drop-after-store", "late", "html", "redirect", "empty", "half", "reset",
 };
-static const char * const fault_paths[] = { "posts", "media", "me", "look-up", "mentions" };
+static const char * const fault_paths[] = { "posts", "media", "me", "look-up", "mentions", "change", "metrics" };
 
 static gboolean
 read_fault (JsonObject          *in,
@@ -80,6 +80,8 @@ name_call (const char *method,
   if (!g_str_has_prefix (path, SOTONG_PRACTICE_API))
     return NULL;
   path += strlen (SOTONG_PRACTICE_API);
+  if (g_str_has_prefix (path, "posts/") && (g_str_equal (method, "PUT") || g_str_equal (method, "DELETE")))
+    return "change";
   if (g_str_equal (path, "posts"))
     return g_str_equal (method, "POST") ? "posts" : "look-up";
   for (guint i = 0; i < G_N_ELEMENTS (fault_paths); i++)

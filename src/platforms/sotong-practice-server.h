@@ -25,7 +25,7 @@ typedef struct {
   guint                    status;         /* of STATUS */
   int                      retry_after_s;  /* of STATUS; negative: none is named */
   guint                    delay_ms;       /* of LATE */
-  const char              *path;           /* (nullable): "posts" (the default: sending a post), "media", "me", "look-up", "mentions" */
+  const char              *path;           /* (nullable): "posts" (the default: sending a post), "media", "me", "look-up", "mentions", "change" (of a post), "metrics" */
 } SotongPracticeFault;
 
 /* What the platform has received since its start. */

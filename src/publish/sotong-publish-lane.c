@@ -76,20 +76,22 @@ sotong_publish_open_platform (SotongStore         *store,
   return sotong_platform_new (channel->platform, http);
 }
 
-static gboolean
-check_clock (SotongPublishLane  *lane,
-             GError            **error)
+/* Under a set clock real channels are used only when a person said so. */
+gboolean
+sotong_publish_check_clock (SotongStore          *store,
+                            const SotongChannel  *channel,
+                            SotongPublishFlags    flags,
+                            GError              **error)
 {
-  SotongStore *store = lane->run->store;
   SotongClock *clock = sotong_store_get_clock (store);
   g_autofree char *now = NULL;
 
-  if (!sotong_clock_is_set (clock) || (lane->run->flags & SOTONG_PUBLISH_ALLOW_REAL) != 0 || !sotong_publish_is_real (lane->channel))
+  if (!sotong_clock_is_set (clock) || (flags & SOTONG_PUBLISH_ALLOW_REAL) != 0 || !sotong_publish_is_real (channel))
     return TRUE;
   now = sotong_time_format_iso (sotong_clock_now (clock), sotong_store_get_zone (store));
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_REAL,
                _("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, say so (sotongctl: --real)."),
-               lane->channel->name, now);
+               channel->name, now);
   return FALSE;
 }
 
@@ -99,7 +101,7 @@ open_lane (SotongPublishLane  *lane,
 {
   SotongPublishRun *run = lane->run;
 
-  if (!check_clock (lane, error))
+  if (!sotong_publish_check_clock (run->store, lane->channel, run->flags, error))
     return FALSE;
   lane->session = sotong_publish_session_open (run->store, run->secrets, lane->channel, run->idle_s, run->cancellable, error);
   return lane->session != NULL;

@@ -78,7 +78,7 @@ look (SotongPublishLane  *lane,
       const Known        *known,
       SotongReply       **out_reply)
 {
-  g_autoptr(SotongPost) post = sotong_publish_make_post (lane, known->claim);
+  g_autoptr(SotongPost) post = sotong_publish_make_post (lane->channel->platform, known->claim);
   GCancellable *cancellable = lane->run->cancellable;
   gint64 left_ms = left_to_settle_ms (lane, known);
   SotongLookUp found;

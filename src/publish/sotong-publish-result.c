@@ -6,6 +6,7 @@
 /* Words of the command line's JSON; indexed by state. */
 static const char * const state_names[] = {
   "published", "handed_over", "waiting", "sign_in", "refused", "unknown", "skipped", "cancelled", "elsewhere", "missed", "planned",
+  "corrected", "withdrawn",
 };
 
 SotongPublishResult *
@@ -55,7 +56,8 @@ gboolean
 sotong_publish_result_is_well (const SotongPublishResult *self)
 {
   return self->state == SOTONG_PUBLISH_PUBLISHED || self->state == SOTONG_PUBLISH_HANDED_OVER
-         || self->state == SOTONG_PUBLISH_ELSEWHERE || self->state == SOTONG_PUBLISH_PLANNED;
+         || self->state == SOTONG_PUBLISH_ELSEWHERE || self->state == SOTONG_PUBLISH_PLANNED
+         || self->state == SOTONG_PUBLISH_CORRECTED || self->state == SOTONG_PUBLISH_WITHDRAWN;
 }
 
 /**

@@ -18,6 +18,8 @@ typedef enum {
   SOTONG_PUBLISH_ELSEWHERE,    /* nothing to do: out already, changed, or in another program's hands */
   SOTONG_PUBLISH_MISSED,       /* not out, and too late to go out by itself: a person chooses */
   SOTONG_PUBLISH_PLANNED,      /* of a dry run: it would be sent, or looked up first */
+  SOTONG_PUBLISH_CORRECTED,    /* it says there now what it says here */
+  SOTONG_PUBLISH_WITHDRAWN,    /* it is not there any more */
 } SotongPublishState;
 
 typedef struct {

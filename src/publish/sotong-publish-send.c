@@ -113,10 +113,10 @@ result_for_error (SotongPublishLane *lane,
 
 /* The post as the platform gets it. */
 SotongPost *
-sotong_publish_make_post (SotongPublishLane *lane,
+sotong_publish_make_post (const char        *platform,
                           const SotongClaim *claim)
 {
-  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  const SotongCapabilities *can = sotong_capabilities_get (platform);
   gboolean titled = can == NULL || can->has_title;
   const char *text = !titled && sotong_text_is_blank (claim->body) ? claim->title : claim->body;
   SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
@@ -537,7 +537,7 @@ sotong_publish_send (SotongPublishLane *lane,
   if (claim == NULL)
     return result_for_error (lane, error);
   sotong_publish_report (lane, SOTONG_STAGE_CLAIMED, due);
-  post = sotong_publish_make_post (lane, claim);
+  post = sotong_publish_make_post (lane->channel->platform, claim);
   if (kind == SOTONG_CLAIM_HAND_OVER)
     {
       post->schedule_on_platform = TRUE;

@@ -346,6 +346,7 @@ sotong_publish_session_call (SotongPublishSession *self,
   gboolean can = sotong_platform_can_refresh (self->platform);
   gboolean renewed = can && is_over (self);
   g_autoptr(SotongReply) reply = NULL;
+  g_autoptr(SotongReply) again = NULL;
 
   if (renewed)
     {
@@ -357,11 +358,11 @@ sotong_publish_session_call (SotongPublishSession *self,
   reply = call (self->platform, self->account, data, cancellable);
   if (reply->outcome != SOTONG_OUTCOME_RENEW || renewed || !can)
     return g_steal_pointer (&reply);
-  sotong_reply_free (g_steal_pointer (&reply));
-  reply = renew (self, cancellable);
-  if (reply->outcome != SOTONG_OUTCOME_OK)
+  again = renew (self, cancellable);
+  if (again->outcome == SOTONG_OUTCOME_RENEW && again->http_status == 0) /* nothing to renew it with: the first says more */
     return g_steal_pointer (&reply);
-  sotong_reply_free (g_steal_pointer (&reply));
+  if (again->outcome != SOTONG_OUTCOME_OK)
+    return g_steal_pointer (&again);
   return call (self->platform, self->account, data, cancellable);
 }
 

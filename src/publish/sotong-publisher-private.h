@@ -48,6 +48,10 @@ SotongChannel  *sotong_publisher_get_channel  (SotongPublisher          *self,
                                                gint64                    channel_id,
                                                GCancellable             *cancellable,
                                                GError                  **error);
+gboolean        sotong_publish_check_clock    (SotongStore              *store,
+                                               const SotongChannel      *channel,
+                                               SotongPublishFlags        flags,
+                                               GError                  **error);
 void            sotong_publish_lane_run       (SotongPublishLane        *lane);
 SotongAccount  *sotong_publish_open_account   (SotongStore              *store,
                                                SotongSecrets            *secrets,
@@ -68,7 +72,7 @@ SotongPublishResult *sotong_publish_send      (SotongPublishLane        *lane,
                                                gint64                    after_attempt);
 SotongPublishResult *sotong_publish_look_up   (SotongPublishLane        *lane,
                                                const SotongDue          *due);
-SotongPost          *sotong_publish_make_post (SotongPublishLane        *lane,
+SotongPost          *sotong_publish_make_post (const char               *platform,
                                                const SotongClaim        *claim);
 const char          *sotong_publish_state_of  (const SotongReply        *reply,
                                                const SotongClaim        *claim);

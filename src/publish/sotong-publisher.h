@@ -73,6 +73,17 @@ SotongReply     *sotong_publisher_check_channel       (SotongPublisher          
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
 
+GPtrArray       *sotong_publisher_correct             (SotongPublisher            *self,
+                                                       gint64                      content_id,
+                                                       gint64                      person_id,
+                                                       SotongPublishFlags          flags,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
+GPtrArray       *sotong_publisher_withdraw            (SotongPublisher            *self,
+                                                       gint64                      content_id,
+                                                       SotongPublishFlags          flags,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
 char            *sotong_publish_describe_health       (const SotongChannel        *channel,
                                                        gint64                      now,
                                                        GTimeZone                  *zone) G_GNUC_WARN_UNUSED_RESULT;

@@ -614,7 +614,7 @@ find_open (SotongDb                 *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT copy.id, attempt.id, machine, boot, process, process_start, lease_until FROM copy"
-                          " LEFT JOIN attempt ON attempt.id = claim_id WHERE state = 'publishing'", "");
+                          " LEFT JOIN attempt ON attempt.id = claim_id WHERE state = 'publishing' OR claim_id IS NOT NULL", "");
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
@@ -637,7 +637,7 @@ sotong_attempt_count_open (SotongDb  *db,
 {
   gint64 n = 0;
 
-  return sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state = 'publishing'", "") ? (int) n : -1;
+  return sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state = 'publishing' OR claim_id IS NOT NULL", "") ? (int) n : -1;
 }
 
 /**
@@ -648,7 +648,8 @@ sotong_attempt_count_open (SotongDb  *db,
  * @error: return location
  *
  * A claim whose owner is dead, or on another machine with its lease run out, is of unknown
- * outcome: the post may be out. An owner that lives keeps its claim however long it takes.
+ * outcome: the post may be out. An owner that lives keeps its claim however long it takes. What was being corrected
+ * or withdrawn is out as before; that may be sent again.
  *
  * Returns: how many became unknown, or -1 with @error set
  */
@@ -668,7 +669,8 @@ sotong_attempt_recover (SotongDb                 *db,
     {
       OpenClaim *claim = &g_array_index (open, OpenClaim, i);
 
-      if (!sotong_db_exec (db, error, "UPDATE copy SET state = 'unknown', claim_id = NULL WHERE id = $1", "i", claim->copy_id))
+      if (!sotong_db_exec (db, error, "UPDATE copy SET state = CASE state WHEN 'publishing' THEN 'unknown' ELSE state END, claim_id = NULL"
+                           " WHERE id = $1", "i", claim->copy_id))
         return -1;
       if (claim->dead && claim->attempt_id != SOTONG_NONE
           && !sotong_attempt_insert_outcome (db, claim->attempt_id, &end, error))

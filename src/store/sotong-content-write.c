@@ -198,6 +198,24 @@ update_copy (SotongDb          *db,
                             sotong_state_get_name (copy->state), copy->publish_at, (gint64) copy->on_platform, copy->id, sotong_db_now (db));
 }
 
+/* What stands on the channel, or waits there, may say something else here: until a correction is sent. */
+static gboolean
+update_text (SotongDb          *db,
+             const SotongCopy  *copy,
+             GError           **error)
+{
+  return sotong_change_touch (db, "copy", copy->id, error)
+         && sotong_db_exec (db, error, "UPDATE copy SET title = $1, body = $2 WHERE id = $3", "tti", copy->title, copy->body, copy->id);
+}
+
+static gboolean
+is_correction (const SotongCopy *old,
+               const SotongCopy *copy)
+{
+  return old->remote_id != NULL && (old->state == SOTONG_STATE_PUBLISHED || old->state == SOTONG_STATE_SCHEDULED)
+         && old->state == copy->state && old->publish_at == copy->publish_at && old->on_platform == copy->on_platform;
+}
+
 static gboolean
 copy_differs (const SotongCopy *a,
               const SotongCopy *b)
@@ -245,7 +263,12 @@ save_copies (SotongDb             *db,
         return FALSE;
       if (old == NULL && (!check_restriction (db, content->id, content, copy, error) || insert_copy (db, content->id, copy, error) == 0))
         return FALSE;
-      if (old != NULL && copy_differs (old, copy)
+      if (old != NULL && copy_differs (old, copy) && is_correction (old, copy))
+        {
+          if (!update_text (db, copy, error))
+            return FALSE;
+        }
+      else if (old != NULL && copy_differs (old, copy)
           && (!sotong_copy_check_can_change (old, error) || !check_restriction (db, content->id, content, copy, error)
               || !update_copy (db, copy, error)))
         return FALSE;

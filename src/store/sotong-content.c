@@ -50,7 +50,7 @@ sotong_copy_new (gint64 channel_id)
   SotongCopy *copy = g_new0 (SotongCopy, 1);
 
   copy->channel_id = channel_id;
-  copy->publish_at = copy->published_at = SOTONG_NONE;
+  copy->publish_at = copy->published_at = copy->withdrawn_at = SOTONG_NONE;
   return copy;
 }
 
@@ -92,7 +92,7 @@ sotong_content_not_found (gint64    id,
 }
 
 #define COPY_COLUMNS "c.id, c.content_id, c.channel_id, channel.name, channel.platform, c.title, c.body, c.state, c.publish_at," \
-                     " c.on_platform, c.client_key, c.remote_id, c.remote_url, c.published_at, c.made"
+                     " c.on_platform, c.client_key, c.remote_id, c.remote_url, c.published_at, c.made, c.withdrawn_at"
 #define COPY_FROM " FROM copy AS c JOIN channel ON channel.id = c.channel_id "
 
 static SotongCopy *
@@ -114,6 +114,7 @@ copy_from (SotongStmt *stmt)
   copy->remote_url = sotong_stmt_dup (stmt, 12);
   copy->published_at = sotong_stmt_int (stmt, 13);
   copy->made = sotong_stmt_int (stmt, 14) == 1;
+  copy->withdrawn_at = sotong_stmt_int (stmt, 15);
   return copy;
 }
 

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/sotong-cli-correct.h"
+#include "publish/sotong-publisher.h"
+#include "store/sotong-change.h"
+#include "store/sotong-correction.h"
+
+/* What stands on the platforms already: corrected or withdrawn there, at a person's request. */
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_correction_list (db, *(gint64 *) data, error);
+}
+
+/* Their channels, in quotes, separated by commas. */
+static char *
+name_channels (GPtrArray *outs,
+               gboolean   only_different)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (!only_different || out->differs)
+        g_string_append_printf (text, "%s“%s”", text->len > 0 ? ", " : "", out->channel);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A person at a terminal is asked; a script has said what it wants by its words. */
+static gboolean
+agrees (SotongCli  *cli,
+        const char *question)
+{
+  char buffer[32];
+
+  if (cli->secrets_stdin || !isatty (STDIN_FILENO))
+    return TRUE;
+  /* Translators: %s is a question; "y" stays "y" in every language. */
+  fprintf (stderr, _("%s Type y and Enter to go on: "), question);
+  return fgets (buffer, sizeof buffer, stdin) != NULL && (buffer[0] == 'y' || buffer[0] == 'Y');
+}
+
+static SotongPublisher *
+make_publisher (SotongCli *cli)
+{
+  g_autoptr(GError) error = NULL;
+  SotongSecrets *secrets = sotong_cli_get_secrets (cli, &error);
+
+  if (secrets != NULL)
+    return sotong_publisher_new (cli->store, secrets);
+  sotong_cli_problem (cli, NULL, error->message);
+  return NULL;
+}
+
+/* A line for each copy; what went wrong counts. Returns whether all went well. */
+static gboolean
+report (SotongCli *cli,
+        GPtrArray *results)
+{
+  gboolean well = TRUE;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (results, i);
+      g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT, result->content_id);
+      g_autofree char *note = NULL;
+
+      if (!sotong_publish_result_is_well (result))
+        {
+          well = FALSE;
+          sotong_cli_problem (cli, where, result->message);
+          continue;
+        }
+      if (result->state == SOTONG_PUBLISH_CORRECTED)
+        note = g_strdup_printf (_("%s: corrected on “%s”. %s"), where, result->channel, result->remote_url != NULL ? result->remote_url : "");
+      else
+        note = g_strdup_printf (_("%s: taken off “%s”. What was out, and when, stays on record."), where, result->channel);
+      sotong_cli_note (cli, note);
+    }
+  return well;
+}
+
+/**
+ * sotong_cli_correct:
+ * @cli: the invocation, with its store open
+ * @content_id: a content
+ * @person_id: who sends it, where approval is on; 0: for whom the desktop account acts
+ * @real: whether real channels may be used under a set clock
+ *
+ * Sends the content's words to where other words of it stand. Nothing if there is no such place.
+ *
+ * Returns: the exit code
+ */
+int
+sotong_cli_correct (SotongCli *cli,
+                    gint64     content_id,
+                    gint64     person_id,
+                    gboolean   real)
+{
+  GError *error = NULL;
+  g_autoptr(GPtrArray) outs = sotong_store_read (cli->store, list_job, &content_id, cli->cancellable, &error);
+  g_autoptr(SotongPublisher) publisher = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *question = NULL;
+
+  if (outs == NULL)
+    return sotong_cli_fail (cli, error);
+  names = name_channels (outs, TRUE);
+  if (names[0] == '\0')
+    return cli->status;
+  question = g_strdup_printf (_("It is out on %s already. Its correction goes there at once and cannot be taken back unseen."), names);
+  if (!agrees (cli, question))
+    {
+      g_autofree char *note = g_strdup_printf (_("It was changed here only. “sotongctl content correct %" PRId64 "” sends the correction."), content_id);
+
+      sotong_cli_note (cli, note);
+      return cli->status;
+    }
+  publisher = make_publisher (cli);
+  if (publisher == NULL)
+    return cli->status;
+  results = sotong_publisher_correct (publisher, content_id, person_id, real ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT,
+                                      cli->cancellable, &error);
+  if (results == NULL)
+    return sotong_cli_fail (cli, error);
+  report (cli, results);
+  return cli->status;
+}
+
+static gpointer
+gone_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  GPtrArray *outs = data;
+
+  for (guint i = 0; i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (!g_str_equal (out->state, "scheduled") && !sotong_correction_note_gone (db, out->copy_id, error))
+        return NULL;
+    }
+  return data;
+}
+
+static gboolean
+note_gone (SotongCli *cli,
+           GPtrArray *outs)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, gone_job, outs, cli->cancellable, &error) != NULL)
+    return TRUE;
+  sotong_cli_problem (cli, NULL, error->message);
+  return FALSE;
+}
+
+/* Whether one was published: its record stays; what only waited was never out. */
+static gboolean
+was_published (GPtrArray *outs)
+{
+  for (guint i = 0; i < outs->len; i++)
+    {
+      if (!g_str_equal (((SotongOut *) g_ptr_array_index (outs, i))->state, "scheduled"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sotong_cli_withdraw:
+ * @cli: the invocation, with its store open
+ * @content_id: a content
+ * @real: whether real channels may be used under a set clock
+ * @gone: a person has taken it off its pages: only note that
+ * @out_was_out: (out): whether the content had been published; its record then stays
+ *
+ * Takes a content off the platforms where it stands, or waits for its time.
+ *
+ * Returns: whether it stands nowhere any more; if not, why has been said
+ */
+gboolean
+sotong_cli_withdraw (SotongCli *cli,
+                     gint64     content_id,
+                     gboolean   real,
+                     gboolean   gone,
+                     gboolean  *out_was_out)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) outs = sotong_store_read (cli->store, list_job, &content_id, cli->cancellable, &error);
+  g_autoptr(SotongPublisher) publisher = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *question = NULL;
+
+  *out_was_out = outs != NULL && was_published (outs);
+  if (outs == NULL)
+    {
+      sotong_cli_problem (cli, NULL, error->message);
+      return FALSE;
+    }
+  if (outs->len == 0)
+    return TRUE;
+  if (gone)
+    return note_gone (cli, outs);
+  names = name_channels (outs, FALSE);
+  question = g_strdup_printf (_("It is out on %s, or waits there. Taking it off cannot be undone."), names);
+  if (!agrees (cli, question))
+    {
+      sotong_cli_note (cli, _("Nothing was deleted."));
+      return FALSE;
+    }
+  publisher = make_publisher (cli);
+  if (publisher == NULL)
+    return FALSE;
+  results = sotong_publisher_withdraw (publisher, content_id, real ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT, cli->cancellable, &error);
+  if (results != NULL)
+    return report (cli, results);
+  sotong_cli_problem (cli, NULL, error->message);
+  return FALSE;
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-correction.h"
+
+/* What stands on a platform is corrected there, or withdrawn. Both may be done twice without harm: what has no
+ * answer is done once more at once, and stays pending when that has none either. */
+
+typedef struct {
+  SotongPublisher    *publisher;
+  SotongCorrectKind   kind;
+  SotongPublishFlags  flags;
+  GCancellable       *cancellable;
+} Correcting;
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_correction_list (db, *(gint64 *) data, error);
+}
+
+typedef struct {
+  const char        *uuid;
+  gint64             copy_id;
+  SotongCorrectKind  kind;
+} ClaimData;
+
+static gpointer
+claim_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  ClaimData *job = data;
+  SotongClaim *claim = sotong_correction_claim (db, job->copy_id, job->kind, error);
+
+  if (claim != NULL)
+    sotong_publish_active_add (job->uuid, claim->attempt_id); /* before anybody can see the claim */
+  return claim;
+}
+
+typedef struct {
+  const SotongClaim *claim;
+  SotongCorrectKind  kind;
+  SotongAttemptEnd   end;
+} FinishData;
+
+static gpointer
+finish_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  FinishData *job = data;
+
+  return sotong_correction_finish (db, job->claim, job->kind, &job->end, error) ? data : NULL;
+}
+
+typedef struct {
+  SotongCorrectKind  kind;
+  const char        *remote_id;
+  const SotongPost  *post;
+} CallData;
+
+static SotongReply *
+correct_call (SotongPlatform      *platform,
+              const SotongAccount *account,
+              gpointer             data,
+              GCancellable        *cancellable)
+{
+  CallData *call = data;
+
+  if (call->kind == SOTONG_CORRECT_UPDATE)
+    return sotong_platform_update (platform, account, call->remote_id, call->post, cancellable);
+  return sotong_platform_remove (platform, account, call->remote_id, cancellable);
+}
+
+static SotongPublishState
+state_of (const SotongReply *reply,
+          SotongCorrectKind  kind)
+{
+  switch (reply->outcome)
+    {
+    case SOTONG_OUTCOME_OK:
+      return kind == SOTONG_CORRECT_UPDATE ? SOTONG_PUBLISH_CORRECTED : SOTONG_PUBLISH_WITHDRAWN;
+    case SOTONG_OUTCOME_WAIT:
+      return reply->cancelled ? SOTONG_PUBLISH_CANCELLED : SOTONG_PUBLISH_WAITING;
+    case SOTONG_OUTCOME_RENEW:
+      return SOTONG_PUBLISH_SIGN_IN;
+    case SOTONG_OUTCOME_REFUSED:
+      return SOTONG_PUBLISH_REFUSED;
+    case SOTONG_OUTCOME_UNKNOWN:
+    default:
+      return SOTONG_PUBLISH_UNKNOWN;
+    }
+}
+
+static void
+fill_end (const SotongReply *reply,
+          gint64             began,
+          SotongAttemptEnd  *end)
+{
+  end->outcome = reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? "not-sent" : sotong_outcome_get_name (reply->outcome);
+  end->http_status = reply->http_status;
+  end->duration_ms = (g_get_monotonic_time () - began) / 1000;
+  end->message = reply->message;
+  end->remote_url = reply->outcome == SOTONG_OUTCOME_OK ? reply->remote_url : NULL;
+  end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : NULL;
+}
+
+static SotongReply *
+call_patiently (SotongPublishSession *session,
+                CallData             *call,
+                GCancellable         *cancellable)
+{
+  SotongReply *reply = sotong_publish_session_call (session, correct_call, call, cancellable);
+
+  if (reply->outcome != SOTONG_OUTCOME_UNKNOWN || g_cancellable_is_cancelled (cancellable))
+    return reply;
+  sotong_reply_free (reply);
+  return sotong_publish_session_call (session, correct_call, call, cancellable);
+}
+
+/* The claim is on the disk; it is sent; the outcome is noted. */
+static SotongPublishResult *
+send (Correcting           *self,
+      SotongPublishSession *session,
+      const SotongOut      *out,
+      const SotongClaim    *claim)
+{
+  FinishData job = { claim, self->kind, { NULL } };
+  g_autoptr(SotongPost) post = sotong_publish_make_post (session->account->platform, claim);
+  CallData call = { self->kind, out->remote_id, post };
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr(SotongReply) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongPublishResult *result;
+
+  post->publish_at = g_str_equal (out->state, "scheduled") && claim->publish_at != SOTONG_NONE ? claim->publish_at : 0;
+  post->schedule_on_platform = post->publish_at > 0;
+  reply = call_patiently (session, &call, self->cancellable);
+  fill_end (reply, began, &job.end);
+  if (sotong_store_write (self->publisher->store, SOTONG_WRITE_DEFAULT, finish_job, &job, NULL, &error) == NULL)
+    result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
+  else
+    result = sotong_publish_result_new (state_of (reply, self->kind), reply->message);
+  result->attempt_id = claim->attempt_id;
+  result->http_status = reply->http_status;
+  result->remote_url = g_strdup (reply->remote_url != NULL ? reply->remote_url : out->remote_url);
+  return result;
+}
+
+/* (nullable): why it has to be done on the platform's own page. */
+static char *
+why_by_hand (const SotongOut   *out,
+             SotongCorrectKind  kind)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (out->platform);
+  gboolean offered = can != NULL && !can->by_hand && (kind == SOTONG_CORRECT_UPDATE ? can->can_edit : can->can_delete);
+  const char *url = out->remote_url != NULL ? out->remote_url : "";
+
+  if (offered && out->remote_id != NULL && out->remote_id[0] != '\0' && !g_str_equal (out->state, "published_by_hand"))
+    return NULL;
+  if (kind == SOTONG_CORRECT_UPDATE)
+    return g_strdup_printf (_("On “%s” it cannot be corrected from here. Correct it on its page: %s"), out->channel, url);
+  return g_strdup_printf (_("On “%s” it cannot be deleted from here. Delete it on its page, then note that it is gone (sotongctl: --gone); its record stays. %s"), out->channel, url);
+}
+
+static SotongPublishResult *
+correct_one (Correcting      *self,
+             const SotongOut *out)
+{
+  const char *uuid = sotong_store_get_uuid (self->publisher->store);
+  ClaimData job = { uuid, out->copy_id, self->kind };
+  g_autoptr(SotongChannel) channel = NULL;
+  g_autoptr(SotongPublishSession) session = NULL;
+  g_autoptr(SotongClaim) claim = NULL;
+  g_autofree char *by_hand = why_by_hand (out, self->kind);
+  g_autoptr(GError) error = NULL;
+  SotongPublishResult *result;
+
+  if (by_hand != NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, by_hand);
+  channel = sotong_publisher_get_channel (self->publisher, out->channel_id, self->cancellable, &error);
+  if (channel != NULL && sotong_publish_check_clock (self->publisher->store, channel, self->flags, &error))
+    session = sotong_publish_session_open (self->publisher->store, self->publisher->secrets, channel, self->publisher->idle_s,
+                                           self->cancellable, &error);
+  if (session != NULL)
+    claim = sotong_store_write (self->publisher->store, SOTONG_WRITE_DEFAULT, claim_job, &job, self->cancellable, &error);
+  if (claim == NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
+  result = send (self, session, out, claim);
+  sotong_publish_active_remove (uuid, claim->attempt_id);
+  return result;
+}
+
+static GPtrArray *
+correct (SotongPublisher     *self,
+         gint64               content_id,
+         SotongCorrectKind    kind,
+         SotongPublishFlags   flags,
+         GCancellable        *cancellable,
+         GError             **error)
+{
+  Correcting correcting = { self, kind, flags, cancellable };
+  g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  g_autoptr(GPtrArray) list = NULL;
+
+  if (sotong_publish_recover (self->store, cancellable, error) < 0)
+    return NULL;
+  list = sotong_store_read (self->store, list_job, &content_id, cancellable, error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (list, i);
+      SotongPublishResult *result;
+
+      if (kind == SOTONG_CORRECT_UPDATE && !out->differs)
+        continue;
+      result = correct_one (&correcting, out);
+      result->content_id = content_id;
+      result->copy_id = out->copy_id;
+      result->title = g_strdup (out->title);
+      result->channel = g_strdup (out->channel);
+      g_ptr_array_add (results, result);
+    }
+  return list != NULL ? g_steal_pointer (&results) : NULL;
+}
+
+typedef struct {
+  gint64 content_id;
+  gint64 person_id;
+} MayData;
+
+static gpointer
+may_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  MayData *job = data;
+
+  return sotong_correction_may_send (db, job->content_id, job->person_id, error) ? data : NULL;
+}
+
+/**
+ * sotong_publisher_correct:
+ * @self: a publisher
+ * @content_id: a content that is out
+ * @person_id: who sends the correction, where approval is on; 0: for whom the desktop account acts
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next one is sent
+ * @error: return location; `SOTONG_ATTEMPT_ERROR_NOT_ALLOWED` when another person has to send it
+ *
+ * Sends to each platform on which the content says something else than here what it says here. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each such copy; empty when
+ *   there is nothing to correct
+ */
+GPtrArray *
+sotong_publisher_correct (SotongPublisher     *self,
+                          gint64               content_id,
+                          gint64               person_id,
+                          SotongPublishFlags   flags,
+                          GCancellable        *cancellable,
+                          GError             **error)
+{
+  MayData may = { content_id, person_id };
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  if (sotong_store_read (self->store, may_job, &may, cancellable, error) == NULL)
+    return NULL;
+  return correct (self, content_id, SOTONG_CORRECT_UPDATE, flags, cancellable, error);
+}
+
+/**
+ * sotong_publisher_withdraw:
+ * @self: a publisher
+ * @content_id: a content that is out
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next one is sent
+ * @error: return location
+ *
+ * Takes the content off each platform that lets a program do so. What was out, when, and with which words stays in
+ * the log. Cannot be undone. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each copy that was out
+ */
+GPtrArray *
+sotong_publisher_withdraw (SotongPublisher     *self,
+                           gint64               content_id,
+                           SotongPublishFlags   flags,
+                           GCancellable        *cancellable,
+                           GError             **error)
+{
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  return correct (self, content_id, SOTONG_CORRECT_REMOVE, flags, cancellable, error);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-approval.h"
+#include "store/sotong-attempt-private.h"
+#include "store/sotong-change-private.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-correction.h"
+#include "store/sotong-person.h"
+
+/*
+ * What stands on a platform is corrected or withdrawn in an attempt of its own, with the same claim as when it was
+ * published. Both may be done twice without harm, so a claim whose owner died leaves the copy as it was.
+ */
+
+void
+sotong_out_free (SotongOut *out)
+{
+  if (out == NULL)
+    return;
+  g_free (out->title);
+  g_free (out->channel);
+  g_free (out->platform);
+  g_free (out->state);
+  g_free (out->remote_id);
+  g_free (out->remote_url);
+  g_free (out->sent_title);
+  g_free (out->sent_body);
+  g_free (out);
+}
+
+/* What was sent last. A correction without an answer may have arrived or not: then nothing is sure. */
+static gboolean
+read_sent (SotongDb   *db,
+           SotongOut  *out,
+           gboolean   *out_sure,
+           GError    **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT kind, coalesce (outcome, 'unknown'), title, body FROM attempt"
+                                                " LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1"
+                                                " AND kind IN ('publish', 'update', 'by-hand') AND coalesce (outcome, 'unknown') IN ('ok', 'unknown')"
+                                                " ORDER BY attempt.id DESC LIMIT 1", "i", out->copy_id);
+  GError *local = NULL;
+
+  *out_sure = TRUE;
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      *out_sure = !g_str_equal (sotong_stmt_text (stmt, 0), "update") || g_str_equal (sotong_stmt_text (stmt, 1), "ok");
+      out->sent_title = sotong_stmt_dup (stmt, 2);
+      out->sent_body = sotong_stmt_dup (stmt, 3);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+compare (SotongDb   *db,
+         SotongOut  *out,
+         GError    **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, out->copy_id, error);
+  gboolean sure;
+
+  if (row == NULL || !read_sent (db, out, &sure, error))
+    return FALSE;
+  out->differs = !sure || (out->sent_title != NULL
+                           && (g_strcmp0 (out->sent_title, row->title) != 0 || g_strcmp0 (out->sent_body, row->body) != 0));
+  return TRUE;
+}
+
+static SotongOut *
+out_from (SotongStmt *stmt)
+{
+  SotongOut *out = g_new0 (SotongOut, 1);
+
+  out->copy_id = sotong_stmt_int (stmt, 0);
+  out->content_id = sotong_stmt_int (stmt, 1);
+  out->channel_id = sotong_stmt_int (stmt, 2);
+  out->title = sotong_stmt_dup (stmt, 3);
+  out->channel = sotong_stmt_dup (stmt, 4);
+  out->platform = sotong_stmt_dup (stmt, 5);
+  out->state = sotong_stmt_dup (stmt, 6);
+  out->remote_id = sotong_stmt_dup (stmt, 7);
+  out->remote_url = sotong_stmt_dup (stmt, 8);
+  return out;
+}
+
+/**
+ * sotong_correction_list:
+ * @db: a connection
+ * @content_id: a content
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongOut): its copies that stand on their platforms or wait
+ *   there; those that were withdrawn are not among them
+ */
+GPtrArray *
+sotong_correction_list (SotongDb  *db,
+                        gint64     content_id,
+                        GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_out_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT copy.id, content_id, channel.id, content.title, channel.name, platform, state, remote_id, remote_url"
+                          " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id"
+                          " WHERE content_id = $1 AND copy.removed_at IS NULL AND withdrawn_at IS NULL"
+                          " AND (state IN ('published', 'published_by_hand') OR (state = 'scheduled' AND remote_id <> ''))"
+                          " ORDER BY channel.position, copy.id", "i", content_id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, out_from (stmt));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      if (!compare (db, g_ptr_array_index (list, i), error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+/* Who decided last that the content may go out; 0 if nobody did. */
+static gboolean
+find_decider (SotongDb  *db,
+              gint64     content_id,
+              gint64    *out_person,
+              GError   **error)
+{
+  GError *local = NULL;
+
+  *out_person = 0;
+  if (sotong_db_get_int (db, out_person, &local, "SELECT person_id FROM approval_step WHERE content_id = $1 AND decision = 'approved'"
+                         " ORDER BY id DESC LIMIT 1", "i", content_id) || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * sotong_correction_may_send:
+ * @db: a connection
+ * @content_id: a content
+ * @person_id: who sends its correction; 0: for whom the desktop account acts
+ * @error: return location; `SOTONG_ATTEMPT_ERROR_NOT_ALLOWED` when another person has to
+ *
+ * Where approval is on, who decided that the content goes out decides on its correction too, by sending it.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+sotong_correction_may_send (SotongDb  *db,
+                            gint64     content_id,
+                            gint64     person_id,
+                            GError   **error)
+{
+  g_autoptr(SotongPerson) decider = NULL;
+  g_autoptr(SotongPerson) actor = NULL;
+  g_autofree char *name = NULL;
+  gint64 id;
+  gboolean on;
+
+  if (!sotong_approval_is_on (db, &on, error))
+    return FALSE;
+  if (!on)
+    return TRUE;
+  if (!find_decider (db, content_id, &id, error))
+    return FALSE;
+  if (id == 0) /* it went out before approval was turned on */
+    return TRUE;
+  decider = sotong_person_get (db, id, error);
+  if (decider == NULL)
+    return FALSE;
+  actor = sotong_person_act_as (db, person_id, NULL);
+  if (actor != NULL && actor->id == id)
+    return TRUE;
+  name = sotong_person_describe (decider);
+  g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+               _("Approval is on: %s decided that this goes out, and so decides on its correction too, by sending it."), name);
+  return FALSE;
+}
+
+static gboolean
+refuse (GError             **error,
+        SotongAttemptError   code,
+        const char          *message)
+{
+  g_set_error_literal (error, SOTONG_ATTEMPT_ERROR, (int) code, message);
+  return FALSE;
+}
+
+static gboolean
+check_row (SotongDb             *db,
+           gint64                copy_id,
+           const SotongCopyRow  *row,
+           GError              **error)
+{
+  gint64 withdrawn = SOTONG_NONE;
+  gboolean there = row->remote_id != NULL && row->remote_id[0] != '\0';
+
+  if (!sotong_db_get_int (db, &withdrawn, error, "SELECT withdrawn_at FROM copy WHERE id = $1", "i", copy_id))
+    return FALSE;
+  if (row->claim_id != SOTONG_NONE)
+    return refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("Another window or program is at work on it right now."));
+  if (row->removed || withdrawn != SOTONG_NONE)
+    return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was withdrawn or deleted meanwhile."));
+  if (!there || (!g_str_equal (row->state, "published") && !g_str_equal (row->state, "scheduled")))
+    return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It does not stand on the platform, as far as is known."));
+  return TRUE;
+}
+
+/**
+ * sotong_correction_claim:
+ * @db: the connection of a write job
+ * @copy_id: a copy that stands on its platform or waits there
+ * @kind: what is to be done to it
+ * @error: return location; a code of %SOTONG_ATTEMPT_ERROR when it may not be done now
+ *
+ * Takes the copy for this process; its state stays what it is. The exact words are on the disk when the write job
+ * has ended.
+ *
+ * Returns: (transfer full) (nullable): what is to be sent
+ */
+SotongClaim *
+sotong_correction_claim (SotongDb           *db,
+                         gint64              copy_id,
+                         SotongCorrectKind   kind,
+                         GError            **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+  g_autoptr(SotongClaim) claim = NULL;
+
+  if (row == NULL || !check_row (db, copy_id, row, error))
+    return NULL;
+  claim = sotong_attempt_read (db, copy_id, error);
+  if (claim == NULL)
+    return NULL;
+  claim->attempt_id = sotong_attempt_insert (db, copy_id, kind == SOTONG_CORRECT_UPDATE ? "update" : "delete", claim->client_key,
+                                             claim->title, claim->body, error);
+  if (claim->attempt_id == 0
+      || !sotong_db_exec (db, error, "UPDATE copy SET claim_id = $1 WHERE id = $2 AND claim_id IS NULL", "ii", claim->attempt_id, copy_id))
+    return NULL;
+  return g_steal_pointer (&claim);
+}
+
+/* What was to go out later and was taken back is a draft again; what was out stays so in the history. */
+static gboolean
+note_withdrawn (SotongDb           *db,
+                const SotongClaim  *claim,
+                GError            **error)
+{
+  if (g_str_equal (claim->from_state, "scheduled"))
+    return sotong_db_exec (db, error, "UPDATE copy SET state = 'draft', remote_id = NULL, remote_url = NULL, on_platform = 0 WHERE id = $1",
+                           "i", claim->copy_id);
+  return sotong_change_begin_final (db, "content.withdraw", "content", claim->content_id, claim->title, error)
+         && sotong_db_exec (db, error, "UPDATE copy SET withdrawn_at = $1 WHERE id = $2", "ii", sotong_db_now (db), claim->copy_id);
+}
+
+/**
+ * sotong_correction_finish:
+ * @db: the connection of a write job
+ * @claim: what was claimed
+ * @kind: what was done to it
+ * @end: how it ended; its state and time are not looked at
+ * @error: return location
+ *
+ * Writes the outcome and what became of the copy in one transaction. What left the house cannot be undone.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_correction_finish (SotongDb                *db,
+                          const SotongClaim       *claim,
+                          SotongCorrectKind        kind,
+                          const SotongAttemptEnd  *end,
+                          GError                 **error)
+{
+  if (!sotong_attempt_insert_outcome (db, claim->attempt_id, end, error)
+      || !sotong_db_exec (db, error, "UPDATE copy SET claim_id = NULL, remote_url = coalesce ($1, remote_url) WHERE id = $2 AND claim_id = $3",
+                          "tii", end->remote_url, claim->copy_id, claim->attempt_id))
+    return FALSE;
+  if (end->health != NULL
+      && !sotong_channel_set_health (db, claim->channel_id, end->health, g_str_equal (end->health, "ok") ? "" : end->message, error))
+    return FALSE;
+  if (!g_str_equal (end->outcome, "ok"))
+    return TRUE;
+  if (kind == SOTONG_CORRECT_REMOVE)
+    return note_withdrawn (db, claim, error);
+  return sotong_change_begin_final (db, "content.correct", "content", claim->content_id, claim->title, error);
+}
+
+/**
+ * sotong_correction_note_gone:
+ * @db: the connection of a write job
+ * @copy_id: a copy that is out
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when it is not
+ *
+ * A person has taken the post off its page. One step of undo: what is undone is only the note.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_correction_note_gone (SotongDb  *db,
+                             gint64     copy_id,
+                             GError   **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (!g_str_equal (row->state, "published") && !g_str_equal (row->state, "published_by_hand"))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The post for “%s” is not out, so there is nothing to withdraw."), row->channel);
+      return FALSE;
+    }
+  return (db->change != NULL || sotong_change_begin (db, "content.gone", "content", row->content_id, row->title, error))
+         && sotong_change_touch (db, "copy", copy_id, error)
+         && sotong_db_exec (db, error, "UPDATE copy SET withdrawn_at = $1 WHERE id = $2", "ii", sotong_db_now (db), copy_id);
+}

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is out is corrected where it stands, and withdrawn."""
+import unittest
+import urllib.request
+
+from clitest import HANGUL, TOKEN, Case
+
+
+class CorrectCase(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.url = self.serve()
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.")
+        self.fixed = self.write("fixed.txt", "안녕하십니까, 시민 여러분.")
+
+    def add(self, *more, channels=("연습",)):
+        words = [word for channel in channels for word in ("--channel", channel)]
+        return self.json("content", "add", "--title", "가을 소식", "--type", "sns", "--text-file", self.text, *words, *more)["id"]
+
+    def out(self, **options):
+        number = self.add(**options)
+        self.ctl("publish", "--content", str(number), code=None)
+        return number
+
+    def copies(self, number):
+        return self.json("content", "show", str(number))["copies"]
+
+    def there(self, number, channel=0):
+        return self.call(self.url, "posts/" + self.copies(number)[channel]["remote_id"])
+
+    def kinds(self):
+        return [row[0] for row in self.sql("SELECT kind || ' ' || coalesce (outcome, '') FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id ORDER BY attempt.id")]
+
+
+class Correct(CorrectCase):
+    def test_correct(self):
+        number = self.out()
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed)
+        self.assertIn("연습", answer.err)
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+        self.assertEqual(self.kinds(), ["publish ok", "update ok"])
+        self.assertEqual(self.call(self.url, "stats")["posts"], 1)
+        # Nothing more to say there.
+        self.assertEqual(self.ctl("content", "correct", str(number)).err, "")
+        self.assertEqual(self.ctl("content", "edit", str(number), "--notes", "메모").err, "")
+        self.assertEqual(len(self.kinds()), 2)
+        # What was out, word for word, stays.
+        self.assertEqual([row[0] for row in self.sql("SELECT body FROM attempt ORDER BY id")],
+                         ["안녕하세요, 시민 여러분.", "안녕하십니까, 시민 여러분."])
+
+    def test_local_only_and_undo(self):
+        number = self.out()
+        self.assertIn("연습", self.ctl("content", "edit", str(number), "--text-file", self.fixed, "--local-only").err)
+        self.assertEqual(self.there(number)["text"], "안녕하세요, 시민 여러분.")
+        self.ctl("undo")
+        self.assertEqual(self.ctl("content", "correct", str(number)).err, "")
+        self.ctl("redo")
+        self.ctl("content", "correct", str(number))
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+
+    def test_own_text_of_a_channel(self):
+        number = self.out()
+        self.ctl("content", "edit", str(number), "--channel-text", f"연습={self.fixed}")
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+        self.ctl("undo")
+        self.ctl("content", "correct", str(number))
+        self.assertEqual(self.there(number)["text"], "안녕하세요, 시민 여러분.")
+
+    def test_where_no_program_may(self):
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog")
+        number = self.out(channels=("연습", "블로그"))
+        blog = next(c for c in self.copies(number) if c["channel"] == "블로그")
+        self.ctl("outbox", "resolve", str(blog["id"]), "--published", "https://blog.naver.com/city/1")
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("https://blog.naver.com/city/1", answer.err)
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+        self.assertRegex(self.ctl("content", "correct", str(number), code=1, korean=True).err, HANGUL)
+
+    def test_refused_and_lost(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=403, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertEqual(self.copies(number)[0]["state"], "published")
+        self.assertEqual(self.kinds()[-1], "update refused")
+        self.fault(self.url, "drop-after-store", path="change", times=2)
+        self.ctl("content", "correct", str(number), code=1)
+        self.assertEqual(self.kinds()[-1], "update unknown")
+        # Not sure, so it is sent once more; twice does no harm.
+        self.ctl("content", "correct", str(number))
+        self.assertEqual(self.kinds()[-1], "update ok")
+        self.assertEqual(self.ctl("content", "correct", str(number)).err, "")
+        # A lost answer alone is made good at once.
+        self.fault(self.url, "drop-after-store", path="change", times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.text)
+        self.assertEqual(self.kinds()[-1], "update ok")
+
+    def test_approval(self):
+        self.ctl("person", "add", "--name", "김주무", "--role", "주무관")
+        self.ctl("person", "add", "--name", "이과장", "--role", "과장", "--login", "somebody-else")
+        number = self.out()
+        self.sql("INSERT INTO approval_step (content_id, round, position, kind, person_id, decision, at) VALUES (?, 1, 1, 'decision', 2, 'approved', 1)", number)
+        self.sql("INSERT OR REPLACE INTO workspace (name, value) VALUES ('approval', 'on')")
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("이과장", answer.err)
+        self.assertEqual(self.there(number)["text"], "안녕하세요, 시민 여러분.")
+        self.ctl("content", "correct", str(number), "--as", "이과장", code=1)
+        self.sql("UPDATE person SET login = NULL WHERE id = 2")
+        self.ctl("content", "correct", str(number), "--as", "이과장")
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+
+
+class Withdraw(CorrectCase):
+    def test_withdraw(self):
+        number = self.out()
+        remote = self.copies(number)[0]["remote_id"]
+        answer = self.ctl("content", "delete", str(number))
+        self.assertEqual(answer.rows, [[str(number)]])
+        self.assertEqual(self.call(self.url, "posts/" + remote)["state"], "removed")
+        copy = self.copies(number)[0]
+        self.assertEqual(copy["state"], "published")
+        self.assertTrue(copy["withdrawn_at"].startswith("2016-10-14T10:00"))
+        self.assertEqual(self.kinds(), ["publish ok", "delete ok"])
+        self.assertNotEqual(self.ctl("undo", code=None).code, None)
+        self.assertIsNotNone(self.copies(number)[0]["withdrawn_at"])
+        # It says nothing any more anywhere: an edit sends nothing.
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed)
+        self.assertEqual(len(self.kinds()), 2)
+
+    def test_removed_there_already(self):
+        number = self.out()
+        request = urllib.request.Request(self.url + "/api/v1/posts/" + self.copies(number)[0]["remote_id"], method="DELETE", headers={"Authorization": "Bearer " + TOKEN})
+        urllib.request.urlopen(request).close()
+        self.ctl("content", "delete", str(number))
+        self.assertIsNotNone(self.copies(number)[0]["withdrawn_at"])
+
+    def test_by_hand(self):
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog")
+        number = self.out(channels=("블로그",))
+        self.ctl("outbox", "resolve", str(self.copies(number)[0]["id"]), "--published", "https://blog.naver.com/city/1")
+        self.assertIn("https://blog.naver.com/city/1", self.ctl("content", "delete", str(number), code=1).err)
+        self.assertIsNone(self.copies(number)[0]["withdrawn_at"])
+        self.ctl("content", "delete", str(number), "--gone")
+        self.assertIsNotNone(self.copies(number)[0]["withdrawn_at"])
+        self.ctl("undo")
+        self.assertIsNone(self.copies(number)[0]["withdrawn_at"])
+
+    def test_the_rest_does_not_go_out(self):
+        self.ctl("channel", "add", "--name", "둘째", "--platform", "practice", "--url", "http://127.0.0.1:9", stdin=TOKEN)
+        number = self.out(channels=("연습", "둘째"))
+        self.ctl("content", "delete", str(number))
+        self.assertEqual([c["channel"] for c in self.copies(number)], ["연습"])
+
+    def test_wrong_secret(self):
+        number = self.out()
+        self.ctl("channel", "edit", "연습", "--secret", stdin="wrong")
+        self.ctl("content", "delete", str(number), code=1)
+        self.assertIsNone(self.copies(number)[0]["withdrawn_at"])
+        self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "publish-fixture.h"
+#include "store/sotong-correction.h"
+
+/* A correction is claimed and noted like a post; one whose owner died leaves the copy as it was. */
+
+static gint64
+publish_one (PublishFixture *f)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  return content;
+}
+
+static gpointer
+save_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_content_save (db, data, error) ? data : NULL;
+}
+
+static void
+change_text (PublishFixture *f,
+             gint64          id,
+             const char     *text)
+{
+  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
+  g_autoptr(GError) error = NULL;
+
+  g_free (content->body);
+  content->body = g_strdup (text);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, save_job, content, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+get_copy_id (PublishFixture *f,
+             gint64          id)
+{
+  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
+
+  return ((SotongCopy *) g_ptr_array_index (content->copies, 0))->id;
+}
+
+static GPtrArray *
+correct (PublishFixture *f,
+         gint64          content)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *results = sotong_publisher_correct (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+
+  g_assert_no_error (error);
+  return results;
+}
+
+static SotongPublishState
+state_of (GPtrArray *results)
+{
+  g_assert_cmpuint (results->len, ==, 1);
+  return ((SotongPublishResult *) g_ptr_array_index (results, 0))->state;
+}
+
+static void
+test_correct (PublishFixture *f,
+              gconstpointer   data)
+{
+  gint64 content = publish_one (f);
+  g_autoptr(GPtrArray) none = correct (f, content);
+  g_autoptr(GPtrArray) results = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  change_text (f, content, "장소를 바로잡습니다.");
+  results = correct (f, content);
+  g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_CORRECTED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_PUBLISHED);
+}
+
+static gpointer
+claim_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_correction_claim (db, *(gint64 *) data, SOTONG_CORRECT_UPDATE, error);
+}
+
+/* Two windows at once: one gets it. A dead one's claim is given back, and the copy is still published. */
+static void
+test_claim (PublishFixture *f,
+            gconstpointer   data)
+{
+  gint64 content = publish_one (f);
+  gint64 copy = get_copy_id (f, content);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongClaim) claim = NULL;
+  g_autoptr(SotongClaim) second = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+
+  change_text (f, content, "장소를 바로잡습니다.");
+  claim = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, claim_job, &copy, NULL, &error);
+  g_assert_no_error (error);
+  second = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, claim_job, &copy, NULL, &error);
+  g_assert_null (second);
+  g_assert_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_TAKEN);
+  g_clear_error (&error);
+
+  /* Nobody in this process works on it: it counts as abandoned. */
+  results = correct (f, content);
+  g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_CORRECTED);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_PUBLISHED);
+}
+
+static void
+test_withdraw (PublishFixture *f,
+               gconstpointer   data)
+{
+  gint64 content = publish_one (f);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(SotongContent) read = NULL;
+  g_autoptr(GError) error = NULL;
+
+  results = sotong_publisher_withdraw (f->publisher, content, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_WITHDRAWN);
+  read = publish_fixture_get_content (f, content);
+  g_assert_cmpint (((SotongCopy *) g_ptr_array_index (read->copies, 0))->withdrawn_at, !=, SOTONG_NONE);
+  again = sotong_publisher_withdraw (f->publisher, content, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 0);
+}
+
+/* What waits on the platform says there what it says here, and is taken back before it goes out. */
+static void
+test_waiting (PublishFixture *f,
+              gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "겨울 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () + 3600);
+  g_autoptr(SotongPublishResult) handed = NULL;
+  g_autoptr(GPtrArray) corrected = NULL;
+  g_autoptr(GPtrArray) withdrawn = NULL;
+  g_autoptr(SotongContent) read = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongCopy *copy;
+
+  publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1");
+  handed = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (handed->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  change_text (f, content, "날짜를 바로잡습니다.");
+  corrected = correct (f, content);
+  g_assert_cmpint (state_of (corrected), ==, SOTONG_PUBLISH_CORRECTED);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  withdrawn = sotong_publisher_withdraw (f->publisher, content, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (state_of (withdrawn), ==, SOTONG_PUBLISH_WITHDRAWN);
+  read = publish_fixture_get_content (f, content);
+  copy = g_ptr_array_index (read->copies, 0);
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_DRAFT);
+  g_assert_null (copy->remote_id);
+  g_assert_cmpint (copy->withdrawn_at, ==, SOTONG_NONE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(path, func) g_test_add (path, PublishFixture, NULL, publish_fixture_set_up, func, publish_fixture_tear_down)
+  ADD ("/publish/correct/correct", test_correct);
+  ADD ("/publish/correct/claim", test_claim);
+  ADD ("/publish/correct/withdraw", test_withdraw);
+  ADD ("/publish/correct/waiting", test_waiting);
+#undef ADD
+  return g_test_run ();
+}
