@@ -40,3 +40,17 @@ ALTER TABLE channel_state ADD COLUMN good_at BIGINT;    -- when a call last went
 ALTER TABLE channel_state ADD COLUMN expires_at BIGINT; -- when a person must have signed in again
 ALTER TABLE channel_state ADD COLUMN quota_left BIGINT; -- posts that the platform takes yet in its own period
 ALTER TABLE copy ADD COLUMN withdrawn_at BIGINT;        -- when what was out was taken off the platform
+
+-- Figures that a person typed in.
+CREATE TABLE metric_entry (
+  id INTEGER PRIMARY KEY,
+  channel_id BIGINT NOT NULL REFERENCES channel (id),
+  copy_id BIGINT REFERENCES copy (id),   -- null: of the account
+  day TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  value BIGINT NOT NULL,
+  captured_at BIGINT NOT NULL,
+  source TEXT NOT NULL DEFAULT '',
+  removed_at BIGINT
+);
+CREATE INDEX metric_entry_channel ON metric_entry (channel_id, day);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cli/cli-account.h"
+#include "cli/cli-metrics.h"
 #include "cli/sotong-cli-help.h"
 #include "cli/sotong-cli.h"
 #include "util/sotong-i18n.h"
@@ -37,6 +38,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_outbox_verbs,
   sotong_cli_late_verbs,
   sotong_cli_account_verbs,
+  sotong_cli_metrics_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,
   sotong_cli_report_verbs,

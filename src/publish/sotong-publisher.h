@@ -38,6 +38,16 @@ typedef struct {
 typedef void (*SotongPublishProgressFunc) (const SotongPublishProgress *progress,
                                            gpointer                     user_data);
 
+/* How it went to read a channel's figures. */
+typedef struct {
+  gint64    channel_id;
+  char     *channel;    /* its name */
+  gboolean  well;       /* all that was asked for was read */
+  guint     n_posts;    /* posts asked for */
+  guint     n_figures;  /* figures kept */
+  char     *message;    /* a sentence; empty when all is well */
+} SotongMetricsResult;
+
 #define SOTONG_TYPE_PUBLISHER (sotong_publisher_get_type ())
 G_DECLARE_FINAL_TYPE (SotongPublisher, sotong_publisher, SOTONG, PUBLISHER, GObject)
 
@@ -84,6 +94,14 @@ GPtrArray       *sotong_publisher_withdraw            (SotongPublisher          
                                                        SotongPublishFlags          flags,
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
+GPtrArray       *sotong_publisher_fetch_metrics       (SotongPublisher            *self,
+                                                       gint64                      channel_id,
+                                                       SotongPublishFlags          flags,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
+void             sotong_metrics_result_free           (SotongMetricsResult        *self);
+void             sotong_publisher_do_daily            (SotongPublisher            *self,
+                                                       GCancellable               *cancellable);
 char            *sotong_publish_describe_health       (const SotongChannel        *channel,
                                                        gint64                      now,
                                                        GTimeZone                  *zone) G_GNUC_WARN_UNUSED_RESULT;

@@ -184,6 +184,7 @@ static const SotongTracked tracked_tables[] = {
   { "channel_slot", { "id" }, FALSE, TRUE },
   { "content_series", { "id" }, FALSE, TRUE },
   { "channel_group", { "id" }, FALSE, TRUE },
+  { "metric_entry", { "id" }, FALSE, TRUE },
   { "event_layer", { "id" }, FALSE, TRUE, NULL, NULL, { "etag", "last_modified", "checked_at", "changed_at", "message" } },
   { "layer_event", { "id" }, FALSE, FALSE },
   { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-figure.h"
+
+#define BATCH 50
+
+/* How often the channels and their posts were seen: asked for once a day, and kept by day. */
+
+void
+sotong_metrics_result_free (SotongMetricsResult *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->channel);
+  g_free (self->message);
+  g_free (self);
+}
+
+static gpointer
+posts_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_figure_list_posts (db, *(gint64 *) data, error);
+}
+
+typedef struct {
+  gint64     channel_id;
+  GPtrArray *posts;    /* (element-type SotongFigurePost) */
+  GPtrArray *metrics;  /* (element-type SotongMetric) */
+  gboolean   gap;
+  guint      n_kept;
+} KeepData;
+
+static gint64
+find_copy (GPtrArray  *posts,
+           const char *remote_id)
+{
+  for (guint i = 0; i < posts->len; i++)
+    {
+      const SotongFigurePost *post = g_ptr_array_index (posts, i);
+
+      if (g_str_equal (post->remote_id, remote_id))
+        return post->copy_id;
+    }
+  return 0;
+}
+
+static gpointer
+keep_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  KeepData *job = data;
+
+  for (guint i = 0; i < job->metrics->len; i++)
+    {
+      const SotongMetric *metric = g_ptr_array_index (job->metrics, i);
+      gint64 copy_id = metric->remote_id != NULL ? find_copy (job->posts, metric->remote_id) : 0;
+
+      if (metric->remote_id != NULL && copy_id == 0) /* not one that was asked for */
+        continue;
+      if (!sotong_figure_put (db, job->channel_id, copy_id, metric->name, metric->value, error))
+        return NULL;
+      job->n_kept++;
+    }
+  return !job->gap || sotong_figure_note_gap (db, job->channel_id, error) ? data : NULL;
+}
+
+typedef struct {
+  const char * const *ids;
+  GPtrArray          *metrics;
+} CallData;
+
+static SotongReply *
+metrics_call (SotongPlatform      *platform,
+              const SotongAccount *account,
+              gpointer             data,
+              GCancellable        *cancellable)
+{
+  CallData *call = data;
+
+  return sotong_platform_metrics (platform, account, call->ids, call->metrics, cancellable);
+}
+
+/* Asks for all of @posts, so many at once; ends with the first call that does not go well. */
+static SotongReply *
+ask (SotongPublishSession *session,
+     GPtrArray            *posts,
+     GPtrArray            *metrics,
+     GCancellable         *cancellable)
+{
+  SotongReply *reply = NULL;
+
+  for (guint i = 0; i == 0 || i < posts->len; i += BATCH)
+    {
+      g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+      CallData call = { NULL, metrics };
+
+      for (guint j = i; j < MIN (i + BATCH, posts->len); j++)
+        g_ptr_array_add (ids, ((SotongFigurePost *) g_ptr_array_index (posts, j))->remote_id);
+      g_ptr_array_add (ids, NULL);
+      call.ids = (const char * const *) ids->pdata;
+      g_clear_pointer (&reply, sotong_reply_free);
+      reply = sotong_publish_session_call (session, metrics_call, &call, cancellable);
+      if (reply->outcome != SOTONG_OUTCOME_OK)
+        break;
+    }
+  return reply;
+}
+
+static SotongMetricsResult *
+fetch_one (SotongPublisher     *self,
+           const SotongChannel *channel,
+           SotongPublishFlags   flags,
+           GCancellable        *cancellable)
+{
+  SotongMetricsResult *result = g_new0 (SotongMetricsResult, 1);
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(GPtrArray) posts = NULL;
+  g_autoptr(SotongPublishSession) session = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  KeepData job = { channel->id, NULL, metrics };
+  gint64 id = channel->id;
+
+  result->channel_id = channel->id;
+  result->channel = g_strdup (channel->name);
+  posts = sotong_store_read (self->store, posts_job, &id, cancellable, &error);
+  if (posts != NULL && sotong_publish_check_clock (self->store, channel, flags, &error))
+    session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, &error);
+  if (session == NULL)
+    {
+      result->message = g_strdup (error->message);
+      return result;
+    }
+  reply = ask (session, posts, metrics, cancellable);
+  job.posts = posts;
+  job.gap = reply->outcome != SOTONG_OUTCOME_OK && !reply->cancelled;
+  if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, keep_job, &job, NULL, &error) == NULL)
+    {
+      result->message = g_strdup (error->message);
+      return result;
+    }
+  result->n_posts = posts->len;
+  result->n_figures = job.n_kept;
+  result->well = reply->outcome == SOTONG_OUTCOME_OK;
+  result->message = g_strdup (reply->message);
+  return result;
+}
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_channel_list (db, error);
+}
+
+static gpointer
+due_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  gboolean due;
+
+  if (!sotong_figure_is_due (db, *(gint64 *) data, &due, error))
+    return NULL;
+  return GINT_TO_POINTER (due ? 2 : 1);
+}
+
+static gboolean
+is_wanted (SotongPublisher     *self,
+           const SotongChannel *channel,
+           gint64               channel_id,
+           gboolean             only_due)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
+  gint64 id = channel->id;
+
+  if (channel_id != 0)
+    return channel->id == channel_id;
+  if (can == NULL || !can->has_metrics || !can->can_publish)
+    return FALSE;
+  return !only_due || GPOINTER_TO_INT (sotong_store_read (self->store, due_job, &id, NULL, NULL)) == 2;
+}
+
+static GPtrArray *
+fetch (SotongPublisher     *self,
+       gint64               channel_id,
+       gboolean             only_due,
+       SotongPublishFlags   flags,
+       GCancellable        *cancellable,
+       GError             **error)
+{
+  g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metrics_result_free);
+  g_autoptr(GPtrArray) channels = sotong_store_read (self->store, list_job, NULL, cancellable, error);
+
+  for (guint i = 0; channels != NULL && i < channels->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+
+      if (is_wanted (self, channel, channel_id, only_due))
+        g_ptr_array_add (results, fetch_one (self, channel, flags, cancellable));
+    }
+  return channels != NULL ? g_steal_pointer (&results) : NULL;
+}
+
+/**
+ * sotong_publisher_fetch_metrics:
+ * @self: a publisher
+ * @channel_id: a channel, or 0 for all whose platforms tell figures
+ * @flags: what a person agreed to; under a set clock figures of a real channel would come to stand on a wrong day
+ * @cancellable: (nullable): stops before the next call
+ * @error: return location
+ *
+ * Asks for the figures of the channels and of their posts and keeps them for the office's day. What could not be read
+ * is a gap. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongMetricsResult): how it went on each channel
+ */
+GPtrArray *
+sotong_publisher_fetch_metrics (SotongPublisher     *self,
+                                gint64               channel_id,
+                                SotongPublishFlags   flags,
+                                GCancellable        *cancellable,
+                                GError             **error)
+{
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  return fetch (self, channel_id, FALSE, flags, cancellable, error);
+}
+
+/**
+ * sotong_publisher_do_daily:
+ * @self: a publisher
+ * @cancellable: (nullable): stops before the next call
+ *
+ * What is done once a day, on channels where it was not done yet: the accounts are asked how they are, and the figures
+ * are read. To be called often, as it asks nobody when all is done. What goes wrong is noted where it belongs and is
+ * tried again at the next call. Blocks.
+ */
+void
+sotong_publisher_do_daily (SotongPublisher *self,
+                           GCancellable    *cancellable)
+{
+  gint64 now = sotong_clock_now (sotong_store_get_clock (self->store));
+  g_autoptr(GPtrArray) channels = sotong_store_read (self->store, list_job, NULL, cancellable, NULL);
+  g_autoptr(GPtrArray) results = NULL;
+
+  for (guint i = 0; channels != NULL && i < channels->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+      g_autoptr(SotongReply) reply = NULL;
+
+      if (sotong_publish_health_is_old (channel, now) && sotong_publish_check_channel (channel, NULL)
+          && sotong_publish_check_clock (self->store, channel, SOTONG_PUBLISH_DEFAULT, NULL))
+        reply = sotong_publisher_check_channel (self, channel->id, cancellable, NULL);
+    }
+  results = fetch (self, 0, TRUE, SOTONG_PUBLISH_DEFAULT, cancellable, NULL);
+}

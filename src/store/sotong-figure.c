@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "store/sotong-figure.h"
+#include "util/sotong-time.h"
+
+#define DAY_S G_GINT64_CONSTANT (86400)
+
+/*
+ * A platform tells what stands there now, so there is one figure for each day, the last that was read on it. A day on
+ * which nothing could be read is a gap: no row, or one without a value, and never a nought. What a person types in
+ * stands apart, and before what a program read.
+ */
+
+void
+sotong_figure_free (SotongFigure *figure)
+{
+  if (figure == NULL)
+    return;
+  g_free (figure->channel);
+  g_free (figure->title);
+  g_free (figure->day);
+  g_free (figure->metric);
+  g_free (figure->source);
+  g_free (figure);
+}
+
+void
+sotong_figure_post_free (SotongFigurePost *post)
+{
+  if (post == NULL)
+    return;
+  g_free (post->remote_id);
+  g_free (post);
+}
+
+static char *
+day_of (SotongDb *db,
+        gint64    time)
+{
+  g_autofree char *iso = sotong_time_format_iso (time, sotong_db_get_zone (db));
+
+  return g_strndup (iso, 10);
+}
+
+/**
+ * sotong_figure_today:
+ * @db: a connection
+ *
+ * Returns: (transfer full): the office's day, YYYY-MM-DD
+ */
+char *
+sotong_figure_today (SotongDb *db)
+{
+  return day_of (db, sotong_db_now (db));
+}
+
+/**
+ * sotong_figure_put:
+ * @db: the connection of a write job
+ * @channel_id: a channel
+ * @copy_id: one of its posts, or 0 for the account itself
+ * @metric: what is counted
+ * @value: how much in all; at least 0
+ * @error: return location
+ *
+ * Notes what a platform told just now, as today's figure. No person's act, so not a step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_put (SotongDb    *db,
+                   gint64       channel_id,
+                   gint64       copy_id,
+                   const char  *metric,
+                   gint64       value,
+                   GError     **error)
+{
+  g_autofree char *day = sotong_figure_today (db);
+
+  if (copy_id == 0)
+    return sotong_db_exec (db, error, "INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)"
+                           " VALUES ($1, $2, $3, $4, $5, 'platform') ON CONFLICT (channel_id, day, metric)"
+                           " DO UPDATE SET value = excluded.value, captured_at = excluded.captured_at, source = excluded.source",
+                           "ittii", channel_id, day, metric, value, sotong_db_now (db));
+  return sotong_db_exec (db, error, "INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES ($1, $2, $3, $4, $5)"
+                         " ON CONFLICT (copy_id, day, metric) DO UPDATE SET value = excluded.value, captured_at = excluded.captured_at",
+                         "ittii", copy_id, day, metric, value, sotong_db_now (db));
+}
+
+/**
+ * sotong_figure_note_gap:
+ * @db: the connection of a write job
+ * @channel_id: a channel whose figures could not be read
+ * @error: return location
+ *
+ * Notes for each figure that the channel has had that it was asked for today and not obtained. One that was read
+ * earlier today stays.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_note_gap (SotongDb  *db,
+                        gint64     channel_id,
+                        GError   **error)
+{
+  g_autofree char *day = sotong_figure_today (db);
+
+  return sotong_db_exec (db, error, "INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)"
+                         " SELECT DISTINCT channel_id, $2, metric, NULL, $3, 'platform' FROM channel_metric WHERE channel_id = $1"
+                         " ON CONFLICT (channel_id, day, metric) DO NOTHING", "iti", channel_id, day, sotong_db_now (db));
+}
+
+/**
+ * sotong_figure_is_due:
+ * @db: a connection
+ * @channel_id: a channel
+ * @out_due: (out): whether nothing was read today
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_is_due (SotongDb  *db,
+                      gint64     channel_id,
+                      gboolean  *out_due,
+                      GError   **error)
+{
+  g_autofree char *day = sotong_figure_today (db);
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM channel_metric WHERE channel_id = $1 AND day = $2 AND source = 'platform'"
+                          " AND value IS NOT NULL", "it", channel_id, day))
+    return FALSE;
+  *out_due = n == 0;
+  return TRUE;
+}
+
+/**
+ * sotong_figure_list_posts:
+ * @db: a connection
+ * @channel_id: a channel
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongFigurePost): its posts whose figures are to be asked for
+ *   today, newest first
+ */
+GPtrArray *
+sotong_figure_list_posts (SotongDb  *db,
+                          gint64     channel_id,
+                          GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_figure_post_free);
+  gint64 now = sotong_db_now (db);
+  g_autofree char *week = day_of (db, now - 6 * DAY_S);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT id, remote_id FROM copy WHERE channel_id = $1 AND state = 'published' AND remote_id <> ''"
+                          " AND withdrawn_at IS NULL AND removed_at IS NULL AND published_at >= $2 AND (published_at >= $3"
+                          " OR NOT EXISTS (SELECT 1 FROM copy_metric WHERE copy_id = copy.id AND day >= $4)) ORDER BY published_at DESC, id DESC",
+                          "iiit", channel_id, now - SOTONG_FIGURE_OLDEST_DAYS * DAY_S, now - SOTONG_FIGURE_RECENT_DAYS * DAY_S, week);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongFigurePost *post = g_new0 (SotongFigurePost, 1);
+
+      post->copy_id = sotong_stmt_int (stmt, 0);
+      post->remote_id = sotong_stmt_dup (stmt, 1);
+      g_ptr_array_add (list, post);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* What was typed in comes before what was read for the same day. */
+#define LIST_SQL \
+  "SELECT f.channel_id, f.copy_id, f.day, f.metric, f.value, f.captured_at, f.source, channel.name, content.id, content.title FROM (" \
+  "SELECT channel_id, 0 AS copy_id, day, metric, value, captured_at, source, 1 AS rank FROM channel_metric" \
+  " UNION ALL SELECT copy.channel_id, copy_id, day, metric, value, captured_at, 'platform', 1 FROM copy_metric JOIN copy ON copy.id = copy_id" \
+  " UNION ALL SELECT channel_id, coalesce (copy_id, 0), day, metric, value, captured_at, source, 0 FROM metric_entry WHERE removed_at IS NULL" \
+  ") AS f JOIN channel ON channel.id = f.channel_id LEFT JOIN copy ON copy.id = f.copy_id LEFT JOIN content ON content.id = copy.content_id" \
+  " WHERE ($1 = 0 OR f.channel_id = $1) AND ($2 = 0 OR content.id = $2) AND f.day >= $3 AND f.day <= $4" \
+  " ORDER BY f.day, channel.position, channel.id, f.copy_id, f.metric, f.rank"
+
+static SotongFigure *
+figure_from (SotongStmt *stmt)
+{
+  SotongFigure *figure = g_new0 (SotongFigure, 1);
+  gint64 content_id = sotong_stmt_int (stmt, 8);
+
+  figure->channel_id = sotong_stmt_int (stmt, 0);
+  figure->copy_id = sotong_stmt_int (stmt, 1);
+  figure->day = sotong_stmt_dup (stmt, 2);
+  figure->metric = sotong_stmt_dup (stmt, 3);
+  figure->value = sotong_stmt_int (stmt, 4);
+  figure->captured_at = sotong_stmt_int (stmt, 5);
+  figure->source = sotong_stmt_dup (stmt, 6);
+  figure->channel = sotong_stmt_dup (stmt, 7);
+  figure->content_id = content_id != SOTONG_NONE ? content_id : 0;
+  figure->title = sotong_stmt_dup (stmt, 9);
+  return figure;
+}
+
+static gboolean
+is_same (const SotongFigure *a,
+         const SotongFigure *b)
+{
+  return a->channel_id == b->channel_id && a->copy_id == b->copy_id && g_str_equal (a->day, b->day) && g_str_equal (a->metric, b->metric);
+}
+
+/**
+ * sotong_figure_list:
+ * @db: a connection
+ * @query: which
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongFigure): by day, channel, post and name; one for each
+ */
+GPtrArray *
+sotong_figure_list (SotongDb                 *db,
+                    const SotongFigureQuery  *query,
+                    GError                  **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_figure_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, LIST_SQL, "iitt", query->channel_id, query->content_id, query->from != NULL ? query->from : "",
+                          query->to != NULL ? query->to : "9999");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongFigure *figure = figure_from (stmt);
+
+      if (list->len > 0 && is_same (g_ptr_array_index (list, list->len - 1), figure))
+        sotong_figure_free (figure);
+      else
+        g_ptr_array_add (list, figure);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+find_entry (SotongDb            *db,
+            const SotongFigure  *figure,
+            gint64              *out_id,
+            GError             **error)
+{
+  GError *local = NULL;
+
+  *out_id = 0;
+  if (sotong_db_get_int (db, out_id, &local, "SELECT id FROM metric_entry WHERE channel_id = $1 AND coalesce (copy_id, 0) = $2 AND day = $3"
+                         " AND metric = $4 AND removed_at IS NULL", "iitt", figure->channel_id, figure->copy_id, figure->day, figure->metric)
+      || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * sotong_figure_enter:
+ * @db: the connection of a write job
+ * @figure: channel, post or none, day, name, value and source; with %SOTONG_NONE for a value what was typed in is taken away
+ * @error: return location
+ *
+ * A person types in a figure, as of a platform that tells a program nothing. One step of undo, or part of the open change.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_enter (SotongDb            *db,
+                     const SotongFigure  *figure,
+                     GError             **error)
+{
+  gint64 id;
+
+  if ((db->change == NULL && !sotong_change_begin (db, "metric.enter", "channel", figure->channel_id, figure->channel, error))
+      || !find_entry (db, figure, &id, error))
+    return FALSE;
+  if (id != 0 && !sotong_change_touch (db, "metric_entry", id, error))
+    return FALSE;
+  if (figure->value == SOTONG_NONE)
+    return id == 0 || sotong_db_exec (db, error, "UPDATE metric_entry SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+  if (id != 0)
+    return sotong_db_exec (db, error, "UPDATE metric_entry SET value = $1, captured_at = $2, source = $3 WHERE id = $4", "iiti",
+                           figure->value, sotong_db_now (db), figure->source, id);
+  id = sotong_db_insert (db, error, "INSERT INTO metric_entry (channel_id, copy_id, day, metric, value, captured_at, source)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7)", "iittiit", figure->channel_id,
+                         figure->copy_id != 0 ? figure->copy_id : SOTONG_NONE, figure->day, figure->metric, figure->value,
+                         sotong_db_now (db), figure->source);
+  return id != 0 && sotong_change_added (db, "metric_entry", id, error);
+}

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Figures of channels and posts: read once a day, kept by day, typed in where nothing can be read."""
+import unittest
+
+from clitest import HANGUL, TOKEN, Case
+
+LATER = "2016-10-15T10:00:00+09:00"
+
+
+class MetricsCase(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.url = self.serve()
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.")
+
+    def out(self):
+        number = self.json("content", "add", "--title", "가을 소식", "--type", "sns", "--text-file", self.text, "--channel", "연습")["id"]
+        self.ctl("publish", "--content", str(number))
+        return number
+
+    def show(self, *words):
+        return self.json("metrics", "show", *words)["metrics"]
+
+    def test_fetch(self):
+        number = self.out()
+        answer = self.json("metrics", "fetch")
+        self.assertEqual([(c["channel"], c["ok"], c["posts"], c["figures"]) for c in answer["channels"]], [("연습", True, 1, 6)])
+        figures = self.show()
+        self.assertEqual({f["day"] for f in figures}, {"2016-10-14"})
+        self.assertEqual({f["source"] for f in figures}, {"platform"})
+        followers, = [f for f in figures if f["metric"] == "followers"]
+        self.assertGreater(followers["value"], 1000)
+        self.assertTrue(followers["captured_at"].startswith("2016-10-14T10:00:00"))
+        self.assertIsNone(followers["content_id"])
+        self.assertEqual({f["metric"] for f in self.show("--content", str(number))}, {"views", "reactions", "comments", "shares"})
+        # The same day again: still one figure each.
+        self.ctl("metrics", "fetch", "--channel", "연습")
+        self.assertEqual(len(self.show()), len(figures))
+        self.assertEqual(self.show("--from", "2016-10-15"), [])
+        self.assertEqual(self.show("--to", "2016-10-13"), [])
+        self.assertEqual(len(self.show("--from", "2016-10-14", "--to", "2016-10-14", "--channel", "연습")), len(figures))
+
+    def test_a_failed_day_is_a_gap(self):
+        self.out()
+        self.fault(self.url, "status", path="metrics", status=500, times=1)
+        answer = self.ctl("metrics", "fetch", code=1)
+        self.assertIn("연습", answer.err)
+        self.assertEqual(self.show(), [])
+        self.ctl("metrics", "fetch")
+        self.fault(self.url, "html", path="metrics", times=1)
+        self.ctl("metrics", "fetch", code=1, now=LATER)
+        day = self.show("--from", "2016-10-15")
+        self.assertEqual([(f["metric"], f["value"]) for f in day], [("followers", None), ("posts", None)])
+        self.assertIn("\t-\t", self.ctl("metrics", "show", "--from", "2016-10-15").out)
+        # Read after all on that day: the gap is filled. What was read is not undone by a later failure.
+        self.ctl("metrics", "fetch", now=LATER)
+        self.fault(self.url, "status", path="metrics", status=503, times=1)
+        self.ctl("metrics", "fetch", code=1, now=LATER)
+        self.assertNotIn(None, [f["value"] for f in self.show("--from", "2016-10-15")])
+
+    def test_old_posts_once_a_week(self):
+        number = self.out()
+        self.sql("UPDATE copy SET published_at = published_at - 40 * 86400")
+        self.ctl("metrics", "fetch")
+        self.assertEqual(len(self.show("--content", str(number))), 4)
+        self.assertEqual(self.json("metrics", "fetch", now=LATER)["channels"][0]["posts"], 0)
+        self.assertEqual(self.json("metrics", "fetch", now="2016-10-21T10:00:00+09:00")["channels"][0]["posts"], 1)
+        self.sql("UPDATE copy SET withdrawn_at = 1")
+        self.assertEqual(self.json("metrics", "fetch", now="2016-10-30T10:00:00+09:00")["channels"][0]["posts"], 0)
+
+    def test_wrong_token(self):
+        self.ctl("channel", "edit", "연습", "--secret", stdin="wrong")
+        self.assertRegex(self.ctl("metrics", "fetch", code=1, korean=True).err, HANGUL)
+        self.assertEqual(self.show(), [])
+
+    def test_typed_in(self):
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog")
+        self.assertEqual(self.json("metrics", "fetch")["channels"][0]["channel"], "연습")
+        self.ctl("metrics", "set", "--channel", "블로그", "--day", "2016-10-13", "followers=12000", "views=345", "--source", "네이버 통계")
+        figures = self.show("--channel", "블로그")
+        self.assertEqual([(f["day"], f["metric"], f["value"], f["source"]) for f in figures],
+                         [("2016-10-13", "followers", 12000, "네이버 통계"), ("2016-10-13", "views", 345, "네이버 통계")])
+        self.ctl("undo")
+        self.assertEqual(self.show("--channel", "블로그"), [])
+        self.ctl("redo")
+        self.ctl("metrics", "set", "--channel", "블로그", "--day", "2016-10-13", "followers=12001", "views=")
+        self.assertEqual([(f["metric"], f["value"], f["source"]) for f in self.show("--channel", "블로그")], [("followers", 12001, "person")])
+        self.ctl("undo")
+        self.assertEqual([f["value"] for f in self.show("--channel", "블로그")], [12000, 345])
+
+    def test_typed_in_for_a_post_comes_first(self):
+        number = self.out()
+        self.ctl("metrics", "fetch")
+        self.ctl("metrics", "set", "--channel", "연습", "--content", str(number), "views=7")
+        views, = [f for f in self.show("--content", str(number)) if f["metric"] == "views"]
+        self.assertEqual((views["value"], views["source"]), (7, "person"))
+
+    def test_wrong_use(self):
+        for words in ([], ["--channel", "연습"], ["views=1"], ["--channel", "연습", "likes=1"], ["--channel", "연습", "views=-1"], ["--channel", "연습", "views=x"],
+                      ["--channel", "연습", "--day", "soon", "views=1"]):
+            self.refused("metrics", "set", *words)
+        self.refused("metrics", "show", "--from", "soon")
+        self.ctl("metrics", "fetch", "--channel", "없음", code=1)
+        self.ctl("metrics", "set", "--channel", "연습", "--content", "99", "views=1", code=1)
+
+
+if __name__ == "__main__":
+    unittest.main()
