@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Facebook, Instagram and Threads through sotongctl, killed in the middle: every post goes out once."""
+import datetime
+import http.server
+import json
+import re
+import subprocess
+import threading
+import time
+import unittest
+import urllib.parse
+
+from clitest import NOW, PROGRAM, Case
+
+TOKEN = "token-of-city-4d1"
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0000000"
+                    "0049454e44ae426082")
+
+
+class Site(http.server.ThreadingHTTPServer):
+    """The Graph API in one: a Page, and an account that publishes containers."""
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        self.posts, self.containers, self.requests, self.violations = [], {}, [], []
+        self.hang_at, self.hang_after, self.hanging, self.lock = None, False, threading.Event(), threading.RLock()
+
+    def publish(self, text, **more):
+        self.posts.append({"id": f"1000_{len(self.posts) + 1}", "text": text, **more,
+                           "time": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S+0000")})
+        return {"id": self.posts[-1]["id"]}
+
+    def count(self, text):
+        return self.requests.count(text)
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+    def answer(self, body, status=200):
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def fail(self, code, subcode=0, message="no"):
+        self.answer({"error": {"message": message, "code": code, "error_subcode": subcode, "type": "OAuthException"}}, 400)
+
+    def handle_one(self, method):
+        site = self.server
+        address = urllib.parse.urlsplit(self.path)
+        query = dict(urllib.parse.parse_qsl(address.query))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        kind = self.headers.get("Content-Type", "")
+        form = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True)) if kind == "application/x-www-form-urlencoded" else {}
+        what = f"{method} {address.path}"
+        with site.lock:
+            site.requests.append(what)
+            hangs = what == site.hang_at
+            if hangs:
+                site.hang_at = None
+        if "access_token" in query:
+            site.violations.append("the token stands in the address")
+        if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            self.fail(190, 463, "Session has expired")
+            return
+        if hangs and not site.hang_after:
+            site.hanging.set()
+            time.sleep(3600)
+        with site.lock:
+            status, reply = self.find_answer(method, address.path.strip("/").split("/"), query, form, body, kind)
+        if hangs:
+            site.hanging.set()
+            time.sleep(3600)
+        self.answer(reply, status)
+
+    def find_answer(self, method, parts, query, form, body, kind):
+        site = self.server
+        edge = parts[1] if len(parts) > 1 else None
+        if method == "POST" and edge == "photos":
+            if not kind.startswith("multipart/form-data") or b'name="source"' not in body or b"\r\n\r\nfalse\r\n" not in body:
+                site.violations.append("a picture is a form with source and published=false")
+            site.containers[f"5{len(site.containers)}"] = {}
+            return 200, {"id": list(site.containers)[-1]}
+        if method == "POST" and edge == "feed":
+            pictures = [json.loads(value)["media_fbid"] for name, value in form.items() if re.fullmatch(r"attached_media\[\d\]", name)]
+            if any(picture not in site.containers for picture in pictures):
+                site.violations.append("an unknown picture is attached")
+            return 200, site.publish(form["message"], pictures=len(pictures))
+        if method == "POST" and edge in ("media", "threads"):
+            number = f"7{len(site.containers)}"
+            site.containers[number] = {**form, "state": "FINISHED"}
+            return 200, {"id": number}
+        if method == "POST" and edge in ("media_publish", "threads_publish"):
+            container = site.containers.get(form.get("creation_id"))
+            if container is None or container["state"] != "FINISHED":
+                return 400, {"error": {"message": "no such container", "code": 24, "error_subcode": 2207006}}
+            container["state"] = "PUBLISHED"
+            return 200, site.publish(container.get("text", container.get("caption")), url=container.get("image_url"))
+        if method == "GET" and edge in ("published_posts", "threads", "media"):
+            return 200, {"data": [self.describe(post) for post in reversed(site.posts)], "paging": {"cursors": {"after": "x"}}}
+        if method == "GET" and edge == "scheduled_posts":
+            return 200, {"data": []}
+        if method == "GET" and edge in ("threads_publishing_limit", "content_publishing_limit"):
+            return 200, {"data": [{"quota_usage": 4, "config": {"quota_total": 250}}]}
+        if method == "GET" and parts[0] == "1000" and edge is None:
+            return 200, {"id": "1000", "name": "시청", "username": "cityhall"}
+        if method == "GET" and parts[0] in site.containers:
+            return 200, {"id": parts[0], "status": site.containers[parts[0]]["state"], "status_code": site.containers[parts[0]]["state"]}
+        for post in site.posts:
+            if method == "GET" and post["id"] == parts[0] and edge is None:
+                return 200, self.describe(post)
+        site.violations.append(f"{method} {'/'.join(parts)} is no part of the API")
+        return 404, {"error": {"message": "Unknown path", "code": 2500}}
+
+    def describe(self, post):
+        return {"id": post["id"], "message": post["text"], "text": post["text"], "caption": post["text"], "created_time": post["time"],
+                "timestamp": post["time"], "permalink": f"https://site.example/{post['id']}", "permalink_url": f"https://site.example/{post['id']}"}
+
+    def do_GET(self):
+        self.handle_one("GET")
+
+    def do_POST(self):
+        self.handle_one("POST")
+
+    def do_DELETE(self):
+        self.handle_one("DELETE")
+
+
+class Meta(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.")
+        self.picture = self.write("a.png", PNG)
+        self.site = Site()
+        threading.Thread(target=self.site.serve_forever, daemon=True).start()
+        self.addCleanup(self.site.server_close)
+        self.addCleanup(self.site.shutdown)
+
+    def connect(self, platform, secret=TOKEN):
+        self.ctl("channel", "add", "--name", "채널", "--platform", platform, "--url", self.site.url, "--user", "1000", stdin=secret)
+
+    def add(self, *more):
+        return self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "채널", "--text-file", self.text,
+                         "--at", "2016-10-14 09:00", *more)["id"]
+
+    def copy(self, number):
+        return self.json("content", "show", str(number))["copies"][0]
+
+    def kill_at(self, request, after):
+        """Publishes, and dies while the platform works on @request, which it has done or not."""
+        self.site.hanging.clear()
+        self.site.hang_at, self.site.hang_after = request, after
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", NOW, "publish"], env=self.environment(),
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.assertTrue(self.site.hanging.wait(60), self.site.requests)
+        process.kill()
+        process.communicate()
+
+    def settle(self, number):
+        """What a timer does: publish, until it is known to be out."""
+        for _ in range(3):
+            self.run_raw("--workspace", self.workspace, "--now", NOW, "publish")
+            if self.copy(number)["state"] == "published":
+                break
+        self.assertEqual(self.copy(number)["state"], "published")
+        self.assertEqual(self.site.violations, [])
+
+    def killed(self, platform, request, made, *more):
+        self.connect(platform)
+        answer = self.json("channel", "test", "채널")
+        self.assertEqual((answer["outcome"], answer["http_status"]), ("ok", 200))
+        self.assertEqual(self.site.posts, [])
+        for i, after in enumerate((False, True)):
+            number = self.add(*more)
+            self.kill_at(request, after)
+            self.assertEqual(self.copy(number)["state"], "unknown")
+            self.assertEqual(len(self.site.posts), i + after)
+            self.settle(number)
+            copy = self.copy(number)
+            self.assertEqual(len(self.site.posts), i + 1)
+            self.assertEqual((copy["remote_id"], copy["remote_url"]),
+                             (self.site.posts[i]["id"], f"https://site.example/{self.site.posts[i]['id']}"))
+            if made is not None:
+                self.assertEqual(self.site.count(made), i + 1)
+        self.json("publish")
+        self.assertEqual(len(self.site.posts), 2)
+        self.no_secret(TOKEN)
+
+    def test_facebook(self):
+        self.killed("facebook", "POST /1000/feed", "POST /1000/photos", "--media", self.picture)
+        self.assertEqual([post["pictures"] for post in self.site.posts], [1, 1])
+
+    def test_threads(self):
+        self.killed("threads", "POST /1000/threads_publish", "POST /1000/threads")
+
+    def test_token_is_over(self):
+        for platform in ("facebook", "threads"):
+            with self.subTest(platform):
+                self.connect(platform, secret="token-of-yesterday")
+                number = self.add()
+                answer = self.ctl("publish", code=1)
+                self.assertEqual(len(answer.err.splitlines()), 1)
+                self.assertNotIn("token-of-yesterday", answer.err)
+                self.assertNotEqual(self.copy(number)["state"], "published")
+                self.assertEqual(self.site.posts, [])
+                self.ctl("channel", "test", "채널", code=1)
+                self.ctl("undo")
+                self.ctl("undo")
+
+
+if __name__ == "__main__":
+    unittest.main()
