@@ -94,7 +94,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             pictures = [json.loads(value)["media_fbid"] for name, value in form.items() if re.fullmatch(r"attached_media\[\d\]", name)]
             if any(picture not in site.containers for picture in pictures):
                 site.violations.append("an unknown picture is attached")
-            return 200, site.publish(form["message"], pictures=len(pictures))
+            later = int(form.get("scheduled_publish_time", "0"))
+            if (form.get("published") == "false") != (later > 0) or (later > 0 and not 600 <= later - time.time() <= 30 * 86400):
+                site.violations.append("a time that is not kept")
+            return 200, site.publish(form["message"], pictures=len(pictures), later=later)
         if method == "POST" and edge in ("media", "threads"):
             number = f"7{len(site.containers)}"
             site.containers[number] = {**form, "state": "FINISHED"}
@@ -106,9 +109,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             container["state"] = "PUBLISHED"
             return 200, site.publish(container.get("text", container.get("caption")), url=container.get("image_url"))
         if method == "GET" and edge in ("published_posts", "threads", "media"):
-            return 200, {"data": [self.describe(post) for post in reversed(site.posts)], "paging": {"cursors": {"after": "x"}}}
+            return 200, {"data": [self.describe(post) for post in reversed(site.posts) if not post.get("later")],
+                         "paging": {"cursors": {"after": "x"}}}
         if method == "GET" and edge == "scheduled_posts":
-            return 200, {"data": []}
+            return 200, {"data": [self.describe(post) for post in site.posts if post.get("later")]}
         if method == "GET" and edge in ("threads_publishing_limit", "content_publishing_limit"):
             return 200, {"data": [{"quota_usage": 4, "config": {"quota_total": 250}}]}
         if method == "GET" and parts[0] == "1000" and edge is None:
@@ -123,7 +127,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def describe(self, post):
         return {"id": post["id"], "message": post["text"], "text": post["text"], "caption": post["text"], "created_time": post["time"],
-                "timestamp": post["time"], "permalink": f"https://site.example/{post['id']}", "permalink_url": f"https://site.example/{post['id']}"}
+                "timestamp": post["time"], "is_published": not post.get("later"), "permalink": f"https://site.example/{post['id']}", "permalink_url": f"https://site.example/{post['id']}"}
 
     def do_GET(self):
         self.handle_one("GET")
@@ -202,6 +206,40 @@ class Meta(Case):
 
     def test_threads(self):
         self.killed("threads", "POST /1000/threads_publish", "POST /1000/threads")
+
+    def test_facebook_keeps_the_time(self):
+        """Handed over only for a time that Facebook keeps; found by its id until it is out, also after being killed."""
+        self.connect("facebook")
+        seoul = datetime.timezone(datetime.timedelta(hours=9))
+
+        def add_in(minutes, title):
+            at = (datetime.datetime.now(seoul) + datetime.timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M")
+            number = self.json("content", "add", "--title", title, "--type", "sns", "--channel", "채널", "--text-file",
+                               self.write(f"{title}.txt", title), "--at", at, now=None)["id"]
+            self.sql("UPDATE copy SET on_platform = 1")
+            return number
+
+        add_in(5, "곧")
+        far = add_in(50 * 24 * 60, "먼 날")
+        self.ctl("publish", now=None)
+        self.assertEqual(self.site.requests, [])
+        number = add_in(120, "두 시간 뒤")
+        self.site.hang_at, self.site.hang_after = "POST /1000/feed", True
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "publish"], env=self.environment(), stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        self.assertTrue(self.site.hanging.wait(60), self.site.requests)
+        process.kill()
+        process.communicate()
+        for _ in range(2):
+            self.ctl("publish", now=None)
+            self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_id"]), ("scheduled", "1000_1"))
+        self.site.posts[0]["later"] = 0
+        self.ctl("publish", now=(datetime.datetime.now(seoul) + datetime.timedelta(hours=3)).isoformat(timespec="seconds"), code=None)
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("published", "https://site.example/1000_1"))
+        self.assertEqual(self.site.posts[0]["text"], "두 시간 뒤")
+        self.assertEqual([post["text"] for post in self.site.posts].count("두 시간 뒤"), 1)
+        self.assertEqual(self.copy(far)["state"], "scheduled")
+        self.assertEqual(self.site.violations, [])
 
     def test_token_is_over(self):
         for platform in ("facebook", "threads"):
