@@ -185,7 +185,7 @@ may_have_arrived (const char *outcome,
   static const char * const surely_not[] = { "not-sent", "refused", "renew", NULL };
 
   if (g_str_equal (outcome, "wait"))
-    return http_status != 0 && http_status != 425 && http_status != 429 && http_status != 503;
+    return http_status != 0 && http_status != 503 && (http_status == 408 || http_status < 400 || http_status >= 500);
   return !g_strv_contains (surely_not, outcome);
 }
 

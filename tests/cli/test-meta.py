@@ -26,6 +26,7 @@ class Site(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self.posts, self.containers, self.requests, self.violations = [], {}, [], []
+        self.limits = 0
         self.hang_at, self.hang_after, self.hanging, self.lock = None, False, threading.Event(), threading.RLock()
 
     def publish(self, text, **more):
@@ -43,9 +44,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
-    def answer(self, body, status=200):
+    def answer(self, body, status=200, usage=None):
         data = json.dumps(body).encode()
         self.send_response(status)
+        if usage is not None:
+            self.send_header("X-Business-Use-Case-Usage", json.dumps(usage))
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -71,6 +74,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             site.violations.append("the token stands in the address")
         if self.headers.get("Authorization") != f"Bearer {TOKEN}":
             self.fail(190, 463, "Session has expired")
+            return
+        if method == "POST" and site.limits > 0:
+            site.limits -= 1
+            self.answer({"error": {"message": "Page request limit reached", "code": 32}}, 400,
+                        {"1000": [{"type": "pages", "call_count": 100, "estimated_time_to_regain_access": 5}]})
             return
         if hangs and not site.hang_after:
             site.hanging.set()
@@ -240,6 +248,20 @@ class Meta(Case):
         self.assertEqual([post["text"] for post in self.site.posts].count("두 시간 뒤"), 1)
         self.assertEqual(self.copy(far)["state"], "scheduled")
         self.assertEqual(self.site.violations, [])
+
+    def test_asked_too_often(self):
+        """The platform's own minutes are waited for, over a restart too; what was turned away need not be looked up."""
+        self.connect("facebook")
+        number = self.add()
+        self.site.limits = 1
+        answer = self.ctl("publish", code=1, korean=True)
+        self.assertIn("채널", answer.err)
+        self.assertEqual(self.copy(number)["state"], "scheduled")
+        self.ctl("publish", now="2016-10-14T10:04:00+09:00", code=1)
+        self.assertEqual(self.site.requests, ["POST /1000/feed"])
+        self.ctl("publish", now="2016-10-14T10:05:01+09:00")
+        self.assertEqual(self.copy(number)["state"], "published")
+        self.assertEqual(self.site.requests, ["POST /1000/feed", "POST /1000/feed", "GET /1000_1"])
 
     def test_token_is_over(self):
         for platform in ("facebook", "threads"):
