@@ -54,3 +54,13 @@ CREATE TABLE metric_entry (
   removed_at BIGINT
 );
 CREATE INDEX metric_entry_channel ON metric_entry (channel_id, day);
+
+-- The program that publishes from the workspace by the clock: one row, of id 1, while there is one.
+CREATE TABLE daemon (
+  id INTEGER PRIMARY KEY,
+  machine TEXT NOT NULL,
+  boot TEXT NOT NULL,
+  process BIGINT NOT NULL,
+  process_start BIGINT NOT NULL,
+  started_at BIGINT NOT NULL
+);

@@ -1,9 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """late, hold, publish --dry-run, outbox: what becomes of posts that did not go out in time."""
+import datetime
+import json
+import signal
+import subprocess
+import time
 import unittest
 
-from clitest import HANGUL, TOKEN, Case
+from clitest import HANGUL, PROGRAM, TOKEN, Case
 
 
 class OutboxCase(Case):
@@ -251,6 +256,150 @@ class DryRun(OutboxCase):
         self.assertEqual(row[1], "planned")
         self.assertEqual(self.state(later), "scheduled")
         self.refused("publish", "--due", "--content", str(due))
+
+
+class Daemon(OutboxCase):
+    def start(self, *words, now="2016-10-14T10:31:00+09:00", json=False):
+        head = [PROGRAM, "--workspace", self.workspace] + (["--now", now] if now else []) + (["--json"] if json else [])
+        process = subprocess.Popen([*head, "daemon", "--every", "1", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   env=self.environment())
+        self.addCleanup(process.kill)
+        return process
+
+    def end(self, process, how=signal.SIGTERM, code=0):
+        process.send_signal(how)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, code, err)
+        return out.splitlines(), err
+
+    def wait_for(self, number, state):
+        for _ in range(300):
+            if self.sql("SELECT state FROM copy WHERE content_id = ?", number)[0][0] == state:
+                return
+            time.sleep(0.1)
+        self.fail(f"{number} did not become {state}")
+
+    def test_publishes_and_stops(self):
+        due, late, later = self.add(), self.add(title="늦은", at="2016-10-14 10:10"), self.add(title="나중", at="2016-10-14 12:00")
+        for how in (signal.SIGTERM, signal.SIGINT):
+            process = self.start()
+            first = process.stdout.readline()
+            self.wait_for(due, "published")
+            lines, err = self.end(process, how)
+            self.assertEqual(err, "")
+            self.assertEqual((first.split("\t")[1], lines[-1].split("\t")[1]), ("started", "stopped"))
+        self.assertEqual([self.state(n) for n in (due, late, later)], ["published", "missed", "scheduled"])
+        self.assertEqual(self.posts(), 1)
+
+    def test_one_line_for_each_event(self):
+        due, late = self.add(), self.add(title="늦은", at="2016-10-14 10:10")
+        process = self.start(json=True)
+        self.wait_for(due, "published")
+        time.sleep(3)
+        lines, _err = self.end(process)
+        events = [json.loads(line) for line in lines]
+        self.assertEqual(sorted((e["event"], e["id"]) for e in events if e["id"]), [("missed", late), ("published", due)])
+        for event in events:
+            self.is_time(event["at"])
+
+    def test_by_the_machines_clock(self):
+        """A post whose time comes while it runs goes out then, by itself."""
+        at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=4)
+        process = self.start(now=None)
+        number = self.ctl("--json", "content", "add", "--title", "곧", "--type", "sns", "--channel", "연습", "--text-file", self.text,
+                          "--at", at.isoformat(timespec="seconds"), now=None).json["id"]
+        self.assertEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", number), [("scheduled",)])
+        self.wait_for(number, "published")
+        self.end(process)
+        self.assertEqual(self.posts(), 1)
+
+    def test_only_one(self):
+        first = self.start()
+        self.assertIn("started", first.stdout.readline())
+        second = self.start()
+        _out, err = second.communicate(timeout=60)
+        self.assertEqual(second.returncode, 1)
+        self.assertIn(str(first.pid), err)
+        first.kill()
+        first.communicate()
+        third = self.start()
+        self.assertIn("started", third.stdout.readline())
+        self.end(third)
+
+    def test_trouble_is_said_once(self):
+        number = self.add()
+        self.fault(self.url, "status", status=429, retry_after=600, times=50)
+        process = self.start()
+        time.sleep(5)
+        lines, _err = self.end(process)
+        self.assertEqual([line.split("\t")[1] for line in lines], ["started", "waiting", "stopped"])
+        self.assertEqual(self.state(number), "scheduled")
+
+    def test_copied_to_another_machine(self):
+        """Both machines have the same due posts: the copy does not publish without being told to."""
+        number = self.add()
+        self.sql("INSERT INTO machine (id, name, last_seen) VALUES ('another', '시청 서무실', 0)")
+        self.sql("UPDATE workspace SET value = 'another' WHERE name = 'publisher'")
+        process = self.start()
+        _out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("시청 서무실", err)
+        self.at("10:31", "publish", "--due", code=1)
+        self.assertEqual((self.state(number), self.posts()), ("scheduled", 0))
+        process = self.start("--take-over")
+        self.wait_for(number, "published")
+        self.end(process)
+
+    def test_held(self):
+        number = self.add()
+        self.at("10:10", "hold", "on")
+        process = self.start()
+        time.sleep(2)
+        self.end(process)
+        self.assertEqual((self.state(number), self.posts()), ("held", 0))
+
+    def test_wrong_use(self):
+        for words in (["--every", "0"], ["--every", "x"], ["now"]):
+            self.refused("daemon", *words)
+
+
+class BadDays(OutboxCase):
+    def test_ten_wait_while_the_sign_in_is_over(self):
+        """One is tried, nine are not sent, and the cause is said once."""
+        numbers = [self.add(title=f"글 {i}") for i in range(10)]
+        self.fault(self.url, "status", status=401, times=20)
+        answer = self.at("10:31", "publish", "--due", code=1)
+        self.assertEqual(self.call(self.url, "stats")["received"], 0)
+        attempts = self.json("outbox", "list")["attempts"]
+        self.assertEqual([a["outcome"] for a in attempts], ["renew"])
+        self.assertLessEqual(len(answer.err.splitlines()), 2, answer.err)
+        self.assertEqual(sorted(self.state(n) for n in numbers), ["failed"] + ["scheduled"] * 9)
+
+    def test_no_such_name(self):
+        """DNS is gone: nothing was sent, so it is neither failed nor unknown."""
+        self.json("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", "https://no-such-name.invalid", "--user", "u", stdin="s")
+        number = self.at("10:00", "--json", "content", "add", "--title", "글", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                         "--at", "2016-10-14 10:30").json["id"]
+        answer = self.at("10:31", "publish", "--due", "--real", code=1, korean=True)
+        self.assertRegex(answer.err, HANGUL)
+        self.assertEqual(self.state(number), "scheduled")
+
+    def test_captive_portal(self):
+        """A page instead of the platform's answer is never a success."""
+        number = self.add()
+        self.fault(self.url, "html", times=3)
+        self.at("10:31", "publish", "--due", code=1)
+        self.assertIn(self.state(number), ("unknown", "scheduled", "failed"))
+        self.assertEqual(self.posts(), 0)
+        self.at("10:33", "publish", "--content", str(number), code=None)
+        self.at("10:35", "publish", "--content", str(number), code=None)
+        self.at("10:37", "publish", "--content", str(number), code=None)
+        self.assertLessEqual(self.posts(), 1)
+
+    def test_asleep_for_three_days(self):
+        numbers = [self.add(title=f"글 {i}") for i in range(5)]
+        self.ctl("publish", "--due", now="2016-10-17T10:30:00+09:00", code=1)
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["missed"] * 5, 0))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/sotong-cli.h"
+#include "monitor/sotong-fetch.h"
+#include "publish/sotong-publish-rounds.h"
+#include "store/sotong-daemon.h"
+#include "util/sotong-time.h"
+
+/* daemon: publishing and fetching by the clock, in the foreground, a line for each event. */
+
+#define EVERY_MS 2000
+#define MAX_EVERY_S 3600
+
+static void
+print_text (const char *text,
+            gboolean    last)
+{
+  sotong_cli_print_field (text != NULL ? text : "", last);
+}
+
+/* A line of its own even in JSON, and at once: somebody may be reading along. */
+static void
+print_event (SotongCli  *cli,
+             const char *event,
+             gint64      id,
+             const char *where,
+             const char *what,
+             const char *message)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  gint64 now = sotong_clock_now (sotong_store_get_clock (cli->store));
+  g_autofree char *at = sotong_time_format_iso (now, zone);
+
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_time (builder, "at", now, zone);
+      sotong_cli_json_text (builder, "event", event);
+      sotong_cli_json_int (builder, "id", id != 0 ? id : SOTONG_NONE);
+      sotong_cli_json_text (builder, "where", where);
+      sotong_cli_json_text (builder, "what", what);
+      sotong_cli_json_text (builder, "message", message);
+      sotong_cli_json_print (builder);
+    }
+  else
+    {
+      sotong_cli_print ("%s\t%s\t", at, event);
+      if (id != 0)
+        sotong_cli_print ("%" PRId64 "\t", id);
+      else
+        sotong_cli_print ("-\t");
+      print_text (where, FALSE);
+      print_text (what, FALSE);
+      print_text (message, TRUE);
+    }
+  fflush (stdout);
+}
+
+typedef struct {
+  SotongCli           *cli;
+  SotongPublisher     *publisher;
+  SotongPublishRounds *rounds;
+  SotongSecrets       *secrets;
+  SotongPublishFlags   flags;
+  gboolean             no_fetch;
+  char                *said;      /* (owned) (nullable): the last trouble with the workspace itself */
+} Daemon;
+
+static void
+say_trouble (Daemon       *self,
+             const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_strcmp0 (error->message, self->said) == 0)
+    return;
+  g_free (self->said);
+  self->said = g_strdup (error->message);
+  print_event (self->cli, "trouble", 0, NULL, NULL, error->message);
+}
+
+/* %FALSE when it must not go on. */
+static gboolean
+publish (Daemon  *self,
+         GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(GPtrArray) news = sotong_publish_rounds_run (self->rounds, self->flags, self->cli->cancellable, &local);
+
+  if (news == NULL && g_error_matches (local, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (news == NULL)
+    say_trouble (self, local);
+  for (guint i = 0; news != NULL && i < news->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (news, i);
+
+      print_event (self->cli, sotong_publish_state_get_name (result->state), result->content_id, result->channel, result->title,
+                   result->message[0] != '\0' ? result->message : result->remote_url);
+    }
+  return TRUE;
+}
+
+static void
+fetch (Daemon *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+
+  if (self->no_fetch || g_cancellable_is_cancelled (self->cli->cancellable))
+    return;
+  results = sotong_fetch_all (self->cli->store, NULL, self->secrets, NULL, NULL, self->cli->cancellable, &error);
+  if (results == NULL)
+    say_trouble (self, error);
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    {
+      const SotongFetchResult *result = g_ptr_array_index (results, i);
+      g_autofree char *n = g_strdup_printf ("%" PRId64, result->n_new);
+
+      if (!g_str_equal (result->outcome, "busy") && !g_str_equal (result->outcome, "cancelled"))
+        print_event (self->cli, result->good ? "fetched" : "fetch-failed", result->source_id, result->source, n, result->message);
+    }
+}
+
+/* Until the next round, or until it is to stop. */
+static void
+rest (Daemon *self,
+      guint   every_ms)
+{
+  GPollFD fd;
+
+  if (!g_cancellable_make_pollfd (self->cli->cancellable, &fd))
+    {
+      g_usleep (every_ms * 1000);
+      return;
+    }
+  g_poll (&fd, 1, (int) every_ms);
+  g_cancellable_release_fd (self->cli->cancellable);
+}
+
+static gpointer
+take_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_daemon_take (db, error) ? data : NULL;
+}
+
+static gpointer
+leave_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_daemon_leave (db, error) ? data : NULL;
+}
+
+static int
+run (Daemon *self,
+     guint   every_ms)
+{
+  SotongCli *cli = self->cli;
+  GError *error = NULL;
+
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, take_job, self, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  print_event (cli, "started", 0, NULL, NULL, NULL);
+  while (!g_cancellable_is_cancelled (cli->cancellable) && publish (self, &error))
+    {
+      fetch (self);
+      if (!g_cancellable_is_cancelled (cli->cancellable))
+        rest (self, every_ms);
+    }
+  if (error != NULL)
+    sotong_cli_fail (cli, error);
+  print_event (cli, "stopped", 0, NULL, NULL, NULL);
+  error = NULL;
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, leave_job, self, NULL, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  return cli->status;
+}
+
+static int
+daemon_verb (SotongCli  *cli,
+             int         argc,
+             char      **argv)
+{
+  gboolean real = FALSE, take_over = FALSE, no_fetch = FALSE;
+  int every = 0;
+  GOptionEntry entries[] = {
+    { "every", 0, 0, G_OPTION_ARG_INT, &every, NULL, NULL },
+    { "no-fetch", 0, 0, G_OPTION_ARG_NONE, &no_fetch, NULL, NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
+    { "take-over", 0, 0, G_OPTION_ARG_NONE, &take_over, NULL, NULL },
+    { NULL }
+  };
+  Daemon self = { cli };
+  GError *error = NULL;
+  gboolean given = FALSE;
+  int status;
+
+  for (int i = 1; i < argc; i++)
+    given |= g_str_has_prefix (argv[i], "--every");
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
+    return cli->status;
+  if (given && (every < 1 || every > MAX_EVERY_S))
+    return sotong_cli_usage (cli, _("--every takes a number of seconds from 1 to 3600."));
+  self.secrets = sotong_cli_get_secrets (cli, &error);
+  if (self.secrets == NULL)
+    return sotong_cli_fail (cli, error);
+  self.flags = (real ? SOTONG_PUBLISH_ALLOW_REAL : 0) | (take_over ? SOTONG_PUBLISH_TAKE_OVER : 0);
+  self.no_fetch = no_fetch;
+  self.publisher = sotong_publisher_new (cli->store, self.secrets);
+  self.rounds = sotong_publish_rounds_new (cli->store, self.publisher);
+  status = run (&self, every > 0 ? (guint) every * 1000 : EVERY_MS);
+  g_clear_object (&self.rounds);
+  g_clear_object (&self.publisher);
+  g_free (self.said);
+  return status;
+}
+
+const SotongCliVerb sotong_cli_daemon_verbs[] = {
+  { "daemon", "[--every SECONDS] [--no-fetch] [--real] [--take-over]", N_("Publishes what is due by its time and fetches sources, until it is stopped."),
+    N_("Runs in the foreground and writes a line for each event: time, event, number, channel or source, title or new mentions, message; with --json "
+       "an object for each. What did not work is tried again after a minute and said again only when there is news. SIGTERM and SIGINT end it: a post "
+       "on its way is waited for. Only one runs for a workspace. --every is how often it looks, 2 seconds unless given."), daemon_verb, TRUE },
+  { NULL }
+};

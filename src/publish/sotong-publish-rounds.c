@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "publish/sotong-publish-rounds.h"
+
+#include "store/sotong-late.h"
+#include "store/sotong-outbox.h"
+
+#define PAUSE_S 60
+
+/**
+ * SotongPublishRounds:
+ *
+ * Publishing by the clock, for a program that stays: a round every few seconds costs one look at
+ * the workspace while nothing is due. What did not work is tried again after a pause, and said
+ * again only when there is something new to say. One thread at a time.
+ */
+struct _SotongPublishRounds
+{
+  GObject          parent_instance;
+  SotongStore     *store;      /* (owned) (not nullable) */
+  SotongPublisher *publisher;  /* (owned) (not nullable) */
+  GHashTable      *said;       /* (owned): copy id -> what was said of it last */
+  char            *waiting;    /* (owned) (nullable): what was due and did not go out in the last run */
+  gint64           last_run;   /* monotonic, microseconds; 0 for none */
+  guint            pause_s;
+};
+
+G_DEFINE_FINAL_TYPE (SotongPublishRounds, sotong_publish_rounds, G_TYPE_OBJECT)
+
+static void
+sotong_publish_rounds_finalize (GObject *object)
+{
+  SotongPublishRounds *self = SOTONG_PUBLISH_ROUNDS (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->publisher);
+  g_hash_table_unref (self->said);
+  g_free (self->waiting);
+  G_OBJECT_CLASS (sotong_publish_rounds_parent_class)->finalize (object);
+}
+
+static void
+sotong_publish_rounds_class_init (SotongPublishRoundsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sotong_publish_rounds_finalize;
+}
+
+static void
+sotong_publish_rounds_init (SotongPublishRounds *self)
+{
+  self->said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->pause_s = PAUSE_S;
+}
+
+/**
+ * sotong_publish_rounds_new:
+ * @store: an open workspace
+ * @publisher: its publisher
+ *
+ * Returns: (transfer full): rounds that nobody has made yet
+ */
+SotongPublishRounds *
+sotong_publish_rounds_new (SotongStore     *store,
+                           SotongPublisher *publisher)
+{
+  SotongPublishRounds *self;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (publisher), NULL);
+
+  self = g_object_new (SOTONG_TYPE_PUBLISH_ROUNDS, NULL);
+  self->store = g_object_ref (store);
+  self->publisher = g_object_ref (publisher);
+  return self;
+}
+
+/**
+ * sotong_publish_rounds_set_pause:
+ * @self: the rounds
+ * @seconds: how long what did not work is left alone
+ */
+void
+sotong_publish_rounds_set_pause (SotongPublishRounds *self,
+                                 guint                seconds)
+{
+  g_return_if_fail (SOTONG_IS_PUBLISH_ROUNDS (self));
+  self->pause_s = seconds;
+}
+
+/* What there is to do, as a text that changes with it; empty when nothing is due. */
+static gpointer
+look_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GArray) late = sotong_late_list (db, error);
+  g_autoptr(GPtrArray) due = late != NULL ? sotong_outbox_list_due (db, error) : NULL;
+  GString *text;
+
+  if (due == NULL)
+    return NULL;
+  text = g_string_new (late->len > 0 ? "late " : "");
+  for (guint i = 0; i < due->len; i++)
+    {
+      const SotongDue *one = g_ptr_array_index (due, i);
+
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "@%" G_GINT64_FORMAT "%s ", one->copy_id, one->publish_at, one->state);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_news (SotongPublishRounds       *self,
+         const SotongPublishResult *result)
+{
+  g_autofree char *text = g_strdup_printf ("%d %s", result->state, result->message);
+
+  if (result->state == SOTONG_PUBLISH_ELSEWHERE || result->state == SOTONG_PUBLISH_CANCELLED
+      || g_strcmp0 (text, g_hash_table_lookup (self->said, &result->copy_id)) == 0)
+    return FALSE;
+  g_hash_table_replace (self->said, g_memdup2 (&result->copy_id, sizeof result->copy_id), g_steal_pointer (&text));
+  return TRUE;
+}
+
+static GPtrArray *
+keep_news (SotongPublishRounds *self,
+           GPtrArray           *results)
+{
+  GPtrArray *news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (results, i);
+
+      if (is_news (self, result))
+        g_ptr_array_add (news, sotong_publish_result_copy (result));
+    }
+  return news;
+}
+
+/**
+ * sotong_publish_rounds_run:
+ * @self: the rounds
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next post is sent
+ * @error: return location; as for sotong_publisher_publish_due()
+ *
+ * Publishes what is due, if anything is and was not tried a moment ago. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of posts,
+ *   without what was said before
+ */
+GPtrArray *
+sotong_publish_rounds_run (SotongPublishRounds  *self,
+                           SotongPublishFlags    flags,
+                           GCancellable         *cancellable,
+                           GError              **error)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autofree char *look = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISH_ROUNDS (self), NULL);
+  look = sotong_store_read (self->store, look_job, NULL, cancellable, error);
+  if (look == NULL)
+    return NULL;
+  if (look[0] == '\0' || (g_strcmp0 (look, self->waiting) == 0 && now - self->last_run < (gint64) self->pause_s * G_USEC_PER_SEC))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  self->last_run = now;
+  results = sotong_publisher_publish_due (self->publisher, flags, NULL, NULL, cancellable, error);
+  g_clear_pointer (&self->waiting, g_free);
+  self->waiting = sotong_store_read (self->store, look_job, NULL, NULL, NULL);
+  return results != NULL ? keep_news (self, results) : NULL;
+}
+
+static void
+run_thread_cb (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *news = sotong_publish_rounds_run (source, (SotongPublishFlags) GPOINTER_TO_UINT (task_data), cancellable, &error);
+
+  if (news != NULL)
+    g_task_return_pointer (task, news, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sotong_publish_rounds_run_async:
+ * @self: the rounds; the last call has ended
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next post is sent
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * As sotong_publish_rounds_run(), in a thread.
+ */
+void
+sotong_publish_rounds_run_async (SotongPublishRounds *self,
+                                 SotongPublishFlags   flags,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (SOTONG_IS_PUBLISH_ROUNDS (self));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sotong_publish_rounds_run_async);
+  g_task_set_check_cancellable (task, FALSE); /* what has gone out is told */
+  g_task_set_task_data (task, GUINT_TO_POINTER (flags), NULL);
+  g_task_run_in_thread (task, run_thread_cb);
+}
+
+GPtrArray *
+sotong_publish_rounds_run_finish (SotongPublishRounds  *self,
+                                  GAsyncResult         *result,
+                                  GError              **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_publish_rounds_run_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
