@@ -337,7 +337,8 @@ upload (Site              *site,
 
   if (disposition == NULL || !g_str_has_prefix (disposition, "attachment; filename=\"") || !g_str_is_ascii (disposition))
     violate (site, "a picture needs a Content-Disposition in ASCII");
-  if (g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), "image/png") != 0)
+  if (g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), "image/png") != 0 &&
+      g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), "video/mp4") != 0)
     violate (site, "a picture needs its type");
   if (site->fault == FAULT_STATUS)
     {
@@ -858,6 +859,21 @@ test_media (Fixture       *f,
 }
 
 static void
+test_video (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("mp4", 3);
+  g_autoptr(SotongReply) reply = NULL;
+
+  sotong_post_take_media (f->post, sotong_media_new ("축제.mp4", "video/mp4", bytes, "축제의 밤"));
+  reply = publish (f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (f->site.n_media, ==, 1);
+  g_assert_cmpstr (f->site.media_text, ==, "축제의 밤");
+  g_assert_nonnull (strstr (f->site.posts[0].content, "<figure class=\"wp-block-video\"><video controls src="));
+}
+
+static void
 test_change_and_remove (Fixture       *f,
                         gconstpointer  data)
 {
@@ -912,6 +928,7 @@ main (int    argc,
   ADD ("double", test_double);
   ADD ("straggler", test_straggler);
   ADD ("media", test_media);
+  ADD ("video", test_video);
   ADD ("change-and-remove", test_change_and_remove);
   return g_test_run ();
 }
