@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "words/sotong-model.h"
+#include "words/sotong-nouns-private.h"
+
+#define LIST_NAME "nouns.txt"
+#define N_BITS 17
+#define N_PLACES (1u << N_BITS)
+#define LONGEST_WORD 40 /* syllables; what is longer is no word */
+#define KIND_MASK 3u
+
+/* An open table of the words' hashes, the kind in the lowest bits. With 64 bits no two of a hundred thousand words meet. */
+struct _SotongNouns
+{
+  guint64 *places;  /* (owned) */
+  guint    n;
+};
+
+static inline guint64
+hash_of (const guint32 *chars,
+         guint          n)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (guint i = 0; i < n; i++)
+    hash = (hash ^ chars[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  hash ^= hash >> 32;
+  return (hash & ~(guint64) KIND_MASK) | 4;
+}
+
+static guint
+find_place (const SotongNouns *nouns,
+            guint64            hash)
+{
+  guint i = (guint) (hash >> (64 - N_BITS));
+
+  while (nouns->places[i] != 0 && (nouns->places[i] & ~(guint64) KIND_MASK) != hash)
+    i = (i + 1) & (N_PLACES - 1);
+  return i;
+}
+
+SotongWordKind
+sotong_nouns_look_up (const SotongNouns *nouns,
+                      const guint32     *chars,
+                      guint              n)
+{
+  return (SotongWordKind) (nouns->places[find_place (nouns, hash_of (chars, n))] & KIND_MASK);
+}
+
+static gboolean
+add_line (SotongNouns *nouns,
+          const char  *line)
+{
+  static const char letters[] = "nax";
+  const char *letter = strchr (letters, line[0]);
+  guint32 chars[LONGEST_WORD];
+  guint n = 0;
+  guint64 hash;
+
+  if (line[0] == '#' || line[0] == '\0')
+    return TRUE;
+  if (letter == NULL || line[1] != ' ' || nouns->n * 4 >= N_PLACES * 3)
+    return FALSE;
+  for (const char *p = line + 2; *p != '\0' && n < LONGEST_WORD; p = g_utf8_next_char (p))
+    chars[n++] = g_utf8_get_char (p);
+  hash = hash_of (chars, n);
+  nouns->places[find_place (nouns, hash)] = hash | (guint64) (letter - letters + 1);
+  nouns->n++;
+  return TRUE;
+}
+
+/**
+ * sotong_nouns_open:
+ * @path: a file: a line a word, n (noun), a (root of an adjective) or x (no noun) before it
+ * @error: return location; `SOTONG_WORDS_ERROR_NO_MODEL`, `SOTONG_WORDS_ERROR_BAD_MODEL`
+ *
+ * Returns: (transfer full) (nullable): the words
+ */
+SotongNouns *
+sotong_nouns_open (const char  *path,
+                   GError     **error)
+{
+  g_autoptr(SotongNouns) nouns = g_new0 (SotongNouns, 1);
+  g_autofree char *contents = NULL;
+  g_autoptr(GError) local = NULL;
+  char *line, *rest;
+
+  if (!g_file_get_contents (path, &contents, NULL, &local) || !g_utf8_validate (contents, -1, NULL))
+    {
+      g_set_error (error, SOTONG_WORDS_ERROR, SOTONG_WORDS_ERROR_NO_MODEL, _("The list of nouns “%s” cannot be read. Install Sotong anew."), path);
+      return NULL;
+    }
+  nouns->places = g_new0 (guint64, N_PLACES);
+  for (rest = contents; rest != NULL;)
+    {
+      line = rest;
+      rest = strchr (line, '\n');
+      if (rest != NULL)
+        *rest++ = '\0';
+      if (!add_line (nouns, line))
+        {
+          g_set_error (error, SOTONG_WORDS_ERROR, SOTONG_WORDS_ERROR_BAD_MODEL,
+                       _("The list of nouns “%s” has a line that is no word: “%s”. Install Sotong anew."), path, line);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&nouns);
+}
+
+/**
+ * sotong_nouns_get_default:
+ * @error: return location
+ *
+ * Opens the list that comes with the program, once.
+ *
+ * Returns: (transfer none) (nullable): the words
+ */
+SotongNouns *
+sotong_nouns_get_default (GError **error)
+{
+  static GMutex mutex;
+  static SotongNouns *nouns;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (nouns == NULL)
+    {
+      g_autofree char *path = sotong_words_find_data (LIST_NAME);
+
+      nouns = sotong_nouns_open (path != NULL ? path : SOTONG_DATADIR G_DIR_SEPARATOR_S LIST_NAME, error);
+    }
+  return nouns;
+}
+
+void
+sotong_nouns_free (SotongNouns *nouns)
+{
+  if (nouns == NULL)
+    return;
+  g_free (nouns->places);
+  g_free (nouns);
+}
+
+/* ---- texts ---- */
+
+/* A run of syllables, or of Latin letters with syllables behind it. */
+typedef struct {
+  guint32     chars[LONGEST_WORD];
+  const char *starts[LONGEST_WORD + 1];  /* where each stands in the text */
+  guint       n;
+  guint       n_latin;                   /* of them, letters at the front */
+} Run;
+
+static void
+end_run (const SotongNouns *nouns,
+         Run               *run,
+         const char        *end,
+         SotongNounFunc     func,
+         gpointer           user_data)
+{
+  guint length = 0;
+
+  run->starts[run->n] = end;
+  if (run->n_latin == run->n)
+    length = run->n >= 2 ? run->n : 0;
+  else
+    {
+      length = sotong_stem_word (nouns, run->chars + run->n_latin, run->n - run->n_latin);
+      if (run->n_latin >= 2 || length > 0)
+        length += run->n_latin;
+    }
+  if (length > 0)
+    func (run->starts[0], (gsize) (run->starts[length] - run->starts[0]), user_data);
+  run->n = run->n_latin = 0;
+}
+
+/**
+ * sotong_nouns_extract:
+ * @nouns: which words are nouns
+ * @text: composed UTF-8; what is none separates words
+ * @length: of @text in bytes
+ * @func: told each noun
+ * @user_data: for @func
+ *
+ * Takes each word's ending off and tells what is a noun then: one of the list, several of them in a row, or a word
+ * that nobody knows but whose ending only nouns have.
+ */
+void
+sotong_nouns_extract (const SotongNouns *nouns,
+                      const char        *text,
+                      gsize              length,
+                      SotongNounFunc     func,
+                      gpointer           user_data)
+{
+  const char *p = text, *end = text + length;
+  Run run = { .n = 0 };
+  gboolean skip = FALSE; /* a number and what is counted, or a run too long to be a word */
+
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+      const char *next = c == (gunichar) -1 || c == (gunichar) -2 ? p + 1 : p + g_utf8_skip[*(const guchar *) p];
+      gboolean latin = c < 0x80 && g_ascii_isalpha ((char) c), syllable = c >= 0xac00 && c < 0xd7a4;
+
+      if ((latin && run.n == run.n_latin) || syllable)
+        {
+          if (!skip && run.n < LONGEST_WORD)
+            {
+              run.starts[run.n] = p;
+              run.chars[run.n++] = c;
+              run.n_latin += latin;
+            }
+          else
+            skip = TRUE;
+        }
+      else
+        {
+          if (run.n > 0)
+            end_run (nouns, &run, p, func, user_data);
+          skip = c < 0x80 && g_ascii_isdigit ((char) c);
+        }
+      p = next;
+    }
+  if (run.n > 0)
+    end_run (nouns, &run, end, func, user_data);
+}
