@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Mastodon channel by sotongctl: a server on this machine takes its place, answers late, not at all or too much, and the program is killed."""
+import datetime
+import http.server
+import json
+import subprocess
+import threading
+import unittest
+import urllib.parse
+
+from clitest import NOW, PROGRAM, Case
+
+SECRET = "mastodon-token-5d1e"
+
+
+class Server(http.server.BaseHTTPRequestHandler):
+    """One account, by docs.joinmastodon.org. `then` is what happens after the next post was taken."""
+    protocol_version = "HTTP/1.1"
+
+    def answer(self, status, thing, **headers):
+        data = json.dumps(thing).encode()
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(data)), **headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def post(self, body):
+        state = self.server.state
+        key = self.headers.get("Idempotency-Key")
+        state["received"] += 1
+        if state["busy"]:
+            until = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=4)
+            return self.answer(429, {"error": "Too many requests"}, X_RateLimit_Reset=until.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        known = [post for post in state["posts"] if post["key"] == key]
+        if not known:
+            now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+            number = str(113511234567890000 + len(state["posts"]))
+            known = [{"id": number, "created_at": now, "url": f"https://m.example/@city/{number}", "media_attachments": [], "key": key,
+                      "content": "<p>" + body["status"].replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br />") + "</p>"}]
+            state["posts"] += known
+        then, state["then"] = state["then"], None
+        if then is not None:
+            then()
+            self.close_connection = True
+            return None
+        return self.answer(200, known[0])
+
+    def handle_any(self):
+        state = self.server.state
+        path = urllib.parse.urlsplit(self.path).path
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.headers.get("Authorization") != f"Bearer {state['token']}":
+            self.answer(401, {"error": "The access token is invalid"})
+        elif path == "/api/v1/accounts/verify_credentials":
+            self.answer(200, {"id": "1", "acct": "city", "display_name": "서울시", "followers_count": 7, "statuses_count": 3})
+        elif (self.command, path) == ("POST", "/api/v1/statuses"):
+            self.post(json.loads(body))
+        elif path == "/api/v1/accounts/1/statuses":
+            self.answer(200, state["posts"][::-1] if "max_id" not in self.path else [])
+        elif path == "/api/v1/scheduled_statuses":
+            self.answer(200, [])
+        else:
+            self.answer(404, {"error": "Record not found"})
+
+    do_GET = do_POST = handle_any
+
+    def log_message(self, *args):
+        pass
+
+
+class Mastodon(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+        self.server.state = self.state = {"posts": [], "token": SECRET, "then": None, "busy": False, "received": 0}
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+        self.ctl("channel", "add", "--name", "서울", "--platform", "mastodon", "--url", f"http://127.0.0.1:{self.server.server_port}", stdin=SECRET)
+
+    def add(self, title="소식", at="2016-10-14 09:55"):
+        text = self.write("text.txt", f"{title}: 시민 여러분 & <안녕>\n하십니까.")
+        return self.json("content", "add", "--title", title, "--type", "sns", "--channel", "서울", "--text-file", text, "--at", at)["id"]
+
+    def copy(self, number):
+        return self.json("content", "show", str(number))["copies"][0]
+
+    def test_life(self):
+        self.assertEqual(self.json("channel", "test", "서울")["account"], "서울시")
+        number = self.add()
+        self.ctl("publish", "--real")
+        copy = self.copy(number)
+        self.assertEqual((copy["state"], copy["remote_id"]), ("published", "113511234567890000"))
+        self.assertEqual(copy["remote_url"], "https://m.example/@city/113511234567890000")
+        self.ctl("publish", "--real")
+        self.assertEqual(self.state["received"], 1)
+        self.no_secret(SECRET)
+
+    def kill_in_the_middle(self, number):
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", NOW, "publish", "--real", "--content", str(number)],
+                                   env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.state["then"] = process.kill
+        self.assertEqual(process.wait(timeout=120), -9)
+
+    def test_killed_in_the_middle(self):
+        """The server has taken it, the program is dead: the next run finds it, by its words and time, among others."""
+        self.ctl("publish", "--real", "--content", str(self.add("먼저")))
+        number = self.add()
+        self.kill_in_the_middle(number)
+        received = self.state["received"]
+        self.assertEqual(self.copy(number)["state"], "unknown")
+        self.ctl("publish", "--real")
+        copy = self.copy(number)
+        self.assertEqual((copy["state"], copy["remote_id"]), ("published", "113511234567890001"))
+        self.assertEqual((len(self.state["posts"]), self.state["received"]), (2, received))
+
+    def test_same_words_twice(self):
+        """A second post with the same words is a post of its own, also when its answer is lost."""
+        first = self.add()
+        self.ctl("publish", "--real")
+        second = self.add()
+        self.kill_in_the_middle(second)
+        self.ctl("publish", "--real")
+        ids = [self.copy(number)["remote_id"] for number in (first, second)]
+        self.assertEqual(ids, ["113511234567890000", "113511234567890001"])
+        self.assertEqual(len(self.state["posts"]), 2)
+
+    def test_lost_answer(self):
+        number = self.add()
+        self.state["then"] = lambda: None
+        self.ctl("publish", "--real")
+        self.assertEqual(self.copy(number)["state"], "published")
+        self.assertEqual((len(self.state["posts"]), self.state["received"]), (1, 1))
+
+    def test_rate_limit(self):
+        """The server names the end of the wait by its own clock; nothing is sent before, and then once."""
+        number = self.add()
+        self.state["busy"] = True
+        self.ctl("publish", "--real", code=None)
+        self.state["busy"] = False
+        self.assertEqual(self.copy(number)["state"], "scheduled")
+        self.ctl("publish", "--real", now="2016-10-14T10:02:00+09:00", code=None)
+        self.assertEqual(self.state["received"], 1)
+        self.ctl("publish", "--real", now="2016-10-14T10:05:00+09:00")
+        self.assertEqual((self.copy(number)["state"], self.state["received"]), ("published", 2))
+
+    def test_token_revoked(self):
+        numbers = [self.add(f"소식 {i}") for i in range(10)]
+        self.state["token"] = "another"
+        answer = self.ctl("publish", "--real", code=1)
+        self.assertIn("서울", answer.err)
+        self.assertNotIn(SECRET, answer.out + answer.err)
+        self.assertEqual(self.state["received"], 0)
+        self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
+        self.assertEqual(sum(self.copy(number)["state"] == "scheduled" for number in numbers), 9)
+
+
+if __name__ == "__main__":
+    unittest.main()
