@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-days-dialog.h"
 #include "app/dialogs/sotong-people-dialog.h"
+#include "app/panes/sotong-calendar-pane.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-task-commands.h"
 
@@ -134,6 +135,23 @@ print_action (GSimpleAction *action,
   pane = sotong_workbench_show_pane (self->workbench, "calendar");
   if (pane == NULL || !sotong_pane_print (pane))
     gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* Ctrl+N: on the day that the calendar stands at, or without one. */
+static void
+new_content_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+  SotongPane *calendar = sotong_workbench_get_pane (self->workbench, "calendar");
+
+  if (self->context == NULL)
+    return;
+  if (SOTONG_IS_CALENDAR_PANE (calendar) && sotong_pane_get_attached (calendar))
+    sotong_calendar_pane_write_new (SOTONG_CALENDAR_PANE (calendar));
+  else
+    sotong_context_new_content (self->context, SOTONG_NONE);
 }
 
 static void
@@ -288,6 +306,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "search", .activate = search_action },
     { .name = "people", .activate = people_action },
     { .name = "days", .activate = days_action },
+    { .name = "new-content", .activate = new_content_action },
     { .name = "print", .activate = print_action },
   };
 
@@ -333,7 +352,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search", "people", "days", "print",
+    "refresh", "search", "people", "days", "print", "new-content",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

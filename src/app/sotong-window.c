@@ -171,6 +171,8 @@ sotong_window_class_init (SotongWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo", NULL);
+  /* The calendar has a key of its own, which knows the hour too. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-content", NULL);
 }
 
 /* A toast that comes stands above the panes at the bottom: what it tells of is often in their rows. */

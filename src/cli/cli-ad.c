@@ -262,22 +262,6 @@ links_set_job (SotongDb      *db,
   return find_scope (db, o, &rule, error) && sotong_link_rule_set (db, &rule, error) ? data : NULL;
 }
 
-/* A rule reaches the links of contents that are approved already: that is told. */
-static gboolean
-links_write (SotongCli       *cli,
-             SotongStoreJob   job,
-             gpointer         data,
-             GError         **error)
-{
-  g_autoptr(GArray) ids = sotong_cli_approval_list (cli);
-  gint64 approved = sotong_cli_approval_count (cli, ids);
-
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, data, cli->cancellable, error) == NULL)
-    return FALSE;
-  sotong_cli_approval_note_lost (cli, ids, approved);
-  return TRUE;
-}
-
 static int
 links_set_verb (SotongCli  *cli,
                 int         argc,
@@ -299,7 +283,7 @@ links_set_verb (SotongCli  *cli,
     {
       if (argc != 1 || (o.domains == NULL && o.source == NULL && o.medium == NULL && o.mark == NULL))
         sotong_cli_usage (cli, _("Say at least one of --domains, --source, --medium and --campaign-mark."));
-      else if (!links_write (cli, links_set_job, &o, &error))
+      else if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, links_set_job, &o, cli->cancellable, &error) == NULL)
         sotong_cli_fail (cli, error);
     }
   g_free (o.campaign);
@@ -427,7 +411,7 @@ links_remove_verb (SotongCli  *cli,
     return cli->status;
   if (argc != 2 || !parse_id (argv[1], &id))
     return sotong_cli_usage (cli, _("Say which rule, by its number."));
-  if (!links_write (cli, links_remove_job, &id, &error))
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, links_remove_job, &id, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
   return sotong_cli_confirm (cli, id);
 }

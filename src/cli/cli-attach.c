@@ -88,25 +88,6 @@ attach_job (SotongDb      *db,
   return attach;
 }
 
-/* Another picture or another description is not what was approved: that is told. */
-static gboolean
-write_noting (SotongCli       *cli,
-              SotongStoreJob   job,
-              gpointer         data,
-              gint64           content_id,
-              GError         **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 approved;
-
-  g_array_append_val (ids, content_id);
-  approved = sotong_cli_approval_count (cli, ids);
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, data, cli->cancellable, error) == NULL)
-    return FALSE;
-  sotong_cli_approval_note_lost (cli, ids, approved);
-  return TRUE;
-}
-
 static int
 content_attach_verb (SotongCli  *cli,
                      int         argc,
@@ -127,7 +108,7 @@ content_attach_verb (SotongCli  *cli,
   attach.files = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attachment_free);
   attach.datas = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   if (!load (&attach, argc - 2, argv + 2, alts, cli->cancellable, &error)
-      || !write_noting (cli, attach_job, &attach, attach.content, &error))
+      || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, attach_job, &attach, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
   for (guint i = 0; attach.problems != NULL && i < attach.problems->len; i++)
     if (!((const SotongProblem *) g_ptr_array_index (attach.problems, i))->is_warning)
@@ -176,7 +157,7 @@ change_file (SotongCli  *cli,
   if (argc != (describe ? 4 : 3) || !parse_id (argv[1], &change.content) || !parse_id (argv[2], &change.file))
     return sotong_cli_usage (cli, _("Say which content and which of its files, by their numbers."));
   change.alt = describe ? sotong_text_clean (argv[3], -1, 8000) : NULL;
-  if (!write_noting (cli, change_job, &change, change.content, &error))
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, change_job, &change, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
   else
     sotong_cli_confirm (cli, change.content);

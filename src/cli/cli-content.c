@@ -359,16 +359,10 @@ several_run (SotongCli       *cli,
              Several         *several,
              SotongStoreJob   job)
 {
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
-  gint64 approved;
 
-  for (guint i = 0; i < several->picks->len; i++)
-    g_array_append_val (ids, ((SotongPick *) g_ptr_array_index (several->picks, i))->content_id);
-  approved = job == move_job ? sotong_cli_approval_count (cli, ids) : 0;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, job, several, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  sotong_cli_approval_note_lost (cli, ids, approved);
   return several_report (cli, several);
 }
 

@@ -244,6 +244,7 @@ print_plan_json (SotongCli             *cli,
   sotong_cli_json_text (builder, "charset", o->sheet->charset);
   sotong_cli_json_text (builder, "separator", separator);
   sotong_cli_json_int (builder, "rows", plan->n_rows);
+  sotong_cli_json_int (builder, "unapproved", plan->n_unapproved);
   for (int i = 0; i < (int) G_N_ELEMENTS (plan->counts); i++)
     sotong_cli_json_int (builder, sotong_sheet_action_get_name ((SotongSheetAction) i), plan->counts[i]);
   json_builder_set_member_name (builder, "posts");
@@ -336,7 +337,8 @@ print_plan (SotongCli             *cli,
     }
   if (plan->n_problems == 0)
     note_kept (cli, plan);
-  sotong_cli_approval_note_number (cli, plan->n_unapproved);
+  if (o->dry_run)
+    sotong_cli_approval_note_would (cli, plan->n_unapproved);
   print_problems (cli, o->sheet, plan);
 }
 

@@ -13,6 +13,7 @@
 #include "cli/cli-account.h"
 #include "cli/cli-metrics.h"
 #include "cli/sotong-cli-help.h"
+#include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-time.h"
@@ -270,6 +271,8 @@ run (SotongCli  *cli,
   if (!set_clock (cli) || (cli->verb->needs_workspace && !sotong_cli_open (cli)))
     return cli->status;
   cli->verb->run (cli, argc - n_words, argv + n_words);
+  if (cli->store != NULL)
+    sotong_cli_approval_tell_lost (cli);
   return cli->status;
 }
 

@@ -2,12 +2,16 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli/sotong-cli-approval.h"
+#include "store/sotong-approval-lost.h"
 #include "util/sotong-diff.h"
 #include "util/sotong-time.h"
 
 /* How a content's approval is shown. */
+
+#define MAX_LOST 20 /* contents that are named one by one */
 
 /* Whether every copy that is not out yet is what was approved. */
 gboolean
@@ -29,65 +33,85 @@ sotong_cli_approval_is_sealed (const SotongApproval *approval)
 }
 
 static gpointer
-count_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  gint64 n = sotong_approval_count_at_stake (db, data, error);
-
-  return n >= 0 ? g_memdup2 (&n, sizeof n) : NULL;
-}
-
-/* How many of the contents (element-type gint64) are in review or approved; 0 when they cannot be read. */
-gint64
-sotong_cli_approval_count (SotongCli *cli,
-                           GArray    *contents)
-{
-  g_autofree gint64 *n = sotong_store_read (cli->store, count_job, contents, cli->cancellable, NULL);
-
-  return n != NULL ? *n : 0;
-}
-
-static gpointer
-list_job (SotongDb      *db,
+mark_job (SotongDb      *db,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_approval_list_at_stake (db, error);
+  gint64 mark = sotong_approval_lost_mark (db, error);
+
+  return mark >= 0 ? g_memdup2 (&mark, sizeof mark) : NULL;
 }
 
-/* The contents (element-type gint64) that are in review or approved; none when they cannot be read. */
-GArray *
-sotong_cli_approval_list (SotongCli *cli)
-{
-  GArray *ids = sotong_store_read (cli->store, list_job, NULL, cli->cancellable, NULL);
-
-  return ids != NULL ? ids : g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-/* Says how many of the contents, of which @before were in review or approved, no longer are so. */
+/* Notes where the history ends before the verb. */
 void
-sotong_cli_approval_note_lost (SotongCli *cli,
-                               GArray    *contents,
-                               gint64     before)
+sotong_cli_approval_mark (SotongCli *cli)
 {
-  sotong_cli_approval_note_number (cli, before > 0 ? before - sotong_cli_approval_count (cli, contents) : 0);
+  g_autofree gint64 *mark = sotong_store_read (cli->store, mark_job, NULL, cli->cancellable, NULL);
+
+  cli->mark = mark != NULL ? *mark : G_MAXINT64;
 }
 
-/* Says that @lost contents are not in review or approved any more; nothing if it is none. */
+static gpointer
+lost_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_approval_lost_list (db, *(gint64 *) data, error);
+}
+
+/* Says which contents the verb brought back from review or approval; of many the first. */
 void
-sotong_cli_approval_note_number (SotongCli *cli,
-                                 gint64     lost)
+sotong_cli_approval_tell_lost (SotongCli *cli)
+{
+  g_autoptr(GPtrArray) lost = sotong_store_read (cli->store, lost_job, &cli->mark, NULL, NULL);
+
+  for (guint i = 0; lost != NULL && i < MIN (lost->len, MAX_LOST); i++)
+    {
+      const SotongApprovalLost *one = g_ptr_array_index (lost, i);
+      /* Translators: the number of a content, its title, and channels. */
+      g_autofree char *text = g_strdup_printf (_("Content %" PRId64 " “%s” is not approved any more on %s and has to be submitted again. Undo brings the approval back."),
+                                               one->content_id, one->title, one->channels);
+
+      sotong_cli_note (cli, text);
+    }
+  if (lost != NULL && lost->len > MAX_LOST)
+    {
+      guint n = lost->len - MAX_LOST;
+      g_autofree char *text = g_strdup_printf (ngettext ("%u more content is not approved any more.", "%u more contents are not approved any more.", n), n);
+
+      sotong_cli_note (cli, text);
+    }
+}
+
+/* The numbers of these contents as a member "unapproved", if there are any. */
+void
+sotong_cli_approval_json_lost (SotongCli   *cli,
+                               JsonBuilder *builder)
+{
+  g_autoptr(GPtrArray) lost = sotong_store_read (cli->store, lost_job, &cli->mark, NULL, NULL);
+
+  if (lost == NULL || lost->len == 0)
+    return;
+  json_builder_set_member_name (builder, "unapproved");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lost->len; i++)
+    json_builder_add_int_value (builder, ((const SotongApprovalLost *) g_ptr_array_index (lost, i))->content_id);
+  json_builder_end_array (builder);
+}
+
+/* Says how many contents an import would bring back; nothing if it is none. */
+void
+sotong_cli_approval_note_would (SotongCli *cli,
+                                gint64     n)
 {
   g_autofree char *text = NULL;
 
-  if (lost <= 0)
+  if (n <= 0)
     return;
-  text = g_strdup_printf (ngettext ("%d content is not approved any more and has to be submitted again. Undo brings the approval back.",
-                                    "%d contents are not approved any more and have to be submitted again. Undo brings the approval back.",
-                                    (gulong) lost), (int) lost);
+  text = g_strdup_printf (ngettext ("%d content would not be approved any more and would have to be submitted again.",
+                                    "%d contents would not be approved any more and would have to be submitted again.", (gulong) n), (int) n);
   sotong_cli_note (cli, text);
 }
 

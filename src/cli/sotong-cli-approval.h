@@ -5,14 +5,12 @@
 
 G_BEGIN_DECLS
 gboolean sotong_cli_approval_is_sealed (const SotongApproval *approval);
-gint64   sotong_cli_approval_count     (SotongCli            *cli,
-                                        GArray               *contents);
-GArray  *sotong_cli_approval_list      (SotongCli            *cli);
-void     sotong_cli_approval_note_lost (SotongCli            *cli,
-                                        GArray               *contents,
-                                        gint64                before);
-void     sotong_cli_approval_note_number (SotongCli          *cli,
-                                          gint64              lost);
+void     sotong_cli_approval_mark      (SotongCli            *cli);
+void     sotong_cli_approval_tell_lost (SotongCli            *cli);
+void     sotong_cli_approval_json_lost (SotongCli            *cli,
+                                        JsonBuilder          *builder);
+void     sotong_cli_approval_note_would (SotongCli           *cli,
+                                         gint64               n);
 void     sotong_cli_json_approval      (JsonBuilder          *builder,
                                         const SotongApproval *approval,
                                         GTimeZone            *zone);

@@ -403,12 +403,8 @@ static int
 run (SotongCli *cli,
      Edit      *e)
 {
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
-  gint64 approved;
 
-  g_array_append_val (ids, e->id);
-  approved = sotong_cli_approval_count (cli, ids);
   clean (&e->title, TRUE);
   clean (&e->notes, FALSE);
   clean (&e->tags, TRUE);
@@ -417,7 +413,6 @@ run (SotongCli *cli,
   if (!load (e, cli->cancellable, &error)
       || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, edit_job, e, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  sotong_cli_approval_note_lost (cli, ids, approved);
   for (guint i = 0; i < e->out->len; i++)
     {
       g_autofree char *note = g_strdup_printf (_("On “%s” it is out already: what stands there does not change. Correct it there."),

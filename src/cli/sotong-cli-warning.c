@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-warning.h"
 
 /**
@@ -85,6 +86,7 @@ sotong_cli_done (SotongCli *cli,
 
       sotong_cli_json_int (builder, "id", id);
       sotong_cli_json_warnings (cli, builder, warnings);
+      sotong_cli_approval_json_lost (cli, builder);
       sotong_cli_json_print (builder);
     }
   else if (print_id)

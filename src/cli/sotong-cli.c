@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli.h"
 #include "monitor/sotong-import.h"
 #include "publish/sotong-publisher.h"
@@ -222,6 +223,7 @@ sotong_cli_open (SotongCli *cli)
   /* What a program that died had under way is of unknown outcome; a failure shows when publishing. */
   sotong_publish_recover (cli->store, cli->cancellable, NULL);
   take_back_imports (cli);
+  sotong_cli_approval_mark (cli);
   return TRUE;
 }
 
@@ -336,7 +338,15 @@ int
 sotong_cli_confirm (SotongCli *cli,
                     gint64     id)
 {
-  return cli->json ? sotong_cli_print_id (cli, id) : cli->status;
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    return cli->status;
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_int (builder, "id", id);
+  sotong_cli_approval_json_lost (cli, builder);
+  sotong_cli_json_print (builder);
+  return cli->status;
 }
 
 /* What was written needs saying in JSON only: the person named it. Returns the exit code. */

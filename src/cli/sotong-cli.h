@@ -30,6 +30,7 @@ struct _SotongCli
   SotongSecrets       *secrets;       /* (owned) (nullable): once asked for */
   GCancellable        *cancellable;   /* (owned): cancelled by SIGINT and SIGTERM */
   int                  status;        /* the exit code so far */
+  gint64               mark;          /* where the history ended when the workspace was opened */
   const SotongCliVerb *verb;          /* (unowned): for messages */
 };
 

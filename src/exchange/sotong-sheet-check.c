@@ -489,7 +489,8 @@ sotong_sheet_choose_mapping (SotongDb                  *db,
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * Finds out what an import would do, and what is wrong. Nothing is written.
+ * Finds out what an import would do, how many contents would not be in review or approved any
+ * more because of it, and what is wrong. Nothing is written.
  *
  * Returns: (transfer full) (nullable): the plan
  */
@@ -508,7 +509,8 @@ sotong_sheet_check (SotongDb                  *db,
   if (done)
     {
       check_columns (&reader);
-      done = plan->n_problems > 0 || check_rows (&reader, cancellable, error);
+      done = plan->n_problems > 0 || (check_rows (&reader, cancellable, error)
+                                       && (plan->n_problems > 0 || sotong_sheet_count_unapproved (db, plan, error)));
     }
   sotong_sheet_reader_clear (&reader);
   return done ? g_steal_pointer (&plan) : NULL;

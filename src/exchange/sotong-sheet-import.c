@@ -235,24 +235,6 @@ update_item (SotongDb               *db,
   return sotong_content_set_details (db, item->content_id, item->tags, item->owner_id, item->new_key ? item->key : NULL, error);
 }
 
-/* The contents that the sheet changes and that are in review or approved; -1 with @error set. */
-static gint64
-count_at_stake (SotongDb               *db,
-                const SotongSheetPlan  *plan,
-                GError                **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < plan->items->len; i++)
-    {
-      const SotongSheetItem *item = g_ptr_array_index (plan->items, i);
-
-      if (item->action == SOTONG_SHEET_UPDATE)
-        g_array_append_val (ids, item->content_id);
-    }
-  return sotong_approval_count_at_stake (db, ids, error);
-}
-
 static gboolean
 write_items (SotongDb         *db,
              SotongSheetPlan  *plan,
@@ -283,8 +265,7 @@ write_items (SotongDb         *db,
  *
  * Checks the sheet and, if nothing at all is wrong, writes its contents as one step of undo. A
  * content is known again by its key, else by title, channel and day: then it is brought up to
- * date and not added. What has gone out is never changed. The plan's `n_unapproved` says how many
- * contents are not in review or approved any more because of it.
+ * date and not added. What has gone out is never changed.
  *
  * Returns: (transfer full) (nullable): what was done, or what is wrong
  */
@@ -297,16 +278,12 @@ sotong_sheet_import (SotongDb                  *db,
                      GError                   **error)
 {
   g_autoptr(SotongSheetPlan) plan = sotong_sheet_check (db, sheet, mapping, channel, cancellable, error);
-  gint64 before, after;
 
   if (plan == NULL || plan->n_problems > 0)
     return g_steal_pointer (&plan);
-  if ((before = count_at_stake (db, plan, error)) < 0
-      || !sotong_change_begin (db, "content.import", "content", 0, sheet->name, error)
+  if (!sotong_change_begin (db, "content.import", "content", 0, sheet->name, error)
       || !write_items (db, plan, cancellable, error)
-      || !sotong_sheet_mapping_keep (mapping, sheet, db, error)
-      || (after = count_at_stake (db, plan, error)) < 0)
+      || !sotong_sheet_mapping_keep (mapping, sheet, db, error))
     return NULL;
-  plan->n_unapproved = MAX (before - after, 0);
   return g_steal_pointer (&plan);
 }

@@ -58,7 +58,7 @@ typedef struct {
   gint64     n_problems;  /* if there is any, nothing is written */
   gint64     n_rows;
   gint64     counts[4];   /* of posts, by SotongSheetAction */
-  gint64     n_unapproved; /* contents whose approval or review an import has ended */
+  gint64     n_unapproved; /* contents whose approval or review an import ends */
 } SotongSheetPlan;
 
 /* What a person chooses besides the file. */

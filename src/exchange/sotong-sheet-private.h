@@ -51,6 +51,9 @@ gboolean sotong_sheet_reader_cells   (SotongSheetReader       *self,
                                       const SotongSheetLine   *line,
                                       SotongSheetCells        *cells);
 void     sotong_sheet_cells_clear    (SotongSheetCells        *cells);
+gboolean sotong_sheet_count_unapproved (SotongDb             *db,
+                                        SotongSheetPlan      *plan,
+                                        GError              **error);
 gboolean sotong_sheet_merge          (const SotongSheetItem   *item,
                                       SotongContent           *content);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongSheetCells, sotong_sheet_cells_clear)

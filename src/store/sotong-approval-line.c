@@ -8,7 +8,6 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-person.h"
 
-#define MAX_STEPS 12
 
 static const struct {
   const char *name;
@@ -164,7 +163,7 @@ check (const SotongApprovalLine  *line,
   gboolean delegated = FALSE;
   gboolean decided = FALSE;
 
-  if (line->steps->len > MAX_STEPS)
+  if (line->steps->len > SOTONG_APPROVAL_MAX_STEPS)
     return refuse (error, _("A line has at most twelve steps."));
   for (guint i = 0; i < line->steps->len; i++)
     {

@@ -3,6 +3,8 @@
 #include "store/sotong-db.h"
 
 G_BEGIN_DECLS
+#define SOTONG_APPROVAL_MAX_STEPS 12
+
 /* What somebody is asked for on the way of a content, in the order of the way. */
 typedef enum {
   SOTONG_STEP_DRAFT,        /* 기안: who submitted it */

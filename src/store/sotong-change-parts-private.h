@@ -79,4 +79,7 @@ gboolean             sotong_change_touch_row   (SotongDb        *db,
                                                 const char      *second_text,
                                                 gboolean         added,
                                                 GError         **error);
+gboolean sotong_change_raise_revisions (SotongDb   *db,
+                                        GPtrArray  *rows,
+                                        GError    **error);
 G_END_DECLS

@@ -511,7 +511,7 @@ sotong_change_end (SotongDb  *db,
       sotong_change_drop (db);
       return TRUE;
     }
-  done = settle_approval (db, error);
+  done = settle_approval (db, error) && sotong_change_raise_revisions (db, change->rows, error);
   if (done && undoable && change->session != NULL)
     done = continue_session (db, &continued, error);
   if (!done || continued)

@@ -291,6 +291,38 @@ class Publishing(ApprovalCase):
             self.ctl("undo")
             self.assertEqual((self.show(number)["sealed"], self.state(number)), (True, "scheduled"))
         self.assertEqual(self.ctl("links", "set", "--domains", "other.example").err, "")
+        self.assertEqual(self.json("content", "edit", number, "--title", "다른 제목")["unapproved"], [int(number)])
+        self.ctl("undo")
+        self.assertNotIn("unapproved", self.json("content", "edit", number, "--notes", "메모"))
+
+    def test_said_of_others(self):
+        """A campaign's name stands in the marks of the links, so changing it reaches contents that nobody named."""
+        self.text = self.write("text.txt", "신청 https://www.seoul.go.kr/a")
+        self.ctl("campaign", "add", "--name", "가을", "--from", "2016-10-01", "--to", "2016-10-31")
+        self.ctl("links", "set", "--domains", "seoul.go.kr", "--source", "sns")
+        number = self.approved()
+        self.ctl("content", "edit", number, "--campaign", "가을")
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.ctl("content", "approve", number, "--as", "과장")
+        answer = self.json("campaign", "edit", "가을", "--name", "늦가을")
+        self.assertEqual(answer["unapproved"], [int(number)])
+        self.assertEqual(self.state(number), "draft")
+        self.ctl("undo")
+        self.assertIn(f"Content {number}", self.ctl("campaign", "edit", "가을", "--name", "늦가을").err)
+
+    def test_one_channel_s_text(self):
+        """A copy is approved for itself: what another channel says is what was approved for that."""
+        self.json("channel", "add", "--name", "광장", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        number = self.approved()
+        self.ctl("content", "edit", number, "--add-channel", "광장")
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.ctl("content", "approve", number, "--as", "과장")
+        answer = self.ctl("content", "edit", number, "--channel-text", f"광장={self.write('own.txt', '광장의 글')}")
+        self.assertIn("on 광장 and", answer.err)
+        states = {copy["channel"]: copy["state"] for copy in self.show(number)["copies"]}
+        self.assertEqual((states.pop("광장"), set(states.values()), self.show(number)["sealed"]), ("draft", {"scheduled"}, False))
 
     def test_changed_behind(self):
         """By another program, past all of ours: the seal is compared at the moment of sending."""
@@ -336,7 +368,9 @@ class Sheets(ApprovalCase):
         with open(self.path("round.csv"), encoding="utf-8-sig", newline="") as file:
             sheet = file.read()
         self.write("changed.csv", sheet.replace("시민 여러분", "주민 여러분"))
-        self.assertEqual(self.ctl("content", "import", "changed.csv", "--dry-run").err, "")
+        self.assertIn("1 content would not be approved", self.ctl("content", "import", "changed.csv", "--dry-run").err)
+        self.assertEqual(self.json("content", "import", "changed.csv", "--dry-run")["unapproved"], 1)
+        self.assertEqual(self.json("content", "import", "round.csv", "--dry-run")["unapproved"], 0)
         self.assertTrue(self.show(number)["sealed"])
         self.assertIn("not approved any more", self.ctl("content", "import", "changed.csv").err)
         self.assertFalse(self.show(number)["sealed"])

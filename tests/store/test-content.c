@@ -168,6 +168,46 @@ test_conflict (StoreFixture  *f,
   g_assert_cmpstr (after->title, ==, "첫 창");
 }
 
+static gpointer
+move_later_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_content_move (db, *(gint64 *) data, 0, sotong_db_now (db) + 86400, error) ? data : NULL;
+}
+
+static gpointer
+unschedule_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_copy_set_state (db, *(gint64 *) data, SOTONG_STATE_DRAFT, SOTONG_NONE, error) ? data : NULL;
+}
+
+/* Moving and scheduling are writing too: what was read before is not saved over them. */
+static void
+test_conflict_after_move (StoreFixture  *f,
+                          gconstpointer  data)
+{
+  gint64 channel = store_fixture_add_channel (f, "블로그");
+  gint64 id = store_fixture_add_content (f, channel, "처음", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  g_autoptr(SotongContent) first = get (f, id);
+  g_autoptr(SotongContent) moved = NULL;
+  g_autoptr(SotongContent) again = NULL;
+  gint64 copy = ((SotongCopy *) g_ptr_array_index (first->copies, 0))->id;
+
+  store_fixture_write (f, move_later_job, &id);
+  moved = get (f, id);
+  g_assert_cmpint (moved->revision, ==, first->revision + 1);
+  g_assert_true (write_fails (f, save_job, first, SOTONG_STORE_ERROR_CONFLICT));
+  store_fixture_write (f, unschedule_job, &copy);
+  again = get (f, id);
+  g_assert_cmpint (again->revision, ==, moved->revision + 1);
+  store_fixture_write (f, save_job, again);
+}
+
 /* An editor that was open before an undo must not save over what came after it. */
 static void
 test_conflict_after_undo (StoreFixture  *f,
@@ -393,6 +433,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("save", test_save);
   ADD ("conflict", test_conflict);
+  ADD ("conflict-after-move", test_conflict_after_move);
   ADD ("conflict-after-undo", test_conflict_after_undo);
   ADD ("move", test_move);
   ADD ("out", test_out);

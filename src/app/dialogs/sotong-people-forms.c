@@ -9,7 +9,8 @@
 #include "plan/sotong-content-type.h"
 #include "util/sotong-text.h"
 
-#define N_STEPS 5
+#define N_STEPS SOTONG_APPROVAL_MAX_STEPS
+#define N_SHOWN 3 /* steps of a usual line; one more stands ready below the last that has a person */
 
 /* The forms of a person and of a line. */
 
@@ -229,6 +230,36 @@ find_line (SotongPeopleDialog *self,
 }
 
 static void
+show_step (LineForm *fields,
+           int       i,
+           gboolean  visible)
+{
+  gtk_widget_set_visible (gtk_widget_get_ancestor (fields->people[i], ADW_TYPE_PREFERENCES_GROUP), visible);
+}
+
+/* As many steps as are needed, and one more. */
+static void
+show_steps (LineForm *fields)
+{
+  int last = 0;
+
+  for (int i = 0; i < N_STEPS; i++)
+    if (chosen (fields->people[i], fields->ids) != SOTONG_NONE)
+      last = i + 1;
+  for (int i = 0; i < N_STEPS; i++)
+    show_step (fields, i, i <= last || i < N_SHOWN);
+}
+
+static void
+person_chosen_cb (GtkWidget  *row,
+                  GParamSpec *pspec,
+                  LineForm   *fields)
+{
+  if (gtk_widget_get_mapped (row)) /* while the form goes, its rows lose what they show */
+    show_steps (fields);
+}
+
+static void
 add_step (LineForm             *fields,
           int                   i,
           const SotongLineStep *step,
@@ -261,6 +292,9 @@ sotong_people_dialog_edit_line (SotongPeopleDialog *self,
   names = name_people (self, _("Nobody"), fields->ids);
   for (int i = 0; i < N_STEPS; i++)
     add_step (fields, i, line != NULL && (guint) i < line->steps->len ? g_ptr_array_index (line->steps, (guint) i) : NULL, (const char * const *) names);
+  for (int i = 0; i < N_STEPS; i++)
+    g_signal_connect (fields->people[i], "notify::selected", G_CALLBACK (person_chosen_cb), fields);
+  show_steps (fields);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (line_accepted_cb), fields, line_form_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (fields->form));
 }

@@ -228,8 +228,14 @@ show_summary (SotongSheetDialog     *self,
 {
   g_autofree char *counts = count_posts (plan);
   g_autofree char *number = sotong_number_group (plan->n_problems);
+  g_autofree char *unapproved = sotong_number_group (plan->n_unapproved);
   g_autofree char *text = NULL;
 
+  if (plan->n_unapproved > 0)
+    /* Translators: what is new and changed; then how many contents lose their approval */
+    text = g_strdup_printf (ngettext ("%s · %s content will not be approved any more and has to be submitted again.",
+                                      "%s · %s contents will not be approved any more and have to be submitted again.", (gulong) plan->n_unapproved),
+                            counts, unapproved);
   if (plan->n_problems > 0)
     text = g_strdup_printf (ngettext ("%s thing is wrong. Nothing is imported until it is corrected in the file, or the columns are chosen differently.",
                                       "%s things are wrong. Nothing is imported until they are corrected in the file, or the columns are chosen differently.",

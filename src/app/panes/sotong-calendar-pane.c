@@ -288,6 +288,19 @@ new_clicked_cb (SotongCalendarPane *self)
   new_cb (self, self->model->cursor, SOTONG_CALENDAR_SAME_TIME);
 }
 
+/**
+ * sotong_calendar_pane_write_new:
+ * @self: the pane, attached
+ *
+ * Opens the editor with a new content on the day of the cursor.
+ */
+void
+sotong_calendar_pane_write_new (SotongCalendarPane *self)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_PANE (self));
+  new_clicked_cb (self);
+}
+
 static gboolean
 search_delayed_cb (gpointer user_data)
 {

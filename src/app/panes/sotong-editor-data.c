@@ -125,6 +125,17 @@ copies_differ (const SotongCopy *a,
     || g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0;
 }
 
+static gboolean
+rows_differ (const SotongContent *a,
+             const SotongContent *b)
+{
+  return g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0
+      || g_strcmp0 (a->type, b->type) != 0 || a->campaign_id != b->campaign_id || a->line_id != b->line_id
+      || g_strcmp0 (a->notes, b->notes) != 0 || g_strcmp0 (a->tags, b->tags) != 0 || a->contributor_id != b->contributor_id
+      || g_strcmp0 (a->proof_url, b->proof_url) != 0 || a->cost_planned != b->cost_planned
+      || a->publicity != b->publicity || g_strcmp0 (a->restriction_ground, b->restriction_ground) != 0;
+}
+
 /**
  * sotong_editor_differs:
  * @a: a content
@@ -136,11 +147,7 @@ gboolean
 sotong_editor_differs (const SotongContent *a,
                        const SotongContent *b)
 {
-  if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0
-      || g_strcmp0 (a->type, b->type) != 0 || a->campaign_id != b->campaign_id || a->line_id != b->line_id
-      || g_strcmp0 (a->notes, b->notes) != 0 || g_strcmp0 (a->tags, b->tags) != 0 || a->contributor_id != b->contributor_id
-      || g_strcmp0 (a->proof_url, b->proof_url) != 0 || a->cost_planned != b->cost_planned || a->planned_at != b->planned_at || a->copies->len != b->copies->len
-      || a->publicity != b->publicity || g_strcmp0 (a->restriction_ground, b->restriction_ground) != 0)
+  if (rows_differ (a, b) || a->planned_at != b->planned_at || a->copies->len != b->copies->len)
     return TRUE;
   for (guint i = 0; i < a->copies->len; i++)
     {
@@ -148,6 +155,35 @@ sotong_editor_differs (const SotongContent *a,
       const SotongCopy *other = sotong_editor_find_copy (b, copy->id);
 
       if (other == NULL || copies_differ (copy, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sotong_editor_rewritten:
+ * @base: a content as an editor read it
+ * @now: the same content as it is stored now
+ *
+ * Times, states and channels that were changed elsewhere go together with what is written here;
+ * texts do not.
+ *
+ * Returns: whether somebody else changed what stands in it
+ */
+gboolean
+sotong_editor_rewritten (const SotongContent *base,
+                         const SotongContent *now)
+{
+  if (base->revision == now->revision)
+    return FALSE;
+  if (rows_differ (base, now))
+    return TRUE;
+  for (guint i = 0; i < base->copies->len; i++)
+    {
+      const SotongCopy *old = g_ptr_array_index (base->copies, i);
+      const SotongCopy *copy = sotong_editor_find_copy (now, old->id);
+
+      if (copy != NULL && (g_strcmp0 (copy->title, old->title) != 0 || g_strcmp0 (copy->body, old->body) != 0))
         return TRUE;
     }
   return FALSE;
@@ -362,6 +398,8 @@ sotong_editor_save_job (SotongDb      *db,
   if (now == NULL)
     return NULL;
   merge_copies (mine, self->base, now);
+  if (mine->revision == self->base->revision && !sotong_editor_rewritten (self->base, now))
+    mine->revision = now->revision;
   if (!sotong_content_save (db, mine, error)
       || (self->following && self->base != NULL && sotong_series_apply (db, self->base, mine, error) < 0))
     return NULL;

@@ -47,6 +47,8 @@ void              sotong_editor_save_free      (SotongEditorSave     *save);
 
 SotongContent    *sotong_content_dup           (const SotongContent  *content) G_GNUC_WARN_UNUSED_RESULT;
 SotongCopy       *sotong_copy_dup              (const SotongCopy     *copy) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          sotong_editor_rewritten      (const SotongContent  *base,
+                                                const SotongContent  *now);
 SotongCopy       *sotong_editor_find_copy      (const SotongContent  *content,
                                                 gint64                copy_id);
 gboolean          sotong_editor_differs        (const SotongContent  *a,

@@ -66,7 +66,7 @@ take_read (SotongEditorPage *self,
         after_first_read (self);
       return;
     }
-  if (data->content != NULL && self->base != NULL && data->content->revision != self->base->revision)
+  if (data->content != NULL && self->base != NULL && sotong_editor_rewritten (self->base, data->content))
     show_conflict (self, data);
   sotong_editor_page_show (self, data, TRUE);
 }
