@@ -385,8 +385,15 @@ view_focus_cursor (SotongCalendarView *view)
   SotongCalendarAgenda *self = SOTONG_CALENDAR_AGENDA (view);
   SotongCalendarSection *section = sotong_calendar_agenda_get_section (self, self->model->cursor);
 
-  if (section != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (section));
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (section == NULL)
+    return;
+  if (viewport != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), !self->model->pressed);
+  gtk_widget_grab_focus (GTK_WIDGET (section));
+  if (viewport != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
 }
 
 static void

@@ -12,7 +12,7 @@
 #define STEP_MINUTES 30   /* of the cursor */
 #define SNAP_MINUTES 15   /* of the pointer */
 #define DAY_MINUTES (HOURS * 60)
-#define EDGE 14           /* pixels from the side where something held turns the page */
+#define EDGE 32           /* pixels from the side where something held turns the page; the bar for scrolling lies over the outer half of them */
 #define SCROLL_EDGE 30    /* pixels from the end of what is seen where it scrolls */
 
 /**
@@ -351,7 +351,8 @@ view_focus_cursor (SotongCalendarView *view)
   if (column == NULL)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (column));
-  scroll_to (self, self->model->minute);
+  if (!self->model->pressed)
+    scroll_to (self, self->model->minute);
 }
 
 static void

@@ -177,8 +177,10 @@ pressed_cb (GtkGestureClick     *gesture,
   self->model->cursor = day;
   if (minute != SOTONG_CALENDAR_SAME_TIME)
     self->model->minute = minute;
+  self->model->pressed = TRUE;
   choose (self, item, state);
   sotong_calendar_view_focus_cursor (self->view);
+  self->model->pressed = FALSE;
   if (item != NULL && n_press == 2)
     sotong_calendar_model_open (self->model, item);
   else if (more && n_press == 1)

@@ -26,6 +26,7 @@ struct _SotongCalendarModel
   SotongCalendarSpan   span;
   gint64               cursor;     /* the day that has or had the focus: always of @span */
   int                  minute;     /* of the day: where the cursor stands in a view of hours */
+  gboolean             pressed;    /* the pointer is going down: nothing may run away from under it */
   SotongCalendarData  *data;       /* (owned) (nullable): of @span, or not yet there */
   GPtrArray           *selection;  /* (owned) (element-type SotongCalendarItem): the newest is the last */
   SotongCalendarItem  *dragged;    /* (owned) (nullable) */

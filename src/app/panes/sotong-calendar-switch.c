@@ -53,6 +53,9 @@ ensure_hours (SotongCalendarPane *self)
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->hours = sotong_calendar_hours_new (self->model);
   scroller = scrolled (self->hours);
+  /* A day's column is higher than what is seen: brought into sight whole when it gets the focus, the
+   * hour on which a person presses would run away under the pointer. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))), FALSE);
   gtk_box_append (GTK_BOX (box), sotong_calendar_head_new (self->model));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), scroller);
@@ -76,7 +79,7 @@ ensure_year (SotongCalendarPane *self)
   if (self->year != NULL)
     return;
   self->year = sotong_calendar_year_new (self->model);
-  gtk_stack_add_named (self->views, self->year, "year");
+  gtk_stack_add_named (self->views, scrolled (self->year), "year"); /* where there is no room for twelve rows, December must not be lost */
 }
 
 static SotongCalendarView *
