@@ -627,6 +627,29 @@ test_widths (PlanFixture   *f,
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
+/* Above the hours of a week, Ctrl+Shift+Right takes the end of the campaign along that ends on the day of the cursor. */
+static void
+test_resize_week (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  const SotongCampaign *campaign = first_campaign (model, f->campaigns[0]);
+  g_autofree char *longer = NULL, *next = NULL;
+  guint n_changes = plan_fixture_n_changes (f);
+  gint64 last;
+
+  g_assert_true (sotong_month_parse_day (campaign->ends_on, &last));
+  next = sotong_month_format_day (last + 1);
+  longer = g_strdup_printf ("%s/%s", campaign->starts_on, next);
+  sotong_calendar_model_go (model, last, TRUE);
+  model = show (f, SOTONG_CALENDAR_KIND_WEEK);
+  gtk_widget_grab_focus (GTK_WIDGET (sotong_calendar_hours_get_column (SOTONG_CALENDAR_HOURS (calendar (f)->hours), last)));
+  press (calendar (f)->hours, GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (has_days (f, longer));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n_changes + 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -649,6 +672,7 @@ main (int    argc,
   ADD ("/app/calendar-views/edge", test_edge);
   ADD ("/app/calendar-views/person", test_person);
   ADD ("/app/calendar-views/resize", test_resize);
+  ADD ("/app/calendar-views/resize-week", test_resize_week);
   ADD ("/app/calendar-views/print", test_print);
   ADD ("/app/calendar-views/widths", test_widths);
   ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);

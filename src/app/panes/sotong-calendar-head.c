@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/panes/sotong-calendar-head.h"
+#include "app/panes/sotong-calendar-head-private.h"
 
-#include "app/panes/sotong-calendar-band.h"
 #include "app/panes/sotong-calendar-chip.h"
 #include "app/panes/sotong-calendar-hours.h"
 #include "app/panes/sotong-calendar-symbol.h"
@@ -11,33 +10,21 @@
 
 #include <glib/gi18n.h>
 
-#define NAME_HEIGHT 24
-#define BAND_HEIGHT 16
-#define MAX_LANES 3
-#define MAX_DAYS 7
+#define MAX_LANES 6 /* a city seldom has more campaigns at a time */
 
 /**
  * SotongCalendarHead:
  *
- * What stands above the hours: the days' names, and the campaigns as bands. A click on a day
- * shows that day alone. Screen readers get both from the days' columns.
+ * What stands above the hours: the days' names, and the campaigns as bands, whose ends can be
+ * dragged to another day. A click on a day shows that day alone. Screen readers get both from the
+ * days' columns.
  */
-struct _SotongCalendarHead
-{
-  GtkWidget            parent_instance;
-  SotongCalendarModel *model;            /* (owned) */
-  GArray              *bands;            /* (owned) (element-type SotongCalendarBand) */
-  PangoLayout         *names[MAX_DAYS];  /* (owned) (nullable) */
-  PangoLayout         *events[MAX_DAYS]; /* (owned) (nullable): what others have on a day */
-  gboolean             has_events;       /* a line is kept for them */
-};
-
 G_DEFINE_FINAL_TYPE (SotongCalendarHead, sotong_calendar_head, GTK_TYPE_WIDGET)
 
 static void
 forget_names (SotongCalendarHead *self)
 {
-  for (int i = 0; i < MAX_DAYS; i++)
+  for (int i = 0; i < SOTONG_HEAD_MAX_DAYS; i++)
     {
       g_clear_object (&self->names[i]);
       g_clear_object (&self->events[i]);
@@ -47,12 +34,12 @@ forget_names (SotongCalendarHead *self)
 static int
 n_days (SotongCalendarHead *self)
 {
-  return MIN (self->model->span.n_days, MAX_DAYS);
+  return MIN (self->model->span.n_days, SOTONG_HEAD_MAX_DAYS);
 }
 
-static double
-x_of_day (SotongCalendarHead *self,
-          int                 i)
+double
+sotong_calendar_head_x_of_day (SotongCalendarHead *self,
+                               int                 i)
 {
   int room = gtk_widget_get_width (GTK_WIDGET (self)) - SOTONG_CALENDAR_GUTTER;
 
@@ -100,7 +87,7 @@ draw_name (SotongCalendarHead *self,
            int                 i)
 {
   gint64 day = self->model->span.first + i;
-  double left = x_of_day (self, i), right = x_of_day (self, i + 1);
+  double left = sotong_calendar_head_x_of_day (self, i), right = sotong_calendar_head_x_of_day (self, i + 1);
   GdkRGBA color;
   int width, height;
 
@@ -115,7 +102,7 @@ draw_name (SotongCalendarHead *self,
   pango_layout_get_pixel_size (self->names[i], &width, &height);
   if (day == self->model->today)
     {
-      graphene_rect_t box = GRAPHENE_RECT_INIT ((float) ((left + right - width) / 2 - 6), 2, (float) width + 12, NAME_HEIGHT - 4);
+      graphene_rect_t box = GRAPHENE_RECT_INIT ((float) ((left + right - width) / 2 - 6), 2, (float) width + 12, SOTONG_HEAD_NAME_HEIGHT - 4);
       GskRoundedRect shape;
 
       sotong_calendar_color (GTK_WIDGET (self), "accent_bg_color", &color);
@@ -125,7 +112,7 @@ draw_name (SotongCalendarHead *self,
       gtk_snapshot_pop (snapshot);
     }
   name_color (self, day, &color);
-  sotong_calendar_chip_draw_text (snapshot, self->names[i], (left + right - width) / 2, (NAME_HEIGHT - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->names[i], (left + right - width) / 2, (SOTONG_HEAD_NAME_HEIGHT - height) / 2.0, &color);
 }
 
 /* Below the campaigns, quietly: the events of others are not the office's work. */
@@ -134,8 +121,8 @@ draw_events (SotongCalendarHead *self,
              GtkSnapshot        *snapshot,
              int                 i)
 {
-  double left = x_of_day (self, i), right = x_of_day (self, i + 1);
-  double top = NAME_HEIGHT + BAND_HEIGHT * (double) sotong_calendar_band_n_lanes (self->bands);
+  double left = sotong_calendar_head_x_of_day (self, i), right = sotong_calendar_head_x_of_day (self, i + 1);
+  double top = SOTONG_HEAD_NAME_HEIGHT + SOTONG_HEAD_BAND_HEIGHT * (double) sotong_calendar_band_n_lanes (self->bands);
   g_autofree char *text = sotong_calendar_model_name_events (self->model, self->model->span.first + i);
   GdkRGBA color;
   int height;
@@ -151,7 +138,18 @@ draw_events (SotongCalendarHead *self,
   pango_layout_get_pixel_size (self->events[i], NULL, &height);
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= 0.7f;
-  sotong_calendar_chip_draw_text (snapshot, self->events[i], left + 4, top + (BAND_HEIGHT - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->events[i], left + 4, top + (SOTONG_HEAD_BAND_HEIGHT - height) / 2.0, &color);
+}
+
+graphene_rect_t
+sotong_calendar_head_band_box (SotongCalendarHead       *self,
+                               const SotongCalendarBand *band)
+{
+  double left = sotong_calendar_head_x_of_day (self, band->first) + (band->begins ? 2 : 0);
+  double right = sotong_calendar_head_x_of_day (self, band->last + 1) - (band->ends ? 2 : 0);
+
+  return GRAPHENE_RECT_INIT ((float) left, SOTONG_HEAD_NAME_HEIGHT + (float) SOTONG_HEAD_BAND_HEIGHT * band->lane,
+                             (float) (right - left), SOTONG_HEAD_BAND_HEIGHT - 2);
 }
 
 static void
@@ -168,10 +166,7 @@ sotong_calendar_head_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->bands->len; i++)
     {
       SotongCalendarBand *band = &g_array_index (self->bands, SotongCalendarBand, i);
-      double left = x_of_day (self, band->first) + (band->begins ? 2 : 0);
-      double right = x_of_day (self, band->last + 1) - (band->ends ? 2 : 0);
-      graphene_rect_t box = GRAPHENE_RECT_INIT ((float) left, NAME_HEIGHT + (float) BAND_HEIGHT * band->lane,
-                                                (float) (right - left), BAND_HEIGHT - 2);
+      graphene_rect_t box = sotong_calendar_head_band_box (self, band);
 
       sotong_calendar_band_draw (widget, snapshot, band, &box, 0.4f, 6, (int) box.size.width - 10);
     }
@@ -191,7 +186,7 @@ sotong_calendar_head_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 0;
   else
-    *minimum = *natural = NAME_HEIGHT + BAND_HEIGHT * ((int) sotong_calendar_band_n_lanes (self->bands) + (self->has_events ? 1 : 0)) + 2;
+    *minimum = *natural = SOTONG_HEAD_NAME_HEIGHT + SOTONG_HEAD_BAND_HEIGHT * ((int) sotong_calendar_band_n_lanes (self->bands) + (self->has_events ? 1 : 0)) + 2;
 }
 
 static void
@@ -236,6 +231,19 @@ sotong_calendar_head_init (SotongCalendarHead *self)
   self->bands = sotong_calendar_band_array_new ();
 }
 
+/* Gives the bands their places, that of an end that is held too. */
+void
+sotong_calendar_head_lay_out (SotongCalendarHead *self)
+{
+  const SotongCalendarSpan *span = &self->model->span;
+
+  g_array_set_size (self->bands, 0);
+  if (self->model->data != NULL && span->n_days <= SOTONG_HEAD_MAX_DAYS)
+    sotong_calendar_band_lay_out (self->bands, self->model->data->campaigns, self->hold.campaign_id != 0 ? &self->hold : NULL, span->first,
+                                  span->n_days, MAX_LANES);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 changed_cb (SotongCalendarHead *self)
 {
@@ -243,16 +251,13 @@ changed_cb (SotongCalendarHead *self)
 
   forget_names (self);
   self->has_events = FALSE;
-  for (int i = 0; i < n_days (self) && span->n_days <= MAX_DAYS; i++)
+  for (int i = 0; i < n_days (self) && span->n_days <= SOTONG_HEAD_MAX_DAYS; i++)
     {
       g_autofree char *events = sotong_calendar_model_name_events (self->model, span->first + i);
 
       self->has_events = self->has_events || events != NULL;
     }
-  g_array_set_size (self->bands, 0);
-  if (self->model->data != NULL && span->n_days <= MAX_DAYS)
-    sotong_calendar_band_lay_out (self->bands, self->model->data->campaigns, NULL, span->first, span->n_days, MAX_LANES);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  sotong_calendar_head_lay_out (self);
 }
 
 static void
@@ -263,7 +268,7 @@ released_cb (GtkGestureClick    *gesture,
              SotongCalendarHead *self)
 {
   for (int i = 0; i < n_days (self); i++)
-    if (y < NAME_HEIGHT && x >= x_of_day (self, i) && x < x_of_day (self, i + 1) && n_days (self) > 1)
+    if (y < SOTONG_HEAD_NAME_HEIGHT && x >= sotong_calendar_head_x_of_day (self, i) && x < sotong_calendar_head_x_of_day (self, i + 1) && n_days (self) > 1)
       {
         self->model->cursor = self->model->span.first + i;
         sotong_calendar_model_set_kind (self->model, SOTONG_CALENDAR_KIND_DAY);
@@ -287,6 +292,7 @@ sotong_calendar_head_new (SotongCalendarModel *model)
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  sotong_calendar_head_add_resize (self);
   changed_cb (self);
   return GTK_WIDGET (self);
 }

@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SotongCalendarHead, sotong_calendar_head, SOTONG, CALENDAR_HEAD, GtkWidget)
 
 GtkWidget *sotong_calendar_head_new (SotongCalendarModel *model) G_GNUC_WARN_UNUSED_RESULT;
+void       sotong_calendar_head_listen (SotongCalendarHead  *self,
+                                        GtkWidget           *around);
 G_END_DECLS

@@ -26,4 +26,7 @@ void sotong_calendar_input_add_keys   (SotongCalendarInput *self);
 void sotong_calendar_input_type       (SotongCalendarInput   *self,
                                        GtkEventControllerKey *controller);
 void sotong_calendar_input_stop_drag  (SotongCalendarInput *self);
+/* Takes the end of a campaign that is on the day of the cursor along by so many days. */
+void sotong_calendar_move_end (SotongCalendarModel *self,
+                               int                  days);
 G_END_DECLS

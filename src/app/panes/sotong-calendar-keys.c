@@ -281,6 +281,11 @@ key_cb (GtkEventControllerKey *controller,
 
   if (focus == NULL || focus == self->entry || focus == self->popover)
     return GDK_EVENT_PROPAGATE;
+  if (arrow_of (keyval, &dx, &dy) && dx != 0 && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    {
+      sotong_calendar_move_end (self->model, dx);
+      return GDK_EVENT_STOP;
+    }
   if (arrow_of (keyval, &dx, &dy))
     return arrow_key (self, dx, dy, state);
   if (!(state & GDK_SHIFT_MASK))

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-calendar-input-private.h"
 #include "app/panes/sotong-calendar-text.h"
 
 /* Changing the first or the last day of a campaign: an end of its band is dragged to another day of
@@ -177,18 +178,18 @@ motion_cb (GtkEventControllerMotion *controller,
 
 /* The end of a campaign that is on the day of the cursor: the last day first, for that one is
  * changed more often. */
-static void
-move_end (SotongCalendarGrid *self,
-          int                 days)
+void
+sotong_calendar_move_end (SotongCalendarModel *self,
+                          int                  days)
 {
-  g_autofree char *cursor = sotong_month_format_day (self->model->cursor);
+  g_autofree char *cursor = sotong_month_format_day (self->cursor);
   const SotongCampaign *found = NULL;
   gboolean start = FALSE;
   gint64 first, last;
 
-  for (guint i = 0; self->model->data != NULL && i < self->model->data->campaigns->len; i++)
+  for (guint i = 0; self->data != NULL && i < self->data->campaigns->len; i++)
     {
-      const SotongCampaign *campaign = g_ptr_array_index (self->model->data->campaigns, i);
+      const SotongCampaign *campaign = g_ptr_array_index (self->data->campaigns, i);
 
       if (g_strcmp0 (campaign->ends_on, cursor) == 0 || (found == NULL && g_strcmp0 (campaign->starts_on, cursor) == 0))
         {
@@ -200,7 +201,7 @@ move_end (SotongCalendarGrid *self,
     }
   if (found == NULL)
     {
-      sotong_calendar_model_refuse (self->model, _("No campaign begins or ends on this day. Go to the day on which one does."));
+      sotong_calendar_model_refuse (self, _("No campaign begins or ends on this day. Go to the day on which one does."));
       return;
     }
   if (!sotong_month_parse_day (found->starts_on, &first) || !sotong_month_parse_day (found->ends_on, &last))
@@ -209,8 +210,8 @@ move_end (SotongCalendarGrid *self,
   last += start ? 0 : days;
   if (first > last)
     return;
-  sotong_calendar_model_resize (self->model, found->id, first, last);
-  sotong_calendar_model_go (self->model, start ? first : last, TRUE);
+  sotong_calendar_model_resize (self, found->id, first, last);
+  sotong_calendar_model_go (self, start ? first : last, TRUE);
 }
 
 static gboolean
@@ -230,9 +231,9 @@ key_cb (GtkEventControllerKey *controller,
   if ((state & (both | GDK_ALT_MASK)) != both || !SOTONG_IS_CALENDAR_DAY (gtk_widget_get_focus_child (GTK_WIDGET (self))))
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
-    move_end (self, -1);
+    sotong_calendar_move_end (self->model, -1);
   else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
-    move_end (self, 1);
+    sotong_calendar_move_end (self->model, 1);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;

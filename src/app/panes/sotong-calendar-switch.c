@@ -46,7 +46,7 @@ adjustment_changed_cb (GtkAdjustment *adjustment)
 static void
 ensure_hours (SotongCalendarPane *self)
 {
-  GtkWidget *box, *scroller;
+  GtkWidget *box, *head, *scroller;
 
   if (self->hours != NULL)
     return;
@@ -56,7 +56,9 @@ ensure_hours (SotongCalendarPane *self)
   /* A day's column is higher than what is seen: brought into sight whole when it gets the focus, the
    * hour on which a person presses would run away under the pointer. */
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))), FALSE);
-  gtk_box_append (GTK_BOX (box), sotong_calendar_head_new (self->model));
+  head = sotong_calendar_head_new (self->model);
+  gtk_box_append (GTK_BOX (box), head);
+  sotong_calendar_head_listen (SOTONG_CALENDAR_HEAD (head), box);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_stack_add_named (self->views, box, "hours");
