@@ -5,13 +5,14 @@
 
 #include "app/sotong-task-commands.h"
 #include "monitor/sotong-fetch.h"
+#include "platforms/sotong-reader.h"
 #include "store/sotong-source.h"
 #include "util/sotong-won.h"
 
 static gboolean
 is_read (const SotongSource *source)
 {
-  return source->enabled && (g_str_equal (source->kind, "feed") || g_str_equal (source->kind, "practice"));
+  return source->enabled && g_strv_contains (sotong_reader_list_kinds (), source->kind);
 }
 
 /* All that can be read, due or not: a person asked. */

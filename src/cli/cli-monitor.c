@@ -27,6 +27,27 @@ typedef struct {
   gboolean      has_account; /* a channel has its secret */
 } AddSource;
 
+/* Whether a channel's account is that of the source. Where a platform has one address the channel names none, and the
+ * source's ends in the account's number; a secret goes nowhere else. */
+static gboolean
+has_same_account (const SotongChannel *channel,
+                  const SotongSource  *source)
+{
+  static const char * const homes[] = {
+    "https://graph.facebook.com/", "https://graph.instagram.com/", "https://graph.threads.net/", "https://graph.threads.com/",
+  };
+  g_autofree char *end = g_strconcat ("/", channel->user, NULL);
+
+  if (!g_str_equal (channel->platform, source->kind))
+    return FALSE;
+  if (channel->url[0] != '\0')
+    return g_str_has_prefix (source->url, channel->url);
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    if (channel->user[0] != '\0' && g_str_has_prefix (source->url, homes[i]) && g_str_has_suffix (source->url, end))
+      return TRUE;
+  return FALSE;
+}
+
 static gpointer
 source_add_job (SotongDb      *db,
                 gpointer       data,
@@ -42,7 +63,7 @@ source_add_job (SotongDb      *db,
     {
       const SotongChannel *channel = g_ptr_array_index (channels, i);
 
-      if (g_str_equal (channel->platform, add->source->kind) && channel->url[0] != '\0' && g_str_has_prefix (add->source->url, channel->url))
+      if (has_same_account (channel, add->source))
         {
           add->source->channel_id = channel->id;
           add->has_account = TRUE;
@@ -69,7 +90,7 @@ check_source (const char *name,
   if (g_str_equal (kind, "import"))
     return NULL;
   if (!g_strv_contains (sotong_reader_list_kinds (), kind))
-    return _("The kind is one of feed, practice and import.");
+    return _("The kind is one of feed, practice, facebook, instagram, threads and import.");
   if (url == NULL || !sotong_url_is_web (url))
     return _("--url takes the source’s address, which begins with https:// or http://.");
   uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
@@ -587,10 +608,11 @@ trend_verb (SotongCli  *cli,
 #define LIST_OPTIONS "[--topic T] [--source N] [--from D] [--to D] [--sentiment S] [--limit N]"
 
 const SotongCliVerb sotong_cli_monitor_verbs[] = {
-  { "source add", "--name N --kind feed --url U [--topic T]",
+  { "source add", "--name N --kind KIND --url U [--topic T]",
     N_("Adds a source of mentions. With --topic, all that it brings belongs to the topic."),
-    N_("KIND is feed (RSS, Atom, RDF), practice, or import for files. Prints the source's number. A practice source reads with the "
-       "account of the practice channel at the same address; without one its token comes on standard input."), source_add_verb, TRUE },
+    N_("KIND is feed (RSS, Atom, RDF), practice, facebook, instagram or threads (what is said under the account's own posts; the address is "
+       "the API's with the account's number at its end), or import for files. Prints the source's number. A source that needs a secret reads "
+       "with the account of the channel at the same address; without one its token comes on standard input."), source_add_verb, TRUE },
   { "source list", "", N_("Lists the sources: number, name, kind, address, last fetch, outcome, new, mentions, next try, message."), NULL, source_list_verb, TRUE },
   { "source remove", "NAME", N_("Removes a source; the mentions that it brought stay."), NULL, source_remove_verb, TRUE },
   { "topic add", "--name N --any \"words\" [--all \"words\"] [--not \"words\"]",

@@ -3,9 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "platforms/sotong-reader-facebook.h"
 #include "platforms/sotong-reader-feed.h"
+#include "platforms/sotong-reader-instagram.h"
 #include "platforms/sotong-reader-practice.h"
 #include "platforms/sotong-reader-private.h"
+#include "platforms/sotong-reader-threads.h"
 
 #define MAX_INTERVAL   (24 * 3600)  /* whatever a source asks for, it is looked at once a day */
 #define RETRY_FAILED   (3600)       /* after an answer that cannot be read */
@@ -31,6 +34,9 @@ static const struct {
 } kinds[] = {
   { "feed", sotong_reader_feed_get_type, FALSE },
   { "practice", sotong_reader_practice_get_type, TRUE },
+  { "facebook", sotong_reader_facebook_get_type, TRUE },
+  { "instagram", sotong_reader_instagram_get_type, TRUE },
+  { "threads", sotong_reader_threads_get_type, TRUE },
 };
 
 static void

@@ -119,6 +119,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if method == "GET" and edge in ("published_posts", "threads", "media"):
             return 200, {"data": [self.describe(post) for post in reversed(site.posts) if not post.get("later")],
                          "paging": {"cursors": {"after": "x"}}}
+        if method == "GET" and edge in ("comments", "conversation"):
+            return 200, {"data": [{"id": f"{parts[0]}_9", "message": "버스가 늦어요", "text": "버스가 늦어요", "from": {"name": "김시민", "id": "77"},
+                                   "username": "김시민", "created_time": "2016-10-14T00:10:00+0000", "timestamp": "2016-10-14T00:10:00+0000",
+                                   "permalink": f"https://site.example/{parts[0]}/9"}]}
         if method == "GET" and edge == "scheduled_posts":
             return 200, {"data": [self.describe(post) for post in site.posts if post.get("later")]}
         if method == "GET" and edge in ("threads_publishing_limit", "content_publishing_limit"):
@@ -158,11 +162,11 @@ class Meta(Case):
         self.addCleanup(self.site.server_close)
         self.addCleanup(self.site.shutdown)
 
-    def connect(self, platform, secret=TOKEN):
-        self.ctl("channel", "add", "--name", "채널", "--platform", platform, "--url", self.site.url, "--user", "1000", stdin=secret)
+    def connect(self, platform, secret=TOKEN, name="채널"):
+        self.ctl("channel", "add", "--name", name, "--platform", platform, "--url", self.site.url, "--user", "1000", stdin=secret)
 
-    def add(self, *more):
-        return self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "채널", "--text-file", self.text,
+    def add(self, *more, channel="채널"):
+        return self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", channel, "--text-file", self.text,
                          "--at", "2016-10-14 09:00", *more)["id"]
 
     def copy(self, number):
@@ -263,19 +267,34 @@ class Meta(Case):
         self.assertEqual(self.copy(number)["state"], "published")
         self.assertEqual(self.site.requests, ["POST /1000/feed", "POST /1000/feed", "GET /1000_1"])
 
+    def test_comments(self):
+        """What is said under the office's own posts is read with the account of the channel, once each."""
+        for platform in ("facebook", "threads"):
+            with self.subTest(platform):
+                self.connect(platform, name=platform)
+                self.add(channel=platform)
+                self.ctl("publish")
+                self.ctl("source", "add", "--name", platform, "--kind", platform, "--url", f"{self.site.url}/1000")
+                for new in (len(self.site.posts), 0):
+                    result, = self.json("fetch", "--source", platform)["sources"]
+                    self.assertEqual((result["outcome"], result["new"]), ("ok", new))
+                mentions = self.json("mentions", "list", "--source", platform)["mentions"]
+                self.assertEqual({(m["author"], m["text"]) for m in mentions}, {("김시민", "버스가 늦어요")})
+                self.assertEqual(len({m["url"] for m in mentions}), len(self.site.posts))
+        self.assertEqual(self.site.violations, [])
+        self.refused("source", "add", "--name", "x", "--kind", "pigeon", "--url", "https://city.example/1")
+
     def test_token_is_over(self):
         for platform in ("facebook", "threads"):
             with self.subTest(platform):
-                self.connect(platform, secret="token-of-yesterday")
-                number = self.add()
+                self.connect(platform, secret="token-of-yesterday", name=platform)
+                number = self.add(channel=platform)
                 answer = self.ctl("publish", code=1)
                 self.assertEqual(len(answer.err.splitlines()), 1)
                 self.assertNotIn("token-of-yesterday", answer.err)
                 self.assertNotEqual(self.copy(number)["state"], "published")
                 self.assertEqual(self.site.posts, [])
-                self.ctl("channel", "test", "채널", code=1)
-                self.ctl("undo")
-                self.ctl("undo")
+                self.ctl("channel", "test", platform, code=1)
 
 
 if __name__ == "__main__":

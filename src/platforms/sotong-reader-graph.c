@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-feed-date.h"
+#include "platforms/sotong-graph-private.h"
+#include "platforms/sotong-reader-graph-private.h"
+#include "platforms/sotong-reader-private.h"
+#include "util/sotong-json.h"
+
+#define N_POSTS       "25"       /* the newest ones: what is said about older ones is seldom and late */
+#define PAGE_COMMENTS "100"
+#define MAX_PAGES     10         /* of one post */
+#define INTERVAL_S    (30 * 60)  /* each fetch is up to 26 calls */
+#define RETRY_S       (60 * 60)
+
+/* One fetch. */
+typedef struct {
+  const SotongGraphComments *comments;
+  const SotongFetchRequest  *request;
+  SotongGraph                graph;
+  SotongFetchReply          *reply;
+  gboolean                   cut;     /* some comments were left for the next time */
+} Fetch;
+
+/* The source's address is that of the API with the account's id at its end; %NULL if it has none. */
+static SotongAccount *
+split_url (const SotongGraphComments *comments,
+           const SotongFetchRequest  *request)
+{
+  g_autofree char *host = sotong_reader_dup_host (request->url);
+  g_autofree char *base = g_strdup (request->url);
+  gsize n = strlen (base);
+  char *slash;
+
+  while (n > 0 && base[n - 1] == '/')
+    base[--n] = '\0';
+  slash = strrchr (base, '/');
+  if (slash == NULL || slash == base || slash[1] == '\0' || slash[-1] == '/' || strspn (slash + 1, "0123456789") != strlen (slash + 1))
+    return NULL;
+  *slash = '\0';
+  return sotong_account_new (host, comments->kind, base, slash + 1, NULL, request->secret);
+}
+
+static SotongFetchReply *
+new_bad_url (const SotongFetchRequest *request)
+{
+  SotongFetchReply *reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
+
+  reply->message = g_strdup (_("The source’s address does not end in the number of an account. Correct it, for instance "
+                               "https://graph.facebook.com/v25.0/NUMBER; it is not asked before."));
+  return reply;
+}
+
+/* What came before the failure is kept. */
+static void
+fail (Fetch      *fetch,
+      SotongCall *call)
+{
+  g_autoptr(SotongReply) said = sotong_graph_fail (&fetch->graph, call, FALSE);
+  SotongFetchReply *reply = fetch->reply;
+
+  reply->http_status = said->http_status;
+  reply->outcome = SOTONG_FETCH_REFUSED;
+  if (said->outcome == SOTONG_OUTCOME_WAIT)
+    {
+      gboolean answered = sotong_call_has_status (call, 200);
+
+      reply->outcome = answered ? SOTONG_FETCH_FAILED : SOTONG_FETCH_WAIT;
+      if (!said->cancelled)
+        reply->retry_at = said->retry_at > 0 ? said->retry_at
+                          : fetch->request->now + (answered ? RETRY_S : SOTONG_READER_MIN_INTERVAL);
+    }
+  g_free (reply->message);
+  reply->message = g_steal_pointer (&said->message);
+}
+
+static char *
+dup_author (const SotongGraphComments *comments,
+            JsonObject                *comment)
+{
+  if (g_str_equal (comments->author, "from"))
+    return sotong_json_dup_string (sotong_json_get_object (comment, "from"), "name");
+  return sotong_json_dup_string (comment, comments->author);
+}
+
+static char *
+make_url (const SotongGraphComments *comments,
+          JsonObject                *comment,
+          const char                *post_url,
+          const char                *id)
+{
+  g_autofree char *trimmed = g_strdup (post_url);
+  const char *own_id = strrchr (id, '_') != NULL ? strrchr (id, '_') + 1 : id;
+  g_auto(GStrv) parts = NULL;
+
+  if (comments->url != NULL)
+    return sotong_json_dup_string (comment, comments->url);
+  if (trimmed == NULL)
+    return NULL;
+  while (g_str_has_suffix (trimmed, "/"))
+    trimmed[strlen (trimmed) - 1] = '\0';
+  parts = g_strsplit (comments->url_format, "*", 2);
+  return g_strconcat (trimmed, strchr (trimmed, '?') != NULL && parts[0][0] == '?' ? "&" : "",
+                      strchr (trimmed, '?') != NULL && parts[0][0] == '?' ? parts[0] + 1 : parts[0], own_id, parts[1], NULL);
+}
+
+/* What the office itself answered is no mention. */
+static gboolean
+is_own (Fetch      *fetch,
+        JsonObject *comment)
+{
+  g_autofree char *author = sotong_json_dup_id (sotong_json_get_object (comment, "from"), "id");
+
+  if (fetch->comments->own != NULL && sotong_json_get_boolean (comment, fetch->comments->own, FALSE))
+    return TRUE;
+  return g_strcmp0 (author, fetch->graph.account->user) == 0;
+}
+
+static void
+add_comment (Fetch      *fetch,
+             JsonObject *comment,
+             const char *post_id,
+             const char *post_url)
+{
+  const SotongGraphComments *comments = fetch->comments;
+  g_autoptr(SotongItem) item = sotong_item_new ();
+  g_autofree char *date = sotong_json_dup_string (comment, comments->time);
+
+  item->external_id = sotong_json_dup_id (comment, "id");
+  item->text = sotong_json_dup_string (comment, comments->text);
+  if (item->external_id == NULL || item->text == NULL || item->text[0] == '\0') /* a picture alone says nothing */
+    return;
+  if (is_own (fetch, comment))
+    return;
+  item->url = make_url (comments, comment, post_url, item->external_id);
+  item->author = dup_author (comments, comment);
+  item->reply_to = g_strdup (post_id);
+  item->precision = sotong_feed_date_settle (date, fetch->request->zone, fetch->request->now, &item->published_at);
+  sotong_item_complete (item, comments->kind);
+  g_ptr_array_add (fetch->reply->items, g_steal_pointer (&item));
+}
+
+static char *
+dup_next (const SotongCall *call)
+{
+  JsonObject *paging = sotong_json_get_object (call->body, "paging");
+
+  if (paging == NULL || !json_object_has_member (paging, "next"))
+    return NULL;
+  return sotong_json_dup_string (sotong_json_get_object (paging, "cursors"), "after");
+}
+
+/* The comments on one post; %FALSE when nothing more can be read. */
+static gboolean
+read_comments (Fetch        *fetch,
+               const char   *post_id,
+               const char   *post_url,
+               GCancellable *cancellable)
+{
+  g_autofree char *path = sotong_graph_make_path (post_id, fetch->comments->edge);
+  g_autofree char *after = NULL;
+
+  for (guint n = 0; n < MAX_PAGES; n++)
+    {
+      g_auto(SotongCall) call = { 0 };
+      g_autoptr(GPtrArray) query = sotong_graph_fields_new ();
+      g_autofree char *next = NULL;
+      JsonArray *data;
+
+      sotong_graph_fields_add (query, "filter", fetch->comments->filter);
+      sotong_graph_fields_add (query, "fields", fetch->comments->fields);
+      sotong_graph_fields_add (query, "limit", PAGE_COMMENTS);
+      sotong_graph_fields_add (query, "after", after);
+      sotong_graph_get (&fetch->graph, &call, path, query, cancellable);
+      if (sotong_graph_is_absent (&call)) /* deleted just now */
+        return TRUE;
+      data = sotong_graph_is_well (&call) ? sotong_json_get_array (call.body, "data") : NULL;
+      if (data == NULL)
+        {
+          fail (fetch, &call);
+          return FALSE;
+        }
+      for (guint i = 0; i < json_array_get_length (data); i++)
+        if (fetch->reply->items->len < fetch->request->max_items)
+          add_comment (fetch, sotong_json_array_get_object (data, i), post_id, post_url);
+        else
+          fetch->cut = TRUE;
+      next = dup_next (&call);
+      if (next == NULL || g_strcmp0 (next, after) == 0 || json_array_get_length (data) == 0)
+        return TRUE;
+      g_free (after);
+      after = g_steal_pointer (&next);
+    }
+  fetch->cut = TRUE;
+  return TRUE;
+}
+
+static gboolean
+has_none (const SotongGraphComments *comments,
+          JsonObject                *post)
+{
+  gint64 n = 1;
+
+  if (comments->count == NULL)
+    return FALSE;
+  if (!sotong_json_get_int64 (post, comments->count, &n))
+    sotong_json_get_int64 (sotong_json_get_object (sotong_json_get_object (post, comments->count), "summary"), "total_count", &n);
+  return n == 0;
+}
+
+static void
+read_posts (Fetch        *fetch,
+            GCancellable *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autoptr(GPtrArray) query = sotong_graph_fields_new ();
+  g_autofree char *path = sotong_graph_make_path (fetch->graph.account->user, fetch->comments->posts_edge);
+  JsonArray *data;
+
+  sotong_graph_fields_add (query, "fields", fetch->comments->posts_fields);
+  sotong_graph_fields_add (query, "limit", N_POSTS);
+  sotong_graph_get (&fetch->graph, &call, path, query, cancellable);
+  data = sotong_graph_is_well (&call) ? sotong_json_get_array (call.body, "data") : NULL;
+  if (data == NULL)
+    {
+      fail (fetch, &call);
+      return;
+    }
+  fetch->reply->http_status = call.response->status;
+  for (guint i = 0; i < json_array_get_length (data); i++)
+    {
+      JsonObject *post = sotong_json_array_get_object (data, i);
+      g_autofree char *id = sotong_json_dup_id (post, "id");
+      g_autofree char *url = sotong_json_dup_string (post, fetch->comments->post_url);
+
+      if (id != NULL && !has_none (fetch->comments, post) && !read_comments (fetch, id, url, cancellable))
+        return;
+    }
+  if (fetch->reply->items->len == 0)
+    fetch->reply->outcome = SOTONG_FETCH_UNCHANGED;
+}
+
+static void
+set_covered (Fetch *fetch)
+{
+  const SotongFetchRequest *request = fetch->request;
+  SotongFetchReply *reply = fetch->reply;
+
+  reply->next_after = INTERVAL_S;
+  if (reply->outcome != SOTONG_FETCH_OK && reply->outcome != SOTONG_FETCH_UNCHANGED)
+    return;
+  if (fetch->cut)
+    {
+      reply->message = g_strdup_printf (_("%s has more comments than are read at once; some of them were left out."), fetch->graph.account->name);
+      return;
+    }
+  reply->covered_to = request->now;
+  reply->covered_from = request->since > 0 ? MIN (request->since, request->now) : request->now;
+}
+
+/*< private >
+ * sotong_reader_graph_fetch:
+ * @reader: a reader
+ * @comments: what its site calls things
+ * @request: the request; its address is the API's, with the account's id at the end
+ * @cancellable: (nullable): to stop it
+ *
+ * Reads the comments on the newest 25 posts of the account. What was read before comes again and is known by its key:
+ * the API cannot be asked for what is new.
+ *
+ * Returns: (transfer full): what came of it
+ */
+SotongFetchReply *
+sotong_reader_graph_fetch (SotongReader              *reader,
+                           const SotongGraphComments *comments,
+                           const SotongFetchRequest  *request,
+                           GCancellable              *cancellable)
+{
+  g_autoptr(SotongPlatform) platform = sotong_platform_new (comments->kind, sotong_reader_get_http (reader));
+  g_autoptr(SotongAccount) account = split_url (comments, request);
+  Fetch fetch = { comments, request };
+  SotongReply *closed;
+
+  if (account == NULL)
+    return new_bad_url (request);
+  fetch.reply = sotong_fetch_reply_new (SOTONG_FETCH_OK);
+  closed = sotong_graph_open (&fetch.graph, platform, account, account->url, !g_str_equal (comments->kind, "threads"));
+  if (closed == NULL)
+    {
+      read_posts (&fetch, cancellable);
+      set_covered (&fetch);
+    }
+  else
+    {
+      fetch.reply->outcome = SOTONG_FETCH_REFUSED;
+      fetch.reply->message = g_steal_pointer (&closed->message);
+      sotong_reply_free (closed);
+    }
+  sotong_graph_clear (&fetch.graph);
+  return fetch.reply;
+}
