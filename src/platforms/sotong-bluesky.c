@@ -210,8 +210,10 @@ create_session (SotongPlatform       *platform,
   g_autofree char *message = NULL;
   SotongReply *reply;
 
-  if (base[0] != '\0' && !sotong_http_url_may_carry_secret (base)) /* the body holds a secret of which the request knows nothing */
-    return sotong_reply_new (SOTONG_OUTCOME_REFUSED, _("The channel’s address begins with http://, over which its password could be read on the way. "
+  /* The body holds a secret of which the request knows nothing. */
+  if (base[0] != '\0' && !sotong_http_url_may_carry_secret (base))
+    return sotong_reply_new (SOTONG_OUTCOME_REFUSED,
+                             _("The channel’s address begins with http://, over which its password could be read on the way. "
                                                        "Use the address with https://; http is for this machine alone."));
   json_builder_begin_object (builder);
   sotong_json_add_string (builder, "identifier", account->user[0] == '@' ? account->user + 1 : account->user);
@@ -258,7 +260,8 @@ sotong_bluesky_refresh (SotongPlatform       *platform,
   g_autoptr(SotongReply) reply = NULL;
 
   if (token->refresh_token == NULL || token->refresh_token[0] == '\0')
-    return has_password ? create_session (platform, account, token, cancellable, out_secret) : sotong_reply_new_no_secret (account);
+    return has_password ? create_session (platform, account, token, cancellable, out_secret)
+                        : sotong_reply_new_no_secret (account);
   sotong_bluesky_begin (&call, platform, account, "POST", "com.atproto.server.refreshSession", token->refresh_token);
   sotong_call_run (&call, cancellable);
   reply = take_session (&call, token, out_secret);

@@ -96,7 +96,8 @@ sotong_ghost_make_jwt (const char *key,
 {
   gsize n_id = strcspn (key, ":");
   g_autofree char *head = g_strdup_printf ("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"%.*s\"}", (int) n_id, key);
-  g_autofree char *claims = g_strdup_printf ("{\"iat\":%" G_GINT64_FORMAT ",\"exp\":%" G_GINT64_FORMAT ",\"aud\":\"/admin/\"}", now, now + TOKEN_S);
+  g_autofree char *claims = g_strdup_printf ("{\"iat\":%" G_GINT64_FORMAT ",\"exp\":%" G_GINT64_FORMAT ",\"aud\":\"/admin/\"}",
+                                             now, now + TOKEN_S);
   g_autofree char *head64 = encode (head, strlen (head));
   g_autofree char *claims64 = encode (claims, strlen (claims));
   g_autofree char *signed_part = g_strconcat (head64, ".", claims64, NULL);
@@ -251,7 +252,8 @@ sotong_ghost_is_absent (const SotongCall *call)
   g_autofree char *type = sotong_json_dup_string (error, "type");
   g_autofree char *old_type = sotong_json_dup_string (error, "errorType");
 
-  return sotong_call_has_status (call, 404) && (g_strcmp0 (type, "NotFoundError") == 0 || g_strcmp0 (old_type, "NotFoundError") == 0);
+  return sotong_call_has_status (call, 404)
+         && (g_strcmp0 (type, "NotFoundError") == 0 || g_strcmp0 (old_type, "NotFoundError") == 0);
 }
 
 /*
@@ -296,8 +298,10 @@ sotong_ghost_append_figure (GString           *out,
   g_autofree char *src = sotong_html_escape (url);
 
   if (g_str_has_prefix (media->media_type, "video/"))
-    g_string_append_printf (out, "\n<!--kg-card-begin: html-->\n<figure class=\"kg-card\"><video controls src=\"%s\" aria-label=\"%s\" style=\"width:100%%\">"
+    g_string_append_printf (out, "\n<!--kg-card-begin: html-->\n<figure class=\"kg-card\"><video controls src=\"%s\" "
+                                 "aria-label=\"%s\" style=\"width:100%%\">"
                             "</video></figure>\n<!--kg-card-end: html-->", src, alt);
   else
-    g_string_append_printf (out, "\n<figure class=\"kg-card kg-image-card\"><img src=\"%s\" alt=\"%s\" class=\"kg-image\"></figure>", src, alt);
+    g_string_append_printf (out, "\n<figure class=\"kg-card kg-image-card\"><img src=\"%s\" alt=\"%s\" "
+                                 "class=\"kg-image\"></figure>", src, alt);
 }

@@ -102,7 +102,7 @@ find_published (SotongPlatform              *platform,
     {
       g_auto(SotongCall) call = { 0 };
       g_autofree char *max = max_id != NULL ? g_uri_escape_string (max_id, NULL, FALSE) : NULL;
-      g_autofree char *route = g_strdup_printf ("/api/v1/accounts/%s/statuses?limit=%u%s%s", escaped, PAGE,
+      g_autofree char *route = g_strdup_printf ("/api/v1/accounts/%s/statuses?limit=%d%s%s", escaped, PAGE,
                                                 max != NULL ? "&max_id=" : "", max != NULL ? max : "");
       PageEnd end = PAGE_BROKEN;
 

@@ -32,7 +32,8 @@ upload (SotongPlatform       *platform,
 {
   const SotongMedia *media = g_ptr_array_index (post->media, index);
   g_auto(SotongCall) call = { 0 };
-  g_autofree char *name = g_strdup_printf ("%s-%u.%s", post->client_key, index + 1, sotong_post_html_get_extension (media->media_type));
+  g_autofree char *name = g_strdup_printf ("%s-%u.%s", post->client_key, index + 1,
+                                           sotong_post_html_get_extension (media->media_type));
   SoupMultipart *parts = soup_multipart_new ("multipart/form-data");
   SotongReply *reply;
 
@@ -87,7 +88,8 @@ static SotongReply *
 reply_too_long (const SotongAccount *account,
                 const SotongMedia   *media)
 {
-  g_autofree char *message = g_strdup_printf (_("“%s” has been at work on the file “%s” for ten minutes, so the post was not sent. It will be tried again."),
+  g_autofree char *message = g_strdup_printf (_("“%s” has been at work on the file “%s” for ten minutes, so the post was not "
+                                                "sent. It will be tried again."),
                                               account->name, media->file_name);
 
   return sotong_reply_new (SOTONG_OUTCOME_WAIT, message);
@@ -133,7 +135,8 @@ static SotongReply *
 reply_lost_file (const SotongAccount *account,
                  const SotongMedia   *media)
 {
-  g_autofree char *message = g_strdup_printf (_("“%s” took the file “%s” and then did not have it any more, so the post was not sent. It will be tried again."),
+  g_autofree char *message = g_strdup_printf (_("“%s” took the file “%s” and then did not have it any more, so the post was "
+                                                "not sent. It will be tried again."),
                                               account->name, media->file_name);
 
   return sotong_reply_new (SOTONG_OUTCOME_WAIT, message);

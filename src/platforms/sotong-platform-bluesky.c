@@ -44,7 +44,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
 static SotongReply *
 reply_session_over (const SotongAccount *account)
 {
-  g_autofree char *message = g_strdup_printf (_("The session of “%s” on Bluesky has to be renewed first. Nothing was sent."), account->name);
+  g_autofree char *message = g_strdup_printf (_("The session of “%s” on Bluesky has to be renewed first. Nothing was sent."),
+                                              account->name);
 
   return sotong_reply_new (SOTONG_OUTCOME_RENEW, message);
 }
@@ -77,7 +78,8 @@ open_session (SotongPlatform      *platform,
   if (account->secret[0] == '\0')
     return sotong_reply_new_no_secret (account);
   session->token = sotong_bluesky_read_secret (account);
-  if (session->token->access_token == NULL || session->token->access_token[0] == '\0' || sotong_token_is_over (session->token, now))
+  if (session->token->access_token == NULL || session->token->access_token[0] == '\0'
+      || sotong_token_is_over (session->token, now))
     return reply_session_over (account);
   session->repo = sotong_bluesky_dup_repo (account, session->token);
   return session->repo != NULL ? NULL : ask_who (platform, account, session, cancellable);
@@ -102,7 +104,8 @@ sotong_platform_bluesky_check (SotongPlatform      *platform,
   if (!sotong_call_has_status (&call, 200) || did == NULL)
     return sotong_bluesky_fail (&call, FALSE);
   if (!sotong_json_get_boolean (call.body, "active", TRUE))
-    message = g_strdup_printf (_("The account of “%s” is switched off on Bluesky. Sign in there on its own page and see why."), account->name);
+    message = g_strdup_printf (_("The account of “%s” is switched off on Bluesky. Sign in there on its own page and see why."),
+                               account->name);
   reply = sotong_reply_new (message != NULL ? SOTONG_OUTCOME_REFUSED : SOTONG_OUTCOME_OK, message);
   reply->sent = TRUE;
   reply->http_status = 200;
@@ -176,7 +179,8 @@ split_uri (const char  *uri,
 {
   g_auto(GStrv) words = g_str_has_prefix (uri, "at://") ? g_strsplit (uri + 5, "/", 3) : NULL;
 
-  if (words == NULL || g_strv_length (words) != 3 || !g_str_equal (words[1], SOTONG_BLUESKY_POST) || words[0][0] == '\0' || words[2][0] == '\0')
+  if (words == NULL || g_strv_length (words) != 3 || !g_str_equal (words[1], SOTONG_BLUESKY_POST) || words[0][0] == '\0'
+      || words[2][0] == '\0')
     return FALSE;
   *out_repo = g_strdup (words[0]);
   *out_key = g_strdup (words[2]);
@@ -194,7 +198,8 @@ ask_record (SotongCall          *call,
 {
   g_autofree char *escaped_repo = g_uri_escape_string (repo, NULL, FALSE);
   g_autofree char *escaped_key = g_uri_escape_string (key, NULL, FALSE);
-  g_autofree char *route = g_strdup_printf ("com.atproto.repo.getRecord?repo=%s&collection=" SOTONG_BLUESKY_POST "&rkey=%s", escaped_repo, escaped_key);
+  g_autofree char *route = g_strdup_printf ("com.atproto.repo.getRecord?repo=%s&collection=" SOTONG_BLUESKY_POST "&rkey=%s",
+                                            escaped_repo, escaped_key);
 
   sotong_bluesky_begin (call, platform, account, "GET", route, NULL);
   sotong_call_run (call, cancellable);
@@ -272,7 +277,8 @@ read_parent (SotongPlatform      *platform,
     }
   if (parts->parent_uri == NULL || parts->parent_cid == NULL)
     {
-      message = g_strdup_printf (_("The post that this one answers is not on “%s” any more, so it was not sent. Publish it by itself."), account->name);
+      message = g_strdup_printf (_("The post that this one answers is not on “%s” any more, so it was not sent. Publish it by "
+                                   "itself."), account->name);
       return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
     }
   root = sotong_json_get_object (sotong_json_get_object (sotong_json_get_object (call.body, "value"), "reply"), "root");
@@ -331,7 +337,8 @@ check_kinds (const SotongAccount *account,
     n_films += g_str_has_prefix (((const SotongMedia *) g_ptr_array_index (post->media, i))->media_type, "video/");
   if (n_films == 0 || post->media->len == 1)
     return NULL;
-  message = g_strdup_printf (_("“%s” takes either pictures or one video with a post. Remove the rest and publish again."), account->name);
+  message = g_strdup_printf (_("“%s” takes either pictures or one video with a post. Remove the rest and publish again."),
+                             account->name);
   return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 }
 
@@ -352,7 +359,8 @@ sotong_platform_bluesky_publish (SotongPlatform         *platform,
     reply = check_kinds (account, post);
   if (reply != NULL)
     return reply;
-  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply),
+                                                     &reply))
     return reply;
   if (post->schedule_on_platform && post->publish_at > now)
     return sotong_reply_new_too_near (account, post->publish_at);

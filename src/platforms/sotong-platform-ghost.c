@@ -47,7 +47,8 @@ check_key (const SotongAccount *account)
     return sotong_reply_new_no_secret (account);
   if (sotong_ghost_has_key (account))
     return NULL;
-  message = g_strdup_printf (_("What is stored for “%s” is no Admin API key of Ghost, so nothing was sent. Copy the key of a custom integration "
+  message = g_strdup_printf (_("What is stored for “%s” is no Admin API key of Ghost, so nothing was sent. Copy the key of a "
+                               "custom integration "
                                "(an id, a colon and letters and digits) into the channel’s settings."), account->name);
   return sotong_reply_new (SOTONG_OUTCOME_RENEW, message);
 }
@@ -400,7 +401,8 @@ sotong_platform_ghost_publish (SotongPlatform         *platform,
 
   if (reply != NULL)
     return reply;
-  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply),
+                                                     &reply))
     return reply;
   if (post->schedule_on_platform && post->publish_at > now && post->publish_at - now < NEAR_S)
     return sotong_reply_new_too_near (account, post->publish_at);
@@ -462,7 +464,8 @@ says_already (SotongCall       *call,
 static SotongReply *
 reply_collision (const SotongAccount *account)
 {
-  g_autofree char *message = g_strdup_printf (_("Somebody was changing this post on “%s” at the same time, so the correction was not made. "
+  g_autofree char *message = g_strdup_printf (_("Somebody was changing this post on “%s” at the same time, so the correction "
+                                                "was not made. "
                                                 "Look at it there, then correct it again."), account->name);
   SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 
@@ -524,7 +527,8 @@ sotong_platform_ghost_update (SotongPlatform      *platform,
   version = dup_updated_at (&now);
   if (there == NULL || version == NULL)
     return sotong_ghost_fail (&now, FALSE);
-  body = build_post (platform, post, content->str, version, g_strcmp0 (there->remote_state, "scheduled") == 0 ? SEND_MOVE : SEND_UPDATE);
+  body = build_post (platform, post, content->str, version,
+                     g_strcmp0 (there->remote_state, "scheduled") == 0 ? SEND_MOVE : SEND_UPDATE);
   return put_correction (platform, account, remote_id, post, body, cancellable);
 }
 

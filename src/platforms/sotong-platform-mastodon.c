@@ -132,9 +132,11 @@ describe_limits (SotongPlatform      *platform,
     return NULL;
   statuses = sotong_json_get_object (sotong_json_get_object (call.body, "configuration"), "statuses");
   if (sotong_json_get_int64 (statuses, "max_characters", &letters) && letters > 0 && letters < (gint64) can->text_limit)
-    return g_strdup_printf (_("The server of “%s” takes %d letters only. It refuses longer posts."), account->name, (int) letters);
+    return g_strdup_printf (_("The server of “%s” takes %d letters only. It refuses longer posts."), account->name,
+                            (int) letters);
   if (sotong_json_get_int64 (statuses, "max_media_attachments", &files) && files > 0 && files < (gint64) can->max_media)
-    return g_strdup_printf (_("The server of “%s” takes %d files a post only. It refuses posts with more."), account->name, (int) files);
+    return g_strdup_printf (_("The server of “%s” takes %d files a post only. It refuses posts with more."), account->name,
+                            (int) files);
   return NULL;
 }
 
@@ -244,7 +246,8 @@ sotong_platform_mastodon_publish (SotongPlatform         *platform,
 
   if (!has_secret (account))
     return sotong_reply_new_no_secret (account);
-  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply),
+                                                     &reply))
     return reply;
   if (post->schedule_on_platform && post->publish_at > now && post->publish_at - now < NEAR_S)
     return sotong_reply_new_too_near (account, post->publish_at);
@@ -295,7 +298,8 @@ static char *
 make_route (const char *remote_id)
 {
   gboolean waits = g_str_has_prefix (remote_id, SOTONG_MASTODON_SCHEDULED);
-  g_autofree char *escaped = g_uri_escape_string (waits ? remote_id + strlen (SOTONG_MASTODON_SCHEDULED) : remote_id, NULL, FALSE);
+  const char *id = waits ? remote_id + strlen (SOTONG_MASTODON_SCHEDULED) : remote_id;
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
   return g_strconcat (waits ? "/api/v1/scheduled_statuses/" : "/api/v1/statuses/", escaped, NULL);
 }
@@ -310,7 +314,8 @@ static SotongReply *
 reply_no_longer_waits (const SotongAccount *account,
                        guint                status)
 {
-  g_autofree char *message = g_strdup_printf (_("The post does not wait on “%s” any more: it has gone out, or somebody removed it there. "
+  g_autofree char *message = g_strdup_printf (_("The post does not wait on “%s” any more: it has gone out, or somebody removed "
+                                                "it there. "
                                                 "Let it be looked up, then try again."), account->name);
   SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 
@@ -345,7 +350,8 @@ update_waiting (SotongPlatform      *platform,
     return sotong_mastodon_fail (&now, FALSE);
   if (!sotong_post_text_is_same (text, post->text))
     {
-      message = g_strdup_printf (_("“%s” cannot change the text of a post that waits there. Delete the post there and schedule it again."),
+      message = g_strdup_printf (_("“%s” cannot change the text of a post that waits there. Delete the post there and schedule "
+                                   "it again."),
                                  account->name);
       return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
     }
@@ -454,7 +460,8 @@ sotong_platform_mastodon_remove (SotongPlatform      *platform,
   sotong_mastodon_begin (&call, platform, account, "DELETE", route);
   sotong_call_run (&call, cancellable);
   if (is_gone (&call))
-    return waits ? reply_no_longer_waits (account, call.response->status) : sotong_reply_new_gone (remote_id, call.response->status);
+    return waits ? reply_no_longer_waits (account, call.response->status)
+                 : sotong_reply_new_gone (remote_id, call.response->status);
   if (sotong_call_has_status (&call, 200) && call.body != NULL)
     return sotong_reply_new_gone (remote_id, 200);
   return sotong_mastodon_fail (&call, TRUE);

@@ -109,7 +109,8 @@ connector_add_file (Connector  *self,
                     const char *alt_text)
 {
   /* the beginning of a picture of 3 × 2 */
-  static const guchar png[] = { 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0 };
+  static const guchar png[] = { 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 3, 0, 0, 0, 2,
+                                8, 2, 0, 0, 0 };
   g_autoptr(GBytes) bytes = g_bytes_new_static (png, sizeof png);
 
   sotong_post_take_media (self->post, sotong_media_new (file_name, media_type, bytes, alt_text));
@@ -124,7 +125,8 @@ connector_lose (Connector          *self,
                 ConnectorCountFunc  count,
                 gpointer            user_data)
 {
-  static const StandInFault faults[] = { STAND_IN_DROP_BEFORE, STAND_IN_DROP_AFTER, STAND_IN_EMPTY, STAND_IN_CUT, STAND_IN_STATUS, STAND_IN_STATUS };
+  static const StandInFault faults[] = { STAND_IN_DROP_BEFORE, STAND_IN_DROP_AFTER, STAND_IN_EMPTY, STAND_IN_CUT,
+                                         STAND_IN_STATUS, STAND_IN_STATUS };
   guint before = count (user_data);
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)

@@ -30,7 +30,8 @@ set_up (Fixture       *f,
   f->clock = sotong_clock_new_system ();
   f->http = sotong_http_new (f->clock);
   f->platform = sotong_platform_new ("bluesky", f->http);
-  f->account = sotong_account_new ("소식", "bluesky", g_getenv ("SOTONG_TEST_BLUESKY_URL"), g_getenv ("SOTONG_TEST_BLUESKY_USER"), NULL,
+  f->account = sotong_account_new ("소식", "bluesky", g_getenv ("SOTONG_TEST_BLUESKY_URL"),
+                                   g_getenv ("SOTONG_TEST_BLUESKY_USER"), NULL,
                                    session != NULL ? session : g_getenv ("SOTONG_TEST_BLUESKY_PASSWORD"));
   if (session == NULL)
     {
@@ -91,7 +92,8 @@ static void
 test_session (Fixture       *f,
               gconstpointer  data)
 {
-  g_autoptr(SotongAccount) wrong = sotong_account_new ("소식", "bluesky", f->account->url, f->account->user, NULL, "aaaa-bbbb-cccc-dddd");
+  g_autoptr(SotongAccount) wrong = sotong_account_new ("소식", "bluesky", f->account->url, f->account->user, NULL,
+                                                       "aaaa-bbbb-cccc-dddd");
   g_autoptr(SotongReply) check = sotong_platform_check (f->platform, f->account, NULL);
   g_autoptr(SotongReply) renewed = NULL;
   g_autoptr(SotongReply) again = NULL;
@@ -241,7 +243,8 @@ test_metrics (Fixture       *f,
   g_assert_cmpstr (reply->message, ==, "");
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
   for (guint i = 0; i < metrics->len; i++)
-    g_test_message ("%s %s %d", ((SotongMetric *) g_ptr_array_index (metrics, i))->remote_id, ((SotongMetric *) g_ptr_array_index (metrics, i))->name,
+    g_test_message ("%s %s %d", ((SotongMetric *) g_ptr_array_index (metrics, i))->remote_id,
+                    ((SotongMetric *) g_ptr_array_index (metrics, i))->name,
                     (int) ((SotongMetric *) g_ptr_array_index (metrics, i))->value);
   g_assert_cmpuint (metrics->len, >=, 5);
 }

@@ -85,7 +85,8 @@ answer_session (Server            *s,
     }
   access = make_token ("access", s->session);
   refresh = make_token ("refresh", s->session);
-  json = g_strdup_printf ("{\"did\":\"" DID "\",\"handle\":\"city.example\",\"accessJwt\":\"%s\",\"refreshJwt\":\"%s\"}", access, refresh);
+  json = g_strdup_printf ("{\"did\":\"" DID "\",\"handle\":\"city.example\",\"accessJwt\":\"%s\",\"refreshJwt\":\"%s\"}",
+                          access, refresh);
   stand_in_answer (s->base.stand, message, 200, json);
 }
 
@@ -254,7 +255,8 @@ create_record (Server            *s,
 
   if (g_strcmp0 (repo, DID) != 0 || key == NULL || !g_regex_match_simple ("^[2-7a-j][2-7a-z]{12}$", key, 0, 0))
     stand_in_violate (s->base.stand, "repo or rkey is wrong: %s", key);
-  if (g_strcmp0 (type, "app.bsky.feed.post") != 0 || text == NULL || time == NULL || sotong_json_get_array (record, "langs") == NULL)
+  if (g_strcmp0 (type, "app.bsky.feed.post") != 0 || text == NULL || time == NULL
+      || sotong_json_get_array (record, "langs") == NULL)
     stand_in_violate (s->base.stand, "the record is no post");
   check_facets (s, record);
   if (embed != NULL && !check_embed (s, message, embed))
@@ -281,7 +283,8 @@ get_record (Server            *s,
   const char *key = g_hash_table_lookup (query, "rkey");
   Record *record = find_record (s, key);
 
-  if ((g_strcmp0 (repo, DID) != 0 && g_strcmp0 (repo, "city.example") != 0) || g_strcmp0 (g_hash_table_lookup (query, "collection"), SOTONG_BLUESKY_POST) != 0)
+  if ((g_strcmp0 (repo, DID) != 0 && g_strcmp0 (repo, "city.example") != 0)
+      || g_strcmp0 (g_hash_table_lookup (query, "collection"), SOTONG_BLUESKY_POST) != 0)
     stand_in_violate (s->base.stand, "getRecord without repo or collection");
   if (record == NULL)
     answer_error (s, message, 400, "RecordNotFound", "Could not locate record");
@@ -313,7 +316,8 @@ upload_blob (Server            *s,
   if (type == NULL || strchr (type, '/') == NULL || g_str_has_prefix (type, "multipart/"))
     stand_in_violate (s->base.stand, "a blob is its bytes and their type");
   s->n_blobs += stand_in_keeps (s->base.stand) ? 1 : 0;
-  json = g_strdup_printf ("{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"bafk%u\"},\"mimeType\":\"%s\",\"size\":%d}}", s->n_blobs, type, (int) size);
+  json = g_strdup_printf ("{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"bafk%u\"},\"mimeType\":\"%s\",\"size\":%d}}",
+                          s->n_blobs, type, (int) size);
   stand_in_answer (s->base.stand, message, 200, json);
 }
 
@@ -333,7 +337,8 @@ get_posts (Server            *s,
     if (!g_str_has_prefix (words[i], "uris=at://"))
       stand_in_violate (s->base.stand, "%s", words[i]);
     else if (find_record (s, strrchr (words[i], '/') + 1) != NULL)
-      g_string_append_printf (json, "%s{\"uri\":\"%s\",\"likeCount\":3,\"repostCount\":2,\"quoteCount\":4,\"replyCount\":1}", n++ > 0 ? "," : "", words[i] + 5);
+      g_string_append_printf (json, "%s{\"uri\":\"%s\",\"likeCount\":3,\"repostCount\":2,\"quoteCount\":4,\"replyCount\":1}",
+                              n++ > 0 ? "," : "", words[i] + 5);
   g_string_append (json, "]}");
   stand_in_answer (s->base.stand, message, 200, json->str);
 }
@@ -368,7 +373,8 @@ server_cb (StandIn           *stand,
   else if (g_str_equal (request, "GET /xrpc/app.bsky.feed.getPosts"))
     get_posts (s, message);
   else if (g_str_equal (request, "GET /xrpc/app.bsky.actor.getProfile"))
-    stand_in_answer (stand, message, 200, "{\"did\":\"" DID "\",\"handle\":\"city.example\",\"followersCount\":1234,\"postsCount\":56}");
+    stand_in_answer (stand, message, 200,
+                     "{\"did\":\"" DID "\",\"handle\":\"city.example\",\"followersCount\":1234,\"postsCount\":56}");
   else
     {
       stand_in_violate (stand, "there is no %s", request);
@@ -535,7 +541,8 @@ test_picture (Server        *s,
   g_assert_cmpuint (stand_in_count (s->base.stand, CREATE), ==, 3);
   connector_renew (&s->base, "셋째 글");
   connector_add_file (&s->base, "큰.png", "image/png", "");
-  stand_in_fail_status (s->base.stand, "POST /xrpc/com.atproto.repo.uploadBlob", 413, "", "{\"error\":\"PayloadTooLarge\",\"message\":\"too large\"}");
+  stand_in_fail_status (s->base.stand, "POST /xrpc/com.atproto.repo.uploadBlob", 413, "",
+                        "{\"error\":\"PayloadTooLarge\",\"message\":\"too large\"}");
   refused = connector_publish (&s->base);
   g_assert_cmpint (refused->outcome, ==, SOTONG_OUTCOME_REFUSED);
   g_assert_nonnull (strstr (refused->message, "큰.png"));
@@ -724,8 +731,10 @@ static void
 test_refresh_trouble (Server        *s,
                       gconstpointer  data)
 {
-  g_autoptr(SotongAccount) wrong = sotong_account_new ("서울 소식", "bluesky", s->base.stand->url, "city.example", NULL, "secret-wrong");
-  g_autoptr(SotongAccount) only = sotong_account_new ("서울 소식", "bluesky", s->base.stand->url, "city.example", NULL, "{\"refresh_token\":\"old\"}");
+  g_autoptr(SotongAccount) wrong = sotong_account_new ("서울 소식", "bluesky", s->base.stand->url, "city.example", NULL,
+                                                       "secret-wrong");
+  g_autoptr(SotongAccount) only = sotong_account_new ("서울 소식", "bluesky", s->base.stand->url, "city.example", NULL,
+                                                      "{\"refresh_token\":\"old\"}");
   g_autoptr(SotongAccount) none = sotong_account_new ("서울 소식", "bluesky", s->base.stand->url, "city.example", NULL, "");
   g_autoptr(SotongAccount) plain = sotong_account_new ("서울 소식", "bluesky", "http://pds.example", "city.example", NULL, PASSWORD);
   g_autoptr(SotongReply) reply = NULL, person = NULL, nothing = NULL, busy = NULL, page = NULL, factor = NULL, insecure = NULL;
@@ -741,14 +750,16 @@ test_refresh_trouble (Server        *s,
   insecure = sotong_platform_refresh (s->base.platform, plain, NULL, &secret);
   g_assert_cmpint (insecure->outcome, ==, SOTONG_OUTCOME_REFUSED);
   g_assert_false (insecure->sent);
-  stand_in_fail_status (s->base.stand, "POST /xrpc/com.atproto.server.createSession", 429, "Retry-After: 60\n", "{\"error\":\"RateLimitExceeded\",\"message\":\"Rate Limit Exceeded\"}");
+  stand_in_fail_status (s->base.stand, "POST /xrpc/com.atproto.server.createSession", 429, "Retry-After: 60\n",
+                        "{\"error\":\"RateLimitExceeded\",\"message\":\"Rate Limit Exceeded\"}");
   busy = sotong_platform_refresh (s->base.platform, s->base.account, NULL, &secret);
   g_assert_cmpint (busy->outcome, ==, SOTONG_OUTCOME_WAIT);
   g_assert_cmpint (busy->retry_at, ==, CONNECTOR_NOW + 60);
   stand_in_fail (s->base.stand, STAND_IN_HTML, "POST /xrpc/com.atproto.server.createSession");
   page = sotong_platform_refresh (s->base.platform, s->base.account, NULL, &secret);
   g_assert_cmpint (page->outcome, ==, SOTONG_OUTCOME_WAIT);
-  stand_in_fail_status (s->base.stand, "POST /xrpc/com.atproto.server.createSession", 401, "", "{\"error\":\"AuthFactorTokenRequired\",\"message\":\"A sign in code has been sent\"}");
+  stand_in_fail_status (s->base.stand, "POST /xrpc/com.atproto.server.createSession", 401, "",
+                        "{\"error\":\"AuthFactorTokenRequired\",\"message\":\"A sign in code has been sent\"}");
   factor = sotong_platform_refresh (s->base.platform, s->base.account, NULL, &secret);
   g_assert_cmpint (factor->outcome, ==, SOTONG_OUTCOME_RENEW);
   g_assert_null (secret);
@@ -758,12 +769,14 @@ static void
 test_rate_limit (Server        *s,
                  gconstpointer  data)
 {
-  g_autofree char *headers = g_strdup_printf ("RateLimit-Limit: 5000\nRateLimit-Remaining: 0\nRateLimit-Policy: 5000;w=3600\nRateLimit-Reset: %" G_GINT64_FORMAT "\n",
+  g_autofree char *headers = g_strdup_printf ("RateLimit-Limit: 5000\nRateLimit-Remaining: 0\nRateLimit-Policy: "
+                                              "5000;w=3600\nRateLimit-Reset: %" G_GINT64_FORMAT "\n",
                                               g_get_real_time () / G_USEC_PER_SEC + 290);
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(SotongReply) again = NULL;
 
-  stand_in_fail_status (s->base.stand, CREATE, 429, headers, "{\"error\":\"RateLimitExceeded\",\"message\":\"Rate Limit Exceeded\"}");
+  stand_in_fail_status (s->base.stand, CREATE, 429, headers,
+                        "{\"error\":\"RateLimitExceeded\",\"message\":\"Rate Limit Exceeded\"}");
   reply = connector_publish (&s->base);
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_WAIT);
   g_assert_cmpint (reply->retry_at, >=, CONNECTOR_NOW + 280);
@@ -820,12 +833,17 @@ static void
 test_refused (Server        *s,
               gconstpointer  data)
 {
-  connector_refuse (&s->base, CREATE, 400, "{\"error\":\"InvalidRequest\",\"message\":\"Invalid record: text is too long\"}", SOTONG_OUTCOME_REFUSED, "too long");
-  connector_refuse (&s->base, CREATE, 403, "{\"error\":\"AccountTakedown\",\"message\":\"Account has been taken down\"}", SOTONG_OUTCOME_REFUSED, "taken down");
-  connector_refuse (&s->base, CREATE, 401, "{\"error\":\"AuthMissing\",\"message\":\"Authentication Required\"}", SOTONG_OUTCOME_RENEW, NULL);
-  connector_refuse (&s->base, CREATE, 400, "{\"error\":\"ExpiredToken\",\"message\":\"Token has expired\"}", SOTONG_OUTCOME_RENEW, NULL);
+  connector_refuse (&s->base, CREATE, 400, "{\"error\":\"InvalidRequest\",\"message\":\"Invalid record: text is too long\"}",
+                    SOTONG_OUTCOME_REFUSED, "too long");
+  connector_refuse (&s->base, CREATE, 403, "{\"error\":\"AccountTakedown\",\"message\":\"Account has been taken down\"}",
+                    SOTONG_OUTCOME_REFUSED, "taken down");
+  connector_refuse (&s->base, CREATE, 401, "{\"error\":\"AuthMissing\",\"message\":\"Authentication Required\"}",
+                    SOTONG_OUTCOME_RENEW, NULL);
+  connector_refuse (&s->base, CREATE, 400, "{\"error\":\"ExpiredToken\",\"message\":\"Token has expired\"}",
+                    SOTONG_OUTCOME_RENEW, NULL);
   connector_refuse (&s->base, CREATE, 503, "{\"error\":\"UpstreamFailure\"}", SOTONG_OUTCOME_WAIT, "UpstreamFailure");
-  connector_refuse (&s->base, CREATE, 500, "{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}", SOTONG_OUTCOME_UNKNOWN, NULL);
+  connector_refuse (&s->base, CREATE, 500, "{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}",
+                    SOTONG_OUTCOME_UNKNOWN, NULL);
   g_assert_cmpuint (s->n_records, ==, 0);
 }
 

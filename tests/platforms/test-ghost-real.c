@@ -28,7 +28,8 @@ set_up (Fixture       *f,
   f->clock = sotong_clock_new_system ();
   f->http = sotong_http_new (f->clock);
   f->platform = sotong_platform_new ("ghost", f->http);
-  f->account = sotong_account_new ("블로그", "ghost", g_getenv ("SOTONG_TEST_GHOST_URL"), NULL, NULL, g_getenv ("SOTONG_TEST_GHOST_KEY"));
+  f->account = sotong_account_new ("블로그", "ghost", g_getenv ("SOTONG_TEST_GHOST_URL"), NULL, NULL,
+                                   g_getenv ("SOTONG_TEST_GHOST_KEY"));
   key = sotong_post_make_key (sotong_clock_now (f->clock));
   f->post = sotong_post_new (key, "가을 축제 <안내> & \"소식\"", "첫 문단입니다. https://seoul.go.kr/news?a=1&b=2 에서 보세요.\n"
                              "<script>alert(1)</script>\n\n둘째 문단, https://seoul.go.kr에서.");
@@ -96,7 +97,8 @@ get_html (Fixture    *f,
   g_autofree char *route = g_strconcat ("posts/", id, "/?formats=html", NULL);
   g_autoptr(JsonNode) root = ask (f, route);
 
-  return sotong_json_dup_string (sotong_json_array_get_object (sotong_json_get_array (json_node_get_object (root), "posts"), 0), "html");
+  return sotong_json_dup_string (sotong_json_array_get_object (sotong_json_get_array (json_node_get_object (root), "posts"),
+                                                               0), "html");
 }
 
 static void
@@ -106,7 +108,8 @@ test_check (Fixture       *f,
   g_autofree char *id = sotong_ghost_dup_key_id (f->account);
   g_autofree char *forged = g_strconcat (id, ":00ff", NULL);
   g_autoptr(SotongAccount) wrong = sotong_account_new ("블로그", "ghost", f->account->url, NULL, NULL, forged);
-  g_autoptr(SotongAccount) other = sotong_account_new ("블로그", "ghost", f->account->url, NULL, NULL, "6b075f6d41891654f8a34100:00ff");
+  g_autoptr(SotongAccount) other = sotong_account_new ("블로그", "ghost", f->account->url, NULL, NULL,
+                                                       "6b075f6d41891654f8a34100:00ff");
   g_autoptr(SotongReply) reply = sotong_platform_check (f->platform, f->account, NULL);
   g_autoptr(SotongReply) refused = sotong_platform_check (f->platform, wrong, NULL);
   g_autoptr(SotongReply) unknown = sotong_platform_check (f->platform, other, NULL);

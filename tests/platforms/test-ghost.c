@@ -117,7 +117,8 @@ admit (Site              *s,
   algorithm = sotong_json_dup_string (head, "alg");
   kid = sotong_json_dup_string (head, "kid");
   audience = sotong_json_dup_string (claims, "aud");
-  if (!sotong_json_get_int64 (claims, "iat", &issued) || !sotong_json_get_int64 (claims, "exp", &expires) || expires - issued > 300
+  if (!sotong_json_get_int64 (claims, "iat", &issued) || !sotong_json_get_int64 (claims, "exp", &expires)
+      || expires - issued > 300
       || g_strcmp0 (algorithm, "HS256") != 0 || g_strcmp0 (audience, "/admin/") != 0)
     stand_in_violate (s->base.stand, "the token's claims are wrong");
   if (g_strcmp0 (kid, KEY_ID) != 0)
@@ -177,7 +178,8 @@ find_article (Site       *s,
               const char *slug)
 {
   for (guint i = 0; i < s->n_articles; i++)
-    if (!s->articles[i].gone && (id == NULL || g_str_equal (s->articles[i].id, id)) && (slug == NULL || g_str_equal (s->articles[i].slug, slug)))
+    if (!s->articles[i].gone && (id == NULL || g_str_equal (s->articles[i].id, id))
+        && (slug == NULL || g_str_equal (s->articles[i].slug, slug)))
       return &s->articles[i];
   return NULL;
 }
@@ -540,7 +542,8 @@ test_schedule (Site          *s,
   reply = connector_publish (&s->base);
   g_assert_cmpstr (reply->remote_state, ==, "scheduled");
   g_assert_cmpstr (s->articles[0].published_at, ==, "2016-10-14T02:00:00.000Z");
-  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==,
+                   SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_state, ==, "scheduled");
   s->base.post->publish_at = CONNECTOR_NOW + 7200;
   moved = sotong_platform_update (s->base.platform, s->base.account, reply->remote_id, s->base.post, NULL);
@@ -548,7 +551,8 @@ test_schedule (Site          *s,
   g_assert_cmpstr (s->articles[0].published_at, ==, "2016-10-14T03:00:00.000Z");
   g_free (s->articles[0].state);
   s->articles[0].state = g_strdup ("published");
-  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &out), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &out), ==,
+                   SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (out->remote_state, ==, "published");
   g_assert_cmpstr (out->remote_id, ==, reply->remote_id);
 }
@@ -719,16 +723,21 @@ test_refused (Site          *s,
   g_assert_cmpint (without->outcome, ==, SOTONG_OUTCOME_RENEW);
   g_assert_false (without->sent);
   g_assert_null (strstr (wrong->message, "00ff"));
-  connector_refuse (&s->base, post, 422, "{\"errors\":[{\"message\":\"Validation error\",\"context\":\"Title cannot be longer than 255\",\"type\":\"ValidationError\"}]}",
+  connector_refuse (&s->base, post, 422,
+                    "{\"errors\":[{\"message\":\"Validation error\",\"context\":\"Title cannot be longer than 255\",\"type\":\"ValidationError\"}]}",
                     SOTONG_OUTCOME_REFUSED, "longer than 255");
-  connector_refuse (&s->base, post, 403, "{\"errors\":[{\"message\":\"You do not have permission\",\"errorType\":\"NoPermissionError\"}]}",
+  connector_refuse (&s->base, post, 403,
+                    "{\"errors\":[{\"message\":\"You do not have permission\",\"errorType\":\"NoPermissionError\"}]}",
                     SOTONG_OUTCOME_REFUSED, "permission");
   connector_refuse (&s->base, post, 413, "<html>too large</html>", SOTONG_OUTCOME_REFUSED, NULL);
-  connector_refuse (&s->base, post, 503, "{\"errors\":[{\"message\":\"Site is starting up\",\"type\":\"MaintenanceError\"}]}", SOTONG_OUTCOME_WAIT, "starting");
-  connector_refuse (&s->base, post, 500, "{\"errors\":[{\"message\":\"Error\",\"type\":\"InternalServerError\"}]}", SOTONG_OUTCOME_UNKNOWN, NULL);
+  connector_refuse (&s->base, post, 503, "{\"errors\":[{\"message\":\"Site is starting up\",\"type\":\"MaintenanceError\"}]}",
+                    SOTONG_OUTCOME_WAIT, "starting");
+  connector_refuse (&s->base, post, 500, "{\"errors\":[{\"message\":\"Error\",\"type\":\"InternalServerError\"}]}",
+                    SOTONG_OUTCOME_UNKNOWN, NULL);
   /* What is refused when it is to be published leaves no draft behind. */
   connector_renew (&s->base, "늦은 거절");
-  stand_in_fail_status (s->base.stand, "PUT " POSTS "65f0c1a2b3c4d5e6f7a8b900/", 422, "", "{\"errors\":[{\"message\":\"No\",\"type\":\"ValidationError\"}]}");
+  stand_in_fail_status (s->base.stand, "PUT " POSTS "65f0c1a2b3c4d5e6f7a8b900/", 422, "",
+                        "{\"errors\":[{\"message\":\"No\",\"type\":\"ValidationError\"}]}");
   late = connector_publish (&s->base);
   g_assert_cmpint (late->outcome, ==, SOTONG_OUTCOME_REFUSED);
   g_assert_cmpuint (count_drafts (s), ==, 0);

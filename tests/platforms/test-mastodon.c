@@ -69,10 +69,13 @@ render (const char *text)
   g_autoptr(GRegex) tag = g_regex_new ("#(\\w+)", 0, 0, NULL);
   g_autoptr(GRegex) mention = g_regex_new ("@(\\w+)@[a-z.]+", 0, 0, NULL);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autofree char *linked = g_regex_replace (link, escaped, -1, 0, "<a href=\"\\0\" rel=\"nofollow\"><span class=\"invisible\">\\1</span>"
+  g_autofree char *linked = g_regex_replace (link, escaped, -1, 0,
+                                             "<a href=\"\\0\" rel=\"nofollow\"><span class=\"invisible\">\\1</span>"
                                              "<span class=\"ellipsis\">\\2</span><span class=\"invisible\">\\3</span></a>", 0, NULL);
-  g_autofree char *tagged = g_regex_replace (tag, linked, -1, 0, "<a href=\"https://m.example/tags/x\" class=\"mention hashtag\">#<span>\\1</span></a>", 0, NULL);
-  g_autofree char *all = g_regex_replace (mention, tagged, -1, 0, "<span class=\"h-card\"><a href=\"https://m.example/x\" class=\"u-url mention\">@<span>\\1</span></a></span>", 0, NULL);
+  g_autofree char *tagged = g_regex_replace (tag, linked, -1, 0,
+                                             "<a href=\"https://m.example/tags/x\" class=\"mention hashtag\">#<span>\\1</span></a>", 0, NULL);
+  g_autofree char *all = g_regex_replace (mention, tagged, -1, 0,
+                                          "<span class=\"h-card\"><a href=\"https://m.example/x\" class=\"u-url mention\">@<span>\\1</span></a></span>", 0, NULL);
   g_auto(GStrv) paragraphs = g_strsplit (all, "\n\n", -1);
 
   for (guint i = 0; paragraphs[i] != NULL; i++)
@@ -336,7 +339,8 @@ post_media (Server            *s,
   if (g_hash_table_lookup (parts, "file") == NULL || type == NULL || g_hash_table_lookup (parts, "file/filename") == NULL)
     stand_in_violate (s->base.stand, "a medium without a file, its type or its name");
   *file = (File) { s->n_files + 11, NULL, s->n_busy, s->broken, FALSE };
-  file->description = description != NULL ? g_strndup (g_bytes_get_data (description, NULL), g_bytes_get_size (description)) : g_strdup ("");
+  file->description = description != NULL ? g_strndup (g_bytes_get_data (description, NULL),
+                                                       g_bytes_get_size (description)) : g_strdup ("");
   if (s->n_busy > 0 || s->broken)
     json = g_strdup_printf ("{\"id\":\"%u\",\"type\":\"image\",\"url\":null}", file->id);
   else
@@ -388,7 +392,8 @@ list (Server            *s,
     stand_in_violate (s->base.stand, "limit is 1 to 40");
   json_builder_begin_array (builder);
   for (guint i = s->n_statuses; i-- > 0 && n < limit;)
-    if (!s->statuses[i].gone && s->statuses[i].waits == waits && (max_id == NULL || s->statuses[i].id < g_ascii_strtoull (max_id, NULL, 10)))
+    if (!s->statuses[i].gone && s->statuses[i].waits == waits
+        && (max_id == NULL || s->statuses[i].id < g_ascii_strtoull (max_id, NULL, 10)))
       {
         add_status (s, builder, &s->statuses[i]);
         n++;
@@ -443,7 +448,8 @@ server_cb (StandIn           *stand,
   else if (g_strcmp0 (stand_in_get_header (message, "Authorization"), "Bearer secret-token") != 0)
     answer_error (s, message, 401, "The access token is invalid");
   else if (g_str_equal (request, "GET /api/v1/accounts/verify_credentials"))
-    stand_in_answer (stand, message, 200, "{\"id\":\"1\",\"acct\":\"city\",\"display_name\":\"서울시\",\"followers_count\":1234,\"statuses_count\":56}");
+    stand_in_answer (stand, message, 200,
+                     "{\"id\":\"1\",\"acct\":\"city\",\"display_name\":\"서울시\",\"followers_count\":1234,\"statuses_count\":56}");
   else if (g_str_equal (request, "GET /api/v1/accounts/1/statuses"))
     list (s, message, query, FALSE);
   else if (g_str_equal (request, "GET /api/v1/scheduled_statuses"))
@@ -653,7 +659,8 @@ test_schedule (Server        *s,
   g_assert_cmpstr (reply->remote_id, ==, id);
   g_assert_null (reply->remote_url);
   g_assert_cmpint (s->statuses[0].at, ==, CONNECTOR_NOW + 3600);
-  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==,
+                   SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_state, ==, "scheduled");
 
   s->base.post->publish_at = CONNECTOR_NOW + 7200;
@@ -667,9 +674,11 @@ test_schedule (Server        *s,
 
   /* Its time has come: it is a post of another number. */
   s->statuses[0].gone = TRUE;
-  s->statuses[1] = (Status) { 555, NULL, g_strdup (s->base.post->text), g_strdup (""), g_get_real_time () / G_USEC_PER_SEC, FALSE, FALSE };
+  s->statuses[1] = (Status) { 555, NULL, g_strdup (s->base.post->text), g_strdup (""), g_get_real_time () / G_USEC_PER_SEC,
+                              FALSE, FALSE };
   s->n_statuses = 2;
-  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &out), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &out), ==,
+                   SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (out->remote_id, ==, "555");
   g_assert_cmpstr (out->remote_url, ==, "https://m.example/@city/555");
   g_assert_cmpstr (out->remote_state, ==, "published");
@@ -776,7 +785,8 @@ test_rate_limit (Server        *s,
                  gconstpointer  data)
 {
   g_autoptr(GDateTime) reset = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC + 290);
-  g_autofree char *headers = g_date_time_format (reset, "X-RateLimit-Limit: 300\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: %Y-%m-%dT%H:%M:%S.123456Z\n");
+  g_autofree char *headers = g_date_time_format (reset, "X-RateLimit-Limit: 300\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: "
+                                                        "%Y-%m-%dT%H:%M:%S.123456Z\n");
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(SotongReply) after = NULL;
   g_autoptr(SotongReply) again = NULL;
@@ -824,7 +834,8 @@ test_lost_reply_old (Server        *s,
   g_assert_cmpint (lost->outcome, ==, SOTONG_OUTCOME_UNKNOWN);
   for (guint i = 0; i < 45; i++)                        /* and many since */
     {
-      s->statuses[s->n_statuses] = (Status) { s->n_statuses + 101, NULL, g_strdup ("다른 글"), g_strdup (""), now - 60, FALSE, FALSE };
+      s->statuses[s->n_statuses] = (Status) { s->n_statuses + 101, NULL, g_strdup ("다른 글"), g_strdup (""), now - 60, FALSE,
+                                              FALSE };
       s->n_statuses++;
     }
   s->keyless = TRUE;
@@ -854,7 +865,8 @@ test_duplicate (Server        *s,
   s->statuses[0].at -= 24 * 3600;
   g_free (s->base.post->client_key);
   s->base.post->client_key = g_strdup ("20161014-another");
-  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==, SOTONG_LOOK_UP_ABSENT);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==,
+                   SOTONG_LOOK_UP_ABSENT);
   other = connector_again (&s->base);
   g_assert_cmpint (other->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpuint (s->n_statuses, ==, 2);
@@ -878,7 +890,8 @@ test_refused (Server        *s,
   g_assert_false (without->sent);
   g_assert_false (sotong_platform_can_refresh (s->base.platform));
   connector_refuse (&s->base, post, 422, "{\"error\":\"Validation failed: Text limit\"}", SOTONG_OUTCOME_REFUSED, "Text limit");
-  connector_refuse (&s->base, post, 403, "{\"error\":\"This action is outside the authorized scopes\"}", SOTONG_OUTCOME_REFUSED, "scopes");
+  connector_refuse (&s->base, post, 403, "{\"error\":\"This action is outside the authorized scopes\"}",
+                    SOTONG_OUTCOME_REFUSED, "scopes");
   connector_refuse (&s->base, post, 401, "{\"error\":\"The access token was revoked\"}", SOTONG_OUTCOME_RENEW, "revoked");
   connector_refuse (&s->base, post, 503, "{\"error\":\"Service unavailable\"}", SOTONG_OUTCOME_WAIT, NULL);
   connector_refuse (&s->base, post, 500, "<html></html>", SOTONG_OUTCOME_UNKNOWN, NULL);
@@ -938,7 +951,8 @@ test_mention (Server        *s,
 
   set_text (s, "고맙습니다 @busan@city.example, @daegu@city.example #서울");
   reply = connector_publish (&s->base);
-  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==,
+                   SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_id, ==, reply->remote_id);
 }
 
