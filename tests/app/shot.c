@@ -8,14 +8,15 @@
 
 /* Draws the window into a PNG, for people to look at:
  * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
- *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… [--content=ID]
+ *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… [--content=ID] [--mention=ID]
  *                [--view=month|week|day|agenda|year] */
 
 static void
 open_workspace (WindowFixture *f,
                 const char    *path,
                 gint64         now,
-                gint64         content)
+                gint64         content,
+                gint64         mention)
 {
   g_autoptr(SotongClock) clock = sotong_clock_new_set (now);
   g_autoptr(GError) error = NULL;
@@ -29,6 +30,8 @@ open_workspace (WindowFixture *f,
   sotong_window_set_context (f->window, context, name);
   if (content != 0)
     sotong_context_open_content (context, content);
+  if (mention != 0)
+    sotong_context_set_mention (context, mention);
 }
 
 /* Lets the panes ask and be answered. */
@@ -52,7 +55,7 @@ main (int    argc,
   g_autofree char *workspace = NULL, *view = NULL;
   g_auto(GStrv) panes = NULL;
   gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
-  gint64 content = 0;
+  gint64 content = 0, mention = 0;
   const GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
@@ -64,6 +67,7 @@ main (int    argc,
     { "pane", 0, 0, G_OPTION_ARG_STRING_ARRAY, &panes, NULL, NULL },
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
     { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
+    { "mention", 0, 0, G_OPTION_ARG_INT64, &mention, NULL, NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) options = g_option_context_new ("OUT.png");
@@ -79,7 +83,7 @@ main (int    argc,
     sotong_settings_set_color_scheme (sotong_application_get_settings (f.application), "dark");
   gtk_window_set_default_size (GTK_WINDOW (f.window), width, height);
   if (workspace != NULL)
-    open_workspace (&f, workspace, now, content);
+    open_workspace (&f, workspace, now, content, mention);
   else if (!start)
     window_fixture_open (&f);
   wait_for_frames (GTK_WIDGET (f.window), 3);

@@ -4,6 +4,7 @@
 #include "app/panes/sotong-inspector-data.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-content-type.h"
@@ -374,6 +375,49 @@ sentiment_origin (const char *source)
          : g_str_equal (source, "demo") ? _("made for the demonstration") : "";
 }
 
+static const char *
+tone_text (SotongTone tone)
+{
+  switch (tone)
+    {
+    case SOTONG_TONE_NEGATIVE:
+      return _("Negative");
+    case SOTONG_TONE_POSITIVE:
+      return _("Positive");
+    case SOTONG_TONE_NEUTRAL:
+    case SOTONG_TONE_UNCERTAIN:
+    default:
+      return _("Neutral");
+    }
+}
+
+/* What the classifier thinks of the text whoever labelled it, how sure it is, and which words decided. */
+static void
+add_judgement (SotongInspectorData *data)
+{
+  SotongModel *model = sotong_model_get_default (NULL);
+  g_autoptr(SotongJudge) judge = model != NULL ? sotong_judge_new (model) : NULL;
+  g_autoptr(GString) words = g_string_new (NULL);
+  g_autofree char *said = NULL;
+  SotongJudgement judgement;
+
+  if (judge == NULL)
+    return;
+  sotong_judge_text (judge, data->body, strlen (data->body), &judgement);
+  /* Translators: Negative, Neutral or Positive, and how likely that is */
+  said = g_strdup_printf (judgement.tone == SOTONG_TONE_UNCERTAIN ? _("%s, %.0f %%: uncertain") : _("%s, %.0f %%"), tone_text (judgement.forced),
+                          100 * (double) judgement.p[judgement.forced]);
+  add (data->rows, _("Classifier"), said);
+  for (guint i = 0; i < judgement.n_deciding; i++)
+    {
+      g_string_append (words, i > 0 ? ", " : "");
+      g_string_append_len (words, data->body + judgement.deciding[i].start, judgement.deciding[i].length);
+    }
+  add (data->rows, _("Deciding words"), words->str);
+  memcpy (data->marks, judgement.deciding, sizeof data->marks);
+  data->n_marks = judgement.n_deciding;
+}
+
 static gboolean
 read_mention (SotongDb             *db,
               SotongInspectorData  *data,
@@ -394,6 +438,7 @@ read_mention (SotongDb             *db,
   add_time (data->rows, _("Published"), mention->published_at, sotong_db_get_zone (db));
   add_time (data->rows, _("First seen"), mention->first_seen, sotong_db_get_zone (db));
   add (data->rows, _("Sentiment"), g_strstrip (sentiment));
+  add_judgement (data);
   add (data->rows, _("Sources"), sources);
   add (data->rows, _("Topics"), topics);
   if (!sotong_text_is_blank (mention->url))

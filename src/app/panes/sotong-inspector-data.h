@@ -2,6 +2,7 @@
 #pragma once
 #include "store/sotong-content.h"
 #include "store/sotong-store.h"
+#include "words/sotong-judge.h"
 
 G_BEGIN_DECLS
 /* What was selected last in the window. */
@@ -28,6 +29,8 @@ typedef struct {
   char                *title;     /* (owned) */
   char                *subtitle;  /* (owned): what kind of thing it is */
   char                *body;      /* (owned) (nullable): a text of some length */
+  SotongDeciding       marks[SOTONG_MOST_DECIDING]; /* parts of it that stand out */
+  guint                n_marks;
   GPtrArray           *rows;      /* (owned) (element-type SotongInspectorRow) */
   GPtrArray           *copies;    /* (owned) (element-type SotongInspectorRow) */
   GPtrArray           *attempts;  /* (owned) (nullable) (element-type SotongAttempt) */

@@ -121,6 +121,27 @@ new_copy (const SotongInspectorRow *row)
   return box;
 }
 
+/* Bold and underlined, so that no colour has to be seen. */
+static void
+mark_body (SotongInspectorPane       *self,
+           const SotongInspectorData *data)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  for (guint i = 0; i < data->n_marks; i++)
+    {
+      PangoAttribute *parts[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD), pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+        {
+          parts[k]->start_index = data->marks[i].start;
+          parts[k]->end_index = data->marks[i].start + data->marks[i].length;
+          pango_attr_list_insert (attributes, parts[k]);
+        }
+    }
+  gtk_label_set_attributes (self->body, attributes);
+}
+
 static void
 show (SotongInspectorPane *self,
       SotongInspectorData *data)
@@ -137,6 +158,7 @@ show (SotongInspectorPane *self,
     gtk_box_append (self->copies, new_copy (g_ptr_array_index (data->copies, i)));
   gtk_widget_set_visible (self->copies_heading, data->copies->len > 0);
   gtk_label_set_text (self->body, data->body != NULL ? data->body : "");
+  mark_body (self, data);
   gtk_widget_set_visible (GTK_WIDGET (self->body), data->body != NULL && !sotong_text_is_blank (data->body));
   gtk_widget_set_visible (self->history_heading, data->attempts != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->history), data->attempts != NULL);
