@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
+#include "cli/cli-mentions.h"
 #include "cli/sotong-cli-lines.h"
 #include "cli/sotong-cli.h"
+#include "monitor/sotong-keywords.h"
 #include "words/sotong-nouns.h"
 
 /* ---- extract ---- */
@@ -72,7 +75,106 @@ extract_verb (SotongCli  *cli,
   return sotong_cli_filter_lines (cli, extract_line, &extract);
 }
 
+/* ---- of a topic, and issues ---- */
+
+static void
+print_keywords (SotongCli       *cli,
+                const char      *member,
+                const GPtrArray *list)
+{
+  g_autoptr(JsonBuilder) builder = cli->json ? sotong_cli_list_begin (cli, member) : NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongKeyword *one = g_ptr_array_index (list, i);
+
+      if (builder == NULL)
+        {
+          sotong_cli_print_field (one->words, FALSE);
+          sotong_cli_print ("%" PRId64 "\t%" PRId64 "\t%+" PRId64 "\t%.1f\t%" PRId64 "\t%" PRId64 "\t%" PRId64 "\n", one->n, one->n_before,
+                            one->n - one->n_before, one->score, one->negative, one->neutral, one->positive);
+          continue;
+        }
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "words", one->words);
+      sotong_cli_json_int (builder, "mentions", one->n);
+      sotong_cli_json_int (builder, "before", one->n_before);
+      sotong_cli_json_int (builder, "change", one->n - one->n_before);
+      json_builder_set_member_name (builder, "score");
+      json_builder_add_double_value (builder, one->score);
+      sotong_cli_json_int (builder, "negative", one->negative);
+      sotong_cli_json_int (builder, "neutral", one->neutral);
+      sotong_cli_json_int (builder, "positive", one->positive);
+      json_builder_end_object (builder);
+    }
+  if (builder != NULL)
+    sotong_cli_list_end (cli, builder);
+}
+
+static int
+ask (SotongCli       *cli,
+     int              argc,
+     char           **argv,
+     SotongStoreJob   job,
+     const char      *member)
+{
+  g_autofree char *topic = NULL, *from = NULL, *to = NULL;
+  SotongKeywordQuery query = { .limit = 20 };
+  GOptionEntry entries[] = {
+    { "topic", 0, 0, G_OPTION_ARG_STRING, &topic, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &query.limit, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(GPtrArray) list = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
+    return cli->status;
+  if (from == NULL || to == NULL || query.limit < 1)
+    return sotong_cli_usage (cli, _("Say the first day with --from and the last with --to; --limit takes a number from 1 on."));
+  if (!sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), &query.range, &error))
+    {
+      sotong_cli_usage (cli, error->message);
+      g_error_free (error);
+      return cli->status;
+    }
+  if (!sotong_cli_find_topic (cli, topic, &query.topic_id))
+    return cli->status;
+  list = sotong_store_read (cli->store, job, &query, cli->cancellable, &error);
+  if (list == NULL)
+    return sotong_cli_fail (cli, error);
+  print_keywords (cli, member, list);
+  return cli->status;
+}
+
+static int
+keywords_verb (SotongCli  *cli,
+               int         argc,
+               char      **argv)
+{
+  return ask (cli, argc, argv, sotong_keywords_job, "keywords");
+}
+
+static int
+issues_verb (SotongCli  *cli,
+             int         argc,
+             char      **argv)
+{
+  return ask (cli, argc, argv, sotong_issues_job, "issues");
+}
+
 const SotongCliVerb sotong_cli_keyword_verbs[] = {
+  { "keywords", "--topic NAME --from DAY --to DAY [--limit N]", N_("list the words that go with a topic"),
+    N_("Those that the topic's mentions hold more often than other mentions of these days, by log-likelihood; without --topic, more often than in the "
+       "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive. Of more than "
+       "40,000 mentions an even part is counted, but all of the topic's."),
+    keywords_verb, TRUE },
+  { "issues", "--from DAY --to DAY [--topic NAME] [--limit N]", N_("list what is new in a period"),
+    N_("Words that stand out against the period of the same length before, those together that stand in the same mentions; what grew most "
+       "comes first. Lines as of keywords, an issue's words with commas between."),
+    issues_verb, TRUE },
   { "keywords extract", "", N_("find the nouns of texts from standard input, one a line"),
     N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace. With --json each line is an array."),
     extract_verb, FALSE },
