@@ -12,7 +12,7 @@
 
 /* In the order of SotongPracticeFaultKind. */
 static const char * const fault_names[] = {
-  "status", "hang", "drop-before-store", "drop-after-store", "late", "html", "redirect", "empty", "half", "reset",
+  "status", "hang", "drop-before-store", "drop-after-store", "late", "html", "redirect", "empty", "half", "reset", "twice",
 };
 static const char * const fault_paths[] = { "posts", "media", "me", "look-up", "mentions", "change", "metrics" };
 
@@ -146,6 +146,19 @@ end_in_the_middle (SoupServerMessage    *message,
   end_connection (message, raw, strlen (raw), FALSE);
 }
 
+static void
+answer_twice (SoupServerMessage    *message,
+              SotongPracticeAnswer *answer)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (answer->body, &length);
+  g_autofree char *raw = g_strdup_printf ("HTTP/1.1 %u OK\r\nContent-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT
+                                          "\r\n\r\n%.*s", answer->status, length, (int) length, data);
+  g_autofree char *both = g_strconcat (raw, raw, NULL);
+
+  end_connection (message, both, strlen (both), FALSE);
+}
+
 static gboolean
 unpause_cb (gpointer user_data)
 {
@@ -235,6 +248,10 @@ sotong_practice_server_apply_fault (SotongPracticeServer      *self,
     case SOTONG_PRACTICE_FAULT_RESET:
       answer = sotong_practice_server_route (self, message, path, query, body);
       end_connection (message, NULL, 0, TRUE);
+      break;
+    case SOTONG_PRACTICE_FAULT_TWICE:
+      answer = sotong_practice_server_route (self, message, path, query, body);
+      answer_twice (message, &answer);
       break;
     default:
       g_assert_not_reached ();

@@ -17,6 +17,7 @@ typedef enum {
   SOTONG_PRACTICE_FAULT_EMPTY,              /* does it and answers with its status but no body */
   SOTONG_PRACTICE_FAULT_HALF,               /* does it and sends half of the answer */
   SOTONG_PRACTICE_FAULT_RESET,              /* does it and resets the connection */
+  SOTONG_PRACTICE_FAULT_TWICE,              /* does it once and answers twice */
 } SotongPracticeFaultKind;
 
 typedef struct {

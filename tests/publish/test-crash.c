@@ -9,7 +9,15 @@
 
 #define N_CHANNELS 3
 #define N_POSTS    8 /* a channel */
-#define N_KILLS    50
+#define N_KILLS    50 /* unless SOTONG_CRASH_KILLS names another number; thousands take a while */
+
+static const char * const stages[] = { "claimed", "answered", "noted", "looked-up", "never" };
+
+/* What a server does wrong without being killed. */
+static const SotongPracticeFaultKind faults[] = {
+  SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, SOTONG_PRACTICE_FAULT_LATE,
+  SOTONG_PRACTICE_FAULT_HALF, SOTONG_PRACTICE_FAULT_RESET, SOTONG_PRACTICE_FAULT_EMPTY, SOTONG_PRACTICE_FAULT_TWICE,
+};
 
 typedef struct {
   PublishFixture  base;
@@ -32,7 +40,7 @@ set_up (CrashFixture  *f,
           g_autofree char *title = g_strdup_printf ("글 %d-%d", c, i);
 
           f->contents[f->n_contents++] = publish_fixture_add_post (&f->base, channel, title, SOTONG_STATE_SCHEDULED,
-                                                                   publish_fixture_now () - 600 + i);
+                                                                   publish_fixture_now () - 30 + i);
         }
     }
 }
@@ -136,6 +144,23 @@ test_killed_after_sending (CrashFixture  *f,
   assert_whole (f);
 }
 
+static int
+count_kills (void)
+{
+  const char *text = g_getenv ("SOTONG_CRASH_KILLS");
+  gint64 n;
+
+  return text != NULL && g_ascii_string_to_signed (text, 10, 1, 1000000, &n, NULL) ? (int) n : N_KILLS;
+}
+
+static void
+begin_anew (CrashFixture *f)
+{
+  tear_down (f, NULL);
+  memset (f, 0, sizeof *f);
+  set_up (f, NULL);
+}
+
 static void
 test_killed_anywhere (CrashFixture  *f,
                       gconstpointer  data)
@@ -155,14 +180,61 @@ test_killed_anywhere (CrashFixture  *f,
         {
           g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
           assert_whole (f);
-          tear_down (f, NULL);
-          memset (f, 0, sizeof *f);
-          set_up (f, NULL);
+          begin_anew (f);
         }
     }
   g_test_message ("%d of %d were killed", n_killed, N_KILLS);
   g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
   assert_whole (f);
+}
+
+/* Whatever the servers do by then, a few runs by a program that nobody kills bring all to an end. */
+static void
+end_well (CrashFixture *f)
+{
+  for (int i = 0; i < 50; i++)
+    {
+      if (wait_for (start (f, "never")) == 0 && publish_fixture_count_posts (&f->base) == f->n_contents)
+        break;
+      assert_honest (f);
+    }
+  assert_whole (f);
+}
+
+/* Killed at a marked point or anywhere, while the server drops, answers late, by half or twice. */
+static void
+test_killed_among_faults (CrashFixture  *f,
+                          gconstpointer  data)
+{
+  int n_kills = count_kills (), n_killed = 0, n_rounds = 0;
+
+  for (int i = 0; i < n_kills; i++)
+    {
+      SotongPracticeFault fault = { faults[g_test_rand_int_range (0, G_N_ELEMENTS (faults))], 1, 0, -1, 60, NULL };
+      const char *stage = stages[g_test_rand_int_range (0, G_N_ELEMENTS (stages))];
+      GPid pid;
+
+      if (g_test_rand_int_range (0, 2) == 0)
+        sotong_practice_server_add_fault (f->base.server, &fault);
+      if (g_test_rand_int_range (0, 6) == 0)
+        {
+          fault.path = "look-up";
+          sotong_practice_server_add_fault (f->base.server, &fault);
+        }
+      pid = start (f, stage);
+      g_usleep ((gulong) g_test_rand_int_range (0, 60000));
+      kill (pid, SIGKILL);
+      n_killed += wait_for (pid) == -1 ? 1 : 0;
+      assert_honest (f);
+      if (publish_fixture_count_posts (&f->base) + 4 >= f->n_contents)
+        {
+          end_well (f);
+          n_rounds++;
+          begin_anew (f);
+        }
+    }
+  end_well (f);
+  g_test_message ("%d of %d were killed, over %d workspaces of %u contents", n_killed, n_kills, n_rounds + 1, f->n_contents);
 }
 
 static void
@@ -189,6 +261,7 @@ main (int    argc,
   ADD ("after-noting", "noted", test_killed_at);
   ADD ("after-sending", NULL, test_killed_after_sending);
   ADD ("anywhere", NULL, test_killed_anywhere);
+  ADD ("among-faults", NULL, test_killed_among_faults);
   ADD ("two-at-once", NULL, test_two_at_once);
   return g_test_run ();
 }

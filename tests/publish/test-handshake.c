@@ -644,6 +644,7 @@ main (int    argc,
   ADD_FAULT ("empty", SOTONG_PRACTICE_FAULT_EMPTY, test_lost_answer);
   ADD_FAULT ("half", SOTONG_PRACTICE_FAULT_HALF, test_lost_answer);
   ADD_FAULT ("reset", SOTONG_PRACTICE_FAULT_RESET, test_lost_answer);
+  ADD_FAULT ("twice", SOTONG_PRACTICE_FAULT_TWICE, test_lost_answer);
   ADD_FAULT ("drop-after-store-and-no-look-up", SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, test_lost_answer_and_look);
   ADD_FAULT ("empty-and-no-look-up", SOTONG_PRACTICE_FAULT_EMPTY, test_lost_answer_and_look);
   ADD_FAULT ("hang", SOTONG_PRACTICE_FAULT_HANG, test_nothing_done);
