@@ -35,6 +35,7 @@ static const struct {
   { "win.search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
   { "win.refresh", { "F5" } },
+  { "win.hold", { "<Control><Shift>h" } },
   { "win.fetch", { "<Control>u" } },
   { "win.reveal-left", { "F9" } },
   { "win.reveal-right", { "<Shift>F9" } },
@@ -80,6 +81,23 @@ quit_action (GSimpleAction *action,
       windows = windows->next;
       gtk_window_close (window);
     }
+}
+
+/* A notification was clicked: what it tells of is shown. */
+static void
+show_outbox_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  SotongWindow *window = sotong_application_ensure_window (SOTONG_APPLICATION (user_data));
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (sotong_window_get_context (window) == NULL)
+    return;
+  if (g_str_equal (g_variant_get_string (parameter, NULL), "missed"))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "missed", NULL);
+  else
+    sotong_workbench_show_pane (sotong_window_get_workbench (window), "activity");
 }
 
 static void
@@ -145,6 +163,7 @@ sotong_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_action },
     { .name = "preferences", .activate = preferences_action },
     { .name = "about", .activate = about_action },
+    { .name = "show-outbox", .activate = show_outbox_action, .parameter_type = "s" },
   };
   SotongApplication *self = SOTONG_APPLICATION (application);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-layers-dialog.h"
+#include "app/dialogs/sotong-missed-dialog.h"
 #include "app/dialogs/sotong-office-lists.h"
 
 /**
@@ -72,6 +73,22 @@ publish_action (GSimpleAction *action,
                 gpointer       user_data)
 {
   sotong_task_publish_due (user_data);
+}
+
+static void
+hold_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  sotong_task_hold (user_data, sotong_window_is_held (user_data));
+}
+
+static void
+missed_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_missed_dialog_new (user_data)));
 }
 
 static void
@@ -188,6 +205,8 @@ import_ads_action (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { .name = "publish-due", .activate = publish_action },
+  { .name = "hold", .activate = hold_action },
+  { .name = "missed", .activate = missed_action },
   { .name = "fetch", .activate = fetch_action },
   { .name = "import-mentions", .activate = import_action },
   { .name = "import-contents", .activate = import_contents_action },

@@ -65,4 +65,6 @@ void            sotong_task_report_to   (SotongWindow     *window,
                                          SotongReportWriter writer,
                                          const char       *table,
                                          const char       *path);
+void            sotong_task_hold             (SotongWindow   *window,
+                                              gboolean        held);
 G_END_DECLS

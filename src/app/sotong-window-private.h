@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "app/sotong-background.h"
+#include "app/sotong-outbox-bar.h"
+#include "app/sotong-publishing.h"
 #include "app/sotong-window.h"
 
 G_BEGIN_DECLS
@@ -11,6 +13,7 @@ struct _SotongWindow
   SotongContext        *context;        /* (owned) (nullable) */
   GCancellable         *cancellable;    /* (owned) (nullable): of what asks the open store */
   SotongBackground     *background;     /* (owned) (nullable): what the open store does by itself */
+  SotongPublishing     *publishing;     /* (owned) (nullable): of the open store */
   guint                 save_id;
   gboolean              laid_out;       /* the layout has been restored: it may be saved */
 
@@ -23,6 +26,7 @@ struct _SotongWindow
   GtkInfoBar           *error_bar;
   GtkLabel             *error_heading;
   GtkLabel             *error_body;
+  SotongOutboxBar      *outbox_bar;
   AdwToastOverlay      *toast_overlay;
   GtkStack             *stack;
   GtkSpinner           *spinner;

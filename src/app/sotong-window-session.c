@@ -105,6 +105,9 @@ sotong_window_release_store (SotongWindow *self)
   if (self->background != NULL)
     sotong_background_stop (self->background);
   g_clear_object (&self->background);
+  if (self->publishing != NULL)
+    sotong_publishing_stop (self->publishing);
+  g_clear_object (&self->publishing);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (store != NULL)

@@ -102,6 +102,7 @@ sotong_window_dispose (GObject *object)
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);
+      sotong_outbox_bar_set_context (self->outbox_bar, NULL);
       sotong_window_release_store (self);
     }
   if (self->toasts != NULL)
@@ -144,6 +145,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_heading);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_body);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, outbox_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, spinner);
@@ -161,6 +163,7 @@ sotong_window_class_init (SotongWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sotong_window_close_request;
 
   g_type_ensure (SOTONG_TYPE_WORKBENCH);
+  g_type_ensure (SOTONG_TYPE_OUTBOX_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, error_response_cb);
@@ -297,6 +300,7 @@ sotong_window_set_context (SotongWindow  *self,
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);
+      sotong_outbox_bar_set_context (self->outbox_bar, NULL);
       sotong_window_release_store (self);
     }
   g_set_object (&self->context, context);
@@ -312,12 +316,14 @@ sotong_window_set_context (SotongWindow  *self,
           g_signal_connect_object (sotong_context_get_store (context), "changed",
                                    G_CALLBACK (sotong_window_update_undo), self, G_CONNECT_SWAPPED);
           self->background = sotong_background_new (context);
+          self->publishing = sotong_publishing_new (context, G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
           g_signal_connect_object (self->background, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);
         }
       sotong_window_layout (self);
     }
   sotong_window_set_name (self, name);
   sotong_workbench_set_context (self->workbench, context);
+  sotong_outbox_bar_set_context (self->outbox_bar, context);
   gtk_stack_set_visible_child_name (self->stack, context != NULL ? "workbench" : "start");
   update_clock (self);
   sotong_window_update_actions (self);
@@ -432,4 +438,17 @@ sotong_window_toast (SotongWindow *self,
   self->toast = toast;
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * sotong_window_is_held:
+ * @self: the window
+ *
+ * Returns: whether everything that is scheduled in its workspace is on hold
+ */
+gboolean
+sotong_window_is_held (SotongWindow *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WINDOW (self), FALSE);
+  return sotong_outbox_bar_is_held (self->outbox_bar);
 }

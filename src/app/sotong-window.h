@@ -27,4 +27,5 @@ void             sotong_window_show_error     (SotongWindow   *self,
 void             sotong_window_toast          (SotongWindow   *self,
                                                const char     *text,
                                                gboolean        offer_undo);
+gboolean         sotong_window_is_held         (SotongWindow    *self);
 G_END_DECLS

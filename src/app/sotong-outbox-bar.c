@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-outbox-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "store/sotong-hold.h"
+#include "store/sotong-outbox-act.h"
+
+/**
+ * SotongOutboxBar:
+ *
+ * Lines above the panes for what nobody may overlook: that everything is on hold, and that posts
+ * were missed. Each has the button that does something about it.
+ */
+struct _SotongOutboxBar
+{
+  AdwBin         parent_instance;
+  SotongContext *context;      /* (owned) (nullable) */
+  GCancellable  *cancellable;  /* (owned) (nullable): of the last question */
+  gulong         changed_id;
+  gboolean       held;
+  GtkInfoBar    *hold_bar;     /* (unowned) */
+  GtkLabel      *hold_label;   /* (unowned) */
+  GtkInfoBar    *missed_bar;   /* (unowned) */
+  GtkLabel      *missed_label; /* (unowned) */
+};
+
+G_DEFINE_FINAL_TYPE (SotongOutboxBar, sotong_outbox_bar, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct {
+  SotongHold *hold;
+  GPtrArray  *missed;
+} Standing;
+
+static void
+standing_free (Standing *standing)
+{
+  sotong_hold_free (standing->hold);
+  g_clear_pointer (&standing->missed, g_ptr_array_unref);
+  g_free (standing);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Standing, standing_free)
+
+static gpointer
+read_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(Standing) standing = g_new0 (Standing, 1);
+
+  standing->hold = sotong_hold_get (db, error);
+  standing->missed = standing->hold != NULL ? sotong_outbox_list_state (db, "missed", error) : NULL;
+  return standing->missed != NULL ? g_steal_pointer (&standing) : NULL;
+}
+
+static void
+show_hold (SotongOutboxBar  *self,
+           const SotongHold *hold)
+{
+  GTimeZone *zone = sotong_context_get_zone (self->context);
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (hold->started_at);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone (time, zone);
+  g_autofree char *since = g_date_time_format (local, "%m-%d %H:%M");
+  g_autofree char *text = NULL;
+
+  self->held = hold->id != 0;
+  gtk_info_bar_set_revealed (self->hold_bar, self->held);
+  if (!self->held)
+    return;
+  text = g_strdup_printf (ngettext ("Everything is on hold since %s: %d post is held.", "Everything is on hold since %s: %d posts are held.",
+                                    (gulong) hold->n_held), since, (int) hold->n_held);
+  gtk_label_set_text (self->hold_label, text);
+}
+
+static void
+show_missed (SotongOutboxBar *self,
+             GPtrArray       *missed)
+{
+  g_autofree char *text = NULL;
+
+  gtk_info_bar_set_revealed (self->missed_bar, missed->len > 0);
+  if (missed->len == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u post was missed: its time passed and it did not go out.",
+                                    "%u posts were missed: their times passed and they did not go out.", missed->len), missed->len);
+  gtk_label_set_text (self->missed_label, text);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongOutboxBar) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Standing) standing = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (standing == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_info ("Outbox: %s", error->message);
+      return;
+    }
+  if (self->context == NULL || sotong_context_get_store (self->context) != SOTONG_STORE (object))
+    return;
+  show_hold (self, standing->hold);
+  show_missed (self, standing->missed);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+read_again (SotongOutboxBar *self)
+{
+  SotongStore *store = self->context != NULL ? sotong_context_get_store (self->context) : NULL;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (store == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  sotong_store_read_async (store, read_job, NULL, NULL, (GDestroyNotify) standing_free, self->cancellable, read_cb, g_object_ref (self));
+}
+
+static GtkInfoBar *
+new_bar (SotongOutboxBar *self,
+         GtkWidget       *box,
+         const char      *button,
+         const char      *action,
+         GtkLabel       **out_label)
+{
+  GtkWidget *bar = gtk_info_bar_new (), *label = gtk_label_new (NULL);
+  GtkWidget *click = gtk_button_new_with_mnemonic (button);
+
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_revealed (GTK_INFO_BAR (bar), FALSE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (click), action);
+  gtk_widget_set_valign (click, GTK_ALIGN_CENTER);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), click);
+  gtk_box_append (GTK_BOX (box), bar);
+  *out_label = GTK_LABEL (label);
+  return GTK_INFO_BAR (bar);
+}
+
+static void
+sotong_outbox_bar_dispose (GObject *object)
+{
+  sotong_outbox_bar_set_context (SOTONG_OUTBOX_BAR (object), NULL);
+  G_OBJECT_CLASS (sotong_outbox_bar_parent_class)->dispose (object);
+}
+
+static void
+sotong_outbox_bar_class_init (SotongOutboxBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sotong_outbox_bar_dispose;
+  /* What is held or missed is another now. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sotong_outbox_bar_init (SotongOutboxBar *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->hold_bar = new_bar (self, box, _("_End the Hold…"), "win.hold", &self->hold_label);
+  self->missed_bar = new_bar (self, box, _("_Choose…"), "win.missed", &self->missed_label);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * sotong_outbox_bar_set_context:
+ * @self: the lines
+ * @context: (nullable): whose workspace they tell of
+ */
+void
+sotong_outbox_bar_set_context (SotongOutboxBar *self,
+                               SotongContext   *context)
+{
+  g_return_if_fail (SOTONG_IS_OUTBOX_BAR (self));
+
+  if (self->changed_id != 0)
+    g_signal_handler_disconnect (sotong_context_get_store (self->context), self->changed_id);
+  self->changed_id = 0;
+  g_set_object (&self->context, context);
+  self->held = FALSE;
+  if (context != NULL && sotong_context_get_store (context) != NULL)
+    self->changed_id = g_signal_connect_swapped (sotong_context_get_store (context), "changed", G_CALLBACK (read_again), self);
+  else if (self->hold_bar != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    {
+      gtk_info_bar_set_revealed (self->hold_bar, FALSE);
+      gtk_info_bar_set_revealed (self->missed_bar, FALSE);
+    }
+  read_again (self);
+}
+
+/**
+ * sotong_outbox_bar_is_held:
+ * @self: the lines
+ *
+ * Returns: whether everything is on hold, as far as is known
+ */
+gboolean
+sotong_outbox_bar_is_held (SotongOutboxBar *self)
+{
+  g_return_val_if_fail (SOTONG_IS_OUTBOX_BAR (self), FALSE);
+  return self->held;
+}

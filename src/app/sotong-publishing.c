@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sotong-publishing.h"
+
+#include <glib/gi18n.h>
+
+#include "publish/sotong-publish-rounds.h"
+
+#define EVERY_SECONDS 5
+
+/**
+ * SotongPublishing:
+ *
+ * Publishes an open workspace by the clock, for as long as the program runs, with a window or
+ * without one. Under a set clock it does nothing: there nothing goes out that nobody asked for.
+ * What needs a person becomes a notification, one for each cause.
+ */
+struct _SotongPublishing
+{
+  GObject              parent_instance;
+  SotongContext       *context;      /* (owned) (nullable): %NULL once it has stopped */
+  GApplication        *application;  /* (owned) (nullable) */
+  SotongPublishRounds *rounds;       /* (owned) (nullable): from the first round on */
+  GCancellable        *cancellable;  /* (owned) */
+  guint                timer_id;
+  gboolean             running;      /* a round is under way */
+  char                *told;         /* (owned) (nullable): the last trouble with the workspace itself */
+};
+
+G_DEFINE_FINAL_TYPE (SotongPublishing, sotong_publishing, G_TYPE_OBJECT)
+
+/* A cause that a person must see to, and how many posts it concerns. */
+typedef struct {
+  char   *id;          /* (owned): the same for the same cause, so that a later one takes its place */
+  char   *title;       /* (owned) */
+  char   *body;        /* (owned) */
+  gint64  content_id;  /* the first */
+  guint   n;
+} Cause;
+
+static void
+cause_free (Cause *cause)
+{
+  g_free (cause->id);
+  g_free (cause->title);
+  g_free (cause->body);
+  g_free (cause);
+}
+
+static const char *
+title_of (SotongPublishState state)
+{
+  switch (state)
+    {
+    case SOTONG_PUBLISH_MISSED:
+      return _("Posts were missed");
+    case SOTONG_PUBLISH_UNKNOWN:
+      return _("It is not known whether a post is out");
+    case SOTONG_PUBLISH_SIGN_IN:
+      return _("A channel needs a new sign-in");
+    case SOTONG_PUBLISH_REFUSED:
+      return _("A post was refused");
+    case SOTONG_PUBLISH_SKIPPED:
+      return _("A post could not be sent");
+    case SOTONG_PUBLISH_PUBLISHED:
+    case SOTONG_PUBLISH_HANDED_OVER:
+    case SOTONG_PUBLISH_WAITING:
+    case SOTONG_PUBLISH_CANCELLED:
+    case SOTONG_PUBLISH_ELSEWHERE:
+    case SOTONG_PUBLISH_PLANNED:
+    case SOTONG_PUBLISH_CORRECTED:
+    case SOTONG_PUBLISH_WITHDRAWN:
+    default:
+      return NULL; /* well, or tried again by itself */
+    }
+}
+
+/* What was missed is one cause whatever the channel; the rest is one for each channel. */
+static char *
+id_of (const SotongPublishResult *result)
+{
+  if (result->state == SOTONG_PUBLISH_MISSED)
+    return g_strdup ("missed");
+  return g_strdup_printf ("%s %s", sotong_publish_state_get_name (result->state), result->channel);
+}
+
+static Cause *
+find_cause (GPtrArray  *causes,
+            const char *id)
+{
+  for (guint i = 0; i < causes->len; i++)
+    {
+      Cause *cause = g_ptr_array_index (causes, i);
+
+      if (g_str_equal (cause->id, id))
+        return cause;
+    }
+  return NULL;
+}
+
+static void
+describe (Cause                     *cause,
+          const SotongPublishResult *result)
+{
+  g_free (cause->body);
+  if (cause->n == 1)
+    cause->body = g_strdup_printf (_("“%s” on %s. %s"), result->title, result->channel, result->message);
+  else
+    /* Translators: a post's title, how many more, why */
+    cause->body = g_strdup_printf (ngettext ("“%s” and %u more. %s", "“%s” and %u more. %s", cause->n - 1), result->title, cause->n - 1, result->message);
+}
+
+/**
+ * sotong_publishing_causes_of:
+ * @news: (element-type SotongPublishResult): what became of posts
+ *
+ * Returns: (transfer full) (element-type utf8): for each cause that a person must see to its id, its
+ *   title and its text, three strings after each other
+ */
+GPtrArray *
+sotong_publishing_causes_of (GPtrArray *news)
+{
+  g_autoptr(GPtrArray) causes = g_ptr_array_new_with_free_func ((GDestroyNotify) cause_free);
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < news->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (news, i);
+      g_autofree char *id = title_of (result->state) != NULL ? id_of (result) : NULL;
+      Cause *cause = id != NULL ? find_cause (causes, id) : NULL;
+
+      if (id == NULL)
+        continue;
+      if (cause == NULL)
+        {
+          cause = g_new0 (Cause, 1);
+          cause->id = g_steal_pointer (&id);
+          cause->title = g_strdup (title_of (result->state));
+          cause->content_id = result->content_id;
+          g_ptr_array_add (causes, cause);
+        }
+      cause->n++;
+      describe (cause, result);
+    }
+  for (guint i = 0; i < causes->len; i++)
+    {
+      Cause *cause = g_ptr_array_index (causes, i);
+
+      g_ptr_array_add (texts, g_steal_pointer (&cause->id));
+      g_ptr_array_add (texts, g_steal_pointer (&cause->title));
+      g_ptr_array_add (texts, g_steal_pointer (&cause->body));
+    }
+  return texts;
+}
+
+static void
+notify (SotongPublishing *self,
+        GPtrArray        *news)
+{
+  g_autoptr(GPtrArray) texts = sotong_publishing_causes_of (news);
+
+  for (guint i = 0; self->application != NULL && i + 2 < texts->len; i += 3)
+    {
+      const char *id = g_ptr_array_index (texts, i);
+      g_autoptr(GNotification) notification = g_notification_new (g_ptr_array_index (texts, i + 1));
+
+      g_notification_set_body (notification, g_ptr_array_index (texts, i + 2));
+      g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+      g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", g_str_equal (id, "missed") ? "missed" : "activity");
+      g_application_send_notification (self->application, id, notification);
+    }
+}
+
+static void
+add_task (SotongPublishing *self,
+          GPtrArray        *news)
+{
+  for (guint i = 0; i < news->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (news, i);
+      g_autoptr(SotongTask) task = NULL;
+      g_autofree char *title = g_strdup_printf (_("“%s” on %s"), result->title, result->channel);
+
+      if (result->state == SOTONG_PUBLISH_MISSED)
+        continue; /* they have a line of their own above the panes */
+      task = sotong_task_new (title);
+      sotong_context_add_task (self->context, task);
+      if (sotong_publish_result_is_well (result))
+        sotong_task_done (task, _("Published at its time."));
+      else
+        sotong_task_fail (task, result->message);
+    }
+}
+
+static void
+round_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongPublishing) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) news = sotong_publish_rounds_run_finish (SOTONG_PUBLISH_ROUNDS (object), result, &error);
+
+  self->running = FALSE;
+  if (self->context == NULL)
+    return;
+  if (news != NULL)
+    {
+      g_clear_pointer (&self->told, g_free);
+      add_task (self, news);
+      notify (self, news);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_strcmp0 (error->message, self->told) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (error->message);
+  {
+    g_autoptr(SotongTask) task = sotong_task_new (_("Publishing what is due"));
+
+    sotong_context_add_task (self->context, task);
+    sotong_task_fail (task, error->message);
+  }
+}
+
+/**
+ * sotong_publishing_run:
+ * @self: the publishing
+ *
+ * Makes a round now, unless one is under way.
+ */
+void
+sotong_publishing_run (SotongPublishing *self)
+{
+  g_return_if_fail (SOTONG_IS_PUBLISHING (self));
+
+  if (self->running || self->context == NULL)
+    return;
+  if (self->rounds == NULL) /* only now, so that a start does not wait for the keyring */
+    self->rounds = sotong_publish_rounds_new (sotong_context_get_store (self->context), sotong_context_get_publisher (self->context));
+  self->running = TRUE;
+  sotong_publish_rounds_run_async (self->rounds, SOTONG_PUBLISH_DEFAULT, self->cancellable, round_cb, g_object_ref (self));
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  sotong_publishing_run (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * sotong_publishing_stop:
+ * @self: the publishing
+ *
+ * Ends it: what is on its way is waited for, nothing new is begun.
+ */
+void
+sotong_publishing_stop (SotongPublishing *self)
+{
+  g_return_if_fail (SOTONG_IS_PUBLISHING (self));
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->context);
+}
+
+static void
+sotong_publishing_dispose (GObject *object)
+{
+  SotongPublishing *self = SOTONG_PUBLISHING (object);
+
+  sotong_publishing_stop (self);
+  g_clear_object (&self->application);
+  g_clear_object (&self->rounds);
+  G_OBJECT_CLASS (sotong_publishing_parent_class)->dispose (object);
+}
+
+static void
+sotong_publishing_finalize (GObject *object)
+{
+  SotongPublishing *self = SOTONG_PUBLISHING (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->told);
+  G_OBJECT_CLASS (sotong_publishing_parent_class)->finalize (object);
+}
+
+static void
+sotong_publishing_class_init (SotongPublishingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sotong_publishing_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_publishing_finalize;
+}
+
+static void
+sotong_publishing_init (SotongPublishing *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * sotong_publishing_new:
+ * @context: an open workspace
+ * @application: (nullable): who shows notifications
+ *
+ * Returns: (transfer full): the publishing, which goes by the clock unless that is set
+ */
+SotongPublishing *
+sotong_publishing_new (SotongContext *context,
+                       GApplication  *application)
+{
+  SotongPublishing *self;
+
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (SOTONG_TYPE_PUBLISHING, NULL);
+  self->context = g_object_ref (context);
+  self->application = application != NULL ? g_object_ref (application) : NULL;
+  if (!sotong_clock_is_set (sotong_context_get_clock (context)))
+    self->timer_id = g_timeout_add_seconds (EVERY_SECONDS, timer_cb, self);
+  return self;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-context.h"
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_PUBLISHING (sotong_publishing_get_type ())
+G_DECLARE_FINAL_TYPE (SotongPublishing, sotong_publishing, SOTONG, PUBLISHING, GObject)
+
+SotongPublishing *sotong_publishing_new       (SotongContext       *context,
+                                               GApplication        *application) G_GNUC_WARN_UNUSED_RESULT;
+void              sotong_publishing_stop      (SotongPublishing    *self);
+void              sotong_publishing_run       (SotongPublishing    *self);
+GPtrArray        *sotong_publishing_causes_of (GPtrArray           *news);
+G_END_DECLS

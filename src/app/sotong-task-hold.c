@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/sotong-task-commands.h"
+#include "plan/sotong-outbox-choice.h"
+#include "store/sotong-hold.h"
+
+#define SHIFT_HOURS 2
+
+/* One key holds everything; the same key ends it and asks what becomes of what was held. */
+
+static gpointer
+start_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  int n = sotong_hold_start (db, NULL, error);
+
+  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+}
+
+static void
+started_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  gpointer n = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *text = NULL;
+  int n_held = GPOINTER_TO_INT (n) - 1;
+
+  if (n == NULL)
+    {
+      sotong_window_show_error (window, _("Nothing was put on hold"), error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("Everything is on hold: %d post.", "Everything is on hold: %d posts.", (gulong) n_held), n_held);
+  sotong_window_toast (window, text, TRUE);
+}
+
+typedef struct {
+  SotongOutboxChoice choice;
+  gint64             shift_s;
+} Ending;
+
+static gpointer
+end_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  Ending *ending = data;
+
+  return sotong_outbox_end_hold (db, ending->choice, ending->shift_s, error);
+}
+
+static void
+ended_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *text = NULL;
+  guint n_broken = 0;
+
+  if (list == NULL)
+    {
+      sotong_window_show_error (window, _("The hold was not ended"), error);
+      return;
+    }
+  for (guint i = 0; i < list->len; i++)
+    n_broken += ((SotongChosen *) g_ptr_array_index (list, i))->seal_broken ? 1 : 0;
+  if (n_broken > 0)
+    text = g_strdup_printf (ngettext ("The hold has ended. %u post was approved for another time and is a draft again.",
+                                      "The hold has ended. %u posts were approved for other times and are drafts again.", n_broken), n_broken);
+  sotong_window_toast (window, text != NULL ? text : _("The hold has ended."), TRUE);
+}
+
+static void
+response_cb (SotongWindow     *window,
+             const char       *response,
+             AdwMessageDialog *dialog)
+{
+  SotongContext *context = sotong_window_get_context (window);
+  GtkSpinButton *hours = g_object_get_data (G_OBJECT (dialog), "hours");
+  Ending *ending;
+
+  if (context == NULL || g_str_equal (response, "cancel"))
+    return;
+  ending = g_new0 (Ending, 1);
+  ending->choice = g_str_equal (response, "release") ? SOTONG_CHOICE_NOW : g_str_equal (response, "drop") ? SOTONG_CHOICE_DROP : SOTONG_CHOICE_SHIFT;
+  ending->shift_s = (gint64) gtk_spin_button_get_value_as_int (hours) * 3600;
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, end_job, ending, g_free, (GDestroyNotify) g_ptr_array_unref, NULL,
+                            ended_cb, g_object_ref (window));
+}
+
+static void
+ask (SotongWindow *window)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("End the hold?"),
+                                              _("Release: all as it was planned, and what is past its time goes out at once.\n"
+                                                "Shift: all later by the hours below; what was approved must be approved again.\n"
+                                                "Drop: all off the schedule."));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_("_Hours to shift by"));
+  GtkWidget *hours = gtk_spin_button_new_with_range (1, 240, 1);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (hours), SHIFT_HOURS);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), hours);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), hours);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "drop", _("_Drop"), "shift", _("_Shift"), "release", _("_Release"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "drop", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "release", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "hours", hours);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * sotong_task_hold:
+ * @window: a window with a workspace
+ * @held: whether everything is on hold now
+ *
+ * Puts everything on hold, or asks how to end it.
+ */
+void
+sotong_task_hold (SotongWindow *window,
+                  gboolean      held)
+{
+  SotongContext *context = sotong_window_get_context (window);
+
+  g_return_if_fail (context != NULL);
+  if (held)
+    ask (window);
+  else
+    sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, start_job, NULL, NULL, NULL, NULL, started_cb,
+                              g_object_ref (window));
+}

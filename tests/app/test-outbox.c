@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/dialogs/sotong-missed-dialog.h"
+#include "app/sotong-publishing.h"
+#include "app/sotong-window-private.h"
+#include "plan-fixture.h"
+#include "publish/sotong-publish-result.h"
+#include "store/sotong-content.h"
+#include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
+
+/* ---- what stands in the window ---- */
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static GtkInfoBar *
+bar_of (GtkWidget  *widget,
+        const char *button)
+{
+  GtkWidget *found = find_button (widget, button);
+
+  g_assert_nonnull (found);
+  return GTK_INFO_BAR (gtk_widget_get_ancestor (found, GTK_TYPE_INFO_BAR));
+}
+
+static gboolean
+is_revealed (PlanFixture *f,
+             const char  *button)
+{
+  return gtk_info_bar_get_revealed (bar_of (GTK_WIDGET (f->window.window->outbox_bar), button));
+}
+
+static gboolean
+is_held (PlanFixture *f)
+{
+  return is_revealed (f, "_End the Hold…");
+}
+
+static gboolean
+is_not_held (PlanFixture *f)
+{
+  return !is_held (f);
+}
+
+static gboolean
+has_missed (PlanFixture *f)
+{
+  return is_revealed (f, "_Choose…");
+}
+
+static gboolean
+has_none_missed (PlanFixture *f)
+{
+  return !has_missed (f);
+}
+
+static void
+assert_state (PlanFixture *f,
+              SotongState  state)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
+
+  for (guint i = 0; i < content->copies->len; i++)
+    g_assert_cmpint (((SotongCopy *) g_ptr_array_index (content->copies, i))->state, ==, state);
+}
+
+static void
+activate (PlanFixture *f,
+          const char  *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), action, NULL);
+}
+
+/* ---- hold ---- */
+
+static gboolean
+asks_how_to_end (PlanFixture *f)
+{
+  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+static void
+test_hold (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_assert_true (is_not_held (f));
+  activate (f, "hold");
+  plan_fixture_wait (f, is_held);
+  assert_state (f, SOTONG_STATE_HELD);
+  g_assert_true (sotong_window_is_held (f->window.window));
+
+  activate (f, "undo");
+  plan_fixture_wait (f, is_not_held);
+  assert_state (f, SOTONG_STATE_SCHEDULED);
+
+  activate (f, "hold");
+  plan_fixture_wait (f, is_held);
+  activate (f, "hold"); /* the same key again */
+  plan_fixture_wait (f, asks_how_to_end);
+  g_assert_cmpuint (count_unnamed (find_window (ADW_TYPE_MESSAGE_DIALOG)), ==, 0);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "drop");
+  plan_fixture_wait (f, is_not_held);
+  assert_state (f, SOTONG_STATE_DRAFT);
+  activate (f, "undo");
+  plan_fixture_wait (f, is_held);
+  assert_state (f, SOTONG_STATE_HELD);
+}
+
+/* ---- missed ---- */
+
+static gpointer
+miss_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE copy SET state = 'missed', publish_at = $1 WHERE content_id = $2", "ii", plan_time (10, 13, 10),
+                         *(gint64 *) data) ? data : NULL;
+}
+
+static gboolean
+lists_missed (PlanFixture *f)
+{
+  GtkWidget *dialog = find_window (SOTONG_TYPE_MISSED_DIALOG);
+
+  return dialog != NULL && gtk_widget_get_sensitive (find_button (dialog, "_Publish Now"));
+}
+
+static void
+choose (PlanFixture *f,
+        const char  *label)
+{
+  activate (f, "missed");
+  plan_fixture_wait (f, lists_missed);
+  g_assert_cmpuint (count_unnamed (find_window (SOTONG_TYPE_MISSED_DIALOG)), ==, 0);
+  g_signal_emit_by_name (find_button (find_window (SOTONG_TYPE_MISSED_DIALOG), label), "clicked");
+  plan_fixture_wait (f, has_none_missed);
+}
+
+static void
+test_missed (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, miss_job, &f->scheduled, NULL, &error);
+  g_assert_no_error (error);
+  activate (f, "hold"); /* any change tells the window */
+  plan_fixture_wait (f, has_missed);
+  activate (f, "undo");
+  plan_fixture_wait (f, is_not_held);
+  choose (f, "_Publish Now");
+  assert_state (f, SOTONG_STATE_SCHEDULED);
+  activate (f, "undo");
+  plan_fixture_wait (f, has_missed);
+  choose (f, "_Drop");
+  assert_state (f, SOTONG_STATE_DRAFT);
+}
+
+/* ---- notifications ---- */
+
+static SotongPublishResult *
+result_new (SotongPublishState  state,
+            const char         *channel,
+            const char         *title)
+{
+  SotongPublishResult *result = sotong_publish_result_new (state, "까닭");
+
+  result->channel = g_strdup (channel);
+  result->title = g_strdup (title);
+  return result;
+}
+
+/* One for each cause, not for each post. */
+static void
+test_causes (void)
+{
+  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  g_autoptr(GPtrArray) texts = NULL;
+
+  for (int i = 0; i < 10; i++)
+    g_ptr_array_add (news, result_new (SOTONG_PUBLISH_SIGN_IN, "블로그", "글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_MISSED, "블로그", "놓친 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_MISSED, "트위터", "놓친 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "블로그", "나간 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_WAITING, "블로그", "기다리는 글"));
+  texts = sotong_publishing_causes_of (news);
+  g_assert_cmpuint (texts->len, ==, 6);
+  g_assert_cmpstr (g_ptr_array_index (texts, 0), ==, "sign_in 블로그");
+  g_assert_nonnull (strstr (g_ptr_array_index (texts, 2), "9"));
+  g_assert_cmpstr (g_ptr_array_index (texts, 3), ==, "missed");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  sotong_i18n_init ("en");
+  gtk_disable_setlocale ();
+  g_test_add ("/app/outbox/hold", PlanFixture, NULL, plan_fixture_set_up, test_hold, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
+  g_test_add_func ("/app/outbox/causes", test_causes);
+  return g_test_run ();
+}
