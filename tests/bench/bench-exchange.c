@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How fast a sheet of contents comes in and a calendar goes out, each beside a floor in the same run: bare
- * SQLite that writes the same finished rows, and the bytes of the same file written once more.
+ * SQLite that writes the same finished rows, and the bytes of the same file written once more; and beside
+ * others that do the same where they are installed: LibreOffice, libical alone, python3-icalendar. GNOME
+ * Calendar has no command for it.
  * bench-exchange [ROWS TO IMPORT] [CONTENTS TO EXPORT]; 5000 and 20000 by default. */
 #include "config.h"
 
@@ -10,6 +12,7 @@
 #include <stdlib.h>
 
 #include "bench-mentions.h"
+#include "bench-peers.h"
 #include "exchange/sotong-export.h"
 #include "exchange/sotong-sheet-import.h"
 #include "store/sotong-channel.h"
@@ -136,7 +139,7 @@ measure_import (const char *folder,
 {
   g_autofree char *sheet = make_sheet (folder, n);
   SotongStore *store = make_workspace (folder, "import.sotong");
-  double wall = wall_s (), cpu = cpu_s (), floor_wall;
+  double wall = wall_s (), cpu = cpu_s (), floor_wall, office, start = 0;
 
   import_sheet (store, sheet, n);
   wall = wall_s () - wall;
@@ -148,6 +151,10 @@ measure_import (const char *folder,
   g_object_unref (store);
   floor_wall = write_rows_again (folder);
   printf ("import of %d rows: %.3f s (%.3f s of CPU), %.1f times the bare rows written once more (%.3f s)\n", n, wall, cpu, wall / floor_wall, floor_wall);
+  office = bench_peer_libreoffice (folder, sheet, &start);
+  if (office > 0)
+    printf ("  LibreOffice reads the same sheet into a workbook: %.3f s of CPU, of which its start %.3f s; ours takes %.2f of all, %.2f of the rest\n",
+            office, start, cpu / office, cpu / MAX (office - start, 0.001));
 }
 
 static double
@@ -164,6 +171,18 @@ write_bytes_again (const char *path)
   begun = wall_s () - begun;
   g_unlink (copy);
   return begun;
+}
+
+static void
+print_peers (const char *folder,
+             int         n,
+             double      cpu)
+{
+  double libical = bench_peer_libical (folder, n), python = bench_peer_python (folder, n);
+
+  printf ("  libical alone writes as many events: %.3f s of CPU; ours takes %.2f of that\n", libical, cpu / libical);
+  if (python > 0)
+    printf ("  python3-icalendar: %.3f s of CPU; ours takes %.2f of that\n", python, cpu / python);
 }
 
 static void
@@ -191,9 +210,30 @@ measure_export (const char *folder,
       printf ("export of %d contents, %s: %.3f s (%.3f s of CPU), %.1f times its bytes written once more (%.3f s)\n", n, words[i], wall, cpu,
               wall / floor_wall, floor_wall);
       g_unlink (path);
+      if (i == 0)
+        print_peers (folder, n, cpu);
     }
   sotong_store_close (store);
   g_object_unref (store);
+}
+
+/* The folder and all in it; LibreOffice leaves its profile there. */
+static void
+remove_all (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_all (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
 }
 
 int
@@ -201,18 +241,9 @@ main (int    argc,
       char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("sotong-bench-XXXXXX", NULL);
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
 
   measure_import (folder, argc > 1 ? atoi (argv[1]) : 5000);
   measure_export (folder, argc > 2 ? atoi (argv[2]) : 20000);
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  remove_all (folder);
   return 0;
 }
