@@ -145,6 +145,33 @@ sotong_calendar_chip_draw_text (GtkSnapshot   *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
+/* A triangle at the end of the chip: there is something to look at, which the tooltip tells. */
+static void
+draw_warning (GtkWidget             *widget,
+              GtkSnapshot           *snapshot,
+              const graphene_rect_t *box)
+{
+  graphene_rect_t place = GRAPHENE_RECT_INIT (box->origin.x + box->size.width - 12, box->origin.y + 2, 10, 9);
+  GdkRGBA color, paper;
+  cairo_t *cr;
+
+  sotong_calendar_color (widget, "warning_color", &color);
+  sotong_calendar_color (widget, "view_bg_color", &paper);
+  cr = gtk_snapshot_append_cairo (snapshot, &place);
+  cairo_translate (cr, place.origin.x, place.origin.y);
+  cairo_move_to (cr, 5, 0);
+  cairo_line_to (cr, 10, 9);
+  cairo_line_to (cr, 0, 9);
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_fill (cr);
+  gdk_cairo_set_source_rgba (cr, &paper);
+  cairo_rectangle (cr, 4.4, 3, 1.2, 3);
+  cairo_rectangle (cr, 4.4, 7, 1.2, 1.2);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
 /**
  * sotong_calendar_chip_draw:
  * @widget: whose colours it has
@@ -193,6 +220,8 @@ sotong_calendar_chip_draw (GtkWidget             *widget,
   pango_layout_get_pixel_size (layout, NULL, &height);
   sotong_calendar_chip_draw_text (snapshot, layout, box->origin.x + 18,
                                   box->origin.y + (SOTONG_CALENDAR_CHIP_HEIGHT - 2 - height) / 2.0, &text);
+  if (item->warning != NULL)
+    draw_warning (widget, snapshot, box);
 }
 
 /**

@@ -23,6 +23,7 @@ sotong_calendar_item_finalize (GObject *object)
   g_string_free (self->channels, TRUE);
   g_free (self->campaign);
   g_free (self->restricted);
+  g_free (self->warning);
   G_OBJECT_CLASS (sotong_calendar_item_parent_class)->finalize (object);
 }
 
@@ -138,6 +139,8 @@ sotong_calendar_item_describe (SotongCalendarItem *self,
   else if (self->restricted != NULL)
     /* Translators: %s is the names of restricted periods. */
     g_string_append_printf (text, _(" · restricted: %s, needs a ground"), self->restricted);
+  if (self->warning != NULL)
+    g_string_append_printf (text, " · %s", self->warning);
   return g_string_free (text, FALSE);
 }
 

@@ -30,6 +30,7 @@ struct _SotongCalendarItem
   gboolean     publicity;   /* marked as publicity of the city */
   gboolean     has_ground;  /* a ground is written for restricted days */
   char        *restricted;  /* (owned) (nullable): the restrictions its day falls under */
+  char        *warning;     /* (owned) (nullable): another post in its way, or a text much like its own */
 };
 
 SotongCalendarItem *sotong_calendar_item_new      (const SotongEntry         *entry) G_GNUC_WARN_UNUSED_RESULT;
