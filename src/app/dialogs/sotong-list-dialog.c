@@ -19,6 +19,7 @@ struct _SotongListDialog
   const SotongListDialogInfo *info;
   SotongContext              *context;   /* (owned) (nullable) */
   GCancellable               *reading;   /* (owned) (nullable): the newest question for the list */
+  AdwPreferencesGroup        *words;     /* (unowned): what the things are for */
   AdwPreferencesGroup        *group;     /* (unowned) */
   GPtrArray                  *rows;      /* (owned) (element-type GtkWidget, unowned) */
   GtkWidget                  *empty;     /* (unowned) (nullable): says that there is none */
@@ -154,6 +155,9 @@ sotong_list_dialog_init (SotongListDialog *self)
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add…"));
 
   self->rows = g_ptr_array_new ();
+  /* A group of their own: beside a button a long description does not wrap in every width. */
+  self->words = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->words);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
@@ -182,8 +186,7 @@ sotong_list_dialog_new (SotongWindow               *window,
   self->info = info;
   self->context = g_object_ref (sotong_window_get_context (window));
   gtk_window_set_title (GTK_WINDOW (self), _(info->title));
-  adw_preferences_group_set_title (self->group, _(info->title));
-  adw_preferences_group_set_description (self->group, _(info->description));
+  adw_preferences_group_set_description (self->words, _(info->description));
   self->changed_id = g_signal_connect (sotong_context_get_store (self->context), "changed", G_CALLBACK (changed_cb), self);
   read_items (self);
   return self;
