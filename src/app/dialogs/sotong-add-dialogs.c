@@ -378,7 +378,7 @@ check_channel (const Dialog             *dialog,
     return _("Type the address of the site: it begins with https://.");
   if (platform->needs_user && sotong_text_is_blank (sotong_form_get_text (dialog->rows[3])))
     return _("Type the account with which the office publishes there.");
-  if (!sotong_http_url_may_carry_secret (url))
+  if (!sotong_text_is_blank (url) && !sotong_http_url_may_carry_secret (url))
     return _("Over http:// a password could be read by others on the way. Use the https:// address.");
   return NULL;
 }
@@ -410,11 +410,37 @@ channel_accepted_cb (Dialog *dialog)
                             (GDestroyNotify) channel_values_free, g_free, NULL, channel_saved_cb, keep);
 }
 
+/* Where what the program signs in with is made, in the words of the platform's own pages. */
+static const struct { const char *platform; const char *hint; } hints[] = {
+  { "wordpress", N_("For WordPress make an application password in the profile of the account.") },
+  { "ghost", N_("For Ghost add a custom integration in the settings of the site and type its Admin API key.") },
+  { "mastodon", N_("For Mastodon add an application under Development in the settings of the account and type its access token.") },
+  { "bluesky", N_("For Bluesky make an app password in the settings of the account. The address stays empty.") },
+};
+
+static void
+show_hint (Dialog                   *dialog,
+           const SotongCapabilities *platform)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (dialog->rows[0], ADW_TYPE_PREFERENCES_GROUP);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (platform->can_publish)
+    g_string_append (text, _("The password or token is kept by the desktop’s keyring, never in the workspace."));
+  else
+    g_string_append (text, _("The platform lets no program in: its posts are published by hand."));
+  for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
+    if (g_str_equal (hints[i].platform, platform->name))
+      g_string_append_printf (text, " %s", _(hints[i].hint));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text->str);
+}
+
 static void
 platform_changed_cb (Dialog *dialog)
 {
   const SotongCapabilities *platform = g_ptr_array_index (dialog->platforms, adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->rows[0])));
 
+  show_hint (dialog, platform);
   gtk_widget_set_visible (dialog->rows[2], platform->can_publish);
   gtk_widget_set_visible (dialog->rows[3], platform->can_publish && platform->needs_user);
   gtk_widget_set_visible (dialog->rows[4], platform->can_publish);
@@ -457,7 +483,6 @@ sotong_add_channel_present (GtkWindow     *parent,
 {
   Dialog *dialog = dialog_new (parent, context, _("Add Channel"));
 
-  sotong_form_add_group (dialog->form, NULL, _("The password is kept by the desktop's keyring, never in the workspace. For WordPress make an application password in the profile of the account."));
   dialog->rows[0] = add_platforms (dialog);
   dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
   dialog->rows[2] = sotong_form_add_entry (dialog->form, _("Address of the site"), NULL);
