@@ -258,6 +258,11 @@ const SotongCliVerb sotong_cli_account_verbs[] = {
     N_("Without N all channels are asked. --known asks nobody and shows what was learned last. Prints name, platform, health (ok, wait, sign-in, refused, "
        "unknown), when it was asked, when a call last went well, when the sign-in ends, posts left, and what needs a person’s eye."),
     channel_health_verb, TRUE },
+  { "channel login", "N [--client-id ID] [--port P] [--timeout S] [< TOKEN]", N_("Signs a channel in: through the browser, or with a token from standard input."),
+    N_("Mastodon, X, YouTube and WordPress let the browser come back to this machine: the address to open is printed and the browser waited for, five minutes "
+       "unless --timeout says otherwise. X and YouTube want the city’s own app: its id with --client-id, or id and secret as the channel’s secret "
+       "{\"client_id\": …, \"client_secret\": …}; X also the port that was registered for it. Elsewhere the token comes on standard input. "
+       "What was got is kept in the keyring and tried at once."), sotong_cli_channel_login, TRUE },
   { "channel edit", "N [--name M] [--url U] [--user U] [--handle H] [--secret < SECRET]", N_("Changes a channel’s settings, or gives it a new secret."),
     N_("With --secret the new secret comes on standard input and replaces the old one in the keyring, which undo does not bring back."),
     channel_edit_verb, TRUE },
