@@ -63,4 +63,11 @@ CREATE TABLE daemon (
   process BIGINT NOT NULL,
   process_start BIGINT NOT NULL,
   started_at BIGINT NOT NULL
+-- What contents of a group of channels begin with, and who may publish there; without people anybody.
+ALTER TABLE channel_group ADD COLUMN type_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE channel_group ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+CREATE TABLE channel_group_person (
+  group_id BIGINT NOT NULL REFERENCES channel_group (id),
+  person_id BIGINT NOT NULL REFERENCES person (id),
+  PRIMARY KEY (group_id, person_id)
 );

@@ -263,6 +263,10 @@ const SotongCliVerb sotong_cli_account_verbs[] = {
        "unless --timeout says otherwise. X and YouTube want the city’s own app: its id with --client-id, or id and secret as the channel’s secret "
        "{\"client_id\": …, \"client_secret\": …}; X also the port that was registered for it. Elsewhere the token comes on standard input. "
        "What was got is kept in the keyring and tried at once."), sotong_cli_channel_login, TRUE },
+  { "channel group", "list | add|set NAME [--name N] [--channel N]… [--remove-channel N]… [--type TYPE] [--tags LIST] [--person P]… [--anybody] | remove NAME",
+    N_("Keeps channels in groups: what their contents begin with, and who publishes there."),
+    N_("A content goes to the channels of a group with “content add --group”. Where a group names people, only they publish on its channels at once; "
+       "--anybody names nobody any more. List prints number, name, channels, type, tags, people."), sotong_cli_channel_group, TRUE },
   { "channel edit", "N [--name M] [--url U] [--user U] [--handle H] [--secret < SECRET]", N_("Changes a channel’s settings, or gives it a new secret."),
     N_("With --secret the new secret comes on standard input and replaces the old one in the keyring, which undo does not bring back."),
     channel_edit_verb, TRUE },

@@ -7,5 +7,9 @@ int sotong_cli_channel_login (SotongCli  *cli,
                               int         argc,
                               char      **argv);
 
+int sotong_cli_channel_group (SotongCli  *cli,
+                              int         argc,
+                              char      **argv);
+
 extern const SotongCliVerb sotong_cli_account_verbs[];
 G_END_DECLS

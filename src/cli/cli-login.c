@@ -89,7 +89,7 @@ sign_in (Login   *login,
 
   if (under_way == NULL)
     return NULL;
-  fputs (_("Open this address in a browser and allow Sotong there:\n"), stderr);
+  sotong_cli_note (login->cli, _("Open this address in a browser and allow Sotong there:"));
   if (login->cli->json)
     fprintf (stderr, "%s\n", sotong_sign_in_get_url (under_way));
   else

@@ -46,6 +46,8 @@ typedef struct {
   gboolean publicity;
   GStrv channels;
   GStrv media;
+  GStrv groups;          /* their channels too */
+  gboolean on_platform;  /* the platform itself keeps the time, where it can */
   GStrv rest;            /* further channels: --channel A B */
   char *text;
   gint64 time;           /* SOTONG_NONE without --at */
@@ -77,6 +79,7 @@ content_options_clear (ContentOptions *o)
   g_free (o->ground);
   g_clear_pointer (&o->warnings, g_ptr_array_unref);
   g_strfreev (o->channels);
+  g_strfreev (o->groups);
   g_strfreev (o->media);
   g_strfreev (o->rest);
   g_free (o->text);
@@ -110,9 +113,9 @@ check_options (SotongCli       *cli,
                ContentOptions  *o,
                GError         **error)
 {
-  if (o->title == NULL || o->type == NULL || o->text_file == NULL || (o->channels == NULL && o->rest == NULL))
-    return _("A content needs --title, --type, --channel and --text-file.");
-  if (!sotong_cli_knows_type (cli, &o->type))
+  if (o->title == NULL || (o->type == NULL && o->groups == NULL) || o->text_file == NULL || (o->channels == NULL && o->rest == NULL && o->groups == NULL))
+    return _("A content needs --title, --type, --channel or --group, and --text-file.");
+  if (o->type != NULL && !sotong_cli_knows_type (cli, &o->type))
     return _("There is no such type of content. “sotongctl type list” lists them.");
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");
@@ -135,6 +138,61 @@ has_channel (const SotongContent *content,
 }
 
 static gboolean
+add_copy (SotongDb        *db,
+          SotongContent   *content,
+          gint64           channel_id,
+          gint64           time,
+          gboolean         next_slot,
+          GError         **error)
+{
+  SotongCopy *copy;
+
+  if (next_slot && (time = sotong_slot_next (db, channel_id, sotong_db_now (db), 0, error)) == SOTONG_NONE)
+    return FALSE;
+  copy = sotong_copy_new (channel_id);
+  copy->publish_at = time;
+  copy->state = time != SOTONG_NONE ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
+  g_ptr_array_add (content->copies, copy);
+  return TRUE;
+}
+
+/* The channels of the groups, each once; type and tags of a group where none were named. */
+static gboolean
+add_groups (SotongDb        *db,
+            SotongContent   *content,
+            ContentOptions  *o,
+            GError         **error)
+{
+  for (guint i = 0; o->groups != NULL && o->groups[i] != NULL; i++)
+    {
+      g_autoptr(SotongChannelGroup) group = sotong_channel_group_find (db, o->groups[i], error);
+
+      if (group == NULL)
+        return FALSE;
+      for (guint j = 0; j < group->channel_ids->len; j++)
+        {
+          gint64 channel = g_array_index (group->channel_ids, gint64, j);
+          g_autoptr(SotongChannel) found = sotong_channel_get (db, channel, error);
+
+          if (found == NULL)
+            return FALSE;
+          if (!found->removed && !has_channel (content, channel) && !add_copy (db, content, channel, o->time, o->next_slot, error))
+            return FALSE;
+        }
+      if (content->type == NULL && group->type[0] != '\0')
+        content->type = g_strdup (group->type);
+      if (content->tags == NULL && group->tags[0] != '\0')
+        content->tags = g_strdup (group->tags);
+    }
+  if (content->type != NULL && content->copies->len > 0)
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                       content->type == NULL ? _("The content has no type, and its group names none. Give one with --type.")
+                       : _("The group has no channel. Add one with “sotongctl channel group set”."));
+  return FALSE;
+}
+
+static gboolean
 add_copies (SotongDb        *db,
             SotongContent   *content,
             GStrv            names,
@@ -145,7 +203,6 @@ add_copies (SotongDb        *db,
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       g_autoptr(SotongChannel) channel = sotong_channel_find (db, names[i], error);
-      SotongCopy *copy;
 
       if (channel == NULL)
         return FALSE;
@@ -155,12 +212,8 @@ add_copies (SotongDb        *db,
                        _("The channel “%s” is named twice, and the content would go out on it twice. Nothing was added. Name it once."), channel->name);
           return FALSE;
         }
-      if (next_slot && (time = sotong_slot_next (db, channel->id, sotong_db_now (db), 0, error)) == SOTONG_NONE)
+      if (!add_copy (db, content, channel->id, time, next_slot, error))
         return FALSE;
-      copy = sotong_copy_new (channel->id);
-      copy->publish_at = time;
-      copy->state = time != SOTONG_NONE ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
-      g_ptr_array_add (content->copies, copy);
     }
   return TRUE;
 }
@@ -206,8 +259,10 @@ content_add_job (SotongDb      *db,
       || (o->campaign != NULL && (content->campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
       || (o->line != NULL && (content->line_id = sotong_budget_line_find (db, o->line, error)) == 0)
       || !add_copies (db, content, o->channels, o->time, o->next_slot, error)
-      || !add_copies (db, content, o->rest, o->time, o->next_slot, error))
+      || !add_copies (db, content, o->rest, o->time, o->next_slot, error) || !add_groups (db, content, o, error))
     return NULL;
+  for (guint i = 0; i < content->copies->len; i++)
+    ((SotongCopy *) g_ptr_array_index (content->copies, i))->on_platform = o->on_platform;
   if (o->next_slot)
     content->planned_at = ((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at;
   id = sotong_content_add (db, content, error);
@@ -268,6 +323,8 @@ content_add_verb (SotongCli  *cli,
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, NULL, NULL },
     { "type", 0, 0, G_OPTION_ARG_STRING, &o.type, NULL, NULL },
     { "channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.channels, NULL, NULL },
+    { "group", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.groups, NULL, NULL },
+    { "schedule-on-platform", 0, 0, G_OPTION_ARG_NONE, &o.on_platform, NULL, NULL },
     { "at", 0, 0, G_OPTION_ARG_STRING, &o.at, NULL, NULL },
     { "text-file", 0, 0, G_OPTION_ARG_FILENAME, &o.text_file, NULL, NULL },
     { "repeat", 0, 0, G_OPTION_ARG_STRING, &o.repeat.rule_text, NULL, NULL },
@@ -607,11 +664,12 @@ content_show_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_plan_verbs[] = {
-  { "content add", "--title T --type TYPE --channel N… [--at TIME|next-slot] [--repeat RULE --until D|--times N] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
+  { "content add", "--title T --type TYPE --channel N… [--group G]… [--schedule-on-platform] [--at TIME|next-slot] [--repeat RULE --until D|--times N] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
     "[--publicity] [--ground TEXT] [--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
     N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
-       "it is the office's; next-slot is the next free slot of each channel. The text file is UTF-8, or CP949. Prints the content's number. "
+       "it is the office's; next-slot is the next free slot of each channel. --group adds the channels of a group, and gives its type and tags where none are "
+       "named. With --schedule-on-platform a platform that can keeps the time itself: the post is handed over at the next publishing. The text file is UTF-8, or CP949. Prints the content's number. "
        "RULE is daily, weekly:mon,thu, monthly:15, monthly:last, monthly:2-tue or monthly:last-fri; each time becomes a content of its own, from the "
        "first date that the rule knows on, without those that are past; all their numbers are printed."), content_add_verb, TRUE },
   { "content list", "[--from D] [--to D] [--state S] [--channel N]",

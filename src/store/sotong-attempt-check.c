@@ -8,6 +8,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
+#include "store/sotong-person.h"
 #include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
@@ -55,6 +56,23 @@ check_asked (const SotongCopyRow  *row,
   return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
 }
 
+/* Whoever asks for it now must be one who publishes there. What stands on the schedule was put there before. */
+static gboolean
+check_person (SotongDb             *db,
+              const SotongCopyRow  *row,
+              GError              **error)
+{
+  g_autoptr(SotongPerson) person = sotong_person_get_actor (db, NULL);
+  g_autoptr(GError) local = NULL;
+
+  if (sotong_channel_may_publish (db, row->channel_id, person != NULL ? person->id : 0, &local))
+    return TRUE;
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 check_kind (SotongDb             *db,
             const SotongCopyRow  *row,
@@ -67,7 +85,7 @@ check_kind (SotongDb             *db,
   switch (kind)
     {
     case SOTONG_CLAIM_ASKED:
-      return check_asked (row, error);
+      return check_asked (row, error) && check_person (db, row, error);
     case SOTONG_CLAIM_DUE:
       return due || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
     case SOTONG_CLAIM_HAND_OVER:

@@ -188,6 +188,7 @@ static const SotongTracked tracked_tables[] = {
   { "event_layer", { "id" }, FALSE, TRUE, NULL, NULL, { "etag", "last_modified", "checked_at", "changed_at", "message" } },
   { "layer_event", { "id" }, FALSE, FALSE },
   { "channel_group_member", { "group_id", "channel_id" }, FALSE, FALSE },
+  { "channel_group_person", { "group_id", "person_id" }, FALSE, FALSE },
   { "source", { "id" }, FALSE, TRUE },
   { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
   { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE, NULL, topic_applied },

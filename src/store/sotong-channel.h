@@ -29,7 +29,10 @@ typedef struct {
 typedef struct {
   gint64  id;
   char   *name;
+  char   *type;          /* the type that its contents begin with, or "" */
+  char   *tags;          /* what its contents begin with, separated by commas */
   GArray *channel_ids;   /* (element-type gint64) */
+  GArray *person_ids;    /* (element-type gint64): who may publish there; none: anybody */
 } SotongChannelGroup;
 
 SotongChannel      *sotong_channel_new          (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -90,5 +93,12 @@ gboolean            sotong_channel_group_remove (SotongDb                  *db,
                                                  gint64                     id,
                                                  GError                   **error);
 GPtrArray          *sotong_channel_group_list   (SotongDb                  *db,
+                                                 GError                   **error);
+SotongChannelGroup *sotong_channel_group_find   (SotongDb                  *db,
+                                                 const char                *name,
+                                                 GError                   **error);
+gboolean            sotong_channel_may_publish  (SotongDb                  *db,
+                                                 gint64                     channel_id,
+                                                 gint64                     person_id,
                                                  GError                   **error);
 G_END_DECLS

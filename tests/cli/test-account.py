@@ -157,5 +157,112 @@ class Edit(AccountCase):
         self.assertEqual(self.json("channel", "list")["channels"][0]["url"], "http://127.0.0.1:9")
 
 
+class Login(AccountCase):
+    def test_pasted(self):
+        url = self.serve()
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin="wrong")
+        self.assertIn("연습 계정", self.ctl("channel", "login", "연습", stdin=TOKEN).out)
+        self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "ok")
+        self.ctl("channel", "login", "연습", stdin="wrong-again", code=1)
+        self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog")
+        self.ctl("channel", "login", "블로그", code=1)
+        self.refused("channel", "login")
+        self.refused("channel", "login", "연습", "--port", "70000")
+        self.refused("--secrets-stdin", "channel", "login", "연습", stdin="")
+
+    def test_no_app_and_timeout(self):
+        self.ctl("channel", "add", "--name", "엑스", "--platform", "x", "--url", "http://127.0.0.1:9", stdin="{}")
+        self.assertIn("client_id", self.ctl("channel", "login", "엑스", code=1).err)
+        answer = self.ctl("channel", "login", "엑스", "--client-id", "city", "--timeout", "1", code=None)
+        self.assertEqual(answer.code, 1)
+        address = urllib.parse.urlparse(answer.lines[0])
+        self.assertEqual((address.netloc, address.path), ("127.0.0.1:9", "/i/oauth2/authorize"))
+        query = urllib.parse.parse_qs(address.query)
+        self.assertEqual(query["client_id"], ["city"])
+        self.assertEqual(query["code_challenge_method"], ["S256"])
+
+
+class Group(AccountCase):
+    def setUp(self):
+        super().setUp()
+        self.url = self.serve()
+        for name in ("본청", "보건소", "도서관"):
+            self.ctl("channel", "add", "--name", name, "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.text = self.write("text.txt", "안녕하세요, 시민 여러분.")
+
+    def groups(self):
+        return self.json("channel", "group", "list")["groups"]
+
+    def content(self, *words, **options):
+        return self.json("content", "add", "--title", "가을 소식", "--text-file", self.text, *words, **options)["id"]
+
+    def test_group(self):
+        self.ctl("channel", "group", "add", "기관", "--channel", "본청", "--channel", "보건소", "--type", "sns", "--tags", "가을, 소식")
+        self.assertEqual([(g["name"], g["channels"], g["type"], g["tags"], g["people"]) for g in self.groups()],
+                         [("기관", ["본청", "보건소"], "sns", "가을, 소식", [])])
+        number = self.content("--group", "기관", "--channel", "본청")
+        shown = self.json("content", "show", str(number))
+        self.assertEqual([c["channel"] for c in shown["copies"]], ["본청", "보건소"])
+        self.assertEqual((shown["type"], shown["tags"]), ("sns", "가을, 소식"))
+        self.assertEqual(self.json("content", "show", str(self.content("--group", "기관", "--type", "blog-post", "--tags", "겨울")))["tags"], "겨울")
+        self.ctl("publish", "--content", str(number))
+        self.assertEqual(self.call(self.url, "stats")["posts"], 2)
+
+    def test_set_remove_undo(self):
+        self.ctl("channel", "group", "add", "기관", "--channel", "본청")
+        self.ctl("channel", "group", "set", "기관", "--channel", "도서관", "--remove-channel", "본청", "--name", "산하 기관")
+        self.assertEqual([(g["name"], g["channels"]) for g in self.groups()], [("산하 기관", ["도서관"])])
+        self.ctl("undo")
+        self.assertEqual([(g["name"], g["channels"]) for g in self.groups()], [("기관", ["본청"])])
+        self.ctl("redo")
+        self.ctl("channel", "group", "remove", "산하 기관")
+        self.assertEqual(self.groups(), [])
+        self.ctl("undo")
+        self.assertEqual(self.groups()[0]["channels"], ["도서관"])
+
+    def test_people(self):
+        self.ctl("person", "add", "--name", "김주무", "--role", "주무관", "--login", "somebody-else")
+        self.ctl("channel", "group", "add", "기관", "--channel", "보건소", "--person", "김주무", "--type", "sns")
+        number = self.content("--channel", "본청", "--channel", "보건소", "--type", "sns")
+        answer = self.ctl("--json", "publish", "--content", str(number), code=1)
+        self.assertIn("보건소", answer.err)
+        self.assertEqual([c["state"] for c in self.json("content", "show", str(number))["copies"]], ["published", "draft"])
+        self.ctl("channel", "group", "set", "기관", "--anybody")
+        self.ctl("publish", "--content", str(number))
+        self.assertEqual([c["state"] for c in self.json("content", "show", str(number))["copies"]], ["published", "published"])
+
+    def test_wrong(self):
+        self.ctl("channel", "group", "add", "기관")
+        self.assertIn("기관", self.ctl("channel", "group", "add", "기관", code=1).err)
+        self.ctl("channel", "group", "set", "없음", "--tags", "a", code=1)
+        self.ctl("channel", "group", "add", "다른", "--channel", "없음", code=1)
+        for words in ([], ["add"], ["list", "a"], ["spin", "a"], ["add", "a", "--type", "poem"]):
+            self.refused("channel", "group", *words)
+        self.ctl("content", "add", "--title", "a", "--text-file", self.text, "--group", "기관", "--type", "sns", code=1)
+        self.ctl("content", "add", "--title", "a", "--text-file", self.text, "--group", "없음", code=1)
+
+
+class OnPlatform(AccountCase):
+    def test_waits_there(self):
+        url = self.serve()
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN, now=None)
+        text = self.write("text.txt", "안녕하세요.")
+        fixed = self.write("fixed.txt", "안녕하십니까.")
+        number = self.json("content", "add", "--title", "가을 소식", "--type", "sns", "--text-file", text, "--channel", "연습",
+                           "--at", "2099-01-01 10:00", "--schedule-on-platform", now=None)["id"]
+        self.ctl("publish", now=None)
+        copy = self.json("content", "show", str(number), now=None)["copies"][0]
+        self.assertEqual(copy["state"], "scheduled")
+        there = self.call(url, "posts/" + copy["remote_id"])
+        self.assertEqual((there["state"], there["publish_at"][:10]), ("scheduled", "2099-01-01"))
+        self.ctl("content", "edit", str(number), "--text-file", fixed, now=None)
+        there = self.call(url, "posts/" + copy["remote_id"])
+        self.assertEqual((there["text"], there["state"], there["publish_at"][:10]), ("안녕하십니까.", "scheduled", "2099-01-01"))
+        self.ctl("content", "delete", str(number), now=None)
+        self.assertEqual(self.call(url, "posts/" + copy["remote_id"])["state"], "removed")
+        self.ctl("content", "show", str(number), code=1, now=None)
+
+
 if __name__ == "__main__":
     unittest.main()
