@@ -63,6 +63,8 @@ CREATE TABLE daemon (
   process BIGINT NOT NULL,
   process_start BIGINT NOT NULL,
   started_at BIGINT NOT NULL
+);
+
 -- What contents of a group of channels begin with, and who may publish there; without people anybody.
 ALTER TABLE channel_group ADD COLUMN type_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE channel_group ADD COLUMN tags TEXT NOT NULL DEFAULT '';
@@ -70,4 +72,16 @@ CREATE TABLE channel_group_person (
   group_id BIGINT NOT NULL REFERENCES channel_group (id),
   person_id BIGINT NOT NULL REFERENCES person (id),
   PRIMARY KEY (group_id, person_id)
+);
+
+-- Where the pictures of a channel are put for its platform to fetch them.
+ALTER TABLE channel ADD COLUMN media_channel_id BIGINT REFERENCES channel (id); -- into its library
+ALTER TABLE channel ADD COLUMN media_url TEXT NOT NULL DEFAULT '';              -- or they lie below this address
+CREATE TABLE public_media (
+  channel_id BIGINT NOT NULL REFERENCES channel (id),
+  sha256 TEXT NOT NULL,
+  remote_id TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (channel_id, sha256)
 );

@@ -215,8 +215,10 @@ channel_edit_verb (SotongCli  *cli,
                    char      **argv)
 {
   g_autofree char *name = NULL, *url = NULL, *user = NULL, *handle = NULL;
+  g_autofree char *through = NULL;
   gboolean secret = FALSE;
   GOptionEntry entries[] = {
+    { "media-through", 0, 0, G_OPTION_ARG_STRING, &through, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, NULL, NULL },
@@ -229,7 +231,7 @@ channel_edit_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
-  if (argc != 2 || (name == NULL && url == NULL && user == NULL && handle == NULL && !secret))
+  if (argc != 2 || (name == NULL && url == NULL && user == NULL && handle == NULL && through == NULL && !secret))
     return sotong_cli_usage (cli, _("Name one channel and what of it shall change."));
   if (secret && cli->secrets_stdin)
     return sotong_cli_usage (cli, _("With --secrets-stdin no secret is kept: leave one of the two options out."));
@@ -246,7 +248,7 @@ channel_edit_verb (SotongCli  *cli,
 
       return sotong_cli_usage (cli, settings->message);
     }
-  if (secret && !keep_secret (cli, channel))
+  if (!sotong_cli_channel_set_media (cli, channel, through) || (secret && !keep_secret (cli, channel)))
     return cli->status;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, edit_job, channel, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
@@ -267,8 +269,10 @@ const SotongCliVerb sotong_cli_account_verbs[] = {
     N_("Keeps channels in groups: what their contents begin with, and who publishes there."),
     N_("A content goes to the channels of a group with “content add --group”. Where a group names people, only they publish on its channels at once; "
        "--anybody names nobody any more. List prints number, name, channels, type, tags, people."), sotong_cli_channel_group, TRUE },
-  { "channel edit", "N [--name M] [--url U] [--user U] [--handle H] [--secret < SECRET]", N_("Changes a channel’s settings, or gives it a new secret."),
-    N_("With --secret the new secret comes on standard input and replaces the old one in the keyring, which undo does not bring back."),
+  { "channel edit", "N [--name M] [--url U] [--user U] [--handle H] [--media-through N|URL] [--secret < SECRET]", N_("Changes a channel’s settings, or gives it a new secret."),
+    N_("With --secret the new secret comes on standard input and replaces the old one in the keyring, which undo does not bring back. Where a platform fetches "
+       "pictures itself (Instagram, Threads), --media-through names the WordPress or Ghost channel into whose library they are put first, or the https address "
+       "below which they lie under their names; an empty value takes it away."),
     channel_edit_verb, TRUE },
   { NULL }
 };

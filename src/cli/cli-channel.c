@@ -8,11 +8,13 @@
 
 #include "cli/cli-channel.h"
 #include "platforms/sotong-capabilities.h"
+#include "platforms/sotong-http.h"
 #include "platforms/sotong-practice-server.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
+#include "util/sotong-url.h"
 
 /* ---- channel add ---- */
 
@@ -76,16 +78,17 @@ sotong_cli_channel_add (SotongCli  *cli,
                         int         argc,
                         char      **argv)
 {
-  g_autofree char *name = NULL, *platform = NULL, *url = NULL, *user = NULL, *handle = NULL;
+  g_autofree char *name = NULL, *platform = NULL, *url = NULL, *user = NULL, *handle = NULL, *through = NULL;
   GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "platform", 0, 0, G_OPTION_ARG_STRING, &platform, NULL, NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, NULL, NULL },
     { "handle", 0, 0, G_OPTION_ARG_STRING, &handle, NULL, NULL },
+    { "media-through", 0, 0, G_OPTION_ARG_STRING, &through, NULL, NULL },
     { NULL }
   };
-  SotongChannel channel = { 0 };
+  SotongChannel channel = { .agency_id = SOTONG_NONE, .media_channel_id = SOTONG_NONE };
   g_autofree gint64 *id = NULL;
   g_autoptr(GError) error = NULL;
   char *secret = NULL;
@@ -99,14 +102,16 @@ sotong_cli_channel_add (SotongCli  *cli,
                                     "“sotongctl practice connect” makes the channel and its source at once."));
   if (!sotong_publish_check_settings (platform, url, user, &error))
     return sotong_cli_usage (cli, error->message);
-  if (!read_secret (cli, platform, &secret))
-    return cli->status;
+  if (!sotong_cli_channel_set_media (cli, &channel, through) || !read_secret (cli, platform, &secret))
+    {
+      g_free (channel.media_url);
+      return cli->status;
+    }
   channel.name = name;
   channel.platform = platform;
   channel.url = url;
   channel.user = user;
   channel.handle = handle;
-  channel.agency_id = SOTONG_NONE;
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, add_job, &channel, cli->cancellable, &error);
   if (id == NULL)
     sotong_cli_problem (cli, NULL, error->message);
@@ -117,6 +122,7 @@ sotong_cli_channel_add (SotongCli  *cli,
       sotong_cli_print_id (cli, *id);
     }
   sotong_secrets_free (secret);
+  g_free (channel.media_url);
   return cli->status;
 }
 
@@ -129,6 +135,64 @@ list_job (SotongDb      *db,
           GError       **error)
 {
   return sotong_channel_list (db, error);
+}
+
+static gpointer
+find_library_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  return sotong_channel_find (db, data, error);
+}
+
+/**
+ * sotong_cli_channel_set_media:
+ * @cli: the invocation, with its store open
+ * @channel: a channel to be written
+ * @through: (nullable): a channel's name or an address; empty for neither, %NULL leaves it
+ *
+ * Where the channel's pictures are put for its platform to fetch them.
+ *
+ * Returns: %TRUE; or %FALSE when it will not do, which has been said
+ */
+gboolean
+sotong_cli_channel_set_media (SotongCli     *cli,
+                              SotongChannel *channel,
+                              const char    *through)
+{
+  g_autoptr(SotongChannel) library = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (through == NULL)
+    return TRUE;
+  channel->media_channel_id = SOTONG_NONE;
+  g_clear_pointer (&channel->media_url, g_free);
+  if (*through == '\0')
+    return TRUE;
+  if (strstr (through, "://") != NULL)
+    {
+      if (!sotong_http_url_may_carry_secret (through) || !sotong_url_is_web (through))
+        {
+          sotong_cli_usage (cli, _("--media-through takes a channel’s name, or an address that begins with https://."));
+          return FALSE;
+        }
+      channel->media_url = g_strdup (through);
+      return TRUE;
+    }
+  library = sotong_store_read (cli->store, find_library_job, (gpointer) through, cli->cancellable, &error);
+  if (library == NULL)
+    {
+      sotong_cli_problem (cli, NULL, error->message);
+      return FALSE;
+    }
+  if (!g_str_equal (library->platform, "wordpress") && !g_str_equal (library->platform, "ghost"))
+    {
+      sotong_cli_usage (cli, _("Only a WordPress or Ghost channel has a library that takes the pictures of others."));
+      return FALSE;
+    }
+  channel->media_channel_id = library->id;
+  return TRUE;
 }
 
 /**

@@ -16,6 +16,9 @@ int sotong_cli_channel_test   (SotongCli  *cli,
 int sotong_cli_channel_remove (SotongCli  *cli,
                                int         argc,
                                char      **argv);
+gboolean sotong_cli_channel_set_media (SotongCli     *cli,
+                               SotongChannel *channel,
+                               const char    *through);
 void sotong_cli_json_channel  (SotongCli           *cli,
                                JsonBuilder         *builder,
                                const SotongChannel *channel);

@@ -117,6 +117,7 @@ fetch (Daemon *self)
 
   if (self->no_fetch || g_cancellable_is_cancelled (self->cli->cancellable))
     return;
+  sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
   results = sotong_fetch_all (self->cli->store, NULL, self->secrets, NULL, NULL, self->cli->cancellable, &error);
   if (results == NULL)
     say_trouble (self, error);

@@ -250,7 +250,7 @@ publish_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_publish_verbs[] = {
-  { "channel add", "--name N --platform P [--url U] [--user U] [--handle H] < SECRET", N_("Adds a channel and keeps its secret in the keyring."),
+  { "channel add", "--name N --platform P [--url U] [--user U] [--handle H] [--media-through N|URL] < SECRET", N_("Adds a channel and keeps its secret in the keyring."),
     N_("P is practice, wordpress, ghost, mastodon, bluesky, facebook, instagram, threads, x, youtube, telegram, naver-blog, kakaostory or "
        "kakao-channel. The secret comes on standard input; one of several parts is a JSON object. With --secrets-stdin none is read or kept: "
        "give it each time. An address that begins with http:// is refused, unless it is on this machine. Prints the channel’s number."),

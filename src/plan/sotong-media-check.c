@@ -260,6 +260,20 @@ check_name (const SotongAttachment *file,
                                              file->file_name, type_name (file), names[i].suffixes[0]));
 }
 
+/* Where the platform fetches pictures itself they need a public address, which somebody has to have chosen. */
+static void
+check_public (const SotongCapabilities *can,
+              const SotongCopy         *copy,
+              GPtrArray                *files,
+              GPtrArray                *problems)
+{
+  if (can->media_public_url && !copy->media_hosted && files->len > 0)
+    sotong_problems_take (problems, copy, NULL, "media-public", FALSE,
+                          g_strdup_printf (_("“%s” takes pictures only from a public address, and none is set for it. Choose a WordPress or Ghost channel whose "
+                                             "library takes them, or an address (sotongctl: channel edit --media-through)."),
+                                           copy->channel));
+}
+
 static void
 check_file (const SotongAttachment *file,
             GPtrArray              *problems)
@@ -292,6 +306,7 @@ sotong_media_check (GPtrArray *files,
       if (can == NULL || !sotong_state_can_move (copy->state))
         continue;
       check_numbers (can, copy, files, problems);
+      check_public (can, copy, files, problems);
       for (guint j = 0; j < files->len; j++)
         {
           const SotongAttachment *file = g_ptr_array_index (files, j);

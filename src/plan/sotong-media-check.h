@@ -10,7 +10,7 @@ typedef struct {
   gint64      attachment_id;  /* 0: it concerns the text, or all files */
   char       *file_name;      /* or "" */
   const char *kind;           /* (unowned): media-type, media-size, media-count, media-ratio, media-dimensions, media-mix,
-                                 media-missing, alt-missing, alt-long, file-name, text-long, title-long, hashtags, link-glued */
+                                 media-missing, media-public, alt-missing, alt-long, file-name, text-long, title-long, hashtags, link-glued */
   gboolean    is_warning;     /* it may go out like this all the same */
   char       *message;        /* which channel, which file, why, and what to do */
 } SotongProblem;

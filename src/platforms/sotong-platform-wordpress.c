@@ -678,6 +678,32 @@ sotong_platform_wordpress_remove (SotongPlatform      *platform,
   return reply != NULL ? reply : fail (&call, TRUE);
 }
 
+static SotongReply *
+sotong_platform_wordpress_store_media (SotongPlatform      *platform,
+                                       const SotongAccount *account,
+                                       const SotongMedia   *media,
+                                       GCancellable        *cancellable)
+{
+  g_autofree char *slug = sotong_post_make_key (sotong_call_get_now (platform));
+  g_autofree char *id = NULL;
+  g_autofree char *url = NULL;
+  SotongReply *reply = NULL;
+  const char *root = get_root (platform, account, cancellable, &reply);
+
+  if (root != NULL)
+    reply = upload (platform, account, root, media, slug, cancellable, &id, &url);
+  if (reply == NULL)
+    reply = describe_medium (platform, account, root, media, id, cancellable);
+  if (reply != NULL)
+    return reply;
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  reply->sent = TRUE;
+  reply->http_status = 201;
+  reply->remote_id = g_steal_pointer (&id);
+  reply->remote_url = g_steal_pointer (&url);
+  return reply;
+}
+
 static void
 sotong_platform_wordpress_class_init (SotongPlatformWordpressClass *klass)
 {
@@ -689,6 +715,7 @@ sotong_platform_wordpress_class_init (SotongPlatformWordpressClass *klass)
   platform_class->look_up = sotong_platform_wordpress_look_up;
   platform_class->update = sotong_platform_wordpress_update;
   platform_class->remove = sotong_platform_wordpress_remove;
+  platform_class->store_media = sotong_platform_wordpress_store_media;
 }
 
 static void

@@ -254,6 +254,9 @@ send_post (SotongPublishLane *lane,
       reply->cancelled = TRUE;
       return reply;
     }
+  reply = sotong_publish_host_media (lane, claim, post, outer);
+  if (reply != NULL)
+    return reply;
   if (outer != NULL && sending.n_left > 0)
     sending.handler = g_cancellable_connect (outer, G_CALLBACK (cancel_inner_cb), g_object_ref (inner), g_object_unref);
   reply = sotong_publish_session_call (lane->session, publish_call, &sending, inner);

@@ -7,7 +7,8 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-figure.h"
 
-#define BATCH 50
+#define BATCH   50
+#define DAILY_S 3600  /* so often it is looked at whether something of a day is left to do */
 
 /* How often the channels and their posts were seen: asked for once a day, and kept by day. */
 
@@ -245,17 +246,22 @@ sotong_publisher_fetch_metrics (SotongPublisher     *self,
  * @cancellable: (nullable): stops before the next call
  *
  * What is done once a day, on channels where it was not done yet: the accounts are asked how they are, and the figures
- * are read. To be called often, as it asks nobody when all is done. What goes wrong is noted where it belongs and is
- * tried again at the next call. Blocks.
+ * are read. To be called often, by one thread: it looks once an hour what is left to do. What goes wrong is noted where it
+ * belongs, and tried again an hour later. Blocks.
  */
 void
 sotong_publisher_do_daily (SotongPublisher *self,
                            GCancellable    *cancellable)
 {
   gint64 now = sotong_clock_now (sotong_store_get_clock (self->store));
-  g_autoptr(GPtrArray) channels = sotong_store_read (self->store, list_job, NULL, cancellable, NULL);
+  g_autoptr(GPtrArray) channels = NULL;
   g_autoptr(GPtrArray) results = NULL;
 
+  g_return_if_fail (SOTONG_IS_PUBLISHER (self));
+  if (self->daily_at != 0 && g_get_monotonic_time () - self->daily_at < DAILY_S * G_USEC_PER_SEC)
+    return;
+  self->daily_at = g_get_monotonic_time ();
+  channels = sotong_store_read (self->store, list_job, NULL, cancellable, NULL);
   for (guint i = 0; channels != NULL && i < channels->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const SotongChannel *channel = g_ptr_array_index (channels, i);

@@ -14,6 +14,7 @@ struct _SotongPublisher
   SotongSecrets *secrets;  /* (owned) (not nullable) */
   guint          idle_s;   /* how long a server may keep silent */
   guint          settle_s; /* how long what was sent may still be at work there */
+  gint64         daily_at; /* monotonic: when what is done daily was last looked at; 0: not yet */
 };
 
 /* One run of the publisher: what the threads of its channels share. */
@@ -74,6 +75,10 @@ SotongPublishResult *sotong_publish_look_up   (SotongPublishLane        *lane,
                                                const SotongDue          *due);
 SotongPost          *sotong_publish_make_post (const char               *platform,
                                                const SotongClaim        *claim);
+SotongReply         *sotong_publish_host_media (SotongPublishLane       *lane,
+                                               const SotongClaim        *claim,
+                                               SotongPost               *post,
+                                               GCancellable             *cancellable);
 const char          *sotong_publish_state_of  (const SotongReply        *reply,
                                                const SotongClaim        *claim);
 char                *sotong_publish_describe_hidden (SotongPublishLane  *lane,

@@ -12,7 +12,7 @@
 
 #define SELECT_CHANNEL \
   "SELECT channel.id, name, platform, url, user_name, handle, agency_id, colour, made, removed_at," \
-  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until, good_at, expires_at, quota_left" \
+  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until, good_at, expires_at, quota_left, media_channel_id, media_url" \
   " FROM channel LEFT JOIN channel_state ON channel_id = channel.id "
 
 /* What a channel may be named and where it may point is judged above the store, where
@@ -29,6 +29,7 @@ sotong_channel_new (void)
   channel->good_at = SOTONG_NONE;
   channel->expires_at = SOTONG_NONE;
   channel->quota_left = SOTONG_NONE;
+  channel->media_channel_id = SOTONG_NONE;
   return channel;
 }
 
@@ -44,6 +45,7 @@ sotong_channel_copy (const SotongChannel *channel)
   copy->handle = g_strdup (channel->handle);
   copy->health = g_strdup (channel->health);
   copy->message = g_strdup (channel->message);
+  copy->media_url = g_strdup (channel->media_url);
   return copy;
 }
 
@@ -81,6 +83,7 @@ sotong_channel_free (SotongChannel *channel)
   g_free (channel->handle);
   g_free (channel->health);
   g_free (channel->message);
+  g_free (channel->media_url);
   g_free (channel);
 }
 
@@ -88,6 +91,12 @@ static const char *
 or_empty (const char *text)
 {
   return text != NULL ? text : "";
+}
+
+static gint64
+none_if_zero (gint64 id)
+{
+  return id > 0 ? id : SOTONG_NONE;
 }
 
 static gboolean
@@ -146,10 +155,11 @@ sotong_channel_add (SotongDb             *db,
   if (!check_name (db, name, 0, error)
       || !sotong_change_begin (db, "channel.add", "channel", 0, name, error))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO channel (name, platform, url, user_name, handle, agency_id, position, colour, made)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, (SELECT coalesce (max (position), 0) + 1 FROM channel), $7, $8)",
-                         "tttttiii", name, or_empty (channel->platform), or_empty (channel->url), or_empty (channel->user),
-                         or_empty (channel->handle), channel->agency_id, (gint64) channel->colour, (gint64) channel->made);
+  id = sotong_db_insert (db, error, "INSERT INTO channel (name, platform, url, user_name, handle, agency_id, position, colour, made, media_channel_id, media_url)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, (SELECT coalesce (max (position), 0) + 1 FROM channel), $7, $8, $9, $10)",
+                         "tttttiiiit", name, or_empty (channel->platform), or_empty (channel->url), or_empty (channel->user),
+                         or_empty (channel->handle), channel->agency_id, (gint64) channel->colour, (gint64) channel->made,
+                         none_if_zero (channel->media_channel_id), or_empty (channel->media_url));
   if (id == 0 || !sotong_change_added (db, "channel", id, error))
     return 0;
   sotong_change_set_subject (db, id, NULL);
@@ -180,9 +190,9 @@ sotong_channel_edit (SotongDb             *db,
          && sotong_change_begin (db, "channel.edit", "channel", channel->id, name, error)
          && sotong_change_touch (db, "channel", channel->id, error)
          && sotong_db_exec (db, error, "UPDATE channel SET name = $1, platform = $2, url = $3, user_name = $4, handle = $5,"
-                            " agency_id = $6, colour = $7 WHERE id = $8", "tttttiii", name, or_empty (channel->platform),
+                            " agency_id = $6, colour = $7, media_channel_id = $8, media_url = $9 WHERE id = $10", "tttttiiiti", name, or_empty (channel->platform),
                             or_empty (channel->url), or_empty (channel->user), or_empty (channel->handle),
-                            channel->agency_id, (gint64) channel->colour, channel->id)
+                            channel->agency_id, (gint64) channel->colour, none_if_zero (channel->media_channel_id), or_empty (channel->media_url), channel->id)
          && sotong_channel_set_health (db, channel->id, "", "", error);
 }
 
@@ -246,6 +256,8 @@ channel_from (SotongStmt *stmt)
   channel->good_at = sotong_stmt_int (stmt, 14);
   channel->expires_at = sotong_stmt_int (stmt, 15);
   channel->quota_left = sotong_stmt_int (stmt, 16);
+  channel->media_channel_id = sotong_stmt_int (stmt, 17);
+  channel->media_url = sotong_stmt_dup (stmt, 18);
   return channel;
 }
 

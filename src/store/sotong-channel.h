@@ -22,6 +22,8 @@ typedef struct {
   gint64    wait_until;  /* or SOTONG_NONE: the platform asked for peace until then */
   gint64    good_at;     /* or SOTONG_NONE: when a call last went well */
   gint64    expires_at;  /* or SOTONG_NONE: when a person must have signed in again */
+  gint64    media_channel_id; /* or SOTONG_NONE: in whose library the platform finds the pictures */
+  char     *media_url;   /* (nullable): or below which public address they lie */
   gint64    quota_left;  /* or SOTONG_NONE: posts that the platform takes yet in its own period */
 } SotongChannel;
 

@@ -43,6 +43,7 @@ typedef struct {
   char        *client_key;    /* by which the platform knows it again */
   char        *remote_id;     /* (nullable) */
   char        *remote_url;    /* (nullable) */
+  gboolean     media_hosted;  /* its channel has a place where the platform finds the pictures; filled when read */
   gint64       withdrawn_at;  /* or SOTONG_NONE: when what was out was taken off the platform */
   gint64       published_at;  /* or SOTONG_NONE */
   gboolean     made;

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Facebook, Instagram and Threads through sotongctl, killed in the middle: every post goes out once."""
+import base64
 import datetime
 import http.server
 import json
@@ -151,6 +152,48 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.handle_one("DELETE")
 
 
+class Library(http.server.ThreadingHTTPServer):
+    """A WordPress of which only the library is used."""
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), LibraryHandler)
+        self.url, self.files = f"http://127.0.0.1:{self.server_address[1]}", 0
+
+
+class LibraryHandler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+    def answer(self, status, body):
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Link", f'<{self.server.url}/wp-json/>; rel="https://api.w.org/"')
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def do_HEAD(self):
+        self.answer(200, {})
+
+    def do_GET(self):
+        self.answer(200, {"name": "시청", "url": self.server.url, "namespaces": ["wp/v2"]} if self.path.startswith("/wp-json/") else {})
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.headers["Authorization"] != "Basic " + base64.b64encode(b"editor:abcd efgh").decode():
+            self.answer(401, {"code": "incorrect_password", "message": "no", "data": {"status": 401}})
+        elif self.path == "/wp-json/wp/v2/media" and self.headers["Content-Type"] == "image/png" and "filename=" in self.headers["Content-Disposition"] and body == PNG:
+            self.server.files += 1
+            self.answer(201, {"id": 50 + self.server.files, "source_url": f"{self.server.url}/a{self.server.files}.png"})
+        elif self.path == f"/wp-json/wp/v2/media/{50 + self.server.files}":
+            self.answer(200, {"id": 50 + self.server.files})
+        else:
+            self.answer(404, {"code": "rest_no_route", "message": "no", "data": {"status": 404}})
+
+
 class Meta(Case):
     def setUp(self):
         super().setUp()
@@ -218,6 +261,36 @@ class Meta(Case):
 
     def test_threads(self):
         self.killed("threads", "POST /1000/threads_publish", "POST /1000/threads")
+
+    def test_pictures_through_a_library(self):
+        """Threads fetches pictures itself: they are first put into the chosen blog's library, each once."""
+        library = Library()
+        threading.Thread(target=library.serve_forever, daemon=True).start()
+        self.addCleanup(library.server_close)
+        self.addCleanup(library.shutdown)
+        self.connect("threads")
+        problems = self.json("content", "show", str(self.add("--media", self.picture)))["problems"]
+        self.assertIn("media-public", [problem["kind"] for problem in problems])
+        self.ctl("publish", code=1)
+        self.assertEqual(self.site.posts, [])
+        self.refused("channel", "edit", "채널", "--media-through", "채널")
+        self.refused("channel", "edit", "채널", "--media-through", "http://files.example/")
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", library.url, "--user", "editor", stdin="wrong")
+        self.ctl("channel", "edit", "채널", "--media-through", "블로그")
+        number = self.add("--media", self.picture)
+        self.assertEqual([p["kind"] for p in self.json("content", "show", str(number))["problems"] if p["kind"] == "media-public"], [])
+        # The library's trouble is not the post's own: it waits, and the channel is not said to be at fault.
+        answer = self.ctl("publish", "--content", str(number), code=1)
+        self.assertIn("블로그", answer.err)
+        self.assertNotEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
+        self.ctl("channel", "edit", "블로그", "--secret", stdin="abcd efgh")
+        self.ctl("publish", "--content", str(number))
+        self.assertEqual([post["url"] for post in self.site.posts], [library.url + "/a1.png"])
+        again = self.add("--media", self.picture)
+        self.ctl("publish", "--content", str(again))
+        self.assertEqual(library.files, 1)
+        self.assertEqual(len(self.site.posts), 2)
+        self.assertEqual(self.site.violations, [])
 
     def test_facebook_keeps_the_time(self):
         """Handed over only for a time that Facebook keeps; found by its id until it is out, also after being killed."""

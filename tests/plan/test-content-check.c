@@ -17,6 +17,7 @@ content_on (const char *platform,
   content->body = g_strdup (body);
   copy->channel = g_strdup ("우리 채널");
   copy->platform = g_strdup (platform);
+  copy->media_hosted = TRUE;
   g_ptr_array_add (content->copies, copy);
   return content;
 }
@@ -120,6 +121,21 @@ test_one_file (void)
       g_test_message ("%s %s %dx%d", cases[i].platform, cases[i].name, cases[i].width, cases[i].height);
       assert_kinds (content, cases[i].kinds);
     }
+}
+
+/* A platform that fetches pictures itself needs a place for them, which a text alone does not. */
+static void
+test_public (void)
+{
+  g_autoptr(SotongContent) content = content_on ("threads", "본문");
+  SotongCopy *copy = g_ptr_array_index (content->copies, 0);
+
+  copy->media_hosted = FALSE;
+  assert_kinds (content, "");
+  add_file (content, "a.png", "image/png", 1080, 1080, 500000);
+  assert_kinds (content, "media-public");
+  copy->media_hosted = TRUE;
+  assert_kinds (content, "");
 }
 
 static void
@@ -235,6 +251,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/plan/content-check/empty", test_empty);
   g_test_add_func ("/plan/content-check/one-file", test_one_file);
+  g_test_add_func ("/plan/content-check/public", test_public);
   g_test_add_func ("/plan/content-check/numbers", test_numbers);
   g_test_add_func ("/plan/content-check/alt", test_alt);
   g_test_add_func ("/plan/content-check/text", test_text);

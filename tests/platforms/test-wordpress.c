@@ -830,6 +830,30 @@ store_step (guint       index,
   return TRUE;
 }
 
+/* Into the library alone: what other platforms fetch from there. */
+static void
+test_store_media (Fixture       *f,
+                  gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("png", 3);
+  g_autoptr(SotongMedia) media = sotong_media_new ("가을.png", "image/png", bytes, "단풍");
+  g_autoptr(SotongReply) refused = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  g_autofree char *url = g_strconcat (f->site.url, "/a1.png", NULL);
+
+  f->site.fault = FAULT_STATUS;
+  f->site.fault_status = 401;
+  f->site.fault_body = "{\"code\":\"rest_cannot_create\",\"message\":\"no\",\"data\":{\"status\":401}}";
+  refused = sotong_platform_store_media (f->platform, f->account, media, NULL);
+  g_assert_cmpint (refused->outcome, !=, SOTONG_OUTCOME_OK);
+  reply = sotong_platform_store_media (f->platform, f->account, media, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (reply->remote_id, ==, "51");
+  g_assert_cmpstr (reply->remote_url, ==, url);
+  g_assert_cmpstr (f->site.media_text, ==, "단풍");
+  g_assert_cmpuint (f->site.n_sent, ==, 0);
+}
+
 static void
 test_media (Fixture       *f,
             gconstpointer  data)
@@ -928,6 +952,7 @@ main (int    argc,
   ADD ("double", test_double);
   ADD ("straggler", test_straggler);
   ADD ("media", test_media);
+  ADD ("store-media", test_store_media);
   ADD ("video", test_video);
   ADD ("change-and-remove", test_change_and_remove);
   return g_test_run ();

@@ -170,6 +170,85 @@ test_claim (Fixture       *f,
   assert_not_claimed (f, copy, SOTONG_CLAIM_ASKED, SOTONG_ATTEMPT_ERROR_CHANGED);
 }
 
+typedef struct {
+  SotongClaim *claim;
+  const char  *remote_id;
+} Step;
+
+static gpointer
+step_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Step *step = data;
+
+  return sotong_attempt_store_post_step (db, step->claim, step->remote_id, error) ? data : NULL;
+}
+
+/* An unfinished post on the platform is gone on with, unless what it was made of has changed. */
+static void
+test_post_step (Fixture       *f,
+                gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) first = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) second = NULL;
+  g_autoptr(SotongClaim) third = NULL;
+  g_autoptr(SotongClaim) fourth = NULL;
+  Step step = { first, "container-1" };
+
+  g_assert_null (first->step_id);
+  g_assert_cmpint (first->first_sent_at, ==, 0);
+  store_fixture_write (&f->base, step_job, &step);
+  finish (f, first, "wait", "scheduled", NULL);
+
+  second = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_assert_cmpstr (second->step_id, ==, "container-1");
+  step = (Step) { second, "container-2" };
+  store_fixture_write (&f->base, step_job, &step);
+  finish (f, second, "wait", "scheduled", NULL);
+
+  store_fixture_sql (&f->base, "UPDATE content SET body = '다른 본문'");
+  third = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_assert_null (third->step_id);
+  finish (f, third, "wait", "scheduled", NULL);
+  store_fixture_sql (&f->base, "UPDATE content SET body = '본문'");
+  fourth = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_assert_cmpstr (fourth->step_id, ==, "container-2");
+}
+
+/* What may be there already is told when it was sent, and which posts there are others. */
+static void
+test_known_ids (Fixture       *f,
+                gconstpointer  data)
+{
+  gint64 other = add_copy (f, "같은 글", SOTONG_STATE_SCHEDULED, NOW - 1);
+  g_autoptr(SotongClaim) out = claim_copy (f, other, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) first = NULL;
+  g_autoptr(SotongClaim) second = NULL;
+  gint64 copy, before, after;
+
+  finish (f, out, "ok", "published", "17");
+  copy = add_copy (f, "같은 글", SOTONG_STATE_SCHEDULED, NOW);
+  before = g_get_real_time () / G_USEC_PER_SEC;
+  first = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  after = g_get_real_time () / G_USEC_PER_SEC;
+  g_assert_null (first->known_ids); /* sent for the first time: nothing is looked for */
+  finish (f, first, "unknown", "unknown", NULL);
+
+  {
+    Claim again = { copy, SOTONG_CLAIM_AGAIN, first->attempt_id };
+
+    second = store_fixture_write (&f->base, claim_job, &again);
+  }
+  g_assert_true (second->repeated);
+  g_assert_cmpint (second->first_sent_at, >=, before);
+  g_assert_cmpint (second->first_sent_at, <=, after);
+  g_assert_cmpuint (g_strv_length (second->known_ids), ==, 1);
+  g_assert_cmpstr (second->known_ids[0], ==, "17");
+}
+
 static void
 test_channel_order (Fixture       *f,
                     gconstpointer  data)
@@ -479,6 +558,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("claim", NULL, test_claim);
+  ADD ("post-step", NULL, test_post_step);
+  ADD ("known-ids", NULL, test_known_ids);
   ADD ("channel-order", NULL, test_channel_order);
   ADD ("changed-since", NULL, test_changed_since);
   ADD ("asked", NULL, test_asked);
