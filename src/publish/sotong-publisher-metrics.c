@@ -8,7 +8,7 @@
 #include "store/sotong-figure.h"
 
 #define BATCH   50
-#define DAILY_S 3600  /* so often it is looked at whether something of a day is left to do */
+#define DAILY_S G_GINT64_CONSTANT (3600) /* so often it is looked at whether something of a day is left to do */
 
 /* How often the channels and their posts were seen: asked for once a day, and kept by day. */
 
