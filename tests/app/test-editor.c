@@ -9,6 +9,7 @@
 #include "platforms/sotong-practice-server.h"
 #include "plan-fixture.h"
 #include "util/sotong-i18n.h"
+#include "store/sotong-correction.h"
 
 static SotongEditorPane *
 editor (PlanFixture *f)
@@ -672,6 +673,82 @@ test_publish (PlanFixture   *f,
   sotong_practice_server_stop (server);
 }
 
+static gpointer
+outs_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_correction_list (db, *(gint64 *) data, error);
+}
+
+static gboolean
+is_corrected (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) outs = sotong_store_read (f->store, outs_job, &f->draft, NULL, NULL);
+
+  return is_idle (f) && outs->len == 1 && g_strcmp0 (((SotongOut *) g_ptr_array_index (outs, 0))->sent_body, "바로잡은 글") == 0;
+}
+
+static gboolean
+is_withdrawn (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return is_idle (f) && ((SotongCopy *) g_ptr_array_index (content->copies, 0))->withdrawn_at != SOTONG_NONE;
+}
+
+static gboolean
+is_asked (PlanFixture *f)
+{
+  return find_dialog () != NULL;
+}
+
+/* What is out is opened by a button, sent to where it stands, and taken off there; each is asked first. */
+static void
+test_correct (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_autofree char *token = sotong_practice_server_make_token ();
+  g_autoptr(SotongPracticeServer) server = sotong_practice_server_new (token, sotong_store_get_clock (f->store));
+  g_autoptr(GError) error = NULL;
+  SotongEditorPage *p;
+
+  sotong_practice_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  connect_channel (f, sotong_practice_server_get_url (server), token);
+  p = open_content (f, f->draft);
+  g_assert_false (gtk_widget_get_visible (p->out_box));
+  sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
+  sotong_editor_text_set (p->text, "지금 내보내는 글");
+  sotong_editor_page_ask_publish (p);
+  answer ("publish");
+  plan_fixture_wait (f, is_out);
+
+  g_assert_true (gtk_widget_get_visible (p->out_box));
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (p->text)));
+  sotong_editor_page_correct (p);
+  g_assert_true (gtk_text_view_get_editable (GTK_TEXT_VIEW (p->text)));
+  sotong_editor_text_set (p->text, "바로잡은 글");
+  sotong_editor_page_correct (p);
+  plan_fixture_wait (f, is_asked);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), "연습 블로그"));
+  answer ("correct");
+  plan_fixture_wait (f, is_corrected);
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (p->text)));
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+
+  sotong_editor_page_ask_withdraw (p);
+  plan_fixture_wait (f, is_asked);
+  answer ("cancel");
+  sotong_editor_page_ask_withdraw (p);
+  plan_fixture_wait (f, is_asked);
+  answer ("withdraw");
+  plan_fixture_wait (f, is_withdrawn);
+  g_assert_false (gtk_widget_get_visible (p->out_box));
+  sotong_practice_server_stop (server);
+}
+
 /* With nobody there it says so, and the text stays. */
 static void
 test_publish_fails (PlanFixture   *f,
@@ -739,6 +816,7 @@ main (int    argc,
   ADD ("/app/editor/window-closed", test_window_closed);
   ADD ("/app/editor/out", test_out);
   ADD ("/app/editor/publish", test_publish);
+  ADD ("/app/editor/correct", test_correct);
   ADD ("/app/editor/publish/fails", test_publish_fails);
   ADD ("/app/editor/publish/real", test_publish_real);
   return g_test_run ();

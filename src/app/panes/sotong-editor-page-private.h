@@ -41,6 +41,8 @@ struct _SotongEditorPage
   gboolean             shut;            /* the workspace goes away: nobody is called back */
   gboolean             publish_after;   /* asked for before it was saved */
   gboolean             submit_after;    /* for approval, likewise */
+  gboolean             correct_after;   /* to be sent as a correction, likewise */
+  gboolean             correcting;      /* what is out is written on for a correction */
   guint                n_settling;      /* texts whose input method is waited for */
   GQueue               to_load;         /* (element-type filename): files that are read one after another, as they were chosen */
   gboolean             loading;         /* one of them is being read */
@@ -68,6 +70,8 @@ struct _SotongEditorPage
   GtkButton           *publish_button;
   GtkEntry            *title_entry;
   GtkWidget           *fixed_note;
+  GtkWidget           *out_box;
+  GtkButton           *correct_button;
   GtkDropDown         *type_list;
   GPtrArray            *type_ids;   /* (owned) (element-type utf8): of @type_list, in its order */
   GtkDropDown         *campaign_list;
@@ -118,6 +122,10 @@ void           sotong_editor_page_edit_slots (SotongEditorPage  *self,
 void           sotong_editor_page_new_session (SotongEditorPage *self);
 void           sotong_editor_page_publish    (SotongEditorPage  *self);
 void           sotong_editor_page_ask_publish (SotongEditorPage *self);
+void           sotong_editor_page_correct    (SotongEditorPage  *self);
+void           sotong_editor_page_ask_correct (SotongEditorPage *self);
+void           sotong_editor_page_ask_withdraw (SotongEditorPage *self);
+void           sotong_editor_page_update_out (SotongEditorPage  *self);
 void           sotong_editor_page_by_hand    (SotongEditorPage  *self,
                                               gint64             copy_id,
                                               const char        *url);

@@ -347,6 +347,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, publish_button);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, title_entry);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, fixed_note);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, out_box);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, correct_button);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, type_list);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, campaign_list);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, line_list);
@@ -394,6 +396,8 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   gtk_widget_class_bind_template_callback_full (widget_class, "repeat_cb", G_CALLBACK (sotong_editor_page_ask_repeat));
   gtk_widget_class_bind_template_callback_full (widget_class, "save_cb", G_CALLBACK (sotong_editor_page_save));
   gtk_widget_class_bind_template_callback_full (widget_class, "publish_cb", G_CALLBACK (sotong_editor_page_ask_publish));
+  gtk_widget_class_bind_template_callback_full (widget_class, "correct_cb", G_CALLBACK (sotong_editor_page_correct));
+  gtk_widget_class_bind_template_callback_full (widget_class, "withdraw_cb", G_CALLBACK (sotong_editor_page_ask_withdraw));
   gtk_widget_class_bind_template_callback_full (widget_class, "mine_cb", G_CALLBACK (sotong_editor_page_keep_mine));
   gtk_widget_class_bind_template_callback_full (widget_class, "theirs_cb", G_CALLBACK (sotong_editor_page_take_theirs));
   gtk_widget_class_bind_template_callback_full (widget_class, "add_file_cb", G_CALLBACK (sotong_editor_page_add_file));

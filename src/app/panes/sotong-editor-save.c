@@ -135,7 +135,7 @@ static void
 save_failed (SotongEditorPage *self,
              const GError     *error)
 {
-  self->closing = self->publish_after = self->submit_after = FALSE;
+  self->closing = self->publish_after = self->submit_after = self->correct_after = FALSE;
   if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT))
     {
       sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_CONFLICT,
@@ -228,6 +228,11 @@ after_save (SotongEditorPage *self)
       self->publish_after = FALSE;
       sotong_editor_page_publish (self);
     }
+  if (self->correct_after)
+    {
+      self->correct_after = FALSE;
+      sotong_editor_page_ask_correct (self);
+    }
   if (self->submit_after)
     {
       self->submit_after = FALSE;
@@ -278,7 +283,7 @@ start_save (SotongEditorPage *self)
   if (sotong_text_is_blank (save->mine->title))
     {
       sotong_editor_save_free (save);
-      self->closing = self->publish_after = self->submit_after = FALSE;
+      self->closing = self->publish_after = self->submit_after = self->correct_after = FALSE;
       sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, _("It was not saved: a content needs a title."));
       gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
       return;
@@ -307,7 +312,7 @@ settled_cb (gpointer user_data)
   else
     {
       sotong_editor_page_new_session (self);
-      if (self->publish_after || self->submit_after || self->closing)
+      if (self->publish_after || self->submit_after || self->correct_after || self->closing)
         after_save (self);
     }
 }

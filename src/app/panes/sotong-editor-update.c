@@ -73,7 +73,7 @@ status_text (SotongEditorPage *self)
 static void
 update_fixed (SotongEditorPage *self)
 {
-  gboolean fixed = self->base != NULL && self->base->copies->len > 0 && !sotong_editor_page_can_publish (self);
+  gboolean fixed = self->base != NULL && self->base->copies->len > 0 && !sotong_editor_page_can_publish (self) && !self->correcting;
   GtkWidget *const parts[] = { GTK_WIDGET (self->title_entry), GTK_WIDGET (self->text) };
 
   gtk_editable_set_editable (GTK_EDITABLE (self->title_entry), !fixed);
@@ -128,6 +128,7 @@ sotong_editor_page_update (SotongEditorPage *self)
   gboolean titled = !sotong_text_is_blank (title);
 
   update_restriction (self);
+  sotong_editor_page_update_out (self);
   update_fixed (self);
   status = status_text (self);
   update_sections (self);

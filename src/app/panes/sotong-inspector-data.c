@@ -309,6 +309,8 @@ read_channel (SotongDb             *db,
        : channel->message);
   add (data->rows, _("Message"), channel->message);
   add_time (data->rows, _("Tested"), channel->checked_at, sotong_db_get_zone (db));
+  add_time (data->rows, _("Last good call"), channel->good_at, sotong_db_get_zone (db));
+  add_time (data->rows, _("Sign-in ends"), channel->expires_at, sotong_db_get_zone (db));
   add_time (data->rows, _("Waits until"), channel->wait_until, sotong_db_get_zone (db));
   return TRUE;
 }

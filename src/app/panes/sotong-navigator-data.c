@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-navigator-data.h"
 #include "platforms/sotong-capabilities.h"
+#include "publish/sotong-publisher.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-outbox.h"
 #include "store/sotong-source.h"
@@ -63,9 +64,12 @@ read_campaigns (SotongDb  *db,
 
 /* What a channel needs from a person, in a sentence; %NULL if nothing. */
 static char *
-channel_trouble (const SotongOutboxCount  *count,
+channel_trouble (SotongDb                 *db,
+                 const SotongOutboxCount  *count,
                  const SotongCapabilities *platform)
 {
+  char *health;
+
   if (count->n_unknown > 0)
     return g_strdup_printf (ngettext ("The outcome of %d post is unknown.", "The outcome of %d posts is unknown.", (gulong) count->n_unknown),
                             (int) count->n_unknown);
@@ -73,6 +77,9 @@ channel_trouble (const SotongOutboxCount  *count,
     return g_strdup_printf (ngettext ("%d post failed.", "%d posts failed.", (gulong) count->n_failed), (int) count->n_failed);
   if (count->channel->message[0] != '\0')
     return g_strdup (count->channel->message);
+  health = sotong_publish_describe_health (count->channel, sotong_db_now (db), sotong_db_get_zone (db));
+  if (health != NULL)
+    return health;
   if (platform != NULL && platform->can_publish && count->channel->url[0] == '\0')
     return g_strdup (_("Not connected: the channel has no address yet."));
   return NULL;
@@ -89,13 +96,14 @@ read_channels (SotongDb  *db,
     {
       const SotongOutboxCount *count = g_ptr_array_index (counts, i);
       const SotongCapabilities *platform = sotong_capabilities_get (count->channel->platform);
-      g_autofree char *trouble = channel_trouble (count, platform);
+      g_autofree char *trouble = channel_trouble (db, count, platform);
       SotongNavigatorItem *item;
 
       item = add_item (list, count->channel->id, count->channel->name, count->n_scheduled,
                        g_strdup_printf ("%s%s%s", platform != NULL ? sotong_capabilities_get_title (platform) : count->channel->platform,
                                         trouble != NULL ? "\n" : "", trouble != NULL ? trouble : ""));
-      item->warning = trouble != NULL && (count->n_unknown > 0 || count->n_failed > 0 || count->channel->message[0] != '\0');
+      item->warning = trouble != NULL && (count->n_unknown > 0 || count->n_failed > 0 || count->channel->message[0] != '\0'
+                                          || count->channel->expires_at != SOTONG_NONE || count->channel->quota_left != SOTONG_NONE);
     }
   if (counts == NULL)
     g_clear_pointer (&list, g_ptr_array_unref);
