@@ -106,6 +106,17 @@ is_young (Search     *search,
   return FALSE;
 }
 
+/* The same words may wait there for other days. */
+static gboolean
+is_for_another_time (Search     *search,
+                     JsonObject *object)
+{
+  gint64 due = 0;
+
+  return search->list->due_member != NULL && search->post->schedule_on_platform && search->post->publish_at > 0
+         && read_time (object, search->list->due_member, &due) && due != search->post->publish_at;
+}
+
 static gboolean
 is_it (Search     *search,
        JsonObject *object)
@@ -113,7 +124,7 @@ is_it (Search     *search,
   g_autofree char *id = sotong_json_dup_id (object, "id");
   g_autofree char *text = sotong_json_dup_string (object, search->list->text_member);
 
-  return id != NULL && is_young (search, object) && sotong_graph_is_same_text (search->post->text, text)
+  return id != NULL && is_young (search, object) && !is_for_another_time (search, object) && sotong_graph_is_same_text (search->post->text, text)
          && (search->post->known_ids == NULL || !g_strv_contains ((const char * const *) search->post->known_ids, id));
 }
 

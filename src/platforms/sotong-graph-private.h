@@ -31,6 +31,7 @@ typedef struct {
   const char *url_member;   /* (nullable): "permalink_url" */
   const char *state;        /* what a post in this list is: "published", "scheduled" */
   gboolean    newest_first;
+  const char *due_member;   /* (nullable): when a post is to go out */
 } SotongGraphList;
 
 /* A figure by the platform's name and by ours. */

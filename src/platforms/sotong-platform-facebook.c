@@ -33,13 +33,14 @@ struct _SotongPlatformFacebook
 G_DEFINE_FINAL_TYPE (SotongPlatformFacebook, sotong_platform_facebook, SOTONG_TYPE_PLATFORM)
 
 static const SotongGraphList published_posts = {
-  "published_posts", "id,message,created_time,permalink_url", "message", "created_time", "permalink_url", "published", TRUE,
+  "published_posts", "id,message,created_time,permalink_url", "message", "created_time", "permalink_url", "published", TRUE, NULL,
 };
 static const SotongGraphList scheduled_posts = {
-  "scheduled_posts", "id,message,created_time", "message", "created_time", NULL, "scheduled", FALSE,
+  "scheduled_posts", "id,message,created_time,scheduled_publish_time", "message", "created_time", NULL, "scheduled", FALSE,
+  "scheduled_publish_time",
 };
 static const SotongGraphList videos = {
-  "videos", "id,description,created_time,permalink_url,published", "description", "created_time", "permalink_url", "published", TRUE,
+  "videos", "id,description,created_time,permalink_url,published", "description", "created_time", "permalink_url", "published", TRUE, NULL,
 };
 
 static SotongReply *

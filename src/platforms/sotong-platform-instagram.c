@@ -33,7 +33,7 @@ static SotongReply *make_container (SotongGraph       *graph,
                                     char             **out_id);
 
 static const SotongGraphList media_list = {
-  "media", "id,caption,timestamp,permalink", "caption", "timestamp", "permalink", "published", TRUE,
+  "media", "id,caption,timestamp,permalink", "caption", "timestamp", "permalink", "published", TRUE, NULL,
 };
 
 /* Once a minute, for no more than 5 minutes: developers.facebook.com/docs/instagram-platform/content-publishing. */

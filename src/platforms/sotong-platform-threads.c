@@ -28,7 +28,7 @@ static SotongReply *make_container (SotongGraph       *graph,
                                     char             **out_id);
 
 static const SotongGraphList own_threads = {
-  "threads", "id,text,timestamp,permalink", "text", "timestamp", "permalink", "published", TRUE,
+  "threads", "id,text,timestamp,permalink", "text", "timestamp", "permalink", "published", TRUE, NULL,
 };
 
 /* About 30 seconds for the first time, no more than 5 minutes in all: developers.facebook.com/docs/threads/troubleshooting. */

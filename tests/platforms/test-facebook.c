@@ -274,6 +274,8 @@ describe (const Post *post)
     sotong_json_add_string (builder, post->video ? "description" : "message", post->text);
   sotong_json_add_string (builder, "created_time", time);
   sotong_json_add_string (builder, "permalink_url", url);
+  if (post->later > 0)
+    sotong_json_add_int (builder, "scheduled_publish_time", post->later);
   sotong_json_add_boolean (builder, post->video ? "published" : "is_published", post->later == 0);
   json_builder_end_object (builder);
   bytes = sotong_json_end (builder);
@@ -637,6 +639,27 @@ test_schedule (Fixture       *f,
   sotong_reply_free (found);
 }
 
+/* The same words for two days, and both answers lost: each is found as itself. */
+static void
+test_schedule_days (Fixture       *f,
+                    gconstpointer  data)
+{
+  SotongReply *found = NULL;
+
+  f->graph.post->schedule_on_platform = TRUE;
+  f->graph.post->publish_at = GRAPH_NOW + 86400;
+  stand_in_fail (f->graph.server, STAND_IN_DROP_AFTER, "POST /" PAGE "/feed");
+  graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_UNKNOWN, 0);
+  graph_fixture_begin_again (&f->graph, 60);
+  f->graph.post->publish_at = GRAPH_NOW + 2 * 86400;
+  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_ABSENT);
+  g_clear_pointer (&found, sotong_reply_free);
+  f->graph.post->publish_at = GRAPH_NOW + 86400;
+  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpstr (found->remote_state, ==, "scheduled");
+  sotong_reply_free (found);
+}
+
 static void
 test_schedule_range (Fixture       *f,
                      gconstpointer  data)
@@ -962,6 +985,7 @@ main (int   argc,
   ADD ("video", test_video);
   ADD ("video/lost", test_video_lost);
   ADD ("schedule", test_schedule);
+  ADD ("schedule/days", test_schedule_days);
   ADD ("schedule/range", test_schedule_range);
   ADD ("edit", test_edit);
   ADD ("delete", test_delete);
