@@ -42,10 +42,12 @@ sotong_container_check_media (SotongGraph      *graph,
 
       /* A server on trial, on this machine, may have its files here too. */
       if (media->public_url != NULL && (g_str_has_prefix (media->public_url, "https://")
-                                        || (sotong_http_url_is_local (graph->base) && sotong_http_url_is_local (media->public_url))))
+                                        || (sotong_http_url_is_local (graph->base)
+                                            && sotong_http_url_is_local (media->public_url))))
         continue;
       message = g_strdup_printf (_("“%s” gets files only from a public https address, and “%s” has none, so nothing was sent. "
-                                   "Choose in the channel’s settings the WordPress channel whose library its pictures go to, then publish again."),
+                                   "Choose in the channel’s settings the WordPress channel whose library its pictures go to, "
+                                   "then publish again."),
                                  graph->account->name, media->file_name);
       return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
     }
@@ -145,7 +147,8 @@ reply_not_ready (SotongGraph               *graph,
   g_autofree char *message = NULL;
   SotongReply *reply;
 
-  message = g_strdup_printf (_("“%s” is still preparing the pictures or the video. The post will go out when it has finished."), graph->account->name);
+  message = g_strdup_printf (_("“%s” is still preparing the pictures or the video. The post will go out when it has finished."),
+                             graph->account->name);
   reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, message);
   reply->sent = TRUE;
   reply->http_status = 200;
@@ -163,7 +166,8 @@ reply_bad_file (SotongGraph *graph,
   g_autofree char *message = NULL;
   SotongReply *reply;
 
-  message = g_strdup_printf (_("“%s” could not make a post of the files; nothing is out. It says: “%s”. Change the files and publish again."),
+  message = g_strdup_printf (_("“%s” could not make a post of the files; nothing is out. It says: “%s”. Change the files and "
+                               "publish again."),
                              graph->account->name, line[0] != '\0' ? line : "ERROR");
   reply = sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
   reply->sent = TRUE;
@@ -253,7 +257,8 @@ find_published (SotongGraph                *graph,
   if (found != SOTONG_LOOK_UP_ABSENT)
     return found;
   g_clear_pointer (out_reply, sotong_reply_free);
-  message = g_strdup_printf (_("“%s” says that the post is out, but does not list it yet, so its address is not known. It is looked up again at the next publishing."),
+  message = g_strdup_printf (_("“%s” says that the post is out, but does not list it yet, so its address is not known. It is "
+                               "looked up again at the next publishing."),
                              graph->account->name);
   *out_reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, message);
   (*out_reply)->sent = TRUE;
@@ -381,7 +386,8 @@ publish_once (SotongGraph                *graph,
   sotong_graph_read_error (&call, &error);
   if (!error.there)
     return PUBLISH_ENDED;
-  if (error.code == 9007 || error.subcode == 2207027 || error.subcode == 4279009 || (error.code == 24 && error.subcode != 2207006))
+  if (error.code == 9007 || error.subcode == 2207027 || error.subcode == 4279009
+      || (error.code == 24 && error.subcode != 2207006))
     return PUBLISH_NOT_YET;
   if (error.subcode == 2207006 || error.subcode == 2207008 || error.subcode == 2207020)
     return PUBLISH_GONE;

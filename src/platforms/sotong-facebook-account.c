@@ -110,7 +110,8 @@ read_insights (SotongGraph  *graph,
   static const SotongGraphFigure video[] = { { "total_video_views", SOTONG_METRIC_VIEWS }, { NULL, NULL } };
   gboolean is_post = strchr (id, '_') != NULL;
 
-  return sotong_graph_read_figures (graph, id, is_post ? "insights" : "video_insights", is_post ? post : video, FALSE, metrics, cancellable);
+  return sotong_graph_read_figures (graph, id, is_post ? "insights" : "video_insights", is_post ? post : video, FALSE, metrics,
+                                    cancellable);
 }
 
 static void

@@ -33,7 +33,8 @@ static const struct {
   { 1363047, MEANS_TEMPORARY }, { 1609010, MEANS_TEMPORARY },
   { 2207001, MEANS_TEMPORARY }, { 2207032, MEANS_TEMPORARY }, { 2207053, MEANS_TEMPORARY }, { 2207082, MEANS_TEMPORARY },
   { 2207003, MEANS_FETCH }, { 2207052, MEANS_FETCH },
-  { 2207050, MEANS_POLICY }, { 2207051, MEANS_POLICY }, { 4279013, MEANS_POLICY }, { 1346003, MEANS_POLICY }, { 1404102, MEANS_POLICY },
+  { 2207050, MEANS_POLICY }, { 2207051, MEANS_POLICY }, { 4279013, MEANS_POLICY }, { 1346003, MEANS_POLICY },
+  { 1404102, MEANS_POLICY },
   { 1404078, MEANS_PERMISSION },
 };
 
@@ -200,7 +201,8 @@ quote (SotongGraph            *self,
   g_autofree char *trace = sotong_json_dup_string (object, "fbtrace_id");
   g_autoptr(GString) mark = g_string_new (NULL);
   const char *words = for_people != NULL && for_people[0] != '\0' ? for_people : message;
-  g_autofree char *clean = sotong_text_clean (words != NULL && !holds_secret (self, words) ? words : "", -1, 4 * REASON_MAX_CHARS);
+  g_autofree char *clean = sotong_text_clean (words != NULL && !holds_secret (self, words) ? words : "", -1,
+                                              4 * REASON_MAX_CHARS);
   g_autofree char *line = sotong_text_single_line (clean, REASON_MAX_CHARS);
 
   g_string_append_printf (mark, "%" G_GINT64_FORMAT, error->code);
@@ -221,18 +223,22 @@ describe_sign_in (const char *name,
   switch (subcode)
     {
     case 460:
-      return g_strdup_printf (_("“%s” did not accept the sign-in, because the password was changed.%s Get a new access token and enter it in the channel’s settings."),
+      return g_strdup_printf (_("“%s” did not accept the sign-in, because the password was changed.%s Get a new access token "
+                                "and enter it in the channel’s settings."),
                               name, words);
     case 459:
     case 464:
-      return g_strdup_printf (_("“%s” wants its account confirmed.%s Sign in on its own page, do what it asks, then test the channel."),
+      return g_strdup_printf (_("“%s” wants its account confirmed.%s Sign in on its own page, do what it asks, then test the "
+                                "channel."),
                               name, words);
     case 458:
     case 492:
-      return g_strdup_printf (_("The right to publish on “%s” was taken away.%s Ask its administrator for a role, then enter a new access token in the channel’s settings."),
+      return g_strdup_printf (_("The right to publish on “%s” was taken away.%s Ask its administrator for a role, then enter a "
+                                "new access token in the channel’s settings."),
                               name, words);
     default:
-      return g_strdup_printf (_("“%s” did not accept the sign-in, which is over.%s Enter a new access token in the channel’s settings."),
+      return g_strdup_printf (_("“%s” did not accept the sign-in, which is over.%s Enter a new access token in the channel’s "
+                                "settings."),
                               name, words);
     }
 }
@@ -249,19 +255,24 @@ describe (const char             *name,
     case MEANS_SIGN_IN:
       return describe_sign_in (name, words, error->subcode);
     case MEANS_PERMISSION:
-      return g_strdup_printf (_("“%s” did not permit this.%s Let the app have the permission that it names, or ask the account’s administrator for it."),
+      return g_strdup_printf (_("“%s” did not permit this.%s Let the app have the permission that it names, or ask the "
+                                "account’s administrator for it."),
                               name, words);
     case MEANS_POLICY:
-      return g_strdup_printf (_("“%s” has blocked this.%s Send nothing more there before somebody has looked at the account on its own page."),
+      return g_strdup_printf (_("“%s” has blocked this.%s Send nothing more there before somebody has looked at the account on "
+                                "its own page."),
                               name, words);
     case MEANS_FETCH:
-      return g_strdup_printf (_("“%s” could not get the file at its public address.%s Check that everybody can open it without signing in, then publish again."),
+      return g_strdup_printf (_("“%s” could not get the file at its public address.%s Check that everybody can open it without "
+                                "signing in, then publish again."),
                               name, words);
     case MEANS_WAIT:
-      return g_strdup_printf (_("“%s” takes nothing more for now, because it was asked too often.%s It will be tried again."), name, words);
+      return g_strdup_printf (_("“%s” takes nothing more for now, because it was asked too often.%s It will be tried again."),
+                              name, words);
     case MEANS_TEMPORARY:
       if (changes)
-        return g_strdup_printf (_("“%s” had a fault while this was under way.%s It will be looked up there before anything is sent again."),
+        return g_strdup_printf (_("“%s” had a fault while this was under way.%s It will be looked up there before anything is "
+                                  "sent again."),
                                 name, words);
       return g_strdup_printf (_("“%s” has a fault of its own at the moment.%s It will be tried again."), name, words);
     case MEANS_REFUSED:

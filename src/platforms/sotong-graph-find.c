@@ -124,7 +124,8 @@ is_it (Search     *search,
   g_autofree char *id = sotong_json_dup_id (object, "id");
   g_autofree char *text = sotong_json_dup_string (object, search->list->text_member);
 
-  return id != NULL && is_young (search, object) && !is_for_another_time (search, object) && sotong_graph_is_same_text (search->post->text, text)
+  return id != NULL && is_young (search, object) && !is_for_another_time (search, object)
+         && sotong_graph_is_same_text (search->post->text, text)
          && (search->post->known_ids == NULL || !g_strv_contains ((const char * const *) search->post->known_ids, id));
 }
 
@@ -140,9 +141,11 @@ search_page (Search     *search,
       if (object != NULL && is_it (search, object))
         {
           g_autofree char *id = sotong_json_dup_id (object, "id");
-          g_autofree char *url = search->list->url_member != NULL ? sotong_json_dup_string (object, search->list->url_member) : NULL;
+          const char *member = search->list->url_member;
+          g_autofree char *url = member != NULL ? sotong_json_dup_string (object, member) : NULL;
+          gboolean out = sotong_json_get_boolean (object, "published", TRUE);
 
-          return sotong_graph_new_ok (call, id, url, sotong_json_get_boolean (object, "published", TRUE) ? search->list->state : "scheduled");
+          return sotong_graph_new_ok (call, id, url, out ? search->list->state : "scheduled");
         }
     }
   return NULL;
@@ -155,7 +158,8 @@ reply_too_many (const SotongAccount *account,
   g_autofree char *message = NULL;
   SotongReply *reply;
 
-  message = g_strdup_printf (_("“%s” has so many posts of the same time that this one could not be looked for among all of them. Look there yourself."),
+  message = g_strdup_printf (_("“%s” has so many posts of the same time that this one could not be looked for among all of "
+                               "them. Look there yourself."),
                              account->name);
   reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, message);
   reply->sent = TRUE;

@@ -332,8 +332,8 @@ sotong_graph_new_expired (SotongGraph *self)
 {
   g_autofree char *message = NULL;
 
-  message = g_strdup_printf (_("The sign-in of “%s” is over and cannot be renewed by itself. Get a new access token on Meta’s page "
-                               "for developers and enter it in the channel’s settings."), self->account->name);
+  message = g_strdup_printf (_("The sign-in of “%s” is over and cannot be renewed by itself. Get a new access token on Meta’s "
+                               "page for developers and enter it in the channel’s settings."), self->account->name);
   return sotong_reply_new (SOTONG_OUTCOME_RENEW, message);
 }
 
@@ -381,8 +381,8 @@ refuse_young (SotongGraph *self,
 
   if (self->token->expires_at == 0 || now - (self->token->expires_at - LIFE_S) >= MIN_AGE_S)
     return NULL;
-  message = g_strdup_printf (_("The sign-in of “%s” is less than a day old, and its platform renews only older ones. If it is not accepted, "
-                               "get a new access token on Meta’s page for developers and enter it in the channel’s settings."),
+  message = g_strdup_printf (_("The sign-in of “%s” is less than a day old, and its platform renews only older ones. If it is "
+                               "not accepted, get a new access token on Meta’s page for developers and enter it in the channel’s settings."),
                              self->account->name);
   return sotong_reply_new (SOTONG_OUTCOME_RENEW, message);
 }

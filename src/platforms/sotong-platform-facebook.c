@@ -40,7 +40,8 @@ static const SotongGraphList scheduled_posts = {
   "scheduled_publish_time",
 };
 static const SotongGraphList videos = {
-  "videos", "id,description,created_time,permalink_url,published", "description", "created_time", "permalink_url", "published", TRUE, NULL,
+  "videos", "id,description,created_time,permalink_url,published", "description", "created_time", "permalink_url", "published",
+  TRUE, NULL,
 };
 
 static SotongReply *
@@ -139,7 +140,8 @@ refuse_time (SotongGraph      *graph,
 
   if (!post->schedule_on_platform || left <= 0 || (left >= can->schedule_min_s && left <= can->schedule_max_s))
     return NULL;
-  message = g_strdup_printf (_("“%s” keeps only times between 10 minutes and 30 days from now. The post will be sent when it is due."),
+  message = g_strdup_printf (_("“%s” keeps only times between 10 minutes and 30 days from now. The post will be sent when it is "
+                               "due."),
                              graph->account->name);
   reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, message);
   reply->retry_at = left < can->schedule_min_s ? post->publish_at : post->publish_at - can->schedule_max_s;
@@ -370,7 +372,8 @@ sotong_platform_facebook_publish (SotongPlatform         *platform,
 
   if (reply != NULL)
     return reply;
-  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply),
+                                                     &reply))
     return reply;
   reply = refuse_time (&graph, post);
   if (reply != NULL)

@@ -169,7 +169,8 @@ refuse_no_media (SotongGraph      *graph,
 
   if (post->media->len > 0)
     return sotong_container_check_media (graph, post);
-  message = g_strdup_printf (_("“%s” has no posts of text alone, so nothing was sent. Add a picture or a video and publish again."), graph->account->name);
+  message = g_strdup_printf (_("“%s” has no posts of text alone, so nothing was sent. Add a picture or a video and publish "
+                               "again."), graph->account->name);
   return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 }
 
@@ -186,7 +187,8 @@ sotong_platform_instagram_publish (SotongPlatform         *platform,
 
   if (reply != NULL)
     return reply;
-  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply),
+                                                     &reply))
     return reply;
   reply = refuse_no_media (&graph, post);
   return reply != NULL ? reply : sotong_container_publish (&graph, &kind, post, step, step_data, cancellable);
@@ -220,7 +222,8 @@ sotong_platform_instagram_remove (SotongPlatform      *platform,
     return reply;
   if (is_by_facebook (account, graph.token))
     return sotong_graph_remove (&graph, remote_id, cancellable);
-  message = g_strdup_printf (_("Instagram lets a program delete posts only with a token of Facebook’s sign-in, which “%s” does not have. Delete the post in Instagram itself."),
+  message = g_strdup_printf (_("Instagram lets a program delete posts only with a token of Facebook’s sign-in, which “%s” does "
+                               "not have. Delete the post in Instagram itself."),
                              account->name);
   return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 }

@@ -148,7 +148,8 @@ sotong_platform_threads_publish (SotongPlatform         *platform,
 
   if (reply != NULL)
     return reply;
-  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
+  if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply),
+                                                     &reply))
     return reply;
   reply = sotong_container_check_media (&graph, post);
   return reply != NULL ? reply : sotong_container_publish (&graph, &kind, post, step, step_data, cancellable);

@@ -22,9 +22,11 @@ sotong_reader_facebook_fetch (SotongReader             *reader,
                               GCancellable             *cancellable)
 {
   static const SotongGraphComments comments = {
-    .kind = "facebook", .posts_edge = "published_posts", .posts_fields = "id,created_time,permalink_url,comments.summary(total_count)",
+    .kind = "facebook", .posts_edge = "published_posts",
+    .posts_fields = "id,created_time,permalink_url,comments.summary(total_count)",
     .post_url = "permalink_url", .count = "comments", .edge = "comments", .filter = "stream",
-    .fields = "id,message,from,created_time,like_count,comment_count", .text = "message", .time = "created_time", .author = "from",
+    .fields = "id,message,from,created_time,like_count,comment_count", .text = "message",
+    .time = "created_time", .author = "from",
     .url_format = "?comment_id=*",
   };
 

@@ -38,7 +38,8 @@ split_url (const SotongGraphComments *comments,
   while (n > 0 && base[n - 1] == '/')
     base[--n] = '\0';
   slash = strrchr (base, '/');
-  if (slash == NULL || slash == base || slash[1] == '\0' || slash[-1] == '/' || strspn (slash + 1, "0123456789") != strlen (slash + 1))
+  if (slash == NULL || slash == base || slash[1] == '\0' || slash[-1] == '/'
+      || strspn (slash + 1, "0123456789") != strlen (slash + 1))
     return NULL;
   *slash = '\0';
   return sotong_account_new (host, comments->kind, base, slash + 1, NULL, request->secret);
@@ -254,7 +255,8 @@ set_covered (Fetch *fetch)
     return;
   if (fetch->cut)
     {
-      reply->message = g_strdup_printf (_("%s has more comments than are read at once; some of them were left out."), fetch->graph.account->name);
+      reply->message = g_strdup_printf (_("%s has more comments than are read at once; some of them were left out."),
+                                        fetch->graph.account->name);
       return;
     }
   reply->covered_to = request->now;

@@ -18,13 +18,14 @@ const SiteWords site_threads = {
 static void
 answer_error (StandIn           *server,
               SoupServerMessage *message,
-              gint64             code,
-              gint64             subcode,
+              int                code,
+              int                subcode,
               const char        *words)
 {
-  g_autofree char *json = g_strdup_printf ("{\"error\":{\"message\":\"%s\",\"type\":\"OAuthException\",\"code\":%" G_GINT64_FORMAT
-                                           ",\"error_subcode\":%" G_GINT64_FORMAT ",\"is_transient\":false,\"fbtrace_id\":\"AbC1\"}}",
-                                           words, code, subcode);
+  g_autofree char *json = NULL;
+
+  json = g_strdup_printf ("{\"error\":{\"message\":\"%s\",\"type\":\"OAuthException\",\"code\":%d,\"error_subcode\":%d,"
+                          "\"is_transient\":false,\"fbtrace_id\":\"AbC1\"}}", words, code, subcode);
 
   stand_in_answer (server, message, 400, json);
 }
@@ -251,7 +252,8 @@ answer_container (StandIn           *server,
   if (g_strcmp0 (g_hash_table_lookup (query, "fields"), fields) != 0)
     stand_in_violate (server, "a container is asked for its state");
   container->slow -= container->slow > 0 ? 1 : 0;
-  json = g_strdup_printf ("{\"id\":\"%s\",\"%s\":\"%s\",\"%s\":\"%s\"}", container->id, site->words->state, state, site->words->reason,
+  json = g_strdup_printf ("{\"id\":\"%s\",\"%s\":\"%s\",\"%s\":\"%s\"}", container->id, site->words->state, state,
+                          site->words->reason,
                           g_str_equal (state, "ERROR") ? "Error: the video codec is not supported" : state);
   stand_in_answer (server, message, 200, json);
 }
@@ -293,7 +295,8 @@ answer_insights (StandIn           *server,
     }
   for (guint i = 0; names[i] != NULL; i++)
     if (!g_str_equal (names[i], "reach"))  /* an empty set instead of 0 */
-      g_string_append_printf (out, "%s{\"name\":\"%s\",\"period\":\"lifetime\",\"%s\":%s{\"value\":%u}%s}", i > 0 ? "," : "", names[i],
+      g_string_append_printf (out, "%s{\"name\":\"%s\",\"period\":\"lifetime\",\"%s\":%s{\"value\":%u}%s}", i > 0 ? "," : "",
+                              names[i],
                               i % 2 == 0 ? "values" : "total_value", i % 2 == 0 ? "[" : "", 10 + i, i % 2 == 0 ? "]" : "");
   g_string_append (out, "]}");
   stand_in_answer (server, message, 200, out->str);
@@ -335,9 +338,11 @@ handle_own (StandIn           *server,
   else if (get && g_str_equal (edge, site->words->make))
     list (server, message, site, query);
   else if (get && g_str_equal (edge, site->words->limit))
-    stand_in_answer (server, message, 200, "{\"data\":[{\"quota_usage\":3,\"config\":{\"quota_total\":50,\"quota_duration\":86400}}]}");
+    stand_in_answer (server, message, 200, "{\"data\":[{\"quota_usage\":3,\"config\":{\"quota_total\":50,"
+                                           "\"quota_duration\":86400}}]}");
   else if (get && g_str_equal (edge, "threads_insights"))
-    stand_in_answer (server, message, 200, "{\"data\":[{\"name\":\"followers_count\",\"period\":\"day\",\"total_value\":{\"value\":777}}]}");
+    stand_in_answer (server, message, 200, "{\"data\":[{\"name\":\"followers_count\",\"period\":\"day\","
+                                           "\"total_value\":{\"value\":777}}]}");
   else
     stand_in_violate (server, "%s of the edge %s is no part of the API", method, edge);
 }
@@ -362,10 +367,12 @@ handle (StandIn           *server,
     {
       if (g_strcmp0 (g_hash_table_lookup (query, "grant_type"), site->words->grant) != 0)
         stand_in_violate (server, "a renewal is asked for by %s", site->words->grant);
-      stand_in_answer (server, message, 200, "{\"access_token\":\"token-of-city-2\",\"token_type\":\"bearer\",\"expires_in\":5183944}");
+      stand_in_answer (server, message, 200, "{\"access_token\":\"token-of-city-2\",\"token_type\":\"bearer\","
+                                             "\"expires_in\":5183944}");
     }
   else if (get && g_str_equal (path, "/" SITE_USER))
-    stand_in_answer (server, message, 200, "{\"id\":\"" SITE_USER "\",\"username\":\"cityhall\",\"followers_count\":777,\"media_count\":42}");
+    stand_in_answer (server, message, 200,
+                     "{\"id\":\"" SITE_USER "\",\"username\":\"cityhall\",\"followers_count\":777,\"media_count\":42}");
   else if (g_str_has_prefix (path, "/" SITE_USER "/"))
     handle_own (server, message, method, path + strlen ("/" SITE_USER "/"), query, site);
   else if (get && g_str_has_suffix (path, "/insights"))

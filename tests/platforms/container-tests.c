@@ -209,7 +209,8 @@ static void
 test_edit (SiteFixture   *f,
            gconstpointer  data)
 {
-  graph_fixture_says (sotong_platform_update (f->graph.platform, f->graph.account, "1", f->graph.post, NULL), SOTONG_OUTCOME_REFUSED, 0);
+  graph_fixture_says (sotong_platform_update (f->graph.platform, f->graph.account, "1", f->graph.post, NULL),
+                      SOTONG_OUTCOME_REFUSED, 0);
   g_assert_cmpuint (f->graph.server->requests->len, ==, 0);
 }
 
@@ -257,7 +258,8 @@ static void
 test_rate_limit (SiteFixture   *f,
                  gconstpointer  data)
 {
-  static const char header[] = "X-Business-Use-Case-Usage: {\"1789\":[{\"type\":\"x\",\"call_count\":100,\"estimated_time_to_regain_access\":9}]}";
+  static const char header[] = "X-Business-Use-Case-Usage: {\"1789\":[{\"type\":\"x\",\"call_count\":100,"
+                               "\"estimated_time_to_regain_access\":9}]}";
   SotongReply *reply;
 
   add_picture (f);
@@ -265,7 +267,8 @@ test_rate_limit (SiteFixture   *f,
   reply = graph_fixture_publish (&f->graph);
   g_assert_cmpint (reply->retry_at, ==, GRAPH_NOW + 9 * 60);
   graph_fixture_says (reply, SOTONG_OUTCOME_WAIT, 400);
-  fail_status (f, f->site.words->publish, 403, NULL, "{\"error\":{\"message\":\"daily limit\",\"code\":9,\"error_subcode\":2207042}}");
+  fail_status (f, f->site.words->publish, 403, NULL, "{\"error\":{\"message\":\"daily limit\",\"code\":9,"
+                                                     "\"error_subcode\":2207042}}");
   reply = graph_fixture_publish (&f->graph);
   g_assert_cmpint (reply->retry_at, ==, GRAPH_NOW + 3600);
   graph_fixture_says (reply, SOTONG_OUTCOME_WAIT, 403);
@@ -356,13 +359,13 @@ static void
 test_duplicate (SiteFixture   *f,
                 gconstpointer  data)
 {
-  SotongReply *found = NULL;
+  SotongReply *found;
 
   add_picture (f);
   graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_OK, 200);
   graph_fixture_begin_again (&f->graph, 60);
   f->site.posts[0].gone = TRUE;
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_CANNOT_TELL);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_CANNOT_TELL);
   sotong_reply_free (found);
   graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_UNKNOWN, 200);
   g_assert_cmpuint (count (f, f->site.words->publish), ==, 1);
@@ -374,16 +377,16 @@ test_duplicate_words (SiteFixture   *f,
                       gconstpointer  data)
 {
   static const char * const known[] = { "12", NULL };
-  SotongReply *found = NULL;
+  SotongReply *found;
 
   site_add_post (&f->site, "11", SITE_TEXT)->age = 86400;
   site_add_post (&f->site, "12", SITE_TEXT);
   f->graph.post->known_ids = g_strdupv ((char **) known);
   graph_fixture_begin_again (&f->graph, 300);
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_ABSENT);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_ABSENT);
   g_clear_pointer (&found, sotong_reply_free);
   site_add_post (&f->site, "13", SITE_TEXT "\n")->age = 200;
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_id, ==, "13");
   sotong_reply_free (found);
 }
@@ -458,7 +461,7 @@ test_metrics (SiteFixture   *f,
   g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
   gboolean instagram = f->site.words == &site_instagram;
 
-  graph_fixture_says (sotong_platform_metrics (f->graph.platform, f->graph.account, ids, metrics, NULL), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_OK, 200);
   g_assert_cmpint (graph_metric (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, 777);
   g_assert_cmpint (graph_metric (metrics, NULL, SOTONG_METRIC_POSTS), ==, instagram ? 42 : -1);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_VIEWS), ==, 10);
@@ -470,7 +473,7 @@ test_metrics (SiteFixture   *f,
   /* One name that is not known there fails them all, so each is asked for by itself. */
   g_ptr_array_set_size (metrics, 0);
   f->site.no_insights = TRUE;
-  graph_fixture_says (sotong_platform_metrics (f->graph.platform, f->graph.account, ids, metrics, NULL), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_OK, 200);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_VIEWS), ==, 10);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_SHARES), ==, instagram ? -1 : 20);
 }

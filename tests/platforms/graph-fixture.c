@@ -83,7 +83,8 @@ graph_fixture_add_media (GraphFixture *self,
                          const char   *public_url)
 {
   g_autoptr(GBytes) bytes = g_bytes_new_static (file_name, strlen (file_name));
-  SotongMedia *media = sotong_media_new (file_name, media_type, bytes, g_str_has_prefix (media_type, "image/") ? "시청 앞 광장" : NULL);
+  const char *alt_text = g_str_has_prefix (media_type, "image/") ? "시청 앞 광장" : NULL;
+  SotongMedia *media = sotong_media_new (file_name, media_type, bytes, alt_text);
 
   media->public_url = g_strdup (public_url);
   sotong_post_take_media (self->post, media);
@@ -108,6 +109,32 @@ SotongReply *
 graph_fixture_publish (GraphFixture *self)
 {
   return sotong_platform_publish (self->platform, self->account, self->post, step_cb, self, NULL);
+}
+
+SotongReply *
+graph_fixture_look_up (GraphFixture *self,
+                       SotongLookUp  expected)
+{
+  SotongReply *reply = NULL;
+
+  g_assert_cmpint (sotong_platform_look_up (self->platform, self->account, self->post, NULL, &reply), ==, expected);
+  g_assert_nonnull (reply);
+  return reply;
+}
+
+SotongReply *
+graph_fixture_remove (GraphFixture *self,
+                      const char   *remote_id)
+{
+  return sotong_platform_remove (self->platform, self->account, remote_id, NULL);
+}
+
+SotongReply *
+graph_fixture_metrics (GraphFixture       *self,
+                       const char * const *ids,
+                       GPtrArray          *metrics)
+{
+  return sotong_platform_metrics (self->platform, self->account, ids, metrics, NULL);
 }
 
 /* What the publisher does after an attempt whose end nobody knows: the steps come back. */

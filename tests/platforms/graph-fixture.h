@@ -37,6 +37,13 @@ void         graph_fixture_add_media  (GraphFixture  *self,
                                        const char    *media_type,
                                        const char    *public_url);
 SotongReply *graph_fixture_publish    (GraphFixture  *self);
+SotongReply *graph_fixture_look_up    (GraphFixture  *self,
+                                       SotongLookUp   expected);
+SotongReply *graph_fixture_remove     (GraphFixture  *self,
+                                       const char    *remote_id);
+SotongReply *graph_fixture_metrics    (GraphFixture  *self,
+                                       const char * const *ids,
+                                       GPtrArray     *metrics);
 void         graph_fixture_begin_again (GraphFixture *self,
                                        gint64         seconds_ago);
 void         graph_fixture_says       (SotongReply   *reply,

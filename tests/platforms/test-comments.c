@@ -23,29 +23,37 @@ typedef struct {
 
 static const Words facebook = {
   "facebook", "/v25.0/1000/published_posts", "id,created_time,permalink_url,comments.summary(total_count)",
-  "{\"data\":[{\"id\":\"1000_1\",\"created_time\":\"2016-10-13T01:02:03+0000\",\"permalink_url\":\"https://www.facebook.com/1000/posts/1\","
-  "\"comments\":{\"data\":[],\"summary\":{\"total_count\":4}}},{\"id\":\"1000_2\",\"comments\":{\"data\":[],\"summary\":{\"total_count\":0}}}]}",
+  "{\"data\":[{\"id\":\"1000_1\",\"created_time\":\"2016-10-13T01:02:03+0000\","
+  "\"permalink_url\":\"https://www.facebook.com/1000/posts/1\","
+  "\"comments\":{\"data\":[],\"summary\":{\"total_count\":4}}},{\"id\":\"1000_2\",\"comments\":{\"data\":[],"
+  "\"summary\":{\"total_count\":0}}}]}",
   "/v25.0/1000_1/comments", "id,message,from,created_time,like_count,comment_count",
-  "{\"data\":[{\"id\":\"1_11\",\"message\":\"버스가 늦어요\",\"from\":{\"name\":\"김시민\",\"id\":\"77\"},\"created_time\":\"2016-10-13T02:00:00+0000\"},"
+  "{\"data\":[{\"id\":\"1_11\",\"message\":\"버스가 늦어요\",\"from\":{\"name\":\"김시민\",\"id\":\"77\"},"
+  "\"created_time\":\"2016-10-13T02:00:00+0000\"},"
   "{\"id\":\"1_12\",\"message\":\"\",\"created_time\":\"2016-10-13T02:10:00+0000\"},"
-  "{\"id\":\"1_13\",\"message\":\"확인하겠습니다\",\"from\":{\"name\":\"시청\",\"id\":\"1000\"},\"created_time\":\"2016-10-13T02:20:00+0000\"}],"
+  "{\"id\":\"1_13\",\"message\":\"확인하겠습니다\",\"from\":{\"name\":\"시청\",\"id\":\"1000\"},"
+  "\"created_time\":\"2016-10-13T02:20:00+0000\"}],"
   "\"paging\":{\"cursors\":{\"after\":\"p2\"},\"next\":\"https://graph.facebook.com/next\"}}",
-  "{\"data\":[{\"id\":\"1_14\",\"message\":\"고맙습니다 \\ud83d\\ude00\",\"created_time\":\"2016-10-13T03:00:00+0000\"}],\"paging\":{\"cursors\":{\"after\":\"p3\"}}}",
+  "{\"data\":[{\"id\":\"1_14\",\"message\":\"고맙습니다 \\ud83d\\ude00\",\"created_time\":\"2016-10-13T03:00:00+0000\"}],"
+  "\"paging\":{\"cursors\":{\"after\":\"p3\"}}}",
 };
 static const Words instagram = {
   "instagram", "/v25.0/1000/media", "id,timestamp,permalink,comments_count",
-  "{\"data\":[{\"id\":\"900\",\"permalink\":\"https://www.instagram.com/p/AbC/\",\"comments_count\":2},{\"id\":\"901\",\"comments_count\":0}]}",
+  "{\"data\":[{\"id\":\"900\",\"permalink\":\"https://www.instagram.com/p/AbC/\",\"comments_count\":2},{\"id\":\"901\","
+  "\"comments_count\":0}]}",
   "/v25.0/900/comments", "id,text,username,timestamp",
   "{\"data\":[{\"id\":\"11\",\"text\":\"버스가 늦어요\",\"username\":\"김시민\",\"timestamp\":\"2016-10-13T02:00:00+0000\"}],"
   "\"paging\":{\"cursors\":{\"after\":\"p2\"},\"next\":\"x\"}}",
   "{\"data\":[{\"id\":\"14\",\"text\":\"고맙습니다 \\ud83d\\ude00\",\"timestamp\":\"2016-10-13T03:00:00+0000\"}]}",
 };
 static const Words threads = {
-  "threads", "/v1.0/1000/threads", "id,timestamp,permalink", "{\"data\":[{\"id\":\"900\",\"permalink\":\"https://www.threads.net/@city/post/AbC\"}]}",
+  "threads", "/v1.0/1000/threads", "id,timestamp,permalink",
+  "{\"data\":[{\"id\":\"900\",\"permalink\":\"https://www.threads.net/@city/post/AbC\"}]}",
   "/v1.0/900/conversation", "id,text,username,timestamp,permalink,is_reply_owned_by_me",
   "{\"data\":[{\"id\":\"11\",\"text\":\"버스가 늦어요\",\"username\":\"김시민\",\"timestamp\":\"2016-10-13T02:00:00+0000\","
   "\"permalink\":\"https://www.threads.net/@a/post/X1\"},"
-  "{\"id\":\"13\",\"text\":\"확인하겠습니다\",\"username\":\"city\",\"timestamp\":\"2016-10-13T02:20:00+0000\",\"is_reply_owned_by_me\":true}],"
+  "{\"id\":\"13\",\"text\":\"확인하겠습니다\",\"username\":\"city\",\"timestamp\":\"2016-10-13T02:20:00+0000\","
+  "\"is_reply_owned_by_me\":true}],"
   "\"paging\":{\"cursors\":{\"after\":\"p2\"},\"next\":\"x\"}}",
   "{\"data\":[{\"id\":\"14\",\"text\":\"고맙습니다 \\ud83d\\ude00\",\"timestamp\":\"2016-10-13T03:00:00+0000\","
   "\"permalink\":\"https://www.threads.net/@b/post/X2\"}]}",
@@ -76,7 +84,8 @@ handle (StandIn           *server,
   if (!g_str_equal (method, "GET") || g_hash_table_contains (query, "access_token"))
     stand_in_violate (server, "comments are read, and the token stands in a header");
   if (g_strcmp0 (stand_in_get_header (message, "Authorization"), "Bearer " TOKEN) != 0)
-    stand_in_answer (server, message, 400, "{\"error\":{\"message\":\"Session has expired\",\"code\":190,\"error_subcode\":463}}");
+    stand_in_answer (server, message, 400, "{\"error\":{\"message\":\"Session has expired\",\"code\":190,"
+                                           "\"error_subcode\":463}}");
   else if (g_str_equal (path, f->words->posts))
     {
       if (g_strcmp0 (fields, f->words->posts_fields) != 0)
@@ -127,7 +136,8 @@ fetch (Fixture    *f,
        const char *secret,
        guint       max_items)
 {
-  SotongFetchRequest request = { .url = url, .secret = secret, .since = NOW - 7200, .now = NOW, .zone = f->zone, .max_items = max_items };
+  SotongFetchRequest request = { .url = url, .secret = secret, .since = NOW - 7200, .now = NOW, .zone = f->zone,
+                                 .max_items = max_items };
 
   return sotong_reader_fetch (f->reader, &request, NULL);
 }
@@ -187,7 +197,8 @@ test_errors (Fixture       *f,
     { 403, NULL, "{\"error\":{\"message\":\"(#10) requires pages_read_user_content\",\"code\":10}}", SOTONG_FETCH_REFUSED, 0 },
     { 400, "X-Business-Use-Case-Usage: {\"1000\":[{\"estimated_time_to_regain_access\":12}]}",
       "{\"error\":{\"message\":\"limit\",\"code\":32}}", SOTONG_FETCH_WAIT, 720 },
-    { 500, NULL, "{\"error\":{\"message\":\"x\",\"code\":2,\"is_transient\":true}}", SOTONG_FETCH_WAIT, SOTONG_READER_MIN_INTERVAL },
+    { 500, NULL, "{\"error\":{\"message\":\"x\",\"code\":2,\"is_transient\":true}}", SOTONG_FETCH_WAIT,
+      SOTONG_READER_MIN_INTERVAL },
     { 503, "Retry-After: 90", "busy", SOTONG_FETCH_WAIT, 90 },
     { 200, NULL, "<html>Please sign in</html>", SOTONG_FETCH_FAILED, 3600 },
     { 200, NULL, "{\"paging\":{}}", SOTONG_FETCH_FAILED, 3600 },
@@ -231,7 +242,9 @@ static void
 test_settings (Fixture       *f,
                gconstpointer  words)
 {
-  static const char * const bad[] = { "https://graph.facebook.com", "https://graph.facebook.com/v25.0/city", "https://graph.facebook.com/v25.0/" };
+  static const char * const bad[] = {
+    "https://graph.facebook.com", "https://graph.facebook.com/v25.0/city", "https://graph.facebook.com/v25.0/",
+  };
   g_autoptr(SotongFetchReply) reply = NULL;
 
   g_assert_true (sotong_reader_needs_secret (f->words->kind));

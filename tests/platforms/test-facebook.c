@@ -43,13 +43,14 @@ typedef struct {
 static void
 answer_error (StandIn           *server,
               SoupServerMessage *message,
-              gint64             code,
-              gint64             subcode,
+              int                code,
+              int                subcode,
               const char        *words)
 {
-  g_autofree char *json = g_strdup_printf ("{\"error\":{\"message\":\"(#%" G_GINT64_FORMAT ") %s\",\"type\":\"OAuthException\",\"code\":%" G_GINT64_FORMAT
-                                           ",\"error_subcode\":%" G_GINT64_FORMAT ",\"is_transient\":false,\"fbtrace_id\":\"AbC1\"}}",
-                                           code, words, code, subcode);
+  g_autofree char *json = NULL;
+
+  json = g_strdup_printf ("{\"error\":{\"message\":\"(#%d) %s\",\"type\":\"OAuthException\",\"code\":%d,"
+                          "\"error_subcode\":%d,\"is_transient\":false,\"fbtrace_id\":\"AbC1\"}}", code, words, code, subcode);
 
   stand_in_answer (server, message, 400, json);
 }
@@ -107,7 +108,8 @@ let_in (StandIn           *server,
     {
       if (site->proof_secret == NULL)
         return TRUE;
-      proof = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) site->proof_secret, strlen (site->proof_secret), site->token, -1);
+      proof = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) site->proof_secret, strlen (site->proof_secret),
+                                         site->token, -1);
       if (g_strcmp0 (fields != NULL ? g_hash_table_lookup (fields, "appsecret_proof") : NULL, proof) == 0)
         return TRUE;
       stand_in_violate (server, "appsecret_proof is missing or wrong");
@@ -181,7 +183,8 @@ post_feed (StandIn           *server,
            GHashTable        *form)
 {
   const char *text = g_hash_table_lookup (form, "message");
-  gint64 later = read_later (server, g_hash_table_lookup (form, "published"), g_hash_table_lookup (form, "scheduled_publish_time"));
+  const char *time = g_hash_table_lookup (form, "scheduled_publish_time");
+  gint64 later = read_later (server, g_hash_table_lookup (form, "published"), time);
   g_autofree char *json = NULL;
   guint n_pictures;
 
@@ -265,7 +268,7 @@ describe (const Post *post)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autofree char *time = graph_now_iso (post->age);
-  g_autofree char *url = post->video ? g_strdup_printf ("/" PAGE "/videos/%s/", post->id) : g_strdup_printf ("https://www.facebook.com/%s", post->id);
+  g_autofree char *url = g_strdup_printf (post->video ? "/" PAGE "/videos/%s/" : "https://www.facebook.com/%s", post->id);
   g_autoptr(GBytes) bytes = NULL;
 
   json_builder_begin_object (builder);
@@ -323,11 +326,13 @@ answer_exchange (StandIn           *server,
                  SoupServerMessage *message,
                  GHashTable        *query)
 {
-  if (g_strcmp0 (g_hash_table_lookup (query, "grant_type"), "fb_exchange_token") != 0 || g_strcmp0 (g_hash_table_lookup (query, "client_id"), "77") != 0
+  if (g_strcmp0 (g_hash_table_lookup (query, "grant_type"), "fb_exchange_token") != 0
+      || g_strcmp0 (g_hash_table_lookup (query, "client_id"), "77") != 0
       || g_strcmp0 (g_hash_table_lookup (query, "client_secret"), "app-secret") != 0)
     stand_in_violate (server, "an exchange needs grant_type, client_id and client_secret");
   if (g_strcmp0 (g_hash_table_lookup (query, "fb_exchange_token"), "token-of-person") == 0)
-    stand_in_answer (server, message, 200, "{\"access_token\":\"token-of-person-2\",\"token_type\":\"bearer\",\"expires_in\":5183944}");
+    stand_in_answer (server, message, 200, "{\"access_token\":\"token-of-person-2\",\"token_type\":\"bearer\","
+                                           "\"expires_in\":5183944}");
   else
     answer_error (server, message, 190, 460, "The session was invalidated");
 }
@@ -386,7 +391,8 @@ answer_node (StandIn           *server,
     }
   else if (fields != NULL && strstr (fields, "summary") != NULL)
     stand_in_answer (server, message, 200, "{\"id\":\"x\",\"reactions\":{\"data\":[],\"summary\":{\"total_count\":31}},"
-                                           "\"comments\":{\"data\":[],\"summary\":{\"total_count\":5}},\"shares\":{\"count\":3}}");
+                                           "\"comments\":{\"data\":[],\"summary\":{\"total_count\":5}},"
+                                           "\"shares\":{\"count\":3}}");
   else
     {
       json = describe (post);
@@ -512,7 +518,8 @@ test_text_bad_link (Fixture       *f,
                     gconstpointer  data)
 {
   stand_in_fail_status (f->graph.server, "POST /" PAGE "/feed", 400, NULL,
-                        "{\"error\":{\"message\":\"(#1609005) Error Posting Link\",\"code\":1609005,\"type\":\"OAuthException\"}}");
+                        "{\"error\":{\"message\":\"(#1609005) Error Posting Link\",\"code\":1609005,"
+                        "\"type\":\"OAuthException\"}}");
   graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_OK, 200);
   g_assert_cmpuint (count_posts (&f->site), ==, 1);
   g_assert_null (f->site.link);
@@ -583,14 +590,14 @@ test_video (Fixture       *f,
             gconstpointer  data)
 {
   g_autoptr(SotongReply) reply = NULL;
-  SotongReply *found = NULL;
+  SotongReply *found;
 
   graph_fixture_add_media (&f->graph, "a.mp4", "video/mp4", NULL);
   reply = graph_fixture_publish (&f->graph);
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpstr (reply->remote_url, ==, "https://www.facebook.com/" PAGE "/videos/500/");
   g_assert_cmpstr (f->site.posts[0].text, ==, TEXT);
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_id, ==, "500");
   sotong_reply_free (found);
 }
@@ -612,7 +619,7 @@ test_schedule (Fixture       *f,
                gconstpointer  data)
 {
   g_autoptr(SotongReply) reply = NULL;
-  SotongReply *found = NULL;
+  SotongReply *found;
 
   f->graph.post->schedule_on_platform = TRUE;
   f->graph.post->publish_at = GRAPH_NOW + 3600;
@@ -623,19 +630,19 @@ test_schedule (Fixture       *f,
   g_assert_cmpstr (g_ptr_array_index (f->graph.steps, 0), ==, "post=" PAGE "_2001");
 
   /* By its words while its id is not known, by its id even after somebody has changed the words there. */
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_state, ==, "scheduled");
   g_clear_pointer (&found, sotong_reply_free);
   graph_fixture_begin_again (&f->graph, 3700);
   g_free (f->site.posts[0].text);
   f->site.posts[0].text = g_strdup ("다른 글");
   f->site.posts[0].later = 0;
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_state, ==, "published");
   g_assert_cmpstr (found->remote_url, ==, "https://www.facebook.com/" PAGE "_2001");
   g_clear_pointer (&found, sotong_reply_free);
   f->site.posts[0].gone = TRUE;
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_ABSENT);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_ABSENT);
   sotong_reply_free (found);
 }
 
@@ -644,7 +651,7 @@ static void
 test_schedule_days (Fixture       *f,
                     gconstpointer  data)
 {
-  SotongReply *found = NULL;
+  SotongReply *found;
 
   f->graph.post->schedule_on_platform = TRUE;
   f->graph.post->publish_at = GRAPH_NOW + 86400;
@@ -652,10 +659,10 @@ test_schedule_days (Fixture       *f,
   graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_UNKNOWN, 0);
   graph_fixture_begin_again (&f->graph, 60);
   f->graph.post->publish_at = GRAPH_NOW + 2 * 86400;
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_ABSENT);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_ABSENT);
   g_clear_pointer (&found, sotong_reply_free);
   f->graph.post->publish_at = GRAPH_NOW + 86400;
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_state, ==, "scheduled");
   sotong_reply_free (found);
 }
@@ -688,7 +695,8 @@ test_edit (Fixture       *f,
   g_assert_cmpstr (reply->remote_url, ==, "https://www.facebook.com/" PAGE "_7");
   graph_fixture_says (reply, SOTONG_OUTCOME_OK, 200);
   g_assert_cmpstr (f->site.posts[0].text, ==, TEXT);
-  graph_fixture_says (sotong_platform_update (f->graph.platform, f->graph.account, PAGE "_8", f->graph.post, NULL), SOTONG_OUTCOME_REFUSED, 400);
+  graph_fixture_says (sotong_platform_update (f->graph.platform, f->graph.account, PAGE "_8", f->graph.post, NULL),
+                      SOTONG_OUTCOME_REFUSED, 400);
 }
 
 static void
@@ -698,7 +706,7 @@ test_delete (Fixture       *f,
   add_post (&f->site, PAGE "_7", "하나");
   for (guint i = 0; i < 2; i++)
     {
-      SotongReply *reply = sotong_platform_remove (f->graph.platform, f->graph.account, PAGE "_7", NULL);
+      SotongReply *reply = graph_fixture_remove (&f->graph, PAGE "_7");
 
       g_assert_cmpstr (reply->remote_state, ==, "removed");
       graph_fixture_says (reply, SOTONG_OUTCOME_OK, i == 0 ? 200 : 400);
@@ -714,7 +722,7 @@ test_delete_forbidden (Fixture       *f,
   add_post (&f->site, PAGE "_7", "하나");
   stand_in_fail_status (f->graph.server, "DELETE /" PAGE "_7", 400, NULL,
                         "{\"error\":{\"message\":\"Unsupported delete request\",\"code\":100,\"error_subcode\":33}}");
-  graph_fixture_says (sotong_platform_remove (f->graph.platform, f->graph.account, PAGE "_7", NULL), SOTONG_OUTCOME_REFUSED, 400);
+  graph_fixture_says (graph_fixture_remove (&f->graph, PAGE "_7"), SOTONG_OUTCOME_REFUSED, 400);
 }
 
 static void
@@ -725,7 +733,7 @@ test_metrics (Fixture       *f,
   g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
 
   add_post (&f->site, PAGE "_7", "하나");
-  graph_fixture_says (sotong_platform_metrics (f->graph.platform, f->graph.account, ids, metrics, NULL), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_OK, 200);
   g_assert_cmpint (graph_metric (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, 12345);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_REACTIONS), ==, 31);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_COMMENTS), ==, 5);
@@ -745,13 +753,14 @@ test_metrics_gap (Fixture       *f,
 
   f->site.no_views = TRUE;
   add_post (&f->site, PAGE "_7", "하나");
-  graph_fixture_says (sotong_platform_metrics (f->graph.platform, f->graph.account, ids, metrics, NULL), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_OK, 200);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_VIEWS), ==, -1);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_CLICKS), ==, 7);
 
   g_ptr_array_set_size (metrics, 0);
-  stand_in_fail_status (f->graph.server, "GET /" PAGE "_7/insights", 400, NULL, "{\"error\":{\"message\":\"(#32) Page request limit reached\",\"code\":32}}");
-  graph_fixture_says (sotong_platform_metrics (f->graph.platform, f->graph.account, ids, metrics, NULL), SOTONG_OUTCOME_WAIT, 400);
+  stand_in_fail_status (f->graph.server, "GET /" PAGE "_7/insights", 400, NULL,
+                        "{\"error\":{\"message\":\"(#32) Page request limit reached\",\"code\":32}}");
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_WAIT, 400);
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_REACTIONS), ==, 31); /* what was read before stays */
 }
 
@@ -786,7 +795,8 @@ test_refresh_not (Fixture       *f,
   graph_fixture_says (sotong_platform_refresh (f->graph.platform, f->graph.account, NULL, &secret), SOTONG_OUTCOME_RENEW, 0);
   g_assert_null (secret);
   g_assert_cmpuint (f->graph.server->requests->len, ==, 0);
-  graph_fixture_set_secret (&f->graph, "{\"client_id\":\"77\",\"client_secret\":\"app-secret\",\"access_token\":\"token-of-nobody\"}");
+  graph_fixture_set_secret (&f->graph, "{\"client_id\":\"77\",\"client_secret\":\"app-secret\","
+                                       "\"access_token\":\"token-of-nobody\"}");
   graph_fixture_says (sotong_platform_refresh (f->graph.platform, f->graph.account, NULL, &secret), SOTONG_OUTCOME_RENEW, 0);
   g_assert_null (secret);
 }
@@ -800,7 +810,8 @@ test_rate_limit (Fixture       *f,
     const char *code;
     gint64      wait;
   } cases[] = {
-    { "X-Business-Use-Case-Usage: {\"1000\":[{\"type\":\"pages\",\"call_count\":100,\"estimated_time_to_regain_access\":7}]}", "32", 7 * 60 },
+    { "X-Business-Use-Case-Usage: {\"1000\":[{\"type\":\"pages\",\"call_count\":100,\"estimated_time_to_regain_access\":7}]}",
+      "32", 7 * 60 },
     { "X-Business-Use-Case-Usage: {\"1\":[{\"type\":\"a\",\"estimated_time_to_regain_access\":3}],"
       "\"1000\":[{\"type\":\"pages\",\"estimated_time_to_regain_access\":40}]}", "80001", 40 * 60 },
     { "X-App-Usage: {\"call_count\":103,\"total_time\":25,\"total_cputime\":25}", "4", 15 * 60 },
@@ -811,7 +822,8 @@ test_rate_limit (Fixture       *f,
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *body = g_strdup_printf ("{\"error\":{\"message\":\"limit\",\"code\":%s,\"is_transient\":true}}", cases[i].code);
+      g_autofree char *body = g_strdup_printf ("{\"error\":{\"message\":\"limit\",\"code\":%s,\"is_transient\":true}}",
+                                               cases[i].code);
       SotongReply *reply;
 
       stand_in_fail_status (f->graph.server, "POST /" PAGE "/feed", i % 2 == 0 ? 400 : 403, cases[i].headers, body);
@@ -875,19 +887,19 @@ test_duplicate (Fixture       *f,
                 gconstpointer  data)
 {
   static const char * const known[] = { PAGE "_12", NULL };
-  SotongReply *found = NULL;
+  SotongReply *found;
 
   add_post (&f->site, PAGE "_11", TEXT)->age = 2 * 86400;
   add_post (&f->site, PAGE "_12", TEXT);
   f->graph.post->known_ids = g_strdupv ((char **) known);
   graph_fixture_begin_again (&f->graph, 300);
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_ABSENT);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_ABSENT);
   g_clear_pointer (&found, sotong_reply_free);
 
   add_post (&f->site, PAGE "_13", "  내일은  시민의 날입니다. 모두 오세요. https://city.example/day\n")->age = 250;
   for (guint i = 0; i < 12; i++)
     add_post (&f->site, NULL, "다른 소식");
-  g_assert_cmpint (sotong_platform_look_up (f->graph.platform, f->graph.account, f->graph.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
   g_assert_cmpstr (found->remote_id, ==, PAGE "_13");
   sotong_reply_free (found);
 }

@@ -21,11 +21,11 @@ test_delete (SiteFixture   *f,
              gconstpointer  data)
 {
   site_add_post (&f->site, "11", SITE_TEXT);
-  graph_fixture_says (sotong_platform_remove (f->graph.platform, f->graph.account, "11", NULL), SOTONG_OUTCOME_REFUSED, 0);
+  graph_fixture_says (graph_fixture_remove (&f->graph, "11"), SOTONG_OUTCOME_REFUSED, 0);
   f->site.token = "EAAtoken-of-page";
   graph_fixture_set_secret (&f->graph, f->site.token);
-  graph_fixture_says (sotong_platform_remove (f->graph.platform, f->graph.account, "11", NULL), SOTONG_OUTCOME_OK, 200);
-  graph_fixture_says (sotong_platform_remove (f->graph.platform, f->graph.account, "11", NULL), SOTONG_OUTCOME_OK, 400);
+  graph_fixture_says (graph_fixture_remove (&f->graph, "11"), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_says (graph_fixture_remove (&f->graph, "11"), SOTONG_OUTCOME_OK, 400);
   g_assert_cmpuint (site_count (&f->site), ==, 0);
 }
 

@@ -44,7 +44,8 @@ test_text_not_yet (SiteFixture   *f,
                    gconstpointer  data)
 {
   stand_in_fail_status (f->graph.server, "POST /" SITE_USER "/threads_publish", 400, NULL,
-                        "{\"error\":{\"message\":\"The requested resource does not exist\",\"code\":24,\"error_subcode\":4279009}}");
+                        "{\"error\":{\"message\":\"The requested resource does not exist\",\"code\":24,"
+                        "\"error_subcode\":4279009}}");
   graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_OK, 200);
   g_assert_cmpuint (f->site.n_containers, ==, 1);
   g_assert_cmpuint (f->graph.n_waits, ==, 1);
@@ -55,8 +56,8 @@ test_delete (SiteFixture   *f,
              gconstpointer  data)
 {
   site_add_post (&f->site, "11", SITE_TEXT);
-  graph_fixture_says (sotong_platform_remove (f->graph.platform, f->graph.account, "11", NULL), SOTONG_OUTCOME_OK, 200);
-  graph_fixture_says (sotong_platform_remove (f->graph.platform, f->graph.account, "11", NULL), SOTONG_OUTCOME_OK, 400);
+  graph_fixture_says (graph_fixture_remove (&f->graph, "11"), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_says (graph_fixture_remove (&f->graph, "11"), SOTONG_OUTCOME_OK, 400);
   g_assert_cmpuint (site_count (&f->site), ==, 0);
 }
 
@@ -67,8 +68,10 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   site_add_tests (&site_threads);
   g_test_add ("/platforms/threads/publish-text", SiteFixture, &site_threads, site_set_up, test_text, site_tear_down);
-  g_test_add ("/platforms/threads/publish-text/length", SiteFixture, &site_threads, site_set_up, test_text_length, site_tear_down);
-  g_test_add ("/platforms/threads/publish-text/not-yet", SiteFixture, &site_threads, site_set_up, test_text_not_yet, site_tear_down);
+  g_test_add ("/platforms/threads/publish-text/length", SiteFixture, &site_threads, site_set_up, test_text_length,
+              site_tear_down);
+  g_test_add ("/platforms/threads/publish-text/not-yet", SiteFixture, &site_threads, site_set_up, test_text_not_yet,
+              site_tear_down);
   g_test_add ("/platforms/threads/delete", SiteFixture, &site_threads, site_set_up, test_delete, site_tear_down);
   return g_test_run ();
 }
