@@ -85,3 +85,11 @@ CREATE TABLE public_media (
   at BIGINT NOT NULL,
   PRIMARY KEY (channel_id, sha256)
 );
+-- Mentions drawn by lot, some a week, for a person to judge without seeing what the machine said.
+CREATE TABLE sentiment_sample (
+  mention_id BIGINT NOT NULL REFERENCES mention (id),
+  week BIGINT NOT NULL,                  -- its first second, in the office's zone
+  drawn_at BIGINT NOT NULL,
+  PRIMARY KEY (mention_id)
+) WITHOUT ROWID;
+CREATE INDEX sentiment_sample_week ON sentiment_sample (week);

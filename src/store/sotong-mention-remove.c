@@ -101,6 +101,7 @@ remove_unseen (SotongDb           *db,
   count_held (batch, held, held->source_id, -1);
   return sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE mention_id = $1", "i", held->id)
          && sotong_db_exec (db, error, "DELETE FROM mention_sentiment WHERE mention_id = $1", "i", held->id)
+         && sotong_db_exec (db, error, "DELETE FROM sentiment_sample WHERE mention_id = $1", "i", held->id)
          && sotong_search_remove (db, held->id, held->text, error)
          && sotong_db_exec (db, error, "DELETE FROM mention WHERE id = $1", "i", held->id);
 }

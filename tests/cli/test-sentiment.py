@@ -148,5 +148,47 @@ class Apply(Case):
         self.assertEqual(self.ctl("--workspace", demo, "trend", "--by", "month").out, before)
 
 
+class Agreement(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        for source in ("광장", "게시판"):
+            path = self.write("in.jsonl", "".join(json.dumps({"external_id": f"{source}{i}", "published_at": f"2016-10-0{3 + i % 7}T12:00:00+09:00",
+                                                              "text": f"{source} {i}번 버스가 늦어서 정말 화가 나요"}) + "\n" for i in range(40)))
+            self.ctl("mentions", "import", path, "--source", source)
+
+    def test_draw_judge_and_agree(self):
+        drawn = self.json("sentiment", "sample", "--size", "20")["mentions"]
+        self.assertEqual(len({mention["id"] for mention in drawn}), 20)
+        self.assertEqual({mention["judged"] for mention in drawn}, {None})
+        again = self.json("sentiment", "sample", "--week", "2016-10-05", "--size", "40")["mentions"]
+        self.assertEqual(again, drawn) # once a week
+        for i, mention in enumerate(drawn[:10]):
+            self.ctl("mentions", "label", str(mention["id"]), "positive" if i == 0 else "negative")
+        rows = self.json("sentiment", "agreement")["agreement"]
+        self.assertEqual([row["source"] for row in rows], [None, "게시판", "광장"])
+        self.assertEqual((rows[0]["drawn"], rows[0]["judged"], rows[0]["agreed"], rows[0]["share"]), (20, 10, 9, 0.9))
+        self.assertAlmostEqual(rows[0]["low"], 0.596, delta=0.001)
+        self.assertAlmostEqual(rows[0]["high"], 0.982, delta=0.001)
+        self.assertEqual(sum(row["drawn"] for row in rows[1:]), 20)
+        self.assertEqual(self.json("sentiment", "agreement", "--from", "2016-10-10")["agreement"][0]["drawn"], 0)
+        self.assertEqual([row["judged"] for row in self.json("sentiment", "sample")["mentions"]].count("negative"), 9)
+        self.ctl("sentiment", "apply")
+        self.assertEqual(self.json("sentiment", "agreement")["agreement"], rows)
+        self.ctl("check")
+
+    def test_an_import_with_drawn_ones_is_taken_back(self):
+        self.ctl("sentiment", "sample")
+        self.ctl("undo")
+        self.assertEqual(len(self.json("mentions", "list")["mentions"]), 40)
+        self.ctl("check")
+
+    def test_wrong_use(self):
+        self.refused("sentiment", "sample", "--size", "0")
+        self.refused("sentiment", "sample", "--week", "x")
+        self.refused("sentiment", "agreement", "--from", "x")
+        self.refused("sentiment", "agreement", "all")
+
+
 if __name__ == "__main__":
     unittest.main()
