@@ -21,6 +21,7 @@ struct _SotongOutboxBar
   GCancellable  *cancellable;  /* (owned) (nullable): of the last question */
   gulong         changed_id;
   gboolean       held;
+  GArray        *times;        /* (owned) (nullable) (element-type gint64): of what waits for its time */
   GtkInfoBar    *hold_bar;     /* (unowned) */
   GtkLabel      *hold_label;   /* (unowned) */
   GtkInfoBar    *missed_bar;   /* (unowned) */
@@ -39,6 +40,7 @@ static guint signals[N_SIGNALS];
 typedef struct {
   SotongHold *hold;
   GPtrArray  *missed;
+  GPtrArray  *scheduled;
 } Standing;
 
 static void
@@ -46,6 +48,7 @@ standing_free (Standing *standing)
 {
   sotong_hold_free (standing->hold);
   g_clear_pointer (&standing->missed, g_ptr_array_unref);
+  g_clear_pointer (&standing->scheduled, g_ptr_array_unref);
   g_free (standing);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Standing, standing_free)
@@ -60,7 +63,8 @@ read_job (SotongDb      *db,
 
   standing->hold = sotong_hold_get (db, error);
   standing->missed = standing->hold != NULL ? sotong_outbox_list_state (db, "missed", error) : NULL;
-  return standing->missed != NULL ? g_steal_pointer (&standing) : NULL;
+  standing->scheduled = standing->missed != NULL ? sotong_outbox_list_state (db, "scheduled", error) : NULL;
+  return standing->scheduled != NULL ? g_steal_pointer (&standing) : NULL;
 }
 
 static void
@@ -97,6 +101,16 @@ show_missed (SotongOutboxBar *self,
 }
 
 static void
+keep_times (SotongOutboxBar *self,
+            GPtrArray       *scheduled)
+{
+  g_clear_pointer (&self->times, g_array_unref);
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < scheduled->len; i++)
+    g_array_append_val (self->times, ((SotongStanding *) g_ptr_array_index (scheduled, i))->publish_at);
+}
+
+static void
 read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -115,6 +129,7 @@ read_cb (GObject      *object,
     return;
   show_hold (self, standing->hold);
   show_missed (self, standing->missed);
+  keep_times (self, standing->scheduled);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -159,6 +174,7 @@ static void
 sotong_outbox_bar_dispose (GObject *object)
 {
   sotong_outbox_bar_set_context (SOTONG_OUTBOX_BAR (object), NULL);
+  g_clear_pointer (&SOTONG_OUTBOX_BAR (object)->times, g_array_unref);
   G_OBJECT_CLASS (sotong_outbox_bar_parent_class)->dispose (object);
 }
 
@@ -196,6 +212,7 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
   self->changed_id = 0;
   g_set_object (&self->context, context);
   self->held = FALSE;
+  g_clear_pointer (&self->times, g_array_unref);
   if (context != NULL && sotong_context_get_store (context) != NULL)
     self->changed_id = g_signal_connect_swapped (sotong_context_get_store (context), "changed", G_CALLBACK (read_again), self);
   else if (self->hold_bar != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
@@ -217,4 +234,26 @@ sotong_outbox_bar_is_held (SotongOutboxBar *self)
 {
   g_return_val_if_fail (SOTONG_IS_OUTBOX_BAR (self), FALSE);
   return self->held;
+}
+
+/**
+ * sotong_outbox_bar_get_n_ahead:
+ * @self: the lines
+ * @seconds: how far to look ahead
+ *
+ * Returns: how many posts are to go out within that time, as far as is known; 0 under a set clock,
+ *   where nothing goes out by itself
+ */
+guint
+sotong_outbox_bar_get_n_ahead (SotongOutboxBar *self,
+                               gint64           seconds)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (SOTONG_IS_OUTBOX_BAR (self), 0);
+  if (self->context == NULL || self->times == NULL || sotong_clock_is_set (sotong_context_get_clock (self->context)))
+    return 0;
+  for (guint i = 0; i < self->times->len; i++)
+    n += g_array_index (self->times, gint64, i) <= sotong_context_now (self->context) + seconds ? 1 : 0;
+  return n;
 }

@@ -15,6 +15,9 @@ struct _SotongWindow
   SotongBackground     *background;     /* (owned) (nullable): what the open store does by itself */
   SotongPublishing     *publishing;     /* (owned) (nullable): of the open store */
   guint                 save_id;
+  guint                 look_id;
+  guint                 inhibit_cookie; /* 0: the desktop may sleep */
+  gboolean              leaving;        /* a person said that it shall close */
   gboolean              laid_out;       /* the layout has been restored: it may be saved */
 
   /* (unowned): template children */
@@ -39,6 +42,9 @@ struct _SotongWindow
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };
 
+gboolean sotong_window_may_leave    (SotongWindow *self);
+void sotong_window_watch_outbox   (SotongWindow *self);
+void sotong_window_unwatch_outbox (SotongWindow *self);
 void sotong_window_add_actions    (SotongWindow *self);
 void sotong_window_update_actions (SotongWindow *self);
 void sotong_window_layout         (SotongWindow *self);

@@ -89,6 +89,8 @@ update_clock (SotongWindow *self)
 static gboolean
 sotong_window_close_request (GtkWindow *window)
 {
+  if (!sotong_window_may_leave (SOTONG_WINDOW (window)))
+    return GDK_EVENT_STOP;
   sotong_window_save (SOTONG_WINDOW (window));
   return GTK_WINDOW_CLASS (sotong_window_parent_class)->close_request (window);
 }
@@ -99,6 +101,7 @@ sotong_window_dispose (GObject *object)
   SotongWindow *self = SOTONG_WINDOW (object);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
+  sotong_window_unwatch_outbox (self);
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);
@@ -200,6 +203,7 @@ sotong_window_init (SotongWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_window_add_actions (self);
   sotong_window_add_undo (self);
+  sotong_window_watch_outbox (self);
   g_signal_connect_object (self->menu_button, "notify::popover", G_CALLBACK (menu_made_cb), self, G_CONNECT_SWAPPED);
   sotong_lazy_menu_set (self->menu_button, self->primary_menu);
   self->toasts = gtk_widget_observe_children (GTK_WIDGET (self->toast_overlay));

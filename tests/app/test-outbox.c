@@ -8,6 +8,7 @@
 #include "app/sotong-window-private.h"
 #include "plan-fixture.h"
 #include "publish/sotong-publish-result.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
@@ -185,6 +186,73 @@ test_missed (PlanFixture   *f,
   assert_state (f, SOTONG_STATE_DRAFT);
 }
 
+/* ---- leaving with posts due ---- */
+
+static gpointer
+soon_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongChannel) channel = sotong_channel_new ();
+  g_autoptr(SotongContent) content = sotong_content_new ();
+  SotongCopy *copy;
+  gint64 id;
+
+  channel->name = g_strdup ("블로그");
+  channel->platform = g_strdup ("practice");
+  channel->url = g_strdup ("http://127.0.0.1:9");
+  id = sotong_channel_add (db, channel, error);
+  copy = sotong_copy_new (id);
+  copy->state = SOTONG_STATE_SCHEDULED;
+  copy->publish_at = g_get_real_time () / G_USEC_PER_SEC + 600;
+  content->title = g_strdup ("곧 나갈 글");
+  content->type = g_strdup ("sns");
+  g_ptr_array_add (content->copies, copy);
+  return id != 0 && sotong_content_add (db, content, error) != 0 ? data : NULL;
+}
+
+static gboolean
+has_something_ahead (PlanFixture *f)
+{
+  return sotong_outbox_bar_get_n_ahead (f->window.window->outbox_bar, 3600) == 1;
+}
+
+static gboolean
+is_hidden (PlanFixture *f)
+{
+  return !gtk_widget_get_visible (GTK_WIDGET (f->window.window));
+}
+
+static void
+test_leave (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "real.sotong", NULL);
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongStore) store = NULL;
+  g_autoptr(SotongContext) context = NULL;
+
+  g_assert_cmpuint (sotong_outbox_bar_get_n_ahead (f->window.window->outbox_bar, G_MAXINT32), ==, 0); /* a set clock */
+  g_assert_true (sotong_window_may_leave (f->window.window));
+  store = sotong_store_create (path, clock, NULL, &error);
+  g_assert_no_error (error);
+  sotong_store_write (store, SOTONG_WRITE_DEFAULT, soon_job, f, NULL, &error);
+  g_assert_no_error (error);
+  context = sotong_context_new (store, clock, sotong_store_get_zone (store));
+  sotong_window_set_context (f->window.window, context, "real");
+  plan_fixture_wait (f, has_something_ahead);
+  gtk_window_close (GTK_WINDOW (f->window.window));
+  plan_fixture_wait (f, asks_how_to_end);
+  g_assert_false (is_hidden (f));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "keep");
+  plan_fixture_wait (f, is_hidden);
+  g_assert_nonnull (f->window.window->publishing); /* it goes on */
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox", g_variant_new_string ("activity"));
+  g_assert_false (is_hidden (f));
+}
+
 /* ---- notifications ---- */
 
 static SotongPublishResult *
@@ -224,10 +292,12 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL); /* nobody shows notifications here, which is a warning */
   sotong_i18n_init ("en");
   gtk_disable_setlocale ();
   g_test_add ("/app/outbox/hold", PlanFixture, NULL, plan_fixture_set_up, test_hold, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
   return g_test_run ();
 }
