@@ -5,6 +5,7 @@
 
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli.h"
+#include "publish/sotong-publish-hand.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-content.h"
 
@@ -83,7 +84,7 @@ resolve_job (SotongDb      *db,
   if (copy == NULL)
     return NULL;
   if (copy->state != SOTONG_STATE_UNKNOWN && resolve->published)
-    return sotong_attempt_by_hand (db, resolve->copy_id, resolve->url, error) ? data : NULL;
+    return sotong_publish_hand_note (db, resolve->copy_id, resolve->url, error) ? data : NULL;
   return sotong_attempt_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/cli-channel.h"
 #include "cli/cli-practice.h"
+#include "cli/cli-by-hand.h"
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
@@ -172,7 +173,9 @@ print_problems (SotongCli *cli,
           n_more++;
           i++;
         }
-      if (n_more == 0)
+      if (result->state == SOTONG_PUBLISH_BY_HAND) /* Translators: a content's number and title, its channel */
+        where = g_strdup_printf (_("by hand: %d “%s” (%s)"), (int) result->content_id, result->title, result->channel);
+      else if (n_more == 0)
         where = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s)", result->content_id, result->title, result->channel);
       else /* Translators: a content's number and title, how many more, their channel */
         where = g_strdup_printf (ngettext ("%" PRId64 " “%s” and %u more (%s)", "%" PRId64 " “%s” and %u more (%s)", n_more),
@@ -210,7 +213,11 @@ publish_verb (SotongCli  *cli,
 {
   gint64 content = 0;
   gboolean real = FALSE, take_over = FALSE, due = FALSE, dry = FALSE;
+  g_auto(SotongCliByHand) hand = { 0 };
   GOptionEntry entries[] = {
+    { "by-hand", 0, 0, G_OPTION_ARG_INT64, &hand.copy_id, NULL, NULL },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &hand.url, NULL, NULL },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &hand.check, NULL, NULL },
     { "due", 0, 0, G_OPTION_ARG_NONE, &due, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry, NULL, NULL },
     { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
@@ -233,6 +240,8 @@ publish_verb (SotongCli  *cli,
     return sotong_cli_usage (cli, _("--content takes a content’s number, as “sotongctl content list” shows it."));
   if (one && due)
     return sotong_cli_usage (cli, _("Choose one of --due and --content ID."));
+  if (hand.copy_id != 0 || hand.url != NULL || hand.check)
+    return sotong_cli_by_hand (cli, &hand, one || due || dry);
   secrets = sotong_cli_get_secrets (cli, &error);
   if (secrets == NULL)
     return sotong_cli_fail (cli, error);
@@ -259,11 +268,13 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
   { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."), NULL, sotong_cli_channel_test, TRUE },
   { "channel remove", "N", N_("Removes a channel on which nothing waits, and its secret."),
     N_("Undo brings the channel back, but not its secret, which leaves the keyring for good: the channel must then be given it anew."), sotong_cli_channel_remove, TRUE },
-  { "publish", "[--due|--content ID] [--dry-run] [--real] [--take-over]", N_("Publishes all that is due, or one content now; one attempt each."),
+  { "publish", "[--due|--content ID] [--dry-run] [--real] [--take-over] | --by-hand COPY --url URL [--check]", N_("Publishes all that is due, or one content now; one attempt each."),
     N_("What may be out already is looked up first and never sent twice. What is later than “late set” allows is missed and not sent: each is said on "
        "standard error, and “late” or --content decides what becomes of it. While everything is on hold nothing goes out but with --content. "
        "--dry-run says what would be done; it calls nobody and writes nothing. Under a set clock real channels are only used with --real. A workspace "
        "that another computer publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "
+       "What a person has to post themselves is said on standard error, “by hand: …”; --by-hand notes that they have, and where, in a form that fits the "
+       "platform; --check also asks whether a page answers there. "
        "Prints for each copy: content, result, channel, title, address."), publish_verb, TRUE },
   { "practice serve", "[--port N] < TOKEN", N_("Runs the practice platform on this machine until it is stopped."),
     N_("Takes its token as one line on standard input, prints its address, and forgets all it received when it ends."),

@@ -66,6 +66,7 @@ extern const SotongCliVerb sotong_cli_publish_verbs[];
 extern const SotongCliVerb sotong_cli_outbox_verbs[];
 extern const SotongCliVerb sotong_cli_late_verbs[];
 extern const SotongCliVerb sotong_cli_daemon_verbs[];
+extern const SotongCliVerb sotong_cli_by_hand_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];
 extern const SotongCliVerb sotong_cli_report_verbs[];

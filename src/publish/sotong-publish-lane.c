@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "platforms/sotong-by-hand.h"
 #include "publish/sotong-publisher-private.h"
 #include "util/sotong-time.h"
 
@@ -204,6 +205,23 @@ publish_one (SotongPublishLane *lane,
   return sotong_publish_send (lane, due, lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE, 0);
 }
 
+/* (nullable): where no program is let in, what a person has to do. */
+static SotongPublishResult *
+leave_to_person (SotongPublishLane *lane,
+                 const SotongDue   *due)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  g_autofree char *page = NULL;
+  g_autofree char *message = NULL;
+
+  if (can == NULL || !can->by_hand)
+    return NULL;
+  page = sotong_by_hand_dup_page (can->name, lane->channel->url, lane->channel->user);
+  message = g_strdup_printf (_("%s lets no program in. Post it there yourself (%s), then note its public address here (sotongctl: publish --by-hand %d --url URL)."),
+                             sotong_capabilities_get_title (can), page, (int) due->copy_id);
+  return sotong_publish_result_new (SOTONG_PUBLISH_BY_HAND, message);
+}
+
 static SotongPublishResult *
 visit (SotongPublishLane *lane,
        const SotongDue   *due,
@@ -214,7 +232,11 @@ visit (SotongPublishLane *lane,
   if (g_cancellable_is_cancelled (lane->run->cancellable))
     return sotong_publish_result_new (SOTONG_PUBLISH_CANCELLED, _("Stopped before anything was sent."));
   if (closed != NULL)
-    return is_only_later (lane, due) ? NULL : sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, closed->message);
+    {
+      SotongPublishResult *by_hand = is_only_later (lane, due) ? NULL : leave_to_person (lane, due);
+
+      return by_hand != NULL || is_only_later (lane, due) ? by_hand : sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, closed->message);
+    }
   if (lane->stopped != NULL)
     return is_only_later (lane, due) ? NULL : sotong_publish_result_new (lane->stop_state, lane->stopped);
   return publish_one (lane, due);

@@ -6,7 +6,7 @@
 /* Words of the command line's JSON; indexed by state. */
 static const char * const state_names[] = {
   "published", "handed_over", "waiting", "sign_in", "refused", "unknown", "skipped", "cancelled", "elsewhere", "missed", "planned",
-  "corrected", "withdrawn",
+  "corrected", "withdrawn", "by_hand",
 };
 
 SotongPublishResult *

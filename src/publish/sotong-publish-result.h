@@ -20,6 +20,7 @@ typedef enum {
   SOTONG_PUBLISH_PLANNED,      /* of a dry run: it would be sent, or looked up first */
   SOTONG_PUBLISH_CORRECTED,    /* it says there now what it says here */
   SOTONG_PUBLISH_WITHDRAWN,    /* it is not there any more */
+  SOTONG_PUBLISH_BY_HAND,      /* a person has to post it: the platform lets no program in */
 } SotongPublishState;
 
 typedef struct {

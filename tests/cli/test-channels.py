@@ -301,5 +301,90 @@ class OnTelegram(ChannelCase):
         self.no_secret("wrong-token")
 
 
+class Pages(Server):
+    """What a person posted: pages that everybody can see."""
+
+    def answer(self, method, path, query, headers, body):
+        return (200, {}, {}) if path == "/seoul/1" else (404, {}, {})
+
+
+class ByHand(Case):
+    """Naver Blog and Kakao let no program in: prepared here, posted by a person, noted here."""
+
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--user", "seoul", stdin="")
+        self.ctl("channel", "add", "--name", "카카오", "--platform", "kakao-channel", stdin="")
+
+    def add(self, channel="블로그", at="2016-10-14 09:55"):
+        text = self.write("text.txt", "가을 축제 안내\n오세요")
+        return self.json("content", "add", "--title", "가을 축제", "--type", "sns", "--channel", channel, "--text-file", text, "--at", at)["id"]
+
+    def copy(self, number):
+        return self.json("content", "show", str(number))["copies"][0]
+
+    def test_due(self):
+        number, later = self.add(), self.add(at="2016-10-14 15:00")
+        answer = self.ctl("publish", code=1)
+        self.assertEqual([row[1] for row in answer.rows], ["by_hand"])
+        self.assertEqual(len(answer.err.splitlines()), 1)
+        self.assertIn(f"by hand: {number} “가을 축제” (블로그)", answer.err)
+        self.assertIn("https://blog.naver.com/seoul?Redirect=Write", answer.err)
+        self.assertEqual(self.copy(number)["state"], "scheduled")
+        post, = self.json("outbox", "by-hand")["posts"]
+        self.assertEqual((post["content_id"], post["title"], post["text"], post["files"]), (number, "가을 축제", "가을 축제 안내\n오세요", []))
+        self.assertNotEqual(post["copy_id"], self.copy(later)["id"])
+
+    def test_note(self):
+        number = self.add()
+        copy = str(self.copy(number)["id"])
+        for wrong in ("https://blog.naver.com/seoul", "https://blog.naver.com/busan/223100000001", "https://example.com/1"):
+            self.ctl("publish", "--by-hand", copy, "--url", wrong, code=1)
+        self.refused("publish", "--by-hand", copy)
+        self.refused("publish", "--by-hand", copy, "--url", "https://blog.naver.com/seoul/1", "--content", str(number))
+        self.ctl("publish", "--by-hand", copy, "--url", "https://m.blog.naver.com/PostView.naver?blogId=seoul&logNo=223100000001")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]),
+                         ("published_by_hand", "https://blog.naver.com/seoul/223100000001"))
+        self.assertEqual(self.json("outbox", "by-hand")["posts"], [])
+        self.assertEqual(self.json("outbox", "list")["attempts"][0]["kind"], "by-hand")
+        self.assertEqual(self.json("status")["published"], 1)
+        self.ctl("publish")
+        # An address that stayed in the clipboard is not noted for the next one.
+        other = self.add()
+        answer = self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000001", code=1)
+        self.assertIn("가을 축제", answer.err)
+        # It is a note of ours: undone and done again.
+        self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000002")
+        self.ctl("undo")
+        self.assertEqual(self.copy(other)["state"], "scheduled")
+        self.ctl("redo")
+        self.assertEqual(self.copy(other)["state"], "published_by_hand")
+
+    def test_prepare(self):
+        number = self.add("카카오")
+        self.ctl("content", "attach", str(number), self.write("단풍.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0" + bytes(40)))
+        self.ctl("outbox", "prepare", str(self.copy(number)["id"]), self.path("post"))
+        with open(self.path("post/text.txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "가을 축제 안내\n오세요")
+        with open(self.path("post/title.txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "가을 축제")
+        with open(self.path("post/01 단풍.png"), "rb") as file:
+            self.assertTrue(file.read().startswith(b"\x89PNG"))
+        self.ctl("outbox", "prepare", "999", self.path("post"), code=1)
+
+    def test_check(self):
+        """Whether a page answers is asked when a person wants it, before anything is noted."""
+        site = Pages()
+        self.addCleanup(site.close)
+        self.ctl("channel", "add", "--name", "여기", "--platform", "naver-blog", "--url", site.url, stdin="")
+        number = self.add("여기")
+        copy = str(self.copy(number)["id"])
+        self.assertIn("404", self.ctl("publish", "--by-hand", copy, "--url", f"{site.url}/seoul/2", "--check", code=1).err)
+        self.assertEqual(self.copy(number)["state"], "scheduled")
+        self.ctl("publish", "--by-hand", copy, "--url", f"{site.url}/seoul/1", "--check")
+        self.assertEqual(self.copy(number)["remote_url"], f"{site.url}/seoul/1")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "plan/sotong-media.h"
+#include "publish/sotong-publish-hand.h"
 #include "store/sotong-attempt.h"
 
 /* What leaves the editor other than by saving: posts, and files that come in. */
@@ -235,7 +236,7 @@ act_job (SotongDb      *db,
   switch (act->kind)
     {
     case ACT_BY_HAND:
-      return GINT_TO_POINTER (sotong_attempt_by_hand (db, act->id, act->text, error));
+      return GINT_TO_POINTER (sotong_publish_hand_note (db, act->id, act->text, error));
     case ACT_SETTLE:
       return GINT_TO_POINTER (sotong_attempt_settle (db, act->id, act->published, act->text, error));
     case ACT_ADD_FILE:

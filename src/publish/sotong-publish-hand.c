@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gstdio.h>
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-by-hand.h"
+#include "platforms/sotong-capabilities.h"
+#include "publish/sotong-publish-hand.h"
+#include "store/sotong-attempt.h"
+#include "util/sotong-text.h"
+
+/*
+ * Posting by hand: where a platform lets no program in, the program prepares what a person posts and notes the
+ * address that they bring back. States and counts are those of every other post.
+ */
+
+static char **
+list_platforms (void)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  guint n;
+  const SotongCapabilities * const *all = sotong_capabilities_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (all[i]->by_hand)
+      g_strv_builder_add (names, all[i]->name);
+  return g_strv_builder_end (names);
+}
+
+/**
+ * sotong_publish_hand_list:
+ * @db: a connection
+ * @until: seconds since 1970 UTC
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongHandPost): what is to be posted by hand until then
+ */
+GPtrArray *
+sotong_publish_hand_list (SotongDb  *db,
+                          gint64     until,
+                          GError   **error)
+{
+  g_auto(GStrv) platforms = list_platforms ();
+
+  return sotong_outbox_list_hand (db, (const char * const *) platforms, until, error);
+}
+
+/**
+ * sotong_publish_hand_note:
+ * @db: the connection of a write job
+ * @copy_id: a copy
+ * @url: the post's public address, as a person pasted it
+ * @error: return location; `SOTONG_BY_HAND_ERROR_FORM`, or as sotong_attempt_by_hand()
+ *
+ * Notes that a person has posted a copy. One step of undo: what is undone is only the note.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_publish_hand_note (SotongDb    *db,
+                          gint64       copy_id,
+                          const char  *url,
+                          GError     **error)
+{
+  g_autoptr(SotongHandPost) post = sotong_outbox_get_hand (db, copy_id, error);
+  g_autofree char *address = NULL;
+  g_autofree char *other = NULL;
+
+  if (post == NULL)
+    return FALSE;
+  if (url == NULL || sotong_text_is_blank (url)) /* the store says so */
+    return sotong_attempt_by_hand (db, copy_id, "", error);
+  address = sotong_by_hand_normalize (post->platform, post->url, post->user, url, error);
+  if (address == NULL || !sotong_outbox_find_url (db, copy_id, address, &other, error))
+    return FALSE;
+  if (other == NULL)
+    return sotong_attempt_by_hand (db, copy_id, address, error);
+  g_set_error (error, SOTONG_BY_HAND_ERROR, SOTONG_BY_HAND_ERROR_FORM,
+               _("%s is noted already as the address of “%s”. Copy the address of this post."), address, other);
+  return FALSE;
+}
+
+/**
+ * sotong_publish_hand_titled:
+ * @post: a post
+ *
+ * Returns: whether posts there have a title of their own
+ */
+gboolean
+sotong_publish_hand_titled (const SotongHandPost *post)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (post->platform);
+
+  return can == NULL || can->has_title;
+}
+
+/**
+ * sotong_publish_hand_text:
+ * @post: a post
+ *
+ * Returns: (transfer full): the text to post; where posts have no title, the title if there is nothing else
+ */
+char *
+sotong_publish_hand_text (const SotongHandPost *post)
+{
+  return g_strdup (!sotong_publish_hand_titled (post) && sotong_text_is_blank (post->body) ? post->title : post->body);
+}
+
+/**
+ * sotong_publish_hand_page:
+ * @post: a post
+ *
+ * Returns: (transfer full) (nullable): the page on which it is written
+ */
+char *
+sotong_publish_hand_page (const SotongHandPost *post)
+{
+  return sotong_by_hand_dup_page (post->platform, post->url, post->user);
+}
+
+/* A file's name of the office's, made fit to be one in a folder. */
+static char *
+make_name (guint       index,
+           const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *clean = sotong_text_single_line (base, 100);
+
+  g_strdelimit (clean, "/\\:*?\"<>|", '_');
+  return g_strdup_printf ("%02u %s", index + 1, clean);
+}
+
+static gboolean
+save (const char  *folder,
+      const char  *name,
+      const char  *data,
+      gsize        length,
+      GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_set_contents (path, data, (gssize) length, error);
+}
+
+/**
+ * sotong_publish_hand_save:
+ * @db: a connection
+ * @copy_id: a copy
+ * @folder: where to; made if it is not there
+ * @error: return location
+ *
+ * Writes the title, the text and the pictures of a copy as files, so that they can be put into a page by hand. Files
+ * of the same names are replaced. Blocks: for a job of the store.
+ *
+ * Returns: how many files were written, or -1 with @error set
+ */
+int
+sotong_publish_hand_save (SotongDb    *db,
+                          gint64       copy_id,
+                          const char  *folder,
+                          GError     **error)
+{
+  g_autoptr(SotongHandPost) post = sotong_outbox_get_hand (db, copy_id, error);
+  g_autoptr(SotongClaim) claim = post != NULL ? sotong_attempt_read (db, copy_id, error) : NULL;
+  g_autofree char *text = post != NULL ? sotong_publish_hand_text (post) : NULL;
+  gboolean titled = post != NULL && sotong_publish_hand_titled (post);
+
+  if (claim == NULL)
+    return -1;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("The folder “%s” cannot be made. Choose another."), folder);
+      return -1;
+    }
+  if ((titled && !save (folder, "title.txt", post->title, strlen (post->title), error)) || !save (folder, "text.txt", text, strlen (text), error))
+    return -1;
+  for (guint i = 0; i < claim->media->len; i++)
+    {
+      const SotongClaimMedia *media = g_ptr_array_index (claim->media, i);
+      g_autofree char *name = make_name (i, media->file_name);
+      gsize n;
+      const char *data = g_bytes_get_data (media->bytes, &n);
+
+      if (!save (folder, name, data != NULL ? data : "", n, error))
+        return -1;
+    }
+  return (int) claim->media->len + (titled ? 2 : 1);
+}
