@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-hand-dialog.h"
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-missed-dialog.h"
 #include "app/dialogs/sotong-office-lists.h"
@@ -124,6 +125,14 @@ export_contents_action (GSimpleAction *action,
 }
 
 static void
+by_hand_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_hand_dialog_new (user_data)));
+}
+
+static void
 event_layers_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -211,6 +220,7 @@ static const GActionEntry entries[] = {
   { .name = "import-mentions", .activate = import_action },
   { .name = "import-contents", .activate = import_contents_action },
   { .name = "export-contents", .activate = export_contents_action },
+  { .name = "by-hand", .activate = by_hand_action },
   { .name = "event-layers", .activate = event_layers_action },
   { .name = "contributors", .activate = contributors_action },
   { .name = "types", .activate = types_action },
