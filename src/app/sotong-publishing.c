@@ -63,6 +63,8 @@ title_of (SotongPublishState state)
       return _("A post was refused");
     case SOTONG_PUBLISH_SKIPPED:
       return _("A post could not be sent");
+    case SOTONG_PUBLISH_BY_HAND:
+      return _("A post waits to be posted by hand");
     case SOTONG_PUBLISH_PUBLISHED:
     case SOTONG_PUBLISH_HANDED_OVER:
     case SOTONG_PUBLISH_WAITING:
