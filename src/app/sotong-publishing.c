@@ -8,6 +8,8 @@
 #include "publish/sotong-publish-rounds.h"
 
 #define EVERY_SECONDS 5
+#define DAILY_DELAY_S G_GINT64_CONSTANT (120)
+#define DAILY_EVERY_S G_GINT64_CONSTANT (3700)
 
 /**
  * SotongPublishing:
@@ -26,6 +28,7 @@ struct _SotongPublishing
   guint                timer_id;
   gboolean             running;      /* a round is under way */
   char                *told;         /* (owned) (nullable): the last trouble with the workspace itself */
+  gint64               daily_at;     /* monotonic: when to look again what is left to do of a day; 0: not begun */
 };
 
 G_DEFINE_FINAL_TYPE (SotongPublishing, sotong_publishing, G_TYPE_OBJECT)
@@ -195,6 +198,34 @@ add_task (SotongPublishing *self,
     }
 }
 
+/* ---- once a day ---- */
+
+static void
+daily_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  sotong_publisher_do_daily (source, cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* How the accounts are, and how often the posts were seen: looked at once an hour, and not while the window fills. */
+static void
+look_daily (SotongPublishing *self)
+{
+  g_autoptr(GTask) task = NULL;
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->daily_at == 0)
+    self->daily_at = now + DAILY_DELAY_S * G_USEC_PER_SEC;
+  if (now < self->daily_at)
+    return;
+  self->daily_at = now + DAILY_EVERY_S * G_USEC_PER_SEC;
+  task = g_task_new (sotong_context_get_publisher (self->context), self->cancellable, NULL, NULL);
+  g_task_run_in_thread (task, daily_thread);
+}
+
 static void
 round_cb (GObject      *object,
           GAsyncResult *result,
@@ -212,6 +243,7 @@ round_cb (GObject      *object,
       g_clear_pointer (&self->told, g_free);
       add_task (self, news);
       notify (self, news);
+      look_daily (self);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_strcmp0 (error->message, self->told) == 0)
