@@ -18,6 +18,9 @@ TOKEN = "token-of-city-4d1"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0000000"
                     "0049454e44ae426082")
 
+# Enough of a picture to be measured: 8 by 8 points.
+JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc00011080008000803011100021100031100ffd9")
+
 
 class Site(http.server.ThreadingHTTPServer):
     """The Graph API in one: a Page, and an account that publishes containers."""
@@ -185,9 +188,11 @@ class LibraryHandler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.headers["Authorization"] != "Basic " + base64.b64encode(b"editor:abcd efgh").decode():
             self.answer(401, {"code": "incorrect_password", "message": "no", "data": {"status": 401}})
-        elif self.path == "/wp-json/wp/v2/media" and self.headers["Content-Type"] == "image/png" and "filename=" in self.headers["Content-Disposition"] and body == PNG:
+        elif (self.path == "/wp-json/wp/v2/media" and body == {"image/png": PNG, "image/jpeg": JPEG}[self.headers["Content-Type"]]
+              and "filename=" in self.headers["Content-Disposition"]):
+            kind = self.headers["Content-Type"].split("/")[1].replace("jpeg", "jpg")
             self.server.files += 1
-            self.answer(201, {"id": 50 + self.server.files, "source_url": f"{self.server.url}/a{self.server.files}.png"})
+            self.answer(201, {"id": 50 + self.server.files, "source_url": f"{self.server.url}/a{self.server.files}.{kind}"})
         elif self.path == f"/wp-json/wp/v2/media/{50 + self.server.files}":
             self.answer(200, {"id": 50 + self.server.files})
         else:
@@ -204,6 +209,13 @@ class Meta(Case):
         threading.Thread(target=self.site.serve_forever, daemon=True).start()
         self.addCleanup(self.site.server_close)
         self.addCleanup(self.site.shutdown)
+
+    def open_library(self):
+        library = Library()
+        threading.Thread(target=library.serve_forever, daemon=True).start()
+        self.addCleanup(library.server_close)
+        self.addCleanup(library.shutdown)
+        return library
 
     def connect(self, platform, secret=TOKEN, name="채널"):
         self.ctl("channel", "add", "--name", name, "--platform", platform, "--url", self.site.url, "--user", "1000", stdin=secret)
@@ -234,8 +246,10 @@ class Meta(Case):
         self.assertEqual(self.copy(number)["state"], "published")
         self.assertEqual(self.site.violations, [])
 
-    def killed(self, platform, request, made, *more):
+    def killed(self, platform, request, made, *more, through=None):
         self.connect(platform)
+        if through is not None:
+            self.ctl("channel", "edit", "채널", "--media-through", through)
         answer = self.json("channel", "test", "채널")
         self.assertEqual((answer["outcome"], answer["http_status"]), ("ok", 200))
         self.assertEqual(self.site.posts, [])
@@ -259,15 +273,22 @@ class Meta(Case):
         self.killed("facebook", "POST /1000/feed", "POST /1000/photos", "--media", self.picture)
         self.assertEqual([post["pictures"] for post in self.site.posts], [1, 1])
 
+    def test_instagram(self):
+        """A picture through the library of the office's blog; the container outlives the program."""
+        library = self.open_library()
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", library.url, "--user", "editor",
+                 stdin="abcd efgh")
+        self.killed("instagram", "POST /1000/media_publish", "POST /1000/media", "--media", self.write("a.jpg", JPEG),
+                    through="블로그")
+        self.assertEqual([post["url"] for post in self.site.posts], [library.url + "/a1.jpg"] * 2)
+        self.assertEqual(library.files, 1)
+
     def test_threads(self):
         self.killed("threads", "POST /1000/threads_publish", "POST /1000/threads")
 
     def test_pictures_through_a_library(self):
         """Threads fetches pictures itself: they are first put into the chosen blog's library, each once."""
-        library = Library()
-        threading.Thread(target=library.serve_forever, daemon=True).start()
-        self.addCleanup(library.server_close)
-        self.addCleanup(library.shutdown)
+        library = self.open_library()
         self.connect("threads")
         problems = self.json("content", "show", str(self.add("--media", self.picture)))["problems"]
         self.assertIn("media-public", [problem["kind"] for problem in problems])
