@@ -13,6 +13,7 @@
 #include "report/sotong-pdf.h"
 #include "store/sotong-change.h"
 #include "store/sotong-contributor.h"
+#include "store/sotong-event-layer.h"
 #include "store/sotong-office.h"
 #include "store/sotong-own-event.h"
 #include "store/sotong-type.h"
@@ -466,6 +467,80 @@ test_caldav (PlanFixture   *f,
   caldav_stop (&caldav);
 }
 
+/* ---- subscribed layers ---- */
+
+static void
+layer_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  static const char text[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20161026\r\nSUMMARY:행사\r\n"
+                             "END:VEVENT\r\nEND:VCALENDAR\r\n";
+
+  if (!g_str_equal (path, "/a.ics"))
+    {
+      soup_server_message_set_status (message, 404, NULL);
+      return;
+    }
+  soup_server_message_set_response (message, "text/calendar", SOUP_MEMORY_STATIC, text, strlen (text));
+  soup_server_message_set_status (message, 200, NULL);
+}
+
+static gpointer
+subscribe_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autofree char *good = g_strconcat (data, "a.ics", NULL), *gone = g_strconcat (data, "gone.ics", NULL);
+  const SotongEventLayer layers[] = { { .name = (char *) "있는 일정", .kind = (char *) "subscribed", .address = good },
+                                      { .name = (char *) "없는 일정", .kind = (char *) "subscribed", .address = gone } };
+
+  return sotong_event_layer_add (db, &layers[0], error) != 0 && sotong_event_layer_add (db, &layers[1], error) != 0 ? data : NULL;
+}
+
+static gpointer
+layers_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_event_layer_list (db, error);
+}
+
+static gboolean
+are_looked_at (PlanFixture *f)
+{
+  g_autoptr(GPtrArray) layers = sotong_store_read (f->store, layers_job, NULL, NULL, NULL);
+  const SotongEventLayer *good = g_ptr_array_index (layers, 0), *gone = g_ptr_array_index (layers, 1);
+
+  return good->n_events == 1 && good->message[0] == '\0' && strstr (gone->message, "404") != NULL;
+}
+
+/* They are looked at while the window is open, and one that is not there says so. */
+static void
+test_subscribed (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autoptr(SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoslist(GUri) uris = NULL;
+  g_autofree char *base = NULL;
+  g_autoptr(GError) error = NULL;
+
+  soup_server_add_handler (server, NULL, layer_cb, NULL, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  base = g_uri_to_string (uris->data);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, subscribe_job, base, NULL, &error);
+  g_assert_no_error (error);
+  sotong_background_set_delay (SOTONG_WINDOW (f->window.window)->background, 20);
+  plan_fixture_wait (f, are_looked_at);
+  soup_server_disconnect (server);
+}
+
 /* ---- the time zone ---- */
 
 static gpointer
@@ -512,6 +587,7 @@ main (int    argc,
   g_test_add ("/office/ads", PlanFixture, NULL, plan_fixture_set_up, test_ads, plan_fixture_tear_down);
   g_test_add ("/office/promises", PlanFixture, NULL, plan_fixture_set_up, test_promises, plan_fixture_tear_down);
   g_test_add ("/office/caldav", PlanFixture, NULL, plan_fixture_set_up, test_caldav, plan_fixture_tear_down);
+  g_test_add ("/office/subscribed", PlanFixture, NULL, plan_fixture_set_up, test_subscribed, plan_fixture_tear_down);
   g_test_add ("/office/zone", PlanFixture, NULL, plan_fixture_set_up, test_zone, plan_fixture_tear_down);
   return g_test_run ();
 }
