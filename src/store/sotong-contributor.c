@@ -41,7 +41,7 @@ or_empty (const char *text)
   "SELECT k.id, k.pen_name, k.channel_url, k.consent, k.rights, k.fee," \
   " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL)," \
   " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL AND c.proof_url != '')" \
-  " FROM contributor AS k WHERE k.removed_at IS NULL "
+  " FROM contributor AS k WHERE "
 
 static SotongContributor *
 contributor_from (SotongStmt *stmt)
@@ -70,8 +70,26 @@ GPtrArray *
 sotong_contributor_list (SotongDb  *db,
                          GError   **error)
 {
+  return sotong_contributor_list_with (db, 0, error);
+}
+
+/**
+ * sotong_contributor_list_with:
+ * @db: a connection
+ * @id: a contributor, or 0
+ * @error: return location
+ *
+ * As sotong_contributor_list(), for a content of @id, who may have been taken off the list since.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongContributor): by pen name
+ */
+GPtrArray *
+sotong_contributor_list_with (SotongDb  *db,
+                              gint64     id,
+                              GError   **error)
+{
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_contributor_free);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CONTRIBUTOR "ORDER BY k.pen_name, k.id", "");
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CONTRIBUTOR "(k.removed_at IS NULL OR k.id = $1) ORDER BY k.pen_name, k.id", "i", id);
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -97,7 +115,7 @@ sotong_contributor_get (SotongDb  *db,
                         gint64     id,
                         GError   **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CONTRIBUTOR "AND k.id = $1", "i", id);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_CONTRIBUTOR "k.removed_at IS NULL AND k.id = $1", "i", id);
   GError *local = NULL;
 
   if (stmt == NULL)

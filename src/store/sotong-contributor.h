@@ -31,6 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongContributor, sotong_contributor_free)
 
 GPtrArray         *sotong_contributor_list   (SotongDb                 *db,
                                               GError                  **error);
+GPtrArray         *sotong_contributor_list_with (SotongDb             *db,
+                                                 gint64                id,
+                                                 GError              **error);
 gint64             sotong_contributor_find   (SotongDb                 *db,
                                               const char               *pen_name,
                                               GError                  **error);

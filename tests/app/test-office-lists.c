@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
+#include "app/panes/sotong-editor-page-private.h"
 #include "app/sotong-preferences.h"
 #include "app/sotong-task-commands.h"
 #include "app/sotong-window-private.h"
@@ -222,6 +223,46 @@ test_contributors (PlanFixture   *f,
   press_undo (f);
   wait_listed (f, "단풍나무", TRUE);
   gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gint64 joint;
+
+static gpointer
+joint_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  SotongContributor contributor = { .pen_name = (char *) "은행나무", .fee = 150000 };
+  g_autoptr(SotongContent) content = sotong_content_new ();
+
+  content->contributor_id = sotong_contributor_add (db, &contributor, error);
+  content->title = g_strdup ("함께 쓴 글");
+  content->type = g_strdup ("joint");
+  joint = sotong_content_add (db, content, error);
+  return joint != 0 && sotong_contributor_remove (db, content->contributor_id, error) ? db : NULL;
+}
+
+static gboolean
+editor_is_filled (PlanFixture *f)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (f->window.window), "SotongEditorPage");
+
+  return page != NULL && SOTONG_EDITOR_PAGE (page)->base != NULL;
+}
+
+/* Who was taken off the list since is still the contributor of what was written. */
+static void
+test_removed_contributor (PlanFixture   *f,
+                          gconstpointer  data)
+{
+  SotongEditorPage *page;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, joint_job, NULL, NULL, NULL));
+  sotong_context_open_content (f->context, joint);
+  plan_fixture_wait (f, editor_is_filled);
+  page = SOTONG_EDITOR_PAGE (find_widget (GTK_WIDGET (f->window.window), "SotongEditorPage"));
+  g_assert_false (sotong_editor_page_is_dirty (page));
 }
 
 /* ---- files ---- */
@@ -584,6 +625,7 @@ main (int    argc,
   g_test_add ("/office/types", PlanFixture, NULL, plan_fixture_set_up, test_types, plan_fixture_tear_down);
   g_test_add ("/office/events", PlanFixture, NULL, plan_fixture_set_up, test_events, plan_fixture_tear_down);
   g_test_add ("/office/contributors", PlanFixture, NULL, plan_fixture_set_up, test_contributors, plan_fixture_tear_down);
+  g_test_add ("/office/removed-contributor", PlanFixture, NULL, plan_fixture_set_up, test_removed_contributor, plan_fixture_tear_down);
   g_test_add ("/office/ads", PlanFixture, NULL, plan_fixture_set_up, test_ads, plan_fixture_tear_down);
   g_test_add ("/office/promises", PlanFixture, NULL, plan_fixture_set_up, test_promises, plan_fixture_tear_down);
   g_test_add ("/office/caldav", PlanFixture, NULL, plan_fixture_set_up, test_caldav, plan_fixture_tear_down);

@@ -260,7 +260,7 @@ read_beside (SotongDb          *db,
   gint64 id = data->content != NULL ? data->content->id : 0;
 
   data->link_rules = sotong_link_rule_list (db, error);
-  data->contributors = data->link_rules != NULL ? sotong_contributor_list (db, error) : NULL;
+  data->contributors = data->link_rules != NULL ? sotong_contributor_list_with (db, data->content != NULL ? data->content->contributor_id : 0, error) : NULL;
   data->checklist = data->contributors != NULL ? sotong_checklist_list (db, id, error) : NULL;
   data->entries = g_ptr_array_new ();
   if (data->checklist == NULL || id == 0)
