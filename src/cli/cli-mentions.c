@@ -405,10 +405,11 @@ sotong_cli_mentions_import (SotongCli  *cli,
 /* ---- label ---- */
 
 typedef struct {
-  gint64          id;
-  SotongSentiment sentiment;
+  GArray          *ids;        /* (owned) (element-type gint64) */
+  SotongSentiment  sentiment;
 } Label;
 
+/* All of them are one step of undo: the first opens the change, the others join it. */
 static gpointer
 label_job (SotongDb      *db,
            gpointer       data,
@@ -417,7 +418,30 @@ label_job (SotongDb      *db,
 {
   Label *label = data;
 
-  return sotong_mention_label (db, label->id, label->sentiment, error) ? label : NULL;
+  for (guint i = 0; i < label->ids->len; i++)
+    {
+      if (!sotong_mention_label (db, g_array_index (label->ids, gint64, i), label->sentiment, error))
+        return NULL;
+    }
+  return label;
+}
+
+/* Numbers, and a sentiment behind them. */
+static gboolean
+parse_label (int      argc,
+             char   **argv,
+             Label   *label)
+{
+  for (int i = 1; i + 1 < argc; i++)
+    {
+      gint64 id;
+
+      if (!g_ascii_string_to_signed (argv[i], 10, 0, G_MAXINT64, &id, NULL))
+        return FALSE;
+      g_array_append_val (label->ids, id);
+    }
+  return label->ids->len > 0 && sotong_sentiment_from_name (argv[argc - 1], &label->sentiment)
+         && label->sentiment != SOTONG_SENTIMENT_UNCERTAIN;
 }
 
 int
@@ -425,15 +449,15 @@ sotong_cli_mentions_label (SotongCli  *cli,
                            int         argc,
                            char      **argv)
 {
-  Label label;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Label label = { ids, SOTONG_SENTIMENT_NONE };
   GError *error = NULL;
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
-  if (argc != 3 || !g_ascii_string_to_signed (argv[1], 10, 0, G_MAXINT64, &label.id, NULL)
-      || !sotong_sentiment_from_name (argv[2], &label.sentiment) || label.sentiment == SOTONG_SENTIMENT_UNCERTAIN)
+  if (argc < 3 || !parse_label (argc, argv, &label))
     return sotong_cli_usage (cli, _("Say which mention, by its number, and negative, neutral or positive; unlabelled takes your label off."));
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, label_job, &label, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  return sotong_cli_print_id (cli, label.id);
+  return sotong_cli_print_id (cli, g_array_index (ids, gint64, 0));
 }

@@ -634,7 +634,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
     N_("JSON lines with the members external_id, author, published_at, url and text, or CSV with columns of these names (or 식별자, 작성자, 작성일시, 주소, 내용); "
        "published_at and text must be there. A source of that name is made if there is none. A file imported twice adds nothing."),
     sotong_cli_mentions_import, TRUE },
-  { "mentions label", "ID negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),
+  { "mentions label", "ID… negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),
     N_("“unlabelled” takes your label off again."), sotong_cli_mentions_label, TRUE },
   { "trend", "[--topic T] [--from D] [--to D] [--by hour|day|week|month]",
     N_("Prints how many mentions each period has, by sentiment, as a table with a first line of names."),

@@ -333,6 +333,19 @@ class Mentions(MonitorCase):
         self.assertEqual((mention["id"], mention["sentiment_source"]), (number, "machine"))
         self.ctl("check")
 
+    def test_label_many(self):
+        numbers = self.numbers()
+        self.ctl("mentions", "label", *map(str, numbers[:4]), "negative")
+        self.assertEqual([mention["sentiment_source"] for mention in self.mentions()], ["person"] * 4 + ["machine"] * 2)
+        self.ctl("check")
+        self.ctl("undo") # all of them in one step
+        self.assertEqual({mention["sentiment_source"] for mention in self.mentions()}, {"machine"})
+        self.ctl("redo")
+        self.assertEqual([mention["sentiment"] for mention in self.mentions()][:4], ["negative"] * 4)
+        self.ctl("mentions", "label", str(numbers[4]), "123456789", "positive", code=1)
+        self.assertEqual(self.mentions()[4]["sentiment_source"], "machine") # all or none
+        self.ctl("check")
+
     def test_wrong_use(self):
         self.refused("mentions")
         self.refused("mentions", "list", "x")
