@@ -3,6 +3,8 @@
 
 #include "app/panes/sotong-editor-page-private.h"
 
+#define SLICE_US 5000
+
 static void
 copy_by_hand_cb (SotongEditorPage *self,
                  const char       *url,
@@ -20,7 +22,7 @@ copy_settle_cb (SotongEditorPage *self,
   sotong_editor_page_settle (self, sotong_editor_copy_get_copy_id (row), published, url);
 }
 
-static void
+static GtkWidget *
 add_copy_row (SotongEditorPage    *self,
               const SotongChannel *channel)
 {
@@ -32,6 +34,7 @@ add_copy_row (SotongEditorPage    *self,
   g_signal_connect_object (row, "by-hand", G_CALLBACK (copy_by_hand_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "settle", G_CALLBACK (copy_settle_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->copies, row);
+  return row;
 }
 
 /**
@@ -65,6 +68,27 @@ copy_on (const SotongContent *content,
         return copy;
     }
   return NULL;
+}
+
+/* Makes the rows of channels that have none, for as long as a slice of time goes: an office has a dozen. Those of a page
+ * that shows nothing yet are not seen before it does. Returns: whether all are there */
+gboolean
+sotong_editor_page_make_copies (SotongEditorPage *self,
+                                GPtrArray        *channels)
+{
+  gint64 until = g_get_monotonic_time () + SLICE_US;
+
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+
+      if (sotong_editor_page_get_copy (self, channel->id) != NULL)
+        continue;
+      if (g_get_monotonic_time () >= until)
+        return FALSE;
+      gtk_widget_set_visible (add_copy_row (self, channel), self->data != NULL);
+    }
+  return TRUE;
 }
 
 /* A row for each channel, and for each copy on a channel that was removed since. */

@@ -171,6 +171,8 @@ const char    *sotong_editor_page_platform_name   (SotongEditorPage *self,
                                                    gint64            id);
 
 /* The rows of the channels. */
+gboolean       sotong_editor_page_make_copies     (SotongEditorPage *self,
+                                                   GPtrArray        *channels);
 void           sotong_editor_page_fill_copies     (SotongEditorPage *self,
                                                    gboolean          keep);
 void           sotong_editor_page_name_copies     (SotongEditorPage *self,

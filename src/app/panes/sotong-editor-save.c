@@ -71,6 +71,55 @@ take_read (SotongEditorPage *self,
   sotong_editor_page_show (self, data, TRUE);
 }
 
+/* What was read, until the rows that are to show it have been made. */
+typedef struct {
+  SotongEditorPage *page;     /* (owned) */
+  SotongEditorData *data;     /* (owned) (nullable): until it is shown */
+  GCancellable     *reading;  /* (owned): of this reading; the page has another when it was asked for anew */
+} Arrival;
+
+static void
+arrival_free (gpointer user_data)
+{
+  Arrival *arrival = user_data;
+
+  sotong_editor_data_free (arrival->data);
+  g_object_unref (arrival->reading);
+  g_object_unref (arrival->page);
+  g_free (arrival);
+}
+
+static gboolean
+arrival_cb (gpointer user_data)
+{
+  Arrival *arrival = user_data;
+  SotongEditorPage *self = arrival->page;
+
+  if (self->shut || self->reading != arrival->reading)
+    return G_SOURCE_REMOVE;
+  if (!sotong_editor_page_make_copies (self, arrival->data->channels))
+    return G_SOURCE_CONTINUE;
+  g_clear_object (&self->reading);
+  take_read (self, g_steal_pointer (&arrival->data));
+  return G_SOURCE_REMOVE;
+}
+
+/* At once when there is little to be made, else in slices between which the window answers. */
+static void
+arrive (SotongEditorPage *self,
+        SotongEditorData *data)
+{
+  Arrival *arrival = g_new0 (Arrival, 1);
+
+  arrival->page = g_object_ref (self);
+  arrival->data = data;
+  arrival->reading = g_object_ref (self->reading);
+  if (arrival_cb (arrival) == G_SOURCE_CONTINUE)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, arrival_cb, arrival, arrival_free);
+  else
+    arrival_free (arrival);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -85,10 +134,13 @@ read_cb (GObject      *object,
       sotong_editor_data_free (data);
       return;
     }
-  g_clear_object (&self->reading);
   if (data != NULL)
-    take_read (self, data);
-  else if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      arrive (self, data);
+      return;
+    }
+  g_clear_object (&self->reading);
+  if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     gone (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
