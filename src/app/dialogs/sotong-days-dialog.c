@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-dialog-parts.h"
 #include "app/panes/sotong-calendar-text.h"
-#include "app/sotong-toast.h"
 #include "plan/sotong-holiday.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-holiday-edit.h"
@@ -33,40 +33,6 @@ days_free (SotongDays *days)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongDays, days_free)
 
-static void
-show_problem (SotongDaysDialog *self,
-              const GError     *error)
-{
-  AdwToast *toast;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  toast = sotong_toast_new (error->message);
-  adw_toast_set_timeout (toast, 10);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
-}
-
-/* A dialog that is held by an answer still to come would outlive its parent. */
-static GWeakRef *
-to_weak (SotongDaysDialog *self)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  return weak;
-}
-
-static SotongDaysDialog *
-from_weak (gpointer data)
-{
-  GWeakRef *weak = data;
-  SotongDaysDialog *self = g_weak_ref_get (weak);
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  return self;
-}
-
 /* ---- writing ---- */
 
 static void
@@ -74,12 +40,12 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(SotongDaysDialog) self = from_weak (user_data);
+  g_autoptr(SotongDaysDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (error != NULL && self != NULL)
-    show_problem (self, error);
+    sotong_dialog_show_problem (ADW_PREFERENCES_WINDOW (self), error);
 }
 
 static gpointer
@@ -136,7 +102,7 @@ write_key (SotongDaysDialog *self,
            const char       *key)
 {
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, job, g_strdup (key), g_free, NULL, NULL, written_cb,
-                            to_weak (self));
+                            sotong_dialog_to_weak (self));
 }
 
 static void
@@ -190,32 +156,6 @@ add_period_cb (SotongDaysDialog *self)
 
 /* ---- rows ---- */
 
-static GtkWidget *
-new_button (const char *icon,
-            const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return button;
-}
-
-static GtkWidget *
-new_row (const char *title,
-         const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  return row;
-}
-
 /* A row with a button for what is named by @key. */
 static void
 add_row (SotongDaysDialog    *self,
@@ -226,6 +166,7 @@ add_row (SotongDaysDialog    *self,
          const char          *key,
          GCallback            clicked)
 {
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
   g_object_set_data_full (G_OBJECT (button), "key", g_strdup (key), g_free);
   g_signal_connect (button, "clicked", clicked, self);
@@ -245,8 +186,8 @@ add_holiday_row (SotongDaysDialog    *self,
   g_autofree char *subtitle = holiday->own ? g_strdup_printf ("%s · %s", sotong_holiday_kind_get_label (holiday->kind), _("added here"))
                               : g_strdup (sotong_holiday_kind_get_label (holiday->kind));
 
-  add_row (self, self->holiday_group, self->holiday_rows, new_row (title, subtitle), new_button ("sotong-remove-symbolic", label), key,
-           G_CALLBACK (remove_holiday_cb));
+  add_row (self, self->holiday_group, self->holiday_rows, sotong_dialog_new_row (title, subtitle),
+           sotong_dialog_new_button ("sotong-remove-symbolic", label), key, G_CALLBACK (remove_holiday_cb));
 }
 
 static void
@@ -259,8 +200,8 @@ add_hidden_row (SotongDaysDialog        *self,
   /* Translators: %s is a holiday. */
   g_autofree char *label = g_strdup_printf (_("Bring back %s"), edit->name);
 
-  add_row (self, self->holiday_group, self->holiday_rows, new_row (title, _("Removed: a working day here")),
-           new_button ("sotong-add-symbolic", label), edit->day, G_CALLBACK (restore_holiday_cb));
+  add_row (self, self->holiday_group, self->holiday_rows, sotong_dialog_new_row (title, _("Removed: a working day here")),
+           sotong_dialog_new_button ("sotong-add-symbolic", label), edit->day, G_CALLBACK (restore_holiday_cb));
 }
 
 static void
@@ -272,11 +213,11 @@ add_period_row (SotongDaysDialog             *self,
   g_autofree char *subtitle = g_strdup_printf ("%s – %s · %s · %s\n%s", period->starts_on, period->ends_on,
                                                sotong_restricted_kind_get_label (period->kind),
                                                period->all ? _("Every content") : _("Publicity of the city"), period->legal_ground);
-  GtkWidget *row = new_row (period->name, subtitle);
+  GtkWidget *row = sotong_dialog_new_row (period->name, subtitle);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect (row, "activated", G_CALLBACK (edit_period_cb), self);
-  add_row (self, self->period_group, self->period_rows, row, new_button ("sotong-remove-symbolic", label), period->key,
+  add_row (self, self->period_group, self->period_rows, row, sotong_dialog_new_button ("sotong-remove-symbolic", label), period->key,
            G_CALLBACK (remove_period_cb));
 }
 
@@ -287,24 +228,15 @@ add_removed_row (SotongDaysDialog             *self,
   g_autofree char *label = g_strdup_printf (_("Bring back %s"), period->name);
   g_autofree char *subtitle = g_strdup_printf ("%s – %s · %s", period->starts_on, period->ends_on, _("Removed: does not hold here"));
 
-  add_row (self, self->period_group, self->period_rows, new_row (period->name, subtitle), new_button ("sotong-add-symbolic", label), period->key,
-           G_CALLBACK (restore_period_cb));
-}
-
-static void
-clear_rows (AdwPreferencesGroup *group,
-            GPtrArray           *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
+  add_row (self, self->period_group, self->period_rows, sotong_dialog_new_row (period->name, subtitle),
+           sotong_dialog_new_button ("sotong-add-symbolic", label), period->key, G_CALLBACK (restore_period_cb));
 }
 
 static void
 show_days (SotongDaysDialog *self)
 {
-  clear_rows (self->holiday_group, self->holiday_rows);
-  clear_rows (self->period_group, self->period_rows);
+  sotong_dialog_clear_rows (self->holiday_group, self->holiday_rows);
+  sotong_dialog_clear_rows (self->period_group, self->period_rows);
   for (guint i = 0; i < self->days->holidays->len; i++)
     add_holiday_row (self, g_ptr_array_index (self->days->holidays, i));
   for (guint i = 0; i < self->days->hidden->len; i++)
@@ -345,14 +277,14 @@ read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(SotongDaysDialog) self = from_weak (user_data);
+  g_autoptr(SotongDaysDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
   SotongDays *days = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
   if (days == NULL || self == NULL)
     {
       if (days == NULL && self != NULL)
-        show_problem (self, error);
+        sotong_dialog_show_problem (ADW_PREFERENCES_WINDOW (self), error);
       days_free (days);
       return;
     }
@@ -370,7 +302,7 @@ ask (SotongDaysDialog *self)
     return;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (self->context), read_job, GINT_TO_POINTER (gtk_spin_button_get_value_as_int (self->year)),
-                           NULL, (GDestroyNotify) days_free, self->cancellable, read_cb, to_weak (self));
+                           NULL, (GDestroyNotify) days_free, self->cancellable, read_cb, sotong_dialog_to_weak (self));
 }
 
 static void
@@ -424,7 +356,8 @@ add_group (SotongDaysDialog *self,
 static void
 sotong_days_dialog_init (SotongDaysDialog *self)
 {
-  GtkWidget *add_holiday = new_button ("sotong-add-symbolic", _("Add holiday")), *add_period = new_button ("sotong-add-symbolic", _("Add restricted period"));
+  GtkWidget *add_holiday = sotong_dialog_new_button ("sotong-add-symbolic", _("Add holiday"));
+  GtkWidget *add_period = sotong_dialog_new_button ("sotong-add-symbolic", _("Add restricted period"));
   GtkWidget *suffix = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->holiday_rows = g_ptr_array_new ();

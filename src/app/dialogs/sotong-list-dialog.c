@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-dialog-parts.h"
 #include "app/sotong-toast.h"
 
 /**
@@ -28,36 +29,13 @@ struct _SotongListDialog
 
 G_DEFINE_FINAL_TYPE (SotongListDialog, sotong_list_dialog, ADW_TYPE_PREFERENCES_WINDOW)
 
-/* A dialog that is held by an answer still to come would outlive its parent. */
-static GWeakRef *
-to_weak (SotongListDialog *self)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  return weak;
-}
-
-static SotongListDialog *
-from_weak (gpointer data)
-{
-  GWeakRef *weak = data;
-  SotongListDialog *self = g_weak_ref_get (weak);
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  return self;
-}
-
 /* ---- the list ---- */
 
 static void
 show_items (SotongListDialog *self,
             GPtrArray        *items)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  sotong_dialog_clear_rows (self->group, self->rows);
   if (self->empty != NULL)
     adw_preferences_group_remove (self->group, self->empty);
   self->empty = NULL;
@@ -80,7 +58,7 @@ listed_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(SotongListDialog) self = from_weak (user_data);
+  g_autoptr(SotongListDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) items = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
@@ -99,7 +77,7 @@ read_items (SotongListDialog *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (self->context), self->info->list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->reading,
-                           listed_cb, to_weak (self));
+                           listed_cb, sotong_dialog_to_weak (self));
 }
 
 static void
@@ -223,7 +201,7 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(SotongListDialog) self = from_weak (user_data);
+  g_autoptr(SotongListDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
@@ -248,7 +226,8 @@ sotong_list_dialog_write (SotongListDialog *self,
 {
   g_return_if_fail (SOTONG_IS_LIST_DIALOG (self));
 
-  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, written_cb, to_weak (self));
+  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, written_cb,
+                            sotong_dialog_to_weak (self));
 }
 
 /**

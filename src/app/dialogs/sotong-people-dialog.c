@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/sotong-toast.h"
+#include "app/dialogs/sotong-dialog-parts.h"
 #include "plan/sotong-content-type.h"
 
 /**
@@ -27,40 +27,6 @@ people_free (SotongPeople *people)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPeople, people_free)
 
-static void
-show_problem (SotongPeopleDialog *self,
-              const GError       *error)
-{
-  AdwToast *toast;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  toast = sotong_toast_new (error->message);
-  adw_toast_set_timeout (toast, 10);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
-}
-
-/* A dialog that is held by an answer still to come would outlive its parent. */
-static GWeakRef *
-to_weak (SotongPeopleDialog *self)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  return weak;
-}
-
-static SotongPeopleDialog *
-from_weak (gpointer data)
-{
-  GWeakRef *weak = data;
-  SotongPeopleDialog *self = g_weak_ref_get (weak);
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  return self;
-}
-
 /* ---- writing ---- */
 
 static void
@@ -68,12 +34,12 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(SotongPeopleDialog) self = from_weak (user_data);
+  g_autoptr(SotongPeopleDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (error != NULL && self != NULL)
-    show_problem (self, error);
+    sotong_dialog_show_problem (ADW_PREFERENCES_WINDOW (self), error);
 }
 
 static gpointer
@@ -101,7 +67,7 @@ remove_cb (GtkWidget          *button,
   const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
 
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, remove_job, g_memdup2 (id, sizeof *id), g_free, NULL,
-                            NULL, written_cb, to_weak (self));
+                            NULL, written_cb, sotong_dialog_to_weak (self));
 }
 
 static void
@@ -110,7 +76,7 @@ on_cb (SotongPeopleDialog *self)
   if (self->updating || self->context == NULL)
     return;
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, on_job,
-                            GINT_TO_POINTER (gtk_switch_get_active (self->on_switch)), NULL, NULL, NULL, written_cb, to_weak (self));
+                            GINT_TO_POINTER (gtk_switch_get_active (self->on_switch)), NULL, NULL, NULL, written_cb, sotong_dialog_to_weak (self));
 }
 
 /* ---- rows ---- */
@@ -144,32 +110,6 @@ edit_line_cb (GtkWidget          *row,
   sotong_people_dialog_edit_line (self, g_object_get_data (G_OBJECT (row), "type"));
 }
 
-static GtkWidget *
-new_button (const char *icon,
-            const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return button;
-}
-
-static GtkWidget *
-new_row (const char *title,
-         const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
-}
-
 static char *
 describe_person (const SotongPerson *person)
 {
@@ -193,8 +133,9 @@ add_person_row (SotongPeopleDialog *self,
   g_autofree char *title = sotong_person_describe (person), *subtitle = describe_person (person);
   /* Translators: %s is a person */
   g_autofree char *label = g_strdup_printf (_("Remove %s"), person->name);
-  GtkWidget *row = new_row (title, subtitle), *button = new_button ("sotong-remove-symbolic", label);
+  GtkWidget *row = sotong_dialog_new_row (title, subtitle), *button = sotong_dialog_new_button ("sotong-remove-symbolic", label);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&person->id, sizeof person->id), g_free);
   g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&person->id, sizeof person->id), g_free);
   g_signal_connect (row, "activated", G_CALLBACK (edit_person_cb), self);
@@ -231,8 +172,9 @@ add_line_row (SotongPeopleDialog *self,
               const char         *type)
 {
   g_autofree char *subtitle = describe_line (self, type);
-  GtkWidget *row = new_row (*type != '\0' ? sotong_content_type_get_label (type) : _("All types without a line of their own"), subtitle);
+  GtkWidget *row = sotong_dialog_new_row (*type != '\0' ? sotong_content_type_get_label (type) : _("All types without a line of their own"), subtitle);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "type", g_strdup (type), g_free);
   g_signal_connect (row, "activated", G_CALLBACK (edit_line_cb), self);
   adw_preferences_group_add (self->lines_group, row);
@@ -289,14 +231,14 @@ read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(SotongPeopleDialog) self = from_weak (user_data);
+  g_autoptr(SotongPeopleDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
   SotongPeople *people = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
   if (people == NULL || self == NULL)
     {
       if (people == NULL && self != NULL)
-        show_problem (self, error);
+        sotong_dialog_show_problem (ADW_PREFERENCES_WINDOW (self), error);
       people_free (people);
       return;
     }
@@ -314,7 +256,7 @@ ask (SotongPeopleDialog *self)
     return;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (self->context), read_job, NULL, NULL, (GDestroyNotify) people_free, self->cancellable, read_cb,
-                           to_weak (self));
+                           sotong_dialog_to_weak (self));
 }
 
 static void
@@ -392,7 +334,7 @@ add_switch (SotongPeopleDialog  *self,
 static void
 sotong_people_dialog_init (SotongPeopleDialog *self)
 {
-  GtkWidget *add = new_button ("sotong-add-symbolic", _("Add person"));
+  GtkWidget *add = sotong_dialog_new_button ("sotong-add-symbolic", _("Add person"));
   AdwPreferencesPage *page;
 
   self->rows = g_ptr_array_new ();
