@@ -94,27 +94,11 @@ values_of (const Dialog *dialog,
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-
-  if (id == NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
-static void
 save (Dialog         *dialog,
       SotongStoreJob  job)
 {
-  sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, job, values_of (dialog, MAX_ROWS),
-                            (GDestroyNotify) values_free, g_free, NULL, saved_cb, g_object_ref (dialog->form));
+  sotong_form_write (dialog->form, sotong_context_get_store (dialog->context), job, values_of (dialog, MAX_ROWS), (GDestroyNotify) values_free,
+                     g_free);
 }
 
 static gpointer

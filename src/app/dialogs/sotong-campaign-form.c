@@ -143,21 +143,6 @@ save_job (SotongDb      *db,
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
-static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-
-  if (id == NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
 static char *
 text_of (GtkWidget *entry)
 {
@@ -267,9 +252,7 @@ accepted_cb (Dialog *dialog)
       sotong_campaign_free (campaign);
       return;
     }
-  sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, save_job, campaign, (GDestroyNotify) sotong_campaign_free,
-                            g_free, NULL, saved_cb, g_object_ref (dialog->form));
+  sotong_form_write (dialog->form, sotong_context_get_store (context), save_job, campaign, (GDestroyNotify) sotong_campaign_free, g_free);
 }
 
 /* ---- the rows ---- */

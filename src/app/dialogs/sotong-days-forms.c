@@ -45,32 +45,6 @@ fields_new (SotongDaysDialog *dialog,
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (error != NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
-static void
-save (Fields         *fields,
-      SotongStoreJob  job,
-      gpointer        data,
-      GDestroyNotify  data_free)
-{
-  sotong_form_set_busy (fields->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (fields->dialog->context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, saved_cb,
-                            g_object_ref (fields->form));
-}
-
-static void
 present (Fields    *fields,
          GCallback  accepted)
 {
@@ -119,7 +93,8 @@ holiday_accepted_cb (Fields *fields)
   holiday->day = day;
   holiday->name = text_of (fields->rows[1]);
   holiday->kind = holiday_kinds[MIN (kind, G_N_ELEMENTS (holiday_kinds) - 1)];
-  save (fields, holiday_job, holiday, (GDestroyNotify) sotong_holiday_free);
+  sotong_form_write (fields->form, sotong_context_get_store (fields->dialog->context), holiday_job, holiday,
+                     (GDestroyNotify) sotong_holiday_free, NULL);
 }
 
 /* A form for a holiday of the year that is shown. */
@@ -161,7 +136,8 @@ period_accepted_cb (Fields *fields)
   period->ends_on = text_of (fields->rows[3]);
   period->legal_ground = text_of (fields->rows[4]);
   period->all = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[5])) == 1;
-  save (fields, period_job, period, (GDestroyNotify) sotong_restricted_period_free);
+  sotong_form_write (fields->form, sotong_context_get_store (fields->dialog->context), period_job, period,
+                     (GDestroyNotify) sotong_restricted_period_free, NULL);
 }
 
 /* A form for @period, or for a new one for %NULL. */

@@ -381,3 +381,57 @@ sotong_form_fail (SotongForm *self,
   if (self->typed_in != NULL)
     gtk_window_set_focus (GTK_WINDOW (self), self->typed_in);
 }
+
+typedef struct {
+  SotongForm     *form;         /* (owned) */
+  GDestroyNotify  result_free;  /* (nullable) */
+} Writing;
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Writing *writing = user_data;
+  g_autoptr(SotongForm) form = writing->form;
+  g_autoptr(GError) error = NULL;
+  gpointer written = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+
+  if (written != NULL && writing->result_free != NULL)
+    writing->result_free (written);
+  if (error != NULL)
+    sotong_form_fail (form, error->message);
+  else
+    gtk_window_close (GTK_WINDOW (form));
+}
+
+/**
+ * sotong_form_write:
+ * @self: a form
+ * @store: the open workspace
+ * @job: what saves the values
+ * @data: (transfer full): the values, for @job
+ * @data_free: (nullable): frees @data
+ * @result_free: (nullable): frees what @job returns
+ *
+ * Saves the values and closes the form, or says why not; then they stay to be put right.
+ */
+void
+sotong_form_write (SotongForm     *self,
+                   SotongStore    *store,
+                   SotongStoreJob  job,
+                   gpointer        data,
+                   GDestroyNotify  data_free,
+                   GDestroyNotify  result_free)
+{
+  Writing *writing;
+
+  g_return_if_fail (SOTONG_IS_FORM (self));
+  g_return_if_fail (SOTONG_IS_STORE (store));
+
+  writing = g_new0 (Writing, 1);
+  writing->form = g_object_ref (self);
+  writing->result_free = result_free;
+  sotong_form_set_busy (self, TRUE);
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, job, data, data_free, result_free, NULL, written_cb, writing);
+}

@@ -2,6 +2,8 @@
 #pragma once
 #include <adwaita.h>
 
+#include "store/sotong-store.h"
+
 G_BEGIN_DECLS
 #define SOTONG_TYPE_FORM (sotong_form_get_type ())
 G_DECLARE_FINAL_TYPE (SotongForm, sotong_form, SOTONG, FORM, AdwWindow)
@@ -42,4 +44,10 @@ void        sotong_form_set_busy     (SotongForm         *self,
                                       gboolean            busy);
 void        sotong_form_fail         (SotongForm         *self,
                                       const char         *message);
+void        sotong_form_write        (SotongForm         *self,
+                                      SotongStore        *store,
+                                      SotongStoreJob      job,
+                                      gpointer            data,
+                                      GDestroyNotify      data_free,
+                                      GDestroyNotify      result_free);
 G_END_DECLS

@@ -53,21 +53,6 @@ typedef struct {
 } Fields;
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (error != NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
-static void
 accepted_cb (SotongForm       *form,
              SotongListDialog *dialog)
 {
@@ -80,9 +65,8 @@ accepted_cb (SotongForm       *form,
   event->to = g_strdup (sotong_form_get_text (fields->to));
   event->place = g_strdup (sotong_form_get_text (fields->place));
   event->layer = g_strdup (sotong_form_get_text (fields->layer));
-  sotong_form_set_busy (form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (sotong_list_dialog_get_context (dialog)), SOTONG_WRITE_DEFAULT, save_job, event,
-                            (GDestroyNotify) sotong_own_event_free, NULL, NULL, saved_cb, g_object_ref (form));
+  sotong_form_write (form, sotong_context_get_store (sotong_list_dialog_get_context (dialog)), save_job, event,
+                     (GDestroyNotify) sotong_own_event_free, NULL);
 }
 
 static void

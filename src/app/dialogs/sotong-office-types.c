@@ -41,29 +41,13 @@ remove_job (SotongDb      *db,
 /* ---- adding ---- */
 
 static void
-added_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (error != NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
-static void
 accepted_cb (SotongForm       *form,
              SotongListDialog *dialog)
 {
   GtkWidget *row = g_object_get_data (G_OBJECT (form), "name");
 
-  sotong_form_set_busy (form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (sotong_list_dialog_get_context (dialog)), SOTONG_WRITE_DEFAULT, add_job,
-                            g_strdup (sotong_form_get_text (row)), g_free, NULL, NULL, added_cb, g_object_ref (form));
+  sotong_form_write (form, sotong_context_get_store (sotong_list_dialog_get_context (dialog)), add_job, g_strdup (sotong_form_get_text (row)),
+                     g_free, NULL);
 }
 
 static void

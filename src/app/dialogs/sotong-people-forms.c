@@ -14,33 +14,6 @@
 
 /* The forms of a person and of a line. */
 
-static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (error != NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
-static void
-save (SotongPeopleDialog *self,
-      SotongForm         *form,
-      SotongStoreJob      job,
-      gpointer            data,
-      GDestroyNotify      data_free)
-{
-  sotong_form_set_busy (form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, saved_cb,
-                            g_object_ref (form));
-}
-
 /* Nobody, then the people; @ids has them in the same order. */
 static GStrv
 name_people (SotongPeopleDialog *self,
@@ -139,7 +112,8 @@ person_accepted_cb (PersonForm *fields)
   person->login = text_of (fields->login);
   person->deputy_id = chosen (fields->deputy, fields->ids);
   person->away = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->away)) == 1;
-  save (fields->dialog, fields->form, person_job, person, (GDestroyNotify) sotong_person_free);
+  sotong_form_write (fields->form, sotong_context_get_store (fields->dialog->context), person_job, person,
+                     (GDestroyNotify) sotong_person_free, NULL);
 }
 
 /* A form for @person, or for a new one for %NULL. */
@@ -212,7 +186,8 @@ line_accepted_cb (LineForm *fields)
         sotong_approval_line_add (line, (SotongStepKind) (SOTONG_STEP_REVIEW + adw_combo_row_get_selected (ADW_COMBO_ROW (fields->kinds[i]))),
                                   person, NULL);
     }
-  save (fields->dialog, fields->form, line_job, line, (GDestroyNotify) sotong_approval_line_free);
+  sotong_form_write (fields->form, sotong_context_get_store (fields->dialog->context), line_job, line,
+                     (GDestroyNotify) sotong_approval_line_free, NULL);
 }
 
 static const SotongApprovalLine *

@@ -128,21 +128,6 @@ set_job (SotongDb      *db,
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
-static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongForm) form = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-
-  if (id == NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
-}
-
 static guint
 selected (GtkWidget *row)
 {
@@ -197,9 +182,7 @@ accepted_cb (Dialog *dialog)
   wanted = g_new0 (Wanted, 1);
   fill_wanted (dialog, wanted);
   wanted->target.quantity = quantity;
-  sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, set_job, wanted, (GDestroyNotify) wanted_free, g_free, NULL,
-                            saved_cb, g_object_ref (dialog->form));
+  sotong_form_write (dialog->form, sotong_context_get_store (context), set_job, wanted, (GDestroyNotify) wanted_free, g_free);
 }
 
 /* ---- the rows ---- */
