@@ -6,7 +6,7 @@
 set -eu
 
 home=$(mktemp -d)
-trap 'rm -rf "$home"' EXIT INT TERM
+trap 'rm -rf "$home" 2>/dev/null || :' EXIT INT TERM # a portal may hold a folder in it for a moment longer
 mkdir -m 0700 "$home/run"
 export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
 export XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home/run"
