@@ -86,35 +86,63 @@ sotong_publish_session_free (SotongPublishSession *self)
 /* The account, not the channel: two channels may post with one. Where the login is not known the lock is
  * wider than it had to be. */
 static char *
-make_lock_path (const SotongAccount *account)
+make_lock_path (const SotongAccount *account,
+                const char          *folder)
 {
   g_autofree char *base = sotong_account_dup_base (account);
   g_autofree char *key = g_strjoin ("\n", account->platform, base, account->user, NULL);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
   g_autofree char *name = g_strdup_printf ("sign-in-%.32s.lock", sum);
-  g_autofree char *dir = g_build_filename (g_get_user_runtime_dir (), "sotong", NULL);
+  g_autofree char *dir = g_build_filename (folder, "sotong", NULL);
 
   g_mkdir_with_parents (dir, 0700);
   return g_build_filename (dir, name, NULL);
 }
 
+/* In the session's own folder; in that of the cache where the session has none that can be written to. */
+static int
+open_lock (const SotongAccount *account)
+{
+  const char *folders[] = { g_get_user_runtime_dir (), g_get_user_cache_dir () };
+  int fd = -1;
+
+  for (guint i = 0; fd < 0 && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = make_lock_path (account, folders[i]);
+
+      fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    }
+  return fd;
+}
+
+#define NO_LOCK   (-1)
+#define NO_FOLDER (-2)
+
+/* Held instead where there is no folder for a file: then only against this program's own threads. */
+static GMutex no_folder;
+
 /* A file lock: held by this thread against other threads and other programs, and given back by the kernel
- * when its holder dies. Returns -1 when it was not to be had. */
+ * when its holder dies. Returns NO_LOCK when it was not to be had. */
 static int
 take_lock (SotongPublishSession *self,
            GCancellable         *cancellable)
 {
-  g_autofree char *path = make_lock_path (self->account);
   SotongHttp *http = sotong_platform_get_http (self->platform);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = open_lock (self->account);
 
-  for (int waited = 0; fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0; waited += LOCK_POLL_MS)
+  if (fd < 0)
+    {
+      g_mutex_lock (&no_folder);
+      return NO_FOLDER;
+    }
+
+  for (int waited = 0; flock (fd, LOCK_EX | LOCK_NB) != 0; waited += LOCK_POLL_MS)
     {
       if ((errno != EWOULDBLOCK && errno != EINTR) || waited >= LOCK_PATIENCE_MS
           || !sotong_http_wait (http, LOCK_POLL_MS, cancellable, NULL))
         {
           close (fd);
-          return -1;
+          return NO_LOCK;
         }
     }
   return fd;
@@ -299,7 +327,7 @@ renew (SotongPublishSession *self,
   SotongReply *reply;
   char *secret;
 
-  if (lock < 0)
+  if (lock == NO_LOCK)
     return reply_with (SOTONG_OUTCOME_WAIT, _("The sign-in of “%s” is being renewed by another window or program%s. Nothing was sent; try again."),
                        self->account->name, "");
   secret = lookup (self, self->channel_id, self->account->name, NULL);
@@ -311,7 +339,10 @@ renew (SotongPublishSession *self,
   else
     reply = renew_now (self);
   sotong_secrets_free (secret);
-  close (lock);
+  if (lock == NO_FOLDER)
+    g_mutex_unlock (&no_folder);
+  else
+    close (lock);
   return reply;
 }
 
