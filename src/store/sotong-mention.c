@@ -7,6 +7,7 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-person.h"
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic.h"
@@ -506,6 +507,26 @@ sotong_mention_get (SotongDb  *db,
   return add_names (db, mention, error) ? g_steal_pointer (&mention) : NULL;
 }
 
+/* An officer's word is signed by whom the desktop account acts for; an account that nobody has signs nothing. */
+static gboolean
+write_judgement (SotongDb         *db,
+                 gint64            id,
+                 SotongSentiment   sentiment,
+                 GError          **error)
+{
+  GError *local = NULL;
+  g_autoptr(SotongPerson) person = sotong_person_get_actor (db, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, person_id, at) VALUES ($1, 'person', $2, $3, $4)"
+                         " ON CONFLICT (mention_id, source) DO UPDATE SET value = excluded.value, person_id = excluded.person_id, at = excluded.at",
+                         "iiii", id, (gint64) sentiment, person != NULL ? person->id : SOTONG_NONE, sotong_db_now (db));
+}
+
 /**
  * sotong_mention_label:
  * @db: the connection of a write job
@@ -513,7 +534,8 @@ sotong_mention_get (SotongDb  *db,
  * @sentiment: what the officer says it is; none takes the officer's word back
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
- * A person's judgement: it is in force from now on, whatever a machine says. Needs no
+ * A person's judgement: it is in force from now on, whatever a machine says, and signed by the
+ * person of the list for whom the desktop account acts, if there is one. Needs no
  * open change: it is one step of undo, and several in one open change are one together.
  *
  * Returns: %TRUE on success
@@ -526,7 +548,6 @@ sotong_mention_label (SotongDb         *db,
 {
   g_autoptr(SotongMention) mention = sotong_mention_get (db, id, error);
   g_autofree char *subject = NULL;
-  gint64 now = sotong_db_now (db);
   gint64 in_force = sentiment;
   const char *source = "person";
 
@@ -559,9 +580,7 @@ sotong_mention_label (SotongDb         *db,
           return FALSE;
         }
     }
-  else if (!sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES ($1, 'person', $2, $3)"
-                            " ON CONFLICT (mention_id, source) DO UPDATE SET value = excluded.value, at = excluded.at", "iii",
-                            id, (gint64) sentiment, now))
+  else if (!write_judgement (db, id, sentiment, error))
     return FALSE;
   return sotong_db_exec (db, error, "UPDATE mention SET sentiment = $1, sentiment_source = $2 WHERE id = $3", "iti", in_force, source, id)
          && sotong_rollup_relabel (db, id, (int) mention->sentiment, (int) in_force, error);

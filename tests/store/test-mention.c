@@ -3,6 +3,7 @@
 
 #include "mention-fixture.h"
 #include "store/sotong-guess.h"
+#include "store/sotong-person.h"
 
 static GPtrArray *
 list (SotongDb           *db,
@@ -382,6 +383,47 @@ test_judged (Fixture       *f,
   fixture_write (f, judge_in_parts);
 }
 
+/* ---- who said it ---- */
+
+static gint64
+add_person (SotongDb   *db,
+            const char *name,
+            const char *login)
+{
+  SotongPerson person = { .name = (char *) name, .role = (char *) "주무관", .login = (char *) login, .deputy_id = SOTONG_NONE };
+  g_autoptr(GError) error = NULL;
+  gint64 id = sotong_person_add (db, &person, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+sign (Fixture  *f,
+      SotongDb *db)
+{
+  const char *signer = "SELECT coalesce (person_id, -1) FROM mention_sentiment WHERE source = 'person'";
+  gint64 mention = fixture_add (db, f->source, SOTONG_NONE, "url:signed", NOW, "글", NULL);
+  gint64 officer;
+  g_autoptr(GError) error = NULL;
+
+  add_person (db, "다른 이", "somebody-else");
+  g_assert_true (sotong_mention_label (db, mention, SOTONG_SENTIMENT_POSITIVE, &error));
+  g_assert_cmpint (fixture_int (db, signer), ==, -1);
+  officer = add_person (db, "김주무", g_get_user_name ());
+  g_assert_true (sotong_mention_label (db, mention, SOTONG_SENTIMENT_NEGATIVE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_int (db, signer), ==, officer);
+}
+
+/* A correction names the person for whom the desktop account acts, and nobody where the list has no such account. */
+static void
+test_signed (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, sign);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,5 +436,6 @@ main (int    argc,
   g_test_add ("/store/mention/pages", Fixture, NULL, fixture_set_up, test_pages, fixture_tear_down);
   g_test_add ("/store/mention/judged", Fixture, NULL, fixture_set_up, test_judged, fixture_tear_down);
   g_test_add ("/store/mention/nobody", Fixture, NULL, fixture_set_up, test_nobody, fixture_tear_down);
+  g_test_add ("/store/mention/signed", Fixture, NULL, fixture_set_up, test_signed, fixture_tear_down);
   return g_test_run ();
 }
