@@ -3,13 +3,15 @@
 
 #include <stdlib.h>
 
+#include "app/dialogs/sotong-channel-dialog.h"
+#include "app/sotong-preferences.h"
 #include "util/sotong-i18n.h"
 #include "window-fixture.h"
 
 /* Draws the window into a PNG, for people to look at:
  * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
  *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… [--content=ID] [--mention=ID]
- *                [--view=month|week|day|agenda|year] */
+ *                [--view=month|week|day|agenda|year] [--edit-channel=ID] [--preferences] */
 
 static void
 open_workspace (WindowFixture *f,
@@ -45,6 +47,18 @@ spin (guint ms)
       g_usleep (2000);
 }
 
+/* The dialog over the window, or the window. */
+static GtkWidget *
+top_window (GtkWidget *window)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return window;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -55,7 +69,8 @@ main (int    argc,
   g_autofree char *workspace = NULL, *view = NULL;
   g_auto(GStrv) panes = NULL;
   gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
-  gint64 content = 0, mention = 0;
+  gint64 content = 0, mention = 0, channel = 0;
+  gboolean preferences = FALSE;
   const GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
@@ -68,6 +83,8 @@ main (int    argc,
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
     { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
     { "mention", 0, 0, G_OPTION_ARG_INT64, &mention, NULL, NULL },
+    { "edit-channel", 0, 0, G_OPTION_ARG_INT64, &channel, NULL, NULL },
+    { "preferences", 0, 0, G_OPTION_ARG_NONE, &preferences, NULL, NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) options = g_option_context_new ("OUT.png");
@@ -95,8 +112,14 @@ main (int    argc,
       gtk_widget_activate_action (find_widget (GTK_WIDGET (f.window), "SotongCalendarGrid"), "calendar.view", "s", view);
       spin (700);
     }
+  if (channel != 0)
+    sotong_channel_dialog_present (SOTONG_PANE (find_widget (GTK_WIDGET (f.window), "SotongNavigatorPane")), channel);
+  if (preferences)
+    gtk_window_present (GTK_WINDOW (sotong_preferences_new (GTK_WINDOW (f.window), f.settings)));
+  if (channel != 0 || preferences)
+    spin (1200);
   wait_for_frames (GTK_WIDGET (f.window), 4);
-  save_screenshot (GTK_WIDGET (f.window), argv[1]);
+  save_screenshot (top_window (GTK_WIDGET (f.window)), argv[1]);
   window_fixture_tear_down (&f, NULL);
   return 0;
 }

@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-add-dialogs.h"
+#include "app/dialogs/sotong-channel-account.h"
 #include "app/dialogs/sotong-form.h"
-#include "app/sotong-task-commands.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
-#include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -251,55 +250,6 @@ keep_free (Keep *keep)
   g_free (keep);
 }
 
-/* ---- the account of a channel that was added ---- */
-
-static void
-account_checked_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  SotongTaskCall *call = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SotongReply) reply = sotong_publisher_check_channel_finish (SOTONG_PUBLISHER (object), result, &error);
-  g_autofree char *text = NULL;
-
-  if (reply == NULL)
-    {
-      sotong_task_call_end (call, NULL, error);
-      return;
-    }
-  if (reply->outcome == SOTONG_OUTCOME_OK)
-    {
-      text = g_strdup_printf (_("The channel is ready: the platform knows the account as “%s”."),
-                              reply->account_name != NULL ? reply->account_name : reply->remote_id != NULL ? reply->remote_id : "");
-      sotong_task_call_end (call, text, NULL);
-      return;
-    }
-  text = g_strdup_printf (_("The channel was added, but it cannot publish yet: %s"), reply->message != NULL ? reply->message : "");
-  sotong_task_fail (call->task, text);
-  if (call->window != NULL && sotong_window_get_context (call->window) == call->context)
-    sotong_window_toast (call->window, text, FALSE);
-  sotong_task_call_free (call);
-}
-
-/* Asks the platform in the background: a wrong password is told of now, not when the first post is due. */
-static void
-check_account (Keep *keep)
-{
-  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (keep->form));
-  g_autoptr(SotongPublisher) publisher = NULL;
-  g_autofree char *title = NULL;
-  SotongTaskCall *call;
-
-  if (!keep->asks || !SOTONG_IS_WINDOW (window) || sotong_window_get_context (SOTONG_WINDOW (window)) != keep->context)
-    return;
-  /* Translators: a task; %s is the name of a channel. */
-  title = g_strdup_printf (_("Account of “%s”"), keep->name);
-  call = sotong_task_call_new (SOTONG_WINDOW (window), title);
-  publisher = sotong_publisher_new (sotong_context_get_store (keep->context), sotong_context_get_secrets (keep->context));
-  sotong_publisher_check_channel_async (publisher, keep->id, sotong_task_get_cancellable (call->task), account_checked_cb, call);
-}
-
 static void
 secret_kept_cb (GObject      *object,
                 GAsyncResult *result,
@@ -317,7 +267,8 @@ secret_kept_cb (GObject      *object,
     }
   else
     {
-      check_account (keep);
+      if (keep->asks)
+        sotong_channel_account_check (gtk_window_get_transient_for (GTK_WINDOW (keep->form)), keep->context, keep->id, keep->name, TRUE);
       gtk_window_close (GTK_WINDOW (keep->form));
     }
   keep_free (keep);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-campaign-form.h"
+#include "app/dialogs/sotong-channel-dialog.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-inspector-data.h"
@@ -151,7 +152,7 @@ show (SotongInspectorPane *self,
   gtk_label_set_text (self->title, data->title);
   gtk_label_set_text (self->subtitle, data->subtitle);
   gtk_widget_set_visible (self->open_button, data->kind == SOTONG_INSPECTOR_CONTENT);
-  gtk_widget_set_visible (self->edit_button, data->kind == SOTONG_INSPECTOR_CAMPAIGN);
+  gtk_widget_set_visible (self->edit_button, data->kind == SOTONG_INSPECTOR_CAMPAIGN || data->kind == SOTONG_INSPECTOR_CHANNEL);
   show_rows (self, data->rows);
   clear (GTK_WIDGET (self->copies));
   for (guint i = 0; i < data->copies->len; i++)
@@ -307,6 +308,8 @@ edit_cb (SotongInspectorPane *self)
 {
   if (self->shown.kind == SOTONG_INSPECTOR_CAMPAIGN)
     sotong_campaign_form_present (SOTONG_PANE (self), self->shown.id);
+  else if (self->shown.kind == SOTONG_INSPECTOR_CHANNEL)
+    sotong_channel_dialog_present (SOTONG_PANE (self), self->shown.id);
 }
 
 /* ---- the class ---- */

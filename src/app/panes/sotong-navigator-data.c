@@ -104,6 +104,7 @@ read_channels (SotongDb  *db,
                                         trouble != NULL ? "\n" : "", trouble != NULL ? trouble : ""));
       item->warning = trouble != NULL && (count->n_unknown > 0 || count->n_failed > 0 || count->channel->message[0] != '\0'
                                           || count->channel->expires_at != SOTONG_NONE || count->channel->quota_left != SOTONG_NONE);
+      item->account = item->warning && count->n_unknown == 0 && count->n_failed == 0;
     }
   if (counts == NULL)
     g_clear_pointer (&list, g_ptr_array_unref);

@@ -18,6 +18,7 @@ typedef struct {
   char    *count;   /* what stands at its end: a number, or "" */
   char    *note;    /* the tooltip, or "" */
   gboolean warning; /* something has to be done */
+  gboolean account; /* with the channel's account: its settings mend it */
 } SotongNavigatorItem;
 
 void       sotong_navigator_item_free (SotongNavigatorItem *item);

@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/dialogs/sotong-campaign-form.h"
+#include "app/dialogs/sotong-channel-dialog.h"
 #include "app/panes/sotong-navigator-data.h"
 #include "app/panes/sotong-navigator-pane.h"
 #include "app/sotong-tooltip.h"
@@ -250,7 +251,7 @@ remove_row (SotongNavigatorPane    *self,
   remove_now (removal);
 }
 
-/* Only campaigns have a form to be changed with. */
+/* Campaigns and channels have a form to be changed with. */
 static void
 edit_row (SotongNavigatorPane    *self,
           SotongNavigatorSection  section,
@@ -258,6 +259,8 @@ edit_row (SotongNavigatorPane    *self,
 {
   if (section == SOTONG_NAVIGATOR_CAMPAIGNS && id != 0)
     sotong_campaign_form_present (SOTONG_PANE (self), id);
+  else if (section == SOTONG_NAVIGATOR_CHANNELS && id != 0)
+    sotong_channel_dialog_present (SOTONG_PANE (self), id);
 }
 
 static void
@@ -301,8 +304,9 @@ edit_clicked_cb (GtkWidget *button)
   GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
   GtkWidget *row = gtk_widget_get_parent (popover);
   SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
+  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
 
-  edit_row (self, SOTONG_NAVIGATOR_CAMPAIGNS, id_of (GTK_LIST_BOX_ROW (row)));
+  edit_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), id_of (GTK_LIST_BOX_ROW (row)));
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
@@ -340,7 +344,7 @@ show_commands (SotongNavigatorPane    *self,
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  if (section == SOTONG_NAVIGATOR_CAMPAIGNS)
+  if (section == SOTONG_NAVIGATOR_CAMPAIGNS || section == SOTONG_NAVIGATOR_CHANNELS)
     add_command (box, _("Edit…"), G_CALLBACK (edit_clicked_cb));
   if (section == SOTONG_NAVIGATOR_CHANNELS)
     add_command (box, _("Test the connection"), G_CALLBACK (test_clicked_cb));
@@ -367,7 +371,7 @@ key_pressed_cb (SotongNavigatorPane   *self,
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     remove_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
-  else if (keyval == GDK_KEY_F2 && section == SOTONG_NAVIGATOR_CAMPAIGNS)
+  else if (keyval == GDK_KEY_F2 && (section == SOTONG_NAVIGATOR_CAMPAIGNS || section == SOTONG_NAVIGATOR_CHANNELS))
     edit_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
   else if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
     show_commands (self, row, section);
@@ -391,6 +395,38 @@ pressed_cb (GtkGestureClick *gesture,
 
 /* ---- filling ---- */
 
+static void
+warning_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+  GtkWidget *pane = gtk_widget_get_ancestor (button, SOTONG_TYPE_NAVIGATOR_PANE);
+
+  edit_row (SOTONG_NAVIGATOR_PANE (pane), SOTONG_NAVIGATOR_CHANNELS, id_of (GTK_LIST_BOX_ROW (row)));
+}
+
+/* What a channel's settings mend leads to them. */
+static GtkWidget *
+make_warning (const SotongNavigatorItem *item)
+{
+  GtkWidget *widget;
+
+  if (item->account)
+    {
+      widget = gtk_button_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_widget_add_css_class (widget, "flat");
+      sotong_tooltip_set (widget, item->note);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Needs attention: edit the channel"), -1);
+      g_signal_connect (widget, "clicked", G_CALLBACK (warning_clicked_cb), NULL);
+    }
+  else
+    {
+      widget = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Needs attention"), -1);
+    }
+  gtk_widget_add_css_class (widget, "warning");
+  return widget;
+}
+
 static GtkWidget *
 make_row (const SotongNavigatorItem *item)
 {
@@ -407,13 +443,7 @@ make_row (const SotongNavigatorItem *item)
   gtk_widget_add_css_class (count, "numeric");
   gtk_box_append (GTK_BOX (box), name);
   if (item->warning)
-    {
-      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-
-      gtk_widget_add_css_class (icon, "warning");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Needs attention"), -1);
-      gtk_box_append (GTK_BOX (box), icon);
-    }
+    gtk_box_append (GTK_BOX (box), make_warning (item));
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   sotong_tooltip_set (row, item->note);
@@ -451,7 +481,7 @@ same_items (GPtrArray *a,
     {
       const SotongNavigatorItem *one = g_ptr_array_index (a, i), *two = g_ptr_array_index (b, i);
 
-      if (one->id != two->id || one->warning != two->warning || g_strcmp0 (one->name, two->name) != 0
+      if (one->id != two->id || one->warning != two->warning || one->account != two->account || g_strcmp0 (one->name, two->name) != 0
           || g_strcmp0 (one->count, two->count) != 0 || g_strcmp0 (one->note, two->note) != 0)
         return FALSE;
     }

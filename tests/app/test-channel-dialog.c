@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/dialogs/sotong-channel-dialog.h"
+#include "app/dialogs/sotong-form.h"
+#include "plan-fixture.h"
+#include "platforms/sotong-secrets.h"
+#include "store/sotong-channel.h"
+#include "util/sotong-i18n.h"
+
+static GtkWidget *
+find_form (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SOTONG_IS_FORM (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static GtkWidget *
+find_row (const char *title,
+          GtkWidget  *widget)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (title, child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+row (const char *title)
+{
+  return find_row (title, find_form ());
+}
+
+static void
+type_into (const char *title,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row (title)), text);
+}
+
+static const char *
+text_of (const char *title)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row (title)));
+}
+
+static void
+save (void)
+{
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (find_form ())), "clicked");
+}
+
+static gboolean
+has_form (PlanFixture *f)
+{
+  return find_form () != NULL;
+}
+
+static gboolean
+no_form (PlanFixture *f)
+{
+  return find_form () == NULL;
+}
+
+static void
+open_dialog (PlanFixture *f,
+             gint64       channel)
+{
+  sotong_channel_dialog_present (plan_fixture_pane (f, "navigator"), channel);
+  plan_fixture_wait (f, has_form);
+}
+
+/* The sentence that says why it could not be saved, or NULL. */
+static const char *
+problem (void)
+{
+  GtkInfoBar *bar = GTK_INFO_BAR (find_widget (find_form (), "GtkInfoBar"));
+
+  return gtk_info_bar_get_revealed (bar) ? gtk_label_get_text (GTK_LABEL (find_widget (GTK_WIDGET (bar), "GtkLabel"))) : NULL;
+}
+
+static gpointer
+get_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_channel_get (db, *(gint64 *) data, error);
+}
+
+static SotongChannel *
+get_channel (PlanFixture *f,
+             gint64       id)
+{
+  g_autoptr(GError) error = NULL;
+  SotongChannel *channel = sotong_store_read (f->store, get_job, &id, NULL, &error);
+
+  g_assert_no_error (error);
+  return channel;
+}
+
+static char *
+get_secret (PlanFixture *f,
+            gint64       id)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autoptr(GError) error = NULL;
+  char *secret = sotong_secrets_lookup (sotong_context_get_secrets (f->context), sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, key, "",
+                                        NULL, &error);
+
+  g_assert_no_error (error);
+  return secret;
+}
+
+static SotongTask *
+newest_task (PlanFixture *f)
+{
+  GListModel *tasks = sotong_context_get_tasks (f->context);
+  g_autoptr(SotongTask) task = NULL;
+
+  if (g_list_model_get_n_items (tasks) == 0)
+    return NULL;
+  task = g_list_model_get_item (tasks, 0);
+  return task; /* the list holds it */
+}
+
+static gboolean
+is_checked (PlanFixture *f)
+{
+  return newest_task (f) != NULL && sotong_task_is_over (newest_task (f));
+}
+
+/* ---- settings ---- */
+
+static void
+test_edit (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_autoptr(SotongChannel) before = get_channel (f, f->channels[1]);
+  g_autoptr(SotongChannel) after = NULL, undone = NULL;
+  guint n = plan_fixture_n_changes (f);
+  char *secret;
+
+  open_dialog (f, f->channels[1]);
+  g_assert_cmpstr (text_of ("Name"), ==, before->name);
+  g_assert_cmpstr (text_of ("Address"), ==, "http://127.0.0.1:9/");
+  g_assert_cmpstr (text_of ("Account"), ==, "office");
+  g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  type_into ("Name", "서울시 새 채널");
+  type_into ("Account", "new-office");
+  type_into ("Public name", "@seoul");
+  type_into ("New application password or token", "p w-2");
+  save ();
+  plan_fixture_wait (f, no_form);
+  after = get_channel (f, f->channels[1]);
+  g_assert_cmpstr (after->name, ==, "서울시 새 채널");
+  g_assert_cmpstr (after->user, ==, "new-office");
+  g_assert_cmpstr (after->handle, ==, "@seoul");
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  secret = get_secret (f, f->channels[1]);
+  g_assert_cmpstr (secret, ==, "p w-2");
+  sotong_secrets_free (secret);
+  /* Nobody listens at the address: that is told at once. */
+  plan_fixture_wait (f, is_checked);
+  g_assert_nonnull (strstr (sotong_task_get_title (newest_task (f)), "서울시 새 채널"));
+  g_assert_true (g_str_has_prefix (sotong_task_get_detail (newest_task (f)), "The channel was saved, but it cannot publish yet:"));
+  while (!g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"))
+    g_main_context_iteration (NULL, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  while (plan_fixture_n_changes (f) == n + 1)
+    g_main_context_iteration (NULL, TRUE);
+  undone = get_channel (f, f->channels[1]);
+  g_assert_cmpstr (undone->name, ==, before->name);
+  g_assert_cmpstr (undone->user, ==, "office");
+}
+
+/* What cannot be is said, and stays to be put right; what was not changed is no step of undo and asks nobody. */
+static void
+test_refused (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_autoptr(SotongChannel) other = get_channel (f, f->channels[2]);
+  g_autofree char *name = NULL;
+  guint n = plan_fixture_n_changes (f);
+
+  open_dialog (f, f->channels[1]);
+  name = g_strdup (text_of ("Name"));
+  type_into ("Name", " ");
+  save ();
+  g_assert_cmpstr (problem (), ==, "The channel needs a name.");
+  type_into ("Name", other->name);
+  save ();
+  while (problem () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (problem (), other->name));
+  type_into ("Name", name);
+  type_into ("Address", "http://blog.example/");
+  save ();
+  g_assert_nonnull (strstr (problem (), "https://"));
+  type_into ("Address", "http://127.0.0.1:9/");
+  save ();
+  plan_fixture_wait (f, no_form);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n);
+  g_assert_null (newest_task (f));
+}
+
+/* ---- pictures ---- */
+
+static gpointer
+add_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  const char *const *names = data;
+  g_autoptr(SotongChannel) channel = sotong_channel_new ();
+  gint64 id;
+
+  channel->platform = g_strdup (names[0]);
+  channel->name = g_strdup (names[1]);
+  channel->url = g_strdup ("http://127.0.0.1:9/");
+  channel->user = g_strdup ("office");
+  id = sotong_channel_add (db, channel, error);
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static gint64
+add_channel (PlanFixture *f,
+             const char  *platform,
+             const char  *name)
+{
+  const char *names[] = { platform, name };
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_job, names, NULL, &error);
+
+  g_assert_no_error (error);
+  return *id;
+}
+
+static void
+choose (const char *title,
+        const char *choice)
+{
+  AdwComboRow *combo = ADW_COMBO_ROW (row (title));
+  GListModel *model = adw_combo_row_get_model (combo);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), choice))
+        {
+          adw_combo_row_set_selected (combo, i);
+          return;
+        }
+    }
+  g_error ("%s is not offered", choice);
+}
+
+static void
+test_pictures (PlanFixture   *f,
+               gconstpointer  data)
+{
+  gint64 library = add_channel (f, "wordpress", "시청 블로그 2");
+  gint64 id = add_channel (f, "instagram", "시청 인스타그램 2");
+  g_autoptr(SotongChannel) through = NULL, below = NULL, nowhere = NULL;
+
+  open_dialog (f, library);
+  g_assert_null (row ("Pictures go through")); /* it takes them itself */
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, no_form);
+  open_dialog (f, id);
+  g_assert_false (gtk_widget_get_visible (row ("Public address")));
+  choose ("Pictures go through", "시청 블로그 2");
+  save ();
+  plan_fixture_wait (f, no_form);
+  through = get_channel (f, id);
+  g_assert_cmpint (through->media_channel_id, ==, library);
+  open_dialog (f, id);
+  choose ("Pictures go through", "A public address");
+  g_assert_true (gtk_widget_get_visible (row ("Public address")));
+  type_into ("Public address", "pictures");
+  save ();
+  g_assert_nonnull (strstr (problem (), "https://"));
+  type_into ("Public address", "https://www.seoul.example/pictures/");
+  save ();
+  plan_fixture_wait (f, no_form);
+  below = get_channel (f, id);
+  g_assert_cmpint (below->media_channel_id, ==, SOTONG_NONE);
+  g_assert_cmpstr (below->media_url, ==, "https://www.seoul.example/pictures/");
+  open_dialog (f, id);
+  g_assert_cmpstr (text_of ("Public address"), ==, "https://www.seoul.example/pictures/");
+  choose ("Pictures go through", "Nowhere");
+  save ();
+  plan_fixture_wait (f, no_form);
+  nowhere = get_channel (f, id);
+  g_assert_true (nowhere->media_url == NULL || nowhere->media_url[0] == '\0');
+}
+
+/* ---- where it is opened ---- */
+
+static GtkWidget *
+find_label_row (GtkWidget  *widget,
+                const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label_row (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gpointer
+over_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_channel_set_health (db, *(gint64 *) data, "sign-in", "The token is over. Sign in again.", error) ? data : NULL;
+}
+
+/* The warning about an account leads to what mends it. */
+static void
+test_warning (PlanFixture   *f,
+              gconstpointer  data)
+{
+  gint64 id = add_channel (f, "mastodon", "시청 마스토돈");
+  GtkWidget *navigator = GTK_WIDGET (plan_fixture_pane (f, "navigator")), *line, *button = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, over_job, &id, NULL, &error));
+  g_assert_no_error (error);
+  while (button == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      line = find_label_row (navigator, "시청 마스토돈");
+      button = line != NULL ? find_widget (line, "GtkButton") : NULL;
+    }
+  g_assert_cmpuint (count_unnamed (navigator), ==, 0);
+  g_signal_emit_by_name (button, "clicked");
+  plan_fixture_wait (f, has_form);
+  g_assert_cmpstr (text_of ("Name"), ==, "시청 마스토돈");
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, no_form);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/app/channel-dialog/edit", test_edit);
+  ADD ("/app/channel-dialog/refused", test_refused);
+  ADD ("/app/channel-dialog/pictures", test_pictures);
+  ADD ("/app/channel-dialog/warning", test_warning);
+  return g_test_run ();
+}
