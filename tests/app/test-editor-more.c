@@ -231,7 +231,7 @@ test_problems (PlanFixture   *f,
   g_assert_true (g_file_set_contents (path, (const char *) png, sizeof png, NULL));
   sotong_editor_page_add_file (p, path);
   plan_fixture_wait (f, has_file);
-  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 1);  /* it takes JPEG alone */
+  g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 2);  /* it takes JPEG alone, and fetches it itself */
   sotong_editor_copy_set_chosen (instagram, FALSE);
   g_assert_cmpuint (sotong_editor_sections_n_problems (p->sections), ==, 0);
   for (int i = 0; i < 141; i++)

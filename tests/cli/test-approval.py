@@ -333,9 +333,9 @@ class Publishing(ApprovalCase):
         self.assertEqual((self.state(number), self.received()), ("scheduled", 0))
 
     def test_by_hand(self):
-        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.example/city")
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.naver.com/city")
         number = str(self.json("content", "add", "--title", "소식", "--type", "blog-post", "--channel", "블로그", "--text-file", self.text)["id"])
-        resolve = ["outbox", "resolve", str(self.show(number)["copies"][0]["id"]), "--published", "https://blog.example/city/1"]
+        resolve = ["outbox", "resolve", str(self.show(number)["copies"][0]["id"]), "--published", "https://blog.naver.com/city/223100000001"]
         self.assertIn("approved", self.ctl(*resolve, code=1).err)
         self.assertEqual(self.state(number), "draft")
         self.ctl("content", "submit", number)

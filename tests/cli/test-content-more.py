@@ -85,7 +85,8 @@ class Problems(Base):
         self.assertIn("인스타", answer.err)
         self.assertIn("사진.png", answer.err)
         self.assertIn("JPEG", answer.err)
-        self.assertEqual([k for k in self.kinds(answer.json["id"]) if k[3] == "error"], [("인스타", "사진.png", "media-type", "error")])
+        self.assertEqual([k for k in self.kinds(answer.json["id"]) if k[3] == "error"],
+                         [("인스타", "", "media-public", "error"), ("인스타", "사진.png", "media-type", "error")])
         self.assertIn((None, "사진.png", "alt-missing", "warning"), [(p["channel"], p["file_name"], p["kind"], p["severity"])
                                                                       for p in self.show(answer.json["id"])["problems"]])
 

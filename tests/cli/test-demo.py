@@ -123,12 +123,13 @@ class Demo(Case):
         self.no_secret(TOKEN)
 
     def test_nothing_real_under_the_set_clock(self):
-        """Every real channel says so, by name, and nothing leaves the house."""
-        answer = self.ctl("--json", "publish", now="2016-10-14T23:00:00+09:00", code=1)
-        for copy in answer.json["copies"]:
-            self.assertNotEqual(copy["state"], "published", copy)
-        self.assertEqual(answer.json["attempts"], [])
-        self.assertIn("--real", answer.err)
+        """A real channel says so, by name, and nothing leaves the house; nor does what is hours late."""
+        for now, said in (("2016-10-14T14:05:00+09:00", "--real"), ("2016-10-14T23:00:00+09:00", "missed")):
+            answer = self.ctl("--json", "publish", now=now, code=1)
+            for copy in answer.json["copies"]:
+                self.assertNotEqual(copy["state"], "published", copy)
+            self.assertEqual(answer.json["attempts"], [])
+            self.assertIn(said, answer.err)
 
 
 if __name__ == "__main__":
