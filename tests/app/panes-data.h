@@ -28,8 +28,20 @@ gboolean     panes_press         (GtkWidget     *widget,
 GtkWidget   *panes_find_text     (GtkWidget     *widget,
                                   const char    *text);
 /* Until @condition holds; a test that waits for ever is ended by its runner. */
+static inline gboolean
+panes_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Looks again now and then: what another thread brings about need not wake this one. */
 #define panes_wait_until(condition) \
-  G_STMT_START { while (!(condition)) g_main_context_iteration (NULL, TRUE); } G_STMT_END
+  G_STMT_START { \
+    guint tick_id = g_timeout_add (20, panes_tick_cb, NULL); \
+    while (!(condition)) \
+      g_main_context_iteration (NULL, TRUE); \
+    g_source_remove (tick_id); \
+  } G_STMT_END
 
 SotongStore *panes_store_new     (char        **out_directory);
 void         panes_store_free    (SotongStore  *store,
