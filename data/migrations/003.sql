@@ -93,3 +93,24 @@ CREATE TABLE sentiment_sample (
   PRIMARY KEY (mention_id)
 ) WITHOUT ROWID;
 CREATE INDEX sentiment_sample_week ON sentiment_sample (week);
+
+-- Emergencies: from when something was detected to when all channels told of it. One is open at a time.
+CREATE TABLE emergency (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                    -- heavy-rain, ...
+  detected_at BIGINT NOT NULL,
+  started_at BIGINT NOT NULL,
+  account TEXT NOT NULL DEFAULT '',      -- the desktop account that started it
+  person_id BIGINT REFERENCES person (id),
+  content_id BIGINT REFERENCES content (id),
+  composed_at BIGINT,
+  published_at BIGINT,                   -- when somebody had it published, past the line of approval
+  publisher_id BIGINT REFERENCES person (id),
+  publisher_account TEXT NOT NULL DEFAULT '',
+  to_ratify INTEGER NOT NULL DEFAULT 0,  -- approval was shortened
+  ratified_at BIGINT,
+  ratifier_id BIGINT REFERENCES person (id),
+  ratify_reason TEXT NOT NULL DEFAULT '',
+  ended_at BIGINT,                       -- null: it is open
+  removed_at BIGINT
+);

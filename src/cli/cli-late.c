@@ -43,9 +43,18 @@ print_chosen (SotongCli          *cli,
   sotong_cli_print_field (chosen->title, TRUE);
 }
 
-static int
-print_all_chosen (SotongCli *cli,
-                  GPtrArray *list)
+/**
+ * sotong_cli_print_chosen:
+ * @cli: the invocation
+ * @list: (element-type SotongChosen): what became of each
+ *
+ * Prints what became of posts that were missed or held.
+ *
+ * Returns: the exit code
+ */
+int
+sotong_cli_print_chosen (SotongCli *cli,
+                         GPtrArray *list)
 {
   g_autoptr(JsonBuilder) builder = sotong_cli_list_begin (cli, "copies");
   guint n_broken = 0;
@@ -236,7 +245,7 @@ choose (SotongCli           *cli,
       if (!was_named (list, g_array_index (contents, gint64, i)))
         sotong_cli_problem (cli, where, _("Nothing of it is missed, so nothing was changed. “sotongctl late list” shows what is."));
     }
-  return print_all_chosen (cli, list);
+  return sotong_cli_print_chosen (cli, list);
 }
 
 static int
@@ -308,9 +317,14 @@ hold_end_job (SotongDb      *db,
   return sotong_outbox_end_hold (db, choice->choice, choice->shift_s, error);
 }
 
-/* 90m, 2h, 1d, or minutes without a letter; seconds, or 0 when it is none of these. */
-static gint64
-parse_span (const char *text)
+/**
+ * sotong_cli_parse_span:
+ * @text: 90m, 2h, 1d, or minutes without a letter
+ *
+ * Returns: seconds, or 0 when it is none of these
+ */
+gint64
+sotong_cli_parse_span (const char *text)
 {
   gint64 unit = 60;
   g_autofree char *number = g_strdup (text);
@@ -348,14 +362,14 @@ hold_off_verb (SotongCli  *cli,
     return cli->status;
   if (release + drop + (shift != NULL) > 1)
     return sotong_cli_usage (cli, _("Choose one of --release, --shift DURATION and --drop."));
-  choice.shift_s = shift != NULL ? parse_span (shift) : 0;
+  choice.shift_s = shift != NULL ? sotong_cli_parse_span (shift) : 0;
   if (shift != NULL && choice.shift_s == 0)
     return sotong_cli_usage (cli, _("--shift takes how much later, as 30m, 2h or 1d."));
   choice.choice = release ? SOTONG_CHOICE_NOW : drop ? SOTONG_CHOICE_DROP : shift != NULL ? SOTONG_CHOICE_SHIFT : SOTONG_CHOICE_AS_PLANNED;
   list = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, hold_end_job, &choice, cli->cancellable, &error);
   if (list == NULL)
     return sotong_cli_fail (cli, error);
-  return print_all_chosen (cli, list);
+  return sotong_cli_print_chosen (cli, list);
 }
 
 static gpointer

@@ -184,9 +184,18 @@ print_problems (SotongCli *cli,
     }
 }
 
-static int
-print_run (SotongCli *cli,
-           GPtrArray *results)
+/**
+ * sotong_cli_print_run:
+ * @cli: the invocation
+ * @results: (element-type SotongPublishResult): what a run came to
+ *
+ * Prints a run as “publish” does.
+ *
+ * Returns: the exit code
+ */
+int
+sotong_cli_print_run (SotongCli *cli,
+                      GPtrArray *results)
 {
   g_autoptr(GPtrArray) attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_attempt_free);
   g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_copy_free);
@@ -255,7 +264,7 @@ publish_verb (SotongCli  *cli,
     results = sotong_publisher_publish_due (publisher, flags, NULL, NULL, cli->cancellable, &error);
   if (results == NULL)
     return sotong_cli_fail (cli, error);
-  return print_run (cli, results);
+  return sotong_cli_print_run (cli, results);
 }
 
 const SotongCliVerb sotong_cli_publish_verbs[] = {

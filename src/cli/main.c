@@ -38,6 +38,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_publish_verbs,
   sotong_cli_outbox_verbs,
   sotong_cli_late_verbs,
+  sotong_cli_emergency_verbs,
   sotong_cli_account_verbs,
   sotong_cli_metrics_verbs,
   sotong_cli_daemon_verbs,

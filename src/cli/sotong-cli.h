@@ -65,6 +65,7 @@ extern const SotongCliVerb sotong_cli_approval_verbs[];
 extern const SotongCliVerb sotong_cli_publish_verbs[];
 extern const SotongCliVerb sotong_cli_outbox_verbs[];
 extern const SotongCliVerb sotong_cli_late_verbs[];
+extern const SotongCliVerb sotong_cli_emergency_verbs[];
 extern const SotongCliVerb sotong_cli_daemon_verbs[];
 extern const SotongCliVerb sotong_cli_by_hand_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];

@@ -126,6 +126,23 @@ guard_channel (SotongDb    *db,
   return target != NULL || refuse_out (db, "copy.channel_id = $1", key, error);
 }
 
+/* Once its message is out, an emergency was one; its end and who ratified it are the office's own. */
+static gboolean
+guard_emergency (SotongDb    *db,
+                 gint64       change_id,
+                 gint64       key,
+                 JsonObject  *now,
+                 JsonObject  *target,
+                 GError     **error)
+{
+  static const char * const numbers[] = { "content_id", "composed_at", "detected_at", "removed_at" };
+  gboolean same = now != NULL && target != NULL;
+
+  for (gsize i = 0; same && i < G_N_ELEMENTS (numbers); i++)
+    same = sotong_change_member_int (now, numbers[i]) == sotong_change_member_int (target, numbers[i]);
+  return same || refuse_out (db, "copy.content_id = (SELECT content_id FROM emergency WHERE id = $1)", key, error);
+}
+
 static gboolean
 mention_applied (SotongDb    *db,
                  gint64       key,
@@ -210,6 +227,7 @@ static const SotongTracked tracked_tables[] = {
   { "office", { "id" }, FALSE, FALSE },
   { "outbox_setting", { "id" }, FALSE, FALSE },
   { "hold", { "id" }, FALSE, TRUE },
+  { "emergency", { "id" }, FALSE, TRUE, guard_emergency },
 };
 
 const SotongTracked *
