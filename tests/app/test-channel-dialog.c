@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "app/dialogs/sotong-channel-dialog.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-sign-in-row.h"
 #include "plan-fixture.h"
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-channel.h"
@@ -361,6 +363,228 @@ test_warning (PlanFixture   *f,
   plan_fixture_wait (f, no_form);
 }
 
+/* ---- signing in ---- */
+
+static char *page;     /* what was opened in the browser */
+static guint n_opened;
+
+static void
+open_cb (GtkWindow  *window,
+         const char *url)
+{
+  g_free (page);
+  page = g_strdup (url);
+  n_opened++;
+}
+
+static gboolean
+is_opened (PlanFixture *f)
+{
+  return page != NULL;
+}
+
+/* A Mastodon server that knows one app, one code and one token. */
+static void
+mastodon_cb (SoupServer        *server,
+             SoupServerMessage *message,
+             const char        *path,
+             GHashTable        *query,
+             gpointer           user_data)
+{
+  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  const char *body = soup_server_message_get_request_body (message)->data;
+  const char *answer = "{\"error\":\"Not found\"}";
+  guint status = 404;
+
+  if (g_str_equal (path, "/api/v1/apps"))
+    {
+      answer = "{\"client_id\":\"app-1\",\"client_secret\":\"app-secret\"}";
+      status = 200;
+    }
+  else if (g_str_equal (path, "/oauth/token") && strstr (body, "code=code-1") != NULL && strstr (body, "client_id=app-1") != NULL)
+    {
+      answer = "{\"token_type\":\"Bearer\",\"access_token\":\"access-1\"}";
+      status = 200;
+    }
+  else if (g_str_equal (path, "/api/v1/accounts/verify_credentials") && g_strcmp0 (authorization, "Bearer access-1") == 0)
+    {
+      answer = "{\"id\":\"1\",\"acct\":\"city\",\"username\":\"city\",\"display_name\":\"City\"}";
+      status = 200;
+    }
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer, strlen (answer));
+}
+
+static SoupServer *
+serve (PlanFixture *f,
+       gint64      *out_channel)
+{
+  SoupServer *server = soup_server_new (NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  GSList *uris;
+  g_autofree char *url = NULL;
+
+  soup_server_add_handler (server, NULL, mastodon_cb, NULL, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  *out_channel = add_channel (f, "mastodon", "시청 마스토돈");
+  g_clear_pointer (&page, g_free);
+  n_opened = 0;
+  sotong_sign_in_row_set_opener (open_cb);
+  open_dialog (f, *out_channel);
+  type_into ("Address", url); /* is saved before */
+  return server;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press (const char *label)
+{
+  GtkWidget *button = find_button (row ("Sign in through the browser"), label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+take_result_cb (GObject       *object,
+                GAsyncResult  *result,
+                GAsyncResult **out_result)
+{
+  *out_result = g_object_ref (result);
+}
+
+/* The browser comes back from the page with what the person answered there. */
+static void
+come_back (const char *answer)
+{
+  g_autoptr(GHashTable) asked = soup_form_decode (strchr (page, '?') + 1);
+  g_autofree char *url = g_strdup_printf ("%s?%s&state=%s", (const char *) g_hash_table_lookup (asked, "redirect_uri"), answer,
+                                          (const char *) g_hash_table_lookup (asked, "state"));
+  g_autoptr(SoupSession) session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  g_autoptr(SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, NULL, (GAsyncReadyCallback) take_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  stream = soup_session_send_finish (session, result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+waits (void)
+{
+  return find_button (row ("Sign in through the browser"), "_Cancel") != NULL;
+}
+
+static void
+test_sign_in (PlanFixture   *f,
+              gconstpointer  data)
+{
+  gint64 id;
+  g_autoptr(SoupServer) server = serve (f, &id);
+  char *secret;
+
+  g_assert_null (row ("Id of the app (client id)")); /* the program registers itself there */
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  g_assert_true (waits ());
+  g_assert_false (gtk_widget_get_sensitive (row ("Name")));
+  g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  come_back ("code=code-1");
+  plan_fixture_wait (f, no_form);
+  secret = get_secret (f, id);
+  g_assert_nonnull (strstr (secret, "access-1"));
+  sotong_secrets_free (secret);
+  plan_fixture_wait (f, is_checked);
+  g_assert_cmpstr (sotong_task_get_detail (newest_task (f)), ==, "The channel is ready: the platform knows the account as “City”.");
+  sotong_sign_in_row_set_opener (NULL);
+}
+
+/* Whoever says no on the page, or stops waiting, has the dialog again and nothing is kept. */
+static void
+test_not_signed_in (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  gint64 id;
+  g_autoptr(SoupServer) server = serve (f, &id);
+
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  come_back ("error=access_denied");
+  while (waits ())
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (problem (), "access was denied"));
+  g_assert_true (gtk_widget_is_sensitive (row ("Name")));
+  g_clear_pointer (&page, g_free);
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  g_assert_cmpuint (n_opened, ==, 2);
+  press ("_Cancel");
+  while (waits ())
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_is_sensitive (row ("Name")));
+  g_assert_true (gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (find_form ()))));
+  /* Closing it while it waits stops that too. */
+  g_clear_pointer (&page, g_free);
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, no_form);
+  g_assert_null (get_secret (f, id));
+  sotong_sign_in_row_set_opener (NULL);
+}
+
+/* Without the city's own app one is told what to type. */
+static void
+test_no_app (PlanFixture   *f,
+             gconstpointer  data)
+{
+  gint64 id = add_channel (f, "x", "시청 X 2");
+
+  g_clear_pointer (&page, g_free);
+  sotong_sign_in_row_set_opener (open_cb);
+  open_dialog (f, id);
+  type_into ("Port that was registered for the app", "70000");
+  press ("_Sign In…");
+  while (problem () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (problem (), "1 to 65535"));
+  type_into ("Port that was registered for the app", "");
+  press ("_Sign In…");
+  while (problem () == NULL || strstr (problem (), "own app") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (page);
+  type_into ("Id of the app (client id)", "city-app");
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  g_assert_nonnull (strstr (page, "client_id=city-app"));
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, no_form);
+  sotong_sign_in_row_set_opener (NULL);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -374,5 +598,8 @@ main (int    argc,
   ADD ("/app/channel-dialog/refused", test_refused);
   ADD ("/app/channel-dialog/pictures", test_pictures);
   ADD ("/app/channel-dialog/warning", test_warning);
+  ADD ("/app/channel-dialog/sign-in", test_sign_in);
+  ADD ("/app/channel-dialog/not-signed-in", test_not_signed_in);
+  ADD ("/app/channel-dialog/no-app", test_no_app);
   return g_test_run ();
 }

@@ -7,8 +7,10 @@
 
 #include "app/dialogs/sotong-channel-account.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-sign-in-row.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
+#include "platforms/sotong-sign-in.h"
 #include "publish/sotong-publish-rules.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-text.h"
@@ -45,6 +47,11 @@ typedef struct {
   GtkWidget                *secret;     /* (nullable): where a program may publish */
   GtkWidget                *through;    /* (nullable): where the platform fetches pictures */
   GtkWidget                *media_url;  /* (nullable): likewise */
+  GtkWidget                *app_id;     /* (nullable): where one signs in through the city's own app */
+  GtkWidget                *app_secret; /* (nullable): likewise */
+  GtkWidget                *port;       /* (nullable): where the app has one */
+  GtkWidget                *sign_in;    /* (nullable): where one signs in through the browser */
+  gboolean                  signs_in;   /* what is saved is to be signed in */
   SotongChannel            *edited;     /* (owned) (nullable): while it is being saved */
   gboolean                  is_changed; /* something was saved */
   gboolean                  is_closed;
@@ -171,11 +178,18 @@ is_same (const SotongChannel *a,
 
 /* ---- saving ---- */
 
+static void begin_sign_in (Dialog *dialog);
+
 static void
 end (Dialog *dialog)
 {
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (dialog->form));
 
+  if (dialog->signs_in && !dialog->is_closed)
+    {
+      begin_sign_in (dialog);
+      return;
+    }
   if (dialog->is_changed && dialog->can != NULL && dialog->can->can_publish)
     sotong_channel_account_check (window, dialog->context, dialog->offer->channel->id, dialog->offer->channel->name, FALSE);
   if (!dialog->is_closed)
@@ -246,12 +260,16 @@ saved_cb (GObject      *object,
 }
 
 static void
-accepted_cb (Dialog *dialog)
+save (Dialog   *dialog,
+      gboolean  signs_in)
 {
-  SotongChannel *edited = read_rows (dialog);
+  SotongChannel *edited;
 
+  sotong_form_clear_problem (dialog->form);
+  edited = read_rows (dialog);
   if (edited == NULL)
     return;
+  dialog->signs_in = signs_in;
   sotong_form_set_busy (dialog->form, TRUE);
   if (is_same (edited, dialog->offer->channel))
     {
@@ -262,6 +280,94 @@ accepted_cb (Dialog *dialog)
   dialog->edited = edited; /* the job reads it; it stays until the callback */
   sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, edit_job, edited, NULL, NULL, NULL, saved_cb,
                             g_rc_box_acquire (dialog));
+}
+
+static void
+accepted_cb (Dialog *dialog)
+{
+  save (dialog, FALSE);
+}
+
+/* ---- signing in ---- */
+
+/* While the browser is waited for, nothing but that can be changed or stopped. */
+static void
+set_waiting (Dialog   *dialog,
+             gboolean  waits)
+{
+  GtkWidget *rows[] = { dialog->name, dialog->url, dialog->user, dialog->handle, dialog->secret, dialog->through, dialog->media_url,
+                        dialog->app_id, dialog->app_secret, dialog->port };
+
+  sotong_form_set_busy (dialog->form, FALSE);
+  gtk_widget_set_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog->form)), !waits);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i] != NULL)
+      gtk_widget_set_sensitive (rows[i], !waits);
+}
+
+static const char *
+typed (GtkWidget *row)
+{
+  return row != NULL ? sotong_form_get_text (row) : "";
+}
+
+static void
+begin_sign_in (Dialog *dialog)
+{
+  guint64 port = 0;
+
+  dialog->signs_in = FALSE;
+  if (typed (dialog->port)[0] != '\0' && !g_ascii_string_to_unsigned (typed (dialog->port), 10, 1, 65535, &port, NULL))
+    {
+      sotong_form_fail (dialog->form, _("A port is a number from 1 to 65535: the one that the platform knows for the app."));
+      return;
+    }
+  set_waiting (dialog, TRUE);
+  sotong_sign_in_row_begin (SOTONG_SIGN_IN_ROW (dialog->sign_in), dialog->context, dialog->offer->channel->id, typed (dialog->app_id),
+                            typed (dialog->app_secret), (guint) port);
+}
+
+static void
+sign_in_wanted_cb (Dialog *dialog)
+{
+  save (dialog, TRUE);
+}
+
+static void
+sign_in_ended_cb (Dialog     *dialog,
+                  const char *message)
+{
+  set_waiting (dialog, FALSE);
+  if (message == NULL)
+    {
+      dialog->is_changed = TRUE;
+      end (dialog);
+    }
+  else if (message[0] != '\0')
+    sotong_form_fail (dialog->form, message);
+}
+
+static void
+add_sign_in (Dialog *dialog)
+{
+  const char *platform = dialog->offer->channel->platform;
+  gboolean own_app = g_str_equal (platform, "x") || g_str_equal (platform, "youtube");
+
+  if (!sotong_sign_in_is_offered (platform))
+    return;
+  sotong_form_add_group (dialog->form, _("Sign-In"), own_app ? _("One signs in there through the city’s own app on the platform.\nLeave its rows empty if it is known already.")
+                         : NULL);
+  if (own_app)
+    {
+      dialog->app_id = sotong_form_add_entry (dialog->form, _("Id of the app (client id)"), NULL);
+      dialog->app_secret = sotong_form_add_password (dialog->form, _("Secret of the app, if it has one"));
+    }
+  if (g_str_equal (platform, "x"))
+    dialog->port = sotong_form_add_entry (dialog->form, _("Port that was registered for the app"), NULL);
+  dialog->sign_in = sotong_sign_in_row_new ();
+  sotong_form_add_row (dialog->form, dialog->sign_in);
+  g_signal_connect_swapped (dialog->sign_in, "wanted", G_CALLBACK (sign_in_wanted_cb), dialog);
+  g_signal_connect_swapped (dialog->sign_in, "ended", G_CALLBACK (sign_in_ended_cb), dialog);
 }
 
 /* ---- the rows ---- */
@@ -314,6 +420,7 @@ add_settings (Dialog *dialog)
   dialog->handle = sotong_form_add_entry (dialog->form, _("Public name"), channel->handle);
   if (!publishes)
     return;
+  add_sign_in (dialog);
   sotong_form_add_group (dialog->form, _("Password"), _("The password or token is kept by the desktop’s keyring, never in the workspace. Leave the row empty to "
                                                         "keep the one that is there; an undo does not bring an old one back."));
   dialog->secret = sotong_form_add_password (dialog->form, _("New application password or token"));
@@ -385,7 +492,7 @@ offer_cb (GObject      *object,
  * @channel_id: a channel
  *
  * Asks for a channel's settings and for a new secret, saves them as one step of undo, and asks the platform at
- * once whether the account may publish.
+ * once whether the account may publish. Where the platform offers it one signs in through the browser there.
  */
 void
 sotong_channel_dialog_present (SotongPane *pane,

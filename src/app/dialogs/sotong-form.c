@@ -157,6 +157,18 @@ add_row (SotongForm *self,
   return row;
 }
 
+/* A row of another kind. */
+void
+sotong_form_add_row (SotongForm *self,
+                     GtkWidget  *row)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  if (self->group == NULL)
+    sotong_form_add_group (self, NULL, NULL);
+  adw_preferences_group_add (self->group, row);
+}
+
 /**
  * sotong_form_add_entry:
  * @self: a form
@@ -365,6 +377,15 @@ sotong_form_set_busy (SotongForm *self,
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
+}
+
+/* What was said of an earlier try does not hold any more. */
+void
+sotong_form_clear_problem (SotongForm *self)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  gtk_info_bar_set_revealed (self->bar, FALSE);
 }
 
 /* Says why the values could not be saved; they stay. */

@@ -14,6 +14,8 @@ SotongForm *sotong_form_new          (GtkWindow          *parent,
 void        sotong_form_add_group    (SotongForm         *self,
                                       const char         *title,
                                       const char         *description);
+void        sotong_form_add_row      (SotongForm         *self,
+                                      GtkWidget          *row);
 GtkWidget  *sotong_form_add_entry    (SotongForm         *self,
                                       const char         *title,
                                       const char         *text);
@@ -42,6 +44,7 @@ char       *sotong_form_dup_lines    (GtkWidget          *text) G_GNUC_WARN_UNUS
 const char *sotong_form_get_text     (GtkWidget          *entry);
 void        sotong_form_set_busy     (SotongForm         *self,
                                       gboolean            busy);
+void        sotong_form_clear_problem (SotongForm        *self);
 void        sotong_form_fail         (SotongForm         *self,
                                       const char         *message);
 void        sotong_form_write        (SotongForm         *self,

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "platforms/sotong-secrets.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+/* Told in the caller's main context, once: the address that a person opens in a browser. */
+typedef void (*SotongSignInPageFunc) (const char *url,
+                                      gpointer    user_data);
+
+void     sotong_channel_sign_in_async  (SotongStore           *store,
+                                        SotongSecrets         *secrets,
+                                        gint64                 channel_id,
+                                        const char            *client_id,
+                                        const char            *client_secret,
+                                        guint                  port,
+                                        SotongSignInPageFunc   page,
+                                        gpointer               page_data,
+                                        GCancellable          *cancellable,
+                                        GAsyncReadyCallback    callback,
+                                        gpointer               user_data);
+gboolean sotong_channel_sign_in_finish (SotongStore           *store,
+                                        GAsyncResult          *result,
+                                        GError               **error);
+G_END_DECLS
