@@ -5,13 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "plan/sotong-emergency-wording.h"
+#include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-outbox-act.h"
 
 /**
  * SotongOutboxBar:
  *
- * Lines above the panes for what nobody may overlook: that everything is on hold, and that posts
+ * Lines above the panes for what nobody may overlook: that everything is on hold and why, and that posts
  * were missed. Each has the button that does something about it.
  */
 struct _SotongOutboxBar
@@ -38,15 +40,17 @@ enum {
 static guint signals[N_SIGNALS];
 
 typedef struct {
-  SotongHold *hold;
-  GPtrArray  *missed;
-  GPtrArray  *scheduled;
+  SotongHold      *hold;
+  SotongEmergency *emergency;  /* (nullable): the one that is open */
+  GPtrArray       *missed;
+  GPtrArray       *scheduled;
 } Standing;
 
 static void
 standing_free (Standing *standing)
 {
   sotong_hold_free (standing->hold);
+  sotong_emergency_free (standing->emergency);
   g_clear_pointer (&standing->missed, g_ptr_array_unref);
   g_clear_pointer (&standing->scheduled, g_ptr_array_unref);
   g_free (standing);
@@ -60,19 +64,42 @@ read_job (SotongDb      *db,
           GError       **error)
 {
   g_autoptr(Standing) standing = g_new0 (Standing, 1);
+  GError *local = NULL;
 
+  standing->emergency = sotong_emergency_get_open (db, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
   standing->hold = sotong_hold_get (db, error);
   standing->missed = standing->hold != NULL ? sotong_outbox_list_state (db, "missed", error) : NULL;
   standing->scheduled = standing->missed != NULL ? sotong_outbox_list_state (db, "scheduled", error) : NULL;
   return standing->scheduled != NULL ? g_steal_pointer (&standing) : NULL;
 }
 
+/* Why all is on hold, where it is for an emergency: ending the one ends the other. */
+static char *
+describe_emergency (const SotongEmergency *emergency,
+                    const SotongHold      *hold,
+                    const char            *since)
+{
+  const SotongEmergencyWording *wording = sotong_emergency_wording_get (emergency->kind);
+  const char *kind = wording != NULL ? sotong_emergency_wording_get_label (wording) : emergency->kind;
+
+  /* Translators: what it is, as “Fire”; when it was detected; how many posts are held */
+  return g_strdup_printf (ngettext ("Emergency (%s), detected %s: everything is on hold, %d post is held. Ending the hold ends the emergency too.",
+                                    "Emergency (%s), detected %s: everything is on hold, %d posts are held. Ending the hold ends the emergency too.",
+                                    (gulong) hold->n_held), kind, since, (int) hold->n_held);
+}
+
 static void
-show_hold (SotongOutboxBar  *self,
-           const SotongHold *hold)
+show_hold (SotongOutboxBar       *self,
+           const SotongHold      *hold,
+           const SotongEmergency *emergency)
 {
   GTimeZone *zone = sotong_context_get_zone (self->context);
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (hold->started_at);
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (emergency != NULL ? emergency->detected_at : hold->started_at);
   g_autoptr(GDateTime) local = g_date_time_to_timezone (time, zone);
   g_autofree char *since = g_date_time_format (local, "%m-%d %H:%M");
   g_autofree char *text = NULL;
@@ -81,8 +108,11 @@ show_hold (SotongOutboxBar  *self,
   gtk_info_bar_set_revealed (self->hold_bar, self->held);
   if (!self->held)
     return;
-  text = g_strdup_printf (ngettext ("Everything is on hold since %s: %d post is held.", "Everything is on hold since %s: %d posts are held.",
-                                    (gulong) hold->n_held), since, (int) hold->n_held);
+  if (emergency != NULL)
+    text = describe_emergency (emergency, hold, since);
+  else
+    text = g_strdup_printf (ngettext ("Everything is on hold since %s: %d post is held.", "Everything is on hold since %s: %d posts are held.",
+                                      (gulong) hold->n_held), since, (int) hold->n_held);
   gtk_label_set_text (self->hold_label, text);
 }
 
@@ -127,7 +157,7 @@ read_cb (GObject      *object,
     }
   if (self->context == NULL || sotong_context_get_store (self->context) != SOTONG_STORE (object))
     return;
-  show_hold (self, standing->hold);
+  show_hold (self, standing->hold, standing->emergency);
   show_missed (self, standing->missed);
   keep_times (self, standing->scheduled);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-task-commands.h"
+#include "plan/sotong-emergency-text.h"
 #include "plan/sotong-outbox-choice.h"
+#include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 
 #define SHIFT_HOURS 2
@@ -55,7 +57,18 @@ end_job (SotongDb      *db,
          GError       **error)
 {
   Ending *ending = data;
+  g_autoptr(SotongEmergency) emergency = NULL;
+  GError *local = NULL;
 
+  emergency = sotong_emergency_get_open (db, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  /* What is on hold for an emergency ends with it, in the same step. */
+  if (emergency != NULL)
+    return sotong_emergency_end (db, ending->choice, ending->shift_s, error);
   return sotong_outbox_end_hold (db, ending->choice, ending->shift_s, error);
 }
 

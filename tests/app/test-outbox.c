@@ -11,6 +11,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-emergency.h"
 #include "util/sotong-i18n.h"
 
 /* ---- what stands in the window ---- */
@@ -106,6 +107,72 @@ static gboolean
 asks_how_to_end (PlanFixture *f)
 {
   return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+static gpointer
+emergency_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return sotong_emergency_start (db, "fire", "Fire", SOTONG_NONE, 0, error) != 0 ? db : NULL;
+}
+
+static gpointer
+open_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongEmergency) open = sotong_emergency_get_open (db, error);
+
+  *(gboolean *) data = open != NULL;
+  return data;
+}
+
+static gboolean
+is_emergency (PlanFixture *f)
+{
+  gboolean open = FALSE;
+
+  g_assert_nonnull (sotong_store_read (sotong_context_get_store (sotong_window_get_context (f->window.window)), open_job, &open, NULL, NULL));
+  return open;
+}
+
+static gboolean
+tells (GtkWidget  *widget,
+       const char *word)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), word) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (tells (child, word))
+      return TRUE;
+  return FALSE;
+}
+
+/* The line says why all is on hold, and ending the hold ends the emergency, in one step of undo. */
+static void
+test_emergency (PlanFixture   *f,
+                gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  SotongStore *store = sotong_context_get_store (sotong_window_get_context (f->window.window));
+
+  sotong_store_write (store, SOTONG_WRITE_DEFAULT, emergency_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, is_held);
+  g_assert_true (tells (GTK_WIDGET (bar_of (GTK_WIDGET (f->window.window->outbox_bar), "_End the Hold…")), "Emergency (Fire)"));
+  activate (f, "hold");
+  plan_fixture_wait (f, asks_how_to_end);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "release");
+  plan_fixture_wait (f, is_not_held);
+  assert_state (f, SOTONG_STATE_SCHEDULED);
+  g_assert_false (is_emergency (f));
+  activate (f, "undo");
+  plan_fixture_wait (f, is_held);
+  assert_state (f, SOTONG_STATE_HELD);
+  g_assert_true (is_emergency (f));
 }
 
 static void
@@ -296,6 +363,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   gtk_disable_setlocale ();
   g_test_add ("/app/outbox/hold", PlanFixture, NULL, plan_fixture_set_up, test_hold, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
