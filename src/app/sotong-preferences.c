@@ -7,13 +7,14 @@
 
 #include "app/sotong-toast.h"
 #include "app/sotong-window.h"
+#include "store/sotong-late.h"
 #include "store/sotong-office.h"
 
 /**
  * SotongPreferences:
  *
- * The window of choices: language and colours, and the time zone of the office whose workspace
- * is open. A choice takes effect as it is made; the language at the next start.
+ * The window of choices: language and colours, and of the office whose workspace is open the time
+ * zone and how late a post may go out. A choice takes effect as it is made; the language at the next start.
  */
 struct _SotongPreferences
 {
@@ -22,6 +23,8 @@ struct _SotongPreferences
   SotongStore          *store;      /* (owned) (nullable): of the workspace that is open */
   AdwPreferencesGroup  *office_group;
   AdwEntryRow          *zone_row;
+  AdwPreferencesGroup  *late_group;
+  AdwEntryRow          *late_row;
   AdwComboRow          *language_row;
   AdwComboRow          *scheme_row;
 };
@@ -109,6 +112,107 @@ zone_cb (SotongPreferences *self)
   sotong_store_write_async (self->store, SOTONG_WRITE_DEFAULT, zone_job, g_steal_pointer (&zone), g_free, NULL, NULL, zone_set_cb, weak);
 }
 
+/* ---- how late a post may go out ---- */
+
+static GWeakRef *
+to_weak (SotongPreferences *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static SotongPreferences *
+from_weak (GWeakRef *weak)
+{
+  SotongPreferences *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
+static gpointer
+get_late_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  gint64 seconds = 0;
+
+  return sotong_late_get_grace (db, &seconds, error) ? g_memdup2 (&seconds, sizeof seconds) : NULL;
+}
+
+static void
+late_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SotongPreferences) self = from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *seconds = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *minutes = NULL;
+
+  if (self == NULL || self->store == NULL)
+    return;
+  if (seconds == NULL)
+    {
+      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sotong_toast_new (error->message));
+      return;
+    }
+  minutes = g_strdup_printf ("%" G_GINT64_FORMAT, *seconds / 60);
+  gtk_editable_set_text (GTK_EDITABLE (self->late_row), minutes);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->late_row), TRUE);
+}
+
+static gpointer
+set_late_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_late_set_grace (db, *(const gint64 *) data, error) ? data : NULL;
+}
+
+static void
+late_set_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SotongPreferences) self = from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  if (self != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
+                                      sotong_toast_new (error != NULL ? error->message : _("How late a post may go out is set.")));
+}
+
+static void
+late_cb (SotongPreferences *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->late_row))));
+  guint64 minutes = 0; /* what is no such number is refused, with the sentence that says which are */
+  gint64 seconds;
+
+  if (self->store == NULL)
+    return;
+  g_ascii_string_to_unsigned (text, 10, 1, 1440, &minutes, NULL);
+  seconds = (gint64) minutes * 60;
+  sotong_store_write_async (self->store, SOTONG_WRITE_DEFAULT, set_late_job, g_memdup2 (&seconds, sizeof seconds), g_free, NULL, NULL, late_set_cb,
+                            to_weak (self));
+}
+
+static void
+show_late (SotongPreferences *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->late_group), self->store != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->late_row), FALSE); /* until it is read */
+  if (self->store != NULL)
+    sotong_store_read_async (self->store, get_late_job, NULL, NULL, g_free, NULL, late_read_cb, to_weak (self));
+}
+
 static void
 show_office (SotongPreferences *self,
              GtkWindow         *parent)
@@ -119,6 +223,7 @@ show_office (SotongPreferences *self,
   gtk_widget_set_visible (GTK_WIDGET (self->office_group), self->store != NULL);
   if (self->store != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->zone_row), g_time_zone_get_identifier (sotong_store_get_zone (self->store)));
+  show_late (self);
 }
 
 static void
@@ -144,8 +249,11 @@ sotong_preferences_class_init (SotongPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, office_group);
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, zone_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, late_group);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, late_row);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, zone_cb);
+  gtk_widget_class_bind_template_callback (widget_class, late_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_cb);
 }
 

@@ -15,6 +15,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-contributor.h"
 #include "store/sotong-event-layer.h"
+#include "store/sotong-late.h"
 #include "store/sotong-office.h"
 #include "store/sotong-own-event.h"
 #include "store/sotong-type.h"
@@ -616,6 +617,79 @@ test_zone (PlanFixture   *f,
   plan_fixture_wait (f, is_berlin);
 }
 
+/* ---- how late a post may go out ---- */
+
+static GtkWidget *late_row;
+
+static gpointer
+grace_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_late_get_grace (db, data, error) ? data : NULL;
+}
+
+static gint64
+get_grace (PlanFixture *f)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 seconds = 0;
+
+  sotong_store_read (f->store, grace_job, &seconds, NULL, &error);
+  g_assert_no_error (error);
+  return seconds;
+}
+
+static gboolean
+is_read (PlanFixture *f)
+{
+  return gtk_widget_get_sensitive (late_row);
+}
+
+static gboolean
+is_half_an_hour (PlanFixture *f)
+{
+  return get_grace (f) == 1800;
+}
+
+static gboolean
+is_default (PlanFixture *f)
+{
+  return get_grace (f) == SOTONG_LATE_DEFAULT_S;
+}
+
+static gboolean
+can_undo (PlanFixture *f)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo");
+}
+
+/* The minutes are set with one step of undo; what is no such number changes nothing. */
+static void
+test_late (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongPreferences *preferences = sotong_preferences_new (GTK_WINDOW (f->window.window), f->window.settings);
+  guint before = plan_fixture_n_changes (f);
+
+  gtk_window_present (GTK_WINDOW (preferences));
+  late_row = find_row (GTK_WIDGET (preferences), "Minutes");
+  plan_fixture_wait (f, is_read);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (late_row)), ==, "15");
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (preferences)), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (late_row), "1441");
+  g_signal_emit_by_name (late_row, "apply");
+  gtk_editable_set_text (GTK_EDITABLE (late_row), "30");
+  g_signal_emit_by_name (late_row, "apply");
+  plan_fixture_wait (f, is_half_an_hour);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  plan_fixture_wait (f, can_undo);
+  press_undo (f);
+  plan_fixture_wait (f, is_default);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -631,5 +705,6 @@ main (int    argc,
   g_test_add ("/office/caldav", PlanFixture, NULL, plan_fixture_set_up, test_caldav, plan_fixture_tear_down);
   g_test_add ("/office/subscribed", PlanFixture, NULL, plan_fixture_set_up, test_subscribed, plan_fixture_tear_down);
   g_test_add ("/office/zone", PlanFixture, NULL, plan_fixture_set_up, test_zone, plan_fixture_tear_down);
+  g_test_add ("/office/late", PlanFixture, NULL, plan_fixture_set_up, test_late, plan_fixture_tear_down);
   return g_test_run ();
 }
