@@ -534,7 +534,7 @@ note_ratification (SotongCli *cli)
   g_auto(Status) status = { 0 };
 
   if (sotong_store_read (cli->store, status_job, &status, cli->cancellable, NULL) != NULL
-      && status.emergency->to_ratify && status.emergency->ratified_at == SOTONG_NONE)
+      && status.emergency->n_out > 0 && status.emergency->to_ratify && status.emergency->ratified_at == SOTONG_NONE)
     sotong_cli_note (cli, _("It went out by emergency approval. Who decides in the approval line ratifies it with “emergency ratify”."));
 }
 

@@ -241,6 +241,16 @@ class Approval(EmergencyCase):
         self.at("10:09", "emergency", "ratify", "--as", "팀장")
         self.assertEqual(self.status()["ratified_by"], "이팀장")
 
+    def test_nothing_went_out(self):
+        """Nobody is told to ratify what nobody has read; the same words go out later under the same approval."""
+        self.start()
+        self.compose()
+        self.fault(self.url, "status", status=400, times=2)
+        self.assertNotIn("ratif", self.at("10:06", "emergency", "publish", code=1).err)
+        self.assertEqual((self.posts(), self.status()["first_published_s"]), (0, None))
+        self.assertIn("ratif", self.at("10:08", "emergency", "publish").err)
+        self.assertEqual((self.posts(), self.status()["ratification"]), (2, "waiting"))
+
     def test_nobody_of_the_office(self):
         self.start()
         self.compose()
