@@ -69,12 +69,13 @@ static const struct {
   const char *hint;
   gboolean    user;    /* asks for an account */
   gboolean    secret;
+  gboolean    browser; /* one may sign in through it */
 } kinds[] = {
-  { "WordPress", "application password", TRUE, TRUE },
-  { "Ghost", "Admin API key", FALSE, TRUE },
-  { "Mastodon", "access token", FALSE, TRUE },
-  { "Bluesky", "app password", TRUE, TRUE },
-  { "Naver Blog", "by hand", FALSE, FALSE },
+  { "WordPress", "application password", TRUE, TRUE, TRUE },
+  { "Ghost", "Admin API key", FALSE, TRUE, FALSE },
+  { "Mastodon", "access token", FALSE, TRUE, TRUE },
+  { "Bluesky", "app password", TRUE, TRUE, FALSE },
+  { "Naver Blog", "by hand", FALSE, FALSE, FALSE },
 };
 
 /* For each platform it says what is to be typed, and asks for nothing else. */
@@ -87,6 +88,7 @@ test_hints (PlanFixture   *f,
     {
       choose (kinds[i].platform);
       g_assert_nonnull (strstr (get_hint (), kinds[i].hint));
+      g_assert_cmpint (strstr (get_hint (), "through the browser") != NULL, ==, kinds[i].browser);
       g_assert_cmpint (gtk_widget_get_visible (find_row (find_form (), "Account")), ==, kinds[i].user);
       g_assert_cmpint (gtk_widget_get_visible (find_row (find_form (), "Application password")), ==, kinds[i].secret);
     }

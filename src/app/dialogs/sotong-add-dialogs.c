@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
+#include "platforms/sotong-sign-in.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -367,6 +368,8 @@ show_hint (Dialog                   *dialog,
   for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
     if (g_str_equal (hints[i].platform, platform->name))
       g_string_append_printf (text, " %s", _(hints[i].hint));
+  if (sotong_sign_in_is_offered (platform->name))
+    g_string_append_printf (text, " %s", _("Or leave the last row empty and sign in through the browser later, with “Edit…” in the channel’s menu."));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text->str);
 }
 
