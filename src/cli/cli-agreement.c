@@ -189,7 +189,7 @@ const SotongCliVerb sotong_cli_agreement_verbs[] = {
     sample_verb, TRUE },
   { "sentiment agreement", "[--from DAY] [--to DAY]", N_("say how often the officer and the machine agree"),
     N_("Of the mentions that were drawn by lot, for weeks that begin in these days. Lines, first of all together, then of each source: "
-       "source⇥drawn⇥judged by a person⇥agreed⇥percent⇥the ends of the 95 % interval (Wilson)."),
+       "source⇥drawn⇥judged by a person⇥agreed⇥percent⇥the ends of the 95-percent interval (Wilson)."),
     agreement_verb, TRUE },
   { NULL }
 };
