@@ -283,7 +283,7 @@ test_wrong_verifier (Fixture       *f,
   g_autofree char *query = NULL;
 
   open_page (f);
-  g_hash_table_replace (f->asked, g_strdup ("code_challenge"), g_strdup ("another"));
+  g_hash_table_replace (f->asked, g_strdup ("code_challenge"), (gpointer) "another"); /* its values are not freed */
   query = make_answer (f, NULL);
   g_assert_null (come_back (f, query, &error));
   g_assert_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED);
