@@ -3,6 +3,7 @@
 
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-finder.h"
 
 void
 sotong_entry_free (SotongEntry *entry)
@@ -10,15 +11,105 @@ sotong_entry_free (SotongEntry *entry)
   if (entry == NULL)
     return;
   g_free (entry->title);
-  g_free (entry->type);
-  g_free (entry->channel);
-  g_free (entry->campaign);
+  g_clear_pointer (&entry->type, g_ref_string_release);
+  g_clear_pointer (&entry->channel, g_ref_string_release);
+  g_clear_pointer (&entry->campaign, g_ref_string_release);
   g_free (entry->remote_url);
   g_free (entry);
 }
 
+/* What the entries of one answer share. Thousands of them have a handful of types, channels and campaigns:
+ * their names are read once, and belong to all. */
+typedef struct {
+  SotongFinder *finder;     /* (owned) (nullable) */
+  GHashTable   *types;      /* (owned): id -> GRefString */
+  GHashTable   *channels;   /* (owned): id -> GRefString */
+  GHashTable   *campaigns;  /* (owned): id -> GRefString */
+} Shared;
+
+static void
+shared_clear (Shared *self)
+{
+  g_clear_pointer (&self->finder, sotong_finder_free);
+  g_clear_pointer (&self->types, g_hash_table_unref);
+  g_clear_pointer (&self->channels, g_hash_table_unref);
+  g_clear_pointer (&self->campaigns, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shared, shared_clear)
+
+static GHashTable *
+read_names (SotongDb    *db,
+            const char  *sql,
+            GError     **error)
+{
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ref_string_release);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "");
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 id = sotong_stmt_int (stmt, 0);
+
+      g_hash_table_insert (names, g_memdup2 (&id, sizeof id), g_ref_string_new (sotong_stmt_text (stmt, 1)));
+    }
+  if (local == NULL)
+    return g_steal_pointer (&names);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+shared_init (Shared      *self,
+             SotongDb    *db,
+             const char  *words,
+             GError     **error)
+{
+  if (words != NULL && *words != '\0')
+    self->finder = sotong_finder_new (words);
+  self->types = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ref_string_release);
+  self->channels = read_names (db, "SELECT id, name FROM channel", error);
+  self->campaigns = self->channels != NULL ? read_names (db, "SELECT id, name FROM campaign", error) : NULL;
+  return self->campaigns != NULL;
+}
+
+static char *
+name_of (GHashTable *names,
+         gint64      id)
+{
+  char *name = g_hash_table_lookup (names, &id);
+
+  return name != NULL ? g_ref_string_acquire (name) : g_ref_string_new ("");
+}
+
+static char *
+type_of (GHashTable *types,
+         const char *id)
+{
+  char *type = g_hash_table_lookup (types, id);
+
+  if (type == NULL)
+    {
+      type = g_ref_string_new (id);
+      g_hash_table_insert (types, type, type);
+    }
+  return g_ref_string_acquire (type);
+}
+
+static gboolean
+matches (const Shared *shared,
+         SotongStmt   *stmt)
+{
+  const char *texts[] = { sotong_stmt_text (stmt, 6), sotong_stmt_text (stmt, 11), sotong_stmt_text (stmt, 12), sotong_stmt_text (stmt, 13) };
+
+  return shared->finder == NULL || sotong_finder_matches (shared->finder, texts, G_N_ELEMENTS (texts));
+}
+
 static SotongEntry *
-entry_from (SotongStmt *stmt)
+entry_from (SotongStmt   *stmt,
+            const Shared *shared)
 {
   SotongEntry *entry = g_new0 (SotongEntry, 1);
 
@@ -29,46 +120,58 @@ entry_from (SotongStmt *stmt)
   entry->at = sotong_stmt_int (stmt, 4);
   sotong_state_from_name (sotong_stmt_text (stmt, 5), &entry->state);
   entry->title = sotong_stmt_dup (stmt, 6);
-  entry->type = sotong_stmt_dup (stmt, 7);
-  entry->channel = sotong_stmt_dup (stmt, 8);
-  entry->campaign = sotong_stmt_dup (stmt, 9);
-  entry->remote_url = sotong_stmt_dup (stmt, 10);
-  entry->publicity = sotong_stmt_int (stmt, 11) == 1;
-  entry->has_ground = sotong_stmt_int (stmt, 12) == 1;
+  entry->type = type_of (shared->types, sotong_stmt_text (stmt, 7));
+  entry->channel = name_of (shared->channels, entry->channel_id);
+  entry->campaign = name_of (shared->campaigns, entry->campaign_id);
+  entry->remote_url = sotong_stmt_dup (stmt, 8);
+  entry->publicity = sotong_stmt_int (stmt, 9) == 1;
+  entry->has_ground = sotong_stmt_int (stmt, 10) == 1;
   return entry;
 }
 
-/* One row a copy, and one a content without copies. The time is given in both parts, so that each
- * can use its own index. CROSS JOIN: the copies of the time first, for words are looked for in the
- * texts of those contents, not of all. */
-#define ENTRY_SQL \
-  "SELECT t.id, y.id, y.channel_id, t.campaign_id, coalesce(y.published_at, y.publish_at, t.planned_at) AS at, y.state," \
-  " coalesce(y.title, t.title), t.type_id, channel.name, coalesce(campaign.name, ''), y.remote_url," \
-  " t.publicity, t.restriction_ground <> ''" \
-  " FROM copy AS y CROSS JOIN content AS t ON t.id = y.content_id JOIN channel ON channel.id = y.channel_id" \
-  " LEFT JOIN campaign ON campaign.id = t.campaign_id" \
-  " WHERE y.removed_at IS NULL AND t.removed_at IS NULL%s" \
-  " AND ($3 = '' OR y.state = $3) AND ($4 = 0 OR y.channel_id = $4) AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6)" \
-  " AND ($9 = 0 OR t.owner_id = $9)" \
-  " AND ($7 = '' OR instr(t.title, $7) > 0 OR instr(t.body, $7) > 0)" \
-  " UNION ALL SELECT t.id, NULL, NULL, t.campaign_id, t.planned_at, 'draft', t.title, t.type_id, '', coalesce(campaign.name, ''), NULL," \
-  " t.publicity, t.restriction_ground <> ''" \
-  " FROM content AS t LEFT JOIN campaign ON campaign.id = t.campaign_id" \
-  " WHERE t.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.content_id = t.id AND copy.removed_at IS NULL)%s" \
-  " AND ($3 = '' OR $3 = 'draft') AND $4 = 0 AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6)" \
-  " AND ($9 = 0 OR t.owner_id = $9)" \
-  " AND ($7 = '' OR instr(t.title, $7) > 0 OR instr(t.body, $7) > 0)" \
-  " ORDER BY 5, 1, 2 LIMIT $8"
+/* One row a copy, and one a content without copies. The texts are only read when words are looked for. */
+#define COLUMNS \
+  "SELECT t.id, y.id, y.channel_id, t.campaign_id, coalesce(y.published_at, y.publish_at, t.planned_at), coalesce(y.state, 'draft')," \
+  " coalesce(y.title, t.title), t.type_id, y.remote_url, t.publicity, t.restriction_ground <> ''," \
+  " iif($7, t.title, NULL), iif($7, y.body, NULL), iif($7, t.body, NULL)"
+
+#define CONDITIONS \
+  " AND t.removed_at IS NULL AND ($3 = '' OR coalesce(y.state, 'draft') = $3) AND ($4 = 0 OR y.channel_id = $4)" \
+  " AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6) AND ($8 = 0 OR t.owner_id = $8)"
+
+/* CROSS JOIN keeps the order: the copies of the time first. */
+#define FROM_COPY " FROM copy AS y CROSS JOIN content AS t ON t.id = y.content_id WHERE y.removed_at IS NULL"
+#define FROM_CONTENT \
+  " FROM content AS t LEFT JOIN copy AS y ON y.content_id = t.id AND y.removed_at IS NULL WHERE"
+#define WITHOUT_TIME " (y.id IS NULL OR (y.publish_at IS NULL AND y.published_at IS NULL))"
 
 /* Each of the three times has its index: a month is found without looking at the year. The plus
- * signs keep SQLite from looking for what is missing, which half of all copies share. */
-#define COPY_IN_RANGE \
-  " AND y.id IN (SELECT id FROM copy WHERE published_at >= $1 AND published_at < $2" \
-  " UNION SELECT id FROM copy WHERE +published_at IS NULL AND publish_at >= $1 AND publish_at < $2" \
-  " UNION SELECT p.id FROM copy AS p CROSS JOIN content AS q ON q.id = p.content_id" \
-  " WHERE p.publish_at IS NULL AND +p.published_at IS NULL AND q.planned_at >= $1 AND q.planned_at < $2)"
-#define COPY_UNDATED \
-  " AND $1 = $2 AND t.planned_at IS NULL AND y.publish_at IS NULL AND +y.published_at IS NULL"
+ * sign keeps SQLite from looking for what is missing, which half of all copies share. */
+#define RANGED_SQL \
+  COLUMNS FROM_COPY " AND y.published_at >= $1 AND y.published_at < $2" CONDITIONS \
+  " UNION ALL " COLUMNS FROM_COPY " AND +y.published_at IS NULL AND y.publish_at >= $1 AND y.publish_at < $2" CONDITIONS \
+  " UNION ALL " COLUMNS FROM_CONTENT " t.planned_at >= $1 AND t.planned_at < $2 AND" WITHOUT_TIME CONDITIONS
+#define UNDATED_SQL COLUMNS FROM_CONTENT " $1 = $2 AND t.planned_at IS NULL AND" WITHOUT_TIME CONDITIONS
+#define ANY_SQL COLUMNS FROM_CONTENT " $1 = $2" CONDITIONS
+
+static int
+compare_ints (gint64 a,
+              gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const SotongEntry *x = *(SotongEntry * const *) a, *y = *(SotongEntry * const *) b;
+  int order = compare_ints (x->at, y->at);
+
+  if (order == 0)
+    order = compare_ints (x->content_id, y->content_id);
+  return order != 0 ? order : compare_ints (x->copy_id, y->copy_id);
+}
 
 /**
  * sotong_content_entries:
@@ -85,25 +188,32 @@ sotong_content_entries (SotongDb                *db,
                         GError                 **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_entry_free);
+  g_auto(Shared) shared = { NULL };
   gboolean ranged = !query->undated && (query->range.start != 0 || query->range.end != 0);
-  /* Texts of our own only: what comes from outside is bound. */
-  g_autofree char *sql = g_strdup_printf (ENTRY_SQL,
-                                          query->undated ? COPY_UNDATED : ranged ? COPY_IN_RANGE : " AND $1 = $2",
-                                          query->undated ? " AND t.planned_at IS NULL"
-                                          : ranged ? " AND t.planned_at >= $1 AND t.planned_at < $2" : "");
+  SotongRange range = ranged ? query->range : (SotongRange) { 0, 0 };
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, sql, "iitiittii", query->range.start, query->range.end,
+  if (!shared_init (&shared, db, query->words, error))
+    return NULL;
+  stmt = sotong_db_query (db, error, query->undated ? UNDATED_SQL : ranged ? RANGED_SQL : ANY_SQL, "iitiitii", range.start, range.end,
                           query->state >= 0 ? sotong_state_get_name ((SotongState) query->state) : "", query->channel_id,
-                          query->campaign_id, query->type != NULL ? query->type : "", query->words != NULL ? query->words : "",
-                          (gint64) (query->limit > 0 ? query->limit : -1), query->person_id);
+                          query->campaign_id, query->type != NULL ? query->type : "", (gint64) (shared.finder != NULL), query->person_id);
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
-    g_ptr_array_add (list, entry_from (stmt));
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
+    {
+      if (matches (&shared, stmt))
+        g_ptr_array_add (list, entry_from (stmt, &shared));
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  /* Sorted here: the rows of SQLite's sorter would be copied three times. */
+  g_ptr_array_sort (list, compare_entries);
+  if (query->limit > 0 && list->len > (guint) query->limit)
+    g_ptr_array_set_size (list, query->limit);
+  return g_steal_pointer (&list);
 }

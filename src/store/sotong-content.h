@@ -99,7 +99,7 @@ typedef struct {
   gboolean     has_ground;    /* the content has a written ground for restricted periods */
   SotongState  state;
   char        *title;
-  char        *type;
+  char        *type;          /* GRefString, as channel and campaign: to be acquired, not stolen */
   char        *channel;       /* "" if none */
   char        *campaign;      /* "" if none */
   char        *remote_url;    /* (nullable) */
@@ -114,7 +114,7 @@ typedef struct {
   gint64       campaign_id;
   gint64       person_id;     /* in charge */
   const char  *type;
-  const char  *words;         /* in title or text */
+  const char  *words;         /* each of them in a title or a text, in either case of letters */
   int          limit;
 } SotongEntryQuery;
 

@@ -368,6 +368,30 @@ test_entries (StoreFixture  *f,
   g_assert_cmpuint (count_entries (f, &query), ==, 0);
 }
 
+/* All words, in title or text or a channel's own words, in either case and as a Mac composes them. */
+static void
+test_entries_words (StoreFixture  *f,
+                    gconstpointer  data)
+{
+  gint64 blog = store_fixture_add_channel (f, "블로그");
+  gint64 a = store_fixture_add_content (f, blog, "Seoul 벚꽃 길", SOTONG_STATE_SCHEDULED, LATER);
+  gint64 b = store_fixture_add_content (f, blog, "미세먼지", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  g_autofree char *own = g_strdup_printf ("UPDATE copy SET title = '마스크', body = '창문을 닫으세요' WHERE content_id = %" G_GINT64_FORMAT, b);
+  static const struct { const char *words; guint n; } cases[] = {
+    { "seoul", 1 }, { "SEOUL 꽃", 1 }, { "꽃  seoul", 1 }, { "seoul 미세", 0 }, { "마스크", 1 }, { "창문 미세먼지", 1 }, { "  ", 2 },
+    { "\341\204\207\341\205\245\341\206\275\341\204\201\341\205\251\341\206\276", 1 }, /* 벚꽃, in single letters */
+  };
+
+  store_fixture_sql (f, own);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SotongEntryQuery query = { .state = -1, .words = cases[i].words };
+
+      g_assert_cmpuint (count_entries (f, &query), ==, cases[i].n);
+    }
+  g_assert_cmpint (a, !=, b);
+}
+
 typedef struct {
   gint64  content;
   GBytes *bytes;
@@ -440,6 +464,7 @@ main (int    argc,
   ADD ("schedule", test_schedule);
   ADD ("remove", test_remove);
   ADD ("entries", test_entries);
+  ADD ("entries-words", test_entries_words);
   ADD ("attachments", test_attachments);
   return g_test_run ();
 }
