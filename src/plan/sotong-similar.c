@@ -129,6 +129,21 @@ sotong_shape_free (SotongShape *shape)
   g_free (shape);
 }
 
+/**
+ * sotong_shape_get_pairs:
+ * @self: a text's shape
+ * @out_n: (out): how many
+ *
+ * Returns: (transfer none) (array length=out_n): its pairs of letters, each once, ascending
+ */
+const guint64 *
+sotong_shape_get_pairs (const SotongShape *self,
+                        guint             *out_n)
+{
+  *out_n = self->n;
+  return self->pairs;
+}
+
 static guint
 n_common (const SotongShape *a,
           const SotongShape *b)

@@ -10,6 +10,8 @@ SotongShape *sotong_shape_new  (const char        *text) G_GNUC_WARN_UNUSED_RESU
 void         sotong_shape_free (SotongShape       *shape);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongShape, sotong_shape_free)
 
+const guint64 *sotong_shape_get_pairs (const SotongShape *self,
+                                       guint             *out_n);
 double       sotong_shape_likeness   (const SotongShape *a,
                                       const SotongShape *b);
 gboolean     sotong_shape_is_similar (const SotongShape *a,

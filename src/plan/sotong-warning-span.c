@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "plan/sotong-similar.h"
+#include "plan/sotong-similar-index.h"
 #include "plan/sotong-slot.h"
 #include "plan/sotong-warning-span.h"
 #include "plan/sotong-warning.h"
 #include "store/sotong-content-span.h"
 
 #define FORTNIGHT (14 * 86400) /* seconds */
-#define MAX_TEXTS 1500         /* beyond that every pair would be compared for longer than a person waits for a page */
+#define MAX_LIKE 8             /* so many texts like one are enough to choose the most alike from */
 
 void
 sotong_span_warnings_free (SotongSpanWarnings *warnings)
@@ -56,25 +56,69 @@ shape_of (const SotongSpanText *text)
   return sotong_shape_new (whole);
 }
 
-static void
-compare (const SotongSpanText *a,
-         const SotongShape    *shape_a,
-         const SotongSpanText *b,
-         const SotongShape    *shape_b,
-         SotongRange           range,
-         GTimeZone            *zone,
-         SotongSpanWarnings   *warnings)
+/* What is most like a text, as far as has been seen. */
+typedef struct {
+  guint  other;     /* its place */
+  double likeness;  /* 0: none yet */
+} Best;
+
+static gboolean
+may_warn (const SotongSpanText *a,
+          const SotongSpanText *b)
 {
-  SotongWarning warning = { .kind = SOTONG_WARNING_SIMILAR };
+  return (a->open || b->open) && (a->series_id == SOTONG_NONE || a->series_id != b->series_id);
+}
 
-  if ((!a->open && !b->open) || (a->series_id != SOTONG_NONE && a->series_id == b->series_id)
-      || !sotong_shape_is_similar (shape_a, shape_b, &warning.likeness))
-    return;
-  for (int side = 0; side < 2; side++)
+static void
+take (Best   *best,
+      guint   other,
+      double  likeness)
+{
+  if (likeness > best->likeness)
+    *best = (Best) { other, likeness };
+}
+
+/* Compares a text with those of a fortnight before and after it; they come in the order of time. */
+static void
+find_for (const SotongSimilarIndex *index,
+          GPtrArray                *texts,
+          GPtrArray                *shapes,
+          guint                     i,
+          guint                     first,
+          guint                     end,
+          GArray                   *found,
+          Best                     *best)
+{
+  guint n_like = 0;
+
+  sotong_similar_index_find (index, i, first, end, found);
+  for (guint k = 0; k < found->len && n_like < MAX_LIKE; k++)
     {
-      const SotongSpanText *mine = side == 0 ? a : b, *other = side == 0 ? b : a;
+      guint j = g_array_index (found, guint, k);
+      double likeness = 0;
 
-      if (!mine->open || mine->at < range.start || mine->at >= range.end)
+      if (!may_warn (g_ptr_array_index (texts, i), g_ptr_array_index (texts, j))
+          || !sotong_shape_is_similar (g_ptr_array_index (shapes, i), g_ptr_array_index (shapes, j), &likeness))
+        continue;
+      take (&best[i], j, likeness);
+      take (&best[j], i, likeness);
+      n_like++;
+    }
+}
+
+static void
+put_similar (GPtrArray           *texts,
+             const Best          *best,
+             SotongRange          range,
+             GTimeZone           *zone,
+             SotongSpanWarnings  *warnings)
+{
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const SotongSpanText *mine = g_ptr_array_index (texts, i), *other = g_ptr_array_index (texts, best[i].other);
+      SotongWarning warning = { .kind = SOTONG_WARNING_SIMILAR, .likeness = best[i].likeness };
+
+      if (best[i].likeness <= 0 || !mine->open || mine->at < range.start || mine->at >= range.end)
         continue;
       warning.title = other->title;
       warning.at = other->at;
@@ -82,7 +126,6 @@ compare (const SotongSpanText *a,
     }
 }
 
-/* Each text with those of the fortnight after it; they come in the order of time. */
 static gboolean
 find_similar (SotongDb            *db,
               SotongRange          range,
@@ -91,28 +134,31 @@ find_similar (SotongDb            *db,
               GError             **error)
 {
   const SotongRange wide = { range.start - FORTNIGHT, range.end + FORTNIGHT };
-  g_autoptr(GPtrArray) texts = sotong_content_span_texts (db, wide, MAX_TEXTS + 1, error);
+  g_autoptr(GPtrArray) texts = sotong_content_span_texts (db, wide, -1, error);
   g_autoptr(GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_shape_free);
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(SotongSimilarIndex) index = NULL;
+  g_autofree Best *best = NULL;
 
-  if (texts == NULL || texts->len > MAX_TEXTS)
-    return texts != NULL;
+  if (texts == NULL)
+    return FALSE;
   for (guint i = 0; i < texts->len; i++)
     g_ptr_array_add (shapes, shape_of (g_ptr_array_index (texts, i)));
-  for (guint i = 0; i < texts->len; i++)
+  index = sotong_similar_index_new (shapes);
+  best = g_new0 (Best, MAX (texts->len, 1));
+  for (guint i = 0, first = 0, end = 0; i < texts->len; i++)
     {
-      const SotongSpanText *text = g_ptr_array_index (texts, i);
+      gint64 at = ((const SotongSpanText *) g_ptr_array_index (texts, i))->at;
 
+      while (((const SotongSpanText *) g_ptr_array_index (texts, first))->at < at - FORTNIGHT)
+        first++;
+      while (end < texts->len && ((const SotongSpanText *) g_ptr_array_index (texts, end))->at <= at + FORTNIGHT)
+        end++;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      for (guint j = i + 1; j < texts->len; j++)
-        {
-          const SotongSpanText *later = g_ptr_array_index (texts, j);
-
-          if (later->at - text->at > FORTNIGHT)
-            break;
-          compare (text, g_ptr_array_index (shapes, i), later, g_ptr_array_index (shapes, j), range, sotong_db_get_zone (db), warnings);
-        }
+      find_for (index, texts, shapes, i, first, end, found, best);
     }
+  put_similar (texts, best, range, sotong_db_get_zone (db), warnings);
   return TRUE;
 }
 
@@ -123,8 +169,8 @@ find_similar (SotongDb            *db,
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * As sotong_warning_list() for each post of a stretch of time that is still to go out. Texts are
- * compared while there are not more than 1,500 of them near it; the editor compares them always.
+ * As sotong_warning_list() for each post of a stretch of time that is still to go out: of the texts
+ * like one, the most alike.
  *
  * Returns: (transfer full) (nullable): what is to be looked at
  */

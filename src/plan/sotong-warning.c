@@ -14,8 +14,8 @@
 
 #define FORTNIGHT (14 * (gint64) 86400)
 
-/* So many texts of four weeks are compared at most, and so many warned of. */
-#define MAX_TEXTS 500
+/* So many texts of four weeks are compared at most, the newest, and so many warned of. */
+#define MAX_TEXTS 5000
 #define MAX_SIMILAR 3
 
 void

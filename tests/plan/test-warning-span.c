@@ -89,6 +89,30 @@ test_similar (StoreFixture  *f,
   g_assert_false (has (far->similar, d));
 }
 
+/* A year's flood of other posts hides nothing: two that are alike are found among 3,000. */
+static void
+test_many (StoreFixture  *f,
+           gconstpointer  data)
+{
+  gint64 blog = store_fixture_add_channel (f, "블로그"), a, b;
+  g_autoptr(SotongSpanWarnings) warnings = NULL;
+  static const char fill[] =
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+    " INSERT INTO content (id, uuid, title, type_id, body, created_at, updated_at)"
+    " SELECT 1000 + i, 'many-' || i, '글', 'sns', (SELECT group_concat (char (44032 + ((random () + i * 0) & 8191)), '')"
+    " FROM (WITH RECURSIVE m (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM m WHERE k < 60) SELECT k FROM m)), 1, 1 FROM n;"
+    "INSERT INTO copy (content_id, channel_id, state, publish_at, client_key)"
+    " SELECT id, (SELECT min (id) FROM channel), 'scheduled', 8640000000 + (id - 1000) * 300, 'many-' || id FROM content WHERE id > 1000";
+
+  store_fixture_sql (f, fill);
+  a = add (f, blog, "가을 축제", TEXT, START + 60);
+  b = add (f, blog, "가을 축제 다시", TEXT " 그리고 " TEXT, START + 9 * DAY);
+  warnings = read_span (f, 0, 10);
+  g_assert_true (has (warnings->similar, a));
+  g_assert_true (has (warnings->similar, b));
+  g_assert_cmpuint (g_hash_table_size (warnings->similar), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -96,5 +120,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/plan/warning-span/clash", StoreFixture, NULL, store_fixture_set_up, test_clash, store_fixture_tear_down);
   g_test_add ("/plan/warning-span/similar", StoreFixture, NULL, store_fixture_set_up, test_similar, store_fixture_tear_down);
+  g_test_add ("/plan/warning-span/many", StoreFixture, NULL, store_fixture_set_up, test_many, store_fixture_tear_down);
   return g_test_run ();
 }
