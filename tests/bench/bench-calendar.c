@@ -221,12 +221,14 @@ main (int    argc,
   sotong_i18n_init ("ko");
   gtk_disable_setlocale ();
   plan_fixture_set_up (&f, NULL);
+  wait_for_frames (GTK_WIDGET (f.window.window), 2);
+  report ("(fixture's window made)"); /* at once, in no turn of the main loop */
   sotong_store_write (f.store, SOTONG_WRITE_DEFAULT, fill_job, NULL, NULL, &error);
   g_assert_no_error (error);
   gtk_window_set_default_size (GTK_WINDOW (f.window.window), argc > 1 ? 1920 : 1280, argc > 1 ? 1080 : 720);
   plan_fixture_pane (&f, "calendar");
   settle ();
-  report ("window and month opened");
+  report ("calendar opened, filled");
   page ("month", SOTONG_CALENDAR_KIND_MONTH, 24);
   drag ("month dragged over", calendar ()->grid->input, GTK_WIDGET (calendar ()->grid));
   page ("week", SOTONG_CALENDAR_KIND_WEEK, 24);

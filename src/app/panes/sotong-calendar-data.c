@@ -6,7 +6,6 @@
 #include "app/panes/sotong-calendar-item.h"
 #include "exchange/sotong-layer-occurrence.h"
 #include "plan/sotong-holiday.h"
-#include "plan/sotong-warning-span.h"
 
 /**
  * sotong_calendar_span_init:
@@ -228,43 +227,6 @@ flag_restricted (SotongCalendarData *data)
       }
 }
 
-static char *
-warning_of (const SotongSpanWarnings *warnings,
-            const SotongCalendarItem *item)
-{
-  const char *found = NULL, *similar = sotong_state_can_move (item->state) ? g_hash_table_lookup (warnings->similar, &item->content_id) : NULL;
-
-  for (guint i = 0; i < item->copies->len && found == NULL; i++)
-    found = g_hash_table_lookup (warnings->clashes, &g_array_index (item->copies, gint64, i));
-  if (found != NULL && similar != NULL)
-    return g_strconcat (found, " ", similar, NULL);
-  return g_strdup (found != NULL ? found : similar);
-}
-
-/* Marks what the editor would warn of. */
-static gboolean
-flag_warnings (SotongDb            *db,
-               SotongCalendarData  *data,
-               GCancellable        *cancellable,
-               GError             **error)
-{
-  GTimeZone *zone = sotong_db_get_zone (db);
-  SotongRange range = { sotong_month_day_start (data->span.first, zone), sotong_month_day_start (data->span.first + data->span.n_days, zone) };
-  g_autoptr(SotongSpanWarnings) warnings = NULL;
-
-  if (data->span.kind == SOTONG_CALENDAR_KIND_YEAR)
-    return TRUE;
-  warnings = sotong_span_warnings_new (db, range, cancellable, error);
-  for (int i = 0; warnings != NULL && i < data->span.n_days; i++)
-    for (guint j = 0; j < data->days[i]->len; j++)
-      {
-        SotongCalendarItem *item = g_ptr_array_index (data->days[i], j);
-
-        item->warning = warning_of (warnings, item);
-      }
-  return warnings != NULL;
-}
-
 static gboolean
 read_undated (SotongDb            *db,
               SotongEntryQuery     entries,
@@ -329,7 +291,7 @@ read_job (SotongDb      *db,
     return NULL;
   data->rules = sotong_restriction_rules_load (db, error);
   if (data->rules == NULL || !read_days (db, query, entries, data, error) || !read_undated (db, entries, data, error)
-      || !read_events (db, data, error) || !flag_warnings (db, data, cancellable, error))
+      || !read_events (db, data, error))
     return NULL;
   flag_restricted (data);
   return g_steal_pointer (&data);

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (SotongCalendarItem, sotong_calendar_item, SOTONG, CALENDAR
  * SotongCalendarItem:
  *
  * What is one thing in the calendar: the copies of a content that have the same time and the
- * same state, or a content without copies. Does not change.
+ * same state, or a content without copies. Does not change, but for the warning, which comes later.
  */
 struct _SotongCalendarItem
 {

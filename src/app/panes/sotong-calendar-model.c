@@ -236,6 +236,19 @@ sotong_calendar_model_take_data (SotongCalendarModel *self,
 }
 
 /**
+ * sotong_calendar_model_redraw:
+ * @self: the model
+ *
+ * Says that something about what is shown was learned later.
+ */
+void
+sotong_calendar_model_redraw (SotongCalendarModel *self)
+{
+  g_return_if_fail (SOTONG_IS_CALENDAR_MODEL (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
  * sotong_calendar_model_get_items:
  * @self: the model
  * @day: a day, counted from 1970-01-01

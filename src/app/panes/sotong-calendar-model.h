@@ -61,6 +61,7 @@ char                *sotong_calendar_model_describe_rest (SotongCalendarModel *s
 SotongCalendarItem  *sotong_calendar_model_get_selected  (SotongCalendarModel  *self);
 gboolean             sotong_calendar_model_is_selected   (SotongCalendarModel  *self,
                                                           SotongCalendarItem   *item);
+void                 sotong_calendar_model_redraw         (SotongCalendarModel *self);
 void                 sotong_calendar_model_select        (SotongCalendarModel  *self,
                                                           SotongCalendarItem   *item);
 void                 sotong_calendar_model_toggle        (SotongCalendarModel  *self,

@@ -4,6 +4,7 @@
 
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/panes/sotong-calendar-hours.h"
+#include "app/panes/sotong-calendar-warnings.h"
 
 G_BEGIN_DECLS
 struct _SotongCalendarPane
@@ -15,6 +16,7 @@ struct _SotongCalendarPane
   GtkWidget           *agenda;         /* (unowned) (nullable) */
   GtkWidget           *year;           /* (unowned) (nullable) */
   GCancellable        *reading;        /* (owned) (nullable): the newest question */
+  SotongCalendarWarnings *warnings;    /* (owned) */
   guint                n_writing;      /* writes that have not been answered */
   guint                n_printing;     /* pages that are being made */
   guint                search_id;

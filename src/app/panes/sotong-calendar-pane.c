@@ -72,7 +72,19 @@ read_cb (GObject      *object,
   sotong_calendar_pane_update_filters (self, data);
   show_undated (self, data);
   show_hint (self, data);
+  sotong_calendar_warnings_flag (self->warnings, data);
   sotong_calendar_model_take_data (self->model, data);
+  sotong_calendar_warnings_read (self->warnings, SOTONG_STORE (object), &self->model->span);
+}
+
+/* What is to be looked at is known now. */
+static void
+warnings_cb (gpointer user_data)
+{
+  SotongCalendarPane *self = user_data;
+
+  if (self->model->data != NULL && sotong_calendar_warnings_flag (self->warnings, self->model->data))
+    sotong_calendar_model_redraw (self->model);
 }
 
 static void
@@ -120,7 +132,10 @@ store_changed_cb (SotongCalendarPane *self,
                   guint               areas)
 {
   if (areas & (SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX))
-    sotong_calendar_pane_read (self);
+    {
+      sotong_calendar_warnings_expire (self->warnings);
+      sotong_calendar_pane_read (self);
+    }
 }
 
 static void
@@ -177,6 +192,7 @@ sotong_calendar_pane_detach (SotongPane *pane)
   SotongContext *context = sotong_pane_get_context (pane);
 
   stop_reading (self);
+  sotong_calendar_warnings_forget (self->warnings);
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (context, self);
   if (sotong_context_get_store (context) != NULL)
@@ -369,6 +385,7 @@ sotong_calendar_pane_dispose (GObject *object)
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (object);
 
   stop_reading (self);
+  g_clear_pointer (&self->warnings, sotong_calendar_warnings_free);
   g_clear_handle_id (&self->search_id, g_source_remove);
   G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->dispose (object);
   g_clear_object (&self->undated);
@@ -458,6 +475,7 @@ sotong_calendar_pane_init (SotongCalendarPane *self)
   self->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->undated = g_list_store_new (SOTONG_TYPE_CALENDAR_ITEM);
   self->model = sotong_calendar_model_new ();
+  self->warnings = sotong_calendar_warnings_new (warnings_cb, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_calendar_grid_set_model (self->grid, self->model);
   listen (self);
@@ -499,5 +517,5 @@ gboolean
 sotong_calendar_pane_is_busy (SotongCalendarPane *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_PANE (self), FALSE);
-  return self->reading != NULL || self->n_writing > 0 || self->n_printing > 0 || self->search_id != 0;
+  return self->reading != NULL || sotong_calendar_warnings_is_reading (self->warnings) || self->n_writing > 0 || self->n_printing > 0 || self->search_id != 0;
 }
