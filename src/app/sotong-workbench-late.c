@@ -116,6 +116,17 @@ poll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Makes what @late waits for, without showing it. Returns whether there was anything to make: that
+ * takes most of the time of placing a pane, and a turn of its own. */
+static gboolean
+make_late (SotongWorkbench *self,
+           const LatePane  *late)
+{
+  if (g_hash_table_contains (self->panes, late->id))
+    return FALSE;
+  return sotong_workbench_ensure_pane (self, late->id) != NULL;
+}
+
 /* As many of those that will be seen as fit into a slice: each frame between them lays out all again. */
 static gboolean
 place_fronts (SotongWorkbench *self)
@@ -124,7 +135,11 @@ place_fronts (SotongWorkbench *self)
   guint front;
 
   while ((front = find_front (self)) != G_MAXUINT && g_get_monotonic_time () < until)
-    place_late (self, front);
+    {
+      if (make_late (self, late_at (self, front)))
+        return G_SOURCE_CONTINUE;
+      place_late (self, front);
+    }
   if (front != G_MAXUINT)
     return G_SOURCE_CONTINUE;
   self->late_id = g_timeout_add (FILLED_POLL_MS, poll_cb, self);
@@ -140,6 +155,8 @@ place_next_cb (gpointer user_data)
 
   if (find_front (self) != G_MAXUINT)
     return place_fronts (self);
+  if (self->late->len > 0 && make_late (self, late_at (self, 0)))
+    return G_SOURCE_CONTINUE;
   if (self->late->len > 0)
     place_late (self, 0);
   if (self->late->len > 0)

@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 
+#include "app/sotong-workbench-private.h"
+
 /* The demo's clock, with no store behind it. */
 SotongContext *
 context_new_set (void)
@@ -95,6 +97,9 @@ window_fixture_open (WindowFixture *f)
 
   sotong_window_set_context (f->window, context, "2016 온라인 시민소통");
   wait_for_frames (GTK_WIDGET (f->window), 3);
+  while (sotong_workbench_has_late_front (sotong_window_get_workbench (f->window)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (GTK_WIDGET (f->window), 2);
 }
 
 void
