@@ -10,19 +10,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 typedef struct _SotongChange SotongChange;
 
-struct _SotongDb
-{
-  sqlite3      *handle;        /* (owned) */
-  GHashTable   *statements;    /* (owned): SQL text -> SotongStmt */
-  char         *path;          /* (owned): for error texts */
-  GTimeZone    *zone;          /* (owned): the office's */
-  SotongClock  *clock;         /* (owned) */
-  char         *actor;         /* (owned): the desktop account */
-  GCancellable *cancellable;   /* (unowned) (nullable): of the job that runs */
-  guint         touched;       /* SotongStoreArea flags of the job that runs */
-  SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
-};
-
 /* A prepared statement and where its $1, $2, ... are. */
 typedef struct {
   sqlite3_stmt *stmt;          /* (owned) */
@@ -32,6 +19,29 @@ typedef struct {
   gboolean      busy;
   gboolean      single;        /* the cached one was busy: gone with its reset */
 } SotongStmt;
+
+/* A statement found before under the address of its text. */
+typedef struct {
+  const char   *at;            /* (unowned) (nullable): only compared, another text may stand there by now */
+  const char   *sql;           /* (unowned): the text, of @statements */
+  SotongStmt   *stmt;          /* (unowned) */
+} SotongStmtSlot;
+
+#define SOTONG_STMT_SLOTS 64
+
+struct _SotongDb
+{
+  sqlite3      *handle;        /* (owned) */
+  GHashTable   *statements;    /* (owned): SQL text -> SotongStmt; none is ever taken out */
+  SotongStmtSlot slots[SOTONG_STMT_SLOTS]; /* nearly always the text is the literal it was the last time */
+  char         *path;          /* (owned): for error texts */
+  GTimeZone    *zone;          /* (owned): the office's */
+  SotongClock  *clock;         /* (owned) */
+  char         *actor;         /* (owned): the desktop account */
+  GCancellable *cancellable;   /* (unowned) (nullable): of the job that runs */
+  guint         touched;       /* SotongStoreArea flags of the job that runs */
+  SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
+};
 
 SotongDb   *sotong_db_open      (const char   *path,
                                  int           flags,

@@ -25,6 +25,7 @@ typedef struct {
 struct _SotongTopicMatcher
 {
   GPtrArray *patterns; /* (owned) (element-type Pattern) */
+  GString   *folded;   /* (owned): the text at hand */
 };
 
 SotongTopic *
@@ -161,6 +162,7 @@ sotong_topic_matcher_free (SotongTopicMatcher *matcher)
   if (matcher == NULL)
     return;
   g_ptr_array_unref (matcher->patterns);
+  g_string_free (matcher->folded, TRUE);
   g_free (matcher);
 }
 
@@ -173,6 +175,7 @@ sotong_topic_matcher_new (SotongDb  *db,
   GError *local = NULL;
 
   matcher->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) pattern_free);
+  matcher->folded = g_string_new (NULL);
   stmt = sotong_db_query (db, error, "SELECT id, any_words, all_words, not_words FROM topic WHERE removed_at IS NULL ORDER BY id", "");
   if (stmt == NULL)
     return NULL;
@@ -247,14 +250,24 @@ may_have_case (const guchar *p)
 }
 
 /* Clean text is composed already: folding it is only letter case, and Hangul has none. */
-static char *
-fold_clean (const char *text)
+static void
+fold_clean (GString    *out,
+            const char *text)
 {
+  gsize length = strlen (text);
   const guchar *p = (const guchar *) text;
+  char *to;
 
-  while (*p != '\0' && !((*p & 0xc0) == 0xc0 && may_have_case (p)))
-    p++;
-  return *p != '\0' ? sotong_text_fold (text) : g_ascii_strdown (text, (gssize) (p - (const guchar *) text));
+  g_string_set_size (out, length);
+  to = out->str;
+  for (; *p != '\0' && !(*p >= 0xc0 && may_have_case (p)); p++)
+    *to++ = (char) (*p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p);
+  if (*p != '\0')
+    {
+      g_autofree char *folded = sotong_text_fold (text);
+
+      g_string_assign (out, folded);
+    }
 }
 
 /* Appends the ids of the topics that the text belongs to. */
@@ -264,16 +277,14 @@ sotong_topic_matcher_match (SotongTopicMatcher *matcher,
                             const char         *text,
                             GArray             *topic_ids)
 {
-  g_autofree char *folded = NULL;
-
   if (matcher->patterns->len == 0)
     return;
-  folded = fold_clean (text);
+  fold_clean (matcher->folded, text);
   for (guint i = 0; i < matcher->patterns->len; i++)
     {
       const Pattern *pattern = g_ptr_array_index (matcher->patterns, i);
 
-      if (pattern_matches (pattern, source_id, folded))
+      if (pattern_matches (pattern, source_id, matcher->folded->str))
         g_array_append_val (topic_ids, pattern->id);
     }
 }
@@ -325,6 +336,7 @@ hit_all (SotongDb  *db,
 {
   g_autoptr(SotongStmt) stmt = NULL;
   g_autofree char *match = g_hash_table_size (pattern->whole) == 0 ? sotong_search_match_words (pattern->any, pattern->all) : NULL;
+  g_autoptr(GString) folded = g_string_new (NULL);
   GError *local = NULL;
 
   if (match != NULL)
@@ -336,11 +348,11 @@ hit_all (SotongDb  *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      g_autofree char *folded = fold_clean (sotong_stmt_text (stmt, 1));
       gint64 id = sotong_stmt_int (stmt, 0);
       gboolean matches;
 
-      if (!mention_matches (db, pattern, id, folded, &matches, error)
+      fold_clean (folded, sotong_stmt_text (stmt, 1));
+      if (!mention_matches (db, pattern, id, folded->str, &matches, error)
           || (matches && !hit (db, pattern->id, id, error)))
         return FALSE;
     }
