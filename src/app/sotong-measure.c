@@ -13,9 +13,9 @@
  *
  * SOTONG_FRAME_LOG: a line per turn of the main loop: its length in µs, its kind, and the
  * processor time in µs that it took (on a busy machine the length has waiting in it). The kind is
- * “dispatch” for what the program did, “frame” for the layout and drawing that GTK did in it, and
- * “styles” for the frame clock's update before them: there GTK finds out the styles of new widgets,
- * and ticks run.
+ * “dispatch” for what the program did, “frame” for the layout and drawing that GTK did in it, in a
+ * frame or where it measures a window between two, and “styles” for the frame clock's update before
+ * them: there GTK finds out the styles of new widgets, and ticks run.
  * SOTONG_START_LOG: a line per event of the start: the monotonic clock in µs, its name, and the
  * processor time in µs that the program had taken by then. */
 
@@ -33,6 +33,7 @@ static struct {
   gint64  cpu;        /* the thread's processor time, in µs, when poll came back */
   Span    styles;
   Span    frame;
+  Span    size;       /* measuring a window outside a frame */
 } frames;
 
 static FILE *events;  /* (owned) (nullable) */
@@ -92,11 +93,16 @@ log_line (gint64      length,
 static void
 log_turn (gint64 now)
 {
-  Span *spans[] = { &frames.styles, &frames.frame };
-  const char *kinds[] = { "styles", "frame" };
+  Span *spans[] = { &frames.styles, &frames.frame, &frames.size };
+  const char *kinds[] = { "styles", "frame", "frame" };
+  gint64 length = now - frames.returned, cpu = cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.cpu;
 
-  log_line (now - frames.returned - frames.styles.sum - frames.frame.sum, "dispatch",
-            cpu_us (CLOCK_THREAD_CPUTIME_ID) - frames.cpu - frames.styles.cpu - frames.frame.cpu);
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      length -= spans[i]->sum;
+      cpu -= spans[i]->cpu;
+    }
+  log_line (length, "dispatch", cpu);
   for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
     {
       if (spans[i]->sum > 0)
@@ -155,6 +161,34 @@ frame_ends_cb (GSignalInvocationHint *hint,
   return G_SOURCE_CONTINUE;
 }
 
+static void
+size_known_cb (GdkToplevel     *toplevel,
+               GdkToplevelSize *size,
+               gpointer         user_data)
+{
+  span_end (&frames.size);
+}
+
+/* On X11 a window is measured in an idle of GTK's own as well, outside every frame: layout like that in a frame. A
+ * window's first time is before it is shown, and is where the end of the next is asked for. */
+static gboolean
+size_asked_cb (GSignalInvocationHint *hint,
+               guint                  n_values,
+               const GValue          *values,
+               gpointer               user_data)
+{
+  GObject *toplevel = g_value_get_object (&values[0]);
+
+  if (g_object_get_data (toplevel, "sotong-measured") == NULL)
+    {
+      g_object_set_data (toplevel, "sotong-measured", GINT_TO_POINTER (TRUE));
+      g_signal_connect_after (toplevel, "compute-size", G_CALLBACK (size_known_cb), NULL);
+    }
+  else if (frames.styles.from == 0 && frames.frame.from == 0)
+    span_begin (&frames.size);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 first_frame_cb (GSignalInvocationHint *hint,
                 guint                  n_values,
@@ -170,6 +204,13 @@ hook (const char          *signal,
       GSignalEmissionHook  function)
 {
   g_signal_add_emission_hook (g_signal_lookup (signal, GDK_TYPE_FRAME_CLOCK), 0, function, NULL, NULL);
+}
+
+static void
+hook_sizes (void)
+{
+  g_type_default_interface_ref (GDK_TYPE_TOPLEVEL); /* never given back: the signal is asked for as long as the program runs */
+  g_signal_add_emission_hook (g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), 0, size_asked_cb, NULL, NULL);
 }
 
 /**
@@ -189,6 +230,7 @@ sotong_measure_init (void)
       hook ("layout", frame_begins_cb);
       hook ("paint", frame_begins_cb);
       hook ("after-paint", frame_ends_cb);
+      hook_sizes ();
       g_main_context_set_poll_func (NULL, poll_cb);
     }
   events = open_log ("SOTONG_START_LOG");

@@ -13,7 +13,7 @@
 /* How often it is asked whether those in front are filled, and for how long, in ms. */
 #define FILLED_POLL_MS 30
 #define FILLED_LIMIT_MS 3000
-#define SLICE_US 5000
+#define SLICE_US 1500
 
 typedef struct {
   char       *id;      /* (owned) */

@@ -58,6 +58,56 @@ job_free (Job *j)
 }
 
 static void
+answer (Job *j)
+{
+  if (j->error != NULL)
+    g_task_return_error (j->task, g_steal_pointer (&j->error));
+  else
+    g_task_return_pointer (j->task, j->result, j->result_free);
+  if (g_task_get_source_tag (j->task) == sotong_store_read_async)
+    g_atomic_int_add (&j->store->reading, -1);
+  job_free (j);
+}
+
+static gboolean
+answer_cb (gpointer user_data)
+{
+  SotongStore *self = SOTONG_STORE (user_data);
+  gboolean more;
+  Job *j;
+
+  g_mutex_lock (&self->answering);
+  j = g_queue_pop_head (&self->answers);
+  more = !g_queue_is_empty (&self->answers);
+  g_mutex_unlock (&self->answering);
+  answer (j);
+  return more;
+}
+
+/* A window that asks many things at once gets the answers one a turn: each fills a pane, and all of them in one turn,
+ * as sources of their own would come, make it stand still. */
+static void
+queue_answer (SotongStore *self,
+              Job         *j)
+{
+  gboolean first;
+
+  g_mutex_lock (&self->answering);
+  first = g_queue_is_empty (&self->answers);
+  g_queue_push_tail (&self->answers, j);
+  g_mutex_unlock (&self->answering);
+  if (first)
+    {
+      g_autoptr(GSource) source = g_idle_source_new ();
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, answer_cb, g_object_ref (self), g_object_unref);
+      g_source_set_can_recurse (source, TRUE); /* who is answered may wait for another answer */
+      g_source_attach (source, self->watcher);
+    }
+}
+
+static void
 job_finish (Job *j)
 {
   if (j->task == NULL)
@@ -66,15 +116,11 @@ job_finish (Job *j)
       j->done = TRUE;
       g_cond_signal (&j->cond);
       g_mutex_unlock (&j->mutex);
-      return;
     }
-  if (j->error != NULL)
-    g_task_return_error (j->task, g_steal_pointer (&j->error));
+  else if (j->store->watcher != NULL && g_task_get_context (j->task) == j->store->watcher)
+    queue_answer (j->store, j);
   else
-    g_task_return_pointer (j->task, j->result, j->result_free);
-  if (g_task_get_source_tag (j->task) == sotong_store_read_async)
-    g_atomic_int_add (&j->store->reading, -1);
-  job_free (j);
+    answer (j);
 }
 
 /* The file may have been replaced or deleted under us: then nothing may be written

@@ -27,6 +27,8 @@ struct _SotongStore
   gint          changed;    /* (atomic): areas not emitted yet */
   gint64        data_version;
   gint          reading;    /* (atomic): reads that have not been answered */
+  GMutex        answering;  /* of the next one */
+  GQueue        answers;    /* of jobs that have ended, for @watcher: handed out one a turn */
 };
 
 /* A connection gets what its jobs ask of it: clock, zone, and who acts. */

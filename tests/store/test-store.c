@@ -476,6 +476,39 @@ test_async (StoreFixture  *f,
 }
 
 static void
+count_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree char *name = sotong_store_write_finish (SOTONG_STORE (object), result, NULL);
+  GString *names = user_data;
+
+  g_string_append (names, name);
+}
+
+/* All five have ended before the window looks: it is told of one a turn, in their order, and draws between them. */
+static void
+test_one_answer_a_turn (StoreFixture  *f,
+                        gconstpointer  data)
+{
+  static const char *const names[] = { "a", "b", "c", "d", "e" };
+  g_autoptr(GString) told = g_string_new (NULL);
+
+  sotong_store_watch (f->store);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, insert_job, g_strdup (names[i]), NULL, g_free, NULL, count_cb, told);
+  store_fixture_write (f, insert_job, (gpointer) "last");
+  while (told->len < G_N_ELEMENTS (names))
+    {
+      gsize before = told->len;
+
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (told->len, <=, before + 1);
+    }
+  g_assert_cmpstr (told->str, ==, "abcde");
+}
+
+static void
 test_closed (StoreFixture  *f,
              gconstpointer  data)
 {
@@ -512,6 +545,7 @@ main (int    argc,
   ADD ("two-stores", test_two_stores);
   ADD ("two-writers", test_two_writers);
   ADD ("async", test_async);
+  ADD ("one-answer-a-turn", test_one_answer_a_turn);
   ADD ("closed", test_closed);
   return g_test_run ();
 }

@@ -71,12 +71,13 @@ copy_on (const SotongContent *content,
 }
 
 /* Makes the rows of channels that have none, for as long as a slice of time goes: an office has a dozen. Those of a page
- * that shows nothing yet are not seen before it does. Returns: whether all are there */
+ * that shows nothing yet are not seen before it does. Returns: whether all were there: what is shown in them has a turn of its own */
 gboolean
 sotong_editor_page_make_copies (SotongEditorPage *self,
                                 GPtrArray        *channels)
 {
   gint64 until = g_get_monotonic_time () + SLICE_US;
+  gboolean all = TRUE;
 
   for (guint i = 0; i < channels->len; i++)
     {
@@ -87,8 +88,9 @@ sotong_editor_page_make_copies (SotongEditorPage *self,
       if (g_get_monotonic_time () >= until)
         return FALSE;
       gtk_widget_set_visible (add_copy_row (self, channel), self->data != NULL);
+      all = FALSE;
     }
-  return TRUE;
+  return all;
 }
 
 /* A row for each channel, and for each copy on a channel that was removed since. */

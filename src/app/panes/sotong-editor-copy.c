@@ -134,14 +134,14 @@ recount (SotongEditorCopy *self)
   SotongCount count = { .overflow_at = -1 };
   g_autoptr(SotongMarkedText) marked = NULL;
 
-  if (self->can == NULL)
+  if (self->can == NULL || !gtk_check_button_get_active (self->check)) /* choosing it counts */
     return -1;
   marked = sotong_link_marks_apply (&self->marks, own != NULL ? own : self->main_text);
   sotong_capabilities_count (self->can, marked->text, &count);
   count.overflow_at = sotong_marked_text_unmap (marked, count.overflow_at);
   show_count (self, &count);
   sotong_editor_text_set_overflow (self->text, own != NULL ? count.overflow_at : -1);
-  return own == NULL && gtk_check_button_get_active (self->check) ? count.overflow_at : -1;
+  return own == NULL ? count.overflow_at : -1;
 }
 
 static void
@@ -367,7 +367,12 @@ sotong_editor_copy_new (const SotongChannel *channel,
   gtk_label_set_text (self->name, channel->name);
   gtk_label_set_text (self->platform, self->can != NULL ? sotong_capabilities_get_title (self->can) : channel->platform);
   name_controls (self, channel->name);
-  sotong_editor_copy_show (self, NULL);
+  self->updating = TRUE;
+  gtk_switch_set_active (self->same, TRUE);
+  sotong_editor_schedule_set_time (self->schedule, SOTONG_NONE);
+  gtk_widget_set_visible (self->link, FALSE);
+  update (self);
+  self->updating = FALSE;
   return GTK_WIDGET (self);
 }
 
@@ -403,6 +408,15 @@ take_copy (const SotongCopy *copy)
   return taken;
 }
 
+/* As sotong_editor_copy_new() made it: an office has many channels, and a content goes to few of them. */
+static gboolean
+is_blank (SotongEditorCopy *self)
+{
+  return self->copy == NULL && !self->released && !gtk_check_button_get_active (self->check) && gtk_switch_get_active (self->same)
+         && sotong_editor_schedule_get_time (self->schedule) == SOTONG_NONE
+         && gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))) == 0;
+}
+
 /**
  * sotong_editor_copy_show:
  * @self: a row
@@ -419,6 +433,8 @@ sotong_editor_copy_show (SotongEditorCopy *self,
 
   g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
 
+  if (copy == NULL && is_blank (self))
+    return;
   taken = copy != NULL ? take_copy (copy) : NULL;
   g_clear_pointer (&self->copy, sotong_copy_free);
   self->copy = taken;

@@ -8,13 +8,34 @@
 #include "plan/sotong-content-type.h"
 #include "util/sotong-won.h"
 
+/* A list that is read anew is nearly always what it was. */
+static gboolean
+holds (GtkDropDown *list,
+       const char  *none,
+       GPtrArray   *names)
+{
+  GListModel *model = gtk_drop_down_get_model (list);
+  guint first = none != NULL ? 1 : 0;
+
+  if (model == NULL || g_list_model_get_n_items (model) != names->len + first
+      || (none != NULL && !g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), 0), none)))
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i + first), g_ptr_array_index (names, i)))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 fill (GtkDropDown *list,
       const char  *none,
       GPtrArray   *names)
 {
-  g_autoptr(GtkStringList) strings = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) strings = NULL;
 
+  if (holds (list, none, names))
+    return;
+  strings = gtk_string_list_new (NULL);
   if (none != NULL)
     gtk_string_list_append (strings, none);
   for (guint i = 0; i < names->len; i++)

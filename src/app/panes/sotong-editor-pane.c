@@ -19,7 +19,9 @@ struct _SotongEditorPane
 {
   SotongPane     parent_instance;
   SotongContext *watched;   /* (owned) (nullable) */
-  GArray        *waiting;   /* (owned) (element-type Request): until it is attached */
+  GArray        *waiting;   /* (owned) (element-type Request): until it is attached, and has a turn for each */
+  GtkWidget     *made;      /* (owned) (nullable): the page of the first that waits, not shown yet */
+  guint          open_id;   /* of the turn in which the next is made or shown */
   GPtrArray     *left;      /* (owned) (element-type SotongJournalEntry): for pages that are to be opened */
   GCancellable  *looking;   /* (owned) (nullable): for what was left */
 
@@ -117,34 +119,69 @@ give_left (SotongEditorPane *self,
 }
 
 static void
-add_page (SotongEditorPane *self,
-          const Request    *request)
+show_page (SotongEditorPane *self,
+           GtkWidget        *page,
+           gint64            content)
 {
-  GtkWidget *page = sotong_editor_page_new (SOTONG_PANE (self), request->content, request->planned_at);
   AdwTabPage *tab = adw_tab_view_append (self->tabs, page);
 
   g_signal_connect_object (page, "retitle", G_CALLBACK (retitle_cb), self, 0);
   g_signal_connect_object (page, "closed", G_CALLBACK (closed_cb), self, 0);
   adw_tab_page_set_title (tab, _("New content"));
-  give_left (self, SOTONG_EDITOR_PAGE (page), request->content);
+  if (*sotong_editor_page_get_title (SOTONG_EDITOR_PAGE (page)) != '\0') /* it has read already */
+    retitle_cb (SOTONG_EDITOR_PAGE (page), self);
+  give_left (self, SOTONG_EDITOR_PAGE (page), content);
   adw_tab_view_set_selected_page (self->tabs, tab);
   update_stack (self);
   sotong_editor_page_focus (SOTONG_EDITOR_PAGE (page));
 }
 
-static void
-open (SotongEditorPane *self,
-      const Request    *request)
+/* Whether the content has a tab, which comes to the front then. */
+static gboolean
+raise_open (SotongEditorPane *self,
+            gint64            content)
 {
-  for (int i = 0; request->content != 0 && i < adw_tab_view_get_n_pages (self->tabs); i++)
-    if (sotong_editor_page_get_id (page_at (self, i)) == request->content)
+  for (int i = 0; content != 0 && i < adw_tab_view_get_n_pages (self->tabs); i++)
+    if (sotong_editor_page_get_id (page_at (self, i)) == content)
       {
         adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, i));
         sotong_editor_page_focus (page_at (self, i));
-        give_left (self, page_at (self, i), request->content);
-        return;
+        give_left (self, page_at (self, i), content);
+        return TRUE;
       }
-  add_page (self, request);
+  return FALSE;
+}
+
+/* The pane comes to the front with its first page: to make that and to show it is a turn each. */
+static gboolean
+open_next_cb (gpointer user_data)
+{
+  SotongEditorPane *self = SOTONG_EDITOR_PANE (user_data);
+  Request request = g_array_index (self->waiting, Request, 0);
+
+  if (self->made == NULL && !raise_open (self, request.content))
+    {
+      self->made = g_object_ref_sink (sotong_editor_page_new (SOTONG_PANE (self), request.content, request.planned_at));
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->made != NULL)
+    show_page (self, self->made, request.content);
+  g_clear_object (&self->made);
+  g_array_remove_index (self->waiting, 0);
+  if (self->waiting->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->open_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_waiting (SotongEditorPane *self)
+{
+  g_clear_handle_id (&self->open_id, g_source_remove);
+  if (self->made != NULL)
+    sotong_editor_page_shut (SOTONG_EDITOR_PAGE (self->made));
+  g_clear_object (&self->made);
+  g_array_set_size (self->waiting, 0);
 }
 
 static void
@@ -154,10 +191,10 @@ ask (SotongEditorPane *self,
 {
   Request request = { content, planned_at };
 
-  if (sotong_pane_get_attached (SOTONG_PANE (self)))
-    open (self, &request);
-  else
+  if (!sotong_pane_get_attached (SOTONG_PANE (self)) || self->waiting->len > 0)
     g_array_append_val (self->waiting, request);
+  else if (!raise_open (self, content))
+    show_page (self, sotong_editor_page_new (SOTONG_PANE (self), content, planned_at), content);
 }
 
 static void
@@ -237,7 +274,7 @@ context_cb (SotongEditorPane *self)
   if (self->watched != NULL)
     g_signal_handlers_disconnect_by_data (self->watched, self);
   g_set_object (&self->watched, context);
-  g_array_set_size (self->waiting, 0);
+  forget_waiting (self);
   look_for_left (self, context != NULL ? sotong_context_get_store (context) : NULL);
   if (context == NULL)
     return;
@@ -250,13 +287,11 @@ sotong_editor_pane_attach (SotongPane    *pane,
                            SotongContext *context)
 {
   SotongEditorPane *self = SOTONG_EDITOR_PANE (pane);
-  g_autoptr(GArray) waiting = g_steal_pointer (&self->waiting);
 
-  self->waiting = g_array_new (FALSE, FALSE, sizeof (Request));
   if (sotong_context_get_store (context) == NULL)
-    return;
-  for (guint i = 0; i < waiting->len; i++)
-    open (self, &g_array_index (waiting, Request, i));
+    forget_waiting (self);
+  else if (self->waiting->len > 0 && self->open_id == 0)
+    self->open_id = g_idle_add_full (G_PRIORITY_DEFAULT, open_next_cb, self, NULL);
 }
 
 static void
@@ -264,6 +299,7 @@ sotong_editor_pane_detach (SotongPane *pane)
 {
   SotongEditorPane *self = SOTONG_EDITOR_PANE (pane);
 
+  forget_waiting (self);
   for (int i = adw_tab_view_get_n_pages (self->tabs); i > 0; i--)
     {
       g_autoptr(SotongEditorPage) page = g_object_ref (page_at (self, i - 1));
@@ -293,6 +329,7 @@ sotong_editor_pane_dispose (GObject *object)
   if (self->looking != NULL)
     g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
+  forget_waiting (self);
   G_OBJECT_CLASS (sotong_editor_pane_parent_class)->dispose (object);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PANE);
 }

@@ -42,11 +42,14 @@ struct _SotongEditorSections
   gint64               revision;   /* of the versions that are shown */
   guint                n_problems;
   guint                later_id;   /* what follows the text is brought up to date soon */
+  guint                build_id;   /* the parts are made in the next turn; 0 when they are there */
 };
 
 G_DEFINE_FINAL_TYPE (SotongEditorSections, sotong_editor_sections, GTK_TYPE_WIDGET)
 
 static guint changed_signal;
+
+static void build (SotongEditorSections *self);
 
 static void
 changed_cb (SotongEditorSections *self)
@@ -245,6 +248,7 @@ sotong_editor_sections_update (SotongEditorSections   *self,
   g_autofree char *n = NULL;
 
   g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
+  build (self);
 
   g_set_object (&self->context, context);
   g_clear_pointer (&self->mine, sotong_content_free);
@@ -323,6 +327,7 @@ sotong_editor_sections_show (SotongEditorSections   *self,
   gint64 revision = data->content != NULL ? data->content->revision : 0;
 
   g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
+  build (self);
 
   g_set_object (&self->context, context);
   sotong_editor_contributor_show (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), data->contributors);
@@ -348,6 +353,7 @@ sotong_editor_sections_put (SotongEditorSections *self,
                             const SotongContent  *content)
 {
   g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
+  build (self);
 
   sotong_editor_notes_show (SOTONG_EDITOR_NOTES (self->parts[SOTONG_EDITOR_SECTION_NOTES]), content);
   sotong_editor_contributor_put (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), content);
@@ -359,6 +365,7 @@ sotong_editor_sections_collect (SotongEditorSections *self,
                                 SotongContent        *content)
 {
   g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
+  build (self);
 
   sotong_editor_notes_collect (SOTONG_EDITOR_NOTES (self->parts[SOTONG_EDITOR_SECTION_NOTES]), content);
   sotong_editor_contributor_collect (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), content);
@@ -369,6 +376,7 @@ SotongEditorPreedit *
 sotong_editor_sections_get_preedit (SotongEditorSections *self)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_SECTIONS (self), NULL);
+  build (self);
   return sotong_editor_text_get_preedit (sotong_editor_notes_get_text (SOTONG_EDITOR_NOTES (self->parts[SOTONG_EDITOR_SECTION_NOTES])));
 }
 
@@ -377,6 +385,7 @@ sotong_editor_sections_get (SotongEditorSections    *self,
                             SotongEditorSectionKind  kind)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_SECTIONS (self), NULL);
+  build (self);
   return self->sections[kind];
 }
 
@@ -385,6 +394,7 @@ sotong_editor_sections_get_part (SotongEditorSections    *self,
                                  SotongEditorSectionKind  kind)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_SECTIONS (self), NULL);
+  build (self);
   return self->parts[kind];
 }
 
@@ -406,6 +416,7 @@ sotong_editor_sections_dispose (GObject *object)
   SotongEditorSections *self = SOTONG_EDITOR_SECTIONS (object);
 
   g_clear_handle_id (&self->later_id, g_source_remove);
+  g_clear_handle_id (&self->build_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->context);
   g_clear_pointer (&self->mine, sotong_content_free);
@@ -435,13 +446,13 @@ add_section (SotongEditorSections    *self,
   gtk_box_append (GTK_BOX (self->box), section);
 }
 
+/* The parts take as long to make as the rest of a page: a turn of their own, unless somebody asks for them before. */
 static void
-sotong_editor_sections_init (SotongEditorSections *self)
+build (SotongEditorSections *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  self->problems = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
-  gtk_widget_set_visible (GTK_WIDGET (self->problems), FALSE);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->problems));
+  if (self->build_id == 0)
+    return;
+  g_clear_handle_id (&self->build_id, g_source_remove);
   add_section (self, SOTONG_EDITOR_SECTION_PREVIEW, _("Preview"), sotong_editor_preview_new ());
   add_section (self, SOTONG_EDITOR_SECTION_CHECKLIST, _("Checklist"), sotong_editor_checklist_new ());
   add_section (self, SOTONG_EDITOR_SECTION_NOTES, _("Notes and Tags"), sotong_editor_notes_new ());
@@ -450,10 +461,27 @@ sotong_editor_sections_init (SotongEditorSections *self)
   add_section (self, SOTONG_EDITOR_SECTION_AD, _("Advertisement"), sotong_editor_ad_new ());
   add_section (self, SOTONG_EDITOR_SECTION_LINKS, _("Links"), new_links (self));
   add_section (self, SOTONG_EDITOR_SECTION_VERSIONS, _("Versions"), sotong_editor_versions_new ());
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->parts[SOTONG_EDITOR_SECTION_NOTES], "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR], "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->parts[SOTONG_EDITOR_SECTION_PREVIEW], "pictures", G_CALLBACK (show_preview), self);
   g_signal_connect_swapped (self->sections[SOTONG_EDITOR_SECTION_PREVIEW], "expanded", G_CALLBACK (show_preview), self);
   g_signal_connect_swapped (self->sections[SOTONG_EDITOR_SECTION_VERSIONS], "expanded", G_CALLBACK (show_versions), self);
+}
+
+static gboolean
+build_cb (gpointer user_data)
+{
+  build (SOTONG_EDITOR_SECTIONS (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sotong_editor_sections_init (SotongEditorSections *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->problems = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), FALSE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->problems));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->build_id = g_idle_add_full (G_PRIORITY_DEFAULT, build_cb, self, NULL);
 }
