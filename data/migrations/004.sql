@@ -1,1 +1,37 @@
 -- Version 4 of the workspace.
+
+-- The ledger: what is taken back names what it takes back, a transfer its other half, a correction of
+-- a closed year that it is one; a change of the budget keeps what was there before it (기정).
+ALTER TABLE payment ADD COLUMN cancels_id BIGINT REFERENCES payment (id);
+ALTER TABLE payment ADD COLUMN correction INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE commitment ADD COLUMN cancels_id BIGINT REFERENCES commitment (id);
+ALTER TABLE commitment ADD COLUMN correction INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE budget_change ADD COLUMN before_amount BIGINT;
+ALTER TABLE budget_change ADD COLUMN pair_id BIGINT REFERENCES budget_change (id);
+ALTER TABLE budget_change ADD COLUMN correction INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE carry_over ADD COLUMN carried_to BIGINT REFERENCES budget_line (id);
+ALTER TABLE carry_over ADD COLUMN document_number TEXT NOT NULL DEFAULT '';
+CREATE INDEX payment_sum ON payment (line_id, removed_at, paid_on, amount, commitment_id);
+CREATE INDEX payment_commitment ON payment (commitment_id) WHERE commitment_id IS NOT NULL;
+
+-- What share of the budget is to be executed by a day: the fast-execution target of the half-year.
+CREATE TABLE budget_target (
+  id INTEGER PRIMARY KEY,
+  year BIGINT NOT NULL,
+  day TEXT NOT NULL,
+  percent BIGINT NOT NULL,
+  removed_at BIGINT
+);
+
+-- The figures of a year's lines as they were when it was closed; what comes later is a correction.
+CREATE TABLE closed_line (
+  line_id INTEGER PRIMARY KEY REFERENCES budget_line (id),
+  original BIGINT NOT NULL,
+  carried_in BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  available BIGINT NOT NULL,
+  committed BIGINT NOT NULL,
+  executed BIGINT NOT NULL,
+  carried_out BIGINT NOT NULL,
+  remaining BIGINT NOT NULL
+);

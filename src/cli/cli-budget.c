@@ -5,22 +5,31 @@
 
 #include "budget/sotong-budget-check.h"
 #include "budget/sotong-ledger.h"
-#include "cli/sotong-cli.h"
+#include "cli/sotong-cli-ledger.h"
 
 typedef struct {
   int        year;      /* 0: the newest, or all */
   GPtrArray *findings;
 } Request;
 
+/* @lists is not null where the ledger's lists can be asked for. */
 static gboolean
-read_year (SotongCli  *cli,
-           int        *argc,
-           char     ***argv,
-           int        *out_year)
+read_year (SotongCli             *cli,
+           int                   *argc,
+           char                ***argv,
+           SotongCliLedgerLists  *lists,
+           int                   *out_year)
 {
   g_autofree char *year = NULL;
+  SotongCliLedgerLists none = { 0 };
+  SotongCliLedgerLists *l = lists != NULL ? lists : &none;
   GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
+    { lists != NULL ? "payments" : NULL, 0, 0, G_OPTION_ARG_NONE, &l->payments, NULL, NULL },
+    { "commitments", 0, 0, G_OPTION_ARG_NONE, &l->commitments, NULL, NULL },
+    { "changes", 0, 0, G_OPTION_ARG_NONE, &l->changes, NULL, NULL },
+    { "carry", 0, 0, G_OPTION_ARG_NONE, &l->carry, NULL, NULL },
+    { "costs", 0, 0, G_OPTION_ARG_NONE, &l->costs, NULL, NULL },
     { NULL }
   };
   gint64 value = 0;
@@ -76,7 +85,11 @@ print_money (const SotongLedgerMoney *money,
     else
       sotong_cli_print ("%" G_GINT64_FORMAT "\t", figures[i]);
   if (money->rate != SOTONG_NONE)
-    sotong_cli_print ("%" G_GINT64_FORMAT "\n", money->rate);
+    sotong_cli_print ("%" G_GINT64_FORMAT "\t", money->rate);
+  else
+    sotong_cli_print ("-\t");
+  if (money->unspent != SOTONG_NONE)
+    sotong_cli_print ("%" G_GINT64_FORMAT "\n", money->unspent);
   else
     sotong_cli_print ("-\n");
 }
@@ -113,6 +126,7 @@ json_money (JsonBuilder             *builder,
   sotong_cli_json_int (builder, "changed", money->changed);
   sotong_cli_json_int (builder, "available", money->available);
   sotong_cli_json_int (builder, "committed", money->committed);
+  sotong_cli_json_int (builder, "direct", money->direct);
   sotong_cli_json_int (builder, "executed", money->executed);
   sotong_cli_json_int (builder, "carried_out", money->carried_out);
   sotong_cli_json_int (builder, "unspent", money->unspent);
@@ -183,11 +197,18 @@ budget_show_verb (SotongCli  *cli,
                   char      **argv)
 {
   g_autoptr(SotongLedger) ledger = NULL;
+  SotongCliLedgerLists lists = { 0 };
   Request request = { 0 };
   GError *error = NULL;
+  int n;
 
-  if (!read_year (cli, &argc, &argv, &request.year))
+  if (!read_year (cli, &argc, &argv, &lists, &request.year))
     return cli->status;
+  n = lists.payments + lists.commitments + lists.changes + lists.carry + lists.costs;
+  if (n > 1)
+    return sotong_cli_usage (cli, _("Ask for one list at a time."));
+  if (n == 1)
+    return sotong_cli_show_ledger_list (cli, &lists, request.year);
   ledger = sotong_store_read (cli->store, show_job, &request, cli->cancellable, &error);
   if (ledger == NULL)
     return sotong_cli_fail (cli, error);
@@ -291,7 +312,7 @@ budget_check_verb (SotongCli  *cli,
   Request request = { 0, findings };
   GError *error = NULL;
 
-  if (!read_year (cli, &argc, &argv, &request.year))
+  if (!read_year (cli, &argc, &argv, NULL, &request.year))
     return cli->status;
   if (sotong_store_read (cli->store, budget_check_job, &request, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
@@ -330,12 +351,15 @@ check_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_budget_verbs[] = {
-  { "budget show", "[--year Y]", N_("Shows a year's budget, its lines and what was done with them."),
+  { "budget show", "[--year Y] [--payments|--commitments|--changes|--carry|--costs]", N_("Shows a year's budget, its lines and what was done with them."),
     N_("A line each, in won: number, account, name, depth, basis of calculation, amount, available (amount + carried in + changes), "
-       "committed (what is paid without a commitment before it too), executed, carried out, remaining (available − executed − carried out), percent executed, cut. "
+       "committed (what is paid without a commitment before it too), executed, carried out, remaining (available − executed − carried out, as the settlement has it), "
+       "percent executed, cut, and unspent (available − executed, as monthly disclosure has it). "
        "Headings hold the sums of their lines, which are not added again. The accounts' sums and the sum of all follow, without a number. "
-       "In JSON “unspent” is available − executed, as monthly disclosure counts it. Without --year it is the newest. Of a past year that only the statement "
-       "tells of, its printed totals and settlement are shown; “-” is what it does not tell."),
+       "Without --year it is the newest. Of a past year that only the statement tells of, its printed totals and settlement are shown; “-” is what it does not tell. "
+       "The lists, oldest first: payments (number, day, line, won, commitment, content, payee, description, document), commitments (number, day, line, counterparty, won, "
+       "unpaid, what it cancels, document, description), changes (number, day, line, kind, 기정, 경정, 증△감, other half, document, reason), carry-overs, and costs (line, "
+       "planned and actual won a piece, planned, published and paid pieces, won paid for them, won that name none, won for 1,000 views)."),
     budget_show_verb, TRUE },
   { "budget check", "[--year Y]", N_("Holds the figures of the budget against each other."),
     N_("Settlements, headings, totals, bases of calculation, what was paid and what contents cost. A figure that cannot be right makes the "

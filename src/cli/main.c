@@ -45,6 +45,8 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_by_hand_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,
+  sotong_cli_ledger_verbs,
+  sotong_cli_ledger_year_verbs,
   sotong_cli_report_verbs,
   sotong_cli_exchange_verbs,
   sotong_cli_layer_verbs,

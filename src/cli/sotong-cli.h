@@ -70,6 +70,8 @@ extern const SotongCliVerb sotong_cli_daemon_verbs[];
 extern const SotongCliVerb sotong_cli_by_hand_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];
+extern const SotongCliVerb sotong_cli_ledger_verbs[];
+extern const SotongCliVerb sotong_cli_ledger_year_verbs[];
 extern const SotongCliVerb sotong_cli_report_verbs[];
 extern const SotongCliVerb sotong_cli_exchange_verbs[];
 extern const SotongCliVerb sotong_cli_layer_verbs[];

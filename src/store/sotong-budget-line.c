@@ -92,8 +92,13 @@ sotong_budget_line_insert (SotongDb                *db,
 #define SUM_OF(table, condition) \
   "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
 
-/* Money that is paid without a commitment before it is committed by being paid. */
-#define DIRECT " AND t.commitment_id IS NULL"
+/* What was paid of each line, in one pass over the payments. Money that is paid without a commitment before it is
+ * committed by being paid. */
+#define PAID \
+  "SELECT t.line_id, sum(t.amount) AS executed, sum(CASE WHEN t.paid_on >= $2 THEN t.amount ELSE 0 END) AS in_range," \
+  " sum(CASE WHEN t.commitment_id IS NULL THEN t.amount ELSE 0 END) AS direct" \
+  " FROM payment AS t WHERE t.removed_at IS NULL AND t.paid_on <= $3" \
+  " AND t.line_id IN (SELECT id FROM budget_line WHERE programme_id = $1) GROUP BY t.line_id"
 
 static SotongBudgetLine *
 line_from (SotongStmt *stmt)
@@ -230,12 +235,9 @@ sotong_budget_lines (SotongDb     *db,
   stmt = sotong_db_query (db, error, "SELECT l.id, l.programme_id, l.account_id, l.parent_id, a.name, l.name, l.amount, l.formula, l.unit_price,"
                           " l.quantity, l.unit, l.times, l.carried_in, l.made, "
                           SUM_OF ("budget_change", " AND t.decided_on <= $3") ", "
-                          SUM_OF ("commitment", " AND t.committed_on <= $3") " + " SUM_OF ("payment", DIRECT " AND t.paid_on <= $3") ", "
-                          SUM_OF ("payment", " AND t.paid_on <= $3") ", "
-                          SUM_OF ("payment", " AND t.paid_on >= $2 AND t.paid_on <= $3") ", "
-                          SUM_OF ("carry_over", "") ", "
-                          SUM_OF ("payment", DIRECT " AND t.paid_on <= $3")
-                          " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id"
+                          SUM_OF ("commitment", " AND t.committed_on <= $3") " + coalesce(paid.direct, 0), coalesce(paid.executed, 0),"
+                          " coalesce(paid.in_range, 0), " SUM_OF ("carry_over", "") ", coalesce(paid.direct, 0)"
+                          " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN (" PAID ") AS paid ON paid.line_id = l.id"
                           " WHERE l.programme_id = $1 AND l.removed_at IS NULL ORDER BY l.position, l.id", "itt", programme_id, from, to);
   if (stmt == NULL)
     return NULL;
@@ -264,14 +266,35 @@ sotong_budget_line_find (SotongDb    *db,
                          const char  *name,
                          GError     **error)
 {
+  return sotong_budget_line_find_in (db, name, 0, error);
+}
+
+/**
+ * sotong_budget_line_find_in:
+ * @db: a connection
+ * @name: a line's number, or its name
+ * @year: the fiscal year that is meant, or 0
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * As sotong_budget_line_find(); of lines of one name that of @year is meant, if it has one.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_budget_line_find_in (SotongDb    *db,
+                            const char  *name,
+                            int          year,
+                            GError     **error)
+{
   g_autofree char *clean = sotong_text_name (name);
   gint64 id = 0;
   GError *local = NULL;
 
   if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
                          " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
-                         " ORDER BY cast(l.id AS TEXT) = $1 DESC, p.year DESC,"
-                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "t", clean))
+                         " ORDER BY cast(l.id AS TEXT) = $1 DESC, p.year = $2 DESC, p.year DESC,"
+                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "ti", clean,
+                         (gint64) year))
     return id;
   if (local != NULL)
     g_propagate_error (error, local);

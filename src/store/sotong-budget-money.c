@@ -57,14 +57,21 @@ sotong_budget_days (SotongDb     *db,
 typedef struct {
   char  *name;         /* (owned) */
   gint64 available;
-  gint64 committed;
+  gint64 committed;    /* by contracts */
+  gint64 direct;       /* paid without one, which commits it too */
   gint64 executed;
   gint64 carried_out;
   gint64 remaining;    /* neither paid nor carried over */
+  gint64 free;         /* neither committed, nor paid directly, nor carried over */
+  gint64 year;         /* the line's */
+  gboolean closed;     /* that year is */
+  char  *starts_on;    /* (owned) that year's first day */
+  char  *ends_on;      /* (owned) its last */
 } LineMoney;
 
-#define SUM_OF(table) \
-  "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL), 0)"
+#define SUM_WHERE(table, condition) \
+  "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
+#define SUM_OF(table) SUM_WHERE (table, "")
 
 static gboolean
 balance (LineMoney  *money,
@@ -75,7 +82,10 @@ balance (LineMoney  *money,
 {
   if (sotong_won_add (amount, carried_in, &money->available) && sotong_won_add (money->available, changed, &money->available)
       && sotong_won_subtract (money->available, money->executed, &money->remaining)
-      && sotong_won_subtract (money->remaining, money->carried_out, &money->remaining))
+      && sotong_won_subtract (money->remaining, money->carried_out, &money->remaining)
+      && sotong_won_subtract (money->available, money->committed, &money->free)
+      && sotong_won_subtract (money->free, money->direct, &money->free)
+      && sotong_won_subtract (money->free, money->carried_out, &money->free))
     return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                _("The money of “%s” comes to more than a ledger can hold. Look for a digit too many."), money->name);
@@ -93,8 +103,10 @@ read_money (SotongDb   *db,
 
   stmt = sotong_db_query (db, error, "SELECT l.name, l.amount, l.carried_in, " SUM_OF ("budget_change") ", " SUM_OF ("commitment") ", "
                           SUM_OF ("payment") ", " SUM_OF ("carry_over") ","
-                          " (SELECT count(*) FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
-                          " FROM budget_line AS l WHERE l.id = $1 AND l.removed_at IS NULL", "i", line_id);
+                          " (SELECT count(*) FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), "
+                          SUM_WHERE ("payment", " AND t.commitment_id IS NULL") ", y.year, y.closed_at IS NOT NULL, y.starts_on, y.ends_on"
+                          " FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id JOIN fiscal_year AS y ON y.year = p.year"
+                          " WHERE l.id = $1 AND l.removed_at IS NULL", "i", line_id);
   if (stmt == NULL)
     return FALSE;
   if (!sotong_stmt_next (stmt, &local))
@@ -110,6 +122,11 @@ read_money (SotongDb   *db,
   money->committed = sotong_stmt_int (stmt, 4);
   money->executed = sotong_stmt_int (stmt, 5);
   money->carried_out = sotong_stmt_int (stmt, 6);
+  money->direct = sotong_stmt_int (stmt, 8);
+  money->year = sotong_stmt_int (stmt, 9);
+  money->closed = sotong_stmt_int (stmt, 10) == 1;
+  money->starts_on = sotong_stmt_dup (stmt, 11);
+  money->ends_on = sotong_stmt_dup (stmt, 12);
   if (sotong_stmt_int (stmt, 7) == 0)
     return balance (money, sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2), sotong_stmt_int (stmt, 3), error);
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
@@ -121,8 +138,41 @@ static void
 line_money_clear (LineMoney *money)
 {
   g_free (money->name);
+  g_free (money->starts_on);
+  g_free (money->ends_on);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LineMoney, line_money_clear)
+
+/* A closed year changes by corrections alone, which say that they are. */
+static gboolean
+check_open (const LineMoney  *money,
+            gboolean          correction,
+            GError          **error)
+{
+  if (!money->closed || correction)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The year %d is closed, and “%s” belongs to it. Enter it in the open year, or as a correction with its reason."),
+               (int) money->year, money->name);
+  return FALSE;
+}
+
+/* What a line's year paid stands in that year; a correction may come later. */
+static gboolean
+check_year (const LineMoney  *money,
+            const char       *day,
+            gboolean          correction,
+            GError          **error)
+{
+  if (!check_open (money, correction, error))
+    return FALSE;
+  if (correction || (strcmp (day, money->starts_on) >= 0 && strcmp (day, money->ends_on) <= 0))
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("%s is not in the fiscal year %d, to which “%s” belongs. Choose a day of that year, or a line of the day’s year."),
+               day, (int) money->year, money->name);
+  return FALSE;
+}
 
 /* @amount of @left: refused, with what is missing, if it is more. */
 static gboolean
@@ -185,16 +235,25 @@ sotong_payment_insert (SotongDb             *db,
 {
   g_auto(LineMoney) money = { NULL };
   g_autofree char *day = check_day (db, payment->paid_on, payment->amount, error);
+  gint64 commitment = payment->commitment_id > 0 ? payment->commitment_id : SOTONG_NONE;
+  gint64 cancels = payment->cancels_id > 0 ? payment->cancels_id : SOTONG_NONE;
   gint64 id;
 
-  if (day == NULL || !read_money (db, payment->line_id, &money, error) || !check_enough (&money, payment->amount, money.remaining, error))
+  if (day == NULL || !read_money (db, payment->line_id, &money, error) || !check_year (&money, day, payment->correction, error)
+      || !check_enough (&money, payment->amount, money.remaining, error))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO payment (line_id, content_id, campaign_id, amount, paid_on, payee, description, document_number, made)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iiiitttti", payment->line_id, payment->content_id, payment->campaign_id,
-                         payment->amount, day, or_empty (payment->payee), or_empty (payment->description),
-                         or_empty (payment->document_number), (gint64) payment->made);
+  id = sotong_db_insert (db, error, "INSERT INTO payment (line_id, content_id, campaign_id, amount, paid_on, payee, description, document_number, made,"
+                         " commitment_id, cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", "iiiittttiiii",
+                         payment->line_id, payment->content_id, payment->campaign_id, payment->amount, day, or_empty (payment->payee),
+                         or_empty (payment->description), or_empty (payment->document_number), (gint64) payment->made, commitment, cancels,
+                         (gint64) payment->correction);
   return id != 0 && sotong_change_added (db, "payment", id, error) ? id : 0;
 }
+
+/* What is still to be paid of a commitment: what was taken back of it is not. */
+#define UNPAID \
+  "(c.amount + coalesce((SELECT sum(k.amount) FROM commitment AS k WHERE k.cancels_id = c.id AND k.removed_at IS NULL), 0)" \
+  " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0))"
 
 /* The line's oldest commitment of which so much is still to be paid; SOTONG_NONE if there is none. */
 static gboolean
@@ -207,22 +266,99 @@ find_commitment (SotongDb             *db,
 
   *out_id = SOTONG_NONE;
   if (sotong_db_get_int (db, out_id, &local, "SELECT c.id FROM commitment AS c WHERE c.line_id = $1 AND c.removed_at IS NULL"
-                         " AND c.amount - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0) >= $2"
-                         " ORDER BY c.committed_on, c.id LIMIT 1", "ii", payment->line_id, payment->amount)
+                         " AND c.cancels_id IS NULL AND " UNPAID " >= $2 ORDER BY c.committed_on, c.id LIMIT 1", "ii",
+                         payment->line_id, payment->amount)
       || local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
 }
 
+/* The commitment that is named: of the line, with so much still to be paid. */
+static gboolean
+check_commitment (SotongDb             *db,
+                  const SotongPayment  *payment,
+                  GError              **error)
+{
+  g_autofree char *missing = NULL;
+  gint64 unpaid = 0, difference = 0;
+  GError *local = NULL;
+
+  if (!sotong_db_get_int (db, &unpaid, &local, "SELECT " UNPAID " FROM commitment AS c WHERE c.id = $1 AND c.line_id = $2 AND c.removed_at IS NULL"
+                          " AND c.cancels_id IS NULL", "ii", payment->commitment_id, payment->line_id))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      else
+        g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                             _("The line has no such commitment. “sotongctl budget show --commitments” lists them."));
+      return FALSE;
+    }
+  if (payment->amount <= unpaid)
+    return TRUE;
+  if (!sotong_won_subtract (payment->amount, unpaid, &difference))
+    difference = G_MAXINT64;
+  missing = sotong_won_format (difference);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The commitment has too little left to be paid: %s won are missing. Commit more first, or pay it without the commitment."), missing);
+  return FALSE;
+}
+
+/* What is bound by contracts cannot be paid to somebody else. */
+static gboolean
+check_free (SotongDb             *db,
+            const SotongPayment  *payment,
+            GError              **error)
+{
+  g_auto(LineMoney) money = { NULL };
+  g_autofree char *won = NULL, *bound = NULL;
+
+  if (!read_money (db, payment->line_id, &money, error) || !check_enough (&money, payment->amount, money.remaining, error))
+    return FALSE;
+  if (payment->amount <= money.free)
+    return TRUE;
+  won = sotong_won_format (MAX (money.free, 0));
+  bound = sotong_won_format (payment->amount - MAX (money.free, 0));
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("Only %s won of “%s” are not bound by commitments: %s won are missing. Name the commitment that it is paid from, or cancel what is not needed."),
+               won, money.name, bound);
+  return FALSE;
+}
+
+/**
+ * sotong_payment_draw:
+ * @db: the connection of a write job
+ * @payment: money that was paid; its commitment may be named
+ * @error: return location; as for sotong_payment_insert()
+ *
+ * As sotong_payment_insert(), paid from the commitment that is named, else from the line's oldest
+ * that has so much left, else from what no commitment binds.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_payment_draw (SotongDb             *db,
+                     const SotongPayment  *payment,
+                     GError              **error)
+{
+  SotongPayment drawn = *payment;
+
+  if (payment->amount <= 0)
+    return sotong_payment_insert (db, payment, error);
+  if (payment->commitment_id > 0)
+    return check_commitment (db, payment, error) ? sotong_payment_insert (db, payment, error) : 0;
+  if (!find_commitment (db, payment, &drawn.commitment_id, error) || (drawn.commitment_id == SOTONG_NONE && !check_free (db, payment, error)))
+    return 0;
+  return sotong_payment_insert (db, &drawn, error);
+}
+
 /**
  * sotong_payment_add:
  * @db: the connection of a write job
  * @payment: money that was paid
- * @error: return location; as for sotong_payment_insert()
+ * @error: return location; as for sotong_payment_draw()
  *
- * As sotong_payment_insert(), as one step of undo. It is paid from the line's oldest commitment
- * that has so much left, or without one.
+ * As sotong_payment_draw(), as one step of undo.
  *
  * Returns: its id, or 0 with @error set
  */
@@ -231,17 +367,13 @@ sotong_payment_add (SotongDb             *db,
                     const SotongPayment  *payment,
                     GError              **error)
 {
-  gint64 id, commitment;
+  gint64 id;
 
-  if (!sotong_change_begin (db, "budget.pay", "payment", 0, or_empty (payment->description), error)
-      || !find_commitment (db, payment, &commitment, error))
+  if (!sotong_change_begin (db, "budget.pay", "payment", 0, or_empty (payment->description), error))
     return 0;
-  id = sotong_payment_insert (db, payment, error);
-  if (id == 0
-      || (commitment != SOTONG_NONE
-          && !sotong_db_exec (db, error, "UPDATE payment SET commitment_id = $1 WHERE id = $2", "ii", commitment, id)))
-    return 0;
-  sotong_change_set_subject (db, id, NULL);
+  id = sotong_payment_draw (db, payment, error);
+  if (id != 0)
+    sotong_change_set_subject (db, id, NULL);
   return id;
 }
 
@@ -262,18 +394,16 @@ sotong_commitment_insert (SotongDb                *db,
 {
   g_auto(LineMoney) money = { NULL };
   g_autofree char *day = check_day (db, commitment->committed_on, commitment->amount, error);
-  gint64 left, id;
+  gint64 id;
 
-  if (day == NULL || !read_money (db, commitment->line_id, &money, error))
+  if (day == NULL || !read_money (db, commitment->line_id, &money, error) || !check_year (&money, day, commitment->correction, error)
+      || !check_enough (&money, commitment->amount, money.free, error))
     return 0;
-  if (!sotong_won_subtract (money.available, money.committed, &left) || !sotong_won_subtract (left, money.carried_out, &left))
-    left = G_MININT64;
-  if (!check_enough (&money, commitment->amount, left, error))
-    return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7)", "iitttti", commitment->line_id, commitment->amount, day,
-                         or_empty (commitment->counterparty), or_empty (commitment->description), or_empty (commitment->document_number),
-                         (gint64) commitment->made);
+  id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made,"
+                         " cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iittttiii", commitment->line_id,
+                         commitment->amount, day, or_empty (commitment->counterparty), or_empty (commitment->description),
+                         or_empty (commitment->document_number), (gint64) commitment->made,
+                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) commitment->correction);
   return id != 0 && sotong_change_added (db, "commitment", id, error) ? id : 0;
 }
 
@@ -297,7 +427,7 @@ sotong_budget_change_insert (SotongDb                  *db,
   g_autofree char *day = check_day (db, change->decided_on, change->amount, error);
   gint64 id, sum;
 
-  if (day == NULL || !read_money (db, change->line_id, &money, error))
+  if (day == NULL || !read_money (db, change->line_id, &money, error) || !check_open (&money, change->correction, error))
     return 0;
   if (!sotong_won_add (money.available, change->amount, &sum))
     {
@@ -305,10 +435,12 @@ sotong_budget_change_insert (SotongDb                  *db,
                    _("The money of “%s” comes to more than a ledger can hold. Look for a digit too many."), money.name);
       return 0;
     }
-  if (change->amount < 0 && !check_enough (&money, -change->amount, money.remaining, error))
+  if (change->amount < 0 && !check_enough (&money, -change->amount, MIN (money.remaining, money.free), error))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO budget_change (line_id, kind, amount, decided_on, document_number, reason) VALUES ($1, $2, $3, $4, $5, $6)",
-                         "itittt", change->line_id, change->kind, change->amount, day, or_empty (change->document_number), or_empty (change->reason));
+  id = sotong_db_insert (db, error, "INSERT INTO budget_change (line_id, kind, amount, decided_on, document_number, reason, before_amount, pair_id, correction)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "ititttiii", change->line_id, change->kind, change->amount, day,
+                         or_empty (change->document_number), or_empty (change->reason), money.available,
+                         change->pair_id > 0 ? change->pair_id : SOTONG_NONE, (gint64) change->correction);
   return id != 0 && sotong_change_added (db, "budget_change", id, error) ? id : 0;
 }
 
@@ -341,7 +473,7 @@ sotong_carry_over_insert (SotongDb    *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("An entry of the ledger needs an amount."));
       return 0;
     }
-  if (!read_money (db, line_id, &money, error) || !check_enough (&money, amount, money.remaining, error))
+  if (!read_money (db, line_id, &money, error) || !check_open (&money, FALSE, error) || !check_enough (&money, amount, money.remaining, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO carry_over (line_id, kind, amount, reason) VALUES ($1, $2, $3, $4)", "itit",
                          line_id, kind, amount, or_empty (reason));
@@ -372,7 +504,7 @@ sotong_payment_list (SotongDb     *db,
 
   sotong_budget_days (db, range, &from, &to);
   stmt = sotong_db_query (db, error, "SELECT p.id, p.line_id, p.content_id, p.campaign_id, p.amount, p.paid_on, p.payee, p.description,"
-                          " p.document_number, coalesce(c.title, ''), p.made FROM payment AS p LEFT JOIN content AS c ON c.id = p.content_id"
+                          " p.document_number, coalesce(c.title, ''), p.made, p.commitment_id, p.cancels_id, p.correction FROM payment AS p LEFT JOIN content AS c ON c.id = p.content_id"
                           " WHERE p.removed_at IS NULL AND ($1 = 0 OR p.line_id = $1) AND p.paid_on >= $2 AND p.paid_on <= $3"
                           " ORDER BY p.paid_on DESC, p.id DESC LIMIT $4", "itti", line_id, from, to, (gint64) (limit > 0 ? limit : -1));
   if (stmt == NULL)
@@ -392,6 +524,9 @@ sotong_payment_list (SotongDb     *db,
       payment->document_number = sotong_stmt_dup (stmt, 8);
       payment->content = sotong_stmt_dup (stmt, 9);
       payment->made = sotong_stmt_int (stmt, 10) == 1;
+      payment->commitment_id = sotong_stmt_int (stmt, 11);
+      payment->cancels_id = sotong_stmt_int (stmt, 12);
+      payment->correction = sotong_stmt_int (stmt, 13) == 1;
       g_ptr_array_add (list, payment);
     }
   if (local == NULL)

@@ -111,6 +111,8 @@ typedef struct {
   const char *description;      /* (nullable) */
   const char *document_number;  /* (nullable) */
   gboolean    made;
+  gint64      cancels_id;       /* the one that it takes back, in whole or in part: @amount is less than nothing; or not above 0 */
+  gboolean    correction;       /* of a closed year */
 } SotongCommitment;
 
 /* 예산변경: what a supplementary budget or a transfer moves. */
@@ -121,6 +123,8 @@ typedef struct {
   const char *decided_on;       /* YYYY-MM-DD */
   const char *document_number;  /* (nullable) */
   const char *reason;           /* (nullable) */
+  gint64      pair_id;          /* the other half of a transfer, or not above 0 */
+  gboolean    correction;       /* of a closed year */
 } SotongBudgetChange;
 
 /* Money that was paid. */
@@ -136,6 +140,9 @@ typedef struct {
   char    *document_number;
   char    *content;        /* its title, "" if none; filled when read */
   gboolean made;
+  gint64   commitment_id;  /* what it was paid from, or not above 0 */
+  gint64   cancels_id;     /* the payment that came back, in whole or in part: @amount is less than nothing; or not above 0 */
+  gboolean correction;     /* of a closed year */
 } SotongPayment;
 
 /* What was paid for a content from one line. */
@@ -194,6 +201,9 @@ gint64               sotong_budget_line_insert   (SotongDb                *db,
 gint64               sotong_payment_insert       (SotongDb                *db,
                                                   const SotongPayment     *payment,
                                                   GError                 **error);
+gint64               sotong_payment_draw         (SotongDb                *db,
+                                                  const SotongPayment     *payment,
+                                                  GError                 **error);
 gint64               sotong_payment_add          (SotongDb                *db,
                                                   const SotongPayment     *payment,
                                                   GError                 **error);
@@ -223,6 +233,13 @@ GPtrArray           *sotong_budget_lines         (SotongDb                *db,
                                                   GError                 **error);
 gint64               sotong_budget_line_find     (SotongDb                *db,
                                                   const char              *name,
+                                                  GError                 **error);
+gint64               sotong_budget_line_find_in  (SotongDb                *db,
+                                                  const char              *name,
+                                                  int                      year,
+                                                  GError                 **error);
+gboolean             sotong_budget_line_remove   (SotongDb                *db,
+                                                  gint64                   id,
                                                   GError                 **error);
 GPtrArray           *sotong_payment_list         (SotongDb                *db,
                                                   gint64                   line_id,

@@ -96,8 +96,8 @@ test_show (BudgetFixture *f,
   g_assert_cmpint (text.status, ==, 0);
   lines = g_strsplit (text.out, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 18); /* 14 lines, 2 accounts, the whole, the end */
-  g_assert_cmpstr (lines[1], ==, "2\t사무관리비\t블로그 운영 및 관리\t1\t150,000원*500건\t75000000\t75000000\t60300000\t60300000\t0\t14700000\t80");
-  g_assert_cmpstr (lines[16], ==, "-\t-\tTotal\t-\t\t418000000\t418000000\t60300000\t60300000\t0\t357700000\t14");
+  g_assert_cmpstr (lines[1], ==, "2\t사무관리비\t블로그 운영 및 관리\t1\t150,000원*500건\t75000000\t75000000\t60300000\t60300000\t0\t14700000\t80\t14700000");
+  g_assert_cmpstr (lines[16], ==, "-\t-\tTotal\t-\t\t418000000\t418000000\t60300000\t60300000\t0\t357700000\t14\t357700000");
   json = run (f, "--json|budget|show|--year|2016");
   root = json_node_get_object (json.json);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "lines")), ==, 14);

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "budget/sotong-pace.h"
+#include "cli/sotong-cli.h"
+#include "exchange/sotong-ledger-import.h"
+#include "store/sotong-budget-close.h"
+#include "util/sotong-time.h"
+
+/* budget close, import, reconcile, pace */
+
+static gboolean
+read_year (SotongCli  *cli,
+           const char *text,
+           int        *out_year)
+{
+  gint64 year = 0;
+
+  if (text != NULL && !g_ascii_string_to_signed (text, 10, 1, 9999, &year, NULL))
+    {
+      sotong_cli_usage (cli, _("--year takes a fiscal year, as 2016."));
+      return FALSE;
+    }
+  *out_year = (int) year;
+  return TRUE;
+}
+
+static void
+print_int (gint64   value,
+           gboolean last)
+{
+  if (value == SOTONG_NONE)
+    sotong_cli_print (last ? "-\n" : "-\t");
+  else if (last)
+    sotong_cli_print ("%" G_GINT64_FORMAT "\n", value);
+  else
+    sotong_cli_print ("%" G_GINT64_FORMAT "\t", value);
+}
+
+/* ---- budget close ---- */
+
+typedef struct {
+  int           year;
+  char         *backup;   /* (owned) */
+  const char   *reason;
+  SotongClosing closing;
+} Close;
+
+/* Beside the workspace, with the year and the time in its name. */
+static char *
+backup_path (SotongCli *cli,
+             int        year)
+{
+  g_autofree char *day = sotong_time_format_date (sotong_clock_now (sotong_store_get_clock (cli->store)), sotong_store_get_zone (cli->store));
+  const char *path = sotong_store_get_path (cli->store);
+  gsize length = g_str_has_suffix (path, ".sotong") ? strlen (path) - strlen (".sotong") : strlen (path);
+  char *backup = NULL;
+
+  for (int n = 1; n < 1000; n++)
+    {
+      g_free (backup);
+      backup = n == 1 ? g_strdup_printf ("%.*s-%d-%s.sotong", (int) length, path, year, day)
+                      : g_strdup_printf ("%.*s-%d-%s-%d.sotong", (int) length, path, year, day, n);
+      if (!g_file_test (backup, G_FILE_TEST_EXISTS))
+        break;
+    }
+  return backup;
+}
+
+static gpointer
+find_year_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  Close *close = data;
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, close->year, error);
+
+  if (programme == NULL)
+    return NULL;
+  close->year = programme->year;
+  return data;
+}
+
+static gpointer
+backup_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Close *close = data;
+
+  return sotong_budget_backup (db, close->backup, error) ? data : NULL;
+}
+
+static gpointer
+close_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Close *close = data;
+
+  return sotong_budget_close (db, close->year, close->reason, &close->closing, error) ? data : NULL;
+}
+
+static int
+print_closing (SotongCli   *cli,
+               const Close *close)
+{
+  g_autofree char *shown = g_filename_display_name (close->backup);
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      sotong_cli_print ("%d\t%d\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t", close->closing.year, close->closing.next_year, close->closing.n_carried,
+                        close->closing.carried);
+      sotong_cli_print_field (shown, TRUE);
+      return cli->status;
+    }
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_int (builder, "year", close->closing.year);
+  sotong_cli_json_int (builder, "next_year", close->closing.next_year);
+  sotong_cli_json_int (builder, "lines_carried", close->closing.n_carried);
+  sotong_cli_json_int (builder, "carried", close->closing.carried);
+  sotong_cli_json_text (builder, "backup", shown);
+  sotong_cli_json_print (builder);
+  return cli->status;
+}
+
+static int
+budget_close_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autofree char *year = NULL, *backup = NULL, *reason = NULL;
+  GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
+    { "backup", 0, 0, G_OPTION_ARG_FILENAME, &backup, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    { NULL }
+  };
+  Close close = { 0 };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv) || !read_year (cli, year, &close.year))
+    return cli->status;
+  close.reason = reason;
+  if (sotong_store_read (cli->store, find_year_job, &close, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  close.backup = backup != NULL ? g_strdup (backup) : backup_path (cli, close.year);
+  if (sotong_store_read (cli->store, backup_job, &close, cli->cancellable, &error) == NULL
+      || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, close_job, &close, cli->cancellable, &error) == NULL)
+    sotong_cli_fail (cli, error);
+  else
+    print_closing (cli, &close);
+  g_free (close.backup);
+  return cli->status;
+}
+
+/* ---- budget import, budget reconcile ---- */
+
+static void
+print_preview (const SotongLedgerImport *import)
+{
+  for (guint i = 0; i < import->rows->len; i++)
+    {
+      const SotongLedgerImportRow *row = g_ptr_array_index (import->rows, i);
+
+      sotong_cli_print ("%d\t%s\t%s\t%s\t", (int) row->line_number, row->known ? "known" : "new", row->commitment ? "commitment" : "payment", row->day);
+      sotong_cli_print_field (row->line, FALSE);
+      print_int (row->amount, FALSE);
+      sotong_cli_print_field (row->payee, FALSE);
+      sotong_cli_print_field (row->document, TRUE);
+    }
+}
+
+static void
+json_rows (JsonBuilder              *builder,
+           const SotongLedgerImport *import)
+{
+  json_builder_set_member_name (builder, "rows");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < import->rows->len; i++)
+    {
+      const SotongLedgerImportRow *row = g_ptr_array_index (import->rows, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "file_line", (gint64) row->line_number);
+      sotong_cli_json_text (builder, "state", row->known ? "known" : "new");
+      sotong_cli_json_text (builder, "kind", row->commitment ? "commitment" : "payment");
+      sotong_cli_json_text (builder, "date", row->day);
+      sotong_cli_json_text (builder, "line", row->line);
+      sotong_cli_json_int (builder, "amount", row->amount);
+      sotong_cli_json_text (builder, "payee", row->payee);
+      sotong_cli_json_text (builder, "document", row->document);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static int
+print_import (SotongCli                *cli,
+              const SotongLedgerImport *import)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  for (guint i = 0; i < import->problems->len; i++)
+    sotong_cli_problem (cli, NULL, g_ptr_array_index (import->problems, i));
+  if (import->problems->len > 0)
+    sotong_cli_problem (cli, NULL, _("Nothing was imported. Correct the lines and import the file again."));
+  if (!cli->json)
+    {
+      if (import->preview)
+        print_preview (import);
+      sotong_cli_print ("%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\n", import->n_added, import->n_known);
+      return cli->status;
+    }
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_int (builder, "added", import->n_added);
+  sotong_cli_json_int (builder, "known", import->n_known);
+  sotong_cli_json_int (builder, "problems", import->problems->len);
+  sotong_cli_json_text (builder, "columns", import->columns);
+  if (import->preview)
+    json_rows (builder, import);
+  sotong_cli_json_print (builder);
+  return cli->status;
+}
+
+static int
+budget_import_verb (SotongCli  *cli,
+                    int         argc,
+                    char      **argv)
+{
+  g_autofree char *year = NULL, *map = NULL, *reason = NULL, *programme = NULL;
+  g_auto(SotongLedgerImport) import = { 0 };
+  GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING, &map, NULL, NULL },
+    { "programme", 0, 0, G_OPTION_ARG_STRING, &programme, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    { "preview", 0, 0, G_OPTION_ARG_NONE, &import.preview, NULL, NULL },
+    { NULL }
+  };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv) || !read_year (cli, year, &import.year))
+    return cli->status;
+  if (argc != 2)
+    return sotong_cli_usage (cli, _("Say which file."));
+  import.path = argv[1];
+  import.mapping = map;
+  import.programme = programme;
+  import.reason = reason;
+  if ((import.preview ? sotong_store_read (cli->store, sotong_ledger_import_job, &import, cli->cancellable, &error)
+                      : sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, sotong_ledger_import_job, &import, cli->cancellable, &error)) == NULL)
+    return sotong_cli_fail (cli, error);
+  return print_import (cli, &import);
+}
+
+static void
+json_reconciled (const SotongLedgerImport *import)
+{
+  g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+  json_builder_set_member_name (builder, "lines");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < import->sums->len; i++)
+    {
+      const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "line_id", sum->line_id);
+      sotong_cli_json_text (builder, "line", sum->line);
+      sotong_cli_json_int (builder, "file", sum->in_file);
+      sotong_cli_json_int (builder, "ledger", sum->in_ledger);
+      sotong_cli_json_int (builder, "difference", sum->in_file - sum->in_ledger);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < import->differences->len; i++)
+    {
+      const SotongLedgerDifference *d = g_ptr_array_index (import->differences, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "kind", d->kind);
+      sotong_cli_json_int (builder, "file_line", d->line_number != 0 ? (gint64) d->line_number : SOTONG_NONE);
+      sotong_cli_json_int (builder, "entry", d->entry_id);
+      sotong_cli_json_text (builder, "line", d->line);
+      sotong_cli_json_text (builder, "date", d->day);
+      sotong_cli_json_text (builder, "document", d->document);
+      sotong_cli_json_int (builder, "file", d->in_file);
+      sotong_cli_json_int (builder, "ledger", d->in_ledger);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  sotong_cli_json_print (builder);
+}
+
+static void
+print_reconciled (const SotongLedgerImport *import)
+{
+  for (guint i = 0; i < import->differences->len; i++)
+    {
+      const SotongLedgerDifference *d = g_ptr_array_index (import->differences, i);
+
+      sotong_cli_print ("%s\t", d->kind);
+      print_int (d->line_number != 0 ? (gint64) d->line_number : SOTONG_NONE, FALSE);
+      print_int (d->entry_id, FALSE);
+      sotong_cli_print ("%s\t", d->day);
+      sotong_cli_print_field (d->line, FALSE);
+      print_int (d->in_file, FALSE);
+      print_int (d->in_ledger, FALSE);
+      sotong_cli_print_field (d->document, TRUE);
+    }
+  for (guint i = 0; i < import->sums->len; i++)
+    {
+      const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
+
+      sotong_cli_print ("line\t-\t%" G_GINT64_FORMAT "\t-\t", sum->line_id);
+      sotong_cli_print_field (sum->line, FALSE);
+      print_int (sum->in_file, FALSE);
+      print_int (sum->in_ledger, FALSE);
+      print_int (sum->in_file - sum->in_ledger, TRUE);
+    }
+}
+
+static int
+budget_reconcile_verb (SotongCli  *cli,
+                       int         argc,
+                       char      **argv)
+{
+  g_autofree char *year = NULL, *map = NULL;
+  g_auto(SotongLedgerImport) import = { 0 };
+  GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING, &map, NULL, NULL },
+    { NULL }
+  };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv) || !read_year (cli, year, &import.year))
+    return cli->status;
+  if (argc != 2)
+    return sotong_cli_usage (cli, _("Say which file."));
+  import.path = argv[1];
+  import.mapping = map;
+  if (sotong_store_read (cli->store, sotong_ledger_reconcile_job, &import, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  for (guint i = 0; i < import.problems->len; i++)
+    sotong_cli_problem (cli, NULL, g_ptr_array_index (import.problems, i));
+  if (cli->json)
+    json_reconciled (&import);
+  else
+    print_reconciled (&import);
+  return cli->status;
+}
+
+/* ---- budget pace ---- */
+
+typedef struct {
+  int         year;
+  const char *line;
+} PaceRequest;
+
+static gpointer
+pace_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const PaceRequest *request = data;
+  gint64 line = request->line != NULL ? sotong_budget_line_find_in (db, request->line, request->year, error) : 0;
+
+  return request->line != NULL && line == 0 ? NULL : sotong_pace_read (db, request->year, line, error);
+}
+
+static void
+json_pace (const SotongPace *pace)
+{
+  g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+  g_autofree char *text = sotong_pace_describe (pace);
+
+  sotong_cli_json_int (builder, "year", pace->year);
+  sotong_cli_json_text (builder, "today", pace->today);
+  sotong_cli_json_text (builder, "target_day", pace->target_day);
+  sotong_cli_json_int (builder, "target_percent", pace->target_percent);
+  sotong_cli_json_int (builder, "target_amount", pace->target_amount);
+  sotong_cli_json_int (builder, "available", pace->available);
+  sotong_cli_json_int (builder, "executed", pace->executed);
+  sotong_cli_json_int (builder, "target_today", pace->target_today);
+  sotong_cli_json_int (builder, "even_today", pace->even_today);
+  sotong_cli_json_int (builder, "forecast", pace->forecast);
+  sotong_cli_json_int (builder, "forecast_low", pace->forecast_low);
+  sotong_cli_json_int (builder, "forecast_high", pace->forecast_high);
+  sotong_cli_json_int (builder, "needed", pace->needed);
+  sotong_cli_json_int (builder, "days_left", pace->days_left);
+  sotong_cli_json_int (builder, "usual_payment", pace->typical);
+  sotong_cli_json_int (builder, "payments_needed", pace->n_needed);
+  sotong_cli_json_text (builder, "verdict", sotong_pace_verdict_id (pace->verdict));
+  sotong_cli_json_text (builder, "text", text);
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < pace->points->len; i++)
+    {
+      const SotongPacePoint *point = &g_array_index (pace->points, SotongPacePoint, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "day", point->day);
+      sotong_cli_json_int (builder, "target", point->target);
+      sotong_cli_json_int (builder, "even", point->even);
+      sotong_cli_json_int (builder, "actual", point->actual);
+      sotong_cli_json_int (builder, "forecast", point->forecast);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  sotong_cli_json_print (builder);
+}
+
+static int
+budget_pace_verb (SotongCli  *cli,
+                  int         argc,
+                  char      **argv)
+{
+  g_autofree char *year = NULL, *line = NULL, *text = NULL;
+  GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
+    { "line", 0, 0, G_OPTION_ARG_STRING, &line, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongPace) pace = NULL;
+  PaceRequest request = { 0 };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv) || !read_year (cli, year, &request.year))
+    return cli->status;
+  request.line = line;
+  pace = sotong_store_read (cli->store, pace_job, &request, cli->cancellable, &error);
+  if (pace == NULL)
+    return sotong_cli_fail (cli, error);
+  if (cli->json)
+    {
+      json_pace (pace);
+      return cli->status;
+    }
+  for (guint i = 0; i < pace->points->len; i++)
+    {
+      const SotongPacePoint *point = &g_array_index (pace->points, SotongPacePoint, i);
+
+      sotong_cli_print ("%s\t", point->day);
+      print_int (point->target, FALSE);
+      print_int (point->even, FALSE);
+      print_int (point->actual, FALSE);
+      print_int (point->forecast, TRUE);
+    }
+  sotong_cli_print ("forecast\t");
+  print_int (pace->forecast_low, FALSE);
+  print_int (pace->forecast, FALSE);
+  print_int (pace->forecast_high, TRUE);
+  text = sotong_pace_describe (pace);
+  sotong_cli_print ("%s\t", sotong_pace_verdict_id (pace->verdict));
+  sotong_cli_print_field (text, TRUE);
+  return cli->status;
+}
+
+const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
+  { "budget close", "[--year Y] [--backup FILE] [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
+    N_("A copy of the workspace is made and verified first, beside it unless --backup names a place. What was carried over goes to the lines of the next year, "
+       "once. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),
+    budget_close_verb, TRUE },
+  { "budget import", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…] [--preview] [--programme NAME] [--reason TEXT]",
+    N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),
+    N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, description, document, account, code, "
+       "formula, budget. Rows whose kind is 원인행위 are commitments, others payments. A file with budgets and no days brings the lines of --year. What the ledger has "
+       "already (same line, day, amount and document) is not added again. --preview writes nothing. Prints how many were added and how many were known."),
+    budget_import_verb, TRUE },
+  { "budget reconcile", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…]", N_("Holds an extract of a ledger against this one and lists what differs."),
+    N_("A line for each difference: file, ledger or amount (which of them has it, or that the amounts differ), line of the file, number in the ledger, day, budget line, "
+       "won in the file, won in the ledger, document. Then, for each budget line, what was paid in the file, in the ledger, and the difference. Between the file’s first "
+       "and last day. Nothing is changed."), budget_reconcile_verb, TRUE },
+  { "budget pace", "[--year Y] [--line L]", N_("Shows how the budget is executed in time: target, even, actual, expected."),
+    N_("A line for each month: its last day, and in won what the target’s line asks for, what even days would take, what is executed, what is expected. Then the "
+       "forecast for the year’s end between its least and its most, and what is needed to reach the target of “budget target” (58 percent by 30 June unless it is set)."),
+    budget_pace_verb, TRUE },
+  { NULL }
+};

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <zip.h>
+
+#include "exchange/sotong-grid.h"
+
+/* The first sheet of a workbook (Office Open XML): shared texts, and cells by their address. */
+
+#define MAX_PART  (256 * 1024 * 1024)
+#define MAX_CELLS 1000
+
+typedef struct {
+  SotongGrid *grid;
+  GPtrArray  *texts;      /* (owned) (element-type utf8) the shared texts */
+  GString    *text;       /* (owned) of the element that is open */
+  GPtrArray  *cells;      /* (nullable): of the row that is open */
+  guint64     line;
+  guint       column;
+  char        type;       /* of the cell: s shared, t text, n number */
+  gboolean    in_text;
+  gboolean    in_sound;   /* how a text is read aloud, which is not part of it */
+} Parse;
+
+static const char *
+attribute (const char **names,
+           const char **values,
+           const char  *name)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      return values[i];
+  return NULL;
+}
+
+static const char *
+local_name (const char *name)
+{
+  const char *colon = strchr (name, ':');
+
+  return colon != NULL ? colon + 1 : name;
+}
+
+/* "AB12": the column, from 0. */
+static guint
+column_of (const char *address,
+           guint       otherwise)
+{
+  guint column = 0;
+
+  if (address == NULL || !g_ascii_isupper (*address))
+    return otherwise;
+  for (; g_ascii_isupper (*address) && column < MAX_CELLS * 26; address++)
+    column = column * 26 + (guint) (*address - 'A') + 1;
+  return column - 1;
+}
+
+static void
+begin_cb (GMarkupParseContext  *context,
+          const char           *name,
+          const char          **names,
+          const char          **values,
+          gpointer              data,
+          GError              **error)
+{
+  Parse *p = data;
+  const char *element = local_name (name);
+  const char *type, *line;
+
+  if (g_str_equal (element, "si") || g_str_equal (element, "v") || g_str_equal (element, "is"))
+    g_string_truncate (p->text, 0);
+  if (g_str_equal (element, "rPh"))
+    p->in_sound = TRUE;
+  if (g_str_equal (element, "t") || g_str_equal (element, "v"))
+    p->in_text = !p->in_sound;
+  if (g_str_equal (element, "row"))
+    {
+      line = attribute (names, values, "r");
+      p->line = line != NULL ? g_ascii_strtoull (line, NULL, 10) : p->line + 1;
+      p->cells = g_ptr_array_new_with_free_func (NULL);
+      p->column = 0;
+    }
+  if (!g_str_equal (element, "c"))
+    return;
+  type = attribute (names, values, "t");
+  p->type = type == NULL || g_str_equal (type, "n") ? 'n' : g_str_equal (type, "s") ? 's' : 't';
+  p->column = column_of (attribute (names, values, "r"), p->column);
+  g_string_truncate (p->text, 0);
+}
+
+static void
+end_cell (Parse *p)
+{
+  const char *text = p->text->str;
+
+  if (p->type == 's')
+    {
+      guint64 index = g_ascii_strtoull (text, NULL, 10);
+
+      text = *text != '\0' && index < p->texts->len ? g_ptr_array_index (p->texts, index) : "";
+    }
+  while (p->cells != NULL && p->column < MAX_CELLS && p->cells->len <= p->column)
+    g_ptr_array_add (p->cells, g_strdup (""));
+  if (p->cells != NULL && p->column < MAX_CELLS)
+    {
+      g_free (g_ptr_array_index (p->cells, p->column));
+      g_ptr_array_index (p->cells, p->column) = g_strdup (text);
+    }
+  p->column++;
+}
+
+static void
+end_cb (GMarkupParseContext  *context,
+        const char           *name,
+        gpointer              data,
+        GError              **error)
+{
+  Parse *p = data;
+  const char *element = local_name (name);
+
+  if (g_str_equal (element, "t") || g_str_equal (element, "v"))
+    p->in_text = FALSE;
+  else if (g_str_equal (element, "rPh"))
+    p->in_sound = FALSE;
+  else if (g_str_equal (element, "si"))
+    g_ptr_array_add (p->texts, g_strdup (p->text->str));
+  else if (g_str_equal (element, "c"))
+    end_cell (p);
+  else if (g_str_equal (element, "row") && p->cells != NULL)
+    sotong_grid_take_row (p->grid, p->line, g_steal_pointer (&p->cells));
+}
+
+static void
+text_cb (GMarkupParseContext  *context,
+         const char           *text,
+         gsize                 length,
+         gpointer              data,
+         GError              **error)
+{
+  Parse *p = data;
+
+  if (p->in_text)
+    g_string_append_len (p->text, text, (gssize) length);
+}
+
+static char *
+read_part (zip_t      *zip,
+           const char *name,
+           gsize      *length)
+{
+  zip_stat_t stat;
+  zip_file_t *file;
+  char *text;
+  zip_int64_t n;
+
+  if (zip_stat (zip, name, 0, &stat) != 0 || stat.size > MAX_PART || (file = zip_fopen (zip, name, 0)) == NULL)
+    return NULL;
+  text = g_malloc (stat.size + 1);
+  n = zip_fread (file, text, stat.size);
+  zip_fclose (file);
+  if (n != (zip_int64_t) stat.size)
+    {
+      g_free (text);
+      return NULL;
+    }
+  *length = (gsize) n;
+  return text;
+}
+
+static gboolean
+parse_part (Parse       *p,
+            const char  *text,
+            gsize        length)
+{
+  static const GMarkupParser parser = { begin_cb, end_cb, text_cb, NULL, NULL };
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, p, NULL);
+
+  return g_markup_parse_context_parse (context, text, (gssize) length, NULL) && g_markup_parse_context_end_parse (context, NULL);
+}
+
+/* The part with the first sheet, in the order of the package. */
+static char *
+find_sheet (zip_t *zip)
+{
+  if (zip_name_locate (zip, "xl/worksheets/sheet1.xml", 0) >= 0)
+    return g_strdup ("xl/worksheets/sheet1.xml");
+  for (zip_int64_t i = 0; i < zip_get_num_entries (zip, 0); i++)
+    {
+      const char *name = zip_get_name (zip, (zip_uint64_t) i, 0);
+
+      if (name != NULL && g_str_has_prefix (name, "xl/worksheets/") && g_str_has_suffix (name, ".xml"))
+        return g_strdup (name);
+    }
+  return NULL;
+}
+
+/*
+ * sotong_grid_read_workbook:
+ * @self: an empty grid
+ * @path: a workbook
+ * @error: return location; `SOTONG_SHEET_ERROR_FORMAT`
+ *
+ * Formulas give the value that was stored with them; a day is the number of days since 1899-12-30.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_grid_read_workbook (SotongGrid  *self,
+                           const char  *path,
+                           GError     **error)
+{
+  zip_t *zip = zip_open (path, ZIP_RDONLY, NULL);
+  g_autofree char *sheet = zip != NULL ? find_sheet (zip) : NULL;
+  gsize n_texts = 0, n_cells = 0;
+  g_autofree char *texts = zip != NULL ? read_part (zip, "xl/sharedStrings.xml", &n_texts) : NULL;
+  g_autofree char *cells = sheet != NULL ? read_part (zip, sheet, &n_cells) : NULL;
+  Parse p = { self, g_ptr_array_new_with_free_func (g_free), g_string_new (NULL) };
+  gboolean done = cells != NULL && (texts == NULL || parse_part (&p, texts, n_texts)) && parse_part (&p, cells, n_cells);
+
+  if (zip != NULL)
+    zip_discard (zip);
+  g_ptr_array_unref (p.texts);
+  g_string_free (p.text, TRUE);
+  if (p.cells != NULL)
+    sotong_grid_take_row (self, p.line, p.cells);
+  if (!done)
+    g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
+                 _("“%s” is no workbook that can be read. Nothing was imported. Save the sheet as .xlsx or .csv in the spreadsheet."), self->name);
+  return done;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/sotong-grid.h"
+#include "util/sotong-csv.h"
+#include "util/sotong-text.h"
+
+static void
+row_free (SotongGridRow *row)
+{
+  g_strfreev (row->cells);
+  g_free (row);
+}
+
+void
+sotong_grid_free (SotongGrid *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+/* The text of a cell; "" where the row has no such column, or the file none (-1). */
+const char *
+sotong_grid_row_cell (const SotongGridRow *row,
+                      int                  column)
+{
+  return column >= 0 && (guint) column < g_strv_length (row->cells) ? row->cells[column] : "";
+}
+
+/*
+ * sotong_grid_take_row:
+ * @self: a grid that is being read
+ * @line: its line in the file
+ * @cells: (transfer full) (element-type utf8): its cells
+ *
+ * Adds a row unless it is blank.
+ */
+void
+sotong_grid_take_row (SotongGrid *self,
+                      guint64     line,
+                      GPtrArray  *cells)
+{
+  gboolean blank = TRUE;
+  SotongGridRow *row;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      char *clean = g_strstrip (sotong_text_clean (g_ptr_array_index (cells, i), -1, 100000));
+
+      blank = blank && sotong_text_is_blank (clean);
+      g_free (g_ptr_array_index (cells, i));
+      g_ptr_array_index (cells, i) = clean;
+    }
+  g_ptr_array_add (cells, NULL);
+  if (blank)
+    {
+      g_strfreev ((GStrv) g_ptr_array_free (cells, FALSE));
+      return;
+    }
+  row = g_new0 (SotongGridRow, 1);
+  row->line = line;
+  row->cells = (GStrv) g_ptr_array_free (cells, FALSE);
+  g_ptr_array_add (self->rows, row);
+}
+
+static gboolean
+too_many (const SotongGrid  *self,
+          GError           **error)
+{
+  if (self->rows->len <= SOTONG_SHEET_MAX_ROWS * 4)
+    return FALSE;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT, _("“%s” has more than %d rows. Nothing was imported. Split it, a month a file."),
+               self->name, SOTONG_SHEET_MAX_ROWS * 4);
+  return TRUE;
+}
+
+static gboolean
+read_values (SotongGrid    *self,
+             GInputStream  *stream,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr(SotongCsvReader) csv = sotong_csv_reader_new (stream, NULL, 0, cancellable, error);
+  const char * const *cells;
+  guint n;
+  GError *local = NULL;
+
+  if (csv == NULL)
+    return FALSE;
+  while (!too_many (self, error) && (cells = sotong_csv_reader_next (csv, &n, cancellable, &local)) != NULL)
+    {
+      GPtrArray *row = g_ptr_array_new ();
+
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (row, g_strdup (cells[i]));
+      sotong_grid_take_row (self, sotong_csv_reader_get_line (csv), row);
+    }
+  if (local != NULL)
+    g_propagate_prefixed_error (error, local, "“%s”: ", self->name);
+  return local == NULL && self->rows->len <= SOTONG_SHEET_MAX_ROWS * 4;
+}
+
+/**
+ * sotong_grid_read:
+ * @path: a file of separated values, or a workbook (.xlsx)
+ * @cancellable: (nullable): stops it
+ * @error: return location; a `SOTONG_SHEET_ERROR` or a `SOTONG_CSV_ERROR`
+ *
+ * Reads a table whole; what the file is its first bytes tell, not its name. Blocks.
+ *
+ * Returns: (transfer full) (nullable): its rows
+ */
+SotongGrid *
+sotong_grid_read (const char    *path,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(SotongGrid) self = g_new0 (SotongGrid, 1);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFileInputStream) stream = NULL;
+  char head[2] = { 0 };
+  gsize n = 0;
+  GError *local = NULL;
+
+  self->name = g_filename_display_basename (path);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  stream = g_file_read (file, cancellable, &local);
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, cancellable, &local)
+      || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, &local))
+    {
+      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_UNREADABLE, _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."),
+                   self->name, local->message);
+      g_clear_error (&local);
+      return NULL;
+    }
+  if (n == 2 && head[0] == 'P' && head[1] == 'K' ? !sotong_grid_read_workbook (self, path, error)
+                                                 : !read_values (self, G_INPUT_STREAM (stream), cancellable, error))
+    return NULL;
+  if (self->rows->len > 0)
+    return g_steal_pointer (&self);
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT, _("There is nothing in “%s”. Check that it is the right file."), self->name);
+  return NULL;
+}

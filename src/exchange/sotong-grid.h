@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "exchange/sotong-sheet.h"
+
+G_BEGIN_DECLS
+/* The cells of a file as they stand there, a row each: of a table of separated values, or of a workbook's first sheet. */
+typedef struct {
+  char      *name;   /* (owned) of the file, to be shown */
+  GPtrArray *rows;   /* (owned) (element-type SotongGridRow) without the blank ones */
+} SotongGrid;
+
+typedef struct {
+  guint64 line;      /* of the file, from 1 */
+  GStrv   cells;     /* clean texts */
+} SotongGridRow;
+
+SotongGrid *sotong_grid_read      (const char     *path,
+                                   GCancellable   *cancellable,
+                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void        sotong_grid_free      (SotongGrid     *self);
+const char *sotong_grid_row_cell  (const SotongGridRow *row,
+                                   int             column);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongGrid, sotong_grid_free)
+
+gboolean    sotong_grid_read_workbook (SotongGrid    *self,
+                                       const char    *path,
+                                       GError       **error);
+void        sotong_grid_take_row      (SotongGrid    *self,
+                                       guint64        line,
+                                       GPtrArray     *cells);
+G_END_DECLS

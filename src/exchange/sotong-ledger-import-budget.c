@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "exchange/sotong-ledger-import-private.h"
+#include "store/sotong-change.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time.h"
+#include "util/sotong-won.h"
+
+/* The lines of a budget: accounts, "○" headings with their "-" lines, bases of calculation, amounts. */
+
+static gint64
+find_programme (SotongLedgerImport  *self,
+                SotongDb            *db,
+                const char          *file,
+                GError             **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongProgramme) known = sotong_programme_get (db, self->year, &local);
+  g_autoptr(SotongProgramme) fresh = NULL;
+
+  if (known != NULL)
+    return known->id;
+  if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return 0;
+    }
+  fresh = sotong_programme_new ();
+  fresh->year = self->year;
+  fresh->name = g_strdup (self->programme != NULL ? self->programme : file);
+  fresh->starts_on = g_strdup_printf ("%04d-01-01", self->year);
+  fresh->ends_on = g_strdup_printf ("%04d-12-31", self->year);
+  return sotong_programme_insert (db, fresh, error);
+}
+
+static gint64
+find_account (SotongDb    *db,
+              gint64       programme_id,
+              int          year,
+              const char  *code,
+              const char  *name,
+              GError     **error)
+{
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, error);
+
+  if (programme == NULL)
+    return 0;
+  for (guint i = 0; i < programme->accounts->len; i++)
+    {
+      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
+
+      if (g_str_equal (account->name, name))
+        return account->id;
+    }
+  return sotong_budget_account_insert (db, programme_id, code, name, error);
+}
+
+static const SotongBudgetLine *
+find_known (GPtrArray  *lines,
+            gint64      account_id,
+            const char *name)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      if (line->account_id == account_id && g_str_equal (line->name, name))
+        return line;
+    }
+  return NULL;
+}
+
+/* "○ name" is a heading, "- name" stands below it. */
+static const char *
+read_name (const char *cell,
+           gboolean   *out_heading,
+           gboolean   *out_below)
+{
+  *out_heading = g_str_has_prefix (cell, "○");
+  *out_below = *cell == '-';
+  if (*out_heading)
+    cell += strlen ("○");
+  else if (*out_below)
+    cell++;
+  while (*cell == ' ')
+    cell++;
+  return cell;
+}
+
+typedef struct {
+  gint64  programme_id;
+  gint64  account_id;
+  gint64  heading_id;  /* or SOTONG_NONE */
+  char   *account;     /* (owned) of the rows before: a cell that spans rows is filled once */
+} Place;
+
+static gboolean
+take_row (SotongLedgerImport         *self,
+          SotongDb                   *db,
+          GPtrArray                  *known,
+          const SotongGridRow        *row,
+          const SotongLedgerMapping  *mapping,
+          Place                      *place,
+          GError                    **error)
+{
+  const char *account = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
+  const SotongBudgetLine *old;
+  gboolean heading, below;
+  const char *name = read_name (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]), &heading, &below);
+  gint64 id;
+
+  if (*account != '\0' && g_strcmp0 (account, place->account) != 0)
+    {
+      g_free (place->account);
+      place->account = g_strdup (account);
+      place->heading_id = SOTONG_NONE;
+      place->account_id = find_account (db, place->programme_id, self->year, sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_CODE]), account, error);
+      if (place->account_id == 0)
+        return FALSE;
+    }
+  if (place->account_id == 0 || *name == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &line->amount) || line->amount < 0)
+    {
+      sotong_ledger_import_problem (self, row, _("a line of a budget needs its account, its name and its amount."));
+      return TRUE;
+    }
+  old = find_known (known, place->account_id, name);
+  if (old != NULL)
+    {
+      place->heading_id = heading ? old->id : place->heading_id;
+      self->n_known++;
+      if (old->amount != line->amount)
+        sotong_ledger_import_problem (self, row, _("the ledger has the line with another amount. Enter the difference with “sotongctl budget change”."));
+      return TRUE;
+    }
+  line->programme_id = place->programme_id;
+  line->account_id = place->account_id;
+  line->parent_id = below ? place->heading_id : SOTONG_NONE;
+  line->name = g_strdup (name);
+  line->formula = g_strdup (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_FORMULA]));
+  id = sotong_budget_line_insert (db, line, error);
+  if (id == 0)
+    return FALSE;
+  place->heading_id = heading ? id : place->heading_id;
+  self->n_added++;
+  return TRUE;
+}
+
+/*
+ * sotong_ledger_import_budget:
+ * @self: an import of which the file has no days
+ * @db: the connection of a write job
+ * @grid: the file
+ * @mapping: its columns
+ * @error: return location
+ *
+ * Adds the lines that the year has not, and the year where it is new. A problem leaves nothing behind.
+ *
+ * Returns: %FALSE with @error set when nothing was written because of it
+ */
+gboolean
+sotong_ledger_import_budget (SotongLedgerImport         *self,
+                             SotongDb                   *db,
+                             const SotongGrid           *grid,
+                             const SotongLedgerMapping  *mapping,
+                             GError                    **error)
+{
+  Place place = { 0, 0, SOTONG_NONE, NULL };
+  g_autoptr(GPtrArray) known = NULL;
+  SotongRange any = { 0, 0 };
+  gboolean done = TRUE;
+
+  if (self->preview)
+    {
+      self->n_added = grid->rows->len - mapping->first;
+      return TRUE;
+    }
+  if (self->year == 0)
+    {
+      g_set_error_literal (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING, _("Say of which year the budget is, with --year."));
+      return FALSE;
+    }
+  if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))
+    return FALSE;
+  place.programme_id = find_programme (self, db, grid->name, error);
+  known = place.programme_id != 0 ? sotong_budget_lines (db, place.programme_id, any, error) : NULL;
+  done = known != NULL;
+  for (guint i = mapping->first; done && i < grid->rows->len; i++)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
+      const char *name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
+
+      if (*name != '\0' || self->n_added + self->n_known > 0)
+        done = g_str_equal (name, "계") || take_row (self, db, known, row, mapping, &place, error);
+    }
+  g_free (place.account);
+  if (!done || self->problems->len == 0)
+    return done;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT, _("Nothing was imported. %s"), (const char *) g_ptr_array_index (self->problems, 0));
+  return FALSE;
+}

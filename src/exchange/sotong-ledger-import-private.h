@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "exchange/sotong-grid.h"
+#include "exchange/sotong-ledger-import.h"
+
+G_BEGIN_DECLS
+/* Which column of a grid is what, from 0; -1: none. */
+typedef struct {
+  int      columns[SOTONG_LEDGER_N_ROLES];
+  gboolean thousands[SOTONG_LEDGER_N_ROLES]; /* the heading says 천원 */
+  guint    first;                            /* the row below the headings */
+} SotongLedgerMapping;
+
+gboolean sotong_ledger_mapping_read  (SotongLedgerMapping  *self,
+                                      const SotongGrid     *grid,
+                                      const char           *words,
+                                      char                **out_described,
+                                      GError              **error);
+gboolean sotong_ledger_cell_won      (const SotongLedgerMapping *mapping,
+                                      const SotongGridRow  *row,
+                                      SotongLedgerRole      role,
+                                      gint64               *out_won);
+gboolean sotong_ledger_import_budget (SotongLedgerImport   *self,
+                                      SotongDb             *db,
+                                      const SotongGrid     *grid,
+                                      const SotongLedgerMapping *mapping,
+                                      GError              **error);
+void     sotong_ledger_import_problem (SotongLedgerImport  *self,
+                                      const SotongGridRow  *row,
+                                      const char           *message);
+G_END_DECLS

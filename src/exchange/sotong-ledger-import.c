@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "exchange/sotong-ledger-import-private.h"
+#include "store/sotong-change.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
+#include "util/sotong-time.h"
+#include "util/sotong-won.h"
+
+static void
+row_free (SotongLedgerImportRow *row)
+{
+  g_free (row->line);
+  g_free (row->day);
+  g_free (row->payee);
+  g_free (row->description);
+  g_free (row->document);
+  g_free (row);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLedgerImportRow, row_free)
+
+static void
+difference_free (SotongLedgerDifference *d)
+{
+  g_free (d->kind);
+  g_free (d->line);
+  g_free (d->day);
+  g_free (d->document);
+  g_free (d);
+}
+
+static void
+sum_free (SotongLedgerSum *sum)
+{
+  g_free (sum->line);
+  g_free (sum);
+}
+
+void
+sotong_ledger_import_clear (SotongLedgerImport *self)
+{
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
+  g_clear_pointer (&self->sums, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_free);
+}
+
+void
+sotong_ledger_import_problem (SotongLedgerImport   *self,
+                              const SotongGridRow  *row,
+                              const char           *message)
+{
+  /* Translators: the line of a file, and what is wrong with it */
+  g_ptr_array_add (self->problems, g_strdup_printf (_("Line %d: %s"), (int) row->line, message));
+}
+
+/* ---- reading ---- */
+
+/* A day as people write it, or as a workbook counts it: days since 1899-12-30. */
+static char *
+read_day (SotongDb   *db,
+          const char *text)
+{
+  g_autofree char *office = sotong_time_office_to_iso (text);
+  gint64 time;
+  char *end = NULL;
+  double serial = g_ascii_strtod (text, &end);
+
+  if (end != text && *end == '\0' && serial > 20000 && serial < 80000)
+    {
+      GDate date;
+      char day[16];
+
+      g_date_clear (&date, 1);
+      g_date_set_dmy (&date, 30, G_DATE_DECEMBER, 1899);
+      g_date_add_days (&date, (guint) serial);
+      g_snprintf (day, sizeof day, "%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+      return g_strdup (day);
+    }
+  if (strlen (text) == 8 && strspn (text, "0123456789") == 8)
+    {
+      g_free (office);
+      office = g_strdup_printf ("%.4s-%.2s-%.2s", text, text + 4, text + 6);
+    }
+  if (!sotong_time_parse (office != NULL ? office : text, sotong_db_get_zone (db), &time, NULL))
+    return NULL;
+  return sotong_time_format_date (time, sotong_db_get_zone (db));
+}
+
+static gboolean
+is_commitment (const char *kind)
+{
+  return strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0;
+}
+
+/* The marks of office documents before a name are no part of it. */
+static const char *
+skip_mark (const char *name)
+{
+  static const char * const marks[] = { "○", "-", "ㆍ", "□", "·" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (name, marks[i]))
+      {
+        name += strlen (marks[i]);
+        while (*name == ' ')
+          name++;
+        return name;
+      }
+  return name;
+}
+
+static SotongLedgerImportRow *
+read_row (SotongLedgerImport         *self,
+          SotongDb                   *db,
+          const SotongGridRow        *from,
+          const SotongLedgerMapping  *mapping)
+{
+  g_autoptr(SotongLedgerImportRow) row = g_new0 (SotongLedgerImportRow, 1);
+  g_autoptr(GError) error = NULL;
+  const char *line = skip_mark (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_LINE]));
+
+  if (*line == '\0')
+    line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  row->line_number = from->line;
+  row->day = read_day (db, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DATE]));
+  if (row->day == NULL)
+    {
+      sotong_ledger_import_problem (self, from, _("the day is not a day. Write it as 2016-02-01."));
+      return NULL;
+    }
+  if (!sotong_ledger_cell_won (mapping, from, SOTONG_LEDGER_AMOUNT, &row->amount) || row->amount == 0)
+    {
+      sotong_ledger_import_problem (self, from, _("the amount is not a whole amount of won."));
+      return NULL;
+    }
+  row->line_id = sotong_budget_line_find_in (db, line, self->year != 0 ? self->year : atoi (row->day), &error);
+  if (row->line_id == 0)
+    {
+      sotong_ledger_import_problem (self, from, error->message);
+      return NULL;
+    }
+  row->line = g_strdup (line);
+  row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
+  row->payee = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE]), 500);
+  row->description = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DESCRIPTION]), 2000);
+  row->document = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DOCUMENT]), 500);
+  return g_steal_pointer (&row);
+}
+
+/* A row of sums, as extracts end with. */
+static gboolean
+is_sum (const SotongGridRow        *row,
+        const SotongLedgerMapping  *mapping)
+{
+  const char *name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
+
+  if (*name == '\0')
+    name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  return g_str_equal (name, "계") || g_str_equal (name, "합계") || g_str_equal (name, "총계") || g_str_equal (name, "소계");
+}
+
+static gboolean
+read_rows (SotongLedgerImport         *self,
+           SotongDb                   *db,
+           const SotongGrid           *grid,
+           const SotongLedgerMapping  *mapping,
+           GCancellable               *cancellable,
+           GError                    **error)
+{
+  for (guint i = mapping->first; i < grid->rows->len; i++)
+    {
+      const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
+      SotongLedgerImportRow *row = is_sum (from, mapping) ? NULL : read_row (self, db, from, mapping);
+
+      if (row != NULL)
+        g_ptr_array_add (self->rows, row);
+      if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- what the ledger has ---- */
+
+/* An entry of the ledger, as far as an extract would tell it. */
+typedef struct {
+  gint64   id;
+  gint64   line_id;
+  char    *line;
+  char    *day;
+  gint64   amount;
+  char    *document;
+  gboolean commitment;
+  gboolean matched;
+} Entry;
+
+static void
+entry_free (Entry *entry)
+{
+  g_free (entry->line);
+  g_free (entry->day);
+  g_free (entry->document);
+  g_free (entry);
+}
+
+static char *
+key_of (gint64      line_id,
+        const char *day,
+        gint64      amount,
+        const char *document,
+        gboolean    commitment)
+{
+  return g_strdup_printf ("%d\t%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%s", commitment, line_id, day, amount, document);
+}
+
+static void
+take (GPtrArray  *entries,
+      gint64      id,
+      gint64      line_id,
+      const char *line,
+      const char *day,
+      gint64      amount,
+      const char *document,
+      gboolean    commitment)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->id = id;
+  entry->line_id = line_id;
+  entry->line = g_strdup (line);
+  entry->day = g_strdup (day);
+  entry->amount = amount;
+  entry->document = g_strdup (document);
+  entry->commitment = commitment;
+  g_ptr_array_add (entries, entry);
+}
+
+static const char *
+name_of (GPtrArray *lines,
+         gint64     id)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (((const SotongBudgetLine *) g_ptr_array_index (lines, i))->id == id)
+      return ((const SotongBudgetLine *) g_ptr_array_index (lines, i))->name;
+  return NULL;
+}
+
+/* All that was paid and committed of the years that have a budget. */
+static GPtrArray *
+read_ledger (SotongDb  *db,
+             GError   **error)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr(GArray) years = sotong_programme_years (db, error);
+  SotongRange any = { 0, 0 };
+  g_autoptr(GPtrArray) payments = years != NULL ? sotong_payment_list (db, 0, any, 0, error) : NULL;
+
+  if (payments == NULL)
+    return NULL;
+  for (guint y = 0; y < years->len; y++)
+    {
+      g_autoptr(SotongProgramme) programme = sotong_programme_get (db, g_array_index (years, int, y), error);
+      g_autoptr(GPtrArray) lines = programme != NULL ? sotong_budget_lines (db, programme->id, any, error) : NULL;
+      g_autoptr(GPtrArray) commitments = lines != NULL ? sotong_commitment_list (db, programme->id, error) : NULL;
+
+      if (commitments == NULL)
+        return NULL;
+      for (guint i = 0; i < commitments->len; i++)
+        {
+          const SotongLedgerEntry *c = g_ptr_array_index (commitments, i);
+
+          take (entries, c->id, c->line_id, c->line, c->day, c->amount, c->document_number, TRUE);
+        }
+      for (guint i = 0; i < payments->len; i++)
+        {
+          const SotongPayment *p = g_ptr_array_index (payments, i);
+          const char *line = name_of (lines, p->line_id);
+
+          if (line != NULL)
+            take (entries, p->id, p->line_id, line, p->paid_on, p->amount, p->document_number, FALSE);
+        }
+    }
+  return g_steal_pointer (&entries);
+}
+
+static GHashTable *
+index_of (GPtrArray *entries)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (entries, i);
+      char *key = key_of (entry->line_id, entry->day, entry->amount, entry->document, entry->commitment);
+      GPtrArray *same = g_hash_table_lookup (table, key);
+
+      if (same == NULL)
+        g_hash_table_insert (table, g_strdup (key), same = g_ptr_array_new ());
+      g_ptr_array_add (same, entry);
+      g_free (key);
+    }
+  return table;
+}
+
+/* Each row of the file takes one entry that is the same: so two of one kind stay two, and a file that
+ * is read again adds nothing. */
+static void
+match_rows (SotongLedgerImport *self,
+            GPtrArray          *entries)
+{
+  g_autoptr(GHashTable) table = index_of (entries);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+      g_autofree char *key = key_of (row->line_id, row->day, row->amount, row->document, row->commitment);
+      GPtrArray *same = g_hash_table_lookup (table, key);
+
+      if (same == NULL || same->len == 0)
+        continue;
+      ((Entry *) g_ptr_array_steal_index (same, same->len - 1))->matched = TRUE;
+      row->known = TRUE;
+      self->n_known++;
+    }
+}
+
+/* ---- importing ---- */
+
+static gint64
+add_row (SotongDb                     *db,
+         const SotongLedgerImportRow  *row,
+         GError                      **error)
+{
+  SotongCommitment commitment = { row->line_id, row->amount, row->day, row->payee, row->description, row->document, FALSE };
+  SotongPayment payment = {
+    .line_id = row->line_id, .content_id = SOTONG_NONE, .campaign_id = SOTONG_NONE, .amount = row->amount, .paid_on = row->day,
+    .payee = row->payee, .description = row->description, .document_number = row->document,
+  };
+
+  return row->commitment ? sotong_commitment_insert (db, &commitment, error) : sotong_payment_draw (db, &payment, error);
+}
+
+static gboolean
+write_rows (SotongLedgerImport  *self,
+            SotongDb            *db,
+            const char          *name,
+            GError             **error)
+{
+  if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, name, error))
+    return FALSE;
+  if (!sotong_text_is_blank (self->reason))
+    sotong_change_set_reason (db, self->reason);
+  for (int commitments = 1; commitments >= 0; commitments--)
+    for (guint i = 0; i < self->rows->len; i++)
+      {
+        const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+        GError *local = NULL;
+
+        if (row->known || row->commitment != commitments)
+          continue;
+        if (add_row (db, row, &local) == 0)
+          {
+            g_propagate_prefixed_error (error, local, _("Nothing was imported. Line %d: "), (int) row->line_number);
+            return FALSE;
+          }
+        self->n_added++;
+      }
+  return TRUE;
+}
+
+static gboolean
+begin (SotongLedgerImport   *self,
+       SotongGrid          **out_grid,
+       SotongLedgerMapping  *mapping,
+       GCancellable         *cancellable,
+       GError              **error)
+{
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
+  self->sums = g_ptr_array_new_with_free_func ((GDestroyNotify) sum_free);
+  *out_grid = sotong_grid_read (self->path, cancellable, error);
+  return *out_grid != NULL && sotong_ledger_mapping_read (mapping, *out_grid, self->mapping, &self->columns, error);
+}
+
+/**
+ * sotong_ledger_import_job:
+ * @db: the connection of a write job; of a read job for a preview
+ * @data: a #SotongLedgerImport
+ * @cancellable: (nullable): stops it
+ * @error: return location; a `SOTONG_SHEET_ERROR`, a `SOTONG_CSV_ERROR` or a `SOTONG_STORE_ERROR`
+ *
+ * Takes an extract of a ledger, all or nothing, as one step of undo: executions and commitments, or the lines of
+ * a budget. What the ledger has (same line, day, amount and document) is not added again.
+ *
+ * Returns: (nullable): @data; with problems in it nothing was written
+ */
+gpointer
+sotong_ledger_import_job (SotongDb      *db,
+                          gpointer       data,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  SotongLedgerImport *self = data;
+  g_autoptr(SotongGrid) grid = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  SotongLedgerMapping mapping;
+
+  if (!begin (self, &grid, &mapping, cancellable, error))
+    return NULL;
+  if (mapping.columns[SOTONG_LEDGER_DATE] < 0)
+    return sotong_ledger_import_budget (self, db, grid, &mapping, error) ? data : NULL;
+  if (!read_rows (self, db, grid, &mapping, cancellable, error))
+    return NULL;
+  entries = read_ledger (db, error);
+  if (entries == NULL)
+    return NULL;
+  match_rows (self, entries);
+  if (self->preview || self->problems->len > 0 || self->n_known == self->rows->len)
+    return data;
+  return write_rows (self, db, grid->name, error) ? data : NULL;
+}
+
+/* ---- reconciling ---- */
+
+static void
+add_difference (SotongLedgerImport           *self,
+                const char                   *kind,
+                const SotongLedgerImportRow  *row,
+                const Entry                  *entry)
+{
+  SotongLedgerDifference *d = g_new0 (SotongLedgerDifference, 1);
+
+  d->kind = g_strdup (kind);
+  d->line_number = row != NULL ? row->line_number : 0;
+  d->entry_id = entry != NULL ? entry->id : SOTONG_NONE;
+  d->line = g_strdup (row != NULL ? row->line : entry->line);
+  d->day = g_strdup (row != NULL ? row->day : entry->day);
+  d->document = g_strdup (row != NULL ? row->document : entry->document);
+  d->in_file = row != NULL ? row->amount : SOTONG_NONE;
+  d->in_ledger = entry != NULL ? entry->amount : SOTONG_NONE;
+  g_ptr_array_add (self->differences, d);
+}
+
+static SotongLedgerSum *
+sum_of (SotongLedgerImport *self,
+        gint64              line_id,
+        const char         *line)
+{
+  SotongLedgerSum *sum;
+
+  for (guint i = 0; i < self->sums->len; i++)
+    {
+      sum = g_ptr_array_index (self->sums, i);
+      if (sum->line_id == line_id)
+        return sum;
+    }
+  sum = g_new0 (SotongLedgerSum, 1);
+  sum->line_id = line_id;
+  sum->line = g_strdup (line);
+  g_ptr_array_add (self->sums, sum);
+  return sum;
+}
+
+/* The entry that may be meant by a row whose amount differs: the same line and document, or the same line and day. */
+static Entry *
+find_near (GPtrArray                    *entries,
+           const SotongLedgerImportRow  *row)
+{
+  for (int strict = 1; strict >= 0; strict--)
+    for (guint i = 0; i < entries->len; i++)
+      {
+        Entry *entry = g_ptr_array_index (entries, i);
+
+        if (!entry->matched && entry->commitment == row->commitment && entry->line_id == row->line_id
+            && (strict ? *row->document != '\0' && g_str_equal (entry->document, row->document) : g_str_equal (entry->day, row->day)))
+          return entry;
+      }
+  return NULL;
+}
+
+static void
+compare (SotongLedgerImport *self,
+         GPtrArray          *entries)
+{
+  const char *from = NULL, *to = NULL;
+  gboolean payments = FALSE, commitments = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+      SotongLedgerSum *sum = sum_of (self, row->line_id, row->line);
+
+      from = from == NULL || strcmp (row->day, from) < 0 ? row->day : from;
+      to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
+      payments = payments || !row->commitment;
+      commitments = commitments || row->commitment;
+      if (!row->commitment)
+        sum->in_file += row->amount;
+      if (!row->known)
+        {
+          Entry *near = find_near (entries, row);
+
+          add_difference (self, near != NULL ? "amount" : "file", row, near);
+          if (near != NULL)
+            near->matched = TRUE;
+        }
+    }
+  for (guint i = 0; from != NULL && i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (strcmp (entry->day, from) < 0 || strcmp (entry->day, to) > 0 || !(entry->commitment ? commitments : payments))
+        continue;
+      if (!entry->commitment)
+        sum_of (self, entry->line_id, entry->line)->in_ledger += entry->amount;
+      if (!entry->matched)
+        add_difference (self, "ledger", NULL, entry);
+    }
+}
+
+/**
+ * sotong_ledger_reconcile_job:
+ * @db: a connection
+ * @data: a #SotongLedgerImport
+ * @cancellable: (nullable): stops it
+ * @error: return location; as for sotong_ledger_import_job()
+ *
+ * Holds an extract against the ledger, between the first and the last day of the extract, and lists what differs:
+ * what only one of them has, and what has another amount. Nothing is changed.
+ *
+ * Returns: (nullable): @data
+ */
+gpointer
+sotong_ledger_reconcile_job (SotongDb      *db,
+                             gpointer       data,
+                             GCancellable  *cancellable,
+                             GError       **error)
+{
+  SotongLedgerImport *self = data;
+  g_autoptr(SotongGrid) grid = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  SotongLedgerMapping mapping;
+
+  if (!begin (self, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
+    return NULL;
+  entries = read_ledger (db, error);
+  if (entries == NULL)
+    return NULL;
+  match_rows (self, entries);
+  compare (self, entries);
+  return data;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-budget-act.h"
+
+G_BEGIN_DECLS
+/* What a column of a ledger extract can be. */
+typedef enum {
+  SOTONG_LEDGER_LINE,         /* the budget line, by name or number */
+  SOTONG_LEDGER_DATE,
+  SOTONG_LEDGER_AMOUNT,       /* won, or thousands where the heading says 천원 */
+  SOTONG_LEDGER_KIND,         /* 지출 or 원인행위; a payment where it says nothing */
+  SOTONG_LEDGER_PAYEE,
+  SOTONG_LEDGER_DESCRIPTION,
+  SOTONG_LEDGER_DOCUMENT,
+  SOTONG_LEDGER_ACCOUNT,      /* 과목; of a budget, or where no line is named */
+  SOTONG_LEDGER_CODE,         /* 201-01 */
+  SOTONG_LEDGER_FORMULA,      /* 산출식 */
+  SOTONG_LEDGER_BUDGET,       /* 예산액: such a file brings lines, not executions */
+  SOTONG_LEDGER_N_ROLES
+} SotongLedgerRole;
+
+/* A row of the file, understood. */
+typedef struct {
+  guint64  line_number;  /* in the file */
+  gint64   line_id;
+  char    *line;         /* its name */
+  char    *day;          /* YYYY-MM-DD */
+  gint64   amount;       /* won */
+  gboolean commitment;   /* 원인행위, not 지출 */
+  char    *payee;
+  char    *description;
+  char    *document;
+  gboolean known;        /* the ledger has it */
+} SotongLedgerImportRow;
+
+/* What holds of a line in a reconciliation. */
+typedef struct {
+  gint64 line_id;
+  char  *line;
+  gint64 in_file;        /* won */
+  gint64 in_ledger;
+} SotongLedgerSum;
+
+/* A difference between a file and the ledger. */
+typedef struct {
+  char   *kind;          /* "file" (only there), "ledger" (only there), "amount" */
+  guint64 line_number;   /* in the file, or 0 */
+  gint64  entry_id;      /* in the ledger, or SOTONG_NONE */
+  char   *line;
+  char   *day;
+  char   *document;
+  gint64  in_file;       /* won, or SOTONG_NONE */
+  gint64  in_ledger;
+} SotongLedgerDifference;
+
+typedef struct {
+  const char *path;
+  const char *mapping;      /* (nullable): "date=3,amount=지출액": roles by number from 1, or heading */
+  int         year;         /* or 0: of each row's day */
+  const char *programme;    /* (nullable): the name of a budget's programme, where the file says none */
+  gboolean    preview;      /* nothing is written */
+  const char *reason;       /* (nullable) */
+  /* out: */
+  GPtrArray  *rows;         /* (owned) (element-type SotongLedgerImportRow) */
+  GPtrArray  *problems;     /* (owned) (element-type utf8): each with its line; then nothing is written */
+  GPtrArray  *differences;  /* (owned) (element-type SotongLedgerDifference): of a reconciliation */
+  GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */
+  gint64      n_added;
+  gint64      n_known;
+  char       *columns;      /* (owned) what each column was taken for, to be shown */
+} SotongLedgerImport;
+
+gpointer sotong_ledger_import_job    (SotongDb            *db,
+                                      gpointer             data,
+                                      GCancellable        *cancellable,
+                                      GError             **error);
+gpointer sotong_ledger_reconcile_job (SotongDb            *db,
+                                      gpointer             data,
+                                      GCancellable        *cancellable,
+                                      GError             **error);
+void     sotong_ledger_import_clear  (SotongLedgerImport  *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongLedgerImport, sotong_ledger_import_clear)
+G_END_DECLS

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "exchange/sotong-ledger-import-private.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+#define HEAD_ROWS 10 /* an extract may have a title and blank lines above its headings */
+
+/* The headings that finance systems and offices use, without blanks and units. */
+static const struct {
+  const char      *heading;
+  SotongLedgerRole role;
+} known[] = {
+  { "line", SOTONG_LEDGER_LINE }, { "산출근거명", SOTONG_LEDGER_LINE }, { "세부산출내역", SOTONG_LEDGER_LINE }, { "산출내역", SOTONG_LEDGER_LINE },
+  { "세부내역", SOTONG_LEDGER_LINE }, { "예산항목", SOTONG_LEDGER_LINE }, { "예산과목", SOTONG_LEDGER_LINE }, { "항목", SOTONG_LEDGER_LINE },
+  { "예산라인", SOTONG_LEDGER_LINE },
+  { "date", SOTONG_LEDGER_DATE }, { "paid_on", SOTONG_LEDGER_DATE }, { "일자", SOTONG_LEDGER_DATE }, { "지출일", SOTONG_LEDGER_DATE }, { "지출일자", SOTONG_LEDGER_DATE },
+  { "집행일", SOTONG_LEDGER_DATE }, { "집행일자", SOTONG_LEDGER_DATE }, { "원인행위일자", SOTONG_LEDGER_DATE }, { "날짜", SOTONG_LEDGER_DATE },
+  { "amount", SOTONG_LEDGER_AMOUNT }, { "금액", SOTONG_LEDGER_AMOUNT }, { "지출액", SOTONG_LEDGER_AMOUNT }, { "지출금액", SOTONG_LEDGER_AMOUNT },
+  { "집행액", SOTONG_LEDGER_AMOUNT }, { "집행금액", SOTONG_LEDGER_AMOUNT }, { "원인행위액", SOTONG_LEDGER_AMOUNT },
+  { "kind", SOTONG_LEDGER_KIND }, { "구분", SOTONG_LEDGER_KIND }, { "종류", SOTONG_LEDGER_KIND },
+  { "payee", SOTONG_LEDGER_PAYEE }, { "counterparty", SOTONG_LEDGER_PAYEE }, { "거래처", SOTONG_LEDGER_PAYEE }, { "채주", SOTONG_LEDGER_PAYEE },
+  { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE },
+  { "description", SOTONG_LEDGER_DESCRIPTION }, { "적요", SOTONG_LEDGER_DESCRIPTION }, { "내용", SOTONG_LEDGER_DESCRIPTION }, { "건명", SOTONG_LEDGER_DESCRIPTION },
+  { "document", SOTONG_LEDGER_DOCUMENT }, { "document_number", SOTONG_LEDGER_DOCUMENT }, { "문서번호", SOTONG_LEDGER_DOCUMENT },
+  { "결의번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의번호", SOTONG_LEDGER_DOCUMENT },
+  { "account", SOTONG_LEDGER_ACCOUNT }, { "과목", SOTONG_LEDGER_ACCOUNT }, { "과목구분", SOTONG_LEDGER_ACCOUNT }, { "통계목", SOTONG_LEDGER_ACCOUNT },
+  { "통계목명", SOTONG_LEDGER_ACCOUNT },
+  { "code", SOTONG_LEDGER_CODE }, { "통계목코드", SOTONG_LEDGER_CODE }, { "과목코드", SOTONG_LEDGER_CODE },
+  { "formula", SOTONG_LEDGER_FORMULA }, { "산출식", SOTONG_LEDGER_FORMULA }, { "산출근거식", SOTONG_LEDGER_FORMULA }, { "산출기초", SOTONG_LEDGER_FORMULA },
+  { "budget", SOTONG_LEDGER_BUDGET }, { "예산액", SOTONG_LEDGER_BUDGET }, { "당초예산", SOTONG_LEDGER_BUDGET }, { "예산", SOTONG_LEDGER_BUDGET },
+};
+
+static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "description", "document", "account", "code", "formula", "budget" };
+
+/* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands. */
+static char *
+fold (const char *heading,
+      gboolean   *out_thousands)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *lower = g_utf8_strdown (heading, -1);
+
+  *out_thousands = strstr (heading, "천원") != NULL || strstr (lower, "thousand") != NULL;
+  for (const char *p = lower; *p != '\0' && *p != '('; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  if (g_str_has_suffix (out->str, "_천원"))
+    g_string_truncate (out, out->len - strlen ("_천원"));
+  if (g_str_has_suffix (out->str, "_원"))
+    g_string_truncate (out, out->len - strlen ("_원"));
+  return g_string_free (out, FALSE);
+}
+
+static int
+role_of (const char *heading,
+         gboolean   *out_thousands)
+{
+  g_autofree char *folded = fold (heading, out_thousands);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (known[i].heading, folded))
+      return (int) known[i].role;
+  return -1;
+}
+
+/* The row with the most headings that are known. */
+static guint
+find_headings (const SotongGrid *grid)
+{
+  guint best = 0, at = 0;
+
+  for (guint r = 0; r < MIN (grid->rows->len, HEAD_ROWS); r++)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
+      guint n = 0;
+      gboolean thousands;
+
+      for (guint i = 0; row->cells[i] != NULL; i++)
+        n += role_of (row->cells[i], &thousands) >= 0;
+      if (n > best)
+        {
+          best = n;
+          at = r;
+        }
+    }
+  return at;
+}
+
+static gboolean
+set_column (SotongLedgerMapping  *self,
+            const SotongGridRow  *head,
+            const char           *word,
+            GError              **error)
+{
+  g_auto(GStrv) parts = g_strsplit (word, "=", 2);
+  guint role, n = g_strv_length (head->cells);
+  gint64 number;
+
+  for (role = 0; parts[0] != NULL && role < SOTONG_LEDGER_N_ROLES && !g_str_equal (role_names[role], g_strstrip (parts[0])); role++)
+    ;
+  if (parts[0] == NULL || parts[1] == NULL || role == SOTONG_LEDGER_N_ROLES)
+    {
+      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+                   _("“%s” says no column. Write it as “amount=4” or “date=지출일자”; a column can be line, date, amount, kind, payee, description, document, account, code, formula or budget."), word);
+      return FALSE;
+    }
+  g_strstrip (parts[1]);
+  self->columns[role] = -1;
+  if (g_ascii_string_to_signed (parts[1], 10, 1, n, &number, NULL))
+    self->columns[role] = (int) number - 1;
+  for (guint i = 0; self->columns[role] < 0 && i < n; i++)
+    if (g_str_equal (head->cells[i], parts[1]))
+      self->columns[role] = (int) i;
+  if (self->columns[role] >= 0)
+    {
+      g_autofree char *folded = fold (head->cells[self->columns[role]], &self->thousands[role]);
+
+      return TRUE;
+    }
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING, _("The file has no column “%s”."), parts[1]);
+  return FALSE;
+}
+
+static char *
+describe (const SotongLedgerMapping *self,
+          const SotongGridRow       *head)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
+    if (self->columns[i] >= 0)
+      g_string_append_printf (out, "%s%s=%s", out->len > 0 ? "," : "", role_names[i], sotong_grid_row_cell (head, self->columns[i]));
+  return g_string_free (out, FALSE);
+}
+
+/*
+ * sotong_ledger_mapping_read:
+ * @self: (out): what each column is
+ * @grid: a file
+ * @words: (nullable): what a person says of it, "date=3,amount=지출액"
+ * @out_described: (out) (transfer full): the columns that were found, to be shown
+ * @error: return location; `SOTONG_SHEET_ERROR_MAPPING`
+ *
+ * Returns: %TRUE if the file has what an import needs
+ */
+gboolean
+sotong_ledger_mapping_read (SotongLedgerMapping  *self,
+                            const SotongGrid     *grid,
+                            const char           *words,
+                            char                **out_described,
+                            GError              **error)
+{
+  guint at = find_headings (grid);
+  const SotongGridRow *head = g_ptr_array_index (grid->rows, at);
+  g_auto(GStrv) said = g_strsplit (words != NULL ? words : "", ",", -1);
+
+  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
+    {
+      self->columns[i] = -1;
+      self->thousands[i] = FALSE;
+    }
+  self->first = at + 1;
+  for (guint i = 0; head->cells[i] != NULL; i++)
+    {
+      gboolean thousands;
+      int role = role_of (head->cells[i], &thousands);
+
+      if (role < 0 || self->columns[role] >= 0)
+        continue;
+      self->columns[role] = (int) i;
+      self->thousands[role] = thousands;
+    }
+  for (guint i = 0; said[i] != NULL; i++)
+    if (!sotong_text_is_blank (said[i]) && !set_column (self, head, said[i], error))
+      return FALSE;
+  *out_described = describe (self, head);
+  if ((self->columns[SOTONG_LEDGER_LINE] >= 0 || self->columns[SOTONG_LEDGER_ACCOUNT] >= 0)
+      && ((self->columns[SOTONG_LEDGER_DATE] >= 0 && self->columns[SOTONG_LEDGER_AMOUNT] >= 0) || self->columns[SOTONG_LEDGER_BUDGET] >= 0))
+    return TRUE;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+               _("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Name them with --map, as “line=1,date=2,amount=3”. Found: %s"),
+               grid->name, **out_described != '\0' ? *out_described : "-");
+  return FALSE;
+}
+
+/* An amount of a row in won; a workbook writes whole numbers with or without ".0". */
+gboolean
+sotong_ledger_cell_won (const SotongLedgerMapping *mapping,
+                        const SotongGridRow       *row,
+                        SotongLedgerRole           role,
+                        gint64                    *out_won)
+{
+  g_autofree char *text = g_strdup (sotong_grid_row_cell (row, mapping->columns[role]));
+  char *point = strchr (text, '.');
+  gboolean unit = strstr (text, "천원") != NULL;
+
+  if (point != NULL && strspn (point + 1, "0") == strlen (point + 1))
+    *point = '\0';
+  return *text != '\0' && sotong_won_parse (text, out_won) && (!mapping->thousands[role] || unit || sotong_won_multiply (*out_won, 1000, out_won));
+}

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "store/sotong-budget-close.h"
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "util/sotong-text.h"
+#include "util/sotong-won.h"
+
+/* Closing a fiscal year: its figures are kept as they are, what is carried over goes to the next year once. */
+
+/* ---- the backup ---- */
+
+static gboolean
+scalar (sqlite3     *handle,
+        const char  *sql,
+        char       **out_text)
+{
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+
+  if (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step (stmt) != SQLITE_ROW)
+    return FALSE;
+  *out_text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  return TRUE;
+}
+
+/* The copy is whole, and says of the money and the history what the workspace says. */
+static gboolean
+verify (sqlite3 *source,
+        sqlite3 *copy)
+{
+  static const char sums[] = "SELECT (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM payment) || ' '"
+                             " || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM commitment) || ' '"
+                             " || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM budget_line) || ' ' || (SELECT count(*) FROM change)"
+                             " || ' ' || (SELECT count(*) FROM content) || ' ' || (SELECT count(*) FROM mention)";
+  g_autofree char *whole = NULL, *here = NULL, *there = NULL;
+
+  return scalar (copy, "PRAGMA integrity_check", &whole) && g_strcmp0 (whole, "ok") == 0 && scalar (source, sums, &here) && scalar (copy, sums, &there)
+         && g_strcmp0 (here, there) == 0;
+}
+
+static gboolean
+copy_to (SotongDb   *db,
+         const char *path)
+{
+  sqlite3 *copy = NULL;
+  sqlite3_backup *backup;
+  gboolean done = FALSE;
+
+  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK
+      && (backup = sqlite3_backup_init (copy, "main", db->handle, "main")) != NULL)
+    {
+      int rc = sqlite3_backup_step (backup, -1);
+
+      done = sqlite3_backup_finish (backup) == SQLITE_OK && rc == SQLITE_DONE
+             && sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK && verify (db->handle, copy);
+    }
+  return sqlite3_close (copy) == SQLITE_OK && done;
+}
+
+/**
+ * sotong_budget_backup:
+ * @db: a connection
+ * @path: where; nothing may be there yet
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Copies the workspace and holds the copy against it: its structure, its money and how much there is of the rest.
+ * A copy that is not whole is removed.
+ *
+ * Returns: %TRUE if there is a copy that was verified
+ */
+gboolean
+sotong_budget_backup (SotongDb    *db,
+                      const char  *path,
+                      GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is there already. Choose another name for the backup."), shown);
+      return FALSE;
+    }
+  if (copy_to (db, path))
+    return TRUE;
+  g_remove (path);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The backup “%s” could not be written and verified. Nothing was closed. Look at the place and at the space that is left."), shown);
+  return FALSE;
+}
+
+/* ---- closing ---- */
+
+/**
+ * sotong_budget_closed_at:
+ * @db: a connection
+ * @year: a fiscal year
+ * @error: return location
+ *
+ * Returns: when it was closed, seconds since 1970 UTC; 0 if it is open; -1 with @error set
+ */
+gint64
+sotong_budget_closed_at (SotongDb  *db,
+                         int        year,
+                         GError   **error)
+{
+  gint64 at = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &at, &local, "SELECT coalesce(closed_at, 0) FROM fiscal_year WHERE year = $1", "i", (gint64) year) || local == NULL)
+    return at;
+  g_propagate_error (error, local);
+  return -1;
+}
+
+/* Keeps the figures of the year's lines; headings have none of their own. */
+static gboolean
+freeze_lines (SotongDb   *db,
+              GPtrArray  *lines,
+              GError    **error)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+      gint64 available, remaining;
+
+      if (line->is_heading)
+        continue;
+      if (!sotong_won_add (line->amount, line->carried_in, &available) || !sotong_won_add (available, line->changed, &available)
+          || !sotong_won_subtract (available, line->executed, &remaining) || !sotong_won_subtract (remaining, line->carried_out, &remaining)
+          || remaining < 0)
+        {
+          g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                       _("The year was not closed: the figures of “%s” do not balance. “sotongctl budget check” says where."), line->name);
+          return FALSE;
+        }
+      if (!sotong_db_exec (db, error, "INSERT INTO closed_line (line_id, original, carried_in, changed, available, committed, executed, carried_out, remaining)"
+                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iiiiiiiii", line->id, line->amount, line->carried_in, line->changed, available,
+                           line->committed, line->executed, line->carried_out, remaining)
+          || !sotong_change_added (db, "closed_line", line->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The next year's programme: the one there is, or one of the same name and people. */
+static gint64
+next_programme (SotongDb               *db,
+                const SotongProgramme  *old,
+                GError                **error)
+{
+  g_autoptr(SotongProgramme) next = NULL;
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongProgramme) known = sotong_programme_get (db, old->year + 1, &local);
+
+  if (known != NULL)
+    return known->id;
+  if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return 0;
+    }
+  next = sotong_programme_new ();
+  next->year = old->year + 1;
+  next->name = g_strdup (old->name);
+  next->body = g_strdup (old->body);
+  next->bureau = g_strdup (old->bureau);
+  next->department = g_strdup (old->department);
+  next->kind = g_strdup (old->kind);
+  next->starts_on = g_strdup_printf ("%04d-01-01", next->year);
+  next->ends_on = g_strdup_printf ("%04d-12-31", next->year);
+  next->made = old->made;
+  return sotong_programme_insert (db, next, error);
+}
+
+static gint64
+next_account (SotongDb                *db,
+              gint64                   programme_id,
+              const SotongBudgetLine  *line,
+              GError                 **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  g_autofree char *code = NULL;
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM budget_account WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL ORDER BY id LIMIT 1",
+                         "it", programme_id, line->account))
+    return id;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return 0;
+    }
+  stmt = sotong_db_query (db, error, "SELECT code FROM budget_account WHERE id = $1", "i", line->account_id);
+  if (stmt == NULL)
+    return 0;
+  code = sotong_stmt_next (stmt, NULL) ? sotong_stmt_dup (stmt, 0) : g_strdup ("");
+  g_clear_pointer (&stmt, sotong_stmt_reset);
+  return sotong_budget_account_insert (db, programme_id, code, line->account, error);
+}
+
+/* The line of the next year that gets what @line carries over: the one of its name and account, or a new one. */
+static gint64
+next_line (SotongDb                *db,
+           gint64                   programme_id,
+           const SotongBudgetLine  *line,
+           gint64                   amount,
+           GError                 **error)
+{
+  g_autoptr(SotongBudgetLine) fresh = NULL;
+  gint64 account = next_account (db, programme_id, line, error), id = 0;
+  GError *local = NULL;
+
+  if (account == 0)
+    return 0;
+  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3"
+                         " AND l.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
+                         " ORDER BY l.id LIMIT 1", "iit", programme_id, account, line->name))
+    return sotong_change_touch (db, "budget_line", id, error)
+           && sotong_db_exec (db, error, "UPDATE budget_line SET carried_in = carried_in + $1 WHERE id = $2", "ii", amount, id) ? id : 0;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return 0;
+    }
+  fresh = sotong_budget_line_new ();
+  fresh->programme_id = programme_id;
+  fresh->account_id = account;
+  fresh->name = g_strdup (line->name);
+  fresh->carried_in = amount;
+  fresh->made = line->made;
+  return sotong_budget_line_insert (db, fresh, error);
+}
+
+/* Once: what the next year has got is marked with the line that got it. */
+static gboolean
+carry_forward (SotongDb               *db,
+               const SotongProgramme  *old,
+               GPtrArray              *lines,
+               SotongClosing          *closing,
+               GError                **error)
+{
+  gint64 programme = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+      g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(SotongStmt) stmt = NULL;
+      gint64 sum = 0, to;
+      GError *local = NULL;
+
+      if (line->is_heading)
+        continue;
+      stmt = sotong_db_query (db, error, "SELECT id, amount FROM carry_over WHERE line_id = $1 AND removed_at IS NULL AND carried_to IS NULL", "i", line->id);
+      if (stmt == NULL)
+        return FALSE;
+      while (sotong_stmt_next (stmt, &local))
+        {
+          gint64 id = sotong_stmt_int (stmt, 0);
+
+          sum += sotong_stmt_int (stmt, 1);
+          g_array_append_val (ids, id);
+        }
+      g_clear_pointer (&stmt, sotong_stmt_reset);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (sum == 0)
+        continue;
+      if (programme == 0 && (programme = next_programme (db, old, error)) == 0)
+        return FALSE;
+      to = next_line (db, programme, line, sum, error);
+      if (to == 0)
+        return FALSE;
+      for (guint k = 0; k < ids->len; k++)
+        if (!sotong_change_touch (db, "carry_over", g_array_index (ids, gint64, k), error)
+            || !sotong_db_exec (db, error, "UPDATE carry_over SET carried_to = $1 WHERE id = $2", "ii", to, g_array_index (ids, gint64, k)))
+          return FALSE;
+      closing->n_carried++;
+      closing->carried += sum;
+    }
+  return TRUE;
+}
+
+/* The year's settlement stands with the other years', for the statements to come. */
+static gboolean
+add_settlement (SotongDb               *db,
+                const SotongProgramme  *programme,
+                GPtrArray              *lines,
+                GError                **error)
+{
+  SotongSettlement s = { .year = programme->year };
+  gint64 id = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      if (line->is_heading)
+        continue;
+      if (!sotong_won_add (s.original, line->amount, &s.original) || !sotong_won_add (s.carried_in, line->carried_in, &s.carried_in)
+          || !sotong_won_add (s.changed, line->changed, &s.changed) || !sotong_won_add (s.executed, line->executed, &s.executed)
+          || !sotong_won_add (s.carried_out, line->carried_out, &s.carried_out))
+        {
+          g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The year was not closed: its sums are more than a ledger can hold."));
+          return FALSE;
+        }
+    }
+  if (!sotong_won_add (s.original, s.carried_in, &s.available) || !sotong_won_add (s.available, s.changed, &s.available)
+      || !sotong_won_subtract (s.available, s.executed, &s.remaining) || !sotong_won_subtract (s.remaining, s.carried_out, &s.remaining))
+    s.available = s.remaining = 0;
+  for (guint i = 0; i < programme->settlements->len; i++)
+    if (g_array_index (programme->settlements, SotongSettlement, i).year == programme->year)
+      return TRUE; /* as it was printed */
+  return sotong_settlement_insert (db, programme->id, &s, error)
+         && sotong_db_get_int (db, &id, error, "SELECT id FROM settlement WHERE programme_id = $1 AND year = $2", "ii", programme->id, (gint64) programme->year)
+         && sotong_change_added (db, "settlement", id, error);
+}
+
+/**
+ * sotong_budget_close:
+ * @db: the connection of a write job
+ * @year: an open fiscal year with a budget
+ * @reason: (nullable): why now
+ * @out_closing: (out): what was carried over
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when it is closed or does not balance; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Keeps the figures of the year's lines, gives the next year once what was carried over, and makes the year
+ * read-only. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_budget_close (SotongDb       *db,
+                     int             year,
+                     const char     *reason,
+                     SotongClosing  *out_closing,
+                     GError        **error)
+{
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, error);
+  g_autoptr(GPtrArray) lines = NULL;
+  g_autofree char *name = NULL;
+  SotongRange any = { 0, 0 };
+  gint64 closed;
+
+  if (programme == NULL || (closed = sotong_budget_closed_at (db, programme->year, error)) < 0)
+    return FALSE;
+  if (closed > 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The year %d is closed already. What is found out later is entered as a correction."), programme->year);
+      return FALSE;
+    }
+  lines = sotong_budget_lines (db, programme->id, any, error);
+  name = g_strdup_printf ("%d", programme->year);
+  *out_closing = (SotongClosing) { .year = programme->year, .next_year = programme->year + 1 };
+  if (lines == NULL || !sotong_change_begin (db, "budget.close", "fiscal_year", programme->year, name, error))
+    return FALSE;
+  if (!sotong_text_is_blank (reason))
+    sotong_change_set_reason (db, reason);
+  return freeze_lines (db, lines, error) && add_settlement (db, programme, lines, error)
+         && carry_forward (db, programme, lines, out_closing, error) && sotong_change_touch (db, "fiscal_year", programme->year, error)
+         && sotong_db_exec (db, error, "UPDATE fiscal_year SET closed_at = $1 WHERE year = $2", "ii", sotong_db_now (db), (gint64) programme->year);
+}
+
+/**
+ * sotong_closed_lines:
+ * @db: a connection
+ * @programme_id: a programme
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongClosedLine): the figures as they were when the year was
+ *   closed; none if it is open
+ */
+GArray *
+sotong_closed_lines (SotongDb  *db,
+                     gint64     programme_id,
+                     GError   **error)
+{
+  g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (SotongClosedLine));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT c.line_id, c.original, c.carried_in, c.changed, c.available, c.committed, c.executed,"
+                                                " c.carried_out, c.remaining FROM closed_line AS c JOIN budget_line AS l ON l.id = c.line_id"
+                                                " WHERE l.programme_id = $1 ORDER BY l.position", "i", programme_id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongClosedLine line = {
+        sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2), sotong_stmt_int (stmt, 3), sotong_stmt_int (stmt, 4),
+        sotong_stmt_int (stmt, 5), sotong_stmt_int (stmt, 6), sotong_stmt_int (stmt, 7), sotong_stmt_int (stmt, 8)
+      };
+
+      g_array_append_val (list, line);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}

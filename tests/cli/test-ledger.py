@@ -1,0 +1,336 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ledger: execute, commit, change, carry, close, import, reconcile, pace; what it refuses, and that all of it can be taken back."""
+import os
+import sqlite3
+import unittest
+import zipfile
+
+from clitest import Case
+
+BLOG, ADS, PAPER, MOBILE, SNS = "블로그 운영 및 관리", "시정콘텐츠 페이스북 광고", "SNS소셜 미디어 백서제작", "모바일 반응형 웹 콘텐츠 개발", "SNS 콘텐츠 제작 및 배포"
+MAX = 2 ** 63 - 1
+
+
+class Ledger(Case):
+    demo = None
+
+    def setUp(self):
+        """Each test has a copy of the demo's workspace, which is made once."""
+        super().setUp()
+        if Ledger.demo is None:
+            self.ctl("init", "--demo", now=None)
+            Ledger.demo = self.read()
+        self.write("city.sotong", Ledger.demo)
+
+    def line(self, name, year="2016"):
+        found, = [x for x in self.json("budget", "show", "--year", year)["lines"] if x["name"] == name and not x["heading"]]
+        return found
+
+    def whole(self, year="2016"):
+        return self.json("budget", "show", "--year", year)["total"]
+
+    def listed(self, what):
+        return self.json("budget", "show", f"--{what}")[{"carry": "carry_overs"}.get(what, what)]
+
+    def balanced(self, year="2016"):
+        show = self.json("budget", "show", "--year", year)
+        for row in show["lines"] + show["accounts"] + [show["total"]]:
+            if row.get("heading"):
+                continue
+            self.assertEqual(row["available"], row["amount"] + row["carried_in"] + row["changed"], row)
+            self.assertEqual(row["remaining"], row["available"] - row["executed"] - row["carried_out"], row)
+            self.assertEqual(row["unspent"], row["available"] - row["executed"], row)
+            self.assertGreaterEqual(row["remaining"], 0)
+            self.assertLessEqual(row["committed"], row["available"])
+        leaves = [x for x in show["lines"] if not x["heading"]]
+        for member in ("amount", "available", "committed", "executed", "remaining"):
+            self.assertEqual(sum(x[member] for x in leaves), show["total"][member])
+
+    def execute(self, line, amount, *more, **options):
+        return self.json("budget", "execute", "--line", line, "--amount", str(amount), *more, **options)
+
+    # ---- executing ----
+
+    def test_execute(self):
+        before = self.line(BLOG)
+        done = self.execute(BLOG, "300,001", "--content", "1", "--content", "2", "--payee", "제작사", "--document", "지출-1", "--reason", "정산")
+        self.assertEqual(len(done["payments"]), 2)
+        paid = [p for p in self.listed("payments") if p["id"] in done["payments"]]
+        self.assertEqual([(p["amount"], p["content"], p["payee"], p["document"], p["date"]) for p in paid],
+                         [(150001, 1, "제작사", "지출-1", "2016-10-14"), (150000, 2, "제작사", "지출-1", "2016-10-14")])
+        after = self.line(BLOG)
+        self.assertEqual(after["executed"] - before["executed"], 300001)
+        self.assertEqual(before["remaining"] - after["remaining"], 300001)
+        self.assertEqual(after["committed"], before["committed"])  # drawn from the contract
+        self.balanced()
+        self.assertIn("정산", self.ctl("history").lines[0])
+        self.ctl("undo")
+        self.assertEqual(self.line(BLOG), before)
+        self.ctl("redo")
+        self.assertEqual(self.line(BLOG), after)
+
+    def test_overspending(self):
+        left = self.line(BLOG)["remaining"]
+        answer = self.ctl("budget", "execute", "--line", BLOG, "--amount", str(left + 1), code=1)
+        self.assertRegex(answer.err, r"\b1 won are missing")
+        answer = self.ctl("budget", "execute", "--line", BLOG, "--amount", str(left + 1234567), code=1, korean=True)
+        self.assertIn("1,234,567원", answer.err)
+        # What a contract binds is not paid to somebody else.
+        free = self.line(MOBILE)
+        answer = self.ctl("budget", "execute", "--line", MOBILE, "--amount", str(free["remaining"]))
+        self.assertEqual(self.line(MOBILE)["remaining"], 0)
+        self.assertIn("1 won", self.ctl("budget", "execute", "--line", MOBILE, "--amount", "1", code=1).err)
+        self.balanced()
+
+    def test_bound_money(self):
+        line = self.line(PAPER)
+        self.assertEqual((line["committed"], line["executed"]), (33500000, 0))
+        self.ctl("budget", "commit", "--line", PAPER, "--amount", "1000000", "--counterparty", "인쇄소")
+        answer = self.ctl("budget", "execute", "--line", PAPER, "--amount", "34000000", code=1)
+        self.assertIn("500,000", answer.err)
+        self.assertIn("33,500,000 won are missing", answer.err)
+        self.execute(PAPER, 33500000)
+        self.execute(PAPER, 500000)
+        second, = [c for c in self.listed("commitments") if c["counterparty"] == "인쇄소"]
+        self.assertEqual(second["unpaid"], 500000)
+        self.balanced()
+
+    def test_paid_back(self):
+        number = self.execute(BLOG, 150000, "--content", "3")["id"]
+        self.assertIn("reason", self.ctl("budget", "execute", "--cancel", str(number), code=1).err)
+        back = self.json("budget", "execute", "--cancel", str(number), "--amount", "50000", "--reason", "과오납")["id"]
+        entry, = [p for p in self.listed("payments") if p["id"] == back]
+        self.assertEqual((entry["amount"], entry["cancels"], entry["content"]), (-50000, number, 3))
+        self.ctl("budget", "execute", "--cancel", str(number), "--amount", "100001", "--reason", "더", code=1)
+        self.ctl("budget", "execute", "--cancel", str(number), "--reason", "나머지")
+        self.assertEqual(sum(p["amount"] for p in self.listed("payments") if number in (p["id"], p["cancels"])), 0)
+        self.balanced()
+
+    def test_costs(self):
+        costs = {c["line"]: c for c in self.listed("costs")}
+        lines = {x["name"]: x for x in self.json("budget", "show")["lines"]}
+        for name, cost in costs.items():
+            self.assertEqual(cost["named"] + cost["unnamed"], lines[name]["executed"], name)
+        self.assertEqual((costs[BLOG]["unit_planned"], costs[BLOG]["unit_actual"], costs[BLOG]["published"], costs[BLOG]["quantity"]), (150000, 150000, 384, 500))
+        self.assertEqual((costs[ADS]["unit_actual"], costs[MOBILE]["unit_actual"], costs[PAPER]["per_1000_views"]), (100000, None, None))
+
+    # ---- committing and changing ----
+
+    def test_commit(self):
+        self.assertRegex(self.ctl("budget", "commit", "--line", MOBILE, "--amount", "200001", code=1).err, r"\b1 won are missing")
+        number = self.json("budget", "commit", "--line", MOBILE, "--amount", "200000", "--counterparty", "업체", "--document", "계약-7")["id"]
+        self.execute(MOBILE, 150000, "--commitment", str(number))
+        self.assertIn("50,000", self.ctl("budget", "commit", "--cancel", str(number), "--amount", "50001", "--reason", "x", code=1).err)
+        self.ctl("budget", "commit", "--cancel", str(number), "--reason", "필요 없음")
+        mine = [c for c in self.listed("commitments") if number in (c["id"], c["cancels"])]
+        self.assertEqual([(c["amount"], c["unpaid"]) for c in mine], [(200000, 0), (-50000, None)])
+        self.assertIn("50,000", self.ctl("budget", "execute", "--line", MOBILE, "--amount", "50000", "--commitment", str(number), code=1).err)
+        self.balanced()
+        self.ctl("undo")
+        self.assertEqual([c["unpaid"] for c in self.listed("commitments") if c["id"] == number], [50000])
+
+    def test_change(self):
+        for lacking in (["--reason", "확대"], ["--document", "추경-1"]):
+            self.refused("budget", "change", "--line", SNS, "--amount", "5000000", *lacking)
+        self.ctl("budget", "change", "--line", SNS, "--amount", "5000000", "--document", "추경-1", "--reason", "확대", "--date", "2016. 7. 1.")
+        self.ctl("budget", "change", "--line", SNS, "--amount", "△1,000천원", "--document", "추경-2", "--reason", "감액")
+        changes = self.listed("changes")
+        self.assertEqual([(c["before"], c["after"], c["amount"], c["kind"], c["date"], c["document"], c["reason"]) for c in changes],
+                         [(40000000, 45000000, 5000000, "supplementary", "2016-07-01", "추경-1", "확대"),
+                          (45000000, 44000000, -1000000, "supplementary", "2016-10-14", "추경-2", "감액")])
+        line = self.line(SNS)
+        self.assertEqual((line["amount"], line["changed"], line["available"]), (40000000, 4000000, 44000000))
+        # A transfer is both of its halves, one step.
+        self.ctl("budget", "change", "--from", PAPER, "--to", ADS, "--amount", "1,500,000", "--document", "전용-1", "--reason", "부족")
+        pair = self.listed("changes")[2:]
+        self.assertEqual([(c["amount"], c["kind"]) for c in pair], [(-1500000, "transfer"), (1500000, "transfer")])
+        self.assertEqual([pair[0]["pair"], pair[1]["pair"]], [pair[1]["id"], pair[0]["id"]])
+        self.assertEqual(self.whole()["available"], 422000000)
+        # What is bound cannot be taken.
+        self.assertRegex(self.ctl("budget", "change", "--from", PAPER, "--to", ADS, "--amount", "1", "--document", "x", "--reason", "x", code=1).err, r"\b1 won are missing")
+        self.ctl("budget", "change", "--from", ADS, "--to", ADS, "--amount", "1", "--document", "x", "--reason", "x", code=1)
+        self.balanced()
+        self.ctl("undo")
+        self.assertEqual(len(self.listed("changes")), 2)
+
+    def test_edges(self):
+        before = self.json("budget", "show")
+        for amount in (MAX, -MAX, MAX - 1):
+            self.ctl("budget", "change", "--line", ADS, "--amount", str(amount), "--document", "x", "--reason", "x", code=1)
+        self.ctl("budget", "execute", "--line", ADS, "--amount", str(MAX), code=1)
+        self.ctl("budget", "commit", "--line", ADS, "--amount", str(MAX), code=1)
+        for bad in ("0", "-1", "1.5", "9223372036854775808", "-9223372036854775809", "x", ""):
+            self.refused("budget", "execute", "--line", ADS, "--amount", bad)
+        self.refused("budget", "execute", "--line", ADS, "--amount", "1", "--date", "2016-02-30")
+        self.assertIn("heading", self.ctl("budget", "execute", "--line", "시대표SNS운영", "--amount", "1", code=1).err)
+        self.assertIn("2016", self.ctl("budget", "execute", "--line", "2", "--amount", "1", "--date", "2017-01-02", code=1).err)
+        self.ctl("budget", "execute", "--line", "없는 항목", "--amount", "1", code=1)
+        self.ctl("budget", "execute", "--line", ADS, "--amount", "1", "--content", "999999", code=1)
+        self.assertEqual(self.json("budget", "show"), before)
+
+    # ---- the year's end ----
+
+    def test_close(self):
+        self.refused("budget", "carry", "--line", PAPER, "--amount", "1")
+        self.refused("budget", "carry", "--line", PAPER, "--amount", "1", "--reason", "x", "--kind", "y")
+        self.ctl("budget", "carry", "--line", PAPER, "--amount", "33,500,000", "--kind", "명시", "--reason", "납기 이월")
+        self.ctl("budget", "carry", "--line", ADS, "--amount", "500000", "--kind", "accident", "--reason", "사고")
+        frozen = self.json("budget", "show", "--year", "2016")
+        done = self.json("budget", "close", "--year", "2016", "--reason", "마감")
+        self.assertEqual((done["year"], done["next_year"], done["lines_carried"], done["carried"]), (2016, 2017, 2, 34000000))
+        self.assertEqual(self.json("budget", "show", "--year", "2016", workspace=done["backup"]), frozen)
+        self.assertEqual(sqlite3.connect(done["backup"]).execute("PRAGMA integrity_check").fetchone(), ("ok",))
+        self.assertEqual((self.line(PAPER, "2017")["carried_in"], self.line(ADS, "2017")["available"]), (33500000, 500000))
+        self.assertEqual({c["carried_to"] is not None for c in self.json("budget", "show", "--carry", "--year", "2016")["carry_overs"]}, {True})
+        # Closed: nothing but corrections, and the carry-over goes over once.
+        self.assertIn("2016", self.ctl("budget", "close", "--year", "2016", code=1).err)
+        for words in (["execute", "--line", "2", "--amount", "1"], ["commit", "--line", "5", "--amount", "1"],
+                      ["change", "--line", "2", "--amount", "1", "--document", "x", "--reason", "x"], ["carry", "--line", "2", "--amount", "1", "--reason", "x"]):
+            self.assertIn("closed", self.ctl("budget", *words, code=1).err)
+        self.ctl("budget", "execute", "--line", "2", "--amount", "10", "--correction", code=1)
+        self.ctl("budget", "execute", "--line", "2", "--amount", "10", "--correction", "--reason", "누락분")
+        self.assertEqual([p["correction"] for p in self.json("budget", "show", "--payments", "--year", "2016")["payments"]].count(True), 1)
+        # The new year is open, and its lines are found by their names on its days.
+        number = self.json("budget", "execute", "--line", PAPER, "--amount", "1000", "--date", "2017-01-05", now="2017-01-05")["id"]
+        self.assertEqual([p["line"] for p in self.json("budget", "show", "--payments", "--year", "2017")["payments"] if p["id"] == number], [PAPER])
+        self.assertEqual(self.line(PAPER, "2017")["executed"], 1000)
+        self.assertEqual(self.line(PAPER)["executed"], 0)
+        self.assertEqual(self.ctl("check").code, 0)
+        for _ in range(3):
+            self.ctl("undo")
+        self.assertEqual(self.json("budget", "show", "--year", "2016"), frozen)
+        self.ctl("budget", "show", "--year", "2017", "--payments", code=1)
+        self.assertEqual(self.ctl("check").code, 0)
+        self.ctl("redo")
+        self.assertEqual(self.line(PAPER, "2017")["carried_in"], 33500000)
+
+    def test_backup_that_cannot_be(self):
+        self.write("there.sotong", "x")
+        for place in ("there.sotong", "no/such/folder/b.sotong"):
+            self.ctl("budget", "close", "--backup", self.path(place), code=1)
+        self.assertEqual(self.sql("SELECT closed_at FROM fiscal_year WHERE year = 2016"), [(None,)])
+        with open(self.path("there.sotong")) as file:
+            self.assertEqual(file.read(), "x")
+        self.ctl("budget", "close", "--backup", self.path("이름이 긴 백업.sotong"))
+        self.assertTrue(os.path.exists(self.path("이름이 긴 백업.sotong")))
+
+    def test_two_years_open(self):
+        self.write("2017.csv", "통계목명,통계목코드,세부 산출내역,산출식,예산액(천원)\n사무관리비,201-01,○ 시대표 블로그 운영 및 행사,,\"80,000\"\n"
+                               "사무관리비,,- 블로그 운영 및 관리,\"160,000원*500건\",80000\n시책추진업무추진비,203-03,업무추진,\"4,000,000원\",4000\n")
+        self.refused_import = self.ctl("budget", "import", self.path("2017.csv"), code=1)
+        self.assertIn("--year", self.refused_import.err)
+        self.assertEqual(self.json("budget", "import", self.path("2017.csv"), "--year", "2017", "--programme", "소통 2017")["added"], 3)
+        self.assertEqual(self.json("budget", "import", self.path("2017.csv"), "--year", "2017")["added"], 0)
+        self.assertEqual(self.whole("2017")["amount"], 84000000)
+        self.assertEqual([x["heading"] for x in self.json("budget", "show", "--year", "2017")["lines"]], [True, False, False])
+        self.execute(BLOG, 160000, "--date", "2017-02-01", now="2017-02-01")
+        self.execute(BLOG, 150000, "--date", "2016-12-30", now="2017-02-01")
+        self.execute(BLOG, 1000, "--year", "2016", "--date", "2016-12-31", now="2017-02-01")
+        self.assertEqual(self.line(BLOG, "2017")["executed"], 160000)
+        self.assertEqual(self.line(BLOG, "2016")["executed"], 57600000 + 151000)
+        self.assertEqual(self.json("budget", "pace", "--year", "2017", now="2017-02-01")["executed"], 160000)
+        self.balanced("2016")
+        self.balanced("2017")
+
+    # ---- pace ----
+
+    def test_pace(self):
+        pace = self.json("budget", "pace", now="2016-05-20")
+        self.assertEqual((pace["target_day"], pace["target_percent"], pace["target_amount"], pace["available"]), ("2016-06-30", 58, 242440000, 418000000))
+        self.assertEqual(pace["even_today"], 418000000 * 141 // 366)
+        self.assertEqual(pace["target_today"], 242440000 * 141 // 182)
+        self.assertEqual(pace["verdict"], "behind")
+        self.assertEqual(pace["needed"], 242440000 - pace["executed"])
+        self.assertEqual(pace["payments_needed"], -(-pace["needed"] // pace["usual_payment"]))
+        self.assertEqual(pace["days_left"], 41)
+        self.assertTrue(pace["executed"] < pace["forecast_low"] <= pace["forecast"] <= pace["forecast_high"] <= 418000000)
+        self.assertEqual(pace["points"][-1]["even"], 418000000)
+        self.assertEqual([p["actual"] for p in pace["points"] if p["day"] > "2016-05-20"], [None] * 8)
+        self.assertEqual(self.json("budget", "pace")["verdict"], "missed")
+        self.ctl("budget", "target", "60", "--by", "2016-12-31")
+        self.assertEqual((self.json("budget", "pace")["target_amount"], self.json("budget", "pace")["verdict"]), (250800000, "reached"))
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "pace")["target_percent"], 58)
+        for bad in (["0", "--by", "2016-06-30"], ["101", "--by", "2016-06-30"], ["50"], ["50", "--by", "x"]):
+            self.refused("budget", "target", *bad)
+        early = self.json("budget", "pace", now="2015-12-01")
+        self.assertEqual((early["executed"], early["forecast"]), (0, None))
+        self.assertEqual(self.json("budget", "pace", "--line", ADS)["available"], 15000000)
+
+    # ---- import and reconciliation ----
+
+    EXTRACT = ("원장 추출\n\n구분,산출근거명,지출일자,지출액,거래처,적요,문서번호\n"
+               f"지출,{BLOG},2016. 10. 12.,\"150,000\",필진,원고료,결의-1\n지출,{BLOG},2016. 10. 12.,\"150,000\",필진,원고료,결의-1\n"
+               f"원인행위,{MOBILE},20161011,\"200,000원\",업체,유지보수,계약-9\n지출,{MOBILE},2016-10-13,200천원,업체,유지보수,결의-2\n합계,합계,,700000,,,\n")
+
+    def test_import(self):
+        path = self.write("원장 추출.csv", self.EXTRACT)
+        before = self.json("budget", "show")
+        preview = self.json("budget", "import", path, "--preview")
+        self.assertEqual([(r["state"], r["kind"], r["amount"]) for r in preview["rows"]],
+                         [("new", "payment", 150000), ("new", "payment", 150000), ("new", "commitment", 200000), ("new", "payment", 200000)])
+        self.assertEqual(self.json("budget", "show"), before)
+        for counts in ((4, 0), (0, 4)):
+            done = self.json("budget", "import", path)
+            self.assertEqual((done["added"], done["known"]), counts)
+        self.assertEqual(self.line(BLOG)["executed"], 57900000)
+        self.assertEqual((self.line(MOBILE)["committed"], self.line(MOBILE)["executed"]), (10000000, 10000000))
+        self.balanced()
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show"), before)
+
+    def test_import_that_fails(self):
+        before = self.json("budget", "show")
+        path = self.write("bad.csv", f"line,date,amount\n{BLOG},2016-10-12,100\n없는 항목,2016-10-12,100\n{BLOG},2016-13-12,100\n{BLOG},2016-10-12,1.5\n")
+        answer = self.ctl("budget", "import", path, code=1)
+        for line in ("Line 3", "Line 4", "Line 5"):
+            self.assertIn(line, answer.err)
+        over = self.write("over.csv", f"line,date,amount\n{BLOG},2016-10-12,100\n{MOBILE},2016-10-12,200001\n")
+        self.assertIn("Line 3", self.ctl("budget", "import", over, code=1).err)
+        self.assertIn("--map", self.ctl("budget", "import", self.write("x.csv", "a,b\n1,2\n"), code=1).err)
+        self.ctl("budget", "import", self.write("empty.csv", ""), code=1)
+        self.ctl("budget", "import", self.path("none.csv"), code=1)
+        self.ctl("budget", "import", self.write("no.xlsx", b"PK\x03\x04 no workbook"), code=1)
+        self.assertEqual(self.json("budget", "show"), before)
+
+    def test_mapping(self):
+        path = self.write("m.csv", f"항,언제,얼마,x\n{BLOG},2016/10/12,150001,1\n".encode("cp949"))
+        self.ctl("budget", "import", path, code=1)
+        self.ctl("budget", "import", path, "--map", "line=항,date=언제,amount=9", code=1)
+        self.ctl("budget", "import", path, "--map", "wer=1", code=1)
+        self.assertEqual(self.json("budget", "import", path, "--map", "line=항,date=언제,amount=3")["added"], 1)
+
+    def test_workbook(self):
+        """A workbook as spreadsheets write it: shared texts, days as numbers, an amount as a formula with its value."""
+        texts = ["산출근거명", "지출일자", "지출액(천원)", BLOG]
+        shared = "".join(f"<si><t>{t}</t><rPh sb='0' eb='1'><t>소리</t></rPh></si>" for t in texts)
+        rows = ("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' t='s'><v>2</v></c></row>"
+                "<row r='3'><c r='A3' t='s'><v>3</v></c><c r='B3'><v>42655</v></c><c r='C3'><f>100+51</f><v>151</v></c></row>"
+                f"<row r='4'><c r='A4' t='inlineStr'><is><t>{BLOG}</t></is></c><c r='B4'><v>42656.5</v></c><c r='C4'><v>300.0</v></c></row>")
+        with zipfile.ZipFile(self.path("책.xlsx"), "w") as book:
+            book.writestr("xl/sharedStrings.xml", f"<?xml version='1.0' encoding='UTF-8'?><sst>{shared}</sst>")
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData>{rows}</sheetData></worksheet>")
+        preview = self.json("budget", "import", self.path("책.xlsx"), "--preview")
+        self.assertEqual([(r["date"], r["amount"]) for r in preview["rows"]], [("2016-10-12", 151000), ("2016-10-13", 300000)])
+        self.assertEqual(self.json("budget", "import", self.path("책.xlsx"))["added"], 2)
+
+    def test_reconcile(self):
+        path = self.write("원장.csv", self.EXTRACT)
+        self.ctl("budget", "import", path)
+        self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["kind"] != "ledger"], [])
+        changed = self.write("다른.csv", self.EXTRACT.replace("200천원", "150천원").replace(f"지출,{BLOG}", f"지출,{ADS}", 1))
+        before = self.read()
+        answer = self.json("budget", "reconcile", changed)
+        kinds = [(d["kind"], d["line"], d["file"], d["ledger"]) for d in answer["differences"] if d["document"].startswith("결의")]
+        self.assertIn(("amount", MOBILE, 150000, 200000), kinds)
+        self.assertIn(("ledger", BLOG, None, 150000), kinds)
+        self.assertEqual([d["file_line"] for d in answer["differences"] if d["kind"] == "amount" and d["line"] == MOBILE], [7])
+        for row in answer["lines"]:
+            self.assertEqual(row["difference"], row["file"] - row["ledger"])
+        self.assertEqual(self.read(), before)
+        self.assertIn("amount\t7", self.ctl("budget", "reconcile", changed).out)
+
+
+if __name__ == "__main__":
+    unittest.main()
