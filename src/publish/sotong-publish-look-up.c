@@ -249,7 +249,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
       g_free (reply->message);
       job.end.message = reply->message = hidden;
     }
-  if (!reply->cancelled && sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, note_job, &job, NULL, &error) == NULL)
+  if (!reply->cancelled && sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, note_job, &job, NULL, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (job.end.state, "unknown"))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);

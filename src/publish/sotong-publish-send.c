@@ -52,7 +52,7 @@ claim_once (SotongPublishLane  *lane,
   SotongClaim *claim;
 
   job->attempt_id = 0;
-  claim = sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, claim_job, job, lane->run->cancellable, error);
+  claim = sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, claim_job, job, lane->run->cancellable, error);
   if (claim == NULL && job->attempt_id != 0)
     sotong_publish_active_remove (job->uuid, job->attempt_id);
   return claim;
@@ -209,7 +209,7 @@ step_cb (guint       index,
         return FALSE;
       step.sha256 = ((SotongClaimMedia *) g_ptr_array_index (sending->claim->media, index))->sha256;
     }
-  if (sotong_store_write (sending->lane->run->store, SOTONG_WRITE_DEFAULT, step_job, &step, NULL, NULL) == NULL)
+  if (sotong_store_write (sending->lane->run->store, SOTONG_WRITE_SHARED, step_job, &step, NULL, NULL) == NULL)
     return FALSE;
   note_step (sending->post, index, remote_id, remote_url);
   if (index != SOTONG_PLATFORM_STEP_POST && sending->n_left > 0 && --sending->n_left == 0 && !g_cancellable_is_cancelled (sending->inner))
@@ -509,7 +509,7 @@ note_answer (SotongPublishLane *lane,
       reply->message = hidden;
     }
   fill_end (lane, claim, kind, reply, &job.end);
-  if (sotong_store_write (lane->run->store, SOTONG_WRITE_DEFAULT, finish_job, &job, NULL, &error) == NULL)
+  if (sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     return result_not_noted (claim, reply, error);
   return make_result (lane, claim, reply, job.late);
 }

@@ -147,7 +147,7 @@ send (Correcting           *self,
   post->schedule_on_platform = post->publish_at > 0;
   reply = call_patiently (session, &call, self->cancellable);
   fill_end (reply, began, &job.end);
-  if (sotong_store_write (self->publisher->store, SOTONG_WRITE_DEFAULT, finish_job, &job, NULL, &error) == NULL)
+  if (sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   else
     result = sotong_publish_result_new (state_of (reply, self->kind), reply->message);
@@ -193,7 +193,7 @@ correct_one (Correcting      *self,
     session = sotong_publish_session_open (self->publisher->store, self->publisher->secrets, channel, self->publisher->idle_s,
                                            self->cancellable, &error);
   if (session != NULL)
-    claim = sotong_store_write (self->publisher->store, SOTONG_WRITE_DEFAULT, claim_job, &job, self->cancellable, &error);
+    claim = sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, claim_job, &job, self->cancellable, &error);
   if (claim == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
   result = send (self, session, out, claim);

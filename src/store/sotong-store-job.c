@@ -8,6 +8,7 @@
 #include "store/sotong-store-private.h"
 
 #define MAX_READERS 3
+#define MAX_GROUP   64 /* jobs that share a commit */
 
 /* A job on its way: either a task waits for it, or a thread does. */
 typedef struct {
@@ -161,62 +162,162 @@ run_read (SotongStore *self,
   return result;
 }
 
+/* (nullable): the next in the queue, if it may share a commit. The order of writes is kept. */
+static Job *
+next_shared (SotongStore *self)
+{
+  Job *j;
+
+  g_mutex_lock (&self->writes_mutex);
+  j = g_queue_peek_head (&self->writes);
+  if (j != NULL && (j->flags & SOTONG_WRITE_SHARED) != 0)
+    g_queue_pop_head (&self->writes);
+  else
+    j = NULL;
+  g_mutex_unlock (&self->writes_mutex);
+  return j;
+}
+
+/* What a job recorded for undo belongs to it, and ends before its transaction does. */
 static gboolean
-commit (SotongDb  *db,
-        GError   **error)
+end_change (SotongDb  *db,
+            GError   **error)
 {
   if (db->change != NULL && !sotong_change_end (db, error))
     return FALSE;
   /* What is done is done: a late cancel must not undo half of it. */
   db->cancellable = NULL;
-  return sotong_db_script (db, "COMMIT", error);
+  return TRUE;
 }
 
-static gpointer
+static void
+drop_result (Job *j)
+{
+  if (j->result != NULL && j->result_free != NULL)
+    j->result_free (j->result);
+  j->result = NULL;
+  if (j->error == NULL)
+    g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED, _("The change could not be saved."));
+}
+
+static gboolean
+begin (SotongStore       *self,
+       SotongDb          *db,
+       SotongWriteFlags   flags,
+       GError           **error)
+{
+  return check_file (self, error)
+         && sotong_db_script (db, (flags & SOTONG_WRITE_BULK) != 0 ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error)
+         && sotong_db_script (db, "BEGIN IMMEDIATE", error);
+}
+
+static void
 run_write (SotongStore *self,
            SotongDb    *db,
            Job         *j)
 {
-  gboolean bulk = (j->flags & SOTONG_WRITE_BULK) != 0;
-  gpointer result = NULL;
-
-  if (!check_file (self, &j->error)
-      || g_cancellable_set_error_if_cancelled (j->cancellable, &j->error)
-      || !sotong_db_script (db, bulk ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", &j->error)
-      || !sotong_db_script (db, "BEGIN IMMEDIATE", &j->error))
-    return NULL;
+  if (g_cancellable_set_error_if_cancelled (j->cancellable, &j->error) || !begin (self, db, j->flags, &j->error))
+    return;
   db->cancellable = j->cancellable;
   db->touched = 0;
-  result = j->job (db, j->data, j->cancellable, &j->error);
-  if (result != NULL && !commit (db, &j->error))
-    {
-      if (j->result_free != NULL)
-        j->result_free (result);
-      result = NULL;
-    }
+  j->result = j->job (db, j->data, j->cancellable, &j->error);
+  if (j->result != NULL && (!end_change (db, &j->error) || !sotong_db_script (db, "COMMIT", &j->error)))
+    drop_result (j);
   db->cancellable = NULL;
-  if (result == NULL)
+  if (j->result == NULL)
     {
       sotong_change_drop (db);
       sotong_db_script (db, "ROLLBACK", NULL);
-      if (j->error == NULL)
-        g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED, _("The change could not be saved."));
-      return NULL;
+      drop_result (j);
+      return;
     }
   sotong_store_note_changed (self, db->touched);
-  return result;
 }
 
+/* One of those that share a commit. It is not called off in the middle: SQLite would take back the others as well. */
+static void
+run_shared (SotongDb *db,
+            Job      *j)
+{
+  if (g_cancellable_set_error_if_cancelled (j->cancellable, &j->error)
+      || !sotong_db_script (db, "SAVEPOINT job", &j->error))
+    return;
+  db->touched = 0;
+  j->result = j->job (db, j->data, j->cancellable, &j->error);
+  if (j->result != NULL && (!end_change (db, &j->error) || !sotong_db_script (db, "RELEASE job", &j->error)))
+    drop_result (j);
+  if (j->result != NULL)
+    return;
+  sotong_change_drop (db);
+  sotong_db_script (db, "ROLLBACK TO job; RELEASE job", NULL);
+  drop_result (j);
+}
+
+/* @first, and those that wait and may share its commit. Nobody is answered before all of it is on the disk. */
+static void
+run_group (SotongStore *self,
+           SotongDb    *db,
+           Job         *first)
+{
+  g_autoptr(GPtrArray) group = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  guint touched = 0;
+  gboolean begun = begin (self, db, first->flags, &error), done;
+
+  for (Job *j = first; j != NULL; j = begun && group->len < MAX_GROUP ? next_shared (self) : NULL)
+    {
+      g_ptr_array_add (group, j);
+      if (!begun)
+        break;
+      run_shared (db, j);
+      touched |= j->result != NULL ? db->touched : 0;
+      /* A full disk ends the whole transaction: what the others wrote is gone. */
+      if (sqlite3_get_autocommit (db->handle))
+        {
+          begun = FALSE;
+          error = g_error_copy (j->error);
+        }
+    }
+  done = begun && sotong_db_script (db, "COMMIT", &error);
+  if (begun && !done)
+    sotong_db_script (db, "ROLLBACK", NULL);
+  if (done)
+    sotong_store_note_changed (self, touched);
+  for (guint i = 0; i < group->len; i++)
+    {
+      Job *j = g_ptr_array_index (group, i);
+
+      if (!done && j->error == NULL)
+        {
+          j->error = g_error_copy (error);
+          drop_result (j);
+        }
+      job_finish (j);
+    }
+}
+
+/* A call for each job that was queued; one that shared another's commit is done already. */
 static void
 write_thread_cb (gpointer data,
                  gpointer user_data)
 {
-  Job *j = data;
+  SotongStore *self = user_data;
+  Job *j;
 
+  g_mutex_lock (&self->writes_mutex);
+  j = g_queue_pop_head (&self->writes);
+  g_mutex_unlock (&self->writes_mutex);
+  if (j == NULL)
+    return;
+  if ((j->flags & SOTONG_WRITE_SHARED) != 0)
+    {
+      run_group (self, self->writer, j);
+      return;
+    }
   if ((j->flags & SOTONG_WRITE_PEEK) != 0)
-    j->result = j->job (j->store->writer, j->data, j->cancellable, &j->error);
+    j->result = j->job (self->writer, j->data, j->cancellable, &j->error);
   else
-    j->result = run_write (j->store, j->store->writer, j);
+    run_write (self, self->writer, j);
   job_finish (j);
 }
 
@@ -250,7 +351,7 @@ read_thread_cb (gpointer data,
 void
 sotong_store_start_jobs (SotongStore *self)
 {
-  self->write_pool = g_thread_pool_new (write_thread_cb, NULL, 1, FALSE, NULL);
+  self->write_pool = g_thread_pool_new (write_thread_cb, self, 1, FALSE, NULL);
   self->read_pool = g_thread_pool_new (read_thread_cb, NULL, MAX_READERS, FALSE, NULL);
 }
 
@@ -263,6 +364,22 @@ push (GThreadPool *pool,
   g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE, _("The workspace is closed."));
   job_finish (j);
   return FALSE;
+}
+
+/* Jobs stand in a queue of our own, so that one may look who waits behind it; the pool gets a token for each. */
+static void
+push_write (SotongStore *self,
+            Job         *j)
+{
+  if (self->write_pool == NULL)
+    {
+      push (NULL, j);
+      return;
+    }
+  g_mutex_lock (&self->writes_mutex);
+  g_queue_push_tail (&self->writes, j);
+  g_mutex_unlock (&self->writes_mutex);
+  g_thread_pool_push (self->write_pool, self, NULL);
 }
 
 static gpointer
@@ -400,7 +517,7 @@ sotong_store_write (SotongStore       *self,
 
   j = job_new (self, job, data, cancellable);
   j->flags = flags;
-  push (self->write_pool, j);
+  push_write (self, j);
   return wait_for (j, error);
 }
 
@@ -440,7 +557,7 @@ sotong_store_write_async (SotongStore         *self,
   j->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (j->task, sotong_store_write_async);
   g_task_set_check_cancellable (j->task, FALSE); /* what was committed is not called cancelled */
-  push (self->write_pool, j);
+  push_write (self, j);
 }
 
 gpointer

@@ -21,6 +21,8 @@ struct _SotongStore
   SotongDb     *writer;     /* (owned): used by the writer thread alone */
   GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
   GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
+  GQueue        writes;     /* jobs that wait for the writer, in their order */
+  GMutex        writes_mutex;
   GThreadPool  *read_pool;  /* (owned) (nullable) */
   GMainContext *watcher;    /* (owned) (nullable): where ::changed is emitted */
   guint         watch_id;

@@ -77,6 +77,7 @@ sotong_store_finalize (GObject *object)
   sotong_store_close (self);
   g_async_queue_unref (self->idle);
   g_mutex_clear (&self->answering);
+  g_mutex_clear (&self->writes_mutex);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->watcher, g_main_context_unref);
@@ -107,6 +108,8 @@ sotong_store_init (SotongStore *self)
 {
   self->idle = g_async_queue_new_full ((GDestroyNotify) sotong_db_close);
   g_mutex_init (&self->answering);
+  g_queue_init (&self->writes);
+  g_mutex_init (&self->writes_mutex);
 }
 
 static gboolean

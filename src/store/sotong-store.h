@@ -23,6 +23,7 @@ typedef enum {
 typedef enum {
   SOTONG_WRITE_DEFAULT = 0,
   SOTONG_WRITE_BULK    = 1 << 0, /* synchronous=NORMAL: for imports, whose rows can be had again */
+  SOTONG_WRITE_SHARED  = 1 << 1, /* short, and often many at a time: those that wait share one commit */
 } SotongWriteFlags;
 
 /**
@@ -33,7 +34,8 @@ typedef enum {
  * @error: return location
  *
  * Work on the workspace, in a thread of the store. A write job is one transaction:
- * it is committed when the job returns, and rolled back when it returns %NULL.
+ * it is committed when the job returns, and rolled back when it returns %NULL. Jobs with %SOTONG_WRITE_SHARED may
+ * have one commit together: each fails alone, none is answered before all are on the disk.
  *
  * Returns: (transfer full) (nullable): the result; %NULL with @error set on failure
  */
