@@ -140,7 +140,8 @@ sotong_application_open_path (SotongApplication *self,
   window = create ? NULL : window_with (self, absolute);
   if (window != NULL)
     {
-      gtk_window_present (GTK_WINDOW (window));
+      if (!self->unseen)
+        gtk_window_present (GTK_WINDOW (window));
       return;
     }
   window = sotong_application_ensure_window (self);
@@ -153,7 +154,8 @@ sotong_application_open_path (SotongApplication *self,
   call->create = create;
   sotong_window_set_busy (window, create ? _("Making the workspace…") : _("Opening the workspace…"));
   sotong_store_open_async (absolute, create, self->clock, NULL, open_cb, call);
-  gtk_window_present (GTK_WINDOW (window));
+  if (!self->unseen)
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 /**

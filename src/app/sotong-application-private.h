@@ -8,6 +8,7 @@ struct _SotongApplication
   AdwApplication  parent_instance;
   SotongSettings *settings;  /* (owned) (not nullable) */
   SotongClock    *clock;     /* (owned) (nullable): of --now */
+  gboolean        unseen;    /* a workspace is being opened to be published without a window */
 };
 
 SotongWindow *sotong_application_ensure_window (SotongApplication *self);

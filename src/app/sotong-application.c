@@ -8,6 +8,7 @@
 
 #include "app/sotong-measure.h"
 #include "app/sotong-preferences.h"
+#include "app/sotong-service.h"
 #include "ui/sotong-app-resources.h"
 #include "ui/sotong-icons-config.h"
 #ifdef SOTONG_HAVE_ICONS
@@ -184,7 +185,15 @@ sotong_application_startup (GApplication *application)
 static void
 sotong_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (sotong_application_ensure_window (SOTONG_APPLICATION (application))));
+  SotongApplication *self = SOTONG_APPLICATION (application);
+  const char *path = sotong_settings_get_workspace (self->settings);
+
+  /* Started by the desktop as a service, as when a notification is clicked after a new sign-in. */
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0
+      && gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    sotong_application_open_path (self, path, FALSE);
+  else
+    gtk_window_present (GTK_WINDOW (sotong_application_ensure_window (self)));
 }
 
 static gboolean
@@ -230,6 +239,7 @@ sotong_application_command_line (GApplication            *application,
   if (g_variant_dict_lookup (options, "now", "&s", &now) && !set_now (self, now, command_line))
     return 2;
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files);
+  self->unseen = g_variant_dict_contains (options, "background");
   if (g_variant_dict_contains (options, "demo"))
     g_action_group_activate_action (G_ACTION_GROUP (self), "open-demo", NULL);
   else if (files != NULL && files[0] != NULL)
@@ -238,8 +248,11 @@ sotong_application_command_line (GApplication            *application,
   else if (gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL
            && g_file_test (sotong_settings_get_workspace (self->settings), G_FILE_TEST_IS_REGULAR))
     sotong_application_open_path (self, sotong_settings_get_workspace (self->settings), FALSE);
-  else
+  else if (!self->unseen)
     g_application_activate (application);
+  if (self->unseen)
+    sotong_service_announce (application);
+  self->unseen = FALSE;
   return 0;
 }
 
@@ -289,6 +302,7 @@ sotong_application_init (SotongApplication *self)
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show texts in this language: ko or en"), N_("CODE") },
     { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Take this for the present time of workspaces opened from now on"), N_("ISO8601") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo workspace; make it if there is none"), NULL },
+    { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Publish what is due without showing a window"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE]") },
     { NULL },
   };

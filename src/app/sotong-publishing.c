@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-service.h"
 #include "publish/sotong-publish-rounds.h"
 
 #define EVERY_SECONDS 5
@@ -24,6 +25,7 @@ struct _SotongPublishing
   SotongContext       *context;      /* (owned) (nullable): %NULL once it has stopped */
   GApplication        *application;  /* (owned) (nullable) */
   SotongPublishRounds *rounds;       /* (owned) (nullable): from the first round on */
+  SotongService       *service;      /* (owned) (nullable): from the first round on, and until it has stopped */
   GCancellable        *cancellable;  /* (owned) */
   guint                timer_id;
   gboolean             running;      /* a round is under way */
@@ -280,7 +282,11 @@ sotong_publishing_run (SotongPublishing *self)
 static gboolean
 timer_cb (gpointer user_data)
 {
-  sotong_publishing_run (user_data);
+  SotongPublishing *self = user_data;
+
+  if (self->service == NULL && self->context != NULL)
+    self->service = sotong_service_new (sotong_context_get_publisher (self->context), self->application);
+  sotong_publishing_run (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -296,6 +302,9 @@ sotong_publishing_stop (SotongPublishing *self)
   g_return_if_fail (SOTONG_IS_PUBLISHING (self));
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  if (self->service != NULL)
+    sotong_service_stop (self->service);
+  g_clear_object (&self->service);
   g_clear_object (&self->context);
 }
 

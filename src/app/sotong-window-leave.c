@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-service.h"
+
 #define AHEAD_S   (24 * 3600) /* what is due within this is asked about before the window closes */
 #define INHIBIT_S 3600        /* and within this the desktop is asked not to sleep or log out */
 #define LOOK_S    60
@@ -15,15 +17,11 @@ static void
 keep_publishing (SotongWindow *self)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  g_autoptr(GNotification) notification = g_notification_new (_("Sotong goes on publishing"));
 
   sotong_window_save (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (application == NULL)
-    return;
-  g_notification_set_body (notification, _("What is due goes out at its time without a window. Click here to see the window again."));
-  g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", "activity");
-  g_application_send_notification (G_APPLICATION (application), "background", notification);
+  if (application != NULL)
+    sotong_service_announce (G_APPLICATION (application));
 }
 
 static void

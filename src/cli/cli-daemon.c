@@ -9,6 +9,7 @@
 #include "cli/sotong-cli.h"
 #include "monitor/sotong-fetch.h"
 #include "publish/sotong-publish-rounds.h"
+#include "publish/sotong-publish-vigil.h"
 #include "store/sotong-daemon.h"
 #include "util/sotong-time.h"
 
@@ -24,6 +25,9 @@ print_text (const char *text,
   sotong_cli_print_field (text != NULL ? text : "", last);
 }
 
+/* The vigil has a thread of its own. */
+static GMutex print_mutex;
+
 /* A line of its own even in JSON, and at once: somebody may be reading along. */
 static void
 print_event (SotongCli  *cli,
@@ -37,6 +41,7 @@ print_event (SotongCli  *cli,
   gint64 now = sotong_clock_now (sotong_store_get_clock (cli->store));
   g_autofree char *at = sotong_time_format_iso (now, zone);
 
+  g_mutex_lock (&print_mutex);
   if (cli->json)
     {
       g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
@@ -61,12 +66,14 @@ print_event (SotongCli  *cli,
       print_text (message, TRUE);
     }
   fflush (stdout);
+  g_mutex_unlock (&print_mutex);
 }
 
 typedef struct {
   SotongCli           *cli;
   SotongPublisher     *publisher;
   SotongPublishRounds *rounds;
+  SotongPublishVigil  *vigil;
   SotongSecrets       *secrets;
   SotongPublishFlags   flags;
   gboolean             no_fetch;
@@ -82,6 +89,30 @@ say_trouble (Daemon       *self,
   g_free (self->said);
   self->said = g_strdup (error->message);
   print_event (self->cli, "trouble", 0, NULL, NULL, error->message);
+}
+
+static void
+print_result (Daemon                    *self,
+              const SotongPublishResult *result)
+{
+  print_event (self->cli, sotong_publish_state_get_name (result->state), result->content_id, result->channel, result->title,
+               result->message[0] != '\0' ? result->message : result->remote_url);
+}
+
+static void
+vigil_cb (gboolean   sleeps,
+          guint      n_ahead,
+          GPtrArray *news,
+          gpointer   user_data)
+{
+  Daemon *self = user_data;
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; news != NULL && i < news->len; i++)
+    print_result (self, g_ptr_array_index (news, i));
+  if (n_ahead > 0)
+    message = g_strdup_printf (ngettext ("%u post is due within a day.", "%u posts are due within a day.", n_ahead), n_ahead);
+  print_event (self->cli, sleeps ? "sleeping" : "woke", 0, NULL, NULL, message);
 }
 
 /* %FALSE when it must not go on. */
@@ -100,12 +131,7 @@ publish (Daemon  *self,
   if (news == NULL)
     say_trouble (self, local);
   for (guint i = 0; news != NULL && i < news->len; i++)
-    {
-      const SotongPublishResult *result = g_ptr_array_index (news, i);
-
-      print_event (self->cli, sotong_publish_state_get_name (result->state), result->content_id, result->channel, result->title,
-                   result->message[0] != '\0' ? result->message : result->remote_url);
-    }
+    print_result (self, g_ptr_array_index (news, i));
   return TRUE;
 }
 
@@ -175,12 +201,16 @@ run (Daemon *self,
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, take_job, self, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
   print_event (cli, "started", 0, NULL, NULL, NULL);
+  self->vigil = sotong_publish_vigil_new (self->publisher, self->flags, vigil_cb, self);
   while (!g_cancellable_is_cancelled (cli->cancellable) && publish (self, &error))
     {
+      sotong_publish_vigil_look (self->vigil);
       fetch (self);
       if (!g_cancellable_is_cancelled (cli->cancellable))
         rest (self, every_ms);
     }
+  sotong_publish_vigil_stop (self->vigil);
+  g_clear_object (&self->vigil);
   if (error != NULL)
     sotong_cli_fail (cli, error);
   print_event (cli, "stopped", 0, NULL, NULL, NULL);
@@ -233,6 +263,7 @@ const SotongCliVerb sotong_cli_daemon_verbs[] = {
   { "daemon", "[--every SECONDS] [--no-fetch] [--real] [--take-over]", N_("Publishes what is due by its time and fetches sources, until it is stopped."),
     N_("Runs in the foreground and writes a line for each event: time, event, number, channel or source, title or new mentions, message; with --json "
        "an object for each. What did not work is tried again after a minute and said again only when there is news. SIGTERM and SIGINT end it: a post "
-       "on its way is waited for. Only one runs for a workspace. --every is how often it looks, 2 seconds unless given."), daemon_verb, TRUE },
+       "on its way is waited for. Only one runs for a workspace. While posts are due within an hour the computer asks before it sleeps, and before it does, "
+       "what is due goes out. --every is how often it looks, 2 seconds unless given."), daemon_verb, TRUE },
   { NULL }
 };

@@ -42,6 +42,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_account_verbs,
   sotong_cli_metrics_verbs,
   sotong_cli_daemon_verbs,
+  sotong_cli_autostart_verbs,
   sotong_cli_by_hand_verbs,
   sotong_cli_monitor_verbs,
   sotong_cli_budget_verbs,

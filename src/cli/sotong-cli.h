@@ -67,6 +67,7 @@ extern const SotongCliVerb sotong_cli_outbox_verbs[];
 extern const SotongCliVerb sotong_cli_late_verbs[];
 extern const SotongCliVerb sotong_cli_emergency_verbs[];
 extern const SotongCliVerb sotong_cli_daemon_verbs[];
+extern const SotongCliVerb sotong_cli_autostart_verbs[];
 extern const SotongCliVerb sotong_cli_by_hand_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-late.h"
 #include "store/sotong-outbox.h"
 
 #define SELECT_DUE \
@@ -97,6 +98,42 @@ sotong_outbox_list_content (SotongDb  *db,
                             GError   **error)
 {
   return read_due (sotong_db_query (db, error, SELECT_DUE "content_id = $1 ORDER BY copy.id", "i", content_id), error);
+}
+
+/**
+ * sotong_outbox_look_ahead:
+ * @db: a connection
+ * @seconds: how far to look
+ * @out_n: (out): how many posts go out by themselves from this machine within that time
+ * @out_first: (out): when the first is due, or %SOTONG_NONE
+ * @error: return location
+ *
+ * What waits on a platform goes out without this machine and is not counted, nor is what is too late already.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_outbox_look_ahead (SotongDb  *db,
+                          gint64     seconds,
+                          int       *out_n,
+                          gint64    *out_first,
+                          GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  gint64 now = sotong_db_now (db), grace = 0;
+
+  *out_n = 0;
+  *out_first = SOTONG_NONE;
+  if (!sotong_late_get_grace (db, &grace, error))
+    return FALSE;
+  stmt = sotong_db_query (db, error, "SELECT count(*), min(publish_at) FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id"
+                          " WHERE copy.state = 'scheduled' AND publish_at > $1 AND publish_at <= $2 AND coalesce (remote_id, '') = ''"
+                          " AND copy.removed_at IS NULL AND content.removed_at IS NULL AND channel.removed_at IS NULL", "ii", now - grace, now + seconds);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  *out_n = (int) sotong_stmt_int (stmt, 0);
+  *out_first = sotong_stmt_int (stmt, 1);
+  return TRUE;
 }
 
 static void

@@ -45,6 +45,11 @@ GPtrArray *sotong_outbox_list_due      (SotongDb           *db,
 GPtrArray *sotong_outbox_list_content  (SotongDb           *db,
                                         gint64              content_id,
                                         GError            **error);
+gboolean   sotong_outbox_look_ahead    (SotongDb           *db,
+                                        gint64              seconds,
+                                        int                *out_n,
+                                        gint64             *out_first,
+                                        GError            **error);
 GPtrArray *sotong_outbox_count         (SotongDb           *db,
                                         GError            **error);
 G_END_DECLS
