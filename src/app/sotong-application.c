@@ -37,6 +37,7 @@ static const struct {
   { "win.print", { "<Control>p" } },
   { "win.refresh", { "F5" } },
   { "win.hold", { "<Control><Shift>h" } },
+  { "win.emergency", { "<Control><Shift>e" } },
   { "win.fetch", { "<Control>u" } },
   { "win.reveal-left", { "F9" } },
   { "win.reveal-right", { "<Shift>F9" } },

@@ -13,8 +13,9 @@
 /**
  * SotongOutboxBar:
  *
- * Lines above the panes for what nobody may overlook: that everything is on hold and why, and that posts
- * were missed. Each has the button that does something about it.
+ * Lines above the panes for what nobody may overlook: that everything is on hold and why, that posts were
+ * missed, that an emergency approval waits to be ratified, and that none of this could be read. Each has the
+ * button that does something about it.
  */
 struct _SotongOutboxBar
 {
@@ -26,6 +27,11 @@ struct _SotongOutboxBar
   GArray        *times;        /* (owned) (nullable) (element-type gint64): of what waits for its time */
   GtkInfoBar    *hold_bar;     /* (unowned) */
   GtkLabel      *hold_label;   /* (unowned) */
+  GtkWidget     *emergency;    /* (unowned): the button of the hold's line that opens the emergency */
+  GtkInfoBar    *ratify_bar;   /* (unowned) */
+  GtkLabel      *ratify_label; /* (unowned) */
+  GtkInfoBar    *trouble_bar;  /* (unowned) */
+  GtkLabel      *trouble_label; /* (unowned) */
   GtkInfoBar    *missed_bar;   /* (unowned) */
   GtkLabel      *missed_label; /* (unowned) */
 };
@@ -42,6 +48,7 @@ static guint signals[N_SIGNALS];
 typedef struct {
   SotongHold      *hold;
   SotongEmergency *emergency;  /* (nullable): the one that is open */
+  SotongEmergency *unratified; /* (nullable): whose shortened approval waits */
   GPtrArray       *missed;
   GPtrArray       *scheduled;
 } Standing;
@@ -51,6 +58,7 @@ standing_free (Standing *standing)
 {
   sotong_hold_free (standing->hold);
   sotong_emergency_free (standing->emergency);
+  sotong_emergency_free (standing->unratified);
   g_clear_pointer (&standing->missed, g_ptr_array_unref);
   g_clear_pointer (&standing->scheduled, g_ptr_array_unref);
   g_free (standing);
@@ -67,6 +75,7 @@ read_job (SotongDb      *db,
   GError *local = NULL;
 
   standing->emergency = sotong_emergency_get_open (db, &local);
+  standing->unratified = local == NULL ? sotong_emergency_get_unratified (db, &local) : NULL;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -78,19 +87,24 @@ read_job (SotongDb      *db,
   return standing->scheduled != NULL ? g_steal_pointer (&standing) : NULL;
 }
 
+static const char *
+name_kind (const SotongEmergency *emergency)
+{
+  const SotongEmergencyWording *wording = sotong_emergency_wording_get (emergency->kind);
+
+  return wording != NULL ? sotong_emergency_wording_get_label (wording) : emergency->kind;
+}
+
 /* Why all is on hold, where it is for an emergency: ending the one ends the other. */
 static char *
 describe_emergency (const SotongEmergency *emergency,
                     const SotongHold      *hold,
                     const char            *since)
 {
-  const SotongEmergencyWording *wording = sotong_emergency_wording_get (emergency->kind);
-  const char *kind = wording != NULL ? sotong_emergency_wording_get_label (wording) : emergency->kind;
-
   /* Translators: what it is, as “Fire”; when it was detected; how many posts are held */
   return g_strdup_printf (ngettext ("Emergency (%s), detected %s: everything is on hold, %d post is held. Ending the hold ends the emergency too.",
                                     "Emergency (%s), detected %s: everything is on hold, %d posts are held. Ending the hold ends the emergency too.",
-                                    (gulong) hold->n_held), kind, since, (int) hold->n_held);
+                                    (gulong) hold->n_held), name_kind (emergency), since, (int) hold->n_held);
 }
 
 static void
@@ -106,6 +120,7 @@ show_hold (SotongOutboxBar       *self,
 
   self->held = hold->id != 0;
   gtk_info_bar_set_revealed (self->hold_bar, self->held);
+  gtk_widget_set_visible (self->emergency, emergency != NULL);
   if (!self->held)
     return;
   if (emergency != NULL)
@@ -131,6 +146,37 @@ show_missed (SotongOutboxBar *self,
 }
 
 static void
+show_unratified (SotongOutboxBar       *self,
+                 const SotongEmergency *emergency)
+{
+  g_autofree char *text = NULL;
+
+  gtk_info_bar_set_revealed (self->ratify_bar, emergency != NULL);
+  if (emergency == NULL)
+    return;
+  /* Translators: what it is, as “Fire” */
+  text = g_strdup_printf (_("Emergency (%s): what went out by emergency approval waits to be ratified."), name_kind (emergency));
+  gtk_label_set_text (self->ratify_label, text);
+}
+
+/* Nothing is known of what is held or missed: what was shown before is no news of today. */
+static void
+show_trouble (SotongOutboxBar *self,
+              const GError    *error)
+{
+  g_autofree char *text = NULL;
+
+  gtk_info_bar_set_revealed (self->trouble_bar, error != NULL);
+  if (error == NULL)
+    return;
+  text = g_strdup_printf (_("What is on hold, due or missed could not be read, so nothing is said of it here: %s"), error->message);
+  gtk_label_set_text (self->trouble_label, text);
+  gtk_info_bar_set_revealed (self->hold_bar, FALSE);
+  gtk_info_bar_set_revealed (self->missed_bar, FALSE);
+  gtk_info_bar_set_revealed (self->ratify_bar, FALSE);
+}
+
+static void
 keep_times (SotongOutboxBar *self,
             GPtrArray       *scheduled)
 {
@@ -151,14 +197,16 @@ read_cb (GObject      *object,
 
   if (standing == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_info ("Outbox: %s", error->message);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->context != NULL && sotong_context_get_store (self->context) == SOTONG_STORE (object))
+        show_trouble (self, error);
       return;
     }
   if (self->context == NULL || sotong_context_get_store (self->context) != SOTONG_STORE (object))
     return;
+  show_trouble (self, NULL);
   show_hold (self, standing->hold, standing->emergency);
   show_missed (self, standing->missed);
+  show_unratified (self, standing->unratified);
   keep_times (self, standing->scheduled);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -177,27 +225,35 @@ read_again (SotongOutboxBar *self)
 }
 
 static GtkInfoBar *
-new_bar (SotongOutboxBar *self,
-         GtkWidget       *box,
-         const char      *button,
-         const char      *action,
+new_bar (GtkWidget       *box,
+         GtkMessageType   type,
          GtkLabel       **out_label)
 {
   GtkWidget *bar = gtk_info_bar_new (), *label = gtk_label_new (NULL);
-  GtkWidget *click = gtk_button_new_with_mnemonic (button);
 
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), type);
   gtk_info_bar_set_revealed (GTK_INFO_BAR (bar), FALSE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (click), action);
-  gtk_widget_set_valign (click, GTK_ALIGN_CENTER);
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), click);
   gtk_box_append (GTK_BOX (box), bar);
   *out_label = GTK_LABEL (label);
   return GTK_INFO_BAR (bar);
+}
+
+static GtkWidget *
+add_button (GtkInfoBar *bar,
+            const char *label,
+            const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  if (action != NULL)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_info_bar_add_child (bar, button);
+  return button;
 }
 
 static void
@@ -221,8 +277,15 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->hold_bar = new_bar (self, box, _("_End the Hold…"), "win.hold", &self->hold_label);
-  self->missed_bar = new_bar (self, box, _("_Choose…"), "win.missed", &self->missed_label);
+  self->trouble_bar = new_bar (box, GTK_MESSAGE_ERROR, &self->trouble_label);
+  self->hold_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->hold_label);
+  self->missed_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->missed_label);
+  self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
+  g_signal_connect_object (add_button (self->trouble_bar, _("_Read Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  self->emergency = add_button (self->hold_bar, _("Eme_rgency…"), "win.emergency");
+  add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
+  add_button (self->missed_bar, _("_Choose…"), "win.missed");
+  add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -249,6 +312,8 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
     {
       gtk_info_bar_set_revealed (self->hold_bar, FALSE);
       gtk_info_bar_set_revealed (self->missed_bar, FALSE);
+      gtk_info_bar_set_revealed (self->ratify_bar, FALSE);
+      gtk_info_bar_set_revealed (self->trouble_bar, FALSE);
     }
   read_again (self);
 }

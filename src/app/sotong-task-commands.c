@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-emergency-dialog.h"
 #include "app/dialogs/sotong-hand-dialog.h"
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-missed-dialog.h"
@@ -90,6 +91,14 @@ missed_action (GSimpleAction *action,
                gpointer       user_data)
 {
   gtk_window_present (GTK_WINDOW (sotong_missed_dialog_new (user_data)));
+}
+
+static void
+emergency_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sotong_emergency_dialog_present (user_data);
 }
 
 static void
@@ -216,6 +225,7 @@ static const GActionEntry entries[] = {
   { .name = "publish-due", .activate = publish_action },
   { .name = "hold", .activate = hold_action },
   { .name = "missed", .activate = missed_action },
+  { .name = "emergency", .activate = emergency_action },
   { .name = "fetch", .activate = fetch_action },
   { .name = "import-mentions", .activate = import_action },
   { .name = "import-contents", .activate = import_contents_action },

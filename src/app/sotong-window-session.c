@@ -3,6 +3,8 @@
 
 #include "app/sotong-window-private.h"
 
+#include "app/dialogs/sotong-emergency-dialog.h"
+
 /* Layout changes that follow each other are written once. */
 #define SAVE_DELAY_MS 700
 
@@ -101,6 +103,7 @@ sotong_window_release_store (SotongWindow *self)
   GApplication *application = g_application_get_default ();
 
   g_signal_handlers_disconnect_by_data (self->context, self);
+  sotong_emergency_dialog_destroy (self);
   sotong_context_cancel_tasks (self->context);
   if (self->background != NULL)
     sotong_background_stop (self->background);

@@ -4,6 +4,7 @@
 #include "plan/sotong-emergency-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "util/sotong-text.h"
 
@@ -235,4 +236,50 @@ sotong_emergency_wording_write (const SotongEmergencyWording *self,
   g_string_append_printf (text, "\n%s", korean ? self->advice_korean : self->advice_english);
   g_string_append (text, korean ? "\n위급할 때는 119로 신고해 주십시오." : "\nIn danger, call 119.");
   return g_string_free (text, FALSE);
+}
+
+/* What stands after the label in a long form; a value may have several lines. */
+static char *
+read_field (const char           *text,
+            gboolean              korean,
+            SotongEmergencyField  field)
+{
+  g_autofree char *label = g_strdup_printf ("\n■ %s: ", korean ? fields_of[field].korean : fields_of[field].english);
+  const char *start = strstr (text, label), *end, *last;
+
+  if (start == NULL)
+    return NULL;
+  start += strlen (label);
+  end = strstr (start, "\n■ ");
+  last = strstr (start, "\n\n");
+  if (end == NULL || (last != NULL && last < end))
+    end = last;
+  return end != NULL ? g_strndup (start, (gsize) (end - start)) : g_strdup (start);
+}
+
+/**
+ * sotong_emergency_wording_read:
+ * @text: what sotong_emergency_wording_write() wrote as the long form
+ * @out_korean: (out): whether it is in Korean
+ * @out_fields: (out caller-allocates) (array fixed-size=5): what stands in each blank, %NULL for nothing;
+ *   to be freed by the caller
+ *
+ * Finds again what was filled in, so that a message that was composed can be changed.
+ *
+ * Returns: whether it is such a text
+ */
+gboolean
+sotong_emergency_wording_read (const char  *text,
+                               gboolean    *out_korean,
+                               char       **out_fields)
+{
+  gboolean any = FALSE;
+
+  *out_korean = g_str_has_prefix (text, "[긴급]");
+  for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
+    {
+      out_fields[i] = read_field (text, *out_korean, (SotongEmergencyField) i);
+      any |= out_fields[i] != NULL;
+    }
+  return any;
 }

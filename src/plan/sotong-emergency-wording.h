@@ -34,4 +34,7 @@ char                         *sotong_emergency_wording_write     (const SotongEm
                                                                   gboolean                      korean,
                                                                   gboolean                      brief,
                                                                   const char * const           *fields) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                      sotong_emergency_wording_read      (const char                   *text,
+                                                                  gboolean                     *out_korean,
+                                                                  char                        **out_fields);
 G_END_DECLS

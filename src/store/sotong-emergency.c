@@ -415,13 +415,27 @@ may_decide (SotongDb      *db,
   return FALSE;
 }
 
-/* The latest whose shortened approval waits, whether it is open or ended. */
+/**
+ * sotong_emergency_get_unratified:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the latest whose shortened approval waits to be ratified, whether
+ *   it is open or ended; %NULL without @error when none does
+ */
+SotongEmergency *
+sotong_emergency_get_unratified (SotongDb  *db,
+                                 GError   **error)
+{
+  return read_one (db, sotong_db_query (db, error, SELECT " AND to_ratify = 1 AND ratified_at IS NULL ORDER BY e.id DESC LIMIT 1", ""), error);
+}
+
 static SotongEmergency *
-get_unratified (SotongDb  *db,
-                GError   **error)
+need_unratified (SotongDb  *db,
+                 GError   **error)
 {
   GError *local = NULL;
-  SotongEmergency *self = read_one (db, sotong_db_query (db, &local, SELECT " AND to_ratify = 1 AND ratified_at IS NULL ORDER BY e.id DESC LIMIT 1", ""), &local);
+  SotongEmergency *self = sotong_emergency_get_unratified (db, &local);
 
   if (self == NULL && local == NULL)
     refuse (error, SOTONG_STORE_ERROR_INVALID, _("No emergency waits to be ratified, so nothing was changed."));
@@ -447,7 +461,7 @@ sotong_emergency_ratify (SotongDb    *db,
                          const char  *reason,
                          GError     **error)
 {
-  g_autoptr(SotongEmergency) self = get_unratified (db, error);
+  g_autoptr(SotongEmergency) self = need_unratified (db, error);
   g_autoptr(SotongPerson) actor = self != NULL ? sotong_person_act_as (db, person_id, error) : NULL;
 
   if (actor == NULL)

@@ -36,6 +36,8 @@ SotongEmergency *sotong_emergency_get     (SotongDb         *db,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongEmergency *sotong_emergency_get_open (SotongDb        *db,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongEmergency *sotong_emergency_get_unratified (SotongDb  *db,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64           sotong_emergency_start   (SotongDb         *db,
                                            const char       *kind,
                                            const char       *label,

@@ -377,3 +377,53 @@ plan_fixture_n_changes (PlanFixture *f)
   g_assert_no_error (error);
   return changes->len;
 }
+
+typedef struct {
+  gint64      id;
+  const char *url;
+} Address;
+
+static gpointer
+address_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Address *address = data;
+  g_autoptr(SotongChannel) channel = sotong_channel_get (db, address->id, error);
+
+  g_free (channel->url);
+  channel->url = g_strdup (address->url);
+  return GINT_TO_POINTER (sotong_channel_edit (db, channel, error));
+}
+
+/* Gives the practice channel an address and a token. */
+void
+plan_fixture_connect (PlanFixture *f,
+                      const char  *url,
+                      const char  *token)
+{
+  Address address = { f->channels[0], url };
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->channels[0]);
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, address_job, &address, NULL, &error);
+  g_assert_no_error (error);
+  sotong_secrets_store (sotong_context_get_secrets (f->context), sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL,
+                        id, "연습 블로그", token, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The practice platform, to which the practice channel publishes from now on. */
+SotongPracticeServer *
+plan_fixture_serve (PlanFixture *f)
+{
+  g_autofree char *token = sotong_practice_server_make_token ();
+  SotongPracticeServer *server = sotong_practice_server_new (token, sotong_store_get_clock (f->store));
+  g_autoptr(GError) error = NULL;
+
+  sotong_practice_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  plan_fixture_connect (f, sotong_practice_server_get_url (server), token);
+  return server;
+}

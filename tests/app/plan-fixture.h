@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "platforms/sotong-practice-server.h"
 #include "store/sotong-content.h"
 #include "window-fixture.h"
 
@@ -37,6 +38,10 @@ SotongContent *plan_fixture_content   (PlanFixture     *f,
                                        gint64           id) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray     *plan_fixture_entries   (PlanFixture     *f,
                                        const char      *words) G_GNUC_WARN_UNUSED_RESULT;
+SotongPracticeServer *plan_fixture_serve (PlanFixture *f) G_GNUC_WARN_UNUSED_RESULT;
+void           plan_fixture_connect   (PlanFixture     *f,
+                                       const char      *url,
+                                       const char      *token);
 guint          plan_fixture_n_changes (PlanFixture     *f);
 gint64         plan_time              (int              month,
                                        int              day,

@@ -11,7 +11,7 @@
 /* Draws the window into a PNG, for people to look at:
  * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
  *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… [--content=ID] [--mention=ID]
- *                [--view=month|week|day|agenda|year] [--edit-channel=ID] [--preferences] */
+ *                [--view=month|week|day|agenda|year] [--edit-channel=ID] [--preferences] [--action=NAME] */
 
 static void
 open_workspace (WindowFixture *f,
@@ -66,7 +66,7 @@ main (int    argc,
   g_autofree char *language = NULL;
   gboolean dark = FALSE, start = FALSE;
   int width = 1280, height = 720;
-  g_autofree char *workspace = NULL, *view = NULL;
+  g_autofree char *workspace = NULL, *view = NULL, *action = NULL;
   g_auto(GStrv) panes = NULL;
   gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
   gint64 content = 0, mention = 0, channel = 0;
@@ -85,6 +85,7 @@ main (int    argc,
     { "mention", 0, 0, G_OPTION_ARG_INT64, &mention, NULL, NULL },
     { "edit-channel", 0, 0, G_OPTION_ARG_INT64, &channel, NULL, NULL },
     { "preferences", 0, 0, G_OPTION_ARG_NONE, &preferences, NULL, NULL },
+    { "action", 0, 0, G_OPTION_ARG_STRING, &action, NULL, NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) options = g_option_context_new ("OUT.png");
@@ -116,7 +117,9 @@ main (int    argc,
     sotong_channel_dialog_present (SOTONG_PANE (find_widget (GTK_WIDGET (f.window), "SotongNavigatorPane")), channel);
   if (preferences)
     gtk_window_present (GTK_WINDOW (sotong_preferences_new (GTK_WINDOW (f.window), f.settings)));
-  if (channel != 0 || preferences)
+  if (action != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (f.window), action, NULL);
+  if (channel != 0 || preferences || action != NULL)
     spin (1200);
   wait_for_frames (GTK_WIDGET (f.window), 4);
   save_screenshot (top_window (GTK_WIDGET (f.window)), argv[1]);

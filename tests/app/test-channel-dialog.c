@@ -24,25 +24,9 @@ find_form (void)
 }
 
 static GtkWidget *
-find_row (const char *title,
-          GtkWidget  *widget)
-{
-  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (title, child);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 row (const char *title)
 {
-  return find_row (title, find_form ());
+  return find_titled_row (find_form (), title);
 }
 
 static void
@@ -439,26 +423,10 @@ serve (PlanFixture *f,
   return server;
 }
 
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 press (const char *label)
 {
-  GtkWidget *button = find_button (row ("Sign in through the browser"), label);
+  GtkWidget *button = find_labelled_button (row ("Sign in through the browser"), label);
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -495,7 +463,7 @@ come_back (const char *answer)
 static gboolean
 waits (void)
 {
-  return find_button (row ("Sign in through the browser"), "_Cancel") != NULL;
+  return find_labelled_button (row ("Sign in through the browser"), "_Cancel") != NULL;
 }
 
 static void

@@ -565,42 +565,6 @@ test_out (PlanFixture   *f,
 
 /* ---- publishing ---- */
 
-typedef struct {
-  gint64      id;
-  const char *url;
-} Address;
-
-static gpointer
-address_job (SotongDb      *db,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  const Address *address = data;
-  g_autoptr(SotongChannel) channel = sotong_channel_get (db, address->id, error);
-
-  g_free (channel->url);
-  channel->url = g_strdup (address->url);
-  return GINT_TO_POINTER (sotong_channel_edit (db, channel, error));
-}
-
-/* Gives the practice channel an address and a token. */
-static void
-connect_channel (PlanFixture *f,
-                 const char  *url,
-                 const char  *token)
-{
-  Address address = { f->channels[0], url };
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->channels[0]);
-  g_autoptr(GError) error = NULL;
-
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, address_job, &address, NULL, &error);
-  g_assert_no_error (error);
-  sotong_secrets_store (sotong_context_get_secrets (f->context), sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL,
-                        id, "연습 블로그", token, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* (nullable): the question that is open. */
 static AdwMessageDialog *
 find_dialog (void)
@@ -649,7 +613,7 @@ test_publish (PlanFixture   *f,
 
   sotong_practice_server_start (server, 0, &error);
   g_assert_no_error (error);
-  connect_channel (f, sotong_practice_server_get_url (server), token);
+  plan_fixture_connect (f, sotong_practice_server_get_url (server), token);
   p = open_content (f, f->draft);
   g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (p->publish_button)));
   sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
@@ -716,7 +680,7 @@ test_correct (PlanFixture   *f,
 
   sotong_practice_server_start (server, 0, &error);
   g_assert_no_error (error);
-  connect_channel (f, sotong_practice_server_get_url (server), token);
+  plan_fixture_connect (f, sotong_practice_server_get_url (server), token);
   p = open_content (f, f->draft);
   g_assert_false (gtk_widget_get_visible (p->out_box));
   sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
@@ -757,7 +721,7 @@ test_publish_fails (PlanFixture   *f,
   SotongEditorPage *p;
   g_autofree char *text = NULL;
 
-  connect_channel (f, "http://127.0.0.1:1/", "token");
+  plan_fixture_connect (f, "http://127.0.0.1:1/", "token");
   p = open_content (f, f->draft);
   sotong_editor_copy_set_chosen (sotong_editor_page_get_copy (p, f->channels[0]), TRUE);
   sotong_editor_text_set (p->text, "나가지 못하는 글");

@@ -16,38 +16,11 @@
 
 /* ---- what stands in the window ---- */
 
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_window (GType type)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
-}
-
 static GtkInfoBar *
 bar_of (GtkWidget  *widget,
         const char *button)
 {
-  GtkWidget *found = find_button (widget, button);
+  GtkWidget *found = find_labelled_button (widget, button);
 
   g_assert_nonnull (found);
   return GTK_INFO_BAR (gtk_widget_get_ancestor (found, GTK_TYPE_INFO_BAR));
@@ -106,7 +79,7 @@ activate (PlanFixture *f,
 static gboolean
 asks_how_to_end (PlanFixture *f)
 {
-  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+  return find_shown_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
 static gpointer
@@ -139,18 +112,6 @@ is_emergency (PlanFixture *f)
   return open;
 }
 
-static gboolean
-tells (GtkWidget  *widget,
-       const char *word)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), word) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (tells (child, word))
-      return TRUE;
-  return FALSE;
-}
-
 /* The line says why all is on hold, and ending the hold ends the emergency, in one step of undo. */
 static void
 test_emergency (PlanFixture   *f,
@@ -162,10 +123,10 @@ test_emergency (PlanFixture   *f,
   sotong_store_write (store, SOTONG_WRITE_DEFAULT, emergency_job, NULL, NULL, &error);
   g_assert_no_error (error);
   plan_fixture_wait (f, is_held);
-  g_assert_true (tells (GTK_WIDGET (bar_of (GTK_WIDGET (f->window.window->outbox_bar), "_End the Hold…")), "Emergency (Fire)"));
+  g_assert_nonnull (find_label_with (GTK_WIDGET (bar_of (GTK_WIDGET (f->window.window->outbox_bar), "_End the Hold…")), "Emergency (Fire)"));
   activate (f, "hold");
   plan_fixture_wait (f, asks_how_to_end);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "release");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "release");
   plan_fixture_wait (f, is_not_held);
   assert_state (f, SOTONG_STATE_SCHEDULED);
   g_assert_false (is_emergency (f));
@@ -193,8 +154,8 @@ test_hold (PlanFixture   *f,
   plan_fixture_wait (f, is_held);
   activate (f, "hold"); /* the same key again */
   plan_fixture_wait (f, asks_how_to_end);
-  g_assert_cmpuint (count_unnamed (find_window (ADW_TYPE_MESSAGE_DIALOG)), ==, 0);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "drop");
+  g_assert_cmpuint (count_unnamed (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), ==, 0);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "drop");
   plan_fixture_wait (f, is_not_held);
   assert_state (f, SOTONG_STATE_DRAFT);
   activate (f, "undo");
@@ -217,9 +178,9 @@ miss_job (SotongDb      *db,
 static gboolean
 lists_missed (PlanFixture *f)
 {
-  GtkWidget *dialog = find_window (SOTONG_TYPE_MISSED_DIALOG);
+  GtkWidget *dialog = find_shown_window (SOTONG_TYPE_MISSED_DIALOG);
 
-  return dialog != NULL && gtk_widget_get_sensitive (find_button (dialog, "_Publish Now"));
+  return dialog != NULL && gtk_widget_get_sensitive (find_labelled_button (dialog, "_Publish Now"));
 }
 
 static void
@@ -228,8 +189,8 @@ choose (PlanFixture *f,
 {
   activate (f, "missed");
   plan_fixture_wait (f, lists_missed);
-  g_assert_cmpuint (count_unnamed (find_window (SOTONG_TYPE_MISSED_DIALOG)), ==, 0);
-  g_signal_emit_by_name (find_button (find_window (SOTONG_TYPE_MISSED_DIALOG), label), "clicked");
+  g_assert_cmpuint (count_unnamed (find_shown_window (SOTONG_TYPE_MISSED_DIALOG)), ==, 0);
+  g_signal_emit_by_name (find_labelled_button (find_shown_window (SOTONG_TYPE_MISSED_DIALOG), label), "clicked");
   plan_fixture_wait (f, has_none_missed);
 }
 
@@ -251,6 +212,56 @@ test_missed (PlanFixture   *f,
   plan_fixture_wait (f, has_missed);
   choose (f, "_Drop");
   assert_state (f, SOTONG_STATE_DRAFT);
+}
+
+/* ---- what cannot be read ---- */
+
+static gpointer
+rename_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_exec (db, error, data, "") && sotong_db_exec (db, error, "UPDATE channel SET colour = colour", "") ? data : NULL; /* tells the window */
+}
+
+static void
+rename_table (PlanFixture *f,
+              const char  *sql)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) sql, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_in_trouble (PlanFixture *f)
+{
+  return is_revealed (f, "_Read Again");
+}
+
+static gboolean
+is_well (PlanFixture *f)
+{
+  return !is_in_trouble (f);
+}
+
+/* A line that cannot be read is not as good as none. */
+static void
+test_trouble (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_assert_true (is_well (f));
+  activate (f, "hold");
+  plan_fixture_wait (f, is_held);
+  rename_table (f, "ALTER TABLE emergency RENAME TO emergency_away");
+  plan_fixture_wait (f, is_in_trouble);
+  g_assert_false (is_held (f));
+  rename_table (f, "ALTER TABLE emergency_away RENAME TO emergency");
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (f->window.window->outbox_bar), "_Read Again"), "clicked");
+  plan_fixture_wait (f, is_well);
+  plan_fixture_wait (f, is_held);
 }
 
 /* ---- leaving with posts due ---- */
@@ -313,7 +324,7 @@ test_leave (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (f->window.window));
   plan_fixture_wait (f, asks_how_to_end);
   g_assert_false (is_hidden (f));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "keep");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "keep");
   plan_fixture_wait (f, is_hidden);
   g_assert_nonnull (f->window.window->publishing); /* it goes on */
   g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox", g_variant_new_string ("activity"));
@@ -365,6 +376,7 @@ main (int    argc,
   g_test_add ("/app/outbox/hold", PlanFixture, NULL, plan_fixture_set_up, test_hold, plan_fixture_tear_down);
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "app/sotong-workbench-private.h"
 
@@ -134,6 +135,83 @@ find_widget (GtkWidget  *widget,
         return found;
     }
   return NULL;
+}
+
+/* A window of a type that is shown, or NULL. */
+GtkWidget *
+find_shown_window (GType type)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+typedef gboolean (*IsIt) (GtkWidget  *widget,
+                          const char *text);
+
+static GtkWidget *
+find (GtkWidget  *widget,
+      IsIt        is_it,
+      const char *text)
+{
+  if (is_it (widget, text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, is_it, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+is_row (GtkWidget  *widget,
+        const char *title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *part)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
+}
+
+/* The first button with a label (mnemonics and all), or NULL. */
+GtkWidget *
+find_labelled_button (GtkWidget  *widget,
+                      const char *label)
+{
+  return find (widget, is_button, label);
+}
+
+/* The first row of a form with a title, or NULL. */
+GtkWidget *
+find_titled_row (GtkWidget  *widget,
+                 const char *title)
+{
+  return find (widget, is_row, title);
+}
+
+/* The first label whose text has @part, or NULL. */
+GtkWidget *
+find_label_with (GtkWidget  *widget,
+                 const char *part)
+{
+  return find (widget, is_label, part);
 }
 
 static gboolean

@@ -22,6 +22,13 @@ void           wait_for_frames        (GtkWidget     *widget,
 guint          count_unnamed         (GtkWidget     *widget);
 GtkWidget     *find_widget           (GtkWidget     *widget,
                                       const char    *type_name);
+GtkWidget     *find_shown_window     (GType          type);
+GtkWidget     *find_labelled_button  (GtkWidget     *widget,
+                                      const char    *label);
+GtkWidget     *find_titled_row       (GtkWidget     *widget,
+                                      const char    *title);
+GtkWidget     *find_label_with       (GtkWidget     *widget,
+                                      const char    *part);
 void           save_screenshot        (GtkWidget     *widget,
                                        const char    *path);
 G_END_DECLS

@@ -18,36 +18,44 @@ sotong_approval_box_free (SotongApprovalBox *box)
   g_free (box);
 }
 
-/* The account's own person, and those whose account is not known. */
-static gboolean
-read_actors (SotongDb           *db,
-             SotongApprovalBox  *box,
-             GError            **error)
+/**
+ * sotong_approval_list_actors:
+ * @db: a connection
+ * @people: (element-type SotongPerson): the office's
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPerson): for whom somebody at this desktop can act: the
+ *   account's own person, and those whose account is not known
+ */
+GPtrArray *
+sotong_approval_list_actors (SotongDb   *db,
+                             GPtrArray  *people,
+                             GError    **error)
 {
+  g_autoptr(GPtrArray) actors = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_person_free);
   GError *local = NULL;
   SotongPerson *own = sotong_person_get_actor (db, &local);
 
   if (local != NULL)
     {
       g_propagate_error (error, local);
-      return FALSE;
+      return NULL;
     }
-  box->actors = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_person_free);
   if (own != NULL)
-    g_ptr_array_add (box->actors, own);
-  for (guint i = 0; i < box->people->len; i++)
+    g_ptr_array_add (actors, own);
+  for (guint i = 0; i < people->len; i++)
     {
-      const SotongPerson *person = g_ptr_array_index (box->people, i);
+      const SotongPerson *person = g_ptr_array_index (people, i);
       SotongPerson *actor;
 
       if (person->login != NULL)
         continue;
       actor = sotong_person_get (db, person->id, error);
       if (actor == NULL)
-        return FALSE;
-      g_ptr_array_add (box->actors, actor);
+        return NULL;
+      g_ptr_array_add (actors, actor);
     }
-  return TRUE;
+  return g_steal_pointer (&actors);
 }
 
 static gint64
@@ -75,7 +83,8 @@ sotong_approval_box_job (SotongDb      *db,
   g_autoptr(SotongApprovalBox) box = g_new0 (SotongApprovalBox, 1);
 
   box->people = sotong_person_list (db, error);
-  if (box->people == NULL || !read_actors (db, box, error) || !sotong_approval_is_on (db, &box->on, error))
+  box->actors = box->people != NULL ? sotong_approval_list_actors (db, box->people, error) : NULL;
+  if (box->actors == NULL || !sotong_approval_is_on (db, &box->on, error))
     return NULL;
   box->person_id = choose_actor (box, query->person_id);
   box->items = sotong_approval_box (db, query->everything ? 0 : box->person_id, error);

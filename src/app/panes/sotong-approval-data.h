@@ -34,6 +34,9 @@ typedef struct {
   gboolean everything;
 } SotongApprovalQuery;
 
+GPtrArray *sotong_approval_list_actors (SotongDb        *db,
+                                       GPtrArray         *people,
+                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_approval_box_free     (SotongApprovalBox *box);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongApprovalBox, sotong_approval_box_free)
 gpointer sotong_approval_box_job      (SotongDb          *db,

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/dialogs/sotong-emergency-data.h"
+#include "app/dialogs/sotong-emergency-dialog.h"
+#include "app/dialogs/sotong-emergency-row.h"
+
+G_BEGIN_DECLS
+struct _SotongEmergencyDialog
+{
+  AdwWindow            parent_instance;
+  SotongWindow        *window;       /* (unowned): the parent, which lives longer */
+  SotongContext       *context;      /* (owned) */
+  GCancellable        *cancellable;  /* (owned) (nullable): of the last question */
+  gulong               changed_id;
+  guint                tick_id;
+  SotongEmergencyData *data;         /* (owned) (nullable) */
+  GPtrArray           *texts;        /* (owned) (nullable) (element-type SotongEmergencyText): what the rows show */
+  GHashTable          *failures;     /* (owned) (element-type utf8 utf8): why a channel refused, by its name */
+  gint64               read_content; /* whose words stand in the rows; 0: nobody's */
+  gboolean             changed;      /* a person changed something since it was read or composed */
+  gboolean             filling;
+  gboolean             busy;         /* something is being written or sent */
+
+  /* (unowned) */
+  AdwToastOverlay     *toasts;
+  GtkLabel            *watch;
+  GtkLabel            *marks;
+  GtkInfoBar          *problem_bar;
+  GtkLabel            *problem;
+  GtkInfoBar          *ratify_bar;
+  GtkLabel            *ratify_label;
+  GtkWidget           *body;
+  GtkWidget           *kind;
+  GtkWidget           *detected;
+  GtkWidget           *language;
+  GtkWidget           *actor;
+  GtkWidget           *fields[SOTONG_N_EMERGENCY_FIELDS];
+  GtkDropDown         *group;
+  GtkListBox          *list;
+  GtkLabel            *preview_title;
+  GtkLabel            *preview;
+  GtkLabel            *needed;
+  GtkWidget           *start;
+  GtkWidget           *save;
+  GtkWidget           *publish;
+  GtkWidget           *end;
+};
+
+/* What fills the window: sotong-emergency-build.c */
+void                          sotong_emergency_dialog_build       (SotongEmergencyDialog *self);
+
+/* What is shown: sotong-emergency-dialog.c */
+void                          sotong_emergency_dialog_update      (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_fail        (SotongEmergencyDialog *self,
+                                                                   const char            *message);
+void                          sotong_emergency_dialog_set_busy    (SotongEmergencyDialog *self,
+                                                                   gboolean               busy);
+void                          sotong_emergency_dialog_edited      (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_choose_group (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_show_preview (SotongEmergencyDialog *self);
+const SotongEmergencyWording *sotong_emergency_dialog_get_wording (SotongEmergencyDialog *self);
+gint64                        sotong_emergency_dialog_get_actor   (SotongEmergencyDialog *self);
+char                        **sotong_emergency_dialog_dup_fields  (SotongEmergencyDialog *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                      sotong_emergency_dialog_is_korean   (SotongEmergencyDialog *self);
+GPtrArray                    *sotong_emergency_dialog_list_chosen (SotongEmergencyDialog *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is done: sotong-emergency-acts.c */
+void                          sotong_emergency_dialog_start       (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_save        (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_ask_publish (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_ask_ratify  (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_end         (SotongEmergencyDialog *self);
+G_END_DECLS
