@@ -35,3 +35,21 @@ CREATE TABLE closed_line (
   carried_out BIGINT NOT NULL,
   remaining BIGINT NOT NULL
 );
+-- What was used of the quotas that sites give: calls a day, or thousandths of a US dollar a month.
+CREATE TABLE quota_use (
+  scope TEXT NOT NULL,                   -- naver, kakao-blog, x/3 (of one source), ...
+  period TEXT NOT NULL,                  -- 2016-10-14 or 2016-10
+  used BIGINT NOT NULL,
+  PRIMARY KEY (scope, period)
+) WITHOUT ROWID;
+
+-- How often words were searched for, relative to the largest of one answer, which is 100: no counts, and never joined.
+CREATE TABLE relative_point (
+  source_id BIGINT NOT NULL REFERENCES source (id),
+  name TEXT NOT NULL,
+  day TEXT NOT NULL,                     -- the first of its period
+  ratio DOUBLE PRECISION NOT NULL,
+  fetched_at BIGINT NOT NULL,
+  PRIMARY KEY (source_id, name, day)
+) WITHOUT ROWID;
+CREATE INDEX copy_remote ON copy (remote_id) WHERE remote_id IS NOT NULL; -- which post a comment answers

@@ -119,7 +119,7 @@ print_collected (SotongCli       *cli,
   for (guint i = 0; i < collected->sources->len; i++)
     {
       if (builder != NULL)
-        sotong_cli_json_source (builder, g_ptr_array_index (collected->sources, i), now, zone);
+        sotong_cli_json_source (builder, g_ptr_array_index (collected->sources, i), now, zone, NULL);
       else
         print_source (g_ptr_array_index (collected->sources, i), zone);
     }

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 void sotong_cli_json_source (JsonBuilder        *builder,
                              const SotongSource *source,
                              gint64              now,
-                             GTimeZone          *zone);
+                             GTimeZone          *zone,
+                             const GPtrArray    *quotas);
 G_END_DECLS

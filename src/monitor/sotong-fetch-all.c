@@ -20,6 +20,7 @@ typedef struct {
   GPtrArray               *channels;      /* (owned) (element-type SotongChannel) */
   GHashTable              *readers;       /* (owned): kind -> SotongReader */
   SotongFetchResult      **results;       /* (owned): by the place in @sources */
+  gboolean                 probe;
   SotongFetchProgressFunc  progress;      /* (nullable) */
   gpointer                 progress_data;
   GMutex                   mutex;         /* of what is below, and of the progress */
@@ -128,7 +129,9 @@ find_secret (const All           *all,
 static gboolean
 may_have_secret (const SotongSource *source)
 {
-  return sotong_reader_needs_secret (source->kind) || source->channel_id != SOTONG_NONE
+  gboolean takes = (sotong_reader_get_needs (source->kind) & SOTONG_READER_TAKES_SECRET) != 0 && !g_str_equal (source->kind, "feed");
+
+  return takes || sotong_reader_needs_secret (source->kind) || source->channel_id != SOTONG_NONE
          || g_strstr_len (source->settings, -1, "\"secret\"") != NULL;
 }
 
@@ -147,11 +150,43 @@ result_new (const SotongSource *source,
   return result;
 }
 
+static void
+tell (All                     *all,
+      const SotongSource      *source,
+      const char              *notice,
+      const SotongFetchResult *result)
+{
+  SotongFetchProgress progress = { source->id, source->name, notice, result, 0, all->sources->len };
+
+  g_mutex_lock (&all->mutex);
+  all->n_done += result != NULL;
+  progress.n_done = all->n_done;
+  if (all->progress != NULL)
+    all->progress (&progress, all->progress_data);
+  g_mutex_unlock (&all->mutex);
+}
+
+/* Whose fetch costs money. */
+typedef struct {
+  All                *all;
+  const SotongSource *source;
+} Noticed;
+
+static void
+notice_cb (const char *notice,
+           gpointer    user_data)
+{
+  Noticed *told = user_data;
+
+  tell (told->all, told->source, notice, NULL);
+}
+
 static SotongFetchResult *
 fetch_one (All                *all,
            const SotongSource *source)
 {
   SotongReader *reader = g_hash_table_lookup (all->readers, source->kind);
+  Noticed told = { all, source };
   SotongFetchResult *result;
   g_autoptr(GError) local = NULL;
   char *secret = NULL;
@@ -170,7 +205,7 @@ fetch_one (All                *all,
       return result_new (source, "refused", sentence);
     }
   g_clear_error (&local);
-  result = sotong_fetch_run (all->store, source->id, reader, secret, all->cancellable, &local);
+  result = sotong_fetch_run_told (all->store, source->id, reader, secret, all->probe, notice_cb, &told, all->cancellable, &local);
   sotong_secrets_free (secret);
   if (result != NULL)
     return result;
@@ -182,21 +217,6 @@ fetch_one (All                *all,
 }
 
 static void
-tell (All                     *all,
-      const SotongSource      *source,
-      const SotongFetchResult *result)
-{
-  SotongFetchProgress progress = { source->id, source->name, result, 0, all->sources->len };
-
-  g_mutex_lock (&all->mutex);
-  all->n_done += result != NULL;
-  progress.n_done = all->n_done;
-  if (all->progress != NULL)
-    all->progress (&progress, all->progress_data);
-  g_mutex_unlock (&all->mutex);
-}
-
-static void
 fetch_thread_cb (gpointer data,
                  gpointer user_data)
 {
@@ -204,9 +224,9 @@ fetch_thread_cb (gpointer data,
   guint place = GPOINTER_TO_UINT (data) - 1;
   const SotongSource *source = g_ptr_array_index (all->sources, place);
 
-  tell (all, source, NULL);
+  tell (all, source, NULL, NULL);
   all->results[place] = fetch_one (all, source);
-  tell (all, source, all->results[place]);
+  tell (all, source, NULL, all->results[place]);
 }
 
 static void
@@ -227,6 +247,28 @@ take_results (All *all)
 
   for (guint i = 0; i < all->sources->len; i++)
     g_ptr_array_add (list, g_steal_pointer (&all->results[i]));
+  return list;
+}
+
+static GPtrArray *
+run_all (All     *all,
+         GError **error)
+{
+  GPtrArray *list = NULL;
+
+  g_mutex_init (&all->mutex);
+  if (sotong_store_read (all->store, find_job, all, all->cancellable, error) != NULL)
+    {
+      make_readers (all);
+      all->results = g_new0 (SotongFetchResult *, all->sources->len + 1);
+      fetch_each (all);
+      list = take_results (all);
+    }
+  g_clear_pointer (&all->readers, g_hash_table_unref);
+  g_clear_pointer (&all->sources, g_ptr_array_unref);
+  g_clear_pointer (&all->channels, g_ptr_array_unref);
+  g_free (all->results);
+  g_mutex_clear (&all->mutex);
   return list;
 }
 
@@ -255,26 +297,54 @@ sotong_fetch_all (SotongStore              *store,
                   GError                  **error)
 {
   All all = { store, secrets, cancellable, source_ids };
-  GPtrArray *list = NULL;
 
   g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
 
   all.progress = progress;
   all.progress_data = progress_data;
-  g_mutex_init (&all.mutex);
-  if (sotong_store_read (store, find_job, &all, cancellable, error) != NULL)
-    {
-      make_readers (&all);
-      all.results = g_new0 (SotongFetchResult *, all.sources->len + 1);
-      fetch_each (&all);
-      list = take_results (&all);
-    }
-  g_clear_pointer (&all.readers, g_hash_table_unref);
-  g_clear_pointer (&all.sources, g_ptr_array_unref);
-  g_clear_pointer (&all.channels, g_ptr_array_unref);
-  g_free (all.results);
-  g_mutex_clear (&all.mutex);
-  return list;
+  return run_all (&all, error);
+}
+
+/**
+ * sotong_fetch_probe:
+ * @store: a workspace
+ * @source_id: a source
+ * @secrets: (nullable): where its secret is
+ * @progress: (nullable): told what it may cost, if it costs money
+ * @progress_data: for @progress
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; only if the workspace could not be read
+ *
+ * Sees whether the source can be read: one call, of which nothing is kept but that it was made. Blocks.
+ *
+ * Returns: (transfer full) (nullable): how it ended
+ */
+SotongFetchResult *
+sotong_fetch_probe (SotongStore              *store,
+                    gint64                    source_id,
+                    SotongSecrets            *secrets,
+                    SotongFetchProgressFunc   progress,
+                    gpointer                  progress_data,
+                    GCancellable             *cancellable,
+                    GError                  **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) list = NULL;
+  All all = { store, secrets, cancellable, ids };
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+
+  g_array_append_val (ids, source_id);
+  all.probe = TRUE;
+  all.progress = progress;
+  all.progress_data = progress_data;
+  list = run_all (&all, error);
+  if (list == NULL)
+    return NULL;
+  if (list->len > 0)
+    return sotong_fetch_result_copy (g_ptr_array_index (list, 0));
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such source any more."));
+  return NULL;
 }
 
 /* ---- for the window ---- */
@@ -291,6 +361,7 @@ typedef struct {
   GTask               *task;    /* (owned) */
   SotongFetchProgress  progress;
   char                *source;  /* (owned) */
+  char                *notice;  /* (owned) (nullable) */
   SotongFetchResult   *result;  /* (owned) (nullable) */
 } Told;
 
@@ -309,6 +380,7 @@ told_free (gpointer user_data)
 
   g_object_unref (told->task);
   g_free (told->source);
+  g_free (told->notice);
   sotong_fetch_result_free (told->result);
   g_free (told);
 }
@@ -334,6 +406,7 @@ tell_caller (const SotongFetchProgress *progress,
   told->task = g_object_ref (user_data);
   told->progress = *progress;
   told->progress.source = told->source = g_strdup (progress->source);
+  told->progress.notice = told->notice = g_strdup (progress->notice);
   told->progress.result = told->result = progress->result != NULL ? sotong_fetch_result_copy (progress->result) : NULL;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, told_cb, told, told_free);

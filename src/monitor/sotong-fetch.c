@@ -3,11 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "monitor/sotong-fetch.h"
+#include "monitor/sotong-fetch-private.h"
 #include "monitor/sotong-opinion.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
+#include "store/sotong-relative.h"
 #include "store/sotong-source-run.h"
+#include "store/sotong-source-topics.h"
 #include "store/sotong-source.h"
 
 #define BACK_OFF_S 600
@@ -18,7 +20,9 @@ typedef struct {
   gint64            source_id;
   SotongSource     *source;      /* (owned): as it was when the fetch began */
   SotongSourceRun  *before;      /* (owned) (nullable): the fetch that covered the latest time */
-  gint64            run_id;
+  SotongFetchPlan   plan;
+  gboolean          probe;       /* only to see whether it works: nothing is kept */
+  gint64            run_id;      /* 0: none, of a probe */
   gint64            now;
   SotongFetchReply *reply;       /* (owned) (nullable) */
   gboolean          cancelled;
@@ -33,6 +37,7 @@ fetch_clear (Fetch *fetch)
   g_clear_pointer (&fetch->source, sotong_source_free);
   g_clear_pointer (&fetch->before, sotong_source_run_free);
   g_clear_pointer (&fetch->reply, sotong_fetch_reply_free);
+  sotong_fetch_plan_clear (&fetch->plan);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fetch, fetch_clear)
 
@@ -79,6 +84,10 @@ begin_job (SotongDb      *db,
       return NULL;
     }
   fetch->now = sotong_db_now (db);
+  if (!sotong_fetch_plan_make (&fetch->plan, db, fetch->source, error))
+    return NULL;
+  if (fetch->probe)
+    return fetch;
   fetch->run_id = sotong_source_run_begin (db, fetch->source_id, "fetch", error);
   return fetch->run_id != 0 ? fetch : NULL;
 }
@@ -105,12 +114,22 @@ ask (SotongStore   *store,
     .since = fetch->before != NULL ? fetch->before->covered_to : 0,
     .now = fetch->now,
     .zone = sotong_store_get_zone (store),
+    .queries = (const char * const *) fetch->plan.queries,
+    .settings = fetch->plan.settings,
+    .left = { fetch->plan.left[0], fetch->plan.left[1] },
+    .probe = fetch->probe,
   };
+  gboolean free_of_charge = (sotong_reader_get_needs (fetch->source->kind) & SOTONG_READER_IS_PRICED) == 0;
   SotongFetchReply *reply;
 
-  if (reader != NULL)
+  if (reader != NULL && (free_of_charge || fetch->plan.limits[0] > 0))
     return sotong_reader_fetch (reader, &request, cancellable);
   reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
+  if (reader != NULL)
+    {
+      reply->message = g_strdup (_("Every post that is read costs money there, and this source has no budget. Set how much it may spend a month; it is not asked before."));
+      return reply;
+    }
   reply->message = g_strdup_printf (_("“%s” is of the kind “%s”, which this version cannot read."), fetch->source->name, fetch->source->kind);
   return reply;
 }
@@ -118,7 +137,29 @@ ask (SotongStore   *store,
 /* ---- after ---- */
 
 static gboolean
-write_item (SotongMentionWriter  *writer,
+write_points (SotongDb   *db,
+              Fetch      *fetch,
+              GError    **error)
+{
+  const GPtrArray *points = fetch->reply->points;
+
+  if (points == NULL || fetch->cancelled)
+    return TRUE;
+  if (!sotong_relative_clear (db, fetch->source_id, error))
+    return FALSE;
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SotongRelativePoint *point = g_ptr_array_index (points, i);
+
+      if (!sotong_relative_add (db, fetch->source_id, point->name, point->day, point->ratio, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_item (SotongDb             *db,
+            SotongMentionWriter  *writer,
             const SotongItem     *item,
             Fetch                *fetch,
             SotongOpinion        *opinion,
@@ -143,6 +184,8 @@ write_item (SotongMentionWriter  *writer,
 
   if (text[0] == '\0' || input.external_id == NULL || input.canonical_key == NULL)
     return TRUE; /* nothing to read in it, or nothing to know it by */
+  if (item->reply_to != NULL && !sotong_source_find_copy (db, fetch->source->kind, item->reply_to, &input.copy_id, error))
+    return FALSE;
   if (opinion != NULL)
     {
       sotong_opinion_judge (opinion, text, &guess);
@@ -169,10 +212,16 @@ write_items (SotongDb  *db,
   writer = sotong_mention_writer_new (db, fetch->source_id, fetch->run_id, error);
   for (guint i = 0; writer != NULL && i < fetch->reply->items->len; i++)
     {
-      if (!write_item (writer, g_ptr_array_index (fetch->reply->items, i), fetch, opinion, error))
+      if (!write_item (db, writer, g_ptr_array_index (fetch->reply->items, i), fetch, opinion, error))
         return FALSE;
     }
   return writer != NULL && sotong_mention_writer_finish (writer, error);
+}
+
+static gint64
+count_items (const Fetch *fetch)
+{
+  return fetch->reply->points != NULL ? fetch->reply->points->len : fetch->reply->items->len;
 }
 
 static gboolean
@@ -244,13 +293,17 @@ end_job (SotongDb      *db,
   SotongSourceState state = { NULL };
 
   fetch->n_new = fetch->n_known = 0;
-  if (!write_items (db, fetch, error))
+  if (!sotong_fetch_plan_settle (&fetch->plan, db, fetch->reply, error))
+    return NULL;
+  if (fetch->probe)
+    return fetch;
+  if (!write_items (db, fetch, error) || !write_points (db, fetch, error))
     return NULL;
   run->id = fetch->run_id;
   run->source_id = fetch->source_id;
   run->outcome = g_strdup (outcome_of (fetch));
   run->http_status = (int) fetch->reply->http_status;
-  run->n_items = fetch->reply->items->len;
+  run->n_items = count_items (fetch);
   run->n_new = fetch->n_new;
   run->message = g_strdup (fetch->reply->message);
   set_covered (fetch, run);
@@ -287,9 +340,9 @@ result_of (const Fetch *fetch)
   result->good = is_good (fetch);
   result->outcome = g_strdup (outcome_of (fetch));
   result->http_status = fetch->reply->http_status;
-  result->n_items = fetch->reply->items->len;
+  result->n_items = count_items (fetch);
   result->n_new = fetch->n_new;
-  result->next_due = fetch->next_due;
+  result->next_due = fetch->probe ? fetch->source->next_due : fetch->next_due;
   result->message = g_strdup (fetch->reply->message);
   return result;
 }
@@ -319,18 +372,53 @@ sotong_fetch_run (SotongStore   *store,
                   GCancellable  *cancellable,
                   GError       **error)
 {
+  return sotong_fetch_run_told (store, source_id, reader, secret, FALSE, NULL, NULL, cancellable, error);
+}
+
+/**
+ * sotong_fetch_run_told:
+ * @store: a workspace
+ * @source_id: a source
+ * @reader: (nullable): a reader of its kind; %NULL if there is none
+ * @secret: (nullable): the source's secret
+ * @probe: only see whether it can be read, as cheaply as it can be; nothing of it is kept but what it used of a quota
+ * @notice: (nullable): called before a fetch that costs money, with what it may cost
+ * @notice_data: for @notice
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * As sotong_fetch_run(). Blocks.
+ *
+ * Returns: (transfer full) (nullable): how it ended
+ */
+SotongFetchResult *
+sotong_fetch_run_told (SotongStore            *store,
+                       gint64                  source_id,
+                       SotongReader           *reader,
+                       const char             *secret,
+                       gboolean                probe,
+                       SotongFetchNoticeFunc   notice,
+                       gpointer                notice_data,
+                       GCancellable           *cancellable,
+                       GError                **error)
+{
   g_auto(Fetch) fetch = { source_id };
   SotongFetchResult *result = NULL;
+  g_autofree char *warning = NULL;
 
   g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
 
+  fetch.probe = probe;
   if (sotong_store_write (store, SOTONG_WRITE_BULK, begin_job, &fetch, cancellable, error) == NULL)
     return NULL;
+  warning = sotong_fetch_plan_warn (&fetch.plan, fetch.source);
+  if (warning != NULL && notice != NULL)
+    notice (warning, notice_data);
   fetch.reply = ask (store, &fetch, reader, secret, cancellable);
   fetch.cancelled = g_cancellable_is_cancelled (cancellable);
   if (sotong_store_write (store, SOTONG_WRITE_BULK, end_job, &fetch, NULL, error) != NULL)
     result = result_of (&fetch);
-  else
+  else if (!probe)
     sotong_store_write (store, SOTONG_WRITE_BULK, fail_job, &fetch, NULL, NULL);
   sotong_source_run_release (fetch.run_id);
   return result;

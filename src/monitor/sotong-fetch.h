@@ -2,6 +2,7 @@
 #pragma once
 #include "platforms/sotong-reader.h"
 #include "platforms/sotong-secrets.h"
+#include "store/sotong-source.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -31,10 +32,11 @@ typedef struct {
   char     *message;
 } SotongFetchResult;
 
-/* One source begins (@result is %NULL) or has ended. */
+/* One source begins (@result is %NULL) or has ended; @notice is what is to be said before it costs money. */
 typedef struct {
   gint64                   source_id;
   const char              *source;
+  const char              *notice;  /* (nullable) */
   const SotongFetchResult *result;  /* (nullable) */
   guint                    n_done;
   guint                    n_all;
@@ -42,6 +44,18 @@ typedef struct {
 
 typedef void (*SotongFetchProgressFunc) (const SotongFetchProgress *progress,
                                          gpointer                   user_data);
+
+/* What is used of one of a source's quotas in this day or month. */
+typedef struct {
+  char   *scope;   /* "naver", of all sources that share it, or "x/3" of one source */
+  char   *period;
+  gint64  used;    /* calls, or thousandths of a US dollar */
+  gint64  limit;
+} SotongFetchQuota;
+
+/* Told before a fetch that costs money begins: what it may cost. */
+typedef void (*SotongFetchNoticeFunc) (const char *notice,
+                                       gpointer    user_data);
 
 void               sotong_fetch_result_free (SotongFetchResult        *result);
 SotongFetchResult *sotong_fetch_result_copy (const SotongFetchResult  *result) G_GNUC_WARN_UNUSED_RESULT;
@@ -51,6 +65,27 @@ SotongFetchResult *sotong_fetch_run         (SotongStore              *store,
                                              gint64                    source_id,
                                              SotongReader             *reader,
                                              const char               *secret,
+                                             GCancellable             *cancellable,
+                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+void               sotong_fetch_quota_free  (SotongFetchQuota         *quota);
+GPtrArray         *sotong_fetch_list_quotas (SotongDb                 *db,
+                                             const SotongSource       *source,
+                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+SotongFetchResult *sotong_fetch_run_told    (SotongStore              *store,
+                                             gint64                    source_id,
+                                             SotongReader             *reader,
+                                             const char               *secret,
+                                             gboolean                  probe,
+                                             SotongFetchNoticeFunc     notice,
+                                             gpointer                  notice_data,
+                                             GCancellable             *cancellable,
+                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongFetchResult *sotong_fetch_probe       (SotongStore              *store,
+                                             gint64                    source_id,
+                                             SotongSecrets            *secrets,
+                                             SotongFetchProgressFunc   progress,
+                                             gpointer                  progress_data,
                                              GCancellable             *cancellable,
                                              GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray         *sotong_fetch_all         (SotongStore              *store,

@@ -2,13 +2,20 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "platforms/sotong-reader-facebook.h"
 #include "platforms/sotong-reader-feed.h"
+#include "platforms/sotong-reader-ghost.h"
 #include "platforms/sotong-reader-instagram.h"
+#include "platforms/sotong-reader-json.h"
+#include "platforms/sotong-reader-naver-trend.h"
 #include "platforms/sotong-reader-practice.h"
 #include "platforms/sotong-reader-private.h"
+#include "platforms/sotong-reader-search.h"
 #include "platforms/sotong-reader-threads.h"
+#include "platforms/sotong-reader-youtube.h"
+#include "util/sotong-time.h"
 
 #define MAX_INTERVAL   (24 * 3600)  /* whatever a source asks for, it is looked at once a day */
 #define RETRY_FAILED   (3600)       /* after an answer that cannot be read */
@@ -23,20 +30,52 @@
  */
 typedef struct {
   SotongHttp *http;  /* (owned) (not nullable) */
+  const char *kind;
 } SotongReaderPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SotongReader, sotong_reader, G_TYPE_OBJECT)
 
+#define NAVER      { { "naver", SOTONG_QUOTA_DAY_SEOUL, 25000 } }
+#define NAVER_HUB  { { "naver-hub", SOTONG_QUOTA_DAY_SEOUL, 25000 } }
+#define KAKAO(one) { { "kakao", SOTONG_QUOTA_DAY_SEOUL, 50000 }, { one, SOTONG_QUOTA_DAY_SEOUL, 30000 } }
+#define SEARCHES   (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_NEEDS_WORDS)
+#define NAVER_HOME     "https://openapi.naver.com"
+#define NAVER_HUB_HOME "https://naverapihub.apigw.ntruss.com"
+#define KAKAO_HOME     "https://dapi.kakao.com"
+
 static const struct {
-  const char *kind;
-  GType     (*get_type) (void);
-  gboolean    needs_secret;
+  const char        *kind;
+  GType            (*get_type) (void);
+  SotongReaderNeeds  needs;
+  const char        *home;  /* (nullable): the site's one address */
+  SotongReaderQuota  quotas[SOTONG_READER_N_QUOTAS];
 } kinds[] = {
-  { "feed", sotong_reader_feed_get_type, FALSE },
-  { "practice", sotong_reader_practice_get_type, TRUE },
-  { "facebook", sotong_reader_facebook_get_type, TRUE },
-  { "instagram", sotong_reader_instagram_get_type, TRUE },
-  { "threads", sotong_reader_threads_get_type, TRUE },
+  { "feed", sotong_reader_feed_get_type, SOTONG_READER_TAKES_SECRET },
+  { "json", sotong_reader_json_get_type, SOTONG_READER_TAKES_SECRET },
+  { "naver-blog", sotong_reader_search_get_type, SEARCHES, NAVER_HOME, NAVER },
+  { "naver-news", sotong_reader_search_get_type, SEARCHES, NAVER_HOME, NAVER },
+  { "naver-cafe", sotong_reader_search_get_type, SEARCHES, NAVER_HOME, NAVER },
+  { "naver-hub-blog", sotong_reader_search_get_type, SEARCHES, NAVER_HUB_HOME, NAVER_HUB },
+  { "naver-hub-news", sotong_reader_search_get_type, SEARCHES, NAVER_HUB_HOME, NAVER_HUB },
+  { "naver-hub-cafe", sotong_reader_search_get_type, SEARCHES, NAVER_HUB_HOME, NAVER_HUB },
+  { "naver-trend", sotong_reader_naver_trend_get_type, SEARCHES | SOTONG_READER_IS_RELATIVE, NAVER_HOME,
+    { { "naver-trend", SOTONG_QUOTA_DAY_SEOUL, 1000 } } },
+  { "kakao-web", sotong_reader_search_get_type, SEARCHES, KAKAO_HOME, KAKAO ("kakao-web") },
+  { "kakao-blog", sotong_reader_search_get_type, SEARCHES, KAKAO_HOME, KAKAO ("kakao-blog") },
+  { "kakao-cafe", sotong_reader_search_get_type, SEARCHES, KAKAO_HOME, KAKAO ("kakao-cafe") },
+  { "kakao-video", sotong_reader_search_get_type, SEARCHES, KAKAO_HOME, KAKAO ("kakao-video") },
+  { "youtube", sotong_reader_youtube_get_type, SEARCHES, "https://www.googleapis.com",
+    { { "youtube-search", SOTONG_QUOTA_DAY_PACIFIC, 100 }, { "youtube", SOTONG_QUOTA_DAY_PACIFIC, 10000 } } },
+  { "x", sotong_reader_search_get_type, SEARCHES | SOTONG_READER_IS_PRICED, "https://api.x.com",
+    { { "x", SOTONG_QUOTA_MONTH_UTC, 0 } } },
+  { "mastodon", sotong_reader_search_get_type, SOTONG_READER_TAKES_SECRET | SOTONG_READER_NEEDS_WORDS },
+  { "bluesky", sotong_reader_search_get_type, SEARCHES, "https://bsky.social" },
+  { "facebook", sotong_reader_facebook_get_type, SOTONG_READER_NEEDS_SECRET },
+  { "instagram", sotong_reader_instagram_get_type, SOTONG_READER_NEEDS_SECRET },
+  { "threads", sotong_reader_threads_get_type, SOTONG_READER_NEEDS_SECRET },
+  { "wordpress", sotong_reader_search_get_type, SOTONG_READER_TAKES_SECRET },
+  { "ghost", sotong_reader_ghost_get_type, SOTONG_READER_NEEDS_SECRET },
+  { "practice", sotong_reader_practice_get_type, SOTONG_READER_NEEDS_SECRET },
 };
 
 static void
@@ -82,6 +121,7 @@ sotong_reader_new (const char *kind,
       self = g_object_new (kinds[i].get_type (), NULL);
       priv = sotong_reader_get_instance_private (self);
       priv->http = g_object_ref (http);
+      priv->kind = kinds[i].kind;
       return self;
     }
   return NULL;
@@ -102,6 +142,15 @@ sotong_reader_list_kinds (void)
   return names;
 }
 
+static int
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kind, kinds[i].kind) == 0)
+      return (int) i;
+  return -1;
+}
+
 /**
  * sotong_reader_needs_secret:
  * @kind: a kind of source
@@ -111,12 +160,91 @@ sotong_reader_list_kinds (void)
 gboolean
 sotong_reader_needs_secret (const char *kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kind, kinds[i].kind) == 0)
-        return kinds[i].needs_secret;
-    }
-  return FALSE;
+  return (sotong_reader_get_needs (kind) & SOTONG_READER_NEEDS_SECRET) != 0;
+}
+
+/**
+ * sotong_reader_get_needs:
+ * @kind: a kind of source
+ *
+ * Returns: what a source of this kind needs or may have; nothing for a kind that is not known
+ */
+SotongReaderNeeds
+sotong_reader_get_needs (const char *kind)
+{
+  int i = find_kind (kind);
+
+  return i >= 0 ? kinds[i].needs : 0;
+}
+
+/**
+ * sotong_reader_get_home:
+ * @kind: a kind of source
+ *
+ * Returns: (nullable): the base address of the site, where there is only one
+ */
+const char *
+sotong_reader_get_home (const char *kind)
+{
+  int i = find_kind (kind);
+
+  return i >= 0 ? kinds[i].home : NULL;
+}
+
+/**
+ * sotong_reader_get_quotas:
+ * @kind: a kind of source that is known
+ *
+ * Returns: (transfer none): %SOTONG_READER_N_QUOTAS quotas, of which those without a scope are none
+ */
+const SotongReaderQuota *
+sotong_reader_get_quotas (const char *kind)
+{
+  static const SotongReaderQuota none[SOTONG_READER_N_QUOTAS] = { { NULL } };
+  int i = find_kind (kind);
+
+  return i >= 0 ? kinds[i].quotas : none;
+}
+
+/**
+ * sotong_reader_find_period:
+ * @quota: a quota
+ * @now: seconds since 1970 UTC
+ * @out_name: (out) (transfer full): the period that @now is in, "2016-10-14" or "2016-10"
+ * @out_end: (out): when it ends, seconds since 1970 UTC
+ */
+void
+sotong_reader_find_period (const SotongReaderQuota  *quota,
+                           gint64                    now,
+                           char                    **out_name,
+                           gint64                   *out_end)
+{
+  static const char * const zones[] = { "Asia/Seoul", "America/Los_Angeles", "UTC" };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (zones[quota->period]);
+  SotongBucket bucket = quota->period == SOTONG_QUOTA_MONTH_UTC ? SOTONG_BUCKET_MONTH : SOTONG_BUCKET_DAY;
+  gint64 start;
+
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  start = sotong_time_bucket_start (now, bucket, zone);
+  *out_name = sotong_time_format_date (start, zone);
+  if (bucket == SOTONG_BUCKET_MONTH)
+    (*out_name)[MIN (strlen (*out_name), 7)] = '\0';
+  *out_end = sotong_time_bucket_next (start, bucket, zone);
+}
+
+/**
+ * sotong_reader_get_kind:
+ * @self: a reader
+ *
+ * Returns: the kind of sources that it reads
+ */
+const char *
+sotong_reader_get_kind (SotongReader *self)
+{
+  SotongReaderPrivate *priv = sotong_reader_get_instance_private (self);
+
+  return priv->kind;
 }
 
 /**
@@ -182,6 +310,20 @@ sotong_fetch_reply_new (SotongFetchOutcome outcome)
 }
 
 /**
+ * sotong_relative_point_free:
+ * @self: (nullable) (transfer full): a point
+ */
+void
+sotong_relative_point_free (SotongRelativePoint *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->day);
+  g_free (self);
+}
+
+/**
  * sotong_fetch_reply_free:
  * @self: (nullable) (transfer full): a reply
  */
@@ -191,6 +333,7 @@ sotong_fetch_reply_free (SotongFetchReply *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->points, g_ptr_array_unref);
   g_free (self->etag);
   g_free (self->last_modified);
   g_free (self->cursor);

@@ -139,6 +139,41 @@ sotong_source_remove (SotongDb  *db,
 }
 
 /**
+ * sotong_source_edit:
+ * @db: the connection of a write job
+ * @source: with its id; name, address, settings, channel, interval, retention and whether it is read
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS`, `SOTONG_STORE_ERROR_INVALID`, `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Changes a source; it is due at once, and where the address or the settings are others, what was kept of the old
+ * ones' state is forgotten. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_source_edit (SotongDb            *db,
+                    const SotongSource  *source,
+                    GError             **error)
+{
+  g_autofree char *name = sotong_text_name (source->name);
+  g_autoptr(SotongSource) before = sotong_source_get (db, source->id, error);
+  SotongSource named = *source;
+  gboolean same;
+
+  named.name = name;
+  if (before == NULL || (!g_str_equal (before->name, name) && !check_source (db, &named, error)))
+    return FALSE;
+  same = g_str_equal (before->url, or_empty (source->url)) && g_str_equal (before->settings, or_empty (source->settings));
+  return sotong_change_begin (db, "source.edit", "source", source->id, name, error)
+         && sotong_change_touch (db, "source", source->id, error)
+         && sotong_db_exec (db, error, "UPDATE source SET name = $1, url = $2, settings = $3, channel_id = $4, interval_s = $5,"
+                            " retention_days = $6, enabled = $7 WHERE id = $8", "tttiiiii", name, or_empty (source->url),
+                            or_empty (source->settings), source->channel_id, source->interval_s, source->retention_days,
+                            (gint64) source->enabled, source->id)
+         && (same ? sotong_db_exec (db, error, "UPDATE source_state SET next_due = NULL, failures = 0 WHERE source_id = $1", "i", source->id)
+                  : sotong_db_exec (db, error, "DELETE FROM source_state WHERE source_id = $1", "i", source->id));
+}
+
+/**
  * sotong_source_set_address:
  * @db: the connection of a write job
  * @id: a source

@@ -40,6 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongSource, sotong_source_free)
 gint64        sotong_source_add    (SotongDb            *db,
                                     const SotongSource  *source,
                                     GError             **error);
+gboolean      sotong_source_edit   (SotongDb            *db,
+                                    const SotongSource  *source,
+                                    GError             **error);
 gboolean      sotong_source_set_address (SotongDb       *db,
                                          gint64          id,
                                          const char     *url,

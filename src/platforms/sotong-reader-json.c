@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "platforms/sotong-reader-json.h"
+#include "platforms/sotong-search-private.h"
+#include "util/sotong-json-path.h"
+#include "util/sotong-json.h"
+#include "util/sotong-url.h"
+
+#define MAX_PAGES 10
+
+/**
+ * SotongReaderJson:
+ *
+ * Reads any list of things in JSON. Where what stands is told by the source's settings, or guessed from the names that
+ * such lists have, those of JSON Feed among them.
+ */
+struct _SotongReaderJson
+{
+  SotongReader parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SotongReaderJson, sotong_reader_json, SOTONG_TYPE_READER)
+
+static const SotongSearchSite bearer = { .name = "json", .key = SOTONG_SEARCH_KEY_BEARER, .fixed = "" };
+static const SotongSearchSite basic = { .name = "json", .key = SOTONG_SEARCH_KEY_BASIC, .fixed = "" };
+
+/* Where things may stand, the likeliest first. */
+static const struct {
+  const char *field;
+  const char *paths[12];
+} guesses[] = {
+  { "items", { "items", "data", "results", "posts", "articles", "documents", "list", "entries", "data.items", "data.list", "response.body.items" } },
+  { "id", { "id", "guid", "_id", "no", "seq", "external_id" } },
+  { "url", { "url", "link", "href", "permalink", "external_url" } },
+  { "title", { "title", "subject", "headline", "name" } },
+  { "text", { "content_text", "text", "content_html", "content", "body", "description", "summary", "message" } },
+  { "author", { "author.name", "authors.0.name", "author", "writer", "user.name", "user.username", "username", "nickname" } },
+  { "date", { "date_published", "published_at", "pubDate", "published", "created_at", "createdAt", "datetime", "date", "regDate", "timestamp" } },
+  { "next", { "next_url", "next", "links.next", "paging.next" } },
+};
+
+/* A path as the settings say, else the first guess that leads to something. */
+static char *
+find_path (SotongSearch *self,
+           const char   *field,
+           JsonNode     *node,
+           gboolean      list)
+{
+  char *path = sotong_json_dup_string (sotong_json_get_object (self->request->settings, "map"), field);
+
+  if (path != NULL)
+    return path;
+  for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
+    for (guint j = 0; g_str_equal (guesses[i].field, field) && j < G_N_ELEMENTS (guesses[i].paths) && guesses[i].paths[j] != NULL; j++)
+      {
+        g_autofree char *text = list ? NULL : sotong_json_dup_path (node, guesses[i].paths[j]);
+
+        if (text != NULL || (list && sotong_json_get_path_array (node, guesses[i].paths[j]) != NULL))
+          return g_strdup (guesses[i].paths[j]);
+      }
+  return NULL;
+}
+
+static void
+kind_clear (SotongSearchKind *kind)
+{
+  g_free ((char *) kind->id);
+  g_free ((char *) kind->url);
+  g_free ((char *) kind->title);
+  g_free ((char *) kind->text);
+  g_free ((char *) kind->author);
+  g_free ((char *) kind->date);
+  g_free ((char *) kind->id_space);
+}
+
+/* The items of one page; @out_new is how many had not come yet. %FALSE if it is no such list. */
+static gboolean
+read_page (SotongSearch       *self,
+           SotongSearchAnswer *answer,
+           GHashTable         *seen,
+           guint              *out_new)
+{
+  g_autofree char *list = JSON_NODE_HOLDS_ARRAY (answer->root) ? g_strdup ("") : find_path (self, "items", answer->root, TRUE);
+  JsonArray *items = sotong_json_get_path_array (answer->root, list);
+  JsonNode *first = items != NULL && json_array_get_length (items) > 0 ? json_array_get_element (items, 0) : NULL;
+  SotongSearchKind kind = { .kind = "json", .site = self->site, .marks = SOTONG_SEARCH_HTML };
+  guint before = self->reply->items->len;
+
+  if (items == NULL)
+    return FALSE;
+  kind.id = find_path (self, "id", first, FALSE);
+  kind.url = find_path (self, "url", first, FALSE);
+  kind.title = find_path (self, "title", first, FALSE);
+  kind.text = find_path (self, "text", first, FALSE);
+  kind.author = find_path (self, "author", first, FALSE);
+  kind.date = find_path (self, "date", first, FALSE);
+  kind.id_space = g_strconcat ("json:", self->base, NULL); /* ids are those of this one list */
+  *out_new = sotong_search_add_items (self, &kind, answer->root, items, seen);
+  kind_clear (&kind);
+  return *out_new == 0 || self->reply->items->len > before || self->cut;
+}
+
+/* The next page's address; a key goes to no other server. */
+static char *
+find_next (SotongSearch       *self,
+           SotongSearchAnswer *answer)
+{
+  g_autofree char *path = find_path (self, "next", answer->root, FALSE);
+  g_autofree char *next = path != NULL ? sotong_json_dup_path (answer->root, path) : NULL;
+  g_autofree char *url = next != NULL && next[0] != '\0' ? sotong_url_resolve (self->request->url, next) : NULL;
+  g_autofree char *here = sotong_reader_dup_host (self->request->url);
+  g_autofree char *there = url != NULL ? sotong_reader_dup_host (url) : NULL;
+
+  return url != NULL && g_strcmp0 (here, there) == 0 ? g_steal_pointer (&url) : NULL;
+}
+
+static SotongHttpRequest *
+make_request (SotongSearch *self,
+              const char   *url,
+              gboolean      first)
+{
+  SotongHttpRequest *request = sotong_search_new_request (self, "GET", url);
+
+  if (first && self->request->etag != NULL)
+    sotong_http_request_set_header (request, "If-None-Match", self->request->etag);
+  if (first && self->request->last_modified != NULL)
+    sotong_http_request_set_header (request, "If-Modified-Since", self->request->last_modified);
+  if (self->key[0] == '\0')
+    sotong_http_request_follow_redirects (request);
+  return request;
+}
+
+static void
+take_validators (SotongSearch       *self,
+                 SotongHttpResponse *response)
+{
+  self->reply->etag = g_strdup (sotong_http_response_get_header (response, "ETag"));
+  self->reply->last_modified = g_strdup (sotong_http_response_get_header (response, "Last-Modified"));
+}
+
+static void
+keep_unchanged (SotongSearch *self)
+{
+  SotongFetchReply *reply = self->reply;
+
+  reply->outcome = SOTONG_FETCH_OK; /* without items it will be called unchanged */
+  reply->retry_at = 0;
+  g_clear_pointer (&reply->message, g_free);
+  reply->etag = g_strdup (self->request->etag);
+  reply->last_modified = g_strdup (self->request->last_modified);
+}
+
+static void
+read_all (SotongSearch *self)
+{
+  static const gint64 costs[SOTONG_READER_N_QUOTAS] = { 0 };
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *url = g_strdup (self->request->url);
+
+  for (guint i = 0; url != NULL && i < MAX_PAGES; i++)
+    {
+      g_autoptr(SotongHttpRequest) request = make_request (self, url, i == 0);
+      g_auto(SotongSearchAnswer) answer = { 0 };
+      guint n_new = 0;
+
+      if (!sotong_search_ask (self, request, costs, &answer))
+        {
+          if (answer.response != NULL && answer.response->status == SOUP_STATUS_NOT_MODIFIED)
+            keep_unchanged (self);
+          return;
+        }
+      if (!read_page (self, &answer, seen, &n_new))
+        {
+          sotong_search_fail (self, &answer);
+          return;
+        }
+      if (i == 0)
+        {
+          take_validators (self, answer.response);
+          sotong_fetch_reply_set_interval (self->reply, answer.response, 0);
+        }
+      g_free (url);
+      url = n_new > 0 && !self->cut && !self->request->probe ? find_next (self, &answer) : NULL;
+    }
+  self->cut = self->cut || url != NULL;
+}
+
+static SotongFetchReply *
+sotong_reader_json_fetch (SotongReader             *reader,
+                          const SotongFetchRequest *request,
+                          GCancellable             *cancellable)
+{
+  gboolean pair = request->secret != NULL && strchr (request->secret, ':') != NULL;
+  SotongSearch self = { 0 };
+
+  sotong_search_begin (&self, reader, request, pair ? &basic : &bearer, cancellable);
+  read_all (&self);
+  sotong_search_settle_covered (&self, self.reply->next_after);
+  return sotong_search_end (&self);
+}
+
+static void
+sotong_reader_json_class_init (SotongReaderJsonClass *klass)
+{
+  SOTONG_READER_CLASS (klass)->fetch = sotong_reader_json_fetch;
+}
+
+static void
+sotong_reader_json_init (SotongReaderJson *self)
+{
+}

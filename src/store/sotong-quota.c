@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sotong-db-private.h"
+#include "store/sotong-quota.h"
+
+/**
+ * sotong_quota_get:
+ * @db: a connection
+ * @scope: whose quota
+ * @period: the day or month
+ * @out_used: (out): how much of it was used, 0 if nothing was
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_quota_get (SotongDb    *db,
+                  const char  *scope,
+                  const char  *period,
+                  gint64      *out_used,
+                  GError     **error)
+{
+  return sotong_db_get_int (db, out_used, error, "SELECT coalesce(sum(used), 0) FROM quota_use WHERE scope = $1 AND period = $2", "tt", scope, period);
+}
+
+/**
+ * sotong_quota_add:
+ * @db: the connection of a write job
+ * @scope: whose quota
+ * @period: the day or month
+ * @used: what was used besides; below 0 to give back what was set aside
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_quota_add (SotongDb    *db,
+                  const char  *scope,
+                  const char  *period,
+                  gint64       used,
+                  GError     **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO quota_use (scope, period, used) VALUES ($1, $2, max($3, 0))"
+                         " ON CONFLICT (scope, period) DO UPDATE SET used = max(quota_use.used + $3, 0)", "tti", scope, period, used);
+}
+
+/**
+ * sotong_quota_raise:
+ * @db: the connection of a write job
+ * @scope: whose quota
+ * @period: the day or month
+ * @used: so much at least was used: the site says so
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_quota_raise (SotongDb    *db,
+                    const char  *scope,
+                    const char  *period,
+                    gint64       used,
+                    GError     **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO quota_use (scope, period, used) VALUES ($1, $2, $3)"
+                         " ON CONFLICT (scope, period) DO UPDATE SET used = max(quota_use.used, $3)", "tti", scope, period, used);
+}

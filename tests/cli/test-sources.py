@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sources of every kind from the command line: added, tested, fetched, with their quota and what they cost."""
+import http.server
+import json
+import threading
+import unittest
+import urllib.parse
+
+from clitest import Case
+
+
+class Site:
+    """A server that takes the place of any API: a test says what each path answers."""
+
+    def __init__(self, case):
+        self.answers, self.asked, self.status = {}, [], {}
+        site = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def answer(self, body=None):
+                parts = urllib.parse.urlsplit(self.path)
+                query = dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True))
+                site.asked.append((self.command, parts.path, query, dict(self.headers), body))
+                known = site.answers.get(parts.path)
+                data = json.dumps(known(query) if callable(known) else known).encode() if known is not None else b"{}"
+                self.send_response(site.status.get(parts.path, 200 if known is not None else 404))
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def do_GET(self):
+                self.answer()
+
+            def do_POST(self):
+                self.answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+            def log_message(self, *args):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        case.addCleanup(self.server.server_close)
+        case.addCleanup(self.server.shutdown)
+
+
+NEWS = {"lastBuildDate": "x", "total": 1, "start": 1, "display": 100, "items": [
+    {"title": "<b>따릉이</b> 소식", "originallink": "https://paper.example/1", "link": "https://n.news.naver.com/1", "description": "정말 좋아요",
+     "pubDate": "Thu, 13 Oct 2016 07:50:00 +0900"}]}
+
+
+class Sources(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.site = Site(self)
+
+    def add(self, name, kind, *more, secret="id:key", **options):
+        return self.ctl("source", "add", "--name", name, "--kind", kind, "--url", self.site.url, *more, stdin=secret, **options)
+
+    def fetch(self, secret="id:key", name="뉴스", code=0, **options):
+        return self.ctl("--json", "--secrets-stdin", "fetch", "--source", name, stdin=f"{name}\t{secret}\n", code=code, **options)
+
+    def test_words_of_topics(self):
+        """Without words of its own a source searches for those of the topics, and what it brings is judged and belongs to them."""
+        self.site.answers["/v1/search/news.json"] = NEWS
+        self.ctl("topic", "add", "--name", "따릉이", "--any", "따릉이, 공공자전거", "--all", "서울")
+        self.ctl("topic", "add", "--name", "자전거", "--any", "따릉이")
+        self.add("뉴스", "naver-news")
+        result, = self.fetch().json["sources"]
+        self.assertEqual((result["outcome"], result["items"], result["new"]), ("ok", 3, 1))
+        self.assertEqual([call[2]["query"] for call in self.site.asked], ["따릉이 서울", "공공자전거 서울", "따릉이"])
+        self.assertEqual(self.site.asked[0][3]["X-Naver-Client-Secret"], "key")
+        mention, = self.json("mentions", "list")["mentions"]
+        self.assertEqual((mention["topics"], mention["sentiment_source"], mention["url"]), (["자전거"], "machine", "https://paper.example/1"))
+        self.assertNotEqual(mention["sentiment"], "unlabelled")
+        source, = self.json("source", "list")["sources"]
+        self.assertEqual((source["outcome"], source["new"], source["quota"]), ("ok", 1, [{"scope": "naver", "period": "2016-10-14", "used": 3, "limit": 25000}]))
+        self.no_secret("id:key")
+
+    def test_own_words(self):
+        self.site.answers["/search/v1/cafearticle"] = {"items": []}
+        self.add("카페", "naver-hub-cafe", "--query", "서울 축제", "--query", "불꽃")
+        self.ctl("topic", "add", "--name", "따릉이", "--any", "따릉이")
+        self.fetch(name="카페")
+        self.assertEqual([call[2]["query"] for call in self.site.asked], ["서울 축제", "불꽃"])
+        self.assertEqual(self.site.asked[0][3]["X-NCP-APIGW-API-KEY"], "key")
+
+    def test_switched_off(self):
+        """A topic that is switched off for the source is not searched for."""
+        self.site.answers["/v1/search/news.json"] = NEWS
+        self.add("뉴스", "naver-news")
+        answer = self.fetch(code=1)
+        self.assertIn("topic", answer.err)
+        self.assertEqual(self.site.asked, [])
+
+    def test_quota(self):
+        """A site that says that the day is used up is not asked again before midnight, by no source of its kind."""
+        self.site.answers["/v1/search/news.json"] = {"errorMessage": "x", "errorCode": "010"}
+        self.site.status["/v1/search/news.json"] = 429
+        self.site.answers["/v1/search/blog.json"] = {"items": []}
+        for name, kind in (("뉴스", "naver-news"), ("블로그", "naver-blog")):
+            self.add(name, kind, "--query", "축제")
+        result, = self.fetch(code=1).json["sources"]
+        self.assertEqual((result["outcome"], result["next_try"]), ("wait", "2016-10-15T00:00:00+09:00"))
+        result, = self.fetch(name="블로그", code=1).json["sources"]
+        self.assertEqual((result["outcome"], result["http_status"]), ("wait", 0))
+        self.assertEqual(len(self.site.asked), 1)
+        result, = self.fetch(name="블로그", now="2016-10-15T00:00:01+09:00").json["sources"]
+        self.assertEqual(result["outcome"], "unchanged")
+
+    def test_cost(self):
+        self.site.answers["/2/tweets/search/recent"] = lambda query: {
+            "data": [{"id": str(i), "text": f"글 {i}", "created_at": "2016-10-13T01:00:00.000Z"} for i in range(1, int(query["max_results"]) + 1)],
+            "meta": {"result_count": int(query["max_results"])}}
+        self.site.answers["/2/tweets/counts/recent"] = {"data": [], "meta": {"total_tweet_count": 2000}}
+        self.refused("source", "add", "--name", "X", "--kind", "x", "--url", self.site.url, "--query", "축제")
+        for budget in ("0", "-1", "much", ""):
+            self.refused("source", "add", "--name", "X", "--kind", "x", "--url", self.site.url, "--query", "축제", "--budget", budget)
+        self.add("X", "x", "--query", "축제", "--budget", "1", secret="bearer")
+        answer = self.ctl("--secrets-stdin", "source", "test", "X", stdin="X\tbearer\n")
+        self.assertIn("$1.000", answer.err)
+        self.assertIn("2000", answer.out)
+        self.assertIn("$10.000", answer.out)
+        self.assertEqual(self.json("mentions", "list")["mentions"], [])
+        answer = self.fetch("bearer", "X")
+        self.assertIn("$0.995", answer.err)
+        self.assertEqual(answer.json["sources"][0]["new"], 100)
+        source, = self.json("source", "list")["sources"]
+        self.assertEqual(source["quota"], [{"scope": f"x/{source['id']}", "period": "2016-10", "used": 505, "limit": 1000}])
+        for _ in range(5):
+            self.fetch("bearer", "X", code=None)
+        used = self.json("source", "list")["sources"][0]["quota"][0]["used"]
+        self.assertLessEqual(used, 1000)
+        result, = self.fetch("bearer", "X", code=1).json["sources"]
+        self.assertEqual((result["outcome"], result["next_try"]), ("wait", "2016-11-01T09:00:00+09:00"))
+
+    def test_relative(self):
+        """A search trend is no count: it stands apart, and an answer replaces the one before."""
+        ratios = [10, 100]
+        self.site.answers["/v1/datalab/search"] = lambda query: {"results": [{"title": "축제", "keywords": ["축제"], "data": [
+            {"period": f"2016-10-{12 + i}", "ratio": ratio} for i, ratio in enumerate(ratios)]}]}
+        self.add("검색", "naver-trend", "--query", "축제")
+        result, = self.fetch(name="검색").json["sources"]
+        self.assertEqual((result["outcome"], result["items"], result["new"]), ("ok", 2, 0))
+        self.assertEqual(self.ctl("source", "trend", "검색").rows, [["name", "day", "relative (max = 100)"], ["축제", "2016-10-12", "10.00000"],
+                                                                  ["축제", "2016-10-13", "100.00000"]])
+        ratios[:] = [100]
+        self.fetch(name="검색", now="2016-10-16T10:00:00+09:00")
+        self.assertEqual([(point["day"], point["relative"]) for point in self.json("source", "trend", "검색")["points"]], [("2016-10-12", 100)])
+        self.assertEqual(self.json("mentions", "list")["mentions"], [])
+        method, _path, query, _headers, body = self.site.asked[0]
+        self.assertEqual((method, query, body["keywordGroups"]), ("POST", {}, [{"groupName": "축제", "keywords": ["축제"]}]))
+
+    def test_json_map(self):
+        self.site.answers["/"] = {"rows": [{"no": 2**53 + 1, "subject": "제목", "memo": "따릉이가 좋아요", "by": {"name": "김시민"}, "on": "2016-10-13T10:00:00+09:00"}]}
+        self.refused("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url, "--map", "colour=red")
+        self.ctl("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url, "--map", "items=rows", "--map", "id=no", "--map", "title=subject",
+                 "--map", "text=memo", "--map", "author=by.name", "--map", "date=on")
+        result, = self.json("fetch")["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 1))
+        mention, = self.json("mentions", "list")["mentions"]
+        self.assertEqual((mention["text"], mention["author"], mention["published_at"]), ("제목\n따릉이가 좋아요", "김시민", "2016-10-13T10:00:00+09:00"))
+        self.assertEqual(self.sql("SELECT external_id FROM sighting"), [(str(2**53 + 1),)])
+
+    def test_tied_to_post(self):
+        """A comment on a post of ours arrives tied to it."""
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", self.site.url, "--user", "city", stdin="pw")
+        self.ctl("content", "add", "--title", "가을 축제", "--type", "blog", "--text-file", self.write("a.txt", "글"), "--channel", "블로그")
+        self.sql("UPDATE copy SET state = 'published', remote_id = '812', published_at = 1476300000")
+        self.site.answers["/wp-json/"] = {"name": "b", "url": self.site.url, "namespaces": ["wp/v2"], "authentication": {}, "routes": {}}
+        self.site.answers["/wp-json/wp/v2/comments"] = [{"id": 5, "post": 812, "author_name": "김시민", "date_gmt": "2016-10-13T01:00:00",
+                                                         "content": {"rendered": "<p>좋아요</p>"}, "link": "https://b.example/p/#comment-5"}]
+        self.add("댓글", "wordpress", secret="")
+        result, = self.fetch("city:pw", "댓글").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 1))
+        self.assertEqual(self.sql("SELECT c.remote_id FROM mention AS m JOIN copy AS c ON c.id = m.copy_id"), [("812",)])
+
+    def test_test(self):
+        self.site.answers["/v2/search/blog"] = {"documents": [{"title": "축제", "contents": "글", "url": "http://a.example/1", "blogname": "시민",
+                                                               "datetime": "2016-10-13T00:00:00.000+09:00"}], "meta": {"is_end": True}}
+        self.add("다음", "kakao-blog", "--query", "축제", secret="rest")
+        answer = self.ctl("--json", "--secrets-stdin", "source", "test", "다음", stdin="다음\trest\n").json
+        self.assertEqual((answer["name"], answer["outcome"], answer["items"]), ("다음", "ok", 1))
+        self.assertEqual(self.json("mentions", "list")["mentions"], [])
+        self.assertIsNone(self.json("source", "list")["sources"][0]["last_fetch"])
+        self.site.status["/v2/search/blog"] = 401
+        answer = self.ctl("--secrets-stdin", "source", "test", "다음", stdin="다음\trest\n", code=1, korean=True)
+        self.assertRegex(answer.err, "[가-힣]")
+        self.refused("source", "test")
+        self.ctl("source", "test", "none", code=1)
+
+    def test_every_kind(self):
+        """Each kind that the manual names can be added, and is known again."""
+        kinds = ["feed", "json", "naver-blog", "naver-news", "naver-cafe", "naver-hub-blog", "naver-hub-news", "naver-hub-cafe", "naver-trend", "kakao-web",
+                 "kakao-blog", "kakao-cafe", "kakao-video", "youtube", "x", "mastodon", "bluesky", "facebook", "instagram", "threads", "wordpress", "ghost",
+                 "practice"]
+        for kind in kinds:
+            self.add(kind, kind, *(["--budget", "5"] if kind == "x" else []))
+        self.assertEqual([source["kind"] for source in self.json("source", "list")["sources"]], kinds)
+        self.ctl("source", "add", "--name", "집", "--kind", "naver-news", "--query", "a", stdin="id:key")
+        self.assertEqual(self.json("source", "list")["sources"][-1]["url"], "https://openapi.naver.com")
+
+
+if __name__ == "__main__":
+    unittest.main()
