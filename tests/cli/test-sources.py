@@ -168,7 +168,7 @@ class Sources(Case):
     def test_tied_to_post(self):
         """A comment on a post of ours arrives tied to it."""
         self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", self.site.url, "--user", "city", stdin="pw")
-        self.ctl("content", "add", "--title", "가을 축제", "--type", "blog", "--text-file", self.write("a.txt", "글"), "--channel", "블로그")
+        self.ctl("content", "add", "--title", "가을 축제", "--type", "blog-post", "--text-file", self.write("a.txt", "글"), "--channel", "블로그")
         self.sql("UPDATE copy SET state = 'published', remote_id = '812', published_at = 1476300000")
         self.site.answers["/wp-json/"] = {"name": "b", "url": self.site.url, "namespaces": ["wp/v2"], "authentication": {}, "routes": {}}
         self.site.answers["/wp-json/wp/v2/comments"] = [{"id": 5, "post": 812, "author_name": "김시민", "date_gmt": "2016-10-13T01:00:00",
