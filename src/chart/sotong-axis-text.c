@@ -133,6 +133,20 @@ sotong_axis_text_value (double         value,
 }
 
 /**
+ * sotong_axis_text_weekday:
+ * @weekday: 0 for Monday
+ * @language: how to write it
+ *
+ * Returns: (transfer none): “Mon” or “월”
+ */
+const char *
+sotong_axis_text_weekday (int            weekday,
+                          SotongLanguage language)
+{
+  return sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? korean_days[weekday] : english_days[weekday];
+}
+
+/**
  * sotong_axis_text_year:
  * @year: a year
  * @language: how to write it

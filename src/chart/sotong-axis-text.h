@@ -30,6 +30,8 @@ char          *sotong_axis_text_day           (gint64          time,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_month         (int             month,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+const char    *sotong_axis_text_weekday       (int             weekday,
+                                               SotongLanguage  language);
 char          *sotong_axis_text_year          (int             year,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_hour          (int             hour,

@@ -6,6 +6,7 @@
 #include "chart/sotong-bar-layer.h"
 #include "chart/sotong-columns.h"
 #include "chart/sotong-fill.h"
+#include "chart/sotong-stack.h"
 
 #define WIDEST 56.0       /* of a bar */
 #define SPACED_FROM 3.0   /* width of a slot that is worth a gap between bars */
@@ -13,7 +14,8 @@
 
 struct _SotongBarLayer
 {
-  SotongLayer parent_instance;
+  SotongLayer    parent_instance;
+  SotongBarMode  mode;
 };
 
 G_DEFINE_FINAL_TYPE (SotongBarLayer, sotong_bar_layer, SOTONG_TYPE_LAYER)
@@ -26,51 +28,50 @@ typedef struct {
   double down;
 } Bar;
 
-static double
-value_at (SotongLayer *layer,
-          guint        nth,
-          gsize        index)
+static gboolean
+is_percent (SotongLayer *layer)
 {
-  SotongSeries *series = sotong_layer_get_series (layer, nth);
-  double value = index < sotong_series_get_length (series) ? sotong_series_get_values (series)[index] : NAN;
-
-  return isfinite (value) ? value : 0;
-}
-
-static void
-stack_at (SotongLayer *layer,
-          gsize        index,
-          double      *up,
-          double      *down)
-{
-  *up = *down = 0;
-  for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
-    {
-      double value = value_at (layer, i, index);
-
-      *(value > 0 ? up : down) += value;
-    }
+  return SOTONG_BAR_LAYER (layer)->mode == SOTONG_BARS_PERCENT;
 }
 
 static gboolean
-sotong_bar_layer_get_bounds (SotongLayer *layer,
-                             gsize        first,
-                             gsize        last,
-                             double      *out_min,
-                             double      *out_max)
+is_grouped (SotongLayer *layer)
 {
-  if (sotong_layer_get_n_series (layer) == 1)
-    return SOTONG_LAYER_CLASS (sotong_bar_layer_parent_class)->get_bounds (layer, first, last, out_min, out_max);
-  if (!SOTONG_LAYER_CLASS (sotong_bar_layer_parent_class)->get_bounds (layer, first, last, out_min, out_max))
-    return FALSE;
-  for (gsize i = first; i < last; i++)
-    {
-      double up, down;
+  return SOTONG_BAR_LAYER (layer)->mode == SOTONG_BARS_GROUPED;
+}
 
-      stack_at (layer, i, &up, &down);
-      *out_min = MIN (*out_min, down);
-      *out_max = MAX (*out_max, up);
-    }
+static double
+value_at (SotongLayer      *layer,
+          const SotongPlot *plot,
+          guint             nth,
+          gsize             index)
+{
+  return sotong_stack_value (layer, plot, nth, index, is_percent (layer));
+}
+
+static void
+stack_at (SotongLayer      *layer,
+          const SotongPlot *plot,
+          gsize             index,
+          double           *up,
+          double           *down)
+{
+  sotong_stack_ends (layer, plot, index, is_percent (layer), up, down);
+}
+
+static gboolean
+sotong_bar_layer_get_bounds (SotongLayer      *layer,
+                             const SotongPlot *plot,
+                             double           *out_min,
+                             double           *out_max)
+{
+  if (!SOTONG_LAYER_CLASS (sotong_bar_layer_parent_class)->get_bounds (layer, plot, out_min, out_max))
+    return FALSE;
+  if (is_grouped (layer) || (sotong_layer_get_n_series (layer) == 1 && !is_percent (layer)))
+    return TRUE;
+  if (is_percent (layer))
+    *out_min = *out_max = 0;
+  sotong_stack_bounds (layer, plot, is_percent (layer), out_min, out_max);
   return TRUE;
 }
 
@@ -122,7 +123,7 @@ add_column_bars (SotongLayer      *layer,
         {
           double up, down;
 
-          stack_at (layer, i, &up, &down);
+          stack_at (layer, plot, i, &up, &down);
           if (up - down > highest)
             {
               highest = up - down;
@@ -153,20 +154,52 @@ draw_number (const SotongPlot  *plot,
              cairo_t           *cr,
              const Bar         *bar,
              double             value,
+             gboolean           percent,
              double             top,
              double             bottom,
              const SotongPaint *paint)
 {
   double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
-  g_autofree char *text = sotong_axis_text_number (value);
+  g_autofree char *text = percent ? g_strdup_printf ("%.0f%%", value) : sotong_axis_text_number (fabs (value));
   double width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text);
-  double luminance = 0.3 * paint->color.red + 0.59 * paint->color.green + 0.11 * paint->color.blue;
-  SotongColor dark = { 0, 0, 0, 1 }, pale = { 1, 1, 1, 1 };
+  SotongColor ink = sotong_color_text_on (&paint->color);
 
   if (bottom - top < height + 2 || bar->right - bar->left < width + 4)
     return;
-  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, luminance > 0.55 ? &dark : &pale, &paint->color, text,
+  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, &ink, &paint->color, text,
                            (bar->left + bar->right) / 2, (top + bottom - height) / 2, 0.5);
+}
+
+/* In a group each series has its own bar, all of which stand on zero. */
+static Bar
+bar_of (SotongLayer      *layer,
+        const SotongPlot *plot,
+        cairo_t          *cr,
+        const Bar        *bar,
+        guint             nth)
+{
+  Bar own = *bar;
+  guint n = 0, before = 0;
+  double width;
+
+  if (!is_grouped (layer))
+    return own;
+  for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+    if (!sotong_plot_hides (plot, sotong_series_get_role (sotong_layer_get_series (layer, i))))
+      {
+        before += i < nth;
+        n++;
+      }
+  width = (bar->right - bar->left) / MAX (n, 1);
+  own.left = bar->left + before * width;
+  own.right = own.left + width;
+  if (width >= SPACED_FROM)
+    {
+      own.left = sotong_fill_snap (cr, own.left);
+      own.right = MAX (own.left + 1, sotong_fill_snap (cr, own.right) - 1);
+    }
+  own.up = own.down = 0;
+  return own;
 }
 
 /* One path for a series: filled once, its pattern drawn once. */
@@ -182,14 +215,16 @@ draw_series (SotongLayer      *layer,
   for (guint i = 0; i < bars->len; i++)
     {
       Bar *bar = &g_array_index (bars, Bar, i);
-      double value = value_at (layer, nth, bar->index);
+      Bar own = bar_of (layer, plot, cr, bar, nth);
+      double value = value_at (layer, plot, nth, bar->index);
       double *base = value > 0 ? &bar->up : &bar->down;
       double from = sotong_fill_snap (cr, sotong_plot_y (plot, *base));
       double to = sotong_fill_snap (cr, sotong_plot_y (plot, *base + value));
 
-      *base += value;
+      if (!is_grouped (layer))
+        *base += value;
       if (value != 0)
-        cairo_rectangle (cr, bar->left, MIN (from, to), bar->right - bar->left, MAX (fabs (from - to), 0.5));
+        cairo_rectangle (cr, own.left, MIN (from, to), own.right - own.left, MAX (fabs (from - to), 0.5));
     }
   sotong_fill_path (cr, paint);
 }
@@ -206,13 +241,58 @@ draw_numbers (SotongLayer      *layer,
   for (guint i = 0; i < bars->len; i++)
     {
       Bar *bar = &g_array_index (bars, Bar, i);
-      double value = value_at (layer, nth, bar->index);
+      double value = value_at (layer, plot, nth, bar->index);
       double *base = value > 0 ? &bar->up : &bar->down;
       double from = sotong_plot_y (plot, *base), to = sotong_plot_y (plot, *base + value);
 
       *base += value;
-      draw_number (plot, cr, bar, value, MIN (from, to), MAX (from, to), paint);
+      draw_number (plot, cr, bar, value, is_percent (layer), MIN (from, to), MAX (from, to), paint);
     }
+}
+
+/* A number over some bars only would seem to single them out. */
+static gboolean
+tops_fit (SotongLayer      *layer,
+          const SotongPlot *plot,
+          cairo_t          *cr,
+          GArray           *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    for (guint nth = 0; nth < sotong_layer_get_n_series (layer); nth++)
+      {
+        Bar own = bar_of (layer, plot, cr, &g_array_index (bars, Bar, i), nth);
+        g_autofree char *text = sotong_axis_text_number (value_at (layer, plot, nth, own.index));
+
+        if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) + 3 > own.right - own.left)
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* Over each bar of a group its own number. */
+static void
+draw_tops (SotongLayer      *layer,
+           const SotongPlot *plot,
+           cairo_t          *cr,
+           GArray           *bars)
+{
+  const SotongChartTheme *theme = plot->theme;
+  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+
+  if (!tops_fit (layer, plot, cr, bars))
+    return;
+  for (guint i = 0; i < bars->len; i++)
+    for (guint nth = 0; nth < sotong_layer_get_n_series (layer); nth++)
+      {
+        Bar own = bar_of (layer, plot, cr, &g_array_index (bars, Bar, i), nth);
+        double value = value_at (layer, plot, nth, own.index);
+        g_autofree char *text = sotong_axis_text_number (value);
+
+        if (value != 0)
+          sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, &theme->background, text,
+                                  (own.left + own.right) / 2,
+                                  value > 0 ? sotong_plot_y (plot, value) - height : sotong_plot_y (plot, value) + 1, 0.5);
+      }
 }
 
 static gboolean
@@ -221,7 +301,8 @@ has_totals (SotongLayer      *layer,
 {
   gsize n = plot->last - plot->first;
 
-  return n > 0 && n <= MAX_LABELLED && bar_width (plot) >= plot->theme->font_size * 2.2;
+  return n > 0 && n <= MAX_LABELLED && !is_grouped (layer) && !is_percent (layer)
+         && bar_width (plot) >= plot->theme->font_size * 2.2;
 }
 
 static void
@@ -240,9 +321,9 @@ draw_totals (SotongLayer      *layer,
       g_autofree char *text = NULL;
       double slot = sotong_plot_slot_right (plot, bar->index) - sotong_plot_slot_left (plot, bar->index);
 
-      stack_at (layer, bar->index, &up, &down);
+      stack_at (layer, plot, bar->index, &up, &down);
       text = sotong_axis_text_number (up);
-      if (up > 0 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= slot)
+      if (up > 0 && down == 0 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= slot)
         sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, &theme->background, text,
                                 (bar->left + bar->right) / 2, sotong_plot_y (plot, up) - height, 0.5);
     }
@@ -271,10 +352,18 @@ sotong_bar_layer_draw_labels (SotongLayer      *layer,
   g_autoptr(GArray) bars = NULL;
   guint n_series = sotong_layer_get_n_series (layer);
 
-  if (n_series == 0 || !has_totals (layer, plot))
+  if (n_series == 0 || sotong_columns_needed (plot))
     return;
   bars = make_bars (layer, plot, cr);
-  draw_totals (layer, plot, cr, bars);
+  if (is_grouped (layer))
+    {
+      draw_tops (layer, plot, cr, bars);
+      return;
+    }
+  if (has_totals (layer, plot))
+    draw_totals (layer, plot, cr, bars);
+  else if (!is_percent (layer))
+    return;
   for (guint i = 0; i < n_series && n_series > 1; i++)
     draw_numbers (layer, i, plot, cr, bars);
 }
@@ -283,7 +372,9 @@ static double
 sotong_bar_layer_get_headroom (SotongLayer      *layer,
                                const SotongPlot *plot)
 {
-  return has_totals (layer, plot) ? sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.9 : 0;
+  gboolean numbers = has_totals (layer, plot) || (is_grouped (layer) && plot->last - plot->first <= MAX_LABELLED);
+
+  return numbers ? sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.9 : 0;
 }
 
 static gint64
@@ -297,7 +388,10 @@ sotong_bar_layer_pick (SotongLayer      *layer,
 
   if (!sotong_plot_find_slot (plot, x, &index))
     return -1;
-  stack_at (layer, index, &up, &down);
+  stack_at (layer, plot, index, &up, &down);
+  if (is_grouped (layer))
+    for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+      up = MAX (i == 0 ? 0 : up, value_at (layer, plot, i, index));
   return y >= sotong_plot_y (plot, up) - 1 && y <= sotong_plot_y (plot, down) + 1 ? (gint64) index : -1;
 }
 
@@ -320,14 +414,18 @@ sotong_bar_layer_init (SotongBarLayer *self)
 
 /**
  * sotong_bar_layer_new:
+ * @mode: how several series share a slot
  *
- * A bar for each slot, its series on top of each other from the first one up. Where bars are wide enough their
- * numbers are written on them.
+ * A bar for each slot. Stacked, its series stand on top of each other from the first one up, those below zero from the
+ * first one down. Where bars are wide enough their numbers are written on them.
  *
  * Returns: (transfer full): a layer
  */
 SotongLayer *
-sotong_bar_layer_new (void)
+sotong_bar_layer_new (SotongBarMode mode)
 {
-  return g_object_new (SOTONG_TYPE_BAR_LAYER, NULL);
+  SotongBarLayer *self = g_object_new (SOTONG_TYPE_BAR_LAYER, NULL);
+
+  self->mode = mode;
+  return SOTONG_LAYER (self);
 }

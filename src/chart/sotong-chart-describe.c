@@ -7,6 +7,9 @@
 #include "chart/sotong-chart-private.h"
 
 #define MAX_NAMED_GAPS 3
+#define USUAL_SLOTS 28   /* before a peak, of which the mean is what was usual */
+#define LEAST_USUAL 7    /* of them that must be known */
+#define LEAST_COUNT 10   /* a rise from one to five is none */
 
 static int
 year_of (SotongChart *self,
@@ -34,8 +37,11 @@ slot_name (SotongChart *self,
 {
   double start = sotong_slots_get_start (self->slots, index);
 
+  if (sotong_slots_has_names (self->slots))
+    return g_strdup (sotong_slots_get_name (self->slots, index));
   if (!sotong_slots_is_time (self->slots))
-    return sotong_axis_text_number (start);
+    return sotong_axis_text_number (sotong_slots_get_start (self->slots, index) == (double) index
+                                    ? start : sotong_slots_get_middle (self->slots, index));
   return sotong_axis_text_slot ((gint64) start, sotong_slots_get_bucket (self->slots),
                                 sotong_slots_get_zone (self->slots), with_year, self->language);
 }
@@ -45,6 +51,23 @@ point_name (SotongChart *self,
             gsize        index)
 {
   return slot_name (self, index, sotong_slots_is_time (self->slots) && spans_years (self));
+}
+
+/**
+ * sotong_chart_name_slot:
+ * @self: a chart
+ * @index: a slot
+ *
+ * Returns: (transfer full): what read-outs call it: a day, a number, a name
+ */
+char *
+sotong_chart_name_slot (SotongChart *self,
+                        gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+  g_return_val_if_fail (index < sotong_slots_get_length (self->slots), NULL);
+
+  return point_name (self, index);
 }
 
 static gboolean
@@ -137,9 +160,14 @@ count_slots (SotongChart *self,
     }
 }
 
-static void
-append_gaps (SotongChart *self,
-             GString     *text)
+/**
+ * sotong_chart_describe_gaps:
+ * @self: a chart
+ *
+ * Returns: (transfer full): which slots are without data, “” when none are
+ */
+char *
+sotong_chart_describe_gaps (SotongChart *self)
 {
   g_autoptr(GString) names = g_string_new (NULL);
   g_autofree char *count = NULL;
@@ -148,7 +176,7 @@ append_gaps (SotongChart *self,
   guint n_runs = 0;
 
   if (total == 0)
-    return;
+    return g_strdup ("");
   for (gsize from = 0; sotong_slots_next_run (self->slots, SOTONG_SLOT_GAP, n, &from, &to); from = to)
     {
       g_autofree char *first = NULL, *last = NULL;
@@ -163,9 +191,8 @@ append_gaps (SotongChart *self,
   if (n_runs > MAX_NAMED_GAPS)
     g_string_append (names, ", …");
   count = count_slots (self, total);
-  g_string_append_c (text, ' ');
   /* Translators: first a length such as “3 days”, then their dates. */
-  g_string_append_printf (text, _("There is no data for %s: %s."), count, names->str);
+  return g_strdup_printf (_("There is no data for %s: %s."), count, names->str);
 }
 
 static void
@@ -190,6 +217,61 @@ append_peak (SotongChart  *self,
   name = point_name (self, index);
   /* Translators: the highest number, then when it was counted. */
   g_string_append_printf (text, _(", at most %s on %s"), number, name);
+}
+
+/* How many times a value is what was usual in the four weeks (slots) before it; 0 when that cannot be said. */
+static double
+times_usual (SotongSeries *series,
+             gsize         index)
+{
+  const double *values = sotong_series_get_values (series);
+  double sum = 0;
+  guint n = 0;
+
+  for (gsize i = index > USUAL_SLOTS ? index - USUAL_SLOTS : 0; i < index; i++)
+    if (isfinite (values[i]))
+      {
+        sum += values[i];
+        n++;
+      }
+  return n >= LEAST_USUAL && sum > 0 ? values[index] / (sum / n) : 0;
+}
+
+/* The figure that stands out most, if one does: “On Thu 14 Jul Negative was 3.1 times the usual.” What is bad is said first. */
+static void
+append_outbreak (SotongChart *self,
+                 GPtrArray   *figures,
+                 GString     *text)
+{
+  SotongSeries *found = NULL;
+  gsize found_at = 0;
+  double best = 0;
+
+  for (guint i = 0; i < figures->len && sotong_slots_is_time (self->slots); i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      double times;
+      gsize index;
+
+      if (!sotong_series_get_peak (series, &index) || sotong_series_get_values (series)[index] < LEAST_COUNT)
+        continue;
+      times = times_usual (series, index) * (sotong_series_get_role (series) == SOTONG_ROLE_NEGATIVE ? 1.2 : 1);
+      if (times >= 2 && times > best)
+        {
+          best = times;
+          found = series;
+          found_at = index;
+        }
+    }
+  if (found != NULL)
+    {
+      g_autofree char *day = point_name (self, found_at);
+      g_autofree char *times = g_strdup_printf ("%.1f", times_usual (found, found_at));
+
+      /* Translators: a day, a kind of mentions (“Negative”), how many times the usual they were */
+      g_string_append_printf (text, _("%1$s: %2$s %3$s times the usual."), day, sotong_series_get_name (found), times);
+      g_string_append_c (text, ' ');
+    }
 }
 
 static void
@@ -238,6 +320,7 @@ sotong_chart_describe (SotongChart *self)
 {
   g_autoptr(GPtrArray) figures = NULL;
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *gaps = NULL;
   double min, max;
 
   g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
@@ -248,6 +331,7 @@ sotong_chart_describe (SotongChart *self)
     return g_strdup_printf ("%s: %s", self->title != NULL ? self->title : _("Chart"),
                             _("There is no data for this period."));
 
+  append_outbreak (self, figures, text);
   append_what (self, text);
   for (guint i = 0; i < figures->len; i++)
     {
@@ -261,7 +345,9 @@ sotong_chart_describe (SotongChart *self)
         append_peak (self, series, text);
     }
   g_string_append_c (text, '.');
-  append_gaps (self, text);
+  gaps = sotong_chart_describe_gaps (self);
+  if (*gaps != '\0')
+    g_string_append_printf (text, " %s", gaps);
   if (sotong_slots_count (self->slots, SOTONG_SLOT_PARTIAL) > 0)
     {
       g_autofree char *count = count_slots (self, sotong_slots_count (self->slots, SOTONG_SLOT_PARTIAL));
@@ -280,8 +366,10 @@ table_start (SotongChart *self,
 {
   double start = sotong_slots_get_start (self->slots, index);
 
+  if (sotong_slots_has_names (self->slots))
+    return g_strdelimit (g_strdup (sotong_slots_get_name (self->slots, index)), "\t\n\r", ' ');
   if (!sotong_slots_is_time (self->slots))
-    return g_strdup_printf ("%.0f", start);
+    return g_strdup_printf ("%.15g", start == (double) index ? start : sotong_slots_get_middle (self->slots, index));
   if (sotong_slots_get_bucket (self->slots) == SOTONG_BUCKET_HOUR)
     return sotong_time_format_iso ((gint64) start, sotong_slots_get_zone (self->slots));
   return sotong_time_format_date ((gint64) start, sotong_slots_get_zone (self->slots));
@@ -331,10 +419,12 @@ char *
 sotong_chart_to_table (SotongChart *self)
 {
   g_autoptr(GPtrArray) figures = NULL;
-  GString *table = g_string_new (_("Start"));
+  GString *table;
 
   g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
 
+  /* Translators: above the names of words, sources, topics in a table of figures */
+  table = g_string_new (sotong_slots_has_names (self->slots) ? _("Name") : _("Start"));
   figures = sotong_chart_list_figures (self);
   for (guint i = 0; i < figures->len; i++)
     append_name (table, sotong_series_get_name (g_ptr_array_index (figures, i)));

@@ -46,8 +46,28 @@ draw_texts (SotongChart             *self,
   if (!isnan (layout->subtitle_y))
     sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->subtitle, layout->left, layout->subtitle_y, 0,
                        width);
+  if (!isnan (layout->unit_y))
+    sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->unit, layout->left, layout->unit_y, 0, width);
   if (!isnan (layout->foot_y))
     sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->foot, layout->left, layout->foot_y, 0, width);
+}
+
+/* A small open diamond. */
+static void
+draw_corrected_sign (cairo_t           *cr,
+                     const SotongColor *color,
+                     double             x,
+                     double             y)
+{
+  cairo_new_path (cr);
+  cairo_move_to (cr, x, y - 3.5);
+  cairo_line_to (cr, x + 3.5, y);
+  cairo_line_to (cr, x, y + 3.5);
+  cairo_line_to (cr, x - 3.5, y);
+  cairo_close_path (cr);
+  sotong_color_set_source (color, cr);
+  cairo_set_line_width (cr, 1.25);
+  cairo_stroke (cr);
 }
 
 static void
@@ -62,7 +82,9 @@ draw_flag_key (const SotongChartLayout *layout,
   cairo_save (cr);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
   cairo_clip (cr);
-  if (flag == SOTONG_SLOT_GAP)
+  if (flag == SOTONG_SLOT_CORRECTED)
+    draw_corrected_sign (cr, &theme->mark, box->x + box->width / 2, box->y + box->height / 2);
+  else if (flag == SOTONG_SLOT_GAP)
     sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &theme->gap, GAP_DISTANCE);
   else
     {
@@ -86,17 +108,24 @@ draw_legend (const SotongChartLayout *layout,
       double side = round (layout->theme.font_size * 0.85);
       SotongRect box = { round (entry->x), round (entry->y + (line - side) / 2), 16, side };
 
+      gboolean hidden = entry->layer != NULL
+                        && sotong_plot_hides (plot, sotong_series_get_role (sotong_layer_get_series (entry->layer, entry->nth)));
+
       if (entry->layer != NULL)
         sotong_layer_draw_key (entry->layer, entry->nth, plot, cr, &box);
       else
         draw_flag_key (layout, cr, entry->flag, &box);
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.ink, entry->text, entry->x + 21, entry->y,
-                         0, MAX (1, layout->width - entry->x - 21));
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, hidden ? &layout->theme.dim : &layout->theme.ink, entry->text,
+                         entry->x + 21, entry->y, 0, MAX (1, layout->width - entry->x - 21));
+      if (hidden)
+        draw_line (cr, &layout->theme.ink, entry->x, round (entry->y + line / 2) + 0.5, entry->x + entry->width,
+                   round (entry->y + line / 2) + 0.5);
     }
 }
 
 static void
-draw_value_axis (const SotongChartLayout *layout,
+draw_value_axis (SotongChart             *self,
+                 const SotongChartLayout *layout,
                  const SotongPlot        *plot,
                  cairo_t                 *cr)
 {
@@ -107,9 +136,9 @@ draw_value_axis (const SotongChartLayout *layout,
     {
       double value = sotong_scale_get_tick (&plot->y, i);
       double y = floor (sotong_plot_y (plot, value)) + 0.5;
-      g_autofree char *text = sotong_axis_text_value (value, plot->y.step, layout->largest, plot->language);
+      g_autofree char *text = sotong_chart_layout_tick_text (self, &plot->y, i, layout->largest);
 
-      if (value != 0)
+      if (value != 0 && self->axes == SOTONG_AXES_BOTH)
         draw_line (cr, &layout->theme.grid, plot->rect.x, y, right, y);
       if (!isnan (layout->axis_y))
         sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text, plot->rect.x - 6, y - line / 2,
@@ -117,12 +146,40 @@ draw_value_axis (const SotongChartLayout *layout,
     }
 }
 
+/* The second axis has no grid lines of its own: numbers at the right, each with a tick. */
+static void
+draw_right_axis (SotongChart             *self,
+                 const SotongChartLayout *layout,
+                 const SotongPlot        *plot,
+                 cairo_t                 *cr)
+{
+  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  double right = plot->rect.x + plot->rect.width;
+
+  for (guint i = 0; i < sotong_scale_get_n_ticks (&layout->right) && !isnan (layout->axis_y); i++)
+    {
+      double at = sotong_scale_position (&layout->right, sotong_scale_get_tick (&layout->right, i));
+      double y = floor (plot->rect.y + (1 - at) * plot->rect.height) + 0.5;
+      g_autofree char *text = sotong_chart_layout_tick_text (self, &layout->right, i, layout->right_largest);
+
+      draw_line (cr, &layout->theme.dim, right, y, right + 3, y);
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text, right + 6, y - line / 2, 0, 0);
+    }
+}
+
+/* Where zero is out of view the line below is thin: it is not where bars would stand. */
 static void
 draw_zero_line (const SotongPlot *plot,
                 cairo_t          *cr)
 {
-  double y = floor (sotong_plot_y (plot, 0)) + 0.5;
+  gboolean in_view = !plot->y.logarithmic && plot->y.min <= 0 && plot->y.max >= 0;
+  double y = floor (sotong_plot_y (plot, in_view ? 0 : plot->y.min)) + 0.5;
 
+  if (!in_view)
+    {
+      draw_line (cr, &plot->theme->grid, plot->rect.x, y, plot->rect.x + plot->rect.width, y);
+      return;
+    }
   draw_line (cr, &plot->theme->dim, plot->rect.x, y, plot->rect.x + plot->rect.width, y);
 }
 
@@ -155,6 +212,29 @@ draw_time_axis (const SotongChartLayout *layout,
     }
 }
 
+/* Names are cut where there is no room for them; where not even three syllables have room, only some are written. */
+static void
+draw_name_axis (const SotongChartLayout *layout,
+                const SotongPlot        *plot,
+                cairo_t                 *cr)
+{
+  double slot = plot->rect.width / MAX (1, plot->last - plot->first);
+  double least = layout->theme.font_size * 3.4;
+  gsize every = slot < least ? (gsize) ceil (least / slot) : 1;
+
+  if (isnan (layout->axis_y))
+    return;
+  for (gsize i = plot->first; i < plot->last; i += every)
+    {
+      const char *name = sotong_slots_get_name (plot->slots, i);
+      double room = slot * (double) every - 4;
+      double width = MIN (room, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name));
+      double x = CLAMP (sotong_plot_slot_mid (plot, i) - width / 2, 2, MAX (2, layout->width - width - 2));
+
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, name, x, layout->axis_y, 0, room);
+    }
+}
+
 static void
 draw_number_axis (const SotongChartLayout *layout,
                   const SotongPlot        *plot,
@@ -166,7 +246,8 @@ draw_number_axis (const SotongChartLayout *layout,
 
   if (isnan (layout->axis_y) || plot->first >= plot->last)
     return;
-  sotong_scale_init_nice (&nice, 0, plot->x.max - plot->x.min, (guint) CLAMP (plot->rect.width / 90, 2, 10), TRUE);
+  sotong_scale_init_nice (&nice, 0, plot->x.max - plot->x.min, (guint) CLAMP (plot->rect.width / 90, 2, 10),
+                          plot->x.max - plot->x.min > 10);
   step = nice.step;
   for (double value = ceil (plot->x.min / step) * step; value <= plot->x.max; value += step)
     {
@@ -249,7 +330,8 @@ draw_layers (SotongChart             *self,
   own.headroom_y = plot->rect.y - plot->headroom;
   for (guint i = 0; i < self->layers->len; i++)
     {
-      own.headroom = g_array_index (layout->headrooms, double, i);
+      own.y = sotong_layer_get_right (g_ptr_array_index (self->layers, i)) ? layout->right : plot->y;
+      own.headroom = i < layout->headrooms->len ? g_array_index (layout->headrooms, double, i) : 0;
       cairo_save (cr);
       cairo_new_path (cr);
       draw_layer (g_ptr_array_index (self->layers, i), &own, cr);
@@ -266,8 +348,8 @@ draw_values (SotongChart             *self,
              cairo_t                 *cr)
 {
   cairo_save (cr);
-  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - plot->headroom - 8, plot->rect.width + 8,
-                   plot->rect.height + plot->headroom + 12);
+  cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - plot->headroom - 8,
+                   self->axes == SOTONG_AXES_BARE ? layout->width : plot->rect.width + 8, plot->rect.height + plot->headroom + 12);
   cairo_clip (cr);
   draw_layers (self, layout, plot, cr, sotong_layer_draw);
   draw_partial (plot, cr);
@@ -286,23 +368,61 @@ draw_empty (const SotongPlot *plot,
                           plot->rect.y + (plot->rect.height - line) / 2, 0.5);
 }
 
+/* On the line below the values: whose figures a person has corrected. */
+static void
+draw_corrected (const SotongPlot *plot,
+                cairo_t          *cr)
+{
+  gsize to;
+
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_CORRECTED, plot->last, &from, &to); from = to)
+    for (gsize i = from; i < to; i++)
+      draw_corrected_sign (cr, &plot->theme->mark, sotong_plot_slot_mid (plot, i), plot->rect.y + plot->rect.height);
+}
+
+static void
+draw_free (SotongChart             *self,
+           const SotongChartLayout *layout,
+           const SotongPlot        *plot,
+           cairo_t                 *cr)
+{
+  if (!layout->has_values)
+    {
+      draw_empty (plot, cr);
+      return;
+    }
+  draw_layers (self, layout, plot, cr, sotong_layer_draw);
+  draw_layers (self, layout, plot, cr, sotong_layer_draw_labels);
+}
+
 static void
 draw_plot (SotongChart             *self,
            const SotongChartLayout *layout,
            SotongPlot              *plot,
            cairo_t                 *cr)
 {
+  if (self->axes == SOTONG_AXES_NONE)
+    {
+      draw_free (self, layout, plot, cr);
+      return;
+    }
   draw_gaps (plot, cr);
   if (layout->has_values)
     {
-      draw_value_axis (layout, plot, cr);
+      draw_value_axis (self, layout, plot, cr);
+      draw_right_axis (self, layout, plot, cr);
       draw_values (self, layout, plot, cr);
     }
   else
     draw_empty (plot, cr);
+  if (self->axes == SOTONG_AXES_BARE)
+    return;
   draw_zero_line (plot, cr);
+  draw_corrected (plot, cr);
   if (layout->ticks != NULL)
     draw_time_axis (layout, plot, cr);
+  else if (sotong_slots_has_names (plot->slots))
+    draw_name_axis (layout, plot, cr);
   else
     draw_number_axis (layout, plot, cr);
 }

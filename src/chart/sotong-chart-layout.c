@@ -83,7 +83,7 @@ add_legend (SotongChartLayout *self,
             SotongSlotFlags    flag,
             char              *text)
 {
-  SotongLegendEntry entry = { layer, nth, flag, text, 0, 0 };
+  SotongLegendEntry entry = { layer, nth, flag, text, 0, 0, 0, 0 };
 
   g_array_append_val (self->legend, entry);
 }
@@ -97,11 +97,12 @@ is_count (SotongRole role)
 /* In the order of roles, whatever the order of stacking. What nobody counted is not named. */
 static void
 add_series_legend (SotongChartLayout *self,
+                   SotongChart       *chart,
                    SotongLayer       *layer)
 {
   guint n_series = sotong_layer_get_n_series (layer);
 
-  for (guint role = 0; role < SOTONG_N_ROLES && n_series > 1; role++)
+  for (guint role = 0; role < SOTONG_N_ROLES && n_series > 1 && sotong_layer_has_keys (layer); role++)
     for (guint i = 0; i < n_series; i++)
       {
         SotongSeries *series = sotong_layer_get_series (layer, i);
@@ -118,7 +119,7 @@ add_series_legend (SotongChartLayout *self,
         sum = sotong_series_get_sum (series);
         if (sum == 0 && role >= SOTONG_ROLE_UNCERTAIN)
           continue;
-        number = sotong_axis_text_number (sum);
+        number = sotong_axis_text_number (chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum);
         add_legend (self, layer, i, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));
       }
 }
@@ -135,6 +136,8 @@ add_flag_legend (SotongChartLayout *self,
     add_legend (self, NULL, 0, SOTONG_SLOT_GAP, g_strdup_printf (_("No data %s"), number));
   if (sotong_slots_count (chart->slots, SOTONG_SLOT_PARTIAL) > 0)
     add_legend (self, NULL, 0, SOTONG_SLOT_PARTIAL, g_strdup (_("Not complete")));
+  if (sotong_slots_count (chart->slots, SOTONG_SLOT_CORRECTED) > 0 && chart->axes == SOTONG_AXES_BOTH)
+    add_legend (self, NULL, 0, SOTONG_SLOT_CORRECTED, g_strdup (_("Corrected")));
 }
 
 /* Runs the entries from left to right in lines. Returns the height taken; entries that find no line are dropped. */
@@ -164,6 +167,8 @@ place_legend (SotongChartLayout *self,
         }
       entry->x = x;
       entry->y = y + (rows - 1) * line;
+      entry->width = width;
+      entry->height = line;
       x += width + ENTRY_GAP;
     }
   return self->legend->len > 0 ? rows * line : 0;
@@ -193,18 +198,24 @@ place_head (SotongChartLayout *self,
   double y = self->left / 2;
 
   g_array_set_size (self->legend, 0);
-  if (detail == DETAIL_VALUES)
+  if (detail == DETAIL_VALUES || chart->axes == SOTONG_AXES_BARE)
     y = MIN (2, self->height / 4);
+  self->unit_y = NAN;
   self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE),
                             detail >= DETAIL_TITLE ? chart->title : NULL);
   self->subtitle_y = add_line (&y, body, detail >= DETAIL_NOTES ? chart->subtitle : NULL);
   if (detail >= DETAIL_LEGEND)
     {
       for (guint i = 0; i < chart->layers->len; i++)
-        add_series_legend (self, g_ptr_array_index (chart->layers, i));
+        add_series_legend (self, chart, g_ptr_array_index (chart->layers, i));
       add_flag_legend (self, chart);
       y += self->legend->len > 0 ? body * 0.2 : 0;
       y += place_legend (self, label, y);
+    }
+  if (detail >= DETAIL_TITLE && chart->unit != NULL && !g_str_equal (chart->unit, "%") && chart->axes == SOTONG_AXES_BOTH)
+    {
+      y += body * 0.2;
+      self->unit_y = add_line (&y, body, chart->unit);
     }
   return detail > DETAIL_VALUES ? y + body * 0.45 : y;
 }
@@ -222,9 +233,11 @@ place_foot (SotongChartLayout *self,
   self->foot_y = self->context_y = self->axis_y = NAN;
   if (detail >= DETAIL_NOTES && chart->foot != NULL)
     self->foot_y = y -= body;
-  if (detail >= DETAIL_CONTEXT && sotong_slots_is_time (chart->slots))
+  if (chart->axes == SOTONG_AXES_NONE)
+    return isnan (self->foot_y) ? y : y - body * 0.4;
+  if (detail >= DETAIL_CONTEXT && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH)
     self->context_y = y -= body;
-  if (detail < DETAIL_AXIS)
+  if (detail < DETAIL_AXIS || chart->axes == SOTONG_AXES_BARE)
     return self->height - MIN (2, self->height / 4);
   self->axis_y = y -= body;
   return y - 5;
@@ -233,6 +246,7 @@ place_foot (SotongChartLayout *self,
 static gboolean
 find_bounds (SotongChart      *chart,
              const SotongPlot *plot,
+             gboolean          right,
              double           *min,
              double           *max)
 {
@@ -245,7 +259,7 @@ find_bounds (SotongChart      *chart,
       SotongLayer *layer = g_ptr_array_index (chart->layers, i);
       double low, high;
 
-      if (!sotong_layer_get_bounds (layer, plot->first, plot->last, &low, &high))
+      if (sotong_layer_get_right (layer) != right || !sotong_layer_get_bounds (layer, plot, &low, &high))
         continue;
       *min = MIN (*min, low);
       *max = MAX (*max, high);
@@ -254,29 +268,83 @@ find_bounds (SotongChart      *chart,
   return found;
 }
 
-static void
+static double
 set_value_scale (SotongChartLayout *self,
+                 SotongChart       *chart,
                  SotongLabel       *label,
+                 SotongScale       *scale,
                  double             min,
                  double             max)
 {
   double line = sotong_label_get_height (label, SOTONG_LABEL_BODY);
   guint n_ticks = (guint) CLAMP (self->plot.rect.height / (line * 1.8), 2, 7);
 
-  sotong_scale_init_nice (&self->plot.y, min, max, n_ticks, TRUE);
-  self->largest = MAX (fabs (self->plot.y.min), fabs (self->plot.y.max));
+  if (chart->flags & SOTONG_VALUES_LOGARITHMIC)
+    sotong_scale_init_log (scale, min, max, n_ticks);
+  else if (chart->flags & SOTONG_VALUES_LOOSE)
+    sotong_scale_init_loose (scale, min, max, n_ticks);
+  else
+    sotong_scale_init_nice (scale, min, max, n_ticks, !(chart->flags & SOTONG_VALUES_FRACTIONS));
+  return MAX (fabs (scale->min), fabs (scale->max));
+}
+
+/**
+ * sotong_chart_layout_tick_text:
+ * @chart: a chart
+ * @scale: one of its value scales
+ * @nth: a tick
+ * @largest: the greatest absolute value on the axis
+ *
+ * Returns: (transfer full): what is written beside the tick
+ */
+char *
+sotong_chart_layout_tick_text (SotongChart       *chart,
+                               const SotongScale *scale,
+                               guint              nth,
+                               double             largest)
+{
+  double value = sotong_scale_get_tick (scale, nth);
+  g_autofree char *text = NULL;
+
+  if (chart->flags & SOTONG_VALUES_ABSOLUTE)
+    value = fabs (value);
+  if (scale->logarithmic)
+    text = sotong_axis_text_value (value, value, value, sotong_language_resolve (chart->language));
+  else
+    text = sotong_axis_text_value (value, scale->step, largest, sotong_language_resolve (chart->language));
+  return g_strconcat (text, g_strcmp0 (chart->unit, "%") == 0 ? "%" : "", NULL);
+}
+
+/* Beside a line in a list stands its last value. */
+static double
+last_value_width (SotongChartLayout *self,
+                  SotongChart       *chart,
+                  SotongLabel       *label)
+{
+  SotongLayer *layer = chart->layers->len > 0 ? g_ptr_array_index (chart->layers, 0) : NULL;
+  SotongSeries *series = layer != NULL && sotong_layer_get_n_series (layer) > 0 ? sotong_layer_get_series (layer, 0) : NULL;
+  gsize n = series != NULL ? sotong_series_get_length (series) : 0;
+  g_autofree char *text = NULL;
+
+  while (n > 0 && !isfinite (sotong_series_get_values (series)[n - 1]))
+    n--;
+  if (n == 0)
+    return 0;
+  text = sotong_axis_text_number (sotong_series_get_values (series)[n - 1]);
+  return MIN (ceil (sotong_label_get_width (label, SOTONG_LABEL_STRONG, text)) + 2, self->width / 2);
 }
 
 static double
-widest_value (SotongChartLayout *self,
+widest_value (SotongChart       *chart,
+              const SotongScale *scale,
+              double             largest,
               SotongLabel       *label)
 {
   double widest = 0;
 
-  for (guint i = 0; i < sotong_scale_get_n_ticks (&self->plot.y); i++)
+  for (guint i = 0; i < sotong_scale_get_n_ticks (scale); i++)
     {
-      g_autofree char *text = sotong_axis_text_value (sotong_scale_get_tick (&self->plot.y, i), self->plot.y.step,
-                                                      self->largest, self->plot.language);
+      g_autofree char *text = sotong_chart_layout_tick_text (chart, scale, i, largest);
 
       widest = MAX (widest, sotong_label_get_width (label, SOTONG_LABEL_BODY, text));
     }
@@ -319,25 +387,40 @@ place_plot (SotongChartLayout *self,
             double             bottom)
 {
   SotongPlot *plot = &self->plot;
-  double min, max;
+  double min, max, right_min, right_max, right_margin = 0;
+  gboolean has_right;
 
   plot->rect = (SotongRect) { self->left, top, MAX (1, self->width - 2 * self->left), MAX (1, bottom - top) };
   set_view (chart, plot);
-  self->has_values = find_bounds (chart, plot, &min, &max);
-  if (!self->has_values)
+  self->has_values = find_bounds (chart, plot, FALSE, &min, &max);
+  has_right = find_bounds (chart, plot, TRUE, &right_min, &right_max);
+  self->has_values = self->has_values || has_right;
+  if (!self->has_values || chart->axes == SOTONG_AXES_NONE)
     {
       sotong_scale_init (&plot->y, 0, 1);
       return;
     }
-  set_value_scale (self, label, min, max);
+  self->largest = set_value_scale (self, chart, label, &plot->y, min, max);
+  if (has_right)
+    self->right_largest = set_value_scale (self, chart, label, &self->right, right_min, right_max);
   if (!isnan (self->axis_y))
-    plot->rect.x += ceil (widest_value (self, label)) + 6;
-  plot->rect.width = MAX (1, self->width - self->left - plot->rect.x);
+    {
+      plot->rect.x += ceil (widest_value (chart, &plot->y, self->largest, label)) + 6;
+      right_margin = has_right ? ceil (widest_value (chart, &self->right, self->right_largest, label)) + 6 : 0;
+    }
+  if (chart->axes == SOTONG_AXES_BARE)
+    {
+      plot->rect.x = 2;
+      right_margin = last_value_width (self, chart, label) - self->left + 6;
+    }
+  plot->rect.width = MAX (1, self->width - self->left - right_margin - plot->rect.x);
 
   share_headroom (self, chart, label);
   plot->rect.y += plot->headroom;
   plot->rect.height -= plot->headroom;
-  set_value_scale (self, label, min, max);
+  self->largest = set_value_scale (self, chart, label, &plot->y, min, max);
+  if (has_right)
+    self->right_largest = set_value_scale (self, chart, label, &self->right, right_min, right_max);
 }
 
 static void
@@ -345,7 +428,7 @@ place_ticks (SotongChartLayout *self,
              SotongChart       *chart,
              SotongLabel       *label)
 {
-  if (!sotong_slots_is_time (chart->slots) || sotong_slots_get_length (chart->slots) == 0)
+  if (!sotong_slots_is_time (chart->slots) || sotong_slots_get_length (chart->slots) == 0 || chart->axes == SOTONG_AXES_NONE)
     return;
   self->ticks = sotong_time_ticks_new ((gint64) self->plot.x.min, (gint64) self->plot.x.max,
                                        sotong_slots_get_bucket (chart->slots), sotong_slots_get_zone (chart->slots),
@@ -386,6 +469,8 @@ sotong_chart_layout_new (SotongChart            *chart,
   self->plot.slots = chart->slots;
   self->plot.theme = &self->theme;
   self->plot.language = sotong_language_resolve (chart->language);
+  self->plot.hidden = chart->hidden;
+  sotong_scale_init (&self->right, 0, 1);
 
   for (guint detail = DETAIL_NOTES + 1; detail-- > DETAIL_VALUES;)
     {

@@ -12,6 +12,8 @@ typedef struct {
   char            *text;    /* (owned) */
   double           x;
   double           y;
+  double           width;   /* of sample and text */
+  double           height;
 } SotongLegendEntry;
 
 /* Where everything of a chart goes at one size. Never changes: any thread may read it. */
@@ -22,11 +24,14 @@ typedef struct {
   SotongPlot        plot;        /* without @label */
   double            title_y;     /* of each text line, NAN when it is left out */
   double            subtitle_y;
+  double            unit_y;
   double            foot_y;
   double            axis_y;
   double            context_y;
   double            left;        /* of texts */
   double            largest;     /* absolute value on the y axis */
+  SotongScale       right;       /* of the axis at the right; without ticks when there is none */
+  double            right_largest;
   gboolean          has_values;
   GArray           *headrooms;   /* (owned) (element-type double): of each layer */
   GArray           *legend;      /* (owned) (element-type SotongLegendEntry) */
@@ -38,6 +43,10 @@ SotongChartLayout *sotong_chart_layout_new   (SotongChart            *chart,
                                               double                  height,
                                               const SotongChartTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
 SotongChartLayout *sotong_chart_layout_ref   (SotongChartLayout      *self);
+char              *sotong_chart_layout_tick_text (SotongChart       *chart,
+                                                  const SotongScale *scale,
+                                                  guint              nth,
+                                                  double             largest) G_GNUC_WARN_UNUSED_RESULT;
 void               sotong_chart_layout_unref (SotongChartLayout      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChartLayout, sotong_chart_layout_unref)
 G_END_DECLS

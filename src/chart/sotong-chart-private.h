@@ -14,13 +14,16 @@ struct _SotongChart
   GPtrArray         *layers;    /* (owned) (element-type SotongLayer) */
   GPtrArray         *figures;   /* (owned) (element-type SotongSeries): told besides those of the layers */
   SotongLanguage     language;
+  SotongAxes         axes;
+  SotongValueFlags   flags;
+  char              *unit;      /* (owned) (nullable): of the values */
+  guint32            hidden;    /* a bit for each role */
   double             start;     /* of what is in view; NAN: all */
   double             end;
   GMutex             mutex;     /* guards @layout */
   SotongChartLayout *layout;    /* (owned) (nullable): the last one asked for */
 };
 
-GPtrArray         *sotong_chart_list_figures (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 SotongChartLayout *sotong_chart_ref_layout   (SotongChart            *self,
                                               double                  width,
                                               double                  height,

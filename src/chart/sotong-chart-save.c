@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "chart/sotong-chart.h"
+#include "chart/sotong-png.h"
 
 #define LARGEST 16384.0
 
@@ -109,7 +110,7 @@ draw_file (SotongChart            *self,
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
-    status = cairo_surface_write_to_png_stream (surface, write_cb, sink);
+    status = sotong_png_write (surface, write_cb, sink);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);

@@ -27,6 +27,11 @@ static const SotongChartTheme light = {
     [SOTONG_ROLE_FIRST] = { RGB (0x26547c), RGB (0xffffff), SOTONG_FILL_PLAIN },
     [SOTONG_ROLE_SECOND] = { RGB (0xd1560a), RGBA (0xffffff, 0.55), SOTONG_FILL_RISING },
     [SOTONG_ROLE_THIRD] = { RGB (0x0f8a6d), RGBA (0xffffff, 0.55), SOTONG_FILL_FALLING },
+    [SOTONG_ROLE_FOURTH] = { RGB (0xb5367a), RGBA (0xffffff, 0.6), SOTONG_FILL_LEVEL },
+    [SOTONG_ROLE_FIFTH] = { RGB (0x8a6d00), RGBA (0xffffff, 0.6), SOTONG_FILL_DOTTED },
+    [SOTONG_ROLE_SIXTH] = { RGB (0x5b9bd5), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_SEVENTH] = { RGB (0x5e459b), RGBA (0xffffff, 0.5), SOTONG_FILL_CROSSED },
+    [SOTONG_ROLE_EIGHTH] = { RGB (0x5b626b), RGBA (0xffffff, 0.55), SOTONG_FILL_FALLING },
   },
   .font_family = FONTS,
   .font_size = 12,
@@ -51,6 +56,11 @@ static const SotongChartTheme dark = {
     [SOTONG_ROLE_FIRST] = { RGB (0x7db8ea), RGB (0x1e1e1e), SOTONG_FILL_PLAIN },
     [SOTONG_ROLE_SECOND] = { RGB (0xf08a3c), RGBA (0x1e1e1e, 0.55), SOTONG_FILL_RISING },
     [SOTONG_ROLE_THIRD] = { RGB (0x4fc9a6), RGBA (0x1e1e1e, 0.55), SOTONG_FILL_FALLING },
+    [SOTONG_ROLE_FOURTH] = { RGB (0xe17bb0), RGBA (0x1e1e1e, 0.6), SOTONG_FILL_LEVEL },
+    [SOTONG_ROLE_FIFTH] = { RGB (0xd9b93c), RGBA (0x1e1e1e, 0.6), SOTONG_FILL_DOTTED },
+    [SOTONG_ROLE_SIXTH] = { RGB (0x3f7fb8), RGB (0x1e1e1e), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_SEVENTH] = { RGB (0xb79df0), RGBA (0x1e1e1e, 0.5), SOTONG_FILL_CROSSED },
+    [SOTONG_ROLE_EIGHTH] = { RGB (0xa9b0b8), RGBA (0x1e1e1e, 0.55), SOTONG_FILL_FALLING },
   },
   .font_family = FONTS,
   .font_size = 12,
@@ -75,6 +85,11 @@ static const SotongChartTheme print = {
     [SOTONG_ROLE_FIRST] = { RGB (0x202020), RGB (0xffffff), SOTONG_FILL_PLAIN },
     [SOTONG_ROLE_SECOND] = { RGB (0x707070), RGB (0xffffff), SOTONG_FILL_RISING },
     [SOTONG_ROLE_THIRD] = { RGB (0xa8a8a8), RGB (0x404040), SOTONG_FILL_FALLING },
+    [SOTONG_ROLE_FOURTH] = { RGB (0x484848), RGB (0xffffff), SOTONG_FILL_LEVEL },
+    [SOTONG_ROLE_FIFTH] = { RGB (0x8c8c8c), RGB (0xffffff), SOTONG_FILL_DOTTED },
+    [SOTONG_ROLE_SIXTH] = { RGB (0xc4c4c4), RGB (0xffffff), SOTONG_FILL_PLAIN },
+    [SOTONG_ROLE_SEVENTH] = { RGB (0x303030), RGB (0xffffff), SOTONG_FILL_CROSSED },
+    [SOTONG_ROLE_EIGHTH] = { RGB (0xe0e0e0), RGB (0x202020), SOTONG_FILL_FALLING },
   },
   .font_family = FONTS,
   .font_size = 12,
@@ -100,6 +115,49 @@ sotong_chart_theme_get (SotongChartStyle style)
     default:
       g_return_val_if_reached (&light);
     }
+}
+
+/**
+ * sotong_role_nth:
+ * @nth: from 0
+ *
+ * Returns: how the nth of several series without a meaning of their own is painted; after the last it begins anew
+ */
+SotongRole
+sotong_role_nth (guint nth)
+{
+  return SOTONG_ROLE_FIRST + nth % SOTONG_N_PLAIN_ROLES;
+}
+
+/**
+ * sotong_color_mix:
+ * @a: a colour
+ * @b: another
+ * @part: 0 for @a, 1 for @b
+ *
+ * Returns: a solid colour between them
+ */
+SotongColor
+sotong_color_mix (const SotongColor *a,
+                  const SotongColor *b,
+                  double             part)
+{
+  return (SotongColor) { a->red + (b->red - a->red) * part, a->green + (b->green - a->green) * part,
+                         a->blue + (b->blue - a->blue) * part, 1 };
+}
+
+/**
+ * sotong_color_text_on:
+ * @color: what a text stands on
+ *
+ * Returns: black or white, whichever is easier to read there
+ */
+SotongColor
+sotong_color_text_on (const SotongColor *color)
+{
+  double luminance = 0.3 * color->red + 0.59 * color->green + 0.11 * color->blue;
+
+  return luminance > 0.55 ? (SotongColor) { 0, 0, 0, 1 } : (SotongColor) { 1, 1, 1, 1 };
 }
 
 /**

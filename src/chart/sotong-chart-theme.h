@@ -12,11 +12,17 @@ typedef enum {
   SOTONG_ROLE_NEGATIVE,
   SOTONG_ROLE_UNCERTAIN,
   SOTONG_ROLE_UNLABELLED,
-  SOTONG_ROLE_FIRST,       /* series without a meaning of their own: one, two, three */
+  SOTONG_ROLE_FIRST,       /* series without a meaning of their own: one, two, three, … */
   SOTONG_ROLE_SECOND,
   SOTONG_ROLE_THIRD,
+  SOTONG_ROLE_FOURTH,
+  SOTONG_ROLE_FIFTH,
+  SOTONG_ROLE_SIXTH,
+  SOTONG_ROLE_SEVENTH,
+  SOTONG_ROLE_EIGHTH,
 } SotongRole;
-#define SOTONG_N_ROLES (SOTONG_ROLE_THIRD + 1)
+#define SOTONG_N_ROLES (SOTONG_ROLE_EIGHTH + 1)
+#define SOTONG_N_PLAIN_ROLES (SOTONG_ROLE_EIGHTH - SOTONG_ROLE_FIRST + 1)
 
 typedef enum {
   SOTONG_FILL_PLAIN,
@@ -79,6 +85,11 @@ typedef struct {
 } SotongChartTheme;
 
 const SotongChartTheme *sotong_chart_theme_get  (SotongChartStyle        style);
+SotongRole              sotong_role_nth         (guint                   nth);
+SotongColor             sotong_color_mix        (const SotongColor      *a,
+                                                 const SotongColor      *b,
+                                                 double                  part);
+SotongColor             sotong_color_text_on    (const SotongColor      *color);
 void                    sotong_color_set_source (const SotongColor      *color,
                                                  cairo_t                *cr);
 G_END_DECLS

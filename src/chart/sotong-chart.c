@@ -17,6 +17,7 @@ sotong_chart_finalize (GObject *object)
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->foot);
+  g_free (self->unit);
   g_clear_object (&self->slots);
   g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->figures);
@@ -64,6 +65,46 @@ forget_layout (SotongChart *self)
   g_mutex_lock (&self->mutex);
   g_clear_pointer (&self->layout, sotong_chart_layout_unref);
   g_mutex_unlock (&self->mutex);
+}
+
+static void
+copy_list (GPtrArray *from,
+           GPtrArray *to)
+{
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, g_object_ref (g_ptr_array_index (from, i)));
+}
+
+/**
+ * sotong_chart_dup:
+ * @self: a chart
+ *
+ * Makes another view of the same things: what is in view and what is hidden may be changed in it while @self is being
+ * drawn elsewhere. Costs next to nothing: series and layers are shared.
+ *
+ * Returns: (transfer full): a chart
+ */
+SotongChart *
+sotong_chart_dup (SotongChart *self)
+{
+  SotongChart *copy;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  copy = sotong_chart_new (self->slots);
+  copy->title = g_strdup (self->title);
+  copy->subtitle = g_strdup (self->subtitle);
+  copy->foot = g_strdup (self->foot);
+  copy->unit = g_strdup (self->unit);
+  copy_list (self->layers, copy->layers);
+  copy_list (self->figures, copy->figures);
+  copy->language = self->language;
+  copy->axes = self->axes;
+  copy->flags = self->flags;
+  copy->hidden = self->hidden;
+  copy->start = self->start;
+  copy->end = self->end;
+  return copy;
 }
 
 static void
@@ -132,6 +173,69 @@ sotong_chart_set_language (SotongChart    *self,
 
   self->language = language;
   forget_layout (self);
+}
+
+/**
+ * sotong_chart_set_axes:
+ * @self: a chart
+ * @axes: what stands around the values; both axes by default
+ */
+void
+sotong_chart_set_axes (SotongChart *self,
+                       SotongAxes   axes)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  self->axes = axes;
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_set_values:
+ * @self: a chart
+ * @flags: how values are laid out and written; by default they are counts and the axis holds zero
+ * @unit: (nullable): what they are counted in; “%” is written behind each number, others above the axis
+ */
+void
+sotong_chart_set_values (SotongChart      *self,
+                         SotongValueFlags  flags,
+                         const char       *unit)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  self->flags = flags;
+  set_text (self, &self->unit, unit);
+}
+
+/**
+ * sotong_chart_set_hidden:
+ * @self: a chart
+ * @roles: a bit for each role whose series are not drawn
+ *
+ * They stay in the legend, struck out, and in read-outs and the table.
+ */
+void
+sotong_chart_set_hidden (SotongChart *self,
+                         guint32      roles)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  self->hidden = roles;
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_get_hidden:
+ * @self: a chart
+ *
+ * Returns: a bit for each role whose series are not drawn
+ */
+guint32
+sotong_chart_get_hidden (SotongChart *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), 0);
+
+  return self->hidden;
 }
 
 /**
@@ -216,7 +320,32 @@ sotong_chart_get_title (SotongChart *self)
   return self->title;
 }
 
-/* The series that are told in words: (transfer full) (element-type SotongSeries), borrowed from the chart. */
+/**
+ * sotong_chart_get_visible_range:
+ * @self: a chart
+ * @out_start: (out): first second (or number) in view
+ * @out_end: (out): where the view ends
+ */
+void
+sotong_chart_get_visible_range (SotongChart *self,
+                                double      *out_start,
+                                double      *out_end)
+{
+  gsize n;
+
+  g_return_if_fail (SOTONG_IS_CHART (self));
+
+  n = sotong_slots_get_length (self->slots);
+  *out_start = isnan (self->start) && n > 0 ? sotong_slots_get_start (self->slots, 0) : self->start;
+  *out_end = isnan (self->end) && n > 0 ? sotong_slots_get_end (self->slots, n - 1) : self->end;
+}
+
+/**
+ * sotong_chart_list_figures:
+ * @self: a chart
+ *
+ * Returns: (transfer container) (element-type SotongSeries): the series that are told in words, the chart's
+ */
 GPtrArray *
 sotong_chart_list_figures (SotongChart *self)
 {
@@ -332,6 +461,132 @@ sotong_chart_x_of_index (SotongChart            *self,
 }
 
 /**
+ * sotong_chart_locate:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ * @index: a slot
+ * @out_rect: (out): the column, cell, row or word that stands for it
+ *
+ * Returns: whether any of it is in view
+ */
+gboolean
+sotong_chart_locate (SotongChart            *self,
+                     double                  width,
+                     double                  height,
+                     const SotongChartTheme *theme,
+                     gsize                   index,
+                     SotongRect             *out_rect)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+  g_autoptr(SotongLabel) label = NULL;
+  SotongPlot plot;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), FALSE);
+  g_return_val_if_fail (index < sotong_slots_get_length (self->slots), FALSE);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  if (self->layers->len == 0)
+    return FALSE;
+  label = sotong_label_new (theme, self->language);
+  plot = layout->plot;
+  plot.label = label;
+  return sotong_layer_locate (g_ptr_array_index (self->layers, 0), &plot, index, out_rect);
+}
+
+/**
+ * sotong_chart_pick_legend:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ * @x: a place on the surface
+ * @y: the same
+ * @out_role: (out): the role of the series whose name is there
+ *
+ * Returns: %FALSE when no name is there
+ */
+gboolean
+sotong_chart_pick_legend (SotongChart            *self,
+                          double                  width,
+                          double                  height,
+                          const SotongChartTheme *theme,
+                          double                  x,
+                          double                  y,
+                          SotongRole             *out_role)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), FALSE);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  for (guint i = 0; i < layout->legend->len; i++)
+    {
+      const SotongLegendEntry *entry = &g_array_index (layout->legend, SotongLegendEntry, i);
+
+      if (entry->layer == NULL || x < entry->x || x > entry->x + entry->width || y < entry->y || y > entry->y + entry->height)
+        continue;
+      *out_role = sotong_series_get_role (sotong_layer_get_series (entry->layer, entry->nth));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sotong_chart_value_at_x:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ * @x: a place on the surface
+ *
+ * Returns: the second (or number) there, between the ends of what is in view
+ */
+double
+sotong_chart_value_at_x (SotongChart            *self,
+                         double                  width,
+                         double                  height,
+                         const SotongChartTheme *theme,
+                         double                  x)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), 0);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  return sotong_scale_value (&layout->plot.x, CLAMP ((x - layout->plot.rect.x) / layout->plot.rect.width, 0, 1));
+}
+
+/* Where there is no axis only the layers know what is at a place. */
+static gboolean
+pick_free (SotongChart              *self,
+           const SotongChartLayout  *layout,
+           double                    x,
+           double                    y,
+           gsize                    *out_index,
+           SotongLayer             **out_layer)
+{
+  g_autoptr(SotongLabel) label = sotong_label_new (&layout->theme, self->language);
+  SotongPlot plot = layout->plot;
+
+  plot.label = label;
+  for (guint i = self->layers->len; i-- > 0;)
+    {
+      gint64 index = sotong_layer_pick (g_ptr_array_index (self->layers, i), &plot, x, y);
+
+      if (index < 0)
+        continue;
+      if (out_index != NULL)
+        *out_index = (gsize) index;
+      if (out_layer != NULL)
+        *out_layer = g_ptr_array_index (self->layers, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * sotong_chart_pick:
  * @self: a chart
  * @width: as for sotong_chart_draw()
@@ -363,8 +618,11 @@ sotong_chart_pick (SotongChart            *self,
   layout = sotong_chart_ref_layout (self, width, height, theme);
   plot = &layout->plot;
   if (x < plot->rect.x || x >= plot->rect.x + plot->rect.width
-      || y < plot->rect.y - plot->headroom || y > plot->rect.y + plot->rect.height
-      || !sotong_plot_find_slot (plot, x, &index))
+      || y < plot->rect.y - plot->headroom || y > plot->rect.y + plot->rect.height)
+    return FALSE;
+  if (self->axes == SOTONG_AXES_NONE)
+    return pick_free (self, layout, x, y, out_index, out_layer);
+  if (!sotong_plot_find_slot (plot, x, &index))
     return FALSE;
   if (out_index != NULL)
     *out_index = index;

@@ -8,8 +8,24 @@ G_BEGIN_DECLS
 typedef enum {
   SOTONG_CHART_ERROR_FORMAT,  /* the file name does not end in .png, .svg or .pdf */
   SOTONG_CHART_ERROR_SIZE,    /* too small or too large to draw */
+  SOTONG_CHART_ERROR_DATA,    /* the figures do not suit what is to be drawn */
 } SotongChartError;
 GQuark sotong_chart_error_quark (void);
+
+/* What stands around the values. */
+typedef enum {
+  SOTONG_AXES_BOTH,   /* an axis below and one at the left */
+  SOTONG_AXES_BARE,   /* both are there but not written: a line in a list */
+  SOTONG_AXES_NONE,   /* the layer has the whole place and writes what there is to write */
+} SotongAxes;
+
+typedef enum {
+  SOTONG_VALUES_PLAIN       = 0,
+  SOTONG_VALUES_LOGARITHMIC = 1 << 0,
+  SOTONG_VALUES_LOOSE       = 1 << 1,  /* the axis need not hold zero */
+  SOTONG_VALUES_FRACTIONS   = 1 << 2,  /* they are not counts: ticks may have decimals */
+  SOTONG_VALUES_ABSOLUTE    = 1 << 3,  /* what goes down is not negative: its sign is not written */
+} SotongValueFlags;
 
 #define SOTONG_TYPE_CHART (sotong_chart_get_type ())
 G_DECLARE_FINAL_TYPE (SotongChart, sotong_chart, SOTONG, CHART, GObject)
@@ -24,6 +40,15 @@ void         sotong_chart_set_foot          (SotongChart            *self,
                                              const char             *foot);
 void         sotong_chart_set_language      (SotongChart            *self,
                                              SotongLanguage          language);
+SotongChart *sotong_chart_dup               (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_chart_set_axes          (SotongChart            *self,
+                                             SotongAxes              axes);
+void         sotong_chart_set_values        (SotongChart            *self,
+                                             SotongValueFlags        flags,
+                                             const char             *unit);
+void         sotong_chart_set_hidden        (SotongChart            *self,
+                                             guint32                 roles);
+guint32      sotong_chart_get_hidden        (SotongChart            *self);
 void         sotong_chart_set_visible_range (SotongChart            *self,
                                              double                  start,
                                              double                  end);
@@ -32,6 +57,9 @@ void         sotong_chart_add_layer         (SotongChart            *self,
 void         sotong_chart_add_figure        (SotongChart            *self,
                                              SotongSeries           *series);
 SotongSlots *sotong_chart_get_slots         (SotongChart            *self);
+void         sotong_chart_get_visible_range (SotongChart            *self,
+                                             double                 *out_start,
+                                             double                 *out_end);
 const char  *sotong_chart_get_title         (SotongChart            *self);
 
 void         sotong_chart_draw              (SotongChart            *self,
@@ -59,8 +87,30 @@ gboolean     sotong_chart_pick              (SotongChart            *self,
                                              double                  y,
                                              gsize                  *out_index,
                                              SotongLayer           **out_layer);
+gboolean     sotong_chart_locate            (SotongChart            *self,
+                                             double                  width,
+                                             double                  height,
+                                             const SotongChartTheme *theme,
+                                             gsize                   index,
+                                             SotongRect             *out_rect);
+gboolean     sotong_chart_pick_legend       (SotongChart            *self,
+                                             double                  width,
+                                             double                  height,
+                                             const SotongChartTheme *theme,
+                                             double                  x,
+                                             double                  y,
+                                             SotongRole             *out_role);
+double       sotong_chart_value_at_x        (SotongChart            *self,
+                                             double                  width,
+                                             double                  height,
+                                             const SotongChartTheme *theme,
+                                             double                  x);
+GPtrArray   *sotong_chart_list_figures      (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_chart_name_slot         (SotongChart            *self,
+                                             gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe_point    (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_chart_describe_gaps     (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe          (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_to_table          (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sotong_chart_save              (SotongChart            *self,

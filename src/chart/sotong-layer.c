@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "chart/sotong-fill.h"
@@ -8,6 +9,7 @@
 
 typedef struct {
   GPtrArray *series;  /* (owned) (element-type SotongSeries) */
+  gboolean   right;   /* has an axis of its own */
 } SotongLayerPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SotongLayer, sotong_layer, G_TYPE_OBJECT)
@@ -35,11 +37,10 @@ real_pick (SotongLayer      *self,
 }
 
 static gboolean
-real_get_bounds (SotongLayer *self,
-                 gsize        first,
-                 gsize        last,
-                 double      *out_min,
-                 double      *out_max)
+real_get_bounds (SotongLayer      *self,
+                 const SotongPlot *plot,
+                 double           *out_min,
+                 double           *out_max)
 {
   gboolean found = FALSE;
 
@@ -47,15 +48,29 @@ real_get_bounds (SotongLayer *self,
   *out_max = -INFINITY;
   for (guint i = 0; i < sotong_layer_get_n_series (self); i++)
     {
+      SotongSeries *series = sotong_layer_get_series (self, i);
       double min, max;
 
-      if (!sotong_series_get_bounds (sotong_layer_get_series (self, i), first, last, &min, &max))
+      if (sotong_plot_hides (plot, sotong_series_get_role (series))
+          || !sotong_series_get_bounds (series, plot->first, plot->last, &min, &max))
         continue;
       *out_min = MIN (*out_min, min);
       *out_max = MAX (*out_max, max);
       found = TRUE;
     }
   return found;
+}
+
+static gboolean
+real_locate (SotongLayer      *self,
+             const SotongPlot *plot,
+             gsize             index,
+             SotongRect       *out_rect)
+{
+  double left = sotong_plot_slot_left (plot, index), right = sotong_plot_slot_right (plot, index);
+
+  *out_rect = (SotongRect) { left, plot->rect.y, right - left, plot->rect.height };
+  return index >= plot->first && index < plot->last;
 }
 
 static double
@@ -101,6 +116,7 @@ sotong_layer_class_init (SotongLayerClass *klass)
   klass->get_bounds = real_get_bounds;
   klass->get_headroom = real_get_headroom;
   klass->draw_key = real_draw_key;
+  klass->locate = real_locate;
   klass->describe = real_describe;
 }
 
@@ -154,6 +170,68 @@ sotong_layer_add_series (SotongLayer  *self,
   g_return_if_fail (SOTONG_IS_SERIES (series));
 
   g_ptr_array_add (get_private (self)->series, g_object_ref (series));
+}
+
+/**
+ * sotong_layer_set_right:
+ * @self: a layer that is not in a chart yet
+ *
+ * Its values are read off an axis of their own at the right: only where somebody asked for two.
+ */
+void
+sotong_layer_set_right (SotongLayer *self)
+{
+  g_return_if_fail (SOTONG_IS_LAYER (self));
+
+  get_private (self)->right = TRUE;
+}
+
+/**
+ * sotong_layer_get_right:
+ * @self: a layer
+ *
+ * Returns: whether its values are read off the axis at the right
+ */
+gboolean
+sotong_layer_get_right (SotongLayer *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
+
+  return get_private (self)->right;
+}
+
+/**
+ * sotong_layer_has_keys:
+ * @self: a layer
+ *
+ * Returns: whether its series are named in the legend
+ */
+gboolean
+sotong_layer_has_keys (SotongLayer *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
+
+  return !SOTONG_LAYER_GET_CLASS (self)->keyless;
+}
+
+/**
+ * sotong_layer_locate:
+ * @self: a layer
+ * @plot: where values land
+ * @index: a slot
+ * @out_rect: (out): where it is drawn
+ *
+ * Returns: whether it is in view
+ */
+gboolean
+sotong_layer_locate (SotongLayer      *self,
+                     const SotongPlot *plot,
+                     gsize             index,
+                     SotongRect       *out_rect)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
+
+  return SOTONG_LAYER_GET_CLASS (self)->locate (self, plot, index, out_rect);
 }
 
 /**
@@ -211,23 +289,21 @@ sotong_layer_pick (SotongLayer      *self,
 /**
  * sotong_layer_get_bounds:
  * @self: a layer
- * @first: first slot in view
- * @last: slot after the last in view
+ * @plot: of which the slots in view are known
  * @out_min: (out): lowest value drawn
  * @out_max: (out): highest value drawn
  *
  * Returns: %FALSE when it draws no values there
  */
 gboolean
-sotong_layer_get_bounds (SotongLayer *self,
-                         gsize        first,
-                         gsize        last,
-                         double      *out_min,
-                         double      *out_max)
+sotong_layer_get_bounds (SotongLayer      *self,
+                         const SotongPlot *plot,
+                         double           *out_min,
+                         double           *out_max)
 {
   g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
 
-  return SOTONG_LAYER_GET_CLASS (self)->get_bounds (self, first, last, out_min, out_max);
+  return SOTONG_LAYER_GET_CLASS (self)->get_bounds (self, plot, out_min, out_max);
 }
 
 /**
@@ -264,6 +340,31 @@ sotong_layer_draw_key (SotongLayer      *self,
   g_return_if_fail (SOTONG_IS_LAYER (self));
 
   SOTONG_LAYER_GET_CLASS (self)->draw_key (self, nth_series, plot, cr, box);
+}
+
+/**
+ * sotong_layer_draw_rest:
+ * @plot: where values land
+ * @cr: what to draw with
+ * @n: how many things found no room, 0 or more
+ * @x: where it is written
+ * @y: the same
+ *
+ * Says that there is more than is drawn: nothing is left out without a word.
+ */
+void
+sotong_layer_draw_rest (const SotongPlot *plot,
+                        cairo_t          *cr,
+                        gsize             n,
+                        double            x,
+                        double            y)
+{
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", n), (int) n);
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, text, x, y, 0, 0);
 }
 
 /**

@@ -9,6 +9,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
 
 /**
  * SotongLayerClass:
+ * @keyless: its series are not named in the legend: it names them itself
  * @draw: draws into the plot; the context is clipped to it and restored afterwards
  * @draw_labels: writes on what all layers have drawn
  * @pick: index of what is drawn under a point of the surface, or -1
@@ -16,6 +17,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
  * @get_headroom: height above the values that the layer would like to have for itself, in units of the surface; the
  *   plot that it draws into says what it was given
  * @draw_key: draws the sample beside a name in the legend
+ * @locate: where a slot is on the surface, for a frame around it; without it the slot's column
  * @describe: (transfer full) (nullable): a sentence for people who cannot see it
  *
  * One mark on a chart. Layers do not change once they are in a chart.
@@ -23,6 +25,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
 struct _SotongLayerClass
 {
   GObjectClass parent_class;
+  gboolean     keyless;
   void     (*draw)         (SotongLayer      *self,
                             const SotongPlot *plot,
                             cairo_t          *cr);
@@ -34,8 +37,7 @@ struct _SotongLayerClass
                             double            x,
                             double            y);
   gboolean (*get_bounds)   (SotongLayer      *self,
-                            gsize             first,
-                            gsize             last,
+                            const SotongPlot *plot,
                             double           *out_min,
                             double           *out_max);
   double   (*get_headroom) (SotongLayer      *self,
@@ -45,6 +47,10 @@ struct _SotongLayerClass
                             const SotongPlot *plot,
                             cairo_t          *cr,
                             const SotongRect *box);
+  gboolean (*locate)       (SotongLayer      *self,
+                            const SotongPlot *plot,
+                            gsize             index,
+                            SotongRect       *out_rect);
   char    *(*describe)     (SotongLayer      *self,
                             const SotongPlot *plot);
 };
@@ -54,6 +60,8 @@ SotongSeries *sotong_layer_get_series   (SotongLayer      *self,
                                          guint             nth);
 void          sotong_layer_add_series   (SotongLayer      *self,
                                          SotongSeries     *series);
+void          sotong_layer_set_right    (SotongLayer      *self);
+gboolean      sotong_layer_get_right    (SotongLayer      *self);
 void          sotong_layer_draw         (SotongLayer      *self,
                                          const SotongPlot *plot,
                                          cairo_t          *cr);
@@ -65,8 +73,7 @@ gint64        sotong_layer_pick         (SotongLayer      *self,
                                          double            x,
                                          double            y);
 gboolean      sotong_layer_get_bounds   (SotongLayer      *self,
-                                         gsize             first,
-                                         gsize             last,
+                                         const SotongPlot *plot,
                                          double           *out_min,
                                          double           *out_max);
 double        sotong_layer_get_headroom (SotongLayer      *self,
@@ -76,6 +83,16 @@ void          sotong_layer_draw_key     (SotongLayer      *self,
                                          const SotongPlot *plot,
                                          cairo_t          *cr,
                                          const SotongRect *box);
+gboolean      sotong_layer_locate       (SotongLayer      *self,
+                                         const SotongPlot *plot,
+                                         gsize             index,
+                                         SotongRect       *out_rect);
+gboolean      sotong_layer_has_keys     (SotongLayer      *self);
+void          sotong_layer_draw_rest    (const SotongPlot *plot,
+                                         cairo_t          *cr,
+                                         gsize             n,
+                                         double            x,
+                                         double            y);
 char         *sotong_layer_describe     (SotongLayer      *self,
                                          const SotongPlot *plot) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

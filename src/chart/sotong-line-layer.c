@@ -20,40 +20,57 @@ struct _SotongLineLayer
 
 G_DEFINE_FINAL_TYPE (SotongLineLayer, sotong_line_layer, SOTONG_TYPE_LAYER)
 
-/* The second cue of a line is how it is broken. */
-static void
-set_dash (cairo_t    *cr,
-          SotongRole  role)
+typedef struct {
+  double lengths[4];
+  int    n;
+} Dash;
+
+/* The second cue of a line is how it is broken; where points are apart, also the shape of their marks. */
+static const Dash *
+dash_of (SotongRole role)
 {
-  static const double dashes[] = { 6, 3 };
-  static const double dots[] = { 1.5, 3 };
+  static const Dash plain = { { 0 }, 0 }, dashes = { { 6, 3 }, 2 }, dots = { { 1.5, 3 }, 2 };
+  static const Dash dash_dot = { { 7, 3, 1.5, 3 }, 4 }, wide = { { 10, 4 }, 2 }, close = { { 3, 1.5 }, 2 };
 
   switch (role)
     {
     case SOTONG_ROLE_NEGATIVE:
     case SOTONG_ROLE_SECOND:
-      cairo_set_dash (cr, dashes, 2, 0);
-      break;
+      return &dashes;
     case SOTONG_ROLE_NEUTRAL:
     case SOTONG_ROLE_THIRD:
-      cairo_set_dash (cr, dots, 2, 0);
-      break;
+      return &dots;
+    case SOTONG_ROLE_FOURTH:
+      return &dash_dot;
+    case SOTONG_ROLE_FIFTH:
+      return &wide;
+    case SOTONG_ROLE_SEVENTH:
+      return &close;
     case SOTONG_ROLE_TOTAL:
     case SOTONG_ROLE_POSITIVE:
     case SOTONG_ROLE_UNCERTAIN:
     case SOTONG_ROLE_UNLABELLED:
     case SOTONG_ROLE_FIRST:
+    case SOTONG_ROLE_SIXTH:
+    case SOTONG_ROLE_EIGHTH:
     default:
-      cairo_set_dash (cr, NULL, 0, 0);
-      break;
+      return &plain;
     }
+}
+
+static void
+set_dash (cairo_t    *cr,
+          SotongRole  role)
+{
+  const Dash *dash = dash_of (role);
+
+  cairo_set_dash (cr, dash->lengths, dash->n, 0);
 }
 
 static gboolean
 is_dashed (SotongRole role)
 {
-  return role == SOTONG_ROLE_NEGATIVE || role == SOTONG_ROLE_SECOND
-         || role == SOTONG_ROLE_NEUTRAL || role == SOTONG_ROLE_THIRD;
+  return dash_of (role)->n > 0;
 }
 
 /* Finds the next stretch without a gap: from *@from to *@to, the latter excluded. */
@@ -70,19 +87,47 @@ next_run (const double *values,
   return *from < last;
 }
 
+/* What areas stand on: zero, or the end of the axis that is nearer to it. */
+static double
+base_y (const SotongPlot *plot)
+{
+  return plot->y.logarithmic ? plot->rect.y + plot->rect.height
+                             : sotong_plot_y (plot, CLAMP (0, plot->y.min, plot->y.max));
+}
+
+/* A step is level from the beginning of its slot to its end. */
+static void
+add_point (const SotongPlot *plot,
+           cairo_t          *cr,
+           const double     *values,
+           gsize             index,
+           gboolean          step)
+{
+  double y = sotong_plot_y (plot, values[index]);
+
+  if (!step)
+    {
+      cairo_line_to (cr, sotong_plot_slot_mid (plot, index), y);
+      return;
+    }
+  cairo_line_to (cr, sotong_plot_slot_left (plot, index), y);
+  cairo_line_to (cr, sotong_plot_slot_right (plot, index), y);
+}
+
 static void
 area_run (const SotongPlot *plot,
           cairo_t          *cr,
           const double     *values,
           gsize             from,
-          gsize             to)
+          gsize             to,
+          gboolean          step)
 {
-  double zero = sotong_plot_y (plot, 0);
+  double zero = base_y (plot);
 
-  cairo_move_to (cr, sotong_plot_slot_mid (plot, from), zero);
+  cairo_move_to (cr, step ? sotong_plot_slot_left (plot, from) : sotong_plot_slot_mid (plot, from), zero);
   for (gsize i = from; i < to; i++)
-    cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, values[i]));
-  cairo_line_to (cr, sotong_plot_slot_mid (plot, to - 1), zero);
+    add_point (plot, cr, values, i, step);
+  cairo_line_to (cr, step ? sotong_plot_slot_right (plot, to - 1) : sotong_plot_slot_mid (plot, to - 1), zero);
   cairo_close_path (cr);
 }
 
@@ -92,16 +137,17 @@ stroke_run (const SotongPlot *plot,
             const double     *values,
             gsize             from,
             gsize             to,
-            gboolean          chunked)
+            gboolean          chunked,
+            gboolean          step)
 {
   for (gsize i = from; i < to; i++)
     {
-      double x = sotong_plot_slot_mid (plot, i);
-      double y = sotong_plot_y (plot, values[i]);
-
-      cairo_line_to (cr, x, y);
+      add_point (plot, cr, values, i, step);
       if (chunked && (i - from) % CHUNK == CHUNK - 1)
         {
+          double x, y;
+
+          cairo_get_current_point (cr, &x, &y);
           cairo_stroke (cr);
           cairo_move_to (cr, x, y);
         }
@@ -109,20 +155,76 @@ stroke_run (const SotongPlot *plot,
   cairo_stroke (cr);
 }
 
+/* Marks of several lines differ in their shape. */
+static void
+add_mark (cairo_t    *cr,
+          SotongRole  role,
+          double      x,
+          double      y,
+          double      r)
+{
+  guint shape = role >= SOTONG_ROLE_FIRST ? (role - SOTONG_ROLE_FIRST) % 4 : role == SOTONG_ROLE_NEGATIVE ? 1 : 0;
+
+  cairo_new_sub_path (cr);
+  switch (shape)
+    {
+    case 1:
+      cairo_rectangle (cr, x - r, y - r, 2 * r, 2 * r);
+      break;
+    case 2:
+      cairo_move_to (cr, x, y - r * 1.4);
+      cairo_line_to (cr, x + r * 1.3, y + r);
+      cairo_line_to (cr, x - r * 1.3, y + r);
+      cairo_close_path (cr);
+      break;
+    case 3:
+      cairo_move_to (cr, x, y - r * 1.4);
+      cairo_line_to (cr, x + r * 1.4, y);
+      cairo_line_to (cr, x, y + r * 1.4);
+      cairo_line_to (cr, x - r * 1.4, y);
+      cairo_close_path (cr);
+      break;
+    default:
+      cairo_arc (cr, x, y, r, 0, 2 * G_PI);
+      break;
+    }
+}
+
 static void
 add_dots (const SotongPlot *plot,
           cairo_t          *cr,
-          const double     *values,
+          SotongSeries     *series,
           gsize             from,
           gsize             to,
           double            radius)
 {
+  const double *values = sotong_series_get_values (series);
+
   for (gsize i = from; i < to; i++)
-    {
-      cairo_new_sub_path (cr);
-      cairo_arc (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, values[i]), radius, 0, 2 * G_PI);
-    }
+    add_mark (cr, sotong_series_get_role (series), sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, values[i]), radius);
   cairo_fill (cr);
+}
+
+/* A single step is a short level line, not a dot. */
+static void
+stroke_runs (SotongLineLayer  *self,
+             SotongSeries     *series,
+             const SotongPlot *plot,
+             cairo_t          *cr)
+{
+  const double *values = sotong_series_get_values (series);
+  SotongRole role = sotong_series_get_role (series);
+  gsize last = MIN (plot->last, sotong_series_get_length (series));
+  gboolean step = (self->flags & SOTONG_LINE_STEP) != 0;
+  gsize from, to;
+
+  cairo_set_line_width (cr, LINE_WIDTH);
+  cairo_set_line_join (cr, step ? CAIRO_LINE_JOIN_MITER : CAIRO_LINE_JOIN_ROUND);
+  set_dash (cr, role);
+  for (from = plot->first; next_run (values, last, &from, &to); from = to)
+    if (to - from > 1 || step)
+      stroke_run (plot, cr, values, from, to, !is_dashed (role), step);
+  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 static void
@@ -132,30 +234,25 @@ draw_runs (SotongLineLayer  *self,
            cairo_t          *cr)
 {
   const double *values = sotong_series_get_values (series);
-  SotongRole role = sotong_series_get_role (series);
-  SotongColor color = plot->theme->roles[role].color;
+  SotongColor color = plot->theme->roles[sotong_series_get_role (series)].color;
   gsize last = MIN (plot->last, sotong_series_get_length (series));
-  gboolean dots = plot->last - plot->first <= DOTS_BELOW;
+  gboolean step = (self->flags & SOTONG_LINE_STEP) != 0;
+  gboolean dots = plot->last - plot->first <= DOTS_BELOW && !step
+                  && !(self->flags & (SOTONG_LINE_BARE | SOTONG_LINE_LABEL_LAST));
   gsize from, to;
 
   if (self->flags & SOTONG_LINE_AREA)
     {
       for (from = plot->first; next_run (values, last, &from, &to); from = to)
-        area_run (plot, cr, values, from, to);
+        area_run (plot, cr, values, from, to, step);
       cairo_set_source_rgba (cr, color.red, color.green, color.blue, AREA_ALPHA);
       cairo_fill (cr);
     }
   sotong_color_set_source (&color, cr);
-  cairo_set_line_width (cr, LINE_WIDTH);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  set_dash (cr, role);
+  stroke_runs (self, series, plot, cr);
   for (from = plot->first; next_run (values, last, &from, &to); from = to)
-    if (to - from > 1)
-      stroke_run (plot, cr, values, from, to, !is_dashed (role));
-  cairo_set_dash (cr, NULL, 0, 0);
-  for (from = plot->first; next_run (values, last, &from, &to); from = to)
-    if (dots || to - from == 1)
-      add_dots (plot, cr, values, from, to, dots ? 2.5 : LINE_WIDTH);
+    if (dots || (to - from == 1 && !step))
+      add_dots (plot, cr, series, from, to, dots ? 2.5 : LINE_WIDTH);
 }
 
 /* Width of a pixel, or of half a point on paper. */
@@ -210,7 +307,7 @@ draw_columns (SotongLineLayer  *self,
               cairo_t          *cr)
 {
   double width = column_width (cr);
-  double zero = sotong_plot_y (plot, 0);
+  double zero = base_y (plot);
   g_autoptr(GArray) columns = sotong_columns_new (plot, series, width);
   SotongColor color = plot->theme->roles[sotong_series_get_role (series)].color;
 
@@ -221,8 +318,10 @@ draw_columns (SotongLineLayer  *self,
           const SotongColumn *column = &g_array_index (columns, SotongColumn, i);
           double y = sotong_plot_y (plot, column->high);
 
-          if (column->low <= column->high && column->high > 0)
-            cairo_rectangle (cr, plot->rect.x + i * width, y, width, zero - y);
+          double low = sotong_plot_y (plot, column->low);
+
+          if (column->low <= column->high)
+            cairo_rectangle (cr, plot->rect.x + i * width, MIN (y, zero), width, MAX (low, zero) - MIN (y, zero));
         }
       cairo_set_source_rgba (cr, color.red, color.green, color.blue, AREA_ALPHA);
       cairo_fill (cr);
@@ -279,6 +378,33 @@ draw_peak (SotongSeries     *series,
                           y - height - 3, 0.5);
 }
 
+/* A dot on the last value that there is, and its number beside the line. */
+static void
+draw_last (SotongSeries     *series,
+           const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  const SotongChartTheme *theme = plot->theme;
+  const double *values = sotong_series_get_values (series);
+  gsize index = MIN (plot->last, sotong_series_get_length (series));
+  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG), x, y;
+  g_autofree char *text = NULL;
+
+  while (index > plot->first && !isfinite (values[index - 1]))
+    index--;
+  if (index-- == plot->first)
+    return;
+  x = sotong_plot_slot_mid (plot, index);
+  y = sotong_plot_y (plot, values[index]);
+  text = sotong_axis_text_number (values[index]);
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 2.5, 0, 2 * G_PI);
+  sotong_color_set_source (&theme->roles[sotong_series_get_role (series)].color, cr);
+  cairo_fill (cr);
+  y = CLAMP (y - height / 2, MIN (plot->rect.y, plot->rect.y + plot->rect.height - height), plot->rect.y + plot->rect.height - height);
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, text, plot->rect.x + plot->rect.width + 5, y, 0, 0);
+}
+
 static void
 sotong_line_layer_draw (SotongLayer      *layer,
                         const SotongPlot *plot,
@@ -290,6 +416,8 @@ sotong_line_layer_draw (SotongLayer      *layer,
     {
       SotongSeries *series = sotong_layer_get_series (layer, i);
 
+      if (sotong_plot_hides (plot, sotong_series_get_role (series)))
+        continue;
       if (sotong_columns_needed (plot))
         draw_columns (self, series, plot, cr);
       else
@@ -302,8 +430,14 @@ sotong_line_layer_draw_labels (SotongLayer      *layer,
                                const SotongPlot *plot,
                                cairo_t          *cr)
 {
-  if (SOTONG_LINE_LAYER (layer)->flags & SOTONG_LINE_LABEL_PEAK && sotong_layer_get_n_series (layer) > 0)
-    draw_peak (sotong_layer_get_series (layer, 0), plot, cr);
+  SotongSeries *first = sotong_layer_get_n_series (layer) > 0 ? sotong_layer_get_series (layer, 0) : NULL;
+
+  if (first == NULL || sotong_plot_hides (plot, sotong_series_get_role (first)))
+    return;
+  if (SOTONG_LINE_LAYER (layer)->flags & SOTONG_LINE_LABEL_PEAK)
+    draw_peak (first, plot, cr);
+  if (SOTONG_LINE_LAYER (layer)->flags & SOTONG_LINE_LABEL_LAST)
+    draw_last (first, plot, cr);
 }
 
 static double

@@ -10,6 +10,9 @@ typedef enum {
   SOTONG_LINE_PLAIN      = 0,
   SOTONG_LINE_AREA       = 1 << 0,  /* tinted down to zero */
   SOTONG_LINE_LABEL_PEAK = 1 << 1,  /* the highest point is named */
+  SOTONG_LINE_STEP       = 1 << 2,  /* level over each slot, as what holds until it is changed */
+  SOTONG_LINE_BARE       = 1 << 4,  /* no marks at its points */
+  SOTONG_LINE_LABEL_LAST = 1 << 3,  /* the last value is written behind the line */
 } SotongLineFlags;
 
 SotongLayer *sotong_line_layer_new (SotongLineFlags flags) G_GNUC_WARN_UNUSED_RESULT;

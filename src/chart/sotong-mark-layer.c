@@ -198,11 +198,10 @@ sotong_mark_layer_draw_labels (SotongLayer      *layer,
 }
 
 static gboolean
-sotong_mark_layer_get_bounds (SotongLayer *layer,
-                              gsize        first,
-                              gsize        last,
-                              double      *out_min,
-                              double      *out_max)
+sotong_mark_layer_get_bounds (SotongLayer      *layer,
+                              const SotongPlot *plot,
+                              double           *out_min,
+                              double           *out_max)
 {
   return FALSE;
 }

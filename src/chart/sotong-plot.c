@@ -4,6 +4,20 @@
 #include "chart/sotong-plot.h"
 
 /**
+ * sotong_plot_hides:
+ * @plot: a plot
+ * @role: of a series
+ *
+ * Returns: whether a person chose not to see it
+ */
+gboolean
+sotong_plot_hides (const SotongPlot *plot,
+                   SotongRole        role)
+{
+  return (plot->hidden >> role & 1) != 0;
+}
+
+/**
  * sotong_plot_x:
  * @plot: a plot
  * @x: seconds since 1970 UTC, or a number
@@ -70,7 +84,7 @@ double
 sotong_plot_slot_mid (const SotongPlot *plot,
                       gsize             index)
 {
-  return (sotong_plot_slot_left (plot, index) + sotong_plot_slot_right (plot, index)) / 2;
+  return sotong_plot_x (plot, sotong_slots_get_middle (plot->slots, index));
 }
 
 /**

@@ -25,11 +25,14 @@ typedef struct {
   SotongSlots            *slots;
   gsize                   first;     /* slots in view: first to last, last excluded */
   gsize                   last;
+  guint32                 hidden;    /* a bit for each role whose series are not shown */
   const SotongChartTheme *theme;
   SotongLabel            *label;     /* writes texts */
   SotongLanguage          language;
 } SotongPlot;
 
+gboolean sotong_plot_hides      (const SotongPlot *plot,
+                                 SotongRole        role);
 double   sotong_plot_x          (const SotongPlot *plot,
                                  double            x);
 double   sotong_plot_y          (const SotongPlot *plot,

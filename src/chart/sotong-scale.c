@@ -21,6 +21,7 @@ sotong_scale_init (SotongScale *scale,
   scale->min = min;
   scale->max = max > min ? max : min + 1;
   scale->step = 0;
+  scale->logarithmic = FALSE;
 }
 
 /* The smallest of 1, 2 and 5 times a power of ten that is not below @rough. */
@@ -71,6 +72,67 @@ sotong_scale_init_nice (SotongScale *scale,
   scale->step = step;
   scale->min = floor (low / step + 1e-9) * step;
   scale->max = ceil (high / step - 1e-9) * step;
+  scale->logarithmic = FALSE;
+}
+
+/**
+ * sotong_scale_init_loose:
+ * @scale: (out): a scale
+ * @min: lowest value to show
+ * @max: highest value to show
+ * @max_ticks: how many ticks there is room for
+ *
+ * Widens the ends to round ticks but does not go down to zero: for lines of which somebody said so. Where all values are
+ * equal, there is a step above and below them.
+ */
+void
+sotong_scale_init_loose (SotongScale *scale,
+                         double       min,
+                         double       max,
+                         guint        max_ticks)
+{
+  double low = isfinite (min) ? min : 0, high = isfinite (max) ? max : 0;
+
+  if (high - low <= fabs (high) * 1e-12)
+    {
+      double room = MAX (fabs (high) * 0.1, 1);
+
+      low -= room;
+      high += room;
+    }
+  scale->step = nice_step ((high - low) / (MAX (max_ticks, 2) - 1));
+  scale->min = floor (low / scale->step + 1e-9) * scale->step;
+  scale->max = ceil (high / scale->step - 1e-9) * scale->step;
+  scale->logarithmic = FALSE;
+}
+
+/**
+ * sotong_scale_init_log:
+ * @scale: (out): a scale
+ * @min: lowest value to show that is above 0
+ * @max: highest value to show
+ * @max_ticks: how many ticks there is room for
+ *
+ * From a power of ten to a power of ten. What is 0 or less has no place on it.
+ */
+void
+sotong_scale_init_log (SotongScale *scale,
+                       double       min,
+                       double       max,
+                       guint        max_ticks)
+{
+  double low = min > 0 && isfinite (min) ? floor (log10 (min) + 1e-9) : 0;
+  double high = max > 0 && isfinite (max) ? ceil (log10 (max) - 1e-9) : 1;
+  double step;
+
+  if (high <= low)
+    high = low + 1;
+  step = ceil ((high - low) / (MAX (max_ticks, 2) - 1));
+  high = low + ceil ((high - low) / step) * step;
+  scale->min = pow (10, low);
+  scale->max = pow (10, high);
+  scale->step = step;
+  scale->logarithmic = TRUE;
 }
 
 /**
@@ -84,6 +146,8 @@ double
 sotong_scale_position (const SotongScale *scale,
                        double             value)
 {
+  if (scale->logarithmic)
+    return value > 0 ? log10 (value / scale->min) / log10 (scale->max / scale->min) : 0;
   return (value - scale->min) / (scale->max - scale->min);
 }
 
@@ -98,6 +162,8 @@ double
 sotong_scale_value (const SotongScale *scale,
                     double             position)
 {
+  if (scale->logarithmic)
+    return scale->min * pow (scale->max / scale->min, position);
   return scale->min + position * (scale->max - scale->min);
 }
 
@@ -110,6 +176,8 @@ sotong_scale_value (const SotongScale *scale,
 guint
 sotong_scale_get_n_ticks (const SotongScale *scale)
 {
+  if (scale->logarithmic)
+    return (guint) round (log10 (scale->max / scale->min) / scale->step) + 1;
   return scale->step > 0 ? (guint) round ((scale->max - scale->min) / scale->step) + 1 : 0;
 }
 
@@ -124,5 +192,7 @@ double
 sotong_scale_get_tick (const SotongScale *scale,
                        guint              nth)
 {
+  if (scale->logarithmic)
+    return scale->min * pow (10, nth * scale->step);
   return (round (scale->min / scale->step) + nth) * scale->step;
 }

@@ -3,11 +3,13 @@
 #include <glib.h>
 
 G_BEGIN_DECLS
-/* A straight scale. @step is the distance of its ticks, 0 when it has none. A plain value. */
+/* A scale. @step is the distance of its ticks, 0 when it has none; of a logarithmic one it is counted in powers of ten.
+ * A plain value. */
 typedef struct {
-  double min;
-  double max;
-  double step;
+  double   min;
+  double   max;
+  double   step;
+  gboolean logarithmic;  /* @min and @max are powers of ten then */
 } SotongScale;
 
 void   sotong_scale_init       (SotongScale       *scale,
@@ -18,6 +20,14 @@ void   sotong_scale_init_nice  (SotongScale       *scale,
                                 double             max,
                                 guint              max_ticks,
                                 gboolean           whole_numbers);
+void   sotong_scale_init_loose (SotongScale       *scale,
+                                double             min,
+                                double             max,
+                                guint              max_ticks);
+void   sotong_scale_init_log   (SotongScale       *scale,
+                                double             min,
+                                double             max,
+                                guint              max_ticks);
 double sotong_scale_position   (const SotongScale *scale,
                                 double             value);
 double sotong_scale_value      (const SotongScale *scale,

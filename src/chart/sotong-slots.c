@@ -9,6 +9,8 @@ struct _SotongSlots
 {
   GObject          parent_instance;
   gint64          *starts;    /* (owned) (nullable): seconds; none for plain numbers */
+  double          *places;    /* (owned) (nullable): of numbers that do not count 0, 1, 2, … */
+  char           **names;     /* (owned) (nullable) */
   SotongSlotFlags *flags;     /* (owned) (nullable) */
   gsize            n_slots;
   gint64           end;       /* of the last slot */
@@ -24,6 +26,8 @@ sotong_slots_finalize (GObject *object)
   SotongSlots *self = SOTONG_SLOTS (object);
 
   g_free (self->starts);
+  g_free (self->places);
+  g_strfreev (self->names);
   g_free (self->flags);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   G_OBJECT_CLASS (sotong_slots_parent_class)->finalize (object);
@@ -89,6 +93,53 @@ sotong_slots_new_numbers (gsize n_slots)
 }
 
 /**
+ * sotong_slots_new_places:
+ * @places: (transfer full) (array length=n_slots) (nullable): numbers from g_new(), none less than the one before
+ * @n_slots: how many
+ *
+ * Returns: (transfer full): an axis of numbers
+ */
+SotongSlots *
+sotong_slots_new_places (double *places,
+                         gsize   n_slots)
+{
+  SotongSlots *self;
+
+  g_return_val_if_fail (places != NULL || n_slots == 0, NULL);
+
+  self = g_object_new (SOTONG_TYPE_SLOTS, NULL);
+  self->places = places;
+  self->n_slots = n_slots;
+  return self;
+}
+
+/**
+ * sotong_slots_new_names:
+ * @names: (array length=n_slots) (nullable): what they are called
+ * @flags: (array length=n_slots) (nullable): what is to be known of each
+ * @n_slots: how many
+ *
+ * Returns: (transfer full): things beside each other, in this order
+ */
+SotongSlots *
+sotong_slots_new_names (const char * const    *names,
+                        const SotongSlotFlags *flags,
+                        gsize                  n_slots)
+{
+  SotongSlots *self;
+
+  g_return_val_if_fail (names != NULL || n_slots == 0, NULL);
+
+  self = g_object_new (SOTONG_TYPE_SLOTS, NULL);
+  self->names = g_new0 (char *, n_slots + 1);
+  for (gsize i = 0; i < n_slots; i++)
+    self->names[i] = g_strdup (names[i]);
+  self->flags = g_memdup2 (flags, flags != NULL ? n_slots * sizeof *flags : 0);
+  self->n_slots = n_slots;
+  return self;
+}
+
+/**
  * sotong_slots_get_length:
  * @self: slots
  *
@@ -145,6 +196,73 @@ sotong_slots_get_zone (SotongSlots *self)
 }
 
 /**
+ * sotong_slots_has_names:
+ * @self: slots
+ *
+ * Returns: whether they are things that have names
+ */
+gboolean
+sotong_slots_has_names (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
+
+  return self->names != NULL;
+}
+
+/**
+ * sotong_slots_get_name:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: (transfer none) (nullable): its name; %NULL for times and numbers
+ */
+const char *
+sotong_slots_get_name (SotongSlots *self,
+                       gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), NULL);
+  g_return_val_if_fail (index < self->n_slots, NULL);
+
+  return self->names != NULL ? self->names[index] : NULL;
+}
+
+/* The edge before slot @index of those with places: halfway between the two; at the ends as far as on the other side. */
+static double
+between (SotongSlots *self,
+         gsize        index)
+{
+  const double *places = self->places;
+  gsize n = self->n_slots;
+
+  if (n == 1)
+    return places[0] + (index == 0 ? -0.5 : 0.5);
+  if (index == 0)
+    return places[0] - (places[1] - places[0]) / 2;
+  if (index >= n)
+    return places[n - 1] + (places[n - 1] - places[n - 2]) / 2;
+  return (places[index - 1] + places[index]) / 2;
+}
+
+/**
+ * sotong_slots_get_middle:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: where its point is: halfway between its ends, or the number itself where it has one
+ */
+double
+sotong_slots_get_middle (SotongSlots *self,
+                         gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+  g_return_val_if_fail (index < self->n_slots, 0);
+
+  if (self->places != NULL)
+    return self->places[index];
+  return (sotong_slots_get_start (self, index) + sotong_slots_get_end (self, index)) / 2;
+}
+
+/**
  * sotong_slots_get_start:
  * @self: slots
  * @index: one of them
@@ -158,6 +276,8 @@ sotong_slots_get_start (SotongSlots *self,
   g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
   g_return_val_if_fail (index < self->n_slots, 0);
 
+  if (self->places != NULL)
+    return between (self, index);
   return self->starts != NULL ? (double) self->starts[index] : (double) index;
 }
 
@@ -175,6 +295,8 @@ sotong_slots_get_end (SotongSlots *self,
   g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
   g_return_val_if_fail (index < self->n_slots, 0);
 
+  if (self->places != NULL)
+    return between (self, index + 1);
   if (self->starts == NULL)
     return (double) index + 1;
   return (double) (index + 1 < self->n_slots ? self->starts[index + 1] : self->end);
@@ -266,7 +388,7 @@ sotong_slots_find (SotongSlots *self,
   high = self->n_slots;
   if (high == 0 || !(x >= sotong_slots_get_start (self, 0)) || x >= sotong_slots_get_end (self, high - 1))
     return FALSE;
-  if (self->starts == NULL)
+  if (self->starts == NULL && self->places == NULL)
     {
       *out_index = (gsize) x;
       return TRUE;
@@ -275,7 +397,7 @@ sotong_slots_find (SotongSlots *self,
     {
       gsize middle = low + (high - low) / 2;
 
-      if ((double) self->starts[middle] <= x)
+      if ((self->places != NULL ? between (self, middle) : (double) self->starts[middle]) <= x)
         low = middle;
       else
         high = middle;

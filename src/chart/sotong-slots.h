@@ -8,20 +8,31 @@ typedef enum {
   SOTONG_SLOT_GAP       = 1 << 0,  /* nothing is known of it */
   SOTONG_SLOT_PARTIAL   = 1 << 1,  /* not over yet, or covered in part */
   SOTONG_SLOT_CORRECTED = 1 << 2,  /* its figures were changed by a person */
+  SOTONG_SLOT_SUM       = 1 << 3,  /* what those before it come to */
 } SotongSlotFlags;
 
 #define SOTONG_TYPE_SLOTS (sotong_slots_get_type ())
 G_DECLARE_FINAL_TYPE (SotongSlots, sotong_slots, SOTONG, SLOTS, GObject)
 
-/* What lies along x: the buckets of a time range, or plain numbers. They never change and may be shared by charts. */
+/* What lies along x: the buckets of a time range, plain numbers, or things that have names. They never change and may be shared by charts. */
 SotongSlots *sotong_slots_new_time       (const gint64          *starts,
                                           const SotongSlotFlags *flags,
                                           gsize                  n_slots,
                                           SotongBucket           bucket,
                                           GTimeZone             *zone) G_GNUC_WARN_UNUSED_RESULT;
 SotongSlots *sotong_slots_new_numbers    (gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
+SotongSlots *sotong_slots_new_places     (double                *places,
+                                          gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
+SotongSlots *sotong_slots_new_names      (const char * const    *names,
+                                          const SotongSlotFlags *flags,
+                                          gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
+const char  *sotong_slots_get_name       (SotongSlots           *self,
+                                          gsize                  index);
+double       sotong_slots_get_middle     (SotongSlots           *self,
+                                          gsize                  index);
 gsize        sotong_slots_get_length     (SotongSlots           *self);
 gboolean     sotong_slots_is_time        (SotongSlots           *self);
+gboolean     sotong_slots_has_names      (SotongSlots           *self);
 SotongBucket sotong_slots_get_bucket     (SotongSlots           *self);
 GTimeZone   *sotong_slots_get_zone       (SotongSlots           *self);
 double       sotong_slots_get_start      (SotongSlots           *self,

@@ -11,6 +11,7 @@ struct _SotongThresholdLayer
   SotongLayer  parent_instance;
   double       value;
   char        *label;  /* (owned) */
+  gboolean     right;  /* where it is written */
 };
 
 G_DEFINE_FINAL_TYPE (SotongThresholdLayer, sotong_threshold_layer, SOTONG_TYPE_LAYER)
@@ -53,15 +54,14 @@ sotong_threshold_layer_draw_labels (SotongLayer      *layer,
   double y = sotong_plot_y (plot, self->value);
 
   sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text,
-                          plot->rect.x + 4, y - height - 1, 0);
+                          self->right ? plot->rect.x + plot->rect.width - 4 : plot->rect.x + 4, y - height - 1, self->right ? 1 : 0);
 }
 
 static gboolean
-sotong_threshold_layer_get_bounds (SotongLayer *layer,
-                                   gsize        first,
-                                   gsize        last,
-                                   double      *out_min,
-                                   double      *out_max)
+sotong_threshold_layer_get_bounds (SotongLayer      *layer,
+                                   const SotongPlot *plot,
+                                   double           *out_min,
+                                   double           *out_max)
 {
   *out_min = *out_max = SOTONG_THRESHOLD_LAYER (layer)->value;
   return TRUE;
@@ -120,4 +120,18 @@ sotong_threshold_layer_new (double      value,
   self->value = value;
   self->label = g_strdup (label);
   return SOTONG_LAYER (self);
+}
+
+/**
+ * sotong_threshold_layer_put_right:
+ * @self: a layer that is not in a chart yet
+ *
+ * Writes what the line means at its right end, where the left is wanted for something else.
+ */
+void
+sotong_threshold_layer_put_right (SotongThresholdLayer *self)
+{
+  g_return_if_fail (SOTONG_IS_THRESHOLD_LAYER (self));
+
+  self->right = TRUE;
 }

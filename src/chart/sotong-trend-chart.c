@@ -45,6 +45,11 @@ count_of (const SotongTrendPoint *point,
     case SOTONG_ROLE_FIRST:
     case SOTONG_ROLE_SECOND:
     case SOTONG_ROLE_THIRD:
+    case SOTONG_ROLE_FOURTH:
+    case SOTONG_ROLE_FIFTH:
+    case SOTONG_ROLE_SIXTH:
+    case SOTONG_ROLE_SEVENTH:
+    case SOTONG_ROLE_EIGHTH:
     default:
       return point->total;
     }
@@ -82,6 +87,11 @@ role_name (SotongRole role)
     case SOTONG_ROLE_FIRST:
     case SOTONG_ROLE_SECOND:
     case SOTONG_ROLE_THIRD:
+    case SOTONG_ROLE_FOURTH:
+    case SOTONG_ROLE_FIFTH:
+    case SOTONG_ROLE_SIXTH:
+    case SOTONG_ROLE_SEVENTH:
+    case SOTONG_ROLE_EIGHTH:
     default:
       return _("Total");
     }
@@ -203,7 +213,7 @@ sotong_sentiment_chart_new (const SotongTrendPoint *points,
   g_return_val_if_fail (zone != NULL, NULL);
 
   chart = make_chart (points, n_points, bucket, zone);
-  layer = sotong_bar_layer_new ();
+  layer = sotong_bar_layer_new (SOTONG_BARS_STACKED);
   for (guint i = 0; i < G_N_ELEMENTS (stack); i++)
     {
       g_autoptr(SotongSeries) series = make_series (points, n_points, stack[i], role_name (stack[i]));

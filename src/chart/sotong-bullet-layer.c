@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-bullet-layer.h"
+#include "chart/sotong-bullet.h"
+
+#define WIDEST_NAME 0.34 /* of the plot */
+#define TALLEST 22.0
+
+struct _SotongBulletLayer
+{
+  SotongLayer parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SotongBulletLayer, sotong_bullet_layer, SOTONG_TYPE_LAYER)
+
+typedef struct {
+  gsize  n_rows;    /* that have room */
+  gsize  n_all;
+  double row;
+  double line;
+  double name;
+  double value;
+} Rows;
+
+static double
+value_at (SotongLayer        *layer,
+          SotongBulletSeries  nth,
+          gsize               index,
+          double              without)
+{
+  SotongSeries *series;
+  double value;
+
+  if (nth >= sotong_layer_get_n_series (layer))
+    return without;
+  series = sotong_layer_get_series (layer, nth);
+  value = index < sotong_series_get_length (series) ? sotong_series_get_values (series)[index] : NAN;
+  return isfinite (value) ? value : without;
+}
+
+/* “320 / 500 · 64 %”. */
+static char *
+row_text (SotongLayer *layer,
+          gsize        index)
+{
+  double done = value_at (layer, SOTONG_BULLET_SERIES_DONE, index, 0);
+  double target = value_at (layer, SOTONG_BULLET_SERIES_TARGET, index, 0);
+  g_autofree char *done_text = sotong_axis_text_number (done), *target_text = sotong_axis_text_number (target);
+
+  if (target <= 0)
+    return g_steal_pointer (&done_text);
+  return g_strdup_printf ("%s / %s · %.0f%%", done_text, target_text, floor (done / target * 100));
+}
+
+static Rows
+place_rows (SotongLayer      *layer,
+            const SotongPlot *plot)
+{
+  Rows rows = { 0 };
+  gsize n = sotong_slots_get_length (plot->slots);
+
+  rows.line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  rows.n_all = n;
+  rows.n_rows = MIN (n, (gsize) MAX (1, plot->rect.height / (rows.line * 1.15)));
+  if (rows.n_rows < n && rows.n_rows > 1)
+    rows.n_rows--; /* a line says how many are left */
+  rows.row = MIN (plot->rect.height / MAX (1, rows.n_rows + (rows.n_rows < n)), rows.line * 2.6);
+  for (gsize i = 0; i < rows.n_rows; i++)
+    {
+      g_autofree char *text = row_text (layer, i);
+
+      rows.name = MAX (rows.name, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, sotong_slots_get_name (plot->slots, i)));
+      rows.value = MAX (rows.value, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
+    }
+  rows.name = MIN (rows.name, plot->rect.width * WIDEST_NAME);
+  rows.value = MIN (rows.value, plot->rect.width * WIDEST_NAME);
+  return rows;
+}
+
+static void
+draw_row (SotongLayer      *layer,
+          const SotongPlot *plot,
+          cairo_t          *cr,
+          const Rows       *rows,
+          gsize             index)
+{
+  SotongBullet bullet = { 0 };
+  double middle = plot->rect.y + (index + 0.5) * rows->row, height = MIN (rows->row * 0.7, TALLEST);
+  double width = MAX (1, plot->rect.width - rows->name - rows->value - 20);
+  g_autofree char *text = row_text (layer, index);
+
+  bullet.parts[SOTONG_BULLET_DONE] = MAX (0, value_at (layer, SOTONG_BULLET_SERIES_DONE, index, 0));
+  bullet.parts[SOTONG_BULLET_SCHEDULED] = MAX (0, value_at (layer, SOTONG_BULLET_SERIES_SCHEDULED, index, 0));
+  bullet.parts[SOTONG_BULLET_DRAFT] = MAX (0, value_at (layer, SOTONG_BULLET_SERIES_DRAFT, index, 0));
+  bullet.target = MAX (0, value_at (layer, SOTONG_BULLET_SERIES_TARGET, index, 0));
+  bullet.pace = value_at (layer, SOTONG_BULLET_SERIES_PACE, index, -1);
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->ink, sotong_slots_get_name (plot->slots, index),
+                     plot->rect.x, middle - rows->line / 2, 0, MAX (1, rows->name + 1));
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, text, plot->rect.x + plot->rect.width - rows->value,
+                     middle - rows->line / 2, 0, MAX (1, rows->value + 1));
+  cairo_save (cr);
+  cairo_translate (cr, round (plot->rect.x + rows->name + 10), round (middle - height / 2));
+  sotong_bullet_draw (&bullet, cr, width, round (height), plot->theme);
+  cairo_restore (cr);
+}
+
+static void
+sotong_bullet_layer_draw (SotongLayer      *layer,
+                          const SotongPlot *plot,
+                          cairo_t          *cr)
+{
+  Rows rows = place_rows (layer, plot);
+
+  for (gsize i = 0; i < rows.n_rows; i++)
+    draw_row (layer, plot, cr, &rows, i);
+  sotong_layer_draw_rest (plot, cr, rows.n_all - rows.n_rows, plot->rect.x, plot->rect.y + rows.n_rows * rows.row);
+}
+
+static gint64
+sotong_bullet_layer_pick (SotongLayer      *layer,
+                          const SotongPlot *plot,
+                          double            x,
+                          double            y)
+{
+  Rows rows = place_rows (layer, plot);
+  double row = floor ((y - plot->rect.y) / rows.row);
+
+  return row >= 0 && row < rows.n_rows ? (gint64) row : -1;
+}
+
+static gboolean
+sotong_bullet_layer_locate (SotongLayer      *layer,
+                            const SotongPlot *plot,
+                            gsize             index,
+                            SotongRect       *out_rect)
+{
+  Rows rows = place_rows (layer, plot);
+
+  *out_rect = (SotongRect) { plot->rect.x, plot->rect.y + index * rows.row, plot->rect.width, rows.row };
+  return index < rows.n_rows;
+}
+
+static void
+sotong_bullet_layer_class_init (SotongBulletLayerClass *klass)
+{
+  SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
+
+  layer_class->keyless = TRUE;
+  layer_class->draw = sotong_bullet_layer_draw;
+  layer_class->pick = sotong_bullet_layer_pick;
+  layer_class->locate = sotong_bullet_layer_locate;
+}
+
+static void
+sotong_bullet_layer_init (SotongBulletLayer *self)
+{
+}
+
+/**
+ * sotong_bullet_layer_new:
+ *
+ * A line for each name: what is done against what shall be reached, with a mark where it should be by now. Its series
+ * are those of #SotongBulletSeries; the last may be left out. For a chart without axes.
+ *
+ * Returns: (transfer full): a layer
+ */
+SotongLayer *
+sotong_bullet_layer_new (void)
+{
+  return g_object_new (SOTONG_TYPE_BULLET_LAYER, NULL);
+}

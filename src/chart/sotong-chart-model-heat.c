@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Heat maps: hours of the week, any table, and the days of a year. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-chart-model-private.h"
+#include "chart/sotong-heat-layer.h"
+
+#define HOURS 24
+#define DAYS 7
+#define WEEKS 54
+#define DAY_SECONDS 86400
+
+static SotongChart *
+make_grid (const SotongHeatGrid *grid,
+           SotongSlots          *slots,
+           const char           *name,
+           const double         *values,
+           gsize                 n)
+{
+  g_autoptr(SotongLayer) layer = sotong_heat_layer_new (grid);
+  g_autoptr(SotongSeries) series = sotong_series_new (name, SOTONG_ROLE_TOTAL, values, n);
+  SotongChart *chart = sotong_chart_new (slots);
+
+  sotong_layer_add_series (layer, series);
+  sotong_chart_add_layer (chart, layer);
+  return chart;
+}
+
+static const char *
+first_name (const SotongChartModel *self)
+{
+  return self->series->len > 0 ? sotong_series_get_name (g_ptr_array_index (self->series, 0)) : _("Mentions");
+}
+
+static void
+add_hours (const SotongChartModel *self,
+           SotongSlots            *slots,
+           double                 *sums,
+           guint                  *known)
+{
+  SotongSeries *series = g_ptr_array_index (self->series, 0);
+  const double *values = sotong_series_get_values (series);
+  gsize n = MIN (sotong_slots_get_length (slots), sotong_series_get_length (series));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      int year, month, day, hour, cell;
+
+      if (!isfinite (values[i]))
+        continue;
+      sotong_time_to_civil ((gint64) sotong_slots_get_start (slots, i), sotong_slots_get_zone (slots), &year, &month, &day, &hour, NULL, NULL);
+      cell = sotong_time_weekday (sotong_time_days_from_civil (year, month, day)) * HOURS + hour;
+      sums[cell] += values[i];
+      known[cell]++;
+    }
+}
+
+/* The hours of many weeks laid over each other: the mean of those that are known, so that a week that was cut short
+ * makes none of its days paler. */
+static SotongChart *
+make_week (const SotongChartModel  *self,
+           SotongSlots             *slots,
+           char                   **out_note)
+{
+  double means[DAYS * HOURS] = { 0 };
+  guint known[DAYS * HOURS] = { 0 };
+  gint64 cells[DAYS * HOURS];
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  const char *rows[DAYS], *columns[HOURS];
+  g_autoptr(SotongSlots) own = NULL;
+  SotongHeatGrid grid = { DAYS, HOURS, cells, rows, columns, FALSE };
+
+  if (self->series->len > 0)
+    add_hours (self, slots, means, known);
+  for (guint day = 0; day < DAYS; day++)
+    rows[day] = sotong_axis_text_weekday ((int) day, self->language);
+  for (guint hour = 0; hour < HOURS; hour++)
+    {
+      g_ptr_array_add (texts, sotong_axis_text_hour ((int) hour, self->language));
+      columns[hour] = hour % 3 == 0 ? g_ptr_array_index (texts, hour) : NULL;
+    }
+  for (guint i = 0; i < DAYS * HOURS; i++)
+    {
+      cells[i] = i;
+      means[i] = known[i] > 0 ? round (means[i] / known[i] * 10) / 10 : NAN;
+      g_ptr_array_add (names, g_strdup_printf ("%s %s", rows[i / HOURS], (char *) g_ptr_array_index (texts, i % HOURS)));
+    }
+  own = sotong_slots_new_names ((const char * const *) names->pdata, NULL, names->len);
+  *out_note = g_strdup (_("mean of an hour"));
+  return make_grid (&grid, own, first_name (self), means, DAYS * HOURS);
+}
+
+/* A row for each slot, a column for each series. */
+static SotongChart *
+make_table (const SotongChartModel *self,
+            SotongSlots            *slots)
+{
+  gsize n_rows = sotong_slots_get_length (slots), n_columns = self->series->len, n = n_rows * n_columns;
+  g_autoptr(SotongChart) namer = sotong_chart_new (slots);
+  g_autofree gint64 *cells = g_new (gint64, n + 1);
+  g_autofree double *values = g_new (double, n + 1);
+  g_autofree const char **columns = g_new0 (const char *, n_columns + 1);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(SotongSlots) own = NULL;
+  SotongHeatGrid grid = { (guint) n_rows, (guint) n_columns, cells, NULL, columns, FALSE };
+
+  for (gsize column = 0; column < n_columns; column++)
+    columns[column] = sotong_series_get_name (g_ptr_array_index (self->series, column));
+  for (gsize row = 0; row < n_rows; row++)
+    {
+      char *name = sotong_chart_name_slot (namer, row);
+
+      g_ptr_array_add (rows, name);
+      for (gsize column = 0; column < n_columns; column++)
+        {
+          SotongSeries *series = g_ptr_array_index (self->series, column);
+
+          cells[row * n_columns + column] = (gint64) (row * n_columns + column);
+          values[row * n_columns + column] = row < sotong_series_get_length (series) ? sotong_series_get_values (series)[row] : NAN;
+          g_ptr_array_add (names, g_strdup_printf ("%s %s", name, columns[column]));
+        }
+    }
+  grid.rows = (const char * const *) rows->pdata;
+  own = sotong_slots_new_names ((const char * const *) names->pdata, NULL, names->len);
+  return make_grid (&grid, own, _("Value"), values, n);
+}
+
+SotongChart *
+sotong_chart_model_make_heat (const SotongChartModel  *self,
+                              SotongSlots             *slots,
+                              char                   **out_note,
+                              GError                 **error)
+{
+  if (sotong_slots_get_length (slots) * (gsize) MAX (1, self->series->len) > 1000000 && !sotong_slots_is_time (slots))
+    {
+      g_set_error_literal (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                           _("A heat map has at most a million cells. Give fewer rows or columns."));
+      return NULL;
+    }
+  return sotong_slots_is_time (slots) ? make_week (self, slots, out_note) : make_table (self, slots);
+}
+
+static gint64
+day_of (SotongSlots *slots,
+        gsize        index)
+{
+  int year, month, day;
+
+  sotong_time_to_civil ((gint64) sotong_slots_get_start (slots, index), sotong_slots_get_zone (slots), &year, &month, &day, NULL, NULL, NULL);
+  return sotong_time_days_from_civil (year, month, day);
+}
+
+/* The last 54 weeks of the slots, a column for each; which slots are theirs. */
+static gsize
+first_of_calendar (SotongSlots *slots,
+                   gint64      *out_monday)
+{
+  gsize n = sotong_slots_get_length (slots), first = 0;
+  gint64 last = day_of (slots, n - 1), monday = day_of (slots, 0);
+
+  monday = MAX (monday - sotong_time_weekday (monday), last - sotong_time_weekday (last) - (WEEKS - 1) * DAYS);
+  while (first < n && day_of (slots, first) < monday)
+    first++;
+  *out_monday = monday;
+  return first;
+}
+
+SotongChart *
+sotong_chart_model_make_calendar (const SotongChartModel  *self,
+                                  SotongSlots             *slots,
+                                  char                   **out_note,
+                                  GError                 **error)
+{
+  gsize n = sotong_slots_get_length (slots), first;
+  gint64 monday, cells[DAYS * WEEKS];
+  g_autoptr(GPtrArray) months = g_ptr_array_new_with_free_func (g_free);
+  const char *rows[DAYS], *columns[WEEKS] = { NULL };
+  SotongHeatGrid grid = { DAYS, 0, cells, rows, columns, TRUE };
+  gint64 all[DAYS][WEEKS];
+
+  if (n == 0 || self->series->len == 0)
+    return sotong_chart_new (slots);
+  if (!sotong_slots_is_time (slots) || sotong_slots_get_bucket (slots) != SOTONG_BUCKET_DAY)
+    {
+      g_set_error_literal (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                           _("A calendar needs a day in each line: give dates as 2016-10-14 in the first column."));
+      return NULL;
+    }
+  first = first_of_calendar (slots, &monday);
+  for (guint i = 0; i < DAYS * WEEKS; i++)
+    all[i / WEEKS][i % WEEKS] = -1;
+  for (gsize i = first; i < n; i++)
+    {
+      gint64 day = day_of (slots, i) - monday;
+      int year, month, of_month;
+
+      all[day % DAYS][day / DAYS] = (gint64) i;
+      grid.n_columns = MAX (grid.n_columns, (guint) (day / DAYS) + 1);
+      sotong_time_civil_from_days (day + monday, &year, &month, &of_month);
+      if (of_month != 1 && i != first)
+        continue;
+      g_ptr_array_add (months, sotong_axis_text_month (month, self->language));
+      if (of_month <= 24) /* a month of which only a week is left has no room for its name */
+        columns[day / DAYS] = g_ptr_array_index (months, months->len - 1);
+    }
+  for (guint row = 0; row < DAYS; row++)
+    {
+      rows[row] = sotong_axis_text_weekday ((int) row, self->language);
+      for (guint column = 0; column < grid.n_columns; column++)
+        cells[row * grid.n_columns + column] = all[row][column];
+    }
+  if (first > 0)
+    *out_note = g_strdup_printf (_("the last %d weeks"), WEEKS);
+  return make_grid (&grid, slots, first_name (self), sotong_series_get_values (g_ptr_array_index (self->series, 0)), n);
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/sotong-chart-model-private.h"
+#include "chart/sotong-mark-layer.h"
+
+#define WINDOW 7
+#define SIGMAS 2.0
+#define SAMPLED 4096 /* values looked at for fractions */
+
+static void
+mark_free (gpointer data)
+{
+  SotongChartMark *mark = data;
+
+  g_free (mark->label);
+  g_free (mark);
+}
+
+/**
+ * sotong_chart_model_new:
+ * @kind: what it looks like
+ *
+ * Returns: (transfer full): a model without figures
+ */
+SotongChartModel *
+sotong_chart_model_new (SotongChartKind kind)
+{
+  SotongChartModel *self = g_new0 (SotongChartModel, 1);
+
+  self->kind = kind;
+  self->series = g_ptr_array_new_with_free_func (g_object_unref);
+  self->marks = g_ptr_array_new_with_free_func (mark_free);
+  self->threshold = NAN;
+  self->window = WINDOW;
+  self->k = SIGMAS;
+  return self;
+}
+
+void
+sotong_chart_model_free (SotongChartModel *self)
+{
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->foot);
+  g_free (self->unit);
+  g_free (self->threshold_label);
+  g_clear_object (&self->slots);
+  g_ptr_array_unref (self->series);
+  g_ptr_array_unref (self->marks);
+  g_free (self);
+}
+
+/**
+ * sotong_chart_model_add:
+ * @self: a model
+ * @name: what the figures are
+ * @role: how they are painted
+ * @values: (transfer full): a number for each slot; a gap is NAN
+ * @n_values: how many
+ */
+void
+sotong_chart_model_add (SotongChartModel *self,
+                        const char       *name,
+                        SotongRole        role,
+                        double           *values,
+                        gsize             n_values)
+{
+  g_ptr_array_add (self->series, sotong_series_new_take (name, role, values, n_values));
+}
+
+/**
+ * sotong_chart_model_mark:
+ * @self: a model
+ * @start: seconds since 1970 UTC, or a number
+ * @end: where it ends, excluded; @start for a moment
+ * @label: a few words
+ */
+void
+sotong_chart_model_mark (SotongChartModel *self,
+                         double            start,
+                         double            end,
+                         const char       *label)
+{
+  SotongChartMark *mark = g_new0 (SotongChartMark, 1);
+
+  mark->start = start;
+  mark->end = MAX (start, end);
+  mark->label = g_strdup (label);
+  g_ptr_array_add (self->marks, mark);
+}
+
+/* ---- what may be drawn ---- */
+
+static gboolean
+refuse (GError     **error,
+        const char  *message)
+{
+  g_set_error_literal (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA, message);
+  return FALSE;
+}
+
+static guint
+count_relative (const SotongChartModel *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < MIN (self->series->len, 64); i++)
+    n += self->relative >> i & 1;
+  return n;
+}
+
+static gboolean
+check (const SotongChartModel  *self,
+       GError                 **error)
+{
+  guint n_relative = count_relative (self);
+
+  if (n_relative > 0 && n_relative < self->series->len)
+    return refuse (error, _("Relative figures (the largest is 100) and counts cannot stand in one chart: nobody could compare them. "
+                            "Draw them one by one, or as small multiples of relative figures alone."));
+  if (n_relative > 0 && (self->kind == SOTONG_CHART_STACKED_AREA || self->kind == SOTONG_CHART_STACKED_BARS))
+    return refuse (error, _("Relative figures (the largest is 100) cannot be added up. Draw them as lines."));
+  if ((self->logarithmic || self->loose) && !sotong_chart_kind_has_lines (self->kind))
+    return refuse (error, _("Bars and areas stand on zero. A logarithmic axis, or one without zero, suits lines and steps only."));
+  if (self->n_right > 0 && (self->n_right >= self->series->len || !sotong_chart_kind_has_lines (self->kind)))
+    return refuse (error, _("A second axis is for some of several lines. Leave at least one series for the first axis."));
+  return TRUE;
+}
+
+/* Counts have no halves; an axis of rates has ticks with decimals. */
+static gboolean
+has_fractions (const SotongChartModel *self)
+{
+  for (guint s = 0; s < self->series->len; s++)
+    {
+      SotongSeries *series = g_ptr_array_index (self->series, s);
+      const double *values = sotong_series_get_values (series);
+      gsize n = MIN (sotong_series_get_length (series), SAMPLED);
+
+      for (gsize i = 0; i < n; i++)
+        if (isfinite (values[i]) && values[i] != floor (values[i]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- the foot ---- */
+
+static gsize
+count_below_one (const SotongChartModel *self)
+{
+  gsize n = 0;
+
+  for (guint s = 0; s < self->series->len; s++)
+    {
+      SotongSeries *series = g_ptr_array_index (self->series, s);
+      const double *values = sotong_series_get_values (series);
+
+      for (gsize i = 0; i < sotong_series_get_length (series); i++)
+        n += values[i] <= 0;
+    }
+  return n;
+}
+
+static void
+append_note (GString    *foot,
+             const char *note)
+{
+  if (note == NULL || *note == '\0')
+    return;
+  g_string_append_printf (foot, "%s%s", foot->len > 0 ? " · " : "", note);
+}
+
+/* What a reader must know to read the picture right stands before what the maker wants to say. */
+static void
+set_foot (const SotongChartModel *self,
+          SotongChart            *chart,
+          const char             *note)
+{
+  g_autoptr(GString) foot = g_string_new (NULL);
+  g_autofree char *gaps = sotong_chart_describe_gaps (chart);
+
+  if (count_relative (self) > 0)
+    append_note (foot, _("Relative: the largest figure of each series is 100; no counts"));
+  if (self->logarithmic)
+    {
+      gsize n = count_below_one (self);
+      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "logarithmic axis: %d figure of 0 or less is not on it",
+                                                            "logarithmic axis: %d figures of 0 or less are not on it", n), (int) n);
+
+      append_note (foot, n > 0 ? text : _("logarithmic axis"));
+    }
+  else if (self->loose)
+    append_note (foot, _("the axis does not begin at zero"));
+  append_note (foot, note);
+  append_note (foot, gaps);
+  append_note (foot, self->foot);
+  sotong_chart_set_foot (chart, foot->str);
+}
+
+/* ---- making ---- */
+
+static void
+add_marks (const SotongChartModel *self,
+           SotongChart            *chart)
+{
+  g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const SotongChartMark *mark = g_ptr_array_index (self->marks, i);
+
+      if (mark->end > mark->start)
+        sotong_mark_layer_add_band (SOTONG_MARK_LAYER (layer), mark->start, mark->end, mark->label);
+      else
+        sotong_mark_layer_add_event (SOTONG_MARK_LAYER (layer), mark->start, mark->label);
+    }
+  sotong_chart_add_layer (chart, layer);
+}
+
+static SotongValueFlags
+value_flags (const SotongChartModel *self)
+{
+  SotongValueFlags flags = SOTONG_VALUES_PLAIN;
+
+  if (self->logarithmic)
+    flags |= SOTONG_VALUES_LOGARITHMIC;
+  if (self->loose)
+    flags |= SOTONG_VALUES_LOOSE;
+  if (has_fractions (self))
+    flags |= SOTONG_VALUES_FRACTIONS;
+  if (self->kind == SOTONG_CHART_DIVERGING)
+    flags |= SOTONG_VALUES_ABSOLUTE;
+  return flags;
+}
+
+/**
+ * sotong_chart_model_make:
+ * @self: a model
+ * @error: return location; `SOTONG_CHART_ERROR_DATA` when the figures do not suit the kind
+ *
+ * Returns: (transfer full): a chart, which does not need @self any more
+ */
+SotongChart *
+sotong_chart_model_make (const SotongChartModel  *self,
+                         GError                 **error)
+{
+  gboolean percent = self->kind == SOTONG_CHART_PERCENT_AREA || self->kind == SOTONG_CHART_PERCENT_BARS;
+  g_autoptr(SotongSlots) none = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *note = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!check (self, error))
+    return NULL;
+  if (self->slots == NULL)
+    none = sotong_slots_new_numbers (0);
+  chart = sotong_chart_kind_is_free (self->kind) ? sotong_chart_model_make_free (self, self->slots != NULL ? self->slots : none, &note, error)
+                                                 : sotong_chart_model_make_plotted (self, self->slots != NULL ? self->slots : none, &note);
+  if (chart == NULL)
+    return NULL;
+  sotong_chart_set_title (chart, self->title);
+  sotong_chart_set_subtitle (chart, self->subtitle);
+  sotong_chart_set_language (chart, self->language);
+  sotong_chart_set_values (chart, value_flags (self), percent ? "%" : self->unit);
+  if (self->kind == SOTONG_CHART_SPARKLINE)
+    sotong_chart_set_axes (chart, SOTONG_AXES_BARE);
+  else if (sotong_chart_kind_is_free (self->kind))
+    sotong_chart_set_axes (chart, SOTONG_AXES_NONE);
+  else if (self->marks->len > 0)
+    add_marks (self, chart);
+  set_foot (self, chart, note);
+  return g_steal_pointer (&chart);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "chart/sotong-layer.h"
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_CLOUD_LAYER (sotong_cloud_layer_get_type ())
+G_DECLARE_FINAL_TYPE (SotongCloudLayer, sotong_cloud_layer, SOTONG, CLOUD_LAYER, SotongLayer)
+
+SotongLayer *sotong_cloud_layer_new (void) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

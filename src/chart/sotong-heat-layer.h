@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "chart/sotong-layer.h"
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_HEAT_LAYER (sotong_heat_layer_get_type ())
+G_DECLARE_FINAL_TYPE (SotongHeatLayer, sotong_heat_layer, SOTONG, HEAT_LAYER, SotongLayer)
+
+/* Which slot is where in a grid. */
+typedef struct {
+  guint              n_rows;
+  guint              n_columns;
+  const gint64      *cells;    /* a slot for each, row after row; -1: none is there */
+  const char *const *rows;     /* (array length=n_rows): what stands before each */
+  const char *const *columns;  /* (array length=n_columns): what stands above each; %NULL: nothing */
+  gboolean           square;   /* cells are not stretched */
+} SotongHeatGrid;
+
+SotongLayer *sotong_heat_layer_new (const SotongHeatGrid *grid) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-fill.h"
+#include "chart/sotong-line-layer.h"
+#include "chart/sotong-multiples-layer.h"
+
+#define GAP 14.0
+#define NARROWEST 96.0
+
+struct _SotongMultiplesLayer
+{
+  SotongLayer  parent_instance;
+  GPtrArray   *lines;  /* (owned) (element-type SotongLayer): one for each series */
+};
+
+G_DEFINE_FINAL_TYPE (SotongMultiplesLayer, sotong_multiples_layer, SOTONG_TYPE_LAYER)
+
+typedef struct {
+  guint       n_shown;
+  guint       n_columns;
+  double      width;    /* of a panel */
+  double      height;
+  double      line;
+  SotongScale y;
+} Panels;
+
+/* As many columns as leave panels about twice as wide as they are high. */
+static Panels
+place_panels (SotongLayer      *layer,
+              const SotongPlot *plot)
+{
+  Panels panels = { 0 };
+  guint n = sotong_layer_get_n_series (layer), rows;
+  double best = INFINITY, min, max;
+
+  panels.line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  panels.n_columns = 1;
+  for (guint columns = 1; columns <= MAX (1, n); columns++)
+    {
+      double width = (plot->rect.width - (columns - 1) * GAP) / columns;
+      double height = plot->rect.height / ceil (n / (double) columns) - 2 * panels.line;
+      double off = fabs (log (width / MAX (height, 1) / 2.2));
+
+      if (off < best && (width >= NARROWEST || columns == 1))
+        {
+          best = off;
+          panels.n_columns = columns;
+        }
+    }
+  rows = (n + panels.n_columns - 1) / MAX (1, panels.n_columns);
+  while (rows > 1 && plot->rect.height / rows < panels.line * 2.6)
+    rows--;
+  panels.n_shown = MIN (n, rows * panels.n_columns);
+  if (panels.n_shown < n && panels.n_shown > 1)
+    panels.n_shown--; /* the last place says how many are left */
+  panels.width = (plot->rect.width - (panels.n_columns - 1) * GAP) / panels.n_columns;
+  panels.height = plot->rect.height / MAX (1, rows);
+  min = 0;
+  max = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      double low, high;
+
+      if (!sotong_series_get_bounds (sotong_layer_get_series (layer, i), plot->first, plot->last, &low, &high))
+        continue;
+      min = MIN (min, low);
+      max = MAX (max, high);
+    }
+  sotong_scale_init (&panels.y, min, max);
+  return panels;
+}
+
+static SotongRect
+panel_rect (const Panels     *panels,
+            const SotongPlot *plot,
+            guint             nth)
+{
+  double x = plot->rect.x + (nth % panels->n_columns) * (panels->width + GAP);
+  double y = plot->rect.y + nth / panels->n_columns * panels->height;
+
+  return (SotongRect) { x, y + panels->line + 2, panels->width, MAX (1, panels->height - 2 * panels->line - 6) };
+}
+
+static void
+draw_gaps (const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  gsize to;
+
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_GAP, plot->last, &from, &to); from = to)
+    {
+      double left = sotong_plot_slot_left (plot, from), right = sotong_plot_slot_right (plot, to - 1);
+
+      cairo_save (cr);
+      cairo_rectangle (cr, left, plot->rect.y, MAX (1, right - left), plot->rect.height);
+      cairo_clip (cr);
+      sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, 5);
+      cairo_restore (cr);
+    }
+}
+
+static void
+draw_ends (const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  gsize last = plot->last - 1;
+  double y = plot->rect.y + plot->rect.height + 2;
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (!sotong_slots_is_time (plot->slots) || plot->first >= plot->last)
+    return;
+  from = sotong_axis_text_slot_short ((gint64) sotong_slots_get_start (plot->slots, plot->first),
+                                      sotong_slots_get_bucket (plot->slots), sotong_slots_get_zone (plot->slots), plot->language);
+  to = sotong_axis_text_slot_short ((gint64) sotong_slots_get_start (plot->slots, last),
+                                    sotong_slots_get_bucket (plot->slots), sotong_slots_get_zone (plot->slots), plot->language);
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, from, plot->rect.x, y, 0, 0);
+  if (last > plot->first
+      && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, from) + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, to)
+         + 8 < plot->rect.width)
+    sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, to, plot->rect.x + plot->rect.width, y, 1, 0);
+}
+
+/* Name and highest value above the line. */
+static void
+draw_head (const SotongPlot *plot,
+           cairo_t          *cr,
+           SotongSeries     *series,
+           double            line)
+{
+  double min, max, room = plot->rect.width;
+  double y = plot->rect.y - line - 2;
+
+  if (sotong_series_get_bounds (series, plot->first, plot->last, &min, &max))
+    {
+      g_autofree char *text = sotong_axis_text_number (max);
+      double width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text);
+
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, text, plot->rect.x + plot->rect.width, y, 1, 0);
+      room -= width + 6;
+    }
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->ink, sotong_series_get_name (series), plot->rect.x, y, 0,
+                     MAX (1, room));
+}
+
+static void
+sotong_multiples_layer_draw (SotongLayer      *layer,
+                             const SotongPlot *plot,
+                             cairo_t          *cr)
+{
+  SotongMultiplesLayer *self = SOTONG_MULTIPLES_LAYER (layer);
+  Panels panels = place_panels (layer, plot);
+  SotongPlot own = *plot;
+
+  own.y = panels.y;
+  for (guint i = 0; i < panels.n_shown; i++)
+    {
+      double zero;
+
+      own.rect = panel_rect (&panels, plot, i);
+      zero = floor (sotong_plot_y (&own, 0)) + 0.5;
+      draw_gaps (&own, cr);
+      cairo_save (cr);
+      sotong_layer_draw (g_ptr_array_index (self->lines, i), &own, cr);
+      cairo_restore (cr);
+      cairo_move_to (cr, own.rect.x, zero);
+      cairo_line_to (cr, own.rect.x + own.rect.width, zero);
+      sotong_color_set_source (&plot->theme->dim, cr);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+      draw_head (&own, cr, sotong_layer_get_series (layer, i), panels.line);
+      draw_ends (&own, cr);
+    }
+  own.rect = panel_rect (&panels, plot, panels.n_shown);
+  sotong_layer_draw_rest (plot, cr, sotong_layer_get_n_series (layer) - panels.n_shown, own.rect.x,
+                          own.rect.y + (own.rect.height - panels.line) / 2);
+}
+
+static gint64
+sotong_multiples_layer_pick (SotongLayer      *layer,
+                             const SotongPlot *plot,
+                             double            x,
+                             double            y)
+{
+  Panels panels = place_panels (layer, plot);
+  SotongPlot own = *plot;
+  gsize index;
+
+  for (guint i = 0; i < panels.n_shown; i++)
+    {
+      own.rect = panel_rect (&panels, plot, i);
+      if (x >= own.rect.x && x < own.rect.x + own.rect.width && y >= own.rect.y - panels.line
+          && y < own.rect.y + own.rect.height + panels.line && sotong_plot_find_slot (&own, x, &index))
+        return (gint64) index;
+    }
+  return -1;
+}
+
+static gboolean
+sotong_multiples_layer_locate (SotongLayer      *layer,
+                               const SotongPlot *plot,
+                               gsize             index,
+                               SotongRect       *out_rect)
+{
+  Panels panels = place_panels (layer, plot);
+  SotongPlot own = *plot;
+  double left, right;
+
+  own.rect = panel_rect (&panels, plot, 0);
+  left = sotong_plot_slot_left (&own, index);
+  right = sotong_plot_slot_right (&own, index);
+  *out_rect = (SotongRect) { left, own.rect.y, MAX (1, right - left), own.rect.height };
+  return index >= plot->first && index < plot->last;
+}
+
+static void
+sotong_multiples_layer_finalize (GObject *object)
+{
+  g_ptr_array_unref (SOTONG_MULTIPLES_LAYER (object)->lines);
+  G_OBJECT_CLASS (sotong_multiples_layer_parent_class)->finalize (object);
+}
+
+static void
+sotong_multiples_layer_class_init (SotongMultiplesLayerClass *klass)
+{
+  SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sotong_multiples_layer_finalize;
+  layer_class->keyless = TRUE;
+  layer_class->draw = sotong_multiples_layer_draw;
+  layer_class->pick = sotong_multiples_layer_pick;
+  layer_class->locate = sotong_multiples_layer_locate;
+}
+
+static void
+sotong_multiples_layer_init (SotongMultiplesLayer *self)
+{
+  self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * sotong_multiples_layer_new:
+ *
+ * A small chart for each series, all with the same axes, so that they can be compared. For a chart without axes.
+ *
+ * Returns: (transfer full): a layer
+ */
+SotongLayer *
+sotong_multiples_layer_new (void)
+{
+  return g_object_new (SOTONG_TYPE_MULTIPLES_LAYER, NULL);
+}
+
+/**
+ * sotong_multiples_layer_add:
+ * @self: a layer that is not in a chart yet
+ * @series: (transfer none): with a number for each slot of the chart; add it so rather than as to other layers
+ */
+void
+sotong_multiples_layer_add (SotongMultiplesLayer *self,
+                            SotongSeries         *series)
+{
+  SotongLayer *line;
+
+  g_return_if_fail (SOTONG_IS_MULTIPLES_LAYER (self));
+
+  line = sotong_line_layer_new (SOTONG_LINE_AREA | SOTONG_LINE_BARE);
+  sotong_layer_add_series (line, series);
+  g_ptr_array_add (self->lines, line);
+  sotong_layer_add_series (SOTONG_LAYER (self), series);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "chart/sotong-layer.h"
+
+G_BEGIN_DECLS
+#define SOTONG_TYPE_MULTIPLES_LAYER (sotong_multiples_layer_get_type ())
+G_DECLARE_FINAL_TYPE (SotongMultiplesLayer, sotong_multiples_layer, SOTONG, MULTIPLES_LAYER, SotongLayer)
+
+SotongLayer *sotong_multiples_layer_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_multiples_layer_add (SotongMultiplesLayer *self,
+                                         SotongSeries         *series);
+G_END_DECLS

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-stack.h"
+
+static double
+raw_value (SotongLayer      *layer,
+           const SotongPlot *plot,
+           guint             nth,
+           gsize             index)
+{
+  SotongSeries *series = sotong_layer_get_series (layer, nth);
+  double value;
+
+  if (sotong_plot_hides (plot, sotong_series_get_role (series)) || index >= sotong_series_get_length (series))
+    return 0;
+  value = sotong_series_get_values (series)[index];
+  return isfinite (value) ? value : 0;
+}
+
+/**
+ * sotong_stack_value:
+ * @layer: a layer that piles up its series
+ * @plot: says what is hidden
+ * @nth: one of its series
+ * @index: a slot
+ * @percent: as a part of a hundred of what is there
+ *
+ * Returns: how high it is; 0 for a gap
+ */
+double
+sotong_stack_value (SotongLayer      *layer,
+                    const SotongPlot *plot,
+                    guint             nth,
+                    gsize             index,
+                    gboolean          percent)
+{
+  double value = raw_value (layer, plot, nth, index), all = 0;
+
+  if (!percent || value == 0)
+    return value;
+  for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+    all += fabs (raw_value (layer, plot, i, index));
+  return value / all * 100;
+}
+
+/**
+ * sotong_stack_ends:
+ * @layer: a layer that piles up its series
+ * @plot: says what is hidden
+ * @index: a slot
+ * @percent: as parts of a hundred
+ * @out_up: (out): how far the pile goes up, 0 or more
+ * @out_down: (out): how far it goes down, 0 or less
+ */
+void
+sotong_stack_ends (SotongLayer      *layer,
+                   const SotongPlot *plot,
+                   gsize             index,
+                   gboolean          percent,
+                   double           *out_up,
+                   double           *out_down)
+{
+  *out_up = *out_down = 0;
+  for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+    {
+      double value = sotong_stack_value (layer, plot, i, index, percent);
+
+      *(value > 0 ? out_up : out_down) += value;
+    }
+}
+
+/**
+ * sotong_stack_bounds:
+ * @layer: a layer that piles up its series
+ * @plot: of which the slots in view are known
+ * @percent: as parts of a hundred
+ * @out_min: (inout): lowered to the lowest pile
+ * @out_max: (inout): raised to the highest
+ */
+void
+sotong_stack_bounds (SotongLayer      *layer,
+                     const SotongPlot *plot,
+                     gboolean          percent,
+                     double           *out_min,
+                     double           *out_max)
+{
+  for (gsize i = plot->first; i < plot->last; i++)
+    {
+      double up, down;
+
+      sotong_stack_ends (layer, plot, i, percent, &up, &down);
+      *out_min = MIN (*out_min, down);
+      *out_max = MAX (*out_max, up);
+    }
+}

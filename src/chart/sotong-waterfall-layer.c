@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/sotong-fill.h"
+#include "chart/sotong-waterfall-layer.h"
+
+#define WIDEST 72.0
+
+struct _SotongWaterfallLayer
+{
+  SotongLayer parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SotongWaterfallLayer, sotong_waterfall_layer, SOTONG_TYPE_LAYER)
+
+typedef struct {
+  double from;
+  double to;
+  double change;
+  gboolean sum;  /* stands on zero */
+} Step;
+
+/* The first is what one begins with; a slot that is a sum shows how far the changes have come. */
+static GArray *
+list_steps (SotongLayer      *layer,
+            const SotongPlot *plot)
+{
+  SotongSeries *series = sotong_layer_get_series (layer, 0);
+  const double *values = sotong_series_get_values (series);
+  GArray *steps = g_array_new (FALSE, TRUE, sizeof (Step));
+  double level = 0;
+
+  for (gsize i = 0; i < sotong_slots_get_length (plot->slots); i++)
+    {
+      gboolean sum = (sotong_slots_get_flags (plot->slots, i) & SOTONG_SLOT_SUM) != 0;
+      double value = i < sotong_series_get_length (series) ? values[i] : NAN;
+      Step step = { .sum = sum || i == 0 };
+
+      if (sum)
+        step.to = step.change = level;
+      else if (isfinite (value))
+        {
+          step.from = i == 0 ? 0 : level;
+          level = step.to = step.from + value;
+          step.change = value;
+        }
+      else
+        step.from = step.to = level;
+      g_array_append_val (steps, step);
+    }
+  return steps;
+}
+
+static void
+find_box (const SotongPlot *plot,
+          cairo_t          *cr,
+          const Step       *step,
+          gsize             index,
+          SotongRect       *box)
+{
+  double left = sotong_plot_slot_left (plot, index), right = sotong_plot_slot_right (plot, index);
+  double width = MIN (WIDEST, (right - left) * 0.7);
+  double from = sotong_plot_y (plot, step->from), to = sotong_plot_y (plot, step->to);
+
+  box->x = (left + right - width) / 2;
+  box->width = width;
+  box->y = MIN (from, to);
+  box->height = MAX (fabs (to - from), 1);
+  if (cr != NULL && sotong_fill_snaps (cr))
+    *box = (SotongRect) { round (box->x), round (box->y), round (box->width), MAX (1, round (box->height)) };
+}
+
+static SotongRole
+role_of (const Step *step)
+{
+  if (step->sum)
+    return SOTONG_ROLE_TOTAL;
+  return step->change < 0 ? SOTONG_ROLE_NEGATIVE : SOTONG_ROLE_POSITIVE;
+}
+
+static void
+sotong_waterfall_layer_draw (SotongLayer      *layer,
+                             const SotongPlot *plot,
+                             cairo_t          *cr)
+{
+  g_autoptr(GArray) steps = list_steps (layer, plot);
+
+  for (gsize i = plot->first; i < MIN (plot->last, steps->len); i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+      SotongRect box, next;
+
+      find_box (plot, cr, step, i, &box);
+      cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+      sotong_fill_path (cr, &plot->theme->roles[role_of (step)]);
+      if (i + 1 >= steps->len)
+        continue;
+      find_box (plot, cr, &g_array_index (steps, Step, i + 1), i + 1, &next);
+      cairo_move_to (cr, box.x + box.width, floor (sotong_plot_y (plot, step->to)) + 0.5);
+      cairo_line_to (cr, next.x, floor (sotong_plot_y (plot, step->to)) + 0.5);
+      sotong_color_set_source (&plot->theme->dim, cr);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+    }
+}
+
+/* As in a ledger a fall is told by △ in Korean. */
+static char *
+step_text (const SotongPlot *plot,
+           const Step       *step)
+{
+  g_autofree char *number = sotong_axis_text_number (fabs (step->change));
+
+  if (step->change < 0)
+    return g_strconcat (plot->language == SOTONG_LANGUAGE_KOREAN ? "△" : "−", number, NULL);
+  return g_strconcat (step->sum || step->change == 0 ? "" : "+", number, NULL);
+}
+
+static void
+sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
+                                    const SotongPlot *plot,
+                                    cairo_t          *cr)
+{
+  g_autoptr(GArray) steps = list_steps (layer, plot);
+  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+
+  for (gsize i = plot->first; i < MIN (plot->last, steps->len); i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+      g_autofree char *text = step_text (plot, step);
+      double slot = sotong_plot_slot_right (plot, i) - sotong_plot_slot_left (plot, i);
+      SotongRect box;
+
+      find_box (plot, cr, step, i, &box);
+      if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > slot)
+        continue;
+      sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink,
+                              &plot->theme->background, text, box.x + box.width / 2,
+                              step->to >= step->from ? box.y - line : box.y + box.height + 1, 0.5);
+    }
+}
+
+static double
+sotong_waterfall_layer_get_headroom (SotongLayer      *layer,
+                                     const SotongPlot *plot)
+{
+  return sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+}
+
+static gboolean
+sotong_waterfall_layer_get_bounds (SotongLayer      *layer,
+                                   const SotongPlot *plot,
+                                   double           *out_min,
+                                   double           *out_max)
+{
+  g_autoptr(GArray) steps = list_steps (layer, plot);
+
+  *out_min = *out_max = 0;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+
+      *out_min = MIN (*out_min, MIN (step->from, step->to));
+      *out_max = MAX (*out_max, MAX (step->from, step->to));
+    }
+  return steps->len > 0;
+}
+
+static gint64
+sotong_waterfall_layer_pick (SotongLayer      *layer,
+                             const SotongPlot *plot,
+                             double            x,
+                             double            y)
+{
+  g_autoptr(GArray) steps = list_steps (layer, plot);
+  SotongRect box;
+  gsize index;
+
+  if (!sotong_plot_find_slot (plot, x, &index) || index >= steps->len)
+    return -1;
+  find_box (plot, NULL, &g_array_index (steps, Step, index), index, &box);
+  return y >= box.y - 2 && y <= box.y + box.height + 2 ? (gint64) index : -1;
+}
+
+static void
+sotong_waterfall_layer_class_init (SotongWaterfallLayerClass *klass)
+{
+  SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
+
+  layer_class->keyless = TRUE;
+  layer_class->draw = sotong_waterfall_layer_draw;
+  layer_class->draw_labels = sotong_waterfall_layer_draw_labels;
+  layer_class->get_headroom = sotong_waterfall_layer_get_headroom;
+  layer_class->get_bounds = sotong_waterfall_layer_get_bounds;
+  layer_class->pick = sotong_waterfall_layer_pick;
+}
+
+static void
+sotong_waterfall_layer_init (SotongWaterfallLayer *self)
+{
+}
+
+/**
+ * sotong_waterfall_layer_new:
+ *
+ * From what one begins with, over what was added and taken away, to what is left: its only series holds the changes,
+ * the first of which is the beginning; slots with `SOTONG_SLOT_SUM` show what it comes to.
+ *
+ * Returns: (transfer full): a layer
+ */
+SotongLayer *
+sotong_waterfall_layer_new (void)
+{
+  return g_object_new (SOTONG_TYPE_WATERFALL_LAYER, NULL);
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The model of a chart: tables become models, models become charts that can be pointed at; numbers, averages and files are exact. */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "chart-kinds.h"
+#include "chart/sotong-band-layer.h"
+#include "chart/sotong-chart-number.h"
+#include "chart/sotong-chart-tsv.h"
+#include "chart/sotong-png.h"
+#include "chart/sotong-scale.h"
+#include "util/sotong-time.h"
+
+static GTimeZone *zone;
+
+static SotongChartModel *
+read_table (SotongChartKind  kind,
+            const char      *text)
+{
+  SotongChartModel *model = sotong_chart_model_new (kind);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_chart_tsv_read (model, text, strlen (text), zone, &error));
+  g_assert_no_error (error);
+  return model;
+}
+
+static const double *
+values_of (SotongChartModel *model,
+           guint             nth)
+{
+  return sotong_series_get_values (g_ptr_array_index (model->series, nth));
+}
+
+static void
+test_numbers (void)
+{
+  static const struct { const char *text; double value; } good[] = {
+    { "0", 0 }, { "-0.5", -0.5 }, { "1,234,567.25", 1234567.25 }, { "△12", -12 }, { "+3", 3 }, { "45%", 45 }, { "1e-3", 0.001 },
+    { " 7 ", 7 }, { "123456789012345678901", 123456789012345678901.0 }, { "9007199254740993", 9007199254740993.0 }, { "2.5E3", 2500 },
+  };
+  static const char *const gaps[] = { "", "-", "–", "NA", "NaN" };
+  static const char *const bad[] = { "abc", "1.2.3", "12a", "inf", "0x10", "--3", "." };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  double value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (sotong_chart_number_read (good[i].text, good[i].text + strlen (good[i].text), &value));
+      g_assert_cmpfloat (value, ==, good[i].value);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
+    g_assert_true (sotong_chart_number_read (gaps[i], gaps[i] + strlen (gaps[i]), &value) && isnan (value));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (sotong_chart_number_read (bad[i], bad[i] + strlen (bad[i]), &value));
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%.*f", g_rand_int_range (rand, 0, 9), g_rand_double_range (rand, -1e9, 1e9));
+      const char *end = text + strlen (text);
+      double scanned = 0;
+
+      g_assert_true (sotong_chart_number_read (text, end, &value));
+      g_assert_cmpfloat (value, ==, g_ascii_strtod (text, NULL));
+      if (sotong_chart_number_scan (text, end, &scanned) == end)
+        g_assert_cmpfloat (scanned, ==, value);
+    }
+}
+
+static void
+test_table_of_days (void)
+{
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_LINE, "\xef\xbb\xbf날짜\t언급\r\n2016-10-05\t4\r\n2016-10-01\t1\r\n\r\n# 주석\r\n2016-10-02\t\r\n");
+
+  g_assert_cmpuint (sotong_slots_get_length (model->slots), ==, 5);
+  g_assert_cmpint (sotong_slots_get_bucket (model->slots), ==, SOTONG_BUCKET_DAY);
+  g_assert_cmpuint (sotong_slots_count (model->slots, SOTONG_SLOT_GAP), ==, 3);
+  g_assert_cmpstr (sotong_series_get_name (g_ptr_array_index (model->series, 0)), ==, "언급");
+  g_assert_cmpfloat (values_of (model, 0)[0], ==, 1);
+  g_assert_true (isnan (values_of (model, 0)[1]));
+  g_assert_cmpfloat (values_of (model, 0)[4], ==, 4);
+}
+
+static void
+test_table_of_months_and_weeks (void)
+{
+  g_autoptr(SotongChartModel) months = read_table (SOTONG_CHART_LINE, "2016-01\t1\n2016-02\t2\n2016-05\t3\n");
+  g_autoptr(SotongChartModel) weeks = read_table (SOTONG_CHART_LINE, "2016-10-03\t1\n2016-10-10\t2\n");
+  g_autoptr(SotongChartModel) times = read_table (SOTONG_CHART_LINE, "2016-10-03 10:00\t1\n2016-10-03 12:00\t2\n");
+
+  g_assert_cmpint (sotong_slots_get_bucket (months->slots), ==, SOTONG_BUCKET_MONTH);
+  g_assert_cmpuint (sotong_slots_get_length (months->slots), ==, 5);
+  g_assert_cmpint (sotong_slots_get_bucket (weeks->slots), ==, SOTONG_BUCKET_WEEK);
+  g_assert_cmpuint (sotong_slots_get_length (weeks->slots), ==, 2);
+  g_assert_cmpint (sotong_slots_get_bucket (times->slots), ==, SOTONG_BUCKET_HOUR);
+  g_assert_cmpuint (sotong_slots_get_length (times->slots), ==, 3);
+}
+
+static void
+test_table_of_numbers (void)
+{
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_LINE, "5 50\n1 10\n2.5 25\n");
+  gsize index;
+
+  g_assert_cmpuint (sotong_slots_get_length (model->slots), ==, 3);
+  g_assert_cmpfloat (sotong_slots_get_middle (model->slots, 1), ==, 2.5);
+  g_assert_cmpfloat (values_of (model, 0)[2], ==, 50);
+  g_assert_true (sotong_slots_find (model->slots, 3.74, &index) && index == 1);
+  g_assert_true (sotong_slots_find (model->slots, 3.76, &index) && index == 2);
+}
+
+static void
+test_table_that_is_wrong (void)
+{
+  static const char *const wrong[] = { "1\t2\n3\tfour\n", "2016-10-01\t1\nOctober\t2\n", "1\t2\nx\t3\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (sotong_chart_tsv_read (model, wrong[i], strlen (wrong[i]), zone, &error));
+      g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA);
+      g_assert_nonnull (strstr (error->message, "2"));
+    }
+}
+
+static void
+test_week_of_a_list (void)
+{
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_HEAT_MAP, "월\t9\t12\nTue\t23\t5\n월\t9\t3\n");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChart) chart = sotong_chart_model_make (model, &error);
+  g_autoptr(GPtrArray) figures = NULL;
+
+  g_assert_no_error (error);
+  figures = sotong_chart_list_figures (chart);
+  g_assert_cmpfloat (sotong_series_get_values (g_ptr_array_index (figures, 0))[9], ==, 15);
+  g_assert_cmpfloat (sotong_series_get_values (g_ptr_array_index (figures, 0))[47], ==, 5);
+}
+
+static void
+test_scales (void)
+{
+  SotongScale scale;
+
+  sotong_scale_init_log (&scale, 3, 45000, 7);
+  g_assert_cmpfloat (scale.min, ==, 1);
+  g_assert_cmpfloat (scale.max, ==, 100000);
+  g_assert_cmpuint (sotong_scale_get_n_ticks (&scale), ==, 6);
+  g_assert_cmpfloat_with_epsilon (sotong_scale_position (&scale, 1000), 0.6, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sotong_scale_value (&scale, 0.6), 1000, 1e-6);
+  g_assert_cmpfloat (sotong_scale_position (&scale, 0), ==, 0);
+  sotong_scale_init_log (&scale, INFINITY, -INFINITY, 7);
+  g_assert_true (scale.max > scale.min);
+  sotong_scale_init_loose (&scale, 102, 109, 7);
+  g_assert_true (scale.min > 90 && scale.min <= 102 && scale.max >= 109);
+  sotong_scale_init_loose (&scale, 5, 5, 7);
+  g_assert_true (scale.min < 5 && scale.max > 5);
+}
+
+static void
+test_band (void)
+{
+  const double values[] = { 2, 4, 6, 100, NAN, 8 };
+  double mean[6], low[6], high[6];
+
+  sotong_band_compute (values, 6, 3, 1, mean, low, high);
+  g_assert_true (isnan (mean[0]) && isnan (mean[1]));
+  g_assert_cmpfloat (mean[2], ==, 3);      /* of 2 and 4: more than half of three */
+  g_assert_cmpfloat (mean[3], ==, 4);      /* the hundred is not part of what it is compared with */
+  g_assert_cmpfloat (high[3], ==, 6);      /* σ of 2, 4, 6 is 2 */
+  g_assert_cmpfloat (low[3], ==, 2);
+  g_assert_cmpfloat_with_epsilon (mean[5], 53, 1e-9); /* of 6 and 100: the gap is not zero */
+  g_assert_cmpfloat (low[5], ==, 0);       /* counts are not below zero */
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr(SotongChartModel) mixed = read_table (SOTONG_CHART_LINE, "x\ta\tb\n1\t1\t2\n");
+  g_autoptr(SotongChartModel) bars = read_table (SOTONG_CHART_STACKED_BARS, "a\t1\nb\t2\n");
+  g_autoptr(SotongChartModel) slope = read_table (SOTONG_CHART_SLOPE, "a\t1\nb\t2\n");
+  SotongChartModel *models[] = { mixed, bars, slope };
+
+  mixed->relative = 1;
+  bars->logarithmic = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (sotong_chart_model_make (models[i], &error));
+      g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA);
+    }
+}
+
+/* Wherever a slot says that it is drawn, the pointer finds it. */
+static void
+test_pointing (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+
+  for (guint kind = 0; kind < SOTONG_N_CHART_KINDS; kind++)
+    {
+      g_autoptr(SotongChartModel) model = chart_kind_model (kind, CHART_DATA_ORDINARY, zone);
+      g_autoptr(SotongChart) chart = sotong_chart_model_make (model, NULL);
+      gsize n = sotong_slots_get_length (sotong_chart_get_slots (chart)), n_found = 0;
+
+      for (gsize i = 0; i < n; i++)
+        {
+          SotongRect box;
+          gsize index;
+
+          if (!sotong_chart_locate (chart, 900, 420, theme, i, &box))
+            continue;
+          n_found++;
+          if (kind == SOTONG_CHART_SLOPE) /* lines cross: the nearest is found, whichever it is */
+            continue;
+          g_assert_true (sotong_chart_pick (chart, 900, 420, theme, box.x + box.width / 2, box.y + box.height / 2, &index, NULL));
+          g_assert_cmpuint (index, ==, i);
+        }
+      g_assert_cmpuint (n_found, >, 0);
+    }
+}
+
+static void
+test_hiding (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChartModel) model = chart_kind_model (SOTONG_CHART_LINE, CHART_DATA_ORDINARY, zone);
+  g_autoptr(SotongChart) chart = sotong_chart_model_make (model, NULL), view = sotong_chart_dup (chart);
+  g_autofree char *before = sotong_chart_to_table (chart), *after = NULL;
+  SotongRole role = SOTONG_ROLE_TOTAL;
+  gboolean found = FALSE;
+
+  for (double x = 0; x < 900 && !found; x += 4)
+    for (double y = 0; y < 120 && !found; y += 4)
+      found = sotong_chart_pick_legend (view, 900, 420, theme, x, y, &role);
+  g_assert_true (found);
+  g_assert_cmpint (role, ==, SOTONG_ROLE_FIRST);
+  sotong_chart_set_hidden (view, 1u << role);
+  g_assert_cmpuint (sotong_chart_get_hidden (chart), ==, 0);
+  after = sotong_chart_to_table (view);
+  g_assert_cmpstr (before, ==, after); /* the table tells it all the same */
+}
+
+static cairo_status_t
+append_cb (void                *closure,
+           const unsigned char *data,
+           unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+typedef struct {
+  GByteArray *bytes;
+  guint       used;
+} Source;
+
+static cairo_status_t
+read_cb (void          *closure,
+         unsigned char *data,
+         unsigned int   length)
+{
+  Source *source = closure;
+
+  if (source->used + length > source->bytes->len)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, source->bytes->data + source->used, length);
+  source->used += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Cairo's own reader, which checks every sum, sees the same pixels. */
+static void
+check_png (double alpha)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 63, 41), *again;
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  Source source = { bytes, 0 };
+
+  cairo_set_source_rgba (cr, 0.9, 0.4, 0.1, alpha);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0, 0.2, 1);
+  cairo_arc (cr, 30, 20, 11.5, 0, 6);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (sotong_png_write (surface, append_cb, bytes), ==, CAIRO_STATUS_SUCCESS);
+  again = cairo_image_surface_create_from_png_stream (read_cb, &source);
+  g_assert_cmpint (cairo_surface_status (again), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_width (again), ==, 63);
+  for (int y = 0; y < 41; y++)
+    for (int x = 0; x < 63 * 4; x++)
+      {
+        int a = cairo_image_surface_get_data (surface)[y * cairo_image_surface_get_stride (surface) + x];
+        int b = cairo_image_surface_get_data (again)[y * cairo_image_surface_get_stride (again) + x];
+
+        if (alpha == 1 && x % 4 == 3)
+          continue; /* without alpha the byte is not used */
+        g_assert_cmpint (ABS (a - b), <=, 2);
+      }
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (again);
+}
+
+static void
+test_png (void)
+{
+  check_png (1);
+  check_png (0.3);
+}
+
+static void
+test_outbreak (void)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+  gint64 starts[40];
+  double *values = g_new (double, 40);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      starts[i] = sotong_time_from_civil (2016, 6, 6, 0, 0, 0, zone) + (gint64) i * 86400;
+      values[i] = i == 38 ? 31 : 10;
+    }
+  model->slots = sotong_slots_new_time (starts, NULL, 40, SOTONG_BUCKET_DAY, zone);
+  sotong_chart_model_add (model, "Negative", SOTONG_ROLE_NEGATIVE, values, 40);
+  chart = sotong_chart_model_make (model, NULL);
+  sentence = sotong_chart_describe (chart);
+  g_assert_true (g_str_has_prefix (sentence, "Thu 14 Jul: Negative 3.1 times the usual."));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int code;
+
+  g_test_init (&argc, &argv, NULL);
+  zone = sotong_time_zone_new ("Asia/Seoul", NULL);
+  g_test_add_func ("/chart/model/numbers", test_numbers);
+  g_test_add_func ("/chart/model/table-of-days", test_table_of_days);
+  g_test_add_func ("/chart/model/table-of-months-and-weeks", test_table_of_months_and_weeks);
+  g_test_add_func ("/chart/model/table-of-numbers", test_table_of_numbers);
+  g_test_add_func ("/chart/model/table-that-is-wrong", test_table_that_is_wrong);
+  g_test_add_func ("/chart/model/week-of-a-list", test_week_of_a_list);
+  g_test_add_func ("/chart/model/scales", test_scales);
+  g_test_add_func ("/chart/model/band", test_band);
+  g_test_add_func ("/chart/model/refusals", test_refusals);
+  g_test_add_func ("/chart/model/pointing", test_pointing);
+  g_test_add_func ("/chart/model/hiding", test_hiding);
+  g_test_add_func ("/chart/model/png", test_png);
+  g_test_add_func ("/chart/model/outbreak", test_outbreak);
+  code = g_test_run ();
+  g_time_zone_unref (zone);
+  return code;
+}
