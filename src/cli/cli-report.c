@@ -3,13 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "chart/sotong-chart-theme.h"
-#include "chart/sotong-trend-chart.h"
 #include "cli/sotong-cli.h"
 #include "report/sotong-report-file.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-table-csv.h"
-#include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-time.h"
 
@@ -210,178 +207,6 @@ report_performance_verb (SotongCli  *cli,
   return report_verb (cli, argc, argv, &performance_report);
 }
 
-/* ---- charts ---- */
-
-#define DEFAULT_WIDTH  1200
-#define DEFAULT_HEIGHT 480
-#define MANY_DAYS      92  /* more than these are drawn as weeks where each is a bar */
-#define FEW_SECONDS    (3 * 86400) /* less than this is drawn by the hour */
-
-typedef SotongChart *(*ChartMake) (const SotongTrendPoint *points, gsize n_points, SotongBucket bucket, GTimeZone *zone);
-
-typedef struct {
-  const char  *topic;
-  const char  *from;
-  const char  *to;
-  SotongRange  range;
-  gboolean     bars;
-  SotongBucket bucket;
-} ChartRequest;
-
-/* From the first mention to the last, where the person does not say; never into the future. */
-static gboolean
-choose_range (SotongDb      *db,
-              ChartRequest  *r,
-              gint64         topic_id,
-              GError       **error)
-{
-  SotongRange extent;
-  GError *local = NULL;
-  gint64 now = sotong_db_now (db);
-
-  if (!sotong_rollup_extent (db, topic_id, &extent, &local))
-    {
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      extent.start = sotong_time_bucket_start (now, SOTONG_BUCKET_DAY, sotong_db_get_zone (db));
-      extent.end = now + 1;
-    }
-  if (r->from == NULL)
-    r->range.start = MIN (extent.start, r->range.end);
-  if (r->to == NULL)
-    r->range.end = MAX (extent.end, r->range.start);
-  r->range.end = MIN (r->range.end, MAX (now + 1, extent.end));
-  return TRUE;
-}
-
-static gpointer
-chart_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  ChartRequest *r = data;
-  gint64 topic_id = r->topic != NULL ? sotong_topic_find (db, r->topic, error) : 0;
-  gint64 days;
-
-  if ((r->topic != NULL && topic_id == 0) || !choose_range (db, r, topic_id, error))
-    return NULL;
-  days = (r->range.end - r->range.start) / 86400;
-  if (days > 36600)
-    {
-      g_set_error_literal (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_OUT_OF_RANGE,
-                           _("A chart of more than a hundred years cannot be drawn. Choose --from and --to."));
-      return NULL;
-    }
-  if (r->range.end - r->range.start < FEW_SECONDS)
-    r->bucket = SOTONG_BUCKET_HOUR;
-  else
-    r->bucket = r->bars && days > MANY_DAYS ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
-  if (r->range.end <= r->range.start)
-    return g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
-  return sotong_rollup_read (db, topic_id, 0, r->range, r->bucket, error);
-}
-
-static gboolean
-read_size (SotongCli  *cli,
-           const char *text,
-           gint64      by_default,
-           double     *out_size)
-{
-  gint64 size = by_default;
-
-  if (text != NULL && !g_ascii_string_to_signed (text, 10, 1, 16384, &size, NULL))
-    {
-      sotong_cli_usage (cli, _("--width and --height take pixels (points of a PDF), from 1 to 16384."));
-      return FALSE;
-    }
-  *out_size = (double) size;
-  return TRUE;
-}
-
-static int
-save_chart (SotongCli    *cli,
-            ChartRequest *r,
-            ChartMake     make,
-            const char   *output,
-            double        width,
-            double        height)
-{
-  GTimeZone *zone = sotong_store_get_zone (cli->store);
-  g_autoptr(GArray) points = NULL;
-  g_autoptr(SotongChart) chart = NULL;
-  GError *error = NULL;
-
-  points = sotong_store_read (cli->store, chart_job, r, cli->cancellable, &error);
-  if (points == NULL)
-    return sotong_cli_fail (cli, error);
-  chart = make ((const SotongTrendPoint *) (gpointer) points->data, points->len, r->bucket, zone);
-  sotong_chart_set_subtitle (chart, r->topic != NULL ? r->topic : _("All mentions"));
-  if (sotong_store_is_demo (cli->store))
-    sotong_chart_set_foot (chart, _("Data made for the demonstration"));
-  if (sotong_chart_save (chart, output, width, height, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &error))
-    return sotong_cli_print_file (cli, output);
-  if (g_error_matches (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_FORMAT))
-    sotong_cli_usage (cli, error->message);
-  else
-    sotong_cli_problem (cli, NULL, error->message);
-  g_error_free (error);
-  return cli->status;
-}
-
-static int
-chart_verb (SotongCli  *cli,
-            int         argc,
-            char      **argv,
-            ChartMake   make)
-{
-  g_autofree char *output = NULL, *topic = NULL, *from = NULL, *to = NULL, *width = NULL, *height = NULL;
-  GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
-    { "topic", 0, 0, G_OPTION_ARG_STRING, &topic, NULL, NULL },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
-    { "width", 0, 0, G_OPTION_ARG_STRING, &width, NULL, NULL },
-    { "height", 0, 0, G_OPTION_ARG_STRING, &height, NULL, NULL },
-    { NULL }
-  };
-  ChartRequest request = { .bars = make == sotong_sentiment_chart_new };
-  g_autoptr(GError) error = NULL;
-  double w, h;
-
-  if (!sotong_cli_parse (cli, entries, &argc, &argv))
-    return cli->status;
-  if (output == NULL || argc > 1)
-    return sotong_cli_usage (cli, _("A chart needs -o and a file that ends in .png, .svg or .pdf."));
-  if (!sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), &request.range, &error))
-    return sotong_cli_usage (cli, error->message);
-  if (!read_size (cli, width, DEFAULT_WIDTH, &w) || !read_size (cli, height, DEFAULT_HEIGHT, &h))
-    return cli->status;
-  request.topic = topic;
-  request.from = from;
-  request.to = to;
-  return save_chart (cli, &request, make, output, w, h);
-}
-
-static int
-chart_trend_verb (SotongCli  *cli,
-                  int         argc,
-                  char      **argv)
-{
-  return chart_verb (cli, argc, argv, sotong_trend_chart_new);
-}
-
-static int
-chart_sentiment_verb (SotongCli  *cli,
-                      int         argc,
-                      char      **argv)
-{
-  return chart_verb (cli, argc, argv, sotong_sentiment_chart_new);
-}
-
 const SotongCliVerb sotong_cli_report_verbs[] = {
   { "report budget", "--period P -o FILE.hwpx|.pdf|.csv [--table T]", N_("Writes the budget summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02: executed is counted to its end. A .csv file holds one table: totals (unless another is "
@@ -390,11 +215,5 @@ const SotongCliVerb sotong_cli_report_verbs[] = {
   { "report performance", "--period P -o FILE.hwpx|.pdf|.csv [--table T] [--topic T]", N_("Writes the performance summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, daily "
        "or gaps. With --topic the mentions are those of a topic."), report_performance_verb, TRUE },
-  { "chart trend", "-o FILE.png|.svg|.pdf [--topic T] [--from D] [--to D] [--width N] [--height N]",
-    N_("Draws how many mentions there were a day."),
-    N_("From the first mention to the last, unless --from and --to say otherwise. The size is in pixels, or points of a PDF."),
-    chart_trend_verb, TRUE },
-  { "chart sentiment", "-o FILE.png|.svg|.pdf [--topic T] [--from D] [--to D] [--width N] [--height N]",
-    N_("Draws the mentions by sentiment; a long time by weeks."), NULL, chart_sentiment_verb, TRUE },
   { NULL }
 };

@@ -49,6 +49,8 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_ledger_verbs,
   sotong_cli_ledger_year_verbs,
   sotong_cli_report_verbs,
+  sotong_cli_trend_verbs,
+  sotong_cli_chart_verbs,
   sotong_cli_exchange_verbs,
   sotong_cli_layer_verbs,
   sotong_cli_event_verbs,
@@ -76,6 +78,7 @@ choose_path (SotongCli *cli,
     cli->path = g_strdup (path);
   else
     cli->path = g_build_filename (g_get_user_data_dir (), "sotong", "workspace.sotong", NULL);
+  cli->named_path = named != NULL;
   cli->default_path = named == NULL && (path == NULL || path[0] == '\0');
 }
 

@@ -25,6 +25,7 @@ struct _SotongCli
   SotongClock         *clock;         /* (owned) (nullable): of --now */
   char                *now;           /* (owned) (nullable): --now */
   gboolean             default_path;  /* nobody named it: the person's own */
+  gboolean             named_path;    /* --workspace did */
   gboolean             json;
   gboolean             secrets_stdin; /* NAME⇥SECRET lines come on standard input */
   SotongSecrets       *secrets;       /* (owned) (nullable): once asked for */
@@ -74,6 +75,8 @@ extern const SotongCliVerb sotong_cli_budget_verbs[];
 extern const SotongCliVerb sotong_cli_ledger_verbs[];
 extern const SotongCliVerb sotong_cli_ledger_year_verbs[];
 extern const SotongCliVerb sotong_cli_report_verbs[];
+extern const SotongCliVerb sotong_cli_trend_verbs[];
+extern const SotongCliVerb sotong_cli_chart_verbs[];
 extern const SotongCliVerb sotong_cli_exchange_verbs[];
 extern const SotongCliVerb sotong_cli_layer_verbs[];
 extern const SotongCliVerb sotong_cli_event_verbs[];

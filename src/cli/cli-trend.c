@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pictures of the trend pane: they are always of the workspace. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "chart/sotong-trend-chart.h"
+#include "cli/cli-chart.h"
+#include "store/sotong-rollup.h"
+#include "store/sotong-topic.h"
+
+#define DEFAULT_WIDTH  1200
+#define DEFAULT_HEIGHT 480
+#define MANY_DAYS      92  /* more than these are drawn as weeks where each is a bar */
+#define FEW_SECONDS    (3 * 86400) /* less than this is drawn by the hour */
+
+typedef SotongChart *(*ChartMake) (const SotongTrendPoint *points, gsize n_points, SotongBucket bucket, GTimeZone *zone);
+
+typedef struct {
+  const char  *topic;
+  const char  *from;
+  const char  *to;
+  SotongRange  range;
+  gboolean     bars;
+  SotongBucket bucket;
+} ChartRequest;
+
+static gpointer
+chart_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  ChartRequest *r = data;
+  gint64 topic_id = r->topic != NULL ? sotong_topic_find (db, r->topic, error) : 0;
+  gint64 days;
+
+  if ((r->topic != NULL && topic_id == 0)
+      || !sotong_cli_chart_range (db, topic_id, r->from != NULL, r->to != NULL, &r->range, error))
+    return NULL;
+  days = (r->range.end - r->range.start) / 86400;
+  if (r->range.end - r->range.start < FEW_SECONDS)
+    r->bucket = SOTONG_BUCKET_HOUR;
+  else
+    r->bucket = r->bars && days > MANY_DAYS ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
+  if (r->range.end <= r->range.start)
+    return g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+  return sotong_rollup_read (db, topic_id, 0, r->range, r->bucket, error);
+}
+
+static int
+save_chart (SotongCli        *cli,
+            ChartRequest     *r,
+            ChartMake         make,
+            SotongCliPicture *picture)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autoptr(GArray) points = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  GError *error = NULL;
+
+  points = sotong_store_read (cli->store, chart_job, r, cli->cancellable, &error);
+  if (points == NULL)
+    return sotong_cli_fail (cli, error);
+  chart = make ((const SotongTrendPoint *) (gpointer) points->data, points->len, r->bucket, zone);
+  sotong_chart_set_subtitle (chart, r->topic != NULL ? r->topic : _("All mentions"));
+  if (sotong_store_is_demo (cli->store))
+    sotong_chart_set_foot (chart, _("Data made for the demonstration"));
+  return sotong_cli_picture_save (cli, picture, chart, DEFAULT_WIDTH, DEFAULT_HEIGHT);
+}
+
+static int
+chart_verb (SotongCli  *cli,
+            int         argc,
+            char      **argv,
+            ChartMake   make)
+{
+  g_autofree char *topic = NULL, *from = NULL, *to = NULL;
+  SotongCliPicture picture = { NULL };
+  GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &picture.output, NULL, NULL },
+    { "topic", 0, 0, G_OPTION_ARG_STRING, &topic, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { "width", 0, 0, G_OPTION_ARG_STRING, &picture.width, NULL, NULL },
+    { "height", 0, 0, G_OPTION_ARG_STRING, &picture.height, NULL, NULL },
+    { "style", 0, 0, G_OPTION_ARG_STRING, &picture.style, NULL, NULL },
+    { NULL }
+  };
+  ChartRequest request = { .bars = make == sotong_sentiment_chart_new };
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_cli_parse (cli, entries, &argc, &argv))
+    {
+      request.topic = topic;
+      request.from = from;
+      request.to = to;
+      if (picture.output == NULL || argc > 1)
+        sotong_cli_usage (cli, _("A chart needs -o and a file that ends in .png, .svg or .pdf."));
+      else if (!sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), &request.range, &error))
+        sotong_cli_usage (cli, error->message);
+      else if (sotong_cli_picture_check (cli, &picture))
+        save_chart (cli, &request, make, &picture);
+    }
+  sotong_cli_picture_clear (&picture);
+  return cli->status;
+}
+
+static int
+chart_trend_verb (SotongCli  *cli,
+                  int         argc,
+                  char      **argv)
+{
+  return chart_verb (cli, argc, argv, sotong_trend_chart_new);
+}
+
+static int
+chart_sentiment_verb (SotongCli  *cli,
+                      int         argc,
+                      char      **argv)
+{
+  return chart_verb (cli, argc, argv, sotong_sentiment_chart_new);
+}
+
+const SotongCliVerb sotong_cli_trend_verbs[] = {
+  { "chart trend", "-o FILE.png|.svg|.pdf [--topic T] [--from D] [--to D] [--width N] [--height N]",
+    N_("Draws how many mentions there were a day."),
+    N_("From the first mention to the last, unless --from and --to say otherwise. The size is in pixels, or points of a PDF."),
+    chart_trend_verb, TRUE },
+  { "chart sentiment", "-o FILE.png|.svg|.pdf [--topic T] [--from D] [--to D] [--width N] [--height N]",
+    N_("Draws the mentions by sentiment; a long time by weeks."), NULL, chart_sentiment_verb, TRUE },
+  { NULL }
+};

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts that compare: words, sources and topics with the time before, promises with what was done, a budget with its
+ * changes. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "budget/sotong-ledger.h"
+#include "monitor/sotong-keywords.h"
+#include "plan/sotong-promise.h"
+#include "report/sotong-chart-load-private.h"
+#include "store/sotong-deliverable.h"
+#include "store/sotong-rollup.h"
+#include "store/sotong-source.h"
+#include "store/sotong-topic.h"
+
+#define MOST_WORDS 80
+#define MOST_ROWS 30
+#define MOST_PANELS 24
+#define MOST_LINES 12  /* of a slope chart: more cannot be told apart */
+
+/* Names with two figures, or more. */
+typedef struct {
+  GPtrArray *names;   /* (element-type utf8) */
+  GArray    *now;     /* (element-type double) */
+  GArray    *before;
+} Pairs;
+
+static void
+pairs_init (Pairs *pairs)
+{
+  pairs->names = g_ptr_array_new_with_free_func (g_free);
+  pairs->now = g_array_new (FALSE, FALSE, sizeof (double));
+  pairs->before = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+pairs_clear (Pairs *pairs)
+{
+  g_ptr_array_unref (pairs->names);
+  g_array_unref (pairs->now);
+  g_array_unref (pairs->before);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pairs, pairs_clear)
+
+static void
+pairs_add (Pairs      *pairs,
+           const char *name,
+           double      now,
+           double      before)
+{
+  g_ptr_array_add (pairs->names, g_strdup (name));
+  g_array_append_val (pairs->now, now);
+  g_array_append_val (pairs->before, before);
+}
+
+/* The smallest goes until few enough are left; the others keep their order. */
+static void
+keep_largest (Pairs *pairs,
+              guint  most)
+{
+  while (pairs->names->len > most)
+    {
+      double least = INFINITY;
+      guint at = 0;
+
+      for (guint i = 0; i < pairs->names->len; i++)
+        {
+          double now = g_array_index (pairs->now, double, i), before = g_array_index (pairs->before, double, i);
+          double larger = fmax (now, before); /* of a gap and a number the number */
+
+          if (larger < least)
+            {
+              least = larger;
+              at = i;
+            }
+        }
+      g_ptr_array_remove_index (pairs->names, at);
+      g_array_remove_index (pairs->now, at);
+      g_array_remove_index (pairs->before, at);
+    }
+}
+
+static double *
+take_values (GArray *values)
+{
+  return g_memdup2 (values->data, MAX (1, values->len) * sizeof (double));
+}
+
+static void
+fill_model (Pairs            *pairs,
+            SotongChartModel *model)
+{
+  gboolean slope = model->kind == SOTONG_CHART_SLOPE;
+  guint n = pairs->names->len;
+
+  model->slots = sotong_slots_new_names ((const char * const *) pairs->names->pdata, NULL, n);
+  g_array_set_size (pairs->now, n + 1); /* one spare, so that there is something to copy */
+  g_array_set_size (pairs->before, n + 1);
+  if (slope)
+    sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_FIRST, take_values (pairs->before), n);
+  sotong_chart_model_add (model, _("Now"), slope ? SOTONG_ROLE_SECOND : SOTONG_ROLE_TOTAL, take_values (pairs->now), n);
+  if (!slope)
+    sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_NEUTRAL, take_values (pairs->before), n);
+}
+
+/* What a period holds and whether any of it is known at all. */
+static gboolean
+count_mentions (SotongDb    *db,
+                gint64       topic_id,
+                gint64       source_id,
+                SotongRange  range,
+                double      *out_sum,
+                GError     **error)
+{
+  g_autoptr(GArray) days = sotong_rollup_read (db, topic_id, source_id, range, SOTONG_BUCKET_DAY, error);
+  gboolean known = FALSE;
+
+  if (days == NULL)
+    return FALSE;
+  *out_sum = 0;
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SotongTrendPoint *day = &g_array_index (days, SotongTrendPoint, i);
+
+      known = known || !day->gap;
+      *out_sum += (double) day->total;
+    }
+  if (!known)
+    *out_sum = NAN;
+  return TRUE;
+}
+
+static SotongRange
+range_before (const SotongRange *range)
+{
+  return (SotongRange) { range->start - (range->end - range->start), range->start };
+}
+
+static gboolean
+add_pair (SotongDb                   *db,
+          const SotongChartQuestion  *question,
+          Pairs                      *pairs,
+          const char                 *name,
+          gint64                      topic_id,
+          gint64                      source_id,
+          GError                    **error)
+{
+  double now, before;
+
+  if (!count_mentions (db, topic_id, source_id, question->range, &now, error)
+      || !count_mentions (db, topic_id, source_id, range_before (&question->range), &before, error))
+    return FALSE;
+  if (now > 0 || before > 0)
+    pairs_add (pairs, name, now, before);
+  return TRUE;
+}
+
+static gboolean
+load_topics (SotongDb                   *db,
+             const SotongChartQuestion  *question,
+             Pairs                      *pairs,
+             GError                    **error)
+{
+  g_autoptr(GPtrArray) topics = sotong_topic_list (db, error);
+
+  for (guint i = 0; topics != NULL && i < topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      if (!add_pair (db, question, pairs, topic->name, topic->id, 0, error))
+        return FALSE;
+    }
+  return topics != NULL;
+}
+
+static gboolean
+load_sources (SotongDb                   *db,
+              const SotongChartQuestion  *question,
+              Pairs                      *pairs,
+              GError                    **error)
+{
+  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+
+      if (!add_pair (db, question, pairs, source->name, question->topic_id, source->id, error))
+        return FALSE;
+    }
+  return sources != NULL;
+}
+
+static gboolean
+load_words (SotongDb                   *db,
+            const SotongChartQuestion  *question,
+            Pairs                      *pairs,
+            GCancellable               *cancellable,
+            GError                    **error)
+{
+  SotongKeywordQuery query = { question->topic_id, question->range, question->kind == SOTONG_CHART_CLOUD ? MOST_WORDS : MOST_ROWS };
+  g_autoptr(GPtrArray) words = sotong_keywords_job (db, &query, cancellable, error);
+
+  for (guint i = 0; words != NULL && i < words->len; i++)
+    {
+      const SotongKeyword *word = g_ptr_array_index (words, i);
+
+      pairs_add (pairs, word->words, (double) word->n, word->n_before > 0 ? (double) word->n_before : NAN);
+    }
+  return words != NULL;
+}
+
+gboolean
+sotong_chart_load_compared (SotongDb                   *db,
+                            const SotongChartQuestion  *question,
+                            SotongChartModel           *model,
+                            GCancellable               *cancellable,
+                            GError                    **error)
+{
+  g_auto(Pairs) pairs = { 0 };
+  SotongChartBy by = question->kind == SOTONG_CHART_CLOUD ? SOTONG_CHART_BY_WORD : question->by;
+  gboolean good;
+
+  pairs_init (&pairs);
+  if (by == SOTONG_CHART_BY_WORD)
+    good = load_words (db, question, &pairs, cancellable, error);
+  else
+    good = by == SOTONG_CHART_BY_SOURCE ? load_sources (db, question, &pairs, error) : load_topics (db, question, &pairs, error);
+  if (!good)
+    return FALSE;
+  if (question->kind == SOTONG_CHART_SLOPE)
+    keep_largest (&pairs, MOST_LINES);
+  fill_model (&pairs, model);
+  model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
+                           : _("Mentions by topic"));
+  model->foot = g_strdup (_("compared with the time of the same length before"));
+  return TRUE;
+}
+
+gboolean
+sotong_chart_load_multiples (SotongDb                   *db,
+                             const SotongChartQuestion  *question,
+                             SotongBucket                bucket,
+                             SotongChartModel           *model,
+                             GError                    **error)
+{
+  g_autoptr(GPtrArray) topics = sotong_topic_list (db, error);
+
+  if (topics == NULL)
+    return FALSE;
+  for (guint i = 0; i < MIN (topics->len, MOST_PANELS) && question->range.end > question->range.start; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+      g_autoptr(GArray) points = sotong_rollup_read (db, topic->id, 0, question->range, bucket, error);
+
+      if (points == NULL)
+        return FALSE;
+      if (model->slots == NULL)
+        model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
+      sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, topic->name);
+    }
+  model->title = g_strdup (_("Mentions by topic"));
+  return TRUE;
+}
+
+/* ---- promises ---- */
+
+gboolean
+sotong_chart_load_promises (SotongDb                   *db,
+                            const SotongChartQuestion  *question,
+                            SotongChartModel           *model,
+                            GError                    **error)
+{
+  static const char *const names[] = { N_("Done"), N_("Target"), N_("Should be"), N_("Scheduled"), N_("Draft") };
+  gint64 until = MIN (question->range.end, sotong_db_now (db) + 1);
+  int year = 0;
+  g_autoptr(GPtrArray) list = NULL, texts = g_ptr_array_new_with_free_func (g_free);
+  double *values[G_N_ELEMENTS (names)];
+
+  sotong_time_to_civil (until - 1, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
+  list = sotong_deliverable_list (db, year, until, error);
+  if (list == NULL)
+    return FALSE;
+  for (guint s = 0; s < G_N_ELEMENTS (names); s++)
+    values[s] = g_new0 (double, list->len + 1);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongDeliverable *target = g_ptr_array_index (list, i);
+      SotongPromise promise;
+
+      sotong_promise_init (&promise, target, until - 1, sotong_db_get_zone (db));
+      values[0][i] = (double) promise.done;
+      values[1][i] = (double) promise.promised;
+      values[2][i] = (double) promise.pace;
+      values[3][i] = (double) promise.scheduled;
+      values[4][i] = (double) promise.draft;
+      g_ptr_array_add (texts, sotong_promise_name (target));
+    }
+  model->slots = sotong_slots_new_names ((const char * const *) texts->pdata, NULL, texts->len);
+  for (guint s = 0; s < G_N_ELEMENTS (names); s++)
+    sotong_chart_model_add (model, _(names[s]), SOTONG_ROLE_TOTAL, values[s], texts->len);
+  model->title = g_strdup (_("Promised and done"));
+  model->subtitle = g_strdup_printf ("%d", year);
+  model->foot = g_strdup (_("solid: done · hatched: scheduled · framed: drafts · mark: where it should be by now"));
+  return TRUE;
+}
+
+/* ---- the budget ---- */
+
+gboolean
+sotong_chart_load_budget (SotongDb                   *db,
+                          const SotongChartQuestion  *question,
+                          SotongChartModel           *model,
+                          GError                    **error)
+{
+  const char *names[] = { _("Original"), _("Carried in"), _("Changes"), _("Available"), _("Executed"), _("Carried out"), _("Remaining") };
+  SotongSlotFlags flags[G_N_ELEMENTS (names)] = { 0 };
+  double *values = g_new0 (double, G_N_ELEMENTS (names));
+  SotongRange year_range = { 0, question->range.end };
+  g_autoptr(SotongLedger) ledger = NULL;
+  int year = 0;
+
+  sotong_time_to_civil (question->range.end - 1, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
+  year_range.start = sotong_time_from_civil (year, 1, 1, 0, 0, 0, sotong_db_get_zone (db));
+  ledger = sotong_ledger_read (db, year, year_range, error);
+  if (ledger == NULL)
+    {
+      g_free (values);
+      return FALSE;
+    }
+  values[0] = (double) ledger->total.original / 1000;
+  values[1] = (double) ledger->total.carried_in / 1000;
+  values[2] = (double) ledger->total.changed / 1000;
+  flags[3] = SOTONG_SLOT_SUM;
+  values[4] = -(double) ledger->total.executed / 1000;
+  values[5] = -(double) ledger->total.carried_out / 1000;
+  flags[6] = SOTONG_SLOT_SUM;
+  model->slots = sotong_slots_new_names (names, flags, G_N_ELEMENTS (names));
+  sotong_chart_model_add (model, _("Amount"), SOTONG_ROLE_TOTAL, values, G_N_ELEMENTS (names));
+  model->title = g_strdup (_("From the original budget to what is left"));
+  model->subtitle = g_strdup_printf ("%d", year);
+  model->unit = g_strdup (_("(thousand won)"));
+  return TRUE;
+}

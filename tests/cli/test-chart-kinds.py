@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""chart KIND: of a table on standard input and of the workspace, as pictures, tables and sentences."""
+import os
+import struct
+import subprocess
+import unittest
+
+from clitest import Case
+
+KINDS = ["line", "step", "area", "stacked-area", "percent-area", "stacked-bars", "percent-bars", "grouped-bars", "diverging", "average",
+         "threshold", "heatmap", "calendar", "ranking", "cloud", "slope", "bullet", "waterfall", "multiples", "sparkline"]
+DAYS = "day\tpositive\tnegative\n2016-10-01\t5\t9\n2016-10-02\t7\t2\n2016-10-05\t3\t4\n"
+NAMES = "name\tnow\tbefore\n따릉이\t90\t40\n미세먼지\t50\t70\n버스\t10\t\n"
+
+
+class Chart(Case):
+    def chart(self, *words, table="", code=0):
+        """Without --workspace, with a table on standard input."""
+        done = subprocess.run([os.environ["SOTONGCTL"], "--lang", "en", "chart", *words], input=table.encode(), capture_output=True, cwd=self.dir,
+                              env={**os.environ, "XDG_DATA_HOME": self.dir, "SOTONG_WORKSPACE": ""}, timeout=120, check=False)
+        self.assertEqual(done.returncode, code, done.stderr.decode())
+        return done.stdout.decode(), done.stderr.decode()
+
+    def content(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def test_every_kind_of_a_table(self):
+        for kind in KINDS:
+            table = NAMES if kind in ("ranking", "cloud", "slope", "bullet", "waterfall") else DAYS
+            for ending, begin in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+                self.chart(kind, "-o", f"{kind}.{ending}", "--width", "500", "--height", "220", table=table)
+                self.assertTrue(self.content(f"{kind}.{ending}").startswith(begin), kind)
+            self.assertEqual(struct.unpack(">II", self.content(f"{kind}.png")[16:24]), (500, 220))
+            out, _ = self.chart(kind, "--table", table=table)
+            self.assertGreater(len(out.splitlines()), 3, kind)
+            out, _ = self.chart(kind, "--describe", table=table)
+            self.assertGreater(len(out), 10, kind)
+
+    def test_ordinary_and_odd_tables(self):
+        for kind in KINDS:
+            self.chart(kind, "-o", "empty.png")
+            if kind not in ("slope", "bullet", "calendar"):
+                self.chart(kind, "-o", "one.png", table="1\t2\n")
+        self.chart("line", "-o", "two.png", table="1 2\n2 3\n3 5\n")
+        self.chart("bars", "-o", "other-name.png", table=NAMES)
+        self.chart("line", "-o", "values.png", table="1\n2\n3\n")
+
+    def test_gaps_are_gaps(self):
+        out, _ = self.chart("line", "--table", table=DAYS)
+        lines = out.splitlines()
+        self.assertEqual(lines[0].split("\t")[:3], ["Start", "positive", "negative"])
+        self.assertEqual([line.split("\t")[0] for line in lines[1:]], [f"2016-10-0{day}" for day in range(1, 6)])
+        self.assertEqual(lines[3].split("\t")[1:], ["", "", "no data"])
+        out, _ = self.chart("line", "--describe", table=DAYS)
+        self.assertIn("There is no data for 2 days: Mon 3 Oct – Tue 4 Oct.", out)
+
+    def test_order_numbers_and_csv(self):
+        out, _ = self.chart("line", "--table", table="3\t30\n1\t1,000\n2\t△5\n4\t-\n")
+        self.assertEqual([line.split("\t")[:2] for line in out.splitlines()[1:]], [["1", "1000"], ["2", "-5"], ["3", "30"], ["4", ""]])
+        self.chart("ranking", "-o", "r.csv", table=NAMES)
+        self.assertTrue(self.content("r.csv").startswith(b"\xef\xbb\xbf"))
+        self.assertIn("따릉이,90,40", self.content("r.csv").decode())
+        out, _ = self.chart("waterfall", "--table", table="a\t100\nb\t-30\nc\t=\n")
+        self.assertEqual([line.split("\t")[1] for line in out.splitlines()[1:]], ["100", "-30", "70"])
+        out, _ = self.chart("average", "--window", "2", "--table", table="".join(f"{i}\t{i % 2}\n" for i in range(6)))
+        self.assertIn("0.5", out)
+
+    def test_honesty(self):
+        _, err = self.chart("line", "-o", "x.png", "--relative", "positive", table=DAYS, code=2)
+        self.assertIn("Relative figures", err)
+        self.chart("line", "-o", "x.svg", "--relative", "all", table=DAYS)
+        _, err = self.chart("area", "-o", "y.png", "--log", table=DAYS, code=2)
+        self.assertIn("stand on zero", err)
+        self.assertFalse(os.path.exists(self.path("y.png")))
+        self.chart("line", "-o", "log.png", "--log", table=DAYS)
+        self.chart("line", "-o", "right.png", "--right", "1", "--no-zero", table=DAYS)
+        self.chart("line", "-o", "right.png", "--right", "2", table=DAYS, code=2)
+        self.chart("line", "-o", "m.png", "--mark", "2016-10-02 Fair", "--mark", "2016-10-01..2016-10-03 Campaign", "--threshold", "6:Alarm", table=DAYS)
+
+    def test_wrong_use(self):
+        for words in (["line"], ["pie", "-o", "x.png"], ["line", "-o", "x.gif"], ["line", "-o", "x.png", "--width", "0"],
+                      ["line", "-o", "x.png", "--style", "pink"], ["line", "-o", "x.png", "extra"], ["average", "-o", "x.png", "--window", "1"],
+                      ["line", "-o", "x.png", "--threshold", "much"], ["line", "-o", "x.png", "--mark", "someday Fair"]):
+            self.chart(*words, table=DAYS, code=2)
+        _, err = self.chart("line", "-o", "x.png", table="1\t2\n2\tmany\n", code=2)
+        self.assertIn("Line 2", err)
+        self.chart("line", "-o", "no/such/folder.png", table=DAYS, code=1)
+
+    def test_many_points(self):
+        table = "".join(f"{i}\t{i % 997}.5\n" for i in range(200000))
+        self.chart("line", "-o", "many.png", "--width", "1600", "--height", "600", table=table)
+        out, _ = self.chart("line", "--describe", table=table)
+        self.assertIn("199,999", out)
+
+    def test_every_kind_of_the_workspace(self):
+        self.ctl("init", "--demo", now=None)
+        for kind in KINDS:
+            self.ctl("chart", kind, "-o", self.path(f"w-{kind}.png"), now=None)
+            self.assertGreater(os.path.getsize(self.path(f"w-{kind}.png")), 500, kind)
+        for by in ("topic", "source", "word"):
+            self.ctl("chart", "ranking", "--by", by, "-o", self.path("by.png"), now=None)
+        line = self.ctl("chart", "line", "--describe", "--from", "2016-10-01", "--to", "2016-10-14", now=None)
+        self.assertIn("times the usual", self.ctl("chart", "line", "--describe", now=None).out)
+        self.assertIn("Total", line.out)
+        self.ctl("chart", "line", "-o", self.path("x.png"), "--topic", "no such topic", now=None, code=1)
+
+
+if __name__ == "__main__":
+    unittest.main()
