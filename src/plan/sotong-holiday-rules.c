@@ -11,6 +11,7 @@
 
 #define N_YEARS (SOTONG_HOLIDAY_LAST_YEAR - SOTONG_HOLIDAY_FIRST_YEAR + 1)
 #define MAX_DAYS 48   /* of a year; some 25 are used */
+#define MAX_SUBSTITUTES 17  /* of a year: one for each day of article 2 that may earn one */
 #define SATURDAY 5
 #define SUNDAY 6
 #define NEVER 99999999
@@ -213,8 +214,10 @@ add_substitutes (Year *self)
 }
 
 static void
-make_year (Year *self,
-           int   year)
+make_year (Year         *self,
+           int           year,
+           const gint64 *declared,
+           guint         n_declared)
 {
   g_autoptr(GArray) elections = sotong_election_list (year, year);
 
@@ -230,6 +233,8 @@ make_year (Year *self,
 
       add (self, NULL, election->day, sotong_election_get_name (election->kind), SOTONG_HOLIDAY_ELECTION, FALSE);
     }
+  for (guint i = 0; i < n_declared && self->n + MAX_SUBSTITUTES < MAX_DAYS; i++)
+    add (self, NULL, declared[i], NULL, SOTONG_HOLIDAY_TEMPORARY, FALSE);
   add_substitutes (self);
 }
 
@@ -261,7 +266,7 @@ sotong_holiday_rules_list (int    year,
     {
       Year *made = g_new0 (Year, 1);
 
-      make_year (made, year);
+      make_year (made, year, NULL, 0);
       years[index] = g_new (SotongHolidayRuleDay, made->n);
       lengths[index] = made->n;
       for (guint i = 0; i < made->n; i++)
@@ -271,4 +276,39 @@ sotong_holiday_rules_list (int    year,
   *out_n = lengths[index];
   g_mutex_unlock (&mutex);
   return years[index];
+}
+
+/**
+ * sotong_holiday_rules_list_with:
+ * @year: a year
+ * @declared: (array length=n_declared): days counted from 1970-01-01 that were declared holidays besides those known
+ * @n_declared: how many; what is more than a year can hold is left out
+ * @out_n: (out): how many
+ *
+ * As sotong_holiday_rules_list(), with days that were made holidays later: temporary ones and elections.
+ * They are holidays like any other (article 2, numbers 10-2 and 11): a substitute is the first day after that
+ * is none, so it moves on from them, and a holiday that falls on one of them earns its own. They
+ * themselves are not listed.
+ *
+ * Returns: (transfer full) (array length=out_n) (nullable): in the order of days; %NULL of a year before 2010 or after 2050
+ */
+SotongHolidayRuleDay *
+sotong_holiday_rules_list_with (int           year,
+                                const gint64 *declared,
+                                guint         n_declared,
+                                guint        *out_n)
+{
+  g_autofree Year *made = NULL;
+  SotongHolidayRuleDay *days;
+
+  *out_n = 0;
+  if (year < SOTONG_HOLIDAY_FIRST_YEAR || year > SOTONG_HOLIDAY_LAST_YEAR)
+    return NULL;
+  made = g_new0 (Year, 1);
+  make_year (made, year, declared, n_declared);
+  days = g_new (SotongHolidayRuleDay, made->n);
+  for (guint i = 0; i < made->n; i++)
+    if (made->entries[i].day.name != NULL)
+      days[(*out_n)++] = made->entries[i].day;
+  return days;
 }

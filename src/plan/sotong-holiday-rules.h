@@ -26,4 +26,8 @@ typedef struct {
 
 const SotongHolidayRuleDay *sotong_holiday_rules_list (int    year,
                                                        guint *out_n);
+SotongHolidayRuleDay       *sotong_holiday_rules_list_with (int           year,
+                                                            const gint64 *declared,
+                                                            guint         n_declared,
+                                                            guint        *out_n) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "util/sotong-text.h"
 
 #define MAX_NAME 100  /* letters */
+#define REACH 21      /* days: so far before a substitute what moved it may lie */
 
 static const struct {
   const char *name;
@@ -128,6 +129,28 @@ find_hiding (GPtrArray *edits,
   return 0;
 }
 
+/* The days among @edits that the government declared: an office's own day off moves no substitute. */
+static GArray *
+list_declared (GPtrArray *edits,
+               int        year)
+{
+  GArray *declared = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const SotongHolidayEdit *edit = g_ptr_array_index (edits, i);
+      SotongHolidayKind kind = SOTONG_HOLIDAY_OWN;
+      gint64 day;
+
+      if (edit->hidden || !sotong_month_parse_day (edit->day, &day) || year_of (day) != year)
+        continue;
+      sotong_holiday_kind_from_name (edit->kind, &kind);
+      if (kind == SOTONG_HOLIDAY_TEMPORARY || kind == SOTONG_HOLIDAY_ELECTION)
+        g_array_append_val (declared, day);
+    }
+  return declared;
+}
+
 static void
 add_known (GPtrArray *list,
            gint64     first,
@@ -140,7 +163,11 @@ add_known (GPtrArray *list,
     {
       guint n;
       const SotongHolidayRuleDay *days = sotong_holiday_rules_list (year, &n);
+      g_autoptr(GArray) declared = list_declared (edits, year);
+      g_autofree SotongHolidayRuleDay *own = NULL;
 
+      if (declared->len > 0)
+        days = own = sotong_holiday_rules_list_with (year, (const gint64 *) declared->data, declared->len, &n);
       for (guint i = 0; i < n; i++)
         if (days[i].day >= first && days[i].day <= last && find_hiding (edits, days[i].day) == 0)
           add (list, days[i].day, name_of (&days[i]), days[i].kind, days[i].lunar, FALSE);
@@ -149,6 +176,8 @@ add_known (GPtrArray *list,
 
 static void
 add_own (GPtrArray *list,
+         gint64     first,
+         gint64     last,
          GPtrArray *edits)
 {
   for (guint i = 0; i < edits->len; i++)
@@ -157,7 +186,7 @@ add_own (GPtrArray *list,
       SotongHolidayKind kind = SOTONG_HOLIDAY_OWN;
       gint64 day;
 
-      if (edit->hidden || !sotong_month_parse_day (edit->day, &day))
+      if (edit->hidden || !sotong_month_parse_day (edit->day, &day) || day < first || day > last)
         continue;
       sotong_holiday_kind_from_name (edit->kind, &kind);
       add (list, day, g_strdup (edit->name), kind, FALSE, TRUE);
@@ -181,7 +210,8 @@ compare (gconstpointer a,
  * @error: return location
  *
  * What every calendar asks: the public holidays of 2010 to 2050 by sotong_holiday_rules_list(),
- * less those the workspace took away, and the workspace's own of any year. They are
+ * less those the workspace took away, and the workspace's own of any year, of which temporary holidays and
+ * elections move substitutes as those known do. They are
  * days of the Korean calendar, whatever the office's time zone. Runs SQL, so call it
  * from a store job.
  *
@@ -193,7 +223,7 @@ sotong_holiday_list (SotongDb  *db,
                      gint64     last,
                      GError   **error)
 {
-  g_autofree char *first_text = sotong_month_format_day (first);
+  g_autofree char *first_text = sotong_month_format_day (first - REACH);
   g_autofree char *last_text = sotong_month_format_day (last);
   g_autoptr(GPtrArray) edits = sotong_holiday_edit_list (db, first_text, last_text, error);
   GPtrArray *list;
@@ -202,7 +232,7 @@ sotong_holiday_list (SotongDb  *db,
     return NULL;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_holiday_free);
   add_known (list, first, last, edits);
-  add_own (list, edits);
+  add_own (list, first, last, edits);
   g_ptr_array_sort (list, compare);
   return list;
 }

@@ -395,6 +395,42 @@ test_refused (StoreFixture  *f,
   store_fixture_write (f, refuse_job, f);
 }
 
+static gpointer
+declare_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const char * const *day = data;
+  SotongHolidayKind kind = SOTONG_HOLIDAY_OWN;
+
+  g_assert_true (sotong_holiday_kind_from_name (day[1], &kind));
+  g_assert_cmpint (sotong_holiday_add (db, day_of (day[0]), "하루", kind, error), >, 0);
+  return data;
+}
+
+/* A substitute is the first day that is no holiday: one that was declared later moves it on, an
+ * office's own day off does not; and what falls on a declared day earns a substitute. */
+static void
+test_declared (StoreFixture  *f,
+               gconstpointer  data)
+{
+  const char *own[] = { "2018-05-07", "own" }, *temporary[] = { "2018-05-07", "temporary" }, *election[] = { "2022-03-01", "election" };
+
+  check (f, "2018-05-07", "Substitute holiday (Children’s Day)");
+  store_fixture_write (f, declare_job, own);
+  check (f, "2018-05-07", "Substitute holiday (Children’s Day), 하루");
+  store_fixture_write (f, undo_job, NULL);
+  store_fixture_write (f, declare_job, temporary);
+  check (f, "2018-05-07", "하루");
+  check (f, "2018-05-08", "Substitute holiday (Children’s Day)"); /* the day alone, without those before it */
+  store_fixture_write (f, undo_job, NULL);
+  check (f, "2018-05-08", NULL);
+  check (f, "2022-03-02", NULL);
+  store_fixture_write (f, declare_job, election);
+  check (f, "2022-03-02", "Substitute holiday (Independence Movement Day)");
+}
+
 /* A holiday is a day of Korea's calendar: the office's zone does not shift it. */
 static void
 test_zone (StoreFixture  *f,
@@ -419,6 +455,7 @@ main (int    argc,
   g_test_add_func ("/plan/holiday/all-years", test_all_years);
   g_test_add ("/plan/holiday/own", StoreFixture, NULL, store_fixture_set_up, test_own, store_fixture_tear_down);
   g_test_add ("/plan/holiday/refused", StoreFixture, NULL, store_fixture_set_up, test_refused, store_fixture_tear_down);
+  g_test_add ("/plan/holiday/declared", StoreFixture, NULL, store_fixture_set_up, test_declared, store_fixture_tear_down);
   g_test_add ("/plan/holiday/zone", StoreFixture, NULL, store_fixture_set_up, test_zone, store_fixture_tear_down);
   return g_test_run ();
 }
