@@ -2,6 +2,7 @@
 #pragma once
 #include "app/sotong-background.h"
 #include "app/sotong-outbox-bar.h"
+#include "app/sotong-today-strip.h"
 #include "app/sotong-publishing.h"
 #include "app/sotong-window.h"
 
@@ -30,6 +31,7 @@ struct _SotongWindow
   GtkLabel             *error_heading;
   GtkLabel             *error_body;
   SotongOutboxBar      *outbox_bar;
+  SotongTodayStrip     *today_strip;
   AdwToastOverlay      *toast_overlay;
   GtkStack             *stack;
   GtkSpinner           *spinner;

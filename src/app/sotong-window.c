@@ -106,6 +106,7 @@ sotong_window_dispose (GObject *object)
     {
       sotong_workbench_set_context (self->workbench, NULL);
       sotong_outbox_bar_set_context (self->outbox_bar, NULL);
+      sotong_today_strip_set_context (self->today_strip, NULL);
       sotong_window_release_store (self);
     }
   if (self->toasts != NULL)
@@ -149,6 +150,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_heading);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_body);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, outbox_bar);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, today_strip);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, spinner);
@@ -167,6 +169,7 @@ sotong_window_class_init (SotongWindowClass *klass)
 
   g_type_ensure (SOTONG_TYPE_WORKBENCH);
   g_type_ensure (SOTONG_TYPE_OUTBOX_BAR);
+  g_type_ensure (SOTONG_TYPE_TODAY_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, error_response_cb);
@@ -305,6 +308,7 @@ sotong_window_set_context (SotongWindow  *self,
     {
       sotong_workbench_set_context (self->workbench, NULL);
       sotong_outbox_bar_set_context (self->outbox_bar, NULL);
+      sotong_today_strip_set_context (self->today_strip, NULL);
       sotong_window_release_store (self);
     }
   g_set_object (&self->context, context);
@@ -328,6 +332,7 @@ sotong_window_set_context (SotongWindow  *self,
   sotong_window_set_name (self, name);
   sotong_workbench_set_context (self->workbench, context);
   sotong_outbox_bar_set_context (self->outbox_bar, context);
+  sotong_today_strip_set_context (self->today_strip, context);
   gtk_stack_set_visible_child_name (self->stack, context != NULL ? "workbench" : "start");
   update_clock (self);
   sotong_window_update_actions (self);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+#include "util/sotong-time.h"
+
+G_BEGIN_DECLS
+/* What a person looks at when the day begins. */
+typedef enum {
+  SOTONG_TODAY_PUBLISHED,  /* went out today, by hand too */
+  SOTONG_TODAY_FAILED,     /* failed, or nobody knows whether it went out; of whatever day */
+  SOTONG_TODAY_WAITING,    /* waits for somebody's approval */
+  SOTONG_TODAY_DUE,        /* is to go out within two hours, or should have */
+  SOTONG_TODAY_SIGN_IN,    /* accounts that have to sign in again */
+  SOTONG_TODAY_N_KINDS,
+} SotongTodayKind;
+
+typedef struct {
+  gint64  content_id;  /* 0 of an account */
+  gint64  channel_id;  /* 0 of what waits for approval */
+  gint64  at;          /* or SOTONG_NONE */
+  char   *title;       /* "" of an account */
+  char   *channel;     /* its name; of what waits, all names */
+  char   *note;        /* what went wrong, or whose turn it is; "" if nothing */
+} SotongTodayItem;
+
+/* Each kind's items, by their times. */
+typedef struct {
+  GPtrArray *items[SOTONG_TODAY_N_KINDS];  /* (owned) (element-type SotongTodayItem) */
+} SotongToday;
+
+void         sotong_today_free (SotongToday  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongToday, sotong_today_free)
+
+SotongToday *sotong_today_read (SotongDb     *db,
+                                SotongRange   day,
+                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS

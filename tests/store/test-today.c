@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-fixture.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-today.h"
+
+#define DAY 86400
+
+static gpointer
+now_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  gint64 now = sotong_db_now (db);
+
+  return g_memdup2 (&now, sizeof now);
+}
+
+static gpointer
+today_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_today_read (db, *(SotongRange *) data, error);
+}
+
+static SotongToday *
+read_today (StoreFixture *f,
+            gint64        now)
+{
+  SotongRange day = { now - 10 * 3600, now + 14 * 3600 };
+  g_autoptr(GError) error = NULL;
+  SotongToday *today = sotong_store_read (f->store, today_job, &day, NULL, &error);
+
+  g_assert_no_error (error);
+  return today;
+}
+
+static void
+assert_one (SotongToday     *today,
+            SotongTodayKind  kind,
+            const char      *title)
+{
+  g_assert_cmpuint (today->items[kind]->len, ==, 1);
+  g_assert_cmpstr (((SotongTodayItem *) g_ptr_array_index (today->items[kind], 0))->title, ==, title);
+}
+
+static void
+test_empty (StoreFixture  *f,
+            gconstpointer  data)
+{
+  g_autofree gint64 *now = sotong_store_read (f->store, now_job, NULL, NULL, NULL);
+  g_autoptr(SotongToday) today = read_today (f, *now);
+
+  for (int i = 0; i < SOTONG_TODAY_N_KINDS; i++)
+    g_assert_cmpuint (today->items[i]->len, ==, 0);
+}
+
+/* What failed counts on whatever day it was; what went out only on its own; what is overdue is due. */
+static void
+test_copies (StoreFixture  *f,
+             gconstpointer  data)
+{
+  g_autofree gint64 *now = sotong_store_read (f->store, now_job, NULL, NULL, NULL);
+  gint64 channel = store_fixture_add_channel (f, "블로그");
+  g_autoptr(SotongToday) today = NULL;
+  const SotongTodayItem *failed;
+  g_autofree char *failure = NULL;
+  gint64 id;
+
+  store_fixture_add_content (f, channel, "어제 나간 글", SOTONG_STATE_PUBLISHED, *now - DAY);
+  store_fixture_add_content (f, channel, "오늘 나간 글", SOTONG_STATE_PUBLISHED, *now - 3600);
+  store_fixture_sql (f, "UPDATE copy SET published_at = publish_at WHERE state = 'published'");
+  id = store_fixture_add_content (f, channel, "실패한 글", SOTONG_STATE_FAILED, *now - 30 * DAY);
+  failure = g_strdup_printf ("INSERT INTO attempt (id, copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
+                             " SELECT k, id, 'publish', k, 'm', 'b', 1, 1, 1, 'k', '', '' FROM copy, (SELECT 1 AS k UNION SELECT 2) WHERE content_id = %" G_GINT64_FORMAT ";"
+                             "INSERT INTO attempt_outcome (attempt_id, at, outcome, message) VALUES (1, 1, 'not-sent', '첫 까닭'), (2, 2, 'refused', '둘째 까닭')", id);
+  store_fixture_sql (f, failure);
+  store_fixture_add_content (f, channel, "곧 나갈 글", SOTONG_STATE_SCHEDULED, *now + 7199);
+  store_fixture_add_content (f, channel, "나중 글", SOTONG_STATE_SCHEDULED, *now + 7201);
+  today = read_today (f, *now);
+  assert_one (today, SOTONG_TODAY_PUBLISHED, "오늘 나간 글");
+  assert_one (today, SOTONG_TODAY_FAILED, "실패한 글");
+  failed = g_ptr_array_index (today->items[SOTONG_TODAY_FAILED], 0);
+  g_assert_cmpstr (failed->note, ==, "둘째 까닭");
+  g_assert_cmpstr (failed->channel, ==, "블로그");
+  assert_one (today, SOTONG_TODAY_DUE, "곧 나갈 글");
+  g_assert_cmpuint (today->items[SOTONG_TODAY_WAITING]->len, ==, 0);
+}
+
+static gpointer
+health_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_channel_set_health (db, *(gint64 *) data, "sign-in", "로그인이 끝났습니다.", error) ? data : NULL;
+}
+
+static void
+test_sign_in (StoreFixture  *f,
+              gconstpointer  data)
+{
+  g_autofree gint64 *now = sotong_store_read (f->store, now_job, NULL, NULL, NULL);
+  gint64 channel = store_fixture_add_channel (f, "페이스북");
+  g_autoptr(SotongToday) today = NULL;
+  const SotongTodayItem *item;
+
+  store_fixture_add_channel (f, "블로그");
+  store_fixture_write (f, health_job, &channel);
+  today = read_today (f, *now);
+  g_assert_cmpuint (today->items[SOTONG_TODAY_SIGN_IN]->len, ==, 1);
+  item = g_ptr_array_index (today->items[SOTONG_TODAY_SIGN_IN], 0);
+  g_assert_cmpint (item->channel_id, ==, channel);
+  g_assert_cmpstr (item->channel, ==, "페이스북");
+  g_assert_cmpstr (item->note, ==, "로그인이 끝났습니다.");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/store/today/empty", StoreFixture, NULL, store_fixture_set_up, test_empty, store_fixture_tear_down);
+  g_test_add ("/store/today/copies", StoreFixture, NULL, store_fixture_set_up, test_copies, store_fixture_tear_down);
+  g_test_add ("/store/today/sign-in", StoreFixture, NULL, store_fixture_set_up, test_sign_in, store_fixture_tear_down);
+  return g_test_run ();
+}
