@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "fake-im.h"
@@ -449,6 +450,58 @@ test_links (PlanFixture   *f,
   g_assert_false (sotong_editor_page_is_dirty (p));
 }
 
+static gpointer
+failed_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const SotongEntryQuery query = { .state = SOTONG_STATE_FAILED };
+
+  return sotong_content_entries (db, &query, error);
+}
+
+static gboolean
+shows_error (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "error") && gtk_widget_get_visible (widget)
+      && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_error (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* A row says why its post did not go out and what to do, until it waits again. */
+static void
+test_failure (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongAttempt other = { .copy_id = 7, .message = (char *) "Not this one.", .http_status = 500 };
+  SotongAttempt old = { .copy_id = 3, .message = (char *) "Older." }, newest = { .copy_id = 3, .message = (char *) "The 2nd picture is too large.", .http_status = 413 };
+  SotongCopy copy = { .id = 3, .state = SOTONG_STATE_FAILED };
+  g_autoptr(GPtrArray) attempts = g_ptr_array_new ();
+  g_autofree char *failed = NULL, *unknown = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  const SotongEntry *entry;
+
+  g_ptr_array_add (attempts, &other);
+  g_ptr_array_add (attempts, &newest);
+  g_ptr_array_add (attempts, &old);
+  failed = sotong_editor_history_describe_failure (attempts, &copy);
+  g_assert_true (g_str_has_prefix (failed, "The 2nd picture is too large. (HTTP 413) "));
+  copy.state = SOTONG_STATE_UNKNOWN;
+  unknown = sotong_editor_history_describe_failure (attempts, &copy);
+  g_assert_cmpstr (unknown, !=, failed);
+  copy.state = SOTONG_STATE_SCHEDULED;
+  g_assert_null (sotong_editor_history_describe_failure (attempts, &copy));
+  entries = sotong_store_read (f->store, failed_job, NULL, NULL, NULL);
+  g_assert_cmpuint (entries->len, >, 0);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_true (shows_error (GTK_WIDGET (sotong_editor_page_get_copy (open_content (f, entry->content_id), entry->channel_id))));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -470,5 +523,6 @@ main (int    argc,
   ADD ("/app/editor/beside/contributor", test_contributor);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/links", test_links);
+  ADD ("/app/editor/beside/failure", test_failure);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-editor-page-private.h"
 
 #define SLICE_US 5000
@@ -114,8 +115,13 @@ sotong_editor_page_fill_copies (SotongEditorPage *self,
         add_copy_row (self, &channel);
     }
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL && !keep; row = gtk_widget_get_next_sibling (row))
-    sotong_editor_copy_show (SOTONG_EDITOR_COPY (row),
-                             copy_on (self->base, sotong_editor_copy_get_channel (SOTONG_EDITOR_COPY (row))));
+    {
+      const SotongCopy *copy = copy_on (self->base, sotong_editor_copy_get_channel (SOTONG_EDITOR_COPY (row)));
+      g_autofree char *failure = copy != NULL ? sotong_editor_history_describe_failure (self->data->attempts, copy) : NULL;
+
+      sotong_editor_copy_show (SOTONG_EDITOR_COPY (row), copy);
+      sotong_editor_copy_show_failure (SOTONG_EDITOR_COPY (row), failure);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->no_channels), self->data->channels->len == 0);
 }
 

@@ -43,6 +43,7 @@ struct _SotongEditorCopy
   GtkSwitch                *same;
   GtkWidget                *text_frame;
   SotongEditorText         *text;
+  GtkLabel                 *failure;
   GtkWidget                *what_became;
   GtkEntry                 *url_entry;
   GtkWidget                *there_button;
@@ -310,6 +311,7 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, same);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, text_frame);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, text);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, failure);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, what_became);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, url_entry);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, there_button);
@@ -452,6 +454,21 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   update (self);
   recount (self);
   self->updating = FALSE;
+}
+
+/**
+ * sotong_editor_copy_show_failure:
+ * @self: a row
+ * @failure: (nullable): why its post did not go out, and what to do about it
+ */
+void
+sotong_editor_copy_show_failure (SotongEditorCopy *self,
+                                 const char       *failure)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
+
+  gtk_label_set_text (self->failure, failure != NULL ? failure : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), failure != NULL);
 }
 
 /**

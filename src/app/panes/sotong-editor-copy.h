@@ -19,6 +19,8 @@ const char           *sotong_editor_copy_get_name      (SotongEditorCopy    *sel
 gint64                sotong_editor_copy_get_channel   (SotongEditorCopy    *self);
 void                  sotong_editor_copy_show          (SotongEditorCopy    *self,
                                                         const SotongCopy    *copy);
+void                  sotong_editor_copy_show_failure  (SotongEditorCopy    *self,
+                                                        const char          *failure);
 void                  sotong_editor_copy_restore       (SotongEditorCopy    *self,
                                                         const SotongCopy    *copy);
 SotongCopy           *sotong_editor_copy_build         (SotongEditorCopy    *self) G_GNUC_WARN_UNUSED_RESULT;

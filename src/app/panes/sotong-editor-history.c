@@ -58,6 +58,45 @@ sotong_editor_history_describe_attempt (const SotongAttempt *attempt,
   return g_string_free (text, FALSE);
 }
 
+/* What to do next. Whether an earlier attempt left a post there the publisher asks the platform before it sends again. */
+static const char *
+advice_for (SotongState state)
+{
+  if (state == SOTONG_STATE_UNKNOWN)
+    return _("Look on the platform whether it is there, and say so here; nothing is sent before.");
+  return _("Mend what is wrong, then give it a new time or publish it now. Where an earlier attempt may have left a post, the platform is asked first.");
+}
+
+/**
+ * sotong_editor_history_describe_failure:
+ * @attempts: (element-type SotongAttempt): a content's attempts, newest first
+ * @copy: a copy of it
+ *
+ * Returns: (transfer full) (nullable): why the copy did not go out and what to do; %NULL when it did not fail
+ */
+char *
+sotong_editor_history_describe_failure (GPtrArray        *attempts,
+                                        const SotongCopy *copy)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (copy->state != SOTONG_STATE_FAILED && copy->state != SOTONG_STATE_UNKNOWN)
+    return NULL;
+  for (guint i = 0; attempts != NULL && i < attempts->len && text->len == 0; i++)
+    {
+      const SotongAttempt *attempt = g_ptr_array_index (attempts, i);
+
+      if (attempt->copy_id != copy->id || attempt->message == NULL || *attempt->message == '\0')
+        continue;
+      g_string_append (text, attempt->message);
+      if (attempt->http_status >= 400)
+        g_string_append_printf (text, " (HTTP %u)", attempt->http_status);
+      g_string_append_c (text, ' ');
+    }
+  g_string_append (text, advice_for (copy->state));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * sotong_editor_history_describe_change:
  * @change: an act of a person

@@ -4,12 +4,15 @@
 
 #include "store/sotong-attempt.h"
 #include "store/sotong-change.h"
+#include "store/sotong-content.h"
 
 G_BEGIN_DECLS
 char *sotong_editor_history_describe_attempt (const SotongAttempt    *attempt,
                                               GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
 char *sotong_editor_history_describe_change  (const SotongChangeInfo *change,
                                               GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
+char *sotong_editor_history_describe_failure (GPtrArray              *attempts,
+                                              const SotongCopy       *copy) G_GNUC_WARN_UNUSED_RESULT;
 void  sotong_editor_history_fill             (GtkBox                 *box,
                                               GPtrArray              *attempts,
                                               GPtrArray              *changes,
