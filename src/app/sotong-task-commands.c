@@ -166,6 +166,14 @@ types_action (GSimpleAction *action,
 }
 
 static void
+channel_groups_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_groups_dialog_new (user_data)));
+}
+
+static void
 own_events_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -234,6 +242,7 @@ static const GActionEntry entries[] = {
   { .name = "event-layers", .activate = event_layers_action },
   { .name = "contributors", .activate = contributors_action },
   { .name = "types", .activate = types_action },
+  { .name = "channel-groups", .activate = channel_groups_action },
   { .name = "own-events", .activate = own_events_action },
   { .name = "publish-calendar", .activate = publish_calendar_action },
   { .name = "practice", .state = "false", .change_state = practice_change_state },

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-content-private.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-person.h"
 #include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
@@ -77,6 +79,22 @@ check_restriction (SotongDb             *db,
          || sotong_restriction_check (db, content_id, content->type, content->publicity, content->restriction_ground, copy->publish_at, error);
 }
 
+/* Who puts a copy onto the schedule must be one who publishes on the channel, as who publishes at once. */
+static gboolean
+check_scheduler (SotongDb          *db,
+                 gboolean           was_scheduled,
+                 SotongState        state,
+                 gint64             channel_id,
+                 GError           **error)
+{
+  g_autoptr(SotongPerson) person = NULL;
+
+  if (state != SOTONG_STATE_SCHEDULED || was_scheduled)
+    return TRUE;
+  person = sotong_person_get_actor (db, NULL);
+  return sotong_channel_may_publish (db, channel_id, person != NULL ? person->id : 0, error);
+}
+
 /**
  * sotong_content_insert:
  * @db: the connection of a write job
@@ -118,7 +136,7 @@ sotong_content_insert (SotongDb             *db,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
 
       if (!check_time (db, SOTONG_NONE, copy->publish_at, error) || !check_restriction (db, id, content, copy, error)
-          || insert_copy (db, id, copy, error) == 0)
+          || !check_scheduler (db, FALSE, copy->state, copy->channel_id, error) || insert_copy (db, id, copy, error) == 0)
         return 0;
     }
   return id;
@@ -261,6 +279,9 @@ save_copies (SotongDb             *db,
 
       if (!check_time (db, old != NULL ? old->publish_at : SOTONG_NONE, copy->publish_at, error))
         return FALSE;
+      if ((old == NULL || copy_differs (old, copy))
+          && !check_scheduler (db, old != NULL && old->state == SOTONG_STATE_SCHEDULED, copy->state, copy->channel_id, error))
+        return FALSE;
       if (old == NULL && (!check_restriction (db, content->id, content, copy, error) || insert_copy (db, content->id, copy, error) == 0))
         return FALSE;
       if (old != NULL && copy_differs (old, copy) && is_correction (old, copy))
@@ -364,6 +385,7 @@ sotong_copy_move_to (SotongDb          *db,
 
   return sotong_copy_check_can_change (copy, error) && check_time (db, copy->publish_at, time, error)
          && ((!again && copy->state != SOTONG_STATE_SCHEDULED) || sotong_restriction_check_id (db, copy->content_id, time, error))
+         && (!again || check_scheduler (db, FALSE, SOTONG_STATE_SCHEDULED, copy->channel_id, error))
          && sotong_change_touch (db, "copy", copy->id, error)
          && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1, state = $2, scheduled_at = $4 WHERE id = $3", "itii", time,
                             sotong_state_get_name (again ? SOTONG_STATE_SCHEDULED : copy->state), copy->id, sotong_db_now (db));
@@ -447,7 +469,8 @@ sotong_copy_set_state (SotongDb     *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("To schedule a post, choose its time."));
       return FALSE;
     }
-  if (state == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, copy->content_id, publish_at, error))
+  if (!check_scheduler (db, copy->state == SOTONG_STATE_SCHEDULED, state, copy->channel_id, error)
+      || (state == SOTONG_STATE_SCHEDULED && !sotong_restriction_check_id (db, copy->content_id, publish_at, error)))
     return FALSE;
   content = sotong_content_get (db, copy->content_id, error);
   if (content == NULL

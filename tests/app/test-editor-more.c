@@ -10,6 +10,7 @@
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "store/sotong-checklist.h"
+#include "store/sotong-person.h"
 #include "store/sotong-undo.h"
 #include "util/sotong-i18n.h"
 
@@ -403,6 +404,76 @@ test_advertisement (PlanFixture   *f,
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
 }
 
+/* ---- groups of channels ---- */
+
+/* Another of the office publishes on the group's channels. */
+static gpointer
+group_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  PlanFixture *f = data;
+  SotongPerson other = { .name = (char *) "박과장", .role = (char *) "과장", .login = (char *) "park", .deputy_id = SOTONG_NONE };
+  g_autoptr(SotongChannelGroup) group = sotong_channel_group_new ();
+  gint64 person = sotong_person_add (db, &other, error);
+
+  g_free (group->name);
+  g_free (group->tags);
+  group->name = g_strdup ("도시재생본부");
+  group->tags = g_strdup ("재생");
+  g_array_append_vals (group->channel_ids, f->channels, 2);
+  g_array_append_val (group->person_ids, person);
+  return person != 0 && sotong_channel_group_add (db, group, error) != 0 ? data : NULL;
+}
+
+static gboolean
+has_group (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->data->groups->len == 1;
+}
+
+static gpointer
+schedule_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_copy_set_state (db, *(gint64 *) data, SOTONG_STATE_SCHEDULED, plan_time (10, 20, 10), error) ? data : NULL;
+}
+
+/* One choice takes all of its channels and its tags; where others publish that is said, and nobody else schedules there. */
+static void
+test_group (PlanFixture   *f,
+            gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  g_autoptr(SotongContent) content = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (p->groups)));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, group_job, f, NULL, NULL));
+  plan_fixture_wait (f, has_group);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (p->groups)));
+  gtk_drop_down_set_selected (p->groups, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (p->groups), ==, 0);
+  g_assert_true (sotong_editor_copy_get_chosen (sotong_editor_page_get_copy (p, f->channels[0])));
+  g_assert_true (sotong_editor_copy_get_chosen (sotong_editor_page_get_copy (p, f->channels[1])));
+  g_assert_false (sotong_editor_copy_get_chosen (sotong_editor_page_get_copy (p, f->channels[2])));
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_NOTES), "재생"));
+  g_assert_nonnull (find_label_with (GTK_WIDGET (p->sections), "채널 묶음에 정해진 사람만"));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (editor (f))), ==, 0);
+  save (f);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpuint (content->copies->len, ==, 2);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, schedule_job, &((SotongCopy *) g_ptr_array_index (content->copies, 0))->id, NULL, &error);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  undo (f);
+  g_clear_pointer (&content, sotong_content_free);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpuint (content->copies->len, ==, 0);
+}
+
 /* ---- marks of links ---- */
 
 static gpointer
@@ -522,6 +593,7 @@ main (int    argc,
   ADD ("/app/editor/beside/event", test_event);
   ADD ("/app/editor/beside/contributor", test_contributor);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
+  ADD ("/app/editor/beside/group", test_group);
   ADD ("/app/editor/beside/links", test_links);
   ADD ("/app/editor/beside/failure", test_failure);
   return g_test_run ();

@@ -13,11 +13,13 @@
 #include "plan-fixture.h"
 #include "report/sotong-pdf.h"
 #include "store/sotong-change.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-contributor.h"
 #include "store/sotong-event-layer.h"
 #include "store/sotong-late.h"
 #include "store/sotong-office.h"
 #include "store/sotong-own-event.h"
+#include "store/sotong-person.h"
 #include "store/sotong-type.h"
 #include "util/sotong-i18n.h"
 
@@ -101,6 +103,12 @@ press_undo (PlanFixture *f)
 }
 
 static gboolean
+has_form (PlanFixture *f)
+{
+  return find_form () != NULL;
+}
+
+static gboolean
 no_form (PlanFixture *f)
 {
   return find_form () == NULL;
@@ -149,6 +157,83 @@ test_types (PlanFixture   *f,
   click ("Remove 카드 <뉴스>");
   wait_listed (f, "카드 <뉴스>", FALSE);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 2);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gpointer
+people_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  SotongPerson head = { .name = (char *) "박과장", .role = (char *) "과장", .login = (char *) "park", .deputy_id = SOTONG_NONE };
+
+  return sotong_person_add (db, &head, error) != 0 ? data : NULL;
+}
+
+static void
+tick (const char *title)
+{
+  GtkWidget *row = find_row (find_form (), title);
+
+  g_assert_nonnull (row);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (row, "GtkCheckButton")), TRUE);
+}
+
+static gpointer
+groups_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_channel_group_list (db, error);
+}
+
+/* A group is added with its channels, defaults and people; edited, removed and brought back. */
+static void
+test_groups (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) groups = NULL;
+  g_autoptr(GError) error = NULL;
+  const SotongChannelGroup *group;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, people_job, f, NULL, &error);
+  g_assert_no_error (error);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "channel-groups", NULL);
+  dialog = SOTONG_LIST_DIALOG (find_shown_window (SOTONG_TYPE_LIST_DIALOG));
+  click ("_Add…");
+  plan_fixture_wait (f, has_form);
+  g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  type_into ("Name", "도시재생본부");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Type")), 1);
+  type_into ("Tags", "재생,도시");
+  tick ("연습 블로그");
+  tick ("서울시 트위터");
+  tick ("박과장");
+  accept_form ();
+  wait_listed (f, "도시재생본부", TRUE);
+  plan_fixture_wait (f, no_form);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "연습 블로그, 서울시 트위터"));
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Only 박과장"));
+  groups = sotong_store_read (f->store, groups_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  group = g_ptr_array_index (groups, 0);
+  g_assert_cmpuint (group->channel_ids->len, ==, 2);
+  g_assert_cmpuint (group->person_ids->len, ==, 1);
+  g_assert_cmpstr (group->tags, ==, "재생,도시");
+  g_assert_cmpstr (group->type, !=, "");
+  click ("Edit 도시재생본부");
+  plan_fixture_wait (f, has_form);
+  type_into ("Name", "재생본부");
+  accept_form ();
+  wait_listed (f, "재생본부", TRUE);
+  plan_fixture_wait (f, no_form);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "연습 블로그, 서울시 트위터")); /* what was ticked stays */
+  click ("Remove 재생본부");
+  wait_listed (f, "재생본부", FALSE);
+  press_undo (f);
+  wait_listed (f, "재생본부", TRUE);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -408,12 +493,6 @@ caldav_stop (Caldav *caldav)
   g_object_unref (caldav->server);
   g_hash_table_unref (caldav->entries);
   g_free (caldav->url);
-}
-
-static gboolean
-has_form (PlanFixture *f)
-{
-  return find_form () != NULL;
 }
 
 static gboolean
@@ -697,6 +776,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/office/types", PlanFixture, NULL, plan_fixture_set_up, test_types, plan_fixture_tear_down);
+  g_test_add ("/office/groups", PlanFixture, NULL, plan_fixture_set_up, test_groups, plan_fixture_tear_down);
   g_test_add ("/office/events", PlanFixture, NULL, plan_fixture_set_up, test_events, plan_fixture_tear_down);
   g_test_add ("/office/contributors", PlanFixture, NULL, plan_fixture_set_up, test_contributors, plan_fixture_tear_down);
   g_test_add ("/office/removed-contributor", PlanFixture, NULL, plan_fixture_set_up, test_removed_contributor, plan_fixture_tear_down);

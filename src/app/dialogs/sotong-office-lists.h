@@ -3,8 +3,9 @@
 #include "app/dialogs/sotong-list-dialog.h"
 
 G_BEGIN_DECLS
-/* The lists of the office's things: citizens who contribute, own types of content, own events. */
+/* The lists of the office's things: citizens who contribute, own types of content, own events, groups of channels. */
 SotongListDialog *sotong_contributors_dialog_new (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_types_dialog_new        (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_events_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+SotongListDialog *sotong_groups_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

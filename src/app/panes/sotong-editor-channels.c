@@ -37,3 +37,51 @@ sotong_editor_page_fold_channels (SotongEditorPage *self)
   gtk_button_set_label (GTK_BUTTON (self->all_channels), label);
   gtk_widget_set_visible (GTK_WIDGET (self->all_channels), fold);
 }
+
+/* “Publish to a group”: the groups there are, below what the list is for. */
+void
+sotong_editor_page_fill_groups (SotongEditorPage *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("Publish to a Group…"));
+  for (guint i = 0; i < self->data->groups->len; i++)
+    gtk_string_list_append (names, ((const SotongChannelGroup *) g_ptr_array_index (self->data->groups, i))->name);
+  gtk_drop_down_set_model (self->groups, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->groups), self->data->groups->len > 0);
+}
+
+/* What a content begins with that goes to the group: only where nothing was chosen or typed yet. */
+static void
+take_defaults (SotongEditorPage         *self,
+               const SotongChannelGroup *group)
+{
+  if (self->id == 0 && group->type[0] != '\0')
+    sotong_editor_page_choose_type (self, group->type);
+  if (group->tags[0] != '\0')
+    sotong_editor_notes_begin_tags (SOTONG_EDITOR_NOTES (sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_NOTES)), group->tags);
+}
+
+/* A group was chosen: the content goes to its channels too, and the list stands ready for another. */
+void
+sotong_editor_page_take_group (SotongEditorPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->groups);
+  const SotongChannelGroup *group;
+
+  if (self->updating || self->data == NULL || selected == 0 || selected > self->data->groups->len)
+    return;
+  group = g_ptr_array_index (self->data->groups, selected - 1);
+  for (guint i = 0; i < group->channel_ids->len; i++)
+    {
+      SotongEditorCopy *row = sotong_editor_page_get_copy (self, g_array_index (group->channel_ids, gint64, i));
+
+      if (row == NULL || sotong_editor_copy_get_chosen (row))
+        continue;
+      sotong_editor_copy_set_chosen (row, TRUE);
+      gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+    }
+  take_defaults (self, group);
+  gtk_drop_down_set_selected (self->groups, 0);
+  sotong_editor_page_changed (self);
+}

@@ -9,6 +9,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-checklist.h"
+#include "store/sotong-person.h"
 
 #define MAX_HISTORY 60
 #define MAX_SHOWN 500         /* contents that an advertisement may show */
@@ -22,6 +23,8 @@ sotong_editor_data_free (SotongEditorData *data)
     return;
   sotong_content_free (data->content);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
+  g_clear_pointer (&data->groups, g_ptr_array_unref);
+  g_clear_pointer (&data->barred, g_array_unref);
   g_clear_pointer (&data->types, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->lines, g_ptr_array_unref);
@@ -234,6 +237,33 @@ read_lines (SotongDb          *db,
   return TRUE;
 }
 
+/* The groups of channels, and where the person at this desk does not publish. */
+static gboolean
+read_groups (SotongDb          *db,
+             SotongEditorData  *data,
+             GError           **error)
+{
+  g_autoptr(SotongPerson) person = sotong_person_get_actor (db, NULL);
+
+  data->barred = g_array_new (FALSE, FALSE, sizeof (gint64));
+  data->groups = sotong_channel_group_list (db, error);
+  for (guint i = 0; data->groups != NULL && data->groups->len > 0 && i < data->channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (data->channels, i);
+      g_autoptr(GError) local = NULL;
+
+      if (sotong_channel_may_publish (db, channel->id, person != NULL ? person->id : 0, &local))
+        continue;
+      if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      g_array_append_val (data->barred, channel->id);
+    }
+  return data->groups != NULL;
+}
+
 /* An advertisement shows what went out lately, or will soon. */
 static gboolean
 read_ad (SotongDb          *db,
@@ -296,7 +326,7 @@ sotong_editor_data_job (SotongDb      *db,
         return NULL;
     }
   data->channels = sotong_channel_list (db, error);
-  if (data->channels == NULL)
+  if (data->channels == NULL || !read_groups (db, data, error))
     return NULL;
   data->types = sotong_type_list (db, FALSE, error);
   data->campaigns = data->types != NULL ? sotong_campaign_list (db, error) : NULL;

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 typedef struct {
   SotongContent *content;    /* (owned) (nullable): %NULL for one that is not stored yet */
   GPtrArray     *channels;   /* (owned) (element-type SotongChannel) */
+  GPtrArray     *groups;     /* (owned) (element-type SotongChannelGroup) */
+  GArray        *barred;     /* (owned) (element-type gint64): channels on which others publish */
   GPtrArray     *types;      /* (owned) (element-type SotongType) */
   GPtrArray     *campaigns;  /* (owned) (element-type SotongCampaign) */
   GPtrArray     *lines;      /* (owned) (element-type SotongBudgetLine): those with money left, and the content's own */

@@ -15,6 +15,8 @@ void              sotong_editor_notes_show     (SotongEditorNotes   *self,
                                                 const SotongContent *content);
 void              sotong_editor_notes_collect  (SotongEditorNotes   *self,
                                                 SotongContent       *content);
+void              sotong_editor_notes_begin_tags (SotongEditorNotes *self,
+                                                 const char          *tags);
 SotongEditorText *sotong_editor_notes_get_text (SotongEditorNotes   *self);
 
 /* The citizen who made a joint content, and where it stands; saved with the content. */

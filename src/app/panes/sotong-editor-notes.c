@@ -102,6 +102,17 @@ sotong_editor_notes_collect (SotongEditorNotes *self,
   content->tags = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->tags)));
 }
 
+/* Tags to begin with: what was typed stays. */
+void
+sotong_editor_notes_begin_tags (SotongEditorNotes *self,
+                                const char        *tags)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_NOTES (self));
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->tags)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->tags), tags);
+}
+
 SotongEditorText *
 sotong_editor_notes_get_text (SotongEditorNotes *self)
 {

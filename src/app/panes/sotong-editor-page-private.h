@@ -82,6 +82,7 @@ struct _SotongEditorPage
   GtkBox              *copies;
   GtkLabel            *no_channels;
   GtkToggleButton     *all_channels;
+  GtkDropDown         *groups;
   SotongEditorRestriction *restriction;
   SotongEditorHints   *hints;
   SotongEditorFiles   *files;
@@ -144,6 +145,8 @@ void           sotong_editor_page_describe_file (SotongEditorPage *self,
                                                  const char       *text);
 void           sotong_editor_page_changed    (SotongEditorPage  *self);
 void           sotong_editor_page_fold_channels (SotongEditorPage *self);
+void           sotong_editor_page_fill_groups    (SotongEditorPage *self);
+void           sotong_editor_page_take_group     (SotongEditorPage *self);
 void           sotong_editor_page_write      (SotongEditorPage  *self,
                                               SotongStoreJob     job,
                                               gpointer           data,

@@ -85,6 +85,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_page_fill_campaigns (self, campaign);
   sotong_editor_page_fill_lines (self, line);
   sotong_editor_page_fill_copies (self, keep_text);
+  sotong_editor_page_fill_groups (self);
   sotong_editor_files_show (self->files, data->content != NULL ? data->content->attachments : NULL);
   sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
   gtk_widget_set_visible (self->history, self->id != 0);
@@ -358,6 +359,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, copies);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, all_channels);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, groups);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, restriction);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, files);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, hints);
@@ -388,6 +390,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cost_changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "take_group_cb", G_CALLBACK (sotong_editor_page_take_group));
   gtk_widget_class_bind_template_callback_full (widget_class, "fold_channels_cb", G_CALLBACK (sotong_editor_page_fold_channels));
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);

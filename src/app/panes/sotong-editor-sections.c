@@ -38,6 +38,7 @@ struct _SotongEditorSections
   SotongContent       *mine;       /* (owned) (nullable): as the person has it */
   GPtrArray           *files;      /* (owned) (nullable) (element-type SotongAttachment) */
   GPtrArray           *rules;      /* (owned) (nullable) (element-type SotongLinkRule) */
+  GArray              *barred;     /* (owned) (nullable) (element-type gint64): channels on which others publish */
   gint64               content_id;
   gint64               revision;   /* of the versions that are shown */
   guint                n_problems;
@@ -171,12 +172,32 @@ show_preview (SotongEditorSections *self)
                                 self->mine, self->files, self->rules, sotong_context_get_zone (self->context));
 }
 
+/* Where a group names who publishes, and this is not one of them. */
+static void
+add_barred (SotongEditorSections *self,
+            GPtrArray            *problems)
+{
+  for (guint i = 0; self->barred != NULL && i < self->mine->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (self->mine->copies, i);
+      gboolean barred = FALSE;
+
+      for (guint j = 0; !barred && j < self->barred->len; j++)
+        barred = g_array_index (self->barred, gint64, j) == copy->channel_id;
+      if (barred && sotong_state_can_move (copy->state) && copy->state != SOTONG_STATE_SCHEDULED)
+        sotong_problems_take (problems, copy, NULL, "not-allowed", FALSE,
+                              g_strdup_printf (_("“%s”: its group names who publishes there, and you are not among them. You can write for it; one of them "
+                                                 "has to schedule or publish it."), copy->channel != NULL ? copy->channel : ""));
+    }
+}
+
 static void
 show_problems (SotongEditorSections *self)
 {
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
   g_autoptr(GPtrArray) problems = sotong_content_check (self->mine, self->files != NULL ? self->files : none, self->rules);
 
+  add_barred (self, problems);
   self->n_problems = sotong_problems_n_errors (problems);
   sotong_editor_problems_fill (self->problems, problems);
 }
@@ -255,6 +276,8 @@ sotong_editor_sections_update (SotongEditorSections   *self,
   self->mine = sotong_content_dup (mine);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   self->rules = g_ptr_array_ref (data->link_rules);
+  g_clear_pointer (&self->barred, g_array_unref);
+  self->barred = g_array_ref (data->barred);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   self->files = data->content != NULL ? g_ptr_array_ref (data->content->attachments) : NULL;
   n = mine->copies->len == 0 ? g_strdup ("")
@@ -421,6 +444,7 @@ sotong_editor_sections_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_pointer (&self->mine, sotong_content_free);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->barred, g_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   G_OBJECT_CLASS (sotong_editor_sections_parent_class)->dispose (object);
 }
