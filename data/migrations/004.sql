@@ -53,3 +53,35 @@ CREATE TABLE relative_point (
   PRIMARY KEY (source_id, name, day)
 ) WITHOUT ROWID;
 CREATE INDEX copy_remote ON copy (remote_id) WHERE remote_id IS NOT NULL; -- which post a comment answers
+-------------------------------------------------------------------------------
+-- Words of the mentions: found once, counted by day
+
+CREATE TABLE word (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE mention_word (              -- the nouns of a mention; one without any has an empty row
+  mention_id INTEGER PRIMARY KEY,
+  words BLOB NOT NULL                    -- ids of words, rising, as sotong-word-code.c writes them
+);
+
+-- How many mentions of a day of Korea (level 0), of 8, 64 and 512 days hold each word; topic 0 is all mentions.
+CREATE TABLE word_count (
+  topic_id BIGINT NOT NULL,
+  level INTEGER NOT NULL,
+  block BIGINT NOT NULL,                 -- days since 1970, divided by 8 a level
+  counts BLOB NOT NULL,
+  PRIMARY KEY (topic_id, level, block)
+);
+
+CREATE TABLE word_stale (                -- days to be counted anew; asked before that, their mentions are counted
+  topic_id BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  PRIMARY KEY (topic_id, day)
+) WITHOUT ROWID;
+
+CREATE TABLE word_state (
+  name TEXT NOT NULL PRIMARY KEY,        -- below: mentions with lower ids may not have had their words found
+  value BIGINT NOT NULL
+) WITHOUT ROWID;

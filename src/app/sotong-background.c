@@ -9,6 +9,7 @@
 #include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-calendar-target.h"
 #include "exchange/sotong-layer-refresh.h"
+#include "monitor/sotong-word-finder.h"
 #include "store/sotong-office.h"
 
 #define LOOK_EVERY_SECONDS 60
@@ -18,7 +19,7 @@
  * SotongBackground:
  *
  * What an open workspace does by itself: it looks at the subscribed layers of events when their
- * time has come, and sends changes of the plan to the CalDAV calendar if that was chosen. What
+ * time has come, counts the words of mentions that came or changed, and sends changes of the plan to the CalDAV calendar if that was chosen. What
  * goes wrong there becomes a line in the list of activities, once until it is well again.
  */
 struct _SotongBackground
@@ -58,6 +59,8 @@ look_thread (GTask        *task,
   GError *error = NULL;
 
   sotong_layer_refresh_due (task_data, cancellable, &error);
+  if (error == NULL)
+    sotong_words_settle (task_data, NULL, NULL, cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -74,7 +77,7 @@ looked_cb (GObject      *object,
 
   self->looking = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_info ("Layers: %s", error->message);
+    g_info ("Layers and words: %s", error->message);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "cli/sotong-cli-lines.h"
 #include "cli/sotong-cli.h"
 #include "monitor/sotong-keywords.h"
+#include "monitor/sotong-word-finder.h"
 #include "words/sotong-nouns.h"
 
 /* ---- extract ---- */
@@ -142,6 +143,8 @@ ask (SotongCli       *cli,
     }
   if (!sotong_cli_find_topic (cli, topic, &query.topic_id))
     return cli->status;
+  if (!sotong_words_settle (cli->store, NULL, NULL, cli->cancellable, &error))
+    return sotong_cli_fail (cli, error);
   list = sotong_store_read (cli->store, job, &query, cli->cancellable, &error);
   if (list == NULL)
     return sotong_cli_fail (cli, error);
@@ -168,8 +171,7 @@ issues_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_keyword_verbs[] = {
   { "keywords", "--topic NAME --from DAY --to DAY [--limit N]", N_("list the words that go with a topic"),
     N_("Those that the topic's mentions hold more often than other mentions of these days, by log-likelihood; without --topic, more often than in the "
-       "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive. Of more than "
-       "40,000 mentions an even part is counted, but all of the topic's."),
+       "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive."),
     keywords_verb, TRUE },
   { "issues", "--from DAY --to DAY [--topic NAME] [--limit N]", N_("list what is new in a period"),
     N_("Words that stand out against the period of the same length before, those together that stand in the same mentions; what grew most "

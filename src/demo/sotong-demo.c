@@ -5,6 +5,7 @@
 
 #include "demo/sotong-demo-fill-private.h"
 #include "demo/sotong-demo.h"
+#include "monitor/sotong-word-finder.h"
 #include "store/sotong-workspace.h"
 
 #define DEMO_NOW_TEXT "2016-10-14T10:00:00+09:00"
@@ -100,6 +101,8 @@ sotong_demo_create (const char    *path,
   if (store == NULL)
     return FALSE;
   filled = sotong_demo_fill (store, cancellable, error);
+  if (filled)
+    sotong_words_settle (store, NULL, NULL, cancellable, NULL); /* what is left is done when the workspace is open */
   sotong_store_close (store);
   if (!filled)
     remove_files (path);

@@ -5,6 +5,7 @@
 
 #include "monitor/sotong-fetch-private.h"
 #include "monitor/sotong-opinion.h"
+#include "monitor/sotong-word-finder.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-relative.h"
@@ -163,6 +164,7 @@ write_item (SotongDb             *db,
             const SotongItem     *item,
             Fetch                *fetch,
             SotongOpinion        *opinion,
+            SotongWordFinder     *finder,
             GError              **error)
 {
   const char *title = or_null (item->title);
@@ -191,6 +193,8 @@ write_item (SotongDb             *db,
       sotong_opinion_judge (opinion, text, &guess);
       input.guess = &guess;
     }
+  if (finder != NULL)
+    input.words = sotong_word_finder_find (text, finder);
   if (!sotong_mention_writer_add (writer, &input, &is_new, NULL, error))
     return FALSE;
   fetch->n_new += is_new;
@@ -205,14 +209,16 @@ write_items (SotongDb  *db,
 {
   g_autoptr(SotongMentionWriter) writer = NULL;
   g_autoptr(SotongOpinion) opinion = NULL;
+  g_autoptr(SotongWordFinder) finder = NULL;
 
   if (fetch->reply->items->len == 0 || fetch->cancelled)
     return TRUE;
   opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
+  finder = sotong_word_finder_new (NULL);
   writer = sotong_mention_writer_new (db, fetch->source_id, fetch->run_id, error);
   for (guint i = 0; writer != NULL && i < fetch->reply->items->len; i++)
     {
-      if (!write_item (db, writer, g_ptr_array_index (fetch->reply->items, i), fetch, opinion, error))
+      if (!write_item (db, writer, g_ptr_array_index (fetch->reply->items, i), fetch, opinion, finder, error))
         return FALSE;
     }
   return writer != NULL && sotong_mention_writer_finish (writer, error);

@@ -4,6 +4,7 @@
 
 #include "monitor/sotong-import.h"
 #include "monitor/sotong-opinion.h"
+#include "monitor/sotong-word-finder.h"
 
 G_BEGIN_DECLS
 #define SOTONG_IMPORT_MAX_TEXT   (4 * 1024 * 1024)   /* bytes; a longer text is an error */
@@ -65,6 +66,7 @@ typedef struct {
   guint  author;
   guint  url;
   guint  text;
+  guint  words;        /* its nouns; of rows that are only checked, the text's end */
   int    precision;
   gint64 published_at;
   gint64 id_hint;      /* the id it will have, or nearly */
@@ -88,6 +90,7 @@ typedef struct {
   char      *id_space;  /* (owned): within what the file's ids are unique */
   GString   *scratch;   /* (owned) */
   SotongOpinion *opinion; /* (owned) (nullable): judges the texts; not needed to check them */
+  SotongWordFinder *finder; /* (owned) (nullable): finds their nouns */
 } SotongImportRules;
 
 void                sotong_import_rules_init        (SotongImportRules         *self,

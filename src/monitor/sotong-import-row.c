@@ -75,6 +75,7 @@ sotong_import_rules_init (SotongImportRules *self,
   self->id_space = g_strdup_printf ("import/%" G_GINT64_FORMAT, source_id);
   self->scratch = g_string_new (NULL);
   self->opinion = NULL;
+  self->finder = NULL;
 }
 
 void
@@ -84,6 +85,7 @@ sotong_import_rules_clear (SotongImportRules *self)
   g_clear_pointer (&self->id_space, g_free);
   g_string_free (g_steal_pointer (&self->scratch), TRUE);
   g_clear_pointer (&self->opinion, sotong_opinion_free);
+  g_clear_pointer (&self->finder, sotong_word_finder_free);
 }
 
 /* A wrong value as a sentence may show it. */
@@ -382,6 +384,13 @@ sotong_import_batch_add (SotongImportBatch        *self,
   add_key (self, rules, &row);
   if (rules->opinion != NULL)
     sotong_opinion_judge (rules->opinion, self->block->str + row.text, &row.guess);
+  if (rules->finder != NULL)
+    {
+      const char *words = sotong_word_finder_find (self->block->str + row.text, rules->finder);
+
+      row.words = (guint) self->block->len;
+      g_string_append_len (self->block, words, (gssize) strlen (words) + 1);
+    }
   row.id_hint = sotong_mention_writer_id_hint (row.published_at, self->block->str + row.key);
   g_array_append_val (self->rows, row);
   return NULL;

@@ -218,6 +218,7 @@ read_thread (gpointer user_data)
 
   sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id);
   rules.opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
+  rules.finder = sotong_word_finder_new (NULL);
   while (more && !g_atomic_int_get (&pipe->stopped))
     {
       SotongImportBatch *batch = g_async_queue_pop (pipe->free);
@@ -260,6 +261,7 @@ write_job (SotongDb      *db,
         .first_seen = first_seen,
         .url = block + row->url,
         .text = block + row->text,
+        .words = row->words != 0 ? block + row->words : NULL,
         .guess = row->guess.model != NULL ? &row->guess : NULL,
         .copy_id = SOTONG_NONE,
       };
@@ -457,6 +459,7 @@ run (Import  *import,
       return FALSE;
     }
   sotong_source_run_release (import->run_id);
+  sotong_words_settle (import->store, NULL, NULL, import->cancellable, NULL); /* what is left of it is done later */
   return TRUE;
 }
 

@@ -5,44 +5,20 @@
 #include <string.h>
 
 #include "monitor/sotong-keywords.h"
-#include "store/sotong-mention-texts.h"
+#include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
-#include "words/sotong-nouns.h"
+#include "store/sotong-word.h"
 
-#define MOST_TEXTS 40000     /* looked at in a period; of more, an even part */
-#define PARTS 32768
 #define LEAST_TEXTS 3        /* that hold a word: what is rarer says nothing */
 #define MOST_ISSUES 200      /* words that issues are made of */
 #define MOST_WORDS 5         /* that name an issue */
 #define TOGETHER 0.4         /* share of the rarer word's texts that hold both */
 
-/* A word, and how many texts of each kind hold it. */
+/* What words are looked for, and which are left out. */
 typedef struct {
-  char    *word;        /* (owned) */
-  gint64   n;           /* of the topic, now */
-  gint64   n_rest;      /* of the others, now */
-  gint64   n_before;    /* of the topic, in the period before */
-  gint64   tones[SOTONG_N_SENTIMENTS];
-  guint    last_text;   /* which it was counted for last */
-  double   score;
-  GArray  *texts;       /* (owned) (nullable) (element-type guint): of now, for issues */
-} Term;
-
-typedef struct {
-  const SotongNouns *nouns;
-  GHashTable        *terms;     /* (owned): word -> Term */
-  GPtrArray         *own;       /* (owned) (element-type utf8): words of the topic itself */
-  GArray            *tones;     /* (owned) (element-type guint8): of each text of now */
-  SotongSentiment    tone;      /* of the text at hand */
-  guint              text;
-  gboolean           all;       /* no topic: every text is in it */
-  gboolean           in_topic;
-  gboolean           before;    /* the period before is being read */
-  gboolean           with_texts;
-  gint64             n_topic;
-  gint64             n_rest;
-  gint64             n_before;
-} Count;
+  GPtrArray *own;    /* (owned) (element-type utf8): words of the topic itself go with it by definition */
+  gboolean   all;    /* no topic: every text is in it */
+} Ask;
 
 void
 sotong_keyword_free (SotongKeyword *keyword)
@@ -54,117 +30,22 @@ sotong_keyword_free (SotongKeyword *keyword)
 }
 
 static void
-term_free (gpointer data)
+ask_clear (Ask *ask)
 {
-  Term *term = data;
-
-  g_clear_pointer (&term->texts, g_array_unref);
-  g_free (term->word);
-  g_free (term);
+  g_clear_pointer (&ask->own, g_ptr_array_unref);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
 
-static void
-count_clear (Count *count)
-{
-  g_clear_pointer (&count->terms, g_hash_table_unref);
-  g_clear_pointer (&count->own, g_ptr_array_unref);
-  g_clear_pointer (&count->tones, g_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
-
-/* ---- counting ---- */
-
-static void
-count_noun (const char *noun,
-            gsize       length,
-            gpointer    user_data)
-{
-  Count *count = user_data;
-  g_autofree char *word = g_strndup (noun, length);
-  Term *term = g_hash_table_lookup (count->terms, word);
-
-  if (term == NULL)
-    {
-      if (length <= 3) /* one syllable */
-        return;
-      term = g_new0 (Term, 1);
-      term->word = g_steal_pointer (&word);
-      g_hash_table_insert (count->terms, term->word, term);
-    }
-  if (term->last_text == count->text)
-    return;
-  term->last_text = count->text;
-  if (count->before)
-    term->n_before += count->in_topic;
-  else if (count->in_topic)
-    {
-      term->n++;
-      term->tones[count->tone]++;
-      if (count->with_texts)
-        {
-          guint index = count->tones->len - 1;
-
-          if (term->texts == NULL)
-            term->texts = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_array_append_val (term->texts, index);
-        }
-    }
-  else
-    term->n_rest++;
-}
-
-static void
-count_text (gint64           id,
-            const char      *text,
-            SotongSentiment  sentiment,
-            gboolean         in_topic,
-            gpointer         user_data)
-{
-  Count *count = user_data;
-  guint8 tone = (guint8) MIN (sentiment, SOTONG_N_SENTIMENTS - 1);
-
-  count->in_topic = count->all || in_topic;
-  count->tone = (SotongSentiment) tone;
-  count->text++;
-  if (count->before)
-    count->n_before += count->in_topic;
-  else if (count->in_topic)
-    {
-      count->n_topic++;
-      g_array_append_val (count->tones, tone);
-    }
-  else
-    count->n_rest++;
-  sotong_nouns_extract (count->nouns, text, strlen (text), count_noun, count);
-}
-
-/* An even part of a crowded period. */
-static gboolean
-part_of (SotongDb                  *db,
-         const SotongKeywordQuery  *query,
-         int                       *out_part,
-         GError                   **error)
-{
-  gint64 n;
-
-  if (!sotong_mention_texts_count (db, 0, query->range, &n, error))
-    return FALSE;
-  *out_part = n <= MOST_TEXTS ? PARTS : (int) MAX (1, (gint64) PARTS * MOST_TEXTS / n);
-  return TRUE;
-}
-
-/* The topic's own words go with it by definition. */
 static gboolean
 read_topic_words (SotongDb  *db,
                   gint64     topic_id,
-                  Count     *count,
+                  Ask       *ask,
                   GError   **error)
 {
   g_autoptr(GPtrArray) topics = topic_id != 0 ? sotong_topic_list (db, error) : NULL;
 
-  count->own = g_ptr_array_new_with_free_func (g_free);
-  if (topic_id == 0)
-    return TRUE;
+  ask->all = topic_id == 0;
+  ask->own = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; topics != NULL && i < topics->len; i++)
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);
@@ -174,31 +55,10 @@ read_topic_words (SotongDb  *db,
       for (guint k = 0; lines != NULL && lines[k] != NULL; k++)
         {
           if (lines[k][0] != '\0')
-            g_ptr_array_add (count->own, g_strdup (lines[k]));
+            g_ptr_array_add (ask->own, g_strdup (lines[k]));
         }
     }
-  return topics != NULL;
-}
-
-static gboolean
-count_all (SotongDb                  *db,
-           const SotongKeywordQuery  *query,
-           Count                     *count,
-           GError                   **error)
-{
-  SotongRange before = { query->range.start - (query->range.end - query->range.start), query->range.start };
-  int part;
-
-  count->nouns = sotong_nouns_get_default (error);
-  if (count->nouns == NULL || !part_of (db, query, &part, error) || !read_topic_words (db, query->topic_id, count, error))
-    return FALSE;
-  count->terms = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, term_free);
-  count->tones = g_array_new (FALSE, FALSE, 1);
-  count->all = query->topic_id == 0;
-  if (!sotong_mention_texts (db, query->topic_id, query->range, part, count_text, count, error))
-    return FALSE;
-  count->before = TRUE;
-  return sotong_mention_texts (db, query->topic_id, before, count->all ? part : 0, count_text, count, error);
+  return topic_id == 0 || topics != NULL;
 }
 
 /* ---- ranking ---- */
@@ -224,53 +84,46 @@ likelihood (gint64 a,
   return 2 * (part_of_likelihood ((double) a, both * (double) n_a) + part_of_likelihood ((double) b, both * (double) n_b));
 }
 
+/* How much a word stands out. Without anything to compare with, the most frequent do. */
+static double
+score_word (const SotongWordUse  *use,
+            const SotongWordSums *sums,
+            gpointer              user_data)
+{
+  const Ask *ask = user_data;
+  gint64 against = ask->all ? sums->n_before : sums->n_rest;
+
+  if (use->n < LEAST_TEXTS)
+    return 0;
+  return against > 0 ? likelihood (use->n, sums->n_topic, ask->all ? use->n_before : use->n_rest, against) : (double) use->n;
+}
+
 static gboolean
-is_own (const Count *count,
-        const char  *word)
+keep_word (const SotongWordUse *use,
+           gpointer             user_data)
 {
-  for (guint i = 0; i < count->own->len; i++)
+  const Ask *ask = user_data;
+
+  for (guint i = 0; i < ask->own->len; i++)
     {
-      if (strstr (word, g_ptr_array_index (count->own, i)) != NULL || strstr (g_ptr_array_index (count->own, i), word) != NULL)
-        return TRUE;
+      if (strstr (use->text, g_ptr_array_index (ask->own, i)) != NULL || strstr (g_ptr_array_index (ask->own, i), use->text) != NULL)
+        return FALSE;
     }
-  return FALSE;
+  return TRUE;
 }
 
-static int
-compare_terms (gconstpointer a,
-               gconstpointer b)
-{
-  const Term *x = *(Term * const *) a, *y = *(Term * const *) b;
-
-  if (x->score != y->score)
-    return x->score > y->score ? -1 : 1;
-  if (x->n != y->n)
-    return x->n > y->n ? -1 : 1;
-  return strcmp (x->word, y->word);
-}
-
-/* The words that stand out, the most surprising first. Without anything to compare with, the most frequent. */
 static GPtrArray *
-rank (Count *count)
+rank (SotongDb                  *db,
+      const SotongKeywordQuery  *query,
+      int                        limit,
+      GError                   **error)
 {
-  GPtrArray *ranked = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer value;
-  gint64 n_against = count->all ? count->n_before : count->n_rest;
+  g_auto(Ask) ask = { NULL };
+  SotongWordSums sums;
 
-  g_hash_table_iter_init (&iter, count->terms);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Term *term = value;
-
-      if (term->n < LEAST_TEXTS || is_own (count, term->word))
-        continue;
-      term->score = n_against > 0 ? likelihood (term->n, count->n_topic, count->all ? term->n_before : term->n_rest, n_against) : (double) term->n;
-      if (term->score > 0)
-        g_ptr_array_add (ranked, term);
-    }
-  g_ptr_array_sort (ranked, compare_terms);
-  return ranked;
+  if (!read_topic_words (db, query->topic_id, &ask, error))
+    return NULL;
+  return sotong_word_rank (db, query->topic_id, query->range, limit, score_word, keep_word, &ask, &sums, error);
 }
 
 /**
@@ -281,7 +134,7 @@ rank (Count *count)
  * @error: return location
  *
  * The words that go with a topic: those that its mentions hold more often than others of the same time do; without
- * a topic, more often than those of the period before. Of a period with more than 40,000 mentions an even part is counted.
+ * a topic, more often than those of the period before.
  *
  * Returns: (transfer full) (nullable) (element-type SotongKeyword): a GPtrArray
  */
@@ -292,27 +145,93 @@ sotong_keywords_job (SotongDb      *db,
                      GError       **error)
 {
   const SotongKeywordQuery *asked = query;
-  g_auto(Count) count = { NULL };
-  g_autoptr(GPtrArray) ranked = NULL;
+  g_autoptr(GPtrArray) ranked = rank (db, asked, asked->limit, error);
   GPtrArray *list;
 
-  if (!count_all (db, asked, &count, error))
+  if (ranked == NULL)
     return NULL;
-  ranked = rank (&count);
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_keyword_free);
-  for (guint i = 0; i < ranked->len && i < (guint) asked->limit; i++)
+  for (guint i = 0; i < ranked->len; i++)
     {
-      const Term *term = g_ptr_array_index (ranked, i);
+      const SotongWordUse *use = g_ptr_array_index (ranked, i);
       SotongKeyword *keyword = g_new0 (SotongKeyword, 1);
 
-      *keyword = (SotongKeyword) { g_strdup (term->word), term->n, term->n_before, term->score, term->tones[SOTONG_SENTIMENT_NEGATIVE],
-                                   term->tones[SOTONG_SENTIMENT_NEUTRAL], term->tones[SOTONG_SENTIMENT_POSITIVE] };
+      *keyword = (SotongKeyword) { g_strdup (use->text), use->n, use->n_before, use->score, use->negative, use->neutral, use->positive };
       g_ptr_array_add (list, keyword);
     }
   return list;
 }
 
 /* ---- issues ---- */
+
+/* A word that stands out, and the texts that hold it. */
+typedef struct {
+  const SotongWordUse *use;    /* (unowned) */
+  GArray              *texts;  /* (owned) (element-type guint): rising */
+} Term;
+
+typedef struct {
+  GPtrArray  *terms;  /* (owned) (element-type Term) */
+  GHashTable *ids;    /* (owned): word's id -> its Term */
+  GArray     *tones;  /* (owned) (element-type guint8): of each text that holds one of them */
+} Texts;
+
+static void
+term_free (gpointer data)
+{
+  g_array_unref (((Term *) data)->texts);
+  g_free (data);
+}
+
+static void
+texts_init (Texts     *texts,
+            GPtrArray *ranked)
+{
+  texts->terms = g_ptr_array_new_with_free_func (term_free);
+  texts->ids = g_hash_table_new (NULL, NULL);
+  texts->tones = g_array_new (FALSE, FALSE, 1);
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      Term *term = g_new0 (Term, 1);
+
+      term->use = g_ptr_array_index (ranked, i);
+      term->texts = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_ptr_array_add (texts->terms, term);
+      g_hash_table_insert (texts->ids, GUINT_TO_POINTER ((guint) term->use->id), term);
+    }
+}
+
+static void
+texts_clear (Texts *texts)
+{
+  g_clear_pointer (&texts->terms, g_ptr_array_unref);
+  g_clear_pointer (&texts->ids, g_hash_table_unref);
+  g_clear_pointer (&texts->tones, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Texts, texts_clear)
+
+static void
+add_text (const guint32 *ids,
+          guint          n,
+          int            sentiment,
+          gpointer       user_data)
+{
+  Texts *texts = user_data;
+  guint8 tone = (guint8) CLAMP (sentiment, 0, SOTONG_N_SENTIMENTS - 1);
+  guint index = texts->tones->len;
+  gboolean held = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      Term *term = g_hash_table_lookup (texts->ids, GUINT_TO_POINTER (ids[i]));
+
+      if (term != NULL)
+        g_array_append_val (term->texts, index);
+      held |= term != NULL;
+    }
+  if (held)
+    g_array_append_val (texts->tones, tone);
+}
 
 /* How many texts hold both words: their lists rise. */
 static guint
@@ -333,12 +252,12 @@ n_together (const Term *a,
 }
 
 /* What all mentions with any of the issue's words say. */
-static void
-sum_issue (const Count   *count,
-           GPtrArray     *terms,
-           SotongKeyword *issue)
+static SotongKeyword *
+sum_issue (const Texts *texts,
+           GPtrArray   *terms)
 {
-  g_autofree guint8 *seen = g_new0 (guint8, count->tones->len + 1);
+  SotongKeyword *issue = g_new0 (SotongKeyword, 1);
+  g_autofree guint8 *seen = g_new0 (guint8, texts->tones->len + 1);
   g_autoptr(GString) words = g_string_new (NULL);
   gint64 tones[SOTONG_N_SENTIMENTS] = { 0 };
 
@@ -346,15 +265,15 @@ sum_issue (const Count   *count,
     {
       const Term *term = g_ptr_array_index (terms, i);
 
-      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", term->word);
-      issue->n_before = MAX (issue->n_before, term->n_before);
-      issue->score = MAX (issue->score, term->score);
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", term->use->text);
+      issue->n_before = MAX (issue->n_before, term->use->n_before);
+      issue->score = MAX (issue->score, term->use->score);
       for (guint k = 0; k < term->texts->len; k++)
         {
           guint text = g_array_index (term->texts, guint, k);
 
           issue->n += !seen[text];
-          tones[g_array_index (count->tones, guint8, text)] += !seen[text];
+          tones[g_array_index (texts->tones, guint8, text)] += !seen[text];
           seen[text] = 1;
         }
     }
@@ -362,6 +281,32 @@ sum_issue (const Count   *count,
   issue->negative = tones[SOTONG_SENTIMENT_NEGATIVE];
   issue->neutral = tones[SOTONG_SENTIMENT_NEUTRAL];
   issue->positive = tones[SOTONG_SENTIMENT_POSITIVE];
+  return issue;
+}
+
+/* The word at @at and those after it that stand in the same mentions; none if it belongs to another already. */
+static GPtrArray *
+join_terms (GPtrArray *all,
+            guint      at,
+            gboolean  *taken)
+{
+  GPtrArray *terms = g_ptr_array_new ();
+  Term *first = g_ptr_array_index (all, at);
+
+  if (taken[at])
+    return terms;
+  g_ptr_array_add (terms, first);
+  for (guint k = at + 1; k < all->len; k++)
+    {
+      Term *other = g_ptr_array_index (all, k);
+
+      if (taken[k] || n_together (first, other) < TOGETHER * (double) MIN (first->use->n, other->use->n))
+        continue;
+      if (terms->len < MOST_WORDS)
+        g_ptr_array_add (terms, other);
+      taken[k] = TRUE;
+    }
+  return terms;
 }
 
 /**
@@ -383,38 +328,23 @@ sotong_issues_job (SotongDb      *db,
                    GError       **error)
 {
   const SotongKeywordQuery *asked = query;
-  g_auto(Count) count = { .with_texts = TRUE };
-  g_autoptr(GPtrArray) ranked = NULL;
+  gboolean taken[MOST_ISSUES] = { FALSE };
+  g_auto(Texts) texts = { NULL };
+  g_autoptr(GPtrArray) ranked = rank (db, asked, MOST_ISSUES, error);
   GPtrArray *list;
-  guint n;
 
-  if (!count_all (db, asked, &count, error))
+  if (ranked == NULL)
     return NULL;
-  ranked = rank (&count);
-  n = MIN (ranked->len, MOST_ISSUES);
+  texts_init (&texts, ranked);
+  if (!sotong_word_walk (db, asked->topic_id, asked->range, add_text, &texts, error))
+    return NULL;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_keyword_free);
-  for (guint i = 0; i < n && list->len < (guint) asked->limit; i++)
+  for (guint i = 0; i < texts.terms->len && list->len < (guint) asked->limit; i++)
     {
-      g_autoptr(GPtrArray) terms = g_ptr_array_new ();
-      Term *first = g_ptr_array_index (ranked, i);
-      SotongKeyword *issue;
+      g_autoptr(GPtrArray) terms = join_terms (texts.terms, i, taken);
 
-      if (first == NULL)
-        continue;
-      g_ptr_array_add (terms, first);
-      for (guint k = i + 1; k < n; k++)
-        {
-          Term *other = g_ptr_array_index (ranked, k);
-
-          if (other == NULL || n_together (first, other) < TOGETHER * (double) MIN (first->n, other->n))
-            continue;
-          if (terms->len < MOST_WORDS)
-            g_ptr_array_add (terms, other);
-          g_ptr_array_index (ranked, k) = NULL; /* it belongs to this one */
-        }
-      issue = g_new0 (SotongKeyword, 1);
-      sum_issue (&count, terms, issue);
-      g_ptr_array_add (list, issue);
+      if (terms->len > 0)
+        g_ptr_array_add (list, sum_issue (&texts, terms));
     }
   return list;
 }

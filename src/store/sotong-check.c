@@ -9,6 +9,7 @@
 #include "store/sotong-db-private.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-search-private.h"
+#include "store/sotong-word.h"
 
 #define MAX_LINES 100 /* of SQLite's own findings: a damaged file has one for each page */
 
@@ -131,7 +132,7 @@ check_counts (SotongDb   *db,
 {
   g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
-  if (!sotong_rollup_check (db, sentences, error))
+  if (!sotong_rollup_check (db, sentences, error) || !sotong_word_check (db, sentences, error))
     return FALSE;
   for (guint i = 0; i < sentences->len; i++)
     sotong_findings_take (findings, "count", FALSE, g_strdup (g_ptr_array_index (sentences, i)));

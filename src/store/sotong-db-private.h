@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 typedef struct _SotongChange SotongChange;
+typedef struct _SotongWordCache SotongWordCache;
 
 /* A prepared statement and where its $1, $2, ... are. */
 typedef struct {
@@ -41,6 +42,7 @@ struct _SotongDb
   GCancellable *cancellable;   /* (unowned) (nullable): of the job that runs */
   guint         touched;       /* SotongStoreArea flags of the job that runs */
   SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
+  SotongWordCache *words;      /* (owned) (nullable): of a connection that writes mentions */
 };
 
 SotongDb   *sotong_db_open      (const char   *path,

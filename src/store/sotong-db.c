@@ -9,6 +9,7 @@
 #include "store/sotong-db-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store.h"
+#include "store/sotong-word-private.h"
 
 G_DEFINE_QUARK (sotong-store-error-quark, sotong_store_error)
 
@@ -123,6 +124,7 @@ sotong_db_close (SotongDb *db)
 {
   if (db == NULL)
     return;
+  sotong_word_cache_free (db->words);
   g_hash_table_unref (db->statements);
   sqlite3_close (db->handle);
   g_clear_pointer (&db->zone, g_time_zone_unref);

@@ -8,6 +8,7 @@
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic-private.h"
+#include "store/sotong-word-private.h"
 
 /* A sighting that is taken back, and the mention that it was of. */
 typedef struct {
@@ -102,6 +103,7 @@ remove_unseen (SotongDb           *db,
   return sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE mention_id = $1", "i", held->id)
          && sotong_db_exec (db, error, "DELETE FROM mention_sentiment WHERE mention_id = $1", "i", held->id)
          && sotong_db_exec (db, error, "DELETE FROM sentiment_sample WHERE mention_id = $1", "i", held->id)
+         && sotong_word_forget (db, held->id, error)
          && sotong_search_remove (db, held->id, held->text, error)
          && sotong_db_exec (db, error, "DELETE FROM mention WHERE id = $1", "i", held->id);
 }

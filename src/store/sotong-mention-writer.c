@@ -8,6 +8,7 @@
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic-private.h"
+#include "store/sotong-word-private.h"
 
 #define LOW_MASK 0x7fff
 #define PENDING_BYTES (8 * 1024 * 1024)
@@ -58,6 +59,11 @@ sotong_mention_writer_new (SotongDb  *db,
 
   if (matcher == NULL)
     return NULL;
+  if (!sotong_word_begin (db, error))
+    {
+      sotong_topic_matcher_free (matcher);
+      return NULL;
+    }
   writer = g_new0 (SotongMentionWriter, 1);
   writer->db = db;
   writer->matcher = matcher;
@@ -296,7 +302,8 @@ add_new (SotongMentionWriter       *writer,
 {
   SotongDb *db = writer->db;
 
-  if (!add_pending (writer, id, input->text, error))
+  if (!add_pending (writer, id, input->text, error)
+      || !(input->words != NULL ? sotong_word_write (db, id, input->words, error) : sotong_word_lack (db, id, error)))
     return FALSE;
   if (input->sentiment != SOTONG_SENTIMENT_NONE
       && !sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES ($1, $2, $3, $4)", "itii",

@@ -17,6 +17,7 @@ typedef struct {
   const char      *text;
   SotongSentiment  sentiment;        /* none, unless made or imported with one */
   const char      *sentiment_source; /* (nullable): demo, machine, person */
+  const char      *words;            /* (nullable): its nouns, each on a line of its own; null if nobody looked for them yet */
   const SotongGuess *guess;          /* (nullable): of a text without a sentiment, which it is given then */
   gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
   gboolean         made;

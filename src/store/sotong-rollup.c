@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-rollup-private.h"
+#include "store/sotong-word-private.h"
 
 #define HOUR_SECONDS 3600
 #define LONG_AGO_HOURS (10 * 366 * 24)
@@ -165,7 +166,33 @@ write_cell (SotongDb    *db,
             const Cell  *cell,
             GError     **error)
 {
-  return write_hour (db, cell, error) && write_total (db, cell, error);
+  return write_hour (db, cell, error) && write_total (db, cell, error)
+         && sotong_word_mark_stale (db, cell->topic_id, sotong_word_day (cell->hour * HOUR_SECONDS), error);
+}
+
+/* The words of these days are to be counted anew. */
+static gboolean
+mark_days (SotongDb    *db,
+           GHashTable  *cells,
+           GError     **error)
+{
+  g_autoptr(GHashTable) days = g_hash_table_new_full (cell_hash, cell_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, cells);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const Cell *cell = value;
+      const Cell day = { cell->topic_id, sotong_word_day (cell->hour * HOUR_SECONDS), 0, 0, 0 };
+
+      if (g_hash_table_contains (days, &day))
+        continue;
+      add_to (days, &day, 1);
+      if (!sotong_word_mark_stale (db, day.topic_id, day.hour, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -177,6 +204,8 @@ sotong_rollup_batch_write (SotongRollupBatch  *batch,
   GHashTableIter iter;
   gpointer value;
 
+  if (!mark_days (db, batch->cells, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, batch->cells);
   while (g_hash_table_iter_next (&iter, &value, NULL))
     {
@@ -286,9 +315,11 @@ sotong_rollup_rebuild (SotongDb  *db,
                        gint64     topic_id,
                        GError   **error)
 {
-  return sotong_db_exec (db, error, "DELETE FROM rollup_hour WHERE topic_id = $1", "i", topic_id)
+  return sotong_word_mark_topic (db, topic_id, error)
+         && sotong_db_exec (db, error, "DELETE FROM rollup_hour WHERE topic_id = $1", "i", topic_id)
          && sotong_db_exec (db, error, "DELETE FROM rollup_total WHERE topic_id = $1", "i", topic_id)
          && rebuild_hours (db, topic_id, error)
+         && sotong_word_mark_topic (db, topic_id, error)
          && sotong_db_exec (db, error, "INSERT INTO rollup_total (topic_id, source_id, sentiment, n)"
                             " SELECT topic_id, source_id, sentiment, sum(n) FROM rollup_hour WHERE topic_id = $1 GROUP BY 1, 2, 3", "i", topic_id);
 }

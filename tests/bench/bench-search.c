@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two syllables among a million mentions: the newest fifty and how many there are, beside LIKE.
+/* Two syllables among a million mentions: the newest fifty and how many there are, beside LIKE. The words that go with each
+ * topic, from the kept counts and from the words of the mentions themselves.
  * bench-search WORKSPACE [WORDS…]; bench-import ROWS FOLDER leaves FOLDER/ours.sotong. */
 #include "config.h"
 
 #include <stdlib.h>
 
 #include "bench-mentions.h"
+#include "monitor/sotong-keywords.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-word.h"
 
 #define ROUNDS 9
 
@@ -118,6 +121,68 @@ median (SotongDb    *db,
   return times[rounds / 2];
 }
 
+/* ---- words that go with a topic ---- */
+
+static SotongKeywordQuery asked = { .limit = 50 };
+
+static double
+keywords (SotongDb   *db,
+          const char *word,
+          gint64     *out_n)
+{
+  double start = wall_s ();
+  g_autoptr(GPtrArray) list = sotong_keywords_job (db, &asked, NULL, NULL);
+
+  *out_n = list->len;
+  return ms_since (start);
+}
+
+static void
+count_walked (const guint32 *ids,
+              guint          n,
+              int            sentiment,
+              gpointer       user_data)
+{
+  *(gint64 *) user_data += n;
+}
+
+/* What counting the topic and all others from the mentions' own words takes at least. */
+static double
+walk (SotongDb   *db,
+      const char *word,
+      gint64     *out_n)
+{
+  double start = wall_s ();
+
+  *out_n = 0;
+  sotong_word_walk (db, asked.topic_id, asked.range, count_walked, out_n, NULL);
+  if (asked.topic_id != 0)
+    sotong_word_walk (db, 0, asked.range, count_walked, out_n, NULL);
+  return ms_since (start);
+}
+
+static void
+measure_keywords (SotongDb *db)
+{
+  g_autoptr(GPtrArray) topics = sotong_topic_list (db, NULL);
+
+  if (!sotong_rollup_extent (db, 0, &asked.range, NULL))
+    return;
+  printf ("\n%-16s %10s %12s %12s\n", "topic", "mentions", "words ms", "walk ms");
+  for (guint i = 0; i <= topics->len; i++)
+    {
+      const SotongTopic *topic = i > 0 ? g_ptr_array_index (topics, i - 1) : NULL;
+      gint64 n = 0, mentions = 0;
+      double kept, walked;
+
+      asked.topic_id = topic != NULL ? topic->id : 0;
+      sotong_db_get_int (db, &mentions, NULL, "SELECT coalesce(sum(n), 0) FROM rollup_total WHERE topic_id = $1", "i", asked.topic_id);
+      kept = median (db, keywords, "", ROUNDS, &n);
+      walked = median (db, walk, "", 1, &n);
+      printf ("%-16s %10" G_GINT64_FORMAT " %12.2f %12.2f\n", topic != NULL ? topic->name : "all", mentions, kept, walked);
+    }
+}
+
 static gpointer
 measure_job (SotongDb      *db,
              gpointer       data,
@@ -139,6 +204,8 @@ measure_job (SotongDb      *db,
       printf ("%-16s %10" G_GINT64_FORMAT " %12.2f %12.2f %12.2f %12.2f %12.2f %8.1f\n", *words, n, fifty, all, index, slow_fifty, slow_all, slow_all / all);
     }
   printf ("pages of all: %.2f ms\n", median (db, pages, "", 3, &n));
+  measure_keywords (db);
+  printf ("memory: %ld kB (peak), %ld kB (now)\n", status_kb ("VmHWM:"), status_kb ("VmRSS:"));
   return db;
 }
 

@@ -12,6 +12,7 @@
 #include "store/sotong-source.h"
 #include "store/sotong-store.h"
 #include "store/sotong-topic-private.h"
+#include "store/sotong-word.h"
 
 /* A workspace in a folder of its own, and its writer's connection: a test asks and writes
  * in the thread of the test, inside one write job. */
@@ -154,6 +155,8 @@ fixture_check (SotongDb *db)
   g_assert_true (sotong_rollup_check (db, findings, &error));
   g_assert_no_error (error);
   g_assert_true (sotong_search_check (db, findings, &error));
+  g_assert_no_error (error);
+  g_assert_true (sotong_word_check (db, findings, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < findings->len; i++)
     g_test_message ("%s", (const char *) g_ptr_array_index (findings, i));

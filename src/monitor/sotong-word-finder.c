@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "monitor/sotong-word-finder.h"
+#include "store/sotong-word.h"
+#include "words/sotong-nouns.h"
+
+#define FILL_PART 4000    /* mentions a transaction: others may write between two */
+#define COUNT_PART 20000
+#define SYLLABLE_BYTES 3
+
+struct _SotongWordFinder
+{
+  const SotongNouns *nouns;  /* (unowned): the program's */
+  GString           *words;  /* (owned): of the text at hand */
+};
+
+/**
+ * sotong_word_finder_new:
+ * @error: (nullable): return location; of `SOTONG_WORDS_ERROR`
+ *
+ * Returns: (transfer full) (nullable): %NULL if the list of nouns cannot be used
+ */
+SotongWordFinder *
+sotong_word_finder_new (GError **error)
+{
+  const SotongNouns *nouns = sotong_nouns_get_default (error);
+  SotongWordFinder *self;
+
+  if (nouns == NULL)
+    return NULL;
+  self = g_new0 (SotongWordFinder, 1);
+  self->nouns = nouns;
+  self->words = g_string_new (NULL);
+  return self;
+}
+
+void
+sotong_word_finder_free (SotongWordFinder *self)
+{
+  if (self == NULL)
+    return;
+  g_string_free (self->words, TRUE);
+  g_free (self);
+}
+
+/* One syllable alone says little. */
+static void
+append_noun (const char *noun,
+             gsize       length,
+             gpointer    user_data)
+{
+  GString *words = user_data;
+
+  if (length <= SYLLABLE_BYTES)
+    return;
+  if (words->len > 0)
+    g_string_append_c (words, '\n');
+  g_string_append_len (words, noun, (gssize) length);
+}
+
+/**
+ * sotong_word_finder_find:
+ * @text: a mention's text
+ * @self: a finder; last, so that it can be the data of a `SotongWordFunc`
+ *
+ * Returns: (transfer none): its nouns of two syllables and more, each on a line of its own; until the next call
+ */
+const char *
+sotong_word_finder_find (const char *text,
+                         gpointer    self)
+{
+  SotongWordFinder *finder = self;
+
+  g_string_truncate (finder->words, 0);
+  sotong_nouns_extract (finder->nouns, text, strlen (text), append_noun, finder->words);
+  return finder->words->str;
+}
+
+/* ---- all that lags behind ---- */
+
+typedef struct {
+  SotongWordFinder *finder;
+  gint64            below;
+  gint64            stale;
+  gboolean          more;
+} Settle;
+
+static gpointer
+behind_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Settle *settle = data;
+
+  return sotong_word_is_behind (db, &settle->below, &settle->stale, error) ? settle : NULL;
+}
+
+static gpointer
+fill_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Settle *settle = data;
+
+  return sotong_word_fill_some (db, FILL_PART, sotong_word_finder_find, settle->finder, &settle->more, error) ? settle : NULL;
+}
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Settle *settle = data;
+
+  return sotong_word_count_some (db, COUNT_PART, &settle->more, error) ? settle : NULL;
+}
+
+static gboolean
+repeat (SotongStore         *store,
+        SotongStoreJob       job,
+        Settle              *settle,
+        SotongWordProgress   progress,
+        gpointer             user_data,
+        GCancellable        *cancellable,
+        GError             **error)
+{
+  for (settle->more = TRUE; settle->more;)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || sotong_store_write (store, SOTONG_WRITE_BULK, job, settle, NULL, error) == NULL)
+        return FALSE;
+      if (progress != NULL)
+        {
+          if (sotong_store_read (store, behind_job, settle, cancellable, error) == NULL)
+            return FALSE;
+          progress (settle->stale, user_data);
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * sotong_words_settle:
+ * @store: a workspace
+ * @progress: (nullable): told after each part how many days wait to be counted
+ * @user_data: for @progress
+ * @cancellable: (nullable): stops between two parts; what was done stays done
+ * @error: return location
+ *
+ * Finds the words of mentions that came without, and counts the days whose mentions changed. Blocks, in parts between which others may write.
+ *
+ * Returns: %TRUE if nothing is left to do
+ */
+gboolean
+sotong_words_settle (SotongStore         *store,
+                     SotongWordProgress   progress,
+                     gpointer             user_data,
+                     GCancellable        *cancellable,
+                     GError             **error)
+{
+  Settle settle = { NULL };
+  gboolean done = TRUE;
+
+  if (sotong_store_read (store, behind_job, &settle, cancellable, error) == NULL)
+    return FALSE;
+  if (settle.below > 0)
+    {
+      settle.finder = sotong_word_finder_new (error);
+      done = settle.finder != NULL && repeat (store, fill_job, &settle, progress, user_data, cancellable, error);
+      g_clear_pointer (&settle.finder, sotong_word_finder_free);
+    }
+  if (done && (settle.stale > 0 || settle.below > 0))
+    done = repeat (store, count_job, &settle, progress, user_data, cancellable, error);
+  return done;
+}

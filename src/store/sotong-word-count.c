@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "store/sotong-mention.h"
+#include "store/sotong-word-count-private.h"
+#include "store/sotong-word-private.h"
+
+#define MOST_DAYS 256 /* counted in one transaction, however few mentions they have */
+#define SLACK 60      /* seconds: ids of a crowded second reach into those behind it */
+
+/* A day of a topic. */
+typedef struct {
+  gint64 topic_id;
+  gint64 day;
+} Stale;
+
+static gboolean
+add_blob (SotongStmt       *stmt,
+          SotongWordTally  *tally,
+          GError          **error)
+{
+  if (sotong_word_tally_add (tally, sqlite3_column_blob (stmt->stmt, 0), (gsize) sqlite3_column_bytes (stmt->stmt, 0)))
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_DAMAGED,
+                       _("The counts of words are damaged. Check the workspace, or open a backup of it."));
+  return FALSE;
+}
+
+/* Adds what is kept of a stretch of days. */
+static gboolean
+add_block (SotongDb         *db,
+           gint64            topic_id,
+           int               level,
+           gint64            block,
+           SotongWordTally  *tally,
+           GError          **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT counts FROM word_count WHERE topic_id = $1 AND level = $2 AND block = $3",
+                                                "iii", topic_id, (gint64) level, block);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    return add_blob (stmt, tally, error);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* The mentions of a topic, or all, with their words. */
+static SotongStmt *
+ask_mentions (SotongDb     *db,
+              gint64        topic_id,
+              SotongRange   range,
+              GError      **error)
+{
+  gint64 first = sotong_mention_id_first (range.start), end = sotong_mention_id_first (range.end + SLACK);
+
+  if (topic_id == 0)
+    return sotong_db_query (db, error, "SELECT w.words, m.sentiment FROM mention_word AS w CROSS JOIN mention AS m ON m.id = w.mention_id"
+                            " WHERE w.mention_id >= $1 AND w.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4", "iiii",
+                            first, end, range.start, range.end);
+  return sotong_db_query (db, error, "SELECT w.words, m.sentiment FROM topic_hit AS h CROSS JOIN mention_word AS w ON w.mention_id = h.mention_id"
+                          " CROSS JOIN mention AS m ON m.id = h.mention_id WHERE h.topic_id = $5 AND h.removed = 0"
+                          " AND h.mention_id >= $1 AND h.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4", "iiiii",
+                          first, end, range.start, range.end, topic_id);
+}
+
+/* Counts the mentions themselves. */
+gboolean
+sotong_word_count_mentions (SotongDb         *db,
+                            gint64            topic_id,
+                            SotongRange       range,
+                            SotongWordTally  *tally,
+                            GError          **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  if (range.start >= range.end)
+    return TRUE;
+  stmt = ask_mentions (db, topic_id, range, error);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    sotong_word_tally_text (tally, sqlite3_column_blob (stmt->stmt, 0), (gsize) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * sotong_word_walk:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @range: the time
+ * @walk: told each mention's words
+ * @user_data: for @walk
+ * @error: return location
+ *
+ * For what counts do not tell: which words stand in the same mentions.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_word_walk (SotongDb        *db,
+                  gint64           topic_id,
+                  SotongRange      range,
+                  SotongWordWalk   walk,
+                  gpointer         user_data,
+                  GError         **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(SotongStmt) stmt = ask_mentions (db, topic_id, range, error);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      const guint8 *at = sqlite3_column_blob (stmt->stmt, 0), *end = at + sqlite3_column_bytes (stmt->stmt, 0);
+      guint32 id = 0, step;
+
+      g_array_set_size (ids, 0);
+      while (at < end && sotong_word_code_next (&at, end, &step))
+        {
+          id += step;
+          g_array_append_val (ids, id);
+        }
+      walk ((const guint32 *) (void *) ids->data, ids->len, (int) sotong_stmt_int (stmt, 1), user_data);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* ---- counting anew ---- */
+
+static gboolean
+write_block (SotongDb         *db,
+             gint64            topic_id,
+             int               level,
+             gint64            block,
+             SotongWordTally  *tally,
+             GError          **error)
+{
+  g_autoptr(GByteArray) bytes = NULL;
+
+  if (tally->n_texts == 0)
+    return sotong_db_exec (db, error, "DELETE FROM word_count WHERE topic_id = $1 AND level = $2 AND block = $3", "iii", topic_id, (gint64) level,
+                           block);
+  bytes = g_byte_array_new ();
+  sotong_word_tally_encode (tally, bytes);
+  return sotong_db_exec (db, error, "INSERT INTO word_count (topic_id, level, block, counts) VALUES ($1, $2, $3, $4)"
+                         " ON CONFLICT (topic_id, level, block) DO UPDATE SET counts = excluded.counts", "iiib", topic_id, (gint64) level, block,
+                         (const char *) bytes->data, (gsize) bytes->len);
+}
+
+static gboolean
+count_day (SotongDb         *db,
+           const Stale      *one,
+           SotongWordTally  *tally,
+           gint64           *out_n,
+           GError          **error)
+{
+  SotongRange range = { sotong_word_day_start (one->day), sotong_word_day_start (one->day + 1) };
+
+  sotong_word_tally_empty (tally);
+  if (!sotong_word_count_mentions (db, one->topic_id, range, tally, error) || !write_block (db, one->topic_id, 0, one->day, tally, error)
+      || !sotong_db_exec (db, error, "DELETE FROM word_stale WHERE topic_id = $1 AND day = $2", "ii", one->topic_id, one->day))
+    return FALSE;
+  *out_n += tally->n_texts;
+  return TRUE;
+}
+
+/* Sums up the stretches that the first @n days lie in. */
+static gboolean
+sum_up (SotongDb         *db,
+        GArray           *list,
+        guint             n,
+        SotongWordTally  *tally,
+        GError          **error)
+{
+  for (int level = 1; level < SOTONG_WORD_LEVELS; level++)
+    {
+      for (guint i = 0; i < n; i++)
+        {
+          const Stale *one = &g_array_index (list, Stale, i), *last = i > 0 ? one - 1 : NULL;
+          gint64 block = one->day >> (SOTONG_WORD_SHIFT * level);
+
+          if (last != NULL && last->topic_id == one->topic_id && last->day >> (SOTONG_WORD_SHIFT * level) == block)
+            continue;
+          sotong_word_tally_empty (tally);
+          for (gint64 part = block << SOTONG_WORD_SHIFT; part < (block + 1) << SOTONG_WORD_SHIFT; part++)
+            {
+              if (!add_block (db, one->topic_id, level - 1, part, tally, error))
+                return FALSE;
+            }
+          if (!write_block (db, one->topic_id, level, block, tally, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static GArray *
+read_stale (SotongDb  *db,
+            GError   **error)
+{
+  g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Stale));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT topic_id, day FROM word_stale ORDER BY topic_id, day LIMIT $1", "i",
+                                                (gint64) MOST_DAYS);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Stale one = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1) };
+
+      g_array_append_val (list, one);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+sotong_word_tally_open (SotongDb         *db,
+                        SotongWordTally  *tally,
+                        GError          **error)
+{
+  gint64 n;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT coalesce(max(id), 0) FROM word", ""))
+    return FALSE;
+  sotong_word_tally_init (tally, (guint32) n);
+  return TRUE;
+}
+
+/**
+ * sotong_word_count_some:
+ * @db: the connection of a write job
+ * @limit: stop when so many mentions have been counted
+ * @out_more: (out): whether other days wait
+ * @error: return location
+ *
+ * Counts the words of days whose mentions changed, and sums up the longer stretches that they lie in. Whoever stops
+ * between two calls leaves counts that are right: days that wait are counted from their mentions by whoever asks.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_word_count_some (SotongDb   *db,
+                        gint64      limit,
+                        gboolean   *out_more,
+                        GError    **error)
+{
+  g_autoptr(GArray) list = read_stale (db, error);
+  g_auto(SotongWordTally) tally = { NULL };
+  gint64 counted = 0;
+  guint n = 0;
+
+  *out_more = FALSE;
+  if (list == NULL || (list->len > 0 && !sotong_word_tally_open (db, &tally, error)))
+    return FALSE;
+  while (n < list->len && counted < limit)
+    {
+      if (!count_day (db, &g_array_index (list, Stale, n++), &tally, &counted, error))
+        return FALSE;
+    }
+  *out_more = n < list->len || n == MOST_DAYS;
+  return sum_up (db, list, n, &tally, error);
+}
+
+/* ---- reading ---- */
+
+/* The days of a topic that wait, rising, and those after them: for one walk. */
+typedef struct {
+  GArray *days;  /* (owned) (element-type gint64) */
+  guint   at;
+} Waiting;
+
+static gboolean
+read_waiting (SotongDb  *db,
+              gint64     topic_id,
+              gint64     from,
+              gint64     to,
+              Waiting   *waiting,
+              GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT day FROM word_stale WHERE topic_id = $1 AND day >= $2 AND day < $3 ORDER BY day",
+                                                "iii", topic_id, from, to);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 day = sotong_stmt_int (stmt, 0);
+
+      g_array_append_val (waiting->days, day);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* The first day that waits, from @day on. */
+static gint64
+next_waiting (Waiting *waiting,
+              gint64   day)
+{
+  while (waiting->at < waiting->days->len && g_array_index (waiting->days, gint64, waiting->at) < day)
+    waiting->at++;
+  return waiting->at < waiting->days->len ? g_array_index (waiting->days, gint64, waiting->at) : G_MAXINT64;
+}
+
+/* The longest stretch that begins at @day, ends by @end and has its counts. */
+static int
+level_at (gint64 day,
+          gint64 end)
+{
+  int level = 0;
+
+  while (level + 1 < SOTONG_WORD_LEVELS)
+    {
+      gint64 size = (gint64) 1 << (SOTONG_WORD_SHIFT * (level + 1));
+
+      if ((day & (size - 1)) != 0 || day + size > end)
+        break;
+      level++;
+    }
+  return level;
+}
+
+static gboolean
+add_days (SotongDb         *db,
+          gint64            topic_id,
+          gint64            from,
+          gint64            to,
+          SotongWordTally  *tally,
+          GError          **error)
+{
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Waiting waiting = { days, 0 };
+
+  if (!read_waiting (db, topic_id, from, to, &waiting, error))
+    return FALSE;
+  for (gint64 day = from; day < to;)
+    {
+      gint64 end = MIN (next_waiting (&waiting, day), to);
+
+      if (end == day)
+        {
+          while (end < to && next_waiting (&waiting, end) == end)
+            end++;
+          if (!sotong_word_count_mentions (db, topic_id, (SotongRange) { sotong_word_day_start (day), sotong_word_day_start (end) }, tally, error))
+            return FALSE;
+          day = end;
+          continue;
+        }
+      while (day < end)
+        {
+          int level = level_at (day, end);
+
+          if (!add_block (db, topic_id, level, day >> (SOTONG_WORD_SHIFT * level), tally, error))
+            return FALSE;
+          day += (gint64) 1 << (SOTONG_WORD_SHIFT * level);
+        }
+    }
+  return TRUE;
+}
+
+/*
+ * sotong_word_count_range:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @range: the time
+ * @tally: (inout): the counts are added to it
+ * @error: return location
+ *
+ * Sums up the kept counts of whole days, and counts the mentions of the parts of days at both ends.
+ */
+gboolean
+sotong_word_count_range (SotongDb         *db,
+                         gint64            topic_id,
+                         SotongRange       range,
+                         SotongWordTally  *tally,
+                         GError          **error)
+{
+  gint64 from = sotong_word_day (range.start - 1) + 1, to = sotong_word_day (range.end);
+
+  if (from >= to)
+    return sotong_word_count_mentions (db, topic_id, range, tally, error);
+  return sotong_word_count_mentions (db, topic_id, (SotongRange) { range.start, sotong_word_day_start (from) }, tally, error)
+         && add_days (db, topic_id, from, to, tally, error)
+         && sotong_word_count_mentions (db, topic_id, (SotongRange) { sotong_word_day_start (to), range.end }, tally, error);
+}

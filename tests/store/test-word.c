@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mention-fixture.h"
+#include "store/sotong-mention-writer.h"
+#include "store/sotong-word-code-private.h"
+
+/* The words of texts, found once and counted by day. */
+
+#define DAY G_GINT64_CONSTANT (86400)
+#define MIDNIGHT (NOW - 10 * 3600) /* in Korea */
+
+static gint64 topic_id;
+
+/* ---- as bytes ---- */
+
+static void
+test_code (void)
+{
+  g_auto(SotongWordTally) tally = { NULL };
+  g_auto(SotongWordTally) back = { NULL };
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  guint32 ids[] = { 5, 90000, 5, 1, 300 };
+
+  sotong_word_code_ids (ids, G_N_ELEMENTS (ids), bytes);
+  sotong_word_tally_init (&tally, 100000);
+  for (int i = 0; i < 1000; i++)
+    g_assert_true (sotong_word_tally_text (&tally, bytes->data, bytes->len, i % SOTONG_N_SENTIMENTS));
+  g_assert_true (sotong_word_tally_text (&tally, (const guint8 *) "\x07", 1, SOTONG_SENTIMENT_POSITIVE));
+  g_assert_true (sotong_word_tally_text (&tally, NULL, 0, SOTONG_SENTIMENT_NEGATIVE));
+  g_assert_cmpuint (tally.n_used, ==, 5);
+  sotong_word_tally_encode (&tally, bytes);
+  sotong_word_tally_init (&back, 100000);
+  g_assert_true (sotong_word_tally_add (&back, bytes->data, bytes->len));
+  g_assert_true (sotong_word_tally_add (&back, bytes->data, bytes->len));
+  g_assert_cmpint (back.n_texts, ==, 2004);
+  g_assert_cmpuint (back.cells[90000].n, ==, 2000);
+  g_assert_cmpuint (back.cells[90000].negative, ==, 400);
+  g_assert_cmpuint (back.cells[7].n, ==, 2);
+  g_assert_cmpuint (back.cells[7].positive, ==, 2);
+  for (guint n = 1; n < bytes->len; n++) /* cut anywhere, it is read to its end or refused */
+    sotong_word_tally_add (&back, bytes->data, n);
+  g_assert_false (sotong_word_tally_add (&back, (const guint8 *) "\x01\xff\xff\xff\xff\xff\xff", 7));
+}
+
+/* ---- counts ---- */
+
+static gint64
+add (SotongDb        *db,
+     Fixture         *f,
+     const char      *key,
+     gint64           at,
+     const char      *text,
+     const char      *words,
+     SotongSentiment  sentiment)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  SotongGuess guess = { sentiment, { 0, 0, 0 }, "1" };
+  SotongMentionInput input = { .external_id = key, .canonical_key = key, .published_at = at, .first_seen = NOW, .url = "", .text = text,
+                               .words = words, .guess = &guess, .copy_id = SOTONG_NONE };
+  gboolean is_new = FALSE;
+  gint64 id = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, &id, &error));
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_no_error (error);
+  return id;
+}
+
+static double
+score_n (const SotongWordUse  *use,
+         const SotongWordSums *sums,
+         gpointer              user_data)
+{
+  return (double) use->n;
+}
+
+static gboolean
+keep_all (const SotongWordUse *use,
+          gpointer             user_data)
+{
+  return TRUE;
+}
+
+/* "word n rest before negative positive;" of each. */
+static char *
+rank (SotongDb     *db,
+      gint64        topic,
+      SotongRange   range)
+{
+  SotongWordSums sums;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = sotong_word_rank (db, topic, range, 10, score_n, keep_all, NULL, &sums, &error);
+  GString *out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongWordUse *use = g_ptr_array_index (list, i);
+
+      g_string_append_printf (out, "%s %d %d %d %d %d;", use->text, (int) use->n, (int) use->n_rest, (int) use->n_before, (int) use->negative,
+                              (int) use->positive);
+    }
+  g_string_append_printf (out, "%d %d %d", (int) sums.n_topic, (int) sums.n_rest, (int) sums.n_before);
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_rank (SotongDb    *db,
+             gint64       topic,
+             SotongRange  range,
+             const char  *wanted)
+{
+  g_autofree char *found = rank (db, topic, range);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static int
+settle (SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean more = TRUE;
+  int n = 0;
+
+  for (; more; n++)
+    {
+      g_assert_true (sotong_word_count_some (db, 10, &more, &error));
+      g_assert_no_error (error);
+    }
+  fixture_check (db);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM word_stale"), ==, 0);
+  return n;
+}
+
+static const SotongRange today = { MIDNIGHT, MIDNIGHT + DAY };
+
+static void
+collect (Fixture  *f,
+         SotongDb *db)
+{
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+  g_autoptr(GError) error = NULL;
+
+  topic->name = g_strdup ("버스");
+  topic->any_words = g_strdup ("버스");
+  topic_id = sotong_topic_add (db, topic, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 12; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+      gint64 at = i % 4 == 3 ? MIDNIGHT - 1 : MIDNIGHT + i * 60;
+
+      add (db, f, key, at, i % 2 == 0 ? "버스 배차" : "공원 배차", i % 2 == 0 ? "버스\n배차\n버스" : "공원\n배차",
+           i % 3 == 0 ? SOTONG_SENTIMENT_NEGATIVE : SOTONG_SENTIMENT_POSITIVE);
+    }
+  /* The last second of a day and the first of the next stand apart, counted or not. */
+  assert_rank (db, topic_id, today, "버스 6 0 0 2 4;배차 6 3 0 2 4;6 3 0");
+  assert_rank (db, 0, today, "배차 9 0 3 3 6;버스 6 0 0 2 4;공원 3 0 3 1 2;9 0 3");
+  g_assert_cmpint (settle (db), >=, 1);
+  assert_rank (db, topic_id, today, "버스 6 0 0 2 4;배차 6 3 0 2 4;6 3 0");
+  assert_rank (db, 0, today, "배차 9 0 3 3 6;버스 6 0 0 2 4;공원 3 0 3 1 2;9 0 3");
+  /* Parts of days are counted from their mentions. */
+  assert_rank (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 61 }, "배차 2 0 3 1 1;버스 1 0 0 1 0;공원 1 0 3 0 1;2 0 3");
+}
+
+/* Every act that changes what is counted makes its day wait. */
+static void
+act (Fixture  *f,
+     SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = fixture_int (db, "SELECT id FROM mention WHERE canonical_key = 'id:0'");
+
+  g_assert_true (sotong_mention_label (db, id, SOTONG_SENTIMENT_POSITIVE, &error));
+  g_assert_no_error (error);
+  assert_rank (db, topic_id, today, "버스 6 0 0 1 5;배차 6 3 0 1 5;6 3 0");
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM word_stale"), ==, 2);
+  settle (db);
+  assert_rank (db, topic_id, today, "버스 6 0 0 1 5;배차 6 3 0 1 5;6 3 0");
+}
+
+static void
+take_back (Fixture  *f,
+           SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChangeInfo) info = sotong_change_undo (db, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (info->action, ==, "mention.label");
+  assert_rank (db, topic_id, today, "버스 6 0 0 2 4;배차 6 3 0 2 4;6 3 0");
+  settle (db);
+  assert_rank (db, topic_id, today, "버스 6 0 0 2 4;배차 6 3 0 2 4;6 3 0");
+}
+
+static void
+take_out (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = fixture_int (db, "SELECT id FROM mention WHERE canonical_key = 'id:2'");
+
+  g_assert_true (sotong_mention_take_out (db, id, topic_id, &error));
+  g_assert_no_error (error);
+  assert_rank (db, topic_id, today, "버스 5 1 0 2 3;배차 5 4 0 2 3;5 4 0");
+  settle (db);
+  assert_rank (db, topic_id, today, "버스 5 1 0 2 3;배차 5 4 0 2 3;5 4 0");
+}
+
+static void
+edit_topic (Fixture  *f,
+            SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) topics = sotong_topic_list (db, &error);
+  SotongTopic *topic = g_ptr_array_index (topics, 0);
+
+  g_free (topic->any_words);
+  topic->any_words = g_strdup ("공원");
+  g_assert_true (sotong_topic_edit (db, topic, &error));
+  g_assert_no_error (error);
+  assert_rank (db, topic_id, today, "배차 3 6 3 1 2;공원 3 0 3 1 2;3 6 3");
+  settle (db);
+  assert_rank (db, topic_id, today, "배차 3 6 3 1 2;공원 3 0 3 1 2;3 6 3");
+}
+
+static void
+test_acts (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, collect);
+  fixture_write (f, act);
+  fixture_write (f, take_back);
+  fixture_write (f, take_out);
+  fixture_write (f, edit_topic);
+}
+
+/* ---- many days ---- */
+
+static void
+collect_years (Fixture  *f,
+               SotongDb *db)
+{
+  for (int i = 0; i < 1200; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      add (db, f, key, MIDNIGHT - i * DAY + 100, "글", i % 7 == 0 ? "축제" : "공사", SOTONG_SENTIMENT_NEUTRAL);
+    }
+  g_assert_cmpint (settle (db), >, 5);
+  g_assert_cmpint (fixture_int (db, "SELECT count(DISTINCT level) FROM word_count"), ==, 4);
+  assert_rank (db, 0, (SotongRange) { MIDNIGHT - 599 * DAY, MIDNIGHT + DAY }, "공사 514 0 514 0 0;축제 86 0 86 0 0;600 0 600");
+  for (int i = 0; i < 1200; i += 37) /* stretches of all lengths, from everywhere */
+    {
+      SotongRange range = { MIDNIGHT - i * DAY, MIDNIGHT - (i / 2) * DAY };
+      g_autofree char *found = rank (db, 0, range);
+      g_autofree char *wanted = NULL;
+      int fest = 0;
+
+      for (int k = i / 2 + 1; k <= i; k++)
+        fest += k % 7 == 0;
+      wanted = g_strdup_printf ("공사 %d 0", i - i / 2 - fest);
+      g_assert_true (i == 0 || g_str_has_prefix (found, wanted));
+    }
+}
+
+static void
+test_years (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, collect_years);
+}
+
+/* ---- mentions from before there were words ---- */
+
+static const char *
+find_words (const char *text,
+            gpointer    user_data)
+{
+  (*(int *) user_data)++;
+  return strstr (text, "버스") != NULL ? "버스" : "";
+}
+
+static void
+fill (Fixture  *f,
+      SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean more = TRUE;
+  int n_asked = 0, n_parts = 0;
+
+  for (int i = 0; i < 9; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      add (db, f, key, MIDNIGHT + i, i % 3 == 0 ? "버스" : "글", i == 3 ? "버스" : NULL, SOTONG_SENTIMENT_NEGATIVE);
+    }
+  settle (db);
+  assert_rank (db, 0, today, "버스 1 0 0 1 0;1 0 0");
+  for (; more; n_parts++)
+    {
+      g_assert_true (sotong_word_fill_some (db, 4, find_words, &n_asked, &more, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (n_parts, ==, 3);
+  g_assert_cmpint (n_asked, ==, 8);
+  assert_rank (db, 0, today, "버스 3 0 0 3 0;9 0 0");
+  settle (db);
+  assert_rank (db, 0, today, "버스 3 0 0 3 0;9 0 0");
+  g_assert_true (sotong_word_fill_some (db, 4, find_words, &n_asked, &more, &error));
+  g_assert_false (more);
+  g_assert_cmpint (n_asked, ==, 8);
+}
+
+static void
+test_fill (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, fill);
+}
+
+/* ---- ids of words ---- */
+
+static gpointer
+fail_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  add (db, data, "id:fails", MIDNIGHT, "글", "사라질", SOTONG_SENTIMENT_NEUTRAL);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "no");
+  return NULL;
+}
+
+static void
+add_after (Fixture  *f,
+           SotongDb *db)
+{
+  add (db, f, "id:after", MIDNIGHT, "글", "남을\n사라질", SOTONG_SENTIMENT_NEUTRAL);
+  assert_rank (db, 0, today, "남을 1 0 0 0 0;사라질 1 0 0 0 0;1 0 0");
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM word"), ==, 2);
+}
+
+/* A word that a transaction added which was taken back has no id that stays in mind. */
+static void
+test_taken_back (Fixture       *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, fail_job, f, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  fixture_write (f, add_after);
+}
+
+/* ---- the check ---- */
+
+static void
+damage (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) error = NULL;
+
+  add (db, f, "id:1", MIDNIGHT, "글", "버스", SOTONG_SENTIMENT_NEUTRAL);
+  settle (db);
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE word_count SET counts = X'020105020000'", ""));
+  g_assert_true (sotong_word_check (db, findings, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE word_count SET counts = X'02FF'", ""));
+  g_assert_false (sotong_word_check (db, findings, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_DAMAGED);
+}
+
+static void
+test_check (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, damage);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/store/word/code", test_code);
+  g_test_add ("/store/word/acts", Fixture, NULL, fixture_set_up, test_acts, fixture_tear_down);
+  g_test_add ("/store/word/years", Fixture, NULL, fixture_set_up, test_years, fixture_tear_down);
+  g_test_add ("/store/word/fill", Fixture, NULL, fixture_set_up, test_fill, fixture_tear_down);
+  g_test_add ("/store/word/taken-back", Fixture, NULL, fixture_set_up, test_taken_back, fixture_tear_down);
+  g_test_add ("/store/word/check", Fixture, NULL, fixture_set_up, test_check, fixture_tear_down);
+  return g_test_run ();
+}
