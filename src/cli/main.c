@@ -175,11 +175,14 @@ find_verb (int    argc,
 /* The first word of some verbs alone, as "channel", is not one. */
 static int
 refuse_verb (SotongCli  *cli,
-             const char *word)
+             const char *word,
+             const char *second)
 {
   g_autofree char *message = NULL;
 
-  if (sotong_cli_help_has (word))
+  if (sotong_cli_help_has (word) && second != NULL && second[0] != '-')
+    message = g_strdup_printf (_("There is no verb “%s %s”. “sotongctl help %s” lists those that begin like it."), word, second, word);
+  else if (sotong_cli_help_has (word))
     message = g_strdup_printf (_("“%s” lacks a second word. “sotongctl help %s” lists what it does."), word, word);
   else if (word[0] == '-')
     message = g_strdup_printf (_("There is no option “%s”. “sotongctl help” lists them."), word);
@@ -276,7 +279,7 @@ run (SotongCli  *cli,
       return sotong_cli_help (n_words + 1, argv);
     }
   if (cli->verb == NULL)
-    return refuse_verb (cli, argv[1]);
+    return refuse_verb (cli, argv[1], argv[2]);
   if (!set_clock (cli) || (cli->verb->needs_workspace && !sotong_cli_open (cli)))
     return cli->status;
   cli->verb->run (cli, argc - n_words, argv + n_words);

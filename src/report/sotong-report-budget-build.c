@@ -322,7 +322,7 @@ add_totals (const SotongReportBudget *self,
   sotong_table_add_column (table, C_("report", "Rate\n(B-A)*100/A"), C_("data column", "change_percent"), 23, SOTONG_ALIGN_RIGHT);
   for (guint i = 0; i < self->totals->len; i++)
     add_totals_row (table, g_ptr_array_index (self->totals, i));
-  sotong_document_add_heading (document, 2, C_("report", "Budget totals"));
+  sotong_document_add_heading (document, 2, C_("report", "Budget totals (예산 총괄)"));
   sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("Rates are cut to whole numbers, not rounded; no change is left blank."));
   for (guint i = 0; i < 3; i++)
@@ -480,7 +480,7 @@ static void
 add_basis (const SotongReportBudget *self,
            SotongDocument           *document)
 {
-  sotong_document_add_heading (document, 2, C_("report", "Requested budget and basis of calculation"));
+  sotong_document_add_heading (document, 2, C_("report", "Requested budget and basis of calculation (산출근거)"));
   add_basis_pages (self, document);
   add_basis_data (self, document);
   add_basis_notes (self, document);

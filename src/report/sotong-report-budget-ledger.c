@@ -216,7 +216,7 @@ sotong_report_budget_put_settlement (const SotongReportBudget *self,
   };
   g_autoptr(SotongTable) table = sotong_table_new ("settlement", NULL);
 
-  sotong_document_add_heading (document, 1, C_("report", "Settlement of the last three years"));
+  sotong_document_add_heading (document, 1, C_("report", "Settlement of the last three years (결산)"));
   sotong_table_set_unit (table, sotong_report_thousand_won ());
   sotong_table_add_column (table, C_("report", "Year"), C_("data column", "year"), 16, SOTONG_ALIGN_CENTER);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)

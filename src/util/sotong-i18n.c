@@ -41,6 +41,18 @@ keep_language_of (const char *locale)
   g_setenv ("LANGUAGE", language, FALSE);
 }
 
+/* The catalogues beside a program that runs from where it was built, so that it speaks Korean without being installed. */
+static char *
+built_catalogues (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *catalogues = folder != NULL ? g_build_filename (folder, "..", "..", "po", NULL) : NULL;
+  g_autofree char *korean = catalogues != NULL ? g_build_filename (catalogues, "ko", "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL) : NULL;
+
+  return korean != NULL && g_file_test (korean, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&catalogues) : NULL;
+}
+
 /**
  * sotong_i18n_init:
  * @language: (nullable): a language code such as `ko` or `en`; %NULL for the desktop's
@@ -50,12 +62,13 @@ keep_language_of (const char *locale)
  *
  * gettext ignores `LANGUAGE` in the plain C locale; where the desktop's locale is not there
  * C.UTF-8 is taken, in which it works. `SOTONG_LOCALEDIR` names another directory of
- * catalogues, for a program that runs from where it was built.
+ * catalogues; a program that runs from where it was built finds those that were built with it.
  */
 void
 sotong_i18n_init (const char *language)
 {
   const char *directory = g_getenv ("SOTONG_LOCALEDIR");
+  g_autofree char *built = NULL;
   const char *locale;
 
   if (language != NULL && *language != '\0')
@@ -72,7 +85,10 @@ sotong_i18n_init (const char *language)
   setlocale (LC_NUMERIC, "C");
 
   if (directory == NULL || *directory == '\0')
-    directory = SOTONG_LOCALEDIR;
+    {
+      built = built_catalogues ();
+      directory = built != NULL ? built : SOTONG_LOCALEDIR;
+    }
   bindtextdomain (GETTEXT_PACKAGE, directory);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

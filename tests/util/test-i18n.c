@@ -105,6 +105,23 @@ test_case (gconstpointer data)
   g_test_trap_assert_passed ();
 }
 
+/* A program that runs from where it was built speaks Korean without being told where its catalogues are. */
+static void
+test_as_built (void)
+{
+  if (g_test_subprocess ())
+    {
+      put ("LC_ALL", "C.UTF-8");
+      put ("LANGUAGE", NULL);
+      put ("SOTONG_LOCALEDIR", NULL);
+      sotong_i18n_init ("ko");
+      g_assert_true (sotong_i18n_is_korean ());
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
 static void
 test_has_language (void)
 {
@@ -128,6 +145,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/util/i18n/as-built", test_as_built);
   g_test_add_func ("/util/i18n/has-language", test_has_language);
   return g_test_run ();
 }
