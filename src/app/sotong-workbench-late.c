@@ -14,6 +14,7 @@
 #define FILLED_POLL_MS 30
 #define FILLED_LIMIT_MS 3000
 #define SLICE_US 1500
+#define FRONT_PRIORITY (GDK_PRIORITY_REDRAW - 10) /* a turn each, and no frame between them: it would lay out all again */
 
 typedef struct {
   char       *id;      /* (owned) */
@@ -178,7 +179,7 @@ tick_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   self->tick_id = 0;
   if (self->late->len > 0 && self->late_id == 0)
-    self->late_id = g_idle_add (place_next_cb, self);
+    self->late_id = g_idle_add_full (FRONT_PRIORITY, place_next_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -288,3 +288,101 @@ sotong_feed_xml_repair (const char *text)
     }
   return g_string_free (out, FALSE);
 }
+
+/* The elements that hold what people wrote. */
+static const char *const text_elements[] = { "title", "description", "summary", "content", "content:encoded" };
+
+/* Which of them begins at @p, or -1. */
+static int
+text_element (const char *p)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (text_elements); i++)
+    {
+      gsize length = strlen (text_elements[i]);
+
+      if (strncmp (p + 1, text_elements[i], length) == 0 && (p[length + 1] == '>' || g_ascii_isspace (p[length + 1])))
+        return (int) i;
+    }
+  return -1;
+}
+
+static void
+append_escaped (GString    *out,
+                const char *from,
+                const char *to)
+{
+  for (const char *p = from; p < to; p++)
+    {
+      if (*p == '<')
+        g_string_append (out, "&lt;");
+      else
+        g_string_append_c (out, *p);
+    }
+}
+
+/* Copies what @p, the beginning of a text element, holds. Returns where it ends. Once nothing closes such an
+ * element any more, @unclosed says so: it is not looked for through the whole file again. */
+static const char *
+copy_text (GString    *out,
+           const char *p,
+           const char *name,
+           gboolean   *unclosed)
+{
+  g_autofree char *close = g_strconcat ("</", name, NULL);
+  const char *open_end = strchr (p, '>'), *end = open_end != NULL ? strstr (open_end, close) : NULL;
+  const char *text = open_end != NULL ? open_end + 1 : NULL;
+
+  *unclosed = end == NULL;
+  if (end == NULL || open_end[-1] == '/')
+    {
+      g_string_append_c (out, '<');
+      return p + 1;
+    }
+  g_string_append_len (out, p, text - p);
+  if (g_str_has_prefix (text + strspn (text, " \t\r\n"), "<![CDATA[") || g_strstr_len (p, text - p, "xhtml") != NULL)
+    g_string_append_len (out, text, end - text);
+  else
+    append_escaped (out, text, end);
+  return end;
+}
+
+/**
+ * sotong_feed_xml_escape_texts:
+ * @xml: a repaired feed whose tags do not fit each other
+ *
+ * Many programs put HTML into titles and texts as it is, where a lone "<br>" makes everything behind it a part of one item.
+ * Escapes the tags in what people wrote; lines keep their numbers.
+ *
+ * Returns: (transfer full): the feed, whose other tags may still not fit
+ */
+char *
+sotong_feed_xml_escape_texts (const char *xml)
+{
+  GString *out = g_string_sized_new (strlen (xml) + 256);
+  gboolean unclosed[G_N_ELEMENTS (text_elements)] = { FALSE };
+  const char *p = xml;
+
+  while (*p != '\0')
+    {
+      const char *stop = p + strcspn (p, "<");
+      int element;
+
+      g_string_append_len (out, p, stop - p);
+      p = stop;
+      if (*p == '\0')
+        break;
+      element = text_element (p);
+      if (element >= 0 && !unclosed[element])
+        p = copy_text (out, p, text_elements[element], &unclosed[element]);
+      else if (g_str_has_prefix (p, "<![CDATA["))
+        {
+          const char *past = find_past (p, "]]>");
+
+          g_string_append_len (out, p, past - p);
+          p = past;
+        }
+      else
+        g_string_append_c (out, *p++);
+    }
+  return g_string_free (out, FALSE);
+}

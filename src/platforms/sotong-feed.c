@@ -91,6 +91,33 @@ read_document (const char *xml,
   return document;
 }
 
+/* Of a feed whose tags do not fit, the texts are taken as texts; that is kept where it helps. */
+static xmlDoc *
+read_with_escaped_texts (char   **xml,
+                         xmlDoc  *document,
+                         Damage  *damage)
+{
+  g_autofree char *escaped = sotong_feed_xml_escape_texts (*xml);
+  Damage left = { 0 };
+  xmlDoc *other;
+
+  if (strlen (escaped) == strlen (*xml))
+    return document;
+  other = read_document (escaped, &left);
+  if (other == NULL || (left.line > 0 && left.line <= damage->line))
+    {
+      if (other != NULL)
+        xmlFreeDoc (other);
+      return document;
+    }
+  if (document != NULL)
+    xmlFreeDoc (document);
+  g_free (*xml);
+  *xml = g_steal_pointer (&escaped);
+  *damage = left;
+  return other;
+}
+
 /* A file is cut when nothing closes its root. */
 static gboolean
 is_cut (const char    *xml,
@@ -398,6 +425,8 @@ sotong_feed_parse (const char               *data,
     }
   xml = sotong_feed_xml_repair (text);
   document = read_document (xml, &damage);
+  if (damage.line > 0)
+    document = read_with_escaped_texts (&xml, document, &damage);
   self = read_feed (xml, document, &damage, context, error);
   if (document != NULL)
     xmlFreeDoc (document);

@@ -138,6 +138,40 @@ count_wrong_utf8 (const char *data,
   return wrong;
 }
 
+/* Characters of three bytes, as Hangul is in UTF-8: in CP949 hardly any three bytes look like one. */
+static gsize
+count_three_bytes (const char *data,
+                   gsize       length)
+{
+  const guchar *p = (const guchar *) data;
+  gsize n = 0;
+
+  for (gsize i = 0; i + 2 < length; i++)
+    {
+      if ((p[i] & 0xf0) == 0xe0 && (p[i + 1] & 0xc0) == 0x80 && (p[i + 2] & 0xc0) == 0x80)
+        {
+          n++;
+          i += 2;
+        }
+    }
+  return n;
+}
+
+/* A few wrong places in much that is right, or characters cut in the middle by a program that counts bytes. */
+static gboolean
+is_damaged_utf8 (const char *data,
+                 gsize       length,
+                 guint       wrong,
+                 gsize       n_high)
+{
+  gsize n_three;
+
+  if (wrong * 50 <= n_high || (wrong == 1 && n_high <= 50 && n_high > 3))
+    return TRUE;
+  n_three = count_three_bytes (data, length);
+  return n_three > 0 && n_three * 3 >= wrong;
+}
+
 /* The first letters of a text that is mostly ASCII give it away. */
 static const char *
 guess_utf16 (const char *data,
@@ -190,7 +224,7 @@ sotong_charset_decode_any (const char  *data,
   else if (charset == NULL)
     charset = guess_utf16 (data, length);
   if (charset == NULL)
-    charset = wrong_utf8 * 50 <= n_high || (wrong_utf8 == 1 && n_high <= 50 && n_high > 3) ? "UTF-8" : "CP949";
+    charset = is_damaged_utf8 (data, length, wrong_utf8, n_high) ? "UTF-8" : "CP949";
   if (out_charset != NULL)
     *out_charset = charset;
   if (!g_str_equal (charset, "UTF-8"))

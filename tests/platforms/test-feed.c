@@ -296,13 +296,46 @@ static void
 test_damaged (void)
 {
   g_autoptr(SotongFeed) feed = parse ("<rss>\n<channel>\n<item><title>하나</title><link>http://b.example/1</link></item>\n"
-                                      "<item><title>둘<b></title><link>http://b.example/2</link></item>\n"
+                                      "<item><title>둘</title><link>http://b.example/2</lnk></item>\n"
                                       "<item><title>셋</title><link>http://b.example/3</link></item>\n</channel>\n</rss>\n");
 
-  g_assert_cmpuint (feed->items->len, >=, 2);
+  g_assert_cmpuint (feed->items->len, >=, 1);
   g_assert_false (feed->cut);
   g_assert_cmpuint (feed->broken_line, ==, 4);
   g_assert_nonnull (strstr (feed->note, "line 4"));
+}
+
+/* HTML as it is in titles and texts: each item keeps what is its own. */
+static void
+test_unescaped_html (void)
+{
+  g_autoptr(SotongFeed) feed = parse ("<rss>\n<channel>\n<title>소식<br></title>\n<item><title>하나 <b></title><link>http://b.example/1</link>"
+                                      "<description>한 줄<br>두 줄 <img src=\"a.png\"></description></item>\n"
+                                      "<item><title><![CDATA[둘 </title>]]></title><link>http://b.example/2</link><description/></item>\n"
+                                      "<item><title>셋</title><link>http://b.example/3</link></item>\n</channel>\n</rss>\n");
+
+  g_assert_cmpuint (feed->items->len, ==, 3);
+  g_assert_null (feed->note);
+  g_assert_cmpuint (feed->broken_line, ==, 0);
+  g_assert_cmpstr (item_of (feed, 0)->title, ==, "하나");
+  g_assert_cmpstr (item_of (feed, 0)->text, ==, "한 줄\n두 줄");
+  g_assert_cmpstr (item_of (feed, 0)->url, ==, "http://b.example/1");
+  g_assert_cmpstr (item_of (feed, 2)->title, ==, "셋");
+}
+
+/* A program that cuts texts after so many bytes leaves halves of characters; the rest is UTF-8 all the same. */
+static void
+test_halves_of_characters (void)
+{
+  static const char xml[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss><channel><item><title>따릉\xec\x9d…</title><link>http://b.example/1</link></item>"
+                            "<item><title>한강 공원\xec</title><link>http://b.example/2</link></item></channel></rss>";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongFeed) feed = parse_bytes (xml, sizeof xml - 1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (feed->items->len, ==, 2);
+  g_assert_true (g_str_has_prefix (item_of (feed, 0)->title, "따릉"));
+  g_assert_true (g_str_has_prefix (item_of (feed, 1)->title, "한강 공원"));
 }
 
 static void
@@ -468,6 +501,8 @@ main (int    argc,
   g_test_add_func ("/platforms/feed/undeclared-prefix", test_undeclared_prefix);
   g_test_add_func ("/platforms/feed/cut", test_cut);
   g_test_add_func ("/platforms/feed/damaged", test_damaged);
+  g_test_add_func ("/platforms/feed/unescaped-html", test_unescaped_html);
+  g_test_add_func ("/platforms/feed/halves-of-characters", test_halves_of_characters);
   g_test_add_func ("/platforms/feed/not-feeds", test_not_feeds);
   g_test_add_func ("/platforms/feed/empty-feed", test_empty_feed);
   g_test_add_func ("/platforms/feed/entities-of-a-bomb", test_entities_of_a_bomb);
