@@ -35,6 +35,7 @@ static const struct {
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
+  { "win.submit", { "<Control><Shift>s" } },
   { "win.refresh", { "F5" } },
   { "win.hold", { "<Control><Shift>h" } },
   { "win.emergency", { "<Control><Shift>e" } },

@@ -137,6 +137,19 @@ print_action (GSimpleAction *action,
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
+/* What is chosen in the calendar, wherever the focus is. */
+static void
+submit_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+  SotongPane *pane = sotong_workbench_show_pane (self->workbench, "calendar");
+
+  if (pane != NULL && sotong_pane_get_attached (pane))
+    sotong_calendar_pane_submit (SOTONG_CALENDAR_PANE (pane));
+}
+
 /* Ctrl+N: on the day that the calendar stands at, or without one. */
 static void
 new_content_action (GSimpleAction *action,
@@ -308,6 +321,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "days", .activate = days_action },
     { .name = "new-content", .activate = new_content_action },
     { .name = "print", .activate = print_action },
+    { .name = "submit", .activate = submit_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -352,7 +366,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search", "people", "days", "print", "new-content",
+    "refresh", "search", "people", "days", "print", "submit", "new-content",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

@@ -6,6 +6,7 @@
 #include "app/dialogs/sotong-people-dialog.h"
 #include "app/panes/sotong-approval-pane-private.h"
 #include "app/panes/sotong-approval-view.h"
+#include "app/panes/sotong-calendar-pane.h"
 #include "app/sotong-diff-label.h"
 #include "app/sotong-seal-question.h"
 #include "panes-data.h"
@@ -520,6 +521,40 @@ test_people (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* From the calendar: several at once, after a list of what they are and the way they take; one step of undo each. */
+static void
+test_calendar (PanesFixture  *f,
+               gconstpointer  data)
+{
+  Office office = { 0 };
+  SotongApprovalAct recall = { SOTONG_ACT_RECALL, 0 };
+  SotongCalendarPane *pane;
+  SotongCalendarModel *model;
+  GtkWindow *form;
+
+  add_office (f, &office);
+  for (int i = 0; i < 2; i++)
+    {
+      recall.content_id = office.ids[i];
+      g_assert_true (act_as (f, "김주무", &recall));
+    }
+  pane = SOTONG_CALENDAR_PANE (panes_show (f, "calendar"));
+  model = sotong_calendar_pane_get_model (pane);
+  panes_wait_until (model->data != NULL && !sotong_calendar_pane_is_busy (pane));
+  sotong_calendar_pane_submit (pane); /* nothing is chosen */
+  g_assert_null (dialog_of (f, "SotongForm"));
+  sotong_calendar_model_select_days (model, model->today + 2, model->today + 3);
+  g_assert_cmpuint (model->selection->len, ==, 2);
+  sotong_calendar_pane_submit (pane);
+  panes_wait_until (dialog_of (f, "SotongForm") != NULL);
+  form = dialog_of (f, "SotongForm");
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "1. 소식 1 — "));
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), " — Decision 이팀장 팀장"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow")), 1);
+  g_signal_emit_by_name (form, "accepted");
+  panes_wait_until (state_of (f, office.ids[0], NULL) == SOTONG_STATE_IN_REVIEW && state_of (f, office.ids[1], NULL) == SOTONG_STATE_IN_REVIEW);
+}
+
 static void
 test_diff_label (PanesFixture  *f,
                  gconstpointer  data)
@@ -543,7 +578,7 @@ main (int   argc,
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/why-not", test_why_not },
-    { "/approval-pane/several", test_several },
+    { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
     { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },

@@ -12,5 +12,6 @@ SotongCalendarModel *sotong_calendar_pane_get_model (SotongCalendarPane *self);
 gboolean            sotong_calendar_pane_is_busy  (SotongCalendarPane *self);
 void                sotong_calendar_pane_get_shown (SotongCalendarPane *self,
                                                     SotongEntryQuery   *out_query);
+void      sotong_calendar_pane_submit (SotongCalendarPane *self);
 void      sotong_calendar_pane_write_new (SotongCalendarPane *self);
 G_END_DECLS
