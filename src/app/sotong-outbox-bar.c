@@ -282,7 +282,7 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->missed_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->missed_label);
   self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
   g_signal_connect_object (add_button (self->trouble_bar, _("_Read Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
-  self->emergency = add_button (self->hold_bar, _("Eme_rgency…"), "win.emergency");
+  self->emergency = add_button (self->hold_bar, _("_Emergency…"), "win.emergency");
   add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
   add_button (self->missed_bar, _("_Choose…"), "win.missed");
   add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
