@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "cli/sotong-cli.h"
+#include "exchange/sotong-layer-refresh.h"
 #include "monitor/sotong-fetch.h"
 #include "publish/sotong-publish-rounds.h"
 #include "publish/sotong-publish-vigil.h"
@@ -135,6 +136,20 @@ publish (Daemon  *self,
   return TRUE;
 }
 
+/* The subscribed layers whose time has come; why one could not be read stands in the list of layers. */
+static void
+read_layers (Daemon *self)
+{
+  g_autoptr(GError) error = NULL;
+  guint n = sotong_layer_refresh_due (self->cli->store, self->cli->cancellable, &error);
+  g_autofree char *read = g_strdup_printf ("%u", n);
+
+  if (error != NULL)
+    say_trouble (self, error);
+  else if (n > 0)
+    print_event (self->cli, "layers-read", 0, NULL, read, NULL);
+}
+
 static void
 fetch (Daemon *self)
 {
@@ -155,6 +170,7 @@ fetch (Daemon *self)
       if (!g_str_equal (result->outcome, "busy") && !g_str_equal (result->outcome, "cancelled"))
         print_event (self->cli, result->good ? "fetched" : "fetch-failed", result->source_id, result->source, n, result->message);
     }
+  read_layers (self);
 }
 
 /* Until the next round, or until it is to stop. */

@@ -326,7 +326,7 @@ layer_events_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_layer_verbs[] = {
   { "layer add", "FILE.ics|URL [--name N] [--every MINUTES]", N_("Adds a layer of events to the calendar: of an iCalendar file, or of an address that is looked at again."),
-    N_("URL begins with https, http or webcal; while the window is open it is looked at again every so many minutes (60). Prints the layer's number and how many events are new, changed and removed. What cannot be read is "
+    N_("URL begins with https, http or webcal; while the window is open or “daemon” runs it is looked at again every so many minutes (60). Prints the layer's number and how many events are new, changed and removed. What cannot be read is "
        "passed over and told."), layer_add_verb, TRUE },
   { "layer list", "", N_("Lists the layers of events: number, kind, events, when it was read, name, address, what was wrong then."), NULL, layer_list_verb, TRUE },
   { "layer refresh", "[ID]…", N_("Reads layers again; without a number all that have a web address."),

@@ -3,11 +3,14 @@
 """layer: events of other calendars, from files and from addresses, good and bad ones."""
 import email.utils
 import http.server
+import signal
+import subprocess
 import threading
+import time
 import unicodedata
 import unittest
 
-from clitest import Case
+from clitest import PROGRAM, Case
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//KO\r\n"
 ZONE = ("BEGIN:VTIMEZONE\r\nTZID:Korea Standard Time\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n"
@@ -212,6 +215,26 @@ class Subscribed(Case):
         self.server.server_close()
         self.assertIn("127.0.0.1", self.ctl("layer", "refresh", code=1).err)
         self.assertEqual(self.layer()["events"], 1)
+
+    def test_the_daemon_reads_them_by_the_clock(self):
+        self.json("layer", "add", self.url, "--every", "30")
+        self.server.tag, self.server.text = '"2"', calendar(event("a", "20161003", "하나"), event("b", "20161004", "둘"))
+        self.assertIn("layers-read", self.run_daemon("2016-10-14T10:31:00+09:00"))
+        self.assertEqual(self.layer()["events"], 2)
+
+    def run_daemon(self, now):
+        """Runs it until it has asked the server."""
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", now, "daemon", "--every", "1"], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True, env=self.environment())
+        self.addCleanup(process.kill)
+        seen = len(self.server.seen)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and len(self.server.seen) == seen:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, err), (0, ""))
+        return out
 
     def test_nothing_is_added_that_cannot_be_read(self):
         self.server.status = 404
