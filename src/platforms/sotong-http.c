@@ -4,7 +4,7 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "platforms/sotong-http-message-private.h"
+#include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-http.h"
 
 #define MAX_REDIRECTS 5
@@ -39,6 +39,7 @@ typedef struct {
   GCancellable      *inner;        /* (owned): the caller's, the deadline and the size in one */
   GByteArray        *body;         /* (owned) */
   GError            *error;        /* (owned) (nullable) */
+  gboolean           started;      /* the request itself was sent, not only what was asked of a proxy */
   gboolean           done;
   gboolean           late;
   gboolean           too_large;
@@ -130,84 +131,6 @@ sotong_http_set_idle (SotongHttp *self,
       soup_session_set_timeout (self->sessions[i], seconds);
 }
 
-static gboolean
-host_is_local (const char *host)
-{
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-  return g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
-/* Letters of other scripts and blanks may stand in an address as people write it. */
-static GUri *
-parse_url (const char  *url,
-           GError     **error)
-{
-  GString *ascii = g_string_new (NULL);
-  g_autofree char *stripped = g_strstrip (g_strdup (url));
-  g_autofree char *text = NULL;
-  g_autoptr(GUri) uri = NULL;
-
-  for (const guchar *p = (const guchar *) stripped; *p != '\0'; p++)
-    if (*p > 0x20 && *p < 0x7f)
-      g_string_append_c (ascii, (char) *p);
-    else
-      g_string_append_printf (ascii, "%%%02X", *p);
-  text = g_string_free (ascii, FALSE);
-  uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri != NULL && g_uri_get_host (uri) != NULL && g_uri_get_host (uri)[0] != '\0' &&
-      (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https")))
-    return g_steal_pointer (&uri);
-  g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INVALID_URL,
-                       _("The address is not a web address. It must begin with https:// and name a server."));
-  return NULL;
-}
-
-/**
- * sotong_http_url_is_local:
- * @url: (nullable): an address
- *
- * Returns: whether it is on this machine
- */
-gboolean
-sotong_http_url_is_local (const char *url)
-{
-  g_autoptr(GUri) uri = url != NULL ? parse_url (url, NULL) : NULL;
-
-  return uri != NULL && host_is_local (g_uri_get_host (uri));
-}
-
-static gboolean
-uri_may_carry_secret (GUri *uri)
-{
-  return g_str_equal (g_uri_get_scheme (uri), "https") || host_is_local (g_uri_get_host (uri));
-}
-
-/**
- * sotong_http_url_may_carry_secret:
- * @url: (nullable): an address
- *
- * Returns: whether it is https, or http to this machine
- */
-gboolean
-sotong_http_url_may_carry_secret (const char *url)
-{
-  g_autoptr(GUri) uri = url != NULL ? parse_url (url, NULL) : NULL;
-
-  return uri != NULL && uri_may_carry_secret (uri);
-}
-
-static gboolean
-same_origin (GUri *a,
-             GUri *b)
-{
-  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) &&
-         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
-         g_uri_get_port (a) == g_uri_get_port (b);
-}
-
 /* Signing in is the connector's work: libsoup shall neither ask nor remember. */
 static SoupSession *
 get_session (SotongHttp *self,
@@ -231,6 +154,7 @@ static void
 starting_cb (SoupMessage *message,
              Exchange    *exchange)
 {
+  exchange->started = TRUE;
   exchange->request->sent = TRUE;
 }
 
@@ -408,6 +332,31 @@ propagate_failure (Exchange      *exchange,
                  _("The connection to %s broke before the whole answer was there."), g_uri_get_host (uri));
 }
 
+/* A proxy that wants to know who asks, or lets nobody through, is not the server: nothing has reached that. */
+static gboolean
+is_from_proxy (const Exchange *exchange)
+{
+  return !exchange->started || soup_message_get_status (exchange->message) == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
+}
+
+static void
+propagate_proxy (Exchange  *exchange,
+                 GUri      *uri,
+                 GError   **error)
+{
+  guint status = soup_message_get_status (exchange->message);
+
+  exchange->request->sent = FALSE;
+  if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE,
+                 _("%s cannot be reached: the proxy of this network wants a name and a password (status 407). Enter them in the network settings of the desktop, or ask whoever runs the network."),
+                 g_uri_get_host (uri));
+  else
+    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE,
+                 _("%s cannot be reached: the proxy of this network does not let the connection through (status %u). Check the proxy in the network settings of the desktop, or ask whoever runs the network."),
+                 g_uri_get_host (uri), status);
+}
+
 static SotongHttpResponse *
 take_response (Exchange *exchange,
                GUri     *uri)
@@ -430,7 +379,7 @@ exchange_once (SotongHttp         *self,
                GCancellable       *cancellable,
                GError            **error)
 {
-  SoupSession *session = get_session (self, host_is_local (g_uri_get_host (uri)));
+  SoupSession *session = get_session (self, sotong_http_uri_is_local (uri));
   Exchange exchange = { .request = request };
   SotongHttpResponse *response = NULL;
 
@@ -444,6 +393,8 @@ exchange_once (SotongHttp         *self,
     exchange.error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "no status");
   if (exchange.error != NULL || exchange.too_large)
     propagate_failure (&exchange, uri, cancellable, error);
+  else if (is_from_proxy (&exchange))
+    propagate_proxy (&exchange, uri, error);
   else
     response = take_response (&exchange, uri);
 
@@ -453,36 +404,6 @@ exchange_once (SotongHttp         *self,
   g_object_unref (exchange.message);
   g_object_unref (exchange.inner);
   return response;
-}
-
-static gboolean
-is_redirect (const SotongHttpResponse *response)
-{
-  return response->status == 301 || response->status == 302 || response->status == 303 ||
-         response->status == 307 || response->status == 308;
-}
-
-/* %NULL without an error: the answer leads nowhere and is the answer. */
-static GUri *
-find_target (SotongHttpResponse  *response,
-             GUri                *from,
-             GError             **error)
-{
-  const char *location = soup_message_headers_get_one (response->headers, "Location");
-  g_autofree char *text = NULL;
-  g_autoptr(GUri) to = NULL;
-
-  if (location == NULL)
-    return NULL;
-  text = g_uri_resolve_relative (response->url, location, SOUP_HTTP_URI_FLAGS, NULL);
-  to = text != NULL ? parse_url (text, NULL) : NULL;
-  if (to == NULL || (host_is_local (g_uri_get_host (to)) && !host_is_local (g_uri_get_host (from))))
-    {
-      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
-                   _("%s sends on to an address where no public page can be."), g_uri_get_host (from));
-      return NULL;
-    }
-  return g_steal_pointer (&to);
 }
 
 static SotongHttpResponse *
@@ -504,12 +425,12 @@ follow (SotongHttp         *self,
       g_autoptr(GUri) target = NULL;
       GError *failure = NULL;
 
-      with_secrets = with_secrets && same_origin (uri, origin);
+      with_secrets = with_secrets && sotong_http_same_origin (uri, origin);
       response = exchange_once (self, request, uri, with_secrets, end_time, cancellable, error);
       if (response == NULL)
         return NULL;
-      if (request->follow && is_redirect (response))
-        target = find_target (response, uri, &failure);
+      if (request->follow && sotong_http_is_redirect (response))
+        target = sotong_http_find_target (response, uri, &failure);
       if (failure != NULL)
         {
           g_propagate_error (error, failure);
@@ -532,27 +453,6 @@ follow (SotongHttp         *self,
   g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
                  _("%s sends on from one address to the next without end."), g_uri_get_host (origin));
   return NULL;
-}
-
-/* A name and password inside the address become a header, and so are treated as the secret they are. */
-static GUri *
-take_userinfo (SotongHttpRequest *request,
-               GUri              *uri)
-{
-  g_autofree char *bare = NULL;
-  g_auto(GStrv) parts = NULL;
-  g_autofree char *user = NULL;
-  g_autofree char *password = NULL;
-
-  if (g_uri_get_userinfo (uri) == NULL)
-    return g_uri_ref (uri);
-  parts = g_strsplit (g_uri_get_userinfo (uri), ":", 2);
-  user = g_uri_unescape_string (parts[0] != NULL ? parts[0] : "", NULL);
-  password = g_uri_unescape_string (parts[0] != NULL && parts[1] != NULL ? parts[1] : "", NULL);
-  if (!sotong_http_request_has_secret (request))
-    sotong_http_request_set_basic (request, user != NULL ? user : "", password != NULL ? password : "");
-  bare = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
-  return g_uri_parse (bare, SOUP_HTTP_URI_FLAGS, NULL);
 }
 
 /**
@@ -583,11 +483,11 @@ sotong_http_send (SotongHttp         *self,
   g_return_val_if_fail (request != NULL, NULL);
 
   request->sent = FALSE;
-  uri = parse_url (request->url, error);
+  uri = sotong_http_parse_url (request->url, error);
   if (uri == NULL)
     return NULL;
-  bare = take_userinfo (request, uri);
-  if (sotong_http_request_has_secret (request) && !uri_may_carry_secret (bare))
+  bare = sotong_http_take_userinfo (request, uri);
+  if (sotong_http_request_has_secret (request) && !sotong_http_uri_may_carry_secret (bare))
     {
       g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INSECURE,
                    _("The password for %s is not sent, because the address begins with http://, which others can read. "

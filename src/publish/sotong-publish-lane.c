@@ -222,11 +222,26 @@ leave_to_person (SotongPublishLane *lane,
   return sotong_publish_result_new (SOTONG_PUBLISH_BY_HAND, message);
 }
 
+/* Whether it is plainly to be sent, so that it can be claimed while the post before is noted. Where a claim that died
+ * can be settled by nobody but a person, it is made only when its turn has come. */
+static gboolean
+is_plain (SotongPublishLane *lane,
+          const SotongDue   *due)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  return can != NULL && can->idempotency != SOTONG_IDEMPOTENCY_NONE && (lane->run->flags & SOTONG_PUBLISH_DRY) == 0
+         && g_str_equal (due->state, "scheduled") && (due->remote_id == NULL || due->remote_id[0] == '\0')
+         && !may_hand_over (lane, due) && !is_only_later (lane, due);
+}
+
 static SotongPublishResult *
 visit (SotongPublishLane *lane,
        const SotongDue   *due,
        const GError      *closed)
 {
+  if (lane->claimed != NULL) /* it is this one, and a claim is never left open */
+    return publish_one (lane, due);
   if (is_out (due))
     return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It is published already."));
   if (g_cancellable_is_cancelled (lane->run->cancellable))
@@ -258,8 +273,12 @@ sotong_publish_lane_run (SotongPublishLane *lane)
   for (guint i = 0; i < lane->due->len; i++)
     {
       const SotongDue *due = g_ptr_array_index (lane->due, i);
-      SotongPublishResult *result = visit (lane, due, closed);
+      SotongPublishResult *result;
 
+      lane->next = i + 1 < lane->due->len ? g_ptr_array_index (lane->due, i + 1) : NULL;
+      if (lane->next != NULL && !is_plain (lane, lane->next))
+        lane->next = NULL;
+      result = visit (lane, due, closed);
       g_mutex_lock (&lane->run->mutex);
       lane->run->n_done++;
       g_mutex_unlock (&lane->run->mutex);

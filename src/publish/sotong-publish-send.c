@@ -367,6 +367,10 @@ typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
   gboolean           late;
+  const char        *uuid;
+  gint64             next_copy;  /* to be claimed as well; 0: none */
+  SotongClaimKind    next_kind;
+  SotongClaim       *next;       /* (owned) (nullable) */
 } FinishData;
 
 static gpointer
@@ -377,7 +381,20 @@ finish_job (SotongDb      *db,
 {
   FinishData *job = data;
 
-  return sotong_attempt_finish (db, job->claim, &job->end, &job->late, error) ? data : NULL;
+  if (!sotong_attempt_finish (db, job->claim, &job->end, &job->late, error))
+    return NULL;
+  if (job->next_copy != 0 && (job->next = sotong_attempt_claim_next (db, job->next_copy, job->next_kind)) != NULL)
+    sotong_publish_active_add (job->uuid, job->next->attempt_id); /* before anybody can see the claim */
+  return data;
+}
+
+/* Only after an answer that leaves the channel open. */
+static gboolean
+may_go_on (SotongPublishLane *lane,
+           const SotongReply *reply)
+{
+  return lane->next != NULL && (reply->outcome == SOTONG_OUTCOME_OK || reply->outcome == SOTONG_OUTCOME_REFUSED)
+         && !g_cancellable_is_cancelled (lane->run->cancellable);
 }
 
 static const char *
@@ -509,8 +526,17 @@ note_answer (SotongPublishLane *lane,
       reply->message = hidden;
     }
   fill_end (lane, claim, kind, reply, &job.end);
+  job.uuid = sotong_store_get_uuid (lane->run->store);
+  job.next_copy = may_go_on (lane, reply) ? lane->next->copy_id : 0;
+  job.next_kind = lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE;
   if (sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
-    return result_not_noted (claim, reply, error);
+    {
+      if (job.next != NULL)
+        sotong_publish_active_remove (job.uuid, job.next->attempt_id);
+      g_clear_pointer (&job.next, sotong_claim_free);
+      return result_not_noted (claim, reply, error);
+    }
+  lane->claimed = job.next;
   return make_result (lane, claim, reply, job.late);
 }
 
@@ -532,7 +558,7 @@ sotong_publish_send (SotongPublishLane *lane,
   const char *uuid = sotong_store_get_uuid (lane->run->store);
   ClaimData job = { uuid, due->copy_id, kind, after_attempt };
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongClaim) claim = claim_patiently (lane, &job, &error);
+  g_autoptr(SotongClaim) claim = lane->claimed != NULL ? g_steal_pointer (&lane->claimed) : claim_patiently (lane, &job, &error);
   g_autoptr(SotongPost) post = NULL;
   g_autoptr(SotongReply) reply = NULL;
   SotongPublishResult *result;

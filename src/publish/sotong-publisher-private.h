@@ -43,6 +43,8 @@ typedef struct {
   char             *stopped;      /* (owned) (nullable): why no more is sent there in this run */
   SotongPublishState stop_state;
   gint64            sent_at;      /* monotonic, of the call under way */
+  const SotongDue  *next;         /* (nullable): what follows, if it is only to be sent as it stands */
+  SotongClaim      *claimed;      /* (owned) (nullable): its claim, made with the note of the post before */
 } SotongPublishLane;
 
 SotongChannel  *sotong_publisher_get_channel  (SotongPublisher          *self,

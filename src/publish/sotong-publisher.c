@@ -9,6 +9,7 @@
 
 #define MAX_LANES 16
 #define SETTLE_S  10
+#define MANY      100
 
 /**
  * SotongPublisher:
@@ -191,6 +192,7 @@ lane_free (SotongPublishLane *lane)
   g_ptr_array_unref (lane->due);
   g_ptr_array_unref (lane->results);
   sotong_publish_session_free (lane->session);
+  g_clear_pointer (&lane->claimed, sotong_claim_free);
   g_free (lane->stopped);
   g_free (lane);
 }
@@ -356,6 +358,8 @@ publish (SotongPublisher            *self,
     g_ptr_array_extend_and_steal (results, g_steal_pointer (&missed));
   if (!dry)
     note_late (self->store, results);
+  if (results->len >= MANY)
+    sotong_store_trim (self->store);
   return results;
 }
 

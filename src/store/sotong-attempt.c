@@ -394,6 +394,33 @@ sotong_attempt_claim (SotongDb         *db,
   return g_steal_pointer (&claim);
 }
 
+/**
+ * sotong_attempt_claim_next:
+ * @db: the connection of a write job that notes another copy's outcome
+ * @copy_id: the next copy of the channel
+ * @kind: why it is to be sent
+ *
+ * As sotong_attempt_claim(), within the same transaction, so that a channel's post costs one commit. One that may not be
+ * sent takes nothing with it: whoever wants it asks again and is told why.
+ *
+ * Returns: (transfer full) (nullable): what is to be sent
+ */
+SotongClaim *
+sotong_attempt_claim_next (SotongDb        *db,
+                           gint64           copy_id,
+                           SotongClaimKind  kind)
+{
+  SotongClaim *claim;
+
+  if (!sotong_db_script (db, "SAVEPOINT next_claim", NULL))
+    return NULL;
+  claim = sotong_attempt_claim (db, copy_id, kind, 0, NULL);
+  if (claim == NULL)
+    sotong_db_script (db, "ROLLBACK TO next_claim", NULL);
+  sotong_db_script (db, "RELEASE next_claim", NULL);
+  return claim;
+}
+
 static gboolean
 put_step (SotongDb    *db,
           gint64       copy_id,

@@ -114,6 +114,9 @@ SotongClaim *sotong_attempt_claim          (SotongDb                 *db,
                                             SotongClaimKind           kind,
                                             gint64                    after_attempt,
                                             GError                  **error);
+SotongClaim *sotong_attempt_claim_next     (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            SotongClaimKind           kind);
 gboolean     sotong_attempt_may_claim      (SotongDb                 *db,
                                             gint64                    copy_id,
                                             SotongClaimKind           kind,

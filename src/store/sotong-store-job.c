@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include "store/sotong-change-private.h"
@@ -9,6 +10,7 @@
 
 #define MAX_READERS 3
 #define MAX_GROUP   64 /* jobs that share a commit */
+#define TRIM_EVERY  500 /* such jobs; then the pages that they left behind are given back */
 
 /* A job on its way: either a task waits for it, or a thread does. */
 typedef struct {
@@ -279,6 +281,12 @@ run_group (SotongStore *self,
         }
     }
   done = begun && sotong_db_script (db, "COMMIT", &error);
+  self->n_shared += group->len;
+  if (self->n_shared >= TRIM_EVERY)
+    {
+      sqlite3_db_release_memory (db->handle);
+      self->n_shared = 0;
+    }
   if (begun && !done)
     sotong_db_script (db, "ROLLBACK", NULL);
   if (done)
@@ -472,6 +480,43 @@ sotong_store_read_finish (SotongStore   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, sotong_store_read_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+trim_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  sqlite3_db_release_memory (db->handle);
+  return data;
+}
+
+/**
+ * sotong_store_trim:
+ * @self: a store
+ *
+ * Gives back the pages of the file that are kept in memory, after work that went over much of it and will not come
+ * back to it. Waits for the writer: for worker threads.
+ */
+void
+sotong_store_trim (SotongStore *self)
+{
+  GQueue readers = G_QUEUE_INIT;
+  SotongDb *db;
+
+  g_return_if_fail (SOTONG_IS_STORE (self));
+  sotong_store_write (self, SOTONG_WRITE_PEEK, trim_job, self, NULL, NULL);
+  while ((db = g_async_queue_try_pop (self->idle)) != NULL)
+    {
+      trim_job (db, self, NULL, NULL);
+      g_queue_push_tail (&readers, db);
+    }
+  while ((db = g_queue_pop_head (&readers)) != NULL)
+    g_async_queue_push (self->idle, db);
+#ifdef __GLIBC__
+  malloc_trim (0); /* else the C library keeps what was given back */
+#endif
 }
 
 /**

@@ -23,6 +23,7 @@ struct _SotongStore
   GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
   GQueue        writes;     /* jobs that wait for the writer, in their order */
   GMutex        writes_mutex;
+  guint         n_shared;   /* of the writer thread alone: short jobs since memory was given back */
   GThreadPool  *read_pool;  /* (owned) (nullable) */
   GMainContext *watcher;    /* (owned) (nullable): where ::changed is emitted */
   guint         watch_id;

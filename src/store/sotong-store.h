@@ -89,6 +89,7 @@ void         sotong_store_read_async   (SotongStore          *self,
 gpointer     sotong_store_read_finish  (SotongStore          *self,
                                         GAsyncResult         *result,
                                         GError              **error);
+void         sotong_store_trim         (SotongStore          *self);
 gboolean     sotong_store_is_reading   (SotongStore          *self);
 gpointer     sotong_store_write        (SotongStore          *self,
                                         SotongWriteFlags      flags,

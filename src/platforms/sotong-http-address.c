@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "platforms/sotong-http-address-private.h"
+#include "platforms/sotong-http.h"
+
+/* Addresses: which are of the web, which are this machine's, and where an answer may lead. */
+
+static gboolean
+host_is_local (const char *host)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* Letters of other scripts and blanks may stand in an address as people write it. */
+GUri *
+sotong_http_parse_url (const char  *url,
+           GError     **error)
+{
+  GString *ascii = g_string_new (NULL);
+  g_autofree char *stripped = g_strstrip (g_strdup (url));
+  g_autofree char *text = NULL;
+  g_autoptr(GUri) uri = NULL;
+
+  for (const guchar *p = (const guchar *) stripped; *p != '\0'; p++)
+    if (*p > 0x20 && *p < 0x7f)
+      g_string_append_c (ascii, (char) *p);
+    else
+      g_string_append_printf (ascii, "%%%02X", *p);
+  text = g_string_free (ascii, FALSE);
+  uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  if (uri != NULL && g_uri_get_host (uri) != NULL && g_uri_get_host (uri)[0] != '\0' &&
+      (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https")))
+    return g_steal_pointer (&uri);
+  g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INVALID_URL,
+                       _("The address is not a web address. It must begin with https:// and name a server."));
+  return NULL;
+}
+
+gboolean
+sotong_http_uri_is_local (GUri *uri)
+{
+  return host_is_local (g_uri_get_host (uri));
+}
+
+/**
+ * sotong_http_url_is_local:
+ * @url: (nullable): an address
+ *
+ * Returns: whether it is on this machine
+ */
+gboolean
+sotong_http_url_is_local (const char *url)
+{
+  g_autoptr(GUri) uri = url != NULL ? sotong_http_parse_url (url, NULL) : NULL;
+
+  return uri != NULL && host_is_local (g_uri_get_host (uri));
+}
+
+gboolean
+sotong_http_uri_may_carry_secret (GUri *uri)
+{
+  return g_str_equal (g_uri_get_scheme (uri), "https") || host_is_local (g_uri_get_host (uri));
+}
+
+/**
+ * sotong_http_url_may_carry_secret:
+ * @url: (nullable): an address
+ *
+ * Returns: whether it is https, or http to this machine
+ */
+gboolean
+sotong_http_url_may_carry_secret (const char *url)
+{
+  g_autoptr(GUri) uri = url != NULL ? sotong_http_parse_url (url, NULL) : NULL;
+
+  return uri != NULL && sotong_http_uri_may_carry_secret (uri);
+}
+
+gboolean
+sotong_http_same_origin (GUri *a,
+             GUri *b)
+{
+  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) &&
+         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+gboolean
+sotong_http_is_redirect (const SotongHttpResponse *response)
+{
+  return response->status == 301 || response->status == 302 || response->status == 303 ||
+         response->status == 307 || response->status == 308;
+}
+
+/* %NULL without an error: the answer leads nowhere and is the answer. */
+GUri *
+sotong_http_find_target (SotongHttpResponse  *response,
+             GUri                *from,
+             GError             **error)
+{
+  const char *location = soup_message_headers_get_one (response->headers, "Location");
+  g_autofree char *text = NULL;
+  g_autoptr(GUri) to = NULL;
+
+  if (location == NULL)
+    return NULL;
+  text = g_uri_resolve_relative (response->url, location, SOUP_HTTP_URI_FLAGS, NULL);
+  to = text != NULL ? sotong_http_parse_url (text, NULL) : NULL;
+  if (to == NULL || (host_is_local (g_uri_get_host (to)) && !host_is_local (g_uri_get_host (from))))
+    {
+      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
+                   _("%s sends on to an address where no public page can be."), g_uri_get_host (from));
+      return NULL;
+    }
+  return g_steal_pointer (&to);
+}
+
+/* A name and password inside the address become a header, and so are treated as the secret they are. */
+GUri *
+sotong_http_take_userinfo (SotongHttpRequest *request,
+               GUri              *uri)
+{
+  g_autofree char *bare = NULL;
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+
+  if (g_uri_get_userinfo (uri) == NULL)
+    return g_uri_ref (uri);
+  parts = g_strsplit (g_uri_get_userinfo (uri), ":", 2);
+  user = g_uri_unescape_string (parts[0] != NULL ? parts[0] : "", NULL);
+  password = g_uri_unescape_string (parts[0] != NULL && parts[1] != NULL ? parts[1] : "", NULL);
+  if (!sotong_http_request_has_secret (request))
+    sotong_http_request_set_basic (request, user != NULL ? user : "", password != NULL ? password : "");
+  bare = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+  return g_uri_parse (bare, SOUP_HTTP_URI_FLAGS, NULL);
+}

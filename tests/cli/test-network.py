@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bad networks and bad keepers of secrets: a proxy that is needed, one that wants a name, one that lets nobody through, a
+certificate that is not the site's, a portal before the network, a clock that is wrong; and a keyring that is locked or gone.
+Nothing of it may cost a post, or send one twice."""
+import email.utils
+import json
+import os
+import re
+import socket
+import ssl
+import threading
+import time
+import unittest
+
+from clitest import Case, HANGUL, TOKEN
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Proxy:
+    """What stands between: notes what it is asked, and answers with what it was told to or lets the bytes through."""
+
+    def __init__(self, answer=None, to=None):
+        self.asked, self.answer, self.to = [], answer, to
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def close(self):
+        self.socket.close()
+
+    def run(self):
+        while True:
+            try:
+                connection, _address = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
+
+    def serve(self, connection):
+        with connection:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                data = connection.recv(4096)
+                if not data:
+                    return
+                head += data
+            self.asked.append(head.split(b"\r\n")[0].decode())
+            if self.to is None:
+                connection.sendall(self.answer.encode())
+                return
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            with socket.create_connection(self.to) as there:
+                back = threading.Thread(target=self.pump, args=(there, connection), daemon=True)
+                back.start()
+                self.pump(connection, there)
+                back.join(10)
+
+    @staticmethod
+    def pump(source, target):
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+
+def page(status, body, *headers):
+    lines = [f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(body.encode())}", "Connection: close", "", body]
+    return "\r\n".join(lines)
+
+
+class NetworkCase(Case):
+    SITE = "https://blog.city.invalid"
+
+    def setUp(self):
+        self.env_more = {}
+        super().setUp()
+        self.init()
+        self.text = self.write("post.txt", "본문입니다.\n")
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", self.SITE, "--user", "u", stdin="app password")
+        self.number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                                "--at", "2016-10-14 10:00")["id"]
+
+    def environment(self, korean=False):
+        env = {k: v for k, v in super().environment(korean).items() if k.lower() not in ("http_proxy", "https_proxy", "no_proxy", "all_proxy")}
+        return {**env, **self.env_more}
+
+    def behind(self, name, **options):
+        self.proxy = Proxy(**options)
+        self.addCleanup(self.proxy.close)
+        self.env_more = {name: self.proxy.url}
+
+    def state(self):
+        return self.sql("SELECT state FROM copy WHERE content_id = ?", self.number)[0][0]
+
+    def not_burnt(self, korean, names):
+        """The post stands as it stood, nothing was noted as sent, and a person reads why."""
+        answer = self.ctl("publish", "--due", "--real", code=1, korean=korean)
+        self.assertEqual(self.state(), "scheduled", answer.err)
+        attempts = self.json("outbox", "list")["attempts"]
+        self.assertEqual([a["outcome"] for a in attempts if a["outcome"] not in ("wait", "not-sent")], [], attempts)
+        self.assertRegex(answer.err, names)
+        return answer
+
+
+class Proxies(NetworkCase):
+    def test_wants_a_name(self):
+        for name in ("HTTPS_PROXY", "https_proxy"):
+            self.behind(name, answer=page("407 Proxy Authentication Required", "no", 'Proxy-Authenticate: Basic realm="city"'))
+            self.not_burnt(True, "407")
+            self.assertEqual(set(self.proxy.asked), {"CONNECT blog.city.invalid:443 HTTP/1.1"})
+            self.assertRegex(self.ctl("channel", "test", "블로그", code=1, korean=True).err, "407")
+
+    def test_lets_nobody_through(self):
+        for status in ("403 Forbidden", "502 Bad Gateway", "302 Found", "511 Network Authentication Required"):
+            self.behind("HTTPS_PROXY", answer=page(status, "<html>로그인하십시오</html>", "Content-Type: text/html", "Location: http://portal.invalid/login"))
+            self.not_burnt(True, status[:3])
+
+    def test_is_gone(self):
+        self.env_more = {"HTTPS_PROXY": "http://127.0.0.1:1"}
+        self.assertRegex(self.not_burnt(True, "blog.city.invalid").err, HANGUL)
+
+    def test_is_used_for_sources(self):
+        feed = ('<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>따릉이</title><guid>1</guid>'
+                '<link>http://news.invalid/1</link><pubDate>Fri, 14 Oct 2016 00:00:00 +0000</pubDate></item></channel></rss>')
+        self.behind("HTTP_PROXY", answer=page("200 OK", feed, "Content-Type: application/rss+xml"))
+        self.ctl("source", "add", "--name", "뉴스", "--kind", "feed", "--url", "http://news.invalid/rss")
+        self.ctl("fetch")
+        self.assertEqual(self.proxy.asked, ["GET http://news.invalid/rss HTTP/1.1"])
+        self.assertEqual([m["text"] for m in self.json("mentions", "list")["mentions"]], ["따릉이"])
+
+    def test_not_for_this_machine(self):
+        url = self.serve()
+        self.behind("HTTP_PROXY", answer=page("502 Bad Gateway", ""))
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
+        self.ctl("channel", "test", "연습")
+        self.assertEqual(self.proxy.asked, [])
+
+
+class Certificate(NetworkCase):
+    def test_of_somebody_else(self):
+        """Through a proxy that leads elsewhere: the other end has a certificate, but not the site's."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(HERE, "..", "fixtures", "nobodys-certificate.pem"))
+        heard = []
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+
+        def answer():
+            while True:
+                try:
+                    connection, _address = listener.accept()
+                except OSError:
+                    return
+                try:
+                    with context.wrap_socket(connection, server_side=True) as secure:
+                        heard.append(secure.recv(1000))
+                except (ssl.SSLError, OSError):
+                    pass
+
+        threading.Thread(target=answer, daemon=True).start()
+        self.behind("HTTPS_PROXY", to=listener.getsockname())
+        self.assertRegex(self.not_burnt(True, "blog.city.invalid").err, HANGUL)
+        self.assertEqual([data for data in heard if data], [])
+        self.assertGreater(len(self.proxy.asked), 0)
+
+
+class Site:
+    """A WordPress that answers as it must, by a clock of its own, or as a portal does that stands before the network."""
+
+    def __init__(self, ahead=0):
+        self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def close(self):
+        self.socket.close()
+
+    def run(self):
+        while True:
+            try:
+                connection, _address = self.socket.accept()
+            except OSError:
+                return
+            with connection:
+                head = b""
+                while b"\r\n\r\n" not in head:
+                    data = connection.recv(65536)
+                    if not data:
+                        break
+                    head += data
+                if not head:
+                    continue
+                head, _, body = head.partition(b"\r\n\r\n")
+                length = int((re.search(rb"(?i)content-length: *(\d+)", head) or [0, b"0"])[1])
+                while len(body) < length:
+                    body += connection.recv(65536)
+                answer = self.answer(*head.split(b"\r\n")[0].decode().split(" ")[:2], body)
+                if answer is not None:
+                    connection.sendall(answer.encode())
+
+    def now(self):
+        return time.time() + self.ahead
+
+    def answer(self, method, path, body):
+        date = f"Date: {email.utils.formatdate(self.now(), usegmt=True)}"
+        if self.portal:
+            return page("302 Found", "<html>로그인</html>", "Location: http://portal.invalid/login", "Content-Type: text/html", date)
+        json_type = "Content-Type: application/json; charset=UTF-8"
+        route = path.partition("?")[0]
+        if route == "/":
+            return page("200 OK", "<html></html>", f'Link: <{self.url}/wp-json/>; rel="https://api.w.org/"', "Content-Type: text/html", date)
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(self.now()))
+        if route == "/wp-json/wp/v2/posts" and method == "POST":
+            sent = json.loads(body)
+            post = {"id": 100 + len(self.posts), "link": f"{self.url}/?p={100 + len(self.posts)}", "status": sent["status"], "date_gmt": stamp,
+                    "modified_gmt": stamp, "slug": sent["slug"], "title": {"raw": sent["title"], "rendered": sent["title"]},
+                    "content": {"raw": sent["content"], "rendered": sent["content"]}}
+            self.posts.append(post)
+            return page("201 Created", json.dumps(post), json_type, date)
+        if route.startswith("/wp-json/wp/v2/posts/") and method == "POST":
+            post = self.posts[int(route.rpartition("/")[2]) - 100]
+            post.update(status=json.loads(body)["status"], date_gmt=stamp, modified_gmt=stamp)
+            return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
+        if route == "/wp-json/wp/v2/posts":
+            slug = re.search(r"slug=([^&]*)", path)
+            return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] == slug[1]]), json_type, date)
+        if route == "/wp-json/":
+            return page("200 OK", json.dumps({"name": "시청", "url": self.url, "namespaces": ["wp/v2"], "authentication": {}}), json_type, date)
+        return page("404 Not Found", json.dumps({"code": "rest_no_route", "message": "-", "data": {"status": 404}}), json_type, date)
+
+
+class WrongClock(NetworkCase):
+    def site(self, ahead):
+        site = Site(ahead)
+        self.addCleanup(site.close)
+        self.ctl("channel", "edit", "블로그", "--url", site.url, now=None)
+        return site
+
+    def due(self):
+        return self.ctl("--json", "content", "add", "--title", "새 소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                        now=None).json["id"]
+
+    def test_either_way(self):
+        """The site's clock is twenty minutes from ours: what is out is out, once, also when its answer was lost."""
+        for ahead in (-20 * 60, 20 * 60):
+            with self.subTest(ahead=ahead):
+                site = self.site(ahead)
+                number = self.due()
+                self.ctl("publish", "--content", str(number), now=None)
+                self.assertEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", number), [("published",)])
+                site.lose = True
+                lost = self.due()
+                self.ctl("publish", "--content", str(lost), now=None, code=None)
+                site.lose = False
+                self.ctl("publish", "--content", str(lost), now=None, code=None)
+                self.assertEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", lost), [("published",)])
+                self.assertEqual(len(site.posts), 2)
+
+    def test_a_portal_sends_on(self):
+        """Before the network is open everything leads to a page for signing in: no success, and nothing is lost."""
+        site = self.site(0)
+        site.portal = True
+        number = self.due()
+        answer = self.ctl("publish", "--content", str(number), now=None, code=1, korean=True)
+        self.assertRegex(answer.err, HANGUL)
+        self.assertNotEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", number), [("published",)])
+        site.portal = False
+        for _ in range(3):
+            self.ctl("publish", "--content", str(number), now=None, code=None)
+        self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(site.posts)), ([("published",)], 1))
+
+
+class Keyring(NetworkCase):
+    def test_missing(self):
+        """No Secret Service at all: nothing is sent, the post stays, and a person reads what to do."""
+        self.env_more = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=" + self.path("nobody")}
+        answer = self.ctl("publish", "--due", "--real", code=1, korean=True)
+        self.assertRegex(answer.err, HANGUL)
+        self.assertEqual((self.state(), self.json("outbox", "list")["attempts"]), ("scheduled", []))
+        answer = self.ctl("channel", "test", "블로그", code=1, korean=True)
+        self.assertRegex(answer.err, HANGUL)
+
+    def test_secrets_on_standard_input_instead(self):
+        url = self.serve()
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
+        self.env_more = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=" + self.path("nobody")}
+        self.ctl("--secrets-stdin", "channel", "test", "연습", stdin=f"연습\t{TOKEN}\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
