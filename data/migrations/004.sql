@@ -85,3 +85,14 @@ CREATE TABLE word_state (
   name TEXT NOT NULL PRIMARY KEY,        -- below: mentions with lower ids may not have had their words found
   value BIGINT NOT NULL
 ) WITHOUT ROWID;
+
+-- What the office writes into a report of a period itself: its implications and measures.
+CREATE TABLE report_note (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  topic_id BIGINT NOT NULL DEFAULT 0,
+  body TEXT NOT NULL,
+  removed_at BIGINT
+);

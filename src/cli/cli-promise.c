@@ -135,7 +135,7 @@ write_promises (SotongCli  *cli,
   GError *error = NULL;
 
   if (!sotong_report_file_read_name (output, &writer))
-    return sotong_cli_usage (cli, _("The file’s name must end in .hwpx, .pdf or .csv, which says what is written."));
+    return sotong_cli_usage (cli, _("The file’s name must end in .hwpx, .pdf, .xlsx or .csv, which says what is written."));
   document = sotong_store_read (cli->store, document_job, asked, cli->cancellable, &error);
   if (document == NULL
       || (writer != NULL ? !writer (document, file, NULL, NULL, cli->cancellable, &error)

@@ -5,6 +5,7 @@
 
 #include "cli/sotong-cli.h"
 #include "report/sotong-report-file.h"
+#include "report/sotong-report-kind.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-topic.h"
@@ -17,6 +18,8 @@ typedef struct {
   char       *output;
   char       *table;
   char       *topic;
+  char       *campaign;   /* of a campaign's result: one, else all of the period */
+  const char *kind;       /* of the office's forms */
   SotongRange range;
   SotongReportWriter writer;  /* (nullable): of a whole document; %NULL for a data file */
   gboolean    is_empty;  /* out: nothing happened in the period */
@@ -73,8 +76,22 @@ make_performance (SotongDb       *db,
   return input != NULL ? sotong_report_performance_build (input) : NULL;
 }
 
+/* The kinds that are forms of the office: their tables are known when they are made. */
+static SotongDocument *
+make_form (SotongDb       *db,
+           ReportOptions  *o,
+           GError        **error)
+{
+  gint64 topic = o->topic != NULL ? sotong_topic_find (db, o->topic, error) : 0;
+
+  if (o->topic != NULL && topic == 0)
+    return NULL;
+  return sotong_report_kind_make (o->kind, db, o->range, topic, o->campaign, error);
+}
+
 static const ReportKind budget_report = { budget_tables, make_budget };
 static const ReportKind performance_report = { performance_tables, make_performance };
+static const ReportKind form_report = { NULL, make_form };
 
 static gboolean
 check_options (SotongCli        *cli,
@@ -95,12 +112,14 @@ check_options (SotongCli        *cli,
     }
   if (!sotong_report_file_read_name (o->output, &o->writer))
     {
-      sotong_cli_usage (cli, _("The file’s name must end in .hwpx, .pdf or .csv, which says what is written."));
+      sotong_cli_usage (cli, _("The file’s name must end in .hwpx, .pdf, .xlsx or .csv, which says what is written."));
       return FALSE;
     }
+  if (o->table != NULL && kind->tables == NULL && o->writer == NULL)
+    return TRUE;
   if (o->table != NULL && (o->writer != NULL || !g_strv_contains (kind->tables, o->table)))
     {
-      g_autofree char *names = g_strjoinv (", ", (char **) kind->tables);
+      g_autofree char *names = kind->tables != NULL ? g_strjoinv (", ", (char **) kind->tables) : g_strdup ("-");
       g_autofree char *message = g_strdup_printf (_("--table chooses what a .csv file holds: %s."), names);
 
       sotong_cli_usage (cli, message);
@@ -134,12 +153,16 @@ write_report (SotongCli        *cli,
   ReportJob job = { o, kind };
   g_autoptr(SotongDocument) document = NULL;
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (o->output);
-  const char *table = o->table != NULL ? o->table : kind->tables[0];
+  g_auto(GStrv) tables = NULL;
+  const char *table = o->table;
   GError *error = NULL;
 
   document = sotong_store_read (cli->store, report_job, &job, cli->cancellable, &error);
   if (document == NULL)
     return sotong_cli_fail (cli, error);
+  tables = sotong_document_list_tables (document);
+  if (table == NULL)
+    table = kind->tables != NULL ? kind->tables[0] : o->kind != NULL ? sotong_report_kind_main_table (o->kind) : NULL;
   if (o->writer == NULL && sotong_document_find_table (document, table) == NULL)
     {
       g_autofree char *message = g_strdup_printf (_("The period has no table “%s”: there is nothing to write."), table);
@@ -164,14 +187,16 @@ static int
 report_verb (SotongCli         *cli,
              int                argc,
              char             **argv,
-             const ReportKind  *kind)
+             const ReportKind  *kind,
+             const char        *form)
 {
-  ReportOptions o = { NULL };
+  ReportOptions o = { .kind = form };
   GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &o.period, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, NULL, NULL },
     { "table", 0, 0, G_OPTION_ARG_STRING, &o.table, NULL, NULL },
-    { "topic", 0, kind == &performance_report ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
+    { "topic", 0, kind == &budget_report ? G_OPTION_FLAG_HIDDEN : 0, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
+    { "campaign", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
     { NULL }
   };
 
@@ -179,7 +204,7 @@ report_verb (SotongCli         *cli,
     {
       if (argc > 1)
         sotong_cli_usage (cli, _("This verb takes options only."));
-      else if (o.topic != NULL && kind != &performance_report)
+      else if (o.topic != NULL && kind == &budget_report)
         sotong_cli_usage (cli, _("A budget report has no topic."));
       else if (check_options (cli, &o, kind))
         write_report (cli, &o, kind);
@@ -188,6 +213,7 @@ report_verb (SotongCli         *cli,
   g_free (o.output);
   g_free (o.table);
   g_free (o.topic);
+  g_free (o.campaign);
   return cli->status;
 }
 
@@ -196,7 +222,7 @@ report_budget_verb (SotongCli  *cli,
                     int         argc,
                     char      **argv)
 {
-  return report_verb (cli, argc, argv, &budget_report);
+  return report_verb (cli, argc, argv, &budget_report, NULL);
 }
 
 static int
@@ -204,15 +230,47 @@ report_performance_verb (SotongCli  *cli,
                          int         argc,
                          char      **argv)
 {
-  return report_verb (cli, argc, argv, &performance_report);
+  return report_verb (cli, argc, argv, &performance_report, NULL);
 }
 
+#define FORM_VERB(name, kind) \
+  static int \
+  report_ ## name ## _verb (SotongCli  *cli, \
+                            int         argc, \
+                            char      **argv) \
+  { \
+    return report_verb (cli, argc, argv, &form_report, kind); \
+  }
+FORM_VERB (statement, "budget-statement")
+FORM_VERB (settlement, "settlement")
+FORM_VERB (opinion, "opinion")
+FORM_VERB (campaign, "campaign")
+FORM_VERB (disclosure, "disclosure")
+FORM_VERB (whitepaper, "whitepaper")
+
+#define FORM_USAGE "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T]"
+
 const SotongCliVerb sotong_cli_report_verbs[] = {
-  { "report budget", "--period P -o FILE.hwpx|.pdf|.csv [--table T]", N_("Writes the budget summary of a period."),
+  { "report budget-statement", FORM_USAGE, N_("Writes the budget statement of a year in the office’s form, its five sections."),
+    N_("P is a year as 2016. The totals of past years are printed as they were, whatever their parts add up to. A .csv file holds one table: totals (unless another is "
+       "asked for), basis, schedule, results or settlement; a .xlsx file all of them."), report_statement_verb, TRUE },
+  { "report settlement", FORM_USAGE, N_("Writes the settlement of a year by its lines."),
+    N_("Of a closed year the figures are those of its closing, and what was found out since is told as corrections. Tables: lines, changes, carried, settlement."),
+    report_settlement_verb, TRUE },
+  { "report opinion", FORM_USAGE " [--topic T]", N_("Writes the weekly or monthly analysis of opinion."),
+    N_("P is a year, a month as 2016-02, or a week as 2016-W07; a week’s edition is shorter. Tables: channels, sentiment, issues, words, posts, plan, tasks."),
+    report_opinion_verb, TRUE },
+  { "report campaign", FORM_USAGE " [--campaign C]", N_("Writes the results of the campaigns of a period, or of one."), N_("Tables: campaigns, stages, targets, contents, before-after."),
+    report_campaign_verb, TRUE },
+  { "report disclosure", FORM_USAGE, N_("Writes the lists that are disclosed each month."),
+    N_("Execution of the budget, what was paid and contracts of the period; names of citizens are masked. Tables: execution, policy, payments, contracts."), report_disclosure_verb, TRUE },
+  { "report whitepaper", FORM_USAGE, N_("Assembles the white paper of a year, and lists what is missing for it."),
+    N_("History, figures, opinion by month and topic, campaigns, channels, what went out by month, budget and settlement. Tables: figures, budget, missing."), report_whitepaper_verb, TRUE },
+  { "report budget", "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T]", N_("Writes the budget summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02: executed is counted to its end. A .csv file holds one table: totals (unless another is "
        "asked for), basis, settlement, execution, schedule or results. What was there before stays until the new file is whole."),
     report_budget_verb, TRUE },
-  { "report performance", "--period P -o FILE.hwpx|.pdf|.csv [--table T] [--topic T]", N_("Writes the performance summary of a period."),
+  { "report performance", "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T] [--topic T]", N_("Writes the performance summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, daily "
        "or gaps. With --topic the mentions are those of a topic."), report_performance_verb, TRUE },
   { NULL }

@@ -4,6 +4,7 @@
 #include "report/sotong-hwpx.h"
 #include "report/sotong-pdf.h"
 #include "report/sotong-report-file.h"
+#include "report/sotong-report-xlsx.h"
 
 typedef struct {
   SotongReportWriter  writer;
@@ -67,8 +68,8 @@ write_thread (GTask        *task,
 /**
  * sotong_report_file_read_name:
  * @path: a file's name
- * @out_writer: (out) (nullable): what writes a whole document of the kind that the name ends in, ".hwpx" or
- *   ".pdf"; %NULL for ".csv", which holds one table
+ * @out_writer: (out) (nullable): what writes a whole document of the kind that the name ends in, ".hwpx",
+ *   ".pdf" or ".xlsx"; %NULL for ".csv", which holds one table
  *
  * Returns: whether the name ends in one of these
  */
@@ -78,7 +79,8 @@ sotong_report_file_read_name (const char         *path,
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  *out_writer = g_str_has_suffix (lower, ".hwpx") ? sotong_hwpx_write : g_str_has_suffix (lower, ".pdf") ? sotong_pdf_write : NULL;
+  *out_writer = g_str_has_suffix (lower, ".hwpx") ? sotong_hwpx_write : g_str_has_suffix (lower, ".pdf") ? sotong_pdf_write
+                : g_str_has_suffix (lower, ".xlsx") ? sotong_report_xlsx_write : NULL;
   return *out_writer != NULL || g_str_has_suffix (lower, ".csv");
 }
 

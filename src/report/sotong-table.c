@@ -28,6 +28,7 @@ cell_free (gpointer data)
   SotongCell *cell = data;
 
   g_free (cell->text);
+  g_free (cell->formula);
   g_free (cell);
 }
 
@@ -391,6 +392,23 @@ sotong_table_set_head (SotongTable *self)
   cell = last_cell (self);
   cell->head = TRUE;
   cell->align = SOTONG_ALIGN_CENTER;
+}
+
+/**
+ * sotong_table_set_formula:
+ * @self: a table with a number added to the row
+ * @formula: how a workbook computes the last cell from others, which must come to the same
+ */
+void
+sotong_table_set_formula (SotongTable *self,
+                          const char  *formula)
+{
+  SotongCell *cell;
+
+  g_return_if_fail (SOTONG_IS_TABLE (self));
+  cell = last_cell (self);
+  g_free (cell->formula);
+  cell->formula = g_strdup (formula);
 }
 
 /**

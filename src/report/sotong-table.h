@@ -19,6 +19,7 @@ typedef enum {
 /* A cell of the grid; one that is spread over several is written once, at its top left. */
 typedef struct {
   char       *text;       /* (owned) what is shown */
+  char       *formula;    /* (owned) (nullable) how a workbook computes it: "=C{r}-B{r}", {r} being its row, {r+1} the next, {end} the last */
   gint64      value;      /* what is exported, if has_value: the number times 10^decimals */
   guint8      decimals;
   gboolean    has_value;
@@ -77,6 +78,8 @@ void                sotong_table_span           (SotongTable    *self,
 void                sotong_table_set_align      (SotongTable    *self,
                                                  SotongAlign     align);
 void                sotong_table_set_head       (SotongTable    *self);
+void                sotong_table_set_formula    (SotongTable    *self,
+                                                 const char     *formula);
 void                sotong_table_set_bold       (SotongTable    *self,
                                                  gboolean        bold);
 const char         *sotong_table_get_id         (SotongTable    *self);

@@ -102,6 +102,7 @@ static const struct {
   { "budget.target", N_("Set the target of execution") },
   { "budget.close", N_("Close the fiscal year") },
   { "budget.import", N_("Import the ledger") },
+  { "report.note", N_("Write into a report") },
   { "holiday.add", N_("Add holiday") },
   { "holiday.remove", N_("Remove holiday") },
   { "holiday.restore", N_("Bring back holiday") },

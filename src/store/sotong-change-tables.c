@@ -224,6 +224,7 @@ static const SotongTracked tracked_tables[] = {
   { "carry_over", { "id" }, FALSE, TRUE },
   { "fiscal_year", { "year" }, FALSE, FALSE },
   { "budget_target", { "id" }, FALSE, TRUE },
+  { "report_note", { "id" }, FALSE, TRUE },
   { "closed_line", { "line_id" }, FALSE, FALSE },
   { "settlement", { "id" }, FALSE, FALSE },
   { "budget_total", { "id" }, FALSE, FALSE },

@@ -518,9 +518,30 @@ sotong_time_check_plan (gint64       time,
   return FALSE;
 }
 
+/* "2016-W07": a week from Monday, the first being that of 4 January. */
+static gboolean
+read_week (const char   *text,
+           GTimeZone    *zone,
+           SotongRange  *out_range)
+{
+  const char *cursor = text;
+  int year, week;
+  gint64 first;
+
+  if (!read_digits (&cursor, 4, &year) || year < 1 || year > 9998 || !skip_char (&cursor, "-") || !skip_char (&cursor, "W")
+      || !read_digits (&cursor, 2, &week) || *cursor != '\0' || week < 1 || week > 53)
+    return FALSE;
+  first = sotong_time_bucket_start (sotong_time_from_civil (year, 1, 4, 12, 0, 0, zone), SOTONG_BUCKET_WEEK, zone);
+  for (int i = 1; i < week; i++)
+    first = sotong_time_bucket_next (first, SOTONG_BUCKET_WEEK, zone);
+  out_range->start = first;
+  out_range->end = sotong_time_bucket_next (first, SOTONG_BUCKET_WEEK, zone);
+  return week < 53 || out_range->start + 3 * 86400 < sotong_time_from_civil (year + 1, 1, 1, 0, 0, 0, zone);
+}
+
 /**
  * sotong_time_parse_period:
- * @text: a year "2016", a month "2016-02" or a day "2016-02-01"
+ * @text: a year "2016", a month "2016-02", a week "2016-W07" or a day "2016-02-01"
  * @zone: the office's zone
  * @out_range: (out): the whole of it
  * @error: return location; `SOTONG_TIME_ERROR_INVALID`
@@ -537,6 +558,8 @@ sotong_time_parse_period (const char   *text,
   int year, month = 1, day = 1;
   SotongBucket bucket = SOTONG_BUCKET_DAY;
 
+  if (read_week (text, zone, out_range))
+    return TRUE;
   if (!read_digits (&cursor, 4, &year) || year < 1 || year > 9998)
     goto invalid;
   if (*cursor != '\0')
@@ -561,7 +584,7 @@ sotong_time_parse_period (const char   *text,
 
 invalid:
   g_set_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID,
-               _("“%s” is not a period. Write a year as 2016, a month as 2016-02 or a day as 2016-02-01."), text);
+               _("“%s” is not a period. Write a year as 2016, a month as 2016-02, a week as 2016-W07 or a day as 2016-02-01."), text);
   return FALSE;
 }
 

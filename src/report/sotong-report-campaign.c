@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-kind.h"
+#include "store/sotong-campaign.h"
+#include "store/sotong-content.h"
+#include "store/sotong-rollup.h"
+
+/* 캠페인 결과 보고: goal, stages, promises, money, posts, and what was said before, during and after it. */
+
+static SotongRange
+days_of (SotongDb             *db,
+         const SotongCampaign *c)
+{
+  SotongRange range = { 0, 0 };
+
+  sotong_time_parse_range (c->starts_on, c->ends_on, sotong_db_get_zone (db), &range, NULL);
+  return range;
+}
+
+static void
+add_stages (SotongDocument       *document,
+            const SotongCampaign *c)
+{
+  static const SotongFormColumn columns[] = {
+    { "추진절차", "추진절차", 80, SOTONG_ALIGN_LEFT }, { "계획", "계획일", 45, SOTONG_ALIGN_CENTER }, { "완료", "완료일", 45, SOTONG_ALIGN_CENTER },
+  };
+  SotongTable *table;
+
+  if (c->stages == NULL || c->stages->len == 0)
+    return;
+  table = sotong_form_table ("stages", NULL, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < c->stages->len; i++)
+    {
+      const SotongCampaignStage *stage = g_ptr_array_index (c->stages, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, stage->name);
+      sotong_table_add_text (table, stage->planned_on);
+      sotong_table_add_text (table, stage->done_on);
+    }
+  sotong_document_add_heading (document, 2, "추진 절차");
+  sotong_form_add (document, table);
+}
+
+static gboolean
+add_targets (SotongDocument       *document,
+             SotongDb             *db,
+             const SotongCampaign *c,
+             GError              **error)
+{
+  static const SotongFormColumn columns[] = {
+    { "목표", "목표", 70, SOTONG_ALIGN_LEFT }, { "약속", "약속", 25, SOTONG_ALIGN_RIGHT }, { "실적", "실적", 25, SOTONG_ALIGN_RIGHT },
+    { "예정", "예정", 25, SOTONG_ALIGN_RIGHT }, { "달성률\n(%)", "달성률", 25, SOTONG_ALIGN_RIGHT },
+  };
+  g_autoptr(GPtrArray) targets = sotong_deliverable_of_campaign (db, c->id, sotong_db_now (db) + 1, error);
+  SotongTable *table;
+
+  if (targets == NULL)
+    return FALSE;
+  if (targets->len == 0)
+    return TRUE;
+  table = sotong_form_table ("targets", NULL, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const SotongDeliverable *d = g_ptr_array_index (targets, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, d->line[0] != '\0' ? d->line : d->type);
+      sotong_report_add_count (table, d->quantity);
+      sotong_report_add_count (table, d->done);
+      sotong_report_add_count (table, d->scheduled);
+      sotong_report_add_percent (table, d->done, d->quantity);
+    }
+  sotong_document_add_heading (document, 2, "목표와 실적");
+  sotong_form_add (document, table);
+  return TRUE;
+}
+
+static gboolean
+add_contents (SotongDocument       *document,
+              SotongDb             *db,
+              const SotongCampaign *c,
+              GError              **error)
+{
+  static const SotongFormColumn columns[] = {
+    { "일시", "일시", 26, SOTONG_ALIGN_CENTER }, { "채널", "채널", 34, SOTONG_ALIGN_LEFT }, { "제목", "제목", 82, SOTONG_ALIGN_LEFT },
+    { "상태", "상태", 28, SOTONG_ALIGN_CENTER },
+  };
+  SotongEntryQuery query = { .state = -1, .campaign_id = c->id };
+  g_autoptr(GPtrArray) entries = sotong_content_entries (db, &query, error);
+  SotongTable *table;
+
+  if (entries == NULL)
+    return FALSE;
+  sotong_document_add_heading (document, 2, "콘텐츠");
+  if (entries->len == 0)
+    {
+      sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
+      return TRUE;
+    }
+  table = sotong_form_table ("contents", NULL, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SotongEntry *e = g_ptr_array_index (entries, i);
+      g_autofree char *day = e->at != SOTONG_NONE && e->at != 0 ? sotong_time_format_date (e->at, sotong_db_get_zone (db)) : g_strdup ("");
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, day);
+      sotong_table_add_text (table, e->channel);
+      sotong_table_add_text (table, e->title);
+      sotong_table_add_text (table, sotong_state_get_label (e->state));
+    }
+  sotong_form_add (document, table);
+  return TRUE;
+}
+
+static gboolean
+count_mentions (SotongDb          *db,
+                SotongRange        range,
+                SotongTrendPoint  *sum,
+                int               *out_gaps,
+                GError           **error)
+{
+  g_autoptr(GArray) days = NULL;
+
+  *out_gaps = 0;
+  range.end = MIN (range.end, sotong_db_now (db) + 1);
+  if (range.end <= range.start)
+    return TRUE;
+  days = sotong_rollup_read (db, 0, 0, range, SOTONG_BUCKET_DAY, error);
+  for (guint i = 0; days != NULL && i < days->len; i++)
+    {
+      const SotongTrendPoint *day = &g_array_index (days, SotongTrendPoint, i);
+
+      sum->total += day->total;
+      sum->positive += day->positive;
+      sum->neutral += day->neutral;
+      sum->negative += day->negative;
+      *out_gaps += day->gap;
+    }
+  return days != NULL;
+}
+
+/* The same number of days before and after: correlation, which the note says. */
+static gboolean
+add_before_after (SotongDocument       *document,
+                  SotongDb             *db,
+                  const SotongCampaign *c,
+                  GError              **error)
+{
+  static const SotongFormColumn columns[] = {
+    { "구분", "구분", 30, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 28, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 22, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 22, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 22, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
+    { "결측일", "결측일", 23, SOTONG_ALIGN_RIGHT },
+  };
+  static const char * const names[] = { "이전", "기간 중", "이후" };
+  SotongRange during = days_of (db, c);
+  gint64 length = during.end - during.start;
+  SotongRange ranges[] = { { during.start - length, during.start }, during, { during.end, during.end + length } };
+  SotongTable *table = sotong_form_table ("before-after", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < 3; i++)
+    {
+      SotongTrendPoint sum = { 0 };
+      int gaps;
+
+      if (!count_mentions (db, ranges[i], &sum, &gaps, error))
+        {
+          g_object_unref (table);
+          return FALSE;
+        }
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, names[i]);
+      sotong_report_add_count (table, sum.total);
+      sotong_report_add_count (table, sum.positive);
+      sotong_report_add_count (table, sum.neutral);
+      sotong_report_add_count (table, sum.negative);
+      sotong_form_add_tenths (table, sum.positive, sum.positive + sum.neutral + sum.negative);
+      sotong_report_add_count (table, gaps);
+    }
+  sotong_document_add_heading (document, 2, "캠페인 전후의 언급");
+  sotong_table_set_made_data (table, sotong_document_get_made_data (document));
+  sotong_form_add (document, table);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "같은 일수를 비교한 것으로, 캠페인이 원인이라는 뜻은 아님. 결측일은 수집하지 못한 날");
+  return TRUE;
+}
+
+static gboolean
+add_campaign (SotongDocument  *document,
+              SotongDb        *db,
+              gint64           id,
+              GError         **error)
+{
+  g_autoptr(SotongCampaign) c = sotong_campaign_get (db, id, error);
+  SotongCampaignMoney money;
+  g_autofree char *planned = NULL, *paid = NULL;
+
+  if (c == NULL || !sotong_campaign_get_money (db, id, &money, error))
+    return FALSE;
+  planned = sotong_form_thousand (money.planned);
+  paid = sotong_form_thousand (money.paid);
+  sotong_document_add_heading (document, 1, c->name);
+  sotong_form_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
+  sotong_form_format (document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
+  if (*c->owner != '\0')
+    sotong_form_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
+  sotong_report_add_lines (document, SOTONG_MARK_DASH, c->key_messages);
+  sotong_form_format (document, SOTONG_MARK_CIRCLE, "예산 : 계획 %s천원, 지출 %s천원", planned, paid);
+  add_stages (document, c);
+  return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
+}
+
+static void
+add_summary (SotongDocument *document,
+             SotongDb       *db,
+             GPtrArray      *chosen)
+{
+  static const SotongFormColumn columns[] = {
+    { "캠페인", "캠페인", 66, SOTONG_ALIGN_LEFT }, { "시작", "시작일", 24, SOTONG_ALIGN_CENTER }, { "종료", "종료일", 24, SOTONG_ALIGN_CENTER },
+    { "콘텐츠", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "계획", "계획_천원", 20, SOTONG_ALIGN_RIGHT }, { "지출", "지출_천원", 20, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table = sotong_form_table ("campaigns", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const SotongCampaign *c = g_ptr_array_index (chosen, i);
+      SotongCampaignMoney money = { 0 };
+
+      sotong_campaign_get_money (db, c->id, &money, NULL);
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, c->name);
+      sotong_table_add_text (table, c->starts_on);
+      sotong_table_add_text (table, c->ends_on);
+      sotong_report_add_count (table, c->n_contents);
+      sotong_report_add_thousand (table, money.planned);
+      sotong_report_add_thousand (table, money.paid);
+    }
+  sotong_document_add_heading (document, 1, "캠페인 총괄");
+  if (chosen->len == 0)
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기간에 해당하는 캠페인이 없음");
+  sotong_table_set_made_data (table, sotong_document_get_made_data (document));
+  sotong_form_add (document, table);
+}
+
+/**
+ * sotong_report_campaign_make:
+ * @db: a connection
+ * @period: campaigns that have a day in it
+ * @campaign: (nullable): one alone, by name or number
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Makes the report of campaigns' results. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+SotongDocument *
+sotong_report_campaign_make (SotongDb     *db,
+                             SotongRange   period,
+                             const char   *campaign,
+                             GError      **error)
+{
+  gint64 id = campaign != NULL ? sotong_campaign_find (db, campaign, error) : 0;
+  g_autoptr(GPtrArray) list = campaign != NULL && id == 0 ? NULL : sotong_campaign_list (db, error);
+  g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, sotong_report_load_year (db, period), NULL);
+  SotongReportHead head = { 0 };
+  g_autofree char *when = NULL, *title = NULL;
+  g_autoptr(SotongDocument) document = NULL;
+
+  if (list == NULL || !sotong_report_load_head (db, period, programme, &head, error))
+    return NULL;
+  for (guint i = 0; i < list->len; i++)
+    {
+      SotongCampaign *c = g_ptr_array_index (list, i);
+      SotongRange days = days_of (db, c);
+
+      if (id != 0 ? c->id == id : days.start < period.end && days.end > period.start)
+        g_ptr_array_add (chosen, c);
+    }
+  when = sotong_report_format_period (&head);
+  title = g_strdup_printf ("%s 캠페인 결과 보고", when);
+  document = sotong_form_begin (&head, title, TRUE);
+  sotong_document_add_title (document, title);
+  sotong_report_head_clear (&head);
+  add_summary (document, db, chosen);
+  for (guint i = 0; i < chosen->len; i++)
+    if (!add_campaign (document, db, ((const SotongCampaign *) g_ptr_array_index (chosen, i))->id, error))
+      return NULL;
+  return g_steal_pointer (&document);
+}

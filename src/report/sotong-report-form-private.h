@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "budget/sotong-ledger.h"
+#include "chart/sotong-chart.h"
+#include "report/sotong-report-load-private.h"
+#include "report/sotong-report-parts-private.h"
+
+G_BEGIN_DECLS
+/* A column of a form: what it is headed, what a data file calls it (nullable), millimetres. */
+typedef struct {
+  const char *title;
+  const char *name;
+  double      width;
+  SotongAlign align;
+} SotongFormColumn;
+
+#define SOTONG_FORM_THOUSAND "(단위 : 천원)"
+
+SotongTable *sotong_form_table        (const char             *id,
+                                       const char             *unit,
+                                       const SotongFormColumn *columns,
+                                       gsize                   n_columns) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_form_label        (SotongTable            *table,
+                                       const char             *label);
+void         sotong_form_add          (SotongDocument         *document,
+                                       SotongTable            *table);
+void         sotong_form_format       (SotongDocument         *document,
+                                       SotongMark              mark,
+                                       const char             *format,
+                                       ...) G_GNUC_PRINTF (3, 4);
+void         sotong_form_part         (SotongDocument         *document,
+                                       const SotongProgramme  *programme,
+                                       const char             *part,
+                                       SotongMark              mark);
+const char  *sotong_form_fact         (const SotongProgramme  *programme,
+                                       const char             *label,
+                                       const char             *other);
+char        *sotong_form_thousand     (gint64                  won) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_form_tenths       (gint64                  part,
+                                       gint64                  whole) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_form_add_tenths   (SotongTable            *table,
+                                       gint64                  part,
+                                       gint64                  whole);
+SotongDocument *sotong_form_begin     (SotongReportHead       *head,
+                                       const char             *kind,
+                                       gboolean                with_approval) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_form_add_chart    (SotongDocument         *document,
+                                       SotongChart            *chart,
+                                       const char             *caption,
+                                       double                  height);
+void         sotong_form_settlements  (SotongDocument         *document,
+                                       const SotongProgramme  *programme);
+G_END_DECLS

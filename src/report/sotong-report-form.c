@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/sotong-report-form-private.h"
+#include "util/sotong-won.h"
+
+/* What the offices' forms are put together from. Their words are Korean whatever language the program speaks. */
+
+SotongTable *
+sotong_form_table (const char              *id,
+                   const char              *unit,
+                   const SotongFormColumn  *columns,
+                   gsize                    n_columns)
+{
+  SotongTable *table = sotong_table_new (id, NULL);
+
+  if (unit != NULL)
+    sotong_table_set_unit (table, unit);
+  for (gsize i = 0; i < n_columns; i++)
+    sotong_table_add_column (table, columns[i].title, columns[i].name, columns[i].width, columns[i].align);
+  return table;
+}
+
+/* The head of a row. */
+void
+sotong_form_label (SotongTable *table,
+                   const char  *label)
+{
+  sotong_table_add_text (table, label);
+  sotong_table_set_head (table);
+}
+
+/* Takes @table. */
+void
+sotong_form_add (SotongDocument *document,
+                 SotongTable    *table)
+{
+  sotong_document_add_table (document, table);
+  g_object_unref (table);
+}
+
+void
+sotong_form_format (SotongDocument *document,
+                    SotongMark      mark,
+                    const char     *format,
+                    ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  sotong_document_add_paragraph (document, mark, text);
+}
+
+/* The lines of a part of the statement's own words. */
+void
+sotong_form_part (SotongDocument         *document,
+                  const SotongProgramme  *programme,
+                  const char             *part,
+                  SotongMark              mark)
+{
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (g_str_equal (text->part, part))
+        sotong_report_add_lines (document, mark, text->body);
+    }
+}
+
+/* What stands under a name, or under its other one; "" if nothing does. */
+const char *
+sotong_form_fact (const SotongProgramme *programme,
+                  const char            *label,
+                  const char            *other)
+{
+  for (guint i = 0; i < programme->texts->len; i++)
+    {
+      const SotongProgrammeText *text = g_ptr_array_index (programme->texts, i);
+
+      if (g_str_equal (text->part, "fact") && (g_str_equal (text->label, label) || g_str_equal (text->label, other)))
+        return text->body;
+    }
+  return "";
+}
+
+char *
+sotong_form_thousand (gint64 won)
+{
+  return won == SOTONG_NONE || won == SOTONG_REPORT_BLANK ? g_strdup ("-") : sotong_won_format_thousand (won);
+}
+
+/* @part of @whole in percent with one decimal, rounded; "-" where there is nothing to divide by. */
+char *
+sotong_form_tenths (gint64 part,
+                    gint64 whole)
+{
+  gint64 tenths = whole > 0 ? (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2) : 0;
+  gint64 size = ABS (tenths);
+
+  if (whole <= 0)
+    return g_strdup ("-");
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%d", tenths < 0 ? "-" : "", size / 10, (int) (size % 10));
+}
+
+void
+sotong_form_add_tenths (SotongTable *table,
+                        gint64       part,
+                        gint64       whole)
+{
+  g_autofree char *text = sotong_form_tenths (part, whole);
+
+  if (whole > 0)
+    sotong_table_add_decimal (table, (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2), 1, text);
+  else
+    sotong_table_add_shown (table, text);
+}
+
+/* A document with its properties and title; the approval box of those who sign. */
+SotongDocument *
+sotong_form_begin (SotongReportHead *head,
+                   const char       *kind,
+                   gboolean          with_approval)
+{
+  static const char * const roles[] = { "주무관", "팀장", "과장", NULL };
+  SotongDocument *document = sotong_document_new (kind);
+  g_autofree char *range = sotong_report_format_range (head->period, head->zone);
+  g_autofree char *line = g_strdup_printf ("기간: %s", range);
+
+  sotong_document_set_author (document, head->department);
+  sotong_document_set_subject (document, head->programme);
+  sotong_document_set_period (document, line);
+  sotong_document_set_created (document, head->created, head->zone);
+  sotong_document_set_made_data (document, head->made_data);
+  if (with_approval)
+    sotong_document_add_approval (document, roles);
+  return document;
+}
+
+static void
+draw_cb (cairo_t  *cr,
+         double    width,
+         double    height,
+         gpointer  data)
+{
+  SotongChartTheme theme = *sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+
+  theme.background.alpha = 0;
+  theme.font_family = "NanumGothic, Noto Sans CJK KR, Sans";
+  theme.font_size = 7.5;
+  sotong_chart_draw (data, cr, width, height, &theme);
+}
+
+/* Takes @chart, which is drawn as vectors over the width of the page, @height millimetres high. */
+void
+sotong_form_add_chart (SotongDocument *document,
+                       SotongChart    *chart,
+                       const char     *caption,
+                       double          height)
+{
+  g_autofree char *words = sotong_chart_describe (chart);
+
+  sotong_chart_set_title (chart, NULL); /* the caption says it */
+  sotong_document_add_picture (document, 170, height, caption, words, draw_cb, chart, g_object_unref);
+}
+
+/* 최근 3년 결산현황: as the years were settled, each figure data of its own. */
+void
+sotong_form_settlements (SotongDocument         *document,
+                         const SotongProgramme  *programme)
+{
+  static const SotongFormColumn columns[] = {
+    { "연도", "연도", 16, SOTONG_ALIGN_CENTER }, { "당초예산", "당초예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 22, SOTONG_ALIGN_RIGHT },
+    { "예산변경", "예산변경_천원", 22, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 22, SOTONG_ALIGN_RIGHT },
+    { "차년이월", "차년이월_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 22, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table = sotong_form_table ("settlement", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  guint first = programme->settlements->len > 3 ? programme->settlements->len - 3 : 0;
+
+  for (guint i = first; i < programme->settlements->len; i++)
+    {
+      const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
+      gint64 amounts[] = { s->original, s->carried_in, s->changed, s->available, s->executed, s->carried_out, s->remaining };
+      g_autofree char *year = g_strdup_printf ("%d", s->year);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, s->year, year);
+      for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
+        {
+          sotong_report_add_thousand (table, amounts[k]);
+          if (k == 3 && amounts[3] / 1000 == amounts[0] / 1000 + amounts[1] / 1000 + amounts[2] / 1000)
+            sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
+          if (k == 6 && amounts[6] / 1000 == amounts[3] / 1000 - amounts[4] / 1000 - amounts[5] / 1000)
+            sotong_table_set_formula (table, "=E{r}-F{r}-G{r}");
+        }
+    }
+  sotong_form_add (document, table);
+}

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "chart/sotong-trend-chart.h"
+#include "monitor/sotong-keywords.h"
+#include "report/sotong-report-opinion-private.h"
+#include "store/sotong-mention.h"
+#include "store/sotong-sample.h"
+#include "store/sotong-source.h"
+#include "util/sotong-won.h"
+
+/* The parts of the opinion report that are counted. */
+
+#define N_ISSUES 5
+#define N_WORDS  20
+#define QUOTE    90 /* characters */
+
+static gboolean
+count (SotongOpinion *self,
+       gint64         source_id,
+       SotongRange    range,
+       gint64        *out_total,
+       GError       **error)
+{
+  g_autoptr(GArray) points = NULL;
+
+  *out_total = 0;
+  range.end = MIN (range.end, sotong_db_now (self->db) + 1);
+  if (range.end <= range.start)
+    return TRUE;
+  points = sotong_rollup_read (self->db, self->topic_id, source_id, range, SOTONG_BUCKET_DAY, error);
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    *out_total += g_array_index (points, SotongTrendPoint, i).total;
+  return points != NULL;
+}
+
+static void
+add_channel_row (SotongTable    *table,
+                 const char     *name,
+                 gint64          before,
+                 gint64          now,
+                 gint64          whole,
+                 SotongRowFlags  flags)
+{
+  gint64 change = now - before;
+  g_autofree char *text = sotong_number_group (change);
+
+  sotong_table_begin_row (table, flags);
+  sotong_table_add_text (table, name);
+  sotong_report_add_count (table, before);
+  sotong_report_add_count (table, now);
+  sotong_table_add_number (table, change, text);
+  sotong_table_set_formula (table, "=C{r}-B{r}");
+  sotong_form_add_tenths (table, change, before);
+  sotong_form_add_tenths (table, now, whole);
+}
+
+/* 2 언급량 추이 */
+gboolean
+sotong_opinion_add_channels (SotongOpinion  *self,
+                             GError        **error)
+{
+  static const SotongFormColumn columns[] = {
+    { "채널", "채널", 50, SOTONG_ALIGN_LEFT }, { "전기", "전기", 24, SOTONG_ALIGN_RIGHT }, { "당기", "당기", 24, SOTONG_ALIGN_RIGHT },
+    { "증감", "증감", 24, SOTONG_ALIGN_RIGHT }, { "증감률\n(%)", "증감률", 24, SOTONG_ALIGN_RIGHT }, { "비중\n(%)", "비중", 24, SOTONG_ALIGN_RIGHT },
+  };
+  g_autoptr(GPtrArray) sources = sotong_source_list (self->db, error);
+  SotongTable *table;
+  gint64 before = 0;
+
+  if (sources == NULL || !count (self, 0, self->before, &before, error))
+    return FALSE;
+  sotong_document_add_heading (self->document, 2, "언급량 추이");
+  if (self->perf->days->len > 0)
+    sotong_form_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
+                                                                   SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)), "일별 언급량", self->weekly ? 50 : 65);
+  table = sotong_form_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  add_channel_row (table, "계", before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+      gint64 then, now;
+
+      if (!count (self, source->id, self->before, &then, error) || !count (self, source->id, self->period, &now, error))
+        {
+          g_object_unref (table);
+          return FALSE;
+        }
+      add_channel_row (table, source->name, then, now, self->sum.total, 0);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음");
+  return TRUE;
+}
+
+static void
+add_sentiment_row (SotongTable            *table,
+                   const char             *label,
+                   const SotongTrendPoint *p,
+                   SotongRowFlags          flags)
+{
+  gint64 whole = p->positive + p->neutral + p->negative;
+
+  sotong_table_begin_row (table, flags);
+  sotong_table_add_text (table, label);
+  sotong_report_add_count (table, p->positive);
+  sotong_report_add_count (table, p->neutral);
+  sotong_report_add_count (table, p->negative);
+  sotong_report_add_count (table, whole);
+  sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
+  sotong_form_add_tenths (table, p->positive, whole);
+  sotong_form_add_tenths (table, p->negative, whole);
+}
+
+static int
+compare_positive (gconstpointer a,
+                  gconstpointer b)
+{
+  gint64 x = (*(SotongKeyword * const *) a)->positive, y = (*(SotongKeyword * const *) b)->positive;
+
+  return (y > x) - (y < x);
+}
+
+static int
+compare_negative (gconstpointer a,
+                  gconstpointer b)
+{
+  gint64 x = (*(SotongKeyword * const *) a)->negative, y = (*(SotongKeyword * const *) b)->negative;
+
+  return (y > x) - (y < x);
+}
+
+static void
+add_top_words (SotongOpinion *self,
+               GPtrArray     *words,
+               gboolean       positive)
+{
+  g_autoptr(GPtrArray) sorted = g_ptr_array_copy (words, NULL, NULL);
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, positive ? compare_positive : compare_negative);
+  for (guint i = 0; i < MIN (sorted->len, 5); i++)
+    {
+      const SotongKeyword *word = g_ptr_array_index (sorted, i);
+      gint64 n = positive ? word->positive : word->negative;
+
+      if (n > 0)
+        g_string_append_printf (out, "%s%s(%" G_GINT64_FORMAT ")", out->len > 0 ? ", " : "", word->words, n);
+    }
+  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%s 상위어 : %s", positive ? "긍정" : "부정", out->len > 0 ? out->str : "없음");
+}
+
+/* 3 긍·부정 추이 */
+void
+sotong_opinion_add_sentiment (SotongOpinion *self,
+                              GPtrArray     *words)
+{
+  static const SotongFormColumn columns[] = {
+    { "구분", "구분", 32, SOTONG_ALIGN_CENTER }, { "긍정", "긍정", 23, SOTONG_ALIGN_RIGHT }, { "중립", "중립", 23, SOTONG_ALIGN_RIGHT },
+    { "부정", "부정", 23, SOTONG_ALIGN_RIGHT }, { "계", "계", 23, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
+    { "부정률\n(%)", "부정률", 23, SOTONG_ALIGN_RIGHT },
+  };
+  GTimeZone *zone = sotong_db_get_zone (self->db);
+  GArray *days = self->perf->days;
+  SotongBucket bucket = days->len > 62 ? SOTONG_BUCKET_MONTH : days->len > 10 ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
+  SotongTable *table = sotong_form_table ("sentiment", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+
+  sotong_document_add_heading (self->document, 2, "긍·부정 추이");
+  if (days->len > 0 && days->len <= 92)
+    sotong_form_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
+                           "일별 긍정·중립·부정", self->weekly ? 50 : 65);
+  add_sentiment_row (table, "계", &self->sum, SOTONG_ROW_TOTAL);
+  for (guint i = 0; i < days->len;)
+    {
+      SotongTrendPoint sum = { 0 };
+      gint64 start = g_array_index (days, SotongTrendPoint, i).start;
+      gint64 end = sotong_time_bucket_next (sotong_time_bucket_start (start, bucket, zone), bucket, zone);
+      g_autofree char *label = sotong_time_format_date (start, zone), *shown = NULL;
+
+      for (; i < days->len && g_array_index (days, SotongTrendPoint, i).start < end; i++)
+        {
+          const SotongTrendPoint *day = &g_array_index (days, SotongTrendPoint, i);
+
+          sum.positive += day->positive;
+          sum.neutral += day->neutral;
+          sum.negative += day->negative;
+        }
+      shown = bucket == SOTONG_BUCKET_DAY ? g_strdup (label) : bucket == SOTONG_BUCKET_WEEK ? g_strconcat (label, " 주", NULL) : g_strndup (label, 7);
+      add_sentiment_row (table, shown, &sum, 0);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+  add_top_words (self, words, TRUE);
+  add_top_words (self, words, FALSE);
+}
+
+/* Without what tells who wrote it, or whom to call: @names, addresses, long numbers. */
+static char *
+quote_of (const char *text)
+{
+  g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.]+@[\\w.]+|\\d[\\d-]{6,}\\d", 0, 0, NULL);
+  g_autofree char *masked = g_regex_replace_literal (private, text, -1, 0, "***", 0, NULL);
+  char *p = masked != NULL ? g_strdelimit (masked, "\n\r\t", ' ') : NULL;
+
+  if (p == NULL)
+    return g_strdup ("");
+  return g_utf8_strlen (p, -1) > QUOTE ? g_strdup_printf ("“%.*s…”", (int) (g_utf8_offset_to_pointer (p, QUOTE) - p), p) : g_strdup_printf ("“%s”", p);
+}
+
+static char *
+find_quote (SotongOpinion *self,
+            const char    *words)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) list = NULL;
+  g_autofree char *first = g_strndup (words, strcspn (words, ","));
+
+  query->topic_id = self->topic_id;
+  query->range = self->period;
+  query->words = g_strdup (first);
+  query->limit = 1;
+  list = sotong_mention_list (self->db, query, NULL);
+  return list != NULL && list->len > 0 ? quote_of (((const SotongMention *) g_ptr_array_index (list, 0))->text) : g_strdup ("-");
+}
+
+/* 4 주요 이슈 */
+gboolean
+sotong_opinion_add_issues (SotongOpinion  *self,
+                           GError        **error)
+{
+  static const SotongFormColumn columns[] = {
+    { "순위", "순위", 12, SOTONG_ALIGN_CENTER }, { "이슈", "이슈", 36, SOTONG_ALIGN_LEFT }, { "언급량", "언급량", 17, SOTONG_ALIGN_RIGHT },
+    { "긍정", "긍정", 14, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 14, SOTONG_ALIGN_RIGHT }, { "주요 내용", "주요_내용", 57, SOTONG_ALIGN_LEFT },
+    { "대응 현황", "대응_현황", 20, SOTONG_ALIGN_LEFT },
+  };
+  SotongKeywordQuery query = { self->topic_id, self->period, N_ISSUES };
+  g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
+  SotongTable *table;
+
+  if (issues == NULL)
+    return FALSE;
+  sotong_document_add_heading (self->document, 2, "주요 이슈");
+  table = sotong_form_table ("issues", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < MIN (issues->len, N_ISSUES); i++)
+    {
+      const SotongKeyword *issue = g_ptr_array_index (issues, i);
+      g_autofree char *quote = find_quote (self, issue->words);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, i + 1, NULL);
+      sotong_table_add_text (table, issue->words);
+      sotong_report_add_count (table, issue->n);
+      sotong_report_add_count (table, issue->positive);
+      sotong_report_add_count (table, issue->negative);
+      sotong_table_add_text (table, quote);
+      sotong_table_add_text (table, "");
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  if (issues->len > 0)
+    sotong_document_add_table (self->document, table);
+  else
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "새로 늘어난 이슈가 없음");
+  g_object_unref (table);
+  return TRUE;
+}
+
+static const char *
+leaning (const SotongKeyword *word)
+{
+  return word->positive > word->negative ? "긍정" : word->negative > word->positive ? "부정" : "중립";
+}
+
+static void
+add_word (SotongTable         *table,
+          const SotongKeyword *word,
+          guint                rank)
+{
+  gint64 change;
+  g_autofree char *text = NULL;
+
+  if (word == NULL)
+    {
+      for (int i = 0; i < 5; i++)
+        sotong_table_add_blank (table);
+      return;
+    }
+  change = word->n - word->n_before;
+  text = sotong_number_group (change);
+  sotong_table_add_number (table, rank, NULL);
+  sotong_table_add_text (table, word->words);
+  sotong_report_add_count (table, word->n);
+  sotong_table_add_number (table, change, text);
+  sotong_table_add_text (table, leaning (word));
+}
+
+/* 5 연관어: twenty, in two blocks */
+void
+sotong_opinion_add_words (SotongOpinion *self,
+                          GPtrArray     *words)
+{
+  static const SotongFormColumn columns[] = {
+    { "순위", NULL, 11, SOTONG_ALIGN_CENTER }, { "연관어", NULL, 30, SOTONG_ALIGN_LEFT }, { "빈도", NULL, 15, SOTONG_ALIGN_RIGHT },
+    { "전기 대비", NULL, 17, SOTONG_ALIGN_RIGHT }, { "성향", NULL, 12, SOTONG_ALIGN_CENTER }, { "순위", NULL, 11, SOTONG_ALIGN_CENTER },
+    { "연관어", NULL, 30, SOTONG_ALIGN_LEFT }, { "빈도", NULL, 15, SOTONG_ALIGN_RIGHT }, { "전기 대비", NULL, 17, SOTONG_ALIGN_RIGHT },
+    { "성향", NULL, 12, SOTONG_ALIGN_CENTER },
+  };
+  static const SotongFormColumn data_columns[] = {
+    { "순위", "순위", 11, SOTONG_ALIGN_CENTER }, { "연관어", "연관어", 30, SOTONG_ALIGN_LEFT }, { "빈도", "빈도", 15, SOTONG_ALIGN_RIGHT },
+    { "전기 대비", "전기_대비", 17, SOTONG_ALIGN_RIGHT }, { "성향", "성향", 12, SOTONG_ALIGN_CENTER },
+  };
+  SotongTable *table = sotong_form_table ("words", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  g_autoptr(SotongTable) data = sotong_form_table ("words", NULL, data_columns, G_N_ELEMENTS (data_columns));
+  guint n = MIN (words->len, N_WORDS), half = (n + 1) / 2;
+
+  sotong_document_add_heading (self->document, 2, "연관어");
+  for (guint i = 0; i < half; i++)
+    {
+      sotong_table_begin_row (table, 0);
+      add_word (table, g_ptr_array_index (words, i), i + 1);
+      add_word (table, i + half < n ? g_ptr_array_index (words, i + half) : NULL, i + half + 1);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      sotong_table_begin_row (data, 0);
+      add_word (data, g_ptr_array_index (words, i), i + 1);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_table_set_made_data (data, self->perf->head.made_data);
+  sotong_document_add_data_table (self->document, data);
+  if (n > 0)
+    sotong_document_add_table (self->document, table);
+  else
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "해당 없음");
+  g_object_unref (table);
+}
+
+/* 6 채널별 운영 성과 */
+void
+sotong_opinion_add_posts (SotongOpinion *self)
+{
+  static const SotongFormColumn columns[] = {
+    { "채널", "채널", 60, SOTONG_ALIGN_LEFT }, { "기관", "기관", 40, SOTONG_ALIGN_LEFT }, { "발행", "발행", 18, SOTONG_ALIGN_RIGHT },
+    { "예정", "예정", 17, SOTONG_ALIGN_RIGHT }, { "실패", "실패", 17, SOTONG_ALIGN_RIGHT }, { "놓침", "놓침", 18, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table = sotong_form_table ("posts", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+
+  sotong_document_add_heading (self->document, 2, "채널별 운영 성과");
+  for (guint i = 0; i < self->perf->channels->len; i++)
+    {
+      const SotongReportChannel *c = g_ptr_array_index (self->perf->channels, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, c->name);
+      sotong_table_add_text (table, c->group);
+      sotong_report_add_count (table, c->published);
+      sotong_report_add_count (table, c->scheduled);
+      sotong_report_add_count (table, c->failed + c->unknown);
+      sotong_report_add_count (table, c->missed);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+}
+
+/* 7 계획 대비 실적: performance beside the budget lines */
+void
+sotong_opinion_add_plan (SotongOpinion *self)
+{
+  static const SotongFormColumn columns[] = {
+    { "사업", "사업", 60, SOTONG_ALIGN_LEFT }, { "연간 목표", "연간_목표", 20, SOTONG_ALIGN_RIGHT }, { "누계", "누계", 16, SOTONG_ALIGN_RIGHT },
+    { "진도율\n(%)", "진도율", 15, SOTONG_ALIGN_RIGHT }, { "예산", "예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행", "집행_천원", 22, SOTONG_ALIGN_RIGHT },
+    { "집행률\n(%)", "집행률", 15, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table = sotong_form_table ("plan", "(단위 : 건, 천원)", columns, G_N_ELEMENTS (columns));
+
+  sotong_document_add_heading (self->document, 2, "계획 대비 실적");
+  for (guint i = 0; i < self->perf->deliverables->len; i++)
+    {
+      const SotongReportDeliverable *d = g_ptr_array_index (self->perf->deliverables, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, d->label);
+      sotong_report_add_count (table, d->target);
+      sotong_report_add_count (table, d->done);
+      sotong_report_add_percent (table, d->done, d->target);
+      sotong_report_add_thousand (table, d->budget);
+      sotong_report_add_thousand (table, d->executed);
+      sotong_report_add_percent (table, d->executed, d->budget);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+}
+
+/* The foot: how it was counted, what is missing, how well the machine agrees with the officer. */
+gboolean
+sotong_opinion_add_method (SotongOpinion  *self,
+                           GError        **error)
+{
+  g_autoptr(GPtrArray) agreement = sotong_agreement_list (self->db, self->period, error);
+  g_autofree char *range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
+  gint64 judged = 0, agreed = 0;
+  g_autofree char *rate = NULL;
+
+  if (agreement == NULL)
+    return FALSE;
+  for (guint i = 0; i < agreement->len; i++)
+    {
+      const SotongAgreement *a = g_ptr_array_index (agreement, i);
+
+      judged = a->source[0] == '\0' ? a->n_judged : judged;
+      agreed = a->source[0] == '\0' ? a->n_agreed : agreed;
+    }
+  sotong_form_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s에 게시된 글을 %s 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름", range,
+                      self->perf->topic != NULL ? self->perf->topic : "전체 주제로");
+  rate = sotong_form_tenths (agreed, judged);
+  if (judged > 0)
+    sotong_form_format (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 표본 %" G_GINT64_FORMAT "건 중 %" G_GINT64_FORMAT "건 일치(%s%%)", judged, agreed, rate);
+  else
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 기간에 담당자가 판정한 표본이 없음");
+  if (self->sum.uncertain + self->sum.unlabelled > 0)
+    sotong_form_format (self->document, SOTONG_MARK_NOTE, "판단 보류 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain,
+                        self->sum.unlabelled);
+  if (self->perf->gaps->len == 0)
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "결측 기간 : 없음");
+  for (guint i = 0; i < self->perf->gaps->len; i++)
+    {
+      const SotongReportGap *gap = g_ptr_array_index (self->perf->gaps, i);
+      g_autofree char *from = sotong_report_format_date (gap->range.start, sotong_db_get_zone (self->db));
+      g_autofree char *to = sotong_report_format_date (gap->range.end - 1, sotong_db_get_zone (self->db));
+
+      sotong_form_format (self->document, SOTONG_MARK_NOTE, "결측 기간 : %s, %s ~ %s (0이 아니라 수집하지 못한 것)", gap->source, from, to);
+    }
+  return TRUE;
+}

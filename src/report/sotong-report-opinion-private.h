@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-performance.h"
+
+G_BEGIN_DECLS
+/* What an opinion report is made from; of the period before, of equal length, the counts by source. */
+typedef struct {
+  SotongDb                *db;
+  SotongDocument          *document;
+  SotongReportPerformance *perf;      /* (owned) */
+  SotongRange              period;
+  SotongRange              before;
+  gint64                   topic_id;
+  SotongTrendPoint         sum;
+  gboolean                 weekly;    /* the short edition */
+} SotongOpinion;
+
+gboolean sotong_opinion_add_channels (SotongOpinion *self, GError **error);
+void     sotong_opinion_add_sentiment (SotongOpinion *self, GPtrArray *words);
+gboolean sotong_opinion_add_issues   (SotongOpinion *self, GError **error);
+void     sotong_opinion_add_words    (SotongOpinion *self, GPtrArray *words);
+void     sotong_opinion_add_posts    (SotongOpinion *self);
+void     sotong_opinion_add_plan     (SotongOpinion *self);
+gboolean sotong_opinion_add_method   (SotongOpinion *self, GError **error);
+G_END_DECLS

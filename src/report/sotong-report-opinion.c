@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "monitor/sotong-keywords.h"
+#include "report/sotong-report-kind.h"
+#include "report/sotong-report-load.h"
+#include "report/sotong-report-opinion-private.h"
+#include "store/sotong-report-note.h"
+#include "store/sotong-sample.h"
+#include "util/sotong-won.h"
+
+/* 온라인 여론 분석 및 SNS 운영 성과 보고: eight parts; a week's edition has five of them. */
+
+static void
+sum_up (SotongOpinion *self)
+{
+  for (guint i = 0; i < self->perf->days->len; i++)
+    {
+      const SotongTrendPoint *day = &g_array_index (self->perf->days, SotongTrendPoint, i);
+
+      self->sum.total += day->total;
+      self->sum.positive += day->positive;
+      self->sum.neutral += day->neutral;
+      self->sum.negative += day->negative;
+      self->sum.uncertain += day->uncertain;
+      self->sum.unlabelled += day->unlabelled;
+    }
+}
+
+static gint64
+count_published (const SotongOpinion *self)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < self->perf->channels->len; i++)
+    n += ((const SotongReportChannel *) g_ptr_array_index (self->perf->channels, i))->published;
+  return n;
+}
+
+/* "▲ +120 (3.4%)": up or down by word, sign and mark, not by colour alone. */
+static char *
+change_of (const SotongOpinion *self)
+{
+  gint64 before = self->perf->total_before, change = before == SOTONG_REPORT_BLANK ? 0 : self->sum.total - before;
+  g_autofree char *rate = NULL, *size = sotong_number_group (ABS (change));
+
+  if (before == SOTONG_REPORT_BLANK || before <= 0)
+    return g_strdup ("비교 불가");
+  rate = sotong_form_tenths (ABS (change), before);
+  return g_strdup_printf ("%s %s%s (%s%%)", change > 0 ? "▲" : change < 0 ? "▼" : "-", change > 0 ? "+" : change < 0 ? "-" : "", size, rate);
+}
+
+/* 1: five figures that are read first */
+static void
+add_strip (SotongOpinion *self)
+{
+  static const SotongFormColumn columns[] = {
+    { "총 언급량", NULL, 34, SOTONG_ALIGN_CENTER }, { "전기 대비", NULL, 34, SOTONG_ALIGN_CENTER }, { "긍정률", NULL, 34, SOTONG_ALIGN_CENTER },
+    { "부정률", NULL, 34, SOTONG_ALIGN_CENTER }, { "발행 건수", NULL, 34, SOTONG_ALIGN_CENTER },
+  };
+  SotongTable *table = sotong_form_table ("strip", NULL, columns, G_N_ELEMENTS (columns));
+  gint64 whole = self->sum.positive + self->sum.neutral + self->sum.negative;
+  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_form_tenths (self->sum.positive, whole),
+                  *bad = sotong_form_tenths (self->sum.negative, whole), *out = sotong_number_group (count_published (self));
+  g_autofree char *good_text = g_strdup_printf ("%s%%", good), *bad_text = g_strdup_printf ("%s%%", bad);
+
+  sotong_table_begin_row (table, SOTONG_ROW_LARGE);
+  sotong_table_add_text (table, total);
+  sotong_table_add_text (table, change);
+  sotong_table_add_text (table, whole > 0 ? good_text : "-");
+  sotong_table_add_text (table, whole > 0 ? bad_text : "-");
+  sotong_table_add_text (table, out);
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+}
+
+static void
+add_summary (SotongOpinion *self,
+             GPtrArray     *words)
+{
+  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self);
+  gint64 most = -1;
+  g_autofree char *day = NULL, *peak = NULL;
+
+  for (guint i = 0; i < self->perf->days->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (self->perf->days, SotongTrendPoint, i);
+
+      if (point->total <= most)
+        continue;
+      most = point->total;
+      g_free (day);
+      day = sotong_report_format_date (point->start, sotong_db_get_zone (self->db));
+    }
+  if (self->sum.total == 0)
+    {
+      sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "기간에 수집된 언급이 없음: 기간과 수집 경로를 확인할 것");
+      return;
+    }
+  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "총 언급량 %s건, 전기 대비 %s", total, change);
+  peak = sotong_number_group (most);
+  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "가장 많이 언급된 날은 %s(%s건)%s%s", day, peak, words->len > 0 ? ", 두드러진 말은 " : "",
+                      words->len > 0 ? ((const SotongKeyword *) g_ptr_array_index (words, 0))->words : "");
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, self->sum.negative > self->sum.positive
+                                 ? "부정 언급이 긍정보다 많아 주요 이슈의 대응 현황 점검이 필요함" : "긍정 언급이 부정보다 많아 현 운영 기조를 유지함");
+}
+
+/* 8 시사점 및 조치사항: what the office wrote, and a table to be filled */
+static gboolean
+add_implications (SotongOpinion  *self,
+                  GError        **error)
+{
+  static const SotongFormColumn columns[] = {
+    { "과제", "과제", 80, SOTONG_ALIGN_LEFT }, { "담당", "담당", 30, SOTONG_ALIGN_CENTER }, { "기한", "기한", 30, SOTONG_ALIGN_CENTER },
+    { "상태", "상태", 30, SOTONG_ALIGN_CENTER },
+  };
+  g_autofree char *note = sotong_report_note_get (self->db, "opinion", self->period, self->topic_id, error);
+  SotongTable *table;
+
+  if (note == NULL)
+    return FALSE;
+  sotong_document_add_heading (self->document, 2, "시사점 및 조치사항");
+  if (*note == '\0')
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "(담당자 작성)");
+  sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, note);
+  table = sotong_form_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
+  for (int i = 0; i < 3; i++)
+    {
+      sotong_table_begin_row (table, 0);
+      for (int k = 0; k < 4; k++)
+        sotong_table_add_text (table, "");
+    }
+  sotong_form_add (self->document, table);
+  return TRUE;
+}
+
+static char *
+title_of (const SotongOpinion *self)
+{
+  GTimeZone *zone = sotong_db_get_zone (self->db);
+  int year, month, day, end_year, end_month, end_day;
+
+  sotong_time_to_civil (self->period.start, zone, &year, &month, &day, NULL, NULL, NULL);
+  sotong_time_to_civil (self->period.end, zone, &end_year, &end_month, &end_day, NULL, NULL, NULL);
+  if (self->weekly)
+    return g_strdup_printf ("%d년 %d월 %d일 주간 온라인 여론 분석 보고", year, month, day);
+  if (day == 1 && end_day == 1 && end_year * 12 + end_month == year * 12 + month + 1)
+    return g_strdup_printf ("%d년 %d월 온라인 여론 분석 및 SNS 운영 성과 보고", year, month);
+  return g_strdup_printf ("%d년 온라인 여론 분석 및 SNS 운영 성과 보고", year);
+}
+
+static gboolean
+add_parts (SotongOpinion  *self,
+           GError        **error)
+{
+  SotongKeywordQuery query = { self->topic_id, self->period, 20 };
+  g_autoptr(GPtrArray) words = sotong_keywords_job (self->db, &query, NULL, error);
+  g_autofree char *range = NULL, *made = NULL;
+
+  if (words == NULL)
+    return FALSE;
+  range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
+  made = sotong_report_format_date (self->perf->head.created, sotong_db_get_zone (self->db));
+  sotong_form_format (self->document, SOTONG_MARK_NONE, "작성 %s · %s", self->perf->head.department != NULL ? self->perf->head.department : "", made);
+  if (self->perf->topic != NULL)
+    sotong_form_format (self->document, SOTONG_MARK_NONE, "주제 : %s", self->perf->topic);
+  sotong_document_add_heading (self->document, 2, "요약");
+  add_summary (self, words);
+  add_strip (self);
+  if (!sotong_opinion_add_channels (self, error))
+    return FALSE;
+  sotong_opinion_add_sentiment (self, words);
+  if (!sotong_opinion_add_issues (self, error))
+    return FALSE;
+  if (!self->weekly)
+    {
+      sotong_opinion_add_words (self, words);
+      sotong_opinion_add_posts (self);
+      sotong_opinion_add_plan (self);
+    }
+  return add_implications (self, error) && sotong_opinion_add_method (self, error);
+}
+
+/**
+ * sotong_report_opinion_make:
+ * @db: a connection
+ * @period: a week, a month or a year
+ * @topic_id: a topic that the mentions are of, or 0
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Makes the analysis of opinion. A period without data says so. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+SotongDocument *
+sotong_report_opinion_make (SotongDb     *db,
+                            SotongRange   period,
+                            gint64        topic_id,
+                            GError      **error)
+{
+  g_autoptr(SotongReportPerformance) perf = sotong_report_load_performance (db, period, topic_id, error);
+  gint64 length = period.end - period.start;
+  SotongOpinion self = { db, NULL, perf, period, { period.start - length, period.start }, topic_id };
+  g_autofree char *title = NULL;
+
+  if (perf == NULL)
+    return NULL;
+  self.weekly = length <= 8 * 86400;
+  if (!self.weekly && length <= 32 * 86400)
+    self.before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_MONTH, sotong_db_get_zone (db));
+  title = title_of (&self);
+  sum_up (&self);
+  self.document = sotong_form_begin (&perf->head, title, TRUE);
+  sotong_document_add_title (self.document, title);
+  if (add_parts (&self, error))
+    return self.document;
+  g_object_unref (self.document);
+  return NULL;
+}

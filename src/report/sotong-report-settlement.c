@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-statement.h"
+#include "store/sotong-budget-act.h"
+#include "store/sotong-budget-close.h"
+#include "util/sotong-won.h"
+
+/* 결산: a year's money by line, what changed and what was carried over; of a closed year the figures as they were frozen,
+ * and what was corrected since. */
+
+static const SotongFormColumn money_columns[] = {
+  { "항목", "항목", 41, SOTONG_ALIGN_LEFT }, { "당초예산", "당초예산_천원", 16, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 13, SOTONG_ALIGN_RIGHT },
+  { "예산변경", "예산변경_천원", 14, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 16, SOTONG_ALIGN_RIGHT }, { "원인행위", "원인행위_천원", 16, SOTONG_ALIGN_RIGHT },
+  { "집행액", "집행액_천원", 16, SOTONG_ALIGN_RIGHT }, { "차년이월", "차년이월_천원", 13, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 15, SOTONG_ALIGN_RIGHT },
+  { "집행률\n(%)", "집행률", 10, SOTONG_ALIGN_RIGHT },
+};
+
+/* What a closed line was when it was closed, or what it is now. */
+static SotongLedgerMoney
+money_of (GArray                *closed,
+          const SotongLedgerRow *row)
+{
+  SotongLedgerMoney money = row->money;
+
+  for (guint i = 0; i < closed->len; i++)
+    {
+      const SotongClosedLine *line = &g_array_index (closed, SotongClosedLine, i);
+
+      if (line->line_id != row->id)
+        continue;
+      money.original = line->original;
+      money.carried_in = line->carried_in;
+      money.changed = line->changed;
+      money.committed = line->committed;
+      money.executed = line->executed;
+      money.carried_out = line->carried_out;
+      sotong_ledger_money_finish (&money);
+    }
+  return money;
+}
+
+static void
+add_money (SotongTable             *table,
+           const char              *label,
+           const SotongLedgerMoney *m,
+           SotongRowFlags           flags,
+           gboolean                 sum)
+{
+  gint64 amounts[] = { m->original, m->carried_in, m->changed, m->available, m->committed, m->executed, m->carried_out, m->remaining };
+  static const char * const columns = "BCDEFGHI";
+
+  sotong_table_begin_row (table, flags);
+  sotong_table_add_text (table, label);
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autofree char *formula = sum ? g_strdup_printf ("=SUM(%c{r+1}:%c{end})", columns[i], columns[i]) : NULL;
+
+      sotong_report_add_thousand (table, amounts[i]);
+      if (formula != NULL)
+        sotong_table_set_formula (table, formula);
+      else if (i == 3 && amounts[3] / 1000 == amounts[0] / 1000 + amounts[1] / 1000 + amounts[2] / 1000)
+        sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
+      else if (i == 7 && amounts[7] / 1000 == amounts[3] / 1000 - amounts[5] / 1000 - amounts[6] / 1000)
+        sotong_table_set_formula (table, "=E{r}-G{r}-H{r}");
+    }
+  sotong_report_add_percent (table, m->executed, m->available);
+}
+
+static gboolean
+sum_money (SotongLedgerMoney       *sum,
+           const SotongLedgerMoney *m)
+{
+  return sotong_won_add (sum->original, m->original, &sum->original) && sotong_won_add (sum->carried_in, m->carried_in, &sum->carried_in)
+         && sotong_won_add (sum->changed, m->changed, &sum->changed) && sotong_won_add (sum->committed, m->committed, &sum->committed)
+         && sotong_won_add (sum->executed, m->executed, &sum->executed) && sotong_won_add (sum->carried_out, m->carried_out, &sum->carried_out)
+         && sotong_ledger_money_finish (sum);
+}
+
+/* Lines alone, so that the sheet's sums are those of its rows; by thousands, where none is cut. */
+static void
+add_lines (SotongDocument     *document,
+           const SotongLedger *ledger,
+           GArray             *closed,
+           SotongLedgerMoney  *total)
+{
+  SotongTable *table = sotong_form_table ("lines", SOTONG_FORM_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+      SotongLedgerMoney money = money_of (closed, row);
+
+      if (row->is_heading)
+        continue;
+      sum_money (total, &money);
+      whole = whole && money.original % 1000 == 0 && money.carried_in % 1000 == 0 && money.changed % 1000 == 0 && money.committed % 1000 == 0
+              && money.executed % 1000 == 0 && money.carried_out % 1000 == 0;
+    }
+  add_money (table, "계", total, SOTONG_ROW_TOTAL, whole);
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+      SotongLedgerMoney money = money_of (closed, row);
+
+      if (!row->is_heading)
+        add_money (table, row->name, &money, 0, FALSE);
+    }
+  sotong_table_set_made_data (table, sotong_document_get_made_data (document));
+  sotong_form_add (document, table);
+}
+
+static void
+add_remaining (SotongDocument          *document,
+               const SotongLedgerMoney *total)
+{
+  g_autofree char *settled = sotong_form_thousand (total->remaining), *disclosed = sotong_form_thousand (total->unspent);
+
+  sotong_form_format (document, SOTONG_MARK_NOTE, "집행잔액(결산) = 예산현액 - 집행액 - 차년이월 : %s천원", settled);
+  sotong_form_format (document, SOTONG_MARK_NOTE, "미집행액(월별 공개) = 예산현액 - 집행액 : %s천원", disclosed);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "집행률은 예산현액에 대한 비율이며 소수점 이하는 버림");
+}
+
+static void
+add_changes (SotongDocument *document,
+             GPtrArray      *changes)
+{
+  static const SotongFormColumn columns[] = {
+    { "일자", "일자", 20, SOTONG_ALIGN_CENTER }, { "항목", "항목", 42, SOTONG_ALIGN_LEFT }, { "종류", "종류", 14, SOTONG_ALIGN_CENTER },
+    { "기정", "기정_천원", 18, SOTONG_ALIGN_RIGHT }, { "경정", "경정_천원", 18, SOTONG_ALIGN_RIGHT }, { "증△감", "증감_천원", 18, SOTONG_ALIGN_RIGHT },
+    { "문서번호·사유", "문서번호_사유", 40, SOTONG_ALIGN_LEFT },
+  };
+  SotongTable *table;
+
+  sotong_document_add_heading (document, 1, "예산변경");
+  if (changes->len == 0)
+    {
+      sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
+      return;
+    }
+  table = sotong_form_table ("changes", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SotongLedgerEntry *e = g_ptr_array_index (changes, i);
+      g_autofree char *text = g_strdup_printf ("%s %s", e->document_number, e->text);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, e->day);
+      sotong_table_add_text (table, e->line);
+      sotong_table_add_text (table, g_str_equal (e->kind, "transfer") ? "전용" : "추경");
+      sotong_report_add_thousand (table, e->before);
+      sotong_report_add_thousand (table, sotong_report_sum (e->before, e->amount));
+      sotong_report_add_thousand (table, e->amount);
+      sotong_table_add_text (table, g_strstrip (text));
+    }
+  sotong_form_add (document, table);
+}
+
+static void
+add_carried (SotongDocument *document,
+             GPtrArray      *carried)
+{
+  static const SotongFormColumn columns[] = {
+    { "항목", "항목", 62, SOTONG_ALIGN_LEFT }, { "구분", "구분", 22, SOTONG_ALIGN_CENTER }, { "금액", "금액_천원", 26, SOTONG_ALIGN_RIGHT },
+    { "사유", "사유", 60, SOTONG_ALIGN_LEFT },
+  };
+  SotongTable *table;
+
+  sotong_document_add_heading (document, 1, "차년이월");
+  if (carried->len == 0)
+    {
+      sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
+      return;
+    }
+  table = sotong_form_table ("carried", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < carried->len; i++)
+    {
+      const SotongLedgerEntry *e = g_ptr_array_index (carried, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, e->line);
+      sotong_table_add_text (table, g_str_equal (e->kind, "accident") ? "사고이월" : "명시이월");
+      sotong_report_add_thousand (table, e->amount);
+      sotong_table_add_text (table, e->text);
+    }
+  sotong_form_add (document, table);
+}
+
+/* What the ledger says now against what was frozen: a correction is told as one. */
+static void
+add_corrections (SotongDocument     *document,
+                 const SotongLedger *ledger,
+                 GArray             *closed)
+{
+  guint n = 0;
+
+  if (closed->len == 0)
+    return;
+  sotong_document_add_heading (document, 1, "마감 후 정정");
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+      SotongLedgerMoney frozen = money_of (closed, row);
+      g_autofree char *before = sotong_won_format (frozen.executed), *after = sotong_won_format (row->money.executed),
+                      *change = sotong_won_format (row->money.executed - frozen.executed);
+
+      if (row->is_heading || (frozen.executed == row->money.executed && frozen.available == row->money.available && frozen.committed == row->money.committed))
+        continue;
+      n++;
+      sotong_form_format (document, SOTONG_MARK_CIRCLE, "%s: 집행액 마감 %s원, 정정 후 %s원 (정정 %s원)", row->name, before, after, change);
+    }
+  if (n == 0)
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "없음: 마감 당시의 수치와 같음");
+}
+
+static void
+add_state (SotongDocument *document,
+           gint64          closed_at,
+           GTimeZone      *zone)
+{
+  g_autofree char *day = closed_at > 0 ? sotong_report_format_date (closed_at, zone) : NULL;
+
+  if (day != NULL)
+    sotong_form_format (document, SOTONG_MARK_CIRCLE, "%s 마감한 수치이며, 이후의 변동은 정정으로 따로 표시함", day);
+  else
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "마감 전의 수치로 확정된 결산이 아님");
+}
+
+/**
+ * sotong_report_settlement_make:
+ * @db: a connection
+ * @period: a fiscal year, or the part of it to whose end is counted
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget
+ *
+ * Makes the settlement of a year. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+SotongDocument *
+sotong_report_settlement_make (SotongDb     *db,
+                               SotongRange   period,
+                               GError      **error)
+{
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, error);
+  SotongRange any = { 0, 0 };
+  SotongLedgerMoney total = { 0 };
+  SotongReportHead head = { 0 };
+  g_autoptr(GArray) closed = NULL;
+  g_autoptr(GPtrArray) changes = NULL, carried = NULL;
+  g_autofree char *title = NULL;
+  SotongDocument *document;
+  gint64 closed_at;
+
+  if (ledger == NULL || !sotong_report_load_head (db, period, ledger->programme, &head, error))
+    return NULL;
+  closed_at = sotong_budget_closed_at (db, ledger->programme->year, error);
+  closed = closed_at >= 0 ? sotong_closed_lines (db, ledger->programme->id, error) : NULL;
+  changes = closed != NULL ? sotong_budget_change_list (db, ledger->programme->id, any, error) : NULL;
+  carried = changes != NULL ? sotong_carry_over_list (db, ledger->programme->id, error) : NULL;
+  if (carried == NULL)
+    {
+      sotong_report_head_clear (&head);
+      return NULL;
+    }
+  title = g_strdup_printf ("%d년도 결산 보고", ledger->programme->year);
+  document = sotong_form_begin (&head, title, TRUE);
+  sotong_document_add_title (document, title);
+  add_state (document, closed_at, head.zone);
+  sotong_document_add_heading (document, 1, "항목별 결산");
+  add_lines (document, ledger, closed, &total);
+  add_remaining (document, &total);
+  add_changes (document, changes);
+  add_carried (document, carried);
+  add_corrections (document, ledger, closed);
+  sotong_document_add_heading (document, 1, "최근 3년 결산현황");
+  sotong_form_settlements (document, ledger->programme);
+  sotong_report_head_clear (&head);
+  return document;
+}

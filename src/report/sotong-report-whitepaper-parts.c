@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "chart/sotong-trend-chart.h"
+#include "report/sotong-report-whitepaper-private.h"
+#include "store/sotong-content.h"
+#include "store/sotong-figure.h"
+#include "store/sotong-rollup.h"
+#include "store/sotong-topic.h"
+#include "store/sotong-channel.h"
+
+/* The long chapters of the white paper: opinion by month and topic, channels, every post. */
+
+static void
+add_day_table (SotongWhitePaper *self,
+               GArray           *days,
+               const char       *id)
+{
+  static const SotongFormColumn columns[] = {
+    { "일자", "일자", 40, SOTONG_ALIGN_CENTER }, { "언급", "언급", 26, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 26, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 26, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 26, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 26, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table = sotong_form_table (id, "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SotongTrendPoint *p = &g_array_index (days, SotongTrendPoint, i);
+      g_autofree char *day = sotong_time_format_date (p->start, sotong_db_get_zone (self->db));
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, day);
+      if (p->gap)
+        sotong_table_add_shown (table, "결측");
+      else
+        sotong_report_add_count (table, p->total);
+      sotong_report_add_count (table, p->positive);
+      sotong_report_add_count (table, p->neutral);
+      sotong_report_add_count (table, p->negative);
+      sotong_form_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+}
+
+/* The charts of a stretch, whose days the year's own hold; or of one topic. */
+static gboolean
+add_stretch (SotongWhitePaper  *self,
+             const char        *heading,
+             gint64             topic_id,
+             SotongRange        range,
+             SotongBucket       bucket,
+             const char        *id,
+             GError           **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (self->db);
+  g_autoptr(GArray) points = NULL;
+  g_autofree char *first = g_strdup_printf ("%s 언급량", heading), *second = g_strdup_printf ("%s 긍정·중립·부정", heading);
+
+  range.end = MIN (range.end, sotong_db_now (self->db) + 1);
+  if (range.end <= range.start)
+    {
+      sotong_whitepaper_miss (self, "시민 여론", heading);
+      return TRUE;
+    }
+  points = sotong_rollup_read (self->db, topic_id, 0, range, bucket, error);
+  if (points == NULL)
+    return FALSE;
+  sotong_document_add_heading (self->document, 2, heading);
+  if (points->len > 0)
+    {
+      sotong_form_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), first, 60);
+      sotong_form_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), second, 60);
+    }
+  add_day_table (self, points, id);
+  return TRUE;
+}
+
+gboolean
+sotong_whitepaper_add_opinion (SotongWhitePaper  *self,
+                               GError           **error)
+{
+  g_autoptr(GPtrArray) topics = sotong_topic_list (self->db, error);
+  gint64 start = self->period.start;
+
+  if (topics == NULL)
+    return FALSE;
+  for (int m = 1; start < self->period.end; m++)
+    {
+      SotongRange month = { start, sotong_time_bucket_next (start, SOTONG_BUCKET_MONTH, sotong_db_get_zone (self->db)) };
+      g_autofree char *heading = g_strdup_printf ("%d월", m), *id = g_strdup_printf ("month-%02d", m);
+
+      if (!add_stretch (self, heading, 0, month, SOTONG_BUCKET_DAY, id, error))
+        return FALSE;
+      start = month.end;
+    }
+  for (guint i = 0; i < topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+      g_autofree char *id = g_strdup_printf ("topic-%u", i + 1);
+
+      if (!add_stretch (self, topic->name, topic->id, self->period, SOTONG_BUCKET_WEEK, id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A month's last figure of a channel, by metric. */
+static void
+add_figures (SotongWhitePaper *self,
+             GPtrArray        *figures,
+             const char       *id)
+{
+  static const SotongFormColumn columns[] = {
+    { "월", "월", 40, SOTONG_ALIGN_CENTER }, { "지표", "지표", 65, SOTONG_ALIGN_CENTER }, { "월말 값", "월말_값", 65, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table = sotong_form_table (id, NULL, columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const SotongFigure *f = g_ptr_array_index (figures, i);
+      gboolean last = TRUE;
+      g_autofree char *month = g_strndup (f->day, 7);
+
+      if (f->copy_id != 0 || f->value == SOTONG_NONE)
+        continue;
+      for (guint k = i + 1; last && k < figures->len; k++)
+        {
+          const SotongFigure *other = g_ptr_array_index (figures, k);
+
+          if (other->copy_id == 0 && strncmp (other->day, month, 7) == 0 && strcmp (other->day, f->day) > 0 && g_str_equal (other->metric, f->metric))
+            last = FALSE;
+          if (strncmp (other->day, month, 7) > 0)
+            break;
+        }
+      if (!last)
+        continue;
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, month);
+      sotong_table_add_text (table, g_str_equal (f->metric, "followers") ? "구독자" : g_str_equal (f->metric, "visitors") ? "방문자" : f->metric);
+      sotong_report_add_count (table, f->value);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+}
+
+static gboolean
+add_channel (SotongWhitePaper  *self,
+             gint64             id,
+             const char        *name,
+             guint              n,
+             GError           **error)
+{
+  g_autofree char *from = sotong_time_format_date (self->period.start, sotong_db_get_zone (self->db));
+  g_autofree char *to = sotong_time_format_date (self->period.end - 1, sotong_db_get_zone (self->db));
+  SotongFigureQuery query = { .channel_id = id, .from = from, .to = to };
+  g_autoptr(GPtrArray) figures = sotong_figure_list (self->db, &query, error);
+  g_autofree char *table = g_strdup_printf ("channel-%u", n);
+
+  if (figures == NULL)
+    return FALSE;
+  sotong_document_add_heading (self->document, 2, name);
+  for (guint i = 0; i < self->perf->channels->len; i++)
+    {
+      const SotongReportChannel *c = g_ptr_array_index (self->perf->channels, i);
+
+      if (g_str_equal (c->name, name))
+        sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "발행 %" G_GINT64_FORMAT "건, 예정 %" G_GINT64_FORMAT "건, 놓침 %" G_GINT64_FORMAT "건", c->published,
+                            c->scheduled, c->missed);
+    }
+  if (figures->len == 0)
+    sotong_whitepaper_miss (self, "채널 운영", name);
+  else
+    add_figures (self, figures, table);
+  return TRUE;
+}
+
+gboolean
+sotong_whitepaper_add_channels (SotongWhitePaper  *self,
+                                GError           **error)
+{
+  g_autoptr(GPtrArray) channels = sotong_channel_list (self->db, error);
+
+  if (channels == NULL)
+    return FALSE;
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+
+      if (!add_channel (self, channel->id, channel->name, i + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What went out, with its words, once for all the channels it went out on. */
+gboolean
+sotong_whitepaper_add_contents (SotongWhitePaper  *self,
+                                GError           **error)
+{
+  SotongEntryQuery query = { .range = self->period, .state = -1 };
+  g_autoptr(GPtrArray) entries = sotong_content_entries (self->db, &query, error);
+  g_autoptr(GHashTable) done = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree char *month = g_strdup ("");
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const SotongEntry *e = g_ptr_array_index (entries, i);
+      g_autoptr(SotongContent) content = NULL;
+      g_autofree char *day = NULL;
+
+      if ((e->state != SOTONG_STATE_PUBLISHED && e->state != SOTONG_STATE_PUBLISHED_BY_HAND)
+          || !g_hash_table_add (done, g_memdup2 (&e->content_id, sizeof e->content_id)))
+        continue;
+      content = sotong_content_get (self->db, e->content_id, error);
+      if (content == NULL)
+        return FALSE;
+      day = sotong_time_format_date (e->at, sotong_db_get_zone (self->db));
+      if (strncmp (day, month, 7) != 0)
+        {
+          g_autofree char *heading = g_strndup (day, 7);
+
+          g_free (month);
+          month = g_strdup (day);
+          sotong_document_add_heading (self->document, 2, heading);
+        }
+      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%s %s (%s)", day, content->title, e->channel);
+      sotong_report_add_lines (self->document, SOTONG_MARK_DOT, content->body);
+    }
+  if (entries != NULL && g_hash_table_size (done) == 0)
+    sotong_whitepaper_miss (self, "콘텐츠 기록", "발행한 콘텐츠가 없음");
+  return entries != NULL;
+}

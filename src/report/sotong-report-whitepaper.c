@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/sotong-report-kind.h"
+#include "report/sotong-report-load.h"
+#include "report/sotong-report-whitepaper-private.h"
+#include "store/sotong-campaign.h"
+#include "util/sotong-won.h"
+
+/* 백서: a year, put together from the workspace, and a list of what is missing for it. */
+
+static const char * const chapters[] = {
+  "발간 개요", "연혁과 사업", "수치로 보는 한 해", "시민 여론", "캠페인", "채널 운영", "콘텐츠 기록", "예산과 결산", "보완할 내용", NULL
+};
+
+void
+sotong_whitepaper_miss (SotongWhitePaper *self,
+                        const char       *part,
+                        const char       *what)
+{
+  g_ptr_array_add (self->missing, g_strdup (part));
+  g_ptr_array_add (self->missing, g_strdup (what));
+}
+
+static void
+begin_chapter (SotongWhitePaper *self,
+               guint             n)
+{
+  if (n > 0)
+    sotong_document_add_page_break (self->document);
+  sotong_document_add_heading (self->document, 1, chapters[n]);
+}
+
+static void
+add_contents_list (SotongWhitePaper *self)
+{
+  static const SotongFormColumn columns[] = { { "장", NULL, 20, SOTONG_ALIGN_CENTER }, { "차례", NULL, 150, SOTONG_ALIGN_LEFT } };
+  SotongTable *table = sotong_form_table ("contents-list", NULL, columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; chapters[i] != NULL; i++)
+    {
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_number (table, i + 1, NULL);
+      sotong_table_add_text (table, chapters[i]);
+    }
+  sotong_form_add (self->document, table);
+}
+
+static void
+add_programme (SotongWhitePaper *self)
+{
+  const SotongProgramme *p = self->ledger != NULL ? self->ledger->programme : NULL;
+
+  if (p == NULL)
+    {
+      sotong_whitepaper_miss (self, chapters[1], "그해의 사업(예산)이 등록되지 않음");
+      return;
+    }
+  sotong_document_add_heading (self->document, 2, "사업목적");
+  sotong_form_part (self->document, p, "purpose", SOTONG_MARK_DASH);
+  sotong_document_add_heading (self->document, 2, "사업내용");
+  sotong_form_part (self->document, p, "content", SOTONG_MARK_DASH);
+  sotong_document_add_heading (self->document, 2, "추진경위");
+  sotong_form_part (self->document, p, "history", SOTONG_MARK_DASH);
+  sotong_document_add_heading (self->document, 2, "지난 실적");
+  for (guint i = 0; i < p->results->len; i++)
+    {
+      const SotongProgrammeResult *result = g_ptr_array_index (p->results, i);
+
+      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%d년 : %s", result->year, result->body);
+    }
+}
+
+static void
+add_figure_row (SotongTable *table,
+                const char  *name,
+                gint64       value,
+                const char  *unit)
+{
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, name);
+  sotong_report_add_count (table, value);
+  sotong_table_add_text (table, unit);
+}
+
+/* The figures that the year is told by; the plan against what was done. */
+static void
+add_figures (SotongWhitePaper *self)
+{
+  static const SotongFormColumn columns[] = {
+    { "지표", "지표", 100, SOTONG_ALIGN_LEFT }, { "값", "값", 45, SOTONG_ALIGN_RIGHT }, { "단위", "단위", 25, SOTONG_ALIGN_CENTER },
+  };
+  SotongTable *table = sotong_form_table ("figures", NULL, columns, G_N_ELEMENTS (columns));
+  gint64 published = 0, mentions = 0, positive = 0, negative = 0;
+
+  for (guint i = 0; i < self->perf->channels->len; i++)
+    published += ((const SotongReportChannel *) g_ptr_array_index (self->perf->channels, i))->published;
+  for (guint i = 0; i < self->perf->days->len; i++)
+    {
+      const SotongTrendPoint *day = &g_array_index (self->perf->days, SotongTrendPoint, i);
+
+      mentions += day->total;
+      positive += day->positive;
+      negative += day->negative;
+    }
+  add_figure_row (table, "채널", self->perf->channels->len, "개");
+  add_figure_row (table, "발행", published, "건");
+  for (guint i = 0; i < self->perf->deliverables->len; i++)
+    {
+      const SotongReportDeliverable *d = g_ptr_array_index (self->perf->deliverables, i);
+      g_autofree char *name = g_strdup_printf ("%s (목표 %" G_GINT64_FORMAT ")", d->label, d->target);
+
+      add_figure_row (table, name, d->done, d->unit);
+      if (d->done < d->target)
+        {
+          g_autofree char *what = g_strdup_printf ("%s: 목표 %" G_GINT64_FORMAT " 중 %" G_GINT64_FORMAT " 이행", d->label, d->target, d->done);
+
+          sotong_whitepaper_miss (self, chapters[2], what);
+        }
+    }
+  add_figure_row (table, "수집된 언급", mentions, "건");
+  add_figure_row (table, "긍정 언급", positive, "건");
+  add_figure_row (table, "부정 언급", negative, "건");
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+}
+
+static gboolean
+add_campaigns (SotongWhitePaper  *self,
+               GError           **error)
+{
+  g_autoptr(GPtrArray) list = sotong_campaign_list (self->db, error);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongCampaign *c = g_ptr_array_index (list, i);
+      SotongRange days = { 0, 0 };
+      SotongCampaignMoney money = { 0 };
+      g_autofree char *paid = NULL;
+
+      if (!sotong_time_parse_range (c->starts_on, c->ends_on, sotong_db_get_zone (self->db), &days, NULL) || days.start >= self->period.end
+          || days.end <= self->period.start)
+        continue;
+      if (!sotong_campaign_get_money (self->db, c->id, &money, error))
+        return FALSE;
+      paid = sotong_form_thousand (money.paid);
+      sotong_document_add_heading (self->document, 2, c->name);
+      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
+      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
+      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "콘텐츠 %" G_GINT64_FORMAT "건, 지출 %s천원", c->n_contents, paid);
+      sotong_report_add_lines (self->document, SOTONG_MARK_DASH, c->key_messages);
+      if (*c->goal == '\0')
+        sotong_whitepaper_miss (self, chapters[4], c->name);
+    }
+  return TRUE;
+}
+
+static void
+add_money (SotongWhitePaper *self)
+{
+  static const SotongFormColumn columns[] = {
+    { "항목", "항목", 74, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 26, SOTONG_ALIGN_RIGHT },
+    { "집행률\n(%)", "집행률", 18, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 26, SOTONG_ALIGN_RIGHT },
+  };
+  SotongTable *table;
+
+  if (self->ledger == NULL)
+    {
+      sotong_whitepaper_miss (self, chapters[7], "그해의 예산이 등록되지 않음");
+      return;
+    }
+  table = sotong_form_table ("budget", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i <= self->ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (self->ledger->rows, i - 1) : NULL;
+      const SotongLedgerMoney *m = row != NULL ? &row->money : &self->ledger->total;
+
+      sotong_table_begin_row (table, row == NULL ? SOTONG_ROW_TOTAL : row->is_heading ? SOTONG_ROW_GROUP : 0);
+      sotong_table_add_text (table, row != NULL ? row->name : "계");
+      sotong_report_add_thousand (table, m->available);
+      sotong_report_add_thousand (table, m->executed);
+      sotong_report_add_percent (table, m->executed, m->available);
+      sotong_report_add_thousand (table, m->remaining);
+    }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_form_add (self->document, table);
+  sotong_document_add_heading (self->document, 2, "최근 3년 결산현황");
+  sotong_form_settlements (self->document, self->ledger->programme);
+}
+
+static void
+add_missing (SotongWhitePaper *self)
+{
+  static const SotongFormColumn columns[] = { { "장", "장", 50, SOTONG_ALIGN_LEFT }, { "보완할 내용", "보완할_내용", 120, SOTONG_ALIGN_LEFT } };
+  SotongTable *table = sotong_form_table ("missing", NULL, columns, G_N_ELEMENTS (columns));
+
+  if (self->perf->gaps->len > 0)
+    {
+      g_autofree char *what = g_strdup_printf ("수집하지 못한 기간 %u건", self->perf->gaps->len);
+
+      sotong_whitepaper_miss (self, chapters[3], what);
+    }
+  for (guint i = 0; i + 1 < self->missing->len; i += 2)
+    {
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, g_ptr_array_index (self->missing, i));
+      sotong_table_add_text (table, g_ptr_array_index (self->missing, i + 1));
+    }
+  if (self->missing->len == 0)
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "없음");
+  sotong_form_add (self->document, table);
+}
+
+static gboolean
+add_chapters (SotongWhitePaper  *self,
+              GError           **error)
+{
+  begin_chapter (self, 0);
+  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
+  add_contents_list (self);
+  begin_chapter (self, 1);
+  add_programme (self);
+  begin_chapter (self, 2);
+  add_figures (self);
+  begin_chapter (self, 3);
+  if (!sotong_whitepaper_add_opinion (self, error))
+    return FALSE;
+  begin_chapter (self, 4);
+  if (!add_campaigns (self, error))
+    return FALSE;
+  begin_chapter (self, 5);
+  if (!sotong_whitepaper_add_channels (self, error))
+    return FALSE;
+  begin_chapter (self, 6);
+  if (!sotong_whitepaper_add_contents (self, error))
+    return FALSE;
+  begin_chapter (self, 7);
+  add_money (self);
+  begin_chapter (self, 8);
+  add_missing (self);
+  return TRUE;
+}
+
+/**
+ * sotong_report_whitepaper_make:
+ * @db: a connection
+ * @period: a year
+ * @error: return location
+ *
+ * Puts the year's white paper together, with the charts of each month, every post that went out, and a list of what
+ * is missing. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+SotongDocument *
+sotong_report_whitepaper_make (SotongDb     *db,
+                               SotongRange   period,
+                               GError      **error)
+{
+  g_autoptr(SotongReportPerformance) perf = sotong_report_load_performance (db, period, 0, error);
+  g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *title = NULL;
+  SotongWhitePaper self = { .db = db, .perf = perf, .period = period, .missing = missing };
+
+  if (perf == NULL)
+    return NULL;
+  self.year = sotong_report_load_year (db, period);
+  ledger = sotong_ledger_read (db, self.year, period, NULL);
+  self.ledger = ledger;
+  title = g_strdup_printf ("%d 소셜미디어 백서", self.year);
+  self.document = sotong_form_begin (&perf->head, title, FALSE);
+  sotong_document_add_title (self.document, title);
+  if (add_chapters (&self, error))
+    return self.document;
+  g_object_unref (self.document);
+  return NULL;
+}

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""report KIND: every kind as every file, the same figures in all of them, and texts that mean harm."""
+import csv
+import html
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import unittest
+import zipfile
+
+from clitest import Case
+
+KINDS = {"budget-statement": "2016", "settlement": "2016", "opinion": "2016-02", "campaign": "2016", "disclosure": "2016-09", "whitepaper": "2016"}
+SOURCE = {
+    "totals": [["계", "280395", "161600", "418000", "256400", "158"], ["사무관리비", "237600", "157600", "414000", "256400", "162"],
+               ["시책추진업무추진비", "4000", "4000", "4000", "", ""]],
+    "settlement": [["2012", "543923", "0", "0", "543923", "448637", "0", "95286"], ["2013", "286195", "0", "0", "286195", "258187", "0", "28008"],
+                   ["2014", "280395", "0", "0", "280395", "262470", "0", "17925"]],
+    "basis": [["사무관리비", "시대표 블로그 운영 및 행사", "", "94000"], ["사무관리비", "블로그 운영 및 관리", "150,000원*500건", "75000"],
+              ["사무관리비", "블로거 시정행사 공동콘텐츠 기획 발행", "150,000원*40회", "6000"], ["사무관리비", "블로그 시민캠페인", "3,000,000원", "3000"],
+              ["사무관리비", "모바일 반응형 웹 콘텐츠 개발", "10,000,000원", "10000"], ["사무관리비", "시대표SNS운영", "", "120000"],
+              ["사무관리비", "SNS 콘텐츠 제작 및 배포", "1,000,000원*40회", "40000"], ["사무관리비", "SNS 시민참여 캠페인 추진", "10,000,000원*3회", "30000"],
+              ["사무관리비", "SNS소셜 미디어 백서제작", "35,000,000원 (250P/500부)", "35000"], ["사무관리비", "시정콘텐츠 페이스북 광고", "100,000원*150회", "15000"],
+              ["사무관리비", "소셜미디어 통합 모니터링", "", "200000"], ["사무관리비", "분석보고서 작성", "86,000,000원", "86000"],
+              ["사무관리비", "빅데이터 분석 및 모니터링 시스템", "114,000,000원", "114000"],
+              ["시책추진업무추진비", "소셜미디어를 통한 시민과의 소통 활성화", "4,000,000원", "4000"]],
+    "schedule": [["계", "", "418000", ""], ["기본계획 수립", "2016.01~2016.02", "", "블로그, SNS, 통합모니터링 운영계획 수립"],
+                 ["사업시행 및 예산집행", "2016.02~2016.12", "418000", "블로그, SNS, 통합모니터링 시행 및 예산집행"],
+                 ["결과보고", "2016.06~2016.12", "", "사업성과 및 미비점 등 보고"]],
+}
+HOSTILE = ["=1+1", "@SUM(A1)", "<b>&\"']]>", "👍🏽 이모지", "각ㄱ각", "a\x01b\x1f", "가" * 32768, "..\\..\\x", "%s%n"]
+
+
+class Reports(Case):
+    demo = None
+
+    def setUp(self):
+        super().setUp()
+        if Reports.demo is None:
+            self.ctl("init", "--demo", now=None)
+            Reports.demo = self.read()
+        self.write("city.sotong", Reports.demo)
+
+    def report(self, kind, name, *more, period=None, code=0):
+        return self.ctl("report", kind, "--period", period or KINDS[kind], "-o", self.path(name), *more, code=code, korean=True)
+
+    def rows(self, name):
+        with open(self.path(name), encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))[1:]
+
+    def pdf_text(self, name):
+        return subprocess.run(["pdftotext", "-layout", self.path(name), "-"], capture_output=True, check=True).stdout.decode()
+
+    def hwpx_text(self, name):
+        with zipfile.ZipFile(self.path(name)) as package:
+            self.assertEqual(package.namelist()[0], "mimetype")
+            text = package.read("Contents/section0.xml").decode()
+        return html.unescape(" ".join(re.findall(r"<hp:t>(.*?)</hp:t>", re.sub(r"<hp:(lineBreak|tab)/>", " ", text), re.S)))
+
+    def sheets(self, name):
+        """Every number of a workbook, and its formulas."""
+        numbers, formulas = [], []
+        with zipfile.ZipFile(self.path(name)) as book:
+            self.assertIsNone(book.testzip())
+            for part in book.namelist():
+                if part.startswith("xl/worksheets/sheet"):
+                    text = book.read(part).decode()
+                    numbers += [float(v) for v in re.findall(r"<c [^>]*?(?<!t=\"s\")>(?:<f>[^<]*</f>)?<v>([-0-9.eE]+)</v>", text)]
+                    formulas += re.findall(r"<f>([^<]*)</f>", text)
+        return numbers, formulas
+
+    def test_statement_figure_for_figure(self):
+        for table, wanted in SOURCE.items():
+            self.report("budget-statement", "b.csv", "--table", table)
+            self.assertEqual([row[:len(wanted[0])] for row in self.rows("b.csv")], wanted, table)
+        self.report("budget-statement", "설명서 한 부.hwpx")
+        text = self.hwpx_text("설명서 한 부.hwpx")
+        for words in ("소셜미디어를 통한 시민과의 소통 활성화", "기본 현황", "예산 설명", "사업 설명", "사업효과", "최근 3년 결산현황", "☑연례반복", "☑직접수행", "□민간이전", "☑계속", "□투자심사",
+                      "☑경상", "총사업비", "사업시행주체", "서울특별시", "○ 시대표 블로그 운영 및 행사 = 94,000천원", "- 블로그 운영 및 관리 = 75,000천원", "150,000원*500건",
+                      "(단위 : 천원)", "2014년 예산액", "서울블로거데이 추진계획(뉴미디어담당관-1221호, 2009.02.13.)", "2013년도", "카카오토리", "향후 기대효과", "38,795"):
+            self.assertIn(words, text)
+        _numbers, formulas = (self.report("budget-statement", "b.xlsx"), self.sheets("b.xlsx"))[1]
+        for formula in ("D4-C4", "TRUNC((D4-C4)*100/C4)", "B4+C4+D4", "SUM(C5:C7)"):
+            self.assertIn(formula, formulas)
+        self.report("budget-statement", "no.pdf", period="1999", code=1)
+        self.assertFalse(os.path.exists(self.path("no.pdf")))
+
+    @unittest.skipIf(shutil.which("pdftotext") is None, "pdftotext is not installed")
+    def test_all_kinds_say_the_same(self):
+        for kind in KINDS:
+            for end in ("pdf", "hwpx", "xlsx", "csv"):
+                self.report(kind, f"{kind}.{end}")
+            pdf, hwpx = re.sub(r"\s+", " ", self.pdf_text(f"{kind}.pdf")), self.hwpx_text(f"{kind}.hwpx")
+            numbers, _formulas = self.sheets(f"{kind}.xlsx")
+            figures = 0
+            for row in self.rows(f"{kind}.csv"):
+                for cell in row:
+                    if not re.fullmatch(r"-?\d+(\.\d)?", cell):
+                        continue
+                    figures += 1
+                    self.assertIn(float(cell), numbers, (kind, row))
+                    shown = {f"{abs(float(cell)):,.1f}"} if "." in cell else {f"{abs(int(cell)):,}", str(abs(int(cell)))}
+                    self.assertTrue(any(s in pdf for s in shown), (kind, cell, row))
+                    self.assertTrue(any(s in hwpx for s in shown), (kind, cell, row))
+            self.assertGreater(figures, 3, kind)
+            with open(self.path(f"{kind}.csv"), "rb") as file:
+                self.assertEqual(file.read(3), b"\xef\xbb\xbf")
+
+    def test_opinion(self):
+        self.report("opinion", "month.hwpx")
+        month = self.hwpx_text("month.hwpx")
+        for part in ("2016년 2월 온라인 여론 분석", "요약", "언급량 추이", "긍·부정 추이", "주요 이슈", "연관어", "채널별 운영 성과", "계획 대비 실적", "시사점 및 조치사항", "분석 방법", "결측 기간", "일치율"):
+            self.assertIn(part, month)
+        self.report("opinion", "week.hwpx", period="2016-W07")
+        week = self.hwpx_text("week.hwpx")
+        self.assertIn("2016년 2월 15일 주간", week)
+        for part in ("연관어", "채널별 운영 성과"):
+            self.assertNotIn(part, week)
+        self.report("opinion", "none.hwpx", period="2030-01")
+        self.assertIn("기간에 수집된 언급이 없음", self.hwpx_text("none.hwpx"))
+        self.assertIn("없는 주제", self.report("opinion", "x.pdf", "--topic", "없는 주제", code=1).err)
+        for bad in ("2016-W00", "2016-W54", "2015-W5", "2017-W53", "x"):
+            self.report("opinion", "x.pdf", period=bad, code=2)
+        counts = {row[0]: int(row[2]) for row in (self.report("opinion", "c.csv"), self.rows("c.csv"))[1]}
+        trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
+        self.assertEqual(counts["계"], sum(p["total"] for p in trend))
+
+    def test_settlement_of_a_closed_year(self):
+        self.ctl("budget", "change", "--line", "7", "--amount", "5000000", "--document", "추경-1", "--reason", "확대")
+        self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "사고", "--reason", "납기")
+        self.report("settlement", "open.hwpx")
+        self.assertIn("마감 전의 수치", self.hwpx_text("open.hwpx"))
+        self.ctl("budget", "close", "--year", "2016")
+        self.report("settlement", "closed.csv")
+        before = self.rows("closed.csv")
+        self.ctl("budget", "execute", "--line", "2", "--amount", "12000", "--correction", "--reason", "누락")
+        self.report("settlement", "again.csv")
+        self.assertEqual(self.rows("again.csv"), before)
+        self.report("settlement", "again.hwpx")
+        text = self.hwpx_text("again.hwpx")
+        for words in ("마감 후 정정", "정정 12,000원", "사고이월", "기정", "경정", "증△감", "추경-1 확대", "집행잔액(결산)", "미집행액(월별 공개)"):
+            self.assertIn(words, text)
+        total = before[0]
+        self.assertEqual([int(x) for x in total[1:5]], [418000, 0, 5000, 423000])
+        for row in before:
+            n = [int(x) for x in row[1:9]]
+            self.assertEqual((n[3], n[7]), (n[0] + n[1] + n[2], n[3] - n[5] - n[6]))
+
+    def test_hostile_texts(self):
+        """In the fields that people fill, and past them in those that files bring."""
+        with sqlite3.connect(self.workspace) as db:
+            for table, column in (("budget_line", "name"), ("payment", "payee"), ("payment", "description"), ("commitment", "counterparty"), ("campaign", "name"), ("campaign", "goal"),
+                                  ("programme_text", "body"), ("programme_result", "body"), ("channel", "name"), ("source", "name"), ("content", "title")):
+                for i, (rowid,) in enumerate(db.execute(f"SELECT rowid FROM {table} LIMIT 40").fetchall()):
+                    text = HOSTILE[i % len(HOSTILE)] + (str(rowid) if column == "name" else "")
+                    if table != "content" or len(text) < 1000:
+                        db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (text, rowid))
+        for kind in ("budget-statement", "settlement", "campaign", "disclosure"):
+            for end in ("hwpx", "xlsx", "csv", "pdf"):
+                self.report(kind, f"h.{end}")
+            with zipfile.ZipFile(self.path("h.hwpx")) as package:
+                section = package.read("Contents/section0.xml").decode()
+            self.assertNotRegex(section, "[\x00-\x08\x0b\x0c\x0e-\x1f]")
+            self.assertNotIn("<b>", section)
+            with zipfile.ZipFile(self.path("h.xlsx")) as book:
+                for part in book.namelist():
+                    if part.endswith(".xml"):
+                        text = book.read(part).decode()
+                        self.assertNotRegex(text, "[\x00-\x08\x0b\x0c\x0e-\x1f]")
+                        self.assertNotIn("<f>1+1", text)
+            with open(self.path("h.csv"), encoding="utf-8-sig", newline="") as file:
+                for row in csv.reader(file):
+                    for cell in row:
+                        self.assertFalse(cell[:1] in "=@" and cell[:1], cell)
+            with open(self.path("h.pdf"), "rb") as file:
+                self.assertEqual(file.read(5), b"%PDF-")
+
+    def test_places_that_cannot_be(self):
+        self.write("old.pdf", "old")
+        self.report("settlement", "no/such/folder/s.pdf", code=1)
+        self.report("settlement", "s.doc", code=2)
+        self.report("settlement", "old.pdf", period="2016-13", code=2)
+        self.report("settlement", "s.csv", "--table", "nothing", code=1)
+        with open(self.path("old.pdf")) as file:
+            self.assertEqual(file.read(), "old")
+        for end in ("xlsx", "hwpx"):
+            self.report("settlement", f"한글 이름과 공백 ({end}).{end}")
+
+
+if __name__ == "__main__":
+    unittest.main()
