@@ -75,7 +75,7 @@ index_at_edge (const SotongPlot *plot,
  * @series: numbers for its slots
  * @column_width: in units of the surface
  *
- * Sorts what is in view into columns from left to right. Any number of values costs one pass over them.
+ * Sorts what is in view into columns from left to right, each by what the series keeps of its blocks of values.
  *
  * Returns: (transfer full) (element-type SotongColumn): a column each
  */
@@ -86,7 +86,6 @@ sotong_columns_new (const SotongPlot *plot,
 {
   guint n_columns = (guint) MAX (1, ceil (plot->rect.width / column_width - 1e-9));
   GArray *columns = g_array_sized_new (FALSE, FALSE, sizeof (SotongColumn), n_columns);
-  const double *values = sotong_series_get_values (series);
   gsize length = MIN (plot->last, sotong_series_get_length (series));
   gsize from = MIN (plot->first, length);
 
@@ -96,7 +95,11 @@ sotong_columns_new (const SotongPlot *plot,
 
       column.last = i + 1 == n_columns ? length : index_at_edge (plot, plot->rect.x + (i + 1) * column_width);
       column.last = CLAMP (column.last, from, length);
-      sotong_columns_bounds (values + from, column.last - from, &column.low, &column.high);
+      if (!sotong_series_get_bounds (series, from, column.last, &column.low, &column.high))
+        {
+          column.low = INFINITY;
+          column.high = -INFINITY;
+        }
       from = column.last;
       g_array_append_val (columns, column);
     }

@@ -6,7 +6,7 @@
 
 #include "chart/sotong-png.h"
 
-#define LEVEL 3          /* of compression: pictures of charts are mostly flat, and more effort gains nothing */
+#define LEVEL 1          /* of compression: pictures of charts are mostly flat, and more effort gains nothing */
 #define COLOR_RGB 2
 #define COLOR_RGBA 6
 #define FILTER_UP 2

@@ -6,6 +6,9 @@
 #include "chart/sotong-columns.h"
 #include "chart/sotong-series.h"
 
+#define BLOCK 128          /* values of which lowest and highest are kept, so that a frame does not look at each */
+#define BLOCKS_FROM 8192   /* values worth it */
+
 struct _SotongSeries
 {
   GObject     parent_instance;
@@ -15,6 +18,8 @@ struct _SotongSeries
   SotongRole  role;
   double      min;       /* over all values; greater than max when there are none */
   double      max;
+  double     *lows;      /* (owned) (nullable): of each whole block */
+  double     *highs;     /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SotongSeries, sotong_series, G_TYPE_OBJECT)
@@ -26,6 +31,8 @@ sotong_series_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->values);
+  g_free (self->lows);
+  g_free (self->highs);
   G_OBJECT_CLASS (sotong_series_parent_class)->finalize (object);
 }
 
@@ -38,6 +45,67 @@ sotong_series_class_init (SotongSeriesClass *klass)
 static void
 sotong_series_init (SotongSeries *self)
 {
+}
+
+/* Lowest and highest of all; of many values also those of each block. */
+static void
+find_bounds (SotongSeries *self)
+{
+  gsize n_blocks = self->n_values / BLOCK;
+
+  if (self->n_values < BLOCKS_FROM)
+    {
+      sotong_columns_bounds (self->values, self->n_values, &self->min, &self->max);
+      return;
+    }
+  self->lows = g_new (double, n_blocks);
+  self->highs = g_new (double, n_blocks);
+  sotong_columns_bounds (self->values + n_blocks * BLOCK, self->n_values - n_blocks * BLOCK, &self->min, &self->max);
+  for (gsize i = 0; i < n_blocks; i++)
+    {
+      sotong_columns_bounds (self->values + i * BLOCK, BLOCK, &self->lows[i], &self->highs[i]);
+      self->min = MIN (self->min, self->lows[i]);
+      self->max = MAX (self->max, self->highs[i]);
+    }
+}
+
+static void
+widen (const double *values,
+       gsize         n,
+       double       *min,
+       double       *max)
+{
+  double low, high;
+
+  sotong_columns_bounds (values, n, &low, &high);
+  *min = MIN (*min, low);
+  *max = MAX (*max, high);
+}
+
+/* Whole blocks by what is kept of them, the rest of both ends value by value. */
+static void
+bounds_by_block (SotongSeries *self,
+                 gsize         first,
+                 gsize         last,
+                 double       *min,
+                 double       *max)
+{
+  gsize from = (first + BLOCK - 1) / BLOCK, to = last / BLOCK;
+
+  *min = INFINITY;
+  *max = -INFINITY;
+  if (self->lows == NULL || from >= to)
+    {
+      widen (self->values + first, last - first, min, max);
+      return;
+    }
+  widen (self->values + first, from * BLOCK - first, min, max);
+  for (gsize i = from; i < to; i++)
+    {
+      *min = self->lows[i] < *min ? self->lows[i] : *min;
+      *max = self->highs[i] > *max ? self->highs[i] : *max;
+    }
+  widen (self->values + to * BLOCK, last - to * BLOCK, min, max);
 }
 
 /**
@@ -65,7 +133,7 @@ sotong_series_new_take (const char *name,
   self->role = role;
   self->values = values;
   self->n_values = n_values;
-  sotong_columns_bounds (values, n_values, &self->min, &self->max);
+  find_bounds (self);
   return self;
 }
 
@@ -173,7 +241,7 @@ sotong_series_get_bounds (SotongSeries *self,
       *out_max = self->max;
     }
   else
-    sotong_columns_bounds (self->values + first, last - first, out_min, out_max);
+    bounds_by_block (self, first, last, out_min, out_max);
   return *out_min <= *out_max;
 }
 

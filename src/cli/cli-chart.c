@@ -2,15 +2,10 @@
 /* chart KIND: a picture of a table on standard input, or of the workspace. */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "chart/sotong-chart-tsv.h"
-#include "chart/sotong-label.h"
 #include "cli/cli-chart.h"
 #include "report/sotong-chart-load.h"
 #include "store/sotong-topic.h"
@@ -20,7 +15,6 @@
 #define COMPARED_DAYS 28   /* of words, sources and topics, unless somebody says otherwise */
 #define WEEK_DAYS 84       /* of which the hours of a week are the mean */
 #define CALENDAR_DAYS 365
-#define BLOCK (1024 * 1024)
 
 typedef struct {
   SotongCliPicture  picture;
@@ -68,107 +62,6 @@ options_clear (Options *o)
   g_clear_pointer (&o->zone, g_time_zone_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
-/* ---- standard input ---- */
-
-/* What a terminal, nothing, or a stopped program holds is no table. */
-static gboolean
-has_input (void)
-{
-  struct stat info;
-
-  if (isatty (STDIN_FILENO) || fstat (STDIN_FILENO, &info) != 0)
-    return FALSE;
-  return S_ISREG (info.st_mode) || S_ISFIFO (info.st_mode) || S_ISSOCK (info.st_mode);
-}
-
-static GBytes *
-read_input (GError **error)
-{
-  GMappedFile *mapped = g_mapped_file_new_from_fd (STDIN_FILENO, FALSE, NULL);
-  GByteArray *array;
-  gsize used = 0;
-
-  if (mapped != NULL && lseek (STDIN_FILENO, 0, SEEK_CUR) == 0 && g_mapped_file_get_length (mapped) > 0)
-    {
-      GBytes *bytes = g_mapped_file_get_bytes (mapped);
-
-      g_mapped_file_unref (mapped);
-      return bytes;
-    }
-  g_clear_pointer (&mapped, g_mapped_file_unref);
-  array = g_byte_array_new ();
-  while (TRUE)
-    {
-      ssize_t n;
-
-      g_byte_array_set_size (array, (guint) (used + MAX (BLOCK, used / 2)));
-      n = read (STDIN_FILENO, array->data + used, array->len - used);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0 || used + (gsize) n > G_MAXINT32)
-        {
-          g_set_error (error, G_IO_ERROR, n < 0 ? g_io_error_from_errno (errno) : G_IO_ERROR_FAILED,
-                       _("Standard input could not be read: %s."), n < 0 ? g_strerror (errno) : _("it is larger than 2 GB"));
-          g_byte_array_unref (array);
-          return NULL;
-        }
-      used += (gsize) n;
-      if (n == 0)
-        break;
-    }
-  g_byte_array_set_size (array, (guint) used);
-  return g_byte_array_free_to_bytes (array);
-}
-
-static SotongChartModel *
-model_of_input (Options  *o,
-                GBytes   *bytes,
-                GError  **error)
-{
-  g_autoptr(SotongChartModel) model = sotong_chart_model_new (o->kind);
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-
-  if (!sotong_chart_tsv_read (model, text != NULL ? text : "", length, o->zone, error))
-    return NULL;
-  return g_steal_pointer (&model);
-}
-
-typedef struct {
-  Options           *options;  /* (unowned) */
-  GBytes            *bytes;    /* (unowned) */
-  SotongChartModel  *model;    /* out */
-  GError            *error;    /* out */
-} Reading;
-
-static gpointer
-read_thread (gpointer data)
-{
-  Reading *reading = data;
-
-  reading->model = model_of_input (reading->options, reading->bytes, &reading->error);
-  return NULL;
-}
-
-/* Finding the fonts takes as long as reading a few hundred thousand lines: both go on at once. The fonts are found by
- * this thread, which is the one that draws. */
-static SotongChartModel *
-model_of_input_and_fonts (Options  *o,
-                          GBytes   *bytes,
-                          GError  **error)
-{
-  Reading reading = { .options = o, .bytes = bytes };
-  GThread *thread = g_thread_new ("table", read_thread, &reading);
-  g_autoptr(SotongLabel) label = sotong_label_new (sotong_chart_theme_get (SOTONG_CHART_LIGHT), SOTONG_LANGUAGE_AUTO);
-
-  sotong_label_get_width (label, SOTONG_LABEL_BODY, "0");
-  sotong_label_get_width (label, SOTONG_LABEL_STRONG, "0");
-  g_thread_join (thread);
-  if (reading.model == NULL)
-    g_propagate_error (error, reading.error);
-  return reading.model;
-}
 
 /* ---- the workspace ---- */
 
@@ -480,9 +373,9 @@ draw (SotongCli *cli,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (o->standard || (!cli->named_path && has_input ()))
+  if (o->standard || (!cli->named_path && sotong_cli_has_input ()))
     {
-      bytes = read_input (&error);
+      bytes = sotong_cli_read_input (&error);
       if (bytes == NULL)
         {
           sotong_cli_problem (cli, NULL, error->message);
@@ -492,7 +385,7 @@ draw (SotongCli *cli,
   if (bytes != NULL && (o->standard || g_bytes_get_size (bytes) > 0 || !g_file_test (cli->path, G_FILE_TEST_EXISTS)))
     {
       o->zone = sotong_time_zone_new ("Asia/Seoul", NULL);
-      model = model_of_input_and_fonts (o, bytes, &error);
+      model = sotong_cli_read_table (o->kind, o->zone, bytes, &error);
       if (model == NULL)
         return sotong_cli_usage (cli, error->message);
       return draw_model (cli, o, model);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "chart/sotong-chart.h"
+#include "chart/sotong-chart-model.h"
 #include "cli/sotong-cli.h"
 #include "util/sotong-time.h"
 
@@ -27,4 +27,12 @@ gboolean sotong_cli_chart_range   (SotongDb               *db,
                                    gboolean                has_end,
                                    SotongRange            *range,
                                    GError                **error);
+
+/* A table on standard input. */
+gboolean          sotong_cli_has_input  (void);
+GBytes           *sotong_cli_read_input (GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongChartModel *sotong_cli_read_table (SotongChartKind    kind,
+                                         GTimeZone         *zone,
+                                         GBytes            *bytes,
+                                         GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

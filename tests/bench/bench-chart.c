@@ -2,6 +2,7 @@
 /* What a chart costs beside the rectangles that it cannot do without: CPU milliseconds a frame at 1600 × 600. */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <time.h>
 
@@ -209,9 +210,116 @@ measure_hover (void)
   g_print ("hover over 1,000,000 points: %.4f ms a move\n", (cpu_ms () - start) / 1000);
 }
 
-int
-main (void)
+static double
+wall_ms (void)
 {
+  return (double) g_get_monotonic_time () / 1e3;
+}
+
+/* From the array to the file, as a person waits for it. */
+static void
+measure_file (const char *folder)
+{
+  g_autofree double *values = make_values (1000000, 1);
+  g_autofree char *path = g_build_filename (folder, "chart.png", NULL);
+  double cpu = INFINITY, wall = INFINITY;
+
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr(SotongChart) chart = NULL;
+      double cpu_begun = cpu_ms (), wall_begun = wall_ms ();
+
+      chart = make_chart (values, 1000000, 1);
+      sotong_chart_save (chart, path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), NULL);
+      cpu = MIN (cpu, cpu_ms () - cpu_begun);
+      wall = MIN (wall, wall_ms () - wall_begun);
+    }
+  g_print ("PNG of an array of 1,000,000: %.1f ms CPU, %.1f ms in all\n", cpu, wall);
+}
+
+/* The fastest of some runs of a whole program, from its start to its end; -1 when it is not installed. */
+static double
+run_ms (const char *folder,
+        const char *command)
+{
+  const char *argv[] = { "/bin/sh", "-c", command, NULL };
+  double best = INFINITY;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      double begun = wall_ms ();
+      int status = 0;
+
+      if (!g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, NULL)
+          || status != 0)
+        return -1;
+      best = MIN (best, wall_ms () - begun);
+    }
+  return best;
+}
+
+static void
+write_points (const char *folder)
+{
+  g_autofree double *values = make_values (1000000, 1);
+  g_autofree char *path = g_build_filename (folder, "points.tsv", NULL);
+  g_autoptr(GString) text = g_string_sized_new (16 * 1024 * 1024);
+
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_printf (text, "%u\t%.3f\n", i, values[i]);
+  g_file_set_contents (path, text->str, (gssize) text->len, NULL);
+}
+
+static void
+print_peer (const char *name,
+            double      ours,
+            double      theirs)
+{
+  if (theirs < 0)
+    g_print ("  %s: not installed\n", name);
+  else
+    g_print ("  %s %.0f ms: %.1f times as long\n", name, theirs, theirs / ours);
+}
+
+/* One text file of 1,000,000 lines to a picture of 1600 × 600, the whole process. */
+static void
+measure_peers (const char *folder,
+               const char *program)
+{
+  g_autofree char *quoted = g_shell_quote (program);
+  g_autofree char *command = g_strconcat (quoted, " chart line -o ours.png --width 1600 --height 600 < points.tsv", NULL);
+  double ours;
+
+  write_points (folder);
+  ours = run_ms (folder, command);
+  g_print ("the whole process for 1,000,000 lines: sotongctl chart line %.0f ms\n", ours);
+  print_peer ("gnuplot (gd)", ours,
+              run_ms (folder, "gnuplot -e 'set terminal png size 1600,600; set output \"theirs.png\"; plot \"points.tsv\" using 1:2 with lines notitle'"));
+  print_peer ("matplotlib (Agg)", ours,
+              run_ms (folder, "/usr/bin/python3 -c 'import matplotlib; matplotlib.use(\"Agg\"); import matplotlib.pyplot as p, numpy; "
+                      "d = numpy.loadtxt(\"points.tsv\"); f = p.figure(figsize=(16, 6), dpi=100); p.plot(d[:, 0], d[:, 1]); f.savefig(\"theirs.png\")'"));
+}
+
+static void
+remove_folder (const char *folder)
+{
+  static const char *const names[] = { "chart.png", "points.tsv", "ours.png", "theirs.png" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* bench-chart [SOTONGCTL]: with the program's path the whole process is held against gnuplot and matplotlib. */
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp ("sotong-bench-XXXXXX", NULL);
   g_autofree double *values = make_values (366, 1);
   g_autoptr(SotongChart) jagged = make_chart (values, 366, 3);
 
@@ -221,5 +329,13 @@ main (void)
   measure_year ("days", 366, SOTONG_BUCKET_DAY);
   measure_year ("hours", 8784, SOTONG_BUCKET_HOUR);
   measure_hover ();
+  measure_file (folder);
+  if (argc > 1)
+    {
+      g_autofree char *program = g_canonicalize_filename (argv[1], NULL);
+
+      measure_peers (folder, program);
+    }
+  remove_folder (folder);
   return 0;
 }
