@@ -151,7 +151,7 @@ finish_file (Sink       *sink,
 /**
  * sotong_chart_save:
  * @self: a chart
- * @path: where to; its ending .png, .svg or .pdf says what is made
+ * @path: where to; its ending .png, .svg or .pdf says what is made; with .csv or .tsv the figures are saved
  * @width: pixels of a PNG or SVG, points (1/72 inch) of a PDF; 1 to 16384
  * @height: the same
  * @theme: how it looks
@@ -170,7 +170,7 @@ sotong_chart_save (SotongChart             *self,
                    const SotongChartTheme  *theme,
                    GError                 **error)
 {
-  g_autofree char *temporary = NULL;
+  g_autofree char *temporary = NULL, *lower = NULL;
   Sink sink = { -1, 0 };
   Format format;
   cairo_status_t status;
@@ -179,6 +179,9 @@ sotong_chart_save (SotongChart             *self,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (theme != NULL, FALSE);
 
+  lower = g_ascii_strdown (path, -1);
+  if (g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".tsv"))
+    return sotong_chart_save_table (self, path, g_str_has_suffix (lower, ".csv"), error);
   if (!find_format (path, &format, error))
     return FALSE;
   if (!(width >= 1 && height >= 1 && width <= LARGEST && height <= LARGEST))

@@ -113,6 +113,10 @@ char        *sotong_chart_describe_point    (SotongChart            *self,
 char        *sotong_chart_describe_gaps     (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe          (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_to_table          (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     sotong_chart_save_table        (SotongChart            *self,
+                                             const char             *path,
+                                             gboolean                csv,
+                                             GError                **error);
 gboolean     sotong_chart_save              (SotongChart            *self,
                                              const char             *path,
                                              double                  width,

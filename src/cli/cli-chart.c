@@ -9,7 +9,6 @@
 #include "cli/cli-chart.h"
 #include "report/sotong-chart-load.h"
 #include "store/sotong-topic.h"
-#include "util/sotong-csv.h"
 
 #define DAY ((gint64) 86400)
 #define COMPARED_DAYS 28   /* of words, sources and topics, unless somebody says otherwise */
@@ -282,49 +281,12 @@ check_options (SotongCli *cli,
 
 /* ---- out ---- */
 
-/* The figures behind the picture: as a file with tabs, or one that opens in a spreadsheet. */
-static gboolean
-write_table (SotongChart  *chart,
-             const char   *output,
-             gboolean      csv,
-             GError      **error)
-{
-  g_autofree char *table = sotong_chart_to_table (chart);
-  g_autoptr(GOutputStream) memory = NULL;
-  g_autoptr(SotongCsvWriter) writer = NULL;
-  g_auto(GStrv) lines = NULL;
-
-  if (!csv)
-    return g_file_set_contents (output, table, -1, error);
-  memory = g_memory_output_stream_new_resizable ();
-  writer = sotong_csv_writer_new (memory);
-  lines = g_strsplit (table, "\n", -1);
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    {
-      g_auto(GStrv) cells = g_strsplit (lines[i], "\t", -1);
-
-      for (guint c = 0; cells[c] != NULL; c++)
-        if (i > 0 && c > 0 && cells[c + 1] != NULL)
-          sotong_csv_writer_add_value (writer, cells[c]);
-        else
-          sotong_csv_writer_add_text (writer, cells[c]);
-      if (!sotong_csv_writer_end_row (writer, NULL, error))
-        return FALSE;
-    }
-  if (!sotong_csv_writer_finish (writer, NULL, error) || (!g_output_stream_is_closed (memory) && !g_output_stream_close (memory, NULL, error)))
-    return FALSE;
-  return g_file_set_contents (output, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
-                              (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)), error);
-}
-
 static int
 write_out (SotongCli   *cli,
            Options     *o,
            SotongChart *chart)
 {
   gboolean spark = o->kind == SOTONG_CHART_SPARKLINE;
-  g_autofree char *lower = o->picture.output != NULL ? g_ascii_strdown (o->picture.output, -1) : NULL;
-  GError *error = NULL;
 
   if (o->describe)
     {
@@ -338,15 +300,9 @@ write_out (SotongCli   *cli,
 
       sotong_cli_print ("%s", table);
     }
-  if (lower == NULL)
+  if (o->picture.output == NULL)
     return cli->status;
-  if (!g_str_has_suffix (lower, ".csv") && !g_str_has_suffix (lower, ".tsv"))
-    return sotong_cli_picture_save (cli, &o->picture, chart, spark ? 240 : 1200, spark ? 48 : 480);
-  if (write_table (chart, o->picture.output, g_str_has_suffix (lower, ".csv"), &error))
-    return sotong_cli_print_file (cli, o->picture.output);
-  sotong_cli_problem (cli, o->picture.output, error->message);
-  g_error_free (error);
-  return cli->status;
+  return sotong_cli_picture_save (cli, &o->picture, chart, spark ? 240 : 1200, spark ? 48 : 480);
 }
 
 static int

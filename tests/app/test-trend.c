@@ -101,6 +101,59 @@ test_chart (PanesFixture  *f,
   g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
 }
 
+/* Keys zoom both charts and go back; two points are compared; a series is hidden and stays in the table. */
+static void
+test_zoom (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongTrendView *view;
+  double start, end, first, last;
+  g_autofree char *table = NULL, *hidden = NULL;
+  g_autoptr(GdkTexture) picture = NULL;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = view_of (pane);
+  table = sotong_chart_to_table (sotong_trend_view_get_chart (view));
+  sotong_chart_get_visible_range (sotong_trend_view_get_chart (view), &first, &last);
+  panes_press (GTK_WIDGET (view), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view), GDK_KEY_plus);
+  sotong_trend_view_get_zoom (view, &start, &end);
+  g_assert_true (start > first && end <= last && end - start < (last - first) * 0.7);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home); /* the view follows the cursor */
+  sotong_trend_view_get_zoom (view, &start, &end);
+  g_assert_cmpfloat (start, ==, first);
+  for (guint i = 0; i < 30; i++)
+    panes_press (GTK_WIDGET (view), GDK_KEY_plus);
+  sotong_trend_view_get_zoom (view, &start, &end);
+  g_assert_cmpfloat_with_epsilon (end - start, 2 * DAY, DAY / 2.0); /* never less than two points */
+  panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
+  sotong_trend_view_get_zoom (view, &start, &end);
+  g_assert_true (start != start && end != end);
+
+  panes_press (GTK_WIDGET (view), GDK_KEY_1);
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_trend_view_get_chart (view)), ==, 1u << SOTONG_ROLE_POSITIVE);
+  hidden = sotong_chart_to_table (sotong_trend_view_get_chart (view));
+  g_assert_cmpstr (table, ==, hidden);
+  panes_press (GTK_WIDGET (view), GDK_KEY_1);
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_trend_view_get_chart (view)), ==, 0);
+
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Right);
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  panes_press (GTK_WIDGET (view), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  wait_for_frames (pane, 3);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Escape); /* the comparison goes first, then the cursor */
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 25);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
+  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
+  panes_wait_until ((picture = sotong_trend_view_copy_picture (view)) != NULL);
+  g_assert_cmpint (gdk_texture_get_width (picture), >, 100);
+}
+
 static void
 test_follow (PanesFixture  *f,
              gconstpointer  data)
@@ -236,6 +289,7 @@ main (int    argc,
   g_test_add_func ("/app/trend/spans", test_spans);
   ADD ("/app/trend/empty", test_empty);
   ADD ("/app/trend/chart", test_chart);
+  ADD ("/app/trend/zoom", test_zoom);
   ADD ("/app/trend/follow", test_follow);
   ADD ("/app/trend/label", test_label);
   ADD ("/app/trend/save", test_save);

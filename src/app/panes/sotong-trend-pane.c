@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/panes/sotong-trend-data.h"
 #include "app/panes/sotong-trend-pane.h"
@@ -283,6 +284,18 @@ cursor_cb (SotongTrendPane *self,
   sotong_trend_view_set_cursor (other, sotong_trend_view_get_cursor (view));
 }
 
+/* And one range in view. */
+static void
+zoomed_cb (SotongTrendPane *self,
+           SotongTrendView *view)
+{
+  SotongTrendView *other = view == self->trend_view ? self->sentiment_view : self->trend_view;
+  double start, end;
+
+  sotong_trend_view_get_zoom (view, &start, &end);
+  sotong_trend_view_set_zoom (other, start, end);
+}
+
 static void
 activated_cb (SotongTrendPane *self,
               int              index)
@@ -342,12 +355,39 @@ copy_action (GSimpleAction *action,
   sotong_pane_toast (SOTONG_PANE (self), _("The table was copied"), FALSE);
 }
 
+/* The chart that has the focus, else the first that is shown. */
+static void
+copy_picture_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  SotongTrendPane *self = user_data;
+  gboolean sentiment = gtk_widget_has_focus (GTK_WIDGET (self->sentiment_view)) || !gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
+  g_autoptr(GdkTexture) picture = sotong_trend_view_copy_picture (sentiment ? self->sentiment_view : self->trend_view);
+
+  if (picture == NULL)
+    return;
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), picture);
+  sotong_pane_toast (SOTONG_PANE (self), _("The picture was copied"), FALSE);
+}
+
+static void
+zoom_back_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sotong_trend_view_set_zoom (SOTONG_TREND_PANE (user_data)->trend_view, NAN, NAN);
+  sotong_trend_view_set_zoom (SOTONG_TREND_PANE (user_data)->sentiment_view, NAN, NAN);
+}
+
 static void
 add_actions (SotongTrendPane *self)
 {
   static const GActionEntry entries[] = {
     { .name = "save", .activate = save_action, .parameter_type = "s" },
     { .name = "copy", .activate = copy_action },
+    { .name = "copy-picture", .activate = copy_picture_action },
+    { .name = "zoom-back", .activate = zoom_back_action },
   };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -445,6 +485,7 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoomed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 

@@ -84,7 +84,7 @@ saved_cb (GObject      *object,
 static gboolean
 has_format (const char *path)
 {
-  static const char *const endings[] = { ".png", ".svg", ".pdf" };
+  static const char *const endings[] = { ".png", ".svg", ".pdf", ".csv" };
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -97,7 +97,7 @@ has_format (const char *path)
  * sotong_trend_save_to:
  * @pane: whose window says how it went
  * @chart: a chart; it does not change any more
- * @path: a file's name that ends in .png, .svg or .pdf; .png is added when it does not
+ * @path: a file's name that ends in .png, .svg, .pdf or .csv; .png is added when it does not
  *
  * Draws in a thread of its own.
  */
@@ -167,6 +167,7 @@ sotong_trend_save_ask (SotongPane  *pane,
   add_filter (GTK_FILE_CHOOSER (dialog), _("Picture (PNG)"), "*.png");
   add_filter (GTK_FILE_CHOOSER (dialog), _("Drawing (SVG)"), "*.svg");
   add_filter (GTK_FILE_CHOOSER (dialog), _("Document (PDF)"), "*.pdf");
+  add_filter (GTK_FILE_CHOOSER (dialog), _("Table (CSV)"), "*.csv");
   g_object_set_data_full (G_OBJECT (dialog), "chart", g_object_ref (chart), g_object_unref);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), pane, 0);

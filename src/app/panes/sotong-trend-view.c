@@ -5,37 +5,21 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/panes/sotong-trend-view.h"
+#include "app/panes/sotong-trend-view-private.h"
 #include "chart/sotong-axis-text.h"
 #include "util/sotong-won.h"
 
 #define MIN_WIDTH 200
 #define MIN_HEIGHT 110
-#define READ_OUT_PADDING 8
-#define SWATCH 9
-#define PAGE_STEPS 7
 
 /**
  * SotongTrendView:
  *
- * A chart on the screen: its picture is drawn once for a size and a theme and kept, and a
+ * A chart on the screen: its picture is drawn in another thread for a size and a theme and kept; a
  * cursor with a read-out of the point under it is laid over the picture. The pointer moves the
- * cursor, and so do the arrow keys; a click or Enter activates the point.
+ * cursor, and so do the arrow keys; a click or Enter activates the point. Dragging, the wheel, two
+ * fingers and + and − choose what is in view; a double click shows all again.
  */
-struct _SotongTrendView
-{
-  GtkWidget         parent_instance;
-  SotongChart      *chart;        /* (owned) (nullable) */
-  GArray           *points;       /* (owned) (nullable) (element-type SotongTrendPoint) */
-  GdkTexture       *picture;      /* (owned) (nullable): of @chart, as it was drawn last */
-  SotongChartTheme  theme;
-  int               cursor;       /* -1: none */
-  gboolean          leads;        /* the cursor was moved here: this view reads it out */
-  double            drawn_width;
-  double            drawn_height;
-  int               drawn_scale;
-};
-
 G_DEFINE_FINAL_TYPE (SotongTrendView, sotong_trend_view, GTK_TYPE_WIDGET)
 
 typedef enum {
@@ -46,25 +30,18 @@ static GParamSpec *properties[PROP_CURSOR + 1];
 
 enum {
   SIGNAL_ACTIVATED,
+  SIGNAL_ZOOMED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
-static int
-n_slots (SotongTrendView *self)
+int
+sotong_trend_view_n_slots (SotongTrendView *self)
 {
   return self->chart != NULL ? (int) sotong_slots_get_length (sotong_chart_get_slots (self->chart)) : 0;
 }
 
 /* ---- what it looks like ---- */
-
-static GdkRGBA
-rgba (const SotongColor *color)
-{
-  GdkRGBA out = { (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
-
-  return out;
-}
 
 static void
 take_color (GtkStyleContext *style,
@@ -85,263 +62,94 @@ update_theme (SotongTrendView *self)
 
   self->theme = *sotong_chart_theme_get (dark ? SOTONG_CHART_DARK : SOTONG_CHART_LIGHT);
   take_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "window_bg_color", &self->theme.background);
-  g_clear_object (&self->picture);
+  self->stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static GdkTexture *
-draw_picture (SotongTrendView *self,
-              int              width,
-              int              height,
-              int              scale)
+/* A picture that is being drawn: everything of it is its own, so that the view may change meanwhile. */
+typedef struct {
+  SotongChart      *chart;   /* (owned) */
+  SotongChartTheme  theme;
+  int               width;
+  int               height;
+  int               scale;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  Drawing *drawing = data;
+
+  g_object_unref (drawing->chart);
+  g_free (drawing);
+}
+
+static void
+draw_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Drawing *drawing = task_data;
+  int width = drawing->width * drawing->scale, height = drawing->height * drawing->scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   g_autoptr(GBytes) bytes = NULL;
-  GdkTexture *texture;
-  int stride;
+  int stride = cairo_image_surface_get_stride (surface);
 
-  cairo_scale (cr, scale, scale);
-  sotong_chart_draw (self->chart, cr, width, height, &self->theme);
+  cairo_scale (cr, drawing->scale, drawing->scale);
+  sotong_chart_draw (drawing->chart, cr, drawing->width, drawing->height, &drawing->theme);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height * scale,
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
-  return texture;
+  g_task_return_pointer (task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride), g_object_unref);
 }
 
 static void
-ensure_picture (SotongTrendView *self,
-                int              width,
-                int              height)
+drawn_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  SotongTrendView *self = SOTONG_TREND_VIEW (object);
+  g_autoptr(GdkTexture) picture = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (self->picture != NULL && self->drawn_width == width && self->drawn_height == height && self->drawn_scale == scale)
-    return;
-  g_clear_object (&self->picture);
-  self->picture = draw_picture (self, width, height, scale);
-  self->drawn_width = width;
-  self->drawn_height = height;
-  self->drawn_scale = scale;
+  if (picture == NULL)
+    return; /* a newer one is being drawn */
+  g_set_object (&self->picture, picture);
+  g_clear_object (&self->drawing);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* ---- the read-out ---- */
-
-static const struct {
-  SotongRole  role;
-  const char *name;
-  gsize       offset;
-} figures[] = {
-  { SOTONG_ROLE_POSITIVE, N_("Positive"), G_STRUCT_OFFSET (SotongTrendPoint, positive) },
-  { SOTONG_ROLE_NEUTRAL, N_("Neutral"), G_STRUCT_OFFSET (SotongTrendPoint, neutral) },
-  { SOTONG_ROLE_NEGATIVE, N_("Negative"), G_STRUCT_OFFSET (SotongTrendPoint, negative) },
-  { SOTONG_ROLE_UNCERTAIN, N_("Uncertain"), G_STRUCT_OFFSET (SotongTrendPoint, uncertain) },
-  { SOTONG_ROLE_UNLABELLED, N_("Unlabelled"), G_STRUCT_OFFSET (SotongTrendPoint, unlabelled) },
-};
-
-/* Lines of the read-out: names left, numbers right. */
-typedef struct {
-  PangoLayout *head;
-  PangoLayout *names[G_N_ELEMENTS (figures) + 1];
-  PangoLayout *values[G_N_ELEMENTS (figures) + 1];
-  int          roles[G_N_ELEMENTS (figures) + 1]; /* -1: without a sample of its colour */
-  guint        n;
-  int          name_width;
-  int          value_width;
-  int          line_height;
-  int          head_width;
-} ReadOut;
-
-static PangoLayout *
-make_layout (SotongTrendView *self,
-             const char      *text,
-             gboolean         strong)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-
-  if (strong)
-    {
-      g_autoptr(PangoAttrList) list = pango_attr_list_new ();
-
-      pango_attr_list_insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      pango_layout_set_attributes (layout, list);
-    }
-  return layout;
-}
-
+/* The newest picture wins; until it is there the old one is shown. */
 static void
-add_line (SotongTrendView *self,
-          ReadOut         *out,
-          const char      *name,
-          gint64           value,
-          int              role)
-{
-  g_autofree char *number = sotong_number_group (value);
-  int width, height;
-
-  out->names[out->n] = make_layout (self, name, FALSE);
-  out->values[out->n] = make_layout (self, number, role < 0);
-  out->roles[out->n] = role;
-  pango_layout_get_pixel_size (out->names[out->n], &width, &height);
-  out->name_width = MAX (out->name_width, width);
-  out->line_height = MAX (out->line_height, height + 2);
-  pango_layout_get_pixel_size (out->values[out->n], &width, NULL);
-  out->value_width = MAX (out->value_width, width);
-  out->n++;
-}
-
-static void
-read_out_init (SotongTrendView        *self,
-               ReadOut                *out,
-               const SotongTrendPoint *point)
-{
-  SotongSlots *slots = sotong_chart_get_slots (self->chart);
-  g_autofree char *date = sotong_axis_text_slot (point->start, sotong_slots_get_bucket (slots), sotong_slots_get_zone (slots),
-                                                 TRUE, SOTONG_LANGUAGE_AUTO);
-  g_autofree char *head = NULL;
-
-  if (point->gap)
-    head = g_strdup_printf (_("%s\nNothing was collected"), date);
-  else if (point->partial)
-    head = g_strdup_printf (_("%s\nNot complete"), date);
-  out->head = make_layout (self, head != NULL ? head : date, TRUE);
-  pango_layout_get_pixel_size (out->head, &out->head_width, NULL);
-  if (point->gap)
-    return;
-  add_line (self, out, _("Total"), point->total, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    {
-      gint64 value = G_STRUCT_MEMBER (gint64, point, figures[i].offset);
-
-      if (value > 0 || figures[i].role <= SOTONG_ROLE_NEGATIVE)
-        add_line (self, out, _(figures[i].name), value, (int) figures[i].role);
-    }
-}
-
-static void
-read_out_clear (ReadOut *out)
-{
-  g_clear_object (&out->head);
-  for (guint i = 0; i < out->n; i++)
-    {
-      g_object_unref (out->names[i]);
-      g_object_unref (out->values[i]);
-    }
-}
-
-static void
-append_layout (GtkSnapshot   *snapshot,
-               PangoLayout   *layout,
-               double         x,
-               double         y,
-               const GdkRGBA *color)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-append_box (SotongTrendView *self,
-            GtkSnapshot     *snapshot,
-            double           x,
-            double           y,
-            double           width,
-            double           height)
-{
-  graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
-  GdkRGBA background = rgba (&self->theme.background), border = rgba (&self->theme.dim), shadow = { 0, 0, 0, 0.25f };
-  GskRoundedRect box;
-
-  background.alpha = 0.96f;
-  border.alpha = 0.5f;
-  gsk_rounded_rect_init_from_rect (&box, &rect, 6);
-  gtk_snapshot_append_outset_shadow (snapshot, &box, &shadow, 0, 1, 0, 5);
-  gtk_snapshot_push_rounded_clip (snapshot, &box);
-  gtk_snapshot_append_color (snapshot, &background, &rect);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &box, (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { border, border, border, border });
-}
-
-static void
-append_lines (SotongTrendView *self,
-              GtkSnapshot     *snapshot,
-              const ReadOut   *out,
-              double           x,
-              double           y,
-              double           right)
-{
-  GdkRGBA ink = rgba (&self->theme.ink);
-
-  for (guint i = 0; i < out->n; i++)
-    {
-      int width;
-
-      if (out->roles[i] >= 0)
-        {
-          GdkRGBA color = rgba (&self->theme.roles[out->roles[i]].color);
-
-          gtk_snapshot_append_color (snapshot, &color,
-                                     &GRAPHENE_RECT_INIT ((float) x, (float) (y + (out->line_height - SWATCH) / 2.0), SWATCH, SWATCH));
-        }
-      append_layout (snapshot, out->names[i], x + SWATCH + 6, y, &ink);
-      pango_layout_get_pixel_size (out->values[i], &width, NULL);
-      append_layout (snapshot, out->values[i], right - width, y, &ink);
-      y += out->line_height;
-    }
-}
-
-/* Beside the cursor, on the side where there is more room. */
-static void
-append_read_out (SotongTrendView  *self,
-                 GtkSnapshot      *snapshot,
-                 const SotongRect *plot,
-                 double            left,
-                 double            right)
-{
-  ReadOut out = { 0 };
-  double width, height, x, y;
-  int head_height;
-  GdkRGBA ink = rgba (&self->theme.ink);
-
-  read_out_init (self, &out, &g_array_index (self->points, SotongTrendPoint, self->cursor));
-  pango_layout_get_pixel_size (out.head, NULL, &head_height);
-  width = MAX (out.head_width, out.n > 0 ? SWATCH + 6 + out.name_width + 16 + out.value_width : 0) + 2 * READ_OUT_PADDING;
-  height = head_height + (out.n > 0 ? 4 : 0) + out.n * out.line_height + 2 * READ_OUT_PADDING;
-  x = (left + right) / 2 > plot->x + plot->width / 2 ? left - 10 - width : right + 10;
-  x = CLAMP (x, 2, MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - width - 2));
-  y = CLAMP (plot->y + 4, 2, MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - height - 2));
-  append_box (self, snapshot, x, y, width, height);
-  append_layout (snapshot, out.head, x + READ_OUT_PADDING, y + READ_OUT_PADDING, &ink);
-  append_lines (self, snapshot, &out, x + READ_OUT_PADDING, y + READ_OUT_PADDING + head_height + 4, x + width - READ_OUT_PADDING);
-  read_out_clear (&out);
-}
-
-static void
-append_cursor (SotongTrendView *self,
-               GtkSnapshot     *snapshot,
+start_drawing (SotongTrendView *self,
                int              width,
-               int              height)
+               int              height,
+               int              scale)
 {
-  SotongRect plot;
-  double left, right, from, to;
-  GdkRGBA column = rgba (&self->theme.ink), line = column;
+  Drawing *drawing = g_new0 (Drawing, 1);
+  g_autoptr(GTask) task = NULL;
 
-  sotong_chart_get_plot_rect (self->chart, width, height, &self->theme, &plot);
-  if (!sotong_chart_x_of_index (self->chart, width, height, &self->theme, self->cursor, &left, &right))
-    return;
-  from = CLAMP (left, plot.x, plot.x + plot.width);
-  to = CLAMP (right, plot.x, plot.x + plot.width);
-  column.alpha = 0.10f;
-  line.alpha = 0.7f;
-  gtk_snapshot_append_color (snapshot, &column, &GRAPHENE_RECT_INIT ((float) from, (float) plot.y, (float) (to - from), (float) plot.height));
-  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) floor ((from + to) / 2), (float) plot.y, 1, (float) plot.height));
-  if (self->leads)
-    append_read_out (self, snapshot, &plot, from, to);
+  g_cancellable_cancel (self->drawing);
+  g_clear_object (&self->drawing);
+  self->drawing = g_cancellable_new ();
+  drawing->chart = g_object_ref (self->chart);
+  drawing->theme = self->theme;
+  drawing->width = self->drawn_width = width;
+  drawing->height = self->drawn_height = height;
+  drawing->scale = self->drawn_scale = scale;
+  self->stale = FALSE;
+  task = g_task_new (self, self->drawing, drawn_cb, NULL);
+  g_task_set_task_data (task, drawing, drawing_free);
+  g_task_run_in_thread (task, draw_thread);
+}
+
+static void
+forget_picture (SotongTrendView *self)
+{
+  self->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -350,13 +158,16 @@ sotong_trend_view_snapshot (GtkWidget   *widget,
 {
   SotongTrendView *self = SOTONG_TREND_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
 
   if (self->chart == NULL || width < MIN_WIDTH / 2 || height < MIN_HEIGHT / 2)
     return;
-  ensure_picture (self, width, height);
+  if (self->stale || self->drawn_width != width || self->drawn_height != height || self->drawn_scale != scale)
+    start_drawing (self, width, height, scale);
+  if (self->picture == NULL)
+    return;
   gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  if (self->cursor >= 0 && self->cursor < n_slots (self))
-    append_cursor (self, snapshot, width, height);
+  sotong_trend_view_append_cursor (self, snapshot, width, height);
 }
 
 static void
@@ -382,9 +193,17 @@ update_description (SotongTrendView *self)
 
   if (self->chart == NULL)
     return;
-  text = self->cursor >= 0 && self->cursor < n_slots (self)
+  text = self->cursor >= 0 && self->cursor < sotong_trend_view_n_slots (self)
          ? sotong_chart_describe_point (self->chart, (gsize) self->cursor)
          : sotong_chart_describe (self->chart);
+  if (self->pins[0] >= 0)
+    {
+      g_autofree char *point = g_steal_pointer (&text), *comparison = sotong_trend_view_compare (self);
+      g_autofree char *kept = comparison == NULL ? sotong_chart_name_slot (self->base, (gsize) self->pins[0]) : NULL;
+
+      /* Translators: what is under the cursor, then the day that is kept for a comparison */
+      text = comparison != NULL ? g_strdup_printf ("%s. %s", comparison, point) : g_strdup_printf (_("%s. Compared with: %s"), point, kept);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
@@ -394,109 +213,6 @@ update_name (SotongTrendView *self)
   const char *title = self->chart != NULL ? sotong_chart_get_title (self->chart) : NULL;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Chart"), -1);
-}
-
-/* ---- pointer and keys ---- */
-
-static void
-lead_cursor (SotongTrendView *self,
-             int              cursor)
-{
-  if (!self->leads)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  sotong_trend_view_set_cursor (self, cursor);
-  self->leads = TRUE;
-}
-
-static void
-motion_cb (SotongTrendView *self,
-           double           x,
-           double           y)
-{
-  gsize index;
-
-  if (self->chart == NULL)
-    return;
-  /* The whole height counts, not the plot's alone: the pointer need not be exact. */
-  if (sotong_chart_pick (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
-                         &self->theme, x, y, &index, NULL))
-    lead_cursor (self, (int) index);
-  else
-    lead_cursor (self, -1);
-}
-
-static void
-leave_cb (SotongTrendView *self)
-{
-  lead_cursor (self, -1);
-}
-
-static void
-activate_cursor (SotongTrendView *self)
-{
-  if (self->cursor >= 0)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->cursor);
-}
-
-static void
-released_cb (SotongTrendView *self,
-             int              n_press,
-             double           x,
-             double           y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  motion_cb (self, x, y);
-  activate_cursor (self);
-}
-
-static gboolean
-move_cursor (SotongTrendView *self,
-             int              to)
-{
-  int n = n_slots (self);
-
-  if (n > 0)
-    lead_cursor (self, CLAMP (to, 0, n - 1));
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-key_pressed_cb (SotongTrendView *self,
-                guint            keyval,
-                guint            keycode,
-                GdkModifierType  modifiers)
-{
-  int at = self->cursor;
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-      return move_cursor (self, at < 0 ? n_slots (self) - 1 : at - 1);
-    case GDK_KEY_Right:
-      return move_cursor (self, at < 0 ? 0 : at + 1);
-    case GDK_KEY_Page_Up:
-      return move_cursor (self, at < 0 ? n_slots (self) - 1 : at - PAGE_STEPS);
-    case GDK_KEY_Page_Down:
-      return move_cursor (self, at < 0 ? 0 : at + PAGE_STEPS);
-    case GDK_KEY_Home:
-      return move_cursor (self, 0);
-    case GDK_KEY_End:
-      return move_cursor (self, n_slots (self) - 1);
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_space:
-      activate_cursor (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (at < 0)
-        return GDK_EVENT_PROPAGATE;
-      lead_cursor (self, -1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
 }
 
 /* ---- the widget ---- */
@@ -546,6 +262,9 @@ sotong_trend_view_dispose (GObject *object)
 {
   SotongTrendView *self = SOTONG_TREND_VIEW (object);
 
+  g_cancellable_cancel (self->drawing);
+  g_clear_object (&self->drawing);
+  g_clear_object (&self->base);
   g_clear_object (&self->chart);
   g_clear_object (&self->picture);
   g_clear_pointer (&self->points, g_array_unref);
@@ -584,32 +303,24 @@ sotong_trend_view_class_init (SotongTrendViewClass *klass)
    */
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, G_TYPE_INT);
-}
 
-static void
-add_controllers (SotongTrendView *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  /**
+   * SotongTrendView::zoomed:
+   *
+   * A person chose what is in view: sotong_trend_view_get_zoom() says what.
+   */
+  signals[SIGNAL_ZOOMED] = g_signal_new ("zoomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sotong_trend_view_init (SotongTrendView *self)
 {
-  self->cursor = -1;
+  self->cursor = self->pins[0] = self->pins[1] = -1;
+  self->start = self->end = self->drag_from = self->drag_to = NAN;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  add_controllers (self);
+  sotong_trend_view_add_controllers (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
   update_theme (self);
   update_name (self);
@@ -619,6 +330,207 @@ GtkWidget *
 sotong_trend_view_new (void)
 {
   return g_object_new (SOTONG_TYPE_TREND_VIEW, NULL);
+}
+
+/* The chart as it is seen: another view of the one that was given, which may be being drawn. */
+static void
+update_chart (SotongTrendView *self)
+{
+  g_clear_object (&self->chart);
+  if (self->base != NULL)
+    {
+      self->chart = sotong_chart_dup (self->base);
+      sotong_chart_set_visible_range (self->chart, self->start, self->end);
+      sotong_chart_set_hidden (self->chart, self->hidden);
+    }
+  forget_picture (self);
+}
+
+/**
+ * sotong_trend_view_get_zoom:
+ * @self: a view
+ * @out_start: (out): first second in view, or NAN for all
+ * @out_end: (out): where the view ends
+ */
+void
+sotong_trend_view_get_zoom (SotongTrendView *self,
+                            double          *out_start,
+                            double          *out_end)
+{
+  g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
+
+  *out_start = self->start;
+  *out_end = self->end;
+}
+
+/**
+ * sotong_trend_view_set_zoom:
+ * @self: a view
+ * @start: first second in view, or NAN for all
+ * @end: where the view ends
+ *
+ * Shows a part of the time. It is kept within what there is and never shorter than two points.
+ */
+void
+sotong_trend_view_set_zoom (SotongTrendView *self,
+                            double           start,
+                            double           end)
+{
+  SotongSlots *slots;
+  double first, last, least;
+  gsize n;
+
+  g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
+
+  if (self->base == NULL || (n = sotong_slots_get_length (sotong_chart_get_slots (self->base))) < 2)
+    return;
+  slots = sotong_chart_get_slots (self->base);
+  first = sotong_slots_get_start (slots, 0);
+  last = sotong_slots_get_end (slots, n - 1);
+  least = (last - first) / (double) n * 2;
+  if (!(end - start >= least)) /* too close, or NAN */
+    {
+      double middle = (start + end) / 2;
+
+      start = middle - least / 2;
+      end = middle + least / 2;
+    }
+  if (isnan (start) || end - start >= last - first)
+    start = end = NAN;
+  else if (start < first)
+    {
+      end += first - start;
+      start = first;
+    }
+  else if (end > last)
+    {
+      start -= end - last;
+      end = last;
+    }
+  if ((start == self->start || (isnan (start) && isnan (self->start))) && (end == self->end || (isnan (end) && isnan (self->end))))
+    return;
+  self->start = start;
+  self->end = end;
+  update_chart (self);
+  g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
+}
+
+/* In the legend, and by a key: what is hidden stays in read-outs and the table. */
+void
+sotong_trend_view_set_hidden (SotongTrendView *self,
+                              guint32          hidden)
+{
+  self->hidden = hidden;
+  update_chart (self);
+}
+
+void
+sotong_trend_view_activate (SotongTrendView *self)
+{
+  if (self->cursor >= 0)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->cursor);
+}
+
+/* A cursor that was moved here is read out here; where it is out of view the view follows it. */
+void
+sotong_trend_view_lead (SotongTrendView *self,
+                        int              cursor)
+{
+  if (!self->leads)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  sotong_trend_view_set_cursor (self, cursor);
+  self->leads = TRUE;
+  if (cursor >= 0 && !isnan (self->start))
+    {
+      SotongSlots *slots = sotong_chart_get_slots (self->base);
+      double from = sotong_slots_get_start (slots, (gsize) cursor), to = sotong_slots_get_end (slots, (gsize) cursor);
+
+      if (from < self->start)
+        sotong_trend_view_set_zoom (self, from, from + self->end - self->start);
+      else if (to > self->end)
+        sotong_trend_view_set_zoom (self, to - (self->end - self->start), to);
+    }
+}
+
+/* ---- two points side by side ---- */
+
+/* The point under the cursor is kept; with a second one the two are compared, with a third the comparison begins anew. */
+void
+sotong_trend_view_pin (SotongTrendView *self)
+{
+  if (self->cursor < 0)
+    return;
+  if (self->pins[0] < 0 || self->pins[1] >= 0)
+    {
+      self->pins[0] = self->cursor;
+      self->pins[1] = -1;
+    }
+  else if (self->pins[0] != self->cursor)
+    self->pins[1] = self->cursor;
+  update_description (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Returns: %FALSE when no point was kept */
+gboolean
+sotong_trend_view_unpin (SotongTrendView *self)
+{
+  if (self->pins[0] < 0)
+    return FALSE;
+  self->pins[0] = self->pins[1] = -1;
+  update_description (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
+static char *
+compare_figures (gint64 before,
+                 gint64 after)
+{
+  g_autofree char *from = sotong_number_group (before), *to = sotong_number_group (after), *change = sotong_number_group (after - before);
+
+  if (before <= 0)
+    return g_strdup_printf ("%s → %s (%s%s)", from, to, after > before ? "+" : "", change);
+  return g_strdup_printf ("%s → %s (%s%s, × %.2f)", from, to, after > before ? "+" : "", change, (double) after / (double) before);
+}
+
+/* Returns: (transfer full) (nullable): difference, ratio and distance of the two points that are kept; %NULL without them */
+char *
+sotong_trend_view_compare (SotongTrendView *self)
+{
+  int first = MIN (self->pins[0], self->pins[1]), second = MAX (self->pins[0], self->pins[1]);
+  const SotongTrendPoint *a, *b;
+  g_autofree char *from = NULL, *to = NULL, *total = NULL, *negative = NULL, *days = NULL;
+  gint64 distance;
+
+  if (first < 0 || second >= sotong_trend_view_n_slots (self))
+    return NULL;
+  a = &g_array_index (self->points, SotongTrendPoint, first);
+  b = &g_array_index (self->points, SotongTrendPoint, second);
+  from = sotong_chart_name_slot (self->base, (gsize) first);
+  to = sotong_chart_name_slot (self->base, (gsize) second);
+  if (a->gap || b->gap)
+    return g_strdup_printf (_("%s and %s cannot be compared: nothing was collected on one of them"), from, to);
+  distance = (b->start - a->start + 43200) / 86400;
+  days = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) distance), (int) distance);
+  total = compare_figures (a->total, b->total);
+  negative = compare_figures (a->negative, b->negative);
+  /* Translators: two days, how far apart they are, then the figures of the first and the second */
+  return g_strdup_printf (_("%s to %s, %s: total %s, negative %s"), from, to, days, total, negative);
+}
+
+/**
+ * sotong_trend_view_copy_picture:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the picture as it is seen, without the cursor; %NULL before the first one is drawn
+ */
+GdkTexture *
+sotong_trend_view_copy_picture (SotongTrendView *self)
+{
+  g_return_val_if_fail (SOTONG_IS_TREND_VIEW (self), NULL);
+
+  return self->picture != NULL ? g_object_ref (self->picture) : NULL;
 }
 
 /**
@@ -639,16 +551,21 @@ sotong_trend_view_set_chart (SotongTrendView *self,
   g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
   g_return_if_fail (chart == NULL || (points != NULL && points->len == sotong_slots_get_length (sotong_chart_get_slots (chart))));
 
-  before = n_slots (self);
-  g_set_object (&self->chart, chart);
+  before = sotong_trend_view_n_slots (self);
+  g_set_object (&self->base, chart);
   g_clear_pointer (&self->points, g_array_unref);
   self->points = points != NULL ? g_array_ref (points) : NULL;
-  g_clear_object (&self->picture);
-  if (n_slots (self) != before)
-    sotong_trend_view_set_cursor (self, -1);
+  if (chart == NULL)
+    g_clear_object (&self->picture);
+  if (chart == NULL || (int) sotong_slots_get_length (sotong_chart_get_slots (chart)) != before)
+    {
+      self->start = self->end = NAN;
+      self->pins[0] = self->pins[1] = -1;
+      sotong_trend_view_set_cursor (self, -1);
+    }
+  update_chart (self);
   update_name (self);
   update_description (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 SotongChart *

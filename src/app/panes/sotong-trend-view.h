@@ -17,4 +17,11 @@ SotongChart *sotong_trend_view_get_chart  (SotongTrendView *self);
 int          sotong_trend_view_get_cursor (SotongTrendView *self);
 void         sotong_trend_view_set_cursor (SotongTrendView *self,
                                            int              cursor);
+void         sotong_trend_view_get_zoom   (SotongTrendView *self,
+                                           double          *out_start,
+                                           double          *out_end);
+void         sotong_trend_view_set_zoom   (SotongTrendView *self,
+                                           double           start,
+                                           double           end);
+GdkTexture  *sotong_trend_view_copy_picture (SotongTrendView *self) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pointer, wheel, fingers and keys of a chart on the screen. */
+#include "config.h"
+
+#include <math.h>
+
+#include "app/panes/sotong-trend-view-private.h"
+
+#define PAGE_STEPS 7
+#define WHEEL_STEP 0.8     /* of the view that is left after a notch */
+#define KEY_STEP 0.6
+#define LEAST_DRAG 8.0     /* pixels that are no slip of the hand */
+
+/* What a person sees as the whole width. */
+static void
+get_view (SotongTrendView *self,
+          double          *start,
+          double          *end)
+{
+  sotong_chart_get_visible_range (self->chart, start, end);
+}
+
+static double
+time_at (SotongTrendView *self,
+         double           x)
+{
+  return sotong_chart_value_at_x (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                                  &self->theme, x);
+}
+
+/* What is at @around stays where it is. */
+static void
+zoom_around (SotongTrendView *self,
+             double           around,
+             double           factor)
+{
+  double start, end;
+
+  if (self->chart == NULL)
+    return;
+  get_view (self, &start, &end);
+  sotong_trend_view_set_zoom (self, around - (around - start) * factor, around + (end - around) * factor);
+}
+
+static double
+middle_of_view (SotongTrendView *self)
+{
+  double start, end;
+
+  if (self->cursor >= 0)
+    return sotong_slots_get_middle (sotong_chart_get_slots (self->chart), (gsize) self->cursor);
+  get_view (self, &start, &end);
+  return (start + end) / 2;
+}
+
+/* ---- pointer ---- */
+
+static void
+motion_cb (SotongTrendView *self,
+           double           x,
+           double           y)
+{
+  gsize index;
+
+  self->pointer = x;
+  if (self->chart == NULL)
+    return;
+  /* The whole height counts, not the plot's alone: the pointer need not be exact. */
+  if (sotong_chart_pick (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                         &self->theme, x, y, &index, NULL))
+    sotong_trend_view_lead (self, (int) index);
+  else
+    sotong_trend_view_lead (self, -1);
+}
+
+static void
+leave_cb (SotongTrendView *self)
+{
+  sotong_trend_view_lead (self, -1);
+}
+
+/* A name in the legend hides its series, or shows it again. */
+static gboolean
+click_legend (SotongTrendView *self,
+              double           x,
+              double           y)
+{
+  SotongRole role;
+
+  if (self->chart == NULL
+      || !sotong_chart_pick_legend (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                                    &self->theme, x, y, &role))
+    return FALSE;
+  sotong_trend_view_set_hidden (self, self->hidden ^ 1u << role);
+  return TRUE;
+}
+
+/* One click asks for the mentions, with Ctrl it keeps the point; a second click shows all of the time again. */
+static void
+released_cb (SotongTrendView *self,
+             int              n_press,
+             double           x,
+             double           y,
+             GtkGesture      *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (click_legend (self, x, y))
+    return;
+  if (n_press == 2)
+    {
+      sotong_trend_view_set_zoom (self, NAN, NAN);
+      return;
+    }
+  motion_cb (self, x, y);
+  if (state & GDK_CONTROL_MASK)
+    sotong_trend_view_pin (self);
+  else if (n_press == 1)
+    sotong_trend_view_activate (self);
+}
+
+static void
+drag_begin_cb (SotongTrendView *self,
+               double           x,
+               double           y)
+{
+  self->drag_from = x;
+}
+
+static void
+drag_update_cb (SotongTrendView *self,
+                double           dx,
+                double           dy,
+                GtkGesture      *gesture)
+{
+  if (isnan (self->drag_from) || (isnan (self->drag_to) && fabs (dx) < LEAST_DRAG))
+    return;
+  if (isnan (self->drag_to)) /* no click comes of it */
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->drag_to = self->drag_from + dx;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (SotongTrendView *self,
+             double           dx,
+             double           dy)
+{
+  double from = self->drag_from, to = self->drag_to;
+
+  self->drag_from = self->drag_to = NAN;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!isnan (to) && fabs (to - from) >= LEAST_DRAG && self->chart != NULL)
+    sotong_trend_view_set_zoom (self, time_at (self, MIN (from, to)), time_at (self, MAX (from, to)));
+}
+
+static void
+drag_cancel_cb (SotongTrendView *self)
+{
+  self->drag_from = self->drag_to = NAN;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+scroll_cb (SotongTrendView *self,
+           double           dx,
+           double           dy)
+{
+  double start, end;
+
+  if (self->chart == NULL || sotong_trend_view_n_slots (self) == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (dy != 0)
+    zoom_around (self, time_at (self, self->pointer), pow (WHEEL_STEP, -dy));
+  else if (dx != 0 && !isnan (self->start))
+    {
+      get_view (self, &start, &end);
+      sotong_trend_view_set_zoom (self, start + (end - start) * dx * 0.1, end + (end - start) * dx * 0.1);
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
+pinch_begin_cb (SotongTrendView *self)
+{
+  if (self->chart != NULL)
+    get_view (self, &self->pinch_start, &self->pinch_end);
+}
+
+static void
+pinch_cb (SotongTrendView *self,
+          double           scale,
+          GtkGesture      *gesture)
+{
+  double x, y, around;
+
+  if (self->chart == NULL || !(scale > 0) || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    return;
+  around = time_at (self, x);
+  sotong_trend_view_set_zoom (self, around - (around - self->pinch_start) / scale, around + (self->pinch_end - around) / scale);
+}
+
+/* ---- keys ---- */
+
+static gboolean
+move_cursor (SotongTrendView *self,
+             int              to)
+{
+  int n = sotong_trend_view_n_slots (self);
+
+  if (n > 0)
+    sotong_trend_view_lead (self, CLAMP (to, 0, n - 1));
+  return GDK_EVENT_STOP;
+}
+
+/* The newest step is taken back first: the comparison, the zoom, the cursor. */
+static gboolean
+escape (SotongTrendView *self)
+{
+  if (sotong_trend_view_unpin (self))
+    return GDK_EVENT_STOP;
+  if (!isnan (self->start))
+    {
+      sotong_trend_view_set_zoom (self, NAN, NAN);
+      return GDK_EVENT_STOP;
+    }
+  if (self->cursor < 0)
+    return GDK_EVENT_PROPAGATE;
+  sotong_trend_view_lead (self, -1);
+  return GDK_EVENT_STOP;
+}
+
+/* 1 to 5 hide and show the sentiments, in the order of the legend. */
+static gboolean
+toggle_series (SotongTrendView *self,
+               guint            nth)
+{
+  static const SotongRole roles[] = { SOTONG_ROLE_POSITIVE, SOTONG_ROLE_NEUTRAL, SOTONG_ROLE_NEGATIVE, SOTONG_ROLE_UNCERTAIN,
+                                      SOTONG_ROLE_UNLABELLED };
+
+  sotong_trend_view_set_hidden (self, self->hidden ^ 1u << roles[nth]);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+change_view (SotongTrendView *self,
+             guint            keyval)
+{
+  if (self->chart == NULL || sotong_trend_view_n_slots (self) == 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      zoom_around (self, middle_of_view (self), KEY_STEP);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      zoom_around (self, middle_of_view (self), 1 / KEY_STEP);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      sotong_trend_view_set_zoom (self, NAN, NAN);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_p:
+    case GDK_KEY_P:
+      sotong_trend_view_pin (self);
+      return GDK_EVENT_STOP;
+    default:
+      if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_5)
+        return toggle_series (self, keyval - GDK_KEY_1);
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+key_pressed_cb (SotongTrendView *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  modifiers)
+{
+  int at = self->cursor;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+      return move_cursor (self, at < 0 ? sotong_trend_view_n_slots (self) - 1 : at - 1);
+    case GDK_KEY_Right:
+      return move_cursor (self, at < 0 ? 0 : at + 1);
+    case GDK_KEY_Page_Up:
+      return move_cursor (self, at < 0 ? sotong_trend_view_n_slots (self) - 1 : at - PAGE_STEPS);
+    case GDK_KEY_Page_Down:
+      return move_cursor (self, at < 0 ? 0 : at + PAGE_STEPS);
+    case GDK_KEY_Home:
+      return move_cursor (self, 0);
+    case GDK_KEY_End:
+      return move_cursor (self, sotong_trend_view_n_slots (self) - 1);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      sotong_trend_view_activate (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+      return escape (self);
+    default:
+      return change_view (self, keyval);
+    }
+}
+
+static void
+add_gestures (SotongTrendView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new (), *drag = gtk_gesture_drag_new (), *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+}
+
+void
+sotong_trend_view_add_controllers (SotongTrendView *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  add_gestures (self);
+}
