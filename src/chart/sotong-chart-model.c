@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "chart/sotong-chart-model-private.h"
-#include "chart/sotong-mark-layer.h"
 
 #define WINDOW 7
 #define SIGMAS 2.0
@@ -77,7 +76,7 @@ sotong_chart_model_add (SotongChartModel *self,
  * @self: a model
  * @start: seconds since 1970 UTC, or a number
  * @end: where it ends, excluded; @start for a moment
- * @label: a few words
+ * @label: (nullable): a few words; %NULL for a post
  */
 void
 sotong_chart_model_mark (SotongChartModel *self,
@@ -91,6 +90,20 @@ sotong_chart_model_mark (SotongChartModel *self,
   mark->end = MAX (start, end);
   mark->label = g_strdup (label);
   g_ptr_array_add (self->marks, mark);
+}
+
+/**
+ * sotong_chart_model_post:
+ * @self: a model
+ * @at: when a post went out
+ *
+ * Posts are marked without words: there are many of them.
+ */
+void
+sotong_chart_model_post (SotongChartModel *self,
+                         double            at)
+{
+  sotong_chart_model_mark (self, at, at, NULL);
 }
 
 /* ---- what may be drawn ---- */
@@ -204,21 +217,35 @@ set_foot (const SotongChartModel *self,
 
 /* ---- making ---- */
 
+/**
+ * sotong_chart_model_fill_marks:
+ * @self: a model
+ * @layer: a layer that is not in a chart yet: gets the marks of @self
+ */
+void
+sotong_chart_model_fill_marks (const SotongChartModel *self,
+                               SotongMarkLayer        *layer)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const SotongChartMark *mark = g_ptr_array_index (self->marks, i);
+
+      if (mark->label == NULL)
+        sotong_mark_layer_add_post (layer, mark->start);
+      else if (mark->end > mark->start)
+        sotong_mark_layer_add_band (layer, mark->start, mark->end, mark->label);
+      else
+        sotong_mark_layer_add_event (layer, mark->start, mark->label);
+    }
+}
+
 static void
 add_marks (const SotongChartModel *self,
            SotongChart            *chart)
 {
   g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
 
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const SotongChartMark *mark = g_ptr_array_index (self->marks, i);
-
-      if (mark->end > mark->start)
-        sotong_mark_layer_add_band (SOTONG_MARK_LAYER (layer), mark->start, mark->end, mark->label);
-      else
-        sotong_mark_layer_add_event (SOTONG_MARK_LAYER (layer), mark->start, mark->label);
-    }
+  sotong_chart_model_fill_marks (self, SOTONG_MARK_LAYER (layer));
   sotong_chart_add_layer (chart, layer);
 }
 

@@ -2,13 +2,14 @@
 #pragma once
 #include "chart/sotong-chart-kind.h"
 #include "chart/sotong-chart.h"
+#include "chart/sotong-mark-layer.h"
 
 G_BEGIN_DECLS
 /* What happened beside the figures. */
 typedef struct {
   double  start;  /* seconds since 1970 UTC, or a number */
   double  end;    /* the same for a moment */
-  char   *label;  /* (owned) */
+  char   *label;  /* (owned) (nullable): %NULL for a post that went out */
 } SotongChartMark;
 
 /**
@@ -64,6 +65,10 @@ void              sotong_chart_model_mark      (SotongChartModel        *self,
                                                 double                   start,
                                                 double                   end,
                                                 const char              *label);
+void              sotong_chart_model_post      (SotongChartModel        *self,
+                                                double                   at);
+void              sotong_chart_model_fill_marks (const SotongChartModel *self,
+                                                 SotongMarkLayer        *layer);
 SotongChart      *sotong_chart_model_make      (const SotongChartModel  *self,
                                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChartModel, sotong_chart_model_free)

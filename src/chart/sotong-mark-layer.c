@@ -19,6 +19,7 @@ struct _SotongMarkLayer
 {
   SotongLayer  parent_instance;
   GArray      *marks;  /* (owned) (element-type Mark), by start */
+  GArray      *posts;  /* (owned) (element-type double): when each went out */
 };
 
 G_DEFINE_FINAL_TYPE (SotongMarkLayer, sotong_mark_layer, SOTONG_TYPE_LAYER)
@@ -155,6 +156,30 @@ draw_event (const SotongPlot *plot,
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
+/* Small flags on the line below the values; those that would lie on each other are one. */
+static void
+draw_posts (SotongMarkLayer  *self,
+            const SotongPlot *plot,
+            cairo_t          *cr)
+{
+  double bottom = plot->rect.y + plot->rect.height, taken = -INFINITY;
+
+  for (guint i = 0; i < self->posts->len; i++)
+    {
+      double at = g_array_index (self->posts, double, i), x = sotong_plot_x (plot, at);
+
+      if (at < plot->x.min || at >= plot->x.max || x < taken + 2)
+        continue;
+      taken = x;
+      cairo_move_to (cr, x, bottom - 7);
+      cairo_line_to (cr, x + 3.5, bottom);
+      cairo_line_to (cr, x - 3.5, bottom);
+      cairo_close_path (cr);
+    }
+  sotong_color_set_source (&plot->theme->mark, cr);
+  cairo_fill (cr);
+}
+
 static void
 sotong_mark_layer_draw (SotongLayer      *layer,
                         const SotongPlot *plot,
@@ -163,6 +188,7 @@ sotong_mark_layer_draw (SotongLayer      *layer,
   int n_lanes;
   g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
 
+  draw_posts (SOTONG_MARK_LAYER (layer), plot, cr);
   for (guint i = 0; i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
@@ -253,6 +279,9 @@ sotong_mark_layer_describe (SotongLayer      *layer,
       g_string_append_printf (list, "%s%s (%s%s%s)", i > 0 ? ", " : "", mark->label, start, end != NULL ? "–" : "",
                               end != NULL ? end : "");
     }
+  if (self->posts->len > 0)
+    g_string_append_printf (list, g_dngettext (GETTEXT_PACKAGE, "%s%d post that went out", "%s%d posts that went out", self->posts->len),
+                            list->len > 0 ? ", " : "", (int) self->posts->len);
   return list->len > 0 ? g_strdup_printf (_("Marked: %s."), list->str) : NULL;
 }
 
@@ -266,6 +295,7 @@ static void
 sotong_mark_layer_finalize (GObject *object)
 {
   g_array_unref (SOTONG_MARK_LAYER (object)->marks);
+  g_array_unref (SOTONG_MARK_LAYER (object)->posts);
   G_OBJECT_CLASS (sotong_mark_layer_parent_class)->finalize (object);
 }
 
@@ -288,6 +318,7 @@ sotong_mark_layer_init (SotongMarkLayer *self)
 {
   self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
   g_array_set_clear_func (self->marks, mark_clear);
+  self->posts = g_array_new (FALSE, FALSE, sizeof (double));
 }
 
 /**
@@ -350,4 +381,18 @@ sotong_mark_layer_add_band (SotongMarkLayer *self,
   g_return_if_fail (label != NULL);
 
   insert_mark (self, start, end, label);
+}
+
+/**
+ * sotong_mark_layer_add_post:
+ * @self: a layer that is not in a chart yet
+ * @at: when a post went out, since 1970 UTC; none before the last one that was added
+ */
+void
+sotong_mark_layer_add_post (SotongMarkLayer *self,
+                            double           at)
+{
+  g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
+
+  g_array_append_val (self->posts, at);
 }

@@ -15,4 +15,6 @@ void         sotong_mark_layer_add_band  (SotongMarkLayer *self,
                                           double           start,
                                           double           end,
                                           const char      *label);
+void         sotong_mark_layer_add_post  (SotongMarkLayer *self,
+                                          double           at);
 G_END_DECLS

@@ -29,6 +29,7 @@ typedef struct {
   char             *relative;
   char             *bucket;
   char             *by;
+  char             *shown;     /* which marks of the workspace */
   char            **marks;
   double            k;
   int               window;
@@ -57,6 +58,7 @@ options_clear (Options *o)
   g_free (o->relative);
   g_free (o->bucket);
   g_free (o->by);
+  g_free (o->shown);
   g_strfreev (o->marks);
   g_clear_pointer (&o->zone, g_time_zone_unref);
 }
@@ -82,6 +84,29 @@ usual_days (SotongChartKind kind)
     }
 }
 
+/* “notes,events,campaigns,posts”, or “none”. */
+static gboolean
+read_shown (const char       *text,
+            SotongChartMarks *out_marks)
+{
+  static const char *const names[] = { "notes", "events", "campaigns", "posts" };
+  g_auto(GStrv) words = g_strsplit (text, ",", -1);
+
+  *out_marks = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint nth = 0;
+
+      while (nth < G_N_ELEMENTS (names) && !g_str_equal (words[i], names[nth]))
+        nth++;
+      if (nth < G_N_ELEMENTS (names))
+        *out_marks |= 1 << nth;
+      else if (!g_str_equal (words[i], "none"))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 load_job (SotongDb      *db,
           gpointer       data,
@@ -93,6 +118,7 @@ load_job (SotongDb      *db,
   gint64 days = usual_days (o->kind);
   SotongBucket bucket;
 
+  read_shown (o->shown != NULL ? o->shown : "notes", &question.marks);
   if (o->topic != NULL && (question.topic_id = sotong_topic_find (db, o->topic, error)) == 0)
     return NULL;
   if (o->bucket != NULL && sotong_bucket_from_name (o->bucket, &bucket))
@@ -261,6 +287,7 @@ check_options (SotongCli *cli,
 {
   static const char *const bys[] = { "topic", "source", "word", NULL };
   SotongBucket bucket;
+  SotongChartMarks marks;
 
   if (o->picture.output == NULL && !o->table && !o->describe)
     sotong_cli_usage (cli, _("A chart needs -o and a file that ends in .png, .svg, .pdf, .csv or .tsv."));
@@ -274,6 +301,8 @@ check_options (SotongCli *cli,
     sotong_cli_usage (cli, _("--bucket takes hour, day, week or month."));
   else if (o->by != NULL && !g_strv_contains (bys, o->by))
     sotong_cli_usage (cli, _("--by takes topic, source or word."));
+  else if (o->shown != NULL && !read_shown (o->shown, &marks))
+    sotong_cli_usage (cli, _("--show takes notes, events, campaigns and posts with commas between, or none."));
   else
     return sotong_cli_picture_check (cli, &o->picture);
   return FALSE;
@@ -372,6 +401,7 @@ run_kind (SotongCli       *cli,
     { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, NULL, NULL },
     { "bucket", 0, 0, G_OPTION_ARG_STRING, &o.bucket, NULL, NULL },
     { "by", 0, 0, G_OPTION_ARG_STRING, &o.by, NULL, NULL },
+    { "show", 0, 0, G_OPTION_ARG_STRING, &o.shown, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, NULL, NULL },
     { "subtitle", 0, 0, G_OPTION_ARG_STRING, &o.subtitle, NULL, NULL },
     { "foot", 0, 0, G_OPTION_ARG_STRING, &o.foot, NULL, NULL },
@@ -426,7 +456,7 @@ chart_verb (SotongCli  *cli,
 }
 
 #define OUT "-o FILE.png|.svg|.pdf|.csv|.tsv "
-#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [OPTIONS] [-]"
+#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [--show notes,events,campaigns,posts] [OPTIONS] [-]"
 #define COMPARED OUT "[--topic T] [--by topic|source|word] [--from D] [--to D] [OPTIONS] [-]"
 
 const SotongCliVerb sotong_cli_chart_verbs[] = {

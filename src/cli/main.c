@@ -50,6 +50,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_ledger_year_verbs,
   sotong_cli_report_verbs,
   sotong_cli_trend_verbs,
+  sotong_cli_note_verbs,
   sotong_cli_chart_verbs,
   sotong_cli_exchange_verbs,
   sotong_cli_layer_verbs,

@@ -76,6 +76,7 @@ extern const SotongCliVerb sotong_cli_ledger_verbs[];
 extern const SotongCliVerb sotong_cli_ledger_year_verbs[];
 extern const SotongCliVerb sotong_cli_report_verbs[];
 extern const SotongCliVerb sotong_cli_trend_verbs[];
+extern const SotongCliVerb sotong_cli_note_verbs[];
 extern const SotongCliVerb sotong_cli_chart_verbs[];
 extern const SotongCliVerb sotong_cli_exchange_verbs[];
 extern const SotongCliVerb sotong_cli_layer_verbs[];

@@ -12,6 +12,14 @@ typedef enum {
   SOTONG_CHART_BY_WORD,
 } SotongChartBy;
 
+/* What happened beside the figures. */
+typedef enum {
+  SOTONG_CHART_NOTES     = 1 << 0,  /* of the officer */
+  SOTONG_CHART_EVENTS    = 1 << 1,
+  SOTONG_CHART_CAMPAIGNS = 1 << 2,
+  SOTONG_CHART_POSTS     = 1 << 3,
+} SotongChartMarks;
+
 /**
  * SotongChartQuestion:
  * @kind: what it looks like
@@ -21,6 +29,7 @@ typedef enum {
  * @by: what is compared, for rankings, slopes and small multiples
  * @window: of a moving average, in slots; 0 for the usual one
  * @k: standard deviations of a band; 0 for the usual
+ * @marks: what is marked over counts of time
  *
  * What is drawn of a workspace.
  */
@@ -32,10 +41,17 @@ typedef struct {
   SotongChartBy    by;
   guint            window;
   double           k;
+  SotongChartMarks marks;
 } SotongChartQuestion;
 
 SotongChartModel *sotong_chart_load (SotongDb                   *db,
                                      const SotongChartQuestion  *question,
                                      GCancellable               *cancellable,
                                      GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          sotong_chart_load_marks (SotongDb             *db,
+                                           SotongRange           range,
+                                           gint64                topic_id,
+                                           SotongChartMarks      marks,
+                                           SotongChartModel     *model,
+                                           GError              **error);
 G_END_DECLS

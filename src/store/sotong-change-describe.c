@@ -91,6 +91,8 @@ static const struct {
   { "event.add", N_("Add event") },
   { "event.change", N_("Edit event") },
   { "event.remove", N_("Remove event") },
+  { "note.add", N_("Add note to the charts") },
+  { "note.remove", N_("Remove note from the charts") },
   { "budget.pay", N_("Record payment") },
   { "budget.pay-back", N_("Record money that came back") },
   { "budget.commit", N_("Record commitment") },

@@ -94,6 +94,25 @@ class Chart(Case):
         out, _ = self.chart("line", "--describe", table=table)
         self.assertIn("199,999", out)
 
+    def test_notes_stand_in_the_charts(self):
+        self.ctl("init", "--demo", now=None)
+        day = ["--from", "2016-10-01", "--to", "2016-10-14"]
+        self.ctl("note", "add", "--title", "Snow plan told", "--from", "2016-10-03", now=None)
+        band = self.ctl("--json", "note", "add", "--title", "Campaign", "--from", "2016-10-05", "--to", "2016-10-07", now=None).json
+        self.assertEqual(len(self.ctl("--json", "note", "list", now=None).json["notes"]), 2)
+        said = self.ctl("chart", "line", "--describe", *day, now=None).out
+        self.assertIn("Snow plan told (Mon 3 Oct)", said)
+        self.assertIn("Campaign (Wed 5 Oct–Fri 7 Oct)", said)
+        self.assertNotIn("Snow", self.ctl("chart", "line", "--describe", "--show", "none", *day, now=None).out)
+        self.assertIn("posts that went out", self.ctl("chart", "line", "--describe", "--show", "notes,posts,events,campaigns", *day, now=None).out)
+        self.ctl("chart", "line", "-o", self.path("x.png"), "--show", "dreams", now=None, code=2)
+        self.ctl("note", "remove", str(band["id"]), now=None)
+        self.ctl("undo", now=None)
+        self.assertEqual(len(self.ctl("--json", "note", "list", now=None).json["notes"]), 2)
+        self.ctl("note", "add", "--title", " ", "--from", "2016-10-03", now=None, code=1)
+        self.ctl("note", "remove", "999", now=None, code=1)
+        self.ctl("note", "add", now=None, code=2)
+
     def test_every_kind_of_the_workspace(self):
         self.ctl("init", "--demo", now=None)
         for kind in KINDS:

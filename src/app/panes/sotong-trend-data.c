@@ -4,6 +4,7 @@
 #include "app/panes/sotong-trend-data.h"
 #include "chart/sotong-mark-layer.h"
 #include "chart/sotong-trend-chart.h"
+#include "report/sotong-chart-load.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
@@ -77,6 +78,9 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
   g_clear_pointer (&answer->points, g_array_unref);
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
   g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
+  g_clear_pointer (&answer->notes, sotong_chart_model_free);
+  g_clear_pointer (&answer->events, sotong_chart_model_free);
+  g_clear_pointer (&answer->posts, sotong_chart_model_free);
   g_free (answer);
 }
 
@@ -109,6 +113,41 @@ read_points (SotongDb                   *db,
   return answer->points != NULL;
 }
 
+static gboolean
+read_marks (SotongDb                   *db,
+            const SotongTrendQuestion  *question,
+            SotongTrendAnswer          *answer,
+            GError                    **error)
+{
+  answer->notes = sotong_chart_model_new (SOTONG_CHART_LINE);
+  answer->events = sotong_chart_model_new (SOTONG_CHART_LINE);
+  answer->posts = sotong_chart_model_new (SOTONG_CHART_LINE);
+  return sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_NOTES, answer->notes, error)
+         && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_EVENTS, answer->events, error)
+         && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_POSTS, answer->posts, error);
+}
+
+/**
+ * sotong_trend_answer_mark:
+ * @answer: what was read
+ * @marks: what else is shown beside the officer's notes
+ * @chart: a chart that was just made of @answer
+ */
+void
+sotong_trend_answer_mark (const SotongTrendAnswer *answer,
+                          SotongTrendMarks         marks,
+                          SotongChart             *chart)
+{
+  g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
+
+  sotong_chart_model_fill_marks (answer->notes, SOTONG_MARK_LAYER (layer));
+  if (marks & SOTONG_TREND_EVENTS)
+    sotong_chart_model_fill_marks (answer->events, SOTONG_MARK_LAYER (layer));
+  if (marks & SOTONG_TREND_POSTS)
+    sotong_chart_model_fill_marks (answer->posts, SOTONG_MARK_LAYER (layer));
+  sotong_chart_add_layer (chart, layer);
+}
+
 /* A job of the store: what a trend pane shows. */
 gpointer
 sotong_trend_answer_job (SotongDb      *db,
@@ -122,7 +161,7 @@ sotong_trend_answer_job (SotongDb      *db,
   if (answer->topics == NULL)
     return NULL;
   answer->campaigns = sotong_campaign_list (db, error);
-  if (answer->campaigns == NULL || !read_points (db, question, answer, error))
+  if (answer->campaigns == NULL || !read_points (db, question, answer, error) || !read_marks (db, question, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "chart/sotong-chart.h"
+#include "chart/sotong-chart-model.h"
 #include "store/sotong-store.h"
 #include "util/sotong-time.h"
 
@@ -28,6 +28,9 @@ typedef struct {
   GArray       *points;    /* (owned) (element-type SotongTrendPoint): none without mentions */
   GPtrArray    *topics;    /* (owned) (element-type SotongTopic) */
   GPtrArray    *campaigns; /* (owned) (element-type SotongCampaign) */
+  SotongChartModel *notes;  /* (owned): its marks alone: what the officer noted */
+  SotongChartModel *events; /* (owned): likewise */
+  SotongChartModel *posts;  /* (owned): likewise */
   SotongRange   range;
   SotongBucket  bucket;
 } SotongTrendAnswer;
@@ -45,6 +48,15 @@ gpointer     sotong_trend_answer_job  (SotongDb                 *db,
                                        GError                  **error);
 void         sotong_trend_answer_free (SotongTrendAnswer        *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTrendAnswer, sotong_trend_answer_free)
+/* What else a chart shows beside the officer's notes. */
+typedef enum {
+  SOTONG_TREND_EVENTS = 1 << 0,
+  SOTONG_TREND_POSTS  = 1 << 1,
+} SotongTrendMarks;
+
+void         sotong_trend_answer_mark (const SotongTrendAnswer  *answer,
+                                       SotongTrendMarks          marks,
+                                       SotongChart              *chart);
 SotongChart *sotong_trend_answer_draw (const SotongTrendAnswer  *answer,
                                        gboolean                  sentiment,
                                        SotongTrendBands          bands,

@@ -95,7 +95,7 @@ click_legend (SotongTrendView *self,
   return TRUE;
 }
 
-/* One click asks for the mentions, with Ctrl it keeps the point; a second click shows all of the time again. */
+/* One click asks for the mentions, with Ctrl it keeps the point, with Shift it notes something there; a second click shows all of the time again. */
 static void
 released_cb (SotongTrendView *self,
              int              n_press,
@@ -116,6 +116,8 @@ released_cb (SotongTrendView *self,
   motion_cb (self, x, y);
   if (state & GDK_CONTROL_MASK)
     sotong_trend_view_pin (self);
+  else if (state & GDK_SHIFT_MASK)
+    sotong_trend_view_note (self);
   else if (n_press == 1)
     sotong_trend_view_activate (self);
 }
@@ -263,6 +265,10 @@ change_view (SotongTrendView *self,
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
       sotong_trend_view_set_zoom (self, NAN, NAN);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_n:
+    case GDK_KEY_N:
+      sotong_trend_view_note (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_p:
     case GDK_KEY_P:

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/dialogs/sotong-note-dialog.h"
 #include "app/panes/sotong-trend-data.h"
 #include "app/panes/sotong-trend-pane.h"
 #include "app/panes/sotong-trend-save.h"
@@ -37,6 +38,8 @@ struct _SotongTrendPane
   GSimpleAction     *show_action;   /* (owned) */
   GSimpleAction     *campaigns_action; /* (owned) */
   GSimpleAction     *bucket_action; /* (owned) */
+  GSimpleAction     *events_action; /* (owned) */
+  GSimpleAction     *posts_action;  /* (owned) */
   guint              refresh_id;
   gboolean           updating;      /* the drop-downs are being set, not chosen from */
 };
@@ -61,6 +64,14 @@ show_views (SotongTrendPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sentiment_view), !g_str_equal (show, "mentions"));
 }
 
+static SotongTrendMarks
+shown_marks (SotongTrendPane *self)
+{
+  g_autoptr(GVariant) events = g_action_get_state (G_ACTION (self->events_action)), posts = g_action_get_state (G_ACTION (self->posts_action));
+
+  return (g_variant_get_boolean (events) ? SOTONG_TREND_EVENTS : 0) | (g_variant_get_boolean (posts) ? SOTONG_TREND_POSTS : 0);
+}
+
 static void
 draw_charts (SotongTrendPane *self)
 {
@@ -73,6 +84,8 @@ draw_charts (SotongTrendPane *self)
     return;
   trend = sotong_trend_answer_draw (self->answer, FALSE, bands, campaign, zone_of (self));
   sentiment = sotong_trend_answer_draw (self->answer, TRUE, SOTONG_TREND_NO_BANDS, 0, zone_of (self));
+  sotong_trend_answer_mark (self->answer, shown_marks (self), trend);
+  sotong_trend_answer_mark (self->answer, 0, sentiment);
   sotong_trend_view_set_chart (self->trend_view, trend, self->answer->points);
   sotong_trend_view_set_chart (self->sentiment_view, sentiment, self->answer->points);
 }
@@ -334,6 +347,7 @@ save_action (GSimpleAction *action,
   state = g_action_get_state (G_ACTION (self->campaigns_action));
   chart = sotong_trend_answer_draw (self->answer, sentiment, g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND,
                                     sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self));
+  sotong_trend_answer_mark (self->answer, shown_marks (self), chart);
   sotong_trend_save_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
                            sotong_pane_get_context (SOTONG_PANE (self)));
   sotong_trend_save_ask (SOTONG_PANE (self), chart);
@@ -380,6 +394,31 @@ zoom_back_action (GSimpleAction *action,
   sotong_trend_view_set_zoom (SOTONG_TREND_PANE (user_data)->sentiment_view, NAN, NAN);
 }
 
+/* On the day under the cursor, else today. */
+static void
+note_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SotongTrendPane *self = user_data;
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  int cursor = sotong_trend_view_get_cursor (self->trend_view);
+  gint64 at;
+
+  if (context == NULL || sotong_context_get_store (context) == NULL)
+    return;
+  at = sotong_context_now (context);
+  if (self->answer != NULL && cursor >= 0 && cursor < (int) self->answer->points->len)
+    at = g_array_index (self->answer->points, SotongTrendPoint, cursor).start;
+  sotong_note_dialog_present (SOTONG_PANE (self), at);
+}
+
+static void
+noted_cb (SotongTrendPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "trend.note", NULL);
+}
+
 static void
 add_actions (SotongTrendPane *self)
 {
@@ -388,6 +427,7 @@ add_actions (SotongTrendPane *self)
     { .name = "copy", .activate = copy_action },
     { .name = "copy-picture", .activate = copy_picture_action },
     { .name = "zoom-back", .activate = zoom_back_action },
+    { .name = "note", .activate = note_action },
   };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -398,6 +438,12 @@ add_actions (SotongTrendPane *self)
   g_signal_connect_object (self->campaigns_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->show_action));
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->campaigns_action));
+  self->events_action = g_simple_action_new_stateful ("events", NULL, g_variant_new_boolean (FALSE));
+  self->posts_action = g_simple_action_new_stateful ("posts", NULL, g_variant_new_boolean (FALSE));
+  g_signal_connect_object (self->events_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->posts_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->events_action));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->posts_action));
   self->bucket_action = g_simple_action_new_stateful ("bucket", G_VARIANT_TYPE_STRING, g_variant_new_string ("auto"));
   g_signal_connect_object (self->bucket_action, "notify::state", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->bucket_action));
@@ -459,6 +505,8 @@ sotong_trend_pane_dispose (GObject *object)
   g_clear_object (&self->show_action);
   g_clear_object (&self->campaigns_action);
   g_clear_object (&self->bucket_action);
+  g_clear_object (&self->events_action);
+  g_clear_object (&self->posts_action);
   g_clear_pointer (&self->topic_ids, g_array_unref);
   G_OBJECT_CLASS (sotong_trend_pane_parent_class)->dispose (object);
 }
@@ -486,6 +534,7 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoomed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, noted_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 

@@ -32,6 +32,7 @@ struct _SotongTrendView
 int      sotong_trend_view_n_slots        (SotongTrendView *self);
 void     sotong_trend_view_lead           (SotongTrendView *self,
                                            int              cursor);
+void     sotong_trend_view_note           (SotongTrendView *self);
 void     sotong_trend_view_activate       (SotongTrendView *self);
 void     sotong_trend_view_set_hidden     (SotongTrendView *self,
                                            guint32          hidden);

@@ -31,6 +31,7 @@ static GParamSpec *properties[PROP_CURSOR + 1];
 enum {
   SIGNAL_ACTIVATED,
   SIGNAL_ZOOMED,
+  SIGNAL_NOTED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -310,6 +311,13 @@ sotong_trend_view_class_init (SotongTrendViewClass *klass)
    * A person chose what is in view: sotong_trend_view_get_zoom() says what.
    */
   signals[SIGNAL_ZOOMED] = g_signal_new ("zoomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SotongTrendView::noted:
+   *
+   * A person wants to note something at the cursor.
+   */
+  signals[SIGNAL_NOTED] = g_signal_new ("noted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -429,6 +437,12 @@ sotong_trend_view_activate (SotongTrendView *self)
 {
   if (self->cursor >= 0)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->cursor);
+}
+
+void
+sotong_trend_view_note (SotongTrendView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTED], 0);
 }
 
 /* A cursor that was moved here is read out here; where it is out of view the view follows it. */
