@@ -78,17 +78,29 @@ typedef struct {
   SotongSecrets       *secrets;
   SotongPublishFlags   flags;
   gboolean             no_fetch;
-  char                *said;      /* (owned) (nullable): the last trouble with the workspace itself */
+  char                *said;      /* (owned) (nullable), under @print_mutex: the last trouble with the workspace itself */
+  GThread             *fetcher;   /* (owned) (nullable): what is slow to answer must not keep what is due */
+  gint                 fetched;   /* (atomic): it has ended */
 } Daemon;
 
 static void
 say_trouble (Daemon       *self,
              const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_strcmp0 (error->message, self->said) == 0)
+  gboolean known;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_free (self->said);
-  self->said = g_strdup (error->message);
+  g_mutex_lock (&print_mutex);
+  known = g_strcmp0 (error->message, self->said) == 0;
+  if (!known)
+    {
+      g_free (self->said);
+      self->said = g_strdup (error->message);
+    }
+  g_mutex_unlock (&print_mutex);
+  if (known)
+    return;
   print_event (self->cli, "trouble", 0, NULL, NULL, error->message);
 }
 
@@ -156,9 +168,9 @@ fetch (Daemon *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) results = NULL;
 
+  sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
   if (self->no_fetch || g_cancellable_is_cancelled (self->cli->cancellable))
     return;
-  sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
   results = sotong_fetch_all (self->cli->store, NULL, self->secrets, NULL, NULL, self->cli->cancellable, &error);
   if (results == NULL)
     say_trouble (self, error);
@@ -171,6 +183,27 @@ fetch (Daemon *self)
         print_event (self->cli, result->good ? "fetched" : "fetch-failed", result->source_id, result->source, n, result->message);
     }
   read_layers (self);
+}
+
+static gpointer
+fetch_thread (gpointer data)
+{
+  Daemon *self = data;
+
+  fetch (self);
+  g_atomic_int_set (&self->fetched, 1);
+  return NULL;
+}
+
+/* Unless the last one is still at it. */
+static void
+begin_fetch (Daemon *self)
+{
+  if (self->fetcher != NULL && !g_atomic_int_get (&self->fetched))
+    return;
+  g_clear_pointer (&self->fetcher, g_thread_join);
+  self->fetched = 0;
+  self->fetcher = g_thread_new ("fetch", fetch_thread, self);
 }
 
 /* Until the next round, or until it is to stop. */
@@ -221,10 +254,11 @@ run (Daemon *self,
   while (!g_cancellable_is_cancelled (cli->cancellable) && publish (self, &error))
     {
       sotong_publish_vigil_look (self->vigil);
-      fetch (self);
+      begin_fetch (self);
       if (!g_cancellable_is_cancelled (cli->cancellable))
         rest (self, every_ms);
     }
+  g_clear_pointer (&self->fetcher, g_thread_join);
   sotong_publish_vigil_stop (self->vigil);
   g_clear_object (&self->vigil);
   if (error != NULL)

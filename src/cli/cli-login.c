@@ -8,6 +8,7 @@
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-sign-in.h"
 #include "platforms/sotong-token.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 
@@ -54,37 +55,13 @@ keep (Login       *login,
                                secret, login->cli->cancellable, error);
 }
 
-/* The account with what is known of the city's app. */
-static SotongAccount *
-open_account (Login *login)
-{
-  const SotongChannel *channel = login->channel;
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
-  g_autoptr(SotongToken) token = NULL;
-  SotongAccount *account;
-  char *known = sotong_secrets_lookup (login->secrets, sotong_store_get_uuid (login->cli->store), SOTONG_SECRETS_CHANNEL, key, channel->name, NULL, NULL);
-  char *secret;
-
-  token = known != NULL && known[0] == '{' ? sotong_token_parse (known) : sotong_token_new ();
-  if (login->client_id != NULL && g_strcmp0 (token->client_id, login->client_id) != 0)
-    {
-      sotong_token_set (&token->client_id, login->client_id);
-      sotong_token_set (&token->client_secret, NULL);
-    }
-  secret = sotong_token_to_secret (token);
-  account = sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, secret);
-  sotong_secrets_free (known);
-  sotong_secrets_free (secret);
-  return account;
-}
-
 static char *
 sign_in (Login   *login,
          char   **out_user,
          GError **error)
 {
   g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (login->cli->store));
-  g_autoptr(SotongAccount) account = open_account (login);
+  g_autoptr(SotongAccount) account = sotong_channel_sign_in_open_account (login->cli->store, login->secrets, login->channel, login->client_id, NULL, NULL);
   g_autoptr(SotongSignIn) under_way = sotong_sign_in_begin (http, account, (guint) login->port, login->cli->cancellable, error);
 
   if (under_way == NULL)

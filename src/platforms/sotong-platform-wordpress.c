@@ -8,13 +8,13 @@
 #include "platforms/sotong-call-private.h"
 #include "platforms/sotong-post-html.h"
 #include "platforms/sotong-reply-private.h"
+#include "platforms/sotong-wordpress-private.h"
 #include "platforms/sotong-wordpress-root.h"
 #include "util/sotong-html.h"
 #include "util/sotong-json.h"
 
 #define ALL_STATES   "publish,future,draft,pending,private"
 #define NEAR_S       90  /* WordPress publishes at once what is due in less than about 60 s */
-#define UPLOAD_MS    (10 * 60 * 1000)
 
 /**
  * SotongPlatformWordpress:
@@ -67,14 +67,15 @@ get_root (SotongPlatform       *platform,
   return root;
 }
 
-static void
-begin (SotongCall          *call,
-       SotongPlatform      *platform,
-       const SotongAccount *account,
-       const char          *root,
-       const char          *method,
-       const char          *route,
-       const char          *query)
+/* A call to a route of the API, signed. */
+void
+sotong_wordpress_begin (SotongCall          *call,
+                        SotongPlatform      *platform,
+                        const SotongAccount *account,
+                        const char          *root,
+                        const char          *method,
+                        const char          *route,
+                        const char          *query)
 {
   g_autofree char *url = sotong_wordpress_make_url (root, route, query);
 
@@ -95,9 +96,9 @@ hides_sign_in (SotongCall *call)
 }
 
 /* What WordPress's own codes say beyond the status. */
-static SotongReply *
-fail (SotongCall *call,
-      gboolean    changes)
+SotongReply *
+sotong_wordpress_fail (SotongCall *call,
+                       gboolean    changes)
 {
   g_autofree char *code = sotong_json_dup_string (call->body, "code");
   guint status = call->response != NULL ? call->response->status : 0;
@@ -131,11 +132,11 @@ sotong_platform_wordpress_check (SotongPlatform      *platform,
 
   if (root == NULL)
     return reply;
-  begin (&call, platform, account, root, "GET", "wp/v2/users/me", "context=edit");
+  sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/users/me", "context=edit");
   sotong_call_run (&call, cancellable);
   id = sotong_json_dup_id (call.body, "id");
   if (!sotong_call_has_status (&call, 200) || id == NULL)
-    return fail (&call, FALSE);
+    return sotong_wordpress_fail (&call, FALSE);
   if (!sotong_json_get_boolean (sotong_json_get_object (call.body, "capabilities"), "publish_posts", FALSE))
     message = g_strdup_printf (_("The user “%s” of “%s” may not publish posts. Ask the site’s administrator for the role of an author or editor."),
                                account->user, account->name);
@@ -145,185 +146,6 @@ sotong_platform_wordpress_check (SotongPlatform      *platform,
   reply->remote_id = g_steal_pointer (&id);
   reply->account_name = sotong_json_dup_string (call.body, "name");
   return reply;
-}
-
-static void
-append_figure (GString           *out,
-               const SotongMedia *media,
-               const char        *id,
-               const char        *url)
-{
-  g_autofree char *alt = sotong_html_escape (media->alt_text);
-  g_autofree char *src = sotong_html_escape (url);
-
-  if (g_str_has_prefix (media->media_type, "video/"))
-    g_string_append_printf (out, "\n<figure class=\"wp-block-video\"><video controls src=\"%s\"></video></figure>", src);
-  else
-    g_string_append_printf (out, "\n<figure class=\"wp-block-image\"><img src=\"%s\" alt=\"%s\" class=\"wp-image-%s\"></figure>",
-                            src, alt, id);
-}
-
-/* Reads a picture's id and address; %FALSE if one is missing. */
-static gboolean
-read_medium (JsonObject  *object,
-             char       **out_id,
-             char       **out_url)
-{
-  g_autofree char *id = sotong_json_dup_id (object, "id");
-  g_autofree char *url = sotong_json_dup_string (object, "source_url");
-
-  if (id == NULL || url == NULL)
-    return FALSE;
-  *out_id = g_steal_pointer (&id);
-  *out_url = g_steal_pointer (&url);
-  return TRUE;
-}
-
-/* Looks for a picture whose upload was answered by nothing. Not finding it is no failure. */
-static void
-find_medium (SotongPlatform       *platform,
-             const SotongAccount  *account,
-             const char           *root,
-             const char           *slug,
-             GCancellable         *cancellable,
-             char                **out_id,
-             char                **out_url)
-{
-  g_auto(SotongCall) call = { 0 };
-  g_autofree char *query = g_strconcat ("slug=", slug, "&context=edit", NULL);
-  JsonArray *list;
-
-  begin (&call, platform, account, root, "GET", "wp/v2/media", query);
-  sotong_call_run (&call, cancellable);
-  if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
-    return;
-  list = json_node_get_array (call.root);
-  if (json_array_get_length (list) > 0)
-    read_medium (sotong_json_array_get_object (list, 0), out_id, out_url);
-}
-
-static SotongReply *
-get_medium_url (SotongPlatform       *platform,
-                const SotongAccount  *account,
-                const char           *root,
-                const char           *id,
-                GCancellable         *cancellable,
-                char                **out_url)
-{
-  g_auto(SotongCall) call = { 0 };
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
-  g_autofree char *route = g_strconcat ("wp/v2/media/", escaped, NULL);
-
-  begin (&call, platform, account, root, "GET", route, "context=edit");
-  sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 200))
-    *out_url = sotong_json_dup_string (call.body, "source_url");
-  return *out_url != NULL ? NULL : fail (&call, FALSE);
-}
-
-static SotongReply *
-upload (SotongPlatform       *platform,
-        const SotongAccount  *account,
-        const char           *root,
-        const SotongMedia    *media,
-        const char           *slug,
-        GCancellable         *cancellable,
-        char                **out_id,
-        char                **out_url)
-{
-  g_auto(SotongCall) call = { 0 };
-  g_autofree char *disposition = g_strdup_printf ("attachment; filename=\"%s.%s\"", slug, sotong_post_html_get_extension (media->media_type));
-
-  begin (&call, platform, account, root, "POST", "wp/v2/media", NULL);
-  sotong_http_request_set_body (call.request, media->media_type, media->bytes);
-  sotong_http_request_set_header (call.request, "Content-Disposition", disposition);
-  sotong_http_request_set_deadline (call.request, UPLOAD_MS);
-  sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 201) && read_medium (call.body, out_id, out_url))
-    return NULL;
-  return fail (&call, FALSE);  /* a picture alone is no post */
-}
-
-static SotongReply *
-describe_medium (SotongPlatform      *platform,
-                 const SotongAccount *account,
-                 const char          *root,
-                 const SotongMedia   *media,
-                 const char          *id,
-                 GCancellable        *cancellable)
-{
-  g_auto(SotongCall) call = { 0 };
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(GBytes) body = NULL;
-  g_autofree char *route = g_strconcat ("wp/v2/media/", id, NULL);
-  g_autofree char *same = NULL;
-
-  json_builder_begin_object (builder);
-  sotong_json_add_string (builder, "title", media->file_name);
-  sotong_json_add_string (builder, "alt_text", media->alt_text);
-  json_builder_end_object (builder);
-  body = sotong_json_end (builder);
-  begin (&call, platform, account, root, "POST", route, NULL);
-  sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
-  same = sotong_json_dup_id (call.body, "id");
-  return sotong_call_has_status (&call, 200) && g_strcmp0 (same, id) == 0 ? NULL : fail (&call, FALSE);
-}
-
-static SotongReply *
-put_medium (SotongPlatform       *platform,
-            const SotongAccount  *account,
-            const char           *root,
-            const SotongPost     *post,
-            guint                 index,
-            GCancellable         *cancellable,
-            char                **out_id,
-            char                **out_url)
-{
-  const SotongMedia *media = g_ptr_array_index (post->media, index);
-  g_autofree char *slug = g_strdup_printf ("%s-%u", post->client_key, index + 1);
-  SotongReply *reply = NULL;
-
-  if (post->repeated)
-    find_medium (platform, account, root, slug, cancellable, out_id, out_url);
-  if (*out_id == NULL)
-    reply = upload (platform, account, root, media, slug, cancellable, out_id, out_url);
-  if (reply == NULL)
-    reply = describe_medium (platform, account, root, media, *out_id, cancellable);
-  return reply;
-}
-
-/* Stores what is not yet there and adds all of it to the content. */
-static SotongReply *
-put_media (SotongPlatform         *platform,
-           const SotongAccount    *account,
-           const char             *root,
-           const SotongPost       *post,
-           SotongPlatformStepFunc  step,
-           gpointer                step_data,
-           GCancellable           *cancellable,
-           GString                *content)
-{
-  for (guint i = 0; i < post->media->len; i++)
-    {
-      const SotongMedia *media = g_ptr_array_index (post->media, i);
-      g_autofree char *id = g_strdup (media->remote_id);
-      g_autofree char *url = g_strdup (media->remote_url);
-      SotongReply *reply = NULL;
-
-      if (id == NULL)
-        {
-          reply = put_medium (platform, account, root, post, i, cancellable, &id, &url);
-          if (reply == NULL && step != NULL && !step (i, id, url, step_data))
-            reply = sotong_reply_new_not_stored (account);
-        }
-      else if (url == NULL)
-        reply = get_medium_url (platform, account, root, id, cancellable, &url);
-      if (reply != NULL)
-        return reply;
-      append_figure (content, media, id, url);
-    }
-  return NULL;
 }
 
 /* What a post is sent for. */
@@ -443,7 +265,7 @@ find_draft (SotongPlatform      *platform,
   g_autofree char *query = g_strconcat ("slug=", post->client_key, "&status=" ALL_STATES "&context=edit", NULL);
   JsonArray *list;
 
-  begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
+  sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
   sotong_call_run (&call, cancellable);
   if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
     return NULL;
@@ -474,13 +296,13 @@ make_draft (SotongPlatform       *platform,
   g_autoptr(GBytes) body = build_post (post, content, sotong_call_get_now (platform), SEND_DRAFT);
   g_autoptr(SotongReply) reply = NULL;
 
-  begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
+  sotong_wordpress_begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
   *out_id = sotong_call_has_status (&call, 201) ? sotong_json_dup_id (call.body, "id") : NULL;
   if (*out_id != NULL)
     return NULL;
-  reply = fail (&call, TRUE);
+  reply = sotong_wordpress_fail (&call, TRUE);
   if (reply->outcome == SOTONG_OUTCOME_UNKNOWN)
     *out_id = find_draft (platform, account, root, post, cancellable);
   return *out_id != NULL ? NULL : g_steal_pointer (&reply);
@@ -499,7 +321,7 @@ drop_draft (SotongPlatform      *platform,
 
   if (root == NULL)
     return;
-  begin (&call, platform, account, root, "DELETE", route, NULL);
+  sotong_wordpress_begin (&call, platform, account, root, "DELETE", route, NULL);
   sotong_call_run (&call, NULL);
 }
 
@@ -518,12 +340,12 @@ publish_draft (SotongPlatform      *platform,
   g_autoptr(GBytes) body = build_post (post, content, sotong_call_get_now (platform), SEND_PUBLISH);
   SotongReply *reply = NULL;
 
-  begin (&call, platform, account, root, "POST", route, NULL);
+  sotong_wordpress_begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
   if (sotong_call_has_status (&call, 200) || sotong_call_has_status (&call, 201))
     reply = read_post (&call, call.body, post);
-  return reply != NULL ? reply : fail (&call, TRUE);
+  return reply != NULL ? reply : sotong_wordpress_fail (&call, TRUE);
 }
 
 static SotongReply *
@@ -550,7 +372,7 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
     return reply;
   html = sotong_post_html_from_text (post->text);
   content = g_string_new (html);
-  reply = put_media (platform, account, root, post, step, step_data, cancellable, content);
+  reply = sotong_wordpress_put_media (platform, account, root, post, step, step_data, cancellable, content);
   if (reply != NULL)
     return reply;
 
@@ -603,11 +425,11 @@ sotong_platform_wordpress_look_up (SotongPlatform       *platform,
 
   if (root == NULL)
     return SOTONG_LOOK_UP_CANNOT_TELL;
-  begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
+  sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
   sotong_call_run (&call, cancellable);
   if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
     {
-      *out_reply = fail (&call, FALSE);
+      *out_reply = sotong_wordpress_fail (&call, FALSE);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
   *out_reply = find_in_list (&call, json_node_get_array (call.root), post, &n_others);
@@ -641,16 +463,16 @@ sotong_platform_wordpress_update (SotongPlatform      *platform,
     return reply;
   reply = refuse_near_time (platform, account, post);
   if (reply == NULL)
-    reply = put_media (platform, account, root, post, NULL, NULL, cancellable, content);
+    reply = sotong_wordpress_put_media (platform, account, root, post, NULL, NULL, cancellable, content);
   if (reply != NULL)
     return reply;
   body = build_post (post, content->str, sotong_call_get_now (platform), SEND_UPDATE);
-  begin (&call, platform, account, root, "POST", route, NULL);
+  sotong_wordpress_begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
   if (sotong_call_has_status (&call, 200))
     reply = read_post (&call, call.body, NULL);
-  return reply != NULL ? reply : fail (&call, TRUE);
+  return reply != NULL ? reply : sotong_wordpress_fail (&call, TRUE);
 }
 
 static SotongReply *
@@ -667,7 +489,7 @@ sotong_platform_wordpress_remove (SotongPlatform      *platform,
 
   if (root == NULL)
     return reply;
-  begin (&call, platform, account, root, "DELETE", route, NULL);
+  sotong_wordpress_begin (&call, platform, account, root, "DELETE", route, NULL);
   sotong_call_run (&call, cancellable);
   code = sotong_json_dup_string (call.body, "code");
   if (sotong_call_has_status (&call, 200))
@@ -675,7 +497,7 @@ sotong_platform_wordpress_remove (SotongPlatform      *platform,
   else if ((sotong_call_has_status (&call, 404) && g_strcmp0 (code, "rest_post_invalid_id") == 0) ||
            (sotong_call_has_status (&call, 410) && g_strcmp0 (code, "rest_already_trashed") == 0))
     reply = sotong_reply_new_gone (remote_id, call.response->status);
-  return reply != NULL ? reply : fail (&call, TRUE);
+  return reply != NULL ? reply : sotong_wordpress_fail (&call, TRUE);
 }
 
 static SotongReply *
@@ -691,9 +513,9 @@ sotong_platform_wordpress_store_media (SotongPlatform      *platform,
   const char *root = get_root (platform, account, cancellable, &reply);
 
   if (root != NULL)
-    reply = upload (platform, account, root, media, slug, cancellable, &id, &url);
+    reply = sotong_wordpress_upload (platform, account, root, media, slug, cancellable, &id, &url);
   if (reply == NULL)
-    reply = describe_medium (platform, account, root, media, id, cancellable);
+    reply = sotong_wordpress_describe_medium (platform, account, root, media, id, cancellable);
   if (reply != NULL)
     return reply;
   reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);

@@ -50,26 +50,40 @@ edit_job (SotongDb      *db,
   return sotong_channel_edit (db, data, error) ? data : NULL;
 }
 
-/* The account with what is known of the city's app. */
-static SotongAccount *
-open_account (SignIn              *self,
-              SotongStore         *store,
-              const SotongChannel *channel,
-              GCancellable        *cancellable)
+/**
+ * sotong_channel_sign_in_open_account:
+ * @store: a workspace
+ * @secrets: where its secrets are
+ * @channel: a channel
+ * @client_id: (nullable): the city's app, if it is another than is known
+ * @client_secret: (nullable): its secret, if it is told anew
+ * @cancellable: (nullable): a cancellable
+ *
+ * The account to be signed in, with what is known of the city's app. Blocks while the keyring is asked.
+ *
+ * Returns: (transfer full): the account
+ */
+SotongAccount *
+sotong_channel_sign_in_open_account (SotongStore         *store,
+                                     SotongSecrets       *secrets,
+                                     const SotongChannel *channel,
+                                     const char          *client_id,
+                                     const char          *client_secret,
+                                     GCancellable        *cancellable)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
-  char *known = sotong_secrets_lookup (self->secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, key, channel->name, cancellable, NULL);
+  char *known = sotong_secrets_lookup (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, key, channel->name, cancellable, NULL);
   g_autoptr(SotongToken) token = known != NULL && known[0] == '{' ? sotong_token_parse (known) : sotong_token_new ();
   SotongAccount *account;
   char *secret;
 
-  if (self->client_id != NULL && g_strcmp0 (token->client_id, self->client_id) != 0)
+  if (client_id != NULL && g_strcmp0 (token->client_id, client_id) != 0)
     {
-      sotong_token_set (&token->client_id, self->client_id);
+      sotong_token_set (&token->client_id, client_id);
       sotong_token_set (&token->client_secret, NULL);
     }
-  if (self->client_secret != NULL)
-    sotong_token_set (&token->client_secret, self->client_secret);
+  if (client_secret != NULL)
+    sotong_token_set (&token->client_secret, client_secret);
   secret = sotong_token_to_secret (token);
   account = sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, secret);
   sotong_secrets_free (known);
@@ -158,7 +172,7 @@ run (GTask         *task,
   if (channel == NULL)
     return FALSE;
   http = sotong_http_new (sotong_store_get_clock (store));
-  account = open_account (self, store, channel, cancellable);
+  account = sotong_channel_sign_in_open_account (store, self->secrets, channel, self->client_id, self->client_secret, cancellable);
   under_way = sotong_sign_in_begin (http, account, self->port, cancellable, error);
   if (under_way == NULL)
     return FALSE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "platforms/sotong-platform.h"
 #include "platforms/sotong-secrets.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -8,6 +10,12 @@ G_BEGIN_DECLS
 typedef void (*SotongSignInPageFunc) (const char *url,
                                       gpointer    user_data);
 
+SotongAccount *sotong_channel_sign_in_open_account (SotongStore           *store,
+                                                    SotongSecrets         *secrets,
+                                                    const SotongChannel   *channel,
+                                                    const char            *client_id,
+                                                    const char            *client_secret,
+                                                    GCancellable          *cancellable);
 void     sotong_channel_sign_in_async  (SotongStore           *store,
                                         SotongSecrets         *secrets,
                                         gint64                 channel_id,

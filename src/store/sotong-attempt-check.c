@@ -56,7 +56,7 @@ check_asked (const SotongCopyRow  *row,
   return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
 }
 
-/* Whoever asks for it now must be one who publishes there. What stands on the schedule was put there before. */
+/* Whoever asks for it now must be one who publishes there. */
 static gboolean
 check_person (SotongDb             *db,
               const SotongCopyRow  *row,
@@ -70,6 +70,53 @@ check_person (SotongDb             *db,
   if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
     return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, local->message);
   g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* (nullable): the account that made it what stands on the schedule: the last whose act was about it. */
+static char *
+find_scheduler (SotongDb              *db,
+                const SotongCopyRow   *row,
+                GError               **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT actor FROM change WHERE subject_kind = 'content' AND subject_id = $1"
+                                                " AND undo_state IN ('done', 'dropped') AND action <> 'content.publish' ORDER BY id DESC LIMIT 1",
+                                                "i", row->content_id);
+
+  return stmt != NULL && sotong_stmt_next (stmt, error) ? sotong_stmt_dup (stmt, 0) : NULL;
+}
+
+/* What goes out by itself was put on the schedule by somebody, who must be one who publishes there, unless whoever
+ * approved it has: a right that the clock could get round would be none. */
+static gboolean
+check_scheduler (SotongDb             *db,
+                 const SotongCopyRow  *row,
+                 GError              **error)
+{
+  g_autoptr(SotongPerson) person = NULL;
+  g_autofree char *account = NULL;
+  GError *local = NULL;
+  gboolean on;
+
+  if (sotong_channel_may_publish (db, row->channel_id, 0, NULL)) /* nobody is named: the common case */
+    return TRUE;
+  if (!sotong_approval_is_on (db, &on, error))
+    return FALSE;
+  if (on)
+    return TRUE;
+  account = find_scheduler (db, row, &local);
+  if (account != NULL)
+    person = sotong_person_find_login (db, account, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (account == NULL || sotong_channel_may_publish (db, row->channel_id, person != NULL ? person->id : 0, NULL))
+    return TRUE;
+  g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED,
+               _("The group of “%s” names who publishes there, and “%s”, who put the post on the schedule, is not among them. One of them must publish it."),
+               row->channel, person != NULL ? person->name : account);
   return FALSE;
 }
 
@@ -87,10 +134,12 @@ check_kind (SotongDb             *db,
     case SOTONG_CLAIM_ASKED:
       return check_asked (row, error) && check_person (db, row, error);
     case SOTONG_CLAIM_DUE:
-      return due || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
+      return due ? check_scheduler (db, row, error)
+                 : sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
     case SOTONG_CLAIM_HAND_OVER:
-      return (scheduled && !due && row->on_platform)
-             || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
+      return scheduled && !due && row->on_platform
+             ? check_scheduler (db, row, error)
+             : sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was moved or taken off the schedule meanwhile."));
     case SOTONG_CLAIM_AGAIN:
       return g_str_equal (row->state, "unknown")
              || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("Its outcome was settled meanwhile."));

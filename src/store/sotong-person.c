@@ -148,6 +148,24 @@ sotong_person_find (SotongDb    *db,
 }
 
 /**
+ * sotong_person_find_login:
+ * @db: a connection
+ * @login: a desktop account
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): for whom it acts; %NULL with @error unset if for nobody
+ */
+SotongPerson *
+sotong_person_find_login (SotongDb    *db,
+                          const char  *login,
+                          GError     **error)
+{
+  g_autoptr(GPtrArray) list = read_all (sotong_db_query (db, error, SELECT_PERSON "AND p.login = $1", "t", login), error);
+
+  return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
+}
+
+/**
  * sotong_person_get_actor:
  * @db: a connection
  * @error: return location
@@ -159,9 +177,7 @@ SotongPerson *
 sotong_person_get_actor (SotongDb  *db,
                          GError   **error)
 {
-  g_autoptr(GPtrArray) list = read_all (sotong_db_query (db, error, SELECT_PERSON "AND p.login = $1", "t", db->actor), error);
-
-  return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
+  return sotong_person_find_login (db, db->actor, error);
 }
 
 /**

@@ -35,6 +35,9 @@ SotongPerson *sotong_person_get       (SotongDb            *db,
 SotongPerson *sotong_person_find      (SotongDb            *db,
                                        const char          *name,
                                        GError             **error);
+SotongPerson *sotong_person_find_login  (SotongDb            *db,
+                                         const char          *login,
+                                         GError             **error);
 SotongPerson *sotong_person_get_actor (SotongDb            *db,
                                        GError             **error);
 SotongPerson *sotong_person_act_as    (SotongDb            *db,

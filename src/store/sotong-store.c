@@ -514,3 +514,18 @@ sotong_store_is_demo (SotongStore *self)
   g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
   return self->is_demo;
 }
+
+/**
+ * sotong_store_is_reading:
+ * @self: a store
+ *
+ * For those who measure how long it takes until a window shows all it has to.
+ *
+ * Returns: whether sotong_store_read_async() was called and its job has not ended yet
+ */
+gboolean
+sotong_store_is_reading (SotongStore *self)
+{
+  g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
+  return g_atomic_int_get (&self->reading) > 0;
+}

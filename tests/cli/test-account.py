@@ -232,6 +232,20 @@ class Group(AccountCase):
         self.ctl("publish", "--content", str(number))
         self.assertEqual([c["state"] for c in self.json("content", "show", str(number))["copies"]], ["published", "published"])
 
+    def test_people_and_the_clock(self):
+        """Whoever may not publish there does not by putting it on the schedule; one who may does."""
+        self.ctl("person", "add", "--name", "김주무", "--role", "주무관", "--login", "somebody-else")
+        number = self.content("--channel", "보건소", "--type", "sns", "--at", "2016-10-14 10:00")
+        self.ctl("channel", "group", "add", "기관", "--channel", "보건소", "--person", "김주무", "--type", "sns")
+        answer = self.ctl("publish", "--due", code=1, korean=True)
+        self.assertIn("보건소", answer.err)
+        self.assertRegex(answer.err, HANGUL)
+        self.assertEqual((self.json("content", "show", str(number))["copies"][0]["state"], self.call(self.url, "stats")["received"]), ("scheduled", 0))
+        self.assertEqual(self.json("outbox", "list")["attempts"], [])
+        self.sql("UPDATE change SET actor = 'somebody-else' WHERE subject_kind = 'content' AND subject_id = ?", number)
+        self.ctl("publish", "--due")
+        self.assertEqual(self.json("content", "show", str(number))["copies"][0]["state"], "published")
+
     def test_wrong(self):
         self.ctl("channel", "group", "add", "기관")
         self.assertIn("기관", self.ctl("channel", "group", "add", "기관", code=1).err)

@@ -4,6 +4,7 @@
 import datetime
 import json
 import signal
+import socket
 import subprocess
 import time
 import unittest
@@ -357,6 +358,32 @@ class Daemon(OutboxCase):
         time.sleep(2)
         self.end(process)
         self.assertEqual((self.state(number), self.posts()), ("held", 0))
+
+    def test_not_kept_by_a_source(self):
+        """A source that takes the call and never answers keeps nothing that is due."""
+        silent = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(silent.close)
+        self.ctl("source", "add", "--name", "조용한 곳", "--kind", "feed", "--url", f"http://127.0.0.1:{silent.getsockname()[1]}/rss", now=None)
+        process = self.start(now=None)
+        silent.settimeout(30)
+        connection, _address = silent.accept()
+        self.addCleanup(connection.close)
+        at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=2)
+        number = self.ctl("--json", "content", "add", "--title", "곧", "--type", "sns", "--channel", "연습", "--text-file", self.text,
+                          "--at", at.isoformat(timespec="seconds"), now=None).json["id"]
+        self.wait_for(number, "published")
+        self.end(process)
+
+    def test_figures_once_a_day(self):
+        """The daemon reads the figures and asks how the accounts are, by itself."""
+        process = self.start(now=None)
+        for _ in range(300):
+            if self.sql("SELECT count(*) FROM channel_metric WHERE value IS NOT NULL")[0][0] > 0:
+                break
+            time.sleep(0.1)
+        self.end(process)
+        self.assertIn("followers", [m["metric"] for m in self.json("metrics", "show", now=None)["metrics"]])
+        self.assertEqual(self.json("channel", "health", "--known", now=None)["channels"][0]["health"], "ok")
 
     def test_wrong_use(self):
         for words in (["--every", "0"], ["--every", "x"], ["now"]):

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "publish-fixture.h"
+#include "store/sotong-correction.h"
+#include "store/sotong-db-private.h"
+#include "store/sotong-hold.h"
+
+/* Two posts of one channel are due, and at each marked point of the first somebody edits, moves, deletes or holds the
+ * second, or the first, or a second program publishes too. What is claimed goes out as it was claimed, and nobody may
+ * change it meanwhile; what is not goes out as it stands then, or not at all; and nothing goes out twice. */
+
+#define FIXED "고친 본문입니다."
+
+typedef enum {
+  ACT_EDIT,
+  ACT_MOVE,
+  ACT_REMOVE,
+  ACT_HOLD,
+  ACT_PUBLISH,
+  N_ACTS
+} Act;
+
+#define BEFORE (-1) /* else a SotongPublishStage */
+
+typedef struct {
+  PublishFixture *f;
+  Act             act;
+  int             stage;
+  gint64          first;     /* contents */
+  gint64          second;
+  gint64          target;
+  gboolean        done;
+  gboolean        taken;     /* the act was let through */
+  GThread        *thread;    /* (nullable): the second program */
+} Race;
+
+static gpointer
+act_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  Race *race = data;
+  g_autoptr(SotongContent) content = NULL;
+
+  switch (race->act)
+    {
+    case ACT_EDIT:
+      content = sotong_content_get (db, race->target, error);
+      if (content == NULL)
+        return NULL;
+      g_free (content->body);
+      content->body = g_strdup (FIXED);
+      return sotong_content_save (db, content, error) ? data : NULL;
+    case ACT_MOVE:
+      return sotong_content_move (db, race->target, 0, publish_fixture_now () + 3600, error) ? data : NULL;
+    case ACT_REMOVE:
+      return sotong_content_remove (db, race->target, error) ? data : NULL;
+    case ACT_HOLD:
+      return sotong_hold_start (db, "race", error) >= 0 ? data : NULL;
+    case ACT_PUBLISH:
+    case N_ACTS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Another program: with the file opened by itself. */
+static gpointer
+second_program (gpointer data)
+{
+  Race *race = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongStore) store = sotong_store_open (race->f->path, NULL, NULL, &error);
+  g_autoptr(SotongPublisher) publisher = sotong_publisher_new (store, race->f->secrets);
+  g_autoptr(GPtrArray) results = sotong_publisher_publish_due (publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (results);
+  g_clear_object (&publisher);
+  sotong_store_close (store);
+  return NULL;
+}
+
+static void
+act (Race *race)
+{
+  g_autoptr(GError) error = NULL;
+
+  race->done = TRUE;
+  if (race->act == ACT_PUBLISH)
+    {
+      race->taken = TRUE;
+      race->thread = g_thread_new ("second-program", second_program, race);
+      return;
+    }
+  race->taken = sotong_store_write (race->f->store, SOTONG_WRITE_DEFAULT, act_job, race, NULL, &error) != NULL;
+  g_assert_true (race->taken == (error == NULL));
+  g_assert_true (error == NULL || g_utf8_strlen (error->message, -1) > 20);
+}
+
+static void
+progress_cb (const SotongPublishProgress *progress,
+             gpointer                     user_data)
+{
+  Race *race = user_data;
+
+  if (!race->done && progress->content_id == race->first && (int) progress->stage == race->stage)
+    act (race);
+}
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Race *race = data;
+  gint64 *n = g_new0 (gint64, 1);
+
+  g_assert_true (sotong_db_get_int (db, n, error, "SELECT count(*) FROM attempt JOIN copy ON copy.id = copy_id"
+                                    " WHERE content_id = $1 AND kind = 'publish' AND attempt.body = $2", "it", race->target, FIXED));
+  return n;
+}
+
+static gpointer
+outs_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_correction_list (db, ((Race *) data)->target, error);
+}
+
+static gint64
+count_fixed (Race *race)
+{
+  g_autofree gint64 *n = sotong_store_read (race->f->store, count_job, race, NULL, NULL);
+
+  return *n;
+}
+
+/* What is claimed is not deleted, and a move of its content leaves it where it is. Its text here may be changed: that is not what goes out, and
+ * is told from it afterwards. */
+static void
+assert_let_through (Race *race)
+{
+  if (race->act == ACT_REMOVE)
+    g_assert_false (race->taken);
+  g_assert_cmpint ((int) publish_fixture_get_state (race->f, race->target), ==, race->act == ACT_HOLD && race->target == race->second
+                   && race->stage != SOTONG_STAGE_NOTED ? SOTONG_STATE_HELD : SOTONG_STATE_PUBLISHED);
+  if (race->act == ACT_EDIT && race->taken)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) outs = sotong_store_read (race->f->store, outs_job, race, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (outs->len, ==, 1);
+      g_assert_true (((SotongOut *) g_ptr_array_index (outs, 0))->differs);
+    }
+}
+
+static void
+check_second (Race *race)
+{
+  guint posts = publish_fixture_count_posts (race->f);
+
+  if (race->act == ACT_PUBLISH)
+    {
+      g_assert_cmpuint (posts, ==, 2);
+      return;
+    }
+  /* From the note of the first on the second is claimed. */
+  if (race->stage == SOTONG_STAGE_NOTED)
+    {
+      assert_let_through (race);
+      g_assert_cmpuint (posts, ==, 2);
+      g_assert_cmpint (count_fixed (race), ==, 0);
+      return;
+    }
+  g_assert_true (race->taken);
+  if (race->act == ACT_EDIT)
+    {
+      g_assert_cmpuint (posts, ==, 2);
+      g_assert_cmpint (count_fixed (race), ==, 1);
+    }
+  else /* moved, deleted, held: it stays in the house; and the first too where all was held before */
+    g_assert_cmpuint (posts, ==, race->act == ACT_HOLD && race->stage == BEFORE ? 0 : 1);
+}
+
+static void
+check_first (Race *race)
+{
+  guint posts = publish_fixture_count_posts (race->f);
+
+  if (race->stage == BEFORE)
+    return;
+  g_assert_cmpuint (posts, ==, race->act == ACT_HOLD && race->stage != SOTONG_STAGE_NOTED ? 1 : 2);
+  if (race->stage == SOTONG_STAGE_NOTED)
+    return;
+  assert_let_through (race);
+  g_assert_cmpint (count_fixed (race), ==, 0);
+}
+
+static void
+run (Race     *race,
+     gboolean  on_second)
+{
+  PublishFixture *f = race->f;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  race->first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  race->second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 50);
+  race->target = on_second ? race->second : race->first;
+  if (race->stage == BEFORE)
+    act (race);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, progress_cb, race, NULL, &error);
+  g_assert_no_error (error);
+  if (race->thread != NULL)
+    g_thread_join (g_steal_pointer (&race->thread));
+  g_assert_true (race->done);
+  if (on_second)
+    check_second (race);
+  else
+    check_first (race);
+  /* And nothing more comes of it: no claim is left, nothing is of unknown outcome. */
+  again = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < again->len; i++)
+    g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (again, i))->state, !=, SOTONG_PUBLISH_UNKNOWN);
+  if (race->act == ACT_REMOVE && race->taken) /* it is not there to be asked */
+    return;
+  g_assert_cmpint ((int) publish_fixture_get_state (f, race->first), !=, SOTONG_STATE_PUBLISHING);
+  g_assert_cmpint ((int) publish_fixture_get_state (f, race->second), !=, SOTONG_STATE_PUBLISHING);
+}
+
+static void
+test_race (PublishFixture *f,
+           gconstpointer   data)
+{
+  int code = GPOINTER_TO_INT (data);
+  Race race = { .f = f, .act = (Act) (code / 100), .stage = code / 10 % 10 - 1 };
+
+  run (&race, code % 10 == 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const char * const acts[] = { "edit", "move", "delete", "hold", "second-program" };
+  static const char * const stages[] = { "before", "claimed", "answered", "noted" };
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (int a = 0; a < N_ACTS; a++)
+    for (int s = 0; s < (int) G_N_ELEMENTS (stages); s++)
+      for (int second = 0; second < 2; second++)
+        {
+          g_autofree char *path = g_strdup_printf ("/publish/race/%s/%s/%s", acts[a], stages[s], second ? "the-next" : "itself");
+
+          if (a == ACT_REMOVE && !second && s == 0)
+            continue; /* nothing is left of it to race with */
+          g_test_add (path, PublishFixture, GINT_TO_POINTER (a * 100 + s * 10 + second), publish_fixture_set_up, test_race, publish_fixture_tear_down);
+        }
+  return g_test_run ();
+}
