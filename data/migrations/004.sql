@@ -96,3 +96,32 @@ CREATE TABLE report_note (
   body TEXT NOT NULL,
   removed_at BIGINT
 );
+
+-- Indicators (성과지표), what they are to be in a year, and what they were where a person typed it in; in tenths.
+CREATE TABLE kpi (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  unit TEXT NOT NULL DEFAULT '',
+  metric TEXT NOT NULL DEFAULT '',       -- what it is computed from; '': typed in
+  channel_id BIGINT REFERENCES channel (id),
+  position BIGINT NOT NULL DEFAULT 0,
+  removed_at BIGINT
+);
+CREATE TABLE kpi_target (
+  id INTEGER PRIMARY KEY,
+  kpi_id BIGINT NOT NULL REFERENCES kpi (id),
+  year BIGINT NOT NULL,
+  value BIGINT NOT NULL,
+  removed_at BIGINT
+);
+CREATE TABLE kpi_value (
+  id INTEGER PRIMARY KEY,
+  kpi_id BIGINT NOT NULL REFERENCES kpi (id),
+  year BIGINT NOT NULL,
+  month BIGINT NOT NULL DEFAULT 0,       -- 0: of the year
+  value BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  removed_at BIGINT
+);

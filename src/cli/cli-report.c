@@ -6,6 +6,7 @@
 #include "cli/sotong-cli.h"
 #include "report/sotong-report-file.h"
 #include "report/sotong-report-kind.h"
+#include "report/sotong-report-kpi.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-topic.h"
@@ -32,7 +33,7 @@ typedef struct {
 } ReportKind;
 
 static const char *const budget_tables[] = { "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
-static const char *const performance_tables[] = { "deliverables", "channels", "daily", "gaps", NULL };
+static const char *const performance_tables[] = { "deliverables", "channels", "daily", "gaps", "kpi", NULL };
 
 static SotongDocument *
 make_budget (SotongDb       *db,
@@ -67,13 +68,17 @@ make_performance (SotongDb       *db,
                   GError        **error)
 {
   g_autoptr(SotongReportPerformance) input = NULL;
+  g_autoptr(SotongDocument) document = NULL;
   gint64 topic = o->topic != NULL ? sotong_topic_find (db, o->topic, error) : 0;
 
   if (o->topic != NULL && topic == 0)
     return NULL;
   input = sotong_report_load_performance (db, o->range, topic, error);
-  o->is_empty = input != NULL && is_empty (input);
-  return input != NULL ? sotong_report_performance_build (input) : NULL;
+  if (input == NULL)
+    return NULL;
+  o->is_empty = is_empty (input);
+  document = sotong_report_performance_build (input);
+  return sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
 }
 
 /* The kinds that are forms of the office: their tables are known when they are made. */

@@ -48,6 +48,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_budget_verbs,
   sotong_cli_ledger_verbs,
   sotong_cli_ledger_year_verbs,
+  sotong_cli_kpi_verbs,
   sotong_cli_report_verbs,
   sotong_cli_trend_verbs,
   sotong_cli_note_verbs,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-content.h"
@@ -25,14 +25,14 @@ static void
 add_stages (SotongDocument       *document,
             const SotongCampaign *c)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "추진절차", "추진절차", 80, SOTONG_ALIGN_LEFT }, { "계획", "계획일", 45, SOTONG_ALIGN_CENTER }, { "완료", "완료일", 45, SOTONG_ALIGN_CENTER },
   };
   SotongTable *table;
 
   if (c->stages == NULL || c->stages->len == 0)
     return;
-  table = sotong_form_table ("stages", NULL, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("stages", NULL, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < c->stages->len; i++)
     {
       const SotongCampaignStage *stage = g_ptr_array_index (c->stages, i);
@@ -43,7 +43,7 @@ add_stages (SotongDocument       *document,
       sotong_table_add_text (table, stage->done_on);
     }
   sotong_document_add_heading (document, 2, "추진 절차");
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 static gboolean
@@ -52,7 +52,7 @@ add_targets (SotongDocument       *document,
              const SotongCampaign *c,
              GError              **error)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "목표", "목표", 70, SOTONG_ALIGN_LEFT }, { "약속", "약속", 25, SOTONG_ALIGN_RIGHT }, { "실적", "실적", 25, SOTONG_ALIGN_RIGHT },
     { "예정", "예정", 25, SOTONG_ALIGN_RIGHT }, { "달성률\n(%)", "달성률", 25, SOTONG_ALIGN_RIGHT },
   };
@@ -63,7 +63,7 @@ add_targets (SotongDocument       *document,
     return FALSE;
   if (targets->len == 0)
     return TRUE;
-  table = sotong_form_table ("targets", NULL, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("targets", NULL, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < targets->len; i++)
     {
       const SotongDeliverable *d = g_ptr_array_index (targets, i);
@@ -76,7 +76,7 @@ add_targets (SotongDocument       *document,
       sotong_report_add_percent (table, d->done, d->quantity);
     }
   sotong_document_add_heading (document, 2, "목표와 실적");
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
   return TRUE;
 }
 
@@ -86,7 +86,7 @@ add_contents (SotongDocument       *document,
               const SotongCampaign *c,
               GError              **error)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "일시", "일시", 26, SOTONG_ALIGN_CENTER }, { "채널", "채널", 34, SOTONG_ALIGN_LEFT }, { "제목", "제목", 82, SOTONG_ALIGN_LEFT },
     { "상태", "상태", 28, SOTONG_ALIGN_CENTER },
   };
@@ -102,7 +102,7 @@ add_contents (SotongDocument       *document,
       sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
       return TRUE;
     }
-  table = sotong_form_table ("contents", NULL, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("contents", NULL, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < entries->len; i++)
     {
       const SotongEntry *e = g_ptr_array_index (entries, i);
@@ -114,7 +114,7 @@ add_contents (SotongDocument       *document,
       sotong_table_add_text (table, e->title);
       sotong_table_add_text (table, sotong_state_get_label (e->state));
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
   return TRUE;
 }
 
@@ -152,7 +152,7 @@ add_before_after (SotongDocument       *document,
                   const SotongCampaign *c,
                   GError              **error)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "구분", "구분", 30, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 28, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 22, SOTONG_ALIGN_RIGHT },
     { "중립", "중립", 22, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 22, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
     { "결측일", "결측일", 23, SOTONG_ALIGN_RIGHT },
@@ -161,7 +161,7 @@ add_before_after (SotongDocument       *document,
   SotongRange during = days_of (db, c);
   gint64 length = during.end - during.start;
   SotongRange ranges[] = { { during.start - length, during.start }, during, { during.end, during.end + length } };
-  SotongTable *table = sotong_form_table ("before-after", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("before-after", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < 3; i++)
     {
@@ -179,12 +179,12 @@ add_before_after (SotongDocument       *document,
       sotong_report_add_count (table, sum.positive);
       sotong_report_add_count (table, sum.neutral);
       sotong_report_add_count (table, sum.negative);
-      sotong_form_add_tenths (table, sum.positive, sum.positive + sum.neutral + sum.negative);
+      sotong_paper_add_tenths (table, sum.positive, sum.positive + sum.neutral + sum.negative);
       sotong_report_add_count (table, gaps);
     }
   sotong_document_add_heading (document, 2, "캠페인 전후의 언급");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "같은 일수를 비교한 것으로, 캠페인이 원인이라는 뜻은 아님. 결측일은 수집하지 못한 날");
   return TRUE;
 }
@@ -201,15 +201,15 @@ add_campaign (SotongDocument  *document,
 
   if (c == NULL || !sotong_campaign_get_money (db, id, &money, error))
     return FALSE;
-  planned = sotong_form_thousand (money.planned);
-  paid = sotong_form_thousand (money.paid);
+  planned = sotong_paper_thousand (money.planned);
+  paid = sotong_paper_thousand (money.paid);
   sotong_document_add_heading (document, 1, c->name);
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
   if (*c->owner != '\0')
-    sotong_form_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
+    sotong_paper_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
   sotong_report_add_lines (document, SOTONG_MARK_DASH, c->key_messages);
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "예산 : 계획 %s천원, 지출 %s천원", planned, paid);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "예산 : 계획 %s천원, 지출 %s천원", planned, paid);
   add_stages (document, c);
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
 }
@@ -219,11 +219,11 @@ add_summary (SotongDocument *document,
              SotongDb       *db,
              GPtrArray      *chosen)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "캠페인", "캠페인", 66, SOTONG_ALIGN_LEFT }, { "시작", "시작일", 24, SOTONG_ALIGN_CENTER }, { "종료", "종료일", 24, SOTONG_ALIGN_CENTER },
     { "콘텐츠", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "계획", "계획_천원", 20, SOTONG_ALIGN_RIGHT }, { "지출", "지출_천원", 20, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("campaigns", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("campaigns", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < chosen->len; i++)
     {
@@ -243,7 +243,7 @@ add_summary (SotongDocument *document,
   if (chosen->len == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기간에 해당하는 캠페인이 없음");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 /**
@@ -283,7 +283,7 @@ sotong_report_campaign_make (SotongDb     *db,
     }
   when = sotong_report_format_period (&head);
   title = g_strdup_printf ("%s 캠페인 결과 보고", when);
-  document = sotong_form_begin (&head, title, TRUE);
+  document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
   sotong_report_head_clear (&head);
   add_summary (document, db, chosen);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
 #include "store/sotong-budget-act.h"
 #include "util/sotong-won.h"
@@ -47,12 +47,12 @@ static void
 add_execution (SotongDocument     *document,
                const SotongLedger *ledger)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "과목", "과목", 50, SOTONG_ALIGN_LEFT }, { "예산현액\n(A)", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "기간 중\n지출액", "기간_지출액_천원", 26, SOTONG_ALIGN_RIGHT },
     { "지출액 누계\n(B)", "지출액_누계_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행률\n(B/A, %)", "집행률", 18, SOTONG_ALIGN_RIGHT },
     { "미집행액\n(A-B)", "미집행액_천원", 24, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("execution", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("execution", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
 
   sotong_document_add_heading (document, 1, "예산 집행 현황");
   add_money_row (table, "계", &ledger->total, SOTONG_ROW_TOTAL);
@@ -63,7 +63,7 @@ add_execution (SotongDocument     *document,
       add_money_row (table, row->name, &row->money, 0);
     }
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "미집행액은 예산현액 - 지출액 누계이며, 결산의 집행잔액(차년이월을 더 뺀 금액)과 다름");
 }
 
@@ -84,11 +84,11 @@ add_payments (SotongDocument     *document,
               GPtrArray          *payments,
               gboolean            policy)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "일자", "일자", 22, SOTONG_ALIGN_CENTER }, { "항목", "항목", 46, SOTONG_ALIGN_LEFT }, { "내용", "내용", 46, SOTONG_ALIGN_LEFT },
     { "지급처", "지급처", 30, SOTONG_ALIGN_LEFT }, { "금액", "금액_원", 26, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table (policy ? "policy" : "payments", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table (policy ? "policy" : "payments", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
   guint n = 0;
 
   sotong_document_add_heading (document, 1, policy ? "업무추진비 사용 내역" : "지출 내역");
@@ -122,11 +122,11 @@ add_contracts (SotongDocument *document,
                GPtrArray      *commitments,
                SotongRange     period)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "계약일", "계약일", 22, SOTONG_ALIGN_CENTER }, { "계약명", "계약명", 60, SOTONG_ALIGN_LEFT }, { "계약상대자", "계약상대자", 36, SOTONG_ALIGN_LEFT },
     { "계약금액", "계약금액_원", 28, SOTONG_ALIGN_RIGHT }, { "문서번호", "문서번호", 24, SOTONG_ALIGN_LEFT },
   };
-  SotongTable *table = sotong_form_table ("contracts", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("contracts", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
   g_autofree char *from = sotong_time_format_date (period.start, sotong_db_get_zone (db)), *to = sotong_time_format_date (period.end - 1, sotong_db_get_zone (db));
   guint n = 0;
 
@@ -180,7 +180,7 @@ sotong_report_disclosure_make (SotongDb     *db,
     return NULL;
   when = sotong_report_format_period (&head);
   title = g_strdup_printf ("%s 예산 집행 내역 공개", when);
-  document = sotong_form_begin (&head, title, FALSE);
+  document = sotong_paper_begin (&head, title, FALSE);
   sotong_document_add_title (document, title);
   add_execution (document, ledger);
   add_payments (document, ledger, payments, TRUE);

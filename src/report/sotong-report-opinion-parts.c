@@ -53,8 +53,8 @@ add_channel_row (SotongTable    *table,
   sotong_report_add_count (table, now);
   sotong_table_add_number (table, change, text);
   sotong_table_set_formula (table, "=C{r}-B{r}");
-  sotong_form_add_tenths (table, change, before);
-  sotong_form_add_tenths (table, now, whole);
+  sotong_paper_add_tenths (table, change, before);
+  sotong_paper_add_tenths (table, now, whole);
 }
 
 /* 2 언급량 추이 */
@@ -62,7 +62,7 @@ gboolean
 sotong_opinion_add_channels (SotongOpinion  *self,
                              GError        **error)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "채널", "채널", 50, SOTONG_ALIGN_LEFT }, { "전기", "전기", 24, SOTONG_ALIGN_RIGHT }, { "당기", "당기", 24, SOTONG_ALIGN_RIGHT },
     { "증감", "증감", 24, SOTONG_ALIGN_RIGHT }, { "증감률\n(%)", "증감률", 24, SOTONG_ALIGN_RIGHT }, { "비중\n(%)", "비중", 24, SOTONG_ALIGN_RIGHT },
   };
@@ -74,9 +74,9 @@ sotong_opinion_add_channels (SotongOpinion  *self,
     return FALSE;
   sotong_document_add_heading (self->document, 2, "언급량 추이");
   if (self->perf->days->len > 0)
-    sotong_form_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
+    sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
                                                                    SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)), "일별 언급량", self->weekly ? 50 : 65);
-  table = sotong_form_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
   add_channel_row (table, "계", before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < sources->len; i++)
     {
@@ -91,7 +91,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
       add_channel_row (table, source->name, then, now, self->sum.total, 0);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
   sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음");
   return TRUE;
 }
@@ -111,8 +111,8 @@ add_sentiment_row (SotongTable            *table,
   sotong_report_add_count (table, p->negative);
   sotong_report_add_count (table, whole);
   sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-  sotong_form_add_tenths (table, p->positive, whole);
-  sotong_form_add_tenths (table, p->negative, whole);
+  sotong_paper_add_tenths (table, p->positive, whole);
+  sotong_paper_add_tenths (table, p->negative, whole);
 }
 
 static int
@@ -151,7 +151,7 @@ add_top_words (SotongOpinion *self,
       if (n > 0)
         g_string_append_printf (out, "%s%s(%" G_GINT64_FORMAT ")", out->len > 0 ? ", " : "", word->words, n);
     }
-  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%s 상위어 : %s", positive ? "긍정" : "부정", out->len > 0 ? out->str : "없음");
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%s 상위어 : %s", positive ? "긍정" : "부정", out->len > 0 ? out->str : "없음");
 }
 
 /* 3 긍·부정 추이 */
@@ -159,7 +159,7 @@ void
 sotong_opinion_add_sentiment (SotongOpinion *self,
                               GPtrArray     *words)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "구분", "구분", 32, SOTONG_ALIGN_CENTER }, { "긍정", "긍정", 23, SOTONG_ALIGN_RIGHT }, { "중립", "중립", 23, SOTONG_ALIGN_RIGHT },
     { "부정", "부정", 23, SOTONG_ALIGN_RIGHT }, { "계", "계", 23, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
     { "부정률\n(%)", "부정률", 23, SOTONG_ALIGN_RIGHT },
@@ -167,11 +167,11 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   GTimeZone *zone = sotong_db_get_zone (self->db);
   GArray *days = self->perf->days;
   SotongBucket bucket = days->len > 62 ? SOTONG_BUCKET_MONTH : days->len > 10 ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
-  SotongTable *table = sotong_form_table ("sentiment", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("sentiment", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
   sotong_document_add_heading (self->document, 2, "긍·부정 추이");
   if (days->len > 0 && days->len <= 92)
-    sotong_form_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
+    sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
                            "일별 긍정·중립·부정", self->weekly ? 50 : 65);
   add_sentiment_row (table, "계", &self->sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < days->len;)
@@ -193,7 +193,7 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
       add_sentiment_row (table, shown, &sum, 0);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
   add_top_words (self, words, TRUE);
   add_top_words (self, words, FALSE);
 }
@@ -232,7 +232,7 @@ gboolean
 sotong_opinion_add_issues (SotongOpinion  *self,
                            GError        **error)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "순위", "순위", 12, SOTONG_ALIGN_CENTER }, { "이슈", "이슈", 36, SOTONG_ALIGN_LEFT }, { "언급량", "언급량", 17, SOTONG_ALIGN_RIGHT },
     { "긍정", "긍정", 14, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 14, SOTONG_ALIGN_RIGHT }, { "주요 내용", "주요_내용", 57, SOTONG_ALIGN_LEFT },
     { "대응 현황", "대응_현황", 20, SOTONG_ALIGN_LEFT },
@@ -244,7 +244,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
   if (issues == NULL)
     return FALSE;
   sotong_document_add_heading (self->document, 2, "주요 이슈");
-  table = sotong_form_table ("issues", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("issues", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < MIN (issues->len, N_ISSUES); i++)
     {
       const SotongKeyword *issue = g_ptr_array_index (issues, i);
@@ -302,18 +302,18 @@ void
 sotong_opinion_add_words (SotongOpinion *self,
                           GPtrArray     *words)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "순위", NULL, 11, SOTONG_ALIGN_CENTER }, { "연관어", NULL, 30, SOTONG_ALIGN_LEFT }, { "빈도", NULL, 15, SOTONG_ALIGN_RIGHT },
     { "전기 대비", NULL, 17, SOTONG_ALIGN_RIGHT }, { "성향", NULL, 12, SOTONG_ALIGN_CENTER }, { "순위", NULL, 11, SOTONG_ALIGN_CENTER },
     { "연관어", NULL, 30, SOTONG_ALIGN_LEFT }, { "빈도", NULL, 15, SOTONG_ALIGN_RIGHT }, { "전기 대비", NULL, 17, SOTONG_ALIGN_RIGHT },
     { "성향", NULL, 12, SOTONG_ALIGN_CENTER },
   };
-  static const SotongFormColumn data_columns[] = {
+  static const SotongPaperColumn data_columns[] = {
     { "순위", "순위", 11, SOTONG_ALIGN_CENTER }, { "연관어", "연관어", 30, SOTONG_ALIGN_LEFT }, { "빈도", "빈도", 15, SOTONG_ALIGN_RIGHT },
     { "전기 대비", "전기_대비", 17, SOTONG_ALIGN_RIGHT }, { "성향", "성향", 12, SOTONG_ALIGN_CENTER },
   };
-  SotongTable *table = sotong_form_table ("words", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
-  g_autoptr(SotongTable) data = sotong_form_table ("words", NULL, data_columns, G_N_ELEMENTS (data_columns));
+  SotongTable *table = sotong_paper_table ("words", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  g_autoptr(SotongTable) data = sotong_paper_table ("words", NULL, data_columns, G_N_ELEMENTS (data_columns));
   guint n = MIN (words->len, N_WORDS), half = (n + 1) / 2;
 
   sotong_document_add_heading (self->document, 2, "연관어");
@@ -342,11 +342,11 @@ sotong_opinion_add_words (SotongOpinion *self,
 void
 sotong_opinion_add_posts (SotongOpinion *self)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "채널", "채널", 60, SOTONG_ALIGN_LEFT }, { "기관", "기관", 40, SOTONG_ALIGN_LEFT }, { "발행", "발행", 18, SOTONG_ALIGN_RIGHT },
     { "예정", "예정", 17, SOTONG_ALIGN_RIGHT }, { "실패", "실패", 17, SOTONG_ALIGN_RIGHT }, { "놓침", "놓침", 18, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("posts", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("posts", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
   sotong_document_add_heading (self->document, 2, "채널별 운영 성과");
   for (guint i = 0; i < self->perf->channels->len; i++)
@@ -362,19 +362,19 @@ sotong_opinion_add_posts (SotongOpinion *self)
       sotong_report_add_count (table, c->missed);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 /* 7 계획 대비 실적: performance beside the budget lines */
 void
 sotong_opinion_add_plan (SotongOpinion *self)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "사업", "사업", 60, SOTONG_ALIGN_LEFT }, { "연간 목표", "연간_목표", 20, SOTONG_ALIGN_RIGHT }, { "누계", "누계", 16, SOTONG_ALIGN_RIGHT },
     { "진도율\n(%)", "진도율", 15, SOTONG_ALIGN_RIGHT }, { "예산", "예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행", "집행_천원", 22, SOTONG_ALIGN_RIGHT },
     { "집행률\n(%)", "집행률", 15, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("plan", "(단위 : 건, 천원)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("plan", "(단위 : 건, 천원)", columns, G_N_ELEMENTS (columns));
 
   sotong_document_add_heading (self->document, 2, "계획 대비 실적");
   for (guint i = 0; i < self->perf->deliverables->len; i++)
@@ -391,7 +391,7 @@ sotong_opinion_add_plan (SotongOpinion *self)
       sotong_report_add_percent (table, d->executed, d->budget);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 /* The foot: how it was counted, what is missing, how well the machine agrees with the officer. */
@@ -413,15 +413,15 @@ sotong_opinion_add_method (SotongOpinion  *self,
       judged = a->source[0] == '\0' ? a->n_judged : judged;
       agreed = a->source[0] == '\0' ? a->n_agreed : agreed;
     }
-  sotong_form_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s에 게시된 글을 %s 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름", range,
+  sotong_paper_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s에 게시된 글을 %s 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름", range,
                       self->perf->topic != NULL ? self->perf->topic : "전체 주제로");
-  rate = sotong_form_tenths (agreed, judged);
+  rate = sotong_paper_tenths (agreed, judged);
   if (judged > 0)
-    sotong_form_format (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 표본 %" G_GINT64_FORMAT "건 중 %" G_GINT64_FORMAT "건 일치(%s%%)", judged, agreed, rate);
+    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 표본 %" G_GINT64_FORMAT "건 중 %" G_GINT64_FORMAT "건 일치(%s%%)", judged, agreed, rate);
   else
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 기간에 담당자가 판정한 표본이 없음");
   if (self->sum.uncertain + self->sum.unlabelled > 0)
-    sotong_form_format (self->document, SOTONG_MARK_NOTE, "판단 보류 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain,
+    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "판단 보류 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain,
                         self->sum.unlabelled);
   if (self->perf->gaps->len == 0)
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "결측 기간 : 없음");
@@ -431,7 +431,7 @@ sotong_opinion_add_method (SotongOpinion  *self,
       g_autofree char *from = sotong_report_format_date (gap->range.start, sotong_db_get_zone (self->db));
       g_autofree char *to = sotong_report_format_date (gap->range.end - 1, sotong_db_get_zone (self->db));
 
-      sotong_form_format (self->document, SOTONG_MARK_NOTE, "결측 기간 : %s, %s ~ %s (0이 아니라 수집하지 못한 것)", gap->source, from, to);
+      sotong_paper_format (self->document, SOTONG_MARK_NOTE, "결측 기간 : %s, %s ~ %s (0이 아니라 수집하지 못한 것)", gap->source, from, to);
     }
   return TRUE;
 }

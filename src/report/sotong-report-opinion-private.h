@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-performance.h"
 
 G_BEGIN_DECLS

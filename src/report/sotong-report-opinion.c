@@ -46,7 +46,7 @@ change_of (const SotongOpinion *self)
 
   if (before == SOTONG_REPORT_BLANK || before <= 0)
     return g_strdup ("비교 불가");
-  rate = sotong_form_tenths (ABS (change), before);
+  rate = sotong_paper_tenths (ABS (change), before);
   return g_strdup_printf ("%s %s%s (%s%%)", change > 0 ? "▲" : change < 0 ? "▼" : "-", change > 0 ? "+" : change < 0 ? "-" : "", size, rate);
 }
 
@@ -54,14 +54,14 @@ change_of (const SotongOpinion *self)
 static void
 add_strip (SotongOpinion *self)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "총 언급량", NULL, 34, SOTONG_ALIGN_CENTER }, { "전기 대비", NULL, 34, SOTONG_ALIGN_CENTER }, { "긍정률", NULL, 34, SOTONG_ALIGN_CENTER },
     { "부정률", NULL, 34, SOTONG_ALIGN_CENTER }, { "발행 건수", NULL, 34, SOTONG_ALIGN_CENTER },
   };
-  SotongTable *table = sotong_form_table ("strip", NULL, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("strip", NULL, columns, G_N_ELEMENTS (columns));
   gint64 whole = self->sum.positive + self->sum.neutral + self->sum.negative;
-  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_form_tenths (self->sum.positive, whole),
-                  *bad = sotong_form_tenths (self->sum.negative, whole), *out = sotong_number_group (count_published (self));
+  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_paper_tenths (self->sum.positive, whole),
+                  *bad = sotong_paper_tenths (self->sum.negative, whole), *out = sotong_number_group (count_published (self));
   g_autofree char *good_text = g_strdup_printf ("%s%%", good), *bad_text = g_strdup_printf ("%s%%", bad);
 
   sotong_table_begin_row (table, SOTONG_ROW_LARGE);
@@ -71,7 +71,7 @@ add_strip (SotongOpinion *self)
   sotong_table_add_text (table, whole > 0 ? bad_text : "-");
   sotong_table_add_text (table, out);
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 static void
@@ -97,9 +97,9 @@ add_summary (SotongOpinion *self,
       sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "기간에 수집된 언급이 없음: 기간과 수집 경로를 확인할 것");
       return;
     }
-  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "총 언급량 %s건, 전기 대비 %s", total, change);
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "총 언급량 %s건, 전기 대비 %s", total, change);
   peak = sotong_number_group (most);
-  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "가장 많이 언급된 날은 %s(%s건)%s%s", day, peak, words->len > 0 ? ", 두드러진 말은 " : "",
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "가장 많이 언급된 날은 %s(%s건)%s%s", day, peak, words->len > 0 ? ", 두드러진 말은 " : "",
                       words->len > 0 ? ((const SotongKeyword *) g_ptr_array_index (words, 0))->words : "");
   sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, self->sum.negative > self->sum.positive
                                  ? "부정 언급이 긍정보다 많아 주요 이슈의 대응 현황 점검이 필요함" : "긍정 언급이 부정보다 많아 현 운영 기조를 유지함");
@@ -110,7 +110,7 @@ static gboolean
 add_implications (SotongOpinion  *self,
                   GError        **error)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "과제", "과제", 80, SOTONG_ALIGN_LEFT }, { "담당", "담당", 30, SOTONG_ALIGN_CENTER }, { "기한", "기한", 30, SOTONG_ALIGN_CENTER },
     { "상태", "상태", 30, SOTONG_ALIGN_CENTER },
   };
@@ -123,14 +123,14 @@ add_implications (SotongOpinion  *self,
   if (*note == '\0')
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "(담당자 작성)");
   sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, note);
-  table = sotong_form_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
   for (int i = 0; i < 3; i++)
     {
       sotong_table_begin_row (table, 0);
       for (int k = 0; k < 4; k++)
         sotong_table_add_text (table, "");
     }
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
   return TRUE;
 }
 
@@ -161,9 +161,9 @@ add_parts (SotongOpinion  *self,
     return FALSE;
   range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
   made = sotong_report_format_date (self->perf->head.created, sotong_db_get_zone (self->db));
-  sotong_form_format (self->document, SOTONG_MARK_NONE, "작성 %s · %s", self->perf->head.department != NULL ? self->perf->head.department : "", made);
+  sotong_paper_format (self->document, SOTONG_MARK_NONE, "작성 %s · %s", self->perf->head.department != NULL ? self->perf->head.department : "", made);
   if (self->perf->topic != NULL)
-    sotong_form_format (self->document, SOTONG_MARK_NONE, "주제 : %s", self->perf->topic);
+    sotong_paper_format (self->document, SOTONG_MARK_NONE, "주제 : %s", self->perf->topic);
   sotong_document_add_heading (self->document, 2, "요약");
   add_summary (self, words);
   add_strip (self);
@@ -210,7 +210,7 @@ sotong_report_opinion_make (SotongDb     *db,
     self.before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_MONTH, sotong_db_get_zone (db));
   title = title_of (&self);
   sum_up (&self);
-  self.document = sotong_form_begin (&perf->head, title, TRUE);
+  self.document = sotong_paper_begin (&perf->head, title, TRUE);
   sotong_document_add_title (self.document, title);
   if (add_parts (&self, error))
     return self.document;

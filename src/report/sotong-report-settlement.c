@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-statement.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
@@ -10,7 +10,7 @@
 /* 결산: a year's money by line, what changed and what was carried over; of a closed year the figures as they were frozen,
  * and what was corrected since. */
 
-static const SotongFormColumn money_columns[] = {
+static const SotongPaperColumn money_columns[] = {
   { "항목", "항목", 41, SOTONG_ALIGN_LEFT }, { "당초예산", "당초예산_천원", 16, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 13, SOTONG_ALIGN_RIGHT },
   { "예산변경", "예산변경_천원", 14, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 16, SOTONG_ALIGN_RIGHT }, { "원인행위", "원인행위_천원", 16, SOTONG_ALIGN_RIGHT },
   { "집행액", "집행액_천원", 16, SOTONG_ALIGN_RIGHT }, { "차년이월", "차년이월_천원", 13, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 15, SOTONG_ALIGN_RIGHT },
@@ -85,7 +85,7 @@ add_lines (SotongDocument     *document,
            GArray             *closed,
            SotongLedgerMoney  *total)
 {
-  SotongTable *table = sotong_form_table ("lines", SOTONG_FORM_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
+  SotongTable *table = sotong_paper_table ("lines", SOTONG_PAPER_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
   gboolean whole = TRUE;
 
   for (guint i = 0; i < ledger->rows->len; i++)
@@ -109,17 +109,17 @@ add_lines (SotongDocument     *document,
         add_money (table, row->name, &money, 0, FALSE);
     }
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 static void
 add_remaining (SotongDocument          *document,
                const SotongLedgerMoney *total)
 {
-  g_autofree char *settled = sotong_form_thousand (total->remaining), *disclosed = sotong_form_thousand (total->unspent);
+  g_autofree char *settled = sotong_paper_thousand (total->remaining), *disclosed = sotong_paper_thousand (total->unspent);
 
-  sotong_form_format (document, SOTONG_MARK_NOTE, "집행잔액(결산) = 예산현액 - 집행액 - 차년이월 : %s천원", settled);
-  sotong_form_format (document, SOTONG_MARK_NOTE, "미집행액(월별 공개) = 예산현액 - 집행액 : %s천원", disclosed);
+  sotong_paper_format (document, SOTONG_MARK_NOTE, "집행잔액(결산) = 예산현액 - 집행액 - 차년이월 : %s천원", settled);
+  sotong_paper_format (document, SOTONG_MARK_NOTE, "미집행액(월별 공개) = 예산현액 - 집행액 : %s천원", disclosed);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "집행률은 예산현액에 대한 비율이며 소수점 이하는 버림");
 }
 
@@ -127,7 +127,7 @@ static void
 add_changes (SotongDocument *document,
              GPtrArray      *changes)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "일자", "일자", 20, SOTONG_ALIGN_CENTER }, { "항목", "항목", 42, SOTONG_ALIGN_LEFT }, { "종류", "종류", 14, SOTONG_ALIGN_CENTER },
     { "기정", "기정_천원", 18, SOTONG_ALIGN_RIGHT }, { "경정", "경정_천원", 18, SOTONG_ALIGN_RIGHT }, { "증△감", "증감_천원", 18, SOTONG_ALIGN_RIGHT },
     { "문서번호·사유", "문서번호_사유", 40, SOTONG_ALIGN_LEFT },
@@ -140,7 +140,7 @@ add_changes (SotongDocument *document,
       sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
       return;
     }
-  table = sotong_form_table ("changes", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("changes", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < changes->len; i++)
     {
       const SotongLedgerEntry *e = g_ptr_array_index (changes, i);
@@ -155,14 +155,14 @@ add_changes (SotongDocument *document,
       sotong_report_add_thousand (table, e->amount);
       sotong_table_add_text (table, g_strstrip (text));
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 static void
 add_carried (SotongDocument *document,
              GPtrArray      *carried)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "항목", "항목", 62, SOTONG_ALIGN_LEFT }, { "구분", "구분", 22, SOTONG_ALIGN_CENTER }, { "금액", "금액_천원", 26, SOTONG_ALIGN_RIGHT },
     { "사유", "사유", 60, SOTONG_ALIGN_LEFT },
   };
@@ -174,7 +174,7 @@ add_carried (SotongDocument *document,
       sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
       return;
     }
-  table = sotong_form_table ("carried", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("carried", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < carried->len; i++)
     {
       const SotongLedgerEntry *e = g_ptr_array_index (carried, i);
@@ -185,7 +185,7 @@ add_carried (SotongDocument *document,
       sotong_report_add_thousand (table, e->amount);
       sotong_table_add_text (table, e->text);
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 /* What the ledger says now against what was frozen: a correction is told as one. */
@@ -209,7 +209,7 @@ add_corrections (SotongDocument     *document,
       if (row->is_heading || (frozen.executed == row->money.executed && frozen.available == row->money.available && frozen.committed == row->money.committed))
         continue;
       n++;
-      sotong_form_format (document, SOTONG_MARK_CIRCLE, "%s: 집행액 마감 %s원, 정정 후 %s원 (정정 %s원)", row->name, before, after, change);
+      sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s: 집행액 마감 %s원, 정정 후 %s원 (정정 %s원)", row->name, before, after, change);
     }
   if (n == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "없음: 마감 당시의 수치와 같음");
@@ -223,7 +223,7 @@ add_state (SotongDocument *document,
   g_autofree char *day = closed_at > 0 ? sotong_report_format_date (closed_at, zone) : NULL;
 
   if (day != NULL)
-    sotong_form_format (document, SOTONG_MARK_CIRCLE, "%s 마감한 수치이며, 이후의 변동은 정정으로 따로 표시함", day);
+    sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s 마감한 수치이며, 이후의 변동은 정정으로 따로 표시함", day);
   else
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "마감 전의 수치로 확정된 결산이 아님");
 }
@@ -265,7 +265,7 @@ sotong_report_settlement_make (SotongDb     *db,
       return NULL;
     }
   title = g_strdup_printf ("%d년도 결산 보고", ledger->programme->year);
-  document = sotong_form_begin (&head, title, TRUE);
+  document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
   add_state (document, closed_at, head.zone);
   sotong_document_add_heading (document, 1, "항목별 결산");
@@ -275,7 +275,7 @@ sotong_report_settlement_make (SotongDb     *db,
   add_carried (document, carried);
   add_corrections (document, ledger, closed);
   sotong_document_add_heading (document, 1, "최근 3년 결산현황");
-  sotong_form_settlements (document, ledger->programme);
+  sotong_paper_settlements (document, ledger->programme);
   sotong_report_head_clear (&head);
   return document;
 }

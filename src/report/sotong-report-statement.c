@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-statement.h"
 #include "util/sotong-won.h"
 
@@ -15,7 +15,7 @@ add_row (SotongTable *table,
          const char  *value)
 {
   sotong_table_begin_row (table, 0);
-  sotong_form_label (table, label);
+  sotong_paper_label (table, label);
   sotong_table_add_text (table, value);
   sotong_table_span (table, 5, 1);
   sotong_table_set_align (table, SOTONG_ALIGN_LEFT);
@@ -44,18 +44,18 @@ add_cost (SotongTable           *table,
           gint64                 total)
 {
   static const char * const heads[] = { "총", "(국비)", "(시비)", "(보조율)", "(구비)" };
-  const char *city = sotong_form_fact (programme, "사비", "시비");
-  g_autofree char *whole = sotong_form_thousand (total);
+  const char *city = sotong_paper_fact (programme, "사비", "시비");
+  g_autofree char *whole = sotong_paper_thousand (total);
   g_autofree char *all = g_strdup_printf ("%s천원", whole);
-  const char *rate = sotong_form_fact (programme, "보조율", "subsidy-rate");
-  const char *values[] = { all, sotong_form_fact (programme, "국비", "state-share"), *city != '\0' ? city : sotong_form_fact (programme, "city-share", "-"),
-                           rate, sotong_form_fact (programme, "구비", "district-share") };
+  const char *rate = sotong_paper_fact (programme, "보조율", "subsidy-rate");
+  const char *values[] = { all, sotong_paper_fact (programme, "국비", "state-share"), *city != '\0' ? city : sotong_paper_fact (programme, "city-share", "-"),
+                           rate, sotong_paper_fact (programme, "구비", "district-share") };
 
   sotong_table_begin_row (table, 0);
-  sotong_form_label (table, "총사업비");
+  sotong_paper_label (table, "총사업비");
   sotong_table_span (table, 1, 2);
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    sotong_form_label (table, heads[i]);
+    sotong_paper_label (table, heads[i]);
   sotong_table_begin_row (table, 0);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
@@ -69,24 +69,24 @@ add_outline (SotongDocument     *document,
              const SotongLedger *ledger,
              gint64              total)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "", NULL, 30, SOTONG_ALIGN_CENTER }, { "", NULL, 28, SOTONG_ALIGN_RIGHT }, { "", NULL, 28, SOTONG_ALIGN_RIGHT },
     { "", NULL, 28, SOTONG_ALIGN_RIGHT }, { "", NULL, 28, SOTONG_ALIGN_RIGHT }, { "", NULL, 28, SOTONG_ALIGN_RIGHT },
   };
   const SotongProgramme *p = ledger->programme;
-  SotongTable *table = sotong_form_table ("basics", NULL, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("basics", NULL, columns, G_N_ELEMENTS (columns));
   g_autofree char *yearly = boxes_of (p, "사업기간"), *form = boxes_of (p, "사업형태");
   g_autofree char *term = g_strdup_printf ("%s (%s ~ %s)", *yearly != '\0' ? yearly : "□연례반복", p->starts_on, p->ends_on);
-  const char *content = sotong_form_fact (p, "사업내용", "summary");
+  const char *content = sotong_paper_fact (p, "사업내용", "summary");
 
   sotong_document_add_heading (document, 2, "사업개요");
   add_row (table, "사업기간", term);
-  add_row (table, "사업위치", sotong_form_fact (p, "사업위치", "place"));
+  add_row (table, "사업위치", sotong_paper_fact (p, "사업위치", "place"));
   add_cost (table, p, total);
   add_row (table, "사업내용", content);
   add_row (table, "사업형태", form);
   add_row (table, "사업시행주체", p->body);
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 static gboolean
@@ -129,7 +129,7 @@ add_boxes (SotongDocument        *document,
       sotong_table_add_text (table, text);
       sotong_table_span (table, 5, 1);
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 typedef struct {
@@ -165,12 +165,12 @@ static void
 add_people (SotongDocument        *document,
             const SotongProgramme *programme)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "실·국", NULL, 34, SOTONG_ALIGN_CENTER }, { "부서명", NULL, 34, SOTONG_ALIGN_CENTER }, { "과장", NULL, 34, SOTONG_ALIGN_CENTER },
     { "팀장", NULL, 34, SOTONG_ALIGN_CENTER }, { "주무관", NULL, 34, SOTONG_ALIGN_CENTER },
   };
   g_autoptr(GArray) people = g_array_new (FALSE, TRUE, sizeof (Person));
-  SotongTable *table = sotong_form_table ("people", NULL, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("people", NULL, columns, G_N_ELEMENTS (columns));
 
   g_array_set_clear_func (people, person_clear);
   for (guint i = 0; i < programme->texts->len; i++)
@@ -192,7 +192,7 @@ add_people (SotongDocument        *document,
       for (guint f = 0; f < G_N_ELEMENTS (columns); f++)
         add_person_cell (table, people, r, f);
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 /* ---- 2 예산 설명 ---- */
@@ -250,11 +250,11 @@ add_totals (SotongDocument     *document,
   g_autofree char *first = g_strdup_printf ("%d년 예산액", year - 2), *second = g_strdup_printf ("%d예산액\n(A)", year - 1),
                   *third = g_strdup_printf ("%d예산\n(B)", year), *n1 = g_strdup_printf ("%d년_예산액_천원", year - 2),
                   *n2 = g_strdup_printf ("%d년_예산액_천원", year - 1), *n3 = g_strdup_printf ("%d년_예산액_천원", year);
-  const SotongFormColumn columns[] = {
+  const SotongPaperColumn columns[] = {
     { "구분", "구분", 45, SOTONG_ALIGN_LEFT }, { first, n1, 26, SOTONG_ALIGN_RIGHT }, { second, n2, 26, SOTONG_ALIGN_RIGHT }, { third, n3, 26, SOTONG_ALIGN_RIGHT },
     { "증감\n(B-A)", "증감_천원", 26, SOTONG_ALIGN_RIGHT }, { "(B-A)*100/A", "증감률", 21, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("totals", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("totals", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   gint64 whole[3] = { total_of (p, SOTONG_NONE, year - 2), total_of (p, SOTONG_NONE, year - 1), total_of (p, SOTONG_NONE, year) };
   gint64 parts[3] = { 0, 0, 0 };
 
@@ -271,14 +271,14 @@ add_totals (SotongDocument     *document,
       for (guint k = 0; k < 3; k++)
         parts[k] = amounts[k] != SOTONG_REPORT_BLANK ? sotong_report_sum (parts[k], amounts[k]) : parts[k];
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
   for (guint k = 0; k < 3; k++)
     if (whole[k] != SOTONG_REPORT_BLANK && parts[k] != 0 && parts[k] != whole[k])
       {
-        g_autofree char *sum = sotong_form_thousand (parts[k]), *printed = sotong_form_thousand (whole[k]),
-                        *rest = sotong_form_thousand (sotong_report_difference (whole[k], parts[k]));
+        g_autofree char *sum = sotong_paper_thousand (parts[k]), *printed = sotong_paper_thousand (whole[k]),
+                        *rest = sotong_paper_thousand (sotong_report_difference (whole[k], parts[k]));
 
-        sotong_form_format (document, SOTONG_MARK_NOTE, "%d년: 과목의 합은 %s천원, 인쇄된 계는 %s천원으로 %s천원이 표시되지 않았음(계는 원문대로 둠)",
+        sotong_paper_format (document, SOTONG_MARK_NOTE, "%d년: 과목의 합은 %s천원, 인쇄된 계는 %s천원으로 %s천원이 표시되지 않았음(계는 원문대로 둠)",
                             year - 2 + (int) k, sum, printed, rest);
       }
 }
@@ -300,11 +300,11 @@ static void
 add_basis_data (SotongDocument     *document,
                 const SotongLedger *ledger)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "과목", "과목", 32, SOTONG_ALIGN_LEFT }, { "세부 산출내역", "세부_산출내역", 60, SOTONG_ALIGN_LEFT }, { "산출식", "산출식", 48, SOTONG_ALIGN_LEFT },
     { "금액", "금액_천원", 30, SOTONG_ALIGN_RIGHT },
   };
-  g_autoptr(SotongTable) table = sotong_form_table ("basis", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  g_autoptr(SotongTable) table = sotong_paper_table ("basis", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < ledger->rows->len; i++)
     {
@@ -323,17 +323,17 @@ static void
 add_basis (SotongDocument     *document,
            const SotongLedger *ledger)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "과목구분", NULL, 32, SOTONG_ALIGN_CENTER }, { "세부 산출내역", NULL, 108, SOTONG_ALIGN_LEFT }, { "금액", NULL, 30, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("basis", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("basis", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   guint left = 0;
 
   sotong_document_add_heading (document, 2, "예산 요구내역 및 산출근거");
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      g_autofree char *amount = sotong_form_thousand (row->amount);
+      g_autofree char *amount = sotong_paper_thousand (row->amount);
       g_autofree char *text = g_strdup_printf ("%s%s = %s천원%s%s", row->depth == 0 ? "○ " : "   - ", row->name, amount,
                                                *row->formula == '\0' ? "" : row->depth == 0 ? "\n     " : "\n        ", row->formula);
 
@@ -353,7 +353,7 @@ add_basis (SotongDocument     *document,
         sotong_table_set_bold (table, TRUE);
     }
   add_basis_data (document, ledger);
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 /* ---- 3 사업 설명 ---- */
@@ -363,9 +363,9 @@ add_grounds (SotongDocument        *document,
              const SotongProgramme *programme)
 {
   sotong_document_add_heading (document, 2, "사업근거");
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "법령상 근거 : %s", sotong_form_fact (programme, "법령상 근거", "legal-ground"));
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "법령상 근거 : %s", sotong_paper_fact (programme, "법령상 근거", "legal-ground"));
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기타 근거(방침, 지침 등)");
-  sotong_form_part (document, programme, "ground", SOTONG_MARK_DASH);
+  sotong_paper_part (document, programme, "ground", SOTONG_MARK_DASH);
 }
 
 static char *
@@ -381,11 +381,11 @@ static void
 add_schedule (SotongDocument        *document,
               const SotongProgramme *programme)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "사업추진절차", "사업추진절차", 35, SOTONG_ALIGN_LEFT }, { "추진기간", "추진기간", 38, SOTONG_ALIGN_CENTER },
     { "예산집행금액", "예산집행금액_천원", 27, SOTONG_ALIGN_RIGHT }, { "추진세부내용", "추진세부내용", 70, SOTONG_ALIGN_LEFT },
   };
-  SotongTable *table = sotong_form_table ("schedule", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("schedule", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   g_autofree char *heading = g_strdup_printf ("%d년도 추진일정", programme->year);
   gint64 sum = 0;
 
@@ -417,7 +417,7 @@ add_schedule (SotongDocument        *document,
       sotong_report_add_thousand (table, step->amount != SOTONG_NONE && step->amount != 0 ? step->amount : SOTONG_REPORT_BLANK);
       sotong_table_add_text (table, step->detail);
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }
 
 static void
@@ -425,25 +425,25 @@ add_description (SotongDocument        *document,
                  const SotongProgramme *p,
                  gint64                 total)
 {
-  g_autofree char *amount = sotong_form_thousand (total);
+  g_autofree char *amount = sotong_paper_thousand (total);
   g_autofree char *start = g_strdelimit (g_strdup (p->starts_on), "-", '.'), *end = g_strdelimit (g_strdup (p->ends_on), "-", '.');
-  const char *dates = sotong_form_fact (p, "사업기간(사업내용)", "dates");
+  const char *dates = sotong_paper_fact (p, "사업기간(사업내용)", "dates");
 
   sotong_document_add_heading (document, 2, "사업목적");
-  sotong_form_part (document, p, "purpose", SOTONG_MARK_DASH);
+  sotong_paper_part (document, p, "purpose", SOTONG_MARK_DASH);
   add_grounds (document, p);
   sotong_document_add_heading (document, 2, "중점추진사항(사업추진의 필요성)");
-  sotong_form_part (document, p, "necessity", SOTONG_MARK_DASH);
+  sotong_paper_part (document, p, "necessity", SOTONG_MARK_DASH);
   sotong_document_add_heading (document, 2, "사업내용");
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "위치 : %s", sotong_form_fact (p, "위치", "site"));
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "규모 : %s", sotong_form_fact (p, "규모", "scale"));
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "위치 : %s", sotong_paper_fact (p, "위치", "site"));
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "규모 : %s", sotong_paper_fact (p, "규모", "scale"));
   if (*dates != '\0')
-    sotong_form_format (document, SOTONG_MARK_CIRCLE, "사업기간 : %s", dates);
+    sotong_paper_format (document, SOTONG_MARK_CIRCLE, "사업기간 : %s", dates);
   else
-    sotong_form_format (document, SOTONG_MARK_CIRCLE, "사업기간 : %s. ~ %s.", start, end);
+    sotong_paper_format (document, SOTONG_MARK_CIRCLE, "사업기간 : %s. ~ %s.", start, end);
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "사업내용");
-  sotong_form_part (document, p, "content", SOTONG_MARK_DASH);
-  sotong_form_format (document, SOTONG_MARK_CIRCLE, "총사업비 : %s천원", amount);
+  sotong_paper_part (document, p, "content", SOTONG_MARK_DASH);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "총사업비 : %s천원", amount);
   sotong_document_add_heading (document, 2, "추진경위");
   for (guint i = 0; i < p->texts->len; i++)
     {
@@ -451,10 +451,10 @@ add_description (SotongDocument        *document,
       g_autofree char *day = g_strdelimit (g_strdup (text->label), "-", '.');
 
       if (g_str_equal (text->part, "history"))
-        sotong_form_format (document, SOTONG_MARK_DASH, "%s%s %s", day, *day != '\0' ? "." : "", text->body);
+        sotong_paper_format (document, SOTONG_MARK_DASH, "%s%s %s", day, *day != '\0' ? "." : "", text->body);
     }
   sotong_document_add_heading (document, 2, "사업추진절차");
-  sotong_form_part (document, p, "procedure", SOTONG_MARK_CIRCLE);
+  sotong_paper_part (document, p, "procedure", SOTONG_MARK_CIRCLE);
   add_schedule (document, p);
 }
 
@@ -462,8 +462,8 @@ static void
 add_results (SotongDocument        *document,
              const SotongProgramme *p)
 {
-  static const SotongFormColumn columns[] = { { "연도", "연도", 25, SOTONG_ALIGN_CENTER }, { "추진실적", "추진실적", 145, SOTONG_ALIGN_LEFT } };
-  SotongTable *table = sotong_form_table ("results", NULL, columns, G_N_ELEMENTS (columns));
+  static const SotongPaperColumn columns[] = { { "연도", "연도", 25, SOTONG_ALIGN_CENTER }, { "추진실적", "추진실적", 145, SOTONG_ALIGN_LEFT } };
+  SotongTable *table = sotong_paper_table ("results", NULL, columns, G_N_ELEMENTS (columns));
   guint first = p->results->len > 3 ? p->results->len - 3 : 0;
 
   sotong_document_add_heading (document, 2, "최근 3년 추진실적");
@@ -476,9 +476,9 @@ add_results (SotongDocument        *document,
       sotong_table_add_text (table, year);
       sotong_table_add_text (table, text);
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
   sotong_document_add_heading (document, 2, "향후 기대효과");
-  sotong_form_part (document, p, "effect", SOTONG_MARK_DASH);
+  sotong_paper_part (document, p, "effect", SOTONG_MARK_DASH);
 }
 
 /**
@@ -509,7 +509,7 @@ sotong_report_statement_make (SotongDb     *db,
   title = g_strdup_printf ("%d년도 예산 설명서 - %s", ledger->programme->year, ledger->programme->name);
   total = total_of (ledger->programme, SOTONG_NONE, ledger->programme->year);
   total = total == SOTONG_REPORT_BLANK ? ledger->total.original : total;
-  document = sotong_form_begin (&head, title, FALSE);
+  document = sotong_paper_begin (&head, title, FALSE);
   sotong_document_add_title (document, ledger->programme->name);
   sotong_document_add_heading (document, 1, "기본 현황");
   add_outline (document, ledger, total);
@@ -523,7 +523,7 @@ sotong_report_statement_make (SotongDb     *db,
   sotong_document_add_heading (document, 1, "사업효과");
   add_results (document, ledger->programme);
   sotong_document_add_heading (document, 1, "최근 3년 결산현황");
-  sotong_form_settlements (document, ledger->programme);
+  sotong_paper_settlements (document, ledger->programme);
   sotong_report_head_clear (&head);
   return document;
 }

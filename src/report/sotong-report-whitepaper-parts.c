@@ -18,11 +18,11 @@ add_day_table (SotongWhitePaper *self,
                GArray           *days,
                const char       *id)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "일자", "일자", 40, SOTONG_ALIGN_CENTER }, { "언급", "언급", 26, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 26, SOTONG_ALIGN_RIGHT },
     { "중립", "중립", 26, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 26, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 26, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table (id, "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table (id, "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < days->len; i++)
     {
@@ -38,10 +38,10 @@ add_day_table (SotongWhitePaper *self,
       sotong_report_add_count (table, p->positive);
       sotong_report_add_count (table, p->neutral);
       sotong_report_add_count (table, p->negative);
-      sotong_form_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
+      sotong_paper_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 /* The charts of a stretch, whose days the year's own hold; or of one topic. */
@@ -70,8 +70,8 @@ add_stretch (SotongWhitePaper  *self,
   sotong_document_add_heading (self->document, 2, heading);
   if (points->len > 0)
     {
-      sotong_form_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), first, 60);
-      sotong_form_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), second, 60);
+      sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), first, 60);
+      sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), second, 60);
     }
   add_day_table (self, points, id);
   return TRUE;
@@ -112,10 +112,10 @@ add_figures (SotongWhitePaper *self,
              GPtrArray        *figures,
              const char       *id)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "월", "월", 40, SOTONG_ALIGN_CENTER }, { "지표", "지표", 65, SOTONG_ALIGN_CENTER }, { "월말 값", "월말_값", 65, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table (id, NULL, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table (id, NULL, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < figures->len; i++)
     {
@@ -142,7 +142,7 @@ add_figures (SotongWhitePaper *self,
       sotong_report_add_count (table, f->value);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 static gboolean
@@ -166,7 +166,7 @@ add_channel (SotongWhitePaper  *self,
       const SotongReportChannel *c = g_ptr_array_index (self->perf->channels, i);
 
       if (g_str_equal (c->name, name))
-        sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "발행 %" G_GINT64_FORMAT "건, 예정 %" G_GINT64_FORMAT "건, 놓침 %" G_GINT64_FORMAT "건", c->published,
+        sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "발행 %" G_GINT64_FORMAT "건, 예정 %" G_GINT64_FORMAT "건, 놓침 %" G_GINT64_FORMAT "건", c->published,
                             c->scheduled, c->missed);
     }
   if (figures->len == 0)
@@ -225,7 +225,7 @@ sotong_whitepaper_add_contents (SotongWhitePaper  *self,
           month = g_strdup (day);
           sotong_document_add_heading (self->document, 2, heading);
         }
-      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%s %s (%s)", day, content->title, e->channel);
+      sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%s %s (%s)", day, content->title, e->channel);
       sotong_report_add_lines (self->document, SOTONG_MARK_DOT, content->body);
     }
   if (entries != NULL && g_hash_table_size (done) == 0)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "report/sotong-report-kind.h"
+#include "report/sotong-report-kpi.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-report-whitepaper-private.h"
 #include "store/sotong-campaign.h"
@@ -34,8 +35,8 @@ begin_chapter (SotongWhitePaper *self,
 static void
 add_contents_list (SotongWhitePaper *self)
 {
-  static const SotongFormColumn columns[] = { { "장", NULL, 20, SOTONG_ALIGN_CENTER }, { "차례", NULL, 150, SOTONG_ALIGN_LEFT } };
-  SotongTable *table = sotong_form_table ("contents-list", NULL, columns, G_N_ELEMENTS (columns));
+  static const SotongPaperColumn columns[] = { { "장", NULL, 20, SOTONG_ALIGN_CENTER }, { "차례", NULL, 150, SOTONG_ALIGN_LEFT } };
+  SotongTable *table = sotong_paper_table ("contents-list", NULL, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; chapters[i] != NULL; i++)
     {
@@ -43,7 +44,7 @@ add_contents_list (SotongWhitePaper *self)
       sotong_table_add_number (table, i + 1, NULL);
       sotong_table_add_text (table, chapters[i]);
     }
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 static void
@@ -57,17 +58,17 @@ add_programme (SotongWhitePaper *self)
       return;
     }
   sotong_document_add_heading (self->document, 2, "사업목적");
-  sotong_form_part (self->document, p, "purpose", SOTONG_MARK_DASH);
+  sotong_paper_part (self->document, p, "purpose", SOTONG_MARK_DASH);
   sotong_document_add_heading (self->document, 2, "사업내용");
-  sotong_form_part (self->document, p, "content", SOTONG_MARK_DASH);
+  sotong_paper_part (self->document, p, "content", SOTONG_MARK_DASH);
   sotong_document_add_heading (self->document, 2, "추진경위");
-  sotong_form_part (self->document, p, "history", SOTONG_MARK_DASH);
+  sotong_paper_part (self->document, p, "history", SOTONG_MARK_DASH);
   sotong_document_add_heading (self->document, 2, "지난 실적");
   for (guint i = 0; i < p->results->len; i++)
     {
       const SotongProgrammeResult *result = g_ptr_array_index (p->results, i);
 
-      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%d년 : %s", result->year, result->body);
+      sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%d년 : %s", result->year, result->body);
     }
 }
 
@@ -87,10 +88,10 @@ add_figure_row (SotongTable *table,
 static void
 add_figures (SotongWhitePaper *self)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "지표", "지표", 100, SOTONG_ALIGN_LEFT }, { "값", "값", 45, SOTONG_ALIGN_RIGHT }, { "단위", "단위", 25, SOTONG_ALIGN_CENTER },
   };
-  SotongTable *table = sotong_form_table ("figures", NULL, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("figures", NULL, columns, G_N_ELEMENTS (columns));
   gint64 published = 0, mentions = 0, positive = 0, negative = 0;
 
   for (guint i = 0; i < self->perf->channels->len; i++)
@@ -122,7 +123,7 @@ add_figures (SotongWhitePaper *self)
   add_figure_row (table, "긍정 언급", positive, "건");
   add_figure_row (table, "부정 언급", negative, "건");
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 static gboolean
@@ -145,11 +146,11 @@ add_campaigns (SotongWhitePaper  *self,
         continue;
       if (!sotong_campaign_get_money (self->db, c->id, &money, error))
         return FALSE;
-      paid = sotong_form_thousand (money.paid);
+      paid = sotong_paper_thousand (money.paid);
       sotong_document_add_heading (self->document, 2, c->name);
-      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
-      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
-      sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "콘텐츠 %" G_GINT64_FORMAT "건, 지출 %s천원", c->n_contents, paid);
+      sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
+      sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
+      sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "콘텐츠 %" G_GINT64_FORMAT "건, 지출 %s천원", c->n_contents, paid);
       sotong_report_add_lines (self->document, SOTONG_MARK_DASH, c->key_messages);
       if (*c->goal == '\0')
         sotong_whitepaper_miss (self, chapters[4], c->name);
@@ -160,7 +161,7 @@ add_campaigns (SotongWhitePaper  *self,
 static void
 add_money (SotongWhitePaper *self)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "항목", "항목", 74, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 26, SOTONG_ALIGN_RIGHT },
     { "집행률\n(%)", "집행률", 18, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 26, SOTONG_ALIGN_RIGHT },
   };
@@ -171,7 +172,7 @@ add_money (SotongWhitePaper *self)
       sotong_whitepaper_miss (self, chapters[7], "그해의 예산이 등록되지 않음");
       return;
     }
-  table = sotong_form_table ("budget", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  table = sotong_paper_table ("budget", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i <= self->ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (self->ledger->rows, i - 1) : NULL;
@@ -185,16 +186,16 @@ add_money (SotongWhitePaper *self)
       sotong_report_add_thousand (table, m->remaining);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
   sotong_document_add_heading (self->document, 2, "최근 3년 결산현황");
-  sotong_form_settlements (self->document, self->ledger->programme);
+  sotong_paper_settlements (self->document, self->ledger->programme);
 }
 
 static void
 add_missing (SotongWhitePaper *self)
 {
-  static const SotongFormColumn columns[] = { { "장", "장", 50, SOTONG_ALIGN_LEFT }, { "보완할 내용", "보완할_내용", 120, SOTONG_ALIGN_LEFT } };
-  SotongTable *table = sotong_form_table ("missing", NULL, columns, G_N_ELEMENTS (columns));
+  static const SotongPaperColumn columns[] = { { "장", "장", 50, SOTONG_ALIGN_LEFT }, { "보완할 내용", "보완할_내용", 120, SOTONG_ALIGN_LEFT } };
+  SotongTable *table = sotong_paper_table ("missing", NULL, columns, G_N_ELEMENTS (columns));
 
   if (self->perf->gaps->len > 0)
     {
@@ -210,7 +211,7 @@ add_missing (SotongWhitePaper *self)
     }
   if (self->missing->len == 0)
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "없음");
-  sotong_form_add (self->document, table);
+  sotong_paper_add (self->document, table);
 }
 
 static gboolean
@@ -218,12 +219,14 @@ add_chapters (SotongWhitePaper  *self,
               GError           **error)
 {
   begin_chapter (self, 0);
-  sotong_form_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
   add_contents_list (self);
   begin_chapter (self, 1);
   add_programme (self);
   begin_chapter (self, 2);
   add_figures (self);
+  if (!sotong_report_kpi_add (self->document, self->db, self->year, 2, error))
+    return FALSE;
   begin_chapter (self, 3);
   if (!sotong_whitepaper_add_opinion (self, error))
     return FALSE;
@@ -271,7 +274,7 @@ sotong_report_whitepaper_make (SotongDb     *db,
   ledger = sotong_ledger_read (db, self.year, period, NULL);
   self.ledger = ledger;
   title = g_strdup_printf ("%d 소셜미디어 백서", self.year);
-  self.document = sotong_form_begin (&perf->head, title, FALSE);
+  self.document = sotong_paper_begin (&perf->head, title, FALSE);
   sotong_document_add_title (self.document, title);
   if (add_chapters (&self, error))
     return self.document;

@@ -105,6 +105,8 @@ static const struct {
   { "budget.close", N_("Close the fiscal year") },
   { "budget.import", N_("Import the ledger") },
   { "report.note", N_("Write into a report") },
+  { "kpi.set", N_("Set an indicator") },
+  { "kpi.remove", N_("Remove indicator") },
   { "holiday.add", N_("Add holiday") },
   { "holiday.remove", N_("Remove holiday") },
   { "holiday.restore", N_("Bring back holiday") },

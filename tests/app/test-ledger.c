@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-ledger-dialog.h"
+#include "app/panes/sotong-ledger-forms.h"
 #include "panes-data.h"
 #include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
@@ -202,6 +204,69 @@ test_payment (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "1,200") == NULL);
 }
 
+static GtkWidget *
+find_form (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SOTONG_IS_FORM (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* A commitment and a change of the budget: refused in the form with the reason, else written and taken back. */
+static void
+test_forms (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane, *form;
+  g_autoptr(SotongLedger) ledger = NULL, committed = NULL, changed = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GListStore) rows = g_list_store_new (SOTONG_TYPE_LEDGER_ITEM);
+  SotongLedgerItem *line;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL && panes_find_text (pane, "Pace: 0%") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  g_list_store_splice (rows, 0, 0, items->pdata, items->len);
+  line = find_line (items, "블로그 시민캠페인");
+  sotong_ledger_present_commit (SOTONG_PANE (pane), line);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  set_text (form, 0, "3,000,500");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "500 won are missing") != NULL);
+  set_text (form, 0, "3,000,000");
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  committed = read_ledger (f->store);
+  g_assert_cmpint (committed->total.committed, ==, 3000000);
+  g_assert_cmpint (committed->total.executed, ==, 0);
+
+  sotong_ledger_present_change (SOTONG_PANE (pane), line, G_LIST_MODEL (rows));
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  set_text (form, 0, "500,000");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  g_assert_nonnull (panes_find_text (form, "needs its reason"));
+  set_text (form, 2, "추경-1");
+  set_text (form, 3, "확대");
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  changed = read_ledger (f->store);
+  g_assert_cmpint (changed->total.available, ==, 418500000);
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (panes_find_text (pane, "418,500") == NULL);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -219,5 +284,6 @@ main (int    argc,
   g_test_add ("/app/ledger/only-a-promise", PanesFixture, GINT_TO_POINTER (1), panes_set_up, test_empty, panes_tear_down);
   ADD ("/app/ledger/pane", test_pane);
   ADD ("/app/ledger/payment", test_payment);
+  ADD ("/app/ledger/forms", test_forms);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "app/panes/sotong-ledger-columns.h"
 #include "app/panes/sotong-ledger-dialog.h"
+#include "app/panes/sotong-ledger-forms.h"
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-ledger-payment-item.h"
@@ -27,6 +28,9 @@ struct _SotongLedgerPane
   GtkDropDown        *year_drop;
   GtkStringList      *year_names;
   GtkButton          *record_button;
+  GtkButton          *commit_button;
+  GtkButton          *change_button;
+  GtkMenuButton      *pace_button;
   GtkStack           *stack;
   GtkColumnView      *lines_view;
   GtkColumnView      *payments_view;
@@ -51,6 +55,7 @@ G_DEFINE_FINAL_TYPE (SotongLedgerPane, sotong_ledger_pane, SOTONG_TYPE_PANE)
 typedef struct {
   GArray       *years;   /* (owned) */
   SotongLedger *ledger;  /* (owned) (nullable): none without a budget */
+  SotongPace   *pace;    /* (owned) (nullable): likewise */
 } Answer;
 
 static void
@@ -58,6 +63,7 @@ answer_free (Answer *answer)
 {
   g_clear_pointer (&answer->years, g_array_unref);
   g_clear_pointer (&answer->ledger, sotong_ledger_free);
+  g_clear_pointer (&answer->pace, sotong_pace_free);
   g_free (answer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
@@ -77,7 +83,9 @@ ledger_job (SotongDb      *db,
     return NULL;
   if (answer->years->len > 0)
     answer->ledger = sotong_ledger_read (db, year != 0 ? year : g_array_index (answer->years, int, 0), all, error);
-  return answer->years->len == 0 || answer->ledger != NULL ? g_steal_pointer (&answer) : NULL;
+  if (answer->ledger != NULL)
+    answer->pace = sotong_pace_read (db, answer->ledger->programme->year, 0, error);
+  return answer->years->len == 0 || answer->pace != NULL ? g_steal_pointer (&answer) : NULL;
 }
 
 /* ---- payments ---- */
@@ -147,6 +155,8 @@ ask_payments (SotongLedgerPane *self)
   g_clear_object (&self->paying);
   self->line_id = is_line ? sotong_ledger_item_get_id (item) : 0;
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), is_line);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->commit_button), is_line);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), is_line);
   if (!is_line || context == NULL)
     {
       sotong_list_fill_stop (self->payments);
@@ -174,6 +184,36 @@ record_cb (SotongLedgerPane *self)
 
   if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
     gtk_window_present (GTK_WINDOW (sotong_ledger_dialog_new (SOTONG_PANE (self), item)));
+}
+
+/* The menu that a button stands in has done its work. */
+static void
+close_menu (GtkButton *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+commit_cb (SotongLedgerPane *self)
+{
+  SotongLedgerItem *item = selected_item (self);
+
+  close_menu (self->commit_button);
+  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
+    sotong_ledger_present_commit (SOTONG_PANE (self), item);
+}
+
+static void
+change_cb (SotongLedgerPane *self)
+{
+  SotongLedgerItem *item = selected_item (self);
+
+  close_menu (self->change_button);
+  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
+    sotong_ledger_present_change (SOTONG_PANE (self), item, G_LIST_MODEL (self->lines));
 }
 
 /* ---- the printed totals ---- */
@@ -340,6 +380,7 @@ ledger_cb (GObject      *object,
       show_years (self, answer->years, answer->ledger->programme->year);
       show_ledger (self, answer->ledger);
     }
+  sotong_ledger_show_pace (self->pace_button, answer->pace);
   gtk_stack_set_visible_child_name (self->stack, answer->ledger != NULL ? "ledger" : "empty");
 }
 
@@ -467,6 +508,9 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_names);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, record_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, commit_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, change_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, pace_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, lines_view);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_view);
@@ -475,6 +519,8 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, totals_grid);
   gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, commit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_cb);
 }
 
 static void

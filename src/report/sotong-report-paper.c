@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "report/sotong-report-form-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "util/sotong-won.h"
 
 /* What the offices' forms are put together from. Their words are Korean whatever language the program speaks. */
 
 SotongTable *
-sotong_form_table (const char              *id,
+sotong_paper_table (const char              *id,
                    const char              *unit,
-                   const SotongFormColumn  *columns,
+                   const SotongPaperColumn  *columns,
                    gsize                    n_columns)
 {
   SotongTable *table = sotong_table_new (id, NULL);
@@ -23,7 +23,7 @@ sotong_form_table (const char              *id,
 
 /* The head of a row. */
 void
-sotong_form_label (SotongTable *table,
+sotong_paper_label (SotongTable *table,
                    const char  *label)
 {
   sotong_table_add_text (table, label);
@@ -32,7 +32,7 @@ sotong_form_label (SotongTable *table,
 
 /* Takes @table. */
 void
-sotong_form_add (SotongDocument *document,
+sotong_paper_add (SotongDocument *document,
                  SotongTable    *table)
 {
   sotong_document_add_table (document, table);
@@ -40,7 +40,7 @@ sotong_form_add (SotongDocument *document,
 }
 
 void
-sotong_form_format (SotongDocument *document,
+sotong_paper_format (SotongDocument *document,
                     SotongMark      mark,
                     const char     *format,
                     ...)
@@ -56,7 +56,7 @@ sotong_form_format (SotongDocument *document,
 
 /* The lines of a part of the statement's own words. */
 void
-sotong_form_part (SotongDocument         *document,
+sotong_paper_part (SotongDocument         *document,
                   const SotongProgramme  *programme,
                   const char             *part,
                   SotongMark              mark)
@@ -72,7 +72,7 @@ sotong_form_part (SotongDocument         *document,
 
 /* What stands under a name, or under its other one; "" if nothing does. */
 const char *
-sotong_form_fact (const SotongProgramme *programme,
+sotong_paper_fact (const SotongProgramme *programme,
                   const char            *label,
                   const char            *other)
 {
@@ -87,14 +87,14 @@ sotong_form_fact (const SotongProgramme *programme,
 }
 
 char *
-sotong_form_thousand (gint64 won)
+sotong_paper_thousand (gint64 won)
 {
   return won == SOTONG_NONE || won == SOTONG_REPORT_BLANK ? g_strdup ("-") : sotong_won_format_thousand (won);
 }
 
 /* @part of @whole in percent with one decimal, rounded; "-" where there is nothing to divide by. */
 char *
-sotong_form_tenths (gint64 part,
+sotong_paper_tenths (gint64 part,
                     gint64 whole)
 {
   gint64 tenths = whole > 0 ? (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2) : 0;
@@ -106,11 +106,11 @@ sotong_form_tenths (gint64 part,
 }
 
 void
-sotong_form_add_tenths (SotongTable *table,
+sotong_paper_add_tenths (SotongTable *table,
                         gint64       part,
                         gint64       whole)
 {
-  g_autofree char *text = sotong_form_tenths (part, whole);
+  g_autofree char *text = sotong_paper_tenths (part, whole);
 
   if (whole > 0)
     sotong_table_add_decimal (table, (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2), 1, text);
@@ -120,7 +120,7 @@ sotong_form_add_tenths (SotongTable *table,
 
 /* A document with its properties and title; the approval box of those who sign. */
 SotongDocument *
-sotong_form_begin (SotongReportHead *head,
+sotong_paper_begin (SotongReportHead *head,
                    const char       *kind,
                    gboolean          with_approval)
 {
@@ -155,7 +155,7 @@ draw_cb (cairo_t  *cr,
 
 /* Takes @chart, which is drawn as vectors over the width of the page, @height millimetres high. */
 void
-sotong_form_add_chart (SotongDocument *document,
+sotong_paper_add_chart (SotongDocument *document,
                        SotongChart    *chart,
                        const char     *caption,
                        double          height)
@@ -168,15 +168,15 @@ sotong_form_add_chart (SotongDocument *document,
 
 /* 최근 3년 결산현황: as the years were settled, each figure data of its own. */
 void
-sotong_form_settlements (SotongDocument         *document,
+sotong_paper_settlements (SotongDocument         *document,
                          const SotongProgramme  *programme)
 {
-  static const SotongFormColumn columns[] = {
+  static const SotongPaperColumn columns[] = {
     { "연도", "연도", 16, SOTONG_ALIGN_CENTER }, { "당초예산", "당초예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 22, SOTONG_ALIGN_RIGHT },
     { "예산변경", "예산변경_천원", 22, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 22, SOTONG_ALIGN_RIGHT },
     { "차년이월", "차년이월_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 22, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_form_table ("settlement", SOTONG_FORM_THOUSAND, columns, G_N_ELEMENTS (columns));
+  SotongTable *table = sotong_paper_table ("settlement", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   guint first = programme->settlements->len > 3 ? programme->settlements->len - 3 : 0;
 
   for (guint i = first; i < programme->settlements->len; i++)
@@ -196,5 +196,5 @@ sotong_form_settlements (SotongDocument         *document,
             sotong_table_set_formula (table, "=E{r}-F{r}-G{r}");
         }
     }
-  sotong_form_add (document, table);
+  sotong_paper_add (document, table);
 }

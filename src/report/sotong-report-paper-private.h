@@ -12,42 +12,42 @@ typedef struct {
   const char *name;
   double      width;
   SotongAlign align;
-} SotongFormColumn;
+} SotongPaperColumn;
 
-#define SOTONG_FORM_THOUSAND "(단위 : 천원)"
+#define SOTONG_PAPER_THOUSAND "(단위 : 천원)"
 
-SotongTable *sotong_form_table        (const char             *id,
+SotongTable *sotong_paper_table        (const char             *id,
                                        const char             *unit,
-                                       const SotongFormColumn *columns,
+                                       const SotongPaperColumn *columns,
                                        gsize                   n_columns) G_GNUC_WARN_UNUSED_RESULT;
-void         sotong_form_label        (SotongTable            *table,
+void         sotong_paper_label        (SotongTable            *table,
                                        const char             *label);
-void         sotong_form_add          (SotongDocument         *document,
+void         sotong_paper_add          (SotongDocument         *document,
                                        SotongTable            *table);
-void         sotong_form_format       (SotongDocument         *document,
+void         sotong_paper_format       (SotongDocument         *document,
                                        SotongMark              mark,
                                        const char             *format,
                                        ...) G_GNUC_PRINTF (3, 4);
-void         sotong_form_part         (SotongDocument         *document,
+void         sotong_paper_part         (SotongDocument         *document,
                                        const SotongProgramme  *programme,
                                        const char             *part,
                                        SotongMark              mark);
-const char  *sotong_form_fact         (const SotongProgramme  *programme,
+const char  *sotong_paper_fact         (const SotongProgramme  *programme,
                                        const char             *label,
                                        const char             *other);
-char        *sotong_form_thousand     (gint64                  won) G_GNUC_WARN_UNUSED_RESULT;
-char        *sotong_form_tenths       (gint64                  part,
+char        *sotong_paper_thousand     (gint64                  won) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_paper_tenths       (gint64                  part,
                                        gint64                  whole) G_GNUC_WARN_UNUSED_RESULT;
-void         sotong_form_add_tenths   (SotongTable            *table,
+void         sotong_paper_add_tenths   (SotongTable            *table,
                                        gint64                  part,
                                        gint64                  whole);
-SotongDocument *sotong_form_begin     (SotongReportHead       *head,
+SotongDocument *sotong_paper_begin     (SotongReportHead       *head,
                                        const char             *kind,
                                        gboolean                with_approval) G_GNUC_WARN_UNUSED_RESULT;
-void         sotong_form_add_chart    (SotongDocument         *document,
+void         sotong_paper_add_chart    (SotongDocument         *document,
                                        SotongChart            *chart,
                                        const char             *caption,
                                        double                  height);
-void         sotong_form_settlements  (SotongDocument         *document,
+void         sotong_paper_settlements  (SotongDocument         *document,
                                        const SotongProgramme  *programme);
 G_END_DECLS

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "store/sotong-kpi.h"
+#include "store/sotong-rollup.h"
+#include "store/sotong-sample.h"
+#include "util/sotong-text.h"
+
+/* Indicators, their yearly targets, and their values: typed in with a source, or computed from what was collected. */
+
+static const char * const metrics[] = { "visitors", "followers", "growth", "positive", "negative", "agreement", "published", NULL };
+
+void
+sotong_kpi_free (SotongKpi *kpi)
+{
+  if (kpi == NULL)
+    return;
+  g_free (kpi->name);
+  g_free (kpi->definition);
+  g_free (kpi->source);
+  g_free (kpi->unit);
+  g_free (kpi->metric);
+  g_free (kpi->channel);
+  g_free (kpi);
+}
+
+void
+sotong_kpi_value_free (SotongKpiValue *value)
+{
+  if (value == NULL)
+    return;
+  g_free (value->source);
+  g_free (value);
+}
+
+/* Whether the workspace computes it: visitors (a month, on the average), followers and their growth in percent, the shares
+ * of positive and negative mentions, how often the machine agrees with the officer, posts that went out. */
+gboolean
+sotong_kpi_is_metric (const char *name)
+{
+  return g_strv_contains (metrics, name);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/**
+ * sotong_kpi_set:
+ * @db: the connection of a write job
+ * @kpi: an indicator; one of its name is changed, what is %NULL in it staying as it is
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` without a name or with an unknown metric
+ *
+ * Part of the change that is open, else a step of undo of its own.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_kpi_set (SotongDb         *db,
+                const SotongKpi  *kpi,
+                GError          **error)
+{
+  g_autofree char *name = sotong_text_name (or_empty (kpi->name));
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_text_is_blank (name) || (kpi->metric != NULL && *kpi->metric != '\0' && !sotong_kpi_is_metric (kpi->metric)))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                           _("An indicator needs a name; it is computed from visitors, followers, growth, positive, negative, agreement or published, or typed in."));
+      return 0;
+    }
+  if (!sotong_change_is_open (db) && !sotong_change_begin (db, "kpi.set", "kpi", 0, name, error))
+    return 0;
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM kpi WHERE name = $1 AND removed_at IS NULL ORDER BY id LIMIT 1", "t", name))
+    return sotong_change_touch (db, "kpi", id, error)
+           && sotong_db_exec (db, error, "UPDATE kpi SET definition = coalesce($1, definition), source = coalesce($2, source), unit = coalesce($3, unit),"
+                              " metric = coalesce($4, metric), channel_id = coalesce($5, channel_id) WHERE id = $6", "ttttii", kpi->definition, kpi->source,
+                              kpi->unit, kpi->metric, kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE, id) ? id : 0;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return 0;
+    }
+  id = sotong_db_insert (db, error, "INSERT INTO kpi (name, definition, source, unit, metric, channel_id, position) VALUES ($1, $2, $3, $4, $5, $6,"
+                         " (SELECT count(*) FROM kpi))", "ttttti", name, or_empty (kpi->definition), or_empty (kpi->source), or_empty (kpi->unit),
+                         or_empty (kpi->metric), kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE);
+  return id != 0 && sotong_change_added (db, "kpi", id, error) ? id : 0;
+}
+
+static gboolean
+put (SotongDb    *db,
+     const char  *table,
+     gint64       kpi_id,
+     int          year,
+     int          month,
+     gint64       value,
+     const char  *source,
+     GError     **error)
+{
+  gboolean target = g_str_equal (table, "kpi_target");
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (!sotong_change_is_open (db) && !sotong_change_begin (db, "kpi.set", "kpi", kpi_id, "", error))
+    return FALSE;
+  if (target ? sotong_db_get_int (db, &id, &local, "SELECT id FROM kpi_target WHERE kpi_id = $1 AND year = $2 AND removed_at IS NULL", "ii", kpi_id, (gint64) year)
+             : sotong_db_get_int (db, &id, &local, "SELECT id FROM kpi_value WHERE kpi_id = $1 AND year = $2 AND month = $3 AND removed_at IS NULL", "iii", kpi_id,
+                                  (gint64) year, (gint64) month))
+    return sotong_change_touch (db, table, id, error)
+           && (target ? sotong_db_exec (db, error, "UPDATE kpi_target SET value = $1 WHERE id = $2", "ii", value, id)
+                      : sotong_db_exec (db, error, "UPDATE kpi_value SET value = $1, source = $2 WHERE id = $3", "iti", value, source, id));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  id = target ? sotong_db_insert (db, error, "INSERT INTO kpi_target (kpi_id, year, value) VALUES ($1, $2, $3)", "iii", kpi_id, (gint64) year, value)
+              : sotong_db_insert (db, error, "INSERT INTO kpi_value (kpi_id, year, month, value, source) VALUES ($1, $2, $3, $4, $5)", "iiiit", kpi_id,
+                                  (gint64) year, (gint64) month, value, source);
+  return id != 0 && sotong_change_added (db, table, id, error);
+}
+
+/* What the indicator is to be in a year, in tenths. Part of the open change. */
+gboolean
+sotong_kpi_set_target (SotongDb  *db,
+                       gint64     id,
+                       int        year,
+                       gint64     value,
+                       GError   **error)
+{
+  return put (db, "kpi_target", id, year, 0, value, "", error);
+}
+
+/**
+ * sotong_kpi_set_value:
+ * @db: the connection of a write job
+ * @id: an indicator
+ * @value: what it was; its source is needed
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Part of the change that is open. A typed value goes before what would be computed.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_kpi_set_value (SotongDb              *db,
+                      gint64                 id,
+                      const SotongKpiValue  *value,
+                      GError               **error)
+{
+  if (sotong_text_is_blank (value->source))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A value that is typed in needs a source: say who counted it."));
+      return FALSE;
+    }
+  return put (db, "kpi_value", id, value->year, value->month, value->value, value->source, error);
+}
+
+/* One step of undo. */
+gboolean
+sotong_kpi_remove (SotongDb  *db,
+                   gint64     id,
+                   GError   **error)
+{
+  return sotong_change_begin (db, "kpi.remove", "kpi", id, "", error) && sotong_change_touch (db, "kpi", id, error)
+         && sotong_db_exec (db, error, "UPDATE kpi SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
+/**
+ * sotong_kpi_list:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongKpi): in their order
+ */
+GPtrArray *
+sotong_kpi_list (SotongDb  *db,
+                 GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_kpi_free);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT k.id, k.name, k.definition, k.source, k.unit, k.metric, k.channel_id, coalesce(c.name, '')"
+                                                " FROM kpi AS k LEFT JOIN channel AS c ON c.id = k.channel_id WHERE k.removed_at IS NULL ORDER BY k.position, k.id", "");
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongKpi *kpi = g_new0 (SotongKpi, 1);
+
+      kpi->id = sotong_stmt_int (stmt, 0);
+      kpi->name = sotong_stmt_dup (stmt, 1);
+      kpi->definition = sotong_stmt_dup (stmt, 2);
+      kpi->source = sotong_stmt_dup (stmt, 3);
+      kpi->unit = sotong_stmt_dup (stmt, 4);
+      kpi->metric = sotong_stmt_dup (stmt, 5);
+      kpi->channel_id = sotong_stmt_int (stmt, 6);
+      kpi->channel = sotong_stmt_dup (stmt, 7);
+      g_ptr_array_add (list, kpi);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gint64
+sotong_kpi_find (SotongDb    *db,
+                 const char  *name,
+                 GError     **error)
+{
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM kpi WHERE (name = $1 OR cast(id AS TEXT) = $1) AND removed_at IS NULL ORDER BY cast(id AS TEXT) = $1 DESC, id LIMIT 1",
+                         "t", name))
+    return id;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no indicator “%s”. “sotongctl kpi show” lists them."), name);
+  return 0;
+}
+
+/* In tenths; SOTONG_NONE where the year has no target. */
+gboolean
+sotong_kpi_get_target (SotongDb  *db,
+                       gint64     id,
+                       int        year,
+                       gint64    *out_value,
+                       GError   **error)
+{
+  GError *local = NULL;
+
+  *out_value = SOTONG_NONE;
+  if (sotong_db_get_int (db, out_value, &local, "SELECT value FROM kpi_target WHERE kpi_id = $1 AND year = $2 AND removed_at IS NULL", "ii", id, (gint64) year)
+      || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* ---- what is computed ---- */
+
+static gint64
+tenths (gint64 part,
+        gint64 whole)
+{
+  return whole > 0 ? (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2) : SOTONG_NONE;
+}
+
+static gboolean
+shares (SotongDb    *db,
+        SotongRange  range,
+        gboolean     positive,
+        gint64      *out,
+        GError     **error)
+{
+  g_autoptr(GArray) points = sotong_rollup_read (db, 0, 0, range, SOTONG_BUCKET_MONTH, error);
+  gint64 n = 0, whole = 0;
+
+  if (points == NULL)
+    return FALSE;
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SotongTrendPoint *p = &g_array_index (points, SotongTrendPoint, i);
+
+      n += positive ? p->positive : p->negative;
+      whole += p->positive + p->neutral + p->negative;
+    }
+  *out = tenths (n, whole);
+  return TRUE;
+}
+
+static gboolean
+agreement (SotongDb     *db,
+           SotongRange   range,
+           gint64       *out,
+           GError      **error)
+{
+  g_autoptr(GPtrArray) list = sotong_agreement_list (db, range, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const SotongAgreement *a = g_ptr_array_index (list, i);
+
+      if (a->source[0] == '\0')
+        *out = tenths (a->n_agreed, a->n_judged);
+    }
+  return list != NULL;
+}
+
+/* The last known count of followers before @day, of one channel or of all. */
+#define FOLLOWERS \
+  "SELECT sum(v) FROM (SELECT m.value AS v, max(m.day) FROM channel_metric AS m JOIN channel AS c ON c.id = m.channel_id" \
+  " WHERE m.metric = 'followers' AND m.value IS NOT NULL AND m.day < $1 AND ($2 = 0 OR m.channel_id = $2) AND c.removed_at IS NULL GROUP BY m.channel_id)"
+
+static gboolean
+followers (SotongDb    *db,
+           const char  *before,
+           gint64       channel_id,
+           gint64      *out,
+           GError     **error)
+{
+  GError *local = NULL;
+
+  *out = SOTONG_NONE;
+  if (sotong_db_get_int (db, out, &local, FOLLOWERS, "ti", before, channel_id) || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What was counted a month, on the average over the months of which days are known. */
+static gboolean
+visitors (SotongDb    *db,
+          const char  *from,
+          const char  *before,
+          gint64       channel_id,
+          gint64      *out,
+          GError     **error)
+{
+  gint64 sum = SOTONG_NONE, months = 0;
+
+  if (!sotong_db_get_int (db, &sum, error, "SELECT sum(value) FROM channel_metric WHERE metric = 'visitors' AND day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)",
+                          "tti", from, before, channel_id)
+      || !sotong_db_get_int (db, &months, error, "SELECT count(DISTINCT substr(day, 1, 7)) FROM channel_metric WHERE metric = 'visitors' AND value IS NOT NULL"
+                             " AND day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)", "tti", from, before, channel_id))
+    return FALSE;
+  *out = sum == SOTONG_NONE || months == 0 ? SOTONG_NONE : (gint64) ((__int128) sum * 10 / months);
+  return TRUE;
+}
+
+static gboolean
+compute (SotongDb         *db,
+         const SotongKpi  *kpi,
+         SotongRange       range,
+         gint64           *out,
+         GError          **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 now = sotong_db_now (db), channel = kpi->channel_id > 0 ? kpi->channel_id : 0, before = SOTONG_NONE, n = 0;
+  g_autofree char *from = sotong_time_format_date (range.start, zone), *to = NULL;
+
+  *out = SOTONG_NONE;
+  if (range.start > now)
+    return TRUE;
+  range.end = MIN (range.end, now + 86400);
+  to = sotong_time_format_date (range.end, zone);
+  if (g_str_equal (kpi->metric, "positive") || g_str_equal (kpi->metric, "negative"))
+    return shares (db, range, g_str_equal (kpi->metric, "positive"), out, error);
+  if (g_str_equal (kpi->metric, "agreement"))
+    return agreement (db, range, out, error);
+  if (g_str_equal (kpi->metric, "visitors"))
+    return visitors (db, from, to, channel, out, error);
+  if (g_str_equal (kpi->metric, "published"))
+    {
+      if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL AND published_at >= $1"
+                              " AND published_at < $2 AND ($3 = 0 OR channel_id = $3)", "iii", range.start, range.end, channel))
+        return FALSE;
+      *out = n * 10;
+      return TRUE;
+    }
+  if (!followers (db, to, channel, out, error) || *out == SOTONG_NONE)
+    return *out == SOTONG_NONE && (error == NULL || *error == NULL);
+  if (g_str_equal (kpi->metric, "followers"))
+    {
+      *out *= 10;
+      return TRUE;
+    }
+  n = *out;
+  if (!followers (db, from, channel, &before, error))
+    return FALSE;
+  *out = before == SOTONG_NONE ? SOTONG_NONE : tenths (n - before, before);
+  return TRUE;
+}
+
+/**
+ * sotong_kpi_get_value:
+ * @db: a connection
+ * @kpi: an indicator
+ * @year: a year
+ * @month: 1 to 12, or 0 for the year
+ * @out_value: (out): tenths, or SOTONG_NONE where nothing is known
+ * @out_source: (out) (transfer full) (nullable): who typed it in; %NULL where it was computed, or nothing is known
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_kpi_get_value (SotongDb         *db,
+                      const SotongKpi  *kpi,
+                      int               year,
+                      int               month,
+                      gint64           *out_value,
+                      char            **out_source,
+                      GError          **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT value, source FROM kpi_value WHERE kpi_id = $1 AND year = $2 AND month = $3 AND removed_at IS NULL",
+                                                "iii", kpi->id, (gint64) year, (gint64) month);
+  g_autofree char *period = month > 0 ? g_strdup_printf ("%04d-%02d", year, month) : g_strdup_printf ("%04d", year);
+  SotongRange range;
+  GError *local = NULL;
+
+  *out_value = SOTONG_NONE;
+  *out_source = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      *out_value = sotong_stmt_int (stmt, 0);
+      *out_source = sotong_stmt_dup (stmt, 1);
+      return TRUE;
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_pointer (&stmt, sotong_stmt_reset);
+  if (*kpi->metric == '\0' || !sotong_time_parse_period (period, sotong_db_get_zone (db), &range, NULL))
+    return TRUE;
+  return compute (db, kpi, range, out_value, error);
+}

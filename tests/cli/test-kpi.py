@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kpi: indicators with targets, typed and computed values; report note."""
+import unittest
+
+from clitest import Case
+
+
+class Kpi(Case):
+    demo = None
+
+    def setUp(self):
+        super().setUp()
+        if Kpi.demo is None:
+            self.ctl("init", "--demo", now=None)
+            Kpi.demo = self.read()
+        self.write("city.sotong", Kpi.demo)
+
+    def one(self, name, *more):
+        found, = [k for k in self.json("kpi", "show", *more)["indicators"] if k["name"] == name]
+        return found
+
+    def test_typed(self):
+        number = self.json("kpi", "set", "--name", "월평균 방문자", "--definition", "한 해 방문자 / 12", "--source", "블로그 관리자 통계", "--unit", "명", "--target", "2016=130,000",
+                           "--value", "2013=126,128", "--value", "2016-02=61.5", "--said-by", "예산 설명서")["id"]
+        kpi = self.one("월평균 방문자", "--period", "2016")
+        self.assertEqual((kpi["id"], kpi["target"], kpi["value"], kpi["past"], kpi["unit"]), (number, 130000, None, {"2013": 126128, "2014": None, "2015": None}, "명"))
+        month = self.one("월평균 방문자", "--period", "2016-02")
+        self.assertEqual((month["value"], month["value_source"]), (61.5, "예산 설명서"))
+        self.assertEqual(self.one("월평균 방문자", "--period", "2017-02")["year_before"], 61.5)
+        self.ctl("kpi", "set", "월평균 방문자", "--target", "2016=140000")
+        self.assertEqual(self.one("월평균 방문자")["target"], 140000)
+        self.ctl("undo")
+        self.assertEqual(self.one("월평균 방문자")["target"], 130000)
+        self.ctl("undo")
+        self.assertEqual(self.json("kpi", "show")["indicators"], [])
+        self.ctl("redo")
+        self.assertEqual(self.one("월평균 방문자")["target"], 130000)
+        self.ctl("kpi", "remove", "월평균 방문자")
+        self.assertEqual(self.json("kpi", "show")["indicators"], [])
+
+    def test_computed(self):
+        for metric, unit in (("visitors", "명"), ("followers", "명"), ("growth", "%"), ("positive", "%"), ("negative", "%"), ("published", "건"), ("agreement", "%")):
+            self.ctl("kpi", "set", "--name", metric, "--metric", metric, "--unit", unit, "--source", "소통")
+        month = {k["name"]: k["value"] for k in self.json("kpi", "show", "--period", "2016-02")["indicators"]}
+        trend, = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
+        labelled = trend["positive"] + trend["neutral"] + trend["negative"]
+        self.assertAlmostEqual(month["positive"], trend["positive"] * 100 / labelled, delta=0.06)
+        self.assertAlmostEqual(month["negative"], trend["negative"] * 100 / labelled, delta=0.06)
+        self.assertEqual(month["agreement"], None)
+        rows = self.sql("SELECT sum(value) FROM channel_metric WHERE metric = 'visitors' AND day LIKE '2016-02-%'")
+        self.assertEqual(month["visitors"], rows[0][0])
+        self.assertGreater(month["followers"], 1000)
+        self.assertIsInstance(month["published"], int)
+        self.ctl("kpi", "set", "--name", "visitors", "--channel", "서울마니아")
+        self.assertLess(self.one("visitors", "--period", "2016-02")["value"], rows[0][0])
+        # What a person typed goes before what was computed.
+        self.ctl("kpi", "set", "--name", "positive", "--value", "2016-02=50", "--said-by", "담당자")
+        self.assertEqual((self.one("positive", "--period", "2016-02")["value"], self.one("positive", "--period", "2016-02")["value_source"]), (50, "담당자"))
+        self.assertEqual({k["value"] for k in self.json("kpi", "show", "--period", "2031")["indicators"]} - {None}, set())
+        self.ctl("report", "performance", "--period", "2016", "--table", "kpi", "-o", self.path("k.csv"), korean=True)
+        with open(self.path("k.csv"), encoding="utf-8-sig") as file:
+            self.assertEqual(len(file.read().splitlines()), 8)
+        self.assertEqual(self.ctl("check").code, 0)
+
+    def test_wrong(self):
+        for bad in (["--name", "x", "--target", "2016"], ["--name", "x", "--target", "2016-02=1"], ["--name", "x", "--value", "2016-13=1"], ["--name", "x", "--value", "2016=viel"],
+                    ["--target", "2016=1"]):
+            self.refused("kpi", "set", *bad)
+        self.ctl("kpi", "set", "--name", "x", "--metric", "magic", code=1)
+        self.ctl("kpi", "set", "--name", "x", "--value", "2016=1", code=1)
+        self.ctl("kpi", "set", "--name", " ", code=1)
+        self.ctl("kpi", "remove", "nobody", code=1)
+        self.refused("kpi", "show", "--period", "x")
+
+    def test_note(self):
+        words = ("--period", "2016-02")
+        self.assertEqual(self.json("report", "note", *words)["text"], "")
+        self.ctl("report", "note", *words, "--text", "미세먼지 안내를 앞당김\n- 야간 대응 보강")
+        self.assertIn("앞당김", self.ctl("report", "note", *words).out)
+        self.assertEqual(self.json("report", "note", "--period", "2016-03")["text"], "")
+        self.ctl("report", "opinion", *words, "-o", self.path("o.hwpx"))
+        self.ctl("undo")
+        self.assertEqual(self.json("report", "note", *words)["text"], "")
+        self.refused("report", "note")
+        self.refused("report", "note", "--period", "x")
+
+
+if __name__ == "__main__":
+    unittest.main()
