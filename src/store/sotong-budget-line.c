@@ -92,13 +92,21 @@ sotong_budget_line_insert (SotongDb                *db,
 #define SUM_OF(table, condition) \
   "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
 
-/* What was paid of each line, in one pass over the payments. Money that is paid without a commitment before it is
- * committed by being paid. */
-#define PAID \
-  "SELECT t.line_id, sum(t.amount) AS executed, sum(CASE WHEN t.paid_on >= $2 THEN t.amount ELSE 0 END) AS in_range," \
-  " sum(CASE WHEN t.commitment_id IS NULL THEN t.amount ELSE 0 END) AS direct" \
+/* What was paid of each line, in one pass over the payments, @in_range of them within the time asked for. Money that is
+ * paid without a commitment before it is committed by being paid. A product is quicker than a CASE. */
+#define PAID(in_range) \
+  "SELECT t.line_id, sum(t.amount) AS executed, " in_range " AS in_range, sum(t.amount * (t.commitment_id IS NULL)) AS direct" \
   " FROM payment AS t WHERE t.removed_at IS NULL AND t.paid_on <= $3" \
   " AND t.line_id IN (SELECT id FROM budget_line WHERE programme_id = $1) GROUP BY t.line_id"
+
+#define SELECT_LINES(in_range) \
+  "SELECT l.id, l.programme_id, l.account_id, l.parent_id, a.name, l.name, l.amount, l.formula, l.unit_price," \
+  " l.quantity, l.unit, l.times, l.carried_in, l.made, " \
+  SUM_OF ("budget_change", " AND t.decided_on <= $3") ", " \
+  SUM_OF ("commitment", " AND t.committed_on <= $3") " + coalesce(paid.direct, 0), coalesce(paid.executed, 0)," \
+  " coalesce(paid.in_range, 0), " SUM_OF ("carry_over", "") ", coalesce(paid.direct, 0)" \
+  " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN (" PAID (in_range) ") AS paid ON paid.line_id = l.id" \
+  " WHERE l.programme_id = $1 AND l.removed_at IS NULL AND $2 <= $3 ORDER BY l.position, l.id"
 
 static SotongBudgetLine *
 line_from (SotongStmt *stmt)
@@ -232,13 +240,8 @@ sotong_budget_lines (SotongDb     *db,
   GError *local = NULL;
 
   sotong_budget_days (db, range, &from, &to);
-  stmt = sotong_db_query (db, error, "SELECT l.id, l.programme_id, l.account_id, l.parent_id, a.name, l.name, l.amount, l.formula, l.unit_price,"
-                          " l.quantity, l.unit, l.times, l.carried_in, l.made, "
-                          SUM_OF ("budget_change", " AND t.decided_on <= $3") ", "
-                          SUM_OF ("commitment", " AND t.committed_on <= $3") " + coalesce(paid.direct, 0), coalesce(paid.executed, 0),"
-                          " coalesce(paid.in_range, 0), " SUM_OF ("carry_over", "") ", coalesce(paid.direct, 0)"
-                          " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN (" PAID ") AS paid ON paid.line_id = l.id"
-                          " WHERE l.programme_id = $1 AND l.removed_at IS NULL ORDER BY l.position, l.id", "itt", programme_id, from, to);
+  stmt = sotong_db_query (db, error, *from == '\0' ? SELECT_LINES ("sum(t.amount)") : SELECT_LINES ("sum(t.amount * (t.paid_on >= $2))"), "itt",
+                          programme_id, from, to);
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
