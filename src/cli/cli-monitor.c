@@ -244,6 +244,8 @@ trend_verb (SotongCli  *cli,
 
 #define LIST_OPTIONS "[--topic T] [--source N] [--from D] [--to D] [--sentiment S] [--limit N]"
 
+#define TOPIC_OPTIONS "[--any \"words\"] [--all \"words\"] [--not \"words\"] [--add-not \"words\"] [--exclude-authors \"names\"] [--exclude-sites \"sites\"]"
+
 const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "source add", "--name N --kind KIND [--url U] [--query \"words\"]… [--topic T] [--user U] [--budget USD] [--map FIELD=PATH]… [--every MINUTES] [--keep-days N] [--key]",
     N_("Adds a source of mentions. With --topic, all that it brings belongs to the topic."),
@@ -264,11 +266,19 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "source trend", "NAME", N_("Prints the relative series that a source of the kind naver-trend has brought: name, day, relative figure."),
     N_("The largest figure of one answer is 100. They are no counts, and those of two sources cannot be compared."), sotong_cli_source_trend, TRUE },
   { "source remove", "NAME", N_("Removes a source; the mentions that it brought stay."), NULL, sotong_cli_source_remove, TRUE },
-  { "topic add", "--name N --any \"words\" [--all \"words\"] [--not \"words\"]",
+  { "topic add", "--name N --any \"words\" [--all \"words\"] [--not \"words\"] [--exclude-authors \"names\"] [--exclude-sites \"sites\"]",
     N_("Adds a topic and finds its mentions among those collected before."),
     N_("A mention belongs to the topic when one of the --any words, all of the --all words and none of the --not words stand in its text. "
        "Words are separated by blanks or commas; a phrase stands in double quotes. Parts of words are found too. Prints the topic's number."),
     sotong_cli_topic_add, TRUE },
+  { "topic edit", "NAME [--name N] " TOPIC_OPTIONS " [--source-off N]… [--source-on N]…",
+    N_("Changes a topic and finds its mentions anew; what was taken out of it by hand stays out."),
+    N_("The options are those of “topic add”, and what is not named stays. --add-not adds words to those that must not stand in the text. "
+       "What the authors of --exclude-authors write, and what stands on the sites of --exclude-sites (news.example, or blog.example/name), does not "
+       "belong to the topic. --source-off says that nothing of a source does, --source-on takes that back."), sotong_cli_topic_edit, TRUE },
+  { "topic preview", "NAME " TOPIC_OPTIONS " [--limit N]",
+    N_("Says what a change of a topic would do, and changes nothing: how many mentions it has now and after, how many would go and come, and which would go."),
+    N_("Behind the four figures stand the newest mentions that would go: number, time, text; 20, or --limit."), sotong_cli_topic_preview, TRUE },
   { "topic list", "", N_("Lists the topics: number, name, mentions, any words, all words, not words."), NULL, sotong_cli_topic_list, TRUE },
   { "fetch", "[--source N]…", N_("Reads the sources that are due, or those named, once: name, outcome, items, new ones."),
     N_("Outcomes: ok, unchanged; wait, refused, failed, cancelled, busy, for which the reason stands on standard error."), fetch_verb, TRUE },

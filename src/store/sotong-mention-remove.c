@@ -23,6 +23,8 @@ typedef struct {
   gint64  source_id;
   int     sentiment;
   char   *text;    /* (owned) */
+  char   *author;  /* (owned) */
+  char   *url;     /* (owned) */
   GArray *topics;  /* (owned) (element-type gint64): those that hold it */
 } Held;
 
@@ -30,6 +32,8 @@ static void
 held_free (Held *held)
 {
   g_free (held->text);
+  g_free (held->author);
+  g_free (held->url);
   g_array_unref (held->topics);
   g_free (held);
 }
@@ -69,13 +73,15 @@ held_read (SotongDb  *db,
 
   held->id = id;
   held->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
-  stmt = sotong_db_query (db, error, "SELECT published_at, source_id, sentiment, text FROM mention WHERE id = $1", "i", id);
+  stmt = sotong_db_query (db, error, "SELECT published_at, source_id, sentiment, text, author, url FROM mention WHERE id = $1", "i", id);
   if (stmt == NULL || !sotong_stmt_next (stmt, error))
     return NULL;
   held->published_at = sotong_stmt_int (stmt, 0);
   held->source_id = sotong_stmt_int (stmt, 1);
   held->sentiment = (int) sotong_stmt_int (stmt, 2);
   held->text = sotong_stmt_dup (stmt, 3);
+  held->author = sotong_stmt_dup (stmt, 4);
+  held->url = sotong_stmt_dup (stmt, 5);
   if (!read_ids (db, held->topics, "SELECT topic_id FROM topic_hit WHERE mention_id = $1 AND removed = 0", id, error))
     return NULL;
   return g_steal_pointer (&held);
@@ -135,7 +141,7 @@ keep_seen (SotongDb            *db,
 
   count_held (batch, held, held->source_id, -1);
   for (guint i = 0; i < sources->len; i++)
-    sotong_topic_matcher_match (matcher, g_array_index (sources, gint64, i), held->text, belongs);
+    sotong_topic_matcher_match (matcher, g_array_index (sources, gint64, i), held->text, held->author, held->url, belongs);
   for (guint i = held->topics->len; i > 0; i--)
     {
       gint64 topic = g_array_index (held->topics, gint64, i - 1);

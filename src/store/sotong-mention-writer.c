@@ -278,7 +278,7 @@ hit_topics (SotongMentionWriter       *writer,
             GError                   **error)
 {
   g_array_set_size (writer->topics, 0);
-  sotong_topic_matcher_match (writer->matcher, writer->source_id, input->text, writer->topics);
+  sotong_topic_matcher_match (writer->matcher, writer->source_id, input->text, input->author, input->url, writer->topics);
   for (guint i = 0; i < writer->topics->len; i++)
     {
       gint64 topic = g_array_index (writer->topics, gint64, i);

@@ -9,18 +9,24 @@
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic-private.h"
 #include "util/sotong-text.h"
+#include "util/sotong-url.h"
 
 #define MAX_WORDS_BYTES 65536
 
 /* A topic with its words folded. */
-typedef struct {
+struct _SotongTopicPattern
+{
   gint64      id;
   GStrv       any;
   GStrv       all;
   GStrv       not;
+  GStrv       authors; /* whose words do not belong here */
+  GStrv       sites;   /* nor what stands there */
   GHashTable *whole; /* (owned): sources all of whose mentions belong here */
   GHashTable *off;   /* (owned): sources none of whose mentions do */
-} Pattern;
+};
+
+typedef SotongTopicPattern Pattern;
 
 struct _SotongTopicMatcher
 {
@@ -43,6 +49,8 @@ sotong_topic_free (SotongTopic *topic)
   g_free (topic->any_words);
   g_free (topic->all_words);
   g_free (topic->not_words);
+  g_free (topic->excluded_authors);
+  g_free (topic->excluded_sites);
   g_free (topic);
 }
 
@@ -99,12 +107,16 @@ folded_words (const char *lines)
   return g_strv_builder_end (builder);
 }
 
-static void
-pattern_free (Pattern *pattern)
+void
+sotong_topic_pattern_free (Pattern *pattern)
 {
+  if (pattern == NULL)
+    return;
   g_strfreev (pattern->any);
   g_strfreev (pattern->all);
   g_strfreev (pattern->not);
+  g_strfreev (pattern->authors);
+  g_strfreev (pattern->sites);
   g_hash_table_unref (pattern->whole);
   g_hash_table_unref (pattern->off);
   g_free (pattern);
@@ -134,25 +146,30 @@ read_sources (SotongDb  *db,
   return FALSE;
 }
 
-static Pattern *
-pattern_new (SotongDb    *db,
-             gint64       id,
-             const char  *any,
-             const char  *all,
-             const char  *not,
-             GError     **error)
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+Pattern *
+sotong_topic_pattern_new (SotongDb           *db,
+                          const SotongTopic  *topic,
+                          GError            **error)
 {
   Pattern *pattern = g_new0 (Pattern, 1);
 
-  pattern->id = id;
-  pattern->any = folded_words (any);
-  pattern->all = folded_words (all);
-  pattern->not = folded_words (not);
+  pattern->id = topic->id;
+  pattern->any = folded_words (or_empty (topic->any_words));
+  pattern->all = folded_words (or_empty (topic->all_words));
+  pattern->not = folded_words (or_empty (topic->not_words));
+  pattern->authors = folded_words (or_empty (topic->excluded_authors));
+  pattern->sites = folded_words (or_empty (topic->excluded_sites));
   pattern->whole = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   pattern->off = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (read_sources (db, pattern, error))
     return pattern;
-  pattern_free (pattern);
+  sotong_topic_pattern_free (pattern);
   return NULL;
 }
 
@@ -166,6 +183,24 @@ sotong_topic_matcher_free (SotongTopicMatcher *matcher)
   g_free (matcher);
 }
 
+#define TOPIC_COLUMNS "id, name, any_words, all_words, not_words, excluded_authors, excluded_sites, colour, removed_at"
+
+static SotongTopic *
+topic_from (SotongStmt *stmt)
+{
+  SotongTopic *topic = sotong_topic_new ();
+
+  topic->id = sotong_stmt_int (stmt, 0);
+  topic->name = sotong_stmt_dup (stmt, 1);
+  topic->any_words = sotong_stmt_dup (stmt, 2);
+  topic->all_words = sotong_stmt_dup (stmt, 3);
+  topic->not_words = sotong_stmt_dup (stmt, 4);
+  topic->excluded_authors = sotong_stmt_dup (stmt, 5);
+  topic->excluded_sites = sotong_stmt_dup (stmt, 6);
+  topic->colour = (int) sotong_stmt_int (stmt, 7);
+  return topic;
+}
+
 SotongTopicMatcher *
 sotong_topic_matcher_new (SotongDb  *db,
                           GError   **error)
@@ -174,15 +209,15 @@ sotong_topic_matcher_new (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  matcher->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) pattern_free);
+  matcher->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_topic_pattern_free);
   matcher->folded = g_string_new (NULL);
-  stmt = sotong_db_query (db, error, "SELECT id, any_words, all_words, not_words FROM topic WHERE removed_at IS NULL ORDER BY id", "");
+  stmt = sotong_db_query (db, error, "SELECT " TOPIC_COLUMNS " FROM topic WHERE removed_at IS NULL ORDER BY id", "");
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
     {
-      Pattern *pattern = pattern_new (db, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 1),
-                                      sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3), error);
+      g_autoptr(SotongTopic) topic = topic_from (stmt);
+      Pattern *pattern = sotong_topic_pattern_new (db, topic, error);
 
       if (pattern == NULL)
         return NULL;
@@ -270,11 +305,50 @@ fold_clean (GString    *out,
     }
 }
 
+/* Whether an address is on the site, "example.com" with all that is under it, or "blog.example/abc" alone. */
+static gboolean
+is_on_site (const char *url,
+            const char *site)
+{
+  g_autofree char *normal = sotong_url_normalize (url);
+  gsize n = strlen (site), host;
+
+  if (normal == NULL)
+    return FALSE;
+  if (strchr (site, '/') != NULL)
+    return g_str_has_prefix (normal, site) && (normal[n] == '\0' || strchr ("/?", normal[n]) != NULL);
+  host = strcspn (normal, "/:?");
+  return host >= n && g_ascii_strncasecmp (normal + host - n, site, n) == 0 && (host == n || normal[host - n - 1] == '.');
+}
+
+/* Whether the topic does not want what this person wrote, or what stands there. */
+static gboolean
+is_excluded (const Pattern *pattern,
+             const char    *author,
+             const char    *url)
+{
+  g_autofree char *name = NULL;
+
+  if (pattern->authors[0] != NULL && author != NULL && author[0] != '\0')
+    {
+      name = sotong_text_fold (author);
+      for (guint i = 0; pattern->authors[i] != NULL; i++)
+        if (g_str_equal (pattern->authors[i], name))
+          return TRUE;
+    }
+  for (guint i = 0; url != NULL && url[0] != '\0' && pattern->sites[i] != NULL; i++)
+    if (is_on_site (url, pattern->sites[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Appends the ids of the topics that the text belongs to. */
 void
 sotong_topic_matcher_match (SotongTopicMatcher *matcher,
                             gint64              source_id,
                             const char         *text,
+                            const char         *author,
+                            const char         *url,
                             GArray             *topic_ids)
 {
   if (matcher->patterns->len == 0)
@@ -284,7 +358,7 @@ sotong_topic_matcher_match (SotongTopicMatcher *matcher,
     {
       const Pattern *pattern = g_ptr_array_index (matcher->patterns, i);
 
-      if (pattern_matches (pattern, source_id, matcher->folded->str))
+      if (pattern_matches (pattern, source_id, matcher->folded->str) && !is_excluded (pattern, author, url))
         g_array_append_val (topic_ids, pattern->id);
     }
 }
@@ -320,19 +394,23 @@ mention_matches (SotongDb       *db,
 
 static gboolean
 hit (SotongDb  *db,
-     gint64     topic_id,
      gint64     mention_id,
+     gpointer   user_data,
      GError   **error)
 {
+  gint64 topic_id = ((Pattern *) user_data)->id;
+
   return sotong_db_exec (db, error, "INSERT INTO topic_hit (topic_id, mention_id) VALUES ($1, $2)"
                          " ON CONFLICT (topic_id, mention_id) DO NOTHING", "ii", topic_id, mention_id);
 }
 
 /* Every mention that the topic's pattern finds; the search index narrows them down. */
-static gboolean
-hit_all (SotongDb  *db,
-         Pattern   *pattern,
-         GError   **error)
+gboolean
+sotong_topic_pattern_walk (SotongDb              *db,
+                           Pattern               *pattern,
+                           SotongTopicFoundFunc   func,
+                           gpointer               user_data,
+                           GError               **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
   g_autofree char *match = g_hash_table_size (pattern->whole) == 0 ? sotong_search_match_words (pattern->any, pattern->all) : NULL;
@@ -340,10 +418,10 @@ hit_all (SotongDb  *db,
   GError *local = NULL;
 
   if (match != NULL)
-    stmt = sotong_db_query (db, error, "SELECT m.id, m.text FROM mention_search AS s CROSS JOIN mention AS m ON m.id = s.rowid"
+    stmt = sotong_db_query (db, error, "SELECT m.id, m.text, m.author, m.url FROM mention_search AS s CROSS JOIN mention AS m ON m.id = s.rowid"
                             " WHERE mention_search MATCH $1 ORDER BY s.rowid", "t", match);
   else
-    stmt = sotong_db_query (db, error, "SELECT id, text FROM mention ORDER BY id", "");
+    stmt = sotong_db_query (db, error, "SELECT id, text, author, url FROM mention ORDER BY id", "");
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
@@ -352,8 +430,10 @@ hit_all (SotongDb  *db,
       gboolean matches;
 
       fold_clean (folded, sotong_stmt_text (stmt, 1));
-      if (!mention_matches (db, pattern, id, folded->str, &matches, error)
-          || (matches && !hit (db, pattern->id, id, error)))
+      if (!mention_matches (db, pattern, id, folded->str, &matches, error))
+        return FALSE;
+      matches = matches && !is_excluded (pattern, sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3));
+      if (matches && !func (db, id, user_data, error))
         return FALSE;
     }
   if (local == NULL)
@@ -369,23 +449,20 @@ sotong_topic_rebuild (SotongDb  *db,
                       GError   **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
-  Pattern *pattern;
-  gboolean done;
+  g_autoptr(SotongTopicPattern) pattern = NULL;
+  g_autoptr(SotongTopic) topic = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT any_words, all_words, not_words, removed_at FROM topic WHERE id = $1", "i", id);
+  stmt = sotong_db_query (db, error, "SELECT " TOPIC_COLUMNS " FROM topic WHERE id = $1", "i", id);
   if (stmt == NULL || !sotong_stmt_next (stmt, error))
     return FALSE;
   db->touched |= 1 << 6; /* topic_hit has no rowid: SQLite does not report it */
   if (!sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE topic_id = $1 AND removed = 0", "i", id))
     return FALSE;
-  if (sotong_stmt_int (stmt, 3) != SOTONG_NONE)
+  if (sotong_stmt_int (stmt, 8) != SOTONG_NONE)
     return sotong_rollup_rebuild (db, id, error);
-  pattern = pattern_new (db, id, sotong_stmt_text (stmt, 0), sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2), error);
-  if (pattern == NULL)
-    return FALSE;
-  done = hit_all (db, pattern, error) && sotong_rollup_rebuild (db, id, error);
-  pattern_free (pattern);
-  return done;
+  topic = topic_from (stmt);
+  pattern = sotong_topic_pattern_new (db, topic, error);
+  return pattern != NULL && sotong_topic_pattern_walk (db, pattern, hit, pattern, error) && sotong_rollup_rebuild (db, id, error);
 }
 
 static gboolean
@@ -435,10 +512,10 @@ sotong_topic_add (SotongDb           *db,
   if (!check_topic (db, topic, error)
       || !sotong_change_begin (db, "topic.add", "topic", 0, topic->name, error))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO topic (name, any_words, all_words, not_words, colour, position)"
-                         " VALUES ($1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM topic))", "tttti",
-                         topic->name, topic->any_words != NULL ? topic->any_words : "", topic->all_words != NULL ? topic->all_words : "",
-                         topic->not_words != NULL ? topic->not_words : "", (gint64) topic->colour);
+  id = sotong_db_insert (db, error, "INSERT INTO topic (name, any_words, all_words, not_words, colour, excluded_authors, excluded_sites, position)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT coalesce(max(position), 0) + 1 FROM topic))", "ttttitt",
+                         topic->name, or_empty (topic->any_words), or_empty (topic->all_words), or_empty (topic->not_words),
+                         (gint64) topic->colour, or_empty (topic->excluded_authors), or_empty (topic->excluded_sites));
   if (id == 0 || !sotong_change_added (db, "topic", id, error) || !sotong_topic_rebuild (db, id, error))
     return 0;
   sotong_change_set_subject (db, id, NULL);
@@ -468,9 +545,10 @@ sotong_topic_edit (SotongDb           *db,
   return check_topic (db, topic, error)
          && sotong_change_begin (db, "topic.edit", "topic", topic->id, topic->name, error)
          && sotong_change_touch (db, "topic", topic->id, error)
-         && sotong_db_exec (db, error, "UPDATE topic SET name = $1, any_words = $2, all_words = $3, not_words = $4, colour = $5 WHERE id = $6",
-                            "ttttii", topic->name, topic->any_words != NULL ? topic->any_words : "", topic->all_words != NULL ? topic->all_words : "",
-                            topic->not_words != NULL ? topic->not_words : "", (gint64) topic->colour, topic->id)
+         && sotong_db_exec (db, error, "UPDATE topic SET name = $1, any_words = $2, all_words = $3, not_words = $4, colour = $5,"
+                            " excluded_authors = $6, excluded_sites = $7 WHERE id = $8", "ttttitti", topic->name, or_empty (topic->any_words),
+                            or_empty (topic->all_words), or_empty (topic->not_words), (gint64) topic->colour, or_empty (topic->excluded_authors),
+                            or_empty (topic->excluded_sites), topic->id)
          && sotong_topic_rebuild (db, topic->id, error);
 }
 
@@ -520,6 +598,93 @@ sotong_topic_add_source (SotongDb  *db,
 }
 
 /**
+ * sotong_topic_set_source:
+ * @db: the connection of a write job
+ * @topic_id: a topic
+ * @source_id: a source
+ * @on: whether what it brings may belong to the topic, as that of any other; else nothing of it does
+ * @error: return location
+ *
+ * Part of the change that is open.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_topic_set_source (SotongDb  *db,
+                         gint64     topic_id,
+                         gint64     source_id,
+                         gboolean   on,
+                         GError   **error)
+{
+  if (!sotong_change_touch_pair (db, "topic_source", topic_id, source_id, error))
+    return FALSE;
+  if (on && !sotong_db_exec (db, error, "DELETE FROM topic_source WHERE topic_id = $1 AND source_id = $2 AND mode = 'off'", "ii", topic_id, source_id))
+    return FALSE;
+  if (!on && !sotong_db_exec (db, error, "INSERT INTO topic_source (topic_id, source_id, mode) VALUES ($1, $2, 'off')"
+                              " ON CONFLICT (topic_id, source_id) DO UPDATE SET mode = 'off'", "ii", topic_id, source_id))
+    return FALSE;
+  return sotong_topic_rebuild (db, topic_id, error);
+}
+
+/**
+ * sotong_topic_list_off:
+ * @db: a connection
+ * @id: a topic
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the sources that are switched off for it
+ */
+GArray *
+sotong_topic_list_off (SotongDb  *db,
+                       gint64     id,
+                       GError   **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT source_id FROM topic_source WHERE topic_id = $1 AND mode = 'off' ORDER BY source_id", "i", id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 source = sotong_stmt_int (stmt, 0);
+
+      g_array_append_val (ids, source);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * sotong_topic_get:
+ * @db: a connection
+ * @id: a topic
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer full) (nullable): the topic, without how many mentions it has
+ */
+SotongTopic *
+sotong_topic_get (SotongDb  *db,
+                  gint64     id,
+                  GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT " TOPIC_COLUMNS " FROM topic WHERE id = $1 AND removed_at IS NULL", "i", id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    return topic_from (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such topic any more."));
+  return NULL;
+}
+
+/**
  * sotong_topic_list:
  * @db: a connection
  * @error: return location
@@ -534,22 +699,15 @@ sotong_topic_list (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT id, name, any_words, all_words, not_words, colour,"
-                          " (SELECT coalesce(sum(n), 0) FROM rollup_total WHERE topic_id = topic.id)"
+  stmt = sotong_db_query (db, error, "SELECT " TOPIC_COLUMNS ", (SELECT coalesce(sum(n), 0) FROM rollup_total WHERE topic_id = topic.id)"
                           " FROM topic WHERE removed_at IS NULL ORDER BY position, id", "");
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
     {
-      SotongTopic *topic = sotong_topic_new ();
+      SotongTopic *topic = topic_from (stmt);
 
-      topic->id = sotong_stmt_int (stmt, 0);
-      topic->name = sotong_stmt_dup (stmt, 1);
-      topic->any_words = sotong_stmt_dup (stmt, 2);
-      topic->all_words = sotong_stmt_dup (stmt, 3);
-      topic->not_words = sotong_stmt_dup (stmt, 4);
-      topic->colour = (int) sotong_stmt_int (stmt, 5);
-      topic->n_mentions = sotong_stmt_int (stmt, 6);
+      topic->n_mentions = sotong_stmt_int (stmt, 9);
       g_ptr_array_add (list, topic);
     }
   if (local == NULL)

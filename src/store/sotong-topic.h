@@ -10,6 +10,8 @@ typedef struct {
   char  *any_words;  /* one a line: at least one must stand in the text */
   char  *all_words;  /* every one must */
   char  *not_words;  /* none may */
+  char  *excluded_authors; /* one a line: what they write does not belong here */
+  char  *excluded_sites;   /* one a line, "blog.example" or "blog.example/abc": what stands there does not */
   int    colour;
   gint64 n_mentions; /* filled by sotong_topic_list() */
 } SotongTopic;
@@ -30,6 +32,17 @@ gboolean     sotong_topic_remove     (SotongDb           *db,
 gboolean     sotong_topic_add_source (SotongDb           *db,
                                       gint64              topic_id,
                                       gint64              source_id,
+                                      GError            **error);
+gboolean     sotong_topic_set_source (SotongDb           *db,
+                                      gint64              topic_id,
+                                      gint64              source_id,
+                                      gboolean            on,
+                                      GError            **error);
+SotongTopic *sotong_topic_get        (SotongDb           *db,
+                                      gint64              id,
+                                      GError            **error);
+GArray      *sotong_topic_list_off   (SotongDb           *db,
+                                      gint64              id,
                                       GError            **error);
 GPtrArray   *sotong_topic_list       (SotongDb           *db,
                                       GError            **error);
