@@ -6,9 +6,11 @@
 #include "monitor/sotong-fetch.h"
 #include "platforms/sotong-http.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-likeness.h"
 #include "store/sotong-source.h"
 
 #define N_THREADS 8
+#define SLICE     2000  /* old mentions that are compared in one transaction */
 
 /* Several sources on their way. */
 typedef struct {
@@ -250,6 +252,26 @@ take_results (All *all)
   return list;
 }
 
+static gpointer
+compare_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_likeness_some (db, SLICE, data, error) ? data : NULL;
+}
+
+/* Mentions from before copies of one article were told are compared bit by bit, as they come. */
+static void
+compare_old (All *all)
+{
+  gboolean more = TRUE;
+
+  while (more && !g_cancellable_is_cancelled (all->cancellable)
+         && sotong_store_write (all->store, SOTONG_WRITE_BULK, compare_job, &more, all->cancellable, NULL) != NULL)
+    ;
+}
+
 static GPtrArray *
 run_all (All     *all,
          GError **error)
@@ -263,6 +285,7 @@ run_all (All     *all,
       all->results = g_new0 (SotongFetchResult *, all->sources->len + 1);
       fetch_each (all);
       list = take_results (all);
+      compare_old (all);
     }
   g_clear_pointer (&all->readers, g_hash_table_unref);
   g_clear_pointer (&all->sources, g_ptr_array_unref);

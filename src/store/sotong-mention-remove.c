@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-likeness.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-rollup-private.h"
@@ -245,7 +246,7 @@ sotong_mention_remove_run (SotongDb  *db,
       if (!take_back_one (db, &g_array_index (pairs, Pair, i), matcher, batch, error))
         return FALSE;
     }
-  return sotong_rollup_batch_write (batch, db, error);
+  return sotong_rollup_batch_write (batch, db, error) && (*out_more || sotong_likeness_heal (db, error));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/sotong-likeness.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-rollup-private.h"
@@ -310,6 +311,8 @@ add_new (SotongMentionWriter       *writer,
                           id, input->sentiment_source, (gint64) input->sentiment, input->first_seen))
     return FALSE;
   if (input->guess != NULL && !sotong_guess_write (db, id, input->guess, error))
+    return FALSE;
+  if (!sotong_likeness_place (db, id, input->published_at, input->text, error))
     return FALSE;
   sotong_rollup_batch_add (writer->batch, 0, input->published_at, writer->source_id, (int) sentiment_of (input), 1);
   return hit_topics (writer, input, id, TRUE, error);

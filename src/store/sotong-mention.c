@@ -288,7 +288,7 @@ column_dup (sqlite3_stmt *stmt,
   return g_strdup (text != NULL ? text : "");
 }
 
-#define ROW_COLUMNS "m.id, m.author, m.published_at, m.published_precision, m.first_seen, m.url, m.text, m.sentiment, m.sentiment_source, m.copy_id, m.made"
+#define ROW_COLUMNS "m.id, m.author, m.published_at, m.published_precision, m.first_seen, m.url, m.text, m.sentiment, m.sentiment_source, m.copy_id, m.made, m.duplicate_of"
 
 static SotongMention *
 mention_from (sqlite3_stmt *stmt)
@@ -306,6 +306,7 @@ mention_from (sqlite3_stmt *stmt)
   mention->sentiment_source = column_dup (stmt, 8);
   mention->copy_id = sqlite3_column_type (stmt, 9) == SQLITE_NULL ? SOTONG_NONE : sqlite3_column_int64 (stmt, 9);
   mention->made = sqlite3_column_int (stmt, 10) != 0;
+  mention->duplicate_of = sqlite3_column_type (stmt, 11) == SQLITE_NULL ? SOTONG_NONE : sqlite3_column_int64 (stmt, 11);
   return mention;
 }
 
@@ -410,6 +411,43 @@ sotong_mention_count (SotongDb                  *db,
   all.before_id = all.at_id = 0;
   plan = plan_new (&all, FALSE);
   stmt = plan_prepare (db, plan, &all, "count(*)", "", error);
+  if (stmt == NULL || !step (db, stmt, error))
+    return FALSE;
+  *out_n = sqlite3_column_int64 (stmt, 0);
+  return TRUE;
+}
+
+/**
+ * sotong_mention_count_groups:
+ * @db: a connection
+ * @query: which; limit and start are not looked at
+ * @out_n: (out): how many there are, copies of one article counted once
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_count_groups (SotongDb                  *db,
+                             const SotongMentionQuery  *query,
+                             gint64                    *out_n,
+                             GError                   **error)
+{
+  SotongMentionQuery all = *query;
+  g_autoptr(Plan) plan = NULL;
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  gint64 n_copies = 0;
+
+  all.before_id = all.at_id = 0;
+  if (is_everything (&all))
+    {
+      if (!sotong_db_get_int (db, &n_copies, error, "SELECT count(*) FROM mention WHERE duplicate_of IS NOT NULL", "")
+          || !count_all (db, &all, out_n, error))
+        return FALSE;
+      *out_n -= n_copies;
+      return TRUE;
+    }
+  plan = plan_new (&all, TRUE);
+  stmt = plan_prepare (db, plan, &all, "count(DISTINCT coalesce(m.duplicate_of, m.id))", "", error);
   if (stmt == NULL || !step (db, stmt, error))
     return FALSE;
   *out_n = sqlite3_column_int64 (stmt, 0);

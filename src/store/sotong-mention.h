@@ -16,6 +16,7 @@ typedef struct {
   char            *text;
   SotongSentiment  sentiment;
   char            *sentiment_source; /* demo, machine, person, or empty */
+  gint64           duplicate_of;     /* the first of the copies of one article, or SOTONG_NONE */
   gint64           copy_id;          /* the post of ours that it answers, or SOTONG_NONE */
   gboolean         made;
   GStrv            sources;          /* names; filled by sotong_mention_list() */
@@ -56,6 +57,10 @@ GPtrArray          *sotong_mention_list        (SotongDb                  *db,
                                                 const SotongMentionQuery  *query,
                                                 GError                   **error);
 gboolean            sotong_mention_count       (SotongDb                  *db,
+                                                const SotongMentionQuery  *query,
+                                                gint64                    *out_n,
+                                                GError                   **error);
+gboolean            sotong_mention_count_groups (SotongDb                 *db,
                                                 const SotongMentionQuery  *query,
                                                 gint64                    *out_n,
                                                 GError                   **error);

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mention-fixture.h"
+#include "store/sotong-likeness.h"
+
+#define ARTICLE "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다. " \
+                "시민들은 지하철과 시내버스를 이용해 달라고 시 관계자는 당부했으며 막차 시간도 한 시간 늦춘다."
+#define OTHER   "내년도 어린이집 예산이 지난해보다 늘어나 국공립 시설을 오십 곳 더 짓기로 했다고 시의회가 어제 회의에서 의결했다."
+
+static gint64
+add (Fixture    *f,
+     SotongDb   *db,
+     const char *id,
+     const char *text,
+     gint64      published_at)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  g_autofree char *key = g_strconcat ("id:test:", id, NULL);
+  SotongMentionInput input = { .external_id = id, .canonical_key = key, .author = "시민", .published_at = published_at, .first_seen = NOW, .text = text,
+                               .copy_id = SOTONG_NONE };
+  gboolean is_new;
+  gint64 number;
+
+  g_assert_no_error (error);
+  g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, &number, &error));
+  g_assert_true (is_new);
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  return number;
+}
+
+static gint64
+copies (SotongDb *db,
+        gint64    id)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 n = 0;
+
+  g_assert_true (sotong_likeness_count (db, id, &n, &error));
+  return n;
+}
+
+static gint64
+groups (SotongDb   *db,
+        const char *words)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  g_autoptr(GError) error = NULL;
+  gint64 n = 0;
+
+  query->words = g_strdup (words);
+  g_assert_true (sotong_mention_count_groups (db, query, &n, &error));
+  return n;
+}
+
+/* The same article five times, each paper with its own head and foot. */
+static void
+same_article (Fixture  *f,
+              SotongDb *db)
+{
+  gint64 first = add (f, db, "1", ARTICLE, NOW - 5000);
+  gint64 other = add (f, db, "9", OTHER, NOW - 4000);
+
+  add (f, db, "2", "[연합] " ARTICLE " 김기자 kim@paper.example", NOW - 3000);
+  add (f, db, "3", ARTICLE " https://paper.example/2016/10/13 무단 전재 금지", NOW - 2000);
+  add (f, db, "4", "<속보> " ARTICLE, NOW - 1000);
+  add (f, db, "5", ARTICLE "ㅋㅋㅋ 2016-10-14", NOW + 3 * 86400);
+  g_assert_cmpint (copies (db, first), ==, 5);
+  g_assert_cmpint (copies (db, other), ==, 1);
+  g_assert_cmpint (groups (db, NULL), ==, 2);
+  g_assert_cmpint (groups (db, "한강공원"), ==, 1);
+}
+
+static void
+test_article (Fixture       *f,
+              gconstpointer  data)
+{
+  fixture_write (f, same_article);
+}
+
+/* Short words are said by many, and what comes a year later is another event. */
+static void
+not_the_same (Fixture  *f,
+              SotongDb *db)
+{
+  gint64 first = add (f, db, "1", "정말 고맙습니다", NOW - 300);
+  gint64 article = add (f, db, "3", ARTICLE, NOW - 100);
+
+  add (f, db, "2", "정말 고맙습니다", NOW - 200);
+  add (f, db, "4", ARTICLE, NOW - 370 * 86400);
+  add (f, db, "5", "", NOW);
+  g_assert_cmpint (copies (db, first), ==, 1);
+  g_assert_cmpint (copies (db, article), ==, 1);
+  g_assert_cmpint (groups (db, NULL), ==, 5);
+}
+
+static void
+test_not (Fixture       *f,
+          gconstpointer  data)
+{
+  fixture_write (f, not_the_same);
+}
+
+/* A flood of one hour that differs in figures, blanks and addresses alone is one group. */
+static void
+flood (Fixture  *f,
+       SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+
+  add (f, db, "1", ARTICLE, NOW - 9000);
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+      g_autofree char *key = g_strdup_printf ("id:s:%u", i);
+      g_autofree char *text = g_strdup_printf ("한정 특가 %u명! 지금 바로 신청하세요 무료 상담 010-%04u-0000 https://spam.example/%u", i, i % 10000, i);
+      SotongMentionInput input = { .external_id = id, .canonical_key = key, .published_at = NOW - i % 3600, .first_seen = NOW, .text = text,
+                                   .copy_id = SOTONG_NONE };
+      gboolean is_new;
+
+      g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, NULL, &error));
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_cmpint (groups (db, NULL), ==, 2);
+  g_assert_cmpint (groups (db, "특가"), ==, 1);
+}
+
+static void
+test_flood (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, flood);
+}
+
+/* Where the first is taken away the next takes its place; what comes later is still known. */
+static void
+first_gone (Fixture  *f,
+            SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 first = add (f, db, "1", ARTICLE, NOW - 5000);
+  gint64 second = add (f, db, "2", ARTICLE " 김기자", NOW - 3000);
+
+  add (f, db, "3", ARTICLE " 이기자", NOW - 2000);
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM sighting WHERE mention_id = $1", "i", first));
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM mention WHERE id = $1", "i", first));
+  g_assert_true (sotong_likeness_heal (db, &error));
+  g_assert_cmpint (copies (db, second), ==, 2);
+  add (f, db, "4", ARTICLE " 박기자", NOW - 1000);
+  g_assert_cmpint (copies (db, second), ==, 3);
+}
+
+static void
+test_gone (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, first_gone);
+}
+
+/* Mentions from before are compared in slices, each once. */
+static void
+old_ones (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean more = TRUE;
+  guint n_slices = 0;
+
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      add (f, db, id, ARTICLE, NOW - 5000 + i);
+    }
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE mention SET duplicate_of = NULL", ""));
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM likeness", ""));
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM likeness_band", ""));
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE likeness_state SET done = -1, last = (SELECT max(id) FROM mention)", ""));
+  while (more)
+    {
+      g_assert_true (sotong_likeness_some (db, 3, &more, &error));
+      n_slices++;
+    }
+  g_assert_cmpuint (n_slices, ==, 3);
+  g_assert_cmpint (groups (db, NULL), ==, 1);
+}
+
+static void
+test_old (Fixture       *f,
+          gconstpointer  data)
+{
+  fixture_write (f, old_ones);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/store/likeness/article", Fixture, NULL, fixture_set_up, test_article, fixture_tear_down);
+  g_test_add ("/store/likeness/not", Fixture, NULL, fixture_set_up, test_not, fixture_tear_down);
+  g_test_add ("/store/likeness/flood", Fixture, NULL, fixture_set_up, test_flood, fixture_tear_down);
+  g_test_add ("/store/likeness/gone", Fixture, NULL, fixture_set_up, test_gone, fixture_tear_down);
+  g_test_add ("/store/likeness/old", Fixture, NULL, fixture_set_up, test_old, fixture_tear_down);
+  return g_test_run ();
+}
