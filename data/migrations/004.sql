@@ -144,3 +144,18 @@ CREATE TABLE likeness_state (            -- how far the mentions from before thi
   last BIGINT NOT NULL
 );
 INSERT INTO likeness_state (id, done, last) SELECT 1, -1, coalesce(max(id), -1) FROM mention;
+
+-- Searches that a person keeps by a name.
+CREATE TABLE saved_search (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  words TEXT NOT NULL DEFAULT '',
+  topic TEXT NOT NULL DEFAULT '',        -- by its name: a topic may be removed
+  source TEXT NOT NULL DEFAULT '',
+  sentiment TEXT NOT NULL DEFAULT '',
+  author TEXT NOT NULL DEFAULT '',
+  first_day TEXT NOT NULL DEFAULT '',    -- as it was typed
+  last_day TEXT NOT NULL DEFAULT '',
+  removed_at BIGINT
+);
+CREATE UNIQUE INDEX saved_search_name ON saved_search (name) WHERE removed_at IS NULL;

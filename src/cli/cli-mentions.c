@@ -8,7 +8,9 @@
 #include "cli/cli-mentions.h"
 #include "monitor/sotong-import.h"
 #include "store/sotong-change.h"
+#include "store/sotong-likeness.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-saved-search.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
@@ -81,33 +83,75 @@ sotong_cli_find_source (SotongCli  *cli,
 
 /* ---- list and search ---- */
 
-/* How a list is asked for on the command line. */
-typedef struct {
-  char *topic;
-  char *source;
-  char *from;
-  char *to;
-  char *sentiment;
-  int   limit;
-} ListOptions;
-
-static void
-list_options_clear (ListOptions *o)
+void
+sotong_cli_mention_filter_clear (SotongCliMentionFilter *o)
 {
   g_free (o->topic);
   g_free (o->source);
   g_free (o->from);
   g_free (o->to);
   g_free (o->sentiment);
+  g_free (o->author);
+  g_free (o->saved);
 }
 
+static gpointer
+saved_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_saved_search_find (db, data, error);
+}
+
+static void
+fill (char       **option,
+      const char  *kept)
+{
+  if (*option == NULL && kept[0] != '\0')
+    *option = g_strdup (kept);
+}
+
+/* What a kept search says stands where nothing else is said. */
 static gboolean
-make_query (SotongCli          *cli,
-            const ListOptions  *o,
-            SotongMentionQuery *query)
+take_saved (SotongCli           *cli,
+            SotongCliMentionFilter *o,
+            SotongMentionQuery  *query)
+{
+  g_autoptr(SotongSavedSearch) search = NULL;
+  GError *error = NULL;
+
+  if (o->saved == NULL)
+    return TRUE;
+  search = sotong_store_read (cli->store, saved_job, o->saved, cli->cancellable, &error);
+  if (search == NULL)
+    {
+      sotong_cli_fail (cli, error);
+      return FALSE;
+    }
+  fill (&query->words, search->words);
+  fill (&o->topic, search->topic);
+  fill (&o->source, search->source);
+  fill (&o->sentiment, search->sentiment);
+  fill (&o->author, search->author);
+  fill (&o->from, search->from);
+  fill (&o->to, search->to);
+  return TRUE;
+}
+
+/* %FALSE if something is wrong with it, which has been said. */
+gboolean
+sotong_cli_mention_filter_make_query (SotongCli              *cli,
+                                      SotongCliMentionFilter *o,
+                                      SotongMentionQuery     *query)
 {
   SotongSentiment sentiment;
   g_autoptr(GError) error = NULL;
+
+  if (!take_saved (cli, o, query))
+    return FALSE;
+  if (o->author != NULL)
+    query->author = g_strdup (o->author);
 
   if (o->limit < 0)
     {
@@ -136,15 +180,6 @@ make_query (SotongCli          *cli,
   return sotong_cli_find_topic (cli, o->topic, &query->topic_id) && sotong_cli_find_source (cli, o->source, &query->source_id);
 }
 
-static gpointer
-list_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_mention_list (db, data, error);
-}
-
 static void
 json_names (JsonBuilder *builder,
             const char  *member,
@@ -163,9 +198,36 @@ or_null (const char *text)
   return text != NULL && text[0] != '\0' ? text : NULL;
 }
 
+/* A page, and for each of its mentions how many copies of it there are. */
+typedef struct {
+  const SotongMentionQuery *query;
+  GArray                   *copies;  /* (owned) (element-type gint64) */
+} Page;
+
+static gpointer
+page_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Page *page = data;
+  g_autoptr(GPtrArray) list = sotong_mention_list (db, page->query, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      gint64 n = 1;
+
+      if (!sotong_likeness_count (db, ((SotongMention *) g_ptr_array_index (list, i))->id, &n, error))
+        return NULL;
+      g_array_append_val (page->copies, n);
+    }
+  return g_steal_pointer (&list);
+}
+
 static void
 print_mention_json (const SotongMention *mention,
                     GTimeZone           *zone,
+                    gint64               copies,
                     gboolean             first)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
@@ -183,6 +245,9 @@ print_mention_json (const SotongMention *mention,
   sotong_cli_json_text (builder, "text", mention->text);
   sotong_cli_json_text (builder, "sentiment", sotong_sentiment_get_name (mention->sentiment));
   sotong_cli_json_text (builder, "sentiment_source", or_null (mention->sentiment_source));
+  sotong_cli_json_int (builder, "copies", copies);
+  if (mention->duplicate_of != SOTONG_NONE)
+    sotong_cli_json_int (builder, "copy_of", mention->duplicate_of);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);
@@ -210,8 +275,10 @@ print_mention (const SotongMention *mention,
 static int
 print_mentions (SotongCli          *cli,
                 SotongMentionQuery *query,
-                int                 limit)
+                int                 limit,
+                gboolean            grouped)
 {
+  g_autoptr(GHashTable) shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GTimeZone *zone = sotong_store_get_zone (cli->store);
   gint64 left = limit > 0 ? limit : G_MAXINT64;
   gboolean more = TRUE, first = TRUE;
@@ -222,26 +289,31 @@ print_mentions (SotongCli          *cli,
   while (more && left > 0)
     {
       g_autoptr(GPtrArray) list = NULL;
+      g_autoptr(GArray) copies = g_array_new (FALSE, FALSE, sizeof (gint64));
+      Page page = { query, copies };
 
-      query->limit = (int) MIN (left, PAGE);
-      list = sotong_store_read (cli->store, list_job, query, cli->cancellable, &error);
+      query->limit = grouped ? PAGE : (int) MIN (left, PAGE);
+      list = sotong_store_read (cli->store, page_job, &page, cli->cancellable, &error);
       if (list == NULL)
         {
           sotong_cli_fail (cli, error);
           break;
         }
-      for (guint i = 0; i < list->len; i++)
+      for (guint i = 0; i < list->len && left > 0; i++)
         {
           const SotongMention *mention = g_ptr_array_index (list, i);
+          const gint64 *group = mention->duplicate_of != SOTONG_NONE ? &mention->duplicate_of : &mention->id;
 
+          query->before_id = mention->id;
+          if (grouped && !g_hash_table_add (shown, g_memdup2 (group, sizeof *group)))
+            continue;
           if (cli->json)
-            print_mention_json (mention, zone, first);
+            print_mention_json (mention, zone, g_array_index (copies, gint64, i), first);
           else
             print_mention (mention, zone);
           first = FALSE;
-          query->before_id = mention->id;
+          left--;
         }
-      left -= list->len;
       more = list->len == (guint) query->limit;
     }
   if (cli->json)
@@ -255,14 +327,17 @@ list_or_search (SotongCli  *cli,
                 char      **argv,
                 gboolean    search)
 {
-  ListOptions o = { NULL };
+  SotongCliMentionFilter o = { NULL };
   GOptionEntry entries[] = {
     { "topic", 0, 0, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
     { "source", 0, 0, G_OPTION_ARG_STRING, &o.source, NULL, NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &o.from, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, NULL, NULL },
     { "sentiment", 0, 0, G_OPTION_ARG_STRING, &o.sentiment, NULL, NULL },
+    { "author", 0, 0, G_OPTION_ARG_STRING, &o.author, NULL, NULL },
+    { "saved", 0, 0, G_OPTION_ARG_STRING, &o.saved, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &o.limit, NULL, NULL },
+    { "grouped", 0, 0, G_OPTION_ARG_NONE, &o.grouped, NULL, NULL },
     { NULL }
   };
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
@@ -271,13 +346,14 @@ list_or_search (SotongCli  *cli,
     {
       if (argc != (search ? 2 : 1) || (search && sotong_text_is_blank (argv[1])))
         sotong_cli_usage (cli, search ? _("Say what to look for, in quotes if it is more than one word.") : _("This verb takes options only."));
-      else if (make_query (cli, &o, query))
+      else
         {
           query->words = search ? g_strdup (argv[1]) : NULL;
-          print_mentions (cli, query, o.limit);
+          if (sotong_cli_mention_filter_make_query (cli, &o, query))
+            print_mentions (cli, query, o.limit, o.grouped);
         }
     }
-  list_options_clear (&o);
+  sotong_cli_mention_filter_clear (&o);
   return cli->status;
 }
 

@@ -242,7 +242,8 @@ trend_verb (SotongCli  *cli,
   return print_trend (cli, &trend);
 }
 
-#define LIST_OPTIONS "[--topic T] [--source N] [--from D] [--to D] [--sentiment S] [--limit N]"
+#define FILTERS "[--topic T] [--source N] [--from D] [--to D] [--sentiment S] [--author A] [--saved NAME]"
+#define LIST_OPTIONS FILTERS " [--limit N] [--grouped]"
 
 #define TOPIC_OPTIONS "[--any \"words\"] [--all \"words\"] [--not \"words\"] [--add-not \"words\"] [--exclude-authors \"names\"] [--exclude-sites \"sites\"]"
 
@@ -284,10 +285,18 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
     N_("Outcomes: ok, unchanged; wait, refused, failed, cancelled, busy, for which the reason stands on standard error."), fetch_verb, TRUE },
   { "mentions list", LIST_OPTIONS,
     N_("Lists mentions, newest first: number, time, sentiment, sources, topics, author, address, text."),
-    N_("The sentiment is positive, neutral, negative, uncertain or unlabelled."), sotong_cli_mentions_list, TRUE },
+    N_("The sentiment is positive, neutral, negative, uncertain or unlabelled. --saved takes a search that was kept by a name. --grouped shows of the copies of one "
+       "article the newest alone."), sotong_cli_mentions_list, TRUE },
   { "mentions search", "\"words\" " LIST_OPTIONS,
     N_("Lists the mentions in whose text all the words stand, also inside other words."),
     N_("A phrase with its blanks stands in double quotes. The columns are those of “mentions list”."), sotong_cli_mentions_search, TRUE },
+  { "mentions count", "[\"words\"] " FILTERS,
+    N_("Counts mentions both ways: all of them, and with the copies of one article counted once."), NULL, sotong_cli_mentions_count, TRUE },
+  { "mentions export", "-o FILE.csv|.jsonl|.xlsx [\"words\"] " FILTERS " [--with-authors]",
+    N_("Writes mentions to a file, newest first; the authors' names are hidden but for their first letter."),
+    N_("The times are those of the office's zone. --with-authors writes the names as they are: they are personal data."), sotong_cli_mentions_export, TRUE },
+  { "mentions save", "NAME [\"words\"] " FILTERS, N_("Keeps a search by a name, for --saved; one of the same name takes its place."), NULL, sotong_cli_mentions_save, TRUE },
+  { "mentions saved", "", N_("Lists the kept searches: name, words, topic, source, sentiment, author, first day, last day."), NULL, sotong_cli_mentions_saved, TRUE },
   { "mentions import", "FILE.csv|FILE.jsonl --source N",
     N_("Imports mentions from a file; the whole file, or nothing if a row is wrong."),
     N_("JSON lines with the members external_id, author, published_at, url and text, or CSV with columns of these names (or 식별자, 작성자, 작성일시, 주소, 내용); "

@@ -35,4 +35,14 @@ gboolean    sotong_export_write_xlsx (const SotongExport  *self,
                                       SotongReplace       *replace,
                                       GCancellable        *cancellable,
                                       GError             **error);
+/* A workbook of one sheet with texts alone. */
+typedef struct _SotongExportBook SotongExportBook;
+
+SotongExportBook *sotong_export_book_new     (SotongReplace       *replace,
+                                              const char          *title,
+                                              const char * const  *headings,
+                                              GError             **error);
+void              sotong_export_book_add_row (SotongExportBook    *self,
+                                              const char * const  *cells);
+void              sotong_export_book_close   (SotongExportBook    *self);
 G_END_DECLS

@@ -237,6 +237,31 @@ write_book (const SotongExport  *self,
   return TRUE;
 }
 
+/* What the disk says is told by the commit. */
+static lxw_error
+close_book (SotongReplace *replace,
+            lxw_workbook  *book)
+{
+  lxw_error result;
+
+  errno = 0;
+  result = book != NULL ? workbook_close (book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
+  if (result != LXW_NO_ERROR && replace->failure == 0)
+    replace->failure = errno != 0 ? errno : EIO;
+  return result;
+}
+
+static gboolean
+is_ordinary (SotongReplace  *replace,
+             GError        **error)
+{
+  if (replace->temporary != NULL)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _("“%s” is no ordinary file, and a workbook can be written only to one. Choose another place."), replace->shown);
+  return FALSE;
+}
+
 /* The library writes a file of its own name: the one that will take the target's place. */
 gboolean
 sotong_export_write_xlsx (const SotongExport  *self,
@@ -249,17 +274,65 @@ sotong_export_write_xlsx (const SotongExport  *self,
   gboolean done;
   lxw_error result;
 
-  if (replace->temporary == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _("“%s” is no ordinary file, and a workbook can be written only to one. Choose another place."), replace->shown);
-      return FALSE;
-    }
+  if (!is_ordinary (replace, error))
+    return FALSE;
   book = workbook_new_opt (replace->temporary, &options);
   done = book != NULL && write_book (self, book, cancellable, error);
-  errno = 0;
-  result = book != NULL ? workbook_close (book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
-  if (result != LXW_NO_ERROR && replace->failure == 0)
-    replace->failure = errno != 0 ? errno : EIO;
+  result = close_book (replace, book);
   return done || result != LXW_NO_ERROR;
+}
+
+/* ---- a sheet of texts ---- */
+
+struct _SotongExportBook
+{
+  SotongReplace *replace;  /* (unowned) */
+  lxw_workbook  *book;
+  lxw_worksheet *sheet;
+  Formats        formats;
+  guint          n_rows;
+};
+
+/* %NULL with @error set where a workbook cannot be written. */
+SotongExportBook *
+sotong_export_book_new (SotongReplace       *replace,
+                        const char          *title,
+                        const char * const  *headings,
+                        GError             **error)
+{
+  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+  SotongExportBook *self;
+
+  if (!is_ordinary (replace, error))
+    return NULL;
+  self = g_new0 (SotongExportBook, 1);
+  self->replace = replace;
+  self->book = workbook_new_opt (replace->temporary, &options);
+  self->sheet = workbook_add_worksheet (self->book, title);
+  make_formats (self->book, &self->formats);
+  worksheet_freeze_panes (self->sheet, 1, 0);
+  for (guint c = 0; headings[c] != NULL; c++)
+    {
+      worksheet_set_column (self->sheet, (lxw_col_t) c, (lxw_col_t) c, headings[c + 1] == NULL ? 80 : 18, NULL);
+      write_text (self->sheet, 0, (lxw_col_t) c, headings[c], self->formats.head);
+    }
+  self->n_rows = 1;
+  return self;
+}
+
+void
+sotong_export_book_add_row (SotongExportBook    *self,
+                            const char * const  *cells)
+{
+  for (guint c = 0; cells[c] != NULL; c++)
+    write_text (self->sheet, (lxw_row_t) self->n_rows, (lxw_col_t) c, cells[c], self->formats.text);
+  self->n_rows++;
+}
+
+/* Also frees it. */
+void
+sotong_export_book_close (SotongExportBook *self)
+{
+  close_book (self->replace, self->book);
+  g_free (self);
 }

@@ -78,6 +78,8 @@ static const struct {
   { "slot.add", N_("Add slot of channel") },
   { "slot.remove", N_("Remove slot of channel") },
   { "source.add", N_("Add source") },
+  { "search.save", N_("Keep a search") },
+  { "search.remove", N_("Remove a kept search") },
   { "source.edit", N_("Edit source") },
   { "source.remove", N_("Remove source") },
   { "topic.add", N_("Add topic") },

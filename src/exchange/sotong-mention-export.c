@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "exchange/sotong-export.h"
+#include "exchange/sotong-export-private.h"
+#include "exchange/sotong-mention-export.h"
+#include "store/sotong-likeness.h"
+#include "util/sotong-csv.h"
+#include "util/sotong-json.h"
+#include "util/sotong-replace.h"
+#include "util/sotong-time.h"
+
+#define PAGE      500
+#define MASK      "○○"
+#define MAX_SHEET 1048575  /* rows of a workbook's sheet below its head */
+
+/* Where one export is. */
+typedef struct {
+  const SotongMentionQuery *query;
+  const char               *path;
+  gboolean                  with_authors;
+  SotongReplace            *replace;   /* (owned) */
+  GTimeZone                *zone;      /* (unowned) */
+  GCancellable             *cancellable;
+  gint64                    n;
+  GOutputStream            *memory;    /* (owned) (nullable): of a CSV */
+  SotongCsvWriter          *csv;       /* (owned) (nullable) */
+  SotongExportBook         *book;      /* (owned) (nullable) */
+} Export;
+
+typedef gboolean (*WriteFunc) (Export *self, SotongDb *db, const SotongMention *mention, GError **error);
+
+/**
+ * sotong_mention_mask_author:
+ * @author: the name of who wrote something
+ *
+ * Returns: (transfer full): its first letter with two circles behind it, "김○○"; nothing of nothing
+ */
+char *
+sotong_mention_mask_author (const char *author)
+{
+  g_autofree char *first = NULL;
+
+  if (author == NULL || author[0] == '\0')
+    return g_strdup ("");
+  first = g_utf8_substring (author, 0, 1);
+  return g_strconcat (first, MASK, NULL);
+}
+
+static char *
+dup_author (const Export        *self,
+            const SotongMention *mention)
+{
+  return self->with_authors ? g_strdup (mention->author) : sotong_mention_mask_author (mention->author);
+}
+
+static gboolean
+write_json (Export               *self,
+            SotongDb             *db,
+            const SotongMention  *mention,
+            GError              **error)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autofree char *at = sotong_time_format_iso (mention->published_at, self->zone);
+  g_autofree char *author = dup_author (self, mention);
+  g_autoptr(GBytes) bytes = NULL;
+  const GStrv lists[] = { mention->sources, mention->topics };
+  static const char * const names[] = { "sources", "topics" };
+  gint64 n = 1;
+
+  if (!sotong_likeness_count (db, mention->id, &n, error))
+    return FALSE;
+  json_builder_begin_object (builder);
+  sotong_json_add_int (builder, "id", mention->id);
+  sotong_json_add_string (builder, "published_at", at);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      json_builder_set_member_name (builder, names[i]);
+      json_builder_begin_array (builder);
+      for (guint j = 0; lists[i] != NULL && lists[i][j] != NULL; j++)
+        json_builder_add_string_value (builder, lists[i][j]);
+      json_builder_end_array (builder);
+    }
+  sotong_json_add_string (builder, "author", author);
+  sotong_json_add_string (builder, "sentiment", sotong_sentiment_get_name (mention->sentiment));
+  sotong_json_add_string (builder, "sentiment_source", mention->sentiment_source);
+  sotong_json_add_int (builder, "copies", n);
+  sotong_json_add_string (builder, "url", mention->url);
+  sotong_json_add_string (builder, "text", mention->text);
+  json_builder_end_object (builder);
+  bytes = sotong_json_end (builder);
+  sotong_replace_write (self->replace, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  sotong_replace_write (self->replace, "\n", 1);
+  return TRUE;
+}
+
+static const char *
+heading (guint column)
+{
+  switch (column)
+    {
+    case 0:
+      return C_("column", "Number");
+    case 1:
+      return C_("column", "Published");
+    case 2:
+      return C_("column", "Sources");
+    case 3:
+      return C_("column", "Topics");
+    case 4:
+      return C_("column", "Author");
+    case 5:
+      return C_("column", "Sentiment");
+    case 6:
+      return C_("column", "Copies");
+    case 7:
+      return C_("column", "Address");
+    case 8:
+      return C_("column", "Text");
+    default:
+      return NULL;
+    }
+}
+
+/* The cells of a row as texts, in the order of the headings. */
+static GStrv
+make_cells (Export               *self,
+            SotongDb             *db,
+            const SotongMention  *mention,
+            GError              **error)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, mention->id);
+  g_autofree char *at = sotong_time_format_iso (mention->published_at, self->zone);
+  g_autofree char *sources = g_strjoinv (", ", mention->sources);
+  g_autofree char *topics = g_strjoinv (", ", mention->topics);
+  g_autofree char *author = dup_author (self, mention);
+  g_autofree char *copies = NULL;
+  gint64 n = 1;
+
+  if (!sotong_likeness_count (db, mention->id, &n, error))
+    return NULL;
+  copies = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  at[10] = ' '; /* the office's day and time, as they are shown */
+  at[MIN (strlen (at), 19)] = '\0';
+  g_strv_builder_add_many (builder, number, at, sources, topics, author, sotong_sentiment_get_name (mention->sentiment), copies, mention->url,
+                           mention->text, NULL);
+  return g_strv_builder_end (builder);
+}
+
+/* What the writer holds goes to the file, and its memory is used again. */
+static void
+flush_csv (Export *self)
+{
+  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (self->memory);
+
+  sotong_replace_write (self->replace, g_memory_output_stream_get_data (memory), g_memory_output_stream_get_data_size (memory));
+  g_seekable_seek (G_SEEKABLE (memory), 0, G_SEEK_SET, NULL, NULL);
+  g_seekable_truncate (G_SEEKABLE (memory), 0, NULL, NULL);
+}
+
+static gboolean
+write_csv (Export               *self,
+           SotongDb             *db,
+           const SotongMention  *mention,
+           GError              **error)
+{
+  g_auto(GStrv) cells = make_cells (self, db, mention, error);
+
+  if (cells == NULL)
+    return FALSE;
+  for (guint i = 0; cells[i] != NULL; i++)
+    sotong_csv_writer_add_text (self->csv, cells[i]);
+  return sotong_csv_writer_end_row (self->csv, self->cancellable, error);
+}
+
+static gboolean
+write_sheet (Export               *self,
+             SotongDb             *db,
+             const SotongMention  *mention,
+             GError              **error)
+{
+  g_auto(GStrv) cells = NULL;
+
+  if (self->n >= MAX_SHEET)
+    {
+      g_set_error_literal (error, SOTONG_EXPORT_ERROR, SOTONG_EXPORT_ERROR_FORMAT,
+                           _("That is more than a workbook's sheet holds. Choose a shorter time, or a file that ends in .csv or .jsonl."));
+      return FALSE;
+    }
+  cells = make_cells (self, db, mention, error);
+  if (cells == NULL)
+    return FALSE;
+  sotong_export_book_add_row (self->book, (const char * const *) cells);
+  return TRUE;
+}
+
+static gpointer
+export_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Export *self = data;
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_copy (self->query);
+  WriteFunc func = self->csv != NULL ? write_csv : self->book != NULL ? write_sheet : write_json;
+  gboolean more = TRUE;
+
+  query->limit = PAGE;
+  while (more)
+    {
+      g_autoptr(GPtrArray) list = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      list = sotong_mention_list (db, query, error);
+      if (list == NULL)
+        return NULL;
+      for (guint i = 0; i < list->len; i++, self->n++)
+        {
+          const SotongMention *mention = g_ptr_array_index (list, i);
+
+          if (!func (self, db, mention, error))
+            return NULL;
+          query->before_id = mention->id;
+        }
+      if (self->csv != NULL)
+        flush_csv (self);
+      more = list->len == PAGE;
+    }
+  return self;
+}
+
+/* By the end of the file's name; %FALSE if it says nothing. */
+static gboolean
+begin_format (Export  *self,
+              GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (self->path, -1);
+  const char *headings[10] = { NULL };
+
+  for (guint i = 0; heading (i) != NULL; i++)
+    headings[i] = heading (i);
+  if (g_str_has_suffix (lower, ".jsonl"))
+    return TRUE;
+  if (g_str_has_suffix (lower, ".xlsx"))
+    {
+      self->book = sotong_export_book_new (self->replace, _("Mentions"), headings, error);
+      return self->book != NULL;
+    }
+  self->memory = g_memory_output_stream_new_resizable ();
+  self->csv = sotong_csv_writer_new (self->memory);
+  for (guint i = 0; headings[i] != NULL; i++)
+    sotong_csv_writer_add_text (self->csv, headings[i]);
+  return sotong_csv_writer_end_row (self->csv, self->cancellable, error);
+}
+
+static gboolean
+end_format (Export  *self,
+            GError **error)
+{
+  if (self->csv != NULL)
+    {
+      if (!sotong_csv_writer_finish (self->csv, self->cancellable, error))
+        return FALSE;
+      flush_csv (self);
+    }
+  if (self->book != NULL)
+    sotong_export_book_close (g_steal_pointer (&self->book));
+  return sotong_replace_commit (self->replace, error);
+}
+
+/**
+ * sotong_mention_export:
+ * @store: a workspace
+ * @query: which mentions; its limit and start are not looked at
+ * @path: a file whose name ends in .csv, .jsonl or .xlsx
+ * @with_authors: write the authors' names as they are; else all but their first letter is hidden
+ * @out_n: (out): how many were written
+ * @cancellable: (nullable): stops it; no file is left
+ * @error: return location; `SOTONG_EXPORT_ERROR_FORMAT`
+ *
+ * Writes mentions to a file, newest first. Blocks.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_export (SotongStore               *store,
+                       const SotongMentionQuery  *query,
+                       const char                *path,
+                       gboolean                   with_authors,
+                       gint64                    *out_n,
+                       GCancellable              *cancellable,
+                       GError                   **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  Export self = { query, path, with_authors };
+  gboolean done;
+
+  if (!g_str_has_suffix (lower, ".csv") && !g_str_has_suffix (lower, ".jsonl") && !g_str_has_suffix (lower, ".xlsx"))
+    {
+      g_set_error_literal (error, SOTONG_EXPORT_ERROR, SOTONG_EXPORT_ERROR_FORMAT,
+                           _("The file's name must end in .csv, .jsonl or .xlsx, which says what is written."));
+      return FALSE;
+    }
+  self.replace = sotong_replace_begin (file, error);
+  self.zone = sotong_store_get_zone (store);
+  self.cancellable = cancellable;
+  done = self.replace != NULL && begin_format (&self, error)
+         && sotong_store_read (store, export_job, &self, cancellable, error) != NULL && end_format (&self, error);
+  *out_n = self.n;
+  g_clear_object (&self.csv);
+  g_clear_object (&self.memory);
+  if (self.book != NULL)
+    sotong_export_book_close (self.book);
+  g_clear_pointer (&self.replace, sotong_replace_free);
+  return done;
+}

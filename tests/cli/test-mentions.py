@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""mentions count, export, save and saved: copies counted both ways, and files for the departments."""
+import csv
+import io
+import json
+import re
+import unittest
+import zipfile
+
+from clitest import Case
+
+ARTICLE = ("서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다. "
+           "시민들은 지하철과 시내버스를 이용해 달라고 시 관계자는 당부했다.")
+
+
+class Mentions(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        rows = [{"external_id": f"a{i}", "author": f"김기자{i}", "published_at": f"2016-10-0{i + 1}T12:00:00+09:00", "url": f"https://p{i}.example/1",
+                 "text": f"[{i}보] {ARTICLE} 기자 {i}"} for i in range(5)]
+        rows += [{"external_id": "b", "author": "이시민", "published_at": "2016-10-07T12:00:00+09:00", "url": "https://c.example/9", "text": "=1+1 버스, \"늦어요\"\n둘째 줄 😀"}]
+        path = self.write("in.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        self.ctl("mentions", "import", path, "--source", "신문")
+
+    def test_both_ways(self):
+        self.assertEqual(self.json("mentions", "count"), {"mentions": 6, "articles": 2})
+        self.assertEqual(self.ctl("mentions", "count", "한강공원").rows, [["mentions", "5"], ["articles", "1"]])
+        self.assertEqual(self.json("mentions", "count", "--from", "2016-10-01", "--to", "2016-10-02"), {"mentions": 2, "articles": 1})
+        whole = self.json("mentions", "list")["mentions"]
+        self.assertEqual([mention["copies"] for mention in whole], [1, 5, 5, 5, 5, 5])
+        grouped = self.json("mentions", "list", "--grouped")["mentions"]
+        self.assertEqual([mention["copies"] for mention in grouped], [1, 5])
+        self.assertEqual(grouped[1]["id"], whole[1]["id"])
+        self.assertEqual(len(self.json("mentions", "search", "한강공원", "--grouped", "--limit", "1")["mentions"]), 1)
+
+    def test_csv(self):
+        self.ctl("mentions", "export", "-o", "out.csv")
+        with open(self.path("out.csv"), "rb") as file:
+            data = file.read()
+        self.assertTrue(data.startswith(b"\xef\xbb\xbf"))
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+        self.assertEqual(len(rows), 7)
+        self.assertEqual(rows[1][1:4], ["2016-10-07 12:00:00", "신문", ""])
+        self.assertEqual((rows[1][4], rows[2][4]), ("이○○", "김○○"))
+        self.assertEqual(rows[2][6], "5")
+        self.assertNotIn("이시민".encode(), data)
+        self.assertFalse(rows[1][8].startswith("="))
+        self.ctl("mentions", "export", "-o", "out.csv", "--with-authors")
+        with open(self.path("out.csv"), "rb") as file:
+            self.assertIn("이시민".encode(), file.read())
+
+    def test_jsonl(self):
+        self.ctl("mentions", "export", "-o", "out.jsonl", "한강공원")
+        with open(self.path("out.jsonl"), encoding="utf-8") as file:
+            rows = [json.loads(line) for line in file]
+        self.assertEqual(len(rows), 5)
+        self.assertEqual((rows[0]["author"], rows[0]["copies"], rows[0]["published_at"]), ("김○○", 5, "2016-10-05T12:00:00+09:00"))
+
+    def test_xlsx(self):
+        self.ctl("mentions", "export", "-o", "out.xlsx", "--author", "이시민")
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        self.assertEqual(len(re.findall("<row ", sheet)), 2)
+        self.assertIn("=1+1 버스", sheet)
+        self.assertNotIn("<f>", sheet)
+        self.assertNotIn("이시민", sheet)
+
+    def test_wrong_use(self):
+        for words in ([], ["-o", "a.csv", "b", "c"], ["--limit", "3", "-o", "a.csv"]):
+            self.refused("mentions", "export", *words)
+        self.ctl("mentions", "export", "-o", "out.doc", code=1)
+        self.ctl("mentions", "export", "-o", self.path("no/where.csv"), code=1)
+        self.refused("mentions", "save")
+        self.refused("mentions", "count", "a", "b")
+
+    def test_saved(self):
+        self.ctl("mentions", "save", "축제", "한강공원", "--from", "2016-10-04", "--source", "신문")
+        self.assertEqual(self.json("mentions", "saved")["searches"], [{"name": "축제", "words": "한강공원", "topic": None, "source": "신문", "sentiment": None,
+                                                                     "author": None, "from": "2016-10-04", "to": None}])
+        self.assertEqual(self.json("mentions", "count", "--saved", "축제"), {"mentions": 2, "articles": 1})
+        self.assertEqual(len(self.json("mentions", "list", "--saved", "축제")["mentions"]), 2)
+        self.assertEqual(len(self.json("mentions", "list", "--saved", "축제", "--from", "2016-10-05")["mentions"]), 1)
+        self.ctl("mentions", "save", "축제", "늦어요")
+        self.assertEqual(self.json("mentions", "count", "--saved", "축제")["mentions"], 1)
+        self.ctl("undo")
+        self.assertEqual(self.json("mentions", "count", "--saved", "축제")["mentions"], 2)
+        self.ctl("mentions", "count", "--saved", "none", code=1)
+
+
+if __name__ == "__main__":
+    unittest.main()
