@@ -159,3 +159,22 @@ CREATE TABLE saved_search (
   removed_at BIGINT
 );
 CREATE UNIQUE INDEX saved_search_name ON saved_search (name) WHERE removed_at IS NULL;
+
+ALTER TABLE mention ADD COLUMN purged_at BIGINT; -- when its text, author and address were taken out for good
+CREATE INDEX mention_purged ON mention (purged_at) WHERE purged_at IS NOT NULL;
+
+-- Mentions that a department has to do with.
+CREATE TABLE citizen_case (
+  id INTEGER PRIMARY KEY,
+  mention_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,                    -- answer, idea, opinion
+  department TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open',    -- open, answered, closed
+  opened_at BIGINT NOT NULL,
+  due_at BIGINT,
+  closed_at BIGINT,
+  answer_url TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  removed_at BIGINT
+);
+CREATE INDEX citizen_case_mention ON citizen_case (mention_id);

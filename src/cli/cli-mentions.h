@@ -43,6 +43,9 @@ int      sotong_cli_mentions_save   (SotongCli    *cli,
 int      sotong_cli_mentions_saved  (SotongCli    *cli,
                                      int           argc,
                                      char        **argv);
+int      sotong_cli_mentions_purge  (SotongCli    *cli,
+                                     int           argc,
+                                     char        **argv);
 int      sotong_cli_mentions_label  (SotongCli    *cli,
                                      int           argc,
                                      char        **argv);

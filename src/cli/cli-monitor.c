@@ -302,6 +302,11 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
     N_("JSON lines with the members external_id, author, published_at, url and text, or CSV with columns of these names (or 식별자, 작성자, 작성일시, 주소, 내용); "
        "published_at and text must be there. A source of that name is made if there is none. A file imported twice adds nothing."),
     sotong_cli_mentions_import, TRUE },
+  { "mentions purge", "[--source N] [--author A | --before DAY] [--dry-run]",
+    N_("Takes text, author and address out of mentions for good: of those that are older than their source keeps them, see “source add --keep-days”."),
+    N_("They go from their rows, the search index, undo, the history, free pages and what is written beside the file; the counts stay, and what a source shows again is not counted "
+       "twice. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
+       "with --dry-run it only says so. Prints how many were purged."), sotong_cli_mentions_purge, TRUE },
   { "mentions label", "ID… negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),
     N_("“unlabelled” takes your label off again."), sotong_cli_mentions_label, TRUE },
   { "trend", "[--topic T] [--from D] [--to D] [--by hour|day|week|month]",

@@ -45,6 +45,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_autostart_verbs,
   sotong_cli_by_hand_verbs,
   sotong_cli_monitor_verbs,
+  sotong_cli_case_verbs,
   sotong_cli_budget_verbs,
   sotong_cli_ledger_verbs,
   sotong_cli_ledger_year_verbs,

@@ -71,6 +71,7 @@ extern const SotongCliVerb sotong_cli_daemon_verbs[];
 extern const SotongCliVerb sotong_cli_autostart_verbs[];
 extern const SotongCliVerb sotong_cli_by_hand_verbs[];
 extern const SotongCliVerb sotong_cli_monitor_verbs[];
+extern const SotongCliVerb sotong_cli_case_verbs[];
 extern const SotongCliVerb sotong_cli_budget_verbs[];
 extern const SotongCliVerb sotong_cli_ledger_verbs[];
 extern const SotongCliVerb sotong_cli_ledger_year_verbs[];

@@ -208,6 +208,7 @@ static const SotongTracked tracked_tables[] = {
   { "channel_group_person", { "group_id", "person_id" }, FALSE, FALSE },
   { "source", { "id" }, FALSE, TRUE },
   { "saved_search", { "id" }, FALSE, TRUE },
+  { "citizen_case", { "id" }, FALSE, TRUE },
   { "topic", { "id" }, FALSE, TRUE, NULL, topic_applied },
   { "topic_source", { "topic_id", "source_id" }, FALSE, FALSE, NULL, topic_applied },
   { "topic_hit", { "topic_id", "mention_id" }, FALSE, FALSE, NULL, topic_hit_applied },

@@ -6,6 +6,7 @@
 #include "store/sotong-likeness.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-purge.h"
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic-private.h"
@@ -36,6 +37,7 @@ struct _SotongMentionWriter
   GHashTable         *next_ids; /* (owned): crowded second's first id -> the id to try next */
   gint64              source_id;
   gint64              run_id;   /* SOTONG_NONE if none */
+  gboolean            has_purged;
 };
 
 /**
@@ -57,6 +59,7 @@ sotong_mention_writer_new (SotongDb  *db,
 {
   SotongTopicMatcher *matcher = sotong_topic_matcher_new (db, error);
   SotongMentionWriter *writer;
+  gint64 has_purged = 0;
 
   if (matcher == NULL)
     return NULL;
@@ -75,6 +78,12 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->next_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   writer->source_id = source_id;
   writer->run_id = run_id;
+  if (!sotong_db_get_int (db, &has_purged, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE purged_at IS NOT NULL)", ""))
+    {
+      sotong_mention_writer_free (writer);
+      return NULL;
+    }
+  writer->has_purged = has_purged != 0;
   return writer;
 }
 
@@ -343,6 +352,24 @@ take_back (SotongMentionWriter  *writer,
   return sotong_db_exec (writer->db, error, "DELETE FROM mention WHERE id = $1", "i", id);
 }
 
+/* Whether it was purged: it does not come again. */
+static gboolean
+find_purged (SotongMentionWriter       *writer,
+             const SotongMentionInput  *input,
+             gboolean                  *out_gone,
+             gint64                    *out_id,
+             GError                   **error)
+{
+  g_autofree char *key = sotong_purge_make_key (writer->db, input->canonical_key);
+  GError *local = NULL;
+
+  *out_gone = sotong_db_get_int (writer->db, out_id, &local, "SELECT id FROM mention WHERE canonical_key = $1", "t", key);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /**
  * sotong_mention_writer_add:
  * @writer: a writer
@@ -362,10 +389,18 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
                            gint64                    *out_id,
                            GError                   **error)
 {
-  gboolean sighted = FALSE;
+  gboolean sighted = FALSE, gone = FALSE;
   gint64 id = 0;
 
   *out_new = FALSE;
+  if (writer->has_purged && !find_purged (writer, input, &gone, &id, error))
+    return FALSE;
+  if (gone)
+    {
+      if (out_id != NULL)
+        *out_id = id;
+      return TRUE;
+    }
   if (!insert_row (writer, input, &id, error))
     return FALSE;
   if (id == 0)

@@ -76,7 +76,8 @@ read_hits (SotongDb  *db,
            gint64     topic_id,
            GError   **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT mention_id, removed FROM topic_hit WHERE topic_id = $1", "i", topic_id);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT h.mention_id, h.removed FROM topic_hit AS h JOIN mention AS m ON m.id = h.mention_id"
+                                                " WHERE h.topic_id = $1 AND m.purged_at IS NULL", "i", topic_id);
   GError *local = NULL;
 
   if (stmt == NULL)

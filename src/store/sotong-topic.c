@@ -456,7 +456,8 @@ sotong_topic_rebuild (SotongDb  *db,
   if (stmt == NULL || !sotong_stmt_next (stmt, error))
     return FALSE;
   db->touched |= 1 << 6; /* topic_hit has no rowid: SQLite does not report it */
-  if (!sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE topic_id = $1 AND removed = 0", "i", id))
+  if (!sotong_db_exec (db, error, "DELETE FROM topic_hit WHERE topic_id = $1 AND removed = 0"
+                       " AND NOT EXISTS (SELECT 1 FROM mention AS m WHERE m.id = mention_id AND m.purged_at IS NOT NULL)", "i", id))
     return FALSE;
   if (sotong_stmt_int (stmt, 8) != SOTONG_NONE)
     return sotong_rollup_rebuild (db, id, error);

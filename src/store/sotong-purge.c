@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "store/sotong-db-private.h"
+#include "store/sotong-purge.h"
+#include "store/sotong-search-private.h"
+#include "store/sotong-store-private.h"
+#include "store/sotong-word-private.h"
+#include "store/sotong-workspace.h"
+
+#define SLICE 1000 /* mentions in one transaction: others may write between two */
+
+/*
+ * A purge takes text, author and address out of mentions for good. Their rows stay, empty: what was counted is still
+ * counted, and what a source shows again is known again, by a digest that only this workspace can make.
+ */
+
+/* $1 source, $2 author, $3 a time, $4 now */
+#define WHERE " FROM mention AS m JOIN source AS s ON s.id = m.source_id WHERE m.purged_at IS NULL AND ($1 = 0 OR m.source_id = $1)" \
+              " AND CASE WHEN $2 IS NOT NULL THEN m.author = $2 WHEN $3 IS NOT NULL THEN m.first_seen < $3" \
+              " ELSE s.retention_days IS NOT NULL AND m.first_seen < $4 - s.retention_days * 86400 END"
+
+/**
+ * sotong_purge_count:
+ * @db: a connection
+ * @purge: which mentions
+ * @out_n: (out): how many there are
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_purge_count (SotongDb           *db,
+                    const SotongPurge  *purge,
+                    gint64             *out_n,
+                    GError            **error)
+{
+  return sotong_db_get_int (db, out_n, error, "SELECT count(*)" WHERE, "itii", purge->source_id, purge->author, purge->before, sotong_db_now (db));
+}
+
+/*
+ * sotong_purge_make_key:
+ * @db: a connection
+ * @key: by what something was known
+ *
+ * Returns: (transfer full): by what it is known after a purge
+ */
+char *
+sotong_purge_make_key (SotongDb   *db,
+                       const char *key)
+{
+  g_autofree char *uuid = sotong_workspace_get (db, "uuid", NULL);
+  g_autoptr(GHmac) hmac = NULL;
+
+  hmac = g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) (uuid != NULL ? uuid : ""), uuid != NULL ? strlen (uuid) : 0);
+  g_hmac_update (hmac, (const guchar *) key, -1);
+  return g_strconcat ("gone:", g_hmac_get_string (hmac), NULL);
+}
+
+/* Something of a mention that is to go. */
+typedef struct {
+  gint64  id;
+  char   *text;
+  char   *key;
+} Victim;
+
+static void
+victim_clear (gpointer data)
+{
+  Victim *victim = data;
+
+  g_free (victim->text);
+  g_free (victim->key);
+}
+
+static gboolean
+purge_sightings (SotongDb  *db,
+                 gint64     mention_id,
+                 GError   **error)
+{
+  g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Victim));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, external_id FROM sighting WHERE mention_id = $1", "i", mention_id);
+  GError *local = NULL;
+
+  g_array_set_clear_func (list, victim_clear);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Victim victim = { sotong_stmt_int (stmt, 0), NULL, sotong_stmt_dup (stmt, 1) };
+
+      g_array_append_val (list, victim);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Victim *victim = &g_array_index (list, Victim, i);
+      g_autofree char *key = sotong_purge_make_key (db, victim->key);
+
+      if (!sotong_db_exec (db, error, "UPDATE sighting SET external_id = $1 WHERE id = $2", "ti", key, victim->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+purge_one (SotongDb      *db,
+           const Victim  *victim,
+           GError       **error)
+{
+  g_autofree char *key = sotong_purge_make_key (db, victim->key);
+
+  return sotong_search_remove (db, victim->id, victim->text, error)
+         && sotong_word_forget (db, victim->id, error)
+         && sotong_db_exec (db, error, "DELETE FROM likeness WHERE mention_id = $1", "i", victim->id)
+         && sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE mention_id = $1", "i", victim->id)
+         && purge_sightings (db, victim->id, error)
+         && sotong_db_exec (db, error, "UPDATE mention SET text = '', author = '', url = '', canonical_key = $1, purged_at = $2 WHERE id = $3",
+                            "tii", key, sotong_db_now (db), victim->id);
+}
+
+/* A run of slices. */
+typedef struct {
+  const SotongPurge *purge;
+  gint64             n;
+  gboolean           more;
+} Run;
+
+static gpointer
+slice_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Run *run = data;
+  g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Victim));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  g_array_set_clear_func (list, victim_clear);
+  stmt = sotong_db_query (db, error, "SELECT m.id, m.text, m.canonical_key" WHERE " ORDER BY m.id LIMIT $5", "itiii", run->purge->source_id,
+                          run->purge->author, run->purge->before, sotong_db_now (db), (gint64) SLICE);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Victim victim = { sotong_stmt_int (stmt, 0), sotong_stmt_dup (stmt, 1), sotong_stmt_dup (stmt, 2) };
+
+      g_array_append_val (list, victim);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  for (guint i = 0; i < list->len; i++)
+    if (!purge_one (db, &g_array_index (list, Victim, i), error))
+      return NULL;
+  run->n += list->len;
+  run->more = list->len == SLICE;
+  return run;
+}
+
+/* The history keeps that something was done, not to what; and the index keeps nothing of what was taken out. */
+static gpointer
+history_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  static const char * const steps[] = {
+    "UPDATE change SET undo_state = 'dropped' WHERE undo_state IN ('done', 'undone') AND id IN (SELECT r.change_id FROM change_row AS r"
+    " JOIN mention AS m ON m.id = r.row_key ->> '$.id' WHERE r.table_name = 'mention' AND m.purged_at IS NOT NULL)",
+    "DELETE FROM change_row WHERE table_name = 'mention' AND EXISTS (SELECT 1 FROM mention AS m"
+    " WHERE m.id = change_row.row_key ->> '$.id' AND m.purged_at IS NOT NULL)",
+    "UPDATE change SET subject = '' WHERE subject_kind = 'mention' AND subject_id IN (SELECT id FROM mention WHERE purged_at IS NOT NULL)",
+    "INSERT INTO mention_search (mention_search) VALUES ('optimize')",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!sotong_db_exec (db, error, steps[i], ""))
+      return NULL;
+  return data;
+}
+
+/* The file is written anew, so that its free pages go, and what is written beside it is emptied. */
+static gpointer
+vacuum_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gint64 busy = 1;
+
+  if (!sotong_db_script (db, "PRAGMA wal_checkpoint(TRUNCATE)", error) || !sotong_db_script (db, "VACUUM", error))
+    return NULL;
+  for (int i = 0; i < 50 && busy != 0; i++)
+    {
+      g_autoptr(sqlite3_stmt) stmt = NULL;
+
+      if (sqlite3_prepare_v2 (db->handle, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &stmt, NULL) != SQLITE_OK || sqlite3_step (stmt) != SQLITE_ROW)
+        return sotong_db_set_error (db, sqlite3_errcode (db->handle), error) ? data : NULL;
+      busy = sqlite3_column_int64 (stmt, 0);
+      if (busy != 0)
+        g_usleep (100000);
+    }
+  if (busy == 0)
+    return data;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+                       _("The mentions were purged, but another program still reads the workspace, and traces are left beside the file. "
+                         "Close the other program and purge again."));
+  return NULL;
+}
+
+/**
+ * sotong_purge_run:
+ * @store: a workspace
+ * @purge: which mentions
+ * @cancellable: (nullable): stops between two parts; what was purged stays purged
+ * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when another program keeps the file from being written anew
+ *
+ * Takes text, author and address of mentions out of the workspace: of their rows, of the search index, of undo and the history, of
+ * the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. Blocks.
+ *
+ * Returns: how many were purged, or -1 with @error set
+ */
+gint64
+sotong_purge_run (SotongStore        *store,
+                  const SotongPurge  *purge,
+                  GCancellable       *cancellable,
+                  GError            **error)
+{
+  Run run = { purge, 0, TRUE };
+
+  while (run.more)
+    if (sotong_store_write (store, SOTONG_WRITE_BULK, slice_job, &run, cancellable, error) == NULL)
+      return -1;
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, history_job, &run, cancellable, error) == NULL
+      || sotong_store_write (store, SOTONG_WRITE_PEEK, vacuum_job, &run, cancellable, error) == NULL)
+    return -1;
+  return run.n;
+}

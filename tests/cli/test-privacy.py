@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""mentions purge and cases: what citizens wrote goes for good where it must, and gets an answer where it needs one."""
+import json
+import os
+import unittest
+
+from clitest import Case
+
+SECRET = "비밀스러운 사연입니다"
+
+
+class Purge(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.rows = [{"external_id": f"https://person.example/{i}", "author": "박시민" if i < 2 else "최다른", "published_at": f"2016-0{i + 1}-01T12:00:00+09:00",
+                      "url": f"https://person.example/{i}", "text": f"{SECRET} {'가나다라마'[i]} 따릉이 이야기를 길게 적어 봅니다"} for i in range(5)]
+        self.file = self.write("../" + os.path.basename(self.dir) + "-in.jsonl", "")
+        os.remove(self.file)
+        self.outside = self.dir + "-outside"
+        os.mkdir(self.outside)
+        self.addCleanup(self.clean)
+        self.ctl("topic", "add", "--name", "따릉이", "--any", "따릉이")
+        self.load(now="2016-10-14T10:00:00+09:00")
+
+    def clean(self):
+        for name in os.listdir(self.outside):
+            os.remove(os.path.join(self.outside, name))
+        os.rmdir(self.outside)
+
+    def load(self, **options):
+        path = os.path.join(self.outside, "in.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in self.rows)
+        return self.json("mentions", "import", path, "--source", "게시판", **options)
+
+    def trend(self):
+        return [(period["start"], period["total"]) for period in self.json("trend", "--topic", "따릉이", "--by", "month", "--from", "2016-01-01", "--to", "2016-06-30")["periods"]]
+
+    def test_author(self):
+        """Nothing of an author's is left in any file of the workspace, and the counts are what they were."""
+        mention = self.json("mentions", "list", "--author", "박시민")["mentions"][0]
+        self.ctl("mentions", "label", str(mention["id"]), "negative")
+        before = self.trend()
+        answer = self.ctl("--json", "mentions", "purge", "--author", "박시민", "--dry-run")
+        self.assertEqual(answer.json, {"purged": 2})
+        self.assertIn("cannot be undone", answer.err)
+        self.assertEqual(len(self.json("mentions", "list", "--author", "박시민")["mentions"]), 2)
+        self.assertEqual(self.json("mentions", "purge", "--author", "박시민"), {"purged": 2})
+        self.no_secret("박시민", f"{SECRET} 가", f"{SECRET} 나", "person.example/0", "person.example/1")
+        self.assertEqual(self.trend(), before)
+        self.assertEqual(len(self.json("mentions", "search", SECRET.split()[0])["mentions"]), 3)
+        self.assertEqual(self.json("mentions", "purge", "--author", "박시민"), {"purged": 0})
+        self.ctl("undo", code=None)
+        self.no_secret("박시민", "person.example/1")
+        self.ctl("topic", "edit", "따릉이", "--any", "따릉이, 자전거")
+        self.assertEqual(self.trend(), before)
+        self.assertEqual(self.json("mentions", "list", "--topic", "따릉이", "--sentiment", "negative", "--limit", "9")["mentions"][-1]["text"], "")
+
+    def test_comes_again(self):
+        """What a source shows again is known again, and not counted twice."""
+        self.ctl("mentions", "purge", "--author", "박시민")
+        before = self.trend()
+        self.assertEqual(self.load()["new"], 0)
+        self.assertEqual(self.trend(), before)
+        self.no_secret("박시민")
+
+    def test_retention(self):
+        """Each source keeps what it brought for so long, and no longer."""
+        self.assertEqual(self.json("mentions", "purge"), {"purged": 0})
+        self.sql("UPDATE source SET retention_days = 30 WHERE name = '게시판'")
+        self.assertEqual(self.json("mentions", "purge", now="2016-11-01T10:00:00+09:00"), {"purged": 0})
+        answer = self.ctl("mentions", "purge", now="2016-11-20T10:00:00+09:00")
+        self.assertEqual(answer.out, "5\n")
+        self.no_secret(SECRET, "박시민", "최다른", "person.example")
+
+    def test_before(self):
+        self.assertEqual(self.json("mentions", "purge", "--before", "2016-10-14", "--dry-run"), {"purged": 0})
+        self.assertEqual(self.json("mentions", "purge", "--before", "2016-10-15", "--source", "게시판", "--dry-run"), {"purged": 5})
+        self.refused("mentions", "purge", "--author", "a", "--before", "2016-10-15")
+        self.refused("mentions", "purge", "all")
+        self.ctl("mentions", "purge", "--source", "none", code=1)
+        self.assertRegex(self.ctl("mentions", "purge", "--dry-run", korean=True).err, "[가-힣]")
+
+
+class Cases(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        path = self.write("in.jsonl", "".join(json.dumps({"external_id": f"m{i}", "published_at": f"2016-10-0{i + 1}T12:00:00+09:00", "text": f"가로등이 꺼졌어요 {i}"},
+                                                         ensure_ascii=False) + "\n" for i in range(4)))
+        self.ctl("mentions", "import", path, "--source", "민원")
+        self.ids = [str(mention["id"]) for mention in self.json("mentions", "list")["mentions"]]
+
+    def test_course(self):
+        number = self.json("case", "add", self.ids[0], "--department", "교통과", "--due", "2016-10-15T18:00")["id"]
+        self.ctl("case", "add", self.ids[1], "--department", "공원과", "--kind", "idea")
+        self.ctl("case", "add", self.ids[2], "--department", "교통과", "--kind", "answer")
+        first, second, third = self.json("case", "list")["cases"]
+        self.assertEqual((first["id"], first["mention"], first["kind"], first["department"], first["state"], first["due_at"], first["text"]),
+                         (number, int(self.ids[0]), "answer", "교통과", "open", "2016-10-15T18:00:00+09:00", "가로등이 꺼졌어요 3"))
+        self.assertEqual(len(self.json("case", "list", "--department", "교통과")["cases"]), 2)
+        self.assertEqual(self.json("case", "list", "--state", "late")["cases"], [])
+        self.assertEqual(len(self.json("case", "list", "--state", "late", now="2016-10-16T10:00:00+09:00")["cases"]), 1)
+        self.ctl("case", "close", str(number), "--answer", "https://city.example/answer/1", now="2016-10-14T20:00:00+09:00")
+        case, = self.json("case", "list", "--state", "answered")["cases"]
+        self.assertEqual((case["answer"], case["closed_at"]), ("https://city.example/answer/1", "2016-10-14T20:00:00+09:00"))
+        self.ctl("case", "close", str(number), code=1)
+        months = self.json("case", "count")["months"]
+        self.assertEqual([(month["department"], month["cases"], month["to_answer"], month["answered"], month["answer_rate"], month["answer_hours"]) for month in months],
+                         [(None, 3, 2, 1, 0.5, 10.0), ("공원과", 1, 0, 0, None, None), ("교통과", 2, 2, 1, 0.5, 10.0)])
+        self.assertEqual(self.ctl("case", "count").rows[1], ["2016-10", "*", "3", "2", "1", "50.0", "10.0", "0"])
+
+    def test_undo(self):
+        number = str(self.json("case", "add", self.ids[0], "--department", "교통과")["id"])
+        self.ctl("case", "close", number)
+        self.assertEqual(self.json("case", "list")["cases"][0]["state"], "closed")
+        self.ctl("undo")
+        self.assertEqual(self.json("case", "list")["cases"][0]["state"], "open")
+        self.ctl("redo")
+        self.ctl("case", "reopen", number)
+        self.assertEqual(self.json("case", "list")["cases"][0]["state"], "open")
+        for _ in range(3):
+            self.ctl("undo")
+        self.assertEqual(self.json("case", "list")["cases"], [])
+
+    def test_wrong_use(self):
+        for words in ([], [self.ids[0]], ["x", "--department", "a"]):
+            self.refused("case", "add", *words)
+        self.refused("case", "close")
+        self.refused("case", "list", "--state", "lost")
+        self.ctl("case", "add", self.ids[0], "--department", "a", "--kind", "pigeon", code=1)
+        self.ctl("case", "add", self.ids[0], "--department", "a", "--due", "2016-10-01", code=1)
+        self.ctl("case", "add", "123", "--department", "a", code=1)
+        self.ctl("case", "close", "77", code=1)
+        number = str(self.json("case", "add", self.ids[0], "--department", "a")["id"])
+        self.ctl("case", "add", self.ids[0], "--department", "b", code=1)
+        self.ctl("case", "close", number, "--answer", "here", code=1)
+
+
+if __name__ == "__main__":
+    unittest.main()
