@@ -9,13 +9,13 @@
 #include "cli/cli-source.h"
 #include "cli/sotong-cli-source.h"
 #include "monitor/sotong-fetch.h"
+#include "monitor/sotong-source-settings.h"
 #include "platforms/sotong-http.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-relative.h"
 #include "store/sotong-source-run.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
-#include "util/sotong-json.h"
 #include "util/sotong-time.h"
 #include "util/sotong-url.h"
 
@@ -109,53 +109,15 @@ check_source (Options *o)
   return check_url (o->kind, o->url) != NULL ? check_url (o->kind, o->url) : check_maps (o->maps);
 }
 
-static void
-add_maps (JsonBuilder  *builder,
-          char        **maps)
-{
-  json_builder_set_member_name (builder, "map");
-  json_builder_begin_object (builder);
-  for (guint i = 0; maps[i] != NULL; i++)
-    {
-      g_auto(GStrv) parts = g_strsplit (maps[i], "=", 2);
-
-      sotong_json_add_string (builder, parts[0], parts[1]);
-    }
-  json_builder_end_object (builder);
-}
-
 /* The settings as the workspace keeps them. */
 static char *
 make_settings (const Options *o)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(GBytes) bytes = NULL;
+  SotongSourceSettings settings = {
+    (const char * const *) o->queries, (const char * const *) o->maps, o->user, o->budget != NULL ? g_ascii_strtod (o->budget, NULL) : 0, o->secret,
+  };
 
-  if (o->queries == NULL && o->maps == NULL && o->user == NULL && o->budget == NULL && !o->secret)
-    return g_strdup ("");
-  json_builder_begin_object (builder);
-  if (o->queries != NULL)
-    {
-      json_builder_set_member_name (builder, "query");
-      json_builder_begin_array (builder);
-      for (guint i = 0; o->queries[i] != NULL; i++)
-        json_builder_add_string_value (builder, o->queries[i]);
-      json_builder_end_array (builder);
-    }
-  if (o->user != NULL)
-    sotong_json_add_string (builder, "user", o->user);
-  if (o->budget != NULL)
-    {
-      json_builder_set_member_name (builder, "budget");
-      json_builder_add_double_value (builder, g_ascii_strtod (o->budget, NULL));
-    }
-  if (o->maps != NULL)
-    add_maps (builder, o->maps);
-  if (o->secret)
-    sotong_json_add_boolean (builder, "secret", TRUE);
-  json_builder_end_object (builder);
-  bytes = sotong_json_end (builder);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return sotong_source_settings_to_json (&settings);
 }
 
 typedef struct {

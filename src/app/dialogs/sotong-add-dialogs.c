@@ -10,7 +10,6 @@
 #include "platforms/sotong-http.h"
 #include "platforms/sotong-sign-in.h"
 #include "store/sotong-channel.h"
-#include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
 #include "util/sotong-url.h"
@@ -153,51 +152,6 @@ sotong_add_topic_present (GtkWindow     *parent,
   dialog->rows[2] = sotong_form_add_entry (dialog->form, _("All of these words"), NULL);
   dialog->rows[3] = sotong_form_add_entry (dialog->form, _("None of these words"), NULL);
   dialog_present (dialog, G_CALLBACK (topic_accepted_cb));
-}
-
-/* ---- source ---- */
-
-static gpointer
-source_job (SotongDb      *db,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  const Values *v = data;
-  g_autoptr(SotongSource) source = sotong_source_new ();
-
-  source->name = g_strdup (v->values[0]);
-  source->kind = g_strdup ("feed");
-  source->url = g_strdup (v->values[1]);
-  return id_or_null (sotong_source_add (db, source, error));
-}
-
-static void
-source_accepted_cb (Dialog *dialog)
-{
-  if (!sotong_url_is_web (sotong_form_get_text (dialog->rows[1])))
-    sotong_form_fail (dialog->form, _("That is not a web address. Copy the feed's address: it begins with https://."));
-  else
-    save (dialog, source_job);
-}
-
-/**
- * sotong_add_source_present:
- * @parent: the window
- * @context: its context, with a workspace
- *
- * Asks for a feed and adds it as a source.
- */
-void
-sotong_add_source_present (GtkWindow     *parent,
-                           SotongContext *context)
-{
-  Dialog *dialog = dialog_new (parent, context, _("Add Source"));
-
-  sotong_form_add_group (dialog->form, NULL, _("A feed (RSS or Atom) of a site, a blog or a search. What it brings is read once an hour."));
-  dialog->rows[0] = sotong_form_add_entry (dialog->form, _("Name"), NULL);
-  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Address of the feed"), NULL);
-  dialog_present (dialog, G_CALLBACK (source_accepted_cb));
 }
 
 /* ---- channel ---- */

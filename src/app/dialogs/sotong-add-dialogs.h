@@ -9,6 +9,4 @@ void sotong_add_channel_present  (GtkWindow     *parent,
                                   SotongContext *context);
 void sotong_add_topic_present    (GtkWindow     *parent,
                                   SotongContext *context);
-void sotong_add_source_present   (GtkWindow     *parent,
-                                  SotongContext *context);
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-add-dialogs.h"
+#include "app/dialogs/sotong-source-dialog.h"
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-channel-dialog.h"
 #include "app/panes/sotong-navigator-data.h"
@@ -46,7 +47,7 @@ static const struct {
   { N_("Campaigns"), N_("Add campaign"), N_("A campaign gathers contents over its days."), NULL },
   { N_("Channels"), N_("Add channel"), N_("A channel is an account that the office publishes on."), sotong_add_channel_present },
   { N_("Topics"), N_("Add topic"), N_("A topic finds mentions by their words."), sotong_add_topic_present },
-  { N_("Sources"), N_("Add source"), N_("A source is a feed whose mentions are collected."), sotong_add_source_present },
+  { N_("Sources"), N_("Add source"), N_("A source is a feed whose mentions are collected."), sotong_source_dialog_present },
 };
 
 static gint64

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-source-dialog.h"
+#include "monitor/sotong-source-settings.h"
+#include "platforms/sotong-reader.h"
+#include "store/sotong-source.h"
+#include "util/sotong-text.h"
+#include "util/sotong-url.h"
+
+/* What a person calls the kinds, the commonest first, and what is to be known of each. */
+static const struct {
+  const char *kind;
+  const char *title;
+  const char *hint;
+} kinds[] = {
+  { "feed", N_("Feed (RSS, Atom)"), N_("A feed of a site, a blog or a search.") },
+  { "naver-news", N_("Naver news"), N_("The key is that of an application at developers.naver.com, as ID:SECRET.") },
+  { "naver-blog", N_("Naver blogs"), N_("The key is that of an application at developers.naver.com, as ID:SECRET.") },
+  { "naver-cafe", N_("Naver cafés"), N_("The key is that of an application at developers.naver.com, as ID:SECRET.") },
+  { "naver-hub-news", N_("Naver news (API HUB)"), N_("The key is that of NAVER API HUB, as ID:KEY.") },
+  { "naver-hub-blog", N_("Naver blogs (API HUB)"), N_("The key is that of NAVER API HUB, as ID:KEY.") },
+  { "naver-hub-cafe", N_("Naver cafés (API HUB)"), N_("The key is that of NAVER API HUB, as ID:KEY.") },
+  { "naver-trend", N_("Naver search trend"), N_("A relative series, of which the largest is 100. The key is written as ID:SECRET.") },
+  { "kakao-web", N_("Daum web pages"), N_("The key is the REST API key of an application at Kakao.") },
+  { "kakao-blog", N_("Daum blogs"), N_("The key is the REST API key of an application at Kakao.") },
+  { "kakao-cafe", N_("Daum cafés"), N_("The key is the REST API key of an application at Kakao.") },
+  { "kakao-video", N_("Daum videos"), N_("The key is the REST API key of an application at Kakao.") },
+  { "youtube", N_("YouTube videos and comments"), N_("The key is an API key of Google Cloud. A hundred searches a day are allowed.") },
+  { "x", N_("X posts"), N_("Every post that is read costs $0.005. The key is a bearer token.") },
+  { "mastodon", N_("Mastodon"), N_("A word behind a # is a hashtag; to search posts the server wants a token.") },
+  { "bluesky", N_("Bluesky"), N_("The key is the account’s name and an app password, as NAME:PASSWORD.") },
+  { "facebook", N_("Comments on Facebook"), N_("The address ends in the number of the page.") },
+  { "instagram", N_("Comments on Instagram"), N_("The address ends in the number of the account.") },
+  { "threads", N_("Replies on Threads"), N_("The address ends in the number of the account.") },
+  { "wordpress", N_("Comments on WordPress"), N_("The address is that of the site. Public comments need no key.") },
+  { "ghost", N_("Comments on Ghost"), N_("The key is the Admin API key of a custom integration.") },
+  { "json", N_("Any list in JSON"), N_("Its fields are found by their usual names.") },
+};
+
+/* The form and where its values go. */
+typedef struct {
+  SotongForm    *form;     /* (unowned): it goes with this */
+  SotongContext *context;  /* (owned) */
+  GtkWidget     *kind;
+  GtkWidget     *name;
+  GtkWidget     *url;
+  GtkWidget     *words;
+  GtkWidget     *budget;
+  GtkWidget     *key;
+} Dialog;
+
+/* What the keyring is told once the source has its number. */
+typedef struct {
+  SotongForm    *form;     /* (owned) */
+  SotongContext *context;  /* (owned) */
+  char          *name;
+  char          *secret;
+} Keep;
+
+static void
+dialog_free (gpointer  data,
+             GClosure *closure)
+{
+  Dialog *dialog = data;
+
+  g_object_unref (dialog->context);
+  g_free (dialog);
+}
+
+static void
+keep_free (Keep *keep)
+{
+  g_object_unref (keep->form);
+  g_object_unref (keep->context);
+  g_free (keep->name);
+  sotong_secrets_free (keep->secret);
+  g_free (keep);
+}
+
+static const char *
+get_kind (const Dialog *dialog)
+{
+  return kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind))].kind;
+}
+
+static void
+kept_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Keep *keep = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
+    gtk_window_close (GTK_WINDOW (keep->form));
+  else
+    {
+      g_autofree char *text = g_strdup_printf (_("The source was added, but its key could not be kept: %s Close this window, mend that, remove the source and add it again."),
+                                               error->message);
+
+      sotong_form_fail (keep->form, text);
+    }
+  keep_free (keep);
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Keep *keep = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *key = NULL;
+
+  if (id == NULL || keep->secret[0] == '\0')
+    {
+      if (id == NULL)
+        sotong_form_fail (keep->form, error->message);
+      else
+        gtk_window_close (GTK_WINDOW (keep->form));
+      keep_free (keep);
+      return;
+    }
+  key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
+  sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)), SOTONG_SECRETS_SOURCE, key,
+                              keep->name, keep->secret, NULL, kept_cb, keep);
+}
+
+static gpointer
+add_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  gint64 id = sotong_source_add (db, data, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+/* Dollars as a person writes them; 0 if that is no sum. */
+static double
+read_budget (const Dialog *dialog)
+{
+  const char *text = sotong_form_get_text (dialog->budget);
+  char *end = NULL;
+  double dollars = g_ascii_strtod (text, &end);
+
+  return end != text && *end == '\0' && dollars > 0 && dollars < 1e6 ? dollars : 0;
+}
+
+/* The address as typed, or the site's one address. */
+static const char *
+get_url (const Dialog *dialog)
+{
+  const char *typed = sotong_form_get_text (dialog->url);
+
+  return sotong_text_is_blank (typed) && sotong_reader_get_home (get_kind (dialog)) != NULL ? sotong_reader_get_home (get_kind (dialog)) : typed;
+}
+
+static const char *
+find_wrong (const Dialog *dialog)
+{
+  SotongReaderNeeds needs = sotong_reader_get_needs (get_kind (dialog));
+  const char *url = get_url (dialog);
+
+  if (!sotong_url_is_web (url))
+    return _("That is not a web address. It begins with https://.");
+  if ((needs & SOTONG_READER_NEEDS_SECRET) != 0 && sotong_text_is_blank (sotong_form_get_text (dialog->key)))
+    return _("This kind of source is read with a key. Type it into the last row.");
+  if (!sotong_text_is_blank (sotong_form_get_text (dialog->key)) && !sotong_http_url_may_carry_secret (url))
+    return _("Over http:// a password could be read by others on the way. Use the https:// address.");
+  if ((needs & SOTONG_READER_IS_PRICED) != 0 && read_budget (dialog) <= 0)
+    return _("Type how many US dollars the source may spend a month.");
+  return NULL;
+}
+
+static SotongSource *
+make_source (const Dialog *dialog)
+{
+  SotongSource *source = sotong_source_new ();
+  SotongReaderNeeds needs = sotong_reader_get_needs (get_kind (dialog));
+  g_auto(GStrv) words = g_strsplit (sotong_form_get_text (dialog->words), ",", -1);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) queries = NULL;
+  SotongSourceSettings settings = { NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strstrip (words[i])[0] != '\0')
+      g_strv_builder_add (builder, words[i]);
+  queries = g_strv_builder_end (builder);
+  if ((needs & SOTONG_READER_NEEDS_WORDS) != 0 && queries[0] != NULL)
+    settings.queries = (const char * const *) queries;
+  if ((needs & SOTONG_READER_IS_PRICED) != 0)
+    settings.budget = read_budget (dialog);
+  settings.secret = (needs & SOTONG_READER_TAKES_SECRET) != 0 && !sotong_text_is_blank (sotong_form_get_text (dialog->key));
+  source->name = sotong_text_clean (sotong_form_get_text (dialog->name), -1, 4000);
+  source->kind = g_strdup (get_kind (dialog));
+  source->url = g_strdup (get_url (dialog));
+  source->settings = sotong_source_settings_to_json (&settings);
+  return source;
+}
+
+static void
+accepted_cb (Dialog *dialog)
+{
+  const char *wrong = find_wrong (dialog);
+  SotongSource *source;
+  Keep *keep;
+
+  if (wrong != NULL)
+    {
+      sotong_form_fail (dialog->form, wrong);
+      return;
+    }
+  source = make_source (dialog);
+  keep = g_new0 (Keep, 1);
+  keep->form = g_object_ref (dialog->form);
+  keep->context = g_object_ref (dialog->context);
+  keep->name = g_strdup (source->name);
+  keep->secret = g_strdup (sotong_form_get_text (dialog->key));
+  sotong_form_set_busy (dialog->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, add_job, source, (GDestroyNotify) sotong_source_free, g_free,
+                            NULL, saved_cb, keep);
+}
+
+/* What the kind does not need is not asked for. */
+static void
+kind_changed_cb (Dialog *dialog)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind));
+  SotongReaderNeeds needs = sotong_reader_get_needs (kinds[selected].kind);
+  GtkWidget *group = gtk_widget_get_ancestor (dialog->kind, ADW_TYPE_PREFERENCES_GROUP);
+  g_autoptr(GString) text = g_string_new (_(kinds[selected].hint));
+
+  if ((needs & SOTONG_READER_NEEDS_WORDS) != 0)
+    g_string_append_printf (text, " %s", _("Commas separate searches; without words of its own it searches for those of the topics."));
+  if (sotong_reader_get_home (kinds[selected].kind) != NULL)
+    g_string_append_printf (text, " %s", _("The address may stay empty."));
+  if ((needs & (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_TAKES_SECRET)) != 0)
+    g_string_append_printf (text, " %s", _("The key is kept by the desktop’s keyring, never in the workspace."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text->str);
+  gtk_widget_set_visible (dialog->words, (needs & SOTONG_READER_NEEDS_WORDS) != 0);
+  gtk_widget_set_visible (dialog->budget, (needs & SOTONG_READER_IS_PRICED) != 0);
+  gtk_widget_set_visible (dialog->key, (needs & (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_TAKES_SECRET)) != 0);
+}
+
+/**
+ * sotong_source_dialog_present:
+ * @parent: the window
+ * @context: its context, with a workspace
+ *
+ * Asks for a source of any kind and adds it; its key goes to the keyring and nowhere else.
+ */
+void
+sotong_source_dialog_present (GtkWindow     *parent,
+                              SotongContext *context)
+{
+  Dialog *dialog = g_new0 (Dialog, 1);
+  const char *titles[G_N_ELEMENTS (kinds) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    titles[i] = _(kinds[i].title);
+  dialog->form = sotong_form_new (parent, _("Add Source"), _("_Add"));
+  dialog->context = g_object_ref (context);
+  sotong_form_add_group (dialog->form, NULL, NULL);
+  dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), titles, 0);
+  dialog->name = sotong_form_add_entry (dialog->form, _("Name"), NULL);
+  dialog->url = sotong_form_add_entry (dialog->form, _("Address"), NULL);
+  dialog->words = sotong_form_add_entry (dialog->form, _("Search for"), NULL);
+  dialog->budget = sotong_form_add_entry (dialog->form, _("US dollars a month at most"), NULL);
+  dialog->key = sotong_form_add_password (dialog->form, _("Key or token"));
+  g_signal_connect_swapped (dialog->kind, "notify::selected", G_CALLBACK (kind_changed_cb), dialog);
+  kind_changed_cb (dialog);
+  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}
