@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/dialogs/sotong-channel-dialog.h"
+#include "app/dialogs/sotong-source-dialog.h"
 #include "app/sotong-preferences.h"
 #include "util/sotong-i18n.h"
 #include "window-fixture.h"
@@ -11,7 +12,7 @@
 /* Draws the window into a PNG, for people to look at:
  * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
  *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… [--content=ID] [--mention=ID]
- *                [--view=month|week|day|agenda|year] [--edit-channel=ID] [--preferences] [--action=NAME] */
+ *                [--view=month|week|day|agenda|year] [--edit-channel=ID] [--add-source] [--preferences] [--action=NAME] */
 
 static void
 open_workspace (WindowFixture *f,
@@ -70,7 +71,7 @@ main (int    argc,
   g_auto(GStrv) panes = NULL;
   gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
   gint64 content = 0, mention = 0, channel = 0;
-  gboolean preferences = FALSE;
+  gboolean preferences = FALSE, add_source = FALSE;
   const GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
@@ -84,6 +85,7 @@ main (int    argc,
     { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
     { "mention", 0, 0, G_OPTION_ARG_INT64, &mention, NULL, NULL },
     { "edit-channel", 0, 0, G_OPTION_ARG_INT64, &channel, NULL, NULL },
+    { "add-source", 0, 0, G_OPTION_ARG_NONE, &add_source, NULL, NULL },
     { "preferences", 0, 0, G_OPTION_ARG_NONE, &preferences, NULL, NULL },
     { "action", 0, 0, G_OPTION_ARG_STRING, &action, NULL, NULL },
     { NULL },
@@ -115,11 +117,13 @@ main (int    argc,
     }
   if (channel != 0)
     sotong_channel_dialog_present (SOTONG_PANE (find_widget (GTK_WIDGET (f.window), "SotongNavigatorPane")), channel);
+  if (add_source)
+    sotong_source_dialog_present (GTK_WINDOW (f.window), sotong_window_get_context (f.window));
   if (preferences)
     gtk_window_present (GTK_WINDOW (sotong_preferences_new (GTK_WINDOW (f.window), f.settings)));
   if (action != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (f.window), action, NULL);
-  if (channel != 0 || preferences || action != NULL)
+  if (channel != 0 || add_source || preferences || action != NULL)
     spin (1200);
   wait_for_frames (GTK_WIDGET (f.window), 4);
   save_screenshot (top_window (GTK_WIDGET (f.window)), argv[1]);
