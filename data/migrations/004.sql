@@ -128,15 +128,15 @@ CREATE TABLE kpi_value (
 -- Copies of one article: the first of them is known by its likeness, and mention.duplicate_of leads to it.
 CREATE TABLE likeness (
   mention_id INTEGER PRIMARY KEY,
+  bucket BIGINT NOT NULL,                -- two weeks of its time of publication
   sketch BLOB NOT NULL                   -- the smallest digests of its pieces, 32 bits each, rising
 );
 CREATE TABLE likeness_band (
-  bucket BIGINT NOT NULL,                -- two weeks of its time of publication
+  bucket BIGINT NOT NULL,
   digest BIGINT NOT NULL,                -- one of the smallest
   mention_id BIGINT NOT NULL,
   PRIMARY KEY (bucket, digest, mention_id)
 ) WITHOUT ROWID;
-CREATE INDEX likeness_band_mention ON likeness_band (mention_id);
 CREATE INDEX mention_duplicate ON mention (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE likeness_state (            -- how far the mentions from before this version have been compared
   id INTEGER PRIMARY KEY,

@@ -201,8 +201,8 @@ add_first (SotongDb      *db,
            const Sketch  *sketch,
            GError       **error)
 {
-  if (!sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, sketch) VALUES ($1, $2)", "ib", mention_id,
-                       sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0]))
+  if (!sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
+                       published_at / BUCKET_S, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0]))
     return FALSE;
   for (guint i = 0; i < MIN (sketch->n, N_BANDS); i++)
     if (!sotong_db_exec (db, error, "INSERT OR IGNORE INTO likeness_band (bucket, digest, mention_id) VALUES ($1, $2, $3)", "iii",
@@ -288,6 +288,57 @@ sotong_likeness_some (SotongDb  *db,
                          (gint64) *out_more, done);
 }
 
+/* The way to a first of copies is taken away, or leads to @next from now on. */
+static gboolean
+move_bands (SotongDb  *db,
+            gint64     id,
+            gint64     next,
+            GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT bucket, sketch FROM likeness WHERE mention_id = $1", "i", id);
+  guint32 digests[N_SKETCH];
+  GError *local = NULL;
+  gint64 bucket;
+  gsize n;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (!sotong_stmt_next (stmt, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  bucket = sotong_stmt_int (stmt, 0);
+  n = MIN ((gsize) sqlite3_column_bytes (stmt->stmt, 1) / sizeof digests[0], N_BANDS);
+  memcpy (digests, sqlite3_column_blob (stmt->stmt, 1), n * sizeof digests[0]);
+  for (gsize i = 0; i < n; i++)
+    if (!sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE bucket = $1 AND digest = $2 AND mention_id = $3", "iii", bucket, (gint64) digests[i], id)
+        || (next != 0 && !sotong_db_exec (db, error, "INSERT OR IGNORE INTO likeness_band (bucket, digest, mention_id) VALUES ($1, $2, $3)", "iii",
+                                          bucket, (gint64) digests[i], next)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sotong_likeness_forget:
+ * @db: the connection of a write job
+ * @mention_id: a mention whose text goes
+ * @error: return location
+ *
+ * Takes away what was made of the text. Copies that are known stay known.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_likeness_forget (SotongDb  *db,
+                        gint64     mention_id,
+                        GError   **error)
+{
+  return move_bands (db, mention_id, 0, error)
+         && sotong_db_exec (db, error, "DELETE FROM likeness WHERE mention_id = $1", "i", mention_id);
+}
+
 /* The next of the copies takes the place of the first, which is gone. */
 static gboolean
 promote (SotongDb  *db,
@@ -298,8 +349,8 @@ promote (SotongDb  *db,
 
   return sotong_db_get_int (db, &next, error, "SELECT min(id) FROM mention WHERE duplicate_of = $1", "i", gone)
          && sotong_db_exec (db, error, "UPDATE mention SET duplicate_of = nullif($1, id) WHERE duplicate_of = $2", "ii", next, gone)
-         && sotong_db_exec (db, error, "UPDATE likeness SET mention_id = $1 WHERE mention_id = $2", "ii", next, gone)
-         && sotong_db_exec (db, error, "UPDATE likeness_band SET mention_id = $1 WHERE mention_id = $2", "ii", next, gone);
+         && move_bands (db, gone, next, error)
+         && sotong_db_exec (db, error, "UPDATE likeness SET mention_id = $1 WHERE mention_id = $2", "ii", next, gone);
 }
 
 /**

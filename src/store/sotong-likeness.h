@@ -12,6 +12,9 @@ gboolean sotong_likeness_some  (SotongDb    *db,
                                 int          n,
                                 gboolean    *out_more,
                                 GError     **error);
+gboolean sotong_likeness_forget (SotongDb  *db,
+                                gint64       mention_id,
+                                GError     **error);
 gboolean sotong_likeness_heal  (SotongDb    *db,
                                 GError     **error);
 gboolean sotong_likeness_count (SotongDb    *db,

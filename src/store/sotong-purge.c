@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-likeness.h"
 #include "store/sotong-purge.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store-private.h"
@@ -119,8 +120,7 @@ purge_one (SotongDb      *db,
 
   return sotong_search_remove (db, victim->id, victim->text, error)
          && sotong_word_forget (db, victim->id, error)
-         && sotong_db_exec (db, error, "DELETE FROM likeness WHERE mention_id = $1", "i", victim->id)
-         && sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE mention_id = $1", "i", victim->id)
+         && sotong_likeness_forget (db, victim->id, error)
          && purge_sightings (db, victim->id, error)
          && sotong_db_exec (db, error, "UPDATE mention SET text = '', author = '', url = '', canonical_key = $1, purged_at = $2 WHERE id = $3",
                             "tii", key, sotong_db_now (db), victim->id);
