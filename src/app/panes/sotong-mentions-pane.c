@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-case-dialog.h"
 #include "app/panes/sotong-mention-cell.h"
 #include "app/panes/sotong-mention-model.h"
 #include "app/panes/sotong-mentions-pane.h"
@@ -463,6 +464,17 @@ take_out_selected (SotongMentionsPane *self)
   go_to (self, gtk_single_selection_get_selected (self->selection) + 1);
 }
 
+/* A citizen's message that a department has to answer. */
+static void
+make_case (SotongMentionsPane *self)
+{
+  const SotongMention *mention = selected_mention (self);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (mention != NULL && context != NULL)
+    sotong_case_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), context, mention);
+}
+
 static gboolean
 key_pressed_cb (SotongMentionsPane *self,
                 guint               keyval,
@@ -494,6 +506,10 @@ key_pressed_cb (SotongMentionsPane *self,
     case GDK_KEY_n:
     case GDK_KEY_N:
       go_to (self, at + 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_c:
+    case GDK_KEY_C:
+      make_case (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_Delete:
       take_out_selected (self);
