@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/dialogs/sotong-source-dialog.h"
+#include "app/dialogs/sotong-topic-dialog.h"
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-channel-dialog.h"
 #include "app/panes/sotong-navigator-data.h"
@@ -252,7 +253,7 @@ remove_row (SotongNavigatorPane    *self,
   remove_now (removal);
 }
 
-/* Campaigns and channels have a form to be changed with. */
+/* Sources have no form to be changed with. */
 static void
 edit_row (SotongNavigatorPane    *self,
           SotongNavigatorSection  section,
@@ -262,6 +263,8 @@ edit_row (SotongNavigatorPane    *self,
     sotong_campaign_form_present (SOTONG_PANE (self), id);
   else if (section == SOTONG_NAVIGATOR_CHANNELS && id != 0)
     sotong_channel_dialog_present (SOTONG_PANE (self), id);
+  else if (section == SOTONG_NAVIGATOR_TOPICS && id != 0)
+    sotong_topic_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), sotong_pane_get_context (SOTONG_PANE (self)), id);
 }
 
 static void
@@ -345,7 +348,7 @@ show_commands (SotongNavigatorPane    *self,
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  if (section == SOTONG_NAVIGATOR_CAMPAIGNS || section == SOTONG_NAVIGATOR_CHANNELS)
+  if (section != SOTONG_NAVIGATOR_SOURCES)
     add_command (box, _("Edit…"), G_CALLBACK (edit_clicked_cb));
   if (section == SOTONG_NAVIGATOR_CHANNELS)
     add_command (box, _("Test the connection"), G_CALLBACK (test_clicked_cb));
@@ -372,7 +375,7 @@ key_pressed_cb (SotongNavigatorPane   *self,
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     remove_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
-  else if (keyval == GDK_KEY_F2 && (section == SOTONG_NAVIGATOR_CAMPAIGNS || section == SOTONG_NAVIGATOR_CHANNELS))
+  else if (keyval == GDK_KEY_F2 && section != SOTONG_NAVIGATOR_SOURCES)
     edit_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
   else if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
     show_commands (self, row, section);

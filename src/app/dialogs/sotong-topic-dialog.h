@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gtk/gtk.h>
+
+#include "app/sotong-context.h"
+
+G_BEGIN_DECLS
+void sotong_topic_dialog_present (GtkWindow     *parent,
+                                  SotongContext *context,
+                                  gint64         id);
+G_END_DECLS
