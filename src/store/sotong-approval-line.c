@@ -248,13 +248,49 @@ sotong_approval_line_insert (SotongDb                  *db,
   return TRUE;
 }
 
+static gboolean
+is_same (const SotongApprovalLine *a,
+         const SotongApprovalLine *b)
+{
+  gboolean same = a->steps->len == b->steps->len;
+
+  for (guint i = 0; same && i < a->steps->len; i++)
+    {
+      const SotongLineStep *x = g_ptr_array_index (a->steps, i), *y = g_ptr_array_index (b->steps, i);
+
+      same = x->kind == y->kind && x->person_id == y->person_id;
+    }
+  return same;
+}
+
+/* Whether the type has just these steps already: a form that is saved untouched is no act. */
+static gboolean
+is_as_it_was (SotongDb                  *db,
+              const SotongApprovalLine  *line,
+              gboolean                  *out_same,
+              GError                   **error)
+{
+  g_autoptr(GPtrArray) lines = sotong_approval_line_list (db, error);
+
+  *out_same = line->steps->len == 0;
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const SotongApprovalLine *known = g_ptr_array_index (lines, i);
+
+      if (g_str_equal (known->type, line->type))
+        *out_same = is_same (known, line);
+    }
+  return lines != NULL;
+}
+
 /**
  * sotong_approval_line_set:
  * @db: the connection of a write job
  * @line: a type and its steps; without steps the type has no line of its own any more
  * @error: return location; `SOTONG_STORE_ERROR_INVALID`, `SOTONG_STORE_ERROR_NOT_FOUND`
  *
- * Sets the line of a type. What was submitted before goes on along its old line. One step of undo.
+ * Sets the line of a type. What was submitted before goes on along its old line. One step of undo; none
+ * when the line is as it was.
  *
  * Returns: %TRUE on success
  */
@@ -263,11 +299,14 @@ sotong_approval_line_set (SotongDb                  *db,
                           const SotongApprovalLine  *line,
                           GError                   **error)
 {
-  return check (line, error)
-         && check_type (db, line->type, error)
-         && sotong_change_begin (db, "approval.line", "approval-line", 0, line->type, error)
-         && remove_steps (db, line->type, error)
-         && sotong_approval_line_insert (db, line, error);
+  gboolean same = FALSE;
+
+  if (!check (line, error) || !check_type (db, line->type, error) || !is_as_it_was (db, line, &same, error))
+    return FALSE;
+  return same
+         || (sotong_change_begin (db, "approval.line", "approval-line", 0, line->type, error)
+             && remove_steps (db, line->type, error)
+             && sotong_approval_line_insert (db, line, error));
 }
 
 #define SELECT_LINE "SELECT l.type_id, l.kind, l.person_id, trim (p.name || ' ' || p.role) FROM approval_line AS l" \

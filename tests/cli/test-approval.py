@@ -86,6 +86,15 @@ class Lines(ApprovalCase):
         self.ctl("approval", "line", "remove", "--type", "sns")
         self.assertEqual(len(self.ctl("approval", "line", "list").rows), 1)
 
+    def test_unchanged_is_no_act(self):
+        steps = ("approval", "line", "set", "--type", "sns", "--steps", "review:팀장,decision:과장")
+        self.ctl(*steps)
+        before = self.ctl("history").out
+        self.ctl(*steps)
+        self.assertEqual(self.ctl("history").out, before)
+        self.ctl(*steps[:-1], "decision:과장")
+        self.assertNotEqual(self.ctl("history").out, before)
+
     def test_refused(self):
         self.refused("approval", "line")
         self.refused("approval", "line", "set")
