@@ -8,6 +8,8 @@
 
 #include "app/sotong-measure.h"
 #include "app/sotong-preferences.h"
+#include "app/sotong-publishing.h"
+#include "app/sotong-task-commands.h"
 #include "app/sotong-service.h"
 #include "ui/sotong-app-resources.h"
 #include "ui/sotong-icons-config.h"
@@ -93,12 +95,15 @@ show_outbox_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   SotongWindow *window = sotong_application_ensure_window (SOTONG_APPLICATION (user_data));
+  const char *target = g_variant_get_string (parameter, NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   if (sotong_window_get_context (window) == NULL)
     return;
-  if (g_str_equal (g_variant_get_string (parameter, NULL), "missed"))
+  if (g_str_equal (target, "missed"))
     g_action_group_activate_action (G_ACTION_GROUP (window), "missed", NULL);
+  else if (g_str_has_prefix (target, SOTONG_PUBLISHING_SIGN_IN))
+    sotong_task_show_channel (window, target + strlen (SOTONG_PUBLISHING_SIGN_IN));
   else
     sotong_workbench_show_pane (sotong_window_get_workbench (window), "activity");
 }

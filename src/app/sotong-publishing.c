@@ -6,17 +6,19 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-service.h"
+#include "monitor/sotong-fetch.h"
 #include "publish/sotong-publish-rounds.h"
 
 #define EVERY_SECONDS 5
+#define SOURCES_EVERY_S G_GINT64_CONSTANT (60)
 #define DAILY_DELAY_S G_GINT64_CONSTANT (120)
 #define DAILY_EVERY_S G_GINT64_CONSTANT (3700)
 
 /**
  * SotongPublishing:
  *
- * Publishes an open workspace by the clock, for as long as the program runs, with a window or
- * without one. Under a set clock it does nothing: there nothing goes out that nobody asked for.
+ * Publishes an open workspace and reads its sources by the clock, for as long as the program runs, with a
+ * window or without one. Under a set clock it does nothing: there nothing goes out that nobody asked for.
  * What needs a person becomes a notification, one for each cause.
  */
 struct _SotongPublishing
@@ -30,6 +32,8 @@ struct _SotongPublishing
   guint                timer_id;
   gboolean             running;      /* a round is under way */
   char                *told;         /* (owned) (nullable): the last trouble with the workspace itself */
+  gboolean             fetching;     /* sources are being read */
+  gint64               sources_at;   /* monotonic: when to look again which sources are due; 0: not begun */
   gint64               daily_at;     /* monotonic: when to look again what is left to do of a day; 0: not begun */
 };
 
@@ -161,6 +165,19 @@ sotong_publishing_causes_of (GPtrArray *news)
   return texts;
 }
 
+/**
+ * sotong_publishing_target_of:
+ * @id: a cause's id
+ *
+ * Returns: what “app.show-outbox” shows of it when its notification is clicked: the missed posts, the settings of the
+ *   channel that needs a sign-in, or the list of what was done
+ */
+const char *
+sotong_publishing_target_of (const char *id)
+{
+  return g_str_equal (id, "missed") || g_str_has_prefix (id, SOTONG_PUBLISHING_SIGN_IN) ? id : "activity";
+}
+
 static void
 notify (SotongPublishing *self,
         GPtrArray        *news)
@@ -174,7 +191,7 @@ notify (SotongPublishing *self,
 
       g_notification_set_body (notification, g_ptr_array_index (texts, i + 2));
       g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-      g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", g_str_equal (id, "missed") ? "missed" : "activity");
+      g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", sotong_publishing_target_of (id));
       g_application_send_notification (self->application, id, notification);
     }
 }
@@ -228,6 +245,53 @@ look_daily (SotongPublishing *self)
   g_task_run_in_thread (task, daily_thread);
 }
 
+/* ---- sources ---- */
+
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongPublishing) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = sotong_fetch_all_finish (SOTONG_STORE (object), result, &error);
+
+  self->fetching = FALSE;
+  if (results == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("Sources: %s", error->message);
+}
+
+/**
+ * sotong_publishing_fetch_due:
+ * @self: the publishing
+ *
+ * Reads the sources whose time has come, unless that is under way. How it went stands with each source; without a
+ * network nothing is said, and each is tried again by its own rule.
+ */
+void
+sotong_publishing_fetch_due (SotongPublishing *self)
+{
+  g_return_if_fail (SOTONG_IS_PUBLISHING (self));
+
+  if (self->fetching || self->context == NULL)
+    return;
+  self->fetching = TRUE;
+  sotong_fetch_all_async (sotong_context_get_store (self->context), NULL, sotong_context_get_secrets (self->context), NULL, NULL, self->cancellable,
+                          fetched_cb, g_object_ref (self));
+}
+
+/* Once a minute, and not while the window fills. */
+static void
+look_sources (SotongPublishing *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->sources_at != 0 && now >= self->sources_at)
+    sotong_publishing_fetch_due (self);
+  if (self->sources_at == 0 || now >= self->sources_at)
+    self->sources_at = now + SOURCES_EVERY_S * G_USEC_PER_SEC;
+}
+
 static void
 round_cb (GObject      *object,
           GAsyncResult *result,
@@ -246,6 +310,7 @@ round_cb (GObject      *object,
       add_task (self, news);
       notify (self, news);
       look_daily (self);
+      look_sources (self);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_strcmp0 (error->message, self->told) == 0)

@@ -3,6 +3,8 @@
 #include "app/sotong-context.h"
 
 G_BEGIN_DECLS
+#define SOTONG_PUBLISHING_SIGN_IN "sign_in " /* a cause that begins so goes on with a channel's name */
+
 #define SOTONG_TYPE_PUBLISHING (sotong_publishing_get_type ())
 G_DECLARE_FINAL_TYPE (SotongPublishing, sotong_publishing, SOTONG, PUBLISHING, GObject)
 
@@ -10,5 +12,7 @@ SotongPublishing *sotong_publishing_new       (SotongContext       *context,
                                                GApplication        *application) G_GNUC_WARN_UNUSED_RESULT;
 void              sotong_publishing_stop      (SotongPublishing    *self);
 void              sotong_publishing_run       (SotongPublishing    *self);
+void              sotong_publishing_fetch_due (SotongPublishing *self);
+const char       *sotong_publishing_target_of (const char       *id);
 GPtrArray        *sotong_publishing_causes_of (GPtrArray           *news);
 G_END_DECLS

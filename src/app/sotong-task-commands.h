@@ -65,6 +65,8 @@ void            sotong_task_report_to   (SotongWindow     *window,
                                          SotongReportWriter writer,
                                          const char       *table,
                                          const char       *path);
+void            sotong_task_show_channel     (SotongWindow   *window,
+                                              const char     *name);
 void            sotong_task_hold             (SotongWindow   *window,
                                               gboolean        held);
 G_END_DECLS

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
+#include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-missed-dialog.h"
 #include "app/sotong-publishing.h"
 #include "app/sotong-window-private.h"
@@ -365,6 +367,121 @@ test_causes (void)
   g_assert_cmpstr (g_ptr_array_index (texts, 3), ==, "missed");
 }
 
+/* ---- what a notification opens ---- */
+
+static gboolean
+shows_channel (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_FORM) != NULL;
+}
+
+static gpointer
+health_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const PlanFixture *f = data;
+
+  return sotong_channel_set_health (db, f->channels[3], "ok", "", error) && sotong_channel_set_expiry (db, f->channels[3], plan_time (11, 15, 10), error)
+         && sotong_channel_set_quota (db, f->channels[3], 40, error) ? data : NULL;
+}
+
+/* A click on “needs a new sign-in” opens the settings of that channel, which say how the account is. */
+static void
+test_sign_in (PlanFixture   *f,
+              gconstpointer  data)
+{
+  GtkWidget *form;
+
+  g_assert_cmpstr (sotong_publishing_target_of ("missed"), ==, "missed");
+  g_assert_cmpstr (sotong_publishing_target_of ("refused 블로그"), ==, "activity");
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, health_job, f, NULL, NULL));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox",
+                                  g_variant_new_string (sotong_publishing_target_of ("sign_in 서울시 페이스북")));
+  plan_fixture_wait (f, shows_channel);
+  form = find_shown_window (SOTONG_TYPE_FORM);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (form, "Name"))), ==, "서울시 페이스북");
+  g_assert_nonnull (find_label_with (form, "The sign-in has ended."));
+  gtk_window_destroy (GTK_WINDOW (form));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox", g_variant_new_string ("sign_in 서울시 트위터"));
+  plan_fixture_wait (f, shows_channel);
+  form = find_shown_window (SOTONG_TYPE_FORM);
+  g_assert_nonnull (find_label_with (form, "Its sign-in ends in 32 days. It takes 40 more posts for now."));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+/* ---- sources by the clock ---- */
+
+static void
+feed_cb (SoupServer        *server,
+         SoupServerMessage *message,
+         const char        *path,
+         GHashTable        *query,
+         gpointer           n_calls)
+{
+  static const char feed[] = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title><item><title>따릉이 소식</title>"
+                             "<link>https://news.example/1</link><guid>1</guid></item></channel></rss>";
+
+  ++*(guint *) n_calls;
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/rss+xml", SOUP_MEMORY_COPY, feed, strlen (feed));
+}
+
+static gpointer
+source_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE source SET url = $1", "t", data) ? data : NULL;
+}
+
+static gpointer
+mentions_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_db_get_int (db, data, error, "SELECT count(*) FROM mention", "") ? data : NULL;
+}
+
+static gboolean
+has_mention (PlanFixture *f)
+{
+  gint64 n = 0;
+
+  g_assert_nonnull (sotong_store_read (f->store, mentions_job, &n, NULL, NULL));
+  return n == 1;
+}
+
+/* What is due is read without anybody asking, once; without a network nothing is said. */
+static void
+test_sources (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_autoptr(SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr(SotongPublishing) publishing = sotong_publishing_new (f->context, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *url = NULL;
+  guint n_calls = 0, n_tasks = g_list_model_get_n_items (sotong_context_get_tasks (f->context));
+  GSList *uris;
+
+  soup_server_add_handler (server, NULL, feed_cb, &n_calls, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, source_job, url, NULL, NULL));
+  sotong_publishing_fetch_due (publishing);
+  sotong_publishing_fetch_due (publishing); /* under way already */
+  plan_fixture_wait (f, has_mention);
+  g_assert_cmpuint (n_calls, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (sotong_context_get_tasks (f->context)), ==, n_tasks);
+  sotong_publishing_stop (publishing);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -378,6 +495,8 @@ main (int    argc,
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
   return g_test_run ();
 }

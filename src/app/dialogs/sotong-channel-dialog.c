@@ -23,6 +23,7 @@ typedef struct {
   gint64         id;
   SotongChannel *channel;    /* (owned) */
   GPtrArray     *libraries;  /* (owned) (element-type SotongChannel) */
+  char          *health;     /* (owned) (nullable): how the account is, in a sentence */
 } Offer;
 
 static void
@@ -30,6 +31,7 @@ offer_free (Offer *offer)
 {
   g_clear_pointer (&offer->channel, sotong_channel_free);
   g_clear_pointer (&offer->libraries, g_ptr_array_unref);
+  g_free (offer->health);
   g_free (offer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offer, offer_free)
@@ -413,7 +415,7 @@ add_settings (Dialog *dialog)
   gboolean publishes = dialog->can != NULL && dialog->can->can_publish;
   const char *title = dialog->can != NULL ? sotong_capabilities_get_title (dialog->can) : channel->platform;
 
-  sotong_form_add_group (dialog->form, title, NULL);
+  sotong_form_add_group (dialog->form, title, dialog->offer->health);
   dialog->name = sotong_form_add_entry (dialog->form, _("Name"), channel->name);
   dialog->url = sotong_form_add_entry (dialog->form, _("Address"), channel->url);
   dialog->user = sotong_form_add_entry (dialog->form, _("Account"), channel->user);
@@ -447,6 +449,33 @@ present (SotongPane *pane,
 
 /* ---- reading ---- */
 
+/* What a person should know of the account before it hurts; else when it was last well, how long it lasts and what it takes yet. */
+static char *
+describe_health (SotongDb            *db,
+                 const SotongChannel *channel)
+{
+  g_autofree char *trouble = sotong_publish_describe_health (channel, sotong_db_now (db), sotong_db_get_zone (db));
+  g_autofree char *checked = NULL;
+  GString *text;
+
+  if (trouble != NULL || channel->checked_at == SOTONG_NONE)
+    return g_steal_pointer (&trouble);
+  checked = sotong_time_format_iso (channel->checked_at, sotong_db_get_zone (db));
+  text = g_string_new (NULL);
+  /* Translators: %.16s is a time, as 2016-10-14T10:00 */
+  g_string_printf (text, _("The account was asked at %.16s."), checked);
+  if (channel->expires_at != SOTONG_NONE)
+    {
+      gint64 days = (channel->expires_at - sotong_db_now (db)) / 86400;
+
+      g_string_append_printf (text, ngettext (" Its sign-in ends in %d day.", " Its sign-in ends in %d days.", (gulong) days), (int) days);
+    }
+  if (channel->quota_left != SOTONG_NONE)
+    g_string_append_printf (text, ngettext (" It takes %d more post for now.", " It takes %d more posts for now.", (gulong) channel->quota_left),
+                            (int) channel->quota_left);
+  return g_string_free (text, FALSE);
+}
+
 static gpointer
 offer_job (SotongDb      *db,
            gpointer       data,
@@ -461,6 +490,7 @@ offer_job (SotongDb      *db,
   offer->channel = all != NULL ? sotong_channel_get (db, offer->id, error) : NULL;
   if (offer->channel == NULL)
     return NULL;
+  offer->health = describe_health (db, offer->channel);
   for (guint i = 0; i < all->len; i++)
     {
       const SotongChannel *channel = g_ptr_array_index (all, i);
