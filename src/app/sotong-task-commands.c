@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-emergency-dialog.h"
+#include "app/dialogs/sotong-figures-dialog.h"
 #include "app/dialogs/sotong-hand-dialog.h"
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-missed-dialog.h"
@@ -99,6 +100,16 @@ emergency_action (GSimpleAction *action,
                   gpointer       user_data)
 {
   sotong_emergency_dialog_present (user_data);
+}
+
+static void
+figures_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SotongContext *context = sotong_window_get_context (user_data);
+
+  sotong_figures_dialog_present (user_data, context, sotong_context_get_channel (context), 0);
 }
 
 static void
@@ -234,6 +245,7 @@ static const GActionEntry entries[] = {
   { .name = "hold", .activate = hold_action },
   { .name = "missed", .activate = missed_action },
   { .name = "emergency", .activate = emergency_action },
+  { .name = "figures", .activate = figures_action },
   { .name = "fetch", .activate = fetch_action },
   { .name = "import-mentions", .activate = import_action },
   { .name = "import-contents", .activate = import_contents_action },

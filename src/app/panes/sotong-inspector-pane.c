@@ -8,6 +8,7 @@
 
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-channel-dialog.h"
+#include "app/dialogs/sotong-figures-dialog.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-inspector-data.h"
@@ -30,6 +31,7 @@ struct _SotongInspectorPane
   GtkLabel             *subtitle;
   GtkWidget            *open_button;
   GtkWidget            *edit_button;
+  GtkWidget            *figures_button;
   GtkGrid              *rows;
   GtkWidget            *copies_heading;
   GtkBox               *copies;
@@ -152,6 +154,7 @@ show (SotongInspectorPane *self,
   gtk_label_set_text (self->title, data->title);
   gtk_label_set_text (self->subtitle, data->subtitle);
   gtk_widget_set_visible (self->open_button, data->kind == SOTONG_INSPECTOR_CONTENT);
+  gtk_widget_set_visible (self->figures_button, data->kind == SOTONG_INSPECTOR_CONTENT || data->kind == SOTONG_INSPECTOR_CHANNEL);
   gtk_widget_set_visible (self->edit_button, data->kind == SOTONG_INSPECTOR_CAMPAIGN || data->kind == SOTONG_INSPECTOR_CHANNEL);
   show_rows (self, data->rows);
   clear (GTK_WIDGET (self->copies));
@@ -312,6 +315,17 @@ edit_cb (SotongInspectorPane *self)
     sotong_channel_dialog_present (SOTONG_PANE (self), self->shown.id);
 }
 
+static void
+figures_cb (SotongInspectorPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  gboolean is_channel = self->shown.kind == SOTONG_INSPECTOR_CHANNEL;
+
+  if (context != NULL)
+    sotong_figures_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), context, is_channel ? self->shown.id : 0,
+                                   is_channel ? 0 : self->shown.id);
+}
+
 /* ---- the class ---- */
 
 /* What is selected already when the pane comes to the front. */
@@ -390,6 +404,7 @@ sotong_inspector_pane_class_init (SotongInspectorPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, open_button);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, figures_button);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, rows);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, copies_heading);
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, copies);
@@ -398,6 +413,7 @@ sotong_inspector_pane_class_init (SotongInspectorPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongInspectorPane, history);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, figures_cb);
 }
 
 static void

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-figures-data.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "plan/sotong-month.h"
+#include "platforms/sotong-metric.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content.h"
+#include "store/sotong-figure.h"
+#include "util/sotong-time.h"
+
+static const struct {
+  const char *name;
+  const char *label;
+} metrics[SOTONG_FIGURES_N_METRICS] = {
+  { SOTONG_METRIC_FOLLOWERS, N_("Followers") },
+  { SOTONG_METRIC_POSTS, N_("Posts") },
+  { SOTONG_METRIC_REACH, N_("Reach") },
+  { SOTONG_METRIC_VIEWS, N_("Views") },
+  { SOTONG_METRIC_REACTIONS, N_("Reactions") },
+  { SOTONG_METRIC_COMMENTS, N_("Comments") },
+  { SOTONG_METRIC_SHARES, N_("Shares") },
+  { SOTONG_METRIC_CLICKS, N_("Clicks") },
+  { SOTONG_METRIC_SAVES, N_("Saves") },
+};
+
+const char *
+sotong_figures_metric_label (guint metric)
+{
+  return _(metrics[metric].label);
+}
+
+static void
+subject_free (SotongFiguresSubject *subject)
+{
+  g_free (subject->name);
+  g_free (subject);
+}
+
+void
+sotong_figures_data_free (SotongFiguresData *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_clear_pointer (&self->days, g_array_unref);
+  g_free (self);
+}
+
+static void
+add_subject (SotongFiguresData *self,
+             gint64             channel_id,
+             const char        *name)
+{
+  SotongFiguresSubject *subject = g_new0 (SotongFiguresSubject, 1);
+
+  subject->channel_id = channel_id;
+  subject->name = g_strdup (name);
+  g_ptr_array_add (self->subjects, subject);
+}
+
+/* The channels on which the content is out, or all channels. */
+static gboolean
+read_subjects (SotongDb           *db,
+               SotongFiguresData  *self,
+               GError            **error)
+{
+  g_autoptr(SotongContent) content = NULL;
+  g_autoptr(GPtrArray) channels = NULL;
+
+  if (self->content_id != 0)
+    {
+      content = sotong_content_get (db, self->content_id, error);
+      if (content == NULL)
+        return FALSE;
+      self->title = g_strdup (content->title);
+      for (guint i = 0; i < content->copies->len; i++)
+        {
+          const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+          if (sotong_state_is_out (copy->state))
+            add_subject (self, copy->channel_id, copy->channel);
+        }
+      return TRUE;
+    }
+  channels = sotong_channel_list (db, error);
+  for (guint i = 0; channels != NULL && i < channels->len; i++)
+    add_subject (self, ((SotongChannel *) g_ptr_array_index (channels, i))->id, ((SotongChannel *) g_ptr_array_index (channels, i))->name);
+  return channels != NULL;
+}
+
+static gboolean
+choose_subject (SotongFiguresData *self,
+                gint64             wanted)
+{
+  for (guint i = 0; i < self->subjects->len; i++)
+    {
+      const SotongFiguresSubject *subject = g_ptr_array_index (self->subjects, i);
+
+      if (subject->channel_id == wanted || self->channel_id == 0)
+        self->channel_id = subject->channel_id;
+    }
+  return self->channel_id != 0;
+}
+
+static SotongFiguresDay *
+find_day (GArray     *days,
+          const char *day)
+{
+  for (guint i = 0; i < days->len; i++)
+    if (g_str_equal (g_array_index (days, SotongFiguresDay, i).day, day))
+      return &g_array_index (days, SotongFiguresDay, i);
+  return NULL;
+}
+
+/* The days from @today back; those before the first figure are taken away when all are known. */
+static void
+add_days (SotongFiguresData *self,
+          gint64             today)
+{
+  for (int i = 0; i < SOTONG_FIGURES_N_DAYS; i++)
+    {
+      SotongFiguresDay day = { .captured_at = SOTONG_NONE };
+      int year, month, date;
+
+      sotong_time_civil_from_days (today - i, &year, &month, &date);
+      g_snprintf (day.day, sizeof day.day, "%04d-%02d-%02d", year, month, date);
+      for (int j = 0; j < SOTONG_FIGURES_N_METRICS; j++)
+        day.values[j] = SOTONG_NONE;
+      g_array_append_val (self->days, day);
+    }
+}
+
+static void
+take_figure (SotongFiguresData  *self,
+             const SotongFigure *figure)
+{
+  SotongFiguresDay *day = find_day (self->days, figure->day);
+
+  for (int i = 0; day != NULL && i < SOTONG_FIGURES_N_METRICS; i++)
+    {
+      if (!g_str_equal (metrics[i].name, figure->metric))
+        continue;
+      /* What was typed in comes before what was read, and stays. */
+      if (day->values[i] == SOTONG_NONE)
+        day->values[i] = figure->value;
+      self->has[i] = self->has[i] || figure->value != SOTONG_NONE;
+      if (figure->value != SOTONG_NONE)
+        day->typed |= !g_str_equal (figure->source, "platform");
+      if (figure->value != SOTONG_NONE && (day->captured_at == SOTONG_NONE || figure->captured_at > day->captured_at))
+        day->captured_at = figure->captured_at;
+    }
+}
+
+/* A job of the store: `SotongFiguresQuery` to `SotongFiguresData`. */
+gpointer
+sotong_figures_data_job (SotongDb      *db,
+                         gpointer       data,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  const SotongFiguresQuery *asked = data;
+  g_autoptr(SotongFiguresData) self = g_new0 (SotongFiguresData, 1);
+  g_autofree char *today = sotong_figure_today (db);
+  g_autoptr(GPtrArray) figures = NULL;
+  SotongFigureQuery query = { 0 };
+  gint64 number;
+
+  self->content_id = asked->content_id;
+  self->subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) subject_free);
+  self->days = g_array_new (FALSE, FALSE, sizeof (SotongFiguresDay));
+  if (!read_subjects (db, self, error))
+    return NULL;
+  if (!choose_subject (self, asked->channel_id) || !sotong_month_parse_day (today, &number))
+    return g_steal_pointer (&self);
+  add_days (self, number);
+  query = (SotongFigureQuery) { self->channel_id, self->content_id, g_array_index (self->days, SotongFiguresDay, self->days->len - 1).day, today };
+  figures = sotong_figure_list (db, &query, error);
+  if (figures == NULL)
+    return NULL;
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const SotongFigure *figure = g_ptr_array_index (figures, i);
+
+      if (self->content_id != 0 || figure->content_id == 0)
+        take_figure (self, figure);
+    }
+  while (self->days->len > 0 && g_array_index (self->days, SotongFiguresDay, self->days->len - 1).captured_at == SOTONG_NONE)
+    g_array_set_size (self->days, self->days->len - 1);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-figures-data.h"
+#include "app/dialogs/sotong-figures-dialog.h"
+#include "plan-fixture.h"
+#include "platforms/sotong-metric.h"
+#include "store/sotong-figure.h"
+#include "util/sotong-i18n.h"
+
+static GtkWidget *
+find_dialog (void)
+{
+  return find_shown_window (SOTONG_TYPE_FIGURES_DIALOG);
+}
+
+static gboolean
+tells (const char *text)
+{
+  return find_label_with (find_dialog (), text) != NULL;
+}
+
+typedef struct {
+  gint64 channel_id;
+  gint64 copy_id;
+} Whose;
+
+/* On the 11th somebody typed in; the 12th and 13th nobody did, and the platform gave nothing; today it did. */
+static gpointer
+fill_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Whose *whose = data;
+  SotongFigure typed = { .channel_id = whose->channel_id, .copy_id = whose->copy_id, .channel = (char *) "", .day = (char *) "2016-10-11",
+                         .metric = (char *) SOTONG_METRIC_VIEWS, .value = 1200, .source = (char *) "김주무" };
+
+  return sotong_figure_enter (db, &typed, error) && sotong_figure_put (db, whose->channel_id, whose->copy_id, SOTONG_METRIC_VIEWS, 1500, error)
+         && sotong_figure_put (db, whose->channel_id, whose->copy_id, SOTONG_METRIC_REACTIONS, 37, error) ? data : NULL;
+}
+
+static void
+fill (PlanFixture *f,
+      gint64       channel_id,
+      gint64       copy_id)
+{
+  Whose whose = { channel_id, copy_id };
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, fill_job, &whose, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+shows_table (PlanFixture *f)
+{
+  return find_dialog () != NULL && tells ("2016-10-11");
+}
+
+static gboolean
+shows_none (PlanFixture *f)
+{
+  return find_dialog () != NULL && tells ("There are no figures");
+}
+
+static void
+assert_table (void)
+{
+  g_assert_true (tells ("1,200"));
+  g_assert_true (tells ("1,500"));
+  g_assert_true (tells ("37"));
+  g_assert_true (tells ("2016-10-12"));
+  g_assert_true (tells ("not read: a gap"));
+  g_assert_true (tells ("—"));
+  g_assert_true (tells ("typed in"));
+  g_assert_true (tells ("10-14 10:00")); /* when it was read */
+  g_assert_false (tells ("Followers"));  /* a column of nothing is none */
+  g_assert_false (tells ("2016-10-10")); /* before the first figure there is no gap */
+}
+
+/* The account's figures day by day, another channel's, and none. */
+static void
+test_channel (PlanFixture   *f,
+              gconstpointer  data)
+{
+  fill (f, f->channels[0], 0);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "figures", NULL);
+  plan_fixture_wait (f, shows_table);
+  g_assert_cmpuint (count_unnamed (find_dialog ()), ==, 0);
+  assert_table ();
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (find_dialog (), "GtkDropDown")), 1);
+  plan_fixture_wait (f, shows_none);
+  fill (f, f->channels[1], 0); /* what comes meanwhile is shown at once */
+  plan_fixture_wait (f, shows_table);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+}
+
+/* A published post's, for each channel that it is out on. */
+static void
+test_post (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->published);
+  const SotongCopy *copy = g_ptr_array_index (content->copies, 0);
+  SotongPane *inspector = plan_fixture_pane (f, "inspector");
+  GtkWidget *button = find_labelled_button (GTK_WIDGET (inspector), "Figures…");
+
+  fill (f, copy->channel_id, copy->id);
+  sotong_context_set_content (f->context, f->published);
+  while (!gtk_widget_get_mapped (button))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (button, "clicked");
+  plan_fixture_wait (f, shows_table);
+  assert_table ();
+  g_assert_true (tells ("개막식 현장 사진"));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (find_widget (find_dialog (), "GtkDropDown")))), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+}
+
+static gboolean
+has_fetched (PlanFixture *f)
+{
+  return tells ("kept for today");
+}
+
+static gboolean
+can_fetch (PlanFixture *f)
+{
+  return gtk_widget_is_sensitive (find_labelled_button (find_dialog (), "_Fetch Now"));
+}
+
+static gboolean
+has_not_fetched (PlanFixture *f)
+{
+  return !tells ("kept for today") && !tells ("is being asked") && can_fetch (f);
+}
+
+/* Asked from the window: what comes is kept with its time, and what does not come is said. */
+static void
+test_fetch (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autoptr(SotongPracticeServer) server = plan_fixture_serve (f);
+
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "figures", NULL);
+  plan_fixture_wait (f, shows_none);
+  plan_fixture_wait (f, can_fetch);
+  g_signal_emit_by_name (find_labelled_button (find_dialog (), "_Fetch Now"), "clicked");
+  g_assert_false (can_fetch (f));
+  plan_fixture_wait (f, has_fetched);
+  while (!tells ("Followers"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (tells ("2016-10-14"));
+  sotong_practice_server_stop (server);
+  plan_fixture_wait (f, can_fetch);
+  g_signal_emit_by_name (find_labelled_button (find_dialog (), "_Fetch Now"), "clicked");
+  plan_fixture_wait (f, has_not_fetched);
+  g_assert_true (gtk_info_bar_get_revealed (GTK_INFO_BAR (find_widget (find_dialog (), "GtkInfoBar"))));
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  g_test_add ("/app/figures/channel", PlanFixture, NULL, plan_fixture_set_up, test_channel, plan_fixture_tear_down);
+  g_test_add ("/app/figures/post", PlanFixture, NULL, plan_fixture_set_up, test_post, plan_fixture_tear_down);
+  g_test_add ("/app/figures/fetch", PlanFixture, NULL, plan_fixture_set_up, test_fetch, plan_fixture_tear_down);
+  return g_test_run ();
+}
