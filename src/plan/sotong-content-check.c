@@ -13,15 +13,20 @@ static void
 check_text (const SotongCapabilities *can,
             const SotongCopy         *copy,
             const char               *text,
+            gboolean                  has_files,
             GPtrArray                *problems)
 {
   SotongCount count = { 0 };
   g_autofree char *used = NULL, *limit = NULL;
 
-  sotong_capabilities_count (can, text, &count);
+  sotong_capabilities_count_beside (can, text, has_files, &count);
   used = sotong_number_group ((gint64) count.used);
   limit = sotong_number_group ((gint64) count.limit);
-  if (count.limit > 0 && count.used > count.limit)
+  if (count.limit > 0 && count.used > count.limit && has_files && can->caption_limit > 0)
+    sotong_problems_take (problems, copy, NULL, "text-long", FALSE,
+                          g_strdup_printf (_("Beside pictures or films “%1$s” takes a shorter text: this one has %2$s of %3$s. Shorten it, or leave the files away."),
+                                           copy->channel, used, limit));
+  else if (count.limit > 0 && count.used > count.limit)
     sotong_problems_take (problems, copy, NULL, "text-long", FALSE,
                           g_strdup_printf (_("The text is too long for “%1$s”: %2$s of %3$s by the rule of %4$s. Shorten it, or give the channel a text of its own."),
                                            copy->channel, used, limit, sotong_capabilities_get_title (can)));
@@ -87,7 +92,7 @@ check_copy (const SotongContent *content,
   marked = sotong_link_marks_apply (&marks, body);
   check_title (can, copy, title, problems);
   check_empty (copy, body, files, problems);
-  check_text (can, copy, marked->text, problems);
+  check_text (can, copy, marked->text, files->len > 0, problems);
   if (marked->n_glued > 0)
     sotong_problems_take (problems, copy, NULL, "link-glued", TRUE,
                           g_strdup_printf (_("Letters follow a link without a blank on “%s”, so it gets no marks, and the network may cut it elsewhere. Put a blank behind it."),

@@ -100,7 +100,7 @@ static const SotongCapabilities youtube = {
 /* core.telegram.org/bots/api#sendphoto: 10 MB, width and height together 10000, ratio at most 20. */
 static const SotongCapabilities telegram = {
   .name = "telegram", .title = N_("Telegram"), .can_publish = TRUE, .needs_user = TRUE,
-  .counter = SOTONG_COUNT_UTF16, .text_limit = 4096,
+  .counter = SOTONG_COUNT_UTF16, .text_limit = 4096, .caption_limit = 1024,
   .max_media = 10, .media_types = PICTURES " image/webp video/mp4", .max_image_bytes = 10 * MB, .max_video_bytes = 50 * MB,
   .max_videos = 10, .min_ratio = 0.05, .max_ratio = 20, .max_side_sum = 10000,
   .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_NONE,
@@ -199,4 +199,20 @@ sotong_capabilities_count (const SotongCapabilities *self,
                            SotongCount              *out_count)
 {
   sotong_count (self->counter, text, self->text_limit, out_count);
+}
+
+/**
+ * sotong_capabilities_count_beside:
+ * @self: a platform's capabilities
+ * @text: a text for it
+ * @has_files: whether files go with it
+ * @out_count: (out caller-allocates): its length by the platform's rule, against the limit that it has beside files
+ */
+void
+sotong_capabilities_count_beside (const SotongCapabilities *self,
+                                  const char               *text,
+                                  gboolean                  has_files,
+                                  SotongCount              *out_count)
+{
+  sotong_count (self->counter, text, has_files && self->caption_limit > 0 ? self->caption_limit : self->text_limit, out_count);
 }

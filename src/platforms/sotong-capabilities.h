@@ -22,6 +22,7 @@ typedef struct {
   gboolean           has_title;         /* posts have a title of their own */
   SotongCountKind    counter;
   gsize              text_limit;        /* in the counter's units */
+  gsize              caption_limit;     /* instead of @text_limit where files go with the text; 0: the same */
   gsize              byte_limit;        /* UTF-8 bytes, beside @text_limit */
   gsize              title_limit;       /* code points */
   guint              hashtag_limit;
@@ -53,6 +54,10 @@ const SotongCapabilities * const *sotong_capabilities_list       (guint         
 const char                       *sotong_capabilities_get_title  (const SotongCapabilities *self);
 gboolean                          sotong_capabilities_takes_type (const SotongCapabilities *self,
                                                                   const char               *media_type);
+void                              sotong_capabilities_count_beside (const SotongCapabilities *self,
+                                                                  const char               *text,
+                                                                  gboolean                  has_files,
+                                                                  SotongCount              *out_count);
 void                              sotong_capabilities_count      (const SotongCapabilities *self,
                                                                   const char               *text,
                                                                   SotongCount              *out_count);

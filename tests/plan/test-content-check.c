@@ -244,6 +244,21 @@ test_marked (void)
   g_assert_cmpstr (((SotongProblem *) g_ptr_array_index (glued, 0))->kind, ==, "link-glued");
 }
 
+/* A text that goes alone may be longer than one that goes with files. */
+static void
+test_caption (void)
+{
+  g_autofree char *long_text = g_strnfill (1025, 'x'), *short_text = g_strnfill (1024, 'x');
+  g_autoptr(SotongContent) telegram = content_on ("telegram", long_text);
+  g_autoptr(SotongContent) fits = content_on ("telegram", short_text);
+
+  assert_kinds (telegram, "");
+  add_file (telegram, "사진.jpg", "image/jpeg", 800, 600, 1000);
+  assert_kinds (telegram, "text-long");
+  add_file (fits, "사진.jpg", "image/jpeg", 800, 600, 1000);
+  assert_kinds (fits, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -256,5 +271,6 @@ main (int    argc,
   g_test_add_func ("/plan/content-check/alt", test_alt);
   g_test_add_func ("/plan/content-check/text", test_text);
   g_test_add_func ("/plan/content-check/marked", test_marked);
+  g_test_add_func ("/plan/content-check/caption", test_caption);
   return g_test_run ();
 }

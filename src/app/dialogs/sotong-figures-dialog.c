@@ -111,7 +111,7 @@ show_table (SotongFiguresDialog *self)
                           : _("There are no figures of the last four weeks. They are read once a day while Sotong publishes by the clock, or now."));
       return;
     }
-  attach (self, _("Day"), 0, 0, "caption-heading");
+  attach (self, _("Date"), 0, 0, "caption-heading");
   for (guint i = 0; i < SOTONG_FIGURES_N_METRICS; i++)
     if (self->data->has[i])
       attach (self, sotong_figures_metric_label (i), column++, 0, "caption-heading");

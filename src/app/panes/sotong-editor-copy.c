@@ -23,6 +23,7 @@ struct _SotongEditorCopy
   const SotongCapabilities *can;         /* (nullable): of its platform */
   SotongCopy               *copy;        /* (owned) (nullable): as it was read */
   char                     *main_text;   /* (owned) */
+  gboolean              has_files;
   SotongLinkMarks           marks;       /* (owned): what its links get when it is sent */
   GTimeZone                *zone;        /* (owned) */
   gboolean                  updating;    /* the program sets what a person could */
@@ -138,7 +139,7 @@ recount (SotongEditorCopy *self)
   if (self->can == NULL || !gtk_check_button_get_active (self->check)) /* choosing it counts */
     return -1;
   marked = sotong_link_marks_apply (&self->marks, own != NULL ? own : self->main_text);
-  sotong_capabilities_count (self->can, marked->text, &count);
+  sotong_capabilities_count_beside (self->can, marked->text, self->has_files, &count);
   count.overflow_at = sotong_marked_text_unmap (marked, count.overflow_at);
   show_count (self, &count);
   sotong_editor_text_set_overflow (self->text, own != NULL ? count.overflow_at : -1);
@@ -685,4 +686,13 @@ sotong_editor_copy_take_marks (SotongEditorCopy *self,
 
   sotong_link_marks_clear (&self->marks);
   self->marks = *marks;
+}
+
+/* Whether files go with the text, beside which a platform may take less of it; counts at the next text. */
+void
+sotong_editor_copy_set_has_files (SotongEditorCopy *self,
+                                  gboolean          has_files)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
+  self->has_files = has_files;
 }

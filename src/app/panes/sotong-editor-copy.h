@@ -38,6 +38,8 @@ SotongEditorText     *sotong_editor_copy_get_text      (SotongEditorCopy    *sel
 SotongEditorSchedule *sotong_editor_copy_get_schedule  (SotongEditorCopy    *self);
 gint64                sotong_editor_copy_get_copy_id   (SotongEditorCopy    *self);
 void                  sotong_editor_copy_forget        (SotongEditorCopy    *self);
+void                  sotong_editor_copy_set_has_files (SotongEditorCopy *self,
+                                                        gboolean             has_files);
 void                  sotong_editor_copy_take_marks    (SotongEditorCopy    *self,
                                                         SotongLinkMarks     *marks);
 G_END_DECLS

@@ -30,6 +30,7 @@ sotong_editor_page_update_counts (SotongEditorPage *self)
 {
   g_autofree char *text = sotong_editor_text_dup (self->text);
   g_autofree char *letters = sotong_number_group (g_utf8_strlen (text, -1)), *note = NULL;
+  gboolean has_files = self->data != NULL && self->data->content != NULL && self->data->content->attachments->len > 0;
   gssize overflow = -1;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
@@ -37,6 +38,7 @@ sotong_editor_page_update_counts (SotongEditorPage *self)
       gssize at;
 
       mark_links (self, SOTONG_EDITOR_COPY (row));
+      sotong_editor_copy_set_has_files (SOTONG_EDITOR_COPY (row), has_files);
       at = sotong_editor_copy_set_main_text (SOTONG_EDITOR_COPY (row), text);
       if (at >= 0 && (overflow < 0 || at < overflow))
         overflow = at;
