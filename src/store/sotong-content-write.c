@@ -192,7 +192,7 @@ sotong_copy_check_can_change (const SotongCopy  *copy,
   if (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
-                   _("The post waits for its time on “%s” itself, where a change here would not reach it. Change or delete it there."),
+                   _("The post waits for its time on “%s” itself, where a change here would not reach it. To move it, withdraw it in the editor and plan it anew; its words can be corrected from there."),
                    copy->channel != NULL ? copy->channel : "");
       return FALSE;
     }

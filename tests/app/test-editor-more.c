@@ -10,6 +10,7 @@
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "store/sotong-checklist.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-person.h"
 #include "store/sotong-undo.h"
 #include "util/sotong-i18n.h"
@@ -474,6 +475,44 @@ test_group (PlanFixture   *f,
   g_assert_cmpuint (content->copies->len, ==, 0);
 }
 
+/* ---- what waits on its platform ---- */
+
+static gpointer
+hand_over_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE copy SET remote_id = '77', on_platform = 1 WHERE content_id = $1", "i", *(gint64 *) data) ? data : NULL;
+}
+
+static gpointer
+move_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_content_move (db, *(gint64 *) data, 0, plan_time (10, 19, 10), error) ? data : NULL;
+}
+
+/* It is not moved behind the platform's back; the refusal names what can be done, and the editor offers that. */
+static void
+test_handed_over (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (gtk_widget_get_visible (p->out_box));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, hand_over_job, &f->scheduled, NULL, NULL));
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, move_job, &f->scheduled, NULL, &error);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+  g_assert_nonnull (strstr (error->message, "내린 뒤"));
+  sotong_editor_page_read (p);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (gtk_widget_get_visible (p->out_box));
+}
+
 /* ---- marks of links ---- */
 
 static gpointer
@@ -594,6 +633,7 @@ main (int    argc,
   ADD ("/app/editor/beside/contributor", test_contributor);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/group", test_group);
+  ADD ("/app/editor/beside/handed-over", test_handed_over);
   ADD ("/app/editor/beside/links", test_links);
   ADD ("/app/editor/beside/failure", test_failure);
   return g_test_run ();

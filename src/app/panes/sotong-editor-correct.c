@@ -243,7 +243,8 @@ is_out (SotongEditorPage *self)
     {
       const SotongCopy *copy = g_ptr_array_index (self->base->copies, i);
 
-      if (sotong_state_is_out (copy->state) && copy->withdrawn_at == SOTONG_NONE)
+      /* What waits on its platform stands there as well: it can be corrected and taken off before its time. */
+      if ((sotong_state_is_out (copy->state) || (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)) && copy->withdrawn_at == SOTONG_NONE)
         return TRUE;
     }
   return FALSE;
