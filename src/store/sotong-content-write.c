@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-approval.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-private.h"
@@ -88,8 +89,14 @@ check_scheduler (SotongDb          *db,
                  GError           **error)
 {
   g_autoptr(SotongPerson) person = NULL;
+  gboolean approved;
 
   if (state != SOTONG_STATE_SCHEDULED || was_scheduled)
+    return TRUE;
+  /* Where approval is on, who approves it lets it onto the schedule. */
+  if (!sotong_approval_is_on (db, &approved, error))
+    return FALSE;
+  if (approved)
     return TRUE;
   person = sotong_person_get_actor (db, NULL);
   return sotong_channel_may_publish (db, channel_id, person != NULL ? person->id : 0, error);
