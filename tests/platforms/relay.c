@@ -59,7 +59,8 @@ is_whole (const GByteArray *answer)
     return TRUE;
   if (length != NULL && length < end)
     return answer->len >= (gsize) (end - text) + 4 + (gsize) g_ascii_strtoull (length + 18, NULL, 10);
-  return answer->len >= 5 && memcmp (answer->data + answer->len - 5, "0\r\n\r\n", 5) == 0;
+  /* The last chunk is in the body: a header may end in a nought as well. */
+  return answer->len >= (gsize) (end - text) + 4 + 5 && memcmp (answer->data + answer->len - 5, "0\r\n\r\n", 5) == 0;
 }
 
 static void

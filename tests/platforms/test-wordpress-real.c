@@ -270,6 +270,7 @@ test_lost_draft (Fixture       *f,
   url = g_strdup_printf ("http://127.0.0.1:%u", relay.port);
   account = sotong_account_new ("블로그", "wordpress", url, f->account->user, NULL, f->account->secret);
   reply = sotong_platform_publish (f->platform, account, f->post, NULL, NULL, NULL);
+  g_assert_cmpstr (reply->message, ==, "");
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpstr (reply->remote_state, ==, "publish");
   g_assert_cmpuint (count_posts (f), ==, 1);
