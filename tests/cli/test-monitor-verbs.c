@@ -246,7 +246,7 @@ test_sources (Fixture       *f,
   fails (f, "fetch", 1, "시청"); /* nobody answers there */
   fails (f, "fetch|--source|없음", 1, "없음");
   fails (f, "source|add|--name|시청|--kind|feed|--url|https://a.example/", 1, "시청");
-  fails (f, "source|add|--name|새|--kind|naver|--url|https://a.example/", 2, "feed");
+  fails (f, "source|add|--name|새|--kind|nonsense|--url|https://a.example/", 2, "source add");
   fails (f, "source|add|--name|새|--kind|feed|--url|ftp://a.example/", 2, "https://");
   fails (f, "source|add|--name|새|--kind|feed|--url|https://u:p@a.example/", 2, "source add");
   done (f, "source|remove|시청");
