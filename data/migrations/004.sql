@@ -178,3 +178,35 @@ CREATE TABLE citizen_case (
   removed_at BIGINT
 );
 CREATE INDEX citizen_case_mention ON citizen_case (mention_id);
+-------------------------------------------------------------------------------
+-- Alerts: rules, and a log of what they found
+
+CREATE TABLE alert_rule (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,                    -- volume, negative, word
+  topic_id BIGINT,                       -- null: every topic, and all mentions together
+  sigma DOUBLE PRECISION NOT NULL DEFAULT 5,   -- of volume: deviations above the mean
+  least BIGINT NOT NULL DEFAULT 10,      -- fewer mentions than these raise nothing
+  share DOUBLE PRECISION NOT NULL DEFAULT 0.5, -- of negative: from this share on
+  words TEXT NOT NULL DEFAULT '',        -- of word: one a line
+  quiet_from INTEGER NOT NULL DEFAULT 0, -- minutes of the office's day; equal: never quiet
+  quiet_to INTEGER NOT NULL DEFAULT 0,
+  cadence_hours INTEGER NOT NULL DEFAULT 24,   -- the same is not told again so soon, unless it grew
+  snoozed_until BIGINT,
+  removed_at BIGINT
+);
+
+CREATE TABLE alert_event (
+  id INTEGER PRIMARY KEY,
+  rule_id BIGINT NOT NULL,               -- 0: the rule of a workspace without rules of its own
+  topic_id BIGINT NOT NULL,              -- 0: all mentions
+  hour BIGINT NOT NULL,                  -- hours since 1970 UTC
+  found_at BIGINT NOT NULL,
+  stage INTEGER NOT NULL,                -- 1 attention, 2 caution, 3 alert, 4 serious
+  value DOUBLE PRECISION NOT NULL,
+  threshold DOUBLE PRECISION NOT NULL,
+  reason TEXT NOT NULL,
+  told TEXT NOT NULL DEFAULT ''          -- whom, or why nobody was
+);
+CREATE INDEX alert_event_rule ON alert_event (rule_id, topic_id, hour);

@@ -10,6 +10,7 @@
 #include "exchange/sotong-calendar-target.h"
 #include "exchange/sotong-layer-refresh.h"
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-alert.h"
 #include "store/sotong-office.h"
 
 #define LOOK_EVERY_SECONDS 60
@@ -19,7 +20,7 @@
  * SotongBackground:
  *
  * What an open workspace does by itself: it looks at the subscribed layers of events when their
- * time has come, counts the words of mentions that came or changed, and sends changes of the plan to the CalDAV calendar if that was chosen. What
+ * time has come, counts the words of mentions that came or changed, tells of what the alert rules find, and sends changes of the plan to the CalDAV calendar if that was chosen. What
  * goes wrong there becomes a line in the list of activities, once until it is well again.
  */
 struct _SotongBackground
@@ -50,21 +51,52 @@ static void queue_sending (SotongBackground *self);
 
 /* ---- layers ---- */
 
+static gpointer
+raise_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_alert_raise (db, data, error);
+}
+
 static void
 look_thread (GTask        *task,
              gpointer      source,
              gpointer      task_data,
              GCancellable *cancellable)
 {
+  GPtrArray *raised = NULL;
   GError *error = NULL;
 
   sotong_layer_refresh_due (task_data, cancellable, &error);
   if (error == NULL)
     sotong_words_settle (task_data, NULL, NULL, cancellable, &error);
+  if (error == NULL)
+    raised = sotong_store_write (task_data, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_pointer (task, raised, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* On the desktop, unless the rule is quiet now. */
+static void
+notify_of (const SotongAlertEvent *event)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr(GNotification) notification = NULL;
+  g_autofree char *id = NULL, *title = NULL;
+
+  if (application == NULL || g_strcmp0 (event->told, g_get_user_name ()) != 0)
+    return;
+  /* Translators: the stage of an alarm, and the rule that raised it */
+  title = g_strdup_printf (_("%s: %s"), sotong_alert_stage_get_label (event->stage), event->rule);
+  id = g_strdup_printf ("alert-%" G_GINT64_FORMAT, event->id);
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, event->reason);
+  g_notification_set_priority (notification, event->stage >= SOTONG_STAGE_ALERT ? G_NOTIFICATION_PRIORITY_URGENT : G_NOTIFICATION_PRIORITY_HIGH);
+  g_application_send_notification (application, id, notification);
 }
 
 static void
@@ -74,10 +106,13 @@ looked_cb (GObject      *object,
 {
   SotongBackground *self = SOTONG_BACKGROUND (object);
   g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) raised = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->looking = FALSE;
-  if (!g_task_propagate_boolean (G_TASK (result), &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_info ("Layers and words: %s", error->message);
+  for (guint i = 0; raised != NULL && i < raised->len; i++)
+    notify_of (g_ptr_array_index (raised, i));
+  if (raised == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("Layers, words and alerts: %s", error->message);
 }
 
 static gboolean

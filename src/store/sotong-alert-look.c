@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "store/sotong-alert.h"
+#include "store/sotong-db-private.h"
+#include "store/sotong-mention.h"
+#include "store/sotong-search-private.h"
+#include "store/sotong-topic.h"
+#include "util/sotong-text.h"
+
+#define HOUR_SECONDS 3600
+#define DAY_HOURS 24
+#define FEW_DAYS 7     /* so many days of mentions there must be before anything is unusual */
+#define MANY_DAYS 28
+#define SLACK 60       /* seconds: ids of a crowded second reach into those behind it */
+
+/* What the hours of a topic hold. */
+typedef struct {
+  gint64 all;
+  gint64 labelled;
+  gint64 negative;
+} Hour;
+
+typedef struct {
+  GArray *hours;   /* (owned) (element-type Hour): from @first on */
+  gint64  first;
+  gint64  begin;   /* the first hour of the workspace with mentions */
+} Series;
+
+/* A rule at work on one topic. */
+typedef struct {
+  const SotongAlertRule *rule;      /* (unowned) */
+  gint64                 topic_id;
+  const char            *topic;     /* (unowned): empty for all mentions */
+  GPtrArray             *found;     /* (unowned) */
+  gint64                 last;      /* the hour in which it raised something last */
+  SotongAlertStage       last_stage;
+} Watch;
+
+static gint64
+hour_of (gint64 time)
+{
+  return time / HOUR_SECONDS - (time % HOUR_SECONDS < 0);
+}
+
+static gboolean
+read_series (SotongDb  *db,
+             gint64     topic_id,
+             gint64     first,
+             gint64     end,
+             Series    *series,
+             GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  series->first = first;
+  g_array_set_size (series->hours, 0);
+  g_array_set_size (series->hours, (guint) (end - first));
+  stmt = sotong_db_query (db, error, "SELECT hour, sum(n), sum(CASE WHEN sentiment IN (1, 2, 3) THEN n ELSE 0 END), sum(CASE WHEN sentiment = 1 THEN n ELSE 0 END)"
+                          " FROM rollup_hour WHERE topic_id = $1 AND hour >= $2 AND hour < $3 GROUP BY hour", "iii", topic_id, first, end);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    g_array_index (series->hours, Hour, sotong_stmt_int (stmt, 0) - first) = (Hour) { sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2),
+                                                                                     sotong_stmt_int (stmt, 3) };
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static SotongAlertStage
+stage_of (double times)
+{
+  if (times < 1)
+    return SOTONG_STAGE_NONE;
+  if (times < 2)
+    return SOTONG_STAGE_ATTENTION;
+  if (times < 4)
+    return SOTONG_STAGE_CAUTION;
+  return times < 8 ? SOTONG_STAGE_ALERT : SOTONG_STAGE_SERIOUS;
+}
+
+static const char *
+name_of_topic (const Watch *watch)
+{
+  return watch->topic[0] != '\0' ? watch->topic : _("All mentions");
+}
+
+/* Adds what was found, unless the same was found shortly before and it is not worse now. */
+static void
+report (Watch            *watch,
+        gint64            hour,
+        SotongAlertStage  stage,
+        double            value,
+        double            threshold,
+        char             *reason)
+{
+  SotongAlertEvent *event;
+
+  if (hour - watch->last < MAX (watch->rule->cadence_hours, 1) && stage <= watch->last_stage)
+    {
+      g_free (reason);
+      return;
+    }
+  watch->last = hour;
+  watch->last_stage = stage;
+  event = g_new0 (SotongAlertEvent, 1);
+  event->rule_id = watch->rule->id;
+  event->topic_id = watch->topic_id;
+  event->rule = g_strdup (watch->rule->name);
+  event->topic = g_strdup (watch->topic);
+  event->hour_start = hour * HOUR_SECONDS;
+  event->stage = stage;
+  event->value = value;
+  event->threshold = threshold;
+  event->reason = reason;
+  g_ptr_array_add (watch->found, event);
+}
+
+/* ---- more than usual ---- */
+
+/*
+ * Mean and deviation of the same hour on the @n_days days before. Mentions that come independently of each other vary by the
+ * root of their mean (Poisson): few days may by chance differ less than that, and one mention is never a wonder.
+ */
+static void
+usual_of (const Series *series,
+          gint64        hour,
+          int           n_days,
+          double       *out_mean,
+          double       *out_deviation)
+{
+  double sum = 0, squares = 0;
+
+  for (int day = 1; day <= n_days; day++)
+    {
+      double n = (double) g_array_index (series->hours, Hour, hour - day * DAY_HOURS - series->first).all;
+
+      sum += n;
+      squares += n * n;
+    }
+  *out_mean = sum / n_days;
+  *out_deviation = sqrt (MAX (MAX (squares / n_days - *out_mean * *out_mean, *out_mean), 1));
+}
+
+static void
+look_volume (Watch        *watch,
+             const Series *series,
+             gint64        hour)
+{
+  double n = (double) g_array_index (series->hours, Hour, hour - series->first).all;
+  int many = (int) MIN (MANY_DAYS, (hour - series->begin) / DAY_HOURS);
+  double mean7, deviation7, mean28, deviation28, threshold, above;
+
+  if (n < (double) watch->rule->least || many < FEW_DAYS)
+    return;
+  usual_of (series, hour, FEW_DAYS, &mean7, &deviation7);
+  usual_of (series, hour, many, &mean28, &deviation28);
+  threshold = MAX (mean7 + watch->rule->sigma * deviation7, mean28 + watch->rule->sigma * deviation28);
+  if (n <= threshold)
+    return;
+  above = MIN ((n - mean7) / (watch->rule->sigma * deviation7), (n - mean28) / (watch->rule->sigma * deviation28));
+  report (watch, hour, stage_of (above), n, threshold,
+          /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
+          g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
+                           name_of_topic (watch), (int) n, mean7, mean28, many, threshold));
+}
+
+/* ---- negative ---- */
+
+static void
+look_negative (Watch        *watch,
+               const Series *series,
+               gint64        hour)
+{
+  gint64 labelled = 0, negative = 0;
+  double share;
+
+  for (gint64 i = hour - DAY_HOURS + 1; i <= hour; i++)
+    {
+      const Hour *one = &g_array_index (series->hours, Hour, i - series->first);
+
+      labelled += one->labelled;
+      negative += one->negative;
+    }
+  share = labelled > 0 ? (double) negative / (double) labelled : 0;
+  if (labelled < watch->rule->least || share < watch->rule->share || g_array_index (series->hours, Hour, hour - series->first).all == 0)
+    return;
+  report (watch, hour, share >= (1 + watch->rule->share) / 2 ? SOTONG_STAGE_CAUTION : SOTONG_STAGE_ATTENTION, 100 * share, 100 * watch->rule->share,
+          /* Translators: a topic; percent; mentions; the threshold in percent */
+          g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative; the threshold is %.0f percent."),
+                           name_of_topic (watch), 100 * share, (int) labelled, 100 * watch->rule->share));
+}
+
+/* ---- a word ---- */
+
+static gboolean
+look_word (SotongDb     *db,
+           Watch        *watch,
+           const char   *word,
+           SotongRange   range,
+           GError      **error)
+{
+  const char * const any[] = { word, NULL }, * const none[] = { NULL };
+  g_autofree char *match = sotong_search_match_words ((char * const *) any, (char * const *) none);
+  g_autofree char *folded = sotong_text_fold (word);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  if (match == NULL)
+    return TRUE; /* nothing that the index knows: no letters */
+  stmt = sotong_db_query (db, error, "SELECT m.published_at, m.text FROM mention_search AS s CROSS JOIN mention AS m ON m.id = s.rowid"
+                          " WHERE mention_search MATCH $1 AND s.rowid >= $2 AND s.rowid < $3 AND m.published_at >= $4 AND m.published_at < $5"
+                          " AND sotong_contains (m.text, $6) AND ($7 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $7"
+                          " AND h.mention_id = m.id AND h.removed = 0)) ORDER BY s.rowid", "tiiiiti", match, sotong_mention_id_first (range.start),
+                          sotong_mention_id_first (range.end + SLACK), range.start, range.end, folded, watch->topic_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 1), 60);
+
+      /* Translators: a word; the beginning of a text that holds it */
+      report (watch, hour_of (sotong_stmt_int (stmt, 0)), SOTONG_STAGE_ATTENTION, 1, 1, g_strdup_printf (_("“%s” was seen: “%s”"), word, line));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+look_words (SotongDb     *db,
+            Watch        *watch,
+            SotongRange   range,
+            GError      **error)
+{
+  g_auto(GStrv) words = g_strsplit (watch->rule->words, "\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      watch->last = G_MININT64 / 2; /* each word for itself */
+      watch->last_stage = SOTONG_STAGE_NONE;
+      if (!sotong_text_is_blank (words[i]) && !look_word (db, watch, g_strstrip (words[i]), range, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- all of a rule ---- */
+
+static gboolean
+look_topic (SotongDb     *db,
+            Watch        *watch,
+            SotongRange   range,
+            gint64        begin,
+            GError      **error)
+{
+  gint64 from = hour_of (range.start), end = hour_of (range.end + HOUR_SECONDS - 1);
+  g_autoptr(GArray) hours = NULL;
+  Series series = { NULL, 0, begin };
+
+  watch->last = G_MININT64 / 2;
+  watch->last_stage = SOTONG_STAGE_NONE;
+  if (watch->rule->kind == SOTONG_ALERT_WORD)
+    return look_words (db, watch, range, error);
+  hours = g_array_new (FALSE, TRUE, sizeof (Hour));
+  series.hours = hours;
+  if (!read_series (db, watch->topic_id, from - MANY_DAYS * DAY_HOURS, end, &series, error))
+    return FALSE;
+  for (gint64 hour = from; hour < end; hour++)
+    {
+      if (watch->rule->kind == SOTONG_ALERT_VOLUME)
+        look_volume (watch, &series, hour);
+      else
+        look_negative (watch, &series, hour);
+    }
+  return TRUE;
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  const SotongAlertEvent *x = *(SotongAlertEvent * const *) a, *y = *(SotongAlertEvent * const *) b;
+
+  if (x->hour_start != y->hour_start)
+    return x->hour_start < y->hour_start ? -1 : 1;
+  return (x->topic_id > y->topic_id) - (x->topic_id < y->topic_id);
+}
+
+/**
+ * sotong_alert_look:
+ * @db: a connection
+ * @rule: a rule; it need not be one that is kept
+ * @range: the hours to look at
+ * @error: return location
+ *
+ * What a rule finds, or would have found. The same is told once within the rule's cadence, unless its stage rises. Volume: more than
+ * `sigma` deviations above the mean of the same hour both of the last 7 days and of the last 28; before a week of mentions is there,
+ * nothing is unusual.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): by time
+ */
+GPtrArray *
+sotong_alert_look (SotongDb               *db,
+                   const SotongAlertRule  *rule,
+                   SotongRange             range,
+                   GError                **error)
+{
+  g_autoptr(GPtrArray) topics = sotong_topic_list (db, error);
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
+  Watch watch = { rule, 0, "", found };
+  gint64 begin = 0;
+
+  if (topics == NULL || !sotong_db_get_int (db, &begin, error, "SELECT coalesce(min(hour), 0) FROM rollup_hour WHERE topic_id = 0 AND n > 0", ""))
+    return NULL;
+  if ((rule->topic_id == 0 || rule->topic_id == SOTONG_NONE) && !look_topic (db, &watch, range, begin, error))
+    return NULL;
+  /* What is seen at all is seen among all mentions. */
+  for (guint i = 0; i < topics->len && !(rule->kind == SOTONG_ALERT_WORD && rule->topic_id == SOTONG_NONE); i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      if (rule->topic_id != SOTONG_NONE && rule->topic_id != topic->id)
+        continue;
+      watch.topic_id = topic->id;
+      watch.topic = topic->name;
+      if (!look_topic (db, &watch, range, begin, error))
+        return NULL;
+    }
+  g_ptr_array_sort (found, compare_events);
+  return g_steal_pointer (&found);
+}

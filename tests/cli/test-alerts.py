@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""alerts: what is unusual, found soon and seldom without reason."""
+import datetime
+import json
+import pathlib
+import unittest
+
+from clitest import Case
+
+FIXTURE = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "demo-crises.json"
+TWO_HOURS = 2 * 3600
+
+
+class Crises(Case):
+    """The demo's year: three crises, a festival, and everything else."""
+
+    def setUp(self):
+        super().setUp()
+        self.ctl("init", "--demo", now=None)
+
+    def alerts(self, *words):
+        return self.ctl("--json", "alerts", "test", *words, now=None).json["alerts"]
+
+    def test_found_and_no_more(self):
+        events = json.loads(FIXTURE.read_text())
+        alerts = [(datetime.datetime.fromisoformat(alert["hour"]).timestamp(), alert) for alert in self.alerts()]
+        explained = set()
+        for event in events["crises"] + events["festivals"]:
+            onset = event["onset_unix"]
+            # What an hour holds is known when it is over.
+            own = [at + 3600 - onset for at, alert in alerts if alert["topic"] == event["topic"] and at + 3600 > onset]
+            self.assertLessEqual(min(own), TWO_HOURS, event["id"])
+            explained |= {i for i, (at, alert) in enumerate(alerts) if onset - 3600 < at < onset + 10 * 86400}
+        false = [alert for i, (at, alert) in enumerate(alerts) if i not in explained]
+        self.assertLessEqual(len(false), 11, false)  # of eleven months that have a month before them
+
+    def test_one_rule(self):
+        self.assertEqual(self.alerts("--rule", "no such"), [])
+        self.ctl("alerts", "add", "--name", "눈", "--kind", "volume", "--topic", "눈·제설", now=None)
+        self.assertEqual({alert["topic"] for alert in self.alerts()}, {"눈·제설"})
+        self.ctl("undo", now=None)
+        self.assertEqual({alert["rule"] for alert in self.alerts("--rule", "눈")}, set())
+
+
+class Rules(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def bring(self, text, at):
+        path = self.write("in.jsonl", json.dumps({"external_id": text, "published_at": at, "text": text}) + "\n")
+        self.ctl("mentions", "import", path, "--source", "광장")
+
+    def test_word(self):
+        self.assertEqual(self.ctl("alerts", "rules").rows[0][2], "volume")
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--word", "누출", "--quiet", "22:00-07:00", "--cadence", "6")
+        rule, = self.ctl("alerts", "rules").rows
+        self.assertEqual(rule[1:], ["위기", "word", "5.0", "10", "50", "22:00-07:00", "6", "붕괴 누출"])
+        self.bring("축대가 붕괴될까 걱정입니다", "2016-10-14T09:30:00+09:00")
+        found, = self.ctl("alerts", "test", "--from", "2016-10-14", "--to", "2016-10-14").rows
+        self.assertEqual(found[:4], ["2016-10-14T09:00:00+09:00", "attention", "위기", ""])
+        self.assertEqual(self.ctl("alerts", "list").rows, [])
+        raised, = self.ctl("alerts", "run").rows
+        self.assertEqual(raised[-1], "sotongctl")
+        self.assertEqual(self.ctl("alerts", "run").rows, [])
+        logged, = self.json("alerts", "list")["alerts"]
+        self.assertIn("축대", logged["reason"])
+        self.ctl("alerts", "snooze", "위기", "--until", "2016-10-15T09:00:00+09:00")
+        self.assertEqual(self.json("alerts", "rules")["rules"][0]["snoozed_until"], "2016-10-15T09:00:00+09:00")
+        self.ctl("alerts", "remove", "위기")
+        self.assertEqual(len(self.ctl("alerts", "list").rows), 1)
+
+    def test_wrong_use(self):
+        for words in ([], ["--name", "a"], ["--name", "a", "--kind", "x"], ["--name", "a", "--kind", "volume", "--quiet", "7-8"],
+                      ["--name", "a", "--kind", "volume", "--topic", "t", "--all"], ["--name", "a", "--kind", "volume", "--quiet", "24:00-07:00"]):
+            self.refused("alerts", "add", *words)
+        self.refused("alerts", "list", "--from", "2016-10-14")
+        self.refused("alerts", "test", "--from", "x", "--to", "y")
+        self.refused("alerts", "remove")
+        self.ctl("alerts", "add", "--name", "a", "--kind", "word", code=1)
+        self.ctl("alerts", "add", "--name", "a", "--kind", "negative", "--share", "0", code=1)
+        self.ctl("alerts", "remove", "없음", code=1)
+
+
+if __name__ == "__main__":
+    unittest.main()

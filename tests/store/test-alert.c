@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "mention-fixture.h"
+#include "store/sotong-alert.h"
+#include "util/sotong-random.h"
+
+/* What is unusual: rules, what they find, and the log of it. */
+
+#define HOUR 3600
+#define DAY (24 * HOUR)
+#define TODAY (NOW / DAY * DAY)
+
+/* Counts of an hour, without the mentions themselves. */
+static void
+set_hour (SotongDb *db,
+          gint64    topic,
+          gint64    time,
+          int       sentiment,
+          gint64    n)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_db_exec (db, &error, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n) VALUES ($1, $2, 1, $3, $4)"
+                  " ON CONFLICT (topic_id, hour, source_id, sentiment) DO UPDATE SET n = excluded.n", "iiii", topic, time / HOUR, (gint64) sentiment, n);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+look (SotongDb               *db,
+      const SotongAlertRule  *rule,
+      gint64                  start,
+      gint64                  end)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *found = sotong_alert_look (db, rule, (SotongRange) { start, end }, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static SotongAlertRule *
+usual (SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rules->len, ==, 1);
+  return g_ptr_array_steal_index (rules, 0);
+}
+
+/* ---- more than usual ---- */
+
+static void
+volume (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = usual (db);
+  g_autoptr(GPtrArray) none = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+  const SotongAlertEvent *event;
+
+  for (int day = 0; day < 40; day++)
+    {
+      for (int hour = 0; hour < 24; hour++)
+        set_hour (db, 0, TODAY - day * DAY + hour * HOUR, SOTONG_SENTIMENT_NEUTRAL, hour < 6 ? 2 : 20 + (day * hour) % 5);
+    }
+  none = look (db, rule, TODAY - 20 * DAY, TODAY + DAY);
+  g_assert_cmpuint (none->len, ==, 0);
+  set_hour (db, 0, TODAY + 3 * HOUR, SOTONG_SENTIMENT_NEUTRAL, 9);   /* many for the night, but fewer than ten */
+  set_hour (db, 0, TODAY + 9 * HOUR, SOTONG_SENTIMENT_NEUTRAL, 40);  /* below the threshold */
+  set_hour (db, 0, TODAY + 10 * HOUR, SOTONG_SENTIMENT_NEUTRAL, 50);
+  set_hour (db, 0, TODAY + 11 * HOUR, SOTONG_SENTIMENT_NEUTRAL, 52); /* no news */
+  set_hour (db, 0, TODAY + 12 * HOUR, SOTONG_SENTIMENT_NEUTRAL, 400);
+  found = look (db, rule, TODAY, TODAY + DAY);
+  g_assert_cmpuint (found->len, ==, 2);
+  event = g_ptr_array_index (found, 0);
+  g_assert_cmpint (event->hour_start, ==, TODAY + 10 * HOUR);
+  g_assert_cmpint (event->stage, ==, SOTONG_STAGE_ATTENTION);
+  g_assert_cmpfloat (event->value, ==, 50);
+  g_assert_cmpfloat (event->threshold, >, 42);
+  g_assert_cmpfloat (event->threshold, <, 50);
+  event = g_ptr_array_index (found, 1);
+  g_assert_cmpint (event->hour_start, ==, TODAY + 12 * HOUR);
+  g_assert_cmpint (event->stage, ==, SOTONG_STAGE_SERIOUS);
+}
+
+static void
+test_volume (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, volume);
+}
+
+/* The first week of a workspace is not unusual. */
+static void
+begin (Fixture  *f,
+       SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = usual (db);
+  g_autoptr(GPtrArray) found = NULL;
+
+  for (int hour = 0; hour < 8 * 24; hour++)
+    set_hour (db, 0, TODAY + hour * HOUR, SOTONG_SENTIMENT_NEUTRAL, 100);
+  set_hour (db, 0, TODAY + 2 * DAY, SOTONG_SENTIMENT_NEUTRAL, 900);
+  set_hour (db, 0, TODAY + 7 * DAY + HOUR, SOTONG_SENTIMENT_NEUTRAL, 900);
+  found = look (db, rule, TODAY, TODAY + 8 * DAY);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpint (((SotongAlertEvent *) g_ptr_array_index (found, 0))->hour_start, ==, TODAY + 7 * DAY + HOUR);
+}
+
+static void
+test_begin (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, begin);
+}
+
+/* ---- noise ---- */
+
+/* A year of nothing in particular, by day, night and weekend: one false alarm a month at most, whatever the seed. */
+static void
+noise (Fixture  *f,
+       SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = usual (db);
+
+  for (guint seed = 1; seed <= 3; seed++)
+    {
+      SotongRandom random;
+      g_autoptr(GPtrArray) found = NULL;
+
+      sotong_random_init (&random, seed);
+      for (int hour = 0; hour < 365 * 24; hour++)
+        {
+          double mean = 1 + 12 * (1 - cos (2 * G_PI * (hour % 24) / 24)) * (hour / 24 % 7 < 5 ? 1 : 0.6);
+
+          set_hour (db, 0, TODAY - 365 * DAY + hour * HOUR, SOTONG_SENTIMENT_NEUTRAL, sotong_random_poisson (&random, (guint32) (1000 * mean)));
+        }
+      found = look (db, rule, TODAY - 337 * DAY, TODAY);
+      g_test_message ("seed %u: %u in eleven months", seed, found->len);
+      g_assert_cmpuint (found->len, <=, 11);
+    }
+}
+
+static void
+test_noise (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, noise);
+}
+
+/* ---- shares and words ---- */
+
+static void
+share_and_word (Fixture  *f,
+                SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GPtrArray) words = NULL;
+  const SotongAlertEvent *event;
+
+  rule->name = g_strdup ("x");
+  rule->kind = SOTONG_ALERT_NEGATIVE;
+  set_hour (db, 0, TODAY, SOTONG_SENTIMENT_POSITIVE, 12);
+  set_hour (db, 0, TODAY + HOUR, SOTONG_SENTIMENT_NEGATIVE, 10);
+  set_hour (db, 0, TODAY + 2 * HOUR, SOTONG_SENTIMENT_NEGATIVE, 3);
+  set_hour (db, 0, TODAY + 2 * HOUR, SOTONG_SENTIMENT_UNCERTAIN, 90);
+  found = look (db, rule, TODAY, TODAY + DAY);
+  g_assert_cmpuint (found->len, ==, 1);
+  event = g_ptr_array_index (found, 0);
+  g_assert_cmpint (event->hour_start, ==, TODAY + 2 * HOUR);
+  g_assert_cmpfloat (event->value, ==, 52);
+
+  rule->kind = SOTONG_ALERT_WORD;
+  rule->words = g_strdup ("붕괴\n싱크 홀\n");
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", TODAY + 100, "축대가 붕괴될까 걱정", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:2", TODAY + 200, "또 붕괴", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:3", TODAY + 300, "싱크홀", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:4", TODAY + 400, "싱크 홀이 생겼다", NULL);
+  words = look (db, rule, TODAY, TODAY + DAY);
+  g_assert_cmpuint (words->len, ==, 2); /* the second 붕괴 is no news; a blank is part of a word */
+  event = g_ptr_array_index (words, 0);
+  g_assert_nonnull (strstr (event->reason, "축대"));
+}
+
+static void
+test_share_and_word (Fixture       *f,
+                     gconstpointer  data)
+{
+  fixture_write (f, share_and_word);
+}
+
+/* ---- rules and the log ---- */
+
+static guint
+raise_now (SotongDb   *db,
+           const char *told)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) raised = sotong_alert_raise (db, "담당자", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < raised->len; i++)
+    g_assert_cmpstr (((SotongAlertEvent *) g_ptr_array_index (raised, i))->told, ==, told);
+  return raised->len;
+}
+
+static gint64 rule_id;
+
+static void
+add_rule (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+  g_autoptr(GError) error = NULL;
+
+  rule->name = g_strdup ("위기 낱말");
+  rule->kind = SOTONG_ALERT_WORD;
+  g_assert_cmpint (sotong_alert_rule_add (db, rule, &error), ==, 0);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  rule->words = g_strdup ("붕괴");
+  rule->quiet_from = 23 * 60; /* over midnight until two past ten: now is ten */
+  rule->quiet_to = 10 * 60 + 2;
+  rule_id = sotong_alert_rule_add (db, rule, &error);
+  g_assert_no_error (error);
+}
+
+static void
+raise_it (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (sotong_alert_rule_find (db, "위기 낱말", &error), ==, rule_id);
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", NOW - 60, "축대 붕괴", NULL);
+  g_assert_cmpuint (raise_now (db, "quiet"), ==, 1);
+  g_assert_cmpuint (raise_now (db, ""), ==, 0);
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM alert_event", ""));
+}
+
+static void
+snooze (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_alert_rule_snooze (db, rule_id, NOW + 60, &error));
+  g_assert_no_error (error);
+}
+
+static void
+raise_snoozed (Fixture  *f,
+               SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = NULL;
+  const SotongAlertEvent *event;
+
+  g_assert_cmpuint (raise_now (db, "snoozed"), ==, 1);
+  list = sotong_alert_list (db, (SotongRange) { 0, 0 }, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  event = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (event->rule, ==, "위기 낱말");
+  g_assert_cmpint (event->found_at, ==, NOW);
+}
+
+static void
+undo_to_usual (Fixture  *f,
+               SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChangeInfo) second = sotong_change_undo (db, &error);
+  g_autoptr(SotongChangeInfo) first = NULL;
+  g_autoptr(GPtrArray) rules = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->action, ==, "alert.snooze");
+  first = sotong_change_undo (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->action, ==, "alert.add");
+  rules = sotong_alert_rule_list (db, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rules->len; i++)
+    g_assert_cmpstr (((SotongAlertRule *) g_ptr_array_index (rules, i))->name, !=, "위기 낱말");
+}
+
+static void
+add_loud (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+  g_autoptr(GError) error = NULL;
+
+  rule->name = g_strdup ("무너짐");
+  rule->kind = SOTONG_ALERT_WORD;
+  rule->words = g_strdup ("축대");
+  rule->quiet_from = 22 * 60;
+  rule->quiet_to = 10 * 60; /* over a minute ago */
+  g_assert_cmpint (sotong_alert_rule_add (db, rule, &error), !=, 0);
+  g_assert_no_error (error);
+}
+
+static void
+raise_loud (Fixture  *f,
+            SotongDb *db)
+{
+  g_assert_cmpuint (raise_now (db, "담당자"), ==, 1);
+  g_assert_cmpuint (raise_now (db, ""), ==, 0);
+}
+
+static void
+test_log (Fixture       *f,
+          gconstpointer  data)
+{
+  fixture_write (f, add_rule);
+  fixture_write (f, raise_it);
+  fixture_write (f, snooze);
+  fixture_write (f, raise_snoozed);
+  fixture_write (f, undo_to_usual);
+  fixture_write (f, add_loud);
+  fixture_write (f, raise_loud);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/store/alert/volume", Fixture, NULL, fixture_set_up, test_volume, fixture_tear_down);
+  g_test_add ("/store/alert/begin", Fixture, NULL, fixture_set_up, test_begin, fixture_tear_down);
+  g_test_add ("/store/alert/noise", Fixture, NULL, fixture_set_up, test_noise, fixture_tear_down);
+  g_test_add ("/store/alert/share-and-word", Fixture, NULL, fixture_set_up, test_share_and_word, fixture_tear_down);
+  g_test_add ("/store/alert/log", Fixture, NULL, fixture_set_up, test_log, fixture_tear_down);
+  return g_test_run ();
+}
