@@ -210,3 +210,12 @@ CREATE TABLE alert_event (
   told TEXT NOT NULL DEFAULT ''          -- whom, or why nobody was
 );
 CREATE INDEX alert_event_rule ON alert_event (rule_id, topic_id, hour);
+
+-- Words that the office knows better: stop words of the keywords, and overrides of the classifier.
+CREATE TABLE office_word (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                    -- stop, negative, neutral, positive
+  text TEXT NOT NULL,
+  removed_at BIGINT
+);
+CREATE UNIQUE INDEX office_word_text ON office_word (text, CASE WHEN kind = 'stop' THEN 0 ELSE 1 END) WHERE removed_at IS NULL;

@@ -214,6 +214,8 @@ write_items (SotongDb  *db,
   if (fetch->reply->items->len == 0 || fetch->cancelled)
     return TRUE;
   opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
+  if (opinion != NULL && !sotong_opinion_load (opinion, db, error))
+    return FALSE;
   finder = sotong_word_finder_new (NULL);
   writer = sotong_mention_writer_new (db, fetch->source_id, fetch->run_id, error);
   for (guint i = 0; writer != NULL && i < fetch->reply->items->len; i++)

@@ -210,6 +210,15 @@ read_batch (Pipe              *pipe,
 }
 
 static gpointer
+load_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_opinion_load (data, db, error) ? data : NULL;
+}
+
+static gpointer
 read_thread (gpointer user_data)
 {
   Pipe *pipe = user_data;
@@ -218,6 +227,8 @@ read_thread (gpointer user_data)
 
   sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id);
   rules.opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
+  if (rules.opinion != NULL)
+    more = sotong_store_read (pipe->import->store, load_job, rules.opinion, pipe->import->cancellable, &pipe->error) != NULL;
   rules.finder = sotong_word_finder_new (NULL);
   while (more && !g_atomic_int_get (&pipe->stopped))
     {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "monitor/sotong-keywords.h"
+#include "store/sotong-office-word.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
 #include "store/sotong-word.h"
@@ -17,6 +18,7 @@
 /* What words are looked for, and which are left out. */
 typedef struct {
   GPtrArray *own;    /* (owned) (element-type utf8): words of the topic itself go with it by definition */
+  GPtrArray *stops;  /* (owned) (element-type SotongOfficeWord) */
   gboolean   all;    /* no topic: every text is in it */
 } Ask;
 
@@ -33,6 +35,7 @@ static void
 ask_clear (Ask *ask)
 {
   g_clear_pointer (&ask->own, g_ptr_array_unref);
+  g_clear_pointer (&ask->stops, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
 
@@ -104,6 +107,11 @@ keep_word (const SotongWordUse *use,
 {
   const Ask *ask = user_data;
 
+  for (guint i = 0; i < ask->stops->len; i++)
+    {
+      if (g_str_equal (use->text, ((const SotongOfficeWord *) g_ptr_array_index (ask->stops, i))->text))
+        return FALSE;
+    }
   for (guint i = 0; i < ask->own->len; i++)
     {
       if (strstr (use->text, g_ptr_array_index (ask->own, i)) != NULL || strstr (g_ptr_array_index (ask->own, i), use->text) != NULL)
@@ -121,7 +129,8 @@ rank (SotongDb                  *db,
   g_auto(Ask) ask = { NULL };
   SotongWordSums sums;
 
-  if (!read_topic_words (db, query->topic_id, &ask, error))
+  ask.stops = sotong_office_word_list (db, TRUE, error);
+  if (ask.stops == NULL || !read_topic_words (db, query->topic_id, &ask, error))
     return NULL;
   return sotong_word_rank (db, query->topic_id, query->range, limit, score_word, keep_word, &ask, &sums, error);
 }

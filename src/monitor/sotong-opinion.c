@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "monitor/sotong-opinion.h"
+#include "store/sotong-office-word.h"
 #include "words/sotong-judge.h"
 
 #define PART 4000 /* mentions a transaction: others may write between two */
@@ -12,6 +13,8 @@ struct _SotongOpinion
 {
   SotongModel *model;  /* (unowned): the program's */
   SotongJudge *judge;  /* (owned) */
+  GPtrArray   *overrides; /* (owned) (nullable) (element-type SotongOfficeWord): the longest first */
+  const char  *version;   /* (unowned): interned: rows that wait to be written outlive the opinion */
 };
 
 /**
@@ -31,7 +34,44 @@ sotong_opinion_new (GError **error)
   opinion = g_new0 (SotongOpinion, 1);
   opinion->model = model;
   opinion->judge = sotong_judge_new (model);
+  opinion->version = g_intern_string (sotong_model_get_version (model));
   return opinion;
+}
+
+/**
+ * sotong_opinion_load:
+ * @opinion: whose
+ * @db: a connection
+ * @error: return location
+ *
+ * Takes over the words whose sentiment the office says itself. The version is another with each such list: what was judged with
+ * another one is judged anew by sotong_opinion_apply().
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_opinion_load (SotongOpinion  *opinion,
+                     SotongDb       *db,
+                     GError        **error)
+{
+  g_autoptr(GPtrArray) list = sotong_office_word_list (db, FALSE, error);
+  g_autoptr(GString) all = g_string_new (NULL);
+  g_autofree char *version = NULL;
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongOfficeWord *word = g_ptr_array_index (list, i);
+
+      g_string_append_printf (all, "%d %s\n", (int) word->sentiment, word->text);
+    }
+  version = list->len == 0 ? g_strdup (sotong_model_get_version (opinion->model))
+                           : g_strdup_printf ("%s+%08x", sotong_model_get_version (opinion->model), g_str_hash (all->str));
+  opinion->version = g_intern_string (version);
+  g_clear_pointer (&opinion->overrides, g_ptr_array_unref);
+  opinion->overrides = g_steal_pointer (&list);
+  return TRUE;
 }
 
 void
@@ -40,6 +80,7 @@ sotong_opinion_free (SotongOpinion *opinion)
   if (opinion == NULL)
     return;
   sotong_judge_free (opinion->judge);
+  g_clear_pointer (&opinion->overrides, g_ptr_array_unref);
   g_free (opinion);
 }
 
@@ -76,7 +117,18 @@ sotong_opinion_judge (SotongOpinion *opinion,
   sotong_judge_text (opinion->judge, text, strlen (text), &judgement);
   guess->value = sentiment_of (judgement.tone);
   memcpy (guess->p, judgement.p, sizeof guess->p);
-  guess->model = sotong_model_get_version (opinion->model);
+  guess->model = opinion->version;
+  for (guint i = 0; opinion->overrides != NULL && i < opinion->overrides->len; i++)
+    {
+      const SotongOfficeWord *word = g_ptr_array_index (opinion->overrides, i);
+
+      if (strstr (text, word->text) == NULL)
+        continue;
+      guess->value = word->sentiment;
+      for (int k = 0; k < 3; k++) /* negative, neutral, positive, as their probabilities */
+        guess->p[k] = k + SOTONG_SENTIMENT_NEGATIVE == (int) word->sentiment ? 1 : 0;
+      return;
+    }
 }
 
 /* ---- all that lags behind ---- */
@@ -104,7 +156,7 @@ count_job (SotongDb      *db,
 {
   Apply *apply = data;
 
-  return sotong_guess_count (db, &apply->all, error) ? apply : NULL;
+  return sotong_opinion_load (apply->opinion, db, error) && sotong_guess_count (db, &apply->all, error) ? apply : NULL;
 }
 
 static gpointer
@@ -116,7 +168,7 @@ apply_job (SotongDb      *db,
   Apply *apply = data;
   SotongGuessRun run = *apply->run;
 
-  if (!sotong_guess_some (db, &run, PART, sotong_model_get_version (apply->opinion->model), judge_cb, apply, &apply->more, error))
+  if (!sotong_guess_some (db, &run, PART, apply->opinion->version, judge_cb, apply, &apply->more, error))
     return NULL;
   *apply->run = run;
   return apply;

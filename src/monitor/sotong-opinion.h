@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 typedef struct _SotongOpinion SotongOpinion;
 
 SotongOpinion  *sotong_opinion_new   (GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        sotong_opinion_load  (SotongOpinion       *opinion,
+                                      SotongDb            *db,
+                                      GError             **error);
 void            sotong_opinion_free  (SotongOpinion       *opinion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongOpinion, sotong_opinion_free)
 

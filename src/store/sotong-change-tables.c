@@ -241,6 +241,7 @@ static const SotongTracked tracked_tables[] = {
   { "office", { "id" }, FALSE, FALSE },
   { "outbox_setting", { "id" }, FALSE, FALSE },
   { "hold", { "id" }, FALSE, TRUE },
+  { "office_word", { "id" }, FALSE, TRUE },
   { "alert_rule", { "id" }, FALSE, TRUE },
   { "emergency", { "id" }, FALSE, TRUE, guard_emergency },
 };

@@ -190,5 +190,63 @@ class Agreement(Case):
         self.refused("sentiment", "agreement", "all")
 
 
+
+class Words(Case):
+    """Words that the office knows better."""
+
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def bring(self, name, *texts):
+        rows = [{"external_id": f"{name}{i}", "published_at": f"2016-10-12T09:{i:02}:00+09:00", "text": text} for i, text in enumerate(texts)]
+        self.ctl("mentions", "import", self.write(name, "".join(json.dumps(row) + "\n" for row in rows)), "--source", "광장")
+
+    def sentiments(self):
+        return {mention["text"]: mention["sentiment"] for mention in self.json("mentions", "list")["mentions"]}
+
+    def test_override(self):
+        self.bring("a.jsonl", "무정차 통과라니 너무 불편하고 답답해요", "정말 고맙습니다 최고예요")
+        before = self.sentiments()
+        self.assertEqual(list(before.values()).count("negative"), 1)
+        self.ctl("sentiment", "override", "무정차", "positive")
+        self.assertEqual(self.ctl("sentiment", "override").rows, [["무정차", "positive"]])
+        self.bring("b.jsonl", "무정차로 지나가서 너무 불편하고 답답했어요")
+        self.assertEqual(self.sentiments()["무정차로 지나가서 너무 불편하고 답답했어요"], "positive")
+        self.ctl("sentiment", "apply")
+        self.assertEqual(set(self.sentiments().values()), {"positive"})
+        # The longest word wins, and a person's word about a mention wins over both.
+        self.ctl("sentiment", "override", "무정차 통과", "neutral")
+        self.ctl("sentiment", "apply")
+        self.assertEqual(self.sentiments()["무정차 통과라니 너무 불편하고 답답해요"], "neutral")
+        mention, = [m for m in self.json("mentions", "list")["mentions"] if m["text"].startswith("무정차로")]
+        self.ctl("mentions", "label", str(mention["id"]), "negative")
+        self.ctl("sentiment", "apply")
+        self.assertEqual(self.sentiments()[mention["text"]], "negative")
+        self.ctl("sentiment", "override", "무정차 통과", "--remove")
+        self.ctl("sentiment", "override", "무정차", "--remove")
+        self.ctl("sentiment", "apply")
+        self.assertEqual(self.sentiments()["무정차 통과라니 너무 불편하고 답답해요"], "negative")
+
+    def test_stop_words(self):
+        self.bring("a.jsonl", *[f"도서관 강좌 신청 {i}" for i in range(20)])
+        days = ["--from", "2016-10-12", "--to", "2016-10-12"]
+        words = {row[0] for row in self.ctl("keywords", *days).rows}
+        self.assertIn("강좌", words)
+        self.ctl("keywords", "stop", "강좌")
+        self.assertEqual(self.ctl("keywords", "stop").rows, [["강좌"]])
+        self.assertEqual({row[0] for row in self.ctl("keywords", *days).rows}, words - {"강좌"})
+        self.ctl("keywords", "stop", "강좌", code=1)
+        self.ctl("undo")
+        self.assertEqual({row[0] for row in self.ctl("keywords", *days).rows}, words)
+
+    def test_wrong_use(self):
+        self.refused("sentiment", "override", "낱말")
+        self.refused("sentiment", "override", "낱말", "uncertain")
+        self.refused("keywords", "stop", "a", "b")
+        self.ctl("sentiment", "override", "없음", "--remove", code=1)
+        self.ctl("keywords", "stop", " ", code=1)
+
+
 if __name__ == "__main__":
     unittest.main()
