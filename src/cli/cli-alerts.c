@@ -453,25 +453,25 @@ snooze_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_alert_verbs[] = {
-  { "alerts list", "[--from DAY --to DAY]", N_("list the alerts that were raised"),
+  { "alerts list", "[--from DAY --to DAY]", N_("Lists the alerts that were raised."),
     N_("The newest first: hour⇥stage⇥rule⇥topic⇥value⇥threshold⇥reason⇥found at⇥who was told. The stage is attention, caution, alert or serious; "
        "an empty topic stands for all mentions; instead of who was told it may say quiet or snoozed."), list_verb, TRUE },
-  { "alerts test", "[--from DAY --to DAY] [--rule NAME]", N_("say what the rules would have raised"),
+  { "alerts test", "[--from DAY --to DAY] [--rule NAME]", N_("Says what the rules would have raised."),
     N_("Looks at what was collected, all of it without days, and changes nothing. Lines as of alerts list, without the last two fields. A workspace "
        "without rules has one: 10 mentions or more of a topic in an hour, above the mean of the same hour over 7 and over 28 days and 5 deviations."),
     test_verb, TRUE },
-  { "alerts run", "", N_("look at the last hours and raise what is new"),
+  { "alerts run", "", N_("Looks at the last hours and raises what is new."),
     N_("To be called regularly where no window is open. Prints what is new as alerts list does."), run_verb, TRUE },
-  { "alerts rules", "", N_("list the alert rules"),
+  { "alerts rules", "", N_("Lists the alert rules."),
     N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words. The rule with id 0 holds while there are no others."),
     rule_list_verb, TRUE },
   { "alerts add", "--name NAME --kind volume|negative|word [--topic NAME|--all] [--sigma K] [--least N] [--share PERCENT] [--word WORD]... "
-    "[--quiet HH:MM-HH:MM] [--cadence HOURS]", N_("add an alert rule"),
+    "[--quiet HH:MM-HH:MM] [--cadence HOURS]", N_("Adds an alert rule."),
     N_("volume: more mentions in an hour than the mean of the same hour and K deviations, over 7 and over 28 days. negative: this share of what was said "
        "within 24 hours. word: a word is seen at all. At least N mentions each. Without --topic it watches every topic and all mentions together; with --all "
        "only these. Within the cadence the same is told again only when its stage rises; in quiet hours it is only logged. Prints the id."), rule_add_verb, TRUE },
-  { "alerts remove", "NAME", N_("remove an alert rule"), N_("What it found stays in the log."), rule_remove_verb, TRUE },
-  { "alerts snooze", "NAME [--until TIME]", N_("tell nobody for a while"), N_("What a rule finds until then is only logged. Without --until it ends."),
+  { "alerts remove", "NAME", N_("Removes an alert rule."), N_("What it found stays in the log."), rule_remove_verb, TRUE },
+  { "alerts snooze", "NAME [--until TIME]", N_("Tells nobody for a while."), N_("What a rule finds until then is only logged. Without --until it ends."),
     snooze_verb, TRUE },
   { NULL }
 };

@@ -169,15 +169,15 @@ issues_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_keyword_verbs[] = {
-  { "keywords", "--topic NAME --from DAY --to DAY [--limit N]", N_("list the words that go with a topic"),
+  { "keywords", "--topic NAME --from DAY --to DAY [--limit N]", N_("Lists the words that go with a topic."),
     N_("Those that the topic's mentions hold more often than other mentions of these days, by log-likelihood; without --topic, more often than in the "
        "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive."),
     keywords_verb, TRUE },
-  { "issues", "--from DAY --to DAY [--topic NAME] [--limit N]", N_("list what is new in a period"),
+  { "issues", "--from DAY --to DAY [--topic NAME] [--limit N]", N_("Lists what is new in a period."),
     N_("Words that stand out against the period of the same length before, those together that stand in the same mentions; what grew most "
        "comes first. Lines as of keywords, an issue's words with commas between."),
     issues_verb, TRUE },
-  { "keywords extract", "", N_("find the nouns of texts from standard input, one a line"),
+  { "keywords extract", "", N_("Finds the nouns of texts from standard input, one a line."),
     N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace. With --json each line is an array."),
     extract_verb, FALSE },
   { NULL }

@@ -142,10 +142,10 @@ override_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_office_word_verbs[] = {
-  { "keywords stop", "[WORD [--remove]]", N_("leave a word out of the keywords"),
+  { "keywords stop", "[WORD [--remove]]", N_("Leaves a word out of the keywords."),
     N_("It counts at once, also for what was collected before; with --remove the word may be a keyword again. Prints the id. Without a word, lists "
        "those that are left out."), stop_verb, TRUE },
-  { "sentiment override", "[WORD negative|neutral|positive | WORD --remove]", N_("say what texts with a word say"),
+  { "sentiment override", "[WORD negative|neutral|positive | WORD --remove]", N_("Says what texts with a word say."),
     N_("It wins over the classifier for mentions that come from now on, and for all others once sentiment apply has run; the longest word of a text wins. "
        "A person's word about a mention always wins over it. A word that is there takes the new sentiment. Prints the id. Without a word, lists them: "
        "word⇥sentiment."), override_verb, TRUE },

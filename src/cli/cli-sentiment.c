@@ -364,24 +364,24 @@ apply_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_sentiment_verbs[] = {
-  { "sentiment classify", "[--forced] [--model FILE]", N_("judge texts from standard input, one a line"),
+  { "sentiment classify", "[--forced] [--model FILE]", N_("Judges texts from standard input, one a line."),
     N_("For each line, empty ones too, a line: label⇥p_negative⇥p_neutral⇥p_positive⇥the words that decided, by blanks. The label is negative, "
        "neutral, positive or, where none of them is likely enough, uncertain; with --forced it is always the likeliest of the three. Needs no "
        "workspace. With --json each line is an object."),
     classify_verb, FALSE },
-  { "sentiment evaluate", "FILE.tsv [--model FILE]", N_("compare the classifier's judgement with labels"),
+  { "sentiment evaluate", "FILE.tsv [--model FILE]", N_("Compares the classifier's judgement with labels."),
     N_("FILE holds lines of text⇥label; a label is neg, neutral or pos, negative or positive, 0 (negative), 1 (positive), 2 (neutral) or 3 (mixed, "
        "counted as neutral). Prints the share of polar texts on the right side in percent with right ones and all, the same over three classes, the "
        "macro-F1, and for each label how often negative, neutral and positive was said."),
     evaluate_verb, FALSE },
-  { "sentiment train", "--data DIR -o FILE [--own DIR]", N_("train the classifier anew"),
+  { "sentiment train", "--data DIR -o FILE [--own DIR]", N_("Trains the classifier anew."),
     N_("DIR holds nsmc-train.tsv.gz, kote-dev.tsv.gz and chatbot-mit.tsv.gz; --own names another folder of *.tsv posts than the one that comes with "
        "Sotong. The same data make the same file, byte for byte. Prints how well held-back texts were judged: name⇥polar⇥accuracy⇥macro-F1⇥texts. "
        "Takes a minute or two."),
     train_verb, FALSE },
-  { "sentiment about", "[--model FILE]", N_("say what the classifier was trained with"),
+  { "sentiment about", "[--model FILE]", N_("Says what the classifier was trained with."),
     N_("Its version, and a line for each file: name⇥rows⇥SHA-256⇥licence."), about_verb, FALSE },
-  { "sentiment apply", "", N_("judge the mentions that nobody has judged, or only an older model"),
+  { "sentiment apply", "", N_("Judges the mentions that nobody has judged, or only an older model."),
     N_("New mentions are judged as they come. This judges those from before, and all anew once the model is another. A person's word stays in force, "
        "and so do the labels of the demonstration. It may be stopped at any time: what was judged stays judged. Prints seen⇥judged⇥changed."),
     apply_verb, TRUE },

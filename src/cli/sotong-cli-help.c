@@ -30,7 +30,7 @@ sotong_cli_help_overview (FILE *out)
   for (int l = 0; lists[l] != NULL; l++)
     {
       for (const SotongCliVerb *verb = lists[l]; verb->name != NULL; verb++)
-        fprintf (out, "  %-18s %s\n", verb->name, _(verb->summary));
+        fprintf (out, "  %-24s %s\n", verb->name, _(verb->summary));
     }
   fputs ("\n", out);
   fputs (_("“sotongctl help VERB” tells more of one.\n"), out);

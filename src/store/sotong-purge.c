@@ -168,7 +168,7 @@ slice_job (SotongDb      *db,
   return run;
 }
 
-/* The history keeps that something was done, not to what; and the index keeps nothing of what was taken out. */
+/* The history keeps that something was done, not to what; and neither index nor list of words keeps what was taken out. */
 static gpointer
 history_job (SotongDb      *db,
              gpointer       data,
@@ -187,7 +187,7 @@ history_job (SotongDb      *db,
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
-  return data;
+  return sotong_word_drop_unused (db, error) ? data : NULL;
 }
 
 /* The file is written anew, so that its free pages go, and what is written beside it is emptied. */

@@ -83,6 +83,9 @@ answer_cb (gpointer user_data)
   j = g_queue_pop_head (&self->answers);
   more = !g_queue_is_empty (&self->answers);
   g_mutex_unlock (&self->answering);
+  /* Who was answered may have run a loop of its own, as printing does: this source was asked again there and found nothing. */
+  if (j == NULL)
+    return G_SOURCE_REMOVE;
   answer (j);
   return more;
 }

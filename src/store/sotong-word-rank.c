@@ -120,7 +120,7 @@ read_text (SotongDb  *db,
            char     **out,
            GError   **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT text FROM word WHERE id = $1", "i", (gint64) id);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT text FROM word WHERE id = $1 AND text <> ''", "i", (gint64) id);
   GError *local = NULL;
 
   *out = NULL;

@@ -159,12 +159,86 @@ sotong_word_lack (SotongDb  *db,
                          " ON CONFLICT (name) DO UPDATE SET value = max(word_state.value, excluded.value)", "i", mention_id + 1);
 }
 
+/* Its days are counted anew without it. */
 gboolean
 sotong_word_forget (SotongDb  *db,
                     gint64     mention_id,
                     GError   **error)
 {
-  return sotong_db_exec (db, error, "DELETE FROM mention_word WHERE mention_id = $1", "i", mention_id);
+  return sotong_db_exec (db, error, "INSERT INTO word_stale (topic_id, day)"
+                         " SELECT t.topic_id, (m.published_at + $2 - ((m.published_at + $2) % $3 + $3) % $3) / $3 FROM mention AS m"
+                         " CROSS JOIN (SELECT 0 AS topic_id UNION ALL SELECT topic_id FROM topic_hit WHERE mention_id = $1) AS t WHERE m.id = $1"
+                         " ON CONFLICT (topic_id, day) DO NOTHING", "iii", mention_id, (gint64) KOREA_SECONDS, (gint64) DAY_SECONDS)
+         && sotong_db_exec (db, error, "DELETE FROM mention_word WHERE mention_id = $1", "i", mention_id);
+}
+
+/* The ids of the words that stand in some mention; %NULL on failure. */
+static GHashTable *
+used_ids (SotongDb  *db,
+          GError   **error)
+{
+  g_autoptr(GHashTable) used = g_hash_table_new (NULL, NULL);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT words FROM mention_word", "");
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      const guint8 *at = sqlite3_column_blob (stmt->stmt, 0), *end = at + sqlite3_column_bytes (stmt->stmt, 0);
+      guint32 id = 0, step;
+
+      while (at < end && sotong_word_code_next (&at, end, &step))
+        {
+          id += step;
+          g_hash_table_add (used, GSIZE_TO_POINTER ((gsize) id));
+        }
+    }
+  if (local == NULL)
+    return g_steal_pointer (&used);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/*
+ * sotong_word_drop_unused:
+ * @db: the connection of a write job
+ * @error: return location
+ *
+ * Takes words out that no mention holds any more: a name may be among them. The last word keeps its row, without its text, so that
+ * no other word gets a number that stands in counts. Costs a look at every mention's words.
+ */
+gboolean
+sotong_word_drop_unused (SotongDb  *db,
+                         GError   **error)
+{
+  g_autoptr(GHashTable) used = used_ids (db, error);
+  g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = used != NULL ? sotong_db_query (db, error, "SELECT id FROM word ORDER BY id", "") : NULL;
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 id = sotong_stmt_int (stmt, 0);
+
+      if (!g_hash_table_contains (used, GSIZE_TO_POINTER ((gsize) id)))
+        g_array_append_val (gone, id);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_pointer (&stmt, sotong_stmt_reset);
+  g_clear_pointer (&db->words, sotong_word_cache_free);
+  for (guint i = 0; i < gone->len; i++)
+    if (!sotong_db_exec (db, error, "DELETE FROM word WHERE id = $1 AND id < (SELECT max(id) FROM word)", "i", g_array_index (gone, gint64, i))
+        || !sotong_db_exec (db, error, "UPDATE word SET text = '' WHERE id = $1", "i", g_array_index (gone, gint64, i)))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

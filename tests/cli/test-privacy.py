@@ -58,6 +58,33 @@ class Purge(Case):
         self.assertEqual(self.trend(), before)
         self.assertEqual(self.json("mentions", "list", "--topic", "따릉이", "--sentiment", "negative", "--limit", "9")["mentions"][-1]["text"], "")
 
+    def holds(self, word):
+        """Whether a file of the workspace holds it."""
+        try:
+            self.no_secret(word)
+        except AssertionError:
+            return True
+        return False
+
+    def test_words(self):
+        """A rare word of a purged text does not stay in the list of words; a common one does."""
+        self.rows[0]["text"] = "도깨비방망이 불꽃축제 다녀왔습니다 기분이 좋았어요"
+        self.rows[1]["text"] = "불꽃축제 주차장 이야기를 길게 적어 봅니다 주차장 넓어요"
+        self.rows[1]["author"] = "최다른"
+        self.rows[2]["text"] = "불꽃축제 교통 통제 이야기를 길게 적어 봅니다"
+        self.rows[3]["text"] = "불꽃축제 쓰레기 이야기를 길게 적어 봅니다"
+        for row in self.rows:
+            row["external_id"] += "w"
+            row["url"] += "w"
+        self.load()
+        self.assertTrue(self.holds("방망이"))
+        self.ctl("mentions", "purge", "--author", "박시민")
+        self.assertFalse(self.holds("방망이"))
+        self.assertIn("불꽃축제", [row["words"] for row in self.json("keywords", "--from", "2016-01-01", "--to", "2016-12-31")["keywords"]])
+        self.rows = [dict(self.rows[0], external_id="https://person.example/new", url="https://person.example/new", author="최다른")]
+        self.load()
+        self.ctl("check")
+
     def test_comes_again(self):
         """What a source shows again is known again, and not counted twice."""
         self.ctl("mentions", "purge", "--author", "박시민")

@@ -220,7 +220,7 @@ class Help(Case):
 
     def test_each_verb(self):
         overview = self.run_raw("help").out
-        verbs = [line[2:21].strip() for line in overview.splitlines() if line.startswith("  ") and not line.startswith("  --")]
+        verbs = [line[2:27].strip() for line in overview.splitlines() if line.startswith("  ") and not line.startswith("  --")]
         self.assertGreater(len(verbs), 20)
         for verb in verbs:
             for korean in (False, True):

@@ -31,7 +31,7 @@ stop() {
   # By the ids of what was started here, the keyring first.
   if [ -n "$keyring" ]; then kill "$keyring" 2>/dev/null || :; wait "$keyring" 2>/dev/null || :; fi
   if [ -n "$bus" ]; then kill "$bus" 2>/dev/null || :; wait "$bus" 2>/dev/null || :; fi
-  rm -rf "$dir"
+  rm -rf "$dir" 2>/dev/null || : # a portal may hold a folder in it for a moment longer
 }
 trap stop EXIT
 trap 'exit 130' INT

@@ -508,6 +508,34 @@ test_one_answer_a_turn (StoreFixture  *f,
   g_assert_cmpstr (told->str, ==, "abcde");
 }
 
+/* Who is answered runs a loop of its own for a while, as a window that prints does. */
+static void
+loop_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  count_cb (object, result, user_data);
+  for (int i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+test_answer_within_an_answer (StoreFixture  *f,
+                              gconstpointer  data)
+{
+  g_autoptr(GString) told = g_string_new (NULL);
+
+  sotong_store_watch (f->store);
+  for (int round = 0; round < 3; round++)
+    {
+      sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, insert_job, g_strdup_printf ("%c", (int) ("ace"[round])), NULL, g_free, NULL, loop_cb, told);
+      sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, insert_job, g_strdup_printf ("%c", (int) ("bdf"[round])), NULL, g_free, NULL, loop_cb, told);
+      while (told->len < 2 * (gsize) (round + 1))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpstr (told->str, ==, "abcdef");
+}
+
 static void
 test_closed (StoreFixture  *f,
              gconstpointer  data)
@@ -546,6 +574,7 @@ main (int    argc,
   ADD ("two-writers", test_two_writers);
   ADD ("async", test_async);
   ADD ("one-answer-a-turn", test_one_answer_a_turn);
+  ADD ("answer-within-an-answer", test_answer_within_an_answer);
   ADD ("closed", test_closed);
   return g_test_run ();
 }
