@@ -2,11 +2,14 @@
 #include "config.h"
 
 #include "publish-fixture.h"
+#include "store/sotong-approval.h"
+#include "store/sotong-approval-line.h"
 #include "store/sotong-correction.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-hold.h"
+#include "store/sotong-person.h"
 
-/* Two posts of one channel are due, and at each marked point of the first somebody edits, moves, deletes or holds the
+/* Two posts of one channel are due, and at each marked point of the first somebody edits, moves, deletes, unseals or holds the
  * second, or the first, or a second program publishes too. What is claimed goes out as it was claimed, and nobody may
  * change it meanwhile; what is not goes out as it stands then, or not at all; and nothing goes out twice. */
 
@@ -18,6 +21,7 @@ typedef enum {
   ACT_REMOVE,
   ACT_HOLD,
   ACT_PUBLISH,
+  ACT_UNSEAL,  /* an edit of what was approved, where approval is on */
   N_ACTS
 } Act;
 
@@ -47,6 +51,7 @@ act_job (SotongDb      *db,
   switch (race->act)
     {
     case ACT_EDIT:
+    case ACT_UNSEAL:
       content = sotong_content_get (db, race->target, error);
       if (content == NULL)
         return NULL;
@@ -64,6 +69,69 @@ act_job (SotongDb      *db,
     default:
       g_assert_not_reached ();
     }
+}
+
+/* ---- approval: one person drafts, another decides ---- */
+
+static gpointer
+approval_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  SotongPerson drafter = { .name = (char *) "김주무", .role = (char *) "주무관", .login = (char *) "kim", .deputy_id = SOTONG_NONE };
+  SotongPerson head = { .name = (char *) "최과장", .role = (char *) "과장", .login = (char *) "choi", .deputy_id = SOTONG_NONE };
+  g_autoptr(SotongApprovalLine) line = sotong_approval_line_new ("");
+
+  return sotong_person_add (db, &drafter, error) != 0 && sotong_person_add (db, &head, error) != 0
+         && sotong_approval_line_parse (db, line, "decision:과장", error) && sotong_approval_line_set (db, line, error)
+         && sotong_approval_set_on (db, TRUE, error) ? data : NULL;
+}
+
+static gpointer
+approve_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  SotongApprovalAct *act = data;
+
+  g_free (db->actor);
+  db->actor = g_strdup (act->kind == SOTONG_ACT_SUBMIT ? "kim" : "choi");
+  return sotong_approval_act (db, act, error) ? data : NULL;
+}
+
+static void
+write_well (PublishFixture *f,
+            SotongStoreJob  job,
+            gpointer        data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, job, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Both posts are approved before their time, and then it comes. */
+static void
+approve_both (Race *race)
+{
+  PublishFixture *f = race->f;
+  SotongApprovalAct acts[] = { { SOTONG_ACT_SUBMIT, race->first }, { SOTONG_ACT_SUBMIT, race->second },
+                               { SOTONG_ACT_APPROVE, race->first }, { SOTONG_ACT_APPROVE, race->second } };
+  g_autoptr(SotongClock) later = sotong_clock_new_set (publish_fixture_now () + 660);
+  g_autoptr(GError) error = NULL;
+
+  write_well (f, approval_job, race);
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    write_well (f, approve_job, &acts[i]);
+  g_clear_object (&f->publisher);
+  sotong_store_close (f->store);
+  g_clear_object (&f->store);
+  f->store = sotong_store_open (f->path, later, NULL, &error);
+  g_assert_no_error (error);
+  f->publisher = sotong_publisher_new (f->store, f->secrets);
+  sotong_publisher_set_patience (f->publisher, 1, 0);
 }
 
 /* Another program: with the file opened by itself. */
@@ -203,6 +271,20 @@ check_first (Race *race)
   g_assert_cmpint (count_fixed (race), ==, 0);
 }
 
+/* What nobody has claimed yet loses its seal and stays, a draft; what is claimed goes out as it was approved. Never do the
+ * new words go out, which nobody approved. */
+static void
+check_unsealed (Race     *race,
+                gboolean  on_second)
+{
+  gboolean in_time = race->stage == BEFORE || (on_second && race->stage != SOTONG_STAGE_NOTED);
+
+  g_assert_true (race->taken || !in_time);
+  g_assert_cmpuint (publish_fixture_count_posts (race->f), ==, in_time ? 1 : 2);
+  g_assert_cmpint (count_fixed (race), ==, 0);
+  g_assert_cmpint ((int) publish_fixture_get_state (race->f, race->target), ==, in_time ? SOTONG_STATE_DRAFT : SOTONG_STATE_PUBLISHED);
+}
+
 static void
 run (Race     *race,
      gboolean  on_second)
@@ -211,9 +293,12 @@ run (Race     *race,
   g_autoptr(GPtrArray) results = NULL;
   g_autoptr(GPtrArray) again = NULL;
   g_autoptr(GError) error = NULL;
+  gint64 due = publish_fixture_now () + (race->act == ACT_UNSEAL ? 600 : -60);
 
-  race->first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
-  race->second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 50);
+  race->first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, due);
+  race->second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, due + 10);
+  if (race->act == ACT_UNSEAL)
+    approve_both (race);
   race->target = on_second ? race->second : race->first;
   if (race->stage == BEFORE)
     act (race);
@@ -222,7 +307,9 @@ run (Race     *race,
   if (race->thread != NULL)
     g_thread_join (g_steal_pointer (&race->thread));
   g_assert_true (race->done);
-  if (on_second)
+  if (race->act == ACT_UNSEAL)
+    check_unsealed (race, on_second);
+  else if (on_second)
     check_second (race);
   else
     check_first (race);
@@ -251,7 +338,7 @@ int
 main (int    argc,
       char **argv)
 {
-  static const char * const acts[] = { "edit", "move", "delete", "hold", "second-program" };
+  static const char * const acts[] = { "edit", "move", "delete", "hold", "second-program", "unseal" };
   static const char * const stages[] = { "before", "claimed", "answered", "noted" };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
