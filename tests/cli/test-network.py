@@ -9,6 +9,7 @@ import os
 import re
 import socket
 import ssl
+import subprocess
 import threading
 import time
 import unittest
@@ -16,6 +17,16 @@ import unittest
 from clitest import Case, HANGUL, TOKEN
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+# Within a Secret Service of its own: says where it is, and locks it when it is told to.
+LOCK = """
+echo "$DBUS_SESSION_BUS_ADDRESS"
+read line || exit 0
+gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets \\
+  --method org.freedesktop.Secret.Service.Lock "['/org/freedesktop/secrets/collection/login']" >/dev/null
+echo locked
+read line || exit 0
+"""
 
 
 class Proxy:
@@ -284,6 +295,34 @@ class Keyring(NetworkCase):
         self.assertEqual((self.state(), self.json("outbox", "list")["attempts"]), ("scheduled", []))
         answer = self.ctl("channel", "test", "블로그", code=1, korean=True)
         self.assertRegex(answer.err, HANGUL)
+
+    def test_locked(self):
+        """A keyring that nobody unlocked: the sentence says so, nothing is sent or noted, no secret is lost, and later it goes out."""
+        url = self.serve()
+        keyring = subprocess.Popen([os.path.join(HERE, "..", "servers", "keyring.sh"), "sh", "-c", LOCK], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   text=True, env={**os.environ, "TMPDIR": self.dir})
+        self.addCleanup(keyring.wait)
+        self.addCleanup(keyring.stdout.close)
+        self.addCleanup(keyring.stdin.close)
+        self.env_more = {"DBUS_SESSION_BUS_ADDRESS": keyring.stdout.readline().strip()}
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
+        self.ctl("channel", "test", "연습")
+        number = self.json("content", "add", "--title", "공지", "--type", "sns", "--channel", "연습", "--text-file", self.text, "--at", "2016-10-14 10:00")["id"]
+        keyring.stdin.write("lock\n")
+        keyring.stdin.flush()
+        self.assertEqual(keyring.stdout.readline().strip(), "locked")
+        for args in (("publish", "--content", str(number)), ("channel", "test", "연습"), ("metrics", "fetch", "--channel", "연습")):
+            english = self.ctl(*args, code=1).err
+            self.assertIn("locked", english)
+            self.assertIn("연습", english)
+            self.assertRegex(self.ctl(*args, code=1, korean=True).err, "잠")
+        answer = self.ctl("channel", "add", "--name", "새로", "--platform", "practice", "--url", url, stdin="another-token", code=1)
+        self.assertIn("locked", answer.err)
+        self.assertNotIn("another-token", answer.out + answer.err)
+        self.assertEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", number), [("scheduled",)])
+        self.assertEqual(self.sql("SELECT count(*) FROM attempt"), [(0,)])
+        self.ctl("--secrets-stdin", "publish", "--content", str(number), stdin=f"연습\t{TOKEN}\n")
+        self.assertEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", number), [("published",)])
 
     def test_secrets_on_standard_input_instead(self):
         url = self.serve()
