@@ -9,12 +9,13 @@
 #include "app/sotong-window.h"
 #include "store/sotong-late.h"
 #include "store/sotong-office.h"
+#include "util/sotong-autostart.h"
 
 /**
  * SotongPreferences:
  *
  * The window of choices: language and colours, and of the office whose workspace is open the time
- * zone and how late a post may go out. A choice takes effect as it is made; the language at the next start.
+ * zone, how late a post may go out and whether what is due is published from the session's start on. A choice takes effect as it is made; the language at the next start.
  */
 struct _SotongPreferences
 {
@@ -25,6 +26,11 @@ struct _SotongPreferences
   AdwEntryRow          *zone_row;
   AdwPreferencesGroup  *late_group;
   AdwEntryRow          *late_row;
+  AdwPreferencesGroup  *background_group;
+  AdwActionRow         *background_row;
+  GtkSwitch            *background_switch;
+  gboolean              background_shown; /* how the switch stands is how it was read, until a person moves it */
+  GCancellable         *cancellable;      /* (owned) */
   AdwComboRow          *language_row;
   AdwComboRow          *scheme_row;
 };
@@ -213,6 +219,95 @@ show_late (SotongPreferences *self)
     sotong_store_read_async (self->store, get_late_job, NULL, NULL, g_free, NULL, late_read_cb, to_weak (self));
 }
 
+/* ---- publishing without a window, from the session's start on ---- */
+
+static void
+background_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  g_task_return_pointer (task, sotong_autostart_dup_workspace (), g_free);
+}
+
+static gboolean
+is_this_workspace (SotongPreferences *self,
+                   const char        *path)
+{
+  g_autofree char *own = g_canonicalize_filename (sotong_store_get_path (self->store), NULL);
+
+  return g_strcmp0 (path, own) == 0;
+}
+
+/* On stands for the workspace that is open; of another one the row tells, and switching it on takes its place. */
+static void
+show_background (SotongPreferences *self,
+                 const char        *path)
+{
+  g_autofree char *name = path != NULL && !is_this_workspace (self, path) ? g_filename_display_name (path) : NULL;
+  g_autofree char *subtitle = name != NULL ? g_strdup_printf (_("Now it is another workspace that is published: %s"), name)
+                                           : g_strdup (_("What is due goes out as soon as you have signed in to the desktop, without a window"));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->background_row), FALSE);
+  adw_action_row_set_subtitle (self->background_row, subtitle);
+  self->background_shown = TRUE;
+  gtk_switch_set_active (self->background_switch, path != NULL && name == NULL);
+  self->background_shown = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->background_row), TRUE);
+}
+
+static void
+background_read_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(SotongPreferences) self = from_weak (user_data);
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self != NULL && self->store != NULL)
+    show_background (self, path);
+}
+
+static void
+read_background (SotongPreferences *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->background_group), self->store != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->background_row), FALSE); /* until it is read */
+  if (self->store == NULL)
+    return;
+  task = g_task_new (NULL, self->cancellable, background_read_cb, to_weak (self));
+  g_task_run_in_thread (task, background_thread);
+}
+
+static void
+background_set_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(SotongPreferences) self = from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+
+  sotong_autostart_set_finish (result, &error);
+  if (self == NULL || self->store == NULL)
+    return;
+  if (error != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sotong_toast_new (error->message));
+  read_background (self); /* the portal may have said no */
+}
+
+static void
+background_cb (SotongPreferences *self)
+{
+  gboolean on = gtk_switch_get_active (self->background_switch);
+
+  if (self->store == NULL || self->background_shown)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->background_row), FALSE); /* until a person has answered the portal */
+  sotong_autostart_set_async (on ? sotong_store_get_path (self->store) : NULL, self->cancellable, background_set_cb, to_weak (self));
+}
+
 static void
 show_office (SotongPreferences *self,
              GtkWindow         *parent)
@@ -224,6 +319,7 @@ show_office (SotongPreferences *self,
   if (self->store != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->zone_row), g_time_zone_get_identifier (sotong_store_get_zone (self->store)));
   show_late (self);
+  read_background (self);
 }
 
 static void
@@ -231,6 +327,8 @@ sotong_preferences_dispose (GObject *object)
 {
   SotongPreferences *self = SOTONG_PREFERENCES (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_PREFERENCES);
@@ -251,9 +349,13 @@ sotong_preferences_class_init (SotongPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, zone_row);
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, late_group);
   gtk_widget_class_bind_template_child (widget_class, SotongPreferences, late_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, background_group);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, background_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongPreferences, background_switch);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, zone_cb);
   gtk_widget_class_bind_template_callback (widget_class, late_cb);
+  gtk_widget_class_bind_template_callback (widget_class, background_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_cb);
 }
 
@@ -261,6 +363,7 @@ static void
 sotong_preferences_init (SotongPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 }
 
 /**

@@ -21,6 +21,7 @@
 #include "store/sotong-own-event.h"
 #include "store/sotong-person.h"
 #include "store/sotong-type.h"
+#include "util/sotong-autostart.h"
 #include "util/sotong-i18n.h"
 
 static SotongListDialog *dialog;
@@ -769,6 +770,70 @@ test_late (PlanFixture   *f,
   plan_fixture_wait (f, is_default);
 }
 
+/* ---- publishing without a window ---- */
+
+static GtkSwitch *background;
+
+static GtkSwitch *
+find_switch (GtkWidget *widget)
+{
+  if (GTK_IS_SWITCH (widget))
+    return GTK_SWITCH (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkSwitch *found = find_switch (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+background_is_read (PlanFixture *f)
+{
+  return gtk_widget_is_sensitive (GTK_WIDGET (background));
+}
+
+static const char *
+get_subtitle (SotongPreferences *preferences)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (GTK_WIDGET (preferences), "Publish in the background")));
+}
+
+/* The switch is the person's autostart file: of this workspace, or of another whose place it takes. */
+static void
+test_background (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongPreferences *preferences;
+  g_autofree char *other = NULL, *own = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_autostart_set ("/srv/other.sotong", NULL, &error));
+  g_assert_no_error (error);
+  preferences = sotong_preferences_new (GTK_WINDOW (f->window.window), f->window.settings);
+  gtk_window_present (GTK_WINDOW (preferences));
+  background = find_switch (find_row (GTK_WIDGET (preferences), "Publish in the background"));
+  g_assert_nonnull (background);
+  plan_fixture_wait (f, background_is_read);
+  g_assert_false (gtk_switch_get_active (background));
+  g_assert_nonnull (strstr (get_subtitle (preferences), "/srv/other.sotong"));
+  gtk_switch_set_active (background, TRUE);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (background)));
+  plan_fixture_wait (f, background_is_read);
+  other = sotong_autostart_dup_workspace ();
+  g_assert_cmpstr (other, ==, sotong_store_get_path (f->store));
+  g_assert_true (gtk_switch_get_active (background));
+  g_assert_null (strstr (get_subtitle (preferences), "/srv/other.sotong"));
+  gtk_switch_set_active (background, FALSE);
+  plan_fixture_wait (f, background_is_read);
+  own = sotong_autostart_dup_workspace ();
+  g_assert_null (own);
+  g_assert_false (gtk_switch_get_active (background));
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -781,6 +846,7 @@ main (int    argc,
   g_test_add ("/office/contributors", PlanFixture, NULL, plan_fixture_set_up, test_contributors, plan_fixture_tear_down);
   g_test_add ("/office/removed-contributor", PlanFixture, NULL, plan_fixture_set_up, test_removed_contributor, plan_fixture_tear_down);
   g_test_add ("/office/ads", PlanFixture, NULL, plan_fixture_set_up, test_ads, plan_fixture_tear_down);
+  g_test_add ("/office/background", PlanFixture, NULL, plan_fixture_set_up, test_background, plan_fixture_tear_down);
   g_test_add ("/office/promises", PlanFixture, NULL, plan_fixture_set_up, test_promises, plan_fixture_tear_down);
   g_test_add ("/office/caldav", PlanFixture, NULL, plan_fixture_set_up, test_caldav, plan_fixture_tear_down);
   g_test_add ("/office/subscribed", PlanFixture, NULL, plan_fixture_set_up, test_subscribed, plan_fixture_tear_down);
