@@ -52,6 +52,7 @@ CREATE TABLE relative_point (
   fetched_at BIGINT NOT NULL,
   PRIMARY KEY (source_id, name, day)
 ) WITHOUT ROWID;
+ALTER TABLE channel_state ADD COLUMN text_limit BIGINT; -- how long a post may be by the server's own word, in the platform's units
 CREATE INDEX copy_remote ON copy (remote_id) WHERE remote_id IS NOT NULL; -- which post a comment answers
 -------------------------------------------------------------------------------
 -- Words of the mentions: found once, counted by day

@@ -225,6 +225,7 @@ sotong_cli_json_channel (SotongCli           *cli,
   sotong_cli_json_time (builder, "wait_until", channel->wait_until, zone);
   sotong_cli_json_time (builder, "expires_at", channel->expires_at, zone);
   sotong_cli_json_int (builder, "quota_left", channel->quota_left);
+  sotong_cli_json_int (builder, "text_limit", channel->text_limit);
   sotong_cli_json_text (builder, "warning", warning);
   json_builder_end_object (builder);
 }

@@ -9,6 +9,7 @@
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli.h"
 #include "platforms/sotong-capabilities.h"
+#include "store/sotong-channel.h"
 
 #define MAX_TEXT_BYTES (1 << 20)
 
@@ -91,14 +92,17 @@ fits (const SotongCapabilities *platform,
 
 static void
 print_json (const SotongCapabilities *platform,
+            const char               *channel,
             const SotongCount        *count,
             const char               *text)
 {
   g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
 
   sotong_cli_json_text (builder, "platform", platform->name);
+  if (channel != NULL)
+    sotong_cli_json_text (builder, "channel", channel);
   sotong_cli_json_int (builder, "used", (gint64) count->used);
-  json_limit (builder, "limit", platform->text_limit);
+  json_limit (builder, "limit", count->limit);
   sotong_cli_json_text (builder, "unit", name_unit (platform->counter));
   sotong_cli_json_int (builder, "bytes", (gint64) count->used_bytes);
   json_limit (builder, "byte_limit", platform->byte_limit);
@@ -127,16 +131,55 @@ print_line (gsize       used,
   sotong_cli_print_field (overflow, TRUE);
 }
 
+static gpointer
+find_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_channel_find (db, data, error);
+}
+
+/* The platform whose rule counts: by its name, or of a channel of the workspace. %NULL when that has been said. */
+static const SotongCapabilities *
+find_rule (SotongCli      *cli,
+           const char     *name,
+           const char     *channel_name,
+           SotongChannel **out_channel)
+{
+  const SotongCapabilities *platform = sotong_capabilities_get (name);
+  GError *error = NULL;
+
+  if (channel_name != NULL && name == NULL)
+    {
+      if (!sotong_cli_open (cli))
+        return NULL;
+      *out_channel = sotong_store_read (cli->store, find_job, (gpointer) channel_name, cli->cancellable, &error);
+      if (*out_channel == NULL)
+        sotong_cli_fail (cli, error);
+      return *out_channel != NULL ? sotong_capabilities_get ((*out_channel)->platform) : NULL;
+    }
+  if (platform == NULL || channel_name != NULL)
+    {
+      sotong_cli_usage (cli, _("Say which platform with --platform: practice, wordpress, ghost, mastodon, bluesky, facebook, instagram, threads, x, "
+                               "youtube, telegram, naver-blog, kakaostory or kakao-channel. Or name a channel of the workspace with --channel."));
+      return NULL;
+    }
+  return platform;
+}
+
 static int
 count_verb (SotongCli  *cli,
             int         argc,
             char      **argv)
 {
-  g_autofree char *name = NULL, *text = NULL;
+  g_autofree char *name = NULL, *text = NULL, *channel_name = NULL;
   GOptionEntry entries[] = {
     { "platform", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &channel_name, NULL, NULL },
     { NULL }
   };
+  g_autoptr(SotongChannel) channel = NULL;
   const SotongCapabilities *platform;
   SotongCount count;
   GError *error = NULL;
@@ -144,21 +187,22 @@ count_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
-  platform = sotong_capabilities_get (name);
-  if (platform == NULL || argc > 1)
-    return sotong_cli_usage (cli, _("Say which platform with --platform: practice, wordpress, ghost, mastodon, bluesky, facebook, instagram, threads, x, "
-                                    "youtube, telegram, naver-blog, kakaostory or kakao-channel."));
+  if (argc > 1)
+    return sotong_cli_usage (cli, _("The text to be counted comes on standard input."));
+  platform = find_rule (cli, name, channel_name, &channel);
+  if (platform == NULL)
+    return cli->status;
   text = read_text (cli, &error);
   if (text == NULL)
     return sotong_cli_fail (cli, error);
-  sotong_capabilities_count (platform, text, &count);
+  sotong_capabilities_count_beside (platform, channel != NULL ? channel->text_limit : 0, text, FALSE, &count);
   if (cli->json)
     {
-      print_json (platform, &count, text);
+      print_json (platform, channel != NULL ? channel->name : NULL, &count, text);
       return cli->status;
     }
   overflow = count.overflow_at >= 0 ? text + count.overflow_at : "";
-  print_line (count.used, platform->text_limit, name_unit (platform->counter), overflow);
+  print_line (count.used, count.limit, name_unit (platform->counter), overflow);
   if (platform->byte_limit > 0)
     print_line (count.used_bytes, platform->byte_limit, "bytes", count.used_bytes > platform->byte_limit ? overflow : "");
   if (platform->hashtag_limit > 0)
@@ -167,9 +211,10 @@ count_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_count_verbs[] = {
-  { "count", "--platform P < TEXT", N_("Measures a text on standard input by a platform’s own rule: used, limit, unit, what no longer fits."),
+  { "count", "--platform P|--channel C < TEXT", N_("Measures a text on standard input by a platform’s own rule: used, limit, unit, what no longer fits."),
     N_("Units: code_points, bytes, graphemes, utf16_units and, of X, weight, where a Hangul syllable is 2 and a link 23. Bluesky has a second line for "
-       "its bytes, Instagram one for its hashtags. A limit of “-” is none. The line’s end after the last line does not count. JSON says with “fits” "
+       "its bytes, Instagram one for its hashtags. Of a channel "
+       "its server’s own limit counts, where that has told it (“channel test”). A limit of “-” is none. The line’s end after the last line does not count. JSON says with “fits” "
        "whether all of it fits."), count_verb, FALSE },
   { NULL }
 };

@@ -19,7 +19,7 @@ check_text (const SotongCapabilities *can,
   SotongCount count = { 0 };
   g_autofree char *used = NULL, *limit = NULL;
 
-  sotong_capabilities_count_beside (can, text, has_files, &count);
+  sotong_capabilities_count_beside (can, copy->text_limit, text, has_files, &count);
   used = sotong_number_group ((gint64) count.used);
   limit = sotong_number_group ((gint64) count.limit);
   if (count.limit > 0 && count.used > count.limit && has_files && can->caption_limit > 0)

@@ -23,7 +23,8 @@ sotong_emergency_text_free (SotongEmergencyText *text)
 }
 
 static void
-measure (SotongEmergencyText *self)
+measure (SotongEmergencyText *self,
+         const SotongChannel *channel)
 {
   const SotongCapabilities *can = sotong_capabilities_get (self->platform);
   SotongCount count;
@@ -31,9 +32,9 @@ measure (SotongEmergencyText *self)
   self->fits = TRUE;
   if (can == NULL)
     return;
-  sotong_capabilities_count (can, self->body, &count);
+  sotong_capabilities_count_beside (can, channel->text_limit, self->body, FALSE, &count);
   self->used = count.used;
-  self->limit = can->text_limit;
+  self->limit = count.limit;
   self->needs_media = can->needs_media;
   self->fits = count.overflow_at < 0 && (can->byte_limit == 0 || count.used_bytes <= can->byte_limit);
 }
@@ -67,13 +68,13 @@ sotong_emergency_texts (const SotongEmergencyWording  *wording,
       text->channel = g_strdup (channel->name);
       text->platform = g_strdup (channel->platform);
       text->body = sotong_emergency_wording_write (wording, korean, FALSE, fields);
-      measure (text);
+      measure (text, channel);
       if (!text->fits)
         {
           g_free (text->body);
           text->body = sotong_emergency_wording_write (wording, korean, TRUE, fields);
           text->brief = TRUE;
-          measure (text);
+          measure (text, channel);
         }
       g_ptr_array_add (texts, text);
     }

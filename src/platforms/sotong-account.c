@@ -56,7 +56,10 @@ sotong_account_new (const char *name,
 SotongAccount *
 sotong_account_copy (const SotongAccount *self)
 {
-  return sotong_account_new (self->name, self->platform, self->url, self->user, self->handle, self->secret);
+  SotongAccount *copy = sotong_account_new (self->name, self->platform, self->url, self->user, self->handle, self->secret);
+
+  copy->text_limit = self->text_limit;
+  return copy;
 }
 
 /**

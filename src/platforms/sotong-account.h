@@ -10,6 +10,7 @@ typedef struct {
   char *url;       /* (not nullable): base address; may be empty where the platform has one address */
   char *user;      /* (not nullable): login, page id; may be empty */
   char *handle;    /* (not nullable): public name; may be empty */
+  gint64 text_limit; /* how long a post may be by the server's own word, in the platform's units; 0: not known */
   char *secret;    /* (not nullable): from the Secret Service; wiped when freed, never logged */
 } SotongAccount;
 

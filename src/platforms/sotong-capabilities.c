@@ -188,6 +188,20 @@ sotong_capabilities_takes_type (const SotongCapabilities *self,
 }
 
 /**
+ * sotong_capabilities_limit:
+ * @self: a platform's capabilities
+ * @own_limit: what the channel's own server has told, in the counter's units; 0 or less: nothing
+ *
+ * Returns: how long a text may be on that channel, in the counter's units; 0: as long as it likes
+ */
+gsize
+sotong_capabilities_limit (const SotongCapabilities *self,
+                           gint64                    own_limit)
+{
+  return own_limit > 0 ? (gsize) own_limit : self->text_limit;
+}
+
+/**
  * sotong_capabilities_count:
  * @self: a platform's capabilities
  * @text: a text for it
@@ -204,15 +218,19 @@ sotong_capabilities_count (const SotongCapabilities *self,
 /**
  * sotong_capabilities_count_beside:
  * @self: a platform's capabilities
+ * @own_limit: as for sotong_capabilities_limit()
  * @text: a text for it
  * @has_files: whether files go with it
  * @out_count: (out caller-allocates): its length by the platform's rule, against the limit that it has beside files
  */
 void
 sotong_capabilities_count_beside (const SotongCapabilities *self,
+                                  gint64                    own_limit,
                                   const char               *text,
                                   gboolean                  has_files,
                                   SotongCount              *out_count)
 {
-  sotong_count (self->counter, text, has_files && self->caption_limit > 0 ? self->caption_limit : self->text_limit, out_count);
+  gsize limit = has_files && self->caption_limit > 0 ? self->caption_limit : sotong_capabilities_limit (self, own_limit);
+
+  sotong_count (self->counter, text, limit, out_count);
 }

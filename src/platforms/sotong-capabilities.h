@@ -21,7 +21,7 @@ typedef struct {
   gboolean           needs_user;        /* every account names a user */
   gboolean           has_title;         /* posts have a title of their own */
   SotongCountKind    counter;
-  gsize              text_limit;        /* in the counter's units */
+  gsize              text_limit;        /* in the counter's units; a server may have told another, see sotong_capabilities_limit() */
   gsize              caption_limit;     /* instead of @text_limit where files go with the text; 0: the same */
   gsize              byte_limit;        /* UTF-8 bytes, beside @text_limit */
   gsize              title_limit;       /* code points */
@@ -54,7 +54,10 @@ const SotongCapabilities * const *sotong_capabilities_list       (guint         
 const char                       *sotong_capabilities_get_title  (const SotongCapabilities *self);
 gboolean                          sotong_capabilities_takes_type (const SotongCapabilities *self,
                                                                   const char               *media_type);
+gsize                             sotong_capabilities_limit      (const SotongCapabilities *self,
+                                                                  gint64                    own_limit);
 void                              sotong_capabilities_count_beside (const SotongCapabilities *self,
+                                                                  gint64                    own_limit,
                                                                   const char               *text,
                                                                   gboolean                  has_files,
                                                                   SotongCount              *out_count);

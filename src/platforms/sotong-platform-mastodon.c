@@ -13,6 +13,7 @@
 
 #define NEAR_S       (5 * 60 + 30)  /* the server refuses less than five minutes; the call takes its time too */
 #define TOLERANCE_S  600            /* for a post that was sent by another run of the program */
+#define MAX_LETTERS  1000000        /* of a post; a server that names more is not believed */
 #define SAME_RUN_S   60             /* for one that this very connector has sent */
 
 /**
@@ -114,11 +115,13 @@ get_account_id (SotongPlatform       *platform,
   return *out_reply == NULL ? g_hash_table_lookup (self->account_ids, key) : NULL;
 }
 
-/* A server that takes less than others do says so before it matters; one that does not answer this says nothing. */
+/* How long a post may be is up to the server. One that takes less than others do says so before it matters; one that
+ * does not answer this says nothing. */
 static char *
 describe_limits (SotongPlatform      *platform,
                  const SotongAccount *account,
-                 GCancellable        *cancellable)
+                 GCancellable        *cancellable,
+                 gint64              *out_letters)
 {
   const SotongCapabilities *can = sotong_capabilities_get ("mastodon");
   g_auto(SotongCall) call = { 0 };
@@ -131,7 +134,9 @@ describe_limits (SotongPlatform      *platform,
   if (!sotong_call_has_status (&call, 200))
     return NULL;
   statuses = sotong_json_get_object (sotong_json_get_object (call.body, "configuration"), "statuses");
-  if (sotong_json_get_int64 (statuses, "max_characters", &letters) && letters > 0 && letters < (gint64) can->text_limit)
+  if (sotong_json_get_int64 (statuses, "max_characters", &letters) && letters > 0 && letters <= MAX_LETTERS)
+    *out_letters = letters;
+  if (*out_letters > 0 && letters < (gint64) can->text_limit)
     return g_strdup_printf (_("The server of “%s” takes %d letters only. It refuses longer posts."), account->name,
                             (int) letters);
   if (sotong_json_get_int64 (statuses, "max_media_attachments", &files) && files > 0 && files < (gint64) can->max_media)
@@ -148,13 +153,15 @@ sotong_platform_mastodon_check (SotongPlatform      *platform,
   g_auto(SotongCall) call = { 0 };
   SotongReply *reply = verify (&call, platform, account, cancellable);
   g_autofree char *message = NULL;
+  gint64 letters = 0;
 
   if (reply != NULL)
     return reply;
-  message = describe_limits (platform, account, cancellable);
+  message = describe_limits (platform, account, cancellable, &letters);
   reply = sotong_reply_new (SOTONG_OUTCOME_OK, message);
   reply->sent = TRUE;
   reply->http_status = 200;
+  reply->text_limit = letters;
   reply->remote_id = sotong_json_dup_id (call.body, "id");
   reply->account_name = find_name (call.body);
   return reply;

@@ -48,6 +48,7 @@ sotong_reply_copy (const SotongReply *self)
   copy->retry_at = self->retry_at;
   copy->expires_at = self->expires_at;
   copy->quota_left = self->quota_left;
+  copy->text_limit = self->text_limit;
   return copy;
 }
 

@@ -33,6 +33,7 @@ typedef struct {
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
   gint64         expires_at;    /* of a check or a renewal: when the sign-in ends, seconds since 1970 UTC; 0: not known, or never */
   gint64         quota_left;    /* of a check: posts that the platform takes yet in its own period; -1: not known */
+  gint64         text_limit;    /* of a check: how long a post may be on the account's server, in the platform's units; 0: not told */
 } SotongReply;
 
 #define SOTONG_TYPE_REPLY (sotong_reply_get_type ())

@@ -62,6 +62,7 @@ sotong_publish_open_account (SotongStore          *store,
       return NULL;
     }
   account = sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, secret);
+  account->text_limit = MAX (channel->text_limit, 0);
   sotong_secrets_free (secret);
   return account;
 }

@@ -180,6 +180,7 @@ use_secret (SotongPublishSession *self,
   SotongAccount *account = sotong_account_new (self->account->name, self->account->platform, self->account->url,
                                                self->account->user, self->account->handle, secret);
 
+  account->text_limit = self->account->text_limit;
   sotong_account_free (self->account);
   self->account = account;
 }

@@ -51,6 +51,7 @@ health_job (SotongDb      *db,
   if (job->reply->outcome != SOTONG_OUTCOME_OK)
     return data;
   if ((job->reply->expires_at > 0 && !sotong_channel_set_expiry (db, job->channel_id, job->reply->expires_at, error))
+      || (job->reply->text_limit > 0 && !sotong_channel_set_text_limit (db, job->channel_id, job->reply->text_limit, error))
       || !sotong_channel_set_quota (db, job->channel_id, job->reply->quota_left >= 0 ? job->reply->quota_left : SOTONG_NONE, error))
     return NULL;
   return data;

@@ -12,7 +12,8 @@
 
 #define SELECT_CHANNEL \
   "SELECT channel.id, name, platform, url, user_name, handle, agency_id, colour, made, removed_at," \
-  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until, good_at, expires_at, quota_left, media_channel_id, media_url" \
+  " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until, good_at, expires_at, quota_left, media_channel_id, media_url," \
+  " text_limit" \
   " FROM channel LEFT JOIN channel_state ON channel_id = channel.id "
 
 /* What a channel may be named and where it may point is judged above the store, where
@@ -29,6 +30,7 @@ sotong_channel_new (void)
   channel->good_at = SOTONG_NONE;
   channel->expires_at = SOTONG_NONE;
   channel->quota_left = SOTONG_NONE;
+  channel->text_limit = SOTONG_NONE;
   channel->media_channel_id = SOTONG_NONE;
   return channel;
 }
@@ -258,6 +260,7 @@ channel_from (SotongStmt *stmt)
   channel->quota_left = sotong_stmt_int (stmt, 16);
   channel->media_channel_id = sotong_stmt_int (stmt, 17);
   channel->media_url = sotong_stmt_dup (stmt, 18);
+  channel->text_limit = sotong_stmt_int (stmt, 19);
   return channel;
 }
 
@@ -368,7 +371,8 @@ sotong_channel_set_health (SotongDb    *db,
                          " VALUES ($1, $2, $3, $4, CASE WHEN $3 = 'ok' THEN $2 END)"
                          " ON CONFLICT (channel_id) DO UPDATE SET checked_at = excluded.checked_at, health = excluded.health,"
                          " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, good_at) END,"
-                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE expires_at END, quota_left = CASE WHEN $3 = '' THEN NULL ELSE quota_left END",
+                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE expires_at END, quota_left = CASE WHEN $3 = '' THEN NULL ELSE quota_left END,"
+                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE text_limit END",
                          "iitt", id, now, health, message);
 }
 
@@ -433,4 +437,25 @@ sotong_channel_set_quota (SotongDb  *db,
 {
   return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, quota_left) VALUES ($1, $2)"
                          " ON CONFLICT (channel_id) DO UPDATE SET quota_left = excluded.quota_left", "ii", id, quota_left);
+}
+
+/**
+ * sotong_channel_set_text_limit:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @text_limit: how long a post may be by its server's own word, in the platform's units
+ * @error: return location
+ *
+ * No person's act, so not a step of undo. It is forgotten with the channel's health when another account is set.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_set_text_limit (SotongDb  *db,
+                               gint64     id,
+                               gint64     text_limit,
+                               GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, text_limit) VALUES ($1, $2)"
+                         " ON CONFLICT (channel_id) DO UPDATE SET text_limit = excluded.text_limit", "ii", id, text_limit);
 }

@@ -25,6 +25,7 @@ typedef struct {
   gint64    media_channel_id; /* or SOTONG_NONE: in whose library the platform finds the pictures */
   char     *media_url;   /* (nullable): or below which public address they lie */
   gint64    quota_left;  /* or SOTONG_NONE: posts that the platform takes yet in its own period */
+  gint64    text_limit;  /* or SOTONG_NONE: how long a post may be by its server's own word, in the platform's units */
 } SotongChannel;
 
 /* Channels under one name, as those of one agency. */
@@ -79,6 +80,10 @@ gboolean            sotong_channel_set_expiry   (SotongDb                  *db,
 gboolean            sotong_channel_set_quota    (SotongDb                  *db,
                                                  gint64                     id,
                                                  gint64                     quota_left,
+                                                 GError                   **error);
+gboolean            sotong_channel_set_text_limit (SotongDb                *db,
+                                                 gint64                     id,
+                                                 gint64                     text_limit,
                                                  GError                   **error);
 
 SotongChannelGroup *sotong_channel_group_new    (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -44,6 +44,7 @@ typedef struct {
   char        *remote_id;     /* (nullable) */
   char        *remote_url;    /* (nullable) */
   gboolean     media_hosted;  /* its channel has a place where the platform finds the pictures; filled when read */
+  gint64       text_limit;    /* or SOTONG_NONE: how long a text may be by its channel's server; filled when read */
   gint64       withdrawn_at;  /* or SOTONG_NONE: when what was out was taken off the platform */
   gint64       published_at;  /* or SOTONG_NONE */
   gboolean     made;

@@ -51,7 +51,9 @@ class Server(http.server.BaseHTTPRequestHandler):
         state = self.server.state
         path = urllib.parse.urlsplit(self.path).path
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if self.headers.get("Authorization") != f"Bearer {state['token']}":
+        if path == "/api/v2/instance" and state["letters"]:
+            self.answer(200, {"domain": "m.example", "configuration": {"statuses": {"max_characters": state["letters"], "max_media_attachments": 4}}})
+        elif self.headers.get("Authorization") != f"Bearer {state['token']}":
             self.answer(401, {"error": "The access token is invalid"})
         elif path == "/api/v1/accounts/verify_credentials":
             self.answer(200, {"id": "1", "acct": "city", "display_name": "서울시", "followers_count": 7, "statuses_count": 3})
@@ -75,7 +77,7 @@ class Mastodon(Case):
         super().setUp()
         self.init()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-        self.server.state = self.state = {"posts": [], "token": SECRET, "then": None, "busy": False, "received": 0}
+        self.server.state = self.state = {"posts": [], "token": SECRET, "then": None, "busy": False, "received": 0, "letters": 0}
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
@@ -98,6 +100,33 @@ class Mastodon(Case):
         self.ctl("publish", "--real")
         self.assertEqual(self.state["received"], 1)
         self.no_secret(SECRET)
+
+    def test_own_limit(self):
+        """A server that takes more or less than others says so when it is asked; from then on its limit counts."""
+        text = "가" * 700
+        self.assertEqual(self.json("count", "--channel", "서울", stdin=text)["limit"], 500)
+        self.assertIn("text-long", self.problems(text))
+        self.state["letters"] = 1000
+        self.ctl("channel", "test", "서울")
+        count = self.json("count", "--channel", "서울", stdin=text)
+        self.assertEqual((count["channel"], count["platform"], count["used"], count["limit"], count["fits"]), ("서울", "mastodon", 700, 1000, True))
+        self.assertEqual(self.json("count", "--platform", "mastodon", stdin=text)["limit"], 500)
+        self.assertEqual(self.json("channel", "list")["channels"][0]["text_limit"], 1000)
+        self.assertEqual(self.problems(text), [])
+        self.ctl("publish", "--real")
+        self.assertEqual(sum("가" * 700 in post["content"] for post in self.state["posts"]), 2)
+        self.assertIn("text-long", self.problems("가" * 1001))
+        self.state["letters"] = 0  # a server that does not answer this for once has not changed its mind
+        self.ctl("channel", "test", "서울")
+        self.assertEqual(self.json("channel", "list")["channels"][0]["text_limit"], 1000)
+        self.state["letters"] = 300
+        self.ctl("channel", "test", "서울")
+        self.assertIn("text-long", self.problems("가" * 301))
+
+    def problems(self, body):
+        text = self.write("long.txt", body)
+        number = self.json("content", "add", "--title", "긴 글", "--type", "sns", "--channel", "서울", "--text-file", text, "--at", "2016-10-14 09:55")["id"]
+        return [problem["kind"] for problem in self.json("content", "show", str(number))["problems"]]
 
     def kill_in_the_middle(self, number):
         process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", NOW, "publish", "--real", "--content", str(number)],

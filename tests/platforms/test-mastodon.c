@@ -542,6 +542,36 @@ test_limits (Server        *s,
   check = sotong_platform_check (s->base.platform, s->base.account, NULL);
   g_assert_cmpint (check->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_nonnull (strstr (check->message, "300"));
+  g_assert_cmpint (check->text_limit, ==, 300);
+}
+
+/* A server may take more than others: what it says counts, and what it says beyond reason does not. */
+static void
+test_more_letters (Server        *s,
+                   gconstpointer  data)
+{
+  g_autofree char *text = g_strnfill (900, 'a');
+  g_autoptr(SotongReply) check = NULL, odd = NULL, refused = NULL, taken = NULL, too_long = NULL;
+
+  s->max_letters = 1000;
+  check = sotong_platform_check (s->base.platform, s->base.account, NULL);
+  g_assert_cmpstr (check->message, ==, "");
+  g_assert_cmpint (check->text_limit, ==, 1000);
+  s->max_letters = G_MAXINT64;
+  odd = sotong_platform_check (s->base.platform, s->base.account, NULL);
+  g_assert_cmpint (odd->text_limit, ==, 0);
+  g_free (s->base.post->text);
+  s->base.post->text = g_strdup (text);
+  refused = connector_publish (&s->base);
+  g_assert_cmpint (refused->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  s->base.account->text_limit = 1000;
+  taken = connector_publish (&s->base);
+  g_assert_cmpint (taken->outcome, ==, SOTONG_OUTCOME_OK);
+  s->base.account->text_limit = 899;
+  too_long = connector_publish (&s->base);
+  g_assert_cmpint (too_long->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_nonnull (strstr (too_long->message, "899"));
+  g_assert_cmpuint (s->n_statuses, ==, 1);
 }
 
 static void
@@ -965,6 +995,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("publish-text", test_publish);
   ADD ("publish-text/limits", test_limits);
+  ADD ("publish-text/more-letters", test_more_letters);
   ADD ("picture", test_picture);
   ADD ("video", test_video);
   ADD ("video/trouble", test_video_trouble);

@@ -109,7 +109,7 @@ sotong_editor_page_fill_copies (SotongEditorPage *self,
   for (guint i = 0; self->base != NULL && i < self->base->copies->len; i++)
     {
       const SotongCopy *copy = g_ptr_array_index (self->base->copies, i);
-      SotongChannel channel = { .id = copy->channel_id, .name = copy->channel, .platform = copy->platform };
+      SotongChannel channel = { .id = copy->channel_id, .name = copy->channel, .platform = copy->platform, .text_limit = copy->text_limit };
 
       if (sotong_editor_page_get_copy (self, copy->channel_id) == NULL)
         add_copy_row (self, &channel);

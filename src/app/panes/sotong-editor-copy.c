@@ -21,6 +21,7 @@ struct _SotongEditorCopy
   GtkWidget                 parent_instance;
   gint64                    channel_id;
   const SotongCapabilities *can;         /* (nullable): of its platform */
+  gint64                    text_limit;  /* of its server; 0 or less: its platform's */
   SotongCopy               *copy;        /* (owned) (nullable): as it was read */
   char                     *main_text;   /* (owned) */
   gboolean              has_files;
@@ -139,7 +140,7 @@ recount (SotongEditorCopy *self)
   if (self->can == NULL || !gtk_check_button_get_active (self->check)) /* choosing it counts */
     return -1;
   marked = sotong_link_marks_apply (&self->marks, own != NULL ? own : self->main_text);
-  sotong_capabilities_count_beside (self->can, marked->text, self->has_files, &count);
+  sotong_capabilities_count_beside (self->can, self->text_limit, marked->text, self->has_files, &count);
   count.overflow_at = sotong_marked_text_unmap (marked, count.overflow_at);
   show_count (self, &count);
   sotong_editor_text_set_overflow (self->text, own != NULL ? count.overflow_at : -1);
@@ -365,6 +366,7 @@ sotong_editor_copy_new (const SotongChannel *channel,
 
   self->channel_id = channel->id;
   self->can = sotong_capabilities_get (channel->platform);
+  self->text_limit = channel->text_limit;
   self->zone = g_time_zone_ref (zone);
   sotong_editor_schedule_set_clock (self->schedule, now, zone);
   gtk_label_set_text (self->name, channel->name);
