@@ -56,9 +56,11 @@ def main(root):
         fuzzy = subprocess.run(['msgattrib', '--only-fuzzy', '--no-obsolete', '--no-wrap', po],
                                check=True, capture_output=True, text=True).stdout
         for kind, text in (('not translated', missing), ('fuzzy', fuzzy)):
-            for match in re.finditer(r'^msgid (".*")$', text, re.M):
-                if match.group(1) != '""':
-                    found.append(f'po/ko.po: {kind}: {match.group(1)}')
+            # A text of several lines begins with an empty one; the file's head is nothing else.
+            for match in re.finditer(r'^msgid ((?:".*"\n)+)', text, re.M):
+                words = ''.join(line.strip('"') for line in match.group(1).splitlines())
+                if words:
+                    found.append(f'po/ko.po: {kind}: "{words}"')
         subprocess.run(['msgfmt', '--check', '-o', os.path.join(folder, 'ko.mo'), po], check=True)
     for line in found[:200]:
         print(line)

@@ -289,8 +289,6 @@ sotong_ledger_show_pace (GtkMenuButton    *button,
   high = pace->forecast_high != SOTONG_NONE ? sotong_won_format_thousand (pace->forecast_high) : g_strdup ("-");
   range = g_strdup_printf (_("%s\nThe forecast lies between %s and %s thousand won."), text, low, high);
   words = gtk_label_new (range);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), 44);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), words);
