@@ -242,7 +242,8 @@ sotong_word_tally_encode (SotongWordTally *self,
         }
       return;
     }
-  qsort (self->used, self->n_used, sizeof *self->used, compare_ids);
+  if (self->n_used > 1)
+    qsort (self->used, self->n_used, sizeof *self->used, compare_ids);
   for (guint32 i = 0; i < self->n_used; i++)
     encode_cell (&self->cells[self->used[i]], self->used[i], &last, out);
 }

@@ -109,7 +109,8 @@ rank_all (const Counts    *counts,
       if (one.score > 0)
         g_array_append_val (ranked, one);
     }
-  qsort (ranked->data, ranked->len, sizeof (Ranked), compare_ranked);
+  if (ranked->len > 1)
+    qsort (ranked->data, ranked->len, sizeof (Ranked), compare_ranked);
   return ranked;
 }
 

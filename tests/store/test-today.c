@@ -79,8 +79,8 @@ test_copies (StoreFixture  *f,
                              " SELECT k, id, 'publish', k, 'm', 'b', 1, 1, 1, 'k', '', '' FROM copy, (SELECT 1 AS k UNION SELECT 2) WHERE content_id = %" G_GINT64_FORMAT ";"
                              "INSERT INTO attempt_outcome (attempt_id, at, outcome, message) VALUES (1, 1, 'not-sent', '첫 까닭'), (2, 2, 'refused', '둘째 까닭')", id);
   store_fixture_sql (f, failure);
-  store_fixture_add_content (f, channel, "곧 나갈 글", SOTONG_STATE_SCHEDULED, *now + 7199);
-  store_fixture_add_content (f, channel, "나중 글", SOTONG_STATE_SCHEDULED, *now + 7201);
+  store_fixture_add_content (f, channel, "곧 나갈 글", SOTONG_STATE_SCHEDULED, *now + 6600);
+  store_fixture_add_content (f, channel, "나중 글", SOTONG_STATE_SCHEDULED, *now + 9000);
   today = read_today (f, *now);
   assert_one (today, SOTONG_TODAY_PUBLISHED, "오늘 나간 글");
   assert_one (today, SOTONG_TODAY_FAILED, "실패한 글");
