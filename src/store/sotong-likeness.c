@@ -145,7 +145,8 @@ read_sketch (SotongDb     *db,
       return local == NULL;
     }
   n = MIN ((gsize) sqlite3_column_bytes (stmt->stmt, 0) / sizeof other[0], N_SKETCH);
-  memcpy (other, sqlite3_column_blob (stmt->stmt, 0), n * sizeof other[0]);
+  if (n > 0)
+    memcpy (other, sqlite3_column_blob (stmt->stmt, 0), n * sizeof other[0]);
   *out_alike = count_shared (sketch, other, (guint) n) >= SHARED;
   return TRUE;
 }
@@ -311,7 +312,8 @@ move_bands (SotongDb  *db,
     }
   bucket = sotong_stmt_int (stmt, 0);
   n = MIN ((gsize) sqlite3_column_bytes (stmt->stmt, 1) / sizeof digests[0], N_BANDS);
-  memcpy (digests, sqlite3_column_blob (stmt->stmt, 1), n * sizeof digests[0]);
+  if (n > 0)
+    memcpy (digests, sqlite3_column_blob (stmt->stmt, 1), n * sizeof digests[0]);
   for (gsize i = 0; i < n; i++)
     if (!sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE bucket = $1 AND digest = $2 AND mention_id = $3", "iii", bucket, (gint64) digests[i], id)
         || (next != 0 && !sotong_db_exec (db, error, "INSERT OR IGNORE INTO likeness_band (bucket, digest, mention_id) VALUES ($1, $2, $3)", "iii",
