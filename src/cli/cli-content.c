@@ -373,7 +373,9 @@ content_move_verb (SotongCli  *cli,
 {
   g_autofree char *at = NULL, *by_days = NULL;
   Several several = { .time = SOTONG_NONE };
+  gboolean real = FALSE;
   GOptionEntry entries[] = {
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL },
     { "by-days", 0, 0, G_OPTION_ARG_STRING, &by_days, NULL, NULL },
     { "channel", 0, 0, G_OPTION_ARG_STRING, &several.channel, NULL, NULL },
@@ -395,7 +397,12 @@ content_move_verb (SotongCli  *cli,
         sotong_cli_usage (cli, _("--by-days takes a number of days, as 7 or -1."));
       several.days = (int) days;
       if (cli->status == SOTONG_CLI_DONE && take_ids (cli, argc, argv, &several))
-        several_run (cli, &several, move_job);
+        {
+          if (several.time != SOTONG_NONE && !several.following)
+            sotong_cli_move_waiting (cli, several.picks, several.channel, several.time, real);
+          if (several.picks->len > 0)
+            several_run (cli, &several, move_job);
+        }
     }
   several_clear (&several);
   return cli->status;
@@ -576,10 +583,11 @@ const SotongCliVerb sotong_cli_content_verbs[] = {
        "its own from a file. A channel that is added goes out when the others do. Where the content is out already its new words are sent as a correction, "
        "unless --local-only is given; where a platform takes none, its page is named. Under a set clock real channels are only used with --real."),
     sotong_cli_content_edit, TRUE },
-  { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N] [--following]",
+  { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N] [--following] [--real]",
     N_("Gives contents another time, or moves them by days; all of them are one step of undo."),
     N_("Moved by days, each keeps its time of day; with next-slot each copy goes to the next free slot of its channel. A time that is past is "
-       "refused, and what is out stays. With --following the later ones of its series move as far. Prints number, new time and title of each that was moved."), content_move_verb, TRUE },
+       "refused, and what is out stays. With --following the later ones of its series move as far. "
+       "What waits on its platform gets a time named with --at there, at once and for good. Prints number, new time and title of each that was moved."), content_move_verb, TRUE },
   { "content copy", "ID [--at TIME]", N_("Makes a new content with the text, plan, channels and files of another; its number is printed."),
     N_("With --at the copy for its first channel goes out then, and the others as long after it as in the original: they are scheduled. "
        "Without it all are drafts without a time."), content_copy_verb, TRUE },

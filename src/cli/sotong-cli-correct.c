@@ -9,6 +9,8 @@
 #include "cli/sotong-cli-correct.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-change.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content-shift.h"
 #include "store/sotong-correction.h"
 
 /* What stands on the platforms already: corrected or withdrawn there, at a person's request. */
@@ -84,7 +86,9 @@ report (SotongCli *cli,
           sotong_cli_problem (cli, where, result->message);
           continue;
         }
-      if (result->state == SOTONG_PUBLISH_CORRECTED)
+      if (result->state == SOTONG_PUBLISH_CORRECTED && result->message != NULL && result->message[0] != '\0')
+        note = g_strdup_printf (_("%1$s: “%2$s”: %3$s"), where, result->channel, result->message);
+      else if (result->state == SOTONG_PUBLISH_CORRECTED)
         note = g_strdup_printf (_("%s: corrected on “%s”. %s"), where, result->channel, result->remote_url != NULL ? result->remote_url : "");
       else
         note = g_strdup_printf (_("%s: taken off “%s”. What was out, and when, stays on record."), where, result->channel);
@@ -139,6 +143,100 @@ sotong_cli_correct (SotongCli *cli,
     return sotong_cli_fail (cli, error);
   report (cli, results);
   return cli->status;
+}
+
+/* Which of @outs wait on their platforms, on the one channel if there is one; their names. */
+static char *
+name_waiting (GPtrArray *outs,
+              gint64     channel_id)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (g_str_equal (out->state, "scheduled") && (channel_id == 0 || channel_id == out->channel_id))
+        g_string_append_printf (text, "%s“%s”", text->len > 0 ? ", " : "", out->channel);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Whether all of the content that waits there has the time now; if not, why has been said. */
+static gboolean
+move_one (SotongCli *cli,
+          gint64     content_id,
+          gint64     channel_id,
+          gint64     time,
+          gboolean   real)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) outs = sotong_store_read (cli->store, list_job, &content_id, cli->cancellable, &error);
+  g_autofree char *names = outs != NULL ? name_waiting (outs, channel_id) : NULL;
+  g_autofree char *where = g_strdup_printf ("%" PRId64, content_id);
+  g_autoptr(SotongPublisher) publisher = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autofree char *question = NULL;
+
+  if (names == NULL || names[0] == '\0') /* that there is no such content is said where the rest is moved */
+    return TRUE;
+  question = g_strdup_printf (_("It waits for its time on %s. It gets the new time there at once, and that cannot be undone."), names);
+  if (!agrees (cli, question))
+    {
+      sotong_cli_note (cli, _("Nothing was moved."));
+      return FALSE;
+    }
+  publisher = make_publisher (cli);
+  if (publisher == NULL)
+    return FALSE;
+  results = sotong_publisher_move_waiting (publisher, content_id, channel_id, time, real ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT,
+                                           cli->cancellable, &error);
+  if (results != NULL)
+    return report (cli, results);
+  sotong_cli_problem (cli, where, error->message);
+  return FALSE;
+}
+
+static gpointer
+channel_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_channel_find (db, data, error);
+}
+
+/**
+ * sotong_cli_move_waiting:
+ * @cli: the invocation, with its store open
+ * @picks: (inout) (element-type SotongPick): contents; those that do not get the time on their platform are taken out
+ * @channel_name: (nullable): only their copies there
+ * @time: when they are to go out, seconds since 1970 UTC
+ * @real: whether real channels may be used under a set clock
+ *
+ * Gives what of them waits on its platform another time there, before the rest is moved here. What does not get it stays
+ * whole as it is, and why has been said.
+ */
+void
+sotong_cli_move_waiting (SotongCli  *cli,
+                         GPtrArray  *picks,
+                         const char *channel_name,
+                         gint64      time,
+                         gboolean    real)
+{
+  g_autoptr(SotongChannel) channel = NULL;
+
+  if (channel_name != NULL)
+    channel = sotong_store_read (cli->store, channel_job, (gpointer) channel_name, cli->cancellable, NULL);
+  if (channel_name != NULL && channel == NULL)
+    return; /* said where the rest is moved */
+  for (guint i = picks->len; i > 0; i--)
+    {
+      const SotongPick *pick = g_ptr_array_index (picks, i - 1);
+
+      if (!move_one (cli, pick->content_id, channel != NULL ? channel->id : 0, time, real))
+        g_ptr_array_remove_index (picks, i - 1);
+    }
 }
 
 static gpointer

@@ -7,6 +7,11 @@ int      sotong_cli_correct  (SotongCli   *cli,
                               gint64       content_id,
                               gint64       person_id,
                               gboolean     real);
+void     sotong_cli_move_waiting (SotongCli *cli,
+                              GPtrArray   *picks,
+                              const char  *channel_name,
+                              gint64       time,
+                              gboolean     real);
 gboolean sotong_cli_withdraw (SotongCli   *cli,
                               gint64       content_id,
                               gboolean     real,

@@ -6,16 +6,21 @@
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-correction.h"
+#include "util/sotong-time.h"
 
-/* What stands on a platform is corrected there, or withdrawn. Both may be done twice without harm: what has no
+/* What stands on a platform is corrected there, or withdrawn; what waits there is moved. All may be done twice without harm: what has no
  * answer is done once more at once, and stays pending when that has none either. */
 
 typedef struct {
   SotongPublisher    *publisher;
   SotongCorrectKind   kind;
   SotongPublishFlags  flags;
+  gint64              channel_id; /* 0: all */
+  gint64              time;       /* to move to */
   GCancellable       *cancellable;
 } Correcting;
+
+#define LEAST_AHEAD_S 120 /* a platform that names no least time needs some too, and so does the call */
 
 static gpointer
 list_job (SotongDb      *db,
@@ -30,6 +35,7 @@ typedef struct {
   const char        *uuid;
   gint64             copy_id;
   SotongCorrectKind  kind;
+  gint64             time;
 } ClaimData;
 
 static gpointer
@@ -39,7 +45,8 @@ claim_job (SotongDb      *db,
            GError       **error)
 {
   ClaimData *job = data;
-  SotongClaim *claim = sotong_correction_claim (db, job->copy_id, job->kind, error);
+  SotongClaim *claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
+                                                        : sotong_correction_claim (db, job->copy_id, job->kind, error);
 
   if (claim != NULL)
     sotong_publish_active_add (job->uuid, claim->attempt_id); /* before anybody can see the claim */
@@ -77,7 +84,7 @@ correct_call (SotongPlatform      *platform,
 {
   CallData *call = data;
 
-  if (call->kind == SOTONG_CORRECT_UPDATE)
+  if (call->kind != SOTONG_CORRECT_REMOVE)
     return sotong_platform_update (platform, account, call->remote_id, call->post, cancellable);
   return sotong_platform_remove (platform, account, call->remote_id, cancellable);
 }
@@ -89,7 +96,7 @@ state_of (const SotongReply *reply,
   switch (reply->outcome)
     {
     case SOTONG_OUTCOME_OK:
-      return kind == SOTONG_CORRECT_UPDATE ? SOTONG_PUBLISH_CORRECTED : SOTONG_PUBLISH_WITHDRAWN;
+      return kind == SOTONG_CORRECT_REMOVE ? SOTONG_PUBLISH_WITHDRAWN : SOTONG_PUBLISH_CORRECTED;
     case SOTONG_OUTCOME_WAIT:
       return reply->cancelled ? SOTONG_PUBLISH_CANCELLED : SOTONG_PUBLISH_WAITING;
     case SOTONG_OUTCOME_RENEW:
@@ -128,6 +135,20 @@ call_patiently (SotongPublishSession *session,
   return sotong_publish_session_call (session, correct_call, call, cancellable);
 }
 
+/* What the log and a person read of a time that the platform has taken. */
+static void
+describe_move (SotongPublisher *self,
+               gint64           time,
+               SotongReply     *reply)
+{
+  g_autofree char *when = sotong_time_format_iso (time, sotong_store_get_zone (self->store));
+
+  if (reply->outcome != SOTONG_OUTCOME_OK || reply->message[0] != '\0')
+    return;
+  g_free (reply->message);
+  reply->message = g_strdup_printf (_("It now waits there for %s."), when);
+}
+
 /* The claim is on the disk; it is sent; the outcome is noted. */
 static SotongPublishResult *
 send (Correcting           *self,
@@ -146,6 +167,8 @@ send (Correcting           *self,
   post->publish_at = g_str_equal (out->state, "scheduled") && claim->publish_at != SOTONG_NONE ? claim->publish_at : 0;
   post->schedule_on_platform = post->publish_at > 0;
   reply = call_patiently (session, &call, self->cancellable);
+  if (self->kind == SOTONG_CORRECT_MOVE)
+    describe_move (self->publisher, self->time, reply);
   fill_end (reply, began, &job.end);
   if (sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
@@ -163,7 +186,7 @@ why_by_hand (const SotongOut   *out,
              SotongCorrectKind  kind)
 {
   const SotongCapabilities *can = sotong_capabilities_get (out->platform);
-  gboolean offered = can != NULL && !can->by_hand && (kind == SOTONG_CORRECT_UPDATE ? can->can_edit : can->can_delete);
+  gboolean offered = can != NULL && !can->by_hand && (kind == SOTONG_CORRECT_REMOVE ? can->can_delete : can->can_edit);
   const char *url = out->remote_url != NULL ? out->remote_url : "";
 
   if (offered && out->remote_id != NULL && out->remote_id[0] != '\0' && !g_str_equal (out->state, "published_by_hand"))
@@ -173,21 +196,44 @@ why_by_hand (const SotongOut   *out,
   return g_strdup_printf (_("On “%s” it cannot be deleted from here. Delete it on its page, then note that it is gone (sotongctl: --gone); its record stays. %s"), out->channel, url);
 }
 
+/* (nullable): why the platform does not keep the time. */
+static char *
+why_not_then (Correcting      *self,
+              const SotongOut *out)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (out->platform);
+  gint64 ahead = self->time - sotong_clock_now (sotong_store_get_clock (self->publisher->store));
+  gint64 least = MAX (can != NULL ? can->schedule_min_s : 0, LEAST_AHEAD_S);
+
+  if (self->kind != SOTONG_CORRECT_MOVE)
+    return NULL;
+  if (ahead < least)
+    return g_strdup_printf (_("“%s” keeps only times that are at least %d minutes from now. Nothing was moved there: choose a later one."),
+                            out->channel, (int) ((least + 59) / 60));
+  if (can != NULL && can->schedule_max_s > 0 && ahead > can->schedule_max_s)
+    return g_strdup_printf (_("“%s” keeps only times within %d days from now. Nothing was moved there: choose an earlier one."), out->channel,
+                            (int) (can->schedule_max_s / 86400));
+  return NULL;
+}
+
 static SotongPublishResult *
 correct_one (Correcting      *self,
              const SotongOut *out)
 {
   const char *uuid = sotong_store_get_uuid (self->publisher->store);
-  ClaimData job = { uuid, out->copy_id, self->kind };
+  ClaimData job = { uuid, out->copy_id, self->kind, self->time };
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongClaim) claim = NULL;
   g_autofree char *by_hand = why_by_hand (out, self->kind);
+  g_autofree char *not_then = why_not_then (self, out);
   g_autoptr(GError) error = NULL;
   SotongPublishResult *result;
 
   if (by_hand != NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, by_hand);
+  if (not_then != NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, not_then);
   channel = sotong_publisher_get_channel (self->publisher, out->channel_id, self->cancellable, &error);
   if (channel != NULL && sotong_publish_check_clock (self->publisher->store, channel, self->flags, &error))
     session = sotong_publish_session_open (self->publisher->store, self->publisher->secrets, channel, self->publisher->idle_s,
@@ -201,15 +247,22 @@ correct_one (Correcting      *self,
   return result;
 }
 
-static GPtrArray *
-correct (SotongPublisher     *self,
-         gint64               content_id,
-         SotongCorrectKind    kind,
-         SotongPublishFlags   flags,
-         GCancellable        *cancellable,
-         GError             **error)
+static gboolean
+is_meant (const Correcting *self,
+          const SotongOut  *out)
 {
-  Correcting correcting = { self, kind, flags, cancellable };
+  if (self->kind == SOTONG_CORRECT_MOVE)
+    return g_str_equal (out->state, "scheduled") && (self->channel_id == 0 || self->channel_id == out->channel_id);
+  return self->kind != SOTONG_CORRECT_UPDATE || out->differs;
+}
+
+static GPtrArray *
+correct (Correcting  *correcting,
+         gint64       content_id,
+         GError     **error)
+{
+  SotongPublisher *self = correcting->publisher;
+  GCancellable *cancellable = correcting->cancellable;
   g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
   g_autoptr(GPtrArray) list = NULL;
 
@@ -221,9 +274,9 @@ correct (SotongPublisher     *self,
       const SotongOut *out = g_ptr_array_index (list, i);
       SotongPublishResult *result;
 
-      if (kind == SOTONG_CORRECT_UPDATE && !out->differs)
+      if (!is_meant (correcting, out))
         continue;
-      result = correct_one (&correcting, out);
+      result = correct_one (correcting, out);
       result->content_id = content_id;
       result->copy_id = out->copy_id;
       result->title = g_strdup (out->title);
@@ -271,12 +324,46 @@ sotong_publisher_correct (SotongPublisher     *self,
                           GCancellable        *cancellable,
                           GError             **error)
 {
+  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_UPDATE, .flags = flags, .cancellable = cancellable };
   MayData may = { content_id, person_id };
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
   if (sotong_store_read (self->store, may_job, &may, cancellable, error) == NULL)
     return NULL;
-  return correct (self, content_id, SOTONG_CORRECT_UPDATE, flags, cancellable, error);
+  return correct (&correcting, content_id, error);
+}
+
+/**
+ * sotong_publisher_move_waiting:
+ * @self: a publisher
+ * @content_id: a content
+ * @channel_id: only its copy on this channel; 0: all that wait on their platforms
+ * @time: when they are to go out, seconds since 1970 UTC
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next one is sent
+ * @error: return location; `SOTONG_ATTEMPT_ERROR_NOT_ALLOWED` where approval is on and another person has decided
+ *
+ * Gives what waits on its platform for its time another time there, with the words it has here. Each keeps its time until
+ * its platform has taken the new one. Cannot be undone. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each such copy; empty when none waits
+ */
+GPtrArray *
+sotong_publisher_move_waiting (SotongPublisher     *self,
+                               gint64               content_id,
+                               gint64               channel_id,
+                               gint64               time,
+                               SotongPublishFlags   flags,
+                               GCancellable        *cancellable,
+                               GError             **error)
+{
+  Correcting correcting = { self, SOTONG_CORRECT_MOVE, flags, channel_id, time, cancellable };
+  MayData may = { content_id, 0 };
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  if (sotong_store_read (self->store, may_job, &may, cancellable, error) == NULL)
+    return NULL;
+  return correct (&correcting, content_id, error);
 }
 
 /**
@@ -299,6 +386,8 @@ sotong_publisher_withdraw (SotongPublisher     *self,
                            GCancellable        *cancellable,
                            GError             **error)
 {
+  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_REMOVE, .flags = flags, .cancellable = cancellable };
+
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
-  return correct (self, content_id, SOTONG_CORRECT_REMOVE, flags, cancellable, error);
+  return correct (&correcting, content_id, error);
 }

@@ -89,6 +89,13 @@ GPtrArray       *sotong_publisher_correct             (SotongPublisher          
                                                        SotongPublishFlags          flags,
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
+GPtrArray       *sotong_publisher_move_waiting        (SotongPublisher            *self,
+                                                       gint64                      content_id,
+                                                       gint64                      channel_id,
+                                                       gint64                      time,
+                                                       SotongPublishFlags          flags,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *sotong_publisher_withdraw            (SotongPublisher            *self,
                                                        gint64                      content_id,
                                                        SotongPublishFlags          flags,

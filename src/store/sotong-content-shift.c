@@ -120,6 +120,9 @@ plan_pick (SotongDb             *db,
       if (!is_meant (pick, copy))
         continue;
       n_meant++;
+      /* What waits on its platform and has been given the time there already goes along. */
+      if (!shift->by_days && copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL && copy->publish_at == shift->time)
+        continue;
       if (!sotong_copy_check_can_change (copy, &error))
         {
           set_problem (pick, error->message);

@@ -9,6 +9,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-correction.h"
 #include "store/sotong-person.h"
+#include "store/sotong-restriction.h"
 
 /*
  * What stands on a platform is corrected or withdrawn in an attempt of its own, with the same claim as when it was
@@ -246,12 +247,55 @@ sotong_correction_claim (SotongDb           *db,
   claim = sotong_attempt_read (db, copy_id, error);
   if (claim == NULL)
     return NULL;
-  claim->attempt_id = sotong_attempt_insert (db, copy_id, kind == SOTONG_CORRECT_UPDATE ? "update" : "delete", claim->client_key,
+  claim->attempt_id = sotong_attempt_insert (db, copy_id, kind == SOTONG_CORRECT_REMOVE ? "delete" : "update", claim->client_key,
                                              claim->title, claim->body, error);
   if (claim->attempt_id == 0
       || !sotong_db_exec (db, error, "UPDATE copy SET claim_id = $1 WHERE id = $2 AND claim_id IS NULL", "ii", claim->attempt_id, copy_id))
     return NULL;
   return g_steal_pointer (&claim);
+}
+
+/**
+ * sotong_correction_claim_move:
+ * @db: the connection of a write job
+ * @copy_id: a copy that waits on its platform
+ * @time: the time that it is to have there, seconds since 1970 UTC
+ * @error: return location; as for sotong_correction_claim(), and `SOTONG_STORE_ERROR_INVALID` when a restricted period
+ *   forbids @time
+ *
+ * As sotong_correction_claim(). The copy keeps its time until the platform has taken the new one. Should the claim's owner
+ * die, a correction says there again what the copy says here, its time too.
+ *
+ * Returns: (transfer full) (nullable): what is to be sent
+ */
+SotongClaim *
+sotong_correction_claim_move (SotongDb  *db,
+                              gint64     copy_id,
+                              gint64     time,
+                              GError   **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+  gint64 now = sotong_db_now (db);
+  SotongClaim *claim;
+
+  if (row == NULL)
+    return NULL;
+  if (!g_str_equal (row->state, "scheduled") || row->publish_at == SOTONG_NONE || row->publish_at <= now)
+    {
+      refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("Its time on the platform has come: it is out there, or about to be, and cannot be moved any more."));
+      return NULL;
+    }
+  if (time <= now)
+    {
+      refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("That time is past. Choose one that is still to come, or publish now."));
+      return NULL;
+    }
+  if (!sotong_restriction_check_id (db, row->content_id, time, error))
+    return NULL;
+  claim = sotong_correction_claim (db, copy_id, SOTONG_CORRECT_MOVE, error);
+  if (claim != NULL)
+    claim->publish_at = time;
+  return claim;
 }
 
 /* What was to go out later and was taken back is a draft again; what was out stays so in the history. */
@@ -297,6 +341,10 @@ sotong_correction_finish (SotongDb                *db,
     return TRUE;
   if (kind == SOTONG_CORRECT_REMOVE)
     return note_withdrawn (db, claim, error);
+  if (kind == SOTONG_CORRECT_MOVE)
+    return sotong_change_begin_final (db, "content.move-there", "content", claim->content_id, claim->title, error)
+           && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1 WHERE id = $2 AND state = 'scheduled'", "ii", claim->publish_at,
+                              claim->copy_id);
   return sotong_change_begin_final (db, "content.correct", "content", claim->content_id, claim->title, error);
 }
 

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 typedef enum {
   SOTONG_CORRECT_UPDATE,  /* its words become what the copy says now */
   SOTONG_CORRECT_REMOVE,  /* it is taken off the platform */
+  SOTONG_CORRECT_MOVE,    /* it waits there for another time, with the words that the copy has now */
 } SotongCorrectKind;
 
 /* A copy that stands on its platform, or waits there. */
@@ -38,6 +39,10 @@ gboolean     sotong_correction_may_send (SotongDb                 *db,
 SotongClaim *sotong_correction_claim    (SotongDb                 *db,
                                          gint64                    copy_id,
                                          SotongCorrectKind         kind,
+                                         GError                  **error);
+SotongClaim *sotong_correction_claim_move (SotongDb               *db,
+                                         gint64                    copy_id,
+                                         gint64                    time,
                                          GError                  **error);
 gboolean     sotong_correction_finish   (SotongDb                 *db,
                                          const SotongClaim        *claim,

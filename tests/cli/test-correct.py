@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is out is corrected where it stands, and withdrawn."""
+import datetime
 import unittest
 import urllib.request
 
@@ -110,6 +111,68 @@ class Correct(CorrectCase):
         self.sql("UPDATE person SET login = NULL WHERE id = 2")
         self.ctl("content", "correct", str(number), "--as", "이과장")
         self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+
+
+def later(seconds):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class MoveWaiting(CorrectCase):
+    """What waits on its platform gets another time there, by the claim and the log of a correction."""
+
+    def ctl(self, *args, **options):
+        return super().ctl(*args, **{**options, "now": None})  # to a platform nothing is handed over under a set clock
+
+    def waiting(self, **options):
+        number = self.add("--at", "2099-01-15 10:00", "--schedule-on-platform", **options)
+        self.ctl("publish")
+        self.assertEqual((self.copies(number)[0]["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
+        return number
+
+    def test_move(self):
+        number = self.waiting()
+        answer = self.ctl("content", "move", str(number), "--at", "2099-01-16 09:00")
+        self.assertEqual(answer.rows[0][:2], [str(number), "2099-01-16T09:00:00+09:00"])
+        self.assertIn("2099-01-16T09:00:00+09:00", answer.err)
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-16T00:00"), self.there(number))
+        self.assertTrue(self.copies(number)[0]["publish_at"].startswith("2099-01-16T09:00"))
+        self.assertEqual(self.kinds()[-1], "update ok")
+        self.assertEqual(self.call(self.url, "stats")["posts"], 1)
+        # It is not sent a second time.
+        self.ctl("publish")
+        self.assertEqual((self.copies(number)[0]["state"], self.call(self.url, "stats")["posts"]), ("scheduled", 1))
+        self.ctl("content", "move", str(number), "--at", "2099-01-17 09:00", korean=True)
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-17T00:00"))
+
+    def test_with_another_channel(self):
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog")
+        number = self.waiting(channels=("연습", "블로그"))
+        self.ctl("content", "move", str(number), "--at", "2099-01-16 09:00")
+        self.assertEqual({copy["publish_at"][:16] for copy in self.copies(number)}, {"2099-01-16T09:00"})
+        self.ctl("content", "move", str(number), "--at", "2099-01-18 09:00", "--channel", "블로그")
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-16T00:00"))
+
+    def test_refused_lost_and_too_near(self):
+        number = self.waiting()
+        self.assertIn("연습", self.ctl("content", "move", str(number), "--at", later(60), code=1).err)
+        self.fault(self.url, "status", path="change", status=403, times=1)
+        self.assertEqual(self.ctl("content", "move", str(number), "--at", "2099-01-16 09:00", code=1).out, "")
+        self.assertEqual(self.kinds()[-1], "update refused")
+        self.assertTrue(self.copies(number)[0]["publish_at"].startswith("2099-01-15T10:00"))
+        self.fault(self.url, "drop-after-store", path="change", times=2)
+        self.ctl("content", "move", str(number), "--at", "2099-01-16 09:00", code=1)
+        self.assertEqual(self.kinds()[-1], "update unknown")
+        # What is not sure is made sure: there again as it is here, or moved once more.
+        self.ctl("content", "correct", str(number))
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-15T01:00"))
+        self.ctl("content", "move", str(number), "--at", "2099-01-16 09:00")
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-16T00:00"))
+        self.assertEqual(self.call(self.url, "stats")["posts"], 1)
+
+    def test_by_days_stays(self):
+        number = self.waiting()
+        self.assertIn("연습", self.ctl("content", "move", str(number), "--by-days", "1", code=1).err)
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-15T01:00"))
 
 
 class Withdraw(CorrectCase):
