@@ -35,6 +35,7 @@ static const struct {
   { "app.preferences", { "<Control>comma" } },
   { "app.open", { "<Control>o" } },
   { "win.close", { "<Control>w" } },
+  { "win.palette", { "<Control>k" } },
   { "win.search", { "<Control>f" } },
   { "win.print", { "<Control>p" } },
   { "win.submit", { "<Control><Shift>s" } },

@@ -30,6 +30,8 @@ struct _SotongContext
   gboolean     has_range;
   SotongRange  shown;      /* of show_mentions(), valid when @has_shown */
   gboolean     has_shown;
+  SotongSavedSearch  *search;  /* (owned) (nullable): of show_search() */
+  SotongMentionQuery *query;   /* (owned) (nullable): what @search is for */
 };
 
 G_DEFINE_FINAL_TYPE (SotongContext, sotong_context, G_TYPE_OBJECT)
@@ -40,6 +42,7 @@ typedef enum {
   PROP_CONTENT,
   PROP_MENTION,
   PROP_RANGE,
+  PROP_SEARCH,
   PROP_SHOWN,
   PROP_TOPIC,
 } SotongContextProperty;
@@ -81,6 +84,9 @@ sotong_context_get_property (GObject    *object,
     case PROP_RANGE:
       g_value_set_boolean (value, self->has_range);
       break;
+    case PROP_SEARCH:
+      g_value_set_boolean (value, self->search != NULL);
+      break;
     case PROP_SHOWN:
       g_value_set_boolean (value, self->has_shown);
       break;
@@ -98,6 +104,8 @@ sotong_context_finalize (GObject *object)
   SotongContext *self = SOTONG_CONTEXT (object);
 
   g_object_unref (self->tasks);
+  g_clear_pointer (&self->search, sotong_saved_search_free);
+  g_clear_pointer (&self->query, sotong_mention_query_free);
   g_clear_object (&self->publisher);
   g_clear_object (&self->secrets);
   g_clear_object (&self->store);
@@ -127,6 +135,8 @@ sotong_context_class_init (SotongContextClass *klass)
   properties[PROP_MENTION] = id_pspec ("mention");
   properties[PROP_RANGE] = g_param_spec_boolean ("range", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SEARCH] = g_param_spec_boolean ("search", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOWN] = g_param_spec_boolean ("shown", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOPIC] = id_pspec ("topic");
@@ -322,59 +332,6 @@ sotong_context_get_tasks (SotongContext *self)
 {
   g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
   return G_LIST_MODEL (self->tasks);
-}
-
-/**
- * sotong_context_add_task:
- * @self: the context
- * @task: (transfer none): something that was begun
- */
-void
-sotong_context_add_task (SotongContext *self,
-                         SotongTask    *task)
-{
-  g_return_if_fail (SOTONG_IS_CONTEXT (self));
-  g_return_if_fail (SOTONG_IS_TASK (task));
-  g_list_store_insert (self->tasks, 0, task);
-}
-
-/**
- * sotong_context_clear_tasks:
- * @self: the context
- *
- * Forgets the tasks that are over.
- */
-void
-sotong_context_clear_tasks (SotongContext *self)
-{
-  g_return_if_fail (SOTONG_IS_CONTEXT (self));
-
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->tasks)); i-- > 0;)
-    {
-      g_autoptr(SotongTask) task = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
-
-      if (sotong_task_is_over (task))
-        g_list_store_remove (self->tasks, i);
-    }
-}
-
-/**
- * sotong_context_cancel_tasks:
- * @self: the context
- *
- * Asks all tasks to stop, because the workspace is being closed.
- */
-void
-sotong_context_cancel_tasks (SotongContext *self)
-{
-  g_return_if_fail (SOTONG_IS_CONTEXT (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tasks)); i++)
-    {
-      g_autoptr(SotongTask) task = g_list_model_get_item (G_LIST_MODEL (self->tasks), i);
-
-      sotong_task_cancel (task);
-    }
 }
 
 static void
@@ -634,6 +591,59 @@ sotong_context_show_mentions (SotongContext     *self,
   self->has_shown = range != NULL;
   self->shown = range != NULL ? *range : empty;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
-  if (range != NULL)
-    g_signal_emit (self, signals[SIGNAL_SHOW_MENTIONS], 0, range->start, range->end);
+  if (range == NULL)
+    return;
+  /* What was clicked is shown whole. */
+  sotong_context_show_search (self, NULL, NULL);
+  g_signal_emit (self, signals[SIGNAL_SHOW_MENTIONS], 0, range->start, range->end);
+}
+
+/**
+ * sotong_context_get_search:
+ * @self: the context
+ * @out_query: (out) (optional) (transfer none) (nullable): which mentions it is for
+ *
+ * Returns: (transfer none) (nullable): the kept search that narrows the list of mentions
+ */
+const SotongSavedSearch *
+sotong_context_get_search (SotongContext             *self,
+                           const SotongMentionQuery **out_query)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+
+  if (out_query != NULL)
+    *out_query = self->query;
+  return self->search;
+}
+
+/**
+ * sotong_context_show_search:
+ * @self: the context
+ * @search: (transfer full) (nullable): a kept search; %NULL ends the one that is shown
+ * @query: (transfer full) (nullable): what it is for
+ *
+ * Makes the search's topic that of all panes, and brings the list of mentions to the front, narrowed by the rest.
+ */
+void
+sotong_context_show_search (SotongContext      *self,
+                            SotongSavedSearch  *search,
+                            SotongMentionQuery *query)
+{
+  gboolean had = self->search != NULL;
+
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  g_clear_pointer (&self->search, sotong_saved_search_free);
+  g_clear_pointer (&self->query, sotong_mention_query_free);
+  self->search = search;
+  self->query = query;
+  if (search != NULL)
+    {
+      self->has_shown = FALSE;
+      sotong_context_set_topic (self, query->topic_id);
+    }
+  if (had || search != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+  if (search != NULL)
+    g_signal_emit (self, signals[SIGNAL_SHOW_MENTIONS], 0, query->range.start, query->range.end);
 }

@@ -5,6 +5,7 @@
 #include "app/sotong-task.h"
 #include "platforms/sotong-secrets.h"
 #include "publish/sotong-publisher.h"
+#include "store/sotong-saved-search.h"
 #include "store/sotong-store.h"
 #include "util/sotong-clock.h"
 #include "util/sotong-time.h"
@@ -59,4 +60,9 @@ gboolean       sotong_context_get_shown      (SotongContext     *self,
                                               SotongRange       *out_range);
 void           sotong_context_show_mentions  (SotongContext     *self,
                                               const SotongRange *range);
+const SotongSavedSearch *sotong_context_get_search (SotongContext             *self,
+                                                    const SotongMentionQuery **out_query);
+void           sotong_context_show_search    (SotongContext      *self,
+                                              SotongSavedSearch  *search,
+                                              SotongMentionQuery *query);
 G_END_DECLS

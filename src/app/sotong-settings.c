@@ -9,6 +9,9 @@
 
 #define GROUP_GENERAL "General"
 #define GROUP_WINDOW "Window"
+#define GROUP_PALETTE "Palette"
+
+#define MAX_USED 60
 
 /* Written this long after the last change, so that a drag of a divider is one write. */
 #define SAVE_DELAY_MS 400
@@ -400,6 +403,47 @@ sotong_settings_set_window (SotongSettings *self,
   g_key_file_set_integer (self->file, GROUP_WINDOW, "width", width);
   g_key_file_set_integer (self->file, GROUP_WINDOW, "height", height);
   g_key_file_set_boolean (self->file, GROUP_WINDOW, "maximized", maximized);
+  queue_save (self);
+}
+
+/**
+ * sotong_settings_get_used:
+ * @self: the settings
+ *
+ * Returns: (transfer full): keys of what was done from the palette, the last first
+ */
+GStrv
+sotong_settings_get_used (SotongSettings *self)
+{
+  GStrv used;
+
+  g_return_val_if_fail (SOTONG_IS_SETTINGS (self), NULL);
+
+  used = g_key_file_get_string_list (self->file, GROUP_PALETTE, "used", NULL, NULL);
+  return used != NULL ? used : g_new0 (char *, 1);
+}
+
+/**
+ * sotong_settings_add_used:
+ * @self: the settings
+ * @key: what was done from the palette
+ *
+ * Makes @key the first of those that were used; the oldest is forgotten in time.
+ */
+void
+sotong_settings_add_used (SotongSettings *self,
+                          const char     *key)
+{
+  g_auto(GStrv) used = sotong_settings_get_used (self);
+  g_autoptr(GPtrArray) keys = g_ptr_array_new ();
+
+  g_return_if_fail (key != NULL);
+
+  g_ptr_array_add (keys, (gpointer) key);
+  for (guint i = 0; used[i] != NULL && keys->len < MAX_USED; i++)
+    if (!g_str_equal (used[i], key))
+      g_ptr_array_add (keys, used[i]);
+  g_key_file_set_string_list (self->file, GROUP_PALETTE, "used", (const char * const *) keys->pdata, keys->len);
   queue_save (self);
 }
 

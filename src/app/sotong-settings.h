@@ -27,6 +27,9 @@ void            sotong_settings_set_window         (SotongSettings *self,
                                                     int             width,
                                                     int             height,
                                                     gboolean        maximized);
+GStrv           sotong_settings_get_used           (SotongSettings *self) G_GNUC_WARN_UNUSED_RESULT;
+void            sotong_settings_add_used           (SotongSettings *self,
+                                                    const char     *key);
 gboolean        sotong_settings_save               (SotongSettings *self,
                                                     GError        **error);
 G_END_DECLS

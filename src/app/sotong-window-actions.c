@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-days-dialog.h"
+#include "app/dialogs/sotong-palette.h"
 #include "app/dialogs/sotong-people-dialog.h"
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/sotong-pane-registry.h"
@@ -178,6 +179,18 @@ days_action (GSimpleAction *action,
     gtk_window_present (GTK_WINDOW (sotong_days_dialog_new (GTK_WINDOW (self), self->context)));
 }
 
+/* Ctrl+K. */
+static void
+palette_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+
+  if (self->context != NULL)
+    gtk_window_present (GTK_WINDOW (sotong_palette_new (self, self->primary_menu)));
+}
+
 static void
 people_action (GSimpleAction *action,
                GVariant      *parameter,
@@ -317,6 +330,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "go-to-pane", .activate = go_to_pane_action, .parameter_type = "s" },
     { .name = "refresh", .activate = refresh_action },
     { .name = "search", .activate = search_action },
+    { .name = "palette", .activate = palette_action },
     { .name = "people", .activate = people_action },
     { .name = "days", .activate = days_action },
     { .name = "new-content", .activate = new_content_action },
@@ -366,7 +380,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search", "people", "days", "print", "submit", "new-content",
+    "refresh", "search", "palette", "people", "days", "print", "submit", "new-content",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

@@ -5,6 +5,8 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-saved-search.h"
+#include "store/sotong-source.h"
+#include "store/sotong-topic.h"
 #include "util/sotong-text.h"
 
 void
@@ -163,4 +165,65 @@ sotong_saved_search_find (SotongDb    *db,
   else
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no kept search “%s”. “sotongctl mentions saved” lists them."), name);
   return NULL;
+}
+
+/**
+ * sotong_saved_search_get:
+ * @db: a connection
+ * @id: its id
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer full) (nullable): the kept search
+ */
+SotongSavedSearch *
+sotong_saved_search_get (SotongDb  *db,
+                         gint64     id,
+                         GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, COLUMNS " AND id = $1", "i", id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    return search_from (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("This kept search was removed meanwhile. Choose another one."));
+  return NULL;
+}
+
+/**
+ * sotong_saved_search_make_query:
+ * @db: a connection
+ * @search: a kept search
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when its topic or source is no more, or what was kept cannot
+ *   be read
+ *
+ * Returns: (transfer full) (nullable): which mentions @search is for
+ */
+SotongMentionQuery *
+sotong_saved_search_make_query (SotongDb                 *db,
+                                const SotongSavedSearch  *search,
+                                GError                  **error)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  const char *from = search->from[0] != '\0' ? search->from : NULL;
+  const char *to = search->to[0] != '\0' ? search->to : NULL;
+  SotongSentiment sentiment;
+
+  if (search->topic[0] != '\0' && (query->topic_id = sotong_topic_find (db, search->topic, error)) == 0)
+    return NULL;
+  if (search->source[0] != '\0' && (query->source_id = sotong_source_find (db, search->source, error)) == 0)
+    return NULL;
+  if ((from != NULL || to != NULL) && !sotong_time_parse_range (from, to, sotong_db_get_zone (db), &query->range, error))
+    return NULL;
+  if (search->words[0] != '\0')
+    query->words = g_strdup (search->words);
+  if (search->author[0] != '\0')
+    query->author = g_strdup (search->author);
+  if (sotong_sentiment_from_name (search->sentiment, &sentiment))
+    query->sentiment = (int) sentiment;
+  return g_steal_pointer (&query);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "store/sotong-db.h"
+#include "store/sotong-mention.h"
 
 G_BEGIN_DECLS
 /* A search that a person keeps by a name: what was typed, empty where nothing was. */
@@ -29,4 +29,10 @@ GPtrArray         *sotong_saved_search_list   (SotongDb                 *db,
 SotongSavedSearch *sotong_saved_search_find   (SotongDb                 *db,
                                                const char               *name,
                                                GError                  **error);
+SotongSavedSearch *sotong_saved_search_get    (SotongDb                 *db,
+                                               gint64                    id,
+                                               GError                  **error);
+SotongMentionQuery *sotong_saved_search_make_query (SotongDb                 *db,
+                                                    const SotongSavedSearch  *search,
+                                                    GError                  **error);
 G_END_DECLS

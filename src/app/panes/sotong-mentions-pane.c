@@ -8,6 +8,7 @@
 #include "app/panes/sotong-mention-cell.h"
 #include "app/panes/sotong-mention-model.h"
 #include "app/panes/sotong-mentions-pane.h"
+#include "app/panes/sotong-search-chip.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -24,6 +25,7 @@ struct _SotongMentionsPane
   SotongPane          parent_instance;
   GtkSearchEntry     *search_entry;
   GtkDropDown        *sentiment_drop;
+  SotongSearchChip   *search_chip;
   GtkButton          *range_button;
   GtkLabel           *range_label;
   GtkLabel           *count_label;
@@ -150,7 +152,7 @@ is_narrowed (SotongMentionsPane *self)
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   const SotongMentionQuery *query = sotong_mention_model_get_query (self->model);
 
-  return query->words != NULL || query->sentiment >= 0 || query->range.end != 0
+  return query->words != NULL || query->sentiment >= 0 || query->range.end != 0 || query->author != NULL || query->source_id != 0
          || (context != NULL && sotong_context_get_topic (context) != 0);
 }
 
@@ -204,6 +206,21 @@ show_range (SotongMentionsPane *self,
   gtk_widget_set_visible (GTK_WIDGET (self->range_button), TRUE);
 }
 
+/* What the entry and the lists above have no place for. */
+static void
+narrow_by_search (SotongContext      *context,
+                  SotongMentionQuery *query)
+{
+  const SotongMentionQuery *kept = NULL;
+
+  if (sotong_context_get_search (context, &kept) == NULL)
+    return;
+  query->author = g_strdup (kept->author);
+  query->source_id = kept->source_id;
+  if (kept->range.end != 0)
+    query->range = kept->range;
+}
+
 static void
 ask (SotongMentionsPane *self)
 {
@@ -219,6 +236,7 @@ ask (SotongMentionsPane *self)
   query->sentiment = selected == 0 ? -1 : (int) selected - 1;
   query->topic_id = sotong_context_get_topic (context);
   get_range (context, &query->range);
+  narrow_by_search (context, query);
   show_range (self, context);
   sotong_mention_model_set_query (self->model, query);
 }
@@ -267,6 +285,21 @@ shown_cb (SotongMentionsPane *self)
   ask (self);
 }
 
+/* A kept search is shown as if it had been typed. */
+static void
+search_cb (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  const SotongMentionQuery *kept = NULL;
+
+  if (context != NULL && sotong_context_get_search (context, &kept) != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), kept->words != NULL ? kept->words : "");
+      gtk_drop_down_set_selected (self->sentiment_drop, (guint) (kept->sentiment + 1));
+    }
+  ask (self);
+}
+
 static void
 clear_all_cb (SotongMentionsPane *self)
 {
@@ -276,6 +309,7 @@ clear_all_cb (SotongMentionsPane *self)
   gtk_drop_down_set_selected (self->sentiment_drop, 0);
   if (context == NULL)
     return;
+  sotong_context_show_search (context, NULL, NULL);
   sotong_context_show_mentions (context, NULL);
   sotong_context_set_range (context, NULL);
   sotong_context_set_topic (context, 0);
@@ -556,7 +590,8 @@ sotong_mentions_pane_attach (SotongPane    *pane,
   sotong_mention_model_set_store (self->model, sotong_context_get_store (context));
   if (gtk_list_view_get_model (self->list_view) == NULL)
     gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  ask (self);
+  sotong_search_chip_set_context (self->search_chip, context);
+  search_cb (self);
 }
 
 static void
@@ -567,6 +602,7 @@ sotong_mentions_pane_detach (SotongPane *pane)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_signal_group_set_target (self->context, NULL);
   g_signal_group_set_target (self->store, NULL);
+  sotong_search_chip_set_context (self->search_chip, NULL);
   sotong_mention_model_set_store (self->model, NULL);
 }
 
@@ -606,6 +642,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, sentiment_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, search_chip);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_button);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_label);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, count_label);
@@ -636,6 +673,7 @@ sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
   pane_class->detach = sotong_mentions_pane_detach;
   pane_class->refresh = sotong_mentions_pane_refresh;
   pane_class->search = sotong_mentions_pane_search;
+  g_type_ensure (SOTONG_TYPE_SEARCH_CHIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-mentions-pane.ui");
   bind_children (widget_class);
 }
@@ -654,6 +692,7 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (query_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (query_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::shown", G_CALLBACK (shown_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::search", G_CALLBACK (search_cb), self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (changed_cb), self);
 }

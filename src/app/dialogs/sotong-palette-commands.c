@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-palette-commands.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-palette-data.h"
+#include "app/sotong-pane-registry.h"
+
+/* What has a key but stands in no menu; in the words of the window of shortcuts. */
+static const struct {
+  const char *action;
+  const char *title;
+} others[] = {
+  { "win.new-content", N_("Write a new content") },
+  { "win.refresh", N_("Refresh") },
+  { "win.search", N_("Search in the pane") },
+  { "win.reveal-left", N_("Show or hide the left panes") },
+  { "win.reveal-right", N_("Show or hide the right panes") },
+  { "win.reveal-bottom", N_("Show or hide the bottom panes") },
+  { "win.move-pane('start')", N_("Move the pane left") },
+  { "win.move-pane('center')", N_("Move the pane to the centre") },
+  { "win.move-pane('end')", N_("Move the pane right") },
+  { "win.move-pane('bottom')", N_("Move the pane to the bottom") },
+  { "win.hide-pane", N_("Hide the pane") },
+  { "win.close", N_("Close the window") },
+  { "app.quit", N_("Quit") },
+};
+
+/* Whether the command exists and can be given now. */
+static gboolean
+is_enabled (SotongWindow *window,
+            const char   *detailed)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+  GActionGroup *group;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    return FALSE;
+  if (g_str_has_prefix (name, "win."))
+    group = G_ACTION_GROUP (window);
+  else if (g_str_has_prefix (name, "app.") && application != NULL)
+    group = G_ACTION_GROUP (application);
+  else
+    return FALSE;
+  return g_action_group_has_action (group, name + strlen ("app.")) && g_action_group_get_action_enabled (group, name + strlen ("app."));
+}
+
+/* Keys that work where a menu does not say them. */
+static char *
+dup_accel (SotongWindow *window,
+           const char   *detailed)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  g_auto(GStrv) accels = application != NULL ? gtk_application_get_accels_for_action (application, detailed) : NULL;
+  GdkModifierType modifiers;
+  guint key;
+
+  if (accels == NULL || accels[0] == NULL || !gtk_accelerator_parse (accels[0], &key, &modifiers))
+    return g_strdup ("");
+  return gtk_accelerator_get_label (key, modifiers);
+}
+
+/* “Edit _Topic…” and “주제 편집(_T)…”: a name without its mnemonic. */
+static char *
+strip_mnemonic (const char *label)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = label; *p != '\0'; p++)
+    {
+      if (p[0] == '(' && p[1] == '_' && g_ascii_isalnum (p[2]) && p[3] == ')')
+        p += 3;
+      else if (p[0] != '_')
+        g_string_append_c (text, *p);
+      else if (p[1] == '_')
+        g_string_append_c (text, *p++);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_command (GPtrArray    *list,
+             SotongWindow *window,
+             const char   *detailed,
+             const char   *title,
+             const char   *note)
+{
+  SotongPaletteEntry *entry;
+
+  if (!is_enabled (window, detailed))
+    return;
+  entry = sotong_palette_entry_new (SOTONG_PALETTE_COMMAND, 0, detailed, title, note);
+  g_free (entry->accel);
+  entry->accel = dup_accel (window, detailed);
+  g_ptr_array_add (list, entry);
+}
+
+static void
+add_item (GPtrArray    *list,
+          SotongWindow *window,
+          GMenuModel   *menu,
+          int           i,
+          const char   *note)
+{
+  g_autoptr(GVariant) target = g_menu_model_get_item_attribute_value (menu, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+  g_autofree char *label = NULL, *action = NULL, *title = NULL, *detailed = NULL;
+
+  if (!g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label)
+      || !g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action))
+    return;
+  /* Panes are gone to rather than hidden, and the palette is here already. */
+  if (g_str_has_prefix (action, "win.pane-") || g_str_equal (action, "win.palette"))
+    return;
+  title = strip_mnemonic (label);
+  detailed = g_action_print_detailed_name (action, target);
+  add_command (list, window, detailed, title, note);
+}
+
+/* @note: the submenu in which it stands. */
+static void
+add_menu (GPtrArray    *list,
+          SotongWindow *window,
+          GMenuModel   *menu,
+          const char   *note)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr(GMenuModel) submenu = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+      g_autofree char *label = NULL, *title = NULL;
+
+      add_item (list, window, menu, i, note);
+      if (section != NULL)
+        add_menu (list, window, section, note);
+      if (submenu == NULL || !g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+        continue;
+      title = strip_mnemonic (label);
+      add_menu (list, window, submenu, title);
+    }
+}
+
+/**
+ * sotong_palette_commands:
+ * @window: the window whose commands they are
+ * @menu: its menu
+ *
+ * Returns: (transfer full) (element-type SotongPaletteEntry): what can be done in @window now, and its panes
+ */
+GPtrArray *
+sotong_palette_commands (SotongWindow *window,
+                         GMenuModel   *menu)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_palette_entry_free);
+  guint n_panes;
+  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
+
+  add_menu (list, window, menu, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    add_command (list, window, others[i].action, _(others[i].title), "");
+  for (guint i = 0; i < n_panes; i++)
+    {
+      SotongPaletteEntry *entry = sotong_palette_entry_new (SOTONG_PALETTE_PANE, 0, panes[i].id, _(panes[i].title), _("Pane"));
+      g_autofree char *detailed = g_strdup_printf ("win.go-to-pane('%s')", panes[i].id);
+
+      g_free (entry->accel);
+      entry->accel = dup_accel (window, detailed);
+      g_ptr_array_add (list, entry);
+    }
+  return list;
+}

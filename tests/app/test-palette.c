@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/dialogs/sotong-palette.h"
+#include "plan-fixture.h"
+#include "store/sotong-saved-search.h"
+#include "util/sotong-i18n.h"
+
+static SotongPalette *palette;
+
+static gboolean
+is_ready (PlanFixture *f)
+{
+  return !sotong_palette_is_busy (palette);
+}
+
+static void
+look_for (PlanFixture *f,
+          const char  *typed)
+{
+  sotong_palette_type (palette, typed);
+  plan_fixture_wait (f, is_ready);
+}
+
+static void
+open_palette (PlanFixture *f,
+              const char  *typed)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "palette", NULL);
+  palette = SOTONG_PALETTE (find_shown_window (SOTONG_TYPE_PALETTE));
+  g_assert_nonnull (palette);
+  look_for (f, typed);
+}
+
+/* Where @title stands, or -1. */
+static int
+row_of (const char *title)
+{
+  for (guint i = 0; sotong_palette_get_row (palette, i) != NULL; i++)
+    if (g_str_equal (sotong_palette_get_row (palette, i), title))
+      return (int) i;
+  return -1;
+}
+
+static void
+choose (const char *title)
+{
+  int row = row_of (title);
+
+  g_assert_cmpint (row, >=, 0);
+  sotong_palette_move (palette, row);
+  sotong_palette_enter (palette);
+  g_assert_null (find_shown_window (SOTONG_TYPE_PALETTE));
+}
+
+/* By consonants, by a part, and mixed; what fits nothing leaves the palette open. */
+static void
+test_find (PlanFixture   *f,
+           gconstpointer  data)
+{
+  open_palette (f, "ㅅㅇㅂㅊㄹ");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "서울 빛초롱 축제");
+  g_assert_null (sotong_palette_get_row (palette, 1));
+  look_for (f, "청ㄴ수ㄷ");
+  g_assert_cmpint (row_of ("청년수당"), >=, 0);
+  g_assert_cmpint (row_of ("청년수당 신청 안내"), >, row_of ("청년수당")); /* topics before contents */
+  look_for (f, "fetch");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Fetch Mentions Now");
+  look_for (f, "아무도없는이름");
+  g_assert_null (sotong_palette_get_row (palette, 0));
+  sotong_palette_move (palette, 1);
+  sotong_palette_enter (palette);
+  g_assert_true (find_shown_window (SOTONG_TYPE_PALETTE) == GTK_WIDGET (palette));
+  look_for (f, "");
+  g_assert_cmpint (count_unnamed (GTK_WIDGET (palette)), ==, 0);
+  /* Panes are gone to, not switched off; the palette is not offered in itself. */
+  look_for (f, "Find Anything…");
+  g_assert_null (sotong_palette_get_row (palette, 0));
+  gtk_window_close (GTK_WINDOW (palette));
+}
+
+static void
+test_do (PlanFixture   *f,
+         gconstpointer  data)
+{
+  SotongWorkbench *workbench = sotong_window_get_workbench (f->window.window);
+
+  open_palette (f, "ㄱㅇ ㄷㅅ");
+  choose ("가을 독서 주간");
+  g_assert_cmpint (sotong_context_get_campaign (f->context), ==, f->campaigns[1]);
+  open_palette (f, "따릉");
+  choose ("따릉이");
+  g_assert_cmpint (sotong_context_get_topic (f->context), !=, 0);
+  open_palette (f, "promise meter");
+  choose ("Promise Meter");
+  g_assert_true (sotong_workbench_get_pane_shown (workbench, "promise"));
+  open_palette (f, "hide the pane");
+  choose ("Hide the pane");
+  g_assert_false (sotong_workbench_get_pane_shown (workbench, "promise"));
+  open_palette (f, "빛초롱 축제 개막");
+  choose ("빛초롱 축제 개막 안내");
+  g_assert_cmpint (sotong_context_get_content (f->context), !=, 0);
+}
+
+/* What was used last stands first among those that fit as well, also in another window's palette. */
+static void
+test_used (PlanFixture   *f,
+           gconstpointer  data)
+{
+  int before;
+
+  open_palette (f, "");
+  before = row_of ("Refresh");
+  g_assert_cmpint (before, >, 0);
+  choose ("Refresh");
+  open_palette (f, "");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Refresh");
+  look_for (f, "미세");
+  choose ("미세먼지 줄이기");
+  open_palette (f, "");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "미세먼지 줄이기");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 1), ==, "Refresh");
+  gtk_window_close (GTK_WINDOW (palette));
+}
+
+static gpointer
+keep_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const SotongSavedSearch searches[] = {
+    { .name = (char *) "미세먼지 불만", .words = (char *) "먼지", .topic = (char *) "미세먼지", .source = (char *) "시민 게시판",
+      .sentiment = (char *) "negative", .author = (char *) "시민", .from = (char *) "2016-10-01", .to = (char *) "2016-10-09" },
+    { .name = (char *) "없는 주제", .topic = (char *) "없어진 주제" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
+    if (sotong_saved_search_add (db, &searches[i], error) == 0)
+      return NULL;
+  return db;
+}
+
+static gboolean
+search_shown (PlanFixture *f)
+{
+  return sotong_context_get_search (f->context, NULL) != NULL;
+}
+
+static gboolean
+error_shown (PlanFixture *f)
+{
+  return find_label_with (GTK_WIDGET (f->window.window), "없어진 주제") != NULL;
+}
+
+static void
+test_search (PlanFixture   *f,
+             gconstpointer  data)
+{
+  GtkWidget *entry, *chip, *pane;
+  const SotongMentionQuery *query;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, keep_job, NULL, NULL, NULL));
+  open_palette (f, "ㅁㅅㅁㅈ ㅂㅁ");
+  choose ("미세먼지 불만");
+  plan_fixture_wait (f, search_shown);
+  sotong_context_get_search (f->context, &query);
+  g_assert_cmpint (sotong_context_get_topic (f->context), ==, query->topic_id);
+  g_assert_cmpint (query->source_id, !=, 0);
+  g_assert_cmpint (query->range.end - query->range.start, ==, 9 * 86400);
+  pane = GTK_WIDGET (plan_fixture_pane (f, "mentions"));
+  entry = find_widget (pane, "GtkSearchEntry");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "먼지");
+  chip = find_widget (pane, "SotongSearchChip");
+  g_assert_true (gtk_widget_get_visible (chip));
+  g_assert_nonnull (find_label_with (chip, "미세먼지 불만"));
+
+  /* A click ends it, and so does a day that is clicked in a chart. */
+  g_signal_emit_by_name (chip, "clicked");
+  g_assert_null (sotong_context_get_search (f->context, NULL));
+  g_assert_false (gtk_widget_get_visible (chip));
+
+  /* A search whose topic is gone says so. */
+  open_palette (f, "없는 주제");
+  choose ("없는 주제");
+  plan_fixture_wait (f, error_shown);
+  g_assert_null (sotong_context_get_search (f->context, NULL));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/palette/find", PlanFixture, NULL, plan_fixture_set_up, test_find, plan_fixture_tear_down);
+  g_test_add ("/palette/do", PlanFixture, NULL, plan_fixture_set_up, test_do, plan_fixture_tear_down);
+  g_test_add ("/palette/used", PlanFixture, NULL, plan_fixture_set_up, test_used, plan_fixture_tear_down);
+  g_test_add ("/palette/search", PlanFixture, NULL, plan_fixture_set_up, test_search, plan_fixture_tear_down);
+  return g_test_run ();
+}
