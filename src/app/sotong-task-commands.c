@@ -11,6 +11,7 @@
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-missed-dialog.h"
 #include "app/dialogs/sotong-office-lists.h"
+#include "app/dialogs/sotong-report-dialog.h"
 
 /**
  * sotong_task_call_new:
@@ -213,7 +214,7 @@ report_budget_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  sotong_task_report (user_data, SOTONG_TASK_REPORT_BUDGET);
+  sotong_report_dialog_present (user_data, SOTONG_TASK_REPORT_BUDGET);
 }
 
 static void
@@ -221,7 +222,7 @@ report_performance_action (GSimpleAction *action,
                            GVariant      *parameter,
                            gpointer       user_data)
 {
-  sotong_task_report (user_data, SOTONG_TASK_REPORT_PERFORMANCE);
+  sotong_report_dialog_present (user_data, SOTONG_TASK_REPORT_PERFORMANCE);
 }
 
 static void
@@ -229,7 +230,17 @@ report_promise_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
 {
-  sotong_task_report (user_data, SOTONG_TASK_REPORT_PROMISE);
+  sotong_report_dialog_present (user_data, SOTONG_TASK_REPORT_PROMISE);
+}
+
+static void
+report_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  for (int kind = 0; kind < SOTONG_TASK_N_REPORTS; kind++)
+    if (g_str_equal (sotong_task_report_id ((SotongTaskReport) kind), g_variant_get_string (parameter, NULL)))
+      sotong_report_dialog_present (user_data, (SotongTaskReport) kind);
 }
 
 static void
@@ -261,6 +272,7 @@ static const GActionEntry entries[] = {
   { .name = "report-budget", .activate = report_budget_action },
   { .name = "report-performance", .activate = report_performance_action },
   { .name = "report-promise", .activate = report_promise_action },
+  { .name = "report", .activate = report_action, .parameter_type = "s" },
   { .name = "import-ads", .activate = import_ads_action },
 };
 

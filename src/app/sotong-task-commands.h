@@ -11,6 +11,13 @@ typedef enum {
   SOTONG_TASK_REPORT_BUDGET,
   SOTONG_TASK_REPORT_PERFORMANCE,
   SOTONG_TASK_REPORT_PROMISE,
+  SOTONG_TASK_REPORT_STATEMENT,
+  SOTONG_TASK_REPORT_SETTLEMENT,
+  SOTONG_TASK_REPORT_OPINION,
+  SOTONG_TASK_REPORT_CAMPAIGN,
+  SOTONG_TASK_REPORT_DISCLOSURE,
+  SOTONG_TASK_REPORT_WHITEPAPER,
+  SOTONG_TASK_N_REPORTS,
 } SotongTaskReport;
 
 /* The commands whose progress the activity pane shows. */
@@ -57,11 +64,12 @@ void            sotong_task_practice    (SotongWindow *window,
 void            sotong_task_import_ads      (SotongWindow *window);
 void            sotong_task_import_ads_from (SotongWindow *window,
                                              const char   *path);
-void            sotong_task_report      (SotongWindow     *window,
-                                         SotongTaskReport  kind);
-void            sotong_task_report_to   (SotongWindow     *window,
+const char     *sotong_task_report_id   (SotongTaskReport  kind);
+const char     *sotong_task_report_name (SotongTaskReport  kind);
+SotongTask     *sotong_task_report_to   (SotongWindow     *window,
                                          SotongTaskReport  kind,
                                          SotongRange       period,
+                                         gint64            topic_id,
                                          SotongReportWriter writer,
                                          const char       *table,
                                          const char       *path);

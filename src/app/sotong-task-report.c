@@ -3,57 +3,24 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dialogs/sotong-form.h"
 #include "app/sotong-task-commands.h"
-#include "report/sotong-hwpx.h"
-#include "report/sotong-pdf.h"
-#include "report/sotong-report-load.h"
-#include "report/sotong-report-promise.h"
+#include "report/sotong-report-kind.h"
 #include "report/sotong-table-csv.h"
 
-/* What a summary can be written as: a whole document, or one of its tables. */
-typedef struct {
-  const char        *name;       /* (translatable) */
-  const char        *extension;
-  SotongReportWriter writer;     /* (nullable): of a whole document */
-  const char        *table;      /* (nullable): of a data file */
-} Form;
-
-static const Form budget_forms[] = {
-  { N_("Hangul document (HWPX)"), "hwpx", sotong_hwpx_write, NULL },
-  { N_("PDF document"), "pdf", sotong_pdf_write, NULL },
-  { N_("CSV: totals"), "csv", NULL, "totals" },
-  { N_("CSV: basis of calculation"), "csv", NULL, "basis" },
-  { N_("CSV: settlement"), "csv", NULL, "settlement" },
-  { N_("CSV: execution"), "csv", NULL, "execution" },
-  { N_("CSV: schedule"), "csv", NULL, "schedule" },
-  { N_("CSV: results"), "csv", NULL, "results" },
-  { NULL, NULL, NULL, NULL }
-};
-static const Form performance_forms[] = {
-  { N_("Hangul document (HWPX)"), "hwpx", sotong_hwpx_write, NULL },
-  { N_("PDF document"), "pdf", sotong_pdf_write, NULL },
-  { N_("CSV: promised quantities"), "csv", NULL, "deliverables" },
-  { N_("CSV: channels"), "csv", NULL, "channels" },
-  { N_("CSV: mentions per day"), "csv", NULL, "daily" },
-  { N_("CSV: gaps"), "csv", NULL, "gaps" },
-  { NULL, NULL, NULL, NULL }
-};
-static const Form promise_forms[] = {
-  { N_("Hangul document (HWPX)"), "hwpx", sotong_hwpx_write, NULL },
-  { N_("PDF document"), "pdf", sotong_pdf_write, NULL },
-  { N_("CSV: promised quantities"), "csv", NULL, "promise" },
-  { NULL, NULL, NULL, NULL }
-};
-
+/* Each kind as the report layer calls it, and as its file and its task are called. */
 static const struct {
-  const char *title;  /* of the question */
-  const char *file;   /* as the file and the task are called */
-  const Form *forms;
-} kinds[] = {
-  { N_("Budget Summary"), N_("Budget summary"), budget_forms },
-  { N_("Performance Summary"), N_("Performance summary"), performance_forms },
-  { N_("Promises"), N_("Promises"), promise_forms },
+  const char *id;
+  const char *name;  /* (translatable) */
+} kinds[SOTONG_TASK_N_REPORTS] = {
+  [SOTONG_TASK_REPORT_BUDGET] = { "budget", N_("Budget summary") },
+  [SOTONG_TASK_REPORT_PERFORMANCE] = { "performance", N_("Performance summary") },
+  [SOTONG_TASK_REPORT_PROMISE] = { "promise", N_("Promises") },
+  [SOTONG_TASK_REPORT_STATEMENT] = { "budget-statement", N_("Budget statement") },
+  [SOTONG_TASK_REPORT_SETTLEMENT] = { "settlement", N_("Settlement of a year") },
+  [SOTONG_TASK_REPORT_OPINION] = { "opinion", N_("Opinion analysis") },
+  [SOTONG_TASK_REPORT_CAMPAIGN] = { "campaign", N_("Campaign results") },
+  [SOTONG_TASK_REPORT_DISCLOSURE] = { "disclosure", N_("Disclosure lists") },
+  [SOTONG_TASK_REPORT_WHITEPAPER] = { "whitepaper", N_("White paper") },
 };
 
 /* ---- writing ---- */
@@ -93,24 +60,8 @@ load_job (SotongDb      *db,
           GError       **error)
 {
   const ReportData *what = data;
-  g_autoptr(SotongReportPerformance) performance = NULL;
-  g_autoptr(SotongReportBudget) budget = NULL;
-  int year;
 
-  switch (what->kind)
-    {
-    case SOTONG_TASK_REPORT_BUDGET:
-      budget = sotong_report_load_budget (db, what->period, error);
-      return budget != NULL ? sotong_report_budget_build (budget) : NULL;
-    case SOTONG_TASK_REPORT_PERFORMANCE:
-      performance = sotong_report_load_performance (db, what->period, what->topic_id, error);
-      return performance != NULL ? sotong_report_performance_build (performance) : NULL;
-    case SOTONG_TASK_REPORT_PROMISE:
-      sotong_time_to_civil (what->period.start, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
-      return sotong_report_promise (db, year, error);
-    default:
-      g_assert_not_reached ();
-    }
+  return sotong_report_kind_make (kinds[what->kind].id, db, what->period, what->topic_id, NULL, error);
 }
 
 static void
@@ -198,18 +149,22 @@ loaded_cb (GObject      *object,
 /**
  * sotong_task_report_to:
  * @window: a window with a workspace
- * @kind: which summary
+ * @kind: which report
  * @period: what it is about; of promises the year in which it begins
+ * @topic_id: of which topic, or 0
  * @writer: (nullable): writes a whole document; %NULL for a CSV file
  * @table: (nullable): for a CSV file, which table
  * @path: where to
  *
- * Writes a summary. An older file of the same name stays until the new one is whole.
+ * Writes a report. An older file of the same name stays until the new one is whole.
+ *
+ * Returns: (transfer none): how far it is; the caller takes a reference to look at it after the main loop ran
  */
-void
+SotongTask *
 sotong_task_report_to (SotongWindow     *window,
                        SotongTaskReport  kind,
                        SotongRange       period,
+                       gint64            topic_id,
                        SotongReportWriter writer,
                        const char       *table,
                        const char       *path)
@@ -217,147 +172,29 @@ sotong_task_report_to (SotongWindow     *window,
   Report *report = g_new0 (Report, 1);
   ReportData *what = g_new0 (ReportData, 1);
 
-  report->call = sotong_task_call_new (window, _(kinds[kind].file));
+  report->call = sotong_task_call_new (window, _(kinds[kind].name));
   report->path = g_strdup (path);
   report->writer = writer;
   report->table = g_strdup (table);
   what->kind = kind;
   what->period = period;
-  what->topic_id = sotong_context_get_topic (report->call->context);
+  what->topic_id = topic_id;
   sotong_store_read_async (sotong_context_get_store (report->call->context), load_job, what, g_free, g_object_unref,
-                           sotong_task_get_cancellable (report->call->task), loaded_cb, report);
+                           sotong_task_get_cancellable (report->call->task), loaded_cb, report);  return report->call->task;
 }
 
-/* ---- asking ---- */
-
-typedef struct {
-  SotongWindow *window;      /* (weak) (nullable) */
-  SotongTaskReport kind;
-  GStrv         periods;     /* (owned): as 2016 or 2016-02 */
-  GtkWidget    *period_row;
-  GtkWidget    *format_row;
-  const Form   *form;        /* chosen */
-  SotongRange   period;      /* chosen */
-  char         *period_name; /* (owned) (nullable) */
-} Question;
-
-static void
-question_free (Question *question)
+/* As the report layer and sotongctl call it. */
+const char *
+sotong_task_report_id (SotongTaskReport kind)
 {
-  g_clear_weak_pointer (&question->window);
-  g_strfreev (question->periods);
-  g_free (question->period_name);
-  g_free (question);
+  g_return_val_if_fail (kind < SOTONG_TASK_N_REPORTS, NULL);
+  return kinds[kind].id;
 }
 
-/* This year and last year whole, then the months of this year that have begun, the latest first; promises are a year's. */
-static GStrv
-list_periods (SotongContext    *context,
-              SotongTaskReport  kind)
+/* As a person calls it. */
+const char *
+sotong_task_report_name (SotongTaskReport kind)
 {
-  g_autoptr(GStrvBuilder) periods = g_strv_builder_new ();
-  int year, month;
-
-  sotong_time_to_civil (sotong_context_now (context), sotong_context_get_zone (context), &year, &month, NULL, NULL, NULL, NULL);
-  for (int i = 0; i < 2; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%04d", year - i);
-
-      g_strv_builder_add (periods, text);
-    }
-  for (int i = kind != SOTONG_TASK_REPORT_PROMISE ? month : 0; i >= 1; i--)
-    {
-      g_autofree char *text = g_strdup_printf ("%04d-%02d", year, i);
-
-      g_strv_builder_add (periods, text);
-    }
-  return g_strv_builder_end (periods);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog,
-                int              response,
-                SotongWindow    *window)
-{
-  Question *question = g_object_get_data (G_OBJECT (dialog), "question");
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL && sotong_window_get_context (window) != NULL)
-    sotong_task_report_to (window, question->kind, question->period, question->form->writer, question->form->table, path);
-  g_object_unref (dialog);
-}
-
-static void
-ask_file (Question *question)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Summary"), GTK_WINDOW (question->window), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                              _("_Save"), _("_Cancel"));
-  const Form *form = question->form;
-  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", _(kinds[question->kind].file), question->period_name,
-                                           form->table != NULL ? " " : "", form->table != NULL ? form->table : "", form->extension);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_object_set_data_full (G_OBJECT (dialog), "question", question, (GDestroyNotify) question_free);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), question->window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-accepted_cb (SotongForm *form,
-             gpointer    user_data)
-{
-  Question *question = g_object_get_data (G_OBJECT (form), "question");
-  SotongContext *context = question->window != NULL ? sotong_window_get_context (question->window) : NULL;
-
-  if (context == NULL)
-    return;
-  question->period_name = g_strdup (question->periods[adw_combo_row_get_selected (ADW_COMBO_ROW (question->period_row))]);
-  question->form = &kinds[question->kind].forms[adw_combo_row_get_selected (ADW_COMBO_ROW (question->format_row))];
-  if (!sotong_time_parse_period (question->period_name, sotong_context_get_zone (context), &question->period, NULL))
-    return;
-  g_object_steal_data (G_OBJECT (form), "question");
-  ask_file (question);
-  gtk_window_destroy (GTK_WINDOW (form));
-}
-
-static GtkWidget *
-add_formats (SotongForm       *form,
-             SotongTaskReport  kind)
-{
-  const Form *forms = kinds[kind].forms;
-  const char *choices[G_N_ELEMENTS (budget_forms)] = { NULL }; /* which are the most */
-
-  for (guint i = 0; forms[i].name != NULL; i++)
-    choices[i] = _(forms[i].name);
-  return sotong_form_add_choice (form, _("Write as"), choices, 0);
-}
-
-/**
- * sotong_task_report:
- * @window: a window with a workspace
- * @kind: which summary
- *
- * Asks for a period, a form and a file, and writes a summary.
- */
-void
-sotong_task_report (SotongWindow     *window,
-                    SotongTaskReport  kind)
-{
-  SotongContext *context = sotong_window_get_context (window);
-  SotongForm *form;
-  Question *question;
-
-  g_return_if_fail (context != NULL);
-  form = sotong_form_new (GTK_WINDOW (window), _(kinds[kind].title), _("C_ontinue"));
-  question = g_new0 (Question, 1);
-  question->kind = kind;
-  question->periods = list_periods (context, kind);
-  g_set_weak_pointer (&question->window, window);
-  g_object_set_data_full (G_OBJECT (form), "question", question, (GDestroyNotify) question_free);
-  question->period_row = sotong_form_add_choice (form, _("Period"), (const char * const *) question->periods, 0);
-  question->format_row = add_formats (form, kind);
-  g_signal_connect (form, "accepted", G_CALLBACK (accepted_cb), NULL);
-  gtk_window_present (GTK_WINDOW (form));
+  g_return_val_if_fail (kind < SOTONG_TASK_N_REPORTS, NULL);
+  return _(kinds[kind].name);
 }

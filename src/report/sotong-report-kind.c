@@ -2,6 +2,10 @@
 #include "config.h"
 
 #include "report/sotong-report-kind.h"
+#include "report/sotong-report-kpi.h"
+#include "report/sotong-report-load-private.h"
+#include "report/sotong-report-load.h"
+#include "report/sotong-report-promise.h"
 #include "report/sotong-report-statement.h"
 
 /* The table that a data file of a kind holds unasked. */
@@ -10,7 +14,8 @@ sotong_report_kind_main_table (const char *kind)
 {
   static const char * const tables[][2] = {
     { "budget-statement", "totals" }, { "settlement", "lines" }, { "opinion", "channels" }, { "campaign", "campaigns" },
-    { "disclosure", "execution" }, { "whitepaper", "figures" },
+    { "disclosure", "execution" }, { "whitepaper", "figures" }, { "budget", "totals" }, { "performance", "deliverables" },
+    { "promise", "promise" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -19,16 +24,38 @@ sotong_report_kind_main_table (const char *kind)
   return NULL;
 }
 
+static SotongDocument *
+make_budget (SotongDb     *db,
+             SotongRange   period,
+             GError      **error)
+{
+  g_autoptr(SotongReportBudget) input = sotong_report_load_budget (db, period, error);
+
+  return input != NULL ? sotong_report_budget_build (input) : NULL;
+}
+
+static SotongDocument *
+make_performance (SotongDb     *db,
+                  SotongRange   period,
+                  gint64        topic_id,
+                  GError      **error)
+{
+  g_autoptr(SotongReportPerformance) input = sotong_report_load_performance (db, period, topic_id, error);
+  g_autoptr(SotongDocument) document = input != NULL ? sotong_report_performance_build (input) : NULL;
+
+  return document != NULL && sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
+}
+
 /**
  * sotong_report_kind_make:
- * @kind: budget-statement, settlement, opinion, campaign, disclosure or whitepaper
+ * @kind: budget, performance, promise, budget-statement, settlement, opinion, campaign, disclosure or whitepaper
  * @db: a connection
  * @period: what it is about
- * @topic_id: of an opinion report the topic, or 0
+ * @topic_id: of an opinion or performance report the topic, or 0
  * @campaign: (nullable): of a campaign report the one that is meant
  * @error: return location
  *
- * Makes one of the office's forms. Runs SQL, so call it from a store job.
+ * Makes a report. Runs SQL, so call it from a store job.
  *
  * Returns: (transfer full) (nullable): the document
  */
@@ -40,6 +67,12 @@ sotong_report_kind_make (const char   *kind,
                          const char   *campaign,
                          GError      **error)
 {
+  if (g_str_equal (kind, "budget"))
+    return make_budget (db, period, error);
+  if (g_str_equal (kind, "performance"))
+    return make_performance (db, period, topic_id, error);
+  if (g_str_equal (kind, "promise"))
+    return sotong_report_promise (db, sotong_report_load_year (db, period), error);
   if (g_str_equal (kind, "budget-statement"))
     return sotong_report_statement_make (db, period, error);
   if (g_str_equal (kind, "settlement"))

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-report-choices.h"
+
+#include <glib/gi18n.h>
+
+#define N_YEARS 3
+#define N_WEEKS 8
+
+static const struct {
+  const char *label;  /* (translatable) */
+  const char *extension;
+} formats[SOTONG_REPORT_N_FORMATS] = {
+  { N_("Hangul document (HWPX)"), "hwpx" },
+  { N_("PDF document"), "pdf" },
+  { N_("Workbook (XLSX)"), "xlsx" },
+  { N_("One table (CSV)"), "csv" },
+};
+
+static const struct {
+  const char *id;
+  const char *label;  /* (translatable) */
+} tables[] = {
+  { "totals", NC_("table", "Totals") }, { "basis", NC_("table", "Basis of calculation") }, { "settlement", NC_("table", "Settlement") },
+  { "execution", NC_("table", "Execution") }, { "schedule", NC_("table", "Schedule") }, { "results", NC_("table", "Results") },
+  { "deliverables", NC_("table", "Promised quantities") }, { "promise", NC_("table", "Promised quantities") },
+  { "channels", NC_("table", "Channels") }, { "daily", NC_("table", "Mentions per day") }, { "gaps", NC_("table", "Gaps") },
+  { "kpi", NC_("table", "Indicators") }, { "lines", NC_("table", "Lines") }, { "changes", NC_("table", "Changes of the budget") },
+  { "carried", NC_("table", "Carried forward") }, { "sentiment", NC_("table", "Sentiment") }, { "issues", NC_("table", "Issues") },
+  { "words", NC_("table", "Words") }, { "posts", NC_("table", "Posts") }, { "plan", NC_("table", "Plan") }, { "tasks", NC_("table", "Tasks") },
+  { "campaigns", NC_("table", "Campaigns") }, { "stages", NC_("table", "Stages") }, { "targets", NC_("table", "Targets") },
+  { "contents", NC_("table", "Contents") }, { "before-after", NC_("table", "Before and after") }, { "policy", NC_("table", "Policy expenses") },
+  { "payments", NC_("table", "Payments") }, { "contracts", NC_("table", "Contracts") }, { "figures", NC_("table", "Figures") },
+  { "budget", NC_("table", "Budget") }, { "missing", NC_("table", "What is missing") },
+};
+
+/* As a person calls it; one that is not known here, as it calls itself. */
+const char *
+sotong_report_table_label (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (tables[i].id, id))
+      return g_dpgettext2 (NULL, "table", tables[i].label);
+  return id;
+}
+
+const char *
+sotong_report_format_label (guint format)
+{
+  g_return_val_if_fail (format < SOTONG_REPORT_N_FORMATS, NULL);
+  return _(formats[format].label);
+}
+
+const char *
+sotong_report_format_extension (guint format)
+{
+  g_return_val_if_fail (format < SOTONG_REPORT_N_FORMATS, NULL);
+  return formats[format].extension;
+}
+
+gboolean
+sotong_report_has_topic (SotongTaskReport kind)
+{
+  return kind == SOTONG_TASK_REPORT_OPINION || kind == SOTONG_TASK_REPORT_PERFORMANCE;
+}
+
+static gboolean
+is_yearly (SotongTaskReport kind)
+{
+  return kind == SOTONG_TASK_REPORT_PROMISE || kind == SOTONG_TASK_REPORT_STATEMENT || kind == SOTONG_TASK_REPORT_SETTLEMENT
+         || kind == SOTONG_TASK_REPORT_WHITEPAPER;
+}
+
+static void
+add_weeks (GStrvBuilder  *periods,
+           SotongContext *context)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (sotong_context_now (context));
+  g_autoptr(GDateTime) now = utc != NULL ? g_date_time_to_timezone (utc, sotong_context_get_zone (context)) : NULL;
+
+  for (int i = 0; now != NULL && i < N_WEEKS; i++)
+    {
+      g_autoptr(GDateTime) day = g_date_time_add_days (now, -7 * i);
+      g_autofree char *text = g_strdup_printf ("%04d-W%02d", g_date_time_get_week_numbering_year (day), g_date_time_get_week_of_year (day));
+
+      g_strv_builder_add (periods, text);
+    }
+}
+
+/**
+ * sotong_report_list_periods:
+ * @context: an open workspace
+ * @kind: which report
+ * @out_chosen: (out): which is asked for most likely
+ *
+ * This year and those before, then the months of a year back, then the weeks of what is reported weekly; the latest first.
+ *
+ * Returns: (transfer full): as sotong_time_parse_period() reads them
+ */
+GStrv
+sotong_report_list_periods (SotongContext    *context,
+                            SotongTaskReport  kind,
+                            guint            *out_chosen)
+{
+  g_autoptr(GStrvBuilder) periods = g_strv_builder_new ();
+  gboolean monthly = kind == SOTONG_TASK_REPORT_OPINION || kind == SOTONG_TASK_REPORT_DISCLOSURE;
+  int year, month;
+
+  sotong_time_to_civil (sotong_context_now (context), sotong_context_get_zone (context), &year, &month, NULL, NULL, NULL, NULL);
+  for (int i = 0; i < N_YEARS; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%04d", year - i);
+
+      g_strv_builder_add (periods, text);
+    }
+  for (int i = 0; i < 12 && !is_yearly (kind); i++)
+    {
+      int at = year * 12 + month - 1 - i;
+      g_autofree char *text = g_strdup_printf ("%04d-%02d", at / 12, at % 12 + 1);
+
+      g_strv_builder_add (periods, text);
+    }
+  if (kind == SOTONG_TASK_REPORT_OPINION)
+    add_weeks (periods, context);
+  *out_chosen = monthly ? N_YEARS + 1 : 0; /* the month that is over */
+  return g_strv_builder_end (periods);
+}

@@ -1,0 +1,735 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-report-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-report-choices.h"
+#include "app/dialogs/sotong-report-print.h"
+#include "report/sotong-report-kind.h"
+#include "report/sotong-table-html.h"
+#include "store/sotong-topic.h"
+
+#define SCALE 1.5  /* pixels a point, before the display's own */
+
+/**
+ * SotongReportDialog:
+ *
+ * Which report, of what period, is shown page by page as it will be printed; then saved, printed, or one of its
+ * tables copied. What is saved is made from the workspace once more, with what has come in meanwhile.
+ */
+struct _SotongReportDialog
+{
+  AdwWindow            parent_instance;
+  SotongWindow        *window;     /* (weak) (nullable) */
+  SotongContext       *context;    /* (owned) (nullable) */
+  GCancellable        *reading;    /* (owned) (nullable): of the newest question */
+  SotongDocument      *document;   /* (owned) (nullable): what is shown */
+  SotongReportPreview *preview;    /* (owned) (nullable) */
+  SotongTask          *task;       /* (owned) (nullable): the file that is being written */
+  GStrv                periods;    /* (owned) (nullable): as in the list */
+  GStrv                tables;     /* (owned) (nullable): as in the list */
+  GArray              *topics;     /* (owned) (element-type gint64): as in the list, after "all" */
+  guint                page;       /* that is shown, from 0 */
+  guint                n_pages;    /* 0 until they are known */
+  guint                n_drawing;
+  gboolean             updating;   /* the choices are being set by the program */
+
+  /* (unowned) */
+  GtkWidget           *kind_row, *period_row, *topic_row, *format_row, *table_row;
+  GtkWidget           *save, *print, *copy;
+  GtkWidget           *first, *back, *next, *last;
+  GtkLabel            *place;
+  GtkSpinner          *spinner;
+  GtkPicture          *picture;
+  GtkLabel            *message;
+  GtkWidget           *progress_box;
+  GtkProgressBar      *progress;
+};
+
+G_DEFINE_FINAL_TYPE (SotongReportDialog, sotong_report_dialog, ADW_TYPE_WINDOW)
+
+static guint
+chosen (GtkWidget *row)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+}
+
+static SotongTaskReport
+chosen_kind (SotongReportDialog *self)
+{
+  guint kind = chosen (self->kind_row);
+
+  return kind < SOTONG_TASK_N_REPORTS ? (SotongTaskReport) kind : SOTONG_TASK_REPORT_BUDGET;
+}
+
+static const char *
+chosen_period (SotongReportDialog *self)
+{
+  guint at = chosen (self->period_row);
+
+  return at < g_strv_length (self->periods) ? self->periods[at] : self->periods[0];
+}
+
+static gint64
+chosen_topic (SotongReportDialog *self)
+{
+  guint at = chosen (self->topic_row);
+
+  return sotong_report_has_topic (chosen_kind (self)) && at > 0 && at <= self->topics->len ? g_array_index (self->topics, gint64, at - 1) : 0;
+}
+
+static const char *
+chosen_table (SotongReportDialog *self)
+{
+  guint at = chosen (self->table_row);
+
+  return self->tables != NULL && at < g_strv_length (self->tables) ? self->tables[at] : NULL;
+}
+
+static void
+say (SotongReportDialog *self,
+     const char         *text,
+     gboolean            wrong)
+{
+  gtk_label_set_text (self->message, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+}
+
+static void
+update_buttons (SotongReportDialog *self)
+{
+  gboolean writing = self->task != NULL && !sotong_task_is_over (self->task);
+
+  gtk_widget_set_sensitive (self->save, self->document != NULL && !writing);
+  gtk_widget_set_sensitive (self->print, self->n_pages > 0);
+  gtk_widget_set_sensitive (self->copy, chosen_table (self) != NULL);
+  gtk_widget_set_sensitive (self->first, self->page > 0);
+  gtk_widget_set_sensitive (self->back, self->page > 0);
+  gtk_widget_set_sensitive (self->next, self->page + 1 < self->n_pages);
+  gtk_widget_set_sensitive (self->last, self->page + 1 < self->n_pages);
+  gtk_widget_set_visible (self->progress_box, writing);
+}
+
+/* ---- the pages ---- */
+
+static void
+show_surface (SotongReportDialog *self,
+              cairo_surface_t    *surface)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr(GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                                        (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  /* Translators: which page of a report is shown, of how many */
+  g_autofree char *place = g_strdup_printf (_("Page %u of %u"), self->page + 1, self->n_pages);
+
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_picture_set_alternative_text (self->picture, place);
+  gtk_label_set_text (self->place, place);
+}
+
+static void
+drawn_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongReportDialog) self = sotong_dialog_from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+  guint n_pages;
+  cairo_surface_t *surface = sotong_report_preview_draw_finish (SOTONG_REPORT_PREVIEW (object), result, &n_pages, &error);
+
+  if (self != NULL && self->preview == SOTONG_REPORT_PREVIEW (object))
+    {
+      self->n_drawing--;
+      gtk_spinner_set_spinning (self->spinner, self->n_drawing > 0);
+      if (surface != NULL)
+        {
+          self->n_pages = n_pages;
+          self->page = MIN (self->page, n_pages - 1);
+          if (self->n_drawing == 0) /* else a newer page is on its way */
+            show_surface (self, surface);
+        }
+      else
+        say (self, error->message, TRUE);
+      update_buttons (self);
+    }
+  g_clear_pointer (&surface, cairo_surface_destroy);
+}
+
+static void
+show_page (SotongReportDialog *self,
+           guint               page)
+{
+  if (self->preview == NULL || (self->n_pages > 0 && page >= self->n_pages))
+    return;
+  self->page = page;
+  self->n_drawing++;
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  sotong_report_preview_draw_async (self->preview, page, SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self)), drawn_cb, sotong_dialog_to_weak (self));
+  update_buttons (self);
+}
+
+static void
+first_cb (SotongReportDialog *self)
+{
+  show_page (self, 0);
+}
+
+static void
+back_cb (SotongReportDialog *self)
+{
+  if (self->page > 0)
+    show_page (self, self->page - 1);
+}
+
+static void
+next_cb (SotongReportDialog *self)
+{
+  show_page (self, self->page + 1);
+}
+
+static void
+last_cb (SotongReportDialog *self)
+{
+  if (self->n_pages > 0)
+    show_page (self, self->n_pages - 1);
+}
+
+static void
+page_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  static void (* const moves[]) (SotongReportDialog *self) = { first_cb, back_cb, next_cb, last_cb };
+
+  moves[CLAMP (g_variant_get_int32 (parameter), 0, 3)] (SOTONG_REPORT_DIALOG (widget));
+}
+
+static void
+forget_pages (SotongReportDialog *self)
+{
+  if (self->preview != NULL)
+    sotong_report_preview_close (self->preview);
+  g_clear_object (&self->preview);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->tables, g_strfreev);
+  self->n_drawing = 0;
+  self->n_pages = 0;
+  self->page = 0;
+}
+
+/* ---- reading ---- */
+
+typedef struct {
+  SotongTaskReport kind;
+  SotongRange      period;
+  gint64           topic_id;
+} Question;
+
+typedef struct {
+  SotongDocument *document;  /* (owned) */
+  GPtrArray      *topics;    /* (owned) (element-type SotongTopic) */
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  if (answer == NULL)
+    return;
+  g_clear_object (&answer->document);
+  g_clear_pointer (&answer->topics, g_ptr_array_unref);
+  g_free (answer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static gpointer
+read_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Question *question = data;
+  g_autoptr(Answer) answer = g_new0 (Answer, 1);
+
+  answer->topics = sotong_topic_list (db, error);
+  if (answer->topics == NULL)
+    return NULL;
+  answer->document = sotong_report_kind_make (sotong_task_report_id (question->kind), db, question->period, question->topic_id, NULL, error);
+  return answer->document != NULL ? g_steal_pointer (&answer) : NULL;
+}
+
+static void
+fill_topics (SotongReportDialog *self,
+             GPtrArray          *topics)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (self->topics->len > 0)
+    return;
+  gtk_string_list_append (names, _("All topics"));
+  for (guint i = 0; i < topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      gtk_string_list_append (names, topic->name);
+      g_array_append_val (self->topics, topic->id);
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->topic_row), G_LIST_MODEL (names));
+}
+
+static void
+fill_tables (SotongReportDialog *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_strfreev (self->tables);
+  self->tables = sotong_document_list_tables (self->document);
+  for (guint i = 0; self->tables[i] != NULL; i++)
+    gtk_string_list_append (names, sotong_report_table_label (self->tables[i]));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->table_row), G_LIST_MODEL (names));
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongReportDialog) self = sotong_dialog_from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (self == NULL || self->reading == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  g_clear_object (&self->reading);
+  if (answer == NULL)
+    {
+      gtk_spinner_stop (self->spinner);
+      say (self, error->message, TRUE);
+      update_buttons (self);
+      return;
+    }
+  self->updating = TRUE;
+  self->document = g_steal_pointer (&answer->document);
+  fill_topics (self, answer->topics);
+  fill_tables (self);
+  self->updating = FALSE;
+  self->preview = sotong_report_preview_new (self->document);
+  show_page (self, 0);
+}
+
+static void
+read_again (SotongReportDialog *self)
+{
+  Question question = { chosen_kind (self), { 0, 0 }, chosen_topic (self) };
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  forget_pages (self);
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_label_set_text (self->place, "");
+  say (self, NULL, FALSE);
+  update_buttons (self);
+  if (!sotong_time_parse_period (chosen_period (self), sotong_context_get_zone (self->context), &question.period, NULL))
+    return;
+  self->reading = g_cancellable_new ();
+  gtk_spinner_start (self->spinner);
+  sotong_store_read_async (sotong_context_get_store (self->context), read_job, g_memdup2 (&question, sizeof question), g_free,
+                           (GDestroyNotify) answer_free, self->reading, read_cb, sotong_dialog_to_weak (self));
+}
+
+static void
+fill_periods (SotongReportDialog *self)
+{
+  g_autoptr(GtkStringList) names = NULL;
+  guint at;
+
+  g_strfreev (self->periods);
+  self->periods = sotong_report_list_periods (self->context, chosen_kind (self), &at);
+  names = gtk_string_list_new ((const char * const *) self->periods);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->period_row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->period_row), at);
+  gtk_widget_set_visible (self->topic_row, sotong_report_has_topic (chosen_kind (self)));
+}
+
+static void
+kind_cb (SotongReportDialog *self)
+{
+  if (self->updating || self->context == NULL)
+    return;
+  self->updating = TRUE;
+  fill_periods (self);
+  self->updating = FALSE;
+  read_again (self);
+}
+
+static void
+choice_cb (SotongReportDialog *self)
+{
+  if (!self->updating && self->context != NULL)
+    read_again (self);
+}
+
+static void
+format_cb (SotongReportDialog *self)
+{
+  if (!self->updating)
+    update_buttons (self);
+}
+
+/* ---- saving ---- */
+
+static void
+task_cb (SotongReportDialog *self)
+{
+  double fraction = sotong_task_get_fraction (self->task);
+
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress, fraction);
+  else
+    gtk_progress_bar_pulse (self->progress);
+  if (sotong_task_is_over (self->task))
+    say (self, sotong_task_get_detail (self->task), sotong_task_get_state (self->task) == SOTONG_TASK_FAILED);
+  update_buttons (self);
+}
+
+/**
+ * sotong_report_dialog_save_to:
+ * @self: a dialog that shows a report
+ * @path: where to; the format is the chosen one
+ *
+ * Writes the report; how far it is shows in the dialog and in the activity pane.
+ */
+void
+sotong_report_dialog_save_to (SotongReportDialog *self,
+                              const char         *path)
+{
+  SotongReportWriter writer = NULL;
+  g_autofree char *as = g_strconcat ("x.", sotong_report_format_extension (chosen (self->format_row)), NULL);
+  const char *table;
+  SotongRange period;
+
+  if (self->window == NULL || sotong_window_get_context (self->window) != self->context
+      || !sotong_time_parse_period (chosen_period (self), sotong_context_get_zone (self->context), &period, NULL))
+    return;
+  sotong_report_file_read_name (as, &writer);
+  table = writer == NULL ? chosen_table (self) : NULL;
+  if (writer == NULL && table == NULL)
+    return;
+  if (self->task != NULL)
+    g_signal_handlers_disconnect_by_data (self->task, self);
+  g_clear_object (&self->task);
+  self->task = g_object_ref (sotong_task_report_to (self->window, chosen_kind (self), period, chosen_topic (self), writer, table, path));
+  g_signal_connect_object (self->task, "notify", G_CALLBACK (task_cb), self, G_CONNECT_SWAPPED);
+  say (self, NULL, FALSE);
+  update_buttons (self);
+}
+
+static void
+stop_cb (SotongReportDialog *self)
+{
+  if (self->task != NULL)
+    sotong_task_cancel (self->task);
+}
+
+static void
+file_cb (GtkNativeDialog    *dialog,
+         int                 response,
+         SotongReportDialog *self)
+{
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    sotong_report_dialog_save_to (self, path);
+  g_object_unref (dialog);
+}
+
+static void
+save_cb (SotongReportDialog *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  const char *extension = sotong_report_format_extension (chosen (self->format_row)), *table = chosen_table (self);
+  gboolean one = g_str_equal (extension, "csv") && table != NULL;
+  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (chosen_kind (self)), chosen_period (self), one ? " " : "",
+                                           one ? sotong_report_table_label (table) : "", extension);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* ---- printing and copying ---- */
+
+/**
+ * sotong_report_dialog_print_to:
+ * @self: a dialog that shows a report
+ * @path: (nullable): a PDF to print to; %NULL to ask for a printer
+ */
+void
+sotong_report_dialog_print_to (SotongReportDialog *self,
+                               const char         *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->preview != NULL && self->n_pages > 0
+      && !sotong_report_print (self->preview, self->n_pages, sotong_document_get_landscape (self->document), sotong_document_get_title (self->document),
+                               GTK_WINDOW (self), path, &error))
+    say (self, error->message, TRUE);
+}
+
+static void
+print_cb (SotongReportDialog *self)
+{
+  sotong_report_dialog_print_to (self, NULL);
+}
+
+static void
+copy_cb (SotongReportDialog *self)
+{
+  const char *id = chosen_table (self);
+  SotongTable *table = id != NULL ? sotong_document_find_table (self->document, id) : NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GBytes) html = NULL;
+  g_autoptr(GdkContentProvider) both = NULL;
+  GdkContentProvider *forms[2];
+  char *markup;
+
+  if (table == NULL)
+    return;
+  markup = sotong_table_to_html (table);
+  html = g_bytes_new_take (markup, strlen (markup));
+  plain = sotong_table_to_plain (table);
+  forms[0] = gdk_content_provider_new_for_bytes ("text/html", html);
+  forms[1] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
+  both = gdk_content_provider_new_union (forms, G_N_ELEMENTS (forms));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), both);
+  text = g_strdup_printf (_("“%s” was copied. Paste it in Hangul or in a spreadsheet."), sotong_report_table_label (id));
+  say (self, text, FALSE);
+}
+
+/* ---- the class ---- */
+
+static void
+sotong_report_dialog_dispose (GObject *object)
+{
+  SotongReportDialog *self = SOTONG_REPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  forget_pages (self);
+  g_clear_object (&self->task);
+  g_clear_object (&self->context);
+  g_clear_weak_pointer (&self->window);
+  g_clear_pointer (&self->periods, g_strfreev);
+  g_clear_pointer (&self->topics, g_array_unref);
+  G_OBJECT_CLASS (sotong_report_dialog_parent_class)->dispose (object);
+}
+
+static void
+sotong_report_dialog_class_init (SotongReportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const guint keys[] = { GDK_KEY_Home, GDK_KEY_Page_Up, GDK_KEY_Page_Down, GDK_KEY_End };
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_report_dialog_dispose;
+  gtk_widget_class_install_action (widget_class, "report.page", "i", page_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i], 0, "report.page", "i", (int) i);
+}
+
+static GtkWidget *
+add_choice (SotongReportDialog  *self,
+            AdwPreferencesGroup *group,
+            const char          *title,
+            GCallback            callback)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (group, row);
+  g_signal_connect_object (row, "notify::selected", callback, self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static GtkWidget *
+build_progress (SotongReportDialog *self)
+{
+  GtkWidget *stop = gtk_button_new_with_mnemonic (_("_Stop"));
+
+  self->progress_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->progress), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->progress), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("How far the file is"), -1);
+  gtk_box_append (GTK_BOX (self->progress_box), GTK_WIDGET (self->progress));
+  gtk_box_append (GTK_BOX (self->progress_box), stop);
+  g_signal_connect_object (stop, "clicked", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
+  return self->progress_box;
+}
+
+static GtkWidget *
+build_choices (SotongReportDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *scrolled = gtk_scrolled_window_new ();
+  AdwPreferencesGroup *what = ADW_PREFERENCES_GROUP (adw_preferences_group_new ()), *how = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autoptr(GtkStringList) kinds = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) formats = gtk_string_list_new (NULL);
+
+  for (int i = 0; i < SOTONG_TASK_N_REPORTS; i++)
+    gtk_string_list_append (kinds, sotong_task_report_name ((SotongTaskReport) i));
+  for (guint i = 0; i < SOTONG_REPORT_N_FORMATS; i++)
+    gtk_string_list_append (formats, sotong_report_format_label (i));
+  self->kind_row = add_choice (self, what, _("Report"), G_CALLBACK (kind_cb));
+  self->period_row = add_choice (self, what, _("Period"), G_CALLBACK (choice_cb));
+  self->topic_row = add_choice (self, what, _("Topic"), G_CALLBACK (choice_cb));
+  self->format_row = add_choice (self, how, _("Write as"), G_CALLBACK (format_cb));
+  self->table_row = add_choice (self, how, _("Table"), G_CALLBACK (format_cb));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->kind_row), G_LIST_MODEL (kinds));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->format_row), G_LIST_MODEL (formats));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (what));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (how));
+  self->copy = gtk_button_new_with_mnemonic (_("_Copy Table"));
+  gtk_box_append (GTK_BOX (box), self->copy);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), build_progress (self));
+  self->message = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->message, TRUE);
+  gtk_label_set_xalign (self->message, 0);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_size_request (scrolled, 340, -1);
+  return scrolled;
+}
+
+static GtkWidget *
+add_mover (SotongReportDialog *self,
+           GtkWidget          *box,
+           const char         *icon,
+           const char         *label,
+           GCallback           callback)
+{
+  GtkWidget *button = sotong_dialog_new_button (icon, label);
+
+  gtk_box_append (GTK_BOX (box), button);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+build_preview (SotongReportDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
+
+  self->first = add_mover (self, bar, "go-first-symbolic", _("First page"), G_CALLBACK (first_cb));
+  self->back = add_mover (self, bar, "go-previous-symbolic", _("Previous page"), G_CALLBACK (back_cb));
+  self->place = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->place), "numeric");
+  gtk_label_set_width_chars (self->place, 14);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->place));
+  self->next = add_mover (self, bar, "go-next-symbolic", _("Next page"), G_CALLBACK (next_cb));
+  self->last = add_mover (self, bar, "go-last-symbolic", _("Last page"), G_CALLBACK (last_cb));
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The pages are being made"), -1);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->spinner));
+  gtk_widget_set_halign (bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (bar, 6);
+  gtk_widget_set_margin_bottom (bar, 6);
+  self->picture = GTK_PICTURE (gtk_picture_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->picture), GTK_ALIGN_START);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (self->picture));
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_ALWAYS);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), viewport);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Preview"), -1);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+static void
+sotong_report_dialog_init (SotongReportDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *header = adw_header_bar_new ();
+
+  self->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->updating = TRUE;
+  self->save = gtk_button_new_with_mnemonic (_("_Save…"));
+  self->print = gtk_button_new_with_mnemonic (_("_Print…"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->print);
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->print, "clicked", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (inner), build_choices (self));
+  gtk_box_append (GTK_BOX (inner), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (inner), build_preview (self));
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), inner);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), _("Report"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 1120, 680);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+}
+
+/**
+ * sotong_report_dialog_present:
+ * @window: a window with a workspace
+ * @kind: which report is shown first
+ *
+ * Returns: (transfer none): the dialog, which GTK holds
+ */
+SotongReportDialog *
+sotong_report_dialog_present (SotongWindow     *window,
+                              SotongTaskReport  kind)
+{
+  SotongContext *context = sotong_window_get_context (window);
+  SotongReportDialog *self;
+
+  g_return_val_if_fail (context != NULL, NULL);
+
+  self = g_object_new (SOTONG_TYPE_REPORT_DIALOG, "transient-for", window, NULL);
+  g_set_weak_pointer (&self->window, window);
+  self->context = g_object_ref (context);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind_row), kind);
+  fill_periods (self);
+  self->updating = FALSE;
+  read_again (self);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+/* How many pages the report has, 0 until they are made. */
+guint
+sotong_report_dialog_get_n_pages (SotongReportDialog *self)
+{
+  g_return_val_if_fail (SOTONG_IS_REPORT_DIALOG (self), 0);
+  return self->n_pages;
+}
+
+/* Whether the report is still being read or drawn, or a file written. */
+gboolean
+sotong_report_dialog_is_busy (SotongReportDialog *self)
+{
+  g_return_val_if_fail (SOTONG_IS_REPORT_DIALOG (self), FALSE);
+  return self->reading != NULL || self->n_drawing > 0 || (self->task != NULL && !sotong_task_is_over (self->task));
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/dialogs/sotong-report-dialog.h"
+#include "plan-fixture.h"
+#include "report/sotong-table-html.h"
+#include "util/sotong-i18n.h"
+
+static SotongReportDialog *dialog;
+
+static gboolean
+is_still (PlanFixture *f)
+{
+  return !sotong_report_dialog_is_busy (dialog);
+}
+
+static void
+open_kind (PlanFixture      *f,
+           SotongTaskReport  kind)
+{
+  dialog = sotong_report_dialog_present (f->window.window, kind);
+  plan_fixture_wait (f, is_still);
+}
+
+static void
+choose (const char *row,
+        guint       at)
+{
+  GtkWidget *found = find_titled_row (GTK_WIDGET (dialog), row);
+
+  g_assert_nonnull (found);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (found), at);
+}
+
+static gboolean
+can_press (const char *label)
+{
+  GtkWidget *button = find_labelled_button (GTK_WIDGET (dialog), label);
+
+  g_assert_nonnull (button);
+  return gtk_widget_get_sensitive (button);
+}
+
+/* Each kind shows pages in one dialog, and its tables can be chosen. */
+static void
+test_kinds (PlanFixture   *f,
+            gconstpointer  data)
+{
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  for (guint kind = 0; kind < SOTONG_TASK_N_REPORTS; kind++)
+    {
+      choose ("Report", kind);
+      plan_fixture_wait (f, is_still);
+      g_assert_cmpuint (sotong_report_dialog_get_n_pages (dialog), >, 0);
+      g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Page 1 of "));
+      g_assert_true (can_press ("_Save…"));
+      g_assert_true (can_press ("_Print…"));
+    }
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* The pages are turned by keys as by buttons, and end at the last. */
+static void
+test_pages (PlanFixture   *f,
+            gconstpointer  data)
+{
+  guint n;
+
+  open_kind (f, SOTONG_TASK_REPORT_WHITEPAPER);
+  n = sotong_report_dialog_get_n_pages (dialog);
+  g_assert_cmpuint (n, >, 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.page", "i", 2);
+  plan_fixture_wait (f, is_still);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Page 2 of "));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.page", "i", 3);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.page", "i", 2);
+  plan_fixture_wait (f, is_still);
+  g_assert_null (find_label_with (GTK_WIDGET (dialog), "Page 2 of "));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.page", "i", 0);
+  plan_fixture_wait (f, is_still);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Page 1 of "));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+static void
+check_begins (const char *path,
+              const char *magic)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_cmpuint (length, >, strlen (magic));
+  g_assert_cmpint (memcmp (text, magic, strlen (magic)), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+/* All four formats are written; a place that cannot be written to is told, and the dialog goes on. */
+static void
+test_save (PlanFixture   *f,
+           gconstpointer  data)
+{
+  static const char * const magic[] = { "PK", "%PDF", "PK", "\xef\xbb\xbf" };
+
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  for (guint format = 0; format < G_N_ELEMENTS (magic); format++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/보고 %u.x", f->directory, format);
+
+      choose ("Write as", format);
+      sotong_report_dialog_save_to (dialog, path);
+      g_assert_false (can_press ("_Save…"));
+      plan_fixture_wait (f, is_still);
+      check_begins (path, magic[format]);
+      g_assert_true (can_press ("_Save…"));
+    }
+  sotong_report_dialog_save_to (dialog, "/nowhere/at/all.csv");
+  plan_fixture_wait (f, is_still);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "/nowhere/at"));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* What is printed are the pages of the preview, as many. */
+static void
+test_print (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "print.pdf", NULL);
+
+  open_kind (f, SOTONG_TASK_REPORT_PERFORMANCE);
+  sotong_report_dialog_print_to (dialog, path);
+  check_begins (path, "%PDF");
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+typedef struct {
+  char     *text;  /* (owned) (nullable) */
+  gboolean  done;
+} Pasted;
+
+static Pasted pasted;
+
+static gboolean
+is_pasted (PlanFixture *f)
+{
+  return pasted.done;
+}
+
+static void
+text_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  pasted.text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+  pasted.done = TRUE;
+}
+
+static gboolean
+is_copied (PlanFixture *f)
+{
+  return find_label_with (GTK_WIDGET (dialog), "was copied") != NULL;
+}
+
+/* A table goes to the clipboard as HTML and as lines of cells. */
+static void
+test_copy (PlanFixture   *f,
+           gconstpointer  data)
+{
+  GdkClipboard *clipboard;
+
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  gtk_widget_activate (find_labelled_button (GTK_WIDGET (dialog), "_Copy Table"));
+  plan_fixture_wait (f, is_copied);
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (dialog));
+  g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, NULL);
+  plan_fixture_wait (f, is_pasted);
+  g_assert_nonnull (pasted.text);
+  g_assert_nonnull (strchr (pasted.text, '\t'));
+  g_clear_pointer (&pasted.text, g_free);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* Spans and heads are kept; what looks like markup is text. */
+static void
+test_html (void)
+{
+  g_autoptr(SotongTable) table = sotong_table_new ("t", NULL);
+  g_autofree char *html = NULL;
+  g_autofree char *plain = NULL;
+
+  sotong_table_add_column (table, "가 <b>", NULL, 20, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, "나", NULL, 20, SOTONG_ALIGN_RIGHT);
+  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+  sotong_table_add_text (table, "둘\n\t& <i>");
+  sotong_table_span (table, 2, 1);
+  html = sotong_table_to_html (table);
+  plain = sotong_table_to_plain (table);
+  g_assert_nonnull (strstr (html, "가 &lt;b&gt;</th>"));
+  g_assert_nonnull (strstr (html, " colspan=\"2\"><b>둘<br>\t&amp; &lt;i&gt;</b></td></tr>"));
+  g_assert_cmpstr (plain, ==, "가 <b>\t나\n둘  & <i>\t\n");
+}
+
+/* A dialog that is closed while its pages are made is never called back. */
+static void
+test_closed_early (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  SotongReportDialog *early = sotong_report_dialog_present (f->window.window, SOTONG_TASK_REPORT_WHITEPAPER);
+
+  gtk_window_close (GTK_WINDOW (early));
+  open_kind (f, SOTONG_TASK_REPORT_OPINION);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/report-dialog/kinds", PlanFixture, NULL, plan_fixture_set_up, test_kinds, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/pages", PlanFixture, NULL, plan_fixture_set_up, test_pages, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/save", PlanFixture, NULL, plan_fixture_set_up, test_save, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/print", PlanFixture, NULL, plan_fixture_set_up, test_print, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/copy", PlanFixture, NULL, plan_fixture_set_up, test_copy, plan_fixture_tear_down);
+  g_test_add_func ("/report-dialog/html", test_html);
+  g_test_add ("/report-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
+  return g_test_run ();
+}
