@@ -39,8 +39,9 @@ append_cell (GString          *out,
              guint             rowspan)
 {
   static const char * const aligned[] = { "left", "center", "right" };
-  const char *tag = (row->flags & SOTONG_ROW_HEAD) != 0 || cell->head ? "th" : "td";
-  gboolean bold = cell->bold || (row->flags & SOTONG_ROW_TOTAL) != 0;
+  gboolean head = (row->flags & SOTONG_ROW_HEAD) != 0 || cell->head;
+  gboolean bold = !head && (cell->bold || (row->flags & SOTONG_ROW_TOTAL) != 0); /* a head is bold anyhow */
+  const char *tag = head ? "th" : "td";
 
   g_string_append_printf (out, "<%s align=\"%s\"", tag, aligned[cell->align]);
   if (cell->colspan > 1)

@@ -285,16 +285,39 @@ fill_topics (SotongReportDialog *self,
   adw_combo_row_set_model (ADW_COMBO_ROW (self->topic_row), G_LIST_MODEL (names));
 }
 
+/* A strip of headlines or a list of contents is laid out as a table, but has no columns of data. */
+static gboolean
+has_data (SotongTable *table)
+{
+  for (guint i = 0; i < sotong_table_get_n_columns (table); i++)
+    if (sotong_table_get_column (table, i)->name != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_tables (SotongReportDialog *self)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto(GStrv) all = sotong_document_list_tables (self->document);
+  const char *main_table = sotong_report_kind_main_table (sotong_task_report_id (chosen_kind (self)));
+  guint at = 0;
 
+  for (guint i = 0, n = 0; all[i] != NULL; i++)
+    {
+      if (!has_data (sotong_document_find_table (self->document, all[i])))
+        continue;
+      g_strv_builder_add (kept, all[i]);
+      gtk_string_list_append (names, sotong_report_table_label (all[i]));
+      if (g_strcmp0 (all[i], main_table) == 0)
+        at = n;
+      n++;
+    }
   g_strfreev (self->tables);
-  self->tables = sotong_document_list_tables (self->document);
-  for (guint i = 0; self->tables[i] != NULL; i++)
-    gtk_string_list_append (names, sotong_report_table_label (self->tables[i]));
+  self->tables = g_strv_builder_end (kept);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->table_row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->table_row), at);
 }
 
 static void
