@@ -198,7 +198,7 @@ sum_up (SotongDb         *db,
           if (last != NULL && last->topic_id == one->topic_id && last->day >> (SOTONG_WORD_SHIFT * level) == block)
             continue;
           sotong_word_tally_empty (tally);
-          for (gint64 part = block << SOTONG_WORD_SHIFT; part < (block + 1) << SOTONG_WORD_SHIFT; part++)
+          for (gint64 part = block * (1 << SOTONG_WORD_SHIFT); part < (block + 1) * (1 << SOTONG_WORD_SHIFT); part++)
             {
               if (!add_block (db, one->topic_id, level - 1, part, tally, error))
                 return FALSE;
