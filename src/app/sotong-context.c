@@ -32,6 +32,7 @@ struct _SotongContext
   gboolean     has_shown;
   SotongSavedSearch  *search;  /* (owned) (nullable): of show_search() */
   SotongMentionQuery *query;   /* (owned) (nullable): what @search is for */
+  char        *shown_words; /* (owned) (nullable): of show_words() */
 };
 
 G_DEFINE_FINAL_TYPE (SotongContext, sotong_context, G_TYPE_OBJECT)
@@ -106,6 +107,7 @@ sotong_context_finalize (GObject *object)
   g_object_unref (self->tasks);
   g_clear_pointer (&self->search, sotong_saved_search_free);
   g_clear_pointer (&self->query, sotong_mention_query_free);
+  g_free (self->shown_words);
   g_clear_object (&self->publisher);
   g_clear_object (&self->secrets);
   g_clear_object (&self->store);
@@ -584,10 +586,41 @@ void
 sotong_context_show_mentions (SotongContext     *self,
                               const SotongRange *range)
 {
+  sotong_context_show_words (self, NULL, range);
+}
+
+/**
+ * sotong_context_get_shown_words:
+ * @self: the context
+ *
+ * Returns: (transfer none) (nullable): what sotong_context_show_words() asked for
+ */
+const char *
+sotong_context_get_shown_words (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+  return self->shown_words;
+}
+
+/**
+ * sotong_context_show_words:
+ * @self: the context
+ * @words: (nullable): what is searched for, as in the list's search
+ * @range: (nullable): likewise; see sotong_context_show_mentions()
+ *
+ * Asks for the mentions of @range that hold @words.
+ */
+void
+sotong_context_show_words (SotongContext     *self,
+                           const char        *words,
+                           const SotongRange *range)
+{
   SotongRange empty = { 0, 0 };
 
   g_return_if_fail (SOTONG_IS_CONTEXT (self));
 
+  g_free (self->shown_words);
+  self->shown_words = g_strdup (words);
   self->has_shown = range != NULL;
   self->shown = range != NULL ? *range : empty;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);

@@ -65,4 +65,8 @@ const SotongSavedSearch *sotong_context_get_search (SotongContext             *s
 void           sotong_context_show_search    (SotongContext      *self,
                                               SotongSavedSearch  *search,
                                               SotongMentionQuery *query);
+const char    *sotong_context_get_shown_words (SotongContext    *self);
+void           sotong_context_show_words     (SotongContext     *self,
+                                              const char        *words,
+                                              const SotongRange *range);
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "app/panes/sotong-navigator-pane.h"
 #include "app/panes/sotong-promise-pane.h"
 #include "app/panes/sotong-trend-pane.h"
+#include "app/panes/sotong-words-pane.h"
 #include "app/sotong-pane-registry.h"
 
 #include <adwaita.h>
@@ -23,6 +24,7 @@ static const SotongPaneInfo panes[] = {
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_CENTER, sotong_editor_pane_get_type },
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type },
+  { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },

@@ -48,7 +48,7 @@ area_of_table (const char *table)
     { "source", SOTONG_AREA_SOURCES }, { "fetch_run", SOTONG_AREA_SOURCES },
     { "topic_hit", SOTONG_AREA_MENTIONS }, { "topic", SOTONG_AREA_TOPICS },
     { "mention", SOTONG_AREA_MENTIONS }, { "sighting", SOTONG_AREA_MENTIONS }, { "rollup", SOTONG_AREA_MENTIONS },
-    { "chart_mark", SOTONG_AREA_MENTIONS }, { "change", SOTONG_AREA_HISTORY }, { "workspace", SOTONG_AREA_SETTINGS },
+    { "chart_mark", SOTONG_AREA_MENTIONS }, { "office_word", SOTONG_AREA_MENTIONS }, { "change", SOTONG_AREA_HISTORY }, { "workspace", SOTONG_AREA_SETTINGS },
     { "holiday_edit", SOTONG_AREA_PLAN }, { "restricted_period", SOTONG_AREA_PLAN },
     { "person", SOTONG_AREA_SETTINGS }, { "agency", SOTONG_AREA_SETTINGS },
     { "checklist", SOTONG_AREA_PLAN }, { "contributor", SOTONG_AREA_PLAN }, { "advertisement", SOTONG_AREA_PLAN },

@@ -8,4 +8,5 @@ SotongListDialog *sotong_contributors_dialog_new (SotongWindow *window) G_GNUC_W
 SotongListDialog *sotong_types_dialog_new        (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_events_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_groups_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+SotongListDialog *sotong_words_dialog_new        (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -7,96 +7,9 @@
 
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-payment-item.h"
+#include "app/sotong-text-columns.h"
 #include "app/sotong-tooltip.h"
 #include "util/sotong-won.h"
-
-/* What a column shows of a row. */
-typedef void (*ShowFunc) (GtkLabel *label,
-                          gpointer  item,
-                          int       column);
-
-typedef struct {
-  ShowFunc show;
-  int      column;
-  gboolean number;
-  gboolean expand;
-} Cell;
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          const Cell               *cell)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), cell->number ? 1 : 0);
-  if (cell->number)
-    gtk_widget_add_css_class (label, "numeric");
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         const Cell               *cell)
-{
-  cell->show (GTK_LABEL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), cell->column);
-}
-
-static void
-cell_free (gpointer  data,
-           GClosure *closure)
-{
-  g_free (data);
-}
-
-static void
-add_column (GtkColumnView *view,
-            const char    *title,
-            const Cell    *cell,
-            int            width)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Cell *own = g_memdup2 (cell, sizeof *cell);
-  g_autoptr(GtkColumnViewColumn) column = NULL;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), own);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), own, cell_free, 0);
-  column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (column, cell->expand);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
-  gtk_column_view_append_column (view, column);
-}
-
-/* GtkColumnView has no property for it: the titles of numbers stand above them, on the right. */
-static void
-align_title (GtkWidget *title,
-             gboolean   number)
-{
-  GtkWidget *box = gtk_widget_get_first_child (title);
-  GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
-
-  if (!number || !GTK_IS_LABEL (label))
-    return;
-  gtk_widget_set_halign (box, GTK_ALIGN_FILL);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-}
-
-static void
-align_titles (GtkColumnView *view,
-              int            first_number,
-              int            n_columns)
-{
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
-
-  for (int i = 0; title != NULL && i < n_columns; i++, title = gtk_widget_get_next_sibling (title))
-    align_title (title, i >= first_number);
-}
 
 static void
 show_ledger (GtkLabel *label,
@@ -128,26 +41,17 @@ show_ledger (GtkLabel *label,
 void
 sotong_ledger_columns_add (GtkColumnView *view)
 {
-  static const struct {
-    const char *title;
-    int         width;
-  } columns[SOTONG_LEDGER_N_COLUMNS] = {
-    [SOTONG_LEDGER_NAME] = { N_("Account and item"), -1 },
+  static const SotongTextColumn columns[SOTONG_LEDGER_N_COLUMNS] = {
+    [SOTONG_LEDGER_NAME] = { N_("Account and item"), SOTONG_TEXT_COLUMN_REST },
     [SOTONG_LEDGER_FORMULA] = { N_("Basis"), 132 },
-    [SOTONG_LEDGER_AVAILABLE] = { N_("Available budget"), 74 },
-    [SOTONG_LEDGER_COMMITTED] = { N_("Committed"), 80 },
-    [SOTONG_LEDGER_EXECUTED] = { N_("Executed"), 74 },
-    [SOTONG_LEDGER_REMAINING] = { N_("Remaining"), 80 },
-    [SOTONG_LEDGER_RATE] = { N_("Rate"), 56 },
+    [SOTONG_LEDGER_AVAILABLE] = { N_("Available budget"), 74, TRUE },
+    [SOTONG_LEDGER_COMMITTED] = { N_("Committed"), 80, TRUE },
+    [SOTONG_LEDGER_EXECUTED] = { N_("Executed"), 74, TRUE },
+    [SOTONG_LEDGER_REMAINING] = { N_("Remaining"), 80, TRUE },
+    [SOTONG_LEDGER_RATE] = { N_("Rate"), 56, TRUE },
   };
 
-  for (int i = 0; i < SOTONG_LEDGER_N_COLUMNS; i++)
-    {
-      Cell cell = { show_ledger, i, i >= SOTONG_LEDGER_AVAILABLE, i == SOTONG_LEDGER_NAME };
-
-      add_column (view, _(columns[i].title), &cell, columns[i].width);
-    }
-  align_titles (view, SOTONG_LEDGER_AVAILABLE, SOTONG_LEDGER_N_COLUMNS);
+  sotong_text_columns_add (view, columns, SOTONG_LEDGER_N_COLUMNS, show_ledger);
 }
 
 static void
@@ -188,21 +92,12 @@ show_payment (GtkLabel *label,
 void
 sotong_ledger_columns_add_payments (GtkColumnView *view)
 {
-  static const struct {
-    const char *title;
-    int         width;
-  } columns[] = {
+  static const SotongTextColumn columns[] = {
     { N_("Paid on"), 92 },
-    { N_("What for"), -1 },
+    { N_("What for"), SOTONG_TEXT_COLUMN_REST },
     { N_("Content or payee"), 190 },
-    { N_("Amount"), 76 },
+    { N_("Amount"), 76, TRUE },
   };
 
-  for (int i = 0; i < (int) G_N_ELEMENTS (columns); i++)
-    {
-      Cell cell = { show_payment, i, i == 3, i == 1 };
-
-      add_column (view, _(columns[i].title), &cell, columns[i].width);
-    }
-  align_titles (view, 3, G_N_ELEMENTS (columns));
+  sotong_text_columns_add (view, columns, G_N_ELEMENTS (columns), show_payment);
 }

@@ -279,7 +279,9 @@ shown_cb (SotongMentionsPane *self)
 
   if (context != NULL && sotong_context_get_shown (context, NULL))
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+      const char *words = sotong_context_get_shown_words (context);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words != NULL ? words : "");
       gtk_drop_down_set_selected (self->sentiment_drop, 0);
     }
   ask (self);

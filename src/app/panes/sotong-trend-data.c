@@ -47,6 +47,9 @@ sotong_span_get_range (SotongSpan   span,
     case SOTONG_SPAN_FOUR_WEEKS:
       out_range->start = sotong_time_bucket_start (today - 27 * DAY, SOTONG_BUCKET_DAY, zone);
       return TRUE;
+    case SOTONG_SPAN_WEEK:
+      out_range->start = sotong_time_bucket_start (today - 6 * DAY, SOTONG_BUCKET_DAY, zone);
+      return TRUE;
     case SOTONG_SPAN_ALL:
     case SOTONG_N_SPANS:
     default:

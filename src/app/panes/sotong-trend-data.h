@@ -12,6 +12,7 @@ typedef enum {
   SOTONG_SPAN_THIS_YEAR,
   SOTONG_SPAN_QUARTER,     /* thirteen weeks */
   SOTONG_SPAN_FOUR_WEEKS,
+  SOTONG_SPAN_WEEK,
   SOTONG_N_SPANS,
 } SotongSpan;
 

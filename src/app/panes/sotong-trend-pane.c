@@ -10,6 +10,7 @@
 #include "app/panes/sotong-trend-pane.h"
 #include "app/panes/sotong-trend-save.h"
 #include "app/panes/sotong-trend-view.h"
+#include "app/sotong-topic-drop.h"
 #include "store/sotong-topic.h"
 
 #define REFRESH_MS 150
@@ -91,51 +92,6 @@ draw_charts (SotongTrendPane *self)
 }
 
 static void
-show_topics (SotongTrendPane *self)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-  gint64 all = 0, chosen = sotong_context_get_topic (context);
-  guint selected = 0;
-
-  g_ptr_array_add (names, (gpointer) _("All topics"));
-  g_array_set_size (self->topic_ids, 0);
-  g_array_append_val (self->topic_ids, all);
-  for (guint i = 0; i < self->answer->topics->len; i++)
-    {
-      const SotongTopic *topic = g_ptr_array_index (self->answer->topics, i);
-
-      g_ptr_array_add (names, topic->name);
-      g_array_append_val (self->topic_ids, topic->id);
-      if (topic->id == chosen)
-        selected = i + 1;
-    }
-  g_ptr_array_add (names, NULL);
-  self->updating = TRUE;
-  gtk_string_list_splice (self->topic_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->topic_names)),
-                          (const char * const *) names->pdata);
-  gtk_drop_down_set_selected (self->topic_drop, selected);
-  self->updating = FALSE;
-}
-
-static gboolean
-same_topics (SotongTrendPane *self,
-             GPtrArray       *topics)
-{
-  if (topics->len + 1 != self->topic_ids->len)
-    return FALSE;
-  for (guint i = 0; i < topics->len; i++)
-    {
-      const SotongTopic *topic = g_ptr_array_index (topics, i);
-
-      if (topic->id != g_array_index (self->topic_ids, gint64, i + 1)
-          || !g_str_equal (topic->name, gtk_string_list_get_string (self->topic_names, i + 1)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
 show_span (SotongTrendPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
@@ -161,8 +117,9 @@ show_answer (SotongTrendPane *self)
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   gboolean narrowed = sotong_context_get_topic (context) != 0 || sotong_context_get_range (context, NULL);
 
-  if (!same_topics (self, self->answer->topics))
-    show_topics (self);
+  self->updating = TRUE;
+  sotong_topic_drop_fill (self->topic_drop, self->topic_ids, self->answer->topics, sotong_context_get_topic (context));
+  self->updating = FALSE;
   if (self->answer->points->len == 0)
     {
       adw_status_page_set_title (self->empty_page, narrowed ? _("Nothing was said") : _("No trend yet"));
@@ -231,9 +188,7 @@ context_changed_cb (SotongTrendPane *self)
     return;
   show_span (self);
   self->updating = TRUE;
-  for (guint i = 0; i < self->topic_ids->len; i++)
-    if (g_array_index (self->topic_ids, gint64, i) == sotong_context_get_topic (context))
-      gtk_drop_down_set_selected (self->topic_drop, i);
+  sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_context_get_topic (context));
   self->updating = FALSE;
   ask (self);
 }

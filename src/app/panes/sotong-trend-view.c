@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/panes/sotong-trend-view-private.h"
+#include "app/sotong-chart-picture.h"
 #include "chart/sotong-axis-text.h"
 #include "util/sotong-won.h"
 
@@ -45,66 +46,11 @@ sotong_trend_view_n_slots (SotongTrendView *self)
 /* ---- what it looks like ---- */
 
 static void
-take_color (GtkStyleContext *style,
-            const char      *name,
-            SotongColor     *color)
-{
-  GdkRGBA found;
-
-  if (gtk_style_context_lookup_color (style, name, &found))
-    *color = (SotongColor) { found.red, found.green, found.blue, 1 };
-}
-
-/* The chart's colours are its own; behind them is what the desktop has behind its lists. */
-static void
 update_theme (SotongTrendView *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
-  self->theme = *sotong_chart_theme_get (dark ? SOTONG_CHART_DARK : SOTONG_CHART_LIGHT);
-  take_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "window_bg_color", &self->theme.background);
+  sotong_chart_picture_get_theme (GTK_WIDGET (self), &self->theme);
   self->stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* A picture that is being drawn: everything of it is its own, so that the view may change meanwhile. */
-typedef struct {
-  SotongChart      *chart;   /* (owned) */
-  SotongChartTheme  theme;
-  int               width;
-  int               height;
-  int               scale;
-} Drawing;
-
-static void
-drawing_free (gpointer data)
-{
-  Drawing *drawing = data;
-
-  g_object_unref (drawing->chart);
-  g_free (drawing);
-}
-
-static void
-draw_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  const Drawing *drawing = task_data;
-  int width = drawing->width * drawing->scale, height = drawing->height * drawing->scale;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr(GBytes) bytes = NULL;
-  int stride = cairo_image_surface_get_stride (surface);
-
-  cairo_scale (cr, drawing->scale, drawing->scale);
-  sotong_chart_draw (drawing->chart, cr, drawing->width, drawing->height, &drawing->theme);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  g_task_return_pointer (task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride), g_object_unref);
 }
 
 static void
@@ -113,7 +59,7 @@ drawn_cb (GObject      *object,
           gpointer      user_data)
 {
   SotongTrendView *self = SOTONG_TREND_VIEW (object);
-  g_autoptr(GdkTexture) picture = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(GdkTexture) picture = sotong_chart_picture_draw_finish (result);
 
   if (picture == NULL)
     return; /* a newer one is being drawn */
@@ -129,21 +75,14 @@ start_drawing (SotongTrendView *self,
                int              height,
                int              scale)
 {
-  Drawing *drawing = g_new0 (Drawing, 1);
-  g_autoptr(GTask) task = NULL;
-
   g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
   self->drawing = g_cancellable_new ();
-  drawing->chart = g_object_ref (self->chart);
-  drawing->theme = self->theme;
-  drawing->width = self->drawn_width = width;
-  drawing->height = self->drawn_height = height;
-  drawing->scale = self->drawn_scale = scale;
+  self->drawn_width = width;
+  self->drawn_height = height;
+  self->drawn_scale = scale;
   self->stale = FALSE;
-  task = g_task_new (self, self->drawing, drawn_cb, NULL);
-  g_task_set_task_data (task, drawing, drawing_free);
-  g_task_run_in_thread (task, draw_thread);
+  sotong_chart_picture_draw_async (GTK_WIDGET (self), self->chart, &self->theme, width, height, scale, self->drawing, drawn_cb);
 }
 
 static void

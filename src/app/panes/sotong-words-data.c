@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/panes/sotong-word-item.h"
+#include "app/panes/sotong-words-data.h"
+#include "chart/sotong-chart-model.h"
+#include "store/sotong-topic.h"
+
+#define MOST_ROWS 100
+#define MOST_CLOUD 60
+
+void
+sotong_words_answer_free (SotongWordsAnswer *answer)
+{
+  g_clear_pointer (&answer->topics, g_ptr_array_unref);
+  g_clear_pointer (&answer->items, g_ptr_array_unref);
+  g_clear_object (&answer->cloud);
+  g_free (answer);
+}
+
+/* What the office says about a word, of the longest override that is it. */
+static SotongSentiment
+find_said (GPtrArray  *overrides,
+           const char *text)
+{
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      const SotongOfficeWord *word = g_ptr_array_index (overrides, i);
+
+      if (g_str_equal (word->text, text))
+        return word->sentiment;
+    }
+  return SOTONG_SENTIMENT_NONE;
+}
+
+static gboolean
+draw_cloud (SotongWordsAnswer  *answer,
+            GError            **error)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_CLOUD);
+  guint n = MIN (answer->items->len, MOST_CLOUD);
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  double *now = g_new (double, n), *before = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SotongKeyword *word = sotong_word_item_get_keyword (g_ptr_array_index (answer->items, i));
+
+      g_ptr_array_add (names, word->words);
+      now[i] = (double) word->n;
+      before[i] = word->n_before > 0 ? (double) word->n_before : NAN;
+    }
+  model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
+  sotong_chart_model_add (model, _("Now"), SOTONG_ROLE_TOTAL, now, n);
+  sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_NEUTRAL, before, n);
+  answer->cloud = sotong_chart_model_make (model, error);
+  return answer->cloud != NULL;
+}
+
+static gboolean
+read_words (SotongDb                   *db,
+            const SotongWordsQuestion  *question,
+            SotongWordsAnswer          *answer,
+            GCancellable               *cancellable,
+            GError                    **error)
+{
+  SotongKeywordQuery query = { question->topic_id, answer->range, MOST_ROWS };
+  g_autoptr(GPtrArray) overrides = sotong_office_word_list (db, FALSE, error);
+  g_autoptr(GPtrArray) words = NULL;
+
+  if (overrides != NULL)
+    words = question->issues ? sotong_issues_job (db, &query, cancellable, error) : sotong_keywords_job (db, &query, cancellable, error);
+  if (words == NULL)
+    return FALSE;
+  for (guint i = 0; i < words->len; i++)
+    {
+      SotongKeyword *word = g_steal_pointer (&g_ptr_array_index (words, i));
+
+      g_ptr_array_add (answer->items, sotong_word_item_new_take (word, find_said (overrides, word->words)));
+    }
+  return question->issues || words->len == 0 || draw_cloud (answer, error);
+}
+
+/* A job of the store: what a words pane shows. */
+gpointer
+sotong_words_answer_job (SotongDb      *db,
+                         gpointer       question,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  const SotongWordsQuestion *asked = question;
+  g_autoptr(SotongWordsAnswer) answer = g_new0 (SotongWordsAnswer, 1);
+  g_autoptr(GError) extent_error = NULL;
+
+  answer->issues = asked->issues;
+  answer->range = asked->range;
+  answer->items = g_ptr_array_new_with_free_func (g_object_unref);
+  answer->topics = sotong_topic_list (db, error);
+  if (answer->topics == NULL)
+    return NULL;
+  if (!asked->has_range && !sotong_rollup_extent (db, asked->topic_id, &answer->range, &extent_error))
+    {
+      if (extent_error == NULL)
+        return g_steal_pointer (&answer); /* nothing was said at all */
+      g_propagate_error (error, g_steal_pointer (&extent_error));
+      return NULL;
+    }
+  return read_words (db, asked, answer, cancellable, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+/* ---- acts ---- */
+
+SotongWordAct *
+sotong_word_act_new (SotongWordActKind  kind,
+                     const char        *text,
+                     SotongSentiment    sentiment)
+{
+  SotongWordAct *act = g_new0 (SotongWordAct, 1);
+
+  *act = (SotongWordAct) { kind, g_strdup (text), sentiment };
+  return act;
+}
+
+void
+sotong_word_act_free (SotongWordAct *act)
+{
+  g_free (act->text);
+  g_free (act);
+}
+
+/* A write job of the store: one step of undo. Returns @act on success. */
+gpointer
+sotong_word_act_job (SotongDb      *db,
+                     gpointer       act,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  const SotongWordAct *said = act;
+
+  switch (said->kind)
+    {
+    case SOTONG_WORD_ACT_STOP:
+      return sotong_office_word_add (db, said->text, SOTONG_SENTIMENT_NONE, error) > 0 ? act : NULL;
+    case SOTONG_WORD_ACT_SAY:
+      return sotong_office_word_add (db, said->text, said->sentiment, error) > 0 ? act : NULL;
+    case SOTONG_WORD_ACT_UNSTOP:
+    case SOTONG_WORD_ACT_UNSAY:
+    default:
+      return sotong_office_word_remove (db, said->text, said->kind == SOTONG_WORD_ACT_UNSTOP, error) ? act : NULL;
+    }
+}

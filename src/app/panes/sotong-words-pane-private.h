@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+#include "app/panes/sotong-cloud-view.h"
+#include "app/panes/sotong-word-item.h"
+#include "app/panes/sotong-words-pane.h"
+
+G_BEGIN_DECLS
+struct _SotongWordsPane
+{
+  SotongPane          parent_instance;
+  GtkDropDown        *topic_drop;
+  GtkDropDown        *kind_drop;
+  GtkDropDown        *span_drop;
+  GtkStack           *stack;
+  AdwStatusPage      *empty_page;
+  SotongCloudView    *cloud_view;
+  GtkColumnView      *table;
+  GListStore         *rows;         /* (owned) (element-type SotongWordItem) */
+  GtkSingleSelection *selection;    /* (owned): of @rows */
+  GArray             *topic_ids;    /* (owned) (element-type gint64): of the drop-down's rows */
+  SotongRange         range;        /* of what is shown */
+  gboolean            issues;       /* what is shown is what is new */
+  GSignalGroup       *context;      /* (owned) */
+  GSignalGroup       *store;        /* (owned) */
+  GCancellable       *cancellable;  /* (owned) (nullable): of the newest question */
+  GSimpleActionGroup *actions;      /* (owned) */
+  guint               refresh_id;
+  gboolean            updating;     /* the drop-downs are being set, not chosen from */
+};
+
+SotongWordItem *sotong_words_pane_get_selected  (SotongWordsPane *self);
+void            sotong_words_pane_show_mentions (SotongWordsPane *self);
+gboolean        sotong_words_pane_press         (SotongWordsPane *self,
+                                                 guint            keyval,
+                                                 guint            keycode,
+                                                 GdkModifierType  modifiers);
+void            sotong_words_pane_add_actions   (SotongWordsPane *self);
+G_END_DECLS

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/panes/sotong-trend-data.h"
+#include "app/panes/sotong-word-item.h"
+#include "app/panes/sotong-words-data.h"
+#include "app/panes/sotong-words-pane-private.h"
+#include "app/sotong-text-columns.h"
+#include "app/sotong-tooltip.h"
+#include "app/sotong-topic-drop.h"
+
+#define REFRESH_MS 200
+
+/**
+ * SotongWordsPane:
+ *
+ * The words that go with the window's topic, as a cloud and as a table; or what is new in a period. A word leads to
+ * the mentions that hold it; a key leaves it out, or says what it means.
+ */
+G_DEFINE_FINAL_TYPE (SotongWordsPane, sotong_words_pane, SOTONG_TYPE_PANE)
+
+/* ---- what is shown ---- */
+
+static void
+show_cell (GtkLabel *label,
+           gpointer  item,
+           int       column)
+{
+  g_autofree char *text = sotong_word_item_dup_text (item, column);
+  const SotongKeyword *keyword = sotong_word_item_get_keyword (item);
+  gboolean grew = column == SOTONG_WORD_CHANGE && keyword->n_before * 2 <= keyword->n;
+
+  gtk_label_set_text (label, text);
+  sotong_tooltip_set (GTK_WIDGET (label), column == SOTONG_WORD_TEXT ? text : NULL);
+  if (grew)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "strong");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "strong");
+}
+
+static void
+show_actions (SotongWordsPane *self)
+{
+  static const char *const names[] = { "stop", "negative", "neutral", "positive", "plain" };
+  SotongWordItem *item = sotong_words_pane_get_selected (self);
+  gboolean word = item != NULL && !self->issues;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i]);
+      gboolean said = word && sotong_word_item_get_said (item) != SOTONG_SENTIMENT_NONE;
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), g_str_equal (names[i], "plain") ? said : word);
+    }
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "show")), item != NULL);
+}
+
+static void
+selected_cb (SotongWordsPane *self)
+{
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  sotong_cloud_view_set_marked (self->cloud_view, at == GTK_INVALID_LIST_POSITION ? -1 : (int) at);
+  if (!self->updating)
+    show_actions (self);
+}
+
+/* The arrow keys go on from the row that has the focus: let it be the one that is selected. */
+static void
+focus_selected (SotongWordsPane *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->table));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      gtk_widget_grab_focus (row);
+}
+
+static void
+select_row (SotongWordsPane *self,
+            guint            position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  if (n == 0)
+    return;
+  position = MIN (position, n - 1);
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->table)), "list.scroll-to-item", "u", position);
+}
+
+static guint
+find_word (SotongWordsPane *self,
+           const char      *words)
+{
+  for (guint i = 0; words != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (g_str_equal (sotong_word_item_get_keyword (item)->words, words))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static gboolean
+holds (SotongWordsPane *self,
+       GPtrArray       *items)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) != items->len)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (!sotong_word_item_same (item, g_ptr_array_index (items, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was chosen stays so; when it is gone, what stands in its place is chosen. */
+static void
+fill_rows (SotongWordsPane *self,
+           GPtrArray       *items)
+{
+  SotongWordItem *before = sotong_words_pane_get_selected (self);
+  g_autofree char *words = before != NULL ? g_strdup (sotong_word_item_get_keyword (before)->words) : NULL;
+  guint place = gtk_single_selection_get_selected (self->selection), at;
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->table)) != NULL;
+
+  if (holds (self, items))
+    return;
+  self->updating = TRUE;
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), items->pdata, items->len);
+  at = find_word (self, words);
+  select_row (self, at != GTK_INVALID_LIST_POSITION ? at : place != GTK_INVALID_LIST_POSITION ? place : 0);
+  self->updating = FALSE;
+  if (focused)
+    focus_selected (self);
+}
+
+static void
+show_nothing (SotongWordsPane *self)
+{
+  adw_status_page_set_title (self->empty_page, self->issues ? _("Nothing new") : _("No words"));
+  adw_status_page_set_description (self->empty_page,
+                                   self->issues ? _("No word stands out against the period before. Choose a longer period above.")
+                                   : _("In this period no word goes with the topic more than with others. Choose a longer period above."));
+}
+
+static void
+show_answer (SotongWordsPane   *self,
+             SotongWordsAnswer *answer)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  self->range = answer->range;
+  self->issues = answer->issues;
+  self->updating = TRUE;
+  sotong_topic_drop_fill (self->topic_drop, self->topic_ids, answer->topics, sotong_context_get_topic (context));
+  self->updating = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), answer->cloud != NULL);
+  sotong_cloud_view_set_chart (self->cloud_view, answer->cloud);
+  fill_rows (self, answer->items);
+  selected_cb (self);
+  if (answer->items->len == 0)
+    show_nothing (self);
+  gtk_stack_set_visible_child_name (self->stack, answer->items->len > 0 ? "words" : "empty");
+}
+
+/* ---- asking ---- */
+
+static void
+answer_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongWordsPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongWordsAnswer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (answer == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sotong_pane_show_error (SOTONG_PANE (self), _("The words could not be read"), error);
+    }
+  else if (sotong_pane_get_attached (SOTONG_PANE (self)) && self->rows != NULL)
+    show_answer (self, answer);
+}
+
+static void
+ask (SotongWordsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  guint span = gtk_drop_down_get_selected (self->span_drop);
+  SotongWordsQuestion *question;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
+    return;
+  question = g_new0 (SotongWordsQuestion, 1);
+  question->topic_id = sotong_context_get_topic (context);
+  question->issues = gtk_drop_down_get_selected (self->kind_drop) == 1;
+  question->has_range = span == SOTONG_SPAN_ALL ? sotong_context_get_range (context, &question->range)
+                        : sotong_span_get_range ((SotongSpan) span, sotong_context_now (context), sotong_context_get_zone (context), &question->range);
+  self->cancellable = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), sotong_words_answer_job, question, g_free,
+                           (GDestroyNotify) sotong_words_answer_free, self->cancellable, answer_cb, g_object_ref (self));
+}
+
+static void
+topic_changed_cb (SotongWordsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context == NULL)
+    return;
+  self->updating = TRUE;
+  sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_context_get_topic (context));
+  self->updating = FALSE;
+  ask (self);
+}
+
+/* Days that are chosen elsewhere are followed. */
+static void
+range_changed_cb (SotongWordsPane *self)
+{
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (self->span_drop, SOTONG_SPAN_ALL);
+  self->updating = FALSE;
+  ask (self);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  SotongWordsPane *self = user_data;
+
+  self->refresh_id = 0;
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (SotongWordsPane *self,
+                  guint            areas)
+{
+  if ((areas & (SOTONG_AREA_MENTIONS | SOTONG_AREA_TOPICS)) != 0 && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+}
+
+/* ---- choosing ---- */
+
+static void
+topic_chosen_cb (SotongWordsPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->topic_drop);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (!self->updating && context != NULL && selected < self->topic_ids->len)
+    sotong_context_set_topic (context, g_array_index (self->topic_ids, gint64, selected));
+}
+
+static void
+chosen_cb (SotongWordsPane *self)
+{
+  if (!self->updating)
+    ask (self);
+}
+
+static void
+activate_cb (SotongWordsPane *self,
+             guint            position)
+{
+  select_row (self, position);
+  sotong_words_pane_show_mentions (self);
+}
+
+static void
+cloud_activated_cb (SotongWordsPane *self,
+                    int              index)
+{
+  activate_cb (self, (guint) index);
+}
+
+/* ---- the pane ---- */
+
+static void
+sotong_words_pane_attach (SotongPane    *pane,
+                          SotongContext *context)
+{
+  SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
+
+  g_signal_group_set_target (self->context, context);
+  g_signal_group_set_target (self->store, sotong_context_get_store (context));
+  if (gtk_column_view_get_model (self->table) == NULL)
+    gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  if (sotong_context_get_range (context, NULL))
+    range_changed_cb (self);
+  else
+    topic_changed_cb (self);
+}
+
+static void
+forget (SotongWordsPane *self)
+{
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+sotong_words_pane_detach (SotongPane *pane)
+{
+  SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
+
+  forget (self);
+  if (self->context == NULL)
+    return;
+  g_signal_group_set_target (self->context, NULL);
+  g_signal_group_set_target (self->store, NULL);
+  self->updating = TRUE;
+  g_list_store_remove_all (self->rows);
+  self->updating = FALSE;
+}
+
+static void
+sotong_words_pane_refresh (SotongPane *pane)
+{
+  ask (SOTONG_WORDS_PANE (pane));
+}
+
+/* Alt+1: words; Alt+2: what is new. */
+static gboolean
+sotong_words_pane_choose_view (SotongPane *pane,
+                               int         number)
+{
+  if (number > 2)
+    return FALSE;
+  gtk_drop_down_set_selected (SOTONG_WORDS_PANE (pane)->kind_drop, (guint) number - 1);
+  return TRUE;
+}
+
+static void
+sotong_words_pane_dispose (GObject *object)
+{
+  SotongWordsPane *self = SOTONG_WORDS_PANE (object);
+
+  forget (self);
+  g_clear_object (&self->context);
+  g_clear_object (&self->store);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "words", NULL);
+  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
+  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WORDS_PANE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->topic_ids, g_array_unref);
+  G_OBJECT_CLASS (sotong_words_pane_parent_class)->dispose (object);
+}
+
+static void
+sotong_words_pane_class_init (SotongWordsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sotong_words_pane_dispose;
+  pane_class->attach = sotong_words_pane_attach;
+  pane_class->detach = sotong_words_pane_detach;
+  pane_class->refresh = sotong_words_pane_refresh;
+  pane_class->choose_view = sotong_words_pane_choose_view;
+  g_type_ensure (SOTONG_TYPE_CLOUD_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-words-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, topic_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, kind_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, span_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, cloud_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, table);
+  gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cloud_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_words_pane_press);
+}
+
+static void
+sotong_words_pane_init (SotongWordsPane *self)
+{
+  static const SotongTextColumn columns[SOTONG_WORD_N_COLUMNS] = {
+    [SOTONG_WORD_TEXT] = { N_("Word"), SOTONG_TEXT_COLUMN_REST },
+    [SOTONG_WORD_MENTIONS] = { N_("Mentions"), 64, TRUE },
+    [SOTONG_WORD_CHANGE] = { N_("Change"), 72, TRUE },
+    [SOTONG_WORD_NEGATIVE] = { N_("Negative"), 64, TRUE },
+    [SOTONG_WORD_NEUTRAL] = { N_("Neutral"), 64, TRUE },
+    [SOTONG_WORD_POSITIVE] = { N_("Positive"), 64, TRUE },
+  };
+
+  self->topic_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_list_store_new (SOTONG_TYPE_WORD_ITEM);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_selected (self->span_drop, SOTONG_SPAN_WEEK);
+  self->updating = FALSE;
+  sotong_text_columns_add (self->table, columns, SOTONG_WORD_N_COLUMNS, show_cell);
+  sotong_words_pane_add_actions (self);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
+  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (topic_changed_cb), self);
+  g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (range_changed_cb), self);
+  self->store = g_signal_group_new (SOTONG_TYPE_STORE);
+  g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the widgets that show charts do alike: a picture is drawn in another thread, for a size and a theme. */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/sotong-chart-picture.h"
+
+static void
+take_color (GtkStyleContext *style,
+            const char      *name,
+            SotongColor     *color)
+{
+  GdkRGBA found;
+
+  if (gtk_style_context_lookup_color (style, name, &found))
+    *color = (SotongColor) { found.red, found.green, found.blue, 1 };
+}
+
+/**
+ * sotong_chart_picture_get_theme:
+ * @widget: what shows a chart
+ * @out_theme: (out): light or dark, as the desktop is
+ *
+ * The chart's colours are its own; behind them is what the desktop has behind its lists.
+ */
+void
+sotong_chart_picture_get_theme (GtkWidget        *widget,
+                                SotongChartTheme *out_theme)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  *out_theme = *sotong_chart_theme_get (dark ? SOTONG_CHART_DARK : SOTONG_CHART_LIGHT);
+  take_color (gtk_widget_get_style_context (widget), "window_bg_color", &out_theme->background);
+}
+
+/* A picture that is being drawn: everything of it is its own, so that the view may change meanwhile. */
+typedef struct {
+  SotongChart      *chart;   /* (owned) */
+  SotongChartTheme  theme;
+  int               width;
+  int               height;
+  int               scale;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *drawing = data;
+
+  g_object_unref (drawing->chart);
+  g_free (drawing);
+}
+
+static void
+draw_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Drawing *drawing = task_data;
+  int width = drawing->width * drawing->scale, height = drawing->height * drawing->scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr(GBytes) bytes = NULL;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  cairo_scale (cr, drawing->scale, drawing->scale);
+  sotong_chart_draw (drawing->chart, cr, drawing->width, drawing->height, &drawing->theme);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  g_task_return_pointer (task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride), g_object_unref);
+}
+
+/**
+ * sotong_chart_picture_draw_async:
+ * @widget: what will show it
+ * @chart: the chart
+ * @theme: its colours
+ * @width: in the widget's pixels
+ * @height: likewise
+ * @scale: of the screen
+ * @cancellable: to be cancelled when another picture is wanted
+ * @callback: (scope async): called in the main thread
+ *
+ * Draws in another thread. @widget is kept until then.
+ */
+void
+sotong_chart_picture_draw_async (GtkWidget              *widget,
+                                 SotongChart            *chart,
+                                 const SotongChartTheme *theme,
+                                 int                     width,
+                                 int                     height,
+                                 int                     scale,
+                                 GCancellable           *cancellable,
+                                 GAsyncReadyCallback     callback)
+{
+  Drawing *drawing = g_new0 (Drawing, 1);
+  g_autoptr(GTask) task = g_task_new (widget, cancellable, callback, NULL);
+
+  *drawing = (Drawing) { g_object_ref (chart), *theme, width, height, scale };
+  g_task_set_task_data (task, drawing, drawing_free);
+  g_task_run_in_thread (task, draw_thread);
+}
+
+/* (transfer full) (nullable): the picture; %NULL when it was cancelled, because a newer one is being drawn. */
+GdkTexture *
+sotong_chart_picture_draw_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

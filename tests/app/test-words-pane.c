@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-office-lists.h"
+#include "app/panes/sotong-cloud-view.h"
+#include "app/panes/sotong-mention-model.h"
+#include "app/panes/sotong-word-item.h"
+#include "monitor/sotong-word-finder.h"
+#include "panes-data.h"
+#include "store/sotong-office-word.h"
+#include "util/sotong-i18n.h"
+
+static GtkColumnView *
+table_of (GtkWidget *pane)
+{
+  return GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
+}
+
+static GtkSingleSelection *
+rows_of (GtkWidget *pane)
+{
+  return GTK_SINGLE_SELECTION (gtk_column_view_get_model (table_of (pane)));
+}
+
+static guint
+n_rows (GtkWidget *pane)
+{
+  return rows_of (pane) != NULL ? g_list_model_get_n_items (G_LIST_MODEL (rows_of (pane))) : 0;
+}
+
+/* Where a word stands in the table; -1 if it does not. */
+static int
+find_word (GtkWidget  *pane,
+           const char *words)
+{
+  for (guint i = 0; i < n_rows (pane); i++)
+    {
+      g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), i);
+
+      if (g_str_equal (sotong_word_item_get_keyword (item)->words, words))
+        return (int) i;
+    }
+  return -1;
+}
+
+static SotongSentiment
+said_of (GtkWidget  *pane,
+         const char *words)
+{
+  g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), (guint) find_word (pane, words));
+
+  return sotong_word_item_get_said (item);
+}
+
+static GtkWidget *
+show_words (PanesFixture *f,
+            const char   *word)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 300, 3600);
+  sotong_words_settle (f->store, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "words");
+  panes_wait_until (find_word (pane, word) >= 0);
+  return pane;
+}
+
+static void
+choose (GtkWidget  *pane,
+        const char *word)
+{
+  gtk_single_selection_set_selected (rows_of (pane), (guint) find_word (pane, word));
+}
+
+static void
+undo (PanesFixture *f)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+}
+
+static void
+redo (PanesFixture *f)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "redo", NULL);
+}
+
+static void
+test_empty (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "words");
+
+  panes_wait_until (find_widget (pane, "AdwStatusPage") != NULL && gtk_widget_get_mapped (find_widget (pane, "AdwStatusPage")));
+  g_assert_cmpuint (n_rows (pane), ==, 0);
+}
+
+/* The table holds the topic's words, a key leads to their mentions of the period. */
+static void
+test_table (PanesFixture  *f,
+            gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane, *mentions, *entry;
+  g_autofree char *count = NULL;
+  g_autoptr(SotongWordItem) item = NULL;
+  SotongRange range;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크");
+  g_assert_cmpint (find_word (pane, "축제"), ==, -1);
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), (guint) find_word (pane, "마스크"));
+  g_assert_cmpint (sotong_word_item_get_keyword (item)->n, ==, 52); /* of 154 hours since a week ago */
+  count = sotong_word_item_dup_text (item, SOTONG_WORD_MENTIONS);
+  g_assert_nonnull (panes_find_text (pane, count));
+
+  choose (pane, "마스크");
+  panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_Return);
+  g_signal_emit_by_name (table_of (pane), "activate", (guint) find_word (pane, "마스크"));
+  g_assert_true (sotong_context_get_shown (f->context, &range));
+  g_assert_cmpint (range.end - range.start, ==, 7 * 86400);
+  g_assert_cmpstr (sotong_context_get_shown_words (f->context), ==, "마스크");
+  panes_wait_until (sotong_workbench_get_pane_shown (sotong_window_get_workbench (f->window.window), "mentions"));
+  mentions = panes_show (f, "mentions");
+  entry = find_widget (mentions, "GtkSearchEntry");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "마스크");
+
+  /* A day that is clicked in the chart is shown whole again. */
+  sotong_context_show_mentions (f->context, &range);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+/* Each word of the cloud is where a click finds it. */
+static void
+test_cloud (PanesFixture  *f,
+            gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane;
+  SotongCloudView *cloud;
+  graphene_rect_t rect;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크");
+  cloud = SOTONG_CLOUD_VIEW (find_widget (pane, "SotongCloudView"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (cloud), GTK_ACCESSIBLE_ROLE_IMG);
+  panes_wait_until (sotong_cloud_view_locate (cloud, (guint) find_word (pane, "마스크"), &rect));
+  g_assert_false (sotong_cloud_view_click (cloud, -5, -5));
+  g_assert_true (sotong_cloud_view_click (cloud, rect.origin.x + rect.size.width / 2, rect.origin.y + rect.size.height / 2));
+  g_assert_cmpstr (sotong_context_get_shown_words (f->context), ==, "마스크");
+  g_assert_cmpint (gtk_single_selection_get_selected (rows_of (pane)), ==, find_word (pane, "마스크"));
+}
+
+/* A key leaves a word out, another says what it means; both are undone and done again. */
+static void
+test_say (PanesFixture  *f,
+          gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane, *table;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크");
+  table = GTK_WIDGET (table_of (pane));
+  choose (pane, "마스크");
+  g_assert_true (panes_press (table, GDK_KEY_1));
+  panes_wait_until (said_of (pane, "마스크") == SOTONG_SENTIMENT_NEGATIVE);
+  g_assert_cmpint (gtk_single_selection_get_selected (rows_of (pane)), ==, find_word (pane, "마스크"));
+  g_assert_true (panes_press (table, GDK_KEY_3));
+  panes_wait_until (said_of (pane, "마스크") == SOTONG_SENTIMENT_POSITIVE);
+  g_assert_true (panes_press (table, GDK_KEY_0));
+  panes_wait_until (said_of (pane, "마스크") == SOTONG_SENTIMENT_NONE);
+  undo (f);
+  panes_wait_until (said_of (pane, "마스크") == SOTONG_SENTIMENT_POSITIVE);
+
+  g_assert_true (panes_press (table, GDK_KEY_s));
+  panes_wait_until (find_word (pane, "마스크") < 0);
+  undo (f);
+  panes_wait_until (find_word (pane, "마스크") >= 0);
+  redo (f);
+  panes_wait_until (find_word (pane, "마스크") < 0);
+}
+
+/* The list of the office's words: what a key left out comes back; what is added counts. */
+static void
+test_list (PanesFixture  *f,
+           gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane, *button;
+  SotongListDialog *dialog;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크");
+  choose (pane, "마스크");
+  g_assert_true (panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_Delete));
+  panes_wait_until (find_word (pane, "마스크") < 0);
+  dialog = sotong_words_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  panes_wait_until (sotong_list_dialog_get_row (dialog, 0) != NULL);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (sotong_list_dialog_get_row (dialog, 0))), ==, "마스크");
+  button = find_widget (sotong_list_dialog_get_row (dialog, 0), "GtkButton");
+  g_signal_emit_by_name (button, "clicked");
+  panes_wait_until (find_word (pane, "마스크") >= 0 && sotong_list_dialog_get_row (dialog, 0) == NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* What is new needs no topic; no word of it is left out by a key, for it is no word. */
+static void
+test_issues (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane = show_words (f, "축제");
+  guint n;
+
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
+  panes_wait_until (!gtk_widget_get_visible (find_widget (pane, "SotongCloudView")));
+  n = n_rows (pane);
+  g_assert_cmpuint (n, >, 0);
+  gtk_single_selection_set_selected (rows_of (pane), 0);
+  panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_s);
+  panes_spin (400);
+  g_assert_cmpuint (n_rows (pane), ==, n);
+  g_assert_false (sotong_pane_choose_view (SOTONG_PANE (pane), 3));
+}
+
+static void
+test_narrow (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane = show_words (f, "축제");
+  int width;
+
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/words-pane/empty", test_empty);
+  ADD ("/app/words-pane/table", test_table);
+  ADD ("/app/words-pane/cloud", test_cloud);
+  ADD ("/app/words-pane/say", test_say);
+  ADD ("/app/words-pane/list", test_list);
+  ADD ("/app/words-pane/issues", test_issues);
+  ADD ("/app/words-pane/narrow", test_narrow);
+  return g_test_run ();
+}
