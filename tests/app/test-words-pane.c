@@ -54,12 +54,13 @@ said_of (GtkWidget  *pane,
 
 static GtkWidget *
 show_words (PanesFixture *f,
-            const char   *word)
+            const char   *word,
+            guint         n_mentions)
 {
   g_autoptr(GError) error = NULL;
   GtkWidget *pane;
 
-  panes_add_mentions (f->store, 300, 3600);
+  panes_add_mentions (f->store, n_mentions, 3600);
   sotong_words_settle (f->store, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   pane = panes_show (f, "words");
@@ -108,7 +109,7 @@ test_table (PanesFixture  *f,
   SotongRange range;
 
   sotong_context_set_topic (f->context, topic);
-  pane = show_words (f, "마스크");
+  pane = show_words (f, "마스크", 300);
   g_assert_cmpint (find_word (pane, "축제"), ==, -1);
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
   item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), (guint) find_word (pane, "마스크"));
@@ -143,7 +144,7 @@ test_cloud (PanesFixture  *f,
   graphene_rect_t rect;
 
   sotong_context_set_topic (f->context, topic);
-  pane = show_words (f, "마스크");
+  pane = show_words (f, "마스크", 300);
   cloud = SOTONG_CLOUD_VIEW (find_widget (pane, "SotongCloudView"));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (cloud), GTK_ACCESSIBLE_ROLE_IMG);
   panes_wait_until (sotong_cloud_view_locate (cloud, (guint) find_word (pane, "마스크"), &rect));
@@ -162,7 +163,7 @@ test_say (PanesFixture  *f,
   GtkWidget *pane, *table;
 
   sotong_context_set_topic (f->context, topic);
-  pane = show_words (f, "마스크");
+  pane = show_words (f, "마스크", 300);
   table = GTK_WIDGET (table_of (pane));
   choose (pane, "마스크");
   g_assert_true (panes_press (table, GDK_KEY_1));
@@ -193,7 +194,7 @@ test_list (PanesFixture  *f,
   SotongListDialog *dialog;
 
   sotong_context_set_topic (f->context, topic);
-  pane = show_words (f, "마스크");
+  pane = show_words (f, "마스크", 300);
   choose (pane, "마스크");
   g_assert_true (panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_Delete));
   panes_wait_until (find_word (pane, "마스크") < 0);
@@ -207,12 +208,12 @@ test_list (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* What is new needs no topic; no word of it is left out by a key, for it is no word. */
+/* What is new needs no topic, here of a week before which nothing was said; no word of it is left out by a key, for it is no word. */
 static void
 test_issues (PanesFixture  *f,
              gconstpointer  data)
 {
-  GtkWidget *pane = show_words (f, "축제");
+  GtkWidget *pane = show_words (f, "축제", 150);
   guint n;
 
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
@@ -230,7 +231,7 @@ static void
 test_narrow (PanesFixture  *f,
              gconstpointer  data)
 {
-  GtkWidget *pane = show_words (f, "축제");
+  GtkWidget *pane = show_words (f, "축제", 150);
   int width;
 
   gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);

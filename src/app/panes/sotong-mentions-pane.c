@@ -593,7 +593,11 @@ sotong_mentions_pane_attach (SotongPane    *pane,
   if (gtk_list_view_get_model (self->list_view) == NULL)
     gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   sotong_search_chip_set_context (self->search_chip, context);
-  search_cb (self);
+  /* What was asked for before the pane was there. */
+  if (sotong_context_get_search (context, NULL) != NULL)
+    search_cb (self);
+  else
+    shown_cb (self);
 }
 
 static void
