@@ -83,9 +83,9 @@ draw_thread (GTask        *task,
  * @height: likewise
  * @scale: of the screen
  * @cancellable: to be cancelled when another picture is wanted
- * @callback: (scope async): called in the main thread
+ * @callback: (scope async): called in the main thread with @widget, whose reference it takes over, as its data
  *
- * Draws in another thread. @widget is kept until then.
+ * Draws in another thread. @widget is not the source object: the thread might be the last to let go of it.
  */
 void
 sotong_chart_picture_draw_async (GtkWidget              *widget,
@@ -98,7 +98,7 @@ sotong_chart_picture_draw_async (GtkWidget              *widget,
                                  GAsyncReadyCallback     callback)
 {
   Drawing *drawing = g_new0 (Drawing, 1);
-  g_autoptr(GTask) task = g_task_new (widget, cancellable, callback, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, g_object_ref (widget));
 
   *drawing = (Drawing) { g_object_ref (chart), *theme, width, height, scale };
   g_task_set_task_data (task, drawing, drawing_free);

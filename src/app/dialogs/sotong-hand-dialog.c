@@ -254,7 +254,7 @@ asked_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  SotongHandDialog *self = SOTONG_HAND_DIALOG (object);
+  g_autoptr(SotongHandDialog) self = user_data;
   g_autoptr(GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
@@ -280,7 +280,7 @@ ask_cb (GtkWidget *button,
   question = g_new0 (Question, 1);
   question->clock = g_object_ref (sotong_context_get_clock (item->self->context));
   question->url = g_steal_pointer (&url);
-  task = g_task_new (item->self, item->self->closing, asked_cb, NULL);
+  task = g_task_new (NULL, item->self->closing, asked_cb, g_object_ref (item->self)); /* no widget is let go of in a thread */
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   g_task_run_in_thread (task, ask_thread);
 }

@@ -82,7 +82,7 @@ worked_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  SotongLayersDialog *self = SOTONG_LAYERS_DIALOG (object);
+  g_autoptr(SotongLayersDialog) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongLayerRefresh) refresh = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = NULL;
@@ -106,7 +106,7 @@ begin_work (SotongLayersDialog *self,
             const char         *address,
             gint64              every)
 {
-  g_autoptr(GTask) task = g_task_new (self, self->closing, worked_cb, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, self->closing, worked_cb, g_object_ref (self)); /* no widget is let go of in a thread */
   Work *work = g_new0 (Work, 1);
 
   work->store = g_object_ref (sotong_context_get_store (self->context));

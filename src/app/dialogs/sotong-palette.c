@@ -302,7 +302,7 @@ found_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  SotongPalette *self = SOTONG_PALETTE (object);
+  g_autoptr(SotongPalette) self = user_data;
   g_autoptr(GPtrArray) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (found == NULL) /* a newer question was asked, or nobody waits any more */
@@ -325,7 +325,8 @@ find (SotongPalette *self)
   question->used = dup_used (self);
   question->typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   self->pending = TRUE;
-  task = g_task_new (self, self->finding, found_cb, NULL);
+  /* Not its source object: the thread might be the last to let go of it. */
+  task = g_task_new (NULL, self->finding, found_cb, g_object_ref (self));
   g_task_set_source_tag (task, find);
   g_task_set_task_data (task, question, (GDestroyNotify) sotong_palette_question_free);
   g_task_run_in_thread (task, find_thread);

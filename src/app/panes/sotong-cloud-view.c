@@ -52,7 +52,7 @@ drawn_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  SotongCloudView *self = SOTONG_CLOUD_VIEW (object);
+  g_autoptr(SotongCloudView) self = user_data;
   g_autoptr(GdkTexture) picture = sotong_chart_picture_draw_finish (result);
 
   if (picture == NULL)

@@ -379,7 +379,7 @@ loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  SotongEditorPage *self = SOTONG_EDITOR_PAGE (object);
+  g_autoptr(SotongEditorPage) self = user_data;
   g_autoptr(GError) error = NULL;
   Act *what = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -408,7 +408,7 @@ load_next (SotongEditorPage *self)
   if (path == NULL)
     return;
   self->loading = TRUE;
-  task = g_task_new (self, NULL, loaded_cb, NULL);
+  task = g_task_new (NULL, NULL, loaded_cb, g_object_ref (self)); /* no widget is let go of in a thread */
   g_task_set_task_data (task, path, g_free);
   g_task_run_in_thread (task, load_thread);
 }

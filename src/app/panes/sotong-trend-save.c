@@ -67,18 +67,19 @@ saved_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  g_autoptr(SotongPane) pane = user_data;
   Save *save = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
   g_autofree char *name = NULL, *text = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      sotong_pane_show_error (SOTONG_PANE (object), _("The chart was not saved"), error);
+      sotong_pane_show_error (pane, _("The chart was not saved"), error);
       return;
     }
   name = g_filename_display_basename (save->path);
   text = g_strdup_printf (_("The chart was saved as “%s”"), name);
-  sotong_pane_toast (SOTONG_PANE (object), text, FALSE);
+  sotong_pane_toast (pane, text, FALSE);
 }
 
 static gboolean
@@ -106,7 +107,7 @@ sotong_trend_save_to (SotongPane  *pane,
                       SotongChart *chart,
                       const char  *path)
 {
-  g_autoptr(GTask) task = g_task_new (pane, NULL, saved_cb, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, saved_cb, g_object_ref (pane)); /* no widget is let go of in a thread */
   Save *save = g_new0 (Save, 1);
 
   save->chart = g_object_ref (chart);

@@ -58,7 +58,7 @@ drawn_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  SotongTrendView *self = SOTONG_TREND_VIEW (object);
+  g_autoptr(SotongTrendView) self = user_data;
   g_autoptr(GdkTexture) picture = sotong_chart_picture_draw_finish (result);
 
   if (picture == NULL)
