@@ -126,9 +126,8 @@ sotong_bullet_layer_pick (SotongLayer      *layer,
                           double            y)
 {
   Rows rows = place_rows (layer, plot);
-  double row = floor ((y - plot->rect.y) / rows.row);
 
-  return row >= 0 && row < rows.n_rows ? (gint64) row : -1;
+  return sotong_layer_pick_row (plot, rows.row, rows.n_rows, y);
 }
 
 static gboolean
@@ -139,8 +138,7 @@ sotong_bullet_layer_locate (SotongLayer      *layer,
 {
   Rows rows = place_rows (layer, plot);
 
-  *out_rect = (SotongRect) { plot->rect.x, plot->rect.y + index * rows.row, plot->rect.width, rows.row };
-  return index < rows.n_rows;
+  return sotong_layer_locate_row (plot, rows.row, rows.n_rows, index, out_rect);
 }
 
 static void

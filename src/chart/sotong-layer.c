@@ -343,6 +343,49 @@ sotong_layer_draw_key (SotongLayer      *self,
 }
 
 /**
+ * sotong_layer_pick_row:
+ * @plot: where values land
+ * @row: the height of a row, in the plot's units
+ * @n_rows: how many rows have room, from the plot's top down
+ * @y: a place
+ *
+ * For layers that write a row for each name.
+ *
+ * Returns: the row at @y, or -1
+ */
+gint64
+sotong_layer_pick_row (const SotongPlot *plot,
+                       double            row,
+                       gsize             n_rows,
+                       double            y)
+{
+  double at = floor ((y - plot->rect.y) / row);
+
+  return at >= 0 && at < n_rows ? (gint64) at : -1;
+}
+
+/**
+ * sotong_layer_locate_row:
+ * @plot: where values land
+ * @row: the height of a row, in the plot's units
+ * @n_rows: how many rows have room
+ * @index: a row
+ * @out_rect: (out): where it is
+ *
+ * Returns: whether it has room
+ */
+gboolean
+sotong_layer_locate_row (const SotongPlot *plot,
+                         double            row,
+                         gsize             n_rows,
+                         gsize             index,
+                         SotongRect       *out_rect)
+{
+  *out_rect = (SotongRect) { plot->rect.x, plot->rect.y + index * row, plot->rect.width, row };
+  return index < n_rows;
+}
+
+/**
  * sotong_layer_draw_rest:
  * @plot: where values land
  * @cr: what to draw with

@@ -88,6 +88,15 @@ gboolean      sotong_layer_locate       (SotongLayer      *self,
                                          gsize             index,
                                          SotongRect       *out_rect);
 gboolean      sotong_layer_has_keys     (SotongLayer      *self);
+gint64        sotong_layer_pick_row     (const SotongPlot *plot,
+                                         double            row,
+                                         gsize             n_rows,
+                                         double            y);
+gboolean      sotong_layer_locate_row   (const SotongPlot *plot,
+                                         double            row,
+                                         gsize             n_rows,
+                                         gsize             index,
+                                         SotongRect       *out_rect);
 void          sotong_layer_draw_rest    (const SotongPlot *plot,
                                          cairo_t          *cr,
                                          gsize             n,
