@@ -264,6 +264,7 @@ sotong_report_whitepaper_make (SotongDb     *db,
 {
   g_autoptr(SotongReportPerformance) perf = sotong_report_load_performance (db, period, 0, error);
   g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GError) local = NULL;
   g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *title = NULL;
   SotongWhitePaper self = { .db = db, .perf = perf, .period = period, .missing = missing };
@@ -271,7 +272,13 @@ sotong_report_whitepaper_make (SotongDb     *db,
   if (perf == NULL)
     return NULL;
   self.year = sotong_report_load_year (db, period);
-  ledger = sotong_ledger_read (db, self.year, period, NULL);
+  ledger = sotong_ledger_read (db, self.year, period, &local);
+  /* A year without a budget is told among what is missing; a budget that cannot be read is not. */
+  if (ledger == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   self.ledger = ledger;
   title = g_strdup_printf ("%d 소셜미디어 백서", self.year);
   self.document = sotong_paper_begin (&perf->head, title, FALSE);
