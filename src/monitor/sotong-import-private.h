@@ -5,6 +5,7 @@
 #include "monitor/sotong-import.h"
 #include "monitor/sotong-opinion.h"
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-sketch.h"
 
 G_BEGIN_DECLS
 #define SOTONG_IMPORT_MAX_TEXT   (4 * 1024 * 1024)   /* bytes; a longer text is an error */
@@ -70,6 +71,7 @@ typedef struct {
   int    precision;
   gint64 published_at;
   gint64 id_hint;      /* the id it will have, or nearly */
+  SotongSketch sketch; /* of its text; not of rows that are only checked */
   SotongGuess guess;   /* without a model, what the machine thinks of nothing */
 } SotongImportRow;
 

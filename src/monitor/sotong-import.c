@@ -273,6 +273,7 @@ write_job (SotongDb      *db,
         .url = block + row->url,
         .text = block + row->text,
         .words = row->words != 0 ? block + row->words : NULL,
+        .sketch = row->words != 0 ? &row->sketch : NULL,
         .guess = row->guess.model != NULL ? &row->guess : NULL,
         .copy_id = SOTONG_NONE,
       };

@@ -10,6 +10,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 typedef struct _SotongChange SotongChange;
 typedef struct _SotongWordCache SotongWordCache;
+typedef struct _SotongLikenessCache SotongLikenessCache;
 
 /* A prepared statement and where its $1, $2, ... are. */
 typedef struct {
@@ -43,6 +44,7 @@ struct _SotongDb
   guint         touched;       /* SotongStoreArea flags of the job that runs */
   SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
   SotongWordCache *words;      /* (owned) (nullable): of a connection that writes mentions */
+  SotongLikenessCache *likeness; /* (owned) (nullable): of a connection that writes mentions */
 };
 
 SotongDb   *sotong_db_open      (const char   *path,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-likeness-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store.h"
 #include "store/sotong-word-private.h"
@@ -75,6 +76,27 @@ update_cb (void         *user_data,
   db->touched |= area_of_table (table);
 }
 
+/* What was remembered of the rows that are taken back is wrong. */
+static void
+rollback_cb (void *user_data)
+{
+  SotongDb *db = user_data;
+
+  g_clear_pointer (&db->likeness, sotong_likeness_cache_free);
+}
+
+/* SQLite's count of all memory takes a lock at each piece, and nobody reads it. */
+static void
+set_up_sqlite (void)
+{
+  static gsize done;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0); /* without effect where another library of the program was first */
+  g_once_init_leave (&done, 1);
+}
+
 /*
  * sotong_db_open:
  * @path: the file
@@ -94,6 +116,7 @@ sotong_db_open (const char  *path,
 
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) stmt_free);
+  set_up_sqlite ();
   rc = sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
   if (rc != SQLITE_OK)
     {
@@ -109,6 +132,7 @@ sotong_db_open (const char  *path,
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
   sqlite3_progress_handler (db->handle, PROGRESS_OPCODES, progress_cb, db);
   sqlite3_update_hook (db->handle, update_cb, db);
+  sqlite3_rollback_hook (db->handle, rollback_cb, db);
   if (!sotong_tokenizer_register (db->handle, error)
       || !sotong_search_register (db->handle, error)
       || !sotong_db_script (db, "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;", error))
@@ -125,6 +149,7 @@ sotong_db_close (SotongDb *db)
   if (db == NULL)
     return;
   sotong_word_cache_free (db->words);
+  sotong_likeness_cache_free (db->likeness);
   g_hash_table_unref (db->statements);
   sqlite3_close (db->handle);
   g_clear_pointer (&db->zone, g_time_zone_unref);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/sotong-likeness-private.h"
 #include "store/sotong-likeness.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-mention.h"
@@ -38,6 +39,8 @@ struct _SotongMentionWriter
   gint64              source_id;
   gint64              run_id;   /* SOTONG_NONE if none */
   gboolean            has_purged;
+  SotongSketch        sketch;   /* of the mention at hand */
+  gint64              first;    /* what it is a copy of, 0 if it is none */
 };
 
 /**
@@ -63,7 +66,7 @@ sotong_mention_writer_new (SotongDb  *db,
 
   if (matcher == NULL)
     return NULL;
-  if (!sotong_word_begin (db, error))
+  if (!sotong_word_begin (db, error) || !sotong_likeness_begin (db, error))
     {
       sotong_topic_matcher_free (matcher);
       return NULL;
@@ -195,12 +198,13 @@ bind_row (SotongMentionWriter       *writer,
           GError                   **error)
 {
   return sotong_db_query (writer->db, error, "INSERT INTO mention (id, canonical_key, source_id, author, published_at, published_precision,"
-                          " first_seen, url, text, sentiment, sentiment_source, copy_id, made)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
-                          " ON CONFLICT (canonical_key) DO NOTHING", "ititiiittitii", id, input->canonical_key, writer->source_id,
+                          " first_seen, url, text, sentiment, sentiment_source, copy_id, made, duplicate_of)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                          " ON CONFLICT (canonical_key) DO NOTHING", "ititiiittitiii", id, input->canonical_key, writer->source_id,
                           input->author != NULL ? input->author : "", input->published_at, (gint64) input->precision,
                           input->first_seen, input->url != NULL ? input->url : "", input->text,
-                          (gint64) sentiment_of (input), sentiment_source_of (input), input->copy_id, (gint64) input->made);
+                          (gint64) sentiment_of (input), sentiment_source_of (input), input->copy_id, (gint64) input->made,
+                          writer->first != 0 ? writer->first : SOTONG_NONE);
 }
 
 /* Where a crowded second has room: after its run of taken ids, however far into the seconds
@@ -304,6 +308,19 @@ hit_topics (SotongMentionWriter       *writer,
   return TRUE;
 }
 
+/* What has no copy may be the first of copies to come. */
+static gboolean
+place_likeness (SotongMentionWriter       *writer,
+                const SotongMentionInput  *input,
+                gint64                     id,
+                GError                   **error)
+{
+  if (writer->first != 0 && writer->first != id)
+    return TRUE;
+  return (writer->first == 0 || sotong_db_exec (writer->db, error, "UPDATE mention SET duplicate_of = NULL WHERE id = $1", "i", id))
+         && sotong_likeness_add_first (writer->db, id, input->published_at, &writer->sketch, error);
+}
+
 static gboolean
 add_new (SotongMentionWriter       *writer,
          const SotongMentionInput  *input,
@@ -321,7 +338,7 @@ add_new (SotongMentionWriter       *writer,
     return FALSE;
   if (input->guess != NULL && !sotong_guess_write (db, id, input->guess, error))
     return FALSE;
-  if (!sotong_likeness_place (db, id, input->published_at, input->text, error))
+  if (!place_likeness (writer, input, id, error))
     return FALSE;
   sotong_rollup_batch_add (writer->batch, 0, input->published_at, writer->source_id, (int) sentiment_of (input), 1);
   return hit_topics (writer, input, id, TRUE, error);
@@ -401,7 +418,12 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
         *out_id = id;
       return TRUE;
     }
-  if (!insert_row (writer, input, &id, error))
+  if (input->sketch != NULL)
+    writer->sketch = *input->sketch;
+  else
+    sotong_sketch_make (&writer->sketch, input->text);
+  if (!sotong_likeness_find (writer->db, input->published_at, &writer->sketch, &writer->first, error)
+      || !insert_row (writer, input, &id, error))
     return FALSE;
   if (id == 0)
     {
@@ -441,6 +463,6 @@ gboolean
 sotong_mention_writer_finish (SotongMentionWriter  *writer,
                               GError              **error)
 {
-  return write_pending (writer, error) && sotong_rollup_batch_write (writer->batch, writer->db, error);
+  return sotong_likeness_finish (writer->db, error) && write_pending (writer, error) && sotong_rollup_batch_write (writer->batch, writer->db, error);
 }
 

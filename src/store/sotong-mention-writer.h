@@ -3,6 +3,7 @@
 #include "store/sotong-db.h"
 #include "store/sotong-guess.h"
 #include "store/sotong-rollup.h"
+#include "store/sotong-sketch.h"
 
 G_BEGIN_DECLS
 /* What a source brought: clean text, ready to be written. All strings are lent. */
@@ -18,6 +19,7 @@ typedef struct {
   SotongSentiment  sentiment;        /* none, unless made or imported with one */
   const char      *sentiment_source; /* (nullable): demo, machine, person */
   const char      *words;            /* (nullable): its nouns, each on a line of its own; null if nobody looked for them yet */
+  const SotongSketch *sketch;        /* (nullable): of the text, where somebody has made it already */
   const SotongGuess *guess;          /* (nullable): of a text without a sentiment, which it is given then */
   gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
   gboolean         made;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-likeness-private.h"
 #include "store/sotong-store-private.h"
 
 #define MAX_READERS 3
@@ -255,6 +256,7 @@ run_shared (SotongDb *db,
     return;
   sotong_change_drop (db);
   sotong_db_script (db, "ROLLBACK TO job; RELEASE job", NULL);
+  g_clear_pointer (&db->likeness, sotong_likeness_cache_free); /* SQLite tells of whole transactions alone */
   drop_result (j);
 }
 

@@ -99,8 +99,14 @@ typedef struct {
   char *key, *author, *url, *text, *external_id;
   gint64 topics[8];
   int n_topics;
-  GBytes *words;
+  GBytes *words, *sketch; /* null of what is a copy, and of short texts */
+  gint64 duplicate_of, bucket;
 } Row;
+
+/* A digest by which the first of copies is found. */
+typedef struct {
+  gint64 bucket, digest, id;
+} Band;
 
 static sqlite3_stmt *
 prepare (SotongDb   *db,
@@ -150,6 +156,10 @@ load (sqlite3_stmt *rows,
       row->text = column (rows, 7);
       row->external_id = column (rows, 8);
       row->words = g_bytes_new (sqlite3_column_blob (rows, 9), (gsize) sqlite3_column_bytes (rows, 9));
+      row->duplicate_of = sqlite3_column_int64 (rows, 10);
+      row->bucket = sqlite3_column_int64 (rows, 11);
+      row->sketch = sqlite3_column_type (rows, 12) == SQLITE_NULL
+                    ? NULL : g_bytes_new (sqlite3_column_blob (rows, 12), (gsize) sqlite3_column_bytes (rows, 12));
       row->n_topics = 0;
       sqlite3_bind_int64 (hits, 1, row->id);
       while (sqlite3_step (hits) == SQLITE_ROW)
@@ -171,6 +181,7 @@ unload (Row   *rows,
       g_free (rows[i].text);
       g_free (rows[i].external_id);
       g_bytes_unref (rows[i].words);
+      g_clear_pointer (&rows[i].sketch, g_bytes_unref);
     }
 }
 
@@ -225,7 +236,7 @@ finish_counts (const Row *rows,
 }
 
 typedef struct {
-  sqlite3_stmt *begin, *commit, *mention, *sighting, *search, *hit, *count, *guess, *words;
+  sqlite3_stmt *begin, *commit, *mention, *sighting, *search, *hit, *count, *guess, *words, *sketch, *band;
 } Statements;
 
 static void
@@ -250,6 +261,10 @@ write_row (Statements *s,
   sqlite3_bind_int64 (s->mention, 7, row->first_seen);
   bind_text (s->mention, 8, row->url);
   bind_text (s->mention, 9, row->text);
+  if (row->duplicate_of != 0)
+    sqlite3_bind_int64 (s->mention, 10, row->duplicate_of);
+  else
+    sqlite3_bind_null (s->mention, 10);
   run_once (s->mention);
   sqlite3_bind_int64 (s->sighting, 1, source);
   bind_text (s->sighting, 2, row->external_id);
@@ -267,11 +282,74 @@ write_row (Statements *s,
     }
 }
 
+static int
+compare_bands (gconstpointer a,
+               gconstpointer b)
+{
+  const Band *x = a, *y = b;
+
+  if (x->bucket != y->bucket)
+    return x->bucket < y->bucket ? -1 : 1;
+  if (x->digest != y->digest)
+    return x->digest < y->digest ? -1 : 1;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* The digests of the smallest of each sketch, in the order of their table. Not measured. */
+static GArray *
+finish_bands (const Row *rows,
+              guint      n)
+{
+  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
+
+  for (guint i = 0; i < n; i++)
+    {
+      gsize size = 0;
+      const guint32 *digests = rows[i].sketch != NULL ? g_bytes_get_data (rows[i].sketch, &size) : NULL;
+
+      for (gsize k = 0; k < MIN (size / sizeof *digests, 4); k++)
+        {
+          Band band = { rows[i].bucket, digests[k], rows[i].id };
+
+          g_array_append_val (bands, band);
+        }
+    }
+  g_array_sort (bands, compare_bands);
+  return bands;
+}
+
+static void
+write_bands (Statements *s,
+             const Row  *rows,
+             guint       n,
+             GArray     *bands)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (rows[i].sketch == NULL)
+        continue;
+      sqlite3_bind_int64 (s->sketch, 1, rows[i].id);
+      sqlite3_bind_int64 (s->sketch, 2, rows[i].bucket);
+      sqlite3_bind_blob (s->sketch, 3, g_bytes_get_data (rows[i].sketch, NULL), (int) g_bytes_get_size (rows[i].sketch), SQLITE_STATIC);
+      run_once (s->sketch);
+    }
+  for (guint i = 0; i < bands->len; i++)
+    {
+      const Band *band = &g_array_index (bands, Band, i);
+
+      sqlite3_bind_int64 (s->band, 1, band->bucket);
+      sqlite3_bind_int64 (s->band, 2, band->digest);
+      sqlite3_bind_int64 (s->band, 3, band->id);
+      run_once (s->band);
+    }
+}
+
 static void
 write_rows (Statements *s,
             const Row  *rows,
             guint       n,
             GHashTable *cells,
+            GArray     *bands,
             gint64      source)
 {
   GHashTableIter iter;
@@ -291,6 +369,7 @@ write_rows (Statements *s,
       bind_text (s->search, 2, rows[i].text);
       run_once (s->search);
     }
+  write_bands (s, rows, n, bands);
   g_hash_table_iter_init (&iter, cells);
   while (g_hash_table_iter_next (&iter, (gpointer *) &cell, NULL))
     {
@@ -329,9 +408,9 @@ measure_bare (const char *path,
   g_autofree Row *rows = g_new0 (Row, TRANSACTION);
   SotongDb *from = sotong_db_open (finished, SQLITE_OPEN_READWRITE, &error);
   SotongDb *to = sotong_db_open (path, SQLITE_OPEN_READWRITE, &error);
-  sqlite3_stmt *all = prepare (from, "SELECT m.id, m.canonical_key, m.author, m.published_at, m.published_precision, m.first_seen, m.url, m.text, s.external_id, w.words"
+  sqlite3_stmt *all = prepare (from, "SELECT m.id, m.canonical_key, m.author, m.published_at, m.published_precision, m.first_seen, m.url, m.text, s.external_id, w.words, m.duplicate_of, l.bucket, l.sketch"
                                " FROM sighting AS s CROSS JOIN mention AS m ON m.id = s.mention_id"
-                               " CROSS JOIN mention_word AS w ON w.mention_id = m.id ORDER BY s.id");
+                               " CROSS JOIN mention_word AS w ON w.mention_id = m.id LEFT JOIN likeness AS l ON l.mention_id = m.id ORDER BY s.id");
   sqlite3_stmt *hits = prepare (from, "SELECT topic_id FROM topic_hit WHERE mention_id = ?");
   Statements s;
   Span sum = { 0, 0 }, counts;
@@ -342,11 +421,13 @@ measure_bare (const char *path,
   sotong_db_script (to, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;", NULL);
   s.begin = prepare (to, "BEGIN IMMEDIATE");
   s.commit = prepare (to, "COMMIT");
-  s.mention = prepare (to, "INSERT INTO mention (id, canonical_key, source_id, author, published_at, published_precision, first_seen, url, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  s.mention = prepare (to, "INSERT INTO mention (id, canonical_key, source_id, author, published_at, published_precision, first_seen, url, text, duplicate_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   s.sighting = prepare (to, "INSERT INTO sighting (source_id, external_id, mention_id, first_seen) VALUES (?, ?, ?, ?)");
   s.search = prepare (to, "INSERT INTO mention_search (rowid, text) VALUES (?, ?)");
   s.hit = prepare (to, "INSERT INTO topic_hit (topic_id, mention_id) VALUES (?, ?)");
   s.words = prepare (to, "INSERT INTO mention_word (mention_id, words) VALUES (?, ?)");
+  s.sketch = prepare (to, "INSERT INTO likeness (mention_id, bucket, sketch) VALUES (?, ?, ?)");
+  s.band = prepare (to, "INSERT INTO likeness_band (bucket, digest, mention_id) VALUES (?, ?, ?)");
   s.guess = prepare (to, "INSERT INTO mention_sentiment (mention_id, source, value, p_negative, p_neutral, p_positive, model, at)"
                      " VALUES (?, 'machine', 1, 0.75, 0.125, 0.125, '1-00000000', 1476406800)");
   s.count = prepare (to, "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n) VALUES (?, ?, ?, 0, ?)"
@@ -354,9 +435,10 @@ measure_bare (const char *path,
   while ((n = load (all, hits, rows)) > 0)
     {
       g_autoptr(GHashTable) cells = finish_counts (rows, n);
+      g_autoptr(GArray) bands = finish_bands (rows, n);
       Span start = { wall_s (), cpu_s () };
 
-      write_rows (&s, rows, n, cells, source);
+      write_rows (&s, rows, n, cells, bands, source);
       sum.wall += wall_s () - start.wall;
       sum.cpu += cpu_s () - start.cpu;
       unload (rows, n);

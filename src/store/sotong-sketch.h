@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <glib.h>
+
+G_BEGIN_DECLS
+#define SOTONG_SKETCH_DIGESTS 16
+#define SOTONG_SKETCH_BANDS   4   /* the smallest digests, which lead to candidates */
+
+/* What tells copies of one article from other texts. */
+typedef struct {
+  guint32 digests[SOTONG_SKETCH_DIGESTS]; /* rising */
+  guint   n;
+  guint   n_letters;
+} SotongSketch;
+
+void     sotong_sketch_make     (SotongSketch       *sketch,
+                                 const char         *text);
+gboolean sotong_sketch_is_alike (const SotongSketch *a,
+                                 const SotongSketch *b);
+G_END_DECLS
