@@ -38,6 +38,7 @@ G_DEFINE_FINAL_TYPE (SotongSettings, sotong_settings, G_TYPE_OBJECT)
 
 typedef enum {
   PROP_COLOR_SCHEME = 1,
+  PROP_HIDE_AUTHORS,
   PROP_LANGUAGE,
   PROP_PATH,
 } SotongSettingsProperty;
@@ -116,6 +117,9 @@ sotong_settings_get_property (GObject    *object,
     case PROP_COLOR_SCHEME:
       g_value_set_string (value, self->color_scheme);
       break;
+    case PROP_HIDE_AUTHORS:
+      g_value_set_boolean (value, sotong_settings_get_hide_authors (self));
+      break;
     case PROP_LANGUAGE:
       g_value_set_string (value, self->language);
       break;
@@ -139,6 +143,9 @@ sotong_settings_set_property (GObject      *object,
     {
     case PROP_COLOR_SCHEME:
       sotong_settings_set_color_scheme (self, g_value_get_string (value));
+      break;
+    case PROP_HIDE_AUTHORS:
+      sotong_settings_set_hide_authors (self, g_value_get_boolean (value));
       break;
     case PROP_LANGUAGE:
       sotong_settings_set_language (self, g_value_get_string (value));
@@ -191,6 +198,9 @@ sotong_settings_class_init (SotongSettingsClass *klass)
   properties[PROP_COLOR_SCHEME] =
     g_param_spec_string ("color-scheme", NULL, NULL, "default",
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HIDE_AUTHORS] =
+    g_param_spec_boolean ("hide-authors", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_LANGUAGE] =
     g_param_spec_string ("language", NULL, NULL, "",
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -254,6 +264,27 @@ sotong_settings_set_language (SotongSettings *self,
     return;
   set_string (self, &self->language, "language", language);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
+}
+
+/* Whether the names of those who wrote mentions are hidden on the screen, of which then only the first letter is seen. */
+gboolean
+sotong_settings_get_hide_authors (SotongSettings *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SETTINGS (self), TRUE);
+  return g_key_file_get_boolean (self->file, GROUP_GENERAL, "hide-authors", NULL);
+}
+
+void
+sotong_settings_set_hide_authors (SotongSettings *self,
+                                  gboolean        hide_authors)
+{
+  g_return_if_fail (SOTONG_IS_SETTINGS (self));
+
+  if (sotong_settings_get_hide_authors (self) == hide_authors)
+    return;
+  g_key_file_set_boolean (self->file, GROUP_GENERAL, "hide-authors", hide_authors);
+  queue_save (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIDE_AUTHORS]);
 }
 
 /**

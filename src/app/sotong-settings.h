@@ -13,6 +13,9 @@ void            sotong_settings_set_language       (SotongSettings *self,
 const char     *sotong_settings_get_color_scheme   (SotongSettings *self);
 void            sotong_settings_set_color_scheme   (SotongSettings *self,
                                                     const char     *color_scheme);
+gboolean        sotong_settings_get_hide_authors   (SotongSettings *self);
+void            sotong_settings_set_hide_authors   (SotongSettings *self,
+                                                    gboolean        hide_authors);
 const char     *sotong_settings_get_workspace      (SotongSettings *self);
 void            sotong_settings_set_workspace      (SotongSettings *self,
                                                     const char     *path);

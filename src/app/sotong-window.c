@@ -225,6 +225,7 @@ sotong_window_new (GtkApplication *application,
                    SotongSettings *settings)
 {
   SotongWindow *self;
+  g_autoptr(GPropertyAction) hide_authors = NULL;
   int width, height;
   gboolean maximized;
 
@@ -232,6 +233,9 @@ sotong_window_new (GtkApplication *application,
 
   self = g_object_new (SOTONG_TYPE_WINDOW, "application", application, NULL);
   self->settings = g_object_ref (settings);
+  /* One switch for a screen that others see: a setting, so that it stays as it was left. */
+  hide_authors = g_property_action_new ("hide-authors", settings, "hide-authors");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (hide_authors));
   sotong_settings_get_window (settings, &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)

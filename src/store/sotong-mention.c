@@ -13,6 +13,7 @@
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
 
+#define FIRST_NEEDLE 12 /* of a query's parameters */
 #define ID_LOW_BITS 15
 #define ID_EPOCH G_GINT64_CONSTANT (-2209075200) /* 1899-12-31T00:00:00Z: in every zone before 1900 */
 #define ID_LAST G_GINT64_CONSTANT (253402300799) /* 9999-12-31T23:59:59Z */
@@ -93,6 +94,7 @@ typedef struct {
   const char *id;              /* the column that orders the answer */
   char *match;                 /* for the search index */
   GPtrArray *needles;          /* (element-type utf8): folded words that have to be compared with the text */
+  GPtrArray *words;            /* (element-type utf8): all of them, folded; where copies are compared too */
   gboolean impossible;         /* nothing can be found */
 } Plan;
 
@@ -102,13 +104,15 @@ plan_free (Plan *plan)
   g_string_free (plan->from, TRUE);
   g_free (plan->match);
   g_ptr_array_unref (plan->needles);
+  g_ptr_array_unref (plan->words);
   g_free (plan);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
 
 static void
 read_words (Plan       *plan,
-            const char *words)
+            const char *words,
+            gboolean    once)
 {
   g_autofree char *lines = sotong_topic_words_from_text (words);
   g_auto(GStrv) all = g_strsplit (lines, "\n", -1);
@@ -120,6 +124,8 @@ read_words (Plan       *plan,
     {
       if (!sotong_search_is_exact (all[i]))
         g_ptr_array_add (plan->needles, sotong_text_fold (all[i]));
+      if (once)
+        g_ptr_array_add (plan->words, sotong_text_fold (all[i]));
     }
 }
 
@@ -133,14 +139,65 @@ static gboolean
 is_everything (const SotongMentionQuery *query)
 {
   return query->words == NULL && query->author == NULL && query->topic_id == 0 && query->source_id == 0
-         && query->sentiment < 0 && !has_range (query);
+         && query->sentiment < 0 && !has_range (query) && query->group_id == 0 && !query->open && !query->once;
 }
 
 /*
  * The parameters are always the same: $1 topic, $2 source, $3 sentiment, $4 and $5 ids of the
  * range, $6 and $7 times of the range, $8 author, $9 search expression, $10 the id to start at, $11 limit,
- * from $12 on needles. What a query does not use is left out of its SQL.
+ * from $12 on needles, after them the words for copies, $999 the group. What a query does not use is left out of its SQL.
  */
+
+/* What a copy @o has to fit, as @m does: the first of the copies that fit stands for them. */
+static void
+append_once (Plan                     *plan,
+             const SotongMentionQuery *query)
+{
+  g_autoptr(GString) fits = g_string_new (NULL);
+
+  if (query->topic_id != 0)
+    g_string_append (fits, " AND EXISTS (SELECT 1 FROM topic_hit AS oh WHERE oh.topic_id = $1 AND oh.mention_id = o.id AND oh.removed = 0)");
+  if (query->source_id != 0)
+    g_string_append (fits, " AND EXISTS (SELECT 1 FROM sighting AS os WHERE os.mention_id = o.id AND os.source_id = $2)");
+  if (query->sentiment >= 0)
+    g_string_append (fits, " AND o.sentiment = $3");
+  if (has_range (query))
+    g_string_append (fits, " AND o.published_at >= $6 AND o.published_at < $7");
+  if (query->author != NULL)
+    g_string_append (fits, " AND o.author = $8");
+  for (guint i = 0; i < plan->words->len; i++)
+    g_string_append_printf (fits, " AND sotong_contains (o.text, $%u)", FIRST_NEEDLE + plan->needles->len + i);
+  g_string_append_printf (plan->from, " AND (m.duplicate_of IS NULL OR (NOT EXISTS (SELECT 1 FROM mention AS o WHERE o.id = m.duplicate_of%s)"
+                          " AND NOT EXISTS (SELECT 1 FROM mention AS o WHERE o.duplicate_of = m.duplicate_of AND o.id < m.id%s)))", fits->str, fits->str);
+}
+
+static void
+append_narrowing (Plan                     *plan,
+                  const SotongMentionQuery *query)
+{
+  if (query->source_id != 0)
+    g_string_append (plan->from, " AND EXISTS (SELECT 1 FROM sighting WHERE sighting.mention_id = m.id AND sighting.source_id = $2)");
+  if (query->sentiment >= 0)
+    g_string_append (plan->from, " AND m.sentiment = $3");
+  if (query->open)
+    g_string_append_printf (plan->from, " AND m.sentiment IN (%d, %d)", SOTONG_SENTIMENT_NONE, SOTONG_SENTIMENT_UNCERTAIN);
+  if (has_range (query))
+    g_string_append_printf (plan->from, " AND %s >= $4 AND %s < $5 AND m.published_at >= $6 AND m.published_at < $7", plan->id, plan->id);
+  if (query->author != NULL)
+    g_string_append (plan->from, " AND m.author = $8");
+  for (guint i = 0; i < plan->needles->len; i++)
+    g_string_append_printf (plan->from, " AND sotong_contains (m.text, $%u)", FIRST_NEEDLE + i);
+  if (query->group_id != 0)
+    g_string_append (plan->from, " AND (m.id = $999 OR m.duplicate_of = $999)");
+  if (query->once)
+    append_once (plan, query);
+  if (query->at_id != 0)
+    g_string_append_printf (plan->from, " AND %s <= $10", plan->id);
+  else if (query->before_id != 0)
+    g_string_append_printf (plan->from, " AND %s < $10", plan->id);
+  if (plan->impossible)
+    g_string_append (plan->from, " AND 0");
+}
 static Plan *
 plan_new (const SotongMentionQuery *query,
           gboolean                  with_row)
@@ -150,10 +207,11 @@ plan_new (const SotongMentionQuery *query,
 
   plan->from = g_string_new (NULL);
   plan->needles = g_ptr_array_new_with_free_func (g_free);
+  plan->words = g_ptr_array_new_with_free_func (g_free);
   if (query->words != NULL)
-    read_words (plan, query->words);
+    read_words (plan, query->words, query->once);
   needs_row = with_row || query->source_id != 0 || query->sentiment >= 0 || has_range (query) || query->author != NULL
-              || plan->needles->len > 0;
+              || plan->needles->len > 0 || query->group_id != 0 || query->open || query->once;
   if (plan->match != NULL)
     {
       plan->id = "s.rowid";
@@ -184,22 +242,7 @@ plan_new (const SotongMentionQuery *query,
       plan->id = "m.id";
       g_string_append (plan->from, " FROM mention AS m WHERE 1");
     }
-  if (query->source_id != 0)
-    g_string_append (plan->from, " AND EXISTS (SELECT 1 FROM sighting WHERE sighting.mention_id = m.id AND sighting.source_id = $2)");
-  if (query->sentiment >= 0)
-    g_string_append (plan->from, " AND m.sentiment = $3");
-  if (has_range (query))
-    g_string_append_printf (plan->from, " AND %s >= $4 AND %s < $5 AND m.published_at >= $6 AND m.published_at < $7", plan->id, plan->id);
-  if (query->author != NULL)
-    g_string_append (plan->from, " AND m.author = $8");
-  for (guint i = 0; i < plan->needles->len; i++)
-    g_string_append_printf (plan->from, " AND sotong_contains (m.text, $%u)", 12 + i);
-  if (query->at_id != 0)
-    g_string_append_printf (plan->from, " AND %s <= $10", plan->id);
-  else if (query->before_id != 0)
-    g_string_append_printf (plan->from, " AND %s < $10", plan->id);
-  if (plan->impossible)
-    g_string_append (plan->from, " AND 0");
+  append_narrowing (plan, query);
   return plan;
 }
 
@@ -254,12 +297,14 @@ plan_prepare (SotongDb                  *db,
   bind_text (stmt, "$9", plan->match);
   bind_int (stmt, "$10", query->at_id != 0 ? query->at_id : query->before_id);
   bind_int (stmt, "$11", query->limit > 0 ? query->limit : -1);
-  for (guint i = 0; i < plan->needles->len; i++)
+  bind_int (stmt, "$999", query->group_id);
+  for (guint i = 0; i < plan->needles->len + plan->words->len; i++)
     {
+      const char *word = i < plan->needles->len ? g_ptr_array_index (plan->needles, i) : g_ptr_array_index (plan->words, i - plan->needles->len);
       char name[16];
 
-      g_snprintf (name, sizeof name, "$%u", 12 + i);
-      bind_text (stmt, name, g_ptr_array_index (plan->needles, i));
+      g_snprintf (name, sizeof name, "$%u", FIRST_NEEDLE + i);
+      bind_text (stmt, name, word);
     }
   return stmt;
 }
@@ -345,6 +390,28 @@ add_names (SotongDb       *db,
   return mention->topics != NULL;
 }
 
+/* The copies of one article are counted once for all rows that are copies of it: in a flood that is most of them. */
+static gboolean
+count_copies (SotongDb       *db,
+              SotongMention  *mention,
+              GHashTable     *known,
+              GError        **error)
+{
+  const gint64 *group = mention->duplicate_of != SOTONG_NONE ? &mention->duplicate_of : &mention->id;
+  const gint64 *n = known != NULL ? g_hash_table_lookup (known, group) : NULL;
+
+  if (n != NULL)
+    {
+      mention->n_copies = *n;
+      return TRUE;
+    }
+  if (!sotong_db_get_int (db, &mention->n_copies, error, "SELECT count(*) FROM mention WHERE duplicate_of = $1", "i", *group))
+    return FALSE;
+  if (known != NULL)
+    g_hash_table_insert (known, g_memdup2 (group, sizeof *group), g_memdup2 (&mention->n_copies, sizeof mention->n_copies));
+  return TRUE;
+}
+
 /**
  * sotong_mention_list:
  * @db: a connection
@@ -362,6 +429,7 @@ sotong_mention_list (SotongDb                  *db,
   g_autoptr(Plan) plan = plan_new (query, TRUE);
   g_autofree char *tail = g_strdup_printf (" ORDER BY %s DESC LIMIT $11", plan->id);
   g_autoptr(sqlite3_stmt) stmt = plan_prepare (db, plan, query, ROW_COLUMNS, tail, error);
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -369,7 +437,10 @@ sotong_mention_list (SotongDb                  *db,
   while (step (db, stmt, &local))
     g_ptr_array_add (list, mention_from (stmt));
   for (guint i = 0; local == NULL && i < list->len; i++)
-    add_names (db, g_ptr_array_index (list, i), &local);
+    {
+      if (add_names (db, g_ptr_array_index (list, i), &local))
+        count_copies (db, g_ptr_array_index (list, i), known, &local);
+    }
   if (local == NULL)
     return g_steal_pointer (&list);
   g_propagate_error (error, local);
@@ -406,7 +477,8 @@ sotong_mention_count (SotongDb                  *db,
   g_autoptr(Plan) plan = NULL;
   g_autoptr(sqlite3_stmt) stmt = NULL;
 
-  if (query->words == NULL && query->author == NULL && query->source_id == 0 && !has_range (query))
+  if (query->words == NULL && query->author == NULL && query->source_id == 0 && !has_range (query) && query->group_id == 0
+      && !query->open && !query->once)
     return count_all (db, query, out_n, error);
   all.before_id = all.at_id = 0;
   plan = plan_new (&all, FALSE);
@@ -438,6 +510,7 @@ sotong_mention_count_groups (SotongDb                  *db,
   gint64 n_copies = 0;
 
   all.before_id = all.at_id = 0;
+  all.once = FALSE;
   if (is_everything (&all))
     {
       if (!sotong_db_get_int (db, &n_copies, error, "SELECT count(*) FROM mention WHERE duplicate_of IS NOT NULL", "")
@@ -542,115 +615,5 @@ sotong_mention_get (SotongDb  *db,
       return NULL;
     }
   mention = mention_from (stmt->stmt);
-  return add_names (db, mention, error) ? g_steal_pointer (&mention) : NULL;
-}
-
-/* An officer's word is signed by whom the desktop account acts for; an account that nobody has signs nothing. */
-static gboolean
-write_judgement (SotongDb         *db,
-                 gint64            id,
-                 SotongSentiment   sentiment,
-                 GError          **error)
-{
-  GError *local = NULL;
-  g_autoptr(SotongPerson) person = sotong_person_get_actor (db, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, person_id, at) VALUES ($1, 'person', $2, $3, $4)"
-                         " ON CONFLICT (mention_id, source) DO UPDATE SET value = excluded.value, person_id = excluded.person_id, at = excluded.at",
-                         "iiii", id, (gint64) sentiment, person != NULL ? person->id : SOTONG_NONE, sotong_db_now (db));
-}
-
-/**
- * sotong_mention_label:
- * @db: the connection of a write job
- * @id: a mention
- * @sentiment: what the officer says it is; none takes the officer's word back
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
- *
- * A person's judgement: it is in force from now on, whatever a machine says, and signed by the
- * person of the list for whom the desktop account acts, if there is one. Needs no
- * open change: it is one step of undo, and several in one open change are one together.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_mention_label (SotongDb         *db,
-                      gint64            id,
-                      SotongSentiment   sentiment,
-                      GError          **error)
-{
-  g_autoptr(SotongMention) mention = sotong_mention_get (db, id, error);
-  g_autofree char *subject = NULL;
-  gint64 in_force = sentiment;
-  const char *source = "person";
-
-  if (mention == NULL)
-    return FALSE;
-  subject = sotong_text_single_line (mention->text, 40);
-  if ((db->change == NULL && !sotong_change_begin (db, "mention.label", "mention", id, subject, error))
-      || !sotong_change_touch (db, "mention", id, error)
-      || !sotong_change_touch_text (db, "mention_sentiment", id, "person", error))
-    return FALSE;
-  if (sentiment == SOTONG_SENTIMENT_NONE)
-    {
-      GError *local = NULL;
-      g_autoptr(SotongStmt) stmt = NULL;
-
-      if (!sotong_db_exec (db, error, "DELETE FROM mention_sentiment WHERE mention_id = $1 AND source = 'person'", "i", id))
-        return FALSE;
-      stmt = sotong_db_query (db, error, "SELECT value, source FROM mention_sentiment WHERE mention_id = $1 ORDER BY source DESC LIMIT 1", "i", id);
-      if (stmt == NULL)
-        return FALSE;
-      source = "";
-      if (sotong_stmt_next (stmt, &local))
-        {
-          in_force = sotong_stmt_int (stmt, 0);
-          source = g_str_equal (sotong_stmt_text (stmt, 1), "machine") ? "machine" : "demo";
-        }
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-    }
-  else if (!write_judgement (db, id, sentiment, error))
-    return FALSE;
-  return sotong_db_exec (db, error, "UPDATE mention SET sentiment = $1, sentiment_source = $2 WHERE id = $3", "iti", in_force, source, id)
-         && sotong_rollup_relabel (db, id, (int) mention->sentiment, (int) in_force, error);
-}
-
-/**
- * sotong_mention_take_out:
- * @db: the connection of a write job
- * @id: a mention
- * @topic_id: a topic that found it
- * @error: return location
- *
- * Says that the mention does not belong to the topic; it stays out when the topic is
- * found anew. One step of undo, or part of the open change.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_mention_take_out (SotongDb  *db,
-                         gint64     id,
-                         gint64     topic_id,
-                         GError   **error)
-{
-  g_autoptr(SotongMention) mention = sotong_mention_get (db, id, error);
-  g_autofree char *subject = NULL;
-
-  if (mention == NULL)
-    return FALSE;
-  subject = sotong_text_single_line (mention->text, 40);
-  if ((db->change == NULL && !sotong_change_begin (db, "mention.remove", "mention", id, subject, error))
-      || !sotong_change_touch_pair (db, "topic_hit", topic_id, id, error)
-      || !sotong_db_exec (db, error, "UPDATE topic_hit SET removed = 1 WHERE topic_id = $1 AND mention_id = $2 AND removed = 0", "ii", topic_id, id))
-    return FALSE;
-  return sotong_db_n_changes (db) == 0 || sotong_rollup_add_mention (db, topic_id, id, -1, error);
+  return add_names (db, mention, error) && count_copies (db, mention, NULL, error) ? g_steal_pointer (&mention) : NULL;
 }

@@ -19,6 +19,7 @@ typedef struct {
   gint64           duplicate_of;     /* the first of the copies of one article, or SOTONG_NONE */
   gint64           copy_id;          /* the post of ours that it answers, or SOTONG_NONE */
   gboolean         made;
+  gint64           n_copies;         /* how many others say nearly the same: copies of one article */
   GStrv            sources;          /* names; filled by sotong_mention_list() */
   GStrv            topics;           /* names */
 } SotongMention;
@@ -31,6 +32,9 @@ typedef struct {
   SotongRange  range;                /* both 0: any time */
   char        *words;                /* (nullable): blanks separate; a phrase in double quotes */
   char        *author;               /* (nullable) */
+  gint64       group_id;             /* only the copies of one article, of which this is the first, or 0 */
+  gboolean     open;                 /* only those that nobody judged and of which the machine is not sure */
+  gboolean     once;                 /* of the copies of one article only the first that fits */
   gint64       before_id;            /* only those that come after it in the list, or 0 */
   gint64       at_id;                /* start with this one, or 0 */
   int          limit;                /* 0: no limit */
@@ -75,8 +79,16 @@ gboolean            sotong_mention_label       (SotongDb                  *db,
                                                 gint64                     id,
                                                 SotongSentiment            sentiment,
                                                 GError                   **error);
+gboolean            sotong_mention_label_all   (SotongDb                  *db,
+                                                GArray                    *ids,
+                                                SotongSentiment            sentiment,
+                                                GError                   **error);
 gboolean            sotong_mention_take_out    (SotongDb                  *db,
                                                 gint64                     id,
+                                                gint64                     topic_id,
+                                                GError                   **error);
+gboolean            sotong_mention_take_out_all (SotongDb                 *db,
+                                                GArray                    *ids,
                                                 gint64                     topic_id,
                                                 GError                   **error);
 gint64              sotong_mention_id_first    (gint64                     time);

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "app/panes/sotong-mention-model.h"
+#include "app/panes/sotong-mention-selection.h"
 #include "panes-data.h"
+#include "store/sotong-mention-writer.h"
+#include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
 
 #define MANY 50000
@@ -31,10 +34,10 @@ list_of (GtkWidget *pane)
   return GTK_LIST_VIEW (find_list (pane));
 }
 
-static GtkSingleSelection *
+static SotongMentionSelection *
 selection_of (GtkWidget *pane)
 {
-  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (list_of (pane)));
+  return SOTONG_MENTION_SELECTION (gtk_list_view_get_model (list_of (pane)));
 }
 
 static guint
@@ -66,7 +69,7 @@ mention_at (GListModel *model,
 static const SotongMention *
 selected (GtkWidget *pane)
 {
-  return mention_at (G_LIST_MODEL (selection_of (pane)), gtk_single_selection_get_selected (selection_of (pane)));
+  return mention_at (G_LIST_MODEL (selection_of (pane)), sotong_mention_selection_get_cursor (selection_of (pane)));
 }
 
 /* ---- the model ---- */
@@ -202,21 +205,21 @@ test_label (PanesFixture  *f,
   panes_wait_until (n_items (pane) == 1000);
   first = selected (pane)->id;
   g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_3));
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 1);
+  g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 1);
   panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment == SOTONG_SENTIMENT_POSITIVE);
   g_assert_cmpint (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->id, ==, first);
   g_assert_cmpstr (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment_source, ==, "person");
   g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_2));
   panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 1)->sentiment == SOTONG_SENTIMENT_NEUTRAL);
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 2);
+  g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 2);
   panes_spin (700); /* the answer to the store's own signal changes neither place nor rows */
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 2);
+  g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 2);
   g_assert_cmpint (sotong_context_get_mention (f->context), ==, selected (pane)->id);
 
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 1)->sentiment == SOTONG_SENTIMENT_NEGATIVE);
-  g_assert_cmpuint (gtk_single_selection_get_selected (selection_of (pane)), ==, 2);
+  g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 2);
 }
 
 /* With a filter that the label no longer fits, the row goes and the next takes its place. */
@@ -239,6 +242,170 @@ test_label_filtered (PanesFixture  *f,
   panes_wait_until (n_items (pane) == n - 1);
   panes_wait_until (selected (pane)->id == second);
   g_assert_cmpint (sotong_context_get_mention (f->context), ==, second);
+}
+
+static void
+undo (PanesFixture *f)
+{
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+}
+
+static guint
+n_judged (GtkWidget *pane,
+          guint      from,
+          guint      n)
+{
+  guint judged = 0;
+
+  for (guint i = from; i < from + n; i++)
+    judged += g_str_equal (mention_at (G_LIST_MODEL (selection_of (pane)), i)->sentiment_source, "person");
+  return judged;
+}
+
+/* Several at a time are one step of undo; they stay chosen, so that another key corrects the correction. */
+static void
+test_label_several (PanesFixture  *f,
+                    gconstpointer  data)
+{
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 1000, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 1000);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (selection_of (pane)), 0, 200, TRUE);
+  g_assert_cmpuint (sotong_mention_selection_get_n (selection_of (pane)), ==, 200);
+  g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 199);
+  g_assert_cmpuint (n_judged (pane, 0, 200), ==, 0);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_2));
+  panes_wait_until (n_judged (pane, 0, 200) == 200);
+  g_assert_cmpuint (n_judged (pane, 200, 10), ==, 0);
+  g_assert_cmpuint (sotong_mention_selection_get_n (selection_of (pane)), ==, 200);
+  undo (f);
+  panes_wait_until (n_judged (pane, 0, 200) == 0);
+  panes_spin (100);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "redo", NULL);
+  panes_wait_until (n_judged (pane, 0, 200) == 200);
+}
+
+/* However long the list is, a thousand are chosen at most, and their pages alone are read. */
+static void
+test_select_all (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  GtkWidget *pane;
+  GtkSelectionModel *model;
+
+  panes_add_mentions (f->store, 5000, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 5000);
+  model = GTK_SELECTION_MODEL (selection_of (pane));
+  g_assert_false (gtk_selection_model_select_all (model));
+  g_assert_cmpuint (sotong_mention_selection_get_n (selection_of (pane)), ==, 1);
+  g_assert_true (gtk_selection_model_select_range (model, 10, 1000, TRUE));
+  g_assert_false (gtk_selection_model_select_item (model, 9, FALSE));
+  g_assert_true (gtk_selection_model_select_item (model, 7, TRUE));
+  g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 7);
+  g_assert_false (gtk_selection_model_unselect_item (model, 7)); /* one is always chosen */
+}
+
+static void
+test_next_open (PanesFixture  *f,
+                gconstpointer  data)
+{
+  GtkWidget *pane;
+  guint at;
+
+  panes_add_mentions (f->store, 1000, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 1000);
+  wait_for_frames (pane, 3);
+  for (int i = 0; i < 3; i++)
+    {
+      at = sotong_mention_selection_get_cursor (selection_of (pane));
+      g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_u));
+      panes_wait_until (sotong_mention_selection_get_cursor (selection_of (pane)) != at);
+      g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), >, at);
+      g_assert_cmpint (selected (pane)->sentiment, ==, SOTONG_SENTIMENT_NONE);
+    }
+}
+
+/* ---- copies ---- */
+
+#define ARTICLE "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다. " \
+                "시민들은 지하철과 시내버스를 이용해 달라고 시 관계자는 당부했으며 막차 시간도 한 시간 늦춘다."
+
+static gpointer
+copies_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(SotongSource) source = sotong_source_new ();
+  g_autoptr(SotongMentionWriter) writer = NULL;
+  gint64 id;
+
+  source->name = g_strdup ("신문");
+  source->kind = g_strdup ("feed");
+  source->url = g_strdup ("https://press.example.org/rss");
+  id = sotong_source_add (db, source, error);
+  writer = id != 0 ? sotong_mention_writer_new (db, id, SOTONG_NONE, error) : NULL;
+  for (int i = 0; writer != NULL && i < 5; i++)
+    {
+      g_autofree char *text = i < 4 ? g_strdup_printf ("[신문 %d] " ARTICLE, i) : g_strdup ("어린이집 예산이 늘어 국공립 시설을 더 짓는다고 한다. 반가운 소식이다.");
+      g_autofree char *key = g_strdup_printf ("id:copies:%d", i);
+      SotongMentionInput input = { .external_id = key, .canonical_key = key, .author = "김기자", .published_at = PANES_NOW - 3600 * (5 - i),
+                                   .first_seen = PANES_NOW, .text = text, .copy_id = SOTONG_NONE };
+      gboolean is_new;
+      gint64 number;
+
+      if (!sotong_mention_writer_add (writer, &input, &is_new, &number, error))
+        return NULL;
+    }
+  return writer != NULL && sotong_mention_writer_finish (writer, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+/* A row says how many copies there are and opens them; with the switch they come once. */
+static void
+test_copies (PanesFixture  *f,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, copies_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 5);
+  panes_wait_until (panes_find_text (pane, "and 3 more") != NULL);
+  gtk_widget_activate_action (pane, "mentions.once", NULL);
+  panes_wait_until (n_items (pane) == 2);
+  panes_wait_until (panes_find_text (pane, "2 once each") != NULL);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), 1, TRUE);
+  g_assert_cmpint (selected (pane)->n_copies, ==, 3);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_d));
+  panes_wait_until (n_items (pane) == 4);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_d));
+  panes_wait_until (n_items (pane) == 2);
+}
+
+/* The one switch: the row that is drawn and what is spoken of it. */
+static void
+test_hide_authors (PanesFixture  *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, copies_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (panes_find_text (pane, "김기자") != NULL);
+  gtk_widget_activate_action (pane, "win.hide-authors", NULL);
+  panes_wait_until (panes_find_text (pane, "김○○") != NULL);
+  g_assert_null (panes_find_text (pane, "김기자"));
+  gtk_widget_activate_action (pane, "win.hide-authors", NULL);
+  panes_wait_until (panes_find_text (pane, "김기자") != NULL);
 }
 
 static void
@@ -301,6 +468,11 @@ main (int    argc,
   ADD ("/app/mentions/list", test_list);
   ADD ("/app/mentions/label", test_label);
   ADD ("/app/mentions/label-filtered", test_label_filtered);
+  ADD ("/app/mentions/label-several", test_label_several);
+  ADD ("/app/mentions/select-all", test_select_all);
+  ADD ("/app/mentions/next-open", test_next_open);
+  ADD ("/app/mentions/copies", test_copies);
+  ADD ("/app/mentions/hide-authors", test_hide_authors);
   ADD ("/app/mentions/take-out", test_take_out);
   ADD ("/app/mentions/day", test_day);
   return g_test_run ();

@@ -16,6 +16,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
+#include "exchange/sotong-mention-export.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-restriction.h"
 #include "store/sotong-store-error.h"
@@ -423,15 +424,18 @@ add_judgement (SotongInspectorData *data)
 static gboolean
 read_mention (SotongDb             *db,
               SotongInspectorData  *data,
+              gboolean              hides_author,
               GError              **error)
 {
   g_autoptr(SotongMention) mention = sotong_mention_get (db, data->id, error);
+  g_autofree char *author = NULL;
   g_autofree char *sources = NULL, *topics = NULL, *sentiment = NULL;
   SotongInspectorRow *row;
 
   if (mention == NULL)
     return FALSE;
-  data->title = g_strdup (*mention->author != '\0' ? mention->author : _("Unknown author"));
+  author = hides_author ? sotong_mention_mask_author (mention->author) : g_strdup (mention->author);
+  data->title = *author != '\0' ? g_steal_pointer (&author) : g_strdup (_("Unknown author"));
   data->subtitle = g_strdup (_("Mention"));
   data->body = g_strdup (mention->text);
   sources = mention->sources != NULL ? g_strjoinv (", ", mention->sources) : NULL;
@@ -443,6 +447,8 @@ read_mention (SotongDb             *db,
   add_judgement (data);
   add (data->rows, _("Sources"), sources);
   add (data->rows, _("Topics"), topics);
+  if (mention->n_copies > 0)
+    add_number (data->rows, _("Other copies"), mention->n_copies);
   if (!sotong_text_is_blank (mention->url))
     {
       add (data->rows, _("Address"), mention->url);
@@ -492,7 +498,7 @@ sotong_inspector_data_job (SotongDb      *db,
       ok = read_topic (db, data, error);
       break;
     case SOTONG_INSPECTOR_MENTION:
-      ok = read_mention (db, data, error);
+      ok = read_mention (db, data, self->hides_author, error);
       break;
     case SOTONG_INSPECTOR_NOTHING:
     default:

@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
   SotongInspectorKind kind;
   gint64              id;
+  gboolean            hides_author; /* of a mention only the first letter of who wrote it */
 } SotongInspectorQuery;
 
 void     sotong_inspector_data_free (SotongInspectorData  *data);

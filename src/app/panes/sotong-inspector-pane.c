@@ -12,6 +12,7 @@
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-inspector-data.h"
+#include "app/sotong-window.h"
 #include "util/sotong-text.h"
 
 /**
@@ -210,6 +211,7 @@ static void
 read_again (SotongInspectorPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   stop_reading (self);
   if (context == NULL || sotong_context_get_store (context) == NULL || self->shown.kind == SOTONG_INSPECTOR_NOTHING)
@@ -217,6 +219,7 @@ read_again (SotongInspectorPane *self)
       show_nothing (self);
       return;
     }
+  self->shown.hides_author = SOTONG_IS_WINDOW (root) && sotong_settings_get_hide_authors (sotong_window_get_settings (SOTONG_WINDOW (root)));
   self->reading = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), sotong_inspector_data_job,
                            g_memdup2 (&self->shown, sizeof self->shown), g_free,
@@ -347,7 +350,11 @@ sotong_inspector_pane_attach (SotongPane    *pane,
                               SotongContext *context)
 {
   SotongInspectorPane *self = SOTONG_INSPECTOR_PANE (pane);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
 
+  if (SOTONG_IS_WINDOW (root))
+    g_signal_connect_object (sotong_window_get_settings (SOTONG_WINDOW (root)), "notify::hide-authors", G_CALLBACK (store_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::content", G_CALLBACK (content_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::campaign", G_CALLBACK (campaign_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::channel", G_CALLBACK (channel_cb), self, G_CONNECT_SWAPPED);
@@ -364,8 +371,11 @@ sotong_inspector_pane_detach (SotongPane *pane)
 {
   SotongInspectorPane *self = SOTONG_INSPECTOR_PANE (pane);
   SotongContext *context = sotong_pane_get_context (pane);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
 
   stop_reading (self);
+  if (SOTONG_IS_WINDOW (root))
+    g_signal_handlers_disconnect_by_data (sotong_window_get_settings (SOTONG_WINDOW (root)), self);
   g_signal_handlers_disconnect_by_data (context, self);
   if (sotong_context_get_store (context) != NULL)
     g_signal_handlers_disconnect_by_data (sotong_context_get_store (context), self);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-mention-cell.h"
+#include "exchange/sotong-mention-export.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -30,8 +31,10 @@ struct _SotongMentionCell
   SotongMentionRow *row;         /* (owned) (nullable) */
   GTimeZone        *zone;        /* (owned) (nullable): the office's */
   gulong            loaded_id;
-  PangoLayout      *sentiment;   /* (owned) (nullable): these five once it was drawn */
+  gboolean          hides_author;
+  PangoLayout      *sentiment;   /* (owned) (nullable): these six once it was drawn */
   PangoLayout      *author;      /* (owned) (nullable) */
+  PangoLayout      *copies;      /* (owned) (nullable) */
   PangoLayout      *place;       /* (owned) (nullable) */
   PangoLayout      *time;        /* (owned) (nullable) */
   PangoLayout      *text;        /* (owned) (nullable) */
@@ -80,6 +83,23 @@ place_of (const SotongMention *mention)
 }
 
 static char *
+author_of (SotongMentionCell   *self,
+           const SotongMention *mention)
+{
+  return self->hides_author ? sotong_mention_mask_author (mention->author) : g_strdup (mention->author);
+}
+
+/* Behind where it was: how many others say nearly the same. */
+static char *
+copies_of (const SotongMention *mention)
+{
+  if (mention->n_copies <= 0)
+    return g_strdup ("");
+  /* Translators: behind a mention: so many others are copies of the same article */
+  return g_strdup_printf (ngettext ("and %d more", "and %d more", (gulong) mention->n_copies), (int) mention->n_copies);
+}
+
+static char *
 time_of (SotongMentionCell   *self,
          const SotongMention *mention)
 {
@@ -104,6 +124,7 @@ clear_layouts (SotongMentionCell *self)
 {
   g_clear_object (&self->sentiment);
   g_clear_object (&self->author);
+  g_clear_object (&self->copies);
   g_clear_object (&self->place);
   g_clear_object (&self->time);
   g_clear_object (&self->text);
@@ -146,11 +167,14 @@ make_layouts (SotongMentionCell   *self,
   g_autofree char *place = place_of (mention);
   g_autofree char *time = time_of (self, mention);
   g_autofree char *text = sotong_text_single_line (mention->text, SHOWN_CHARS);
+  g_autofree char *author = author_of (self, mention);
+  g_autofree char *copies = copies_of (mention);
 
   clear_layouts (self);
   self->font_serial = pango_context_get_serial (context);
   self->sentiment = lay_out (context, sentiment, 1.0, FALSE);
-  self->author = lay_out (context, mention->author, 1.0, TRUE);
+  self->author = lay_out (context, author, 1.0, TRUE);
+  self->copies = lay_out (context, copies, SMALL, TRUE);
   self->place = lay_out (context, place, SMALL, FALSE);
   self->time = lay_out (context, time, SMALL, FALSE);
   self->text = lay_out (context, text, 1.0, FALSE);
@@ -254,6 +278,11 @@ draw_head (SotongMentionCell   *self,
   get_color (self, NULL, TRUE, &dim);
   get_color (self, NULL, FALSE, &text);
   x = draw_word (snapshot, self->sentiment, 0, -1, line, &color) + WORD_GAP;
+  if (mention->n_copies > 0)
+    {
+      get_color (self, "warning_color", FALSE, &color);
+      x += draw_word (snapshot, self->copies, x, -1, line, &color) + WORD_GAP;
+    }
   rest = width - x - time - WORD_GAP;
   if (rest > WORD_GAP)
     {
@@ -405,6 +434,24 @@ sotong_mention_cell_set_row (SotongMentionCell *self,
 }
 
 /**
+ * sotong_mention_cell_set_hides_author:
+ * @self: a cell
+ * @hides_author: whether only the first letter of who wrote is shown
+ */
+void
+sotong_mention_cell_set_hides_author (SotongMentionCell *self,
+                                      gboolean           hides_author)
+{
+  g_return_if_fail (SOTONG_IS_MENTION_CELL (self));
+
+  if (self->hides_author == hides_author)
+    return;
+  self->hides_author = hides_author;
+  clear_layouts (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
  * sotong_mention_cell_get_row:
  * @self: a cell
  *
@@ -428,7 +475,7 @@ char *
 sotong_mention_cell_dup_text (SotongMentionCell *self)
 {
   const SotongMention *mention;
-  g_autofree char *place = NULL, *time = NULL, *text = NULL;
+  g_autofree char *place = NULL, *time = NULL, *text = NULL, *author = NULL, *copies = NULL;
 
   g_return_val_if_fail (SOTONG_IS_MENTION_CELL (self), NULL);
 
@@ -438,6 +485,8 @@ sotong_mention_cell_dup_text (SotongMentionCell *self)
   place = place_of (mention);
   time = time_of (self, mention);
   text = sotong_text_single_line (mention->text, SHOWN_CHARS);
-  return g_strdup_printf ("%s%s%s, %s, %s, %s: %s", _(sentiments[mention->sentiment].label), is_by_person (mention) ? ", " : "",
-                          is_by_person (mention) ? _("Labelled by a person") : "", mention->author, place, time, text);
+  author = author_of (self, mention);
+  copies = copies_of (mention);
+  return g_strdup_printf ("%s%s%s, %s%s%s, %s, %s: %s", _(sentiments[mention->sentiment].label), is_by_person (mention) ? ", " : "",
+                          is_by_person (mention) ? _("Labelled by a person") : "", author, copies[0] != '\0' ? ", " : "", copies, place, time, text);
 }

@@ -14,4 +14,6 @@ void              sotong_mention_cell_set_row  (SotongMentionCell *self,
                                                 GTimeZone         *zone);
 SotongMentionRow *sotong_mention_cell_get_row  (SotongMentionCell *self);
 char             *sotong_mention_cell_dup_text (SotongMentionCell *self) G_GNUC_WARN_UNUSED_RESULT;
+void              sotong_mention_cell_set_hides_author (SotongMentionCell *self,
+                                                        gboolean           hides_author);
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/panes/sotong-mention-model.h"
+#include "app/panes/sotong-mention-place.h"
 
 #define PAGE_ROWS 128
 #define TURN_US 5000 /* for which rows are filled before a frame may be drawn */
@@ -331,49 +332,6 @@ answer_free (Answer *answer)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
-/* The page that would hold a mention: ids fall from page to page. */
-static guint
-page_of_id (const SotongMentionPages *pages,
-            gint64                    id)
-{
-  guint low = 0, high = pages->first_ids->len;
-
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (pages->first_ids, gint64, middle) >= id)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static gboolean
-find_anchor (SotongDb        *db,
-             const Question  *question,
-             Answer          *answer,
-             GError         **error)
-{
-  g_autoptr(SotongMentionQuery) query = sotong_mention_query_copy (question->query);
-  g_autoptr(GPtrArray) list = NULL;
-  guint page;
-
-  if (question->anchor_id == 0 || answer->pages->first_ids->len == 0)
-    return TRUE;
-  page = page_of_id (answer->pages, question->anchor_id);
-  query->at_id = g_array_index (answer->pages->first_ids, gint64, page);
-  query->limit = PAGE_ROWS;
-  list = sotong_mention_list (db, query, error);
-  if (list == NULL)
-    return FALSE;
-  for (guint i = 0; i < list->len; i++)
-    if (((const SotongMention *) g_ptr_array_index (list, i))->id == question->anchor_id)
-      answer->anchor_at = (gint64) page * PAGE_ROWS + i;
-  return TRUE;
-}
-
 static gpointer
 pages_job (SotongDb      *db,
            gpointer       data,
@@ -383,9 +341,9 @@ pages_job (SotongDb      *db,
   const Question *question = data;
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
 
-  answer->anchor_at = -1;
   answer->pages = sotong_mention_find_pages (db, question->query, PAGE_ROWS, error);
-  if (answer->pages == NULL || !find_anchor (db, question, answer, error))
+  if (answer->pages == NULL
+      || !sotong_mention_place_find (db, question->query, answer->pages->first_ids, PAGE_ROWS, question->anchor_id, &answer->anchor_at, error))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -619,4 +577,30 @@ sotong_mention_model_get_query (SotongMentionModel *self)
 {
   g_return_val_if_fail (SOTONG_IS_MENTION_MODEL (self), NULL);
   return self->query;
+}
+
+/* ---- the next one to judge ---- */
+
+/**
+ * sotong_mention_model_find_open_async:
+ * @self: a model with a store
+ * @after: a row
+ * @callback: called with the store; see sotong_mention_place_find_open_finish()
+ * @user_data: for @callback
+ *
+ * Looks for the next mention behind a row that nobody judged and of which the machine is not sure. Another query of the
+ * model cancels it. Before the model was answered there is nothing to look in, and @callback is not called.
+ */
+void
+sotong_mention_model_find_open_async (SotongMentionModel  *self,
+                                      guint                after,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autoptr(SotongMentionRow) row = get_item (G_LIST_MODEL (self), after);
+  const SotongMention *mention = row != NULL ? sotong_mention_row_get_mention (row) : NULL;
+
+  if (self->store != NULL && self->pages != NULL)
+    sotong_mention_place_find_open_async (self->store, self->query, self->pages->first_ids, PAGE_ROWS, mention != NULL ? mention->id : 0,
+                                          self->loads, callback, user_data);
 }

@@ -15,4 +15,8 @@ void                      sotong_mention_model_set_query (SotongMentionModel    
 const SotongMentionQuery *sotong_mention_model_get_query (SotongMentionModel       *self);
 void                      sotong_mention_model_refresh   (SotongMentionModel       *self,
                                                           guint                     anchor);
+void                      sotong_mention_model_find_open_async  (SotongMentionModel  *self,
+                                                                 guint                after,
+                                                                 GAsyncReadyCallback  callback,
+                                                                 gpointer             user_data);
 G_END_DECLS

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/dialogs/sotong-case-dialog.h"
-#include "app/panes/sotong-mention-cell.h"
-#include "app/panes/sotong-mention-model.h"
-#include "app/panes/sotong-mentions-pane.h"
-#include "app/panes/sotong-search-chip.h"
+#include "app/panes/sotong-mentions-pane-private.h"
+#include "app/sotong-window.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
-
-#define NAME_SLICE_US 4000
 
 /**
  * SotongMentionsPane:
@@ -20,131 +14,17 @@
  * What citizens wrote, newest first, of the window's topic and range; searched, filtered and
  * labelled by keys.
  */
-struct _SotongMentionsPane
-{
-  SotongPane          parent_instance;
-  GtkSearchEntry     *search_entry;
-  GtkDropDown        *sentiment_drop;
-  SotongSearchChip   *search_chip;
-  GtkButton          *range_button;
-  GtkLabel           *range_label;
-  GtkLabel           *count_label;
-  GtkStack           *stack;
-  GtkListView        *list_view;
-  AdwStatusPage      *empty_page;
-  GtkButton          *clear_button;
-  SotongMentionModel *model;       /* (owned) */
-  GtkSingleSelection *selection;   /* (owned) */
-  GSignalGroup       *context;     /* (owned): of the SotongContext */
-  GSignalGroup       *store;       /* (owned): of the SotongStore */
-  GHashTable         *unnamed;     /* (owned): GtkListItem, bound ones whose accessible names are to be set */
-  guint               name_id;
-  guint               refresh_id;
-};
-
 G_DEFINE_FINAL_TYPE (SotongMentionsPane, sotong_mentions_pane, SOTONG_TYPE_PANE)
 
-/* ---- rows ---- */
-
-/* The row in the middle of what is visible; all rows are as high. */
-static double
-middle_row (SotongMentionsPane *self)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
-  double upper = adjustment != NULL ? gtk_adjustment_get_upper (adjustment) : 0;
-  double middle = upper > 0 ? gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2 : 0;
-
-  return upper > 0 ? middle / upper * g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
-}
-
-/* A row draws itself. What a screen reader speaks of it is set in slices that are short enough
- * for the window to answer between them: a jump binds two hundred rows at once. */
-static void
-name_row (GtkListItem *item)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  GtkWidget *row = gtk_widget_get_parent (cell);
-  g_autofree char *text = sotong_mention_cell_dup_text (SOTONG_MENTION_CELL (cell));
-
-  if (text == NULL)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static gboolean
-name_cb (gpointer user_data)
-{
-  SotongMentionsPane *self = user_data;
-  gint64 until = g_get_monotonic_time () + NAME_SLICE_US;
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->unnamed);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      if (g_get_monotonic_time () >= until)
-        return G_SOURCE_CONTINUE;
-      g_hash_table_iter_remove (&iter);
-      name_row (item);
-    }
-  self->name_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_name (SotongMentionsPane *self,
-            GtkListItem        *item)
-{
-  g_hash_table_add (self->unnamed, item);
-  if (self->name_id == 0)
-    self->name_id = g_idle_add (name_cb, self);
-}
-
-static void
-loaded_cb (SotongMentionRow *row,
-           GParamSpec       *pspec,
-           GtkListItem      *item)
-{
-  queue_name (g_object_get_data (G_OBJECT (item), "pane"), item);
-}
-
-static void
-setup_row_cb (SotongMentionsPane *self,
-              GtkListItem        *item)
-{
-  g_object_set_data (G_OBJECT (item), "pane", self);
-  gtk_list_item_set_child (item, sotong_mention_cell_new ());
-}
-
-static void
-bind_row_cb (SotongMentionsPane *self,
-             GtkListItem        *item)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  SotongMentionRow *row = gtk_list_item_get_item (item);
-  gulong id = g_signal_connect (row, "notify::loaded", G_CALLBACK (loaded_cb), item);
-
-  g_object_set_data (G_OBJECT (item), "loaded-id", GSIZE_TO_POINTER (id));
-  if (context == NULL) /* a list that goes away may still bind its rows */
-    return;
-  sotong_mention_cell_set_row (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), row, sotong_context_get_zone (context));
-  if (sotong_mention_row_get_mention (row) != NULL)
-    queue_name (self, item);
-}
-
-static void
-unbind_row_cb (SotongMentionsPane *self,
-               GtkListItem        *item)
-{
-  g_signal_handler_disconnect (gtk_list_item_get_item (item), GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (item), "loaded-id")));
-  sotong_mention_cell_set_row (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), NULL, NULL);
-  if (self->unnamed != NULL)
-    g_hash_table_remove (self->unnamed, item);
-}
-
 /* ---- the query ---- */
+
+static void
+stop_counting (SotongMentionsPane *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->n_other = -1;
+}
 
 static gboolean
 is_narrowed (SotongMentionsPane *self)
@@ -153,19 +33,85 @@ is_narrowed (SotongMentionsPane *self)
   const SotongMentionQuery *query = sotong_mention_model_get_query (self->model);
 
   return query->words != NULL || query->sentiment >= 0 || query->range.end != 0 || query->author != NULL || query->source_id != 0
-         || (context != NULL && sotong_context_get_topic (context) != 0);
+         || query->group_id != 0 || (context != NULL && sotong_context_get_topic (context) != 0);
+}
+
+/* Copies of one article are counted both ways. */
+void
+sotong_mentions_pane_show_count (SotongMentionsPane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  gboolean once = sotong_mention_model_get_query (self->model)->once;
+  g_autofree char *number = sotong_number_group (n), *other = sotong_number_group (self->n_other);
+  g_autofree char *text = NULL, *hint = NULL;
+
+  if (once)
+    text = g_strdup_printf (ngettext ("%s once each", "%s once each", n), number);
+  else
+    /* Translators: how many mentions the list has */
+    text = g_strdup_printf (ngettext ("%s mention", "%s mentions", n), number);
+  if (self->n_other >= 0 && once)
+    hint = g_strdup_printf (ngettext ("With all copies of the same article: %s mention", "With all copies of the same article: %s mentions",
+                                      (gulong) self->n_other), other);
+  else if (self->n_other >= 0)
+    hint = g_strdup_printf (_("Copies of the same article counted once: %s"), other);
+  gtk_label_set_text (self->count_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count_label), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->count_label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint != NULL ? hint : "", -1);
+}
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  SotongMentionQuery query = *(const SotongMentionQuery *) data;
+  gboolean once = query.once;
+  gint64 n = 0;
+
+  query.once = FALSE;
+  if (once ? sotong_mention_count (db, &query, &n, error) : sotong_mention_count_groups (db, &query, &n, error))
+    return g_memdup2 (&n, sizeof n);
+  return NULL;
+}
+
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongMentionsPane) self = user_data;
+  g_autofree gint64 *n = sotong_store_read_finish (SOTONG_STORE (object), result, NULL);
+
+  if (n == NULL || self->counting == NULL || g_task_get_cancellable (G_TASK (result)) != self->counting)
+    return;
+  self->n_other = *n;
+  sotong_mentions_pane_show_count (self);
+}
+
+/* The other way to count comes after the list: nobody waits for it. */
+static void
+count_other (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  stop_counting (self);
+  if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)))
+    return;
+  self->counting = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), count_job, sotong_mention_query_copy (sotong_mention_model_get_query (self->model)),
+                           (GDestroyNotify) sotong_mention_query_free, g_free, self->counting, counted_cb, g_object_ref (self));
 }
 
 static void
 show_answer (SotongMentionsPane *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  g_autofree char *number = sotong_number_group (n);
-  g_autofree char *text = NULL;
 
-  /* Translators: how many mentions the list has */
-  text = g_strdup_printf (ngettext ("%s mention", "%s mentions", n), number);
-  gtk_label_set_text (self->count_label, text);
+  sotong_mentions_pane_show_count (self);
+  sotong_mentions_pane_update_actions (self);
+  count_other (self);
   if (n == 0)
     {
       gboolean narrowed = is_narrowed (self);
@@ -221,8 +167,16 @@ narrow_by_search (SotongContext      *context,
     query->range = kept->range;
 }
 
-static void
-ask (SotongMentionsPane *self)
+static gboolean
+is_once (SotongMentionsPane *self)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "once");
+
+  return g_variant_get_boolean (state);
+}
+
+void
+sotong_mentions_pane_ask (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
@@ -237,26 +191,45 @@ ask (SotongMentionsPane *self)
   query->topic_id = sotong_context_get_topic (context);
   get_range (context, &query->range);
   narrow_by_search (context, query);
+  query->group_id = self->group_id;
+  query->once = self->group_id == 0 && is_once (self);
   show_range (self, context);
+  gtk_widget_set_visible (GTK_WIDGET (self->group_button), self->group_id != 0);
   sotong_mention_model_set_query (self->model, query);
 }
 
 static void
 search_changed_cb (SotongMentionsPane *self)
 {
-  ask (self);
+  sotong_mentions_pane_ask (self);
 }
 
 static void
 query_changed_cb (SotongMentionsPane *self)
 {
-  ask (self);
+  sotong_mentions_pane_ask (self);
 }
 
 static void
 stop_search_cb (SotongMentionsPane *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+/* All copies of one article, whatever else narrows the list; 0 ends it. */
+void
+sotong_mentions_pane_show_group (SotongMentionsPane *self,
+                                 gint64              group_id)
+{
+  self->group_id = group_id;
+  sotong_mentions_pane_ask (self);
+}
+
+static void
+clear_group_cb (SotongMentionsPane *self)
+{
+  sotong_mentions_pane_show_group (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
@@ -277,6 +250,7 @@ shown_cb (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
+  self->group_id = 0;
   if (context != NULL && sotong_context_get_shown (context, NULL))
     {
       const char *words = sotong_context_get_shown_words (context);
@@ -284,7 +258,7 @@ shown_cb (SotongMentionsPane *self)
       gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words != NULL ? words : "");
       gtk_drop_down_set_selected (self->sentiment_drop, 0);
     }
-  ask (self);
+  sotong_mentions_pane_ask (self);
 }
 
 /* A kept search is shown as if it had been typed. */
@@ -294,12 +268,13 @@ search_cb (SotongMentionsPane *self)
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   const SotongMentionQuery *kept = NULL;
 
+  self->group_id = 0;
   if (context != NULL && sotong_context_get_search (context, &kept) != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search_entry), kept->words != NULL ? kept->words : "");
       gtk_drop_down_set_selected (self->sentiment_drop, (guint) (kept->sentiment + 1));
     }
-  ask (self);
+  sotong_mentions_pane_ask (self);
 }
 
 static void
@@ -309,6 +284,7 @@ clear_all_cb (SotongMentionsPane *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_drop_down_set_selected (self->sentiment_drop, 0);
+  self->group_id = 0;
   if (context == NULL)
     return;
   sotong_context_show_search (context, NULL, NULL);
@@ -330,11 +306,22 @@ failed_cb (SotongMentionsPane *self,
   sotong_pane_show_error (SOTONG_PANE (self), _("The mentions could not be read"), error);
 }
 
-/* What the person looks at stays where it is: the selected row if it is in view. */
-static void
-refresh (SotongMentionsPane *self)
+/* The row in the middle of what is visible; all rows are as high. */
+static double
+middle_row (SotongMentionsPane *self)
 {
-  guint at = gtk_single_selection_get_selected (self->selection);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+  double upper = adjustment != NULL ? gtk_adjustment_get_upper (adjustment) : 0;
+  double middle = upper > 0 ? gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2 : 0;
+
+  return upper > 0 ? middle / upper * g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+}
+
+/* What the person looks at stays where it is: the selected row if it is in view. */
+void
+sotong_mentions_pane_refresh_list (SotongMentionsPane *self)
+{
+  guint at = sotong_mention_selection_get_cursor (self->selection);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
   double upper = gtk_adjustment_get_upper (adjustment);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
@@ -351,7 +338,7 @@ refresh_cb (gpointer user_data)
   SotongMentionsPane *self = user_data;
 
   self->refresh_id = 0;
-  refresh (self);
+  sotong_mentions_pane_refresh_list (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -364,231 +351,45 @@ changed_cb (SotongMentionsPane *self,
     self->refresh_id = g_timeout_add (500, refresh_cb, self);
 }
 
-/* ---- acts ---- */
-
-static const SotongMention *
-selected_mention (SotongMentionsPane *self)
-{
-  SotongMentionRow *row = gtk_single_selection_get_selected_item (self->selection);
-
-  return row != NULL ? sotong_mention_row_get_mention (row) : NULL;
-}
-
-/* The arrow keys go on from the row that has the focus: let it be the one that is selected. */
-static void
-focus_selected (SotongMentionsPane *self)
-{
-  GtkWidget *list = GTK_WIDGET (self->list_view);
-
-  if (gtk_widget_get_focus_child (list) == NULL)
-    return;
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
-      gtk_widget_grab_focus (row);
-}
-
-static void
-go_to (SotongMentionsPane *self,
-       guint               position)
-{
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
-  focus_selected (self);
-}
-
-typedef struct {
-  gint64          id;
-  gint64          topic;
-  SotongSentiment sentiment;
-} Act;
-
-static gpointer
-label_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  const Act *act = data;
-
-  return sotong_mention_label (db, act->id, act->sentiment, error) ? GINT_TO_POINTER (TRUE) : NULL;
-}
-
-static gpointer
-take_out_job (SotongDb      *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  const Act *act = data;
-
-  return sotong_mention_take_out (db, act->id, act->topic, error) ? GINT_TO_POINTER (TRUE) : NULL;
-}
-
-static void
-act_done_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(SotongMentionsPane) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
-    {
-      sotong_pane_show_error (SOTONG_PANE (self), _("The mention could not be changed"), error);
-      return;
-    }
-  refresh (self);
-}
-
-static void
-act_taken_out_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  SotongMentionsPane *self = user_data;
-
-  sotong_pane_toast (SOTONG_PANE (self), _("Taken out of the topic"), TRUE);
-  act_done_cb (object, result, user_data);
-}
-
-static void
-do_act (SotongMentionsPane  *self,
-        SotongStoreJob       job,
-        const Act           *act,
-        GAsyncReadyCallback  callback)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, job, g_memdup2 (act, sizeof *act), g_free, NULL, NULL,
-                            callback, g_object_ref (self));
-}
-
-static void
-label_selected (SotongMentionsPane *self,
-                SotongSentiment     sentiment)
-{
-  const SotongMention *mention = selected_mention (self);
-  Act act = { 0 };
-
-  if (mention == NULL)
-    return;
-  act.id = mention->id;
-  act.sentiment = sentiment;
-  do_act (self, label_job, &act, act_done_cb);
-  go_to (self, gtk_single_selection_get_selected (self->selection) + 1);
-}
-
-static void
-take_out_selected (SotongMentionsPane *self)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  const SotongMention *mention = selected_mention (self);
-  Act act = { 0 };
-
-  act.topic = sotong_context_get_topic (context);
-  if (mention == NULL)
-    return;
-  if (act.topic == 0)
-    {
-      sotong_pane_toast (SOTONG_PANE (self), _("Choose a topic first: a mention is taken out of one topic, never deleted."), FALSE);
-      return;
-    }
-  act.id = mention->id;
-  do_act (self, take_out_job, &act, act_taken_out_cb);
-  go_to (self, gtk_single_selection_get_selected (self->selection) + 1);
-}
-
-/* A citizen's message that a department has to answer. */
-static void
-make_case (SotongMentionsPane *self)
-{
-  const SotongMention *mention = selected_mention (self);
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-
-  if (mention != NULL && context != NULL)
-    sotong_case_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), context, mention);
-}
-
-static gboolean
-key_pressed_cb (SotongMentionsPane *self,
-                guint               keyval,
-                guint               keycode,
-                GdkModifierType     modifiers)
-{
-  guint at = gtk_single_selection_get_selected (self->selection);
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (keyval)
-    {
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-      label_selected (self, SOTONG_SENTIMENT_NONE);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_1:
-    case GDK_KEY_KP_1:
-      label_selected (self, SOTONG_SENTIMENT_NEGATIVE);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_2:
-    case GDK_KEY_KP_2:
-      label_selected (self, SOTONG_SENTIMENT_NEUTRAL);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_3:
-    case GDK_KEY_KP_3:
-      label_selected (self, SOTONG_SENTIMENT_POSITIVE);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_n:
-    case GDK_KEY_N:
-      go_to (self, at + 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_c:
-    case GDK_KEY_C:
-      make_case (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Delete:
-      take_out_selected (self);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static void
-activate_cb (SotongMentionsPane *self,
-             guint               position)
-{
-  const SotongMention *mention = selected_mention (self);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* Only web pages: an address from outside must not start anything else. */
-  if (mention != NULL && (g_str_has_prefix (mention->url, "https://") || g_str_has_prefix (mention->url, "http://")))
-    gtk_show_uri (GTK_WINDOW (root), mention->url, GDK_CURRENT_TIME);
-  else
-    sotong_pane_toast (SOTONG_PANE (self), _("This mention has no web address."), FALSE);
-}
+/* ---- the pane ---- */
 
 static void
 selected_cb (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  const SotongMention *mention = selected_mention (self);
+  const SotongMention *mention = sotong_mentions_pane_get_selected (self);
 
   if (context != NULL && mention != NULL)
     sotong_context_set_mention (context, mention->id);
 }
 
-/* ---- the pane ---- */
+/* Screens are shared: one switch of the window hides who wrote. */
+gboolean
+sotong_mentions_pane_hides_authors (SotongMentionsPane *self)
+{
+  g_autoptr(SotongSettings) settings = g_signal_group_dup_target (self->settings);
+
+  return settings != NULL && sotong_settings_get_hide_authors (settings);
+}
+
+static void
+hide_authors_cb (SotongMentionsPane *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    sotong_mentions_pane_mask_row (self, row);
+}
 
 static void
 sotong_mentions_pane_attach (SotongPane    *pane,
                              SotongContext *context)
 {
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
 
   g_signal_group_set_target (self->context, context);
   g_signal_group_set_target (self->store, sotong_context_get_store (context));
+  if (SOTONG_IS_WINDOW (root))
+    g_signal_group_set_target (self->settings, sotong_window_get_settings (SOTONG_WINDOW (root)));
   sotong_mention_model_set_store (self->model, sotong_context_get_store (context));
   if (gtk_list_view_get_model (self->list_view) == NULL)
     gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
@@ -606,6 +407,8 @@ sotong_mentions_pane_detach (SotongPane *pane)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  stop_counting (self);
+  self->group_id = 0;
   g_signal_group_set_target (self->context, NULL);
   g_signal_group_set_target (self->store, NULL);
   sotong_search_chip_set_context (self->search_chip, NULL);
@@ -615,7 +418,7 @@ sotong_mentions_pane_detach (SotongPane *pane)
 static void
 sotong_mentions_pane_refresh (SotongPane *pane)
 {
-  refresh (SOTONG_MENTIONS_PANE (pane));
+  sotong_mentions_pane_refresh_list (SOTONG_MENTIONS_PANE (pane));
 }
 
 static gboolean
@@ -630,8 +433,11 @@ sotong_mentions_pane_dispose (GObject *object)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  stop_counting (self);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "mentions", NULL);
   if (self->model != NULL)
     sotong_mention_model_set_store (self->model, NULL);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
@@ -639,6 +445,7 @@ sotong_mentions_pane_dispose (GObject *object)
   g_clear_handle_id (&self->name_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_object (&self->actions);
   g_clear_pointer (&self->unnamed, g_hash_table_unref);
   G_OBJECT_CLASS (sotong_mentions_pane_parent_class)->dispose (object);
 }
@@ -651,6 +458,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, search_chip);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_button);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, group_button);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, count_label);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, list_view);
@@ -660,12 +468,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_range_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_group_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_all_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_setup_row);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_bind_row);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_unbind_row);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_activate);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_press);
 }
 
 static void
@@ -692,8 +501,11 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   self->model = sotong_mention_model_new ();
   g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->selection = sotong_mention_selection_new (G_LIST_MODEL (self->model));
+  g_signal_connect_object (self->selection, "notify::cursor", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  sotong_mentions_pane_add_actions (self);
+  self->settings = g_signal_group_new (SOTONG_TYPE_SETTINGS);
+  g_signal_group_connect_swapped (self->settings, "notify::hide-authors", G_CALLBACK (hide_authors_cb), self);
   self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
   g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (query_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (query_changed_cb), self);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-mention.h"
+#include "store/sotong-store.h"
+
+G_BEGIN_DECLS
+gboolean sotong_mention_place_find             (SotongDb                  *db,
+                                                const SotongMentionQuery  *query,
+                                                GArray                    *first_ids,
+                                                int                        page_rows,
+                                                gint64                     id,
+                                                gint64                    *out_at,
+                                                GError                   **error);
+void     sotong_mention_place_find_open_async  (SotongStore               *store,
+                                                const SotongMentionQuery  *query,
+                                                GArray                    *first_ids,
+                                                int                        page_rows,
+                                                gint64                     after_id,
+                                                GCancellable              *cancellable,
+                                                GAsyncReadyCallback        callback,
+                                                gpointer                   user_data);
+gint64   sotong_mention_place_find_open_finish (SotongStore               *store,
+                                                GAsyncResult              *result,
+                                                GError                   **error);
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+#include "app/panes/sotong-mention-model.h"
+#include "app/panes/sotong-mention-selection.h"
+#include "app/panes/sotong-mentions-pane.h"
+#include "app/panes/sotong-search-chip.h"
+#include "app/sotong-settings.h"
+
+G_BEGIN_DECLS
+struct _SotongMentionsPane
+{
+  SotongPane              parent_instance;
+  GtkSearchEntry         *search_entry;
+  GtkDropDown            *sentiment_drop;
+  SotongSearchChip       *search_chip;
+  GtkButton              *range_button;
+  GtkLabel               *range_label;
+  GtkButton              *group_button;
+  GtkLabel               *count_label;
+  GtkStack               *stack;
+  GtkListView            *list_view;
+  AdwStatusPage          *empty_page;
+  GtkButton              *clear_button;
+  SotongMentionModel     *model;       /* (owned) */
+  SotongMentionSelection *selection;   /* (owned) */
+  GSimpleActionGroup     *actions;     /* (owned) */
+  GSignalGroup           *context;     /* (owned): of the SotongContext */
+  GSignalGroup           *store;       /* (owned): of the SotongStore */
+  GSignalGroup           *settings;    /* (owned): of the window's SotongSettings */
+  GCancellable           *counting;    /* (owned) (nullable) */
+  GHashTable             *unnamed;     /* (owned): GtkListItem, bound ones whose accessible names are to be set */
+  guint                   name_id;
+  guint                   refresh_id;
+  gint64                  group_id;    /* the first of the copies that are shown, or 0 */
+  gint64                  n_other;     /* the answer with copies of one article counted the other way; -1: not known */
+};
+
+/* sotong-mentions-pane.c */
+void     sotong_mentions_pane_ask            (SotongMentionsPane *self);
+void     sotong_mentions_pane_refresh_list   (SotongMentionsPane *self);
+void     sotong_mentions_pane_show_group     (SotongMentionsPane *self,
+                                              gint64              group_id);
+gboolean sotong_mentions_pane_hides_authors  (SotongMentionsPane *self);
+void     sotong_mentions_pane_show_count     (SotongMentionsPane *self);
+
+/* sotong-mentions-rows.c */
+void     sotong_mentions_pane_setup_row      (SotongMentionsPane *self,
+                                              GtkListItem        *item);
+void     sotong_mentions_pane_bind_row       (SotongMentionsPane *self,
+                                              GtkListItem        *item);
+void     sotong_mentions_pane_unbind_row     (SotongMentionsPane *self,
+                                              GtkListItem        *item);
+
+void     sotong_mentions_pane_mask_row       (SotongMentionsPane *self,
+                                              GtkWidget          *row);
+
+/* sotong-mentions-acts.c */
+const SotongMention *sotong_mentions_pane_get_selected (SotongMentionsPane *self);
+void     sotong_mentions_pane_add_actions    (SotongMentionsPane *self);
+void     sotong_mentions_pane_update_actions (SotongMentionsPane *self);
+gboolean sotong_mentions_pane_press          (SotongMentionsPane *self,
+                                              guint               keyval,
+                                              guint               keycode,
+                                              GdkModifierType     modifiers);
+void     sotong_mentions_pane_activate       (SotongMentionsPane *self,
+                                              guint               position);
+G_END_DECLS

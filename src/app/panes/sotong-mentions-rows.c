@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the list of mentions. */
+#include "config.h"
+
+#include "app/panes/sotong-mention-cell.h"
+#include "app/panes/sotong-mentions-pane-private.h"
+
+#define NAME_SLICE_US 4000
+
+/* A row draws itself. What a screen reader speaks of it is set in slices that are short enough
+ * for the window to answer between them: a jump binds two hundred rows at once. */
+static void
+name_row (GtkListItem *item)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GtkWidget *row = gtk_widget_get_parent (cell);
+  g_autofree char *text = sotong_mention_cell_dup_text (SOTONG_MENTION_CELL (cell));
+
+  if (text == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static gboolean
+name_cb (gpointer user_data)
+{
+  SotongMentionsPane *self = user_data;
+  gint64 until = g_get_monotonic_time () + NAME_SLICE_US;
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->unnamed);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      if (g_get_monotonic_time () >= until)
+        return G_SOURCE_CONTINUE;
+      g_hash_table_iter_remove (&iter);
+      name_row (item);
+    }
+  self->name_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_name (SotongMentionsPane *self,
+            GtkListItem        *item)
+{
+  g_hash_table_add (self->unnamed, item);
+  if (self->name_id == 0)
+    self->name_id = g_idle_add (name_cb, self);
+}
+
+static void
+loaded_cb (SotongMentionRow *row,
+           GParamSpec       *pspec,
+           GtkListItem      *item)
+{
+  queue_name (g_object_get_data (G_OBJECT (item), "pane"), item);
+}
+
+void
+sotong_mentions_pane_setup_row (SotongMentionsPane *self,
+                                GtkListItem        *item)
+{
+  g_object_set_data (G_OBJECT (item), "pane", self);
+  gtk_list_item_set_child (item, sotong_mention_cell_new ());
+}
+
+void
+sotong_mentions_pane_bind_row (SotongMentionsPane *self,
+                               GtkListItem        *item)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongMentionRow *row = gtk_list_item_get_item (item);
+  gulong id = g_signal_connect (row, "notify::loaded", G_CALLBACK (loaded_cb), item);
+
+  g_object_set_data (G_OBJECT (item), "loaded-id", GSIZE_TO_POINTER (id));
+  if (context == NULL) /* a list that goes away may still bind its rows */
+    return;
+  sotong_mention_cell_set_hides_author (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), sotong_mentions_pane_hides_authors (self));
+  sotong_mention_cell_set_row (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), row, sotong_context_get_zone (context));
+  if (sotong_mention_row_get_mention (row) != NULL)
+    queue_name (self, item);
+}
+
+void
+sotong_mentions_pane_unbind_row (SotongMentionsPane *self,
+                                 GtkListItem        *item)
+{
+  g_signal_handler_disconnect (gtk_list_item_get_item (item), GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (item), "loaded-id")));
+  sotong_mention_cell_set_row (SOTONG_MENTION_CELL (gtk_list_item_get_child (item)), NULL, NULL);
+  if (self->unnamed != NULL)
+    g_hash_table_remove (self->unnamed, item);
+}
+
+/* A row of the list view: who wrote is hidden now, or no longer. */
+void
+sotong_mentions_pane_mask_row (SotongMentionsPane *self,
+                               GtkWidget          *row)
+{
+  GtkWidget *cell = gtk_widget_get_first_child (row);
+  g_autofree char *text = NULL;
+
+  if (!SOTONG_IS_MENTION_CELL (cell))
+    return;
+  sotong_mention_cell_set_hides_author (SOTONG_MENTION_CELL (cell), sotong_mentions_pane_hides_authors (self));
+  text = sotong_mention_cell_dup_text (SOTONG_MENTION_CELL (cell));
+  if (text == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
