@@ -14,23 +14,52 @@
 
 typedef struct {
   SotongApprovalActKind  kind;
-  gint64                 content_id;
+  GArray                *ids;        /* (element-type gint64): the contents */
   const char            *as;         /* (nullable) */
   const char            *other;      /* (nullable) */
   const char            *reason;     /* (nullable) */
+  GPtrArray             *approvals;  /* (owned) (element-type SotongApproval) (nullable elements): as they stand afterwards */
 } Wanted;
 
-/* What was done, as it stands afterwards. */
+static void
+wanted_clear (Wanted *wanted)
+{
+  g_clear_pointer (&wanted->approvals, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
+
+/* Reads how each stands that something was done to. */
+static gboolean
+read_done (SotongDb   *db,
+           Wanted     *wanted,
+           GPtrArray  *problems,
+           GError    **error)
+{
+  wanted->approvals = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_approval_free);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      gboolean done = g_ptr_array_index (problems, i) == NULL;
+      SotongApproval *approval = done ? sotong_approval_read (db, g_array_index (wanted->ids, gint64, i), error) : NULL;
+
+      if (done && approval == NULL)
+        return FALSE;
+      g_ptr_array_add (wanted->approvals, approval);
+    }
+  return TRUE;
+}
+
+/* (element-type GError): why what was not done was not. */
 static gpointer
 act_job (SotongDb      *db,
          gpointer       data,
          GCancellable  *cancellable,
          GError       **error)
 {
-  const Wanted *wanted = data;
-  SotongApprovalAct act = { wanted->kind, wanted->content_id, .reason = wanted->reason };
+  Wanted *wanted = data;
   g_autoptr(SotongPerson) as = wanted->as != NULL ? sotong_person_find (db, wanted->as, error) : NULL;
   g_autoptr(SotongPerson) other = NULL;
+  g_autoptr(GArray) acts = g_array_new (FALSE, TRUE, sizeof (SotongApprovalAct));
+  g_autoptr(GPtrArray) problems = NULL;
 
   if (wanted->as != NULL && as == NULL)
     return NULL;
@@ -40,9 +69,16 @@ act_job (SotongDb      *db,
       if (other == NULL)
         return NULL;
     }
-  act.person_id = as != NULL ? as->id : 0;
-  act.other_id = other != NULL ? other->id : 0;
-  return sotong_approval_act (db, &act, error) ? sotong_approval_read (db, wanted->content_id, error) : NULL;
+  for (guint i = 0; i < wanted->ids->len; i++)
+    {
+      SotongApprovalAct act = { wanted->kind, g_array_index (wanted->ids, gint64, i), .reason = wanted->reason };
+
+      act.person_id = as != NULL ? as->id : 0;
+      act.other_id = other != NULL ? other->id : 0;
+      g_array_append_val (acts, act);
+    }
+  problems = sotong_approval_act_several (db, acts);
+  return read_done (db, wanted, problems, error) ? g_steal_pointer (&problems) : NULL;
 }
 
 static const char *
@@ -76,24 +112,30 @@ print_done (SotongCli            *cli,
   json_builder_end_object (builder);
 }
 
-/* Each content is an act of its own, with its own place in the history; one that fails keeps
- * none of the others. */
-static void
-run_one (SotongCli   *cli,
-         JsonBuilder *builder,
-         Wanted      *wanted)
+/* All are one step of undo, with a record of each in the history; one that fails keeps none of the others. */
+static int
+run_all (SotongCli *cli,
+         Wanted    *wanted)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SotongApproval) approval = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, act_job, wanted, cli->cancellable, &error);
-  g_autofree char *where = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  g_autoptr(GPtrArray) problems = NULL;
+  GError *error = NULL;
 
-  if (approval != NULL)
+  problems = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, act_job, wanted, cli->cancellable, &error);
+  if (problems == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = sotong_cli_list_begin (cli, "contents");
+  for (guint i = 0; i < problems->len; i++)
     {
-      print_done (cli, builder, approval);
-      return;
+      const GError *problem = g_ptr_array_index (problems, i);
+      g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (wanted->ids, gint64, i));
+
+      if (problem == NULL)
+        print_done (cli, builder, g_ptr_array_index (wanted->approvals, i));
+      else
+        sotong_cli_problem (cli, where, problem->message);
     }
-  where = g_strdup_printf ("%" G_GINT64_FORMAT, wanted->content_id);
-  sotong_cli_problem (cli, where, error->message);
+  return sotong_cli_list_end (cli, builder);
 }
 
 static int
@@ -110,7 +152,7 @@ act (SotongCli              *cli,
     { NULL }
   };
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(JsonBuilder) builder = NULL;
+  g_auto(Wanted) wanted = { 0 };
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
@@ -130,14 +172,8 @@ act (SotongCli              *cli,
     return sotong_cli_usage (cli, kind == SOTONG_ACT_COOPERATE ? _("Say whose cooperation is asked for, with --person.")
                              : _("--person is for asking somebody’s cooperation. Who acts is said with --as."));
   clean = reason != NULL ? sotong_text_clean (reason, -1, 4000) : NULL;
-  builder = sotong_cli_list_begin (cli, "contents");
-  for (guint i = 0; i < ids->len; i++)
-    {
-      Wanted wanted = { kind, g_array_index (ids, gint64, i), as, other, clean };
-
-      run_one (cli, builder, &wanted);
-    }
-  return sotong_cli_list_end (cli, builder);
+  wanted = (Wanted) { kind, ids, as, other, clean };
+  return run_all (cli, &wanted);
 }
 
 static int
@@ -545,7 +581,7 @@ line_verb (SotongCli  *cli,
 }
 
 #define AS_HELP N_("Who acts is the person whose account the list of people names; --as says it for a person without an account there. " \
-                   "Prints number, state, the next step, whose it is, and title. Each content is a step of undo of its own.")
+                   "Prints number, state, the next step, whose it is, and title. All of them are one step of undo.")
 
 const SotongCliVerb sotong_cli_approval_verbs[] = {
   { "approval on", "", N_("From now on contents go out only when they are approved, and as they were approved."), NULL, on_verb, TRUE },

@@ -132,6 +132,9 @@ GArray               *sotong_approval_list_at_stake (SotongDb             *db,
 gboolean              sotong_approval_act       (SotongDb                 *db,
                                                  const SotongApprovalAct  *act,
                                                  GError                  **error);
+GPtrArray            *sotong_approval_act_several (SotongDb               *db,
+                                                   GArray                 *acts) G_GNUC_WARN_UNUSED_RESULT;
+void                  sotong_approval_problem_free (GError                *problem);
 const SotongApprovalStep *sotong_approval_round_get_next (const SotongApprovalRound *round);
 gboolean              sotong_approval_is_as_submitted (SotongDb           *db,
                                                        gint64              content_id,

@@ -286,10 +286,10 @@ touched_from (const char *table,
 }
 
 static gboolean
-apply (SotongDb          *db,
-       SotongChangeInfo  *info,
-       gboolean           redo,
-       GError           **error)
+apply (SotongDb                *db,
+       const SotongChangeInfo  *info,
+       gboolean                 redo,
+       GError                 **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_touched_free);
@@ -320,22 +320,42 @@ apply (SotongDb          *db,
   return TRUE;
 }
 
-static SotongChangeInfo *
-undo_or_redo (SotongDb          *db,
-              SotongChangeInfo  *found,
-              gboolean           redo,
-              GError           **error)
+/* Puts back what one record holds. */
+static gboolean
+undo_record (SotongDb                *db,
+             const SotongChangeInfo  *info,
+             gboolean                 redo,
+             GError                 **error)
 {
-  g_autoptr(SotongChangeInfo) info = found;
+  return sotong_change_begin_full (db, redo ? "redo" : "undo", info->subject_kind, info->subject_id, info->subject, FALSE, info->id, error)
+         && (!sotong_change_info_is_run (info) || sotong_source_run_reopen (db, info->subject_id, error))
+         && apply (db, info, redo, error)
+         && sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti",
+                            redo ? "done" : sotong_change_info_is_run (info) ? "dropped" : "undone", info->id);
+}
 
-  if (info == NULL
-      || !sotong_change_begin_full (db, redo ? "redo" : "undo", info->subject_kind, info->subject_id, info->subject, FALSE, info->id, error)
-      || (sotong_change_info_is_run (info) && !sotong_source_run_reopen (db, info->subject_id, error))
-      || !apply (db, info, redo, error)
-      || !sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti",
-                          redo ? "done" : sotong_change_info_is_run (info) ? "dropped" : "undone", info->id))
+/* Takes back what was done last, or does it again, and with it the other records of the same act. Where one of them
+ * cannot be, nothing is, and @out_refused says which; its account of why is in @error. */
+SotongChangeInfo *
+sotong_change_try_undo (SotongDb  *db,
+                        gboolean   redo,
+                        gint64    *out_refused,
+                        GError   **error)
+{
+  g_autoptr(SotongChangeInfo) first = redo ? sotong_change_peek_redo (db, error) : sotong_change_peek_undo (db, error);
+
+  if (first == NULL)
     return NULL;
-  return g_steal_pointer (&info);
+  for (int i = 0; i <= first->n_more; i++)
+    {
+      g_autoptr(SotongChangeInfo) next = i == 0 ? NULL : redo ? sotong_change_peek_redo (db, error) : sotong_change_peek_undo (db, error);
+      const SotongChangeInfo *info = i == 0 ? first : next;
+
+      *out_refused = info != NULL ? info->id : first->id;
+      if (info == NULL || !undo_record (db, info, redo, error))
+        return NULL;
+    }
+  return g_steal_pointer (&first);
 }
 
 /**
@@ -353,7 +373,9 @@ SotongChangeInfo *
 sotong_change_undo (SotongDb  *db,
                     GError   **error)
 {
-  return undo_or_redo (db, sotong_change_peek_undo (db, error), FALSE, error);
+  gint64 refused;
+
+  return sotong_change_try_undo (db, FALSE, &refused, error);
 }
 
 /**
@@ -369,5 +391,7 @@ SotongChangeInfo *
 sotong_change_redo (SotongDb  *db,
                     GError   **error)
 {
-  return undo_or_redo (db, sotong_change_peek_redo (db, error), TRUE, error);
+  gint64 refused;
+
+  return sotong_change_try_undo (db, TRUE, &refused, error);
 }

@@ -149,6 +149,9 @@ sotong_change_describe (const SotongChangeInfo *info)
     }
   if (info->subject == NULL || info->subject[0] == '\0')
     return g_strdup (text);
+  if (info->n_more > 0)
+    /* Translators: an act and what it concerns, as in: Approve: “Autumn festival” and 7 more */
+    return g_strdup_printf (ngettext ("%s: “%s” and %d more", "%s: “%s” and %d more", (gulong) info->n_more), text, info->subject, info->n_more);
   /* Translators: an act and what it concerns, as in: Move content: “Autumn festival” */
   return g_strdup_printf (_("%s: “%s”"), text, info->subject);
 }

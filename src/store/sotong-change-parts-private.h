@@ -79,6 +79,10 @@ gboolean             sotong_change_touch_row   (SotongDb        *db,
                                                 const char      *second_text,
                                                 gboolean         added,
                                                 GError         **error);
+SotongChangeInfo    *sotong_change_try_undo    (SotongDb        *db,
+                                                gboolean         redo,
+                                                gint64          *out_refused,
+                                                GError         **error);
 gboolean sotong_change_raise_revisions (SotongDb   *db,
                                         GPtrArray  *rows,
                                         GError    **error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "store/sotong-approval-private.h"
@@ -204,6 +203,39 @@ sotong_change_begin (SotongDb    *db,
                      GError     **error)
 {
   return sotong_change_begin_full (db, action, subject_kind, subject_id, subject, FALSE, SOTONG_NONE, error);
+}
+
+/**
+ * sotong_change_begin_together:
+ * @db: the connection of a write job
+ *
+ * The changes that are begun from here on, until sotong_change_end_together() or the end of the job, are one act of
+ * a person: each has its own record in the history, and all are one step of undo.
+ */
+void
+sotong_change_begin_together (SotongDb *db)
+{
+  db->together = TRUE;
+  db->together_id = SOTONG_NONE;
+}
+
+void
+sotong_change_end_together (SotongDb *db)
+{
+  db->together = FALSE;
+}
+
+/* The record of the open change belongs to the act that is made of several. */
+static gboolean
+join_act (SotongDb  *db,
+          gint64     id,
+          GError   **error)
+{
+  if (!db->together || db->change->final || db->change->undo_of != SOTONG_NONE)
+    return TRUE;
+  if (db->together_id == SOTONG_NONE)
+    db->together_id = id;
+  return sotong_db_exec (db, error, "UPDATE change SET act_id = $1 WHERE id = $2", "ii", db->together_id, id);
 }
 
 /**
@@ -527,141 +559,9 @@ sotong_change_end (SotongDb  *db,
                            change->action, change->subject_kind, change->subject_id, change->subject != NULL ? change->subject : "",
                            change->reason != NULL ? change->reason : "", undoable ? "done" : "none", change->undo_of,
                            change->session != NULL ? change->session : "");
-  done = id != 0;
+  done = id != 0 && join_act (db, id, error);
   for (guint i = 0; done && i < change->rows->len; i++)
     done = write_row (db, id, i, g_ptr_array_index (change->rows, i), error);
   sotong_change_drop (db);
   return done;
-}
-
-static SotongChangeInfo *
-info_from (SotongStmt *stmt)
-{
-  SotongChangeInfo *info = g_new0 (SotongChangeInfo, 1);
-
-  info->id = sotong_stmt_int (stmt, 0);
-  info->at = sotong_stmt_int (stmt, 1);
-  info->actor = sotong_stmt_dup (stmt, 2);
-  info->action = sotong_stmt_dup (stmt, 3);
-  info->subject_kind = sotong_stmt_dup (stmt, 4);
-  info->subject_id = sotong_stmt_int (stmt, 5);
-  info->subject = sotong_stmt_dup (stmt, 6);
-  info->reason = sotong_stmt_dup (stmt, 7);
-  info->undo_state = sotong_stmt_dup (stmt, 8);
-  info->undo_of = sotong_stmt_int (stmt, 9);
-  info->n_rows = (int) sotong_stmt_int (stmt, 10);
-  return info;
-}
-
-#define SELECT_INFO "SELECT id, at, actor, action, subject_kind, subject_id, subject, reason, undo_state, undo_of," \
-                    " (SELECT count(*) FROM change_row WHERE change_id = change.id) FROM change "
-
-/* A decision in an approval is taken back by the account that made it, and by no other. */
-#define OF_ONE_S_OWN " AND (action NOT LIKE 'approval.%' OR actor = $1) "
-
-static SotongChangeInfo *
-peek (SotongDb    *db,
-      const char  *sql,
-      const char  *nothing,
-      GError     **error)
-{
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "t", db->actor);
-  GError *local = NULL;
-
-  if (stmt == NULL)
-    return NULL;
-  if (sotong_stmt_next (stmt, &local))
-    return info_from (stmt);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
-    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOTHING, nothing);
-  return NULL;
-}
-
-/**
- * sotong_change_peek_undo:
- * @db: a connection
- * @error: return location; `SOTONG_STORE_ERROR_NOTHING`
- *
- * Returns: (transfer full) (nullable): the act that would be undone next
- */
-SotongChangeInfo *
-sotong_change_peek_undo (SotongDb  *db,
-                         GError   **error)
-{
-  return peek (db, SELECT_INFO "WHERE undo_state = 'done'" OF_ONE_S_OWN "ORDER BY id DESC LIMIT 1", _("There is nothing to undo."), error);
-}
-
-/**
- * sotong_change_peek_redo:
- * @db: a connection
- * @error: return location; `SOTONG_STORE_ERROR_NOTHING`
- *
- * Returns: (transfer full) (nullable): the act that would be redone next
- */
-SotongChangeInfo *
-sotong_change_peek_redo (SotongDb  *db,
-                         GError   **error)
-{
-  return peek (db, SELECT_INFO "WHERE undo_state = 'undone'" OF_ONE_S_OWN "ORDER BY id LIMIT 1", _("There is nothing to redo."), error);
-}
-
-/**
- * sotong_change_pass_over:
- * @db: the connection of a write job
- * @redo: whether the next to be redone is meant, else the next to be undone
- * @error: return location; `SOTONG_STORE_ERROR_NOTHING`
- *
- * Leaves a change as it is for good: it stays in the history and is not offered again.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_change_pass_over (SotongDb  *db,
-                         gboolean   redo,
-                         GError   **error)
-{
-  g_autoptr(SotongChangeInfo) info = redo ? sotong_change_peek_redo (db, error) : sotong_change_peek_undo (db, error);
-
-  return info != NULL
-         && sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti", redo ? "dropped" : "none", info->id);
-}
-
-/**
- * sotong_change_list:
- * @db: a connection
- * @subject_kind: (nullable): only what concerns one thing
- * @subject_id: which one
- * @limit: at most so many
- * @error: return location
- *
- * Returns: (transfer full) (nullable) (element-type SotongChangeInfo): the history, newest first
- */
-GPtrArray *
-sotong_change_list (SotongDb    *db,
-                    const char  *subject_kind,
-                    gint64       subject_id,
-                    int          limit,
-                    GError     **error)
-{
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_change_info_free);
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
-
-  if (subject_kind != NULL)
-    stmt = sotong_db_query (db, error, SELECT_INFO "WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id DESC LIMIT $3",
-                            "tii", subject_kind, subject_id, (gint64) limit);
-  else
-    stmt = sotong_db_query (db, error, SELECT_INFO "ORDER BY id DESC LIMIT $1", "i", (gint64) limit);
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    g_ptr_array_add (list, info_from (stmt));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return g_steal_pointer (&list);
 }

@@ -16,6 +16,8 @@ typedef struct {
   char  *undo_state;    /* done, undone, dropped, none */
   gint64 undo_of;       /* SOTONG_NONE unless an undo or redo */
   int    n_rows;
+  gint64 act_id;        /* the first record of the act, where it has several; else SOTONG_NONE */
+  int    n_more;        /* records that are undone or redone with it */
 } SotongChangeInfo;
 
 void       sotong_change_info_free (SotongChangeInfo *info);
@@ -47,11 +49,14 @@ void              sotong_change_set_reason  (SotongDb   *db,
                                              const char *reason);
 void              sotong_change_set_session (SotongDb   *db,
                                              const char *session);
+void              sotong_change_begin_together (SotongDb *db);
+void              sotong_change_end_together   (SotongDb *db);
 SotongChangeInfo *sotong_change_undo      (SotongDb    *db,
                                            GError     **error);
 SotongChangeInfo *sotong_change_redo      (SotongDb    *db,
                                            GError     **error);
 gboolean          sotong_change_pass_over (SotongDb    *db,
+                                           gint64       id,
                                            gboolean     redo,
                                            GError     **error);
 SotongChangeInfo *sotong_change_peek_undo (SotongDb    *db,

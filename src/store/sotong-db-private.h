@@ -43,6 +43,8 @@ struct _SotongDb
   GCancellable *cancellable;   /* (unowned) (nullable): of the job that runs */
   guint         touched;       /* SotongStoreArea flags of the job that runs */
   SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
+  gboolean      together;      /* whether the changes of this job are one act; see sotong_change_begin_together() */
+  gint64        together_id;   /* the first of them, or SOTONG_NONE */
   SotongWordCache *words;      /* (owned) (nullable): of a connection that writes mentions */
   SotongLikenessCache *likeness; /* (owned) (nullable): of a connection that writes mentions */
 };

@@ -191,9 +191,17 @@ end_change (SotongDb  *db,
 {
   if (db->change != NULL && !sotong_change_end (db, error))
     return FALSE;
+  sotong_change_end_together (db);
   /* What is done is done: a late cancel must not undo half of it. */
   db->cancellable = NULL;
   return TRUE;
+}
+
+static void
+drop_change (SotongDb *db)
+{
+  sotong_change_drop (db);
+  sotong_change_end_together (db);
 }
 
 static void
@@ -232,7 +240,7 @@ run_write (SotongStore *self,
   db->cancellable = NULL;
   if (j->result == NULL)
     {
-      sotong_change_drop (db);
+      drop_change (db);
       sotong_db_script (db, "ROLLBACK", NULL);
       drop_result (j);
       return;
@@ -254,7 +262,7 @@ run_shared (SotongDb *db,
     drop_result (j);
   if (j->result != NULL)
     return;
-  sotong_change_drop (db);
+  drop_change (db);
   sotong_db_script (db, "ROLLBACK TO job; RELEASE job", NULL);
   g_clear_pointer (&db->likeness, sotong_likeness_cache_free); /* SQLite tells of whole transactions alone */
   drop_result (j);

@@ -3,9 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-change-parts-private.h"
 #include "store/sotong-source-run.h"
 #include "store/sotong-take-back.h"
 #include "store/sotong-undo.h"
+
+typedef struct {
+  gboolean redo;
+  gint64   refused;  /* (out): the record that cannot be taken back, or done again */
+} Try;
 
 static gpointer
 undo_job (SotongDb      *db,
@@ -13,7 +19,9 @@ undo_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return GPOINTER_TO_INT (data) ? sotong_change_redo (db, error) : sotong_change_undo (db, error);
+  Try *try = data;
+
+  return sotong_change_try_undo (db, try->redo, &try->refused, error);
 }
 
 static gpointer
@@ -22,7 +30,9 @@ pass_over_job (SotongDb      *db,
                GCancellable  *cancellable,
                GError       **error)
 {
-  return sotong_change_pass_over (db, GPOINTER_TO_INT (data), error) ? GINT_TO_POINTER (TRUE) : NULL;
+  const Try *try = data;
+
+  return sotong_change_pass_over (db, try->refused, try->redo, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 static gboolean
@@ -85,8 +95,9 @@ sotong_store_undo_with_progress (SotongStore             *self,
 {
   GError *local = NULL;
   SotongChangeInfo *info;
+  Try try = { redo, 0 };
 
-  info = sotong_store_write (self, SOTONG_WRITE_DEFAULT, undo_job, GINT_TO_POINTER (redo), cancellable, &local);
+  info = sotong_store_write (self, SOTONG_WRITE_DEFAULT, undo_job, &try, cancellable, &local);
   if (info != NULL && sotong_change_info_is_run (info) && !take_back (self, info, progress, progress_data, cancellable, error))
     g_clear_pointer (&info, sotong_change_info_free);
   else if (info != NULL)
@@ -94,7 +105,7 @@ sotong_store_undo_with_progress (SotongStore             *self,
   if (local == NULL)
     return NULL;
   if (is_for_ever (local)
-      && sotong_store_write (self, SOTONG_WRITE_DEFAULT, pass_over_job, GINT_TO_POINTER (redo), cancellable, NULL) != NULL)
+      && sotong_store_write (self, SOTONG_WRITE_DEFAULT, pass_over_job, &try, cancellable, NULL) != NULL)
     g_set_error (error, local->domain, local->code, _("%s It is passed over: the next time, the change before it is taken."), local->message);
   else
     g_propagate_error (error, g_steal_pointer (&local));

@@ -205,6 +205,19 @@ class Acts(ApprovalCase):
         self.assertIn(f"sotongctl: {numbers[1]}: ", answer.err)
         self.assertEqual(len([row for row in self.ctl("history").rows if "Approve" in row[-1] or any("Approve" in cell for cell in row)]), 3)
 
+    def test_several_are_one_step(self):
+        numbers = [self.add(title=f"소식 {i}") for i in range(3)]
+        self.ctl("content", "submit", *numbers)
+        self.ctl("content", "approve", *numbers, "--as", "팀장")
+        self.assertIn(" and 2 more", self.ctl("undo").out)
+        self.assertEqual([self.state(number) for number in numbers], ["in_review"] * 3)
+        self.ctl("redo")
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual([self.state(number) for number in numbers], ["scheduled"] * 3)
+        for number in numbers:
+            self.assertEqual(len([row for row in self.ctl("history", number).rows if any("Submit" in cell for cell in row)]), 1)
+
     def test_wrong_use(self):
         for verb in ("submit", "approve", "recall"):
             self.refused("content", verb)

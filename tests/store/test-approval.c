@@ -906,6 +906,123 @@ test_undo_return (Fixture       *f,
 }
 
 static gpointer
+several_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_approval_act_several (db, data);
+}
+
+/* Returns how many of the contents it was done to. */
+static guint
+act_several (Fixture               *f,
+             const char            *account,
+             SotongApprovalActKind  kind,
+             const gint64          *contents,
+             guint                  n)
+{
+  g_autoptr(GArray) acts = g_array_new (FALSE, TRUE, sizeof (SotongApprovalAct));
+  g_autoptr(GPtrArray) problems = NULL;
+  guint n_done = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      SotongApprovalAct act = { kind, contents[i] };
+
+      g_array_append_val (acts, act);
+    }
+  become (f, account);
+  problems = store_fixture_write (&f->base, several_job, acts);
+  g_assert_cmpuint (problems->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    n_done += g_ptr_array_index (problems, i) == NULL ? 1 : 0;
+  return n_done;
+}
+
+static gpointer
+count_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GPtrArray) list = sotong_change_list (db, "content", *(gint64 *) data, 100, error);
+
+  return GUINT_TO_POINTER (list->len);
+}
+
+/* Several at once are one step of undo, with a record for each. */
+static void
+test_several (Fixture       *f,
+              gconstpointer  data)
+{
+  gint64 contents[3], one;
+  g_autoptr(SotongChangeInfo) info = NULL;
+  g_autofree char *text = NULL;
+  guint n_before;
+
+  for (int i = 0; i < 3; i++)
+    contents[i] = add (f, SOTONG_STATE_DRAFT, SOON);
+  one = add (f, SOTONG_STATE_DRAFT, SOON);
+  g_assert_cmpuint (act_several (f, "kim", SOTONG_ACT_SUBMIT, contents, 3), ==, 3);
+  g_assert_cmpint (undo (f, FALSE), ==, -1);
+  for (int i = 0; i < 3; i++)
+    check_copy (f, contents[i], SOTONG_STATE_DRAFT, SOTONG_SEAL_NONE);
+  g_assert_cmpint (undo (f, TRUE), ==, -1);
+  for (int i = 0; i < 3; i++)
+    check_copy (f, contents[i], SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
+  /* One that cannot be leaves the others, and nothing of its own. */
+  done (f, "lee", SOTONG_ACT_APPROVE, contents[1]);
+  n_before = GPOINTER_TO_UINT (store_fixture_write (&f->base, count_job, &contents[1]));
+  g_assert_cmpuint (act_several (f, "lee", SOTONG_ACT_APPROVE, contents, 3), ==, 2);
+  g_assert_cmpuint (GPOINTER_TO_UINT (store_fixture_write (&f->base, count_job, &contents[1])), ==, n_before);
+  g_assert_cmpuint (act_several (f, "choi", SOTONG_ACT_APPROVE, contents, 3), ==, 3);
+  for (int i = 0; i < 3; i++)
+    check_copy (f, contents[i], SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+  info = sotong_store_undo (f->base.store, FALSE, NULL, NULL);
+  g_assert_cmpint (info->n_more, ==, 2);
+  text = sotong_change_describe (info);
+  g_assert_true (g_str_has_suffix (text, " and 2 more"));
+  for (int i = 0; i < 3; i++)
+    check_copy (f, contents[i], SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
+  /* What comes after is a step of its own again. */
+  become (f, "lee");
+  g_assert_cmpint (undo (f, FALSE), ==, -1);
+  g_assert_cmpint (undo (f, TRUE), ==, -1);
+  become (f, "choi");
+  g_assert_cmpint (undo (f, TRUE), ==, -1);
+  check_copy (f, contents[0], SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+  done (f, "kim", SOTONG_ACT_SUBMIT, one);
+  g_assert_cmpint (undo (f, FALSE), ==, -1);
+  check_copy (f, one, SOTONG_STATE_DRAFT, SOTONG_SEAL_NONE);
+  check_copy (f, contents[2], SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+}
+
+/* One of them has gone out: nothing is taken back, then the others are. */
+static void
+test_several_and_one_out (Fixture       *f,
+                          gconstpointer  data)
+{
+  gint64 contents[3];
+  g_autofree char *sql = NULL;
+
+  for (int i = 0; i < 3; i++)
+    contents[i] = add (f, SOTONG_STATE_DRAFT, SOON);
+  g_assert_cmpuint (act_several (f, "kim", SOTONG_ACT_SUBMIT, contents, 3), ==, 3);
+  g_assert_cmpuint (act_several (f, "lee", SOTONG_ACT_APPROVE, contents, 3), ==, 3);
+  g_assert_cmpuint (act_several (f, "choi", SOTONG_ACT_APPROVE, contents, 3), ==, 3);
+  sql = g_strdup_printf ("UPDATE copy SET state = 'published' WHERE content_id = %" G_GINT64_FORMAT, contents[1]);
+  store_fixture_sql (&f->base, sql);
+  g_assert_cmpint (undo (f, FALSE), ==, SOTONG_STORE_ERROR_LEFT_HOUSE);
+  check_copy (f, contents[0], SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+  check_copy (f, contents[2], SOTONG_STATE_SCHEDULED, SOTONG_SEAL_WHOLE);
+  g_assert_cmpint (undo (f, FALSE), ==, -1);
+  check_copy (f, contents[0], SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
+  check_copy (f, contents[1], SOTONG_STATE_PUBLISHED, SOTONG_SEAL_WHOLE);
+  check_copy (f, contents[2], SOTONG_STATE_IN_REVIEW, SOTONG_SEAL_NONE);
+}
+
+static gpointer
 history_job (SotongDb      *db,
              gpointer       data,
              GCancellable  *cancellable,
@@ -1095,6 +1212,7 @@ main (int   argc,
     { "/approval/changed-in-review", test_changed_in_review }, { "/approval/one-channel-more", test_one_channel_more },
     { "/approval/changed-behind", test_changed_behind },
     { "/approval/publish", test_publish }, { "/approval/put-off", test_put_off }, { "/approval/undo", test_undo },
+    { "/approval/several", test_several }, { "/approval/several-and-one-out", test_several_and_one_out },
     { "/approval/undo-return", test_undo_return }, { "/approval/history", test_history }, { "/approval/two-windows", test_two_windows },
     { "/approval/box", test_box }, { "/approval/before", test_before }, { "/approval/lines", test_lines },
   };

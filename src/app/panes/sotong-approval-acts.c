@@ -5,29 +5,31 @@
 
 #include <glib/gi18n.h>
 
-/* One write after the other: each content is an act of its own, with its own place in the
- * history, and one that fails takes none of the others with it. */
+/* All are one write, and one step of undo; one that fails takes none of the others with it. */
 typedef struct {
-  SotongStore           *store;      /* (owned) */
-  GArray                *acts;       /* (owned) (element-type SotongApprovalAct) */
-  char                  *reason;     /* (owned) (nullable) */
-  guint                  next;
-  guint                  n_done;
-  GString               *problems;   /* (owned) */
-  SotongApprovalDone     done;
-  gpointer               user_data;
-  GDestroyNotify         destroy;
+  SotongApprovalDone  done;
+  gpointer            user_data;
+  GDestroyNotify      destroy;
 } Run;
+
+static void
+run_free (Run *run)
+{
+  if (run->destroy != NULL)
+    run->destroy (run->user_data);
+  g_free (run);
+}
 
 /* What the store's thread gets: its own copy. */
 typedef struct {
-  SotongApprovalAct  act;
-  char              *reason;  /* (owned) (nullable) */
+  GArray *acts;    /* (owned) */
+  char   *reason;  /* (owned) (nullable): the acts lend it */
 } Job;
 
 static void
 job_free (Job *job)
 {
+  g_array_unref (job->acts);
   g_free (job->reason);
   g_free (job);
 }
@@ -40,12 +42,8 @@ act_job (SotongDb      *db,
 {
   Job *job = data;
 
-  job->act.reason = job->reason;
-  return sotong_approval_act (db, &job->act, error) ? job : NULL;
+  return sotong_approval_act_several (db, job->acts);
 }
-
-static void
-run_next (Run *run);
 
 static void
 acted_cb (GObject      *object,
@@ -54,35 +52,21 @@ acted_cb (GObject      *object,
 {
   Run *run = user_data;
   g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) problems = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(GString) text = g_string_new (error != NULL ? error->message : NULL);
+  guint n_done = 0;
 
-  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) != NULL)
-    run->n_done++;
-  else
-    g_string_append_printf (run->problems, "%s%s", run->problems->len > 0 ? "\n" : "", error->message);
-  run_next (run);
-}
-
-static void
-run_next (Run *run)
-{
-  Job *job;
-
-  if (run->next == run->acts->len)
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
-      run->done (run->n_done, run->problems->len > 0 ? run->problems->str : NULL, run->user_data);
-      if (run->destroy != NULL)
-        run->destroy (run->user_data);
-      g_object_unref (run->store);
-      g_array_unref (run->acts);
-      g_free (run->reason);
-      g_string_free (run->problems, TRUE);
-      g_free (run);
-      return;
+      const GError *problem = g_ptr_array_index (problems, i);
+
+      if (problem != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
+      else
+        n_done++;
     }
-  job = g_new0 (Job, 1);
-  job->act = g_array_index (run->acts, SotongApprovalAct, run->next++);
-  job->reason = g_strdup (run->reason);
-  sotong_store_write_async (run->store, SOTONG_WRITE_DEFAULT, act_job, job, (GDestroyNotify) job_free, NULL, NULL, acted_cb, run);
+  run->done (n_done, text->len > 0 ? text->str : NULL, run->user_data);
+  run_free (run);
 }
 
 /**
@@ -97,7 +81,7 @@ run_next (Run *run)
  * @user_data: for @done
  * @destroy: (nullable): frees @user_data after @done
  *
- * Does the same to several contents, each an act of its own.
+ * Does the same to several contents: one step of undo, with a record of each.
  */
 void
 sotong_approval_acts_run (SotongStore           *store,
@@ -111,22 +95,22 @@ sotong_approval_acts_run (SotongStore           *store,
                           GDestroyNotify         destroy)
 {
   Run *run = g_new0 (Run, 1);
+  Job *job = g_new0 (Job, 1);
 
-  run->store = g_object_ref (store);
-  run->acts = g_array_new (FALSE, TRUE, sizeof (SotongApprovalAct));
-  run->reason = g_strdup (reason);
-  run->problems = g_string_new (NULL);
   run->done = done;
   run->user_data = user_data;
   run->destroy = destroy;
+  job->acts = g_array_new (FALSE, TRUE, sizeof (SotongApprovalAct));
+  job->reason = g_strdup (reason);
   for (guint i = 0; i < items->len; i++)
     {
       const SotongApprovalItem *item = g_ptr_array_index (items, i);
-      SotongApprovalAct act = { kind, item->content_id, person_id, item->step_id, other_id };
+      SotongApprovalAct act = { kind, item->content_id, person_id, item->step_id, other_id, job->reason };
 
-      g_array_append_val (run->acts, act);
+      g_array_append_val (job->acts, act);
     }
-  run_next (run);
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, act_job, job, (GDestroyNotify) job_free, (GDestroyNotify) g_ptr_array_unref, NULL,
+                            acted_cb, run);
 }
 
 /**
