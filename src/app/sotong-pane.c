@@ -329,6 +329,24 @@ sotong_pane_search (SotongPane *self)
 }
 
 /**
+ * sotong_pane_take_focus:
+ * @self: a pane that is in front
+ *
+ * Puts the focus where the pane's work is done, as Alt+1 does.
+ */
+void
+sotong_pane_take_focus (SotongPane *self)
+{
+  SotongPaneClass *klass;
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+
+  klass = SOTONG_PANE_GET_CLASS (self);
+  if (klass->take_focus == NULL || !klass->take_focus (self))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * sotong_pane_choose_view:
  * @self: a pane
  * @number: from 1

@@ -266,7 +266,7 @@ go_to_pane_action (GSimpleAction *action,
     return;
   pane = sotong_workbench_show_pane (self->workbench, id);
   if (pane != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+    sotong_pane_take_focus (pane);
 }
 
 /* Made when it is first asked for. As “gtk/help-overlay.ui” GTK would make it with every window,

@@ -121,10 +121,17 @@ sotong_change_pass_over (SotongDb  *db,
   return sotong_db_exec (db, error, "UPDATE change SET undo_state = $1 WHERE id = $2", "ti", redo ? "dropped" : "none", id);
 }
 
+/* An act on several contents is named after the first of them, and concerns each. */
+#define INDEXED "table_name IN ('content', 'copy')" /* as the index on the rows' keys says it */
+#define OF_CONTENT \
+  "SELECT change_id FROM change_row WHERE table_name = 'content' AND row_key = '{\"id\":' || $2 || '}' AND " INDEXED \
+  " UNION SELECT change_id FROM change_row WHERE table_name = 'copy' AND " INDEXED \
+  " AND row_key IN (SELECT '{\"id\":' || id || '}' FROM copy WHERE content_id = $2)"
+
 /**
  * sotong_change_list:
  * @db: a connection
- * @subject_kind: (nullable): only what concerns one thing
+ * @subject_kind: (nullable): only what concerns one thing; of a content also what was done to several at once
  * @subject_id: which one
  * @limit: at most so many
  * @error: return location
@@ -142,7 +149,10 @@ sotong_change_list (SotongDb    *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  if (subject_kind != NULL)
+  if (g_strcmp0 (subject_kind, "content") == 0)
+    stmt = sotong_db_query (db, error, SELECT_INFO "WHERE (subject_kind = $1 AND subject_id = $2) OR id IN (" OF_CONTENT ") ORDER BY id DESC LIMIT $3",
+                            "tii", subject_kind, subject_id, (gint64) limit);
+  else if (subject_kind != NULL)
     stmt = sotong_db_query (db, error, SELECT_INFO "WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id DESC LIMIT $3",
                             "tii", subject_kind, subject_id, (gint64) limit);
   else

@@ -230,7 +230,7 @@ content_of (SotongDb    *db,
  * sotong_content_name_change:
  * @db: the connection of a write job
  * @first: the first content that was changed
- * @n: how many were
+ * @n: how many contents were
  *
  * Gives the open change one name for the history: the first content's, and how many more there are.
  */
@@ -250,6 +250,23 @@ typedef gboolean (*PickFunc) (SotongDb             *db,
                               const Shift          *shift,
                               GError              **error);
 
+/* Whether no pick before it is of the same content and was done. */
+static gboolean
+is_another (GPtrArray *picks,
+            guint      index)
+{
+  gint64 id = ((SotongPick *) g_ptr_array_index (picks, index))->content_id;
+
+  for (guint i = 0; i < index; i++)
+    {
+      const SotongPick *before = g_ptr_array_index (picks, i);
+
+      if (before->content_id == id && before->done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static int
 each (SotongDb     *db,
       GPtrArray    *picks,
@@ -260,7 +277,7 @@ each (SotongDb     *db,
 {
   g_autoptr(SotongContent) first = NULL;
   gboolean own = FALSE;
-  int n_done = 0;
+  int n_done = 0, n_contents = 0;
 
   for (guint i = 0; i < picks->len; i++)
     {
@@ -278,12 +295,13 @@ each (SotongDb     *db,
           return -1;
         }
       n_done += pick->done;
+      n_contents += pick->done && own && is_another (picks, i) ? 1 : 0;
       if (pick->done && first == NULL)
         first = g_steal_pointer (&content);
     }
   /* Only now it is known what was refused. */
   if (own && first != NULL)
-    sotong_content_name_change (db, first, n_done);
+    sotong_content_name_change (db, first, n_contents);
   return n_done;
 }
 

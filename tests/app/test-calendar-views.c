@@ -230,6 +230,9 @@ test_numbers (PlanFixture   *f,
   gtk_window_set_focus (GTK_WINDOW (f->window.window), NULL);
   g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("mentions"));
   g_assert_cmpint (model->span.kind, ==, SOTONG_CALENDAR_KIND_MONTH);
+  /* From elsewhere the focus comes to the day that is chosen, not to the first button: the arrows walk at once. */
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("calendar"));
+  g_assert_true (SOTONG_IS_CALENDAR_DAY (gtk_window_get_focus (GTK_WINDOW (f->window.window))));
 }
 
 static void
@@ -312,6 +315,53 @@ test_copy (PlanFixture   *f,
   while (sotong_calendar_model_get_items (model, day (10, 26)) == NULL
          || sotong_calendar_model_get_items (model, day (10, 26))->len != n)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static gpointer
+two_times_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  const PlanFixture *f = data;
+  g_autoptr(SotongContent) content = sotong_content_new ();
+
+  content->title = g_strdup ("두 번 나가는 글");
+  content->type = g_strdup ("sns");
+  content->body = g_strdup ("본문");
+  for (guint i = 0; i < 2; i++)
+    {
+      SotongCopy *copy = sotong_copy_new (f->channels[i]);
+
+      copy->state = SOTONG_STATE_SCHEDULED;
+      copy->publish_at = plan_time (11, 5, 10 + (int) i * 3);
+      g_ptr_array_add (content->copies, copy);
+    }
+  return sotong_content_add (db, content, error) != 0 ? data : NULL;
+}
+
+/* A content that stands there at two times is still one content: its copy is made once, with both. */
+static void
+test_copy_two_times (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  SotongCalendarModel *model;
+  GPtrArray *items;
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, two_times_job, f, NULL, &error);
+  g_assert_no_error (error);
+  model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  items = sotong_calendar_model_get_items (model, day (11, 5));
+  g_assert_cmpuint (items->len, ==, 2);
+  sotong_calendar_model_select (model, g_ptr_array_index (items, 0));
+  sotong_calendar_model_toggle (model, g_ptr_array_index (items, 1));
+  sotong_calendar_model_place (model, g_ptr_array_index (items, 1), day (11, 6), SOTONG_CALENDAR_SAME_TIME, TRUE);
+  plan_fixture_wait (f, is_idle);
+  items = sotong_calendar_model_get_items (model, day (11, 6));
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpint (((SotongCalendarItem *) g_ptr_array_index (items, 0))->at, ==, plan_time (11, 6, 10));
+  g_assert_cmpint (((SotongCalendarItem *) g_ptr_array_index (items, 1))->at, ==, plan_time (11, 6, 13));
 }
 
 static void
@@ -667,6 +717,7 @@ main (int    argc,
   ADD ("/app/calendar-views/drop-hour", test_drop_hour);
   ADD ("/app/calendar-views/drop-undated", test_drop_undated);
   ADD ("/app/calendar-views/copy", test_copy);
+  ADD ("/app/calendar-views/copy-two-times", test_copy_two_times);
   ADD ("/app/calendar-views/several", test_several);
   ADD ("/app/calendar-views/select-days", test_select_days);
   ADD ("/app/calendar-views/edge", test_edge);

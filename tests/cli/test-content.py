@@ -303,6 +303,10 @@ class Move(Lifecycle):
         self.publish(numbers[0])
         self.ctl("content", "move", *numbers, "4711", "--by-days", "1", code=1)
         self.assertIn("“가을 소식 (+1)”", self.ctl("history").lines[0])
+        # It is in the history of each, also of what the act is not named after.
+        for number in numbers[1:]:
+            self.assertIn("“가을 소식 (+1)”", self.ctl("history", number).lines[0])
+        self.assertNotIn("(+1)", "".join(self.ctl("history", numbers[0]).lines))
         self.ctl("content", "delete", numbers[1], "998", "999", code=1)
         self.assertIn("“가을 소식”", self.ctl("history").lines[0])
         self.assertNotIn("(+", self.ctl("history").lines[0])

@@ -192,6 +192,34 @@ move_following (SotongDb                  *db,
                                      sotong_month_second_of_day (time, zone) - sotong_month_second_of_day (item->at, zone), error) >= 0;
 }
 
+/* A content stands in the calendar once for each time at which a copy of it goes out. A copy of the content brings all
+ * of them, so it is made once, of the one that goes out first. */
+static gboolean
+is_first_of_content (GPtrArray *items,
+                     guint      index)
+{
+  const SotongCalendarItem *item = g_ptr_array_index (items, index);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SotongCalendarItem *other = g_ptr_array_index (items, i);
+
+      if (other->content_id == item->content_id && (other->at < item->at || (other->at == item->at && i < index)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+count_contents (GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += is_first_of_content (items, i) ? 1 : 0;
+  return n;
+}
+
 static gpointer
 place_job (SotongDb      *db,
            gpointer       user_data,
@@ -200,8 +228,8 @@ place_job (SotongDb      *db,
 {
   const PlaceData *data = user_data;
   const SotongCalendarItem *first = g_ptr_array_index (data->items, 0);
-  g_autofree char *subject = data->items->len > 1 ? g_strdup_printf ("%s (+%u)", first->title, data->items->len - 1)
-                             : g_strdup (first->title);
+  guint n = count_contents (data->items);
+  g_autofree char *subject = n > 1 ? g_strdup_printf ("%s (+%u)", first->title, n - 1) : g_strdup (first->title);
 
   if (!sotong_change_begin (db, data->copy ? "content.copy" : "content.move", "content", first->content_id, subject, error))
     return NULL;
@@ -210,6 +238,8 @@ place_job (SotongDb      *db,
       const SotongCalendarItem *item = g_ptr_array_index (data->items, i);
       gint64 time = g_array_index (data->times, gint64, i);
 
+      if (data->copy && !is_first_of_content (data->items, i))
+        continue;
       if (data->copy ? sotong_content_duplicate (db, item->content_id, time, error) == 0
           : item->at != time && (!move_item (db, item, time, error)
                                  || (data->following && !move_following (db, item, time, error))))
@@ -310,7 +340,8 @@ place (SotongCalendarPane *self,
   placing->data = data;
   placing->call = call;
   for (guint i = 0; !data->copy && i < data->items->len; i++)
-    g_array_append_val (ids, ((SotongCalendarItem *) g_ptr_array_index (data->items, i))->content_id);
+    if (is_first_of_content (data->items, i))
+      g_array_append_val (ids, ((SotongCalendarItem *) g_ptr_array_index (data->items, i))->content_id);
   sotong_seal_question_ask (SOTONG_PANE (self), ids, place_now, placing, placing_free);
 }
 
@@ -334,7 +365,7 @@ sotong_calendar_pane_place (SotongCalendarPane *self,
   data->copy = copy;
   call = call_new (self, g_ptr_array_index (items, 0), sotong_month_day_of_time (time, self->model->zone), NULL);
   call->minute = sotong_day_shift_minute_of (time, self->model->zone);
-  call->n = items->len;
+  call->n = count_contents (items);
   call->copy = copy;
   place (self, data, call);
 }

@@ -69,6 +69,7 @@ void sotong_calendar_pane_type_again  (SotongCalendarPane *self,
                                        int                 minute,
                                        const char         *title);
 void sotong_calendar_pane_add_views   (SotongCalendarPane *self);
+gboolean sotong_calendar_pane_take_focus  (SotongPane *pane);
 gboolean sotong_calendar_pane_choose_view (SotongPane *pane,
                                            int         number);
 void sotong_calendar_pane_show_view   (SotongCalendarPane *self);

@@ -457,6 +457,7 @@ sotong_calendar_pane_class_init (SotongCalendarPaneClass *klass)
   pane_class->refresh = sotong_calendar_pane_refresh;
   pane_class->search = sotong_calendar_pane_search;
   pane_class->print = sotong_calendar_pane_print;
+  pane_class->take_focus = sotong_calendar_pane_take_focus;
   pane_class->choose_view = sotong_calendar_pane_choose_view;
 
   g_type_ensure (SOTONG_TYPE_CALENDAR_GRID);

@@ -188,6 +188,14 @@ sotong_calendar_pane_add_views (SotongCalendarPane *self)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The day that is chosen. */
+gboolean
+sotong_calendar_pane_take_focus (SotongPane *pane)
+{
+  sotong_calendar_view_focus_cursor (current_view (SOTONG_CALENDAR_PANE (pane)));
+  return gtk_widget_get_focus_child (GTK_WIDGET (SOTONG_CALENDAR_PANE (pane)->views)) != NULL;
+}
+
 /* Alt+1 to Alt+5: the month, week, day, list or year. */
 gboolean
 sotong_calendar_pane_choose_view (SotongPane *pane,
