@@ -26,8 +26,8 @@ struct _SotongContext
   gint64       campaign;   /* 0: all */
   gint64       channel;    /* 0: all */
   gint64       mention;    /* 0: none */
-  SotongRange  range;      /* valid when @has_range */
-  gboolean     has_range;
+  SotongPeriod *period;    /* (owned): the range of all panes that have none of their own */
+  int          period_users; /* panes that are seen and show time */
   SotongRange  shown;      /* of show_mentions(), valid when @has_shown */
   gboolean     has_shown;
   SotongSavedSearch  *search;  /* (owned) (nullable): of show_search() */
@@ -42,6 +42,7 @@ typedef enum {
   PROP_CHANNEL,
   PROP_CONTENT,
   PROP_MENTION,
+  PROP_PERIOD_SHOWN,
   PROP_RANGE,
   PROP_SEARCH,
   PROP_SHOWN,
@@ -82,8 +83,11 @@ sotong_context_get_property (GObject    *object,
     case PROP_MENTION:
       g_value_set_int64 (value, self->mention);
       break;
+    case PROP_PERIOD_SHOWN:
+      g_value_set_boolean (value, self->period_users > 0);
+      break;
     case PROP_RANGE:
-      g_value_set_boolean (value, self->has_range);
+      g_value_set_boolean (value, sotong_period_get_range (self->period, NULL));
       break;
     case PROP_SEARCH:
       g_value_set_boolean (value, self->search != NULL);
@@ -104,6 +108,8 @@ sotong_context_finalize (GObject *object)
 {
   SotongContext *self = SOTONG_CONTEXT (object);
 
+  g_signal_handlers_disconnect_by_data (self->period, self);
+  g_object_unref (self->period);
   g_object_unref (self->tasks);
   g_clear_pointer (&self->search, sotong_saved_search_free);
   g_clear_pointer (&self->query, sotong_mention_query_free);
@@ -135,6 +141,8 @@ sotong_context_class_init (SotongContextClass *klass)
   properties[PROP_CHANNEL] = id_pspec ("channel");
   properties[PROP_CONTENT] = id_pspec ("content");
   properties[PROP_MENTION] = id_pspec ("mention");
+  properties[PROP_PERIOD_SHOWN] = g_param_spec_boolean ("period-shown", NULL, NULL, FALSE,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_RANGE] = g_param_spec_boolean ("range", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEARCH] = g_param_spec_boolean ("search", NULL, NULL, FALSE,
@@ -191,8 +199,16 @@ sotong_context_class_init (SotongContextClass *klass)
 }
 
 static void
+range_changed_cb (SotongContext *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RANGE]);
+}
+
+static void
 sotong_context_init (SotongContext *self)
 {
+  self->period = sotong_period_new ();
+  g_signal_connect_swapped (self->period, "notify::range", G_CALLBACK (range_changed_cb), self);
   self->tasks = g_list_store_new (SOTONG_TYPE_TASK);
 }
 
@@ -517,6 +533,39 @@ sotong_context_set_channel (SotongContext *self,
 }
 
 /**
+ * sotong_context_get_period:
+ * @self: the context
+ *
+ * Returns: (transfer none): the range that panes show together, with what they compare it, their cursor and what is in view
+ */
+SotongPeriod *
+sotong_context_get_period (SotongContext *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
+  return self->period;
+}
+
+/**
+ * sotong_context_use_period:
+ * @self: the context
+ * @users: 1 when a pane that shows time comes into view, -1 when it goes
+ *
+ * The range that can be chosen for all panes is shown while there is one that heeds it.
+ */
+void
+sotong_context_use_period (SotongContext *self,
+                           int            users)
+{
+  gboolean before = self->period_users > 0;
+
+  g_return_if_fail (SOTONG_IS_CONTEXT (self));
+
+  self->period_users += users;
+  if (before != (self->period_users > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERIOD_SHOWN]);
+}
+
+/**
  * sotong_context_get_range:
  * @self: the context
  * @out_range: (out) (optional): the range of time that the charts show
@@ -529,9 +578,7 @@ sotong_context_get_range (SotongContext *self,
 {
   g_return_val_if_fail (SOTONG_IS_CONTEXT (self), FALSE);
 
-  if (out_range != NULL)
-    *out_range = self->range;
-  return self->has_range;
+  return sotong_period_get_range (self->period, out_range);
 }
 
 /**
@@ -543,16 +590,9 @@ void
 sotong_context_set_range (SotongContext     *self,
                           const SotongRange *range)
 {
-  SotongRange empty = { 0, 0 };
-
   g_return_if_fail (SOTONG_IS_CONTEXT (self));
 
-  if (range == NULL ? !self->has_range
-      : self->has_range && range->start == self->range.start && range->end == self->range.end)
-    return;
-  self->has_range = range != NULL;
-  self->range = range != NULL ? *range : empty;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RANGE]);
+  sotong_period_set_range (self->period, range);
 }
 
 /**

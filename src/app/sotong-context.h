@@ -2,6 +2,7 @@
 #pragma once
 #include <gio/gio.h>
 
+#include "app/sotong-period.h"
 #include "app/sotong-task.h"
 #include "platforms/sotong-secrets.h"
 #include "publish/sotong-publisher.h"
@@ -52,6 +53,9 @@ void           sotong_context_set_campaign   (SotongContext     *self,
 gint64         sotong_context_get_channel    (SotongContext     *self);
 void           sotong_context_set_channel    (SotongContext     *self,
                                               gint64             channel);
+SotongPeriod  *sotong_context_get_period     (SotongContext     *self);
+void           sotong_context_use_period     (SotongContext     *self,
+                                              int                users);
 gboolean       sotong_context_get_range      (SotongContext     *self,
                                               SotongRange       *out_range);
 void           sotong_context_set_range      (SotongContext     *self,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-lazy-menu.h"
+#include "app/sotong-pane-registry.h"
 #include "app/sotong-tooltip.h"
 #include "app/sotong-workbench.h"
 
@@ -148,11 +149,40 @@ hide_action (GtkWidget  *widget,
     sotong_workbench_hide_pane (workbench (self), panel_widget_get_id (PANEL_WIDGET (pane)));
 }
 
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  SotongFrameHeader *self = SOTONG_FRAME_HEADER (widget);
+  SotongPane *pane = visible_pane (self);
+
+  if (pane != NULL)
+    sotong_workbench_copy_pane (workbench (self), panel_widget_get_id (PANEL_WIDGET (pane)));
+}
+
+/* What the menu offers depends on the pane in front. */
+static void
+update_menu_actions (SotongFrameHeader *self)
+{
+  SotongPane *pane = visible_pane (self);
+  const SotongPaneInfo *info = pane != NULL ? sotong_pane_registry_lookup (panel_widget_get_id (PANEL_WIDGET (pane))) : NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pane.copy", info != NULL && (info->flags & SOTONG_PANE_COPIES));
+}
+
 static gboolean
 sotong_frame_header_can_drop (PanelFrameHeader *header,
                               PanelWidget      *widget)
 {
   return TRUE;
+}
+
+static void
+sotong_frame_header_page_changed (PanelFrameHeader *header,
+                                  PanelWidget      *widget)
+{
+  update_menu_actions (SOTONG_FRAME_HEADER (header));
 }
 
 static void
@@ -223,6 +253,7 @@ sotong_frame_header_class_init (SotongFrameHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, pane_menu);
   gtk_widget_class_install_action (widget_class, "pane.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "pane.hide", NULL, hide_action);
+  gtk_widget_class_install_action (widget_class, "pane.copy", NULL, copy_action);
 }
 
 static void
@@ -236,6 +267,7 @@ static void
 header_iface_init (PanelFrameHeaderInterface *iface)
 {
   iface->can_drop = sotong_frame_header_can_drop;
+  iface->page_changed = sotong_frame_header_page_changed;
 }
 
 /**

@@ -23,7 +23,7 @@ static const SotongPaneInfo panes[] = {
   { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_calendar_pane_get_type },
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_CENTER, sotong_editor_pane_get_type },
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
-  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type },
+  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
@@ -47,7 +47,7 @@ sotong_pane_registry_get (guint *n_panes)
 
 /**
  * sotong_pane_registry_lookup:
- * @id: an id, perhaps from a layout saved by another version
+ * @id: an id, perhaps from a layout saved by another version; “trend#2” is a copy
  *
  * Returns: (transfer none) (nullable): the kind of pane; %NULL when this version has none
  */
@@ -57,9 +57,26 @@ sotong_pane_registry_lookup (const char *id)
   g_return_val_if_fail (id != NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
-    if (g_str_equal (panes[i].id, id))
-      return &panes[i];
+    {
+      gsize length = strlen (panes[i].id);
+
+      if (strncmp (panes[i].id, id, length) == 0
+          && (id[length] == '\0' || (id[length] == '#' && (panes[i].flags & SOTONG_PANE_COPIES))))
+        return &panes[i];
+    }
   return NULL;
+}
+
+/* (transfer full) (nullable): what is on the tab of a pane: “Trend”, of its second copy “Trend 2”. */
+char *
+sotong_pane_registry_title (const char *id)
+{
+  const SotongPaneInfo *info = sotong_pane_registry_lookup (id);
+  const char *copy = strchr (id, '#');
+
+  if (info == NULL)
+    return NULL;
+  return copy != NULL ? g_strdup_printf ("%s %s", _(info->title), copy + 1) : g_strdup (_(info->title));
 }
 
 /**
@@ -74,12 +91,14 @@ SotongPane *
 sotong_pane_registry_create (const char *id)
 {
   const SotongPaneInfo *info = sotong_pane_registry_lookup (id);
+  g_autofree char *title = NULL;
 
   if (info == NULL)
     return NULL;
+  title = sotong_pane_registry_title (id);
   return g_object_new (info->get_type (),
-                       "id", info->id,
-                       "title", _(info->title),
+                       "id", id,
+                       "title", title,
                        "symbol", info->symbol,
                        NULL);
 }

@@ -3,6 +3,11 @@
 #include "app/sotong-pane.h"
 
 G_BEGIN_DECLS
+typedef enum {
+  SOTONG_PANE_EXTRA  = 1 << 0,  /* not in a new layout: it is shown when somebody asks for it */
+  SOTONG_PANE_COPIES = 1 << 1,  /* there may be several, each with its own topic and range */
+} SotongPaneFlags;
+
 /**
  * SotongPaneInfo:
  * @id: stable, stored in layouts; never translated, never reused
@@ -12,7 +17,9 @@ G_BEGIN_DECLS
  * @get_type: the type, a subclass of [class@Sotong.Pane]
  * @row: the how manieth frame from the top of a side area it stands in at first, from 0
  *
- * A kind of pane. A window has at most one of each.
+ * @flags: what else is to be known
+ *
+ * A kind of pane. A window has at most one of each, but for those that may have copies: “trend#2” is the second “trend”.
  */
 typedef struct {
   const char *id;
@@ -21,9 +28,11 @@ typedef struct {
   PanelArea   area;
   GType     (*get_type) (void);
   guint       row;
+  SotongPaneFlags flags;
 } SotongPaneInfo;
 
 const SotongPaneInfo *sotong_pane_registry_get    (guint      *n_panes);
 const SotongPaneInfo *sotong_pane_registry_lookup (const char *id);
+char                 *sotong_pane_registry_title  (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 SotongPane           *sotong_pane_registry_create (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

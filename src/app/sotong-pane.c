@@ -383,6 +383,53 @@ sotong_pane_print (SotongPane *self)
 }
 
 /**
+ * sotong_pane_save_state:
+ * @self: a pane
+ *
+ * Returns: (transfer full) (nullable): an `a{sv}` of what a layout keeps of it; %NULL when that is nothing
+ */
+GVariant *
+sotong_pane_save_state (SotongPane *self)
+{
+  SotongPaneClass *klass;
+  GVariantDict state;
+  g_autoptr(GVariant) saved = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), NULL);
+
+  klass = SOTONG_PANE_GET_CLASS (self);
+  if (klass->save == NULL)
+    return NULL;
+  g_variant_dict_init (&state, NULL);
+  klass->save (self, &state);
+  saved = g_variant_ref_sink (g_variant_dict_end (&state));
+  return g_variant_n_children (saved) > 0 ? g_steal_pointer (&saved) : NULL;
+}
+
+/**
+ * sotong_pane_load_state:
+ * @self: a pane
+ * @state: an `a{sv}` of sotong_pane_save_state(), perhaps of another version; what is not there is as in a new pane
+ */
+void
+sotong_pane_load_state (SotongPane *self,
+                        GVariant   *state)
+{
+  SotongPaneClass *klass;
+  GVariantDict dict;
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+  g_return_if_fail (g_variant_is_of_type (state, G_VARIANT_TYPE_VARDICT));
+
+  klass = SOTONG_PANE_GET_CLASS (self);
+  if (klass->load == NULL)
+    return;
+  g_variant_dict_init (&dict, state);
+  klass->load (self, &dict);
+  g_variant_dict_clear (&dict);
+}
+
+/**
  * sotong_pane_show_error:
  * @self: a pane
  * @heading: what did not work, translated: “The post was not saved”

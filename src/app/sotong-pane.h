@@ -20,6 +20,8 @@ G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
  * @choose_view: Alt+1 to Alt+5 while the pane has the focus: show that view of its own; %FALSE
  *   when it has none such
  * @print: Ctrl+P: print what is shown; %FALSE when it cannot be printed
+ * @save: what a layout keeps of the pane besides its place
+ * @load: the same back, perhaps of another version; before @attach
  */
 struct _SotongPaneClass
 {
@@ -34,8 +36,12 @@ struct _SotongPaneClass
   gboolean (*choose_view) (SotongPane *self,
                            int         number);
   gboolean (*print)   (SotongPane    *self);
+  void     (*save)    (SotongPane    *self,
+                       GVariantDict  *state);
+  void     (*load)    (SotongPane    *self,
+                       GVariantDict  *state);
 
-  gpointer padding[6];
+  gpointer padding[4];
 };
 
 SotongContext *sotong_pane_get_context  (SotongPane    *self);
@@ -51,6 +57,9 @@ void           sotong_pane_take_focus   (SotongPane    *self);
 gboolean       sotong_pane_choose_view  (SotongPane    *self,
                                          int            number);
 gboolean       sotong_pane_print        (SotongPane    *self);
+GVariant      *sotong_pane_save_state   (SotongPane    *self) G_GNUC_WARN_UNUSED_RESULT;
+void           sotong_pane_load_state   (SotongPane    *self,
+                                         GVariant      *state);
 void           sotong_pane_show_error   (SotongPane    *self,
                                          const char    *heading,
                                          const GError  *error);

@@ -93,21 +93,23 @@ hide_pane_action (GSimpleAction *action,
 }
 
 static void
+copy_pane_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+  SotongPane *pane = sotong_workbench_get_focused (self->workbench);
+
+  if (pane == NULL || sotong_workbench_copy_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane))) == NULL)
+    sotong_window_toast (self, _("There is one of this pane only. Charts can be shown several times."), FALSE);
+}
+
+static void
 refresh_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  SotongWindow *self = SOTONG_WINDOW (user_data);
-  guint n_panes;
-  const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
-
-  for (guint i = 0; i < n_panes; i++)
-    {
-      SotongPane *pane = sotong_workbench_get_pane (self->workbench, panes[i].id);
-
-      if (pane != NULL)
-        sotong_pane_refresh (pane);
-    }
+  sotong_workbench_refresh (SOTONG_WINDOW (user_data)->workbench);
 }
 
 static void
@@ -327,6 +329,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "previous-pane", .activate = previous_pane_action },
     { .name = "move-pane", .activate = move_pane_action, .parameter_type = "s" },
     { .name = "hide-pane", .activate = hide_pane_action },
+    { .name = "copy-pane", .activate = copy_pane_action },
     { .name = "go-to-pane", .activate = go_to_pane_action, .parameter_type = "s" },
     { .name = "refresh", .activate = refresh_action },
     { .name = "search", .activate = search_action },
@@ -349,6 +352,7 @@ sotong_window_add_actions (SotongWindow *self)
                                G_CONNECT_SWAPPED);
     }
   add_pane_actions (self);
+  sotong_window_add_range (self);
   sotong_task_commands_add (self);
   sotong_window_update_actions (self);
 }
@@ -381,6 +385,7 @@ sotong_window_update_actions (SotongWindow *self)
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
     "refresh", "search", "palette", "people", "days", "print", "submit", "new-content",
+    "range", "range-step", "compare", "copy-pane",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

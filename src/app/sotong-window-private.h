@@ -40,6 +40,7 @@ struct _SotongWindow
   GtkMenuButton        *menu_button;
   GMenuModel           *primary_menu;
   GMenu                *panes_section;
+  GtkWidget            *range_bar;      /* (unowned) (nullable): while a pane is seen that heeds it */
   GListModel           *toasts;         /* (owned): the overlay's children, the stack among them */
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };
@@ -53,6 +54,8 @@ void sotong_window_layout         (SotongWindow *self);
 void sotong_window_queue_save     (SotongWindow *self);
 void sotong_window_save           (SotongWindow *self);
 void sotong_window_release_store  (SotongWindow *self);
+void sotong_window_add_range      (SotongWindow *self);
+void sotong_window_watch_range    (SotongWindow *self);
 void sotong_window_add_undo       (SotongWindow *self);
 void sotong_window_update_undo    (SotongWindow *self);
 G_END_DECLS

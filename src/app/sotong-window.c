@@ -323,6 +323,7 @@ sotong_window_set_context (SotongWindow  *self,
     {
       g_signal_connect_swapped (context, "editor-wanted", G_CALLBACK (editor_wanted_cb), self);
       g_signal_connect_swapped (context, "show-mentions", G_CALLBACK (show_mentions_cb), self);
+      g_signal_connect_swapped (context, "notify::period-shown", G_CALLBACK (sotong_window_watch_range), self);
       if (sotong_context_get_store (context) != NULL)
         {
           g_signal_connect_object (sotong_context_get_store (context), "changed",
@@ -333,6 +334,7 @@ sotong_window_set_context (SotongWindow  *self,
         }
       sotong_window_layout (self);
     }
+  sotong_window_watch_range (self);
   sotong_window_set_name (self, name);
   sotong_workbench_set_context (self->workbench, context);
   sotong_outbox_bar_set_context (self->outbox_bar, context);

@@ -243,6 +243,8 @@ sotong_workbench_save_layout (SotongWorkbench *self)
   g_variant_dict_insert_value (&dict, "sizes", save_sizes (self));
   g_variant_dict_insert_value (&dict, "reveal", save_reveal (self));
   g_variant_dict_insert_value (&dict, "known", save_known ());
+  g_variant_dict_insert_value (&dict, "states", sotong_workbench_save_states (self));
+  sotong_workbench_save_period (self, &dict);
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
@@ -348,7 +350,7 @@ place_new_panes (SotongWorkbench *self,
   const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
 
   for (guint i = 0; i < n_panes; i++)
-    if (!g_strv_contains (ids, panes[i].id)
+    if (!g_strv_contains (ids, panes[i].id) && !(panes[i].flags & SOTONG_PANE_EXTRA)
         && !sotong_workbench_get_pane_shown (self, panes[i].id))
       panel_frame_add (sotong_workbench_area_frame (self, panes[i].area, 0, panes[i].row),
                        PANEL_WIDGET (sotong_workbench_ensure_pane (self, panes[i].id)));
@@ -478,6 +480,8 @@ sotong_workbench_restore_layout (SotongWorkbench *self,
     return FALSE;
 
   clear_layout (self);
+  sotong_workbench_drop_copies (self);
+  sotong_workbench_load_states (self, layout);
   places = read_places (panes);
   place_panes (self, places, shrink (layout, "height", height));
   place_new_panes (self, known);
@@ -504,7 +508,8 @@ first_places (void)
     {
       PanePlace place = { panes[i].id, panes[i].area, 0, panes[i].row, i, FALSE, -1 };
 
-      g_array_append_val (places, place);
+      if (!(panes[i].flags & SOTONG_PANE_EXTRA))
+        g_array_append_val (places, place);
     }
   g_array_sort (places, compare_places);
   return places;
@@ -525,6 +530,7 @@ sotong_workbench_reset_layout (SotongWorkbench *self)
   g_return_if_fail (SOTONG_IS_WORKBENCH (self));
 
   clear_layout (self);
+  sotong_workbench_drop_copies (self);
   places = first_places ();
   place_panes (self, places, 1.0);
   sotong_workbench_tidy (self);

@@ -16,6 +16,8 @@ struct _SotongWorkbench
   PanelPaned    *bottom;    /* (unowned): template child */
   GHashTable    *panes;     /* (owned): id -> SotongPane (owned) */
   SotongContext *context;   /* (owned) (nullable) */
+  GVariant      *states;    /* (owned) (nullable): of the layout, for panes that are made later */
+  GVariant      *period;    /* (owned) (nullable): of the layout, until there is a workspace */
   GtkWidget     *focused;   /* (weak) (nullable): the pane that had the focus last */
   GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
   gulong         focus_id;
@@ -45,6 +47,15 @@ void        sotong_workbench_put_pane    (SotongWorkbench *self,
                                           PanelFrame      *frame);
 SotongPane *sotong_workbench_ensure_pane (SotongWorkbench *self,
                                           const char      *id);
+GVariant   *sotong_workbench_save_states (SotongWorkbench *self);
+void        sotong_workbench_load_states (SotongWorkbench *self,
+                                          GVariant        *layout);
+void        sotong_workbench_save_period (SotongWorkbench *self,
+                                          GVariantDict    *layout);
+void        sotong_workbench_drop_copies (SotongWorkbench *self);
+void        sotong_workbench_load_state  (SotongWorkbench *self,
+                                          SotongPane      *pane);
+void        sotong_workbench_load_period (SotongWorkbench *self);
 void        sotong_workbench_detach_all  (SotongWorkbench *self);
 void        sotong_workbench_tidy        (SotongWorkbench *self);
 void        sotong_workbench_changed     (SotongWorkbench *self);

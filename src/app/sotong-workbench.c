@@ -15,6 +15,8 @@
  * libpanel 1.0 opens a side area for a drop only when there is a frame in it, so every side
  * area has at least one, empty or not; the top is not offered and has none.
  */
+#define MOST_COPIES 99 /* of a pane */
+
 G_DEFINE_FINAL_TYPE (SotongWorkbench, sotong_workbench, GTK_TYPE_WIDGET)
 
 enum {
@@ -144,6 +146,8 @@ sotong_workbench_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WORKBENCH);
   g_clear_pointer (&self->panes, g_hash_table_unref);
+  g_clear_pointer (&self->states, g_variant_unref);
+  g_clear_pointer (&self->period, g_variant_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sotong_workbench_parent_class)->dispose (object);
 }
@@ -238,6 +242,7 @@ sotong_workbench_set_context (SotongWorkbench *self,
 
   if (!g_set_object (&self->context, context))
     return;
+  sotong_workbench_load_period (self);
   g_hash_table_iter_init (&iter, self->panes);
   while (g_hash_table_iter_next (&iter, NULL, &pane))
     sotong_pane_set_context (pane, context);
@@ -254,6 +259,8 @@ sotong_workbench_ensure_pane (SotongWorkbench *self,
     return pane;
   /* A frame lets go of a pane that leaves it: our reference keeps it. */
   g_hash_table_insert (self->panes, g_strdup (id), g_object_ref_sink (pane));
+  if (self->states != NULL)
+    sotong_workbench_load_state (self, pane);
   sotong_pane_set_context (pane, self->context);
   return pane;
 }
@@ -386,8 +393,67 @@ sotong_workbench_hide_pane (SotongWorkbench *self,
   if (pane == NULL || sotong_workbench_pane_frame (pane) == NULL)
     return;
   detach_pane (pane);
+  if (strchr (id, '#') != NULL) /* a copy that is closed is gone */
+    {
+      sotong_pane_set_context (pane, NULL);
+      g_hash_table_remove (self->panes, id);
+    }
   sotong_workbench_tidy (self);
   sotong_workbench_changed (self);
+}
+
+/**
+ * sotong_workbench_copy_pane:
+ * @self: the workbench
+ * @id: a pane of a kind that may have copies
+ *
+ * Puts another one beside it as a tab, which shows the same until something else is chosen in it.
+ *
+ * Returns: (transfer none) (nullable): the copy; %NULL for a kind of which there is one alone
+ */
+SotongPane *
+sotong_workbench_copy_pane (SotongWorkbench *self,
+                            const char      *id)
+{
+  const SotongPaneInfo *info = sotong_pane_registry_lookup (id);
+  SotongPane *pane, *copy = NULL;
+  g_autoptr(GVariant) state = NULL;
+  PanelFrame *frame;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  if (info == NULL || !(info->flags & SOTONG_PANE_COPIES))
+    return NULL;
+  pane = sotong_workbench_show_pane (self, id);
+  state = sotong_pane_save_state (pane);
+  frame = sotong_workbench_pane_frame (pane);
+  for (int n = 2; n <= MOST_COPIES && copy == NULL; n++)
+    {
+      g_autofree char *own = g_strdup_printf ("%s#%d", info->id, n);
+
+      if (!g_hash_table_contains (self->panes, own) && !sotong_workbench_is_late (self, own))
+        copy = sotong_workbench_ensure_pane (self, own);
+    }
+  if (copy == NULL)
+    return NULL;
+  if (state != NULL)
+    sotong_pane_load_state (copy, state);
+  sotong_workbench_put_pane (self, copy, frame);
+  return copy;
+}
+
+/* Has every pane fetch anew what it shows. */
+void
+sotong_workbench_refresh (SotongWorkbench *self)
+{
+  GHashTableIter iter;
+  gpointer pane;
+
+  g_return_if_fail (SOTONG_IS_WORKBENCH (self));
+
+  g_hash_table_iter_init (&iter, self->panes);
+  while (g_hash_table_iter_next (&iter, NULL, &pane))
+    sotong_pane_refresh (pane);
 }
 
 /**

@@ -28,6 +28,9 @@ SotongPane    *sotong_workbench_show_pane      (SotongWorkbench *self,
                                                 const char      *id);
 void           sotong_workbench_hide_pane      (SotongWorkbench *self,
                                                 const char      *id);
+SotongPane    *sotong_workbench_copy_pane      (SotongWorkbench *self,
+                                                const char      *id);
+void           sotong_workbench_refresh        (SotongWorkbench *self);
 gboolean       sotong_workbench_get_pane_shown (SotongWorkbench *self,
                                                 const char      *id);
 gboolean       sotong_workbench_move_pane      (SotongWorkbench *self,

@@ -252,6 +252,10 @@ korean_slot (const Civil *first,
       return g_strdup_printf ("%s%d월 %d일~%d월 %d일", year, first->month, first->day, last->month, last->day);
     case SOTONG_BUCKET_MONTH:
       return g_strdup_printf ("%s%d월", year, first->month);
+    case SOTONG_BUCKET_QUARTER:
+      return g_strdup_printf ("%s%d분기", year, (first->month - 1) / 3 + 1);
+    case SOTONG_BUCKET_YEAR:
+      return g_strdup_printf ("%d년", first->year);
     default:
       g_assert_not_reached ();
     }
@@ -278,6 +282,10 @@ english_slot (const Civil *first,
       return g_strdup_printf ("%d %s – %d %s%s", first->day, month, last->day, english_months[last->month - 1], year);
     case SOTONG_BUCKET_MONTH:
       return g_strdup_printf ("%s%s", month, year);
+    case SOTONG_BUCKET_QUARTER:
+      return g_strdup_printf ("Q%d%s", (first->month - 1) / 3 + 1, year);
+    case SOTONG_BUCKET_YEAR:
+      return g_strdup_printf ("%d", first->year);
     default:
       g_assert_not_reached ();
     }
@@ -342,6 +350,10 @@ sotong_axis_text_slot_short (gint64         start,
       if (korean)
         return g_strdup_printf ("%d년 %d월", civil.year, civil.month);
       return g_strdup_printf ("%s %d", english_months[civil.month - 1], civil.year);
+    case SOTONG_BUCKET_QUARTER:
+      return g_strdup_printf (korean ? "%d년 %d분기" : "%d Q%d", civil.year, (civil.month - 1) / 3 + 1);
+    case SOTONG_BUCKET_YEAR:
+      return g_strdup_printf (korean ? "%d년" : "%d", civil.year);
     default:
       g_assert_not_reached ();
     }

@@ -155,6 +155,10 @@ count_slots (SotongChart *self,
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", count), (int) count);
     case SOTONG_BUCKET_MONTH:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", count), (int) count);
+    case SOTONG_BUCKET_QUARTER:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d quarter", "%d quarters", count), (int) count);
+    case SOTONG_BUCKET_YEAR:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", count), (int) count);
     default:
       g_assert_not_reached ();
     }

@@ -180,7 +180,7 @@ count_buckets (const gint64 *times,
                SotongBucket  bucket,
                GTimeZone    *zone)
 {
-  static const double seconds[] = { 3600, 86400, 604800, 2629746 };
+  static const double seconds[] = { 3600, 86400, 604800, 2629746, 7889238, 31556952 };
 
   return (gsize) ((double) (times[n - 1] - times[0]) / seconds[bucket]) + 2;
 }

@@ -190,6 +190,15 @@ sotong_chart_set_axes (SotongChart *self,
   forget_layout (self);
 }
 
+/* What stands around the values. */
+SotongAxes
+sotong_chart_get_axes (SotongChart *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), SOTONG_AXES_BOTH);
+
+  return self->axes;
+}
+
 /**
  * sotong_chart_set_values:
  * @self: a chart

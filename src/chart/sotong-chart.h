@@ -43,6 +43,7 @@ void         sotong_chart_set_language      (SotongChart            *self,
 SotongChart *sotong_chart_dup               (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_chart_set_axes          (SotongChart            *self,
                                              SotongAxes              axes);
+SotongAxes   sotong_chart_get_axes          (SotongChart            *self);
 void         sotong_chart_set_values        (SotongChart            *self,
                                              SotongValueFlags        flags,
                                              const char             *unit);

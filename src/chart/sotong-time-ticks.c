@@ -278,6 +278,10 @@ step_suits_bucket (const Step   *step,
       return step->unit >= UNIT_WEEK;
     case SOTONG_BUCKET_MONTH:
       return step->unit >= UNIT_MONTH;
+    case SOTONG_BUCKET_QUARTER:
+      return step->unit > UNIT_MONTH || (step->unit == UNIT_MONTH && step->every % 3 == 0);
+    case SOTONG_BUCKET_YEAR:
+      return step->unit > UNIT_MONTH;
     default:
       g_assert_not_reached ();
     }

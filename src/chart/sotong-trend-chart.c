@@ -129,6 +129,10 @@ mentions_title (SotongBucket bucket)
       return _("Mentions per week");
     case SOTONG_BUCKET_MONTH:
       return _("Mentions per month");
+    case SOTONG_BUCKET_QUARTER:
+      return _("Mentions per quarter");
+    case SOTONG_BUCKET_YEAR:
+      return _("Mentions per year");
     default:
       g_return_val_if_reached (_("Mentions"));
     }
@@ -147,6 +151,10 @@ sentiment_title (SotongBucket bucket)
       return _("Sentiment per week");
     case SOTONG_BUCKET_MONTH:
       return _("Sentiment per month");
+    case SOTONG_BUCKET_QUARTER:
+      return _("Sentiment per quarter");
+    case SOTONG_BUCKET_YEAR:
+      return _("Sentiment per year");
     default:
       g_return_val_if_reached (_("Sentiment"));
     }
@@ -184,6 +192,37 @@ sotong_trend_chart_new (const SotongTrendPoint *points,
   sotong_chart_add_layer (chart, layer);
   sotong_chart_set_title (chart, mentions_title (bucket));
   return chart;
+}
+
+/**
+ * sotong_trend_chart_compare:
+ * @chart: of sotong_trend_chart_new(); not drawn yet
+ * @points: (array length=n_points) (nullable): the same of another time
+ * @n_points: how many; what is more than the chart has slots is left out
+ * @n_slots: how many slots the chart has
+ * @name: what other time
+ *
+ * Draws the total of another time over the same slots, from the first on.
+ */
+void
+sotong_trend_chart_compare (SotongChart            *chart,
+                            const SotongTrendPoint *points,
+                            gsize                   n_points,
+                            gsize                   n_slots,
+                            const char             *name)
+{
+  g_autoptr(SotongLayer) layer = sotong_line_layer_new (SOTONG_LINE_BARE);
+  g_autoptr(SotongSeries) series = NULL;
+  double *values = g_new (double, n_slots + 1);
+
+  g_return_if_fail (SOTONG_IS_CHART (chart));
+
+  for (gsize i = 0; i < n_slots; i++)
+    values[i] = i >= n_points || points[i].gap ? NAN : (double) points[i].total;
+  series = sotong_series_new_take (name, SOTONG_ROLE_SECOND, values, n_slots);
+  sotong_layer_add_series (layer, series);
+  sotong_chart_add_layer (chart, layer);
+  sotong_chart_add_figure (chart, series);
 }
 
 /**

@@ -12,4 +12,9 @@ SotongChart *sotong_sentiment_chart_new (const SotongTrendPoint *points,
                                          gsize                   n_points,
                                          SotongBucket            bucket,
                                          GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_trend_chart_compare (SotongChart            *chart,
+                                         const SotongTrendPoint *points,
+                                         gsize                   n_points,
+                                         gsize                   n_slots,
+                                         const char             *name);
 G_END_DECLS

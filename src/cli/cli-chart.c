@@ -298,7 +298,7 @@ check_options (SotongCli *cli,
   else if (o->right < 0)
     sotong_cli_usage (cli, _("--right takes how many series, from the last, have an axis of their own."));
   else if (o->bucket != NULL && !sotong_bucket_from_name (o->bucket, &bucket))
-    sotong_cli_usage (cli, _("--bucket takes hour, day, week or month."));
+    sotong_cli_usage (cli, _("--bucket takes hour, day, week, month, quarter or year."));
   else if (o->by != NULL && !g_strv_contains (bys, o->by))
     sotong_cli_usage (cli, _("--by takes topic, source or word."));
   else if (o->shown != NULL && !read_shown (o->shown, &marks))

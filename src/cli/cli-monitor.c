@@ -139,7 +139,7 @@ trend_job (SotongDb      *db,
            GCancellable  *cancellable,
            GError       **error)
 {
-  static const gint64 least[] = { 3600, 82800, 601200, 2415600 }; /* seconds, by bucket, with a change of the clock */
+  static const gint64 least[] = { 3600, 82800, 601200, 2415600, 7772400, 31532400 }; /* seconds, by bucket, with a change of the clock */
   Trend *trend = data;
   SotongRange extent = { sotong_db_now (db), sotong_db_now (db) };
 
@@ -232,7 +232,7 @@ trend_verb (SotongCli  *cli,
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
   if (argc > 1 || (by != NULL && !sotong_bucket_from_name (by, &trend.bucket)))
-    return sotong_cli_usage (cli, _("--by is one of hour, day, week and month."));
+    return sotong_cli_usage (cli, _("--by is one of hour, day, week, month, quarter and year."));
   if (!sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), &trend.range, &error))
     return sotong_cli_usage (cli, error->message);
   trend.open_start = from == NULL;

@@ -213,6 +213,10 @@ sotong_chart_load_title (SotongChartKind kind,
       return sentiment ? _("Sentiment per week") : _("Mentions per week");
     case SOTONG_BUCKET_MONTH:
       return sentiment ? _("Sentiment per month") : _("Mentions per month");
+    case SOTONG_BUCKET_QUARTER:
+      return sentiment ? _("Sentiment per quarter") : _("Mentions per quarter");
+    case SOTONG_BUCKET_YEAR:
+      return sentiment ? _("Sentiment per year") : _("Mentions per year");
     default:
       g_return_val_if_reached (_("Mentions"));
     }

@@ -222,8 +222,8 @@ sotong_time_to_civil (gint64     time,
  * @bucket: the length of the bucket
  * @zone: the office's zone
  *
- * Returns: the first second of the office's hour, day, week (from Monday) or
- *   month that holds @time, as seconds since 1970 UTC
+ * Returns: the first second of the office's hour, day, week (from Monday), month,
+ *   quarter or year that holds @time, as seconds since 1970 UTC
  */
 gint64
 sotong_time_bucket_start (gint64        time,
@@ -246,6 +246,14 @@ sotong_time_bucket_start (gint64        time,
     case SOTONG_BUCKET_MONTH:
       sotong_time_civil_from_days (days, &year, &month, &day);
       days -= day - 1;
+      break;
+    case SOTONG_BUCKET_QUARTER:
+      sotong_time_civil_from_days (days, &year, &month, &day);
+      days = sotong_time_days_from_civil (year, (month - 1) / 3 * 3 + 1, 1);
+      break;
+    case SOTONG_BUCKET_YEAR:
+      sotong_time_civil_from_days (days, &year, &month, &day);
+      days = sotong_time_days_from_civil (year, 1, 1);
       break;
     default:
       g_assert_not_reached ();
@@ -282,6 +290,15 @@ sotong_time_bucket_next (gint64        start,
     case SOTONG_BUCKET_MONTH:
       sotong_time_civil_from_days (days, &year, &month, &day);
       days += sotong_time_days_in_month (year, month);
+      break;
+    case SOTONG_BUCKET_QUARTER:
+      sotong_time_civil_from_days (days, &year, &month, &day);
+      for (int end = month + 3; month < end; month++)
+        days += sotong_time_days_in_month (year, month);
+      break;
+    case SOTONG_BUCKET_YEAR:
+      sotong_time_civil_from_days (days, &year, &month, &day);
+      days = sotong_time_days_from_civil (year + 1, 1, 1);
       break;
     default:
       g_assert_not_reached ();
@@ -637,7 +654,7 @@ sotong_time_format_date (gint64     time,
 
 /**
  * sotong_bucket_from_name:
- * @name: "hour", "day", "week" or "month"
+ * @name: "hour", "day", "week", "month", "quarter" or "year"
  * @out_bucket: (out): the bucket
  *
  * Returns: %TRUE if @name is one of them
@@ -646,7 +663,7 @@ gboolean
 sotong_bucket_from_name (const char   *name,
                          SotongBucket *out_bucket)
 {
-  static const char * const names[] = { "hour", "day", "week", "month", NULL };
+  static const char * const names[] = { "hour", "day", "week", "month", "quarter", "year", NULL };
 
   for (int i = 0; names[i] != NULL; i++)
     {

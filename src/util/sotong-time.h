@@ -16,6 +16,8 @@ typedef enum {
   SOTONG_BUCKET_DAY,
   SOTONG_BUCKET_WEEK,
   SOTONG_BUCKET_MONTH,
+  SOTONG_BUCKET_QUARTER,
+  SOTONG_BUCKET_YEAR,    /* the fiscal year is the calendar's */
 } SotongBucket;
 
 /* A stretch of time: seconds since 1970 UTC, @end exclusive. */

@@ -4,24 +4,24 @@
 #include <glib/gstdio.h>
 
 #include "app/panes/sotong-trend-data.h"
-#include "app/panes/sotong-trend-save.h"
-#include "app/panes/sotong-trend-view.h"
+#include "app/sotong-chart-export.h"
+#include "app/sotong-chart-view.h"
 #include "panes-data.h"
 #include "store/sotong-mention.h"
 #include "util/sotong-i18n.h"
 
 #define DAY 86400
 
-static SotongTrendView *
+static SotongChartView *
 view_of (GtkWidget *pane)
 {
-  return SOTONG_TREND_VIEW (find_widget (pane, "SotongTrendView"));
+  return SOTONG_CHART_VIEW (find_widget (pane, "SotongChartView"));
 }
 
 static guint
 n_points (GtkWidget *pane)
 {
-  SotongChart *chart = sotong_trend_view_get_chart (view_of (pane));
+  SotongChart *chart = sotong_chart_view_get_chart (view_of (pane));
 
   return chart != NULL ? (guint) sotong_slots_get_length (sotong_chart_get_slots (chart)) : 0;
 }
@@ -36,7 +36,7 @@ test_spans (void)
   g_assert_true (sotong_span_get_range (SOTONG_SPAN_FOUR_WEEKS, PANES_NOW, zone, &range));
   g_assert_cmpint (range.end - range.start, ==, 28 * DAY);
   g_assert_cmpint (range.end, ==, sotong_time_from_civil (2016, 10, 15, 0, 0, 0, zone));
-  g_assert_true (sotong_span_get_range (SOTONG_SPAN_THIS_YEAR, PANES_NOW, zone, &range));
+  g_assert_true (sotong_span_get_range (SOTONG_SPAN_YEAR, PANES_NOW, zone, &range));
   g_assert_cmpint (range.start, ==, sotong_time_from_civil (2016, 1, 1, 0, 0, 0, zone));
   /* A year back from a leap day is a day that exists. */
   g_assert_true (sotong_span_get_range (SOTONG_SPAN_YEAR_BACK, sotong_time_from_civil (2016, 2, 29, 9, 0, 0, zone), zone, &range));
@@ -67,7 +67,7 @@ test_chart (PanesFixture  *f,
             gconstpointer  data)
 {
   GtkWidget *pane;
-  SotongTrendView *view;
+  SotongChartView *view;
   SotongRange range;
 
   panes_add_mentions (f->store, 600, 3600);
@@ -79,15 +79,15 @@ test_chart (PanesFixture  *f,
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_IMG);
 
   /* Keys walk the points; what is heard changes with them. */
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_End));
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 25);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 25);
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Right));
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 25);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 25);
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Left));
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 24);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 24);
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Home));
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 0);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 0);
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Right));
   wait_for_frames (pane, 2);
 
@@ -98,7 +98,7 @@ test_chart (PanesFixture  *f,
   g_assert_false (sotong_context_get_range (f->context, NULL));
   panes_wait_until (sotong_workbench_get_pane_shown (sotong_window_get_workbench (f->window.window), "mentions"));
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Escape));
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
 }
 
 /* Keys zoom both charts and go back; two points are compared; a series is hidden and stays in the table. */
@@ -107,7 +107,7 @@ test_zoom (PanesFixture  *f,
            gconstpointer  data)
 {
   GtkWidget *pane;
-  SotongTrendView *view;
+  SotongChartView *view;
   double start, end, first, last;
   g_autofree char *table = NULL, *hidden = NULL;
   g_autoptr(GdkTexture) picture = NULL;
@@ -116,29 +116,29 @@ test_zoom (PanesFixture  *f,
   pane = panes_show (f, "trend");
   panes_wait_until (n_points (pane) > 0);
   view = view_of (pane);
-  table = sotong_chart_to_table (sotong_trend_view_get_chart (view));
-  sotong_chart_get_visible_range (sotong_trend_view_get_chart (view), &first, &last);
+  table = sotong_chart_to_table (sotong_chart_view_get_chart (view));
+  sotong_chart_get_visible_range (sotong_chart_view_get_chart (view), &first, &last);
   panes_press (GTK_WIDGET (view), GDK_KEY_End);
   panes_press (GTK_WIDGET (view), GDK_KEY_plus);
-  sotong_trend_view_get_zoom (view, &start, &end);
+  sotong_chart_view_get_zoom (view, &start, &end);
   g_assert_true (start > first && end <= last && end - start < (last - first) * 0.7);
   panes_press (GTK_WIDGET (view), GDK_KEY_Home); /* the view follows the cursor */
-  sotong_trend_view_get_zoom (view, &start, &end);
+  sotong_chart_view_get_zoom (view, &start, &end);
   g_assert_cmpfloat (start, ==, first);
   for (guint i = 0; i < 30; i++)
     panes_press (GTK_WIDGET (view), GDK_KEY_plus);
-  sotong_trend_view_get_zoom (view, &start, &end);
+  sotong_chart_view_get_zoom (view, &start, &end);
   g_assert_cmpfloat_with_epsilon (end - start, 2 * DAY, DAY / 2.0); /* never less than two points */
   panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
-  sotong_trend_view_get_zoom (view, &start, &end);
+  sotong_chart_view_get_zoom (view, &start, &end);
   g_assert_true (start != start && end != end);
 
   panes_press (GTK_WIDGET (view), GDK_KEY_1);
-  g_assert_cmpuint (sotong_chart_get_hidden (sotong_trend_view_get_chart (view)), ==, 1u << SOTONG_ROLE_POSITIVE);
-  hidden = sotong_chart_to_table (sotong_trend_view_get_chart (view));
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 1u << SOTONG_ROLE_POSITIVE);
+  hidden = sotong_chart_to_table (sotong_chart_view_get_chart (view));
   g_assert_cmpstr (table, ==, hidden);
   panes_press (GTK_WIDGET (view), GDK_KEY_1);
-  g_assert_cmpuint (sotong_chart_get_hidden (sotong_trend_view_get_chart (view)), ==, 0);
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
 
   panes_press (GTK_WIDGET (view), GDK_KEY_Home);
   panes_press (GTK_WIDGET (view), GDK_KEY_Right);
@@ -147,10 +147,10 @@ test_zoom (PanesFixture  *f,
   panes_press (GTK_WIDGET (view), GDK_KEY_p);
   wait_for_frames (pane, 3);
   panes_press (GTK_WIDGET (view), GDK_KEY_Escape); /* the comparison goes first, then the cursor */
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, 25);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 25);
   panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
-  g_assert_cmpint (sotong_trend_view_get_cursor (view), ==, -1);
-  panes_wait_until ((picture = sotong_trend_view_copy_picture (view)) != NULL);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
+  panes_wait_until ((picture = sotong_chart_view_copy_picture (view)) != NULL);
   g_assert_cmpint (gdk_texture_get_width (picture), >, 100);
 }
 
@@ -167,12 +167,12 @@ test_follow (PanesFixture  *f,
   panes_add_mentions (f->store, 600, 3600);
   pane = panes_show (f, "trend");
   panes_wait_until (n_points (pane) > 0);
-  before = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+  before = sotong_chart_to_table (sotong_chart_view_get_chart (view_of (pane)));
 
   /* Another pane chooses a topic: fewer mentions, the same days. */
   sotong_context_set_topic (f->context, topic);
   panes_spin (100);
-  after = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+  after = sotong_chart_to_table (sotong_chart_view_get_chart (view_of (pane)));
   g_assert_cmpstr (after, !=, before);
   g_assert_nonnull (panes_find_text (pane, "미세먼지"));
 
@@ -215,7 +215,7 @@ test_label (PanesFixture  *f,
   panes_add_mentions (f->store, 100, 3600);
   pane = panes_show (f, "trend");
   panes_wait_until (n_points (pane) > 0);
-  before = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+  before = sotong_chart_to_table (sotong_chart_view_get_chart (view_of (pane)));
   sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, label_job, NULL, NULL, &error);
   g_assert_no_error (error);
   while (!changed)
@@ -223,7 +223,7 @@ test_label (PanesFixture  *f,
       g_autofree char *now = NULL;
 
       g_main_context_iteration (NULL, TRUE);
-      now = sotong_chart_to_table (sotong_trend_view_get_chart (view_of (pane)));
+      now = sotong_chart_to_table (sotong_chart_view_get_chart (view_of (pane)));
       changed = !g_str_equal (now, before);
     }
 }
@@ -241,23 +241,23 @@ test_save (PanesFixture  *f,
   panes_add_mentions (f->store, 100, 3600);
   pane = panes_show (f, "trend");
   panes_wait_until (n_points (pane) > 0);
-  chart = sotong_trend_view_get_chart (view_of (pane));
+  chart = sotong_chart_view_get_chart (view_of (pane));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (f->directory, names[i], NULL);
 
-      sotong_trend_save_to (SOTONG_PANE (pane), chart, path);
+      sotong_chart_export_to (SOTONG_PANE (pane), chart, path);
       panes_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
       panes_spin (50);
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
-  sotong_trend_save_to (SOTONG_PANE (pane), chart, plain);
+  sotong_chart_export_to (SOTONG_PANE (pane), chart, plain);
   panes_wait_until (g_file_test (with_ending, G_FILE_TEST_EXISTS));
   panes_spin (50);
   g_unlink (with_ending);
 
   /* Where nothing can be written the window says so. */
-  sotong_trend_save_to (SOTONG_PANE (pane), chart, "/nowhere/at/all.png");
+  sotong_chart_export_to (SOTONG_PANE (pane), chart, "/nowhere/at/all.png");
   panes_wait_until (gtk_info_bar_get_revealed (GTK_INFO_BAR (find_widget (GTK_WIDGET (f->window.window), "GtkInfoBar"))));
 }
 

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "app/dialogs/sotong-office-lists.h"
-#include "app/panes/sotong-cloud-view.h"
+#include "app/sotong-chart-view.h"
 #include "app/panes/sotong-mention-model.h"
 #include "app/panes/sotong-word-item.h"
 #include "monitor/sotong-word-finder.h"
@@ -140,16 +140,16 @@ test_cloud (PanesFixture  *f,
 {
   gint64 topic = panes_add_topic (f->store, "미세먼지");
   GtkWidget *pane;
-  SotongCloudView *cloud;
+  SotongChartView *cloud;
   graphene_rect_t rect;
 
   sotong_context_set_topic (f->context, topic);
   pane = show_words (f, "마스크", 300);
-  cloud = SOTONG_CLOUD_VIEW (find_widget (pane, "SotongCloudView"));
+  cloud = SOTONG_CHART_VIEW (find_widget (pane, "SotongChartView"));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (cloud), GTK_ACCESSIBLE_ROLE_IMG);
-  panes_wait_until (sotong_cloud_view_locate (cloud, (guint) find_word (pane, "마스크"), &rect));
-  g_assert_false (sotong_cloud_view_click (cloud, -5, -5));
-  g_assert_true (sotong_cloud_view_click (cloud, rect.origin.x + rect.size.width / 2, rect.origin.y + rect.size.height / 2));
+  panes_wait_until (sotong_chart_view_locate (cloud, (guint) find_word (pane, "마스크"), &rect));
+  g_assert_false (sotong_chart_view_click (cloud, -5, -5));
+  g_assert_true (sotong_chart_view_click (cloud, rect.origin.x + rect.size.width / 2, rect.origin.y + rect.size.height / 2));
   g_assert_cmpstr (sotong_context_get_shown_words (f->context), ==, "마스크");
   g_assert_cmpint (gtk_single_selection_get_selected (rows_of (pane)), ==, find_word (pane, "마스크"));
 }
@@ -217,7 +217,7 @@ test_issues (PanesFixture  *f,
   guint n;
 
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
-  panes_wait_until (!gtk_widget_get_visible (find_widget (pane, "SotongCloudView")));
+  panes_wait_until (!gtk_widget_get_visible (find_widget (pane, "SotongChartView")));
   n = n_rows (pane);
   g_assert_cmpuint (n, >, 0);
   gtk_single_selection_set_selected (rows_of (pane), 0);

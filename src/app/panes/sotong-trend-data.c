@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "app/panes/sotong-trend-data.h"
 #include "chart/sotong-mark-layer.h"
 #include "chart/sotong-trend-chart.h"
@@ -9,76 +11,11 @@
 #include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
 
-#define DAY ((gint64) 86400)
-
-/**
- * sotong_span_get_range:
- * @span: what a person chose
- * @now: the workspace's time
- * @zone: the office's zone
- * @out_range: (out): whole days, today included
- *
- * Returns: %FALSE for `SOTONG_SPAN_ALL`, which has no ends
- */
-gboolean
-sotong_span_get_range (SotongSpan   span,
-                       gint64       now,
-                       GTimeZone   *zone,
-                       SotongRange *out_range)
-{
-  gint64 today = sotong_time_bucket_start (now, SOTONG_BUCKET_DAY, zone);
-  int year, month, day;
-
-  g_return_val_if_fail (out_range != NULL, FALSE);
-
-  sotong_time_to_civil (now, zone, &year, &month, &day, NULL, NULL, NULL);
-  out_range->end = sotong_time_bucket_next (today, SOTONG_BUCKET_DAY, zone);
-  switch (span)
-    {
-    case SOTONG_SPAN_YEAR_BACK:
-      out_range->start = sotong_time_from_civil (year - 1, month, MIN (day, sotong_time_days_in_month (year - 1, month)), 0, 0, 0, zone);
-      return TRUE;
-    case SOTONG_SPAN_THIS_YEAR:
-      out_range->start = sotong_time_from_civil (year, 1, 1, 0, 0, 0, zone);
-      return TRUE;
-    case SOTONG_SPAN_QUARTER:
-      out_range->start = sotong_time_bucket_start (today - 90 * DAY, SOTONG_BUCKET_DAY, zone);
-      return TRUE;
-    case SOTONG_SPAN_FOUR_WEEKS:
-      out_range->start = sotong_time_bucket_start (today - 27 * DAY, SOTONG_BUCKET_DAY, zone);
-      return TRUE;
-    case SOTONG_SPAN_WEEK:
-      out_range->start = sotong_time_bucket_start (today - 6 * DAY, SOTONG_BUCKET_DAY, zone);
-      return TRUE;
-    case SOTONG_SPAN_ALL:
-    case SOTONG_N_SPANS:
-    default:
-      return FALSE;
-    }
-}
-
-/**
- * sotong_span_fit_bucket:
- * @range: a stretch of time
- *
- * Returns: a bucket of which a screen can show as many as fit into @range
- */
-SotongBucket
-sotong_span_fit_bucket (const SotongRange *range)
-{
-  gint64 days = (range->end - range->start) / DAY;
-
-  if (days <= 3)
-    return SOTONG_BUCKET_HOUR;
-  if (days <= 400)
-    return SOTONG_BUCKET_DAY;
-  return days <= 1500 ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_MONTH;
-}
-
 void
 sotong_trend_answer_free (SotongTrendAnswer *answer)
 {
   g_clear_pointer (&answer->points, g_array_unref);
+  g_clear_pointer (&answer->before, g_array_unref);
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
   g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
   g_clear_pointer (&answer->notes, sotong_chart_model_free);
@@ -113,7 +50,12 @@ read_points (SotongDb                   *db,
   range.end = sotong_time_bucket_next (sotong_time_bucket_start (range.end - 1, answer->bucket, zone), answer->bucket, zone);
   answer->range = range;
   answer->points = sotong_rollup_read (db, question->topic_id, 0, range, answer->bucket, error);
-  return answer->points != NULL;
+  if (answer->points == NULL || !question->has_range || question->compare == SOTONG_COMPARE_NONE)
+    return answer->points != NULL;
+  answer->compare = question->compare;
+  range = sotong_compare_get_range (question->compare, &range, zone);
+  answer->before = sotong_rollup_read (db, question->topic_id, 0, range, answer->bucket, error);
+  return answer->before != NULL;
 }
 
 static gboolean
@@ -215,6 +157,9 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
   points = (const SotongTrendPoint *) (gpointer) answer->points->data;
   chart = sentiment ? sotong_sentiment_chart_new (points, answer->points->len, answer->bucket, zone)
                     : sotong_trend_chart_new (points, answer->points->len, answer->bucket, zone);
+  if (!sentiment && answer->before != NULL)
+    sotong_trend_chart_compare (chart, (const SotongTrendPoint *) (gpointer) answer->before->data, answer->before->len, answer->points->len,
+                                answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"));
   if (bands == SOTONG_TREND_ALL_BANDS || (bands == SOTONG_TREND_ONE_BAND && campaign != 0))
     add_campaigns (answer, chart, bands == SOTONG_TREND_ONE_BAND ? campaign : 0, zone);
   return chart;

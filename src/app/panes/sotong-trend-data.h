@@ -2,31 +2,23 @@
 #pragma once
 #include "chart/sotong-chart-model.h"
 #include "store/sotong-store.h"
-#include "util/sotong-time.h"
+#include "util/sotong-span.h"
 
 G_BEGIN_DECLS
-/* The stretches of time that a person chooses from. */
-typedef enum {
-  SOTONG_SPAN_ALL,
-  SOTONG_SPAN_YEAR_BACK,   /* twelve months */
-  SOTONG_SPAN_THIS_YEAR,
-  SOTONG_SPAN_QUARTER,     /* thirteen weeks */
-  SOTONG_SPAN_FOUR_WEEKS,
-  SOTONG_SPAN_WEEK,
-  SOTONG_N_SPANS,
-} SotongSpan;
-
 /* What a trend is read for. */
 typedef struct {
   gint64       topic_id;   /* 0: all mentions */
   gboolean     has_range;
   SotongRange  range;      /* valid when @has_range, else all there is */
   int          bucket;     /* a SotongBucket, or -1 to take one that fits the range */
+  SotongCompare compare;   /* with what; heeded when @has_range */
 } SotongTrendQuestion;
 
 /* What was read. */
 typedef struct {
   GArray       *points;    /* (owned) (element-type SotongTrendPoint): none without mentions */
+  GArray       *before;    /* (owned) (nullable) (element-type SotongTrendPoint): what they are compared with */
+  SotongCompare compare;
   GPtrArray    *topics;    /* (owned) (element-type SotongTopic) */
   GPtrArray    *campaigns; /* (owned) (element-type SotongCampaign) */
   SotongChartModel *notes;  /* (owned): its marks alone: what the officer noted */
@@ -63,10 +55,4 @@ SotongChart *sotong_trend_answer_draw (const SotongTrendAnswer  *answer,
                                        SotongTrendBands          bands,
                                        gint64                    campaign,
                                        GTimeZone                *zone) G_GNUC_WARN_UNUSED_RESULT;
-
-gboolean     sotong_span_get_range    (SotongSpan                span,
-                                       gint64                    now,
-                                       GTimeZone                *zone,
-                                       SotongRange              *out_range);
-SotongBucket sotong_span_fit_bucket   (const SotongRange        *range);
 G_END_DECLS

@@ -8,8 +8,9 @@
 #include "app/dialogs/sotong-note-dialog.h"
 #include "app/panes/sotong-trend-data.h"
 #include "app/panes/sotong-trend-pane.h"
-#include "app/panes/sotong-trend-save.h"
-#include "app/panes/sotong-trend-view.h"
+#include "app/sotong-chart-export.h"
+#include "app/sotong-chart-view.h"
+#include "app/sotong-pane-own.h"
 #include "app/sotong-topic-drop.h"
 #include "store/sotong-topic.h"
 
@@ -18,24 +19,26 @@
 /**
  * SotongTrendPane:
  *
- * How much was said, and how, over time. Topic and range are the window's; a click on a day
+ * How much was said, and how, over time. Topic and range are the window's, or the pane's own; a click on a day
  * shows its mentions.
  */
 struct _SotongTrendPane
 {
   SotongPane         parent_instance;
   GtkDropDown       *topic_drop;
-  GtkDropDown       *span_drop;
   GtkStringList     *topic_names;
+  GtkBox            *box;
   GtkStack          *stack;
   AdwStatusPage     *empty_page;
-  SotongTrendView   *trend_view;
-  SotongTrendView   *sentiment_view;
+  SotongChartView   *trend_view;
+  SotongChartView   *sentiment_view;
   GArray            *topic_ids;     /* (owned) (element-type gint64): of the drop-down's rows */
   SotongTrendAnswer *answer;        /* (owned) (nullable): what is shown */
+  SotongPaneOwn     *own;           /* (owned) */
   GSignalGroup      *context;       /* (owned) */
   GSignalGroup      *store;         /* (owned) */
   GCancellable      *cancellable;   /* (owned) (nullable) */
+  GSimpleActionGroup *actions;      /* (owned) */
   GSimpleAction     *show_action;   /* (owned) */
   GSimpleAction     *campaigns_action; /* (owned) */
   GSimpleAction     *bucket_action; /* (owned) */
@@ -46,6 +49,9 @@ struct _SotongTrendPane
 };
 
 G_DEFINE_FINAL_TYPE (SotongTrendPane, sotong_trend_pane, SOTONG_TYPE_PANE)
+
+/* Whose states a layout keeps. */
+static const char *const kept_actions[] = { "show", "bucket", "campaigns", "events", "posts" };
 
 static GTimeZone *
 zone_of (SotongTrendPane *self)
@@ -87,38 +93,18 @@ draw_charts (SotongTrendPane *self)
   sentiment = sotong_trend_answer_draw (self->answer, TRUE, SOTONG_TREND_NO_BANDS, 0, zone_of (self));
   sotong_trend_answer_mark (self->answer, shown_marks (self), trend);
   sotong_trend_answer_mark (self->answer, 0, sentiment);
-  sotong_trend_view_set_chart (self->trend_view, trend, self->answer->points);
-  sotong_trend_view_set_chart (self->sentiment_view, sentiment, self->answer->points);
-}
-
-static void
-show_span (SotongTrendPane *self)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  SotongRange range, of_span;
-  guint selected = SOTONG_SPAN_ALL;
-
-  if (sotong_context_get_range (context, &range))
-    {
-      selected = GTK_INVALID_LIST_POSITION;
-      for (guint i = SOTONG_SPAN_YEAR_BACK; i < SOTONG_N_SPANS; i++)
-        if (sotong_span_get_range (i, sotong_context_now (context), zone_of (self), &of_span)
-            && of_span.start == range.start && of_span.end == range.end)
-          selected = i;
-    }
-  self->updating = TRUE;
-  gtk_drop_down_set_selected (self->span_drop, selected);
-  self->updating = FALSE;
+  sotong_chart_view_set_chart (self->trend_view, trend);
+  sotong_chart_view_set_chart (self->sentiment_view, sentiment);
 }
 
 static void
 show_answer (SotongTrendPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  gboolean narrowed = sotong_context_get_topic (context) != 0 || sotong_context_get_range (context, NULL);
+  gint64 topic = sotong_pane_own_get_topic (self->own);
+  gboolean narrowed = topic != 0 || sotong_period_get_range (sotong_pane_own_get_period (self->own), NULL);
 
   self->updating = TRUE;
-  sotong_topic_drop_fill (self->topic_drop, self->topic_ids, self->answer->topics, sotong_context_get_topic (context));
+  sotong_topic_drop_fill (self->topic_drop, self->topic_ids, self->answer->topics, topic);
   self->updating = FALSE;
   if (self->answer->points->len == 0)
     {
@@ -171,8 +157,9 @@ ask (SotongTrendPane *self)
   if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
     return;
   question = g_new0 (SotongTrendQuestion, 1);
-  question->topic_id = sotong_context_get_topic (context);
-  question->has_range = sotong_context_get_range (context, &question->range);
+  question->topic_id = sotong_pane_own_get_topic (self->own);
+  question->has_range = sotong_period_get_range (sotong_pane_own_get_period (self->own), &question->range);
+  question->compare = sotong_period_get_compare (sotong_pane_own_get_period (self->own));
   question->bucket = sotong_bucket_from_name (g_variant_get_string (state, NULL), &bucket) ? (int) bucket : -1;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), sotong_trend_answer_job, question, g_free,
@@ -180,15 +167,10 @@ ask (SotongTrendPane *self)
 }
 
 static void
-context_changed_cb (SotongTrendPane *self)
+own_changed_cb (SotongTrendPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-
-  if (context == NULL)
-    return;
-  show_span (self);
   self->updating = TRUE;
-  sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_context_get_topic (context));
+  sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_pane_own_get_topic (self->own));
   self->updating = FALSE;
   ask (self);
 }
@@ -220,48 +202,17 @@ static void
 topic_chosen_cb (SotongTrendPane *self)
 {
   guint selected = gtk_drop_down_get_selected (self->topic_drop);
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  if (!self->updating && context != NULL && selected < self->topic_ids->len)
-    sotong_context_set_topic (context, g_array_index (self->topic_ids, gint64, selected));
+  if (!self->updating && selected < self->topic_ids->len)
+    sotong_pane_own_choose (self->own, g_array_index (self->topic_ids, gint64, selected));
 }
 
+/* Both charts have one cursor and one range in view, with the charts of other panes. */
 static void
-span_chosen_cb (SotongTrendPane *self)
+period_changed_cb (SotongTrendPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  guint selected = gtk_drop_down_get_selected (self->span_drop);
-  SotongRange range;
-
-  if (self->updating || context == NULL || selected >= SOTONG_N_SPANS)
-    return;
-  if (sotong_span_get_range (selected, sotong_context_now (context), zone_of (self), &range))
-    sotong_context_set_range (context, &range);
-  else
-    sotong_context_set_range (context, NULL);
-}
-
-/* The charts have one cursor. */
-static void
-cursor_cb (SotongTrendPane *self,
-           GParamSpec      *pspec,
-           SotongTrendView *view)
-{
-  SotongTrendView *other = view == self->trend_view ? self->sentiment_view : self->trend_view;
-
-  sotong_trend_view_set_cursor (other, sotong_trend_view_get_cursor (view));
-}
-
-/* And one range in view. */
-static void
-zoomed_cb (SotongTrendPane *self,
-           SotongTrendView *view)
-{
-  SotongTrendView *other = view == self->trend_view ? self->sentiment_view : self->trend_view;
-  double start, end;
-
-  sotong_trend_view_get_zoom (view, &start, &end);
-  sotong_trend_view_set_zoom (other, start, end);
+  sotong_chart_view_set_period (self->trend_view, sotong_pane_own_get_period (self->own));
+  sotong_chart_view_set_period (self->sentiment_view, sotong_pane_own_get_period (self->own));
 }
 
 static void
@@ -275,7 +226,7 @@ activated_cb (SotongTrendPane *self,
     return;
   range.start = g_array_index (self->answer->points, SotongTrendPoint, index).start;
   range.end = sotong_time_bucket_next (range.start, self->answer->bucket, zone_of (self));
-  sotong_context_show_mentions (context, &range);
+  sotong_pane_own_show (self->own, &range);
 }
 
 /* ---- commands ---- */
@@ -303,9 +254,9 @@ save_action (GSimpleAction *action,
   chart = sotong_trend_answer_draw (self->answer, sentiment, g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND,
                                     sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self));
   sotong_trend_answer_mark (self->answer, shown_marks (self), chart);
-  sotong_trend_save_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
+  sotong_chart_export_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
                            sotong_pane_get_context (SOTONG_PANE (self)));
-  sotong_trend_save_ask (SOTONG_PANE (self), chart);
+  sotong_chart_export_ask (SOTONG_PANE (self), chart);
 }
 
 static void
@@ -314,7 +265,7 @@ copy_action (GSimpleAction *action,
              gpointer       user_data)
 {
   SotongTrendPane *self = user_data;
-  SotongChart *chart = sotong_trend_view_get_chart (self->trend_view);
+  SotongChart *chart = sotong_chart_view_get_chart (self->trend_view);
   g_autofree char *table = NULL;
 
   if (chart == NULL)
@@ -332,7 +283,7 @@ copy_picture_action (GSimpleAction *action,
 {
   SotongTrendPane *self = user_data;
   gboolean sentiment = gtk_widget_has_focus (GTK_WIDGET (self->sentiment_view)) || !gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
-  g_autoptr(GdkTexture) picture = sotong_trend_view_copy_picture (sentiment ? self->sentiment_view : self->trend_view);
+  g_autoptr(GdkTexture) picture = sotong_chart_view_copy_picture (sentiment ? self->sentiment_view : self->trend_view);
 
   if (picture == NULL)
     return;
@@ -345,8 +296,8 @@ zoom_back_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  sotong_trend_view_set_zoom (SOTONG_TREND_PANE (user_data)->trend_view, NAN, NAN);
-  sotong_trend_view_set_zoom (SOTONG_TREND_PANE (user_data)->sentiment_view, NAN, NAN);
+  sotong_chart_view_set_zoom (SOTONG_TREND_PANE (user_data)->trend_view, NAN, NAN);
+  sotong_chart_view_set_zoom (SOTONG_TREND_PANE (user_data)->sentiment_view, NAN, NAN);
 }
 
 /* On the day under the cursor, else today. */
@@ -357,7 +308,7 @@ note_action (GSimpleAction *action,
 {
   SotongTrendPane *self = user_data;
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  int cursor = sotong_trend_view_get_cursor (self->trend_view);
+  int cursor = sotong_chart_view_get_cursor (self->trend_view);
   gint64 at;
 
   if (context == NULL || sotong_context_get_store (context) == NULL)
@@ -403,6 +354,7 @@ add_actions (SotongTrendPane *self)
   g_signal_connect_object (self->bucket_action, "notify::state", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->bucket_action));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", G_ACTION_GROUP (group));
+  self->actions = g_steal_pointer (&group);
 }
 
 /* ---- the pane ---- */
@@ -415,7 +367,8 @@ sotong_trend_pane_attach (SotongPane    *pane,
 
   g_signal_group_set_target (self->context, context);
   g_signal_group_set_target (self->store, sotong_context_get_store (context));
-  context_changed_cb (self);
+  sotong_pane_own_set_context (self->own, context);
+  own_changed_cb (self);
 }
 
 static void
@@ -433,6 +386,8 @@ sotong_trend_pane_detach (SotongPane *pane)
   SotongTrendPane *self = SOTONG_TREND_PANE (pane);
 
   forget (self);
+  if (self->own != NULL)
+    sotong_pane_own_set_context (self->own, NULL);
   if (self->context != NULL)
     {
       g_signal_group_set_target (self->context, NULL);
@@ -447,13 +402,48 @@ sotong_trend_pane_refresh (SotongPane *pane)
 }
 
 static void
+sotong_trend_pane_save (SotongPane   *pane,
+                        GVariantDict *state)
+{
+  SotongTrendPane *self = SOTONG_TREND_PANE (pane);
+
+  sotong_pane_own_save (self->own, state);
+  for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), kept_actions[i]);
+
+      g_variant_dict_insert_value (state, kept_actions[i], g_action_get_state (action));
+    }
+}
+
+static void
+sotong_trend_pane_load (SotongPane   *pane,
+                        GVariantDict *state)
+{
+  SotongTrendPane *self = SOTONG_TREND_PANE (pane);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), kept_actions[i]);
+      g_autoptr(GVariant) value = g_variant_dict_lookup_value (state, kept_actions[i], g_action_get_state_type (action));
+
+      if (value != NULL)
+        g_action_change_state (action, value);
+    }
+  sotong_pane_own_load (self->own, state);
+}
+
+static void
 sotong_trend_pane_dispose (GObject *object)
 {
   SotongTrendPane *self = SOTONG_TREND_PANE (object);
 
   forget (self);
+  g_clear_object (&self->own);
+  g_clear_object (&self->actions);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "own", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", NULL);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_TREND_PANE);
@@ -476,19 +466,18 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   pane_class->attach = sotong_trend_pane_attach;
   pane_class->detach = sotong_trend_pane_detach;
   pane_class->refresh = sotong_trend_pane_refresh;
-  g_type_ensure (SOTONG_TYPE_TREND_VIEW);
+  pane_class->save = sotong_trend_pane_save;
+  pane_class->load = sotong_trend_pane_load;
+  g_type_ensure (SOTONG_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-trend-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_drop);
-  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, span_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, box);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_names);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, trend_view);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, sentiment_view);
   gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cursor_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoomed_cb);
   gtk_widget_class_bind_template_callback (widget_class, noted_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
@@ -501,9 +490,11 @@ sotong_trend_pane_init (SotongTrendPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
   add_actions (self);
+  self->own = sotong_pane_own_new (SOTONG_PANE (self));
+  gtk_box_insert_child_after (self->box, sotong_pane_own_get_bar (self->own), gtk_widget_get_first_child (GTK_WIDGET (self->box)));
+  g_signal_connect_object (self->own, "changed", G_CALLBACK (own_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->own, "period-changed", G_CALLBACK (period_changed_cb), self, G_CONNECT_SWAPPED);
   self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
-  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (context_changed_cb), self);
-  g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (context_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::campaign", G_CALLBACK (draw_charts), self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);

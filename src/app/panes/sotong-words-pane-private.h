@@ -2,7 +2,7 @@
 #pragma once
 #include <adwaita.h>
 
-#include "app/panes/sotong-cloud-view.h"
+#include "app/sotong-chart-view.h"
 #include "app/panes/sotong-word-item.h"
 #include "app/panes/sotong-words-pane.h"
 
@@ -15,7 +15,7 @@ struct _SotongWordsPane
   GtkDropDown        *span_drop;
   GtkStack           *stack;
   AdwStatusPage      *empty_page;
-  SotongCloudView    *cloud_view;
+  SotongChartView    *cloud_view;
   GtkColumnView      *table;
   GListStore         *rows;         /* (owned) (element-type SotongWordItem) */
   GtkSingleSelection *selection;    /* (owned): of @rows */

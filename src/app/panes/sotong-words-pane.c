@@ -19,6 +19,11 @@
  * The words that go with the window's topic, as a cloud and as a table; or what is new in a period. A word leads to
  * the mentions that hold it; a key leaves it out, or says what it means.
  */
+/* In the order of the drop-down; the first follows the days of the other panes. */
+static const SotongSpan spans[] = {
+  SOTONG_SPAN_ALL, SOTONG_SPAN_YEAR_BACK, SOTONG_SPAN_YEAR, SOTONG_SPAN_QUARTER, SOTONG_SPAN_FOUR_WEEKS, SOTONG_SPAN_WEEK,
+};
+
 G_DEFINE_FINAL_TYPE (SotongWordsPane, sotong_words_pane, SOTONG_TYPE_PANE)
 
 /* ---- what is shown ---- */
@@ -62,7 +67,7 @@ selected_cb (SotongWordsPane *self)
 {
   guint at = gtk_single_selection_get_selected (self->selection);
 
-  sotong_cloud_view_set_marked (self->cloud_view, at == GTK_INVALID_LIST_POSITION ? -1 : (int) at);
+  sotong_chart_view_set_marked (self->cloud_view, at == GTK_INVALID_LIST_POSITION ? -1 : (int) at);
   if (!self->updating)
     show_actions (self);
 }
@@ -163,7 +168,7 @@ show_answer (SotongWordsPane   *self,
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, answer->topics, sotong_context_get_topic (context));
   self->updating = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), answer->cloud != NULL);
-  sotong_cloud_view_set_chart (self->cloud_view, answer->cloud);
+  sotong_chart_view_set_chart (self->cloud_view, answer->cloud);
   fill_rows (self, answer->items);
   selected_cb (self);
   if (answer->items->len == 0)
@@ -195,7 +200,7 @@ static void
 ask (SotongWordsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  guint span = gtk_drop_down_get_selected (self->span_drop);
+  SotongSpan span = spans[MIN (gtk_drop_down_get_selected (self->span_drop), G_N_ELEMENTS (spans) - 1)];
   SotongWordsQuestion *question;
 
   g_cancellable_cancel (self->cancellable);
@@ -206,7 +211,7 @@ ask (SotongWordsPane *self)
   question->topic_id = sotong_context_get_topic (context);
   question->issues = gtk_drop_down_get_selected (self->kind_drop) == 1;
   question->has_range = span == SOTONG_SPAN_ALL ? sotong_context_get_range (context, &question->range)
-                        : sotong_span_get_range ((SotongSpan) span, sotong_context_now (context), sotong_context_get_zone (context), &question->range);
+                        : sotong_span_get_range (span, sotong_context_now (context), sotong_context_get_zone (context), &question->range);
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), sotong_words_answer_job, question, g_free,
                            (GDestroyNotify) sotong_words_answer_free, self->cancellable, answer_cb, g_object_ref (self));
@@ -230,7 +235,7 @@ static void
 range_changed_cb (SotongWordsPane *self)
 {
   self->updating = TRUE;
-  gtk_drop_down_set_selected (self->span_drop, SOTONG_SPAN_ALL);
+  gtk_drop_down_set_selected (self->span_drop, 0);
   self->updating = FALSE;
   ask (self);
 }
@@ -374,7 +379,7 @@ sotong_words_pane_class_init (SotongWordsPaneClass *klass)
   pane_class->detach = sotong_words_pane_detach;
   pane_class->refresh = sotong_words_pane_refresh;
   pane_class->choose_view = sotong_words_pane_choose_view;
-  g_type_ensure (SOTONG_TYPE_CLOUD_VIEW);
+  g_type_ensure (SOTONG_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-words-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, topic_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, kind_drop);
@@ -407,7 +412,7 @@ sotong_words_pane_init (SotongWordsPane *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_selected (self->span_drop, SOTONG_SPAN_WEEK);
+  gtk_drop_down_set_selected (self->span_drop, G_N_ELEMENTS (spans) - 1);
   self->updating = FALSE;
   sotong_text_columns_add (self->table, columns, SOTONG_WORD_N_COLUMNS, show_cell);
   sotong_words_pane_add_actions (self);

@@ -3,13 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/panes/sotong-trend-save.h"
+#include "app/sotong-chart-export.h"
 
 #define WIDTH 1200
 #define HEIGHT 500
 
 /**
- * sotong_trend_save_label:
+ * sotong_chart_export_label:
  * @chart: a chart that is to leave the program
  * @topic: what it is about
  * @range: what it shows
@@ -18,10 +18,10 @@
  * Writes on the picture what the window says around it, and marks a demo's figures as made up.
  */
 void
-sotong_trend_save_label (SotongChart       *chart,
-                         const char        *topic,
-                         const SotongRange *range,
-                         SotongContext     *context)
+sotong_chart_export_label (SotongChart       *chart,
+                           const char        *topic,
+                           const SotongRange *range,
+                           SotongContext     *context)
 {
   SotongStore *store = sotong_context_get_store (context);
   g_autofree char *from = sotong_time_format_date (range->start, sotong_context_get_zone (context));
@@ -95,7 +95,7 @@ has_format (const char *path)
 }
 
 /**
- * sotong_trend_save_to:
+ * sotong_chart_export_to:
  * @pane: whose window says how it went
  * @chart: a chart; it does not change any more
  * @path: a file's name that ends in .png, .svg, .pdf or .csv; .png is added when it does not
@@ -103,9 +103,9 @@ has_format (const char *path)
  * Draws in a thread of its own.
  */
 void
-sotong_trend_save_to (SotongPane  *pane,
-                      SotongChart *chart,
-                      const char  *path)
+sotong_chart_export_to (SotongPane  *pane,
+                        SotongChart *chart,
+                        const char  *path)
 {
   g_autoptr(GTask) task = g_task_new (NULL, NULL, saved_cb, g_object_ref (pane)); /* no widget is let go of in a thread */
   Save *save = g_new0 (Save, 1);
@@ -141,21 +141,21 @@ response_cb (GtkNativeDialog *dialog,
       g_autofree char *path = g_file_get_path (file);
 
       if (path != NULL)
-        sotong_trend_save_to (pane, chart, path);
+        sotong_chart_export_to (pane, chart, path);
     }
   g_object_unref (dialog);
 }
 
 /**
- * sotong_trend_save_ask:
+ * sotong_chart_export_ask:
  * @pane: the pane it stands in
  * @chart: a chart
  *
  * Asks for a file and saves @chart there.
  */
 void
-sotong_trend_save_ask (SotongPane  *pane,
-                       SotongChart *chart)
+sotong_chart_export_ask (SotongPane  *pane,
+                         SotongChart *chart)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
   GtkFileChooserNative *dialog;

@@ -5,27 +5,27 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/panes/sotong-trend-view-private.h"
+#include "app/sotong-chart-view-private.h"
 #include "app/sotong-chart-picture.h"
 #include "chart/sotong-axis-text.h"
-#include "util/sotong-won.h"
 
 #define MIN_WIDTH 200
 #define MIN_HEIGHT 110
 
 /**
- * SotongTrendView:
+ * SotongChartView:
  *
- * A chart on the screen: its picture is drawn in another thread for a size and a theme and kept; a
+ * Any chart on the screen: its picture is drawn in another thread for a size and a theme and kept; a
  * cursor with a read-out of the point under it is laid over the picture. The pointer moves the
- * cursor, and so do the arrow keys; a click or Enter activates the point. Dragging, the wheel, two
- * fingers and + and − choose what is in view; a double click shows all again.
+ * cursor, and so do the arrow keys; a click or Enter activates the point. Where there is a time axis,
+ * dragging, the wheel, two fingers and + and − choose what is in view; a double click shows all again.
+ * Views that have a [class@Sotong.Period] in common have one cursor and one range in view.
  */
-G_DEFINE_FINAL_TYPE (SotongTrendView, sotong_trend_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SotongChartView, sotong_chart_view, GTK_TYPE_WIDGET)
 
 typedef enum {
   PROP_CURSOR = 1,
-} SotongTrendViewProperty;
+} SotongChartViewProperty;
 
 static GParamSpec *properties[PROP_CURSOR + 1];
 
@@ -38,7 +38,7 @@ enum {
 static guint signals[N_SIGNALS];
 
 int
-sotong_trend_view_n_slots (SotongTrendView *self)
+sotong_chart_view_n_slots (SotongChartView *self)
 {
   return self->chart != NULL ? (int) sotong_slots_get_length (sotong_chart_get_slots (self->chart)) : 0;
 }
@@ -46,7 +46,7 @@ sotong_trend_view_n_slots (SotongTrendView *self)
 /* ---- what it looks like ---- */
 
 static void
-update_theme (SotongTrendView *self)
+update_theme (SotongChartView *self)
 {
   sotong_chart_picture_get_theme (GTK_WIDGET (self), &self->theme);
   self->stale = TRUE;
@@ -58,26 +58,27 @@ drawn_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(SotongTrendView) self = user_data;
+  g_autoptr(SotongChartView) self = user_data;
   g_autoptr(GdkTexture) picture = sotong_chart_picture_draw_finish (result);
 
   if (picture == NULL)
     return; /* a newer one is being drawn */
   g_set_object (&self->picture, picture);
   g_clear_object (&self->drawing);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self)); /* and draws the next, if more was asked for meanwhile */
 }
 
-/* The newest picture wins; until it is there the old one is shown. */
+/* One at a time: who zooms sees each picture that is ready, and no thread draws what nobody will see. */
 static void
-start_drawing (SotongTrendView *self,
+start_drawing (SotongChartView *self,
                int              width,
                int              height,
                int              scale)
 {
-  g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
+  if (self->drawing != NULL)
+    return;
   self->drawing = g_cancellable_new ();
+  g_set_object (&self->drawn, self->chart);
   self->drawn_width = width;
   self->drawn_height = height;
   self->drawn_scale = scale;
@@ -86,17 +87,17 @@ start_drawing (SotongTrendView *self,
 }
 
 static void
-forget_picture (SotongTrendView *self)
+forget_picture (SotongChartView *self)
 {
   self->stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-sotong_trend_view_snapshot (GtkWidget   *widget,
+sotong_chart_view_snapshot (GtkWidget   *widget,
                             GtkSnapshot *snapshot)
 {
-  SotongTrendView *self = SOTONG_TREND_VIEW (widget);
+  SotongChartView *self = SOTONG_CHART_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget);
 
@@ -107,11 +108,11 @@ sotong_trend_view_snapshot (GtkWidget   *widget,
   if (self->picture == NULL)
     return;
   gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  sotong_trend_view_append_cursor (self, snapshot, width, height);
+  sotong_chart_view_append_cursor (self, snapshot, width, height);
 }
 
 static void
-sotong_trend_view_measure (GtkWidget      *widget,
+sotong_chart_view_measure (GtkWidget      *widget,
                            GtkOrientation  orientation,
                            int             for_size,
                            int            *minimum,
@@ -124,21 +125,44 @@ sotong_trend_view_measure (GtkWidget      *widget,
   *minimum_baseline = *natural_baseline = -1;
 }
 
+/* Where there is no axis, places are asked only of a picture that is there: to place words anew takes long. */
+gboolean
+sotong_chart_view_is_drawn (SotongChartView *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), FALSE);
+
+  return self->chart != NULL && self->picture != NULL && self->drawing == NULL && !self->stale;
+}
+
+gboolean
+sotong_chart_view_is_free (SotongChartView *self)
+{
+  return self->chart != NULL && sotong_chart_get_axes (self->chart) == SOTONG_AXES_NONE;
+}
+
+gboolean
+sotong_chart_view_can_zoom (SotongChartView *self)
+{
+  return self->base != NULL && sotong_chart_get_axes (self->base) != SOTONG_AXES_NONE
+         && !sotong_slots_has_names (sotong_chart_get_slots (self->base))
+         && sotong_slots_get_length (sotong_chart_get_slots (self->base)) >= 2;
+}
+
 /* ---- for those who hear it ---- */
 
-static void
-update_description (SotongTrendView *self)
+void
+sotong_chart_view_update_description (SotongChartView *self)
 {
   g_autofree char *text = NULL;
 
   if (self->chart == NULL)
     return;
-  text = self->cursor >= 0 && self->cursor < sotong_trend_view_n_slots (self)
+  text = self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
          ? sotong_chart_describe_point (self->chart, (gsize) self->cursor)
          : sotong_chart_describe (self->chart);
   if (self->pins[0] >= 0)
     {
-      g_autofree char *point = g_steal_pointer (&text), *comparison = sotong_trend_view_compare (self);
+      g_autofree char *point = g_steal_pointer (&text), *comparison = sotong_chart_view_compare (self);
       g_autofree char *kept = comparison == NULL ? sotong_chart_name_slot (self->base, (gsize) self->pins[0]) : NULL;
 
       /* Translators: what is under the cursor, then the day that is kept for a comparison */
@@ -148,7 +172,7 @@ update_description (SotongTrendView *self)
 }
 
 static void
-update_name (SotongTrendView *self)
+update_name (SotongChartView *self)
 {
   const char *title = self->chart != NULL ? sotong_chart_get_title (self->chart) : NULL;
 
@@ -158,15 +182,15 @@ update_name (SotongTrendView *self)
 /* ---- the widget ---- */
 
 static void
-sotong_trend_view_get_property (GObject    *object,
+sotong_chart_view_get_property (GObject    *object,
                                 guint       prop_id,
                                 GValue     *value,
                                 GParamSpec *pspec)
 {
-  switch ((SotongTrendViewProperty) prop_id)
+  switch ((SotongChartViewProperty) prop_id)
     {
     case PROP_CURSOR:
-      g_value_set_int (value, SOTONG_TREND_VIEW (object)->cursor);
+      g_value_set_int (value, SOTONG_CHART_VIEW (object)->cursor);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -174,15 +198,15 @@ sotong_trend_view_get_property (GObject    *object,
 }
 
 static void
-sotong_trend_view_set_property (GObject      *object,
+sotong_chart_view_set_property (GObject      *object,
                                 guint         prop_id,
                                 const GValue *value,
                                 GParamSpec   *pspec)
 {
-  switch ((SotongTrendViewProperty) prop_id)
+  switch ((SotongChartViewProperty) prop_id)
     {
     case PROP_CURSOR:
-      sotong_trend_view_set_cursor (SOTONG_TREND_VIEW (object), g_value_get_int (value));
+      sotong_chart_view_set_cursor (SOTONG_CHART_VIEW (object), g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -190,44 +214,48 @@ sotong_trend_view_set_property (GObject      *object,
 }
 
 static void
-sotong_trend_view_css_changed (GtkWidget         *widget,
+sotong_chart_view_css_changed (GtkWidget         *widget,
                                GtkCssStyleChange *change)
 {
-  GTK_WIDGET_CLASS (sotong_trend_view_parent_class)->css_changed (widget, change);
-  update_theme (SOTONG_TREND_VIEW (widget));
+  GTK_WIDGET_CLASS (sotong_chart_view_parent_class)->css_changed (widget, change);
+  update_theme (SOTONG_CHART_VIEW (widget));
 }
 
 static void
-sotong_trend_view_dispose (GObject *object)
+sotong_chart_view_dispose (GObject *object)
 {
-  SotongTrendView *self = SOTONG_TREND_VIEW (object);
+  SotongChartView *self = SOTONG_CHART_VIEW (object);
 
   g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
+  sotong_chart_view_set_period (self, NULL);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->base);
   g_clear_object (&self->chart);
+  g_clear_object (&self->export);
+  g_clear_object (&self->drawn);
   g_clear_object (&self->picture);
-  g_clear_pointer (&self->points, g_array_unref);
-  G_OBJECT_CLASS (sotong_trend_view_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sotong_chart_view_parent_class)->dispose (object);
 }
 
 static void
-sotong_trend_view_class_init (SotongTrendViewClass *klass)
+sotong_chart_view_class_init (SotongChartViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = sotong_trend_view_dispose;
-  object_class->get_property = sotong_trend_view_get_property;
-  object_class->set_property = sotong_trend_view_set_property;
-  widget_class->snapshot = sotong_trend_view_snapshot;
-  widget_class->measure = sotong_trend_view_measure;
-  widget_class->css_changed = sotong_trend_view_css_changed;
-  gtk_widget_class_set_css_name (widget_class, "trendview");
+  object_class->dispose = sotong_chart_view_dispose;
+  object_class->get_property = sotong_chart_view_get_property;
+  object_class->set_property = sotong_chart_view_set_property;
+  widget_class->snapshot = sotong_chart_view_snapshot;
+  widget_class->measure = sotong_chart_view_measure;
+  widget_class->css_changed = sotong_chart_view_css_changed;
+  sotong_chart_view_add_actions (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "chartview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 
   /**
-   * SotongTrendView:cursor:
+   * SotongChartView:cursor:
    *
    * The point whose figures are read out, or -1.
    */
@@ -236,7 +264,7 @@ sotong_trend_view_class_init (SotongTrendViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
-   * SotongTrendView::activated:
+   * SotongChartView::activated:
    * @index: the point
    *
    * A point was clicked, or Enter was pressed on it.
@@ -245,14 +273,14 @@ sotong_trend_view_class_init (SotongTrendViewClass *klass)
                                             G_TYPE_NONE, 1, G_TYPE_INT);
 
   /**
-   * SotongTrendView::zoomed:
+   * SotongChartView::zoomed:
    *
-   * A person chose what is in view: sotong_trend_view_get_zoom() says what.
+   * A person chose what is in view: sotong_chart_view_get_zoom() says what.
    */
   signals[SIGNAL_ZOOMED] = g_signal_new ("zoomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
-   * SotongTrendView::noted:
+   * SotongChartView::noted:
    *
    * A person wants to note something at the cursor.
    */
@@ -260,28 +288,28 @@ sotong_trend_view_class_init (SotongTrendViewClass *klass)
 }
 
 static void
-sotong_trend_view_init (SotongTrendView *self)
+sotong_chart_view_init (SotongChartView *self)
 {
-  self->cursor = self->pins[0] = self->pins[1] = -1;
+  self->cursor = self->marked = self->pins[0] = self->pins[1] = -1;
   self->start = self->end = self->drag_from = self->drag_to = NAN;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  sotong_trend_view_add_controllers (self);
+  sotong_chart_view_add_controllers (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
   update_theme (self);
   update_name (self);
 }
 
 GtkWidget *
-sotong_trend_view_new (void)
+sotong_chart_view_new (void)
 {
-  return g_object_new (SOTONG_TYPE_TREND_VIEW, NULL);
+  return g_object_new (SOTONG_TYPE_CHART_VIEW, NULL);
 }
 
 /* The chart as it is seen: another view of the one that was given, which may be being drawn. */
 static void
-update_chart (SotongTrendView *self)
+update_chart (SotongChartView *self)
 {
   g_clear_object (&self->chart);
   if (self->base != NULL)
@@ -294,24 +322,24 @@ update_chart (SotongTrendView *self)
 }
 
 /**
- * sotong_trend_view_get_zoom:
+ * sotong_chart_view_get_zoom:
  * @self: a view
  * @out_start: (out): first second in view, or NAN for all
  * @out_end: (out): where the view ends
  */
 void
-sotong_trend_view_get_zoom (SotongTrendView *self,
+sotong_chart_view_get_zoom (SotongChartView *self,
                             double          *out_start,
                             double          *out_end)
 {
-  g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
 
   *out_start = self->start;
   *out_end = self->end;
 }
 
 /**
- * sotong_trend_view_set_zoom:
+ * sotong_chart_view_set_zoom:
  * @self: a view
  * @start: first second in view, or NAN for all
  * @end: where the view ends
@@ -319,7 +347,7 @@ sotong_trend_view_get_zoom (SotongTrendView *self,
  * Shows a part of the time. It is kept within what there is and never shorter than two points.
  */
 void
-sotong_trend_view_set_zoom (SotongTrendView *self,
+sotong_chart_view_set_zoom (SotongChartView *self,
                             double           start,
                             double           end)
 {
@@ -327,11 +355,12 @@ sotong_trend_view_set_zoom (SotongTrendView *self,
   double first, last, least;
   gsize n;
 
-  g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
 
-  if (self->base == NULL || (n = sotong_slots_get_length (sotong_chart_get_slots (self->base))) < 2)
+  if (!sotong_chart_view_can_zoom (self))
     return;
   slots = sotong_chart_get_slots (self->base);
+  n = sotong_slots_get_length (slots);
   first = sotong_slots_get_start (slots, 0);
   last = sotong_slots_get_end (slots, n - 1);
   least = (last - first) / (double) n * 2;
@@ -359,12 +388,14 @@ sotong_trend_view_set_zoom (SotongTrendView *self,
   self->start = start;
   self->end = end;
   update_chart (self);
+  if (self->period != NULL && !self->following && sotong_slots_is_time (slots))
+    sotong_period_set_zoom (self->period, start, end);
   g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
 }
 
 /* In the legend, and by a key: what is hidden stays in read-outs and the table. */
 void
-sotong_trend_view_set_hidden (SotongTrendView *self,
+sotong_chart_view_set_hidden (SotongChartView *self,
                               guint32          hidden)
 {
   self->hidden = hidden;
@@ -372,188 +403,209 @@ sotong_trend_view_set_hidden (SotongTrendView *self,
 }
 
 void
-sotong_trend_view_activate (SotongTrendView *self)
+sotong_chart_view_activate (SotongChartView *self)
 {
   if (self->cursor >= 0)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->cursor);
 }
 
 void
-sotong_trend_view_note (SotongTrendView *self)
+sotong_chart_view_note (SotongChartView *self)
 {
   g_signal_emit (self, signals[SIGNAL_NOTED], 0);
 }
 
 /* A cursor that was moved here is read out here; where it is out of view the view follows it. */
 void
-sotong_trend_view_lead (SotongTrendView *self,
+sotong_chart_view_lead (SotongChartView *self,
                         int              cursor)
 {
   if (!self->leads)
     gtk_widget_queue_draw (GTK_WIDGET (self));
-  sotong_trend_view_set_cursor (self, cursor);
+  sotong_chart_view_set_cursor (self, cursor);
   self->leads = TRUE;
-  if (cursor >= 0 && !isnan (self->start))
+  if (cursor >= 0 && !isnan (self->start) && sotong_chart_view_can_zoom (self))
     {
       SotongSlots *slots = sotong_chart_get_slots (self->base);
       double from = sotong_slots_get_start (slots, (gsize) cursor), to = sotong_slots_get_end (slots, (gsize) cursor);
 
       if (from < self->start)
-        sotong_trend_view_set_zoom (self, from, from + self->end - self->start);
+        sotong_chart_view_set_zoom (self, from, from + self->end - self->start);
       else if (to > self->end)
-        sotong_trend_view_set_zoom (self, to - (self->end - self->start), to);
+        sotong_chart_view_set_zoom (self, to - (self->end - self->start), to);
     }
-}
-
-/* ---- two points side by side ---- */
-
-/* The point under the cursor is kept; with a second one the two are compared, with a third the comparison begins anew. */
-void
-sotong_trend_view_pin (SotongTrendView *self)
-{
-  if (self->cursor < 0)
-    return;
-  if (self->pins[0] < 0 || self->pins[1] >= 0)
-    {
-      self->pins[0] = self->cursor;
-      self->pins[1] = -1;
-    }
-  else if (self->pins[0] != self->cursor)
-    self->pins[1] = self->cursor;
-  update_description (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Returns: %FALSE when no point was kept */
-gboolean
-sotong_trend_view_unpin (SotongTrendView *self)
-{
-  if (self->pins[0] < 0)
-    return FALSE;
-  self->pins[0] = self->pins[1] = -1;
-  update_description (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return TRUE;
-}
-
-static char *
-compare_figures (gint64 before,
-                 gint64 after)
-{
-  g_autofree char *from = sotong_number_group (before), *to = sotong_number_group (after), *change = sotong_number_group (after - before);
-
-  if (before <= 0)
-    return g_strdup_printf ("%s → %s (%s%s)", from, to, after > before ? "+" : "", change);
-  return g_strdup_printf ("%s → %s (%s%s, × %.2f)", from, to, after > before ? "+" : "", change, (double) after / (double) before);
-}
-
-/* Returns: (transfer full) (nullable): difference, ratio and distance of the two points that are kept; %NULL without them */
-char *
-sotong_trend_view_compare (SotongTrendView *self)
-{
-  int first = MIN (self->pins[0], self->pins[1]), second = MAX (self->pins[0], self->pins[1]);
-  const SotongTrendPoint *a, *b;
-  g_autofree char *from = NULL, *to = NULL, *total = NULL, *negative = NULL, *days = NULL;
-  gint64 distance;
-
-  if (first < 0 || second >= sotong_trend_view_n_slots (self))
-    return NULL;
-  a = &g_array_index (self->points, SotongTrendPoint, first);
-  b = &g_array_index (self->points, SotongTrendPoint, second);
-  from = sotong_chart_name_slot (self->base, (gsize) first);
-  to = sotong_chart_name_slot (self->base, (gsize) second);
-  if (a->gap || b->gap)
-    return g_strdup_printf (_("%s and %s cannot be compared: nothing was collected on one of them"), from, to);
-  distance = (b->start - a->start + 43200) / 86400;
-  days = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) distance), (int) distance);
-  total = compare_figures (a->total, b->total);
-  negative = compare_figures (a->negative, b->negative);
-  /* Translators: two days, how far apart they are, then the figures of the first and the second */
-  return g_strdup_printf (_("%s to %s, %s: total %s, negative %s"), from, to, days, total, negative);
 }
 
 /**
- * sotong_trend_view_copy_picture:
+ * sotong_chart_view_copy_picture:
  * @self: a view
  *
  * Returns: (transfer full) (nullable): the picture as it is seen, without the cursor; %NULL before the first one is drawn
  */
 GdkTexture *
-sotong_trend_view_copy_picture (SotongTrendView *self)
+sotong_chart_view_copy_picture (SotongChartView *self)
 {
-  g_return_val_if_fail (SOTONG_IS_TREND_VIEW (self), NULL);
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), NULL);
 
   return self->picture != NULL ? g_object_ref (self->picture) : NULL;
 }
 
 /**
- * sotong_trend_view_set_chart:
+ * sotong_chart_view_set_chart:
  * @self: a view
  * @chart: (nullable) (transfer none): what to show; it does not change any more
- * @points: (nullable) (element-type SotongTrendPoint): the figures of its slots, for the read-out
  *
  * The cursor stays at its point when there are as many points as before.
  */
 void
-sotong_trend_view_set_chart (SotongTrendView *self,
-                             SotongChart     *chart,
-                             GArray          *points)
+sotong_chart_view_set_chart (SotongChartView *self,
+                             SotongChart     *chart)
 {
   int before;
 
-  g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
-  g_return_if_fail (chart == NULL || (points != NULL && points->len == sotong_slots_get_length (sotong_chart_get_slots (chart))));
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
 
-  before = sotong_trend_view_n_slots (self);
+  before = sotong_chart_view_n_slots (self);
   g_set_object (&self->base, chart);
-  g_clear_pointer (&self->points, g_array_unref);
-  self->points = points != NULL ? g_array_ref (points) : NULL;
+  g_clear_object (&self->export);
+  self->marked = -1;
   if (chart == NULL)
     g_clear_object (&self->picture);
   if (chart == NULL || (int) sotong_slots_get_length (sotong_chart_get_slots (chart)) != before)
     {
       self->start = self->end = NAN;
       self->pins[0] = self->pins[1] = -1;
-      sotong_trend_view_set_cursor (self, -1);
+      self->following = TRUE; /* others keep theirs */
+      sotong_chart_view_set_cursor (self, -1);
+      self->following = FALSE;
     }
   update_chart (self);
   update_name (self);
-  update_description (self);
+  sotong_chart_view_update_description (self);
+  if (self->period != NULL)
+    sotong_chart_view_follow_zoom (self);
+}
+
+/**
+ * sotong_chart_view_set_export:
+ * @self: a view
+ * @chart: (nullable) (transfer none): the same chart with what a file must say beside it
+ *
+ * What is saved instead of the chart that is shown, until another is set.
+ */
+void
+sotong_chart_view_set_export (SotongChartView *self,
+                              SotongChart     *chart)
+{
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
+  g_set_object (&self->export, chart);
+}
+
+/* Puts a frame around a slot, which stays when the pointer goes elsewhere; -1 for none. */
+void
+sotong_chart_view_set_marked (SotongChartView *self,
+                              int              index)
+{
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
+  self->marked = index;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sotong_chart_view_locate:
+ * @self: a view
+ * @index: a slot
+ * @out_rect: (out): where it is, in the widget
+ *
+ * Returns: whether it had room, and the picture is there
+ */
+gboolean
+sotong_chart_view_locate (SotongChartView *self,
+                          guint            index,
+                          graphene_rect_t *out_rect)
+{
+  SotongRect rect;
+
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), FALSE);
+
+  if (!sotong_chart_view_is_drawn (self) || (int) index >= sotong_chart_view_n_slots (self)
+      || !sotong_chart_locate (self->chart, self->drawn_width, self->drawn_height, &self->theme, index, &rect))
+    return FALSE;
+  graphene_rect_init (out_rect, (float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height);
+  return TRUE;
+}
+
+/* What is at a place; without axes only of a picture that is there. */
+gboolean
+sotong_chart_view_pick (SotongChartView *self,
+                        double           x,
+                        double           y,
+                        gsize           *out_index)
+{
+  if (self->chart == NULL || (sotong_chart_view_is_free (self) && !sotong_chart_view_is_drawn (self)))
+    return FALSE;
+  return sotong_chart_pick (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                            &self->theme, x, y, out_index, NULL);
+}
+
+/**
+ * sotong_chart_view_click:
+ * @self: a view
+ * @x: in the widget
+ * @y: likewise
+ *
+ * Returns: whether something is there; it was activated
+ */
+gboolean
+sotong_chart_view_click (SotongChartView *self,
+                         double           x,
+                         double           y)
+{
+  gsize index;
+
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), FALSE);
+
+  if (!sotong_chart_view_pick (self, x, y, &index))
+    return FALSE;
+  sotong_chart_view_lead (self, (int) index);
+  sotong_chart_view_activate (self);
+  return TRUE;
 }
 
 SotongChart *
-sotong_trend_view_get_chart (SotongTrendView *self)
+sotong_chart_view_get_chart (SotongChartView *self)
 {
-  g_return_val_if_fail (SOTONG_IS_TREND_VIEW (self), NULL);
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), NULL);
   return self->chart;
 }
 
 int
-sotong_trend_view_get_cursor (SotongTrendView *self)
+sotong_chart_view_get_cursor (SotongChartView *self)
 {
-  g_return_val_if_fail (SOTONG_IS_TREND_VIEW (self), -1);
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), -1);
   return self->cursor;
 }
 
 /**
- * sotong_trend_view_set_cursor:
+ * sotong_chart_view_set_cursor:
  * @self: a view
  * @cursor: the point to mark, or -1 for none
  *
  * Only a view in which the pointer or a key moves the cursor reads out its figures.
  */
 void
-sotong_trend_view_set_cursor (SotongTrendView *self,
+sotong_chart_view_set_cursor (SotongChartView *self,
                               int              cursor)
 {
-  g_return_if_fail (SOTONG_IS_TREND_VIEW (self));
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
   g_return_if_fail (cursor >= -1);
 
   if (self->cursor == cursor)
     return;
   self->cursor = cursor;
   self->leads = FALSE;
-  update_description (self);
+  sotong_chart_view_update_description (self);
+  sotong_chart_view_lead_others (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
 }

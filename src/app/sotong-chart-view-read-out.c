@@ -5,9 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/panes/sotong-trend-view-private.h"
+#include "app/sotong-chart-view-private.h"
 #include "chart/sotong-axis-text.h"
-#include "util/sotong-won.h"
 
 #define READ_OUT_PADDING 8
 #define SWATCH 9
@@ -20,24 +19,14 @@ rgba (const SotongColor *color)
   return out;
 }
 
-static const struct {
-  SotongRole  role;
-  const char *name;
-  gsize       offset;
-} figures[] = {
-  { SOTONG_ROLE_POSITIVE, N_("Positive"), G_STRUCT_OFFSET (SotongTrendPoint, positive) },
-  { SOTONG_ROLE_NEUTRAL, N_("Neutral"), G_STRUCT_OFFSET (SotongTrendPoint, neutral) },
-  { SOTONG_ROLE_NEGATIVE, N_("Negative"), G_STRUCT_OFFSET (SotongTrendPoint, negative) },
-  { SOTONG_ROLE_UNCERTAIN, N_("Uncertain"), G_STRUCT_OFFSET (SotongTrendPoint, uncertain) },
-  { SOTONG_ROLE_UNLABELLED, N_("Unlabelled"), G_STRUCT_OFFSET (SotongTrendPoint, unlabelled) },
-};
+#define MOST_LINES 12
 
 /* Lines of the read-out: names left, numbers right. */
 typedef struct {
   PangoLayout *head;
-  PangoLayout *names[G_N_ELEMENTS (figures) + 1];
-  PangoLayout *values[G_N_ELEMENTS (figures) + 1];
-  int          roles[G_N_ELEMENTS (figures) + 1]; /* -1: without a sample of its colour */
+  PangoLayout *names[MOST_LINES];
+  PangoLayout *values[MOST_LINES];
+  int          roles[MOST_LINES]; /* -1: without a sample of its colour */
   guint        n;
   int          name_width;
   int          value_width;
@@ -46,7 +35,7 @@ typedef struct {
 } ReadOut;
 
 static PangoLayout *
-make_layout (SotongTrendView *self,
+make_layout (SotongChartView *self,
              const char      *text,
              gboolean         strong)
 {
@@ -63,13 +52,13 @@ make_layout (SotongTrendView *self,
 }
 
 static void
-add_line (SotongTrendView *self,
+add_line (SotongChartView *self,
           ReadOut         *out,
           const char      *name,
-          gint64           value,
+          double           value,
           int              role)
 {
-  g_autofree char *number = sotong_number_group (value);
+  g_autofree char *number = sotong_axis_text_number (value);
   int width, height;
 
   out->names[out->n] = make_layout (self, name, FALSE);
@@ -83,31 +72,57 @@ add_line (SotongTrendView *self,
   out->n++;
 }
 
-static void
-read_out_init (SotongTrendView        *self,
-               ReadOut                *out,
-               const SotongTrendPoint *point)
+/* What is nothing and need not be said: mentions that are uncertain or were not looked at, and figures that are not known. */
+gboolean
+sotong_chart_view_is_told (SotongSeries *series,
+                           gsize         index)
+{
+  SotongRole role = sotong_series_get_role (series);
+  double value = index < sotong_series_get_length (series) ? sotong_series_get_values (series)[index] : NAN;
+
+  return isfinite (value) && (value != 0 || (role != SOTONG_ROLE_UNCERTAIN && role != SOTONG_ROLE_UNLABELLED));
+}
+
+static char *
+read_out_head (SotongChartView *self,
+               gsize            index)
 {
   SotongSlots *slots = sotong_chart_get_slots (self->chart);
-  g_autofree char *date = sotong_axis_text_slot (point->start, sotong_slots_get_bucket (slots), sotong_slots_get_zone (slots),
-                                                 TRUE, SOTONG_LANGUAGE_AUTO);
-  g_autofree char *head = NULL;
+  SotongSlotFlags flags = sotong_slots_get_flags (slots, index);
+  g_autofree char *name = NULL;
 
-  if (point->gap)
-    head = g_strdup_printf (_("%s\nNothing was collected"), date);
-  else if (point->partial)
-    head = g_strdup_printf (_("%s\nNot complete"), date);
-  out->head = make_layout (self, head != NULL ? head : date, TRUE);
+  if (sotong_slots_is_time (slots))
+    name = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, index), sotong_slots_get_bucket (slots),
+                                  sotong_slots_get_zone (slots), TRUE, SOTONG_LANGUAGE_AUTO);
+  else
+    name = sotong_chart_name_slot (self->chart, index);
+  if (flags & SOTONG_SLOT_GAP)
+    return g_strdup_printf (_("%s\nNothing was collected"), name);
+  if (flags & SOTONG_SLOT_PARTIAL)
+    return g_strdup_printf (_("%s\nNot complete"), name);
+  return g_steal_pointer (&name);
+}
+
+static void
+read_out_init (SotongChartView *self,
+               ReadOut         *out,
+               gsize            index)
+{
+  g_autofree char *head = read_out_head (self, index);
+  g_autoptr(GPtrArray) figures = NULL;
+
+  out->head = make_layout (self, head, TRUE);
   pango_layout_get_pixel_size (out->head, &out->head_width, NULL);
-  if (point->gap)
+  if (sotong_slots_get_flags (sotong_chart_get_slots (self->chart), index) & SOTONG_SLOT_GAP)
     return;
-  add_line (self, out, _("Total"), point->total, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+  figures = sotong_chart_list_figures (self->chart);
+  for (guint i = 0; i < figures->len && out->n < MOST_LINES; i++)
     {
-      gint64 value = G_STRUCT_MEMBER (gint64, point, figures[i].offset);
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      SotongRole role = sotong_series_get_role (series);
 
-      if (value > 0 || figures[i].role <= SOTONG_ROLE_NEGATIVE)
-        add_line (self, out, _(figures[i].name), value, (int) figures[i].role);
+      if (sotong_chart_view_is_told (series, index))
+        add_line (self, out, sotong_series_get_name (series), sotong_series_get_values (series)[index], role == SOTONG_ROLE_TOTAL ? -1 : (int) role);
     }
 }
 
@@ -136,7 +151,7 @@ append_layout (GtkSnapshot   *snapshot,
 }
 
 static void
-append_box (SotongTrendView *self,
+append_box (SotongChartView *self,
             GtkSnapshot     *snapshot,
             double           x,
             double           y,
@@ -158,7 +173,7 @@ append_box (SotongTrendView *self,
 }
 
 static void
-append_lines (SotongTrendView *self,
+append_lines (SotongChartView *self,
               GtkSnapshot     *snapshot,
               const ReadOut   *out,
               double           x,
@@ -187,24 +202,25 @@ append_lines (SotongTrendView *self,
 
 /* Beside the cursor, on the side where there is more room. */
 static void
-append_read_out (SotongTrendView  *self,
+append_read_out (SotongChartView  *self,
                  GtkSnapshot      *snapshot,
                  const SotongRect *plot,
                  double            left,
-                 double            right)
+                 double            right,
+                 double            top)
 {
   ReadOut out = { 0 };
   double width, height, x, y;
   int head_height;
   GdkRGBA ink = rgba (&self->theme.ink);
 
-  read_out_init (self, &out, &g_array_index (self->points, SotongTrendPoint, self->cursor));
+  read_out_init (self, &out, (gsize) self->cursor);
   pango_layout_get_pixel_size (out.head, NULL, &head_height);
   width = MAX (out.head_width, out.n > 0 ? SWATCH + 6 + out.name_width + 16 + out.value_width : 0) + 2 * READ_OUT_PADDING;
   height = head_height + (out.n > 0 ? 4 : 0) + out.n * out.line_height + 2 * READ_OUT_PADDING;
   x = (left + right) / 2 > plot->x + plot->width / 2 ? left - 10 - width : right + 10;
   x = CLAMP (x, 2, MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - width - 2));
-  y = CLAMP (plot->y + 4, 2, MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - height - 2));
+  y = CLAMP (top, 2, MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - height - 2));
   append_box (self, snapshot, x, y, width, height);
   append_layout (snapshot, out.head, x + READ_OUT_PADDING, y + READ_OUT_PADDING, &ink);
   append_lines (self, snapshot, &out, x + READ_OUT_PADDING, y + READ_OUT_PADDING + head_height + 4, x + width - READ_OUT_PADDING);
@@ -212,7 +228,7 @@ append_read_out (SotongTrendView  *self,
 }
 
 static void
-append_pin (SotongTrendView  *self,
+append_pin (SotongChartView  *self,
             GtkSnapshot      *snapshot,
             const SotongRect *plot,
             int               pin,
@@ -222,7 +238,7 @@ append_pin (SotongTrendView  *self,
   GdkRGBA color = rgba (&self->theme.mark);
   double left, right;
 
-  if (pin < 0 || pin >= sotong_trend_view_n_slots (self)
+  if (pin < 0 || pin >= sotong_chart_view_n_slots (self)
       || !sotong_chart_x_of_index (self->chart, width, height, &self->theme, (gsize) pin, &left, &right))
     return;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) floor ((left + right) / 2) - 1, (float) plot->y, 2, (float) plot->height));
@@ -230,11 +246,11 @@ append_pin (SotongTrendView  *self,
 
 /* At the top of the plot: what lies between the two points. */
 static void
-append_comparison (SotongTrendView  *self,
+append_comparison (SotongChartView  *self,
                    GtkSnapshot      *snapshot,
                    const SotongRect *plot)
 {
-  g_autofree char *text = sotong_trend_view_compare (self);
+  g_autofree char *text = sotong_chart_view_compare (self);
   g_autoptr(PangoLayout) layout = NULL;
   GdkRGBA ink = rgba (&self->theme.ink);
   int width, height;
@@ -253,7 +269,7 @@ append_comparison (SotongTrendView  *self,
 
 /* What is being chosen by dragging. */
 static void
-append_selection (SotongTrendView  *self,
+append_selection (SotongChartView  *self,
                   GtkSnapshot      *snapshot,
                   const SotongRect *plot)
 {
@@ -265,31 +281,81 @@ append_selection (SotongTrendView  *self,
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) from, (float) plot->y, (float) (to - from), (float) plot->height));
 }
 
+static void
+append_frame (SotongChartView *self,
+              GtkSnapshot     *snapshot,
+              int              index)
+{
+  const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
+  GdkRGBA ink = rgba (&self->theme.ink);
+  GskRoundedRect frame;
+  graphene_rect_t rect;
+
+  if (index < 0 || !sotong_chart_view_locate (self, (guint) index, &rect))
+    return;
+  gsk_rounded_rect_init_from_rect (&frame, &rect, 4);
+  gtk_snapshot_append_border (snapshot, &frame, widths, (GdkRGBA[4]) { ink, ink, ink, ink });
+}
+
+/* Where there is no axis: frames around what is marked, kept and under the cursor. */
+static void
+append_places (SotongChartView  *self,
+               GtkSnapshot      *snapshot,
+               const SotongRect *plot)
+{
+  graphene_rect_t rect;
+
+  append_frame (self, snapshot, self->marked);
+  append_frame (self, snapshot, self->pins[0]);
+  append_frame (self, snapshot, self->pins[1]);
+  append_comparison (self, snapshot, plot);
+  if (self->cursor < 0 || !sotong_chart_view_locate (self, (guint) self->cursor, &rect))
+    return;
+  append_frame (self, snapshot, self->cursor);
+  if (self->leads)
+    append_read_out (self, snapshot, plot, rect.origin.x, rect.origin.x + rect.size.width, rect.origin.y);
+}
+
+static void
+append_column (SotongChartView  *self,
+               GtkSnapshot      *snapshot,
+               const SotongRect *plot,
+               double            left,
+               double            right)
+{
+  double from = CLAMP (left, plot->x, plot->x + plot->width), to = CLAMP (right, plot->x, plot->x + plot->width);
+  GdkRGBA column = rgba (&self->theme.ink), line = column;
+
+  column.alpha = 0.10f;
+  line.alpha = 0.7f;
+  gtk_snapshot_append_color (snapshot, &column, &GRAPHENE_RECT_INIT ((float) from, (float) plot->y, (float) (to - from), (float) plot->height));
+  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) floor ((from + to) / 2), (float) plot->y, 1, (float) plot->height));
+  if (self->leads && isnan (self->drag_to))
+    append_read_out (self, snapshot, plot, from, to, plot->y + 4);
+}
+
 /* The column of the cursor, the points that are compared, and what they hold. */
 void
-sotong_trend_view_append_cursor (SotongTrendView *self,
+sotong_chart_view_append_cursor (SotongChartView *self,
                                  GtkSnapshot     *snapshot,
                                  int              width,
                                  int              height)
 {
   SotongRect plot;
-  double left, right, from, to;
-  GdkRGBA column = rgba (&self->theme.ink), line = column;
+  double left, right;
 
   sotong_chart_get_plot_rect (self->chart, width, height, &self->theme, &plot);
+  if (sotong_chart_view_is_free (self))
+    {
+      append_places (self, snapshot, &plot);
+      return;
+    }
   if (!isnan (self->drag_to))
     append_selection (self, snapshot, &plot);
   append_pin (self, snapshot, &plot, self->pins[0], width, height);
   append_pin (self, snapshot, &plot, self->pins[1], width, height);
   append_comparison (self, snapshot, &plot);
-  if (self->cursor < 0 || self->cursor >= sotong_trend_view_n_slots (self) || !sotong_chart_x_of_index (self->chart, width, height, &self->theme, self->cursor, &left, &right))
-    return;
-  from = CLAMP (left, plot.x, plot.x + plot.width);
-  to = CLAMP (right, plot.x, plot.x + plot.width);
-  column.alpha = 0.10f;
-  line.alpha = 0.7f;
-  gtk_snapshot_append_color (snapshot, &column, &GRAPHENE_RECT_INIT ((float) from, (float) plot.y, (float) (to - from), (float) plot.height));
-  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) floor ((from + to) / 2), (float) plot.y, 1, (float) plot.height));
-  if (self->leads && isnan (self->drag_to))
-    append_read_out (self, snapshot, &plot, from, to);
+  if (self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
+      && sotong_chart_x_of_index (self->chart, width, height, &self->theme, (gsize) self->cursor, &left, &right))
+    append_column (self, snapshot, &plot, left, right);
 }

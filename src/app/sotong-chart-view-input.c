@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "app/panes/sotong-trend-view-private.h"
+#include "app/sotong-chart-view-private.h"
 
 #define PAGE_STEPS 7
 #define WHEEL_STEP 0.8     /* of the view that is left after a notch */
@@ -13,7 +13,7 @@
 
 /* What a person sees as the whole width. */
 static void
-get_view (SotongTrendView *self,
+get_view (SotongChartView *self,
           double          *start,
           double          *end)
 {
@@ -21,7 +21,7 @@ get_view (SotongTrendView *self,
 }
 
 static double
-time_at (SotongTrendView *self,
+time_at (SotongChartView *self,
          double           x)
 {
   return sotong_chart_value_at_x (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
@@ -30,20 +30,20 @@ time_at (SotongTrendView *self,
 
 /* What is at @around stays where it is. */
 static void
-zoom_around (SotongTrendView *self,
+zoom_around (SotongChartView *self,
              double           around,
              double           factor)
 {
   double start, end;
 
-  if (self->chart == NULL)
+  if (!sotong_chart_view_can_zoom (self))
     return;
   get_view (self, &start, &end);
-  sotong_trend_view_set_zoom (self, around - (around - start) * factor, around + (end - around) * factor);
+  sotong_chart_view_set_zoom (self, around - (around - start) * factor, around + (end - around) * factor);
 }
 
 static double
-middle_of_view (SotongTrendView *self)
+middle_of_view (SotongChartView *self)
 {
   double start, end;
 
@@ -56,7 +56,7 @@ middle_of_view (SotongTrendView *self)
 /* ---- pointer ---- */
 
 static void
-motion_cb (SotongTrendView *self,
+motion_cb (SotongChartView *self,
            double           x,
            double           y)
 {
@@ -66,22 +66,24 @@ motion_cb (SotongTrendView *self,
   if (self->chart == NULL)
     return;
   /* The whole height counts, not the plot's alone: the pointer need not be exact. */
-  if (sotong_chart_pick (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
-                         &self->theme, x, y, &index, NULL))
-    sotong_trend_view_lead (self, (int) index);
+  if (sotong_chart_view_pick (self, x, y, &index))
+    sotong_chart_view_lead (self, (int) index);
   else
-    sotong_trend_view_lead (self, -1);
+    sotong_chart_view_lead (self, -1);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), sotong_chart_view_is_free (self) && self->cursor >= 0 ? "pointer" : NULL);
 }
 
 static void
-leave_cb (SotongTrendView *self)
+leave_cb (SotongChartView *self)
 {
-  sotong_trend_view_lead (self, -1);
+  if (self->menu != NULL && gtk_widget_get_visible (self->menu)) /* its commands are for the point that it was opened on */
+    return;
+  sotong_chart_view_lead (self, -1);
 }
 
 /* A name in the legend hides its series, or shows it again. */
 static gboolean
-click_legend (SotongTrendView *self,
+click_legend (SotongChartView *self,
               double           x,
               double           y)
 {
@@ -91,13 +93,13 @@ click_legend (SotongTrendView *self,
       || !sotong_chart_pick_legend (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
                                     &self->theme, x, y, &role))
     return FALSE;
-  sotong_trend_view_set_hidden (self, self->hidden ^ 1u << role);
+  sotong_chart_view_set_hidden (self, self->hidden ^ 1u << role);
   return TRUE;
 }
 
 /* One click asks for the mentions, with Ctrl it keeps the point, with Shift it notes something there; a second click shows all of the time again. */
 static void
-released_cb (SotongTrendView *self,
+released_cb (SotongChartView *self,
              int              n_press,
              double           x,
              double           y,
@@ -108,30 +110,30 @@ released_cb (SotongTrendView *self,
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (click_legend (self, x, y))
     return;
-  if (n_press == 2)
+  if (n_press == 2 && sotong_chart_view_can_zoom (self))
     {
-      sotong_trend_view_set_zoom (self, NAN, NAN);
+      sotong_chart_view_set_zoom (self, NAN, NAN);
       return;
     }
   motion_cb (self, x, y);
   if (state & GDK_CONTROL_MASK)
-    sotong_trend_view_pin (self);
+    sotong_chart_view_pin (self);
   else if (state & GDK_SHIFT_MASK)
-    sotong_trend_view_note (self);
+    sotong_chart_view_note (self);
   else if (n_press == 1)
-    sotong_trend_view_activate (self);
+    sotong_chart_view_activate (self);
 }
 
 static void
-drag_begin_cb (SotongTrendView *self,
+drag_begin_cb (SotongChartView *self,
                double           x,
                double           y)
 {
-  self->drag_from = x;
+  self->drag_from = sotong_chart_view_can_zoom (self) ? x : NAN;
 }
 
 static void
-drag_update_cb (SotongTrendView *self,
+drag_update_cb (SotongChartView *self,
                 double           dx,
                 double           dy,
                 GtkGesture      *gesture)
@@ -145,7 +147,7 @@ drag_update_cb (SotongTrendView *self,
 }
 
 static void
-drag_end_cb (SotongTrendView *self,
+drag_end_cb (SotongChartView *self,
              double           dx,
              double           dy)
 {
@@ -154,102 +156,137 @@ drag_end_cb (SotongTrendView *self,
   self->drag_from = self->drag_to = NAN;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!isnan (to) && fabs (to - from) >= LEAST_DRAG && self->chart != NULL)
-    sotong_trend_view_set_zoom (self, time_at (self, MIN (from, to)), time_at (self, MAX (from, to)));
+    sotong_chart_view_set_zoom (self, time_at (self, MIN (from, to)), time_at (self, MAX (from, to)));
 }
 
 static void
-drag_cancel_cb (SotongTrendView *self)
+drag_cancel_cb (SotongChartView *self)
 {
   self->drag_from = self->drag_to = NAN;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
-scroll_cb (SotongTrendView *self,
+scroll_cb (SotongChartView *self,
            double           dx,
            double           dy)
 {
   double start, end;
 
-  if (self->chart == NULL || sotong_trend_view_n_slots (self) == 0)
+  if (!sotong_chart_view_can_zoom (self))
     return GDK_EVENT_PROPAGATE;
   if (dy != 0)
     zoom_around (self, time_at (self, self->pointer), pow (WHEEL_STEP, -dy));
   else if (dx != 0 && !isnan (self->start))
     {
       get_view (self, &start, &end);
-      sotong_trend_view_set_zoom (self, start + (end - start) * dx * 0.1, end + (end - start) * dx * 0.1);
+      sotong_chart_view_set_zoom (self, start + (end - start) * dx * 0.1, end + (end - start) * dx * 0.1);
     }
   return GDK_EVENT_STOP;
 }
 
 static void
-pinch_begin_cb (SotongTrendView *self)
+pinch_begin_cb (SotongChartView *self)
 {
   if (self->chart != NULL)
     get_view (self, &self->pinch_start, &self->pinch_end);
 }
 
 static void
-pinch_cb (SotongTrendView *self,
+pinch_cb (SotongChartView *self,
           double           scale,
           GtkGesture      *gesture)
 {
   double x, y, around;
 
-  if (self->chart == NULL || !(scale > 0) || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+  if (!sotong_chart_view_can_zoom (self) || !(scale > 0) || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
     return;
   around = time_at (self, x);
-  sotong_trend_view_set_zoom (self, around - (around - self->pinch_start) / scale, around + (self->pinch_end - around) / scale);
+  sotong_chart_view_set_zoom (self, around - (around - self->pinch_start) / scale, around + (self->pinch_end - around) / scale);
 }
 
 /* ---- keys ---- */
 
 static gboolean
-move_cursor (SotongTrendView *self,
+move_cursor (SotongChartView *self,
              int              to)
 {
-  int n = sotong_trend_view_n_slots (self);
+  int n = sotong_chart_view_n_slots (self);
 
   if (n > 0)
-    sotong_trend_view_lead (self, CLAMP (to, 0, n - 1));
+    sotong_chart_view_lead (self, CLAMP (to, 0, n - 1));
   return GDK_EVENT_STOP;
 }
 
 /* The newest step is taken back first: the comparison, the zoom, the cursor. */
 static gboolean
-escape (SotongTrendView *self)
+escape (SotongChartView *self)
 {
-  if (sotong_trend_view_unpin (self))
+  if (sotong_chart_view_unpin (self))
     return GDK_EVENT_STOP;
   if (!isnan (self->start))
     {
-      sotong_trend_view_set_zoom (self, NAN, NAN);
+      sotong_chart_view_set_zoom (self, NAN, NAN);
       return GDK_EVENT_STOP;
     }
   if (self->cursor < 0)
     return GDK_EVENT_PROPAGATE;
-  sotong_trend_view_lead (self, -1);
+  sotong_chart_view_lead (self, -1);
   return GDK_EVENT_STOP;
 }
 
-/* 1 to 5 hide and show the sentiments, in the order of the legend. */
+/* 1 to 9 hide and show the series, in the order in which read-outs name them; what they add up to stays. */
 static gboolean
-toggle_series (SotongTrendView *self,
+toggle_series (SotongChartView *self,
                guint            nth)
 {
-  static const SotongRole roles[] = { SOTONG_ROLE_POSITIVE, SOTONG_ROLE_NEUTRAL, SOTONG_ROLE_NEGATIVE, SOTONG_ROLE_UNCERTAIN,
-                                      SOTONG_ROLE_UNLABELLED };
+  g_autoptr(GPtrArray) figures = sotong_chart_list_figures (self->base);
+  guint32 seen = 0;
 
-  sotong_trend_view_set_hidden (self, self->hidden ^ 1u << roles[nth]);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongRole role = sotong_series_get_role (g_ptr_array_index (figures, i));
+
+      if ((role == SOTONG_ROLE_TOTAL && figures->len > 1) || (seen & 1u << role))
+        continue;
+      seen |= 1u << role;
+      if (nth-- > 0)
+        continue;
+      sotong_chart_view_set_hidden (self, self->hidden ^ 1u << role);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* In a grid, a list or a cloud: to what stands above or below. */
+static gboolean
+move_across (SotongChartView *self,
+             int              direction)
+{
+  graphene_rect_t rect;
+  gsize index;
+  double x, y, step;
+
+  if (!sotong_chart_view_is_free (self))
+    return GDK_EVENT_PROPAGATE;
+  if (self->cursor < 0)
+    return move_cursor (self, 0);
+  if (!sotong_chart_view_locate (self, (guint) self->cursor, &rect))
+    return GDK_EVENT_STOP;
+  x = rect.origin.x + rect.size.width / 2;
+  y = rect.origin.y + rect.size.height / 2;
+  step = MAX (3, rect.size.height / 2);
+  for (y += direction * step; y > 0 && y < gtk_widget_get_height (GTK_WIDGET (self)); y += direction * step)
+    if (sotong_chart_view_pick (self, x, y, &index) && (int) index != self->cursor)
+      return move_cursor (self, (int) index);
   return GDK_EVENT_STOP;
 }
 
 static gboolean
-change_view (SotongTrendView *self,
+change_view (SotongChartView *self,
              guint            keyval)
 {
-  if (self->chart == NULL || sotong_trend_view_n_slots (self) == 0)
+  if (self->base == NULL || sotong_chart_view_n_slots (self) == 0)
     return GDK_EVENT_PROPAGATE;
   switch (keyval)
     {
@@ -264,25 +301,37 @@ change_view (SotongTrendView *self,
       return GDK_EVENT_STOP;
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
-      sotong_trend_view_set_zoom (self, NAN, NAN);
+      sotong_chart_view_set_zoom (self, NAN, NAN);
       return GDK_EVENT_STOP;
     case GDK_KEY_n:
     case GDK_KEY_N:
-      sotong_trend_view_note (self);
+      sotong_chart_view_note (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_p:
     case GDK_KEY_P:
-      sotong_trend_view_pin (self);
+      sotong_chart_view_pin (self);
       return GDK_EVENT_STOP;
     default:
-      if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_5)
+      if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
         return toggle_series (self, keyval - GDK_KEY_1);
       return GDK_EVENT_PROPAGATE;
     }
 }
 
 static gboolean
-key_pressed_cb (SotongTrendView *self,
+show_menu (SotongChartView *self)
+{
+  graphene_rect_t rect;
+
+  if (self->cursor >= 0 && sotong_chart_view_locate (self, (guint) self->cursor, &rect))
+    sotong_chart_view_show_menu (self, rect.origin.x + rect.size.width / 2, rect.origin.y + rect.size.height / 2);
+  else
+    sotong_chart_view_show_menu (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+key_pressed_cb (SotongChartView *self,
                 guint            keyval,
                 guint            keycode,
                 GdkModifierType  modifiers)
@@ -293,22 +342,30 @@ key_pressed_cb (SotongTrendView *self,
     return GDK_EVENT_PROPAGATE;
   switch (keyval)
     {
+    case GDK_KEY_Menu:
+      return show_menu (self);
+    case GDK_KEY_F10:
+      return modifiers & GDK_SHIFT_MASK ? show_menu (self) : GDK_EVENT_PROPAGATE;
+    case GDK_KEY_Up:
+      return move_across (self, -1);
+    case GDK_KEY_Down:
+      return move_across (self, 1);
     case GDK_KEY_Left:
-      return move_cursor (self, at < 0 ? sotong_trend_view_n_slots (self) - 1 : at - 1);
+      return move_cursor (self, at < 0 ? sotong_chart_view_n_slots (self) - 1 : at - 1);
     case GDK_KEY_Right:
       return move_cursor (self, at < 0 ? 0 : at + 1);
     case GDK_KEY_Page_Up:
-      return move_cursor (self, at < 0 ? sotong_trend_view_n_slots (self) - 1 : at - PAGE_STEPS);
+      return move_cursor (self, at < 0 ? sotong_chart_view_n_slots (self) - 1 : at - PAGE_STEPS);
     case GDK_KEY_Page_Down:
       return move_cursor (self, at < 0 ? 0 : at + PAGE_STEPS);
     case GDK_KEY_Home:
       return move_cursor (self, 0);
     case GDK_KEY_End:
-      return move_cursor (self, sotong_trend_view_n_slots (self) - 1);
+      return move_cursor (self, sotong_chart_view_n_slots (self) - 1);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_space:
-      sotong_trend_view_activate (self);
+      sotong_chart_view_activate (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
       return escape (self);
@@ -318,8 +375,19 @@ key_pressed_cb (SotongTrendView *self,
 }
 
 static void
-add_gestures (SotongTrendView *self)
+menu_pressed_cb (SotongChartView *self,
+                 int              n_press,
+                 double           x,
+                 double           y)
 {
+  motion_cb (self, x, y);
+  sotong_chart_view_show_menu (self, x, y);
+}
+
+static void
+add_gestures (SotongChartView *self)
+{
+  GtkGesture *second = gtk_gesture_click_new ();
   GtkGesture *click = gtk_gesture_click_new (), *drag = gtk_gesture_drag_new (), *pinch = gtk_gesture_zoom_new ();
 
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
@@ -329,13 +397,16 @@ add_gestures (SotongTrendView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (second), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (second, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (second));
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
 }
 
 void
-sotong_trend_view_add_controllers (SotongTrendView *self)
+sotong_chart_view_add_controllers (SotongChartView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two points of a chart side by side. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/sotong-chart-view-private.h"
+#include "chart/sotong-axis-text.h"
+
+/* The point under the cursor is kept; with a second one the two are compared, with a third the comparison begins anew. */
+void
+sotong_chart_view_pin (SotongChartView *self)
+{
+  if (self->cursor < 0)
+    return;
+  if (self->pins[0] < 0 || self->pins[1] >= 0)
+    {
+      self->pins[0] = self->cursor;
+      self->pins[1] = -1;
+    }
+  else if (self->pins[0] != self->cursor)
+    self->pins[1] = self->cursor;
+  sotong_chart_view_update_description (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Returns: %FALSE when no point was kept */
+gboolean
+sotong_chart_view_unpin (SotongChartView *self)
+{
+  if (self->pins[0] < 0)
+    return FALSE;
+  self->pins[0] = self->pins[1] = -1;
+  sotong_chart_view_update_description (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
+static char *
+compare_figure (SotongSeries *series,
+                gsize         first,
+                gsize         second)
+{
+  double before = sotong_series_get_values (series)[first], after = sotong_series_get_values (series)[second];
+  g_autofree char *from = sotong_axis_text_number (before), *to = sotong_axis_text_number (after);
+  g_autofree char *change = sotong_axis_text_number (after - before);
+  const char *sign = after > before ? "+" : "", *name = sotong_series_get_name (series);
+
+  if (!(before > 0))
+    return g_strdup_printf ("%s %s → %s (%s%s)", name, from, to, sign, change);
+  return g_strdup_printf ("%s %s → %s (%s%s, × %.2f)", name, from, to, sign, change, after / before);
+}
+
+/* What is compared: of sentiments all and what is bad, else the first two figures. */
+static gboolean
+is_compared (GPtrArray *figures,
+             guint      nth)
+{
+  SotongRole role = sotong_series_get_role (g_ptr_array_index (figures, nth));
+
+  for (guint i = 0; i < figures->len; i++)
+    if (sotong_series_get_role (g_ptr_array_index (figures, i)) == SOTONG_ROLE_NEGATIVE)
+      return role == SOTONG_ROLE_TOTAL || role == SOTONG_ROLE_NEGATIVE || (role >= SOTONG_ROLE_FIRST && nth < 2);
+  return nth < 2;
+}
+
+static char *
+compare_figures (GPtrArray *figures,
+                 gsize      first,
+                 gsize      second)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      g_autofree char *one = NULL;
+
+      if (!is_compared (figures, i) || second >= sotong_series_get_length (series))
+        continue;
+      one = compare_figure (series, first, second);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", one);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Returns: (transfer full) (nullable): difference, ratio and distance of the two points that are kept; %NULL without them */
+char *
+sotong_chart_view_compare (SotongChartView *self)
+{
+  int first = MIN (self->pins[0], self->pins[1]), second = MAX (self->pins[0], self->pins[1]);
+  SotongSlots *slots;
+  g_autoptr(GPtrArray) list = NULL;
+  g_autofree char *from = NULL, *to = NULL, *figures = NULL, *days = NULL;
+  gint64 distance;
+
+  if (first < 0 || second >= sotong_chart_view_n_slots (self))
+    return NULL;
+  slots = sotong_chart_get_slots (self->base);
+  from = sotong_chart_name_slot (self->base, (gsize) first);
+  to = sotong_chart_name_slot (self->base, (gsize) second);
+  if ((sotong_slots_get_flags (slots, (gsize) first) | sotong_slots_get_flags (slots, (gsize) second)) & SOTONG_SLOT_GAP)
+    return g_strdup_printf (_("%s and %s cannot be compared: nothing was collected on one of them"), from, to);
+  list = sotong_chart_list_figures (self->base);
+  figures = compare_figures (list, (gsize) first, (gsize) second);
+  if (!sotong_slots_is_time (slots))
+    /* Translators: two names, then the figures of the first and the second */
+    return g_strdup_printf (_("%s to %s: %s"), from, to, figures);
+  distance = (gint64) ((sotong_slots_get_start (slots, (gsize) second) - sotong_slots_get_start (slots, (gsize) first) + 43200) / 86400);
+  days = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) distance), (int) distance);
+  /* Translators: two days, how far apart they are, then the figures of the first and the second */
+  return g_strdup_printf (_("%s to %s, %s: %s"), from, to, days, figures);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done with any chart: keep a point, note something, copy, save. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/sotong-chart-export.h"
+#include "app/sotong-chart-view-private.h"
+
+static SotongPane *
+pane_of (SotongChartView *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_PANE);
+
+  return pane != NULL ? SOTONG_PANE (pane) : NULL;
+}
+
+static void
+say (SotongChartView *self,
+     const char      *text)
+{
+  SotongPane *pane = pane_of (self);
+
+  if (pane != NULL)
+    sotong_pane_toast (pane, text, FALSE);
+}
+
+static void
+show_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  sotong_chart_view_activate (SOTONG_CHART_VIEW (widget));
+}
+
+static void
+pin_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  sotong_chart_view_pin (SOTONG_CHART_VIEW (widget));
+}
+
+static void
+note_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  sotong_chart_view_note (SOTONG_CHART_VIEW (widget));
+}
+
+static void
+zoom_back_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  sotong_chart_view_set_zoom (SOTONG_CHART_VIEW (widget), NAN, NAN);
+}
+
+static void
+copy_picture_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  g_autoptr(GdkTexture) picture = sotong_chart_view_copy_picture (SOTONG_CHART_VIEW (widget));
+
+  if (picture == NULL)
+    return;
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), picture);
+  say (SOTONG_CHART_VIEW (widget), _("The picture was copied"));
+}
+
+static void
+copy_table_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  SotongChartView *self = SOTONG_CHART_VIEW (widget);
+  g_autofree char *table = NULL;
+
+  if (self->base == NULL)
+    return;
+  table = sotong_chart_to_table (self->base);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
+  say (self, _("The table was copied"));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  SotongChartView *self = SOTONG_CHART_VIEW (widget);
+  SotongPane *pane = pane_of (self);
+
+  if (self->base != NULL && pane != NULL)
+    sotong_chart_export_ask (pane, self->export != NULL ? self->export : self->base);
+}
+
+void
+sotong_chart_view_add_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "chart.show", NULL, show_action);
+  gtk_widget_class_install_action (widget_class, "chart.pin", NULL, pin_action);
+  gtk_widget_class_install_action (widget_class, "chart.note", NULL, note_action);
+  gtk_widget_class_install_action (widget_class, "chart.zoom-back", NULL, zoom_back_action);
+  gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, copy_picture_action);
+  gtk_widget_class_install_action (widget_class, "chart.copy-table", NULL, copy_table_action);
+  gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_action);
+}
+
+static GMenuModel *
+make_menu (void)
+{
+  g_autoptr(GMenu) point = g_menu_new (), picture = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (point, _("_Show What Is Behind It"), "chart.show");
+  g_menu_append (point, _("_Keep for Comparing"), "chart.pin");
+  g_menu_append (point, _("Add N_ote…"), "chart.note");
+  g_menu_append (point, _("Show A_ll of the Time"), "chart.zoom-back");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (point));
+  g_menu_append (picture, _("Copy as _Picture"), "chart.copy-picture");
+  g_menu_append (picture, _("Copy as _Table"), "chart.copy-table");
+  g_menu_append (picture, _("Sa_ve Chart…"), "chart.save");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (picture));
+  return G_MENU_MODEL (menu);
+}
+
+/* At a place of the view; of a point only what can be done with one there is. */
+void
+sotong_chart_view_show_menu (SotongChartView *self,
+                             double           x,
+                             double           y)
+{
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+  gboolean time = self->base != NULL && sotong_slots_is_time (sotong_chart_get_slots (self->base));
+
+  if (self->base == NULL)
+    return;
+  if (self->menu == NULL)
+    {
+      g_autoptr(GMenuModel) model = make_menu ();
+
+      self->menu = gtk_popover_menu_new_from_model (model);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.show", self->cursor >= 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.pin", self->cursor >= 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.note", time);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.zoom-back", !isnan (self->start));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-chart-view.h"
+
+G_BEGIN_DECLS
+struct _SotongChartView
+{
+  GtkWidget         parent_instance;
+  SotongChart      *base;         /* (owned) (nullable): as it was given */
+  SotongChart      *chart;        /* (owned) (nullable): the same, zoomed and without what is hidden */
+  SotongChart      *export;       /* (owned) (nullable): what is saved instead of @base */
+  SotongPeriod     *period;       /* (owned) (nullable): what has the cursor and the view in common */
+  GtkWidget        *menu;         /* (owned) (nullable): made when it is first asked for */
+  GdkTexture       *picture;      /* (owned) (nullable): as it was drawn last, perhaps of an older @chart */
+  SotongChart      *drawn;        /* (owned) (nullable): what @picture shows */
+  GCancellable     *drawing;      /* (owned) (nullable): of the picture that is being drawn */
+  gboolean          stale;        /* @picture is to be drawn anew */
+  SotongChartTheme  theme;
+  int               cursor;       /* -1: none */
+  int               marked;       /* -1: none: stays framed */
+  gboolean          leads;        /* the cursor was moved here: this view reads it out */
+  gboolean          following;    /* what others chose is being taken over */
+  int               drawn_width;
+  int               drawn_height;
+  int               drawn_scale;
+  double            start;        /* of what is in view; NAN: all */
+  double            end;
+  guint32           hidden;       /* a bit for each role */
+  int               pins[2];      /* points that are compared; -1: none */
+  double            drag_from;    /* x where the pointer went down; NAN when nothing is dragged */
+  double            drag_to;
+  double            pointer;      /* x, for the wheel */
+  double            pinch_start;  /* the view when two fingers came down */
+  double            pinch_end;
+};
+
+int      sotong_chart_view_n_slots        (SotongChartView *self);
+void     sotong_chart_view_lead           (SotongChartView *self,
+                                           int              cursor);
+void     sotong_chart_view_note           (SotongChartView *self);
+void     sotong_chart_view_activate       (SotongChartView *self);
+void     sotong_chart_view_set_hidden     (SotongChartView *self,
+                                           guint32          hidden);
+void     sotong_chart_view_pin            (SotongChartView *self);
+void     sotong_chart_view_update_description (SotongChartView *self);
+void     sotong_chart_view_lead_others    (SotongChartView *self);
+void     sotong_chart_view_follow_zoom    (SotongChartView *self);
+gboolean sotong_chart_view_can_zoom       (SotongChartView *self);
+gboolean sotong_chart_view_is_free        (SotongChartView *self);
+gboolean sotong_chart_view_pick           (SotongChartView *self,
+                                           double           x,
+                                           double           y,
+                                           gsize           *out_index);
+void     sotong_chart_view_show_menu      (SotongChartView *self,
+                                           double           x,
+                                           double           y);
+void     sotong_chart_view_add_actions    (GtkWidgetClass  *widget_class);
+gboolean sotong_chart_view_is_told        (SotongSeries    *series,
+                                           gsize            index);
+gboolean sotong_chart_view_unpin          (SotongChartView *self);
+char    *sotong_chart_view_compare        (SotongChartView *self);
+void     sotong_chart_view_append_cursor  (SotongChartView *self,
+                                           GtkSnapshot     *snapshot,
+                                           int              width,
+                                           int              height);
+void     sotong_chart_view_add_controllers (SotongChartView *self);
+G_END_DECLS
