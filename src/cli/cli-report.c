@@ -6,8 +6,6 @@
 #include "cli/sotong-cli.h"
 #include "report/sotong-report-file.h"
 #include "report/sotong-report-kind.h"
-#include "report/sotong-report-kpi.h"
-#include "report/sotong-report-load.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-time.h"
@@ -20,83 +18,18 @@ typedef struct {
   char       *table;
   char       *topic;
   char       *campaign;   /* of a campaign's result: one, else all of the period */
-  const char *kind;       /* of the office's forms */
   SotongRange range;
   SotongReportWriter writer;  /* (nullable): of a whole document; %NULL for a data file */
-  gboolean    is_empty;  /* out: nothing happened in the period */
 } ReportOptions;
 
-/* A kind of report: its tables, the first of which a data file gets unasked, and how it is made. */
+/* A kind of report; the tables of some are known before it is made. */
 typedef struct {
-  const char *const *tables;
-  SotongDocument  *(*make) (SotongDb *db, ReportOptions *o, GError **error);
+  const char        *id;      /* of sotong_report_kind_make () */
+  const char *const *tables;  /* (nullable) */
 } ReportKind;
 
 static const char *const budget_tables[] = { "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
 static const char *const performance_tables[] = { "deliverables", "channels", "daily", "gaps", "kpi", NULL };
-
-static SotongDocument *
-make_budget (SotongDb       *db,
-             ReportOptions  *o,
-             GError        **error)
-{
-  g_autoptr(SotongReportBudget) input = sotong_report_load_budget (db, o->range, error);
-
-  return input != NULL ? sotong_report_budget_build (input) : NULL;
-}
-
-/* A period that was mistyped, or is too far: no content was done or planned in it and nobody wrote. */
-static gboolean
-is_empty (const SotongReportPerformance *input)
-{
-  gint64 n = 0;
-
-  for (guint i = 0; i < input->channels->len; i++)
-    {
-      const SotongReportChannel *channel = g_ptr_array_index (input->channels, i);
-
-      n += channel->published + channel->scheduled + channel->failed + channel->unknown + channel->missed + channel->held;
-    }
-  for (guint i = 0; i < input->days->len; i++)
-    n += g_array_index (input->days, SotongTrendPoint, i).total;
-  return n == 0;
-}
-
-static SotongDocument *
-make_performance (SotongDb       *db,
-                  ReportOptions  *o,
-                  GError        **error)
-{
-  g_autoptr(SotongReportPerformance) input = NULL;
-  g_autoptr(SotongDocument) document = NULL;
-  gint64 topic = o->topic != NULL ? sotong_topic_find (db, o->topic, error) : 0;
-
-  if (o->topic != NULL && topic == 0)
-    return NULL;
-  input = sotong_report_load_performance (db, o->range, topic, error);
-  if (input == NULL)
-    return NULL;
-  o->is_empty = is_empty (input);
-  document = sotong_report_performance_build (input);
-  return sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
-}
-
-/* The kinds that are forms of the office: their tables are known when they are made. */
-static SotongDocument *
-make_form (SotongDb       *db,
-           ReportOptions  *o,
-           GError        **error)
-{
-  gint64 topic = o->topic != NULL ? sotong_topic_find (db, o->topic, error) : 0;
-
-  if (o->topic != NULL && topic == 0)
-    return NULL;
-  return sotong_report_kind_make (o->kind, db, o->range, topic, o->campaign, error);
-}
-
-static const ReportKind budget_report = { budget_tables, make_budget };
-static const ReportKind performance_report = { performance_tables, make_performance };
-static const ReportKind form_report = { NULL, make_form };
 
 static gboolean
 check_options (SotongCli        *cli,
@@ -145,8 +78,12 @@ report_job (SotongDb      *db,
             GError       **error)
 {
   const ReportJob *job = data;
+  const ReportOptions *o = job->options;
+  gint64 topic = o->topic != NULL ? sotong_topic_find (db, o->topic, error) : 0;
 
-  return job->kind->make (db, job->options, error);
+  if (o->topic != NULL && topic == 0)
+    return NULL;
+  return sotong_report_kind_make (job->kind->id, db, o->range, topic, o->campaign, error);
 }
 
 /* The whole of it is written under another name first, so that an old report stays until then. */
@@ -167,7 +104,7 @@ write_report (SotongCli        *cli,
     return sotong_cli_fail (cli, error);
   tables = sotong_document_list_tables (document);
   if (table == NULL)
-    table = kind->tables != NULL ? kind->tables[0] : o->kind != NULL ? sotong_report_kind_main_table (o->kind) : NULL;
+    table = sotong_report_kind_main_table (kind->id);
   if (o->writer == NULL && sotong_document_find_table (document, table) == NULL)
     {
       g_autofree char *message = g_strdup_printf (_("The period has no table “%s”: there is nothing to write."), table);
@@ -178,7 +115,7 @@ write_report (SotongCli        *cli,
   if (o->writer != NULL ? !o->writer (document, file, NULL, NULL, cli->cancellable, &error)
                         : !sotong_table_csv_write (document, table, file, cli->cancellable, &error))
     return sotong_cli_fail (cli, error);
-  if (o->is_empty)
+  if (sotong_document_get_nothing (document))
     {
       g_autofree char *note = g_strdup_printf (_("There is nothing in the period %s, no content and no mention: the report is written, but empty. "
                                                  "Check the period."), o->period);
@@ -192,15 +129,15 @@ static int
 report_verb (SotongCli         *cli,
              int                argc,
              char             **argv,
-             const ReportKind  *kind,
-             const char        *form)
+             const ReportKind  *kind)
 {
-  ReportOptions o = { .kind = form };
+  ReportOptions o = { 0 };
+  gboolean has_topic = !g_str_equal (kind->id, "budget");
   GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &o.period, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, NULL, NULL },
     { "table", 0, 0, G_OPTION_ARG_STRING, &o.table, NULL, NULL },
-    { "topic", 0, kind == &budget_report ? G_OPTION_FLAG_HIDDEN : 0, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
+    { "topic", 0, has_topic ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
     { "campaign", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
     { NULL }
   };
@@ -209,7 +146,7 @@ report_verb (SotongCli         *cli,
     {
       if (argc > 1)
         sotong_cli_usage (cli, _("This verb takes options only."));
-      else if (o.topic != NULL && kind == &budget_report)
+      else if (o.topic != NULL && !has_topic)
         sotong_cli_usage (cli, _("A budget report has no topic."));
       else if (check_options (cli, &o, kind))
         write_report (cli, &o, kind);
@@ -222,36 +159,24 @@ report_verb (SotongCli         *cli,
   return cli->status;
 }
 
-static int
-report_budget_verb (SotongCli  *cli,
-                    int         argc,
-                    char      **argv)
-{
-  return report_verb (cli, argc, argv, &budget_report, NULL);
-}
-
-static int
-report_performance_verb (SotongCli  *cli,
-                         int         argc,
-                         char      **argv)
-{
-  return report_verb (cli, argc, argv, &performance_report, NULL);
-}
-
-#define FORM_VERB(name, kind) \
+#define VERB(name, id, tables) \
   static int \
   report_ ## name ## _verb (SotongCli  *cli, \
                             int         argc, \
                             char      **argv) \
   { \
-    return report_verb (cli, argc, argv, &form_report, kind); \
+    static const ReportKind kind = { id, tables }; \
+ \
+    return report_verb (cli, argc, argv, &kind); \
   }
-FORM_VERB (statement, "budget-statement")
-FORM_VERB (settlement, "settlement")
-FORM_VERB (opinion, "opinion")
-FORM_VERB (campaign, "campaign")
-FORM_VERB (disclosure, "disclosure")
-FORM_VERB (whitepaper, "whitepaper")
+VERB (budget, "budget", budget_tables)
+VERB (performance, "performance", performance_tables)
+VERB (statement, "budget-statement", NULL)
+VERB (settlement, "settlement", NULL)
+VERB (opinion, "opinion", NULL)
+VERB (campaign, "campaign", NULL)
+VERB (disclosure, "disclosure", NULL)
+VERB (whitepaper, "whitepaper", NULL)
 
 #define FORM_USAGE "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T]"
 

@@ -35,12 +35,13 @@ gboolean    sotong_export_write_xlsx (const SotongExport  *self,
                                       SotongReplace       *replace,
                                       GCancellable        *cancellable,
                                       GError             **error);
-/* A workbook of one sheet with texts alone. */
+/* A workbook of one sheet, written row by row in the same memory; cells are texts, or whole numbers where a column has them. */
 typedef struct _SotongExportBook SotongExportBook;
 
 SotongExportBook *sotong_export_book_new     (SotongReplace       *replace,
                                               const char          *title,
                                               const char * const  *headings,
+                                              guint                numbers,
                                               GError             **error);
 void              sotong_export_book_add_row (SotongExportBook    *self,
                                               const char * const  *cells);

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <xlsxwriter.h>
 
 #include "exchange/sotong-export-private.h"
+#include "util/sotong-workbook.h"
 
-#define MAX_CELL   32767 /* UTF-16 units, of which a workbook's cell holds no more */
 #define FONT       "맑은 고딕"
 #define FILL       0xe3e8f0
 #define PAPER_A4   9
+#define EXACT      (G_GINT64_CONSTANT (1) << 53)
 
 typedef struct {
   lxw_format *head;
   lxw_format *text;
   lxw_format *time;
   lxw_format *won;
+  lxw_format *number;
 } Formats;
 
 static lxw_format *
@@ -44,6 +44,8 @@ make_formats (lxw_workbook *book,
   format_set_num_format (formats->time, "yyyy-mm-dd hh:mm");
   formats->won = add_format (book);
   format_set_num_format (formats->won, "#,##0;△#,##0;\"-\"");
+  formats->number = add_format (book);
+  format_set_num_format (formats->number, "#,##0;△#,##0;0");
 }
 
 static double
@@ -73,30 +75,6 @@ width_of (SotongSheetRole role)
     default:
       return 14;
     }
-}
-
-/* Text as text, whatever it begins with: never a formula, a number or a link. */
-static void
-write_text (lxw_worksheet *sheet,
-            lxw_row_t      row,
-            lxw_col_t      column,
-            const char    *text,
-            lxw_format    *format)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  char *p = valid;
-
-  for (int n = 0; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      n += g_utf8_get_char (p) > 0xffff ? 2 : 1;
-      if (n > MAX_CELL)
-        break;
-    }
-  *p = '\0';
-  if (*valid == '\0')
-    worksheet_write_blank (sheet, row, column, format);
-  else
-    worksheet_write_string (sheet, row, column, valid, format);
 }
 
 static void
@@ -185,10 +163,10 @@ write_row (const SotongExport     *self,
       else if (role == SOTONG_SHEET_COST_PLANNED || role == SOTONG_SHEET_COST_FINAL)
         write_won (sheet, at, (lxw_col_t) c, role == SOTONG_SHEET_COST_PLANNED ? row->cost_planned : row->cost_final, formats->won);
       else
-        write_text (sheet, at, (lxw_col_t) c, text_of (row, role), formats->text);
+        sotong_workbook_write_text (sheet, at, (lxw_col_t) c, text_of (row, role), formats->text);
     }
   if (self->made)
-    write_text (sheet, at, (lxw_col_t) sotong_export_n_columns, row->made ? C_("data column", "made for demonstration") : "", formats->text);
+    sotong_workbook_write_text (sheet, at, (lxw_col_t) sotong_export_n_columns, row->made ? C_("data column", "made for demonstration") : "", formats->text);
 }
 
 static void
@@ -210,9 +188,9 @@ set_up_sheet (const SotongExport *self,
   worksheet_fit_to_pages (sheet, 1, 0);
   worksheet_set_footer (sheet, self->made ? "&L데모 · Demo&C- &P / &N -&R&D" : "&C- &P / &N -&R&D");
   for (guint c = 0; c < sotong_export_n_columns; c++)
-    write_text (sheet, 0, (lxw_col_t) c, sotong_sheet_role_get_heading (sotong_export_columns[c]), formats->head);
+    sotong_workbook_write_text (sheet, 0, (lxw_col_t) c, sotong_sheet_role_get_heading (sotong_export_columns[c]), formats->head);
   if (self->made)
-    write_text (sheet, 0, last, C_("data column", "data_kind"), formats->head);
+    sotong_workbook_write_text (sheet, 0, last, C_("data column", "data_kind"), formats->head);
 }
 
 static gboolean
@@ -237,49 +215,19 @@ write_book (const SotongExport  *self,
   return TRUE;
 }
 
-/* What the disk says is told by the commit. */
-static lxw_error
-close_book (SotongReplace *replace,
-            lxw_workbook  *book)
-{
-  lxw_error result;
-
-  errno = 0;
-  result = book != NULL ? workbook_close (book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
-  if (result != LXW_NO_ERROR && replace->failure == 0)
-    replace->failure = errno != 0 ? errno : EIO;
-  return result;
-}
-
-static gboolean
-is_ordinary (SotongReplace  *replace,
-             GError        **error)
-{
-  if (replace->temporary != NULL)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _("“%s” is no ordinary file, and a workbook can be written only to one. Choose another place."), replace->shown);
-  return FALSE;
-}
-
-/* The library writes a file of its own name: the one that will take the target's place. */
 gboolean
 sotong_export_write_xlsx (const SotongExport  *self,
                           SotongReplace       *replace,
                           GCancellable        *cancellable,
                           GError             **error)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
-  lxw_workbook *book;
+  lxw_workbook *book = sotong_workbook_new (replace, TRUE, error);
   gboolean done;
-  lxw_error result;
 
-  if (!is_ordinary (replace, error))
+  if (book == NULL)
     return FALSE;
-  book = workbook_new_opt (replace->temporary, &options);
-  done = book != NULL && write_book (self, book, cancellable, error);
-  result = close_book (replace, book);
-  return done || result != LXW_NO_ERROR;
+  done = write_book (self, book, cancellable, error);
+  return !sotong_workbook_close (book, replace) || done;
 }
 
 /* ---- a sheet of texts ---- */
@@ -290,31 +238,35 @@ struct _SotongExportBook
   lxw_workbook  *book;
   lxw_worksheet *sheet;
   Formats        formats;
+  guint          numbers;
   guint          n_rows;
 };
 
-/* %NULL with @error set where a workbook cannot be written. */
+/* @numbers has a bit set for each column of whole numbers, the first being 1. %NULL with @error set where a workbook
+ * cannot be written. */
 SotongExportBook *
 sotong_export_book_new (SotongReplace       *replace,
                         const char          *title,
                         const char * const  *headings,
+                        guint                numbers,
                         GError             **error)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+  lxw_workbook *book = sotong_workbook_new (replace, TRUE, error);
   SotongExportBook *self;
 
-  if (!is_ordinary (replace, error))
+  if (book == NULL)
     return NULL;
   self = g_new0 (SotongExportBook, 1);
   self->replace = replace;
-  self->book = workbook_new_opt (replace->temporary, &options);
+  self->book = book;
+  self->numbers = numbers;
   self->sheet = workbook_add_worksheet (self->book, title);
   make_formats (self->book, &self->formats);
   worksheet_freeze_panes (self->sheet, 1, 0);
   for (guint c = 0; headings[c] != NULL; c++)
     {
       worksheet_set_column (self->sheet, (lxw_col_t) c, (lxw_col_t) c, headings[c + 1] == NULL ? 80 : 18, NULL);
-      write_text (self->sheet, 0, (lxw_col_t) c, headings[c], self->formats.head);
+      sotong_workbook_write_text (self->sheet, 0, (lxw_col_t) c, headings[c], self->formats.head);
     }
   self->n_rows = 1;
   return self;
@@ -325,7 +277,15 @@ sotong_export_book_add_row (SotongExportBook    *self,
                             const char * const  *cells)
 {
   for (guint c = 0; cells[c] != NULL; c++)
-    write_text (self->sheet, (lxw_row_t) self->n_rows, (lxw_col_t) c, cells[c], self->formats.text);
+    {
+      gint64 value;
+
+      /* A workbook counts in doubles: what they cannot hold to the last won is written as it is read. */
+      if ((self->numbers >> c & 1) != 0 && g_ascii_string_to_signed (cells[c], 10, -EXACT, EXACT, &value, NULL))
+        write_won (self->sheet, (lxw_row_t) self->n_rows, (lxw_col_t) c, value, self->formats.number);
+      else
+        sotong_workbook_write_text (self->sheet, (lxw_row_t) self->n_rows, (lxw_col_t) c, cells[c], self->formats.text);
+    }
   self->n_rows++;
 }
 
@@ -333,6 +293,6 @@ sotong_export_book_add_row (SotongExportBook    *self,
 void
 sotong_export_book_close (SotongExportBook *self)
 {
-  close_book (self->replace, self->book);
+  sotong_workbook_close (self->book, self->replace);
   g_free (self);
 }

@@ -250,7 +250,7 @@ begin_format (Export  *self,
     return TRUE;
   if (g_str_has_suffix (lower, ".xlsx"))
     {
-      self->book = sotong_export_book_new (self->replace, _("Mentions"), headings, error);
+      self->book = sotong_export_book_new (self->replace, _("Mentions"), headings, 1 | 64, error);
       return self->book != NULL;
     }
   self->memory = g_memory_output_stream_new_resizable ();

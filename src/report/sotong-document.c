@@ -22,6 +22,7 @@ struct _SotongDocument
   guint      n_sections;   /* headings of level 1 so far */
   gboolean   made_data;
   gboolean   landscape;
+  gboolean   nothing;
 };
 
 G_DEFINE_FINAL_TYPE (SotongDocument, sotong_document, G_TYPE_OBJECT)
@@ -159,6 +160,26 @@ sotong_document_set_made_data (SotongDocument *self,
 {
   g_return_if_fail (SOTONG_IS_DOCUMENT (self));
   self->made_data = !!made_data;
+}
+
+/**
+ * sotong_document_set_nothing:
+ * @self: a document
+ * @nothing: whether its period holds nothing at all, as one that was mistyped does
+ */
+void
+sotong_document_set_nothing (SotongDocument *self,
+                             gboolean        nothing)
+{
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+  self->nothing = !!nothing;
+}
+
+gboolean
+sotong_document_get_nothing (SotongDocument *self)
+{
+  g_return_val_if_fail (SOTONG_IS_DOCUMENT (self), FALSE);
+  return self->nothing;
 }
 
 void

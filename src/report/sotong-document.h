@@ -73,6 +73,8 @@ void               sotong_document_set_created    (SotongDocument    *self,
                                                    GTimeZone         *zone);
 void               sotong_document_set_made_data  (SotongDocument    *self,
                                                    gboolean           made_data);
+void               sotong_document_set_nothing    (SotongDocument    *self,
+                                                   gboolean           nothing);
 void               sotong_document_set_landscape  (SotongDocument    *self,
                                                    gboolean           landscape);
 const char        *sotong_document_get_title      (SotongDocument    *self);
@@ -82,6 +84,7 @@ const char        *sotong_document_get_period     (SotongDocument    *self);
 gint64             sotong_document_get_created    (SotongDocument    *self);
 GTimeZone         *sotong_document_get_zone       (SotongDocument    *self);
 gboolean           sotong_document_get_made_data  (SotongDocument    *self);
+gboolean           sotong_document_get_nothing    (SotongDocument    *self);
 gboolean           sotong_document_get_landscape  (SotongDocument    *self);
 
 void               sotong_document_add_title      (SotongDocument    *self,

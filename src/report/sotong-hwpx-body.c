@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/sotong-hwpx-private.h"
+#include "report/sotong-png.h"
 #include "util/sotong-time.h"
 
 /* Contents/section0.xml: the document's blocks as paragraphs. */
@@ -31,32 +32,51 @@ is_allowed (gunichar c)
   return c != 0x7f && !(c >= 0x80 && c < 0xa0) && !(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069) && c != 0xfffe && c != 0xffff;
 }
 
+/* What stands for a character that XML or the format reads as something else; %NULL: itself. */
+static const char *
+replacement (gunichar c,
+             gboolean attribute)
+{
+  switch (c)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return attribute ? "&quot;" : NULL;
+    case '\n':
+      return attribute ? " " : "<hp:lineBreak/>";
+    case '\t':
+      return attribute ? " " : "<hp:tab width=\"4000\" leader=\"0\" type=\"1\"/>";
+    default:
+      return is_allowed (c) ? NULL : "";
+    }
+}
+
+/* What needs no replacing is copied by the stretch. */
 static void
 append_escaped (GString    *out,
                 const char *text,
                 gboolean    attribute)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  const char *start = text;
 
-      if (!is_allowed (c))
-        continue;
-      if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '"' && attribute)
-        g_string_append (out, "&quot;");
-      else if (c == '\n')
-        g_string_append (out, attribute ? " " : "<hp:lineBreak/>");
-      else if (c == '\t')
-        g_string_append (out, attribute ? " " : "<hp:tab width=\"4000\" leader=\"0\" type=\"1\"/>");
-      else
-        g_string_append_unichar (out, c);
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *next = g_utf8_next_char (p), *other = replacement (g_utf8_get_char (p), attribute);
+
+      if (other != NULL)
+        {
+          g_string_append_len (out, start, p - start);
+          g_string_append (out, other);
+          start = next;
+        }
+      p = next;
     }
+  g_string_append (out, start);
 }
 
 /*
@@ -298,15 +318,6 @@ put_paragraph (Body              *body,
   put (body, marked[block->mark], SOTONG_HWPX_STYLE_NORMAL, block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
 }
 
-static cairo_status_t
-keep_cb (void                *closure,
-         const unsigned char *data,
-         unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* The picture as PNG, (transfer full) (nullable); *@out_w and *@out_h are its pixels at 96 dpi. */
 static GBytes *
 render (const SotongBlock *block,
@@ -318,19 +329,18 @@ render (const SotongBlock *block,
   int h = CLAMP ((int) (block->height * 96 / 25.4 * PICTURE_SCALE + 0.5), 1, MAX_PIXELS);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr(GByteArray) png = g_byte_array_new ();
-  cairo_status_t status;
+  GBytes *png;
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, w / points_w, h / points_h);
   block->draw (cr, points_w, points_h, block->data);
   cairo_destroy (cr);
-  status = cairo_surface_write_to_png_stream (surface, keep_cb, png);
+  png = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS ? sotong_png_encode (surface) : NULL;
   cairo_surface_destroy (surface);
   *out_w = w;
   *out_h = h;
-  return status == CAIRO_STATUS_SUCCESS ? g_byte_array_free_to_bytes (g_steal_pointer (&png)) : NULL;
+  return png;
 }
 
 static void

@@ -21,6 +21,7 @@ typedef enum {
   SOTONG_STYLE_CELL_BOLD,
   SOTONG_STYLE_CELL_LARGE,
   SOTONG_STYLE_SMALL,
+  SOTONG_N_STYLES,
 } SotongStyle;
 
 typedef enum {
@@ -64,6 +65,8 @@ typedef struct {
 /* Where the next block goes while the pages are laid out. */
 typedef struct {
   PangoContext *context;    /* (owned) */
+  PangoFontDescription *fonts[SOTONG_N_STYLES]; /* (owned) (nullable) those that were needed */
+  GHashTable   *layouts;    /* (owned) (nullable) (element-type utf8 PangoLayout): of short texts */
   GHashTable   *drawable;   /* (owned) emoji → whether a font can draw it as an outline */
   GPtrArray    *pages;      /* (owned) (element-type SotongPage) */
   SotongPage   *page;
@@ -76,13 +79,21 @@ typedef struct {
 } SotongFlow;
 
 PangoContext *sotong_pages_context_new  (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      sotong_pages_have_hangul  (PangoContext *context);
 PangoLayout  *sotong_flow_layout        (SotongFlow   *flow,
+                                         SotongStyle   style,
+                                         const char   *text,
+                                         double        width,
+                                         SotongAlign   align) G_GNUC_WARN_UNUSED_RESULT;
+PangoLayout  *sotong_flow_layout_shared (SotongFlow   *flow,
                                          SotongStyle   style,
                                          const char   *text,
                                          double        width,
                                          SotongAlign   align) G_GNUC_WARN_UNUSED_RESULT;
 double        sotong_layout_height      (PangoLayout  *layout);
 double        sotong_layout_width       (PangoLayout  *layout);
+const char   *sotong_layout_find_word   (const char   *p,
+                                         const char  **end);
 int           sotong_layout_count_lines (PangoLayout  *layout,
                                          int           first,
                                          double        height,

@@ -102,16 +102,18 @@ find_least_widths (Layout *self)
       for (guint i = 0; i < row->cells->len; i++)
         {
           const SotongCell *cell = g_ptr_array_index (row->cells, i);
-          g_auto(GStrv) words = cell->colspan == 1 ? g_strsplit_set (cell->text, " \n-/", -1) : NULL;
+          const char *end = NULL;
 
-          for (guint w = 0; words != NULL && words[w] != NULL; w++)
+          for (const char *word = cell->colspan == 1 ? sotong_layout_find_word (cell->text, &end) : NULL; word != NULL; word = sotong_layout_find_word (end, &end))
             {
-              gsize length = strlen (words[w]);
+              gsize length = (gsize) (end - word);
+              g_autofree char *copy = NULL;
 
-              if (length < 2 || !g_str_is_ascii (words[w]) || (length <= longest[cell->column] && r >= sotong_table_get_n_heads (self->table)))
+              if (length <= longest[cell->column] && r >= sotong_table_get_n_heads (self->table))
                 continue;
+              copy = g_strndup (word, length);
               longest[cell->column] = MAX (longest[cell->column], length);
-              least[cell->column] = MAX (least[cell->column], find_word_width (self, r, cell, words[w]));
+              least[cell->column] = MAX (least[cell->column], find_word_width (self, r, cell, copy));
             }
         }
     }
@@ -161,22 +163,36 @@ find_padding (Layout           *self,
   return self->edges[cell->column + cell->colspan] - self->edges[cell->column] < NARROW ? PAD_X_NARROW : PAD_X;
 }
 
-/* Lines that follow a "-" or "○" begin under its text. */
-static void
-hang_lines (Layout           *self,
-            PangoLayout      *layout,
-            const SotongCell *cell)
+/* The bytes of the mark that a text begins with, "- " or "○ ", and of the blanks before it; 0 when there is none. */
+static gsize
+find_mark (const SotongCell *cell)
 {
   gsize blanks = strspn (cell->text, " ");
   const char *mark = cell->text + blanks;
   gsize length = g_str_has_prefix (mark, "- ") ? 2 : g_str_has_prefix (mark, "○ ") ? strlen ("○ ") : 0;
-  g_autofree char *prefix = g_strndup (cell->text, blanks + length);
-  g_autoptr(PangoLayout) measured = NULL;
 
-  if (length == 0 || cell->align != SOTONG_ALIGN_LEFT)
-    return;
+  return length > 0 && cell->align == SOTONG_ALIGN_LEFT ? blanks + length : 0;
+}
+
+/* Lines that follow a mark begin under its text. */
+static PangoLayout *
+make_layout (Layout           *self,
+             guint             row,
+             const SotongCell *cell,
+             double            width)
+{
+  SotongStyle style = find_style (self->table, row, cell);
+  gsize mark = find_mark (cell);
+  g_autofree char *prefix = mark > 0 ? g_strndup (cell->text, mark) : NULL;
+  g_autoptr(PangoLayout) measured = NULL;
+  PangoLayout *layout;
+
+  if (prefix == NULL)
+    return sotong_flow_layout_shared (self->flow, style, cell->text, width, cell->align);
+  layout = sotong_flow_layout (self->flow, style, cell->text, width, cell->align);
   measured = sotong_flow_layout (self->flow, SOTONG_STYLE_CELL, prefix, 0, SOTONG_ALIGN_LEFT);
   pango_layout_set_indent (layout, (int) (-sotong_layout_width (measured) * PANGO_SCALE));
+  return layout;
 }
 
 static void
@@ -190,9 +206,7 @@ measure_cell (Layout           *self,
 
   placed->cell = cell;
   placed->row = row;
-  placed->layout = sotong_flow_layout (self->flow, find_style (self->table, row, cell), cell->text,
-                                       MAX (width, 1), cell->align);
-  hang_lines (self, placed->layout, cell);
+  placed->layout = make_layout (self, row, cell, MAX (width, 1));
   placed->height = sotong_layout_height (placed->layout);
   placed->n_lines = pango_layout_get_line_count (placed->layout);
   g_ptr_array_add (self->placed, placed);

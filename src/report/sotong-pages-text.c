@@ -8,6 +8,8 @@
 #define GOTHIC "NanumGothic, Noto Sans CJK KR, Symbola, Sans"
 #define SERIF "NanumMyeongjo, Noto Serif CJK KR, NanumGothic, Symbola, Serif"
 
+#define SHARED_LENGTH 40 /* bytes: longer texts seldom come twice */
+
 /* Sizes are points; @spacing multiplies the height that the font asks for. */
 static const struct {
   const char *font;
@@ -74,6 +76,19 @@ can_draw (SotongFlow           *flow,
   return drawable;
 }
 
+/* Whether any font of the pages has Hangul: without one every syllable would be a box, and nobody could read them. */
+gboolean
+sotong_pages_have_hangul (PangoContext *context)
+{
+  g_autoptr(PangoFontDescription) description = pango_font_description_from_string (styles[SOTONG_STYLE_CELL].font);
+  PangoFontset *fonts = pango_context_load_fontset (context, description, pango_context_get_language (context));
+  g_autoptr(PangoFont) found = fonts != NULL ? pango_fontset_get_font (fonts, 0xac00) : NULL;
+  gboolean have = found != NULL && pango_font_has_char (found, 0xac00);
+
+  g_clear_object (&fonts);
+  return have;
+}
+
 static gboolean
 needs_care (const char *text)
 {
@@ -107,11 +122,8 @@ prepare_text (SotongFlow           *flow,
               PangoFontDescription *font,
               const char           *text)
 {
-  GString *out;
+  GString *out = g_string_sized_new (strlen (text) + 16);
 
-  if (!needs_care (text))
-    return g_strdup (text);
-  out = g_string_sized_new (strlen (text) + 16);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -198,9 +210,13 @@ sotong_flow_layout (SotongFlow  *flow,
 {
   static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
   PangoLayout *layout = pango_layout_new (flow->context);
-  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (styles[style].font);
-  g_autofree char *prepared = prepare_text (flow, font, text);
+  PangoFontDescription *font = flow->fonts[style];
+  g_autofree char *prepared = NULL;
   int longest;
+
+  if (font == NULL)
+    font = flow->fonts[style] = pango_font_description_from_string (styles[style].font);
+  prepared = needs_care (text) ? prepare_text (flow, font, text) : NULL;
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_line_spacing (layout, (float) styles[style].spacing);
@@ -209,15 +225,43 @@ sotong_flow_layout (SotongFlow  *flow,
   pango_layout_set_alignment (layout, alignments[align]);
   if (width > 0)
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_text (layout, prepared, -1);
+  pango_layout_set_text (layout, prepared != NULL ? prepared : text, -1);
   longest = (int) (width * 0.6 * PANGO_SCALE / pango_font_description_get_size (font));
   if (longest > 1 && pango_layout_get_line_count (layout) > 1)
     {
-      g_autoptr(PangoAttrList) attributes = keep_words (prepared, longest);
+      g_autoptr(PangoAttrList) attributes = keep_words (prepared != NULL ? prepared : text, longest);
 
       pango_layout_set_attributes (layout, attributes);
     }
   return layout;
+}
+
+/*
+ * The same for a text that comes again and again, a channel's name or a small number: laid out once, and drawn wherever
+ * it stands. Whoever gets it must not change it.
+ */
+PangoLayout *
+sotong_flow_layout_shared (SotongFlow  *flow,
+                           SotongStyle  style,
+                           const char  *text,
+                           double       width,
+                           SotongAlign  align)
+{
+  char key[SHARED_LENGTH + 48];
+  PangoLayout *layout;
+
+  if (strlen (text) > SHARED_LENGTH)
+    return sotong_flow_layout (flow, style, text, width, align);
+  if (flow->layouts == NULL)
+    flow->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_snprintf (key, sizeof key, "%d %d %d %s", style, align, (int) (width * PANGO_SCALE), text);
+  layout = g_hash_table_lookup (flow->layouts, key);
+  if (layout == NULL)
+    {
+      layout = sotong_flow_layout (flow, style, text, width, align);
+      g_hash_table_insert (flow->layouts, g_strdup (key), layout);
+    }
+  return g_object_ref (layout);
 }
 
 double
@@ -271,4 +315,29 @@ sotong_layout_count_lines (PangoLayout *layout,
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
   return n;
+}
+
+/* The ends of a word that may not be broken: ASCII, two letters or more, between blanks, line ends, "-" and "/"; %NULL when
+ * there is none from @p on. */
+const char *
+sotong_layout_find_word (const char  *p,
+                         const char **end)
+{
+  static const char dividers[] = " \n-/";
+
+  while (*p != '\0')
+    {
+      const char *start = p + strspn (p, dividers);
+      gsize length = strcspn (start, dividers);
+
+      p = start + length;
+      for (gsize i = 0; i < length; i++)
+        if ((guchar) start[i] >= 0x80)
+          length = 0;
+      if (length < 2)
+        continue;
+      *end = p;
+      return start;
+    }
+  return NULL;
 }

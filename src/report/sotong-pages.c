@@ -29,6 +29,9 @@ sotong_pages_finalize (GObject *object)
 
   g_clear_pointer (&self->flow.pages, g_ptr_array_unref);
   g_clear_pointer (&self->flow.drawable, g_hash_table_unref);
+  g_clear_pointer (&self->flow.layouts, g_hash_table_unref);
+  for (guint i = 0; i < SOTONG_N_STYLES; i++)
+    g_clear_pointer (&self->flow.fonts[i], pango_font_description_free);
   g_clear_object (&self->flow.context);
   g_clear_pointer (&self->headings, g_ptr_array_unref);
   g_clear_object (&self->document);
@@ -295,7 +298,7 @@ put_block (SotongPages       *self,
  * @progress: (nullable) (scope call): told after each block
  * @progress_data: for @progress
  * @cancellable: (nullable): asked before each block
- * @error: return location; `G_IO_ERROR_CANCELLED`
+ * @error: return location; `G_IO_ERROR_CANCELLED`, or `G_IO_ERROR_NOT_FOUND` where no font has Hangul
  *
  * Lays the document out on A4 pages. What comes out is drawn by preview, print
  * and PDF alike, in the thread that it was made in.
@@ -319,6 +322,13 @@ sotong_pages_new (SotongDocument       *document,
   self->headings = g_ptr_array_new ();
   self->flow.context = sotong_pages_context_new ();
   self->flow.drawable = g_hash_table_new (NULL, NULL);
+  if (!sotong_pages_have_hangul (self->flow.context))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _("The pages could not be laid out: no font with Hangul is installed. Install fonts-nanum and try again, or save the report "
+                             "as .hwpx, .xlsx or .csv, which need none."));
+      return NULL;
+    }
   self->flow.page_width = sotong_document_get_landscape (document) ? A4_LONG : A4_SHORT;
   self->flow.page_height = sotong_document_get_landscape (document) ? A4_SHORT : A4_LONG;
   self->flow.left = MARGIN_SIDE;
@@ -431,11 +441,32 @@ draw_dest (SotongPages      *self,
   cairo_tag_end (cr, CAIRO_TAG_DEST);
 }
 
+/* The frames of a row's cells are alike, and are drawn at once when the row ends: that is far cheaper than one by one. */
+static void
+draw_boxes (cairo_t   *cr,
+            GPtrArray *boxes)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const SotongItem *item = g_ptr_array_index (boxes, i);
+      const SotongItem *next = i + 1 < boxes->len ? g_ptr_array_index (boxes, i + 1) : NULL;
+
+      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+      if (next != NULL && next->colour == item->colour && !(next->line_width < item->line_width) && !(next->line_width > item->line_width))
+        continue;
+      set_colour (cr, item->colour);
+      cairo_set_line_width (cr, item->line_width);
+      cairo_stroke (cr);
+    }
+  g_ptr_array_set_size (boxes, 0);
+}
+
 static void
 draw_item (SotongPages      *self,
            cairo_t          *cr,
            const SotongItem *item,
-           gboolean          tagged)
+           gboolean          tagged,
+           GPtrArray        *boxes)
 {
   switch (item->kind)
     {
@@ -444,6 +475,8 @@ draw_item (SotongPages      *self,
         cairo_tag_begin (cr, item->tag, NULL);
       break;
     case SOTONG_ITEM_CLOSE:
+      if (g_str_equal (item->tag, SOTONG_TAG_TR) || g_str_equal (item->tag, SOTONG_TAG_TABLE))
+        draw_boxes (cr, boxes);
       if (tagged)
         cairo_tag_end (cr, item->tag);
       break;
@@ -460,10 +493,7 @@ draw_item (SotongPages      *self,
       cairo_fill (cr);
       break;
     case SOTONG_ITEM_BOX:
-      set_colour (cr, item->colour);
-      cairo_set_line_width (cr, item->line_width);
-      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
-      cairo_stroke (cr);
+      g_ptr_array_add (boxes, (gpointer) item);
       break;
     case SOTONG_ITEM_LINE:
       set_colour (cr, item->colour);
@@ -520,9 +550,11 @@ draw_page (SotongPages *self,
            gboolean     tagged)
 {
   SotongPage *content = g_ptr_array_index (self->flow.pages, page);
+  g_autoptr(GPtrArray) boxes = g_ptr_array_new ();
 
   for (guint i = 0; i < content->items->len; i++)
-    draw_item (self, cr, &g_array_index (content->items, SotongItem, i), tagged);
+    draw_item (self, cr, &g_array_index (content->items, SotongItem, i), tagged, boxes);
+  draw_boxes (cr, boxes);
   draw_frame (self, page, cr);
 }
 

@@ -34,6 +34,23 @@ make_budget (SotongDb     *db,
   return input != NULL ? sotong_report_budget_build (input) : NULL;
 }
 
+/* A period that was mistyped, or is too far: no content was done or planned in it and nobody wrote. */
+static gboolean
+is_nothing (const SotongReportPerformance *input)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < input->channels->len; i++)
+    {
+      const SotongReportChannel *channel = g_ptr_array_index (input->channels, i);
+
+      n += channel->published + channel->scheduled + channel->failed + channel->unknown + channel->missed + channel->held;
+    }
+  for (guint i = 0; i < input->days->len; i++)
+    n += g_array_index (input->days, SotongTrendPoint, i).total;
+  return n == 0;
+}
+
 static SotongDocument *
 make_performance (SotongDb     *db,
                   SotongRange   period,
@@ -43,7 +60,10 @@ make_performance (SotongDb     *db,
   g_autoptr(SotongReportPerformance) input = sotong_report_load_performance (db, period, topic_id, error);
   g_autoptr(SotongDocument) document = input != NULL ? sotong_report_performance_build (input) : NULL;
 
-  return document != NULL && sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
+  if (document == NULL)
+    return NULL;
+  sotong_document_set_nothing (document, is_nothing (input));
+  return sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
 }
 
 /**

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "report/sotong-report-xlsx.h"
-#include "util/sotong-replace.h"
+#include "util/sotong-workbook.h"
 
 /* A document's tables as a workbook: a sheet each, figures as numbers, what follows from others as formulas with
  * their values, ready to be printed. */
@@ -17,7 +15,6 @@
 #define HEAD_FILL   0xe3e8f0
 #define TOTAL_FILL  0xf3f5f9
 #define PAPER_A4    9
-#define MAX_CELL    32767   /* UTF-16 units of a cell */
 #define MANY_CELLS  100000  /* from here on rows are written as they come, which keeps memory small */
 #define WIDE        6       /* more columns are printed across */
 #define MAX_NAME    31
@@ -78,41 +75,6 @@ add_formats (Writer *w)
   format_set_font_name (w->unit, FONT);
   format_set_font_size (w->unit, 9);
   format_set_align (w->unit, LXW_ALIGN_RIGHT);
-}
-
-/* As a cell holds it: valid, and no longer than a cell can be. */
-static char *
-clean (const char *text)
-{
-  char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  char *p = valid;
-
-  if (strlen (valid) > MAX_CELL)
-    {
-      for (int n = 0; *p != '\0'; p = g_utf8_next_char (p))
-        {
-          n += g_utf8_get_char (p) > 0xffff ? 2 : 1;
-          if (n > MAX_CELL)
-            break;
-        }
-      *p = '\0';
-    }
-  return valid;
-}
-
-static void
-write_text (lxw_worksheet *sheet,
-            lxw_row_t      row,
-            lxw_col_t      column,
-            const char    *text,
-            lxw_format    *format)
-{
-  g_autofree char *valid = clean (text);
-
-  if (*valid == '\0')
-    worksheet_write_blank (sheet, row, column, format);
-  else
-    worksheet_write_string (sheet, row, column, valid, format);
 }
 
 /* A name that no other sheet has, without what a name may not hold. */
@@ -203,7 +165,7 @@ write_cell (Writer           *w,
     worksheet_merge_range (sheet, y, column, MIN (last, end), right, "", format);
   if (!is_number (cell))
     {
-      write_text (sheet, y, column, cell->text, format);
+      sotong_workbook_write_text (sheet, y, column, cell->text, format);
       return;
     }
   if (cell->formula != NULL)
@@ -254,13 +216,13 @@ write_head (Writer        *w,
 
   if (n > 1)
     worksheet_merge_range (sheet, 0, 0, 0, (lxw_col_t) (n - 1), "", w->title);
-  write_text (sheet, 0, 0, title, w->title);
+  sotong_workbook_write_text (sheet, 0, 0, title, w->title);
   if (unit != NULL || sotong_table_get_made_data (table))
     {
       g_autofree char *text = g_strdup_printf ("%s%s%s", unit != NULL ? unit : "", unit != NULL && sotong_table_get_made_data (table) ? " " : "",
                                                sotong_table_get_made_data (table) ? _("Data made for the demonstration") : "");
 
-      write_text (sheet, 1, (lxw_col_t) (n - 1), text, w->unit);
+      sotong_workbook_write_text (sheet, 1, (lxw_col_t) (n - 1), text, w->unit);
     }
 }
 
@@ -371,34 +333,22 @@ sotong_report_xlsx_write (SotongDocument       *document,
                           GError              **error)
 {
   g_autoptr(SotongReplace) replace = sotong_replace_begin (file, error);
-  g_autofree char *title = clean (sotong_document_get_title (document)), *author = clean (sotong_document_get_author (document));
-  lxw_doc_properties properties = { .title = title, .author = author, .company = author };
-  lxw_workbook_options options = { 0 };
+  const char *title = sotong_document_get_title (document), *author = sotong_document_get_author (document);
+  lxw_doc_properties properties = { .title = (char *) title, .author = (char *) author, .company = (char *) author };
   Writer w = { 0 };
   gboolean done;
-  lxw_error result;
 
   if (replace == NULL)
     return FALSE;
-  if (replace->temporary == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _("“%s” is no ordinary file, and a workbook can be written only to one. Choose another place."), replace->shown);
-      return FALSE;
-    }
   w.small = count_cells (document) > MANY_CELLS;
-  options.constant_memory = w.small ? LXW_TRUE : LXW_FALSE;
-  w.book = workbook_new_opt (replace->temporary, &options);
+  w.book = sotong_workbook_new (replace, w.small, error);
+  if (w.book == NULL)
+    return FALSE;
   w.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   workbook_set_properties (w.book, &properties);
   add_formats (&w);
   done = write_tables (&w, document, progress, progress_data, cancellable, error);
-  errno = 0;
-  result = workbook_close (w.book);
+  sotong_workbook_close (w.book, replace);
   g_hash_table_unref (w.names);
-  if (!done)
-    return FALSE;
-  if (result != LXW_NO_ERROR && replace->failure == 0)
-    replace->failure = errno != 0 ? errno : EIO;
-  return sotong_replace_commit (replace, error);
+  return done && sotong_replace_commit (replace, error);
 }

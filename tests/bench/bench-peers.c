@@ -7,6 +7,8 @@
 #include <libical/ical.h>
 #include <sys/resource.h>
 
+#define CSV "Text - txt - csv (StarCalc):44,34,76,1"
+
 /* The peers get finished values: no workspace is read, no sequence kept, no text cut for them. */
 
 /* Of the processor, which another program's load does not lengthen as it does the clock's. */
@@ -83,6 +85,23 @@ bench_peer_libical (const char *folder,
   return used_s (RUSAGE_SELF) - begun;
 }
 
+/* A program for Debian's Python that prints the seconds of CPU it took; -1 without what it needs. */
+static double
+run_python (const char *folder,
+            const char *name,
+            const char *program,
+            int         n)
+{
+  g_autofree char *count = g_strdup_printf ("%d", n), *path = g_build_filename (folder, name, NULL), *out = NULL;
+  const char *argv[] = { "/usr/bin/python3", "-c", program, count, path, NULL };
+  int status = 0;
+
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL) || status != 0)
+    return -1;
+  g_unlink (path);
+  return g_ascii_strtod (out, NULL);
+}
+
 static const char python[] =
   "import datetime, sys, time\n"
   "from icalendar import Alarm, Calendar, Event\n"
@@ -118,24 +137,39 @@ double
 bench_peer_python (const char *folder,
                    int         n)
 {
-  g_autofree char *count = g_strdup_printf ("%d", n), *path = g_build_filename (folder, "python.ics", NULL), *out = NULL;
-  const char *argv[] = { "/usr/bin/python3", "-c", python, count, path, NULL };
-  int status = 0;
-
-  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL) || status != 0)
-    return -1;
-  g_unlink (path);
-  return g_ascii_strtod (out, NULL);
+  return run_python (folder, "python.ics", python, n);
 }
 
-static double
-convert (const char *folder,
-         const char *sheet)
+static const char openpyxl[] =
+  "import sys, time\n"
+  "from openpyxl import Workbook\n"
+  "begun = time.process_time()\n"
+  "book = Workbook(write_only=True)\n"
+  "sheet = book.create_sheet('자료')\n"
+  "for i in range(int(sys.argv[1])):\n"
+  "    sheet.append([i + 1, '2016-10-14 10:00', '시 페이스북', f'시민과의 소통 {i}', i + 1, i + 1, i + 1, 'published'])\n"
+  "book.save(sys.argv[2])\n"
+  "print(time.process_time() - begun)\n";
+
+/* Seconds of CPU that Debian's openpyxl takes for a sheet of @n rows, in its fast way; -1 without it. */
+double
+bench_peer_openpyxl (const char *folder,
+                     int         n)
 {
+  return run_python (folder, "python.xlsx", openpyxl, n);
+}
+
+/* Seconds of CPU in which LibreOffice makes another file of one, its start with them; -1 without it. @from: (nullable). */
+double
+bench_peer_convert (const char *folder,
+                    const char *file,
+                    const char *from,
+                    const char *to)
+{
+  g_autofree char *filter = from != NULL ? g_strconcat ("--infilter=", from, NULL) : g_strdup ("--norestore");
   g_autofree char *profile = g_strdup_printf ("-env:UserInstallation=file://%s/office", folder), *out = g_build_filename (folder, "converted", NULL);
   g_autofree char *soffice = g_find_program_in_path ("soffice");
-  const char *argv[] = { soffice, profile, "--headless", "--infilter=Text - txt - csv (StarCalc):44,34,76,1", "--convert-to", "xlsx",
-                         "--outdir", out, sheet, NULL };
+  const char *argv[] = { soffice, profile, "--headless", filter, "--convert-to", to, "--outdir", out, file, NULL };
   double begun = used_s (RUSAGE_CHILDREN);
   int status = 0;
 
@@ -161,7 +195,22 @@ bench_peer_libreoffice (const char *folder,
   g_autofree char *one = g_build_filename (folder, "one.csv", NULL);
 
   g_file_set_contents (one, "제목,매체\n가,나\n", -1, NULL);
-  convert (folder, one); /* makes the profile */
-  *out_start = convert (folder, one);
-  return convert (folder, sheet);
+  bench_peer_convert (folder, one, CSV, "xlsx"); /* makes the profile */
+  *out_start = bench_peer_convert (folder, one, CSV, "xlsx");
+  return bench_peer_convert (folder, sheet, CSV, "xlsx");
+}
+
+/* The rows that openpyxl writes, as CSV. */
+char *
+bench_peer_csv (const char *folder,
+                int         n)
+{
+  GString *out = g_string_new (NULL);
+  char *path = g_build_filename (folder, "rows.csv", NULL);
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (out, "%d,2016-10-14 10:00,시 페이스북,시민과의 소통 %d,%d,%d,%d,published\r\n", i + 1, i, i + 1, i + 1, i + 1);
+  g_file_set_contents (path, out->str, (gssize) out->len, NULL);
+  g_string_free (out, TRUE);
+  return path;
 }

@@ -11,4 +11,12 @@ double bench_peer_python     (const char *folder,
 double bench_peer_libreoffice (const char *folder,
                                const char *sheet,
                                double     *out_start);
+double bench_peer_convert    (const char *folder,
+                              const char *file,
+                              const char *from,
+                              const char *to);
+double bench_peer_openpyxl   (const char *folder,
+                              int         n);
+char  *bench_peer_csv        (const char *folder,
+                              int         n);
 G_END_DECLS
