@@ -21,6 +21,7 @@ static const SotongCapabilities practice = {
   .counter = SOTONG_COUNT_CODE_POINTS, .text_limit = 5000, .title_limit = 200,
   .max_media = 4, .media_types = PICTURES " image/gif image/webp", .max_image_bytes = 4 * MB,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_edit_media = TRUE, .can_thread = TRUE,
 };
 /* developer.wordpress.org/rest-api/reference/media: the size limit is PHP's, and cannot be asked for. */
 static const SotongCapabilities wordpress = {
@@ -29,12 +30,14 @@ static const SotongCapabilities wordpress = {
   .counter = SOTONG_COUNT_CODE_POINTS,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_edit_media = TRUE,
 };
 static const SotongCapabilities ghost = {
   .name = "ghost", .title = N_("Ghost"), .can_publish = TRUE, .needs_url = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .title_limit = 255,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
   .can_schedule = TRUE, .schedule_min_s = 60, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_edit_media = TRUE,
 };
 /* docs.joinmastodon.org/entities/Instance: a server may allow other numbers. Pictures or one video, never
  * both: docs.joinmastodon.org/user/posting. */
@@ -45,6 +48,7 @@ static const SotongCapabilities mastodon = {
   .max_image_bytes = 16777216, .max_video_bytes = 103809024, .max_videos = 1, .one_kind = TRUE, .alt_limit = 1500,
   .can_schedule = TRUE, .schedule_min_s = 330, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
   .idempotency = SOTONG_IDEMPOTENCY_KEY,
+  .can_edit_media = TRUE, .can_thread = TRUE,
 };
 /* atproto lexicons app.bsky.embed.images and .video: pictures of 1,000,000 bytes in the documents, of
  * 2,000,000 in the newest lexicon; the lower one fits everywhere. */
@@ -54,6 +58,7 @@ static const SotongCapabilities bluesky = {
   .max_media = 4, .media_types = PICTURES " image/webp video/mp4",
   .max_image_bytes = 1 * MB, .max_video_bytes = 100 * MB, .max_videos = 1, .one_kind = TRUE,
   .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_KEY,
+  .can_thread = TRUE,
 };
 /* developers.facebook.com/docs/graph-api/reference/page/photos; 4 MB is what large clients found to work. */
 static const SotongCapabilities facebook = {
@@ -79,6 +84,7 @@ static const SotongCapabilities threads = {
   .max_media = 20, .media_types = PICTURES " video/mp4", .max_image_bytes = 8 * MB, .max_video_bytes = 1000 * MB,
   .max_videos = 20,
   .media_public_url = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_thread = TRUE,
 };
 /* docs.x.com/x-api/media/introduction: 5 MB, GIF 15 MB, video 512 MB; four pictures, or one GIF, or one video. */
 static const SotongCapabilities x = {
@@ -88,6 +94,7 @@ static const SotongCapabilities x = {
   .max_image_bytes = 5 * MB, .max_gif_bytes = 15 * MB, .max_video_bytes = 512 * MB,
   .max_videos = 1, .one_kind = TRUE, .alt_limit = 1000,
   .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_thread = TRUE,
 };
 /* developers.google.com/youtube/v3/docs/videos: the post is the video. */
 static const SotongCapabilities youtube = {
@@ -213,6 +220,31 @@ sotong_capabilities_count (const SotongCapabilities *self,
                            SotongCount              *out_count)
 {
   sotong_count (self->counter, text, self->text_limit, out_count);
+}
+
+/**
+ * sotong_capabilities_split:
+ * @self: a platform's capabilities
+ * @own_limit: as for sotong_capabilities_limit()
+ * @text: a text for it
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the posts that @text goes out as when it is allowed to be a
+ *   thread; %NULL when one is enough, or when the platform has no threads
+ */
+char **
+sotong_capabilities_split (const SotongCapabilities *self,
+                           gint64                    own_limit,
+                           const char               *text)
+{
+  gsize limit = sotong_capabilities_limit (self, own_limit);
+  char **parts;
+
+  if (!self->can_thread || limit == 0)
+    return NULL;
+  parts = sotong_split (self->counter, text, limit);
+  if (parts[0] == NULL || parts[1] == NULL)
+    g_clear_pointer (&parts, g_strfreev);
+  return parts;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "util/sotong-count.h"
+#include "util/sotong-split.h"
 
 G_BEGIN_DECLS
 /* How a repeated send is kept from making a second post. */
@@ -44,8 +45,10 @@ typedef struct {
   gint64             schedule_min_s;    /* from now on, of the times that it keeps */
   gint64             schedule_max_s;
   gboolean           can_edit;
+  gboolean           can_edit_media;    /* a correction may change the files too */
   gboolean           can_delete;
   gboolean           has_metrics;
+  gboolean           can_thread;        /* a long text can go out as a chain of replies */
   SotongIdempotency  idempotency;
 } SotongCapabilities;
 
@@ -61,6 +64,9 @@ void                              sotong_capabilities_count_beside (const Sotong
                                                                   const char               *text,
                                                                   gboolean                  has_files,
                                                                   SotongCount              *out_count);
+char                            **sotong_capabilities_split      (const SotongCapabilities *self,
+                                                                  gint64                    own_limit,
+                                                                  const char               *text);
 void                              sotong_capabilities_count      (const SotongCapabilities *self,
                                                                   const char               *text,
                                                                   SotongCount              *out_count);

@@ -11,6 +11,7 @@ typedef struct {
   const char            *publish_edge;   /* "media_publish" */
   const char            *url_member;     /* "permalink" */
   const SotongGraphList *list;           /* the account's posts */
+  const SotongGraphList *replies;        /* (nullable): where those stand that answer another, if not there */
   guint                  interval_ms;    /* between two questions whether it is ready */
   guint                  max_waits;
 

@@ -236,6 +236,22 @@ find_url (SotongGraph               *graph,
     reply->remote_url = sotong_json_dup_string (call.body, kind->url_member);
 }
 
+/* Among the account's posts; what answers another one may stand in a list of its own. */
+static SotongLookUp
+find_in_lists (SotongGraph                *graph,
+               const SotongContainerKind  *kind,
+               const SotongPost           *post,
+               GCancellable               *cancellable,
+               SotongReply               **out_reply)
+{
+  SotongLookUp found = sotong_graph_find (graph, kind->list, post, cancellable, out_reply);
+
+  if (found != SOTONG_LOOK_UP_ABSENT || post->reply_to == NULL || kind->replies == NULL)
+    return found;
+  g_clear_pointer (out_reply, sotong_reply_free);
+  return sotong_graph_find (graph, kind->replies, post, cancellable, out_reply);
+}
+
 /* The container is published, so the post is out; which one it is says the list. */
 static SotongLookUp
 find_published (SotongGraph                *graph,
@@ -252,7 +268,7 @@ find_published (SotongGraph                *graph,
       if (n > 0 && !sotong_http_wait (sotong_platform_get_http (graph->platform), FIND_MS, cancellable, NULL))
         break;
       g_clear_pointer (out_reply, sotong_reply_free);
-      found = sotong_graph_find (graph, kind->list, post, cancellable, out_reply);
+      found = find_in_lists (graph, kind, post, cancellable, out_reply);
     }
   if (found != SOTONG_LOOK_UP_ABSENT)
     return found;
@@ -300,7 +316,7 @@ sotong_container_look_up (SotongGraph                *graph,
       *out_reply = sotong_reply_new_absent (graph->account, 200);
       return SOTONG_LOOK_UP_ABSENT;
     }
-  return sotong_graph_find (graph, kind->list, post, cancellable, out_reply);
+  return find_in_lists (graph, kind, post, cancellable, out_reply);
 }
 
 /* Makes the container and writes it down before anything else is done with it. */

@@ -101,6 +101,8 @@ build_post (const SotongPost *post,
   sotong_json_add_string (builder, "client_key", post->client_key);
   sotong_json_add_string (builder, "title", post->title);
   sotong_json_add_string (builder, "text", post->text);
+  if (post->reply_to != NULL)
+    sotong_json_add_string (builder, "in_reply_to", post->reply_to);
   if (post->schedule_on_platform && post->publish_at > 0)
     {
       publish = sotong_time_format_iso (post->publish_at, utc);

@@ -31,10 +31,14 @@ static const SotongGraphList own_threads = {
   "threads", "id,text,timestamp,permalink", "text", "timestamp", "permalink", "published", TRUE, NULL,
 };
 
+static const SotongGraphList own_replies = {
+  "replies", "id,text,timestamp,permalink", "text", "timestamp", "permalink", "published", TRUE, NULL,
+};
+
 /* About 30 seconds for the first time, no more than 5 minutes in all: developers.facebook.com/docs/threads/troubleshooting. */
 static const SotongContainerKind kind = {
   .state_member = "status", .reason_member = "error_message", .publish_edge = "threads_publish", .url_member = "permalink",
-  .list = &own_threads, .interval_ms = 30 * 1000, .max_waits = 10, .make = make_container,
+  .list = &own_threads, .replies = &own_replies, .interval_ms = 30 * 1000, .max_waits = 10, .make = make_container,
 };
 
 static SotongReply *
@@ -132,6 +136,7 @@ make_container (SotongGraph       *graph,
       sotong_graph_fields_add (fields, "children", children->str);
     }
   sotong_graph_fields_add (fields, "text", post->text);
+  sotong_graph_fields_add (fields, "reply_to_id", post->reply_to);
   return sotong_container_create (graph, "threads", fields, cancellable, out_id);
 }
 

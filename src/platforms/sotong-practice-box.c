@@ -21,6 +21,7 @@ typedef struct {
   char    *client_key;   /* (owned) */
   char    *title;        /* (owned) */
   char    *text;         /* (owned) */
+  char    *in_reply_to;  /* (owned) (nullable): the id of the post that it goes on from */
   gint64   publish_at;   /* 0: at once */
   gint64   received_at;
   GStrv    media;        /* (owned): ids */
@@ -51,6 +52,7 @@ post_free (Post *post)
   g_free (post->client_key);
   g_free (post->title);
   g_free (post->text);
+  g_free (post->in_reply_to);
   g_strfreev (post->media);
   g_free (post);
 }
@@ -224,6 +226,7 @@ build_post (SotongPracticeBox *self,
   sotong_json_add_string (builder, "client_key", post->client_key);
   sotong_json_add_string (builder, "title", post->title);
   sotong_json_add_string (builder, "text", post->text);
+  sotong_json_add_string (builder, "in_reply_to", post->in_reply_to);
   sotong_json_add_string (builder, "received_at", received);
   sotong_json_add_string (builder, "publish_at", publish);
   json_builder_set_member_name (builder, "media");
@@ -361,6 +364,8 @@ read_post (Post       *post,
   g_free (post->text);
   post->text = sotong_text_clean (text, -1, MAX_TEXT);
   post->publish_at = publish_at;
+  g_free (post->in_reply_to);
+  post->in_reply_to = sotong_json_dup_string (in, "in_reply_to");
   g_strfreev (post->media);
   post->media = read_media (in);
   return NULL;
@@ -406,6 +411,8 @@ sotong_practice_box_add_post (SotongPracticeBox *self,
     return sotong_practice_answer_error (400, "invalid_key", "“client_key” must have 1 to 64 of a-z, 0-9 and “-”.");
   post = g_new0 (Post, 1);
   fault = read_post (post, in);
+  if (fault == NULL && post->in_reply_to != NULL && find_post (self, post->in_reply_to) == NULL)
+    fault = "“in_reply_to” is no post that is here.";
   if (fault != NULL)
     {
       post_free (post);

@@ -127,6 +127,27 @@ keeps_time (SotongPublishLane        *lane,
   return left >= can->schedule_min_s && (can->schedule_max_s == 0 || left <= can->schedule_max_s);
 }
 
+static gpointer
+read_claim_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_attempt_read (db, *(gint64 *) data, error);
+}
+
+/* No platform keeps a chain of replies for later: it goes out from here at its time. */
+static gboolean
+is_long_thread (SotongPublishLane *lane,
+                const SotongDue   *due)
+{
+  gint64 copy_id = due->copy_id;
+  g_autoptr(SotongClaim) claim = due->thread ? sotong_store_read (lane->run->store, read_claim_job, &copy_id, NULL, NULL) : NULL;
+  g_auto(GStrv) parts = claim != NULL ? sotong_publish_split (claim->body, lane->channel) : NULL;
+
+  return parts != NULL;
+}
+
 /* Under a set clock nothing is left to wait on a platform, whose clock is another. */
 static gboolean
 may_hand_over (SotongPublishLane *lane,
@@ -136,7 +157,7 @@ may_hand_over (SotongPublishLane *lane,
 
   return g_str_equal (due->state, "scheduled") && due->on_platform && is_later (lane, due)
          && can != NULL && can->can_schedule && keeps_time (lane, can, due)
-         && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store));
+         && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store)) && !is_long_thread (lane, due);
 }
 
 static gboolean

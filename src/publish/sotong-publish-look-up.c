@@ -83,6 +83,11 @@ look (SotongPublishLane  *lane,
   gint64 left_ms = left_to_settle_ms (lane, known);
   SotongLookUp found;
 
+  if (known->claim->unsent)
+    {
+      *out_reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, NULL);
+      return SOTONG_LOOK_UP_ABSENT;
+    }
   post->schedule_on_platform = known->claim->on_platform;
   if (known->claim->on_platform && known->claim->publish_at > 0) /* the same words may wait there for other days */
     post->publish_at = known->claim->publish_at;
@@ -93,6 +98,28 @@ look (SotongPublishLane  *lane,
     return SOTONG_LOOK_UP_CANNOT_TELL;
   g_clear_pointer (out_reply, sotong_reply_free);
   return sotong_publish_session_look_up (lane->session, post, cancellable, out_reply);
+}
+
+/* The post was found, and more of its thread follows: by itself only while it may. */
+static void
+fill_rest (SotongPublishLane *lane,
+           const Known       *known,
+           SotongAttemptEnd  *end)
+{
+  end->state = known->claim->from_state;
+  if (lane->run->asked)
+    return;
+  if (known->on_hold)
+    {
+      end->state = "held";
+      end->message = _("The post was looked up and found. Everything is on hold, so the rest of its thread was not sent.");
+    }
+  else if (known->late)
+    {
+      end->state = "missed";
+      end->message = _("The post was looked up and found. Its time is past, so the rest of its thread was not sent by itself: "
+                       "publish it now, or delete what is out.");
+    }
 }
 
 /* What becomes of a copy that is surely not on the platform. */
@@ -145,6 +172,8 @@ fill_end (SotongPublishLane *lane,
       end->remote_url = reply->remote_url;
       end->health = "ok";
       end->message = "";
+      if (sotong_claim_has_more (claim))
+        fill_rest (lane, known, end);
       break;
     case SOTONG_LOOK_UP_ABSENT:
       fill_absent (lane, known, end);
@@ -249,9 +278,15 @@ sotong_publish_look_up (SotongPublishLane *lane,
       g_free (reply->message);
       job.end.message = reply->message = hidden;
     }
+  if (known->claim->part > 0 && job.end.message == reply->message)
+    {
+      sotong_publish_describe_part (known->claim, reply);
+      job.end.message = reply->message;
+    }
   if (!reply->cancelled && sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, note_job, &job, NULL, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
-  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (job.end.state, "unknown"))
+  if (g_str_equal (job.end.state, "unknown")
+      && (found == SOTONG_LOOK_UP_ABSENT || (found == SOTONG_LOOK_UP_FOUND && sotong_claim_has_more (known->claim))))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
   result = result_of (lane, known->claim, found, reply, &job.end);
   result->attempt_id = job.attempt_id;

@@ -7,9 +7,6 @@
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
-#define BUSY_POLL_MS     100
-#define BUSY_RECOVER_MS  2000
-#define BUSY_PATIENCE_MS 90000
 #define BACKOFF_FIRST_S  10
 #define BACKOFF_MAX_S    3600
 
@@ -18,98 +15,6 @@
  * state and the platform's id are noted in one transaction. What was perhaps sent is never
  * sent again before it has been looked up.
  */
-
-typedef struct {
-  const char      *uuid;
-  gint64           copy_id;
-  SotongClaimKind  kind;
-  gint64           after_attempt;
-  gint64           attempt_id;
-} ClaimData;
-
-static gpointer
-claim_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  ClaimData *job = data;
-  SotongClaim *claim = sotong_attempt_claim (db, job->copy_id, job->kind, job->after_attempt, error);
-
-  if (claim != NULL)
-    {
-      job->attempt_id = claim->attempt_id;
-      sotong_publish_active_add (job->uuid, claim->attempt_id); /* before anybody can see the claim */
-    }
-  return claim;
-}
-
-static SotongClaim *
-claim_once (SotongPublishLane  *lane,
-            ClaimData          *job,
-            GError            **error)
-{
-  SotongClaim *claim;
-
-  job->attempt_id = 0;
-  claim = sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, claim_job, job, lane->run->cancellable, error);
-  if (claim == NULL && job->attempt_id != 0)
-    sotong_publish_active_remove (job->uuid, job->attempt_id);
-  return claim;
-}
-
-/* Another program at work on the same channel is waited for, unless it dies meanwhile: the
- * order of a channel is kept. */
-static SotongClaim *
-claim_patiently (SotongPublishLane  *lane,
-                 ClaimData          *job,
-                 GError            **error)
-{
-  SotongHttp *http = sotong_platform_get_http (lane->session->platform);
-
-  for (int waited = 0;; waited += BUSY_POLL_MS)
-    {
-      g_autoptr(GError) local = NULL;
-      SotongClaim *claim = claim_once (lane, job, &local);
-
-      if (claim != NULL)
-        return claim;
-      if (!g_error_matches (local, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY) || waited >= BUSY_PATIENCE_MS)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
-      if ((waited + BUSY_POLL_MS) % BUSY_RECOVER_MS == 0
-          && sotong_publish_recover (lane->run->store, lane->run->cancellable, error) < 0)
-        return NULL;
-      if (!sotong_http_wait (http, BUSY_POLL_MS, lane->run->cancellable, error))
-        return NULL;
-    }
-}
-
-static SotongPublishResult *
-result_for_error (SotongPublishLane *lane,
-                  const GError      *error)
-{
-  SotongPublishState state = SOTONG_PUBLISH_SKIPPED;
-
-  if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_TAKEN)
-      || g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANGED))
-    state = SOTONG_PUBLISH_ELSEWHERE;
-  else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING))
-    state = SOTONG_PUBLISH_WAITING;
-  else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_LATE))
-    state = SOTONG_PUBLISH_MISSED;
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    state = SOTONG_PUBLISH_CANCELLED;
-  if (state == SOTONG_PUBLISH_WAITING)
-    {
-      lane->stop_state = state;
-      g_free (lane->stopped);
-      lane->stopped = g_strdup (error->message);
-    }
-  return sotong_publish_result_new (state, state == SOTONG_PUBLISH_CANCELLED ? _("Stopped before anything was sent.") : error->message);
-}
 
 /* The post as the platform gets it. */
 SotongPost *
@@ -126,6 +31,7 @@ sotong_publish_make_post (const char        *platform,
   post->first_sent_at = claim->first_sent_at;
   post->step_id = g_strdup (claim->step_id);
   post->known_ids = g_strdupv (claim->known_ids);
+  post->reply_to = g_strdup (claim->reply_to);
   for (guint i = 0; i < claim->media->len; i++)
     {
       const SotongClaimMedia *from = g_ptr_array_index (claim->media, i);
@@ -248,7 +154,7 @@ send_post (SotongPublishLane *lane,
 
   for (guint i = 0; i < post->media->len; i++)
     sending.n_left += ((SotongMedia *) g_ptr_array_index (post->media, i))->remote_id == NULL ? 1 : 0;
-  if (g_cancellable_is_cancelled (outer))
+  if (claim->part <= 1 && g_cancellable_is_cancelled (outer))
     {
       reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, _("Stopped before anything was sent."));
       reply->cancelled = TRUE;
@@ -371,6 +277,9 @@ typedef struct {
   gint64             next_copy;  /* to be claimed as well; 0: none */
   SotongClaimKind    next_kind;
   SotongClaim       *next;       /* (owned) (nullable) */
+  SotongPublishLane *lane;
+  SotongClaim       *more;       /* (owned) (nullable): the next post of the same thread */
+  char              *stopped;    /* (owned) (nullable): why the rest of the thread does not go */
 } FinishData;
 
 static gpointer
@@ -383,7 +292,15 @@ finish_job (SotongDb      *db,
 
   if (!sotong_attempt_finish (db, job->claim, &job->end, &job->late, error))
     return NULL;
-  if (job->next_copy != 0 && (job->next = sotong_attempt_claim_next (db, job->next_copy, job->next_kind)) != NULL)
+  if (sotong_claim_has_more (job->claim) && !job->late && g_str_equal (job->end.outcome, "ok"))
+    {
+      job->more = sotong_attempt_go_on (db, job->claim, sotong_publish_split, job->lane->channel, &job->stopped, error);
+      if (job->more != NULL)
+        sotong_publish_active_add (job->uuid, job->more->attempt_id);
+      return job->more != NULL || job->stopped != NULL ? data : NULL;
+    }
+  if (job->next_copy != 0
+      && (job->next = sotong_attempt_claim_next (db, job->next_copy, job->next_kind, sotong_publish_split, job->lane->channel)) != NULL)
     sotong_publish_active_add (job->uuid, job->next->attempt_id); /* before anybody can see the claim */
   return data;
 }
@@ -474,7 +391,7 @@ make_result (SotongPublishLane *lane,
   result = sotong_publish_result_new (result_state_of (reply), note != NULL ? note : reply->message);
   result->attempt_id = claim->attempt_id;
   result->http_status = reply->http_status;
-  result->remote_url = g_strdup (reply->remote_url);
+  result->remote_url = g_strdup (claim->first_url != NULL ? claim->first_url : reply->remote_url);
   if (result->state == SOTONG_PUBLISH_PUBLISHED)
     {
       result->cost_planned = claim->cost_planned;
@@ -510,13 +427,26 @@ result_not_noted (const SotongClaim *claim,
   return result;
 }
 
-static SotongPublishResult *
-note_answer (SotongPublishLane *lane,
-             const SotongClaim *claim,
-             SotongClaimKind    kind,
-             SotongReply       *reply)
+static void
+forget_next (FinishData *job)
 {
-  FinishData job = { claim };
+  SotongClaim *claim = job->next != NULL ? job->next : job->more;
+
+  if (claim != NULL)
+    sotong_publish_active_remove (job->uuid, claim->attempt_id);
+  g_clear_pointer (&job->next, sotong_claim_free);
+  g_clear_pointer (&job->more, sotong_claim_free);
+}
+
+/* @out_more: the next post of the same thread, claimed; there is no result before it is out. */
+static SotongPublishResult *
+note_answer (SotongPublishLane  *lane,
+             const SotongClaim  *claim,
+             SotongClaimKind     kind,
+             SotongReply        *reply,
+             SotongClaim       **out_more)
+{
+  FinishData job = { .claim = claim, .lane = lane };
   g_autoptr(GError) error = NULL;
   char *hidden = sotong_publish_describe_hidden (lane, reply);
 
@@ -525,19 +455,56 @@ note_answer (SotongPublishLane *lane,
       g_free (reply->message);
       reply->message = hidden;
     }
+  sotong_publish_describe_part (claim, reply);
   fill_end (lane, claim, kind, reply, &job.end);
   job.uuid = sotong_store_get_uuid (lane->run->store);
   job.next_copy = may_go_on (lane, reply) ? lane->next->copy_id : 0;
   job.next_kind = lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE;
   if (sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     {
-      if (job.next != NULL)
-        sotong_publish_active_remove (job.uuid, job.next->attempt_id);
-      g_clear_pointer (&job.next, sotong_claim_free);
+      forget_next (&job);
       return result_not_noted (claim, reply, error);
     }
   lane->claimed = job.next;
+  *out_more = job.more;
+  if (job.more != NULL)
+    return NULL;
+  if (job.stopped != NULL)
+    {
+      SotongPublishResult *result = sotong_publish_result_new (SOTONG_PUBLISH_REFUSED, job.stopped);
+
+      g_free (job.stopped);
+      result->attempt_id = claim->attempt_id;
+      return result;
+    }
   return make_result (lane, claim, reply, job.late);
+}
+
+/* One post: a whole copy, or a part of its thread. %NULL with @out_more set when more of the thread follows. */
+static SotongPublishResult *
+send_claim (SotongPublishLane  *lane,
+            const SotongDue    *due,
+            SotongClaimKind     kind,
+            const SotongClaim  *claim,
+            SotongClaim       **out_more)
+{
+  g_autoptr(SotongPost) post = sotong_publish_make_post (lane->channel->platform, claim);
+  g_autoptr(SotongReply) reply = NULL;
+  SotongPublishResult *result;
+
+  sotong_publish_report (lane, SOTONG_STAGE_CLAIMED, due);
+  if (kind == SOTONG_CLAIM_HAND_OVER)
+    {
+      post->schedule_on_platform = TRUE;
+      post->publish_at = claim->publish_at;
+    }
+  lane->sent_at = g_get_monotonic_time ();
+  reply = look_after (lane, post, send_post (lane, claim, post));
+  sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);
+  result = note_answer (lane, claim, kind, reply, out_more);
+  sotong_publish_active_remove (sotong_store_get_uuid (lane->run->store), claim->attempt_id);
+  sotong_publish_report (lane, SOTONG_STAGE_NOTED, due);
+  return result;
 }
 
 /*
@@ -547,7 +514,8 @@ note_answer (SotongPublishLane *lane,
  * @kind: why it is sent
  * @after_attempt: for %SOTONG_CLAIM_AGAIN, the attempt that was looked up
  *
- * One attempt: claim, send, note. Blocks.
+ * One attempt: claim, send, note; of a thread, one for each of its posts, until one does not work. What has begun
+ * is not stopped half way by a person's cancelling. Blocks.
  */
 SotongPublishResult *
 sotong_publish_send (SotongPublishLane *lane,
@@ -555,28 +523,20 @@ sotong_publish_send (SotongPublishLane *lane,
                      SotongClaimKind    kind,
                      gint64             after_attempt)
 {
-  const char *uuid = sotong_store_get_uuid (lane->run->store);
-  ClaimData job = { uuid, due->copy_id, kind, after_attempt };
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongClaim) claim = lane->claimed != NULL ? g_steal_pointer (&lane->claimed) : claim_patiently (lane, &job, &error);
-  g_autoptr(SotongPost) post = NULL;
-  g_autoptr(SotongReply) reply = NULL;
-  SotongPublishResult *result;
+  SotongClaim *claim = lane->claimed != NULL ? g_steal_pointer (&lane->claimed)
+                                             : sotong_publish_claim (lane, due->copy_id, kind, after_attempt, &error);
 
   if (claim == NULL)
-    return result_for_error (lane, error);
-  sotong_publish_report (lane, SOTONG_STAGE_CLAIMED, due);
-  post = sotong_publish_make_post (lane->channel->platform, claim);
-  if (kind == SOTONG_CLAIM_HAND_OVER)
+    return sotong_publish_result_for_error (lane, error);
+  for (;;)
     {
-      post->schedule_on_platform = TRUE;
-      post->publish_at = claim->publish_at;
+      SotongClaim *more = NULL;
+      SotongPublishResult *result = send_claim (lane, due, kind, claim, &more);
+
+      sotong_claim_free (claim);
+      if (result != NULL)
+        return result;
+      claim = more;
     }
-  lane->sent_at = g_get_monotonic_time ();
-  reply = look_after (lane, post, send_post (lane, claim, post));
-  sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);
-  result = note_answer (lane, claim, kind, reply);
-  sotong_publish_active_remove (uuid, claim->attempt_id);
-  sotong_publish_report (lane, SOTONG_STAGE_NOTED, due);
-  return result;
 }

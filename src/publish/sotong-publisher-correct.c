@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "publish/sotong-publish-thread.h"
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-copy-part.h"
 #include "store/sotong-correction.h"
 #include "util/sotong-time.h"
 
@@ -36,7 +38,33 @@ typedef struct {
   gint64             copy_id;
   SotongCorrectKind  kind;
   gint64             time;
+  gboolean           files_too;
+  const SotongOut   *out;
+  SotongChannel     *channel;
+  GPtrArray         *parts;     /* (owned) (nullable): of a thread */
 } ClaimData;
+
+/* What went out as one post and has become too long for it grows into a thread. */
+static gboolean
+seed_thread (SotongDb           *db,
+             ClaimData          *job,
+             const SotongClaim  *claim,
+             GError            **error)
+{
+  g_auto(GStrv) texts = NULL;
+
+  if (job->parts->len > 0 || job->kind != SOTONG_CORRECT_UPDATE || !claim->thread || !g_str_equal (job->out->state, "published"))
+    return TRUE;
+  texts = sotong_publish_split (claim->body, job->channel);
+  if (texts == NULL)
+    return TRUE;
+  if (!sotong_copy_part_arm (db, job->copy_id, 1, job->out->sent_body != NULL ? job->out->sent_body : "", claim->client_key, error)
+      || !sotong_copy_part_set_out (db, job->copy_id, 1, NULL, job->out->remote_id, job->out->remote_url, error))
+    return FALSE;
+  g_ptr_array_unref (job->parts);
+  job->parts = sotong_copy_part_list (db, job->copy_id, error);
+  return job->parts != NULL;
+}
 
 static gpointer
 claim_job (SotongDb      *db,
@@ -46,8 +74,11 @@ claim_job (SotongDb      *db,
 {
   ClaimData *job = data;
   SotongClaim *claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
-                                                        : sotong_correction_claim (db, job->copy_id, job->kind, error);
+                                                        : sotong_correction_claim (db, job->copy_id, job->kind, job->files_too, error);
 
+  job->parts = claim != NULL ? sotong_copy_part_list (db, job->copy_id, error) : NULL;
+  if (claim != NULL && (job->parts == NULL || !seed_thread (db, job, claim, error)))
+    g_clear_pointer (&claim, sotong_claim_free);
   if (claim != NULL)
     sotong_publish_active_add (job->uuid, claim->attempt_id); /* before anybody can see the claim */
   return claim;
@@ -149,12 +180,36 @@ describe_move (SotongPublisher *self,
   reply->message = g_strdup_printf (_("It now waits there for %s."), when);
 }
 
+static gboolean
+takes_files (const SotongOut *out)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (out->platform);
+
+  return can != NULL && can->can_edit_media;
+}
+
+/* The words were sent, and the files could not be. */
+static void
+describe_files (const SotongOut *out,
+                SotongReply     *reply)
+{
+  char *message;
+
+  if (reply->outcome != SOTONG_OUTCOME_OK || !out->files_differ || takes_files (out))
+    return;
+  message = g_strdup_printf (_("%1$s The pictures and films that stand on “%2$s” stay as they are: its platform takes no others for a post that is out."),
+                             reply->message, out->channel);
+  g_free (reply->message);
+  reply->message = g_strchug (message);
+}
+
 /* The claim is on the disk; it is sent; the outcome is noted. */
 static SotongPublishResult *
 send (Correcting           *self,
       SotongPublishSession *session,
       const SotongOut      *out,
-      const SotongClaim    *claim)
+      const SotongClaim    *claim,
+      GPtrArray            *parts)
 {
   FinishData job = { claim, self->kind, { NULL } };
   g_autoptr(SotongPost) post = sotong_publish_make_post (session->account->platform, claim);
@@ -166,7 +221,14 @@ send (Correcting           *self,
 
   post->publish_at = g_str_equal (out->state, "scheduled") && claim->publish_at != SOTONG_NONE ? claim->publish_at : 0;
   post->schedule_on_platform = post->publish_at > 0;
-  reply = call_patiently (session, &call, self->cancellable);
+  if (parts->len == 0)
+    reply = call_patiently (session, &call, self->cancellable);
+  else if (self->kind == SOTONG_CORRECT_REMOVE)
+    reply = sotong_publish_thread_withdraw (self->publisher->store, session, claim, parts, self->cancellable);
+  else
+    reply = sotong_publish_thread_correct (self->publisher->store, session, claim, parts, out->files_differ, self->cancellable);
+  if (self->kind == SOTONG_CORRECT_UPDATE)
+    describe_files (out, reply);
   if (self->kind == SOTONG_CORRECT_MOVE)
     describe_move (self->publisher, self->time, reply);
   fill_end (reply, began, &job.end);
@@ -189,6 +251,9 @@ why_by_hand (const SotongOut   *out,
   gboolean offered = can != NULL && !can->by_hand && (kind == SOTONG_CORRECT_REMOVE ? can->can_delete : can->can_edit);
   const char *url = out->remote_url != NULL ? out->remote_url : "";
 
+  if (offered && kind == SOTONG_CORRECT_UPDATE && !out->words_differ && !can->can_edit_media)
+    return g_strdup_printf (_("Only pictures or films were changed, and “%s” takes no others for a post that is out. Delete it there and publish it anew, "
+                              "or leave it as it is: %s"), out->channel, url);
   if (offered && out->remote_id != NULL && out->remote_id[0] != '\0' && !g_str_equal (out->state, "published_by_hand"))
     return NULL;
   if (kind == SOTONG_CORRECT_UPDATE)
@@ -221,10 +286,11 @@ correct_one (Correcting      *self,
              const SotongOut *out)
 {
   const char *uuid = sotong_store_get_uuid (self->publisher->store);
-  ClaimData job = { uuid, out->copy_id, self->kind, self->time };
+  ClaimData job = { uuid, out->copy_id, self->kind, self->time, takes_files (out), out, NULL, NULL };
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongClaim) claim = NULL;
+  g_autoptr(GPtrArray) parts = NULL;
   g_autofree char *by_hand = why_by_hand (out, self->kind);
   g_autofree char *not_then = why_not_then (self, out);
   g_autoptr(GError) error = NULL;
@@ -238,11 +304,13 @@ correct_one (Correcting      *self,
   if (channel != NULL && sotong_publish_check_clock (self->publisher->store, channel, self->flags, &error))
     session = sotong_publish_session_open (self->publisher->store, self->publisher->secrets, channel, self->publisher->idle_s,
                                            self->cancellable, &error);
+  job.channel = channel;
   if (session != NULL)
     claim = sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, claim_job, &job, self->cancellable, &error);
+  parts = g_steal_pointer (&job.parts);
   if (claim == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
-  result = send (self, session, out, claim);
+  result = send (self, session, out, claim, parts);
   sotong_publish_active_remove (uuid, claim->attempt_id);
   return result;
 }
@@ -252,7 +320,7 @@ is_meant (const Correcting *self,
           const SotongOut  *out)
 {
   if (self->kind == SOTONG_CORRECT_MOVE)
-    return g_str_equal (out->state, "scheduled") && (self->channel_id == 0 || self->channel_id == out->channel_id);
+    return g_str_equal (out->state, "scheduled") && !out->begun && (self->channel_id == 0 || self->channel_id == out->channel_id);
   return self->kind != SOTONG_CORRECT_UPDATE || out->differs;
 }
 

@@ -73,6 +73,17 @@ SotongPublishResult *sotong_publish_send      (SotongPublishLane        *lane,
                                                const SotongDue          *due,
                                                SotongClaimKind           kind,
                                                gint64                    after_attempt);
+SotongClaim         *sotong_publish_claim     (SotongPublishLane        *lane,
+                                               gint64                    copy_id,
+                                               SotongClaimKind           kind,
+                                               gint64                    after_attempt,
+                                               GError                  **error);
+SotongPublishResult *sotong_publish_result_for_error (SotongPublishLane *lane,
+                                               const GError             *error);
+char               **sotong_publish_split     (const char               *text,
+                                               gpointer                  channel);
+void                 sotong_publish_describe_part (const SotongClaim    *claim,
+                                               SotongReply              *reply);
 SotongPublishResult *sotong_publish_look_up   (SotongPublishLane        *lane,
                                                const SotongDue          *due);
 SotongPost          *sotong_publish_make_post (const char               *platform,

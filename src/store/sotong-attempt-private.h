@@ -18,6 +18,7 @@ typedef struct {
   char     *client_key;
   char     *title;
   char     *body;
+  gboolean  thread;
   gint64    wait_until;
   gint64    cost_planned;
   gint64    line_id;
@@ -36,6 +37,32 @@ gint64         sotong_attempt_insert   (SotongDb       *db,
                                         const char     *title,
                                         const char     *body,
                                         GError        **error);
+gint64         sotong_attempt_insert_claim (SotongDb           *db,
+                                            const char         *kind,
+                                            const SotongClaim  *claim,
+                                            GError            **error);
+SotongClaim   *sotong_claim_from_row   (SotongDb             *db,
+                                        gint64                copy_id,
+                                        const SotongCopyRow  *row,
+                                        SotongSplitFunc       split,
+                                        gpointer              split_data,
+                                        GError              **error);
+char          *sotong_claim_make_fingerprint (const SotongClaim *claim);
+char          *sotong_attempt_compute_media (SotongDb        *db,
+                                             gint64           content_id,
+                                             GError         **error);
+gboolean       sotong_attempt_take_part (SotongDb            *db,
+                                         SotongClaim         *claim,
+                                         SotongSplitFunc      split,
+                                         gpointer             split_data,
+                                         GError             **error);
+gboolean       sotong_attempt_recall_part (SotongDb          *db,
+                                           SotongClaim       *claim,
+                                           GError           **error);
+gboolean       sotong_attempt_note_part (SotongDb                *db,
+                                         const SotongClaim       *claim,
+                                         const SotongAttemptEnd  *end,
+                                         GError                 **error);
 gboolean       sotong_attempt_insert_outcome (SotongDb                *db,
                                               gint64                   attempt_id,
                                               const SotongAttemptEnd  *end,

@@ -42,17 +42,24 @@ sotong_attempt_note_look_up (SotongDb                *db,
                              GError                 **error)
 {
   gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
+  gboolean later = claim->part > 1 && end->remote_id != NULL; /* the copy is known by its first post */
+  gboolean more = sotong_claim_has_more (claim) && g_str_equal (end->outcome, "ok");
   gint64 id;
 
-  id = sotong_attempt_insert (db, claim->copy_id, "look-up", claim->client_key, claim->title, claim->body, error);
+  id = sotong_attempt_insert_claim (db, "look-up", claim, error);
   *out_attempt_id = id;
-  if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error))
+  if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error) || !sotong_attempt_note_part (db, claim, end, error))
     return FALSE;
+  if (more) /* the copy stays what it was: the rest has still to go */
+    return g_str_equal (end->state, claim->from_state)
+           || sotong_db_exec (db, error, "UPDATE copy SET state = $1 WHERE id = $2 AND state = $3 AND claim_id IS NULL", "tit", end->state,
+                              claim->copy_id, claim->from_state);
   if (g_str_equal (end->state, claim->from_state) && end->remote_id == NULL)
     return TRUE;
   if (!sotong_db_exec (db, error, "UPDATE copy SET state = $1, remote_id = coalesce ($2, remote_id), remote_url = coalesce ($3, remote_url),"
                        " published_at = coalesce (published_at, $4) WHERE id = $5 AND state = $6 AND claim_id IS NULL", "tttiit",
-                       end->state, end->remote_id, end->remote_url, published_at, claim->copy_id, claim->from_state))
+                       end->state, later ? claim->first_id : end->remote_id, later ? claim->first_url : end->remote_url, published_at,
+                       claim->copy_id, claim->from_state))
     return FALSE;
   if (sotong_db_n_changes (db) == 1 && g_str_equal (end->state, "published"))
     return sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);
@@ -188,6 +195,8 @@ attempt_from (SotongStmt *stmt)
   attempt->duration_ms = duration != SOTONG_NONE ? duration : 0;
   attempt->message = g_strdup (sotong_stmt_text (stmt, 10) != NULL ? sotong_stmt_text (stmt, 10) : "");
   /* Given up for unknown while its owner, on another machine, may still wait for the answer. */
+  attempt->part = (guint) sotong_stmt_int (stmt, 12);
+  attempt->n_parts = (guint) sotong_stmt_int (stmt, 13);
   if (attempt->outcome == NULL && sotong_stmt_int (stmt, 11) == 0)
     attempt->outcome = g_strdup ("unknown");
   return attempt;
@@ -213,7 +222,7 @@ sotong_attempt_list (SotongDb  *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT attempt.id, copy.content_id, copy.id, attempt.title, channel.name, kind, started_at, outcome,"
-                          " http_status, duration_ms, message, CASE WHEN claim_id = attempt.id THEN 1 ELSE 0 END FROM attempt"
+                          " http_status, duration_ms, message, CASE WHEN claim_id = attempt.id THEN 1 ELSE 0 END, part, n_parts FROM attempt"
                           " JOIN copy ON copy.id = copy_id JOIN channel ON channel.id = channel_id"
                           " LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
                           " WHERE $1 = 0 OR copy.content_id = $1 ORDER BY attempt.id DESC LIMIT $2", "ii", content_id, (gint64) limit);

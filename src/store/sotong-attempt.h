@@ -68,8 +68,20 @@ typedef struct {
   int        n_waits;      /* attempts in a row that ended with "wait" */
   gint64     cost_planned; /* won, or SOTONG_NONE */
   gint64     line_id;      /* budget line, or SOTONG_NONE */
-  GPtrArray *media;        /* (element-type SotongClaimMedia) */
+  gboolean   thread;       /* a text too long for one post may go out as a thread */
+  guint      part;         /* which post of its thread this is, from 1; 0: the whole */
+  guint      n_parts;      /* how many it has; 0 likewise */
+  char      *whole;        /* (nullable): the text of which @body is a part */
+  char      *reply_to;     /* (nullable): the id there of the post before */
+  char      *first_id;     /* (nullable): of the first post, when this is a later one */
+  char      *first_url;    /* (nullable) */
+  gboolean   unsent;       /* a look-up is of no use: this post of the thread was never sent */
+  GPtrArray *media;        /* (element-type SotongClaimMedia): a later post of a thread has none */
 } SotongClaim;
+
+/* How the platform of a copy's channel wants a long text cut: %NULL when one post is enough. Called in the store's thread. */
+typedef char **(*SotongSplitFunc) (const char *text,
+                                   gpointer    user_data);
 
 /* How an attempt ended and what becomes of the copy. */
 typedef struct {
@@ -98,6 +110,8 @@ typedef struct {
   guint   http_status;
   gint64  duration_ms;
   char   *message;
+  guint   part;            /* of a thread, from 1; 0: the whole */
+  guint   n_parts;
 } SotongAttempt;
 
 /* Whether this process still works on an attempt of its own. Called in the store's thread. */
@@ -114,9 +128,25 @@ SotongClaim *sotong_attempt_claim          (SotongDb                 *db,
                                             SotongClaimKind           kind,
                                             gint64                    after_attempt,
                                             GError                  **error);
+SotongClaim *sotong_attempt_claim_split    (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            SotongClaimKind           kind,
+                                            gint64                    after_attempt,
+                                            SotongSplitFunc           split,
+                                            gpointer                  split_data,
+                                            GError                  **error);
 SotongClaim *sotong_attempt_claim_next     (SotongDb                 *db,
                                             gint64                    copy_id,
-                                            SotongClaimKind           kind);
+                                            SotongClaimKind           kind,
+                                            SotongSplitFunc           split,
+                                            gpointer                  split_data);
+gboolean     sotong_claim_has_more         (const SotongClaim        *claim);
+SotongClaim *sotong_attempt_go_on          (SotongDb                 *db,
+                                            const SotongClaim        *claim,
+                                            SotongSplitFunc           split,
+                                            gpointer                  split_data,
+                                            char                    **out_stopped,
+                                            GError                  **error);
 gboolean     sotong_attempt_may_claim      (SotongDb                 *db,
                                             gint64                    copy_id,
                                             SotongClaimKind           kind,

@@ -49,12 +49,12 @@ insert_copy (SotongDb          *db,
   gint64 id;
 
   id = sotong_db_insert (db, error, "INSERT INTO copy (content_id, channel_id, title, body, state, publish_at, zone, on_platform,"
-                         " client_key, remote_id, remote_url, published_at, made, scheduled_at)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", "iitttititttiii",
+                         " client_key, remote_id, remote_url, published_at, made, scheduled_at, thread)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", "iitttititttiiii",
                          content_id, copy->channel_id, copy->title, copy->body, sotong_state_get_name (copy->state), copy->publish_at,
                          g_time_zone_get_identifier (sotong_db_get_zone (db)), (gint64) copy->on_platform, key, copy->remote_id,
                          copy->remote_url, copy->published_at, (gint64) copy->made,
-                         copy->state == SOTONG_STATE_SCHEDULED ? sotong_db_now (db) : SOTONG_NONE);
+                         copy->state == SOTONG_STATE_SCHEDULED ? sotong_db_now (db) : SOTONG_NONE, (gint64) copy->thread);
   return id != 0 && sotong_change_added (db, "copy", id, error) ? id : 0;
 }
 
@@ -217,10 +217,11 @@ update_copy (SotongDb          *db,
              GError           **error)
 {
   return sotong_change_touch (db, "copy", copy->id, error)
-         && sotong_db_exec (db, error, "UPDATE copy SET title = $1, body = $2, state = $3, publish_at = $4, on_platform = $5,"
+         && sotong_db_exec (db, error, "UPDATE copy SET title = $1, body = $2, state = $3, publish_at = $4, on_platform = $5, thread = $8,"
                             " scheduled_at = CASE WHEN $3 = 'scheduled' AND (state <> 'scheduled' OR publish_at <> $4) THEN $7 ELSE scheduled_at END WHERE id = $6"
-                            " AND state NOT IN ('published', 'published_by_hand', 'publishing', 'unknown')", "tttiiii", copy->title, copy->body,
-                            sotong_state_get_name (copy->state), copy->publish_at, (gint64) copy->on_platform, copy->id, sotong_db_now (db));
+                            " AND state NOT IN ('published', 'published_by_hand', 'publishing', 'unknown')", "tttiiiii", copy->title, copy->body,
+                            sotong_state_get_name (copy->state), copy->publish_at, (gint64) copy->on_platform, copy->id, sotong_db_now (db),
+                            (gint64) copy->thread);
 }
 
 /* What stands on the channel, or waits there, may say something else here: until a correction is sent. */
@@ -238,7 +239,8 @@ is_correction (const SotongCopy *old,
                const SotongCopy *copy)
 {
   return old->remote_id != NULL && (old->state == SOTONG_STATE_PUBLISHED || old->state == SOTONG_STATE_SCHEDULED)
-         && old->state == copy->state && old->publish_at == copy->publish_at && old->on_platform == copy->on_platform;
+         && old->state == copy->state && old->publish_at == copy->publish_at && old->on_platform == copy->on_platform
+         && old->thread == copy->thread;
 }
 
 static gboolean
@@ -246,7 +248,7 @@ copy_differs (const SotongCopy *a,
               const SotongCopy *b)
 {
   return g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0 || a->state != b->state
-         || a->publish_at != b->publish_at || a->on_platform != b->on_platform;
+         || a->publish_at != b->publish_at || a->on_platform != b->on_platform || a->thread != b->thread;
 }
 
 static const SotongCopy *

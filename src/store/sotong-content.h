@@ -40,6 +40,7 @@ typedef struct {
   SotongState  state;
   gint64       publish_at;    /* or SOTONG_NONE */
   gboolean     on_platform;   /* let the platform wait for the time */
+  gboolean     thread;        /* a text too long for one post goes out as a chain of replies */
   char        *client_key;    /* by which the platform knows it again */
   char        *remote_id;     /* (nullable) */
   char        *remote_url;    /* (nullable) */

@@ -7,6 +7,7 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-copy-part.h"
 #include "store/sotong-correction.h"
 #include "store/sotong-person.h"
 #include "store/sotong-restriction.h"
@@ -32,14 +33,19 @@ sotong_out_free (SotongOut *out)
   g_free (out);
 }
 
+/* The beginning of a thread is out, and the rest is not. */
+#define IS_BEGUN "(coalesce (copy.remote_id, '') = '' AND state NOT IN ('published', 'published_by_hand', 'publishing', 'unknown')" \
+                 " AND copy_part.remote_id IS NOT NULL)"
+
 /* What was sent last. A correction without an answer may have arrived or not: then nothing is sure. */
 static gboolean
 read_sent (SotongDb   *db,
            SotongOut  *out,
            gboolean   *out_sure,
+           char      **out_media,
            GError    **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT kind, coalesce (outcome, 'unknown'), title, body FROM attempt"
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT kind, coalesce (outcome, 'unknown'), title, coalesce (whole, body), media FROM attempt"
                                                 " LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1"
                                                 " AND kind IN ('publish', 'update', 'by-hand') AND coalesce (outcome, 'unknown') IN ('ok', 'unknown')"
                                                 " ORDER BY attempt.id DESC LIMIT 1", "i", out->copy_id);
@@ -53,6 +59,7 @@ read_sent (SotongDb   *db,
       *out_sure = !g_str_equal (sotong_stmt_text (stmt, 0), "update") || g_str_equal (sotong_stmt_text (stmt, 1), "ok");
       out->sent_title = sotong_stmt_dup (stmt, 2);
       out->sent_body = sotong_stmt_dup (stmt, 3);
+      *out_media = sotong_stmt_dup (stmt, 4);
     }
   if (local == NULL)
     return TRUE;
@@ -66,12 +73,21 @@ compare (SotongDb   *db,
          GError    **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, out->copy_id, error);
+  g_autofree char *sent_media = NULL;
+  g_autofree char *media = NULL;
   gboolean sure;
 
-  if (row == NULL || !read_sent (db, out, &sure, error))
+  if (row == NULL || !read_sent (db, out, &sure, &sent_media, error))
     return FALSE;
-  out->differs = !sure || (out->sent_title != NULL
-                           && (g_strcmp0 (out->sent_title, row->title) != 0 || g_strcmp0 (out->sent_body, row->body) != 0));
+  media = sotong_attempt_compute_media (db, out->content_id, error);
+  if (media == NULL)
+    return FALSE;
+  if (out->begun)
+    return TRUE;
+  out->words_differ = !sure || (out->sent_title != NULL
+                                && (g_strcmp0 (out->sent_title, row->title) != 0 || g_strcmp0 (out->sent_body, row->body) != 0));
+  out->files_differ = sent_media != NULL && !g_str_equal (sent_media, media);
+  out->differs = out->words_differ || out->files_differ;
   return TRUE;
 }
 
@@ -89,6 +105,7 @@ out_from (SotongStmt *stmt)
   out->state = sotong_stmt_dup (stmt, 6);
   out->remote_id = sotong_stmt_dup (stmt, 7);
   out->remote_url = sotong_stmt_dup (stmt, 8);
+  out->begun = sotong_stmt_int (stmt, 9) == 1;
   return out;
 }
 
@@ -110,10 +127,13 @@ sotong_correction_list (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT copy.id, content_id, channel.id, content.title, channel.name, platform, state, remote_id, remote_url"
+  stmt = sotong_db_query (db, error, "SELECT copy.id, content_id, channel.id, content.title, channel.name, platform, state,"
+                          " coalesce (copy.remote_id, copy_part.remote_id), coalesce (copy.remote_url, copy_part.remote_url),"
+                          " CASE WHEN " IS_BEGUN " THEN 1 ELSE 0 END"
                           " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id"
+                          " LEFT JOIN copy_part ON copy_part.copy_id = copy.id AND part = 1"
                           " WHERE content_id = $1 AND copy.removed_at IS NULL AND withdrawn_at IS NULL"
-                          " AND (state IN ('published', 'published_by_hand') OR (state = 'scheduled' AND remote_id <> ''))"
+                          " AND (state IN ('published', 'published_by_hand') OR (state = 'scheduled' AND copy.remote_id <> '') OR " IS_BEGUN ")"
                           " ORDER BY channel.position, copy.id", "i", content_id);
   if (stmt == NULL)
     return NULL;
@@ -207,18 +227,33 @@ check_row (SotongDb             *db,
            const SotongCopyRow  *row,
            GError              **error)
 {
-  gint64 withdrawn = SOTONG_NONE;
+  gint64 withdrawn = SOTONG_NONE, begun = 0;
   gboolean there = row->remote_id != NULL && row->remote_id[0] != '\0';
 
-  if (!sotong_db_get_int (db, &withdrawn, error, "SELECT withdrawn_at FROM copy WHERE id = $1", "i", copy_id))
+  if (!sotong_db_get_int (db, &withdrawn, error, "SELECT withdrawn_at FROM copy WHERE id = $1", "i", copy_id)
+      || !sotong_db_get_int (db, &begun, error, "SELECT count(*) FROM copy LEFT JOIN copy_part ON copy_id = copy.id AND part = 1"
+                             " WHERE copy.id = $1 AND " IS_BEGUN, "i", copy_id))
     return FALSE;
   if (row->claim_id != SOTONG_NONE)
     return refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("Another window or program is at work on it right now."));
   if (row->removed || withdrawn != SOTONG_NONE)
     return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was withdrawn or deleted meanwhile."));
+  if (begun > 0)
+    return TRUE;
   if (!there || (!g_str_equal (row->state, "published") && !g_str_equal (row->state, "scheduled")))
     return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It does not stand on the platform, as far as is known."));
   return TRUE;
+}
+
+/* The words are sent, and the files there stay what they were. */
+static gboolean
+keep_files (SotongDb           *db,
+            const SotongClaim  *claim,
+            GError            **error)
+{
+  return sotong_db_exec (db, error, "UPDATE attempt SET media = (SELECT media FROM attempt AS old JOIN attempt_outcome ON attempt_id = old.id"
+                         " WHERE old.copy_id = $1 AND old.kind IN ('publish', 'update') AND outcome = 'ok' AND old.id < $2"
+                         " ORDER BY old.id DESC LIMIT 1) WHERE id = $2", "ii", claim->copy_id, claim->attempt_id);
 }
 
 /**
@@ -226,6 +261,7 @@ check_row (SotongDb             *db,
  * @db: the connection of a write job
  * @copy_id: a copy that stands on its platform or waits there
  * @kind: what is to be done to it
+ * @files_too: whether its files are sent with it; %FALSE where the platform keeps those it has
  * @error: return location; a code of %SOTONG_ATTEMPT_ERROR when it may not be done now
  *
  * Takes the copy for this process; its state stays what it is. The exact words are on the disk when the write job
@@ -237,6 +273,7 @@ SotongClaim *
 sotong_correction_claim (SotongDb           *db,
                          gint64              copy_id,
                          SotongCorrectKind   kind,
+                         gboolean            files_too,
                          GError            **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
@@ -247,9 +284,8 @@ sotong_correction_claim (SotongDb           *db,
   claim = sotong_attempt_read (db, copy_id, error);
   if (claim == NULL)
     return NULL;
-  claim->attempt_id = sotong_attempt_insert (db, copy_id, kind == SOTONG_CORRECT_REMOVE ? "delete" : "update", claim->client_key,
-                                             claim->title, claim->body, error);
-  if (claim->attempt_id == 0
+  claim->attempt_id = sotong_attempt_insert_claim (db, kind == SOTONG_CORRECT_REMOVE ? "delete" : "update", claim, error);
+  if (claim->attempt_id == 0 || (!files_too && !keep_files (db, claim, error))
       || !sotong_db_exec (db, error, "UPDATE copy SET claim_id = $1 WHERE id = $2 AND claim_id IS NULL", "ii", claim->attempt_id, copy_id))
     return NULL;
   return g_steal_pointer (&claim);
@@ -292,7 +328,7 @@ sotong_correction_claim_move (SotongDb  *db,
     }
   if (!sotong_restriction_check_id (db, row->content_id, time, error))
     return NULL;
-  claim = sotong_correction_claim (db, copy_id, SOTONG_CORRECT_MOVE, error);
+  claim = sotong_correction_claim (db, copy_id, SOTONG_CORRECT_MOVE, FALSE, error);
   if (claim != NULL)
     claim->publish_at = time;
   return claim;
@@ -304,7 +340,9 @@ note_withdrawn (SotongDb           *db,
                 const SotongClaim  *claim,
                 GError            **error)
 {
-  if (g_str_equal (claim->from_state, "scheduled"))
+  if (!sotong_copy_part_forget (db, claim->copy_id, 1, error))
+    return FALSE;
+  if (!g_str_equal (claim->from_state, "published"))
     return sotong_db_exec (db, error, "UPDATE copy SET state = 'draft', remote_id = NULL, remote_url = NULL, on_platform = 0 WHERE id = $1",
                            "i", claim->copy_id);
   return sotong_change_begin_final (db, "content.withdraw", "content", claim->content_id, claim->title, error)

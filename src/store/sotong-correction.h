@@ -23,7 +23,10 @@ typedef struct {
   char     *remote_url;    /* (nullable) */
   char     *sent_title;    /* (nullable): what was sent last, word for word; %NULL if not known */
   char     *sent_body;     /* (nullable) */
-  gboolean  differs;       /* it says something else there than the copy says here, or may */
+  gboolean  words_differ;  /* it says something else there than the copy says here, or may */
+  gboolean  files_differ;  /* other files went with it than the content has now */
+  gboolean  differs;       /* either of them */
+  gboolean  begun;         /* only the beginning of its thread is out: the state is that of the rest */
 } SotongOut;
 
 void         sotong_out_free            (SotongOut                *out);
@@ -39,6 +42,7 @@ gboolean     sotong_correction_may_send (SotongDb                 *db,
 SotongClaim *sotong_correction_claim    (SotongDb                 *db,
                                          gint64                    copy_id,
                                          SotongCorrectKind         kind,
+                                         gboolean                  files_too,
                                          GError                  **error);
 SotongClaim *sotong_correction_claim_move (SotongDb               *db,
                                          gint64                    copy_id,

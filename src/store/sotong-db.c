@@ -43,7 +43,7 @@ area_of_table (const char *table)
     { "content", SOTONG_AREA_PLAN }, { "copy", SOTONG_AREA_PLAN }, { "campaign", SOTONG_AREA_PLAN },
     { "attachment", SOTONG_AREA_PLAN }, { "deliverable", SOTONG_AREA_PLAN }, { "approval", SOTONG_AREA_PLAN },
     { "event_layer", SOTONG_AREA_PLAN }, { "layer_event", SOTONG_AREA_PLAN },
-    { "channel", SOTONG_AREA_CHANNELS }, { "attempt", SOTONG_AREA_OUTBOX }, { "remote_step", SOTONG_AREA_OUTBOX },
+    { "channel", SOTONG_AREA_CHANNELS }, { "attempt", SOTONG_AREA_OUTBOX }, { "remote_step", SOTONG_AREA_OUTBOX }, { "copy_part", SOTONG_AREA_OUTBOX },
     { "budget", SOTONG_AREA_BUDGET }, { "payment", SOTONG_AREA_BUDGET }, { "commitment", SOTONG_AREA_BUDGET },
     { "carry_over", SOTONG_AREA_BUDGET }, { "settlement", SOTONG_AREA_BUDGET }, { "programme", SOTONG_AREA_BUDGET },
     { "source", SOTONG_AREA_SOURCES }, { "fetch_run", SOTONG_AREA_SOURCES },

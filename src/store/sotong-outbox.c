@@ -8,7 +8,7 @@
 #include "store/sotong-outbox.h"
 
 #define SELECT_DUE \
-  "SELECT copy.id, content_id, channel_id, coalesce (copy.title, content.title), state, publish_at, on_platform, remote_id" \
+  "SELECT copy.id, content_id, channel_id, coalesce (copy.title, content.title), state, publish_at, on_platform, remote_id, thread" \
   " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id" \
   " WHERE copy.removed_at IS NULL AND content.removed_at IS NULL AND channel.removed_at IS NULL AND "
 
@@ -56,6 +56,7 @@ read_due (SotongStmt  *found,
       due->publish_at = sotong_stmt_int (stmt, 5);
       due->on_platform = sotong_stmt_int (stmt, 6) != 0;
       due->remote_id = sotong_stmt_dup (stmt, 7);
+      due->thread = sotong_stmt_int (stmt, 8) == 1;
       g_ptr_array_add (list, due);
     }
   if (local == NULL)

@@ -16,6 +16,7 @@ typedef struct {
   char     *state;        /* when it was listed */
   gint64    publish_at;   /* or SOTONG_NONE */
   gboolean  on_platform;  /* handed to the platform, or to be */
+  gboolean  thread;       /* its text may go out as a thread */
   char     *remote_id;    /* (nullable) */
 } SotongDue;
 

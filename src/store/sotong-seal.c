@@ -58,7 +58,7 @@ put_copy (SotongDb   *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT coalesce (copy.title, content.title), coalesce (copy.body, content.body), publish_at,"
-                          " channel.id, platform, url, user_name, content.id, type_id FROM copy JOIN content ON content.id = content_id"
+                          " channel.id, platform, url, user_name, content.id, type_id, thread FROM copy JOIN content ON content.id = content_id"
                           " JOIN channel ON channel.id = channel_id WHERE copy.id = $1", "i", copy_id);
   if (stmt == NULL)
     return FALSE;
@@ -82,6 +82,8 @@ put_copy (SotongDb   *db,
   put_text (sum, "platform", sotong_stmt_text (stmt, 4));
   put_text (sum, "address", sotong_stmt_text (stmt, 5));
   put_text (sum, "account", sotong_stmt_text (stmt, 6));
+  if (sotong_stmt_int (stmt, 9) == 1) /* seals from before threads stay whole */
+    put_text (sum, "thread", "1");
   *out_content_id = sotong_stmt_int (stmt, 7);
   return TRUE;
 }

@@ -88,7 +88,7 @@ claim_job (SotongDb      *db,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return sotong_correction_claim (db, *(gint64 *) data, SOTONG_CORRECT_UPDATE, error);
+  return sotong_correction_claim (db, *(gint64 *) data, SOTONG_CORRECT_UPDATE, TRUE, error);
 }
 
 /* Two windows at once: one gets it. A dead one's claim is given back, and the copy is still published. */

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "publish/sotong-publisher-private.h"
+
+#define BUSY_POLL_MS     100
+#define BUSY_RECOVER_MS  2000
+#define BUSY_PATIENCE_MS 90000
+
+/* The first step of the handshake: taking a copy for this process. */
+
+typedef struct {
+  SotongPublishLane *lane;
+  const char      *uuid;
+  gint64           copy_id;
+  SotongClaimKind  kind;
+  gint64           after_attempt;
+  gint64           attempt_id;
+} ClaimData;
+
+static gpointer
+claim_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  ClaimData *job = data;
+  SotongClaim *claim = sotong_attempt_claim_split (db, job->copy_id, job->kind, job->after_attempt, sotong_publish_split,
+                                                   job->lane->channel, error);
+
+  if (claim != NULL)
+    {
+      job->attempt_id = claim->attempt_id;
+      sotong_publish_active_add (job->uuid, claim->attempt_id); /* before anybody can see the claim */
+    }
+  return claim;
+}
+
+static SotongClaim *
+claim_once (SotongPublishLane  *lane,
+            ClaimData          *job,
+            GError            **error)
+{
+  SotongClaim *claim;
+
+  job->attempt_id = 0;
+  claim = sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, claim_job, job, lane->run->cancellable, error);
+  if (claim == NULL && job->attempt_id != 0)
+    sotong_publish_active_remove (job->uuid, job->attempt_id);
+  return claim;
+}
+
+/*
+ * sotong_publish_claim:
+ * @lane: the channel
+ * @copy_id: a copy
+ * @kind: why it is to be sent
+ * @after_attempt: as for sotong_attempt_claim()
+ * @error: return location; as for sotong_attempt_claim()
+ *
+ * Another program at work on the same channel is waited for, unless it dies meanwhile: the order of a channel is kept.
+ * Blocks.
+ */
+SotongClaim *
+sotong_publish_claim (SotongPublishLane  *lane,
+                      gint64              copy_id,
+                      SotongClaimKind     kind,
+                      gint64              after_attempt,
+                      GError            **error)
+{
+  ClaimData job = { lane, sotong_store_get_uuid (lane->run->store), copy_id, kind, after_attempt };
+  SotongHttp *http = sotong_platform_get_http (lane->session->platform);
+
+  for (int waited = 0;; waited += BUSY_POLL_MS)
+    {
+      g_autoptr(GError) local = NULL;
+      SotongClaim *claim = claim_once (lane, &job, &local);
+
+      if (claim != NULL)
+        return claim;
+      if (!g_error_matches (local, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY) || waited >= BUSY_PATIENCE_MS)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      if ((waited + BUSY_POLL_MS) % BUSY_RECOVER_MS == 0
+          && sotong_publish_recover (lane->run->store, lane->run->cancellable, error) < 0)
+        return NULL;
+      if (!sotong_http_wait (http, BUSY_POLL_MS, lane->run->cancellable, error))
+        return NULL;
+    }
+}
+
+/* What became of a copy that was not claimed. */
+SotongPublishResult *
+sotong_publish_result_for_error (SotongPublishLane *lane,
+                                 const GError      *error)
+{
+  SotongPublishState state = SOTONG_PUBLISH_SKIPPED;
+
+  if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_TAKEN)
+      || g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANGED))
+    state = SOTONG_PUBLISH_ELSEWHERE;
+  else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING))
+    state = SOTONG_PUBLISH_WAITING;
+  else if (g_error_matches (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_LATE))
+    state = SOTONG_PUBLISH_MISSED;
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    state = SOTONG_PUBLISH_CANCELLED;
+  if (state == SOTONG_PUBLISH_WAITING)
+    {
+      lane->stop_state = state;
+      g_free (lane->stopped);
+      lane->stopped = g_strdup (error->message);
+    }
+  return sotong_publish_result_new (state, state == SOTONG_PUBLISH_CANCELLED ? _("Stopped before anything was sent.") : error->message);
+}

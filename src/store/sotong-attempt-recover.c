@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-attempt-private.h"
+#include "util/sotong-machine.h"
+
+/* Claims whose owner is dead. */
+
+typedef struct {
+  gint64   copy_id;
+  gint64   attempt_id;
+  gboolean dead;        /* the owner certainly runs no more */
+} OpenClaim;
+
+static gboolean
+is_over (SotongStmt              *stmt,
+         SotongAttemptActiveFunc  is_active,
+         gpointer                 user_data,
+         gboolean                *out_dead)
+{
+  const SotongOwner *self = sotong_owner_get_self ();
+  gint64 attempt_id = sotong_stmt_int (stmt, 1);
+  const char *machine = sotong_stmt_text (stmt, 2);
+  const char *boot = sotong_stmt_text (stmt, 3);
+  gint64 process = sotong_stmt_int (stmt, 4);
+
+  *out_dead = TRUE;
+  if (attempt_id == SOTONG_NONE)
+    return TRUE;
+  if (g_str_equal (machine, self->machine) && g_str_equal (boot, self->boot) && process == self->process
+      && sotong_stmt_int (stmt, 5) == self->process_start)
+    return is_active == NULL || !is_active (attempt_id, user_data);
+  if (g_str_equal (machine, self->machine))
+    return sotong_owner_is_dead (machine, boot, process, sotong_stmt_int (stmt, 5));
+  *out_dead = FALSE;
+  return sotong_stmt_int (stmt, 6) < g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static GArray *
+find_open (SotongDb                 *db,
+           SotongAttemptActiveFunc   is_active,
+           gpointer                  user_data,
+           GError                  **error)
+{
+  g_autoptr(GArray) open = g_array_new (FALSE, TRUE, sizeof (OpenClaim));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT copy.id, attempt.id, machine, boot, process, process_start, lease_until FROM copy"
+                          " LEFT JOIN attempt ON attempt.id = claim_id WHERE state = 'publishing' OR claim_id IS NOT NULL", "");
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      OpenClaim claim = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), FALSE };
+
+      if (is_over (stmt, is_active, user_data, &claim.dead))
+        g_array_append_val (open, claim);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&open);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* How many copies are being published; -1 with @error set on failure. */
+int
+sotong_attempt_count_open (SotongDb  *db,
+                           GError   **error)
+{
+  gint64 n = 0;
+
+  return sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state = 'publishing' OR claim_id IS NOT NULL", "") ? (int) n : -1;
+}
+
+/**
+ * sotong_attempt_recover:
+ * @db: the connection of a write job
+ * @is_active: (nullable) (scope call): tells whether this process works on an attempt
+ * @user_data: for @is_active
+ * @error: return location
+ *
+ * A claim whose owner is dead, or on another machine with its lease run out, is of unknown
+ * outcome: the post may be out. An owner that lives keeps its claim however long it takes. What was being corrected
+ * or withdrawn is out as before; that may be sent again.
+ *
+ * Returns: how many became unknown, or -1 with @error set
+ */
+int
+sotong_attempt_recover (SotongDb                 *db,
+                        SotongAttemptActiveFunc   is_active,
+                        gpointer                  user_data,
+                        GError                  **error)
+{
+  g_autoptr(GArray) open = find_open (db, is_active, user_data, error);
+  SotongAttemptEnd end = { "unknown", 0, 0, NULL, "unknown" };
+
+  if (open == NULL)
+    return -1;
+  end.message = _("The program ended before the platform’s answer was noted. The post is looked up there before it is sent again.");
+  for (guint i = 0; i < open->len; i++)
+    {
+      OpenClaim *claim = &g_array_index (open, OpenClaim, i);
+
+      if (!sotong_db_exec (db, error, "UPDATE copy SET state = CASE state WHEN 'publishing' THEN 'unknown' ELSE state END, claim_id = NULL"
+                           " WHERE id = $1", "i", claim->copy_id))
+        return -1;
+      if (claim->dead && claim->attempt_id != SOTONG_NONE
+          && !sotong_attempt_insert_outcome (db, claim->attempt_id, &end, error))
+        return -1;
+    }
+  return (int) open->len;
+}
+
+/**
+ * sotong_attempt_settled_at:
+ * @db: a connection
+ * @attempt_id: an attempt, or 0
+ * @out_time: (out): seconds since 1970 UTC of the machine's clock; 0 if there was no attempt
+ * @error: return location
+ *
+ * When the program last had its hand on the attempt. What it sent may still be at work on
+ * the platform for a moment after that.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_settled_at (SotongDb  *db,
+                           gint64     attempt_id,
+                           gint64    *out_time,
+                           GError   **error)
+{
+  GError *local = NULL;
+
+  *out_time = 0;
+  if (sotong_db_get_int (db, out_time, &local, "SELECT lease_until - $1 + coalesce (duration_ms, 0) / 1000 FROM attempt"
+                         " LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE attempt.id = $2", "ii",
+                         (gint64) SOTONG_ATTEMPT_LEASE_S, attempt_id) || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
