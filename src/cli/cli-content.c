@@ -577,10 +577,10 @@ content_copy_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_content_verbs[] = {
   { "content edit", "ID [--title T] [--text-file F] [--type TYPE] [--campaign C] [--budget-line L] [--cost WON] [--cost-final WON] [--owner PERSON] [--notes TEXT] "
-    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]… [--following] [--local-only] [--real]",
+    "[--publicity yes|no] [--ground TEXT] [--tags LIST] [--contributor N] [--proof URL] [--channel-text N=F]… [--add-channel N]… [--remove-channel N]… [--thread|--no-thread] [--following] [--local-only] [--real]",
     N_("Changes a content; what is not named stays as it is."),
     N_("An empty value takes campaign, budget line, person in charge, a cost or a channel's own text away, as --campaign=. --channel-text gives a channel a text of "
-       "its own from a file. A channel that is added goes out when the others do. Where the content is out already its new words are sent as a correction, "
+       "its own from a file. A channel that is added goes out when the others do. --thread lets a text too long for one post go out as a chain of replies, where it is still to go. Where the content is out already its new words are sent as a correction, "
        "unless --local-only is given; where a platform takes none, its page is named. Under a set clock real channels are only used with --real."),
     sotong_cli_content_edit, TRUE },
   { "content move", "ID… --at TIME|next-slot | --by-days N [--channel N] [--following] [--real]",

@@ -131,6 +131,37 @@ print_line (gsize       used,
   sotong_cli_print_field (overflow, TRUE);
 }
 
+/* The posts of a thread, a line each, with their words in place of what no longer fits. */
+static void
+print_posts (SotongCli                *cli,
+             const SotongCapabilities *platform,
+             gint64                    own_limit,
+             const char               *text)
+{
+  g_auto(GStrv) posts = sotong_capabilities_split (platform, own_limit, text);
+  const char *one[] = { text, NULL };
+  const char * const *all = posts != NULL ? (const char * const *) posts : one;
+  g_autoptr(JsonBuilder) builder = sotong_cli_list_begin (cli, "posts");
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      SotongCount count;
+
+      sotong_capabilities_count_beside (platform, own_limit, all[i], FALSE, &count);
+      if (builder == NULL)
+        {
+          print_line (count.used, count.limit, name_unit (platform->counter), all[i]);
+          continue;
+        }
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "used", (gint64) count.used);
+      json_limit (builder, "limit", count.limit);
+      sotong_cli_json_text (builder, "text", all[i]);
+      json_builder_end_object (builder);
+    }
+  sotong_cli_list_end (cli, builder);
+}
+
 static gpointer
 find_job (SotongDb      *db,
           gpointer       data,
@@ -174,9 +205,11 @@ count_verb (SotongCli  *cli,
             char      **argv)
 {
   g_autofree char *name = NULL, *text = NULL, *channel_name = NULL;
+  gboolean thread = FALSE;
   GOptionEntry entries[] = {
     { "platform", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "channel", 0, 0, G_OPTION_ARG_STRING, &channel_name, NULL, NULL },
+    { "thread", 0, 0, G_OPTION_ARG_NONE, &thread, NULL, NULL },
     { NULL }
   };
   g_autoptr(SotongChannel) channel = NULL;
@@ -195,6 +228,11 @@ count_verb (SotongCli  *cli,
   text = read_text (cli, &error);
   if (text == NULL)
     return sotong_cli_fail (cli, error);
+  if (thread)
+    {
+      print_posts (cli, platform, channel != NULL ? channel->text_limit : 0, text);
+      return cli->status;
+    }
   sotong_capabilities_count_beside (platform, channel != NULL ? channel->text_limit : 0, text, FALSE, &count);
   if (cli->json)
     {
@@ -211,10 +249,10 @@ count_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_count_verbs[] = {
-  { "count", "--platform P|--channel C < TEXT", N_("Measures a text on standard input by a platform’s own rule: used, limit, unit, what no longer fits."),
+  { "count", "--platform P|--channel C [--thread] < TEXT", N_("Measures a text on standard input by a platform’s own rule: used, limit, unit, what no longer fits."),
     N_("Units: code_points, bytes, graphemes, utf16_units and, of X, weight, where a Hangul syllable is 2 and a link 23. Bluesky has a second line for "
        "its bytes, Instagram one for its hashtags. Of a channel "
        "its server’s own limit counts, where that has told it (“channel test”). A limit of “-” is none. The line’s end after the last line does not count. JSON says with “fits” "
-       "whether all of it fits."), count_verb, FALSE },
+       "whether all of it fits. With --thread there is a line for each post that the text takes as a thread, with its words."), count_verb, FALSE },
   { NULL }
 };

@@ -47,6 +47,7 @@ typedef struct {
   GStrv channels;
   GStrv media;
   GStrv groups;          /* their channels too */
+  gboolean thread;       /* a long text goes out as a chain of replies */
   gboolean on_platform;  /* the platform itself keeps the time, where it can */
   GStrv rest;            /* further channels: --channel A B */
   char *text;
@@ -262,7 +263,12 @@ content_add_job (SotongDb      *db,
       || !add_copies (db, content, o->rest, o->time, o->next_slot, error) || !add_groups (db, content, o, error))
     return NULL;
   for (guint i = 0; i < content->copies->len; i++)
-    ((SotongCopy *) g_ptr_array_index (content->copies, i))->on_platform = o->on_platform;
+    {
+      SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      copy->on_platform = o->on_platform;
+      copy->thread = o->thread;
+    }
   if (o->next_slot)
     content->planned_at = ((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at;
   id = sotong_content_add (db, content, error);
@@ -325,6 +331,7 @@ content_add_verb (SotongCli  *cli,
     { "channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.channels, NULL, NULL },
     { "group", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.groups, NULL, NULL },
     { "schedule-on-platform", 0, 0, G_OPTION_ARG_NONE, &o.on_platform, NULL, NULL },
+    { "thread", 0, 0, G_OPTION_ARG_NONE, &o.thread, NULL, NULL },
     { "at", 0, 0, G_OPTION_ARG_STRING, &o.at, NULL, NULL },
     { "text-file", 0, 0, G_OPTION_ARG_FILENAME, &o.text_file, NULL, NULL },
     { "repeat", 0, 0, G_OPTION_ARG_STRING, &o.repeat.rule_text, NULL, NULL },
@@ -368,6 +375,8 @@ json_copy (JsonBuilder      *builder,
   sotong_cli_json_text (builder, "remote_url", copy->remote_url);
   sotong_cli_json_text (builder, "title", copy->title);
   sotong_cli_json_text (builder, "text", copy->body);
+  json_builder_set_member_name (builder, "thread");
+  json_builder_add_boolean_value (builder, copy->thread);
   json_builder_end_object (builder);
 }
 
@@ -664,12 +673,12 @@ content_show_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_plan_verbs[] = {
-  { "content add", "--title T --type TYPE --channel N… [--group G]… [--schedule-on-platform] [--at TIME|next-slot] [--repeat RULE --until D|--times N] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
+  { "content add", "--title T --type TYPE --channel N… [--group G]… [--schedule-on-platform] [--thread] [--at TIME|next-slot] [--repeat RULE --until D|--times N] --text-file F [--media F]… [--campaign C] [--budget-line L] [--cost WON] "
     "[--publicity] [--ground TEXT] [--tags LIST] [--notes TEXT] [--contributor N] [--proof URL]",
     N_("Adds a content with a copy for each channel; with --at it is scheduled, without it a draft."),
     N_("TYPE is blog-post, sns, joint, citizen-campaign, advertisement, white-paper or report. TIME is ISO 8601; without an offset "
        "it is the office's; next-slot is the next free slot of each channel. --group adds the channels of a group, and gives its type and tags where none are "
-       "named. With --schedule-on-platform a platform that can keeps the time itself: the post is handed over at the next publishing. The text file is UTF-8, or CP949. Prints the content's number. "
+       "named. With --schedule-on-platform a platform that can keeps the time itself: the post is handed over at the next publishing. With --thread a text too long for one post goes out as a chain of replies on Mastodon, Bluesky, X and Threads. The text file is UTF-8, or CP949. Prints the content's number. "
        "RULE is daily, weekly:mon,thu, monthly:15, monthly:last, monthly:2-tue or monthly:last-fri; each time becomes a content of its own, from the "
        "first date that the rule knows on, without those that are past; all their numbers are printed."), content_add_verb, TRUE },
   { "content list", "[--from D] [--to D] [--state S] [--channel N]",

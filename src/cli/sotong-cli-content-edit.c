@@ -41,6 +41,8 @@ typedef struct {
   char       *proof;
   char       *ground;           /* why it may go out in a restricted period */
   char       *publicity;        /* yes, no */
+  gboolean    thread;           /* a long text goes out as a chain of replies */
+  gboolean    no_thread;
   char       *text_file;
   GStrv       channel_texts;    /* NAME=FILE */
   GStrv       add_channels;
@@ -95,8 +97,11 @@ check (SotongCli *cli,
 {
   if (e->title == NULL && e->type == NULL && e->owner == NULL && e->campaign == NULL && e->line == NULL && e->cost == NULL && e->cost_final == NULL
       && e->notes == NULL && e->ground == NULL && e->publicity == NULL && e->tags == NULL && e->contributor == NULL && e->proof == NULL
-      && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL)
+      && e->text_file == NULL && e->channel_texts == NULL && e->add_channels == NULL && e->remove_channels == NULL
+      && !e->thread && !e->no_thread)
     return _("Say what is to be changed.");
+  if (e->thread && e->no_thread)
+    return _("--thread and --no-thread contradict each other.");
   if (e->type != NULL && !sotong_cli_knows_type (cli, &e->type))
     return _("There is no such type of content. “sotongctl type list” lists them.");
   if (!parse_cost (e->cost, &e->cost_won))
@@ -219,6 +224,13 @@ change_channels (SotongDb       *db,
       if (copy == NULL)
         return FALSE;
       g_ptr_array_remove (content->copies, copy);
+    }
+  for (guint i = 0; (e->thread || e->no_thread) && i < content->copies->len; i++)
+    {
+      SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (sotong_state_can_move (copy->state))
+        copy->thread = e->thread;
     }
   return TRUE;
 }
@@ -458,6 +470,8 @@ sotong_cli_content_edit (SotongCli  *cli,
     { "ground", 0, 0, G_OPTION_ARG_STRING, &e.ground, NULL, NULL },
     { "publicity", 0, 0, G_OPTION_ARG_STRING, &e.publicity, NULL, NULL },
     { "channel-text", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.channel_texts, NULL, NULL },
+    { "thread", 0, 0, G_OPTION_ARG_NONE, &e.thread, NULL, NULL },
+    { "no-thread", 0, 0, G_OPTION_ARG_NONE, &e.no_thread, NULL, NULL },
     { "add-channel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &e.add_channels, NULL, NULL },
     { "following", 0, 0, G_OPTION_ARG_NONE, &e.following, NULL, NULL },
     { "local-only", 0, 0, G_OPTION_ARG_NONE, &e.local_only, NULL, NULL },

@@ -35,7 +35,7 @@ name_channels (GPtrArray *outs,
     {
       const SotongOut *out = g_ptr_array_index (outs, i);
 
-      if (!only_different || out->differs)
+      if (!only_different || sotong_publisher_would_correct (out))
         g_string_append_printf (text, "%s“%s”", text->len > 0 ? ", " : "", out->channel);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -120,10 +120,14 @@ sotong_cli_correct (SotongCli *cli,
   g_autoptr(GPtrArray) results = NULL;
   g_autofree char *names = NULL;
   g_autofree char *question = NULL;
+  g_autofree char *kept = NULL;
 
   if (outs == NULL)
     return sotong_cli_fail (cli, error);
   names = name_channels (outs, TRUE);
+  kept = sotong_publisher_describe_kept (outs);
+  if (kept != NULL)
+    sotong_cli_note (cli, kept);
   if (names[0] == '\0')
     return cli->status;
   question = g_strdup_printf (_("It is out on %s already. Its correction goes there at once and cannot be taken back unseen."), names);
@@ -156,7 +160,7 @@ name_waiting (GPtrArray *outs,
     {
       const SotongOut *out = g_ptr_array_index (outs, i);
 
-      if (g_str_equal (out->state, "scheduled") && (channel_id == 0 || channel_id == out->channel_id))
+      if (g_str_equal (out->state, "scheduled") && !out->begun && (channel_id == 0 || channel_id == out->channel_id))
         g_string_append_printf (text, "%s“%s”", text->len > 0 ? ", " : "", out->channel);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -251,7 +255,7 @@ gone_job (SotongDb      *db,
     {
       const SotongOut *out = g_ptr_array_index (outs, i);
 
-      if (!g_str_equal (out->state, "scheduled") && !sotong_correction_note_gone (db, out->copy_id, error))
+      if ((out->begun || !g_str_equal (out->state, "scheduled")) && !sotong_correction_note_gone (db, out->copy_id, error))
         return NULL;
     }
   return data;
@@ -275,7 +279,9 @@ was_published (GPtrArray *outs)
 {
   for (guint i = 0; i < outs->len; i++)
     {
-      if (!g_str_equal (((SotongOut *) g_ptr_array_index (outs, i))->state, "scheduled"))
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (!out->begun && !g_str_equal (out->state, "scheduled"))
         return TRUE;
     }
   return FALSE;

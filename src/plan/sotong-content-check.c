@@ -9,6 +9,27 @@
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
+/* Whether a text that is too long for one post goes out as a thread, and what is to be said of that. */
+static gboolean
+check_thread (const SotongCapabilities *can,
+              const SotongCopy         *copy,
+              const char               *text,
+              GPtrArray                *problems)
+{
+  g_auto(GStrv) posts = copy->thread ? sotong_capabilities_split (can, copy->text_limit, text) : NULL;
+  guint n = posts != NULL ? g_strv_length (posts) : 0;
+
+  if (n > SOTONG_THREAD_MAX)
+    sotong_problems_take (problems, copy, NULL, "text-long", FALSE,
+                          g_strdup_printf (_("The text would take a thread of %1$u posts on “%2$s”, and more than %3$d are not sent. Shorten it."),
+                                           n, copy->channel, SOTONG_THREAD_MAX));
+  else if (n > 0 && copy->on_platform)
+    sotong_problems_take (problems, copy, NULL, "thread-here", TRUE,
+                          g_strdup_printf (_("“%1$s” cannot keep a thread for later: its %2$u posts go out from this computer at their time."),
+                                           copy->channel, n));
+  return n > 0;
+}
+
 static void
 check_text (const SotongCapabilities *can,
             const SotongCopy         *copy,
@@ -22,6 +43,8 @@ check_text (const SotongCapabilities *can,
   sotong_capabilities_count_beside (can, copy->text_limit, text, has_files, &count);
   used = sotong_number_group ((gint64) count.used);
   limit = sotong_number_group ((gint64) count.limit);
+  if (count.overflow_at >= 0 && check_thread (can, copy, text, problems))
+    count.limit = 0;
   if (count.limit > 0 && count.used > count.limit && has_files && can->caption_limit > 0)
     sotong_problems_take (problems, copy, NULL, "text-long", FALSE,
                           g_strdup_printf (_("Beside pictures or films “%1$s” takes a shorter text: this one has %2$s of %3$s. Shorten it, or leave the files away."),
@@ -30,7 +53,7 @@ check_text (const SotongCapabilities *can,
     sotong_problems_take (problems, copy, NULL, "text-long", FALSE,
                           g_strdup_printf (_("The text is too long for “%1$s”: %2$s of %3$s by the rule of %4$s. Shorten it, or give the channel a text of its own."),
                                            copy->channel, used, limit, sotong_capabilities_get_title (can)));
-  else if (count.overflow_at >= 0)
+  else if (count.limit > 0 && count.overflow_at >= 0)
     sotong_problems_take (problems, copy, NULL, "text-long", FALSE,
                           g_strdup_printf (_("The text has too many bytes for “%1$s”, because of its emoji: %2$d. Use fewer of them."),
                                            copy->channel, (int) count.used_bytes));

@@ -76,6 +76,7 @@ add_copies (JsonBuilder         *builder,
       add_text (builder, "body", copy->body);
       add_text (builder, "state", sotong_state_get_name (copy->state));
       add_int (builder, "publish_at", copy->publish_at);
+      add_int (builder, "thread", copy->thread ? 1 : 0);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -166,6 +167,7 @@ read_copies (JsonObject    *object,
       copy->body = text_of (row, "body");
       sotong_state_from_name (state, &copy->state);
       copy->publish_at = int_of (row, "publish_at", SOTONG_NONE);
+      copy->thread = int_of (row, "thread", 0) == 1;
       g_ptr_array_add (content->copies, copy);
     }
 }

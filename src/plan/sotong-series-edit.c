@@ -78,6 +78,7 @@ add_copy (SotongContent    *other,
   SotongCopy *copy = sotong_copy_new (mine->channel_id);
 
   copy->body = g_strdup (mine->body);
+  copy->thread = mine->thread;
   copy->publish_at = other->planned_at;
   for (guint i = 0; i < other->copies->len && mine->publish_at != SOTONG_NONE; i++)
     copy->publish_at = ((SotongCopy *) g_ptr_array_index (other->copies, i))->publish_at;

@@ -188,6 +188,42 @@ takes_files (const SotongOut *out)
   return can != NULL && can->can_edit_media;
 }
 
+/**
+ * sotong_publisher_would_correct:
+ * @out: what stands on a platform
+ *
+ * Returns: whether a correction would change it there: other words, or other files where the platform takes them
+ */
+gboolean
+sotong_publisher_would_correct (const SotongOut *out)
+{
+  return out->words_differ || (out->files_differ && takes_files (out));
+}
+
+/**
+ * sotong_publisher_describe_kept:
+ * @outs: (element-type SotongOut): where a content stands
+ *
+ * Returns: (transfer full) (nullable): a sentence, before a correction is sent, on which platforms the files stay what they are
+ *   although they were changed here; %NULL if on none
+ */
+char *
+sotong_publisher_describe_kept (GPtrArray *outs)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (out->files_differ && !takes_files (out))
+        g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", out->channel);
+    }
+  if (names->len == 0)
+    return NULL;
+  return g_strdup_printf (_("The pictures and films that stand on %s stay as they are: no others are taken there for a post that is out."), names->str);
+}
+
 /* The words were sent, and the files could not be. */
 static void
 describe_files (const SotongOut *out,

@@ -7,6 +7,7 @@
 #include "publish/sotong-publish-result.h"
 #include "publish/sotong-publish-rules.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-correction.h"
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,8 @@ GPtrArray       *sotong_publisher_move_waiting        (SotongPublisher          
                                                        SotongPublishFlags          flags,
                                                        GCancellable               *cancellable,
                                                        GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sotong_publisher_would_correct       (const SotongOut            *out);
+char            *sotong_publisher_describe_kept       (GPtrArray                  *outs) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *sotong_publisher_withdraw            (SotongPublisher            *self,
                                                        gint64                      content_id,
                                                        SotongPublishFlags          flags,

@@ -265,12 +265,30 @@ find_copy (GPtrArray *copies,
   return NULL;
 }
 
+/* The beginning of a thread that stands on the platform would be forgotten with its copy. */
+static gboolean
+check_not_begun (SotongDb          *db,
+                 const SotongCopy  *copy,
+                 GError           **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy_part WHERE copy_id = $1 AND remote_id IS NOT NULL", "i", copy->id))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
+               _("%d posts of its thread are out on “%s”. Withdraw them there first, or publish the rest."),
+               (int) n, copy->channel != NULL ? copy->channel : "");
+  return FALSE;
+}
+
 gboolean
 sotong_copy_remove (SotongDb          *db,
                     const SotongCopy  *copy,
                     GError           **error)
 {
-  return sotong_copy_check_can_change (copy, error)
+  return sotong_copy_check_can_change (copy, error) && check_not_begun (db, copy, error)
          && sotong_change_touch (db, "copy", copy->id, error)
          && sotong_db_exec (db, error, "UPDATE copy SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), copy->id);
 }

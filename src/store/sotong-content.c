@@ -94,7 +94,8 @@ sotong_content_not_found (gint64    id,
 #define COPY_COLUMNS "c.id, c.content_id, c.channel_id, channel.name, channel.platform, c.title, c.body, c.state, c.publish_at," \
                      " c.on_platform, c.client_key, c.remote_id, c.remote_url, c.published_at, c.made, c.withdrawn_at," \
                      " channel.media_channel_id IS NOT NULL OR channel.media_url <> ''," \
-                     " (SELECT text_limit FROM channel_state WHERE channel_state.channel_id = channel.id), c.thread"
+                     " (SELECT text_limit FROM channel_state WHERE channel_state.channel_id = channel.id), c.thread," \
+                     " c.thread = 1 AND EXISTS (SELECT 1 FROM copy_part WHERE copy_part.copy_id = c.id AND copy_part.remote_id IS NOT NULL)"
 #define COPY_FROM " FROM copy AS c JOIN channel ON channel.id = c.channel_id "
 
 static SotongCopy *
@@ -120,6 +121,7 @@ copy_from (SotongStmt *stmt)
   copy->media_hosted = sotong_stmt_int (stmt, 16) == 1;
   copy->text_limit = sotong_stmt_int (stmt, 17);
   copy->thread = sotong_stmt_int (stmt, 18) == 1;
+  copy->begun = sotong_stmt_int (stmt, 19) == 1 && !sotong_state_is_out (copy->state);
   return copy;
 }
 

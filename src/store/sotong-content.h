@@ -41,6 +41,7 @@ typedef struct {
   gint64       publish_at;    /* or SOTONG_NONE */
   gboolean     on_platform;   /* let the platform wait for the time */
   gboolean     thread;        /* a text too long for one post goes out as a chain of replies */
+  gboolean     begun;         /* the beginning of its thread is out, and the rest is not; filled when read */
   char        *client_key;    /* by which the platform knows it again */
   char        *remote_id;     /* (nullable) */
   char        *remote_url;    /* (nullable) */

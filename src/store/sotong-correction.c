@@ -222,23 +222,38 @@ refuse (GError             **error,
 }
 
 static gboolean
+is_begun (SotongDb  *db,
+          gint64     copy_id,
+          gboolean  *out_begun,
+          GError   **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy LEFT JOIN copy_part ON copy_id = copy.id AND part = 1"
+                          " WHERE copy.id = $1 AND " IS_BEGUN, "i", copy_id))
+    return FALSE;
+  *out_begun = n > 0;
+  return TRUE;
+}
+
+static gboolean
 check_row (SotongDb             *db,
            gint64                copy_id,
            const SotongCopyRow  *row,
            GError              **error)
 {
-  gint64 withdrawn = SOTONG_NONE, begun = 0;
+  gint64 withdrawn = SOTONG_NONE;
+  gboolean begun = FALSE;
   gboolean there = row->remote_id != NULL && row->remote_id[0] != '\0';
 
   if (!sotong_db_get_int (db, &withdrawn, error, "SELECT withdrawn_at FROM copy WHERE id = $1", "i", copy_id)
-      || !sotong_db_get_int (db, &begun, error, "SELECT count(*) FROM copy LEFT JOIN copy_part ON copy_id = copy.id AND part = 1"
-                             " WHERE copy.id = $1 AND " IS_BEGUN, "i", copy_id))
+      || !is_begun (db, copy_id, &begun, error))
     return FALSE;
   if (row->claim_id != SOTONG_NONE)
     return refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("Another window or program is at work on it right now."));
   if (row->removed || withdrawn != SOTONG_NONE)
     return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was withdrawn or deleted meanwhile."));
-  if (begun > 0)
+  if (begun)
     return TRUE;
   if (!there || (!g_str_equal (row->state, "published") && !g_str_equal (row->state, "scheduled")))
     return refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It does not stand on the platform, as far as is known."));
@@ -402,9 +417,12 @@ sotong_correction_note_gone (SotongDb  *db,
                              GError   **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+  gboolean begun = FALSE;
 
-  if (row == NULL)
+  if (row == NULL || !is_begun (db, copy_id, &begun, error))
     return FALSE;
+  if (begun) /* of a thread that was never whole nothing stays on record but its attempts */
+    return sotong_copy_part_forget (db, copy_id, 1, error);
   if (!g_str_equal (row->state, "published") && !g_str_equal (row->state, "published_by_hand"))
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The post for “%s” is not out, so there is nothing to withdraw."), row->channel);

@@ -43,6 +43,8 @@ struct _SotongEditorCopy
   GtkToggleButton          *expand;
   GtkRevealer              *revealer;
   GtkSwitch                *same;
+  GtkWidget                *thread_row;
+  GtkSwitch                *thread;
   GtkWidget                *text_frame;
   SotongEditorText         *text;
   GtkLabel                 *failure;
@@ -129,6 +131,33 @@ show_count (SotongEditorCopy  *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->count), "error");
 }
 
+/* How many posts of a thread the text takes; 0 when it is one, or when it may not be a thread. */
+static guint
+count_posts (SotongEditorCopy *self,
+             const char       *text)
+{
+  g_auto(GStrv) posts = gtk_switch_get_active (self->thread) ? sotong_capabilities_split (self->can, self->text_limit, text) : NULL;
+
+  return posts != NULL ? g_strv_length (posts) : 0;
+}
+
+static void
+show_posts (SotongEditorCopy  *self,
+            const SotongCount *count,
+            guint              n_posts)
+{
+  g_autofree char *used = sotong_number_group ((gint64) count->used);
+  g_autofree char *limit = sotong_number_group ((gint64) count->limit);
+  /* Translators: the length of a text, the limit of one post, and how many posts of a thread it takes. */
+  g_autofree char *text = g_strdup_printf (_("%1$s / %2$s · thread of %3$u"), used, limit, n_posts);
+
+  gtk_label_set_text (self->count, text);
+  if (n_posts > SOTONG_THREAD_MAX)
+    gtk_widget_add_css_class (GTK_WIDGET (self->count), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->count), "error");
+}
+
 /* Counts by the channel's rule. Returns the first byte of the main text that has no room. */
 static gssize
 recount (SotongEditorCopy *self)
@@ -136,13 +165,20 @@ recount (SotongEditorCopy *self)
   g_autofree char *own = has_own_text (self) ? sotong_editor_text_dup (self->text) : NULL;
   SotongCount count = { .overflow_at = -1 };
   g_autoptr(SotongMarkedText) marked = NULL;
+  guint n_posts;
 
   if (self->can == NULL || !gtk_check_button_get_active (self->check)) /* choosing it counts */
     return -1;
   marked = sotong_link_marks_apply (&self->marks, own != NULL ? own : self->main_text);
   sotong_capabilities_count_beside (self->can, self->text_limit, marked->text, self->has_files, &count);
+  n_posts = count.overflow_at >= 0 ? count_posts (self, marked->text) : 0;
+  if (n_posts > 0)
+    count.overflow_at = -1;
   count.overflow_at = sotong_marked_text_unmap (marked, count.overflow_at);
-  show_count (self, &count);
+  if (n_posts > 0)
+    show_posts (self, &count, n_posts);
+  else
+    show_count (self, &count);
   sotong_editor_text_set_overflow (self->text, own != NULL ? count.overflow_at : -1);
   return own == NULL ? count.overflow_at : -1;
 }
@@ -180,6 +216,8 @@ update (SotongEditorCopy *self)
   gtk_widget_set_visible (GTK_WIDGET (self->expand), chosen);
   gtk_revealer_set_reveal_child (self->revealer, chosen && gtk_toggle_button_get_active (self->expand));
   gtk_widget_set_sensitive (GTK_WIDGET (self->same), !fixed);
+  gtk_widget_set_visible (self->thread_row, self->can != NULL && self->can->can_thread);
+  gtk_widget_set_sensitive (self->thread_row, !fixed);
   gtk_widget_set_visible (self->text_frame, has_own_text (self));
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !fixed);
   gtk_widget_set_visible (self->what_became, chosen && (unknown || by_hand));
@@ -235,6 +273,13 @@ same_cb (SotongEditorCopy *self)
         sotong_editor_text_set (self->text, self->main_text);
     }
   update (self);
+  recount (self);
+  emit_changed (self);
+}
+
+static void
+thread_cb (SotongEditorCopy *self)
+{
   recount (self);
   emit_changed (self);
 }
@@ -311,6 +356,8 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, expand);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, revealer);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, same);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, thread_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, thread);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, text_frame);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, text);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, failure);
@@ -325,6 +372,7 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edit_slots_cb);
   gtk_widget_class_bind_template_callback (widget_class, expand_cb);
   gtk_widget_class_bind_template_callback (widget_class, same_cb);
+  gtk_widget_class_bind_template_callback (widget_class, thread_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
   gtk_widget_class_bind_template_callback (widget_class, there_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_there_cb);
@@ -408,6 +456,8 @@ take_copy (const SotongCopy *copy)
   taken->state = copy->state;
   taken->publish_at = copy->publish_at;
   taken->on_platform = copy->on_platform;
+  taken->thread = copy->thread;
+  taken->begun = copy->begun;
   taken->published_at = copy->published_at;
   taken->remote_url = g_strdup (copy->remote_url);
   return taken;
@@ -418,7 +468,7 @@ static gboolean
 is_blank (SotongEditorCopy *self)
 {
   return self->copy == NULL && !self->released && !gtk_check_button_get_active (self->check) && gtk_switch_get_active (self->same)
-         && sotong_editor_schedule_get_time (self->schedule) == SOTONG_NONE
+         && !gtk_switch_get_active (self->thread) && sotong_editor_schedule_get_time (self->schedule) == SOTONG_NONE
          && gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))) == 0;
 }
 
@@ -448,6 +498,7 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   self->updating = TRUE;
   gtk_check_button_set_active (self->check, taken != NULL);
   gtk_switch_set_active (self->same, taken == NULL || taken->body == NULL);
+  gtk_switch_set_active (self->thread, taken != NULL && taken->thread);
   sotong_editor_text_set (self->text, taken != NULL && taken->body != NULL ? taken->body : "");
   sotong_editor_schedule_set_time (self->schedule, taken == NULL ? SOTONG_NONE
                                    : out && taken->published_at != SOTONG_NONE ? taken->published_at : taken->publish_at);
@@ -513,6 +564,7 @@ sotong_editor_copy_restore (SotongEditorCopy *self,
   self->updating = TRUE;
   gtk_check_button_set_active (self->check, copy != NULL);
   gtk_switch_set_active (self->same, copy == NULL || copy->body == NULL);
+  gtk_switch_set_active (self->thread, copy != NULL && copy->thread);
   sotong_editor_text_set (self->text, copy != NULL && copy->body != NULL ? copy->body : "");
   if (copy == NULL || copy->publish_at == SOTONG_NONE)
     sotong_editor_schedule_set_time (self->schedule, SOTONG_NONE);
@@ -564,6 +616,7 @@ sotong_editor_copy_build (SotongEditorCopy *self)
   g_clear_pointer (&copy->body, g_free);
   if (has_own_text (self))
     copy->body = sotong_editor_text_dup (self->text);
+  copy->thread = gtk_switch_get_active (self->thread);
   copy->publish_at = sotong_editor_schedule_get_time (self->schedule);
   copy->state = state_of (self, copy->publish_at);
   return copy;

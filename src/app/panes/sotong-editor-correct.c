@@ -135,26 +135,29 @@ ask (SotongEditorPage  *self,
   gboolean update = kind == SOTONG_CORRECT_UPDATE;
   g_autoptr(GString) names = g_string_new (NULL);
   g_autoptr(GString) body = g_string_new (NULL);
+  g_autofree char *kept = update ? sotong_publisher_describe_kept (outs) : NULL;
   GtkWidget *dialog;
 
   for (guint i = 0; i < outs->len; i++)
     {
       const SotongOut *out = g_ptr_array_index (outs, i);
 
-      if (!update || out->differs)
+      if (!update || sotong_publisher_would_correct (out))
         g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", out->channel);
     }
   if (names->len == 0)
     {
       self->correcting = FALSE;
       if (self->pane != NULL)
-        sotong_pane_toast (self->pane, _("It says the same everywhere already."), FALSE);
+        sotong_pane_toast (self->pane, kept != NULL ? kept : _("It says the same everywhere already."), FALSE);
       sotong_editor_page_update (self);
       return;
     }
   /* Translators: %s is a list of channels. */
   g_string_printf (body, update ? _("It goes to %s at once, where people have read the earlier words. That cannot be undone.")
                    : _("It is taken off %s. That cannot be undone; what was out, and when, stays on record."), names->str);
+  if (kept != NULL)
+    g_string_append_printf (body, "\n\n%s", kept);
   if (sotong_clock_is_set (sotong_context_get_clock (self->context)))
     g_string_append (body, _("\n\nThis workspace has its own clock, but what is done on a real channel is done now."));
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, body->str);
@@ -244,7 +247,8 @@ is_out (SotongEditorPage *self)
       const SotongCopy *copy = g_ptr_array_index (self->base->copies, i);
 
       /* What waits on its platform stands there as well: it can be corrected and taken off before its time. */
-      if ((sotong_state_is_out (copy->state) || (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)) && copy->withdrawn_at == SOTONG_NONE)
+      if ((sotong_state_is_out (copy->state) || (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)
+           || copy->begun) && copy->withdrawn_at == SOTONG_NONE)
         return TRUE;
     }
   return FALSE;

@@ -356,6 +356,8 @@ merge_copy (SotongCopy       *mine,
       mine->state = now->state;
       mine->on_platform = now->on_platform;
     }
+  if (mine->thread == base->thread)
+    mine->thread = now->thread;
   if (g_strcmp0 (mine->body, base->body) == 0)
     {
       g_free (mine->body);

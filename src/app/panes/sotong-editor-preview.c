@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "app/panes/sotong-preview-card.h"
+#include "platforms/sotong-capabilities.h"
 #include "store/sotong-link-rule.h"
 
 #define THUMBNAIL   640                /* pixels on the longer side */
@@ -218,6 +219,47 @@ list_pictures (SotongEditorPreview *self,
 
 /* ---- cards ---- */
 
+/* Which post of a thread it is, and how much of its room it takes. */
+static char *
+describe_post (const SotongCapabilities *can,
+               const SotongCopy         *copy,
+               const char               *text,
+               guint                     index,
+               guint                     n)
+{
+  SotongCount count;
+
+  sotong_capabilities_count_beside (can, copy->text_limit, text, FALSE, &count);
+  /* Translators: which post of how many of a thread, its length and the limit. */
+  return g_strdup_printf (_("Post %1$u of %2$u · %3$u / %4$u"), index + 1, n, (guint) count.used, (guint) count.limit);
+}
+
+/* The posts of a thread, one below the other; the first has the pictures. */
+static GtkWidget *
+make_thread_card (const SotongCopy  *copy,
+                  char             **posts,
+                  const char        *sent,
+                  const char        *when,
+                  GPtrArray         *pictures)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (copy->platform);
+  g_autoptr(SotongPreview) first = sotong_preview_new (copy->platform, "", posts[0]);
+  guint n = g_strv_length (posts);
+  GtkWidget *card = sotong_preview_card_new (copy, first, sent, when, pictures);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *count = describe_post (can, copy, posts[i], i, n);
+      g_autoptr(SotongPreview) preview = i > 0 ? sotong_preview_new (copy->platform, "", posts[i]) : NULL;
+
+      if (i == 0)
+        sotong_preview_card_add_count (SOTONG_PREVIEW_CARD (card), count);
+      else
+        sotong_preview_card_add_post (SOTONG_PREVIEW_CARD (card), preview, count);
+    }
+  return card;
+}
+
 static void
 add_card (SotongEditorPreview *self,
           const SotongContent *content,
@@ -232,10 +274,18 @@ add_card (SotongEditorPreview *self,
   g_autofree char *when = time != SOTONG_NONE ? sotong_calendar_text_moment (time, zone) : g_strdup (_("no time yet"));
   g_auto(SotongLinkMarks) marks = { NULL };
   g_autoptr(SotongMarkedText) marked = NULL;
+  const SotongCapabilities *can = sotong_capabilities_get (copy->platform);
+  g_auto(GStrv) posts = NULL;
   g_autoptr(SotongPreview) preview = NULL;
 
   sotong_link_rules_resolve (link_rules, content->campaign_id, content->campaign, copy->channel_id, copy->platform, &marks);
   marked = sotong_link_marks_apply (&marks, text);
+  posts = copy->thread && can != NULL ? sotong_capabilities_split (can, copy->text_limit, marked->text) : NULL;
+  if (posts != NULL)
+    {
+      gtk_flow_box_append (self->cards, make_thread_card (copy, posts, marked->text, when, pictures));
+      return;
+    }
   preview = sotong_preview_new (copy->platform, title, marked->text);
   gtk_flow_box_append (self->cards, sotong_preview_card_new (copy, preview, marked->text, when, pictures));
 }
@@ -253,7 +303,7 @@ describe (const SotongContent *content,
     {
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
 
-      g_string_append_printf (key, "\2%s\1%" G_GINT64_FORMAT "\1%s\1%s", copy->channel, copy->publish_at,
+      g_string_append_printf (key, "\2%s\1%" G_GINT64_FORMAT "\1%d\1%s\1%s", copy->channel, copy->publish_at, copy->thread,
                               copy->title != NULL ? copy->title : "", copy->body != NULL ? copy->body : "");
     }
   for (guint i = 0; files != NULL && i < files->len; i++)

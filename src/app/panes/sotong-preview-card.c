@@ -22,10 +22,15 @@ struct _SotongPreviewCard
   GtkWidget  parent_instance;
   GtkWidget *clamp;   /* (unowned): child: a large picture does not make the card wide */
   GtkWidget *box;     /* (unowned) */
-  GtkLabel  *text;    /* (unowned) */
-  GArray    *spans;   /* (owned) (element-type SotongSpan) */
+  GtkLabel  *text;    /* (unowned) (nullable): the first */
+  GPtrArray *texts;   /* (owned) (element-type Text): of a thread there are several */
   char      *sent;    /* (owned) */
 };
+
+typedef struct {
+  GtkLabel *label;  /* (unowned) */
+  GArray   *spans;  /* (owned) (element-type SotongSpan) */
+} Text;
 
 G_DEFINE_FINAL_TYPE (SotongPreviewCard, sotong_preview_card, GTK_TYPE_WIDGET)
 
@@ -38,19 +43,25 @@ sotong_preview_picture_free (SotongPreviewPicture *picture)
   g_free (picture);
 }
 
+static void
+text_free (Text *text)
+{
+  g_array_unref (text->spans);
+  g_free (text);
+}
+
 /* The colour is the theme's, which may change; a link is underlined as well. */
 static void
-color_spans (SotongPreviewCard *self)
+color_spans (SotongPreviewCard *self,
+             const Text        *text)
 {
   g_autoptr(PangoAttrList) list = pango_attr_list_new ();
   GdkRGBA color;
 
-  if (self->text == NULL)
-    return;
   sotong_calendar_color (GTK_WIDGET (self), "accent_color", &color);
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < text->spans->len; i++)
     {
-      const SotongSpan *span = &g_array_index (self->spans, SotongSpan, i);
+      const SotongSpan *span = &g_array_index (text->spans, SotongSpan, i);
       PangoAttribute *attributes[2] = {
         pango_attr_foreground_new ((guint16) (color.red * 65535), (guint16) (color.green * 65535), (guint16) (color.blue * 65535)),
         span->kind == SOTONG_SPAN_LINK ? pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) : NULL,
@@ -63,15 +74,18 @@ color_spans (SotongPreviewCard *self)
           pango_attr_list_insert (list, attributes[j]);
         }
     }
-  gtk_label_set_attributes (self->text, list);
+  gtk_label_set_attributes (text->label, list);
 }
 
 static void
 sotong_preview_card_css_changed (GtkWidget         *widget,
                                  GtkCssStyleChange *change)
 {
+  SotongPreviewCard *self = SOTONG_PREVIEW_CARD (widget);
+
   GTK_WIDGET_CLASS (sotong_preview_card_parent_class)->css_changed (widget, change);
-  color_spans (SOTONG_PREVIEW_CARD (widget));
+  for (guint i = 0; i < self->texts->len; i++)
+    color_spans (self, g_ptr_array_index (self->texts, i));
 }
 
 static void
@@ -80,6 +94,7 @@ sotong_preview_card_dispose (GObject *object)
   SotongPreviewCard *self = SOTONG_PREVIEW_CARD (object);
 
   self->text = NULL;
+  g_ptr_array_set_size (self->texts, 0);
   g_clear_pointer (&self->clamp, gtk_widget_unparent);
   G_OBJECT_CLASS (sotong_preview_card_parent_class)->dispose (object);
 }
@@ -89,7 +104,7 @@ sotong_preview_card_finalize (GObject *object)
 {
   SotongPreviewCard *self = SOTONG_PREVIEW_CARD (object);
 
-  g_clear_pointer (&self->spans, g_array_unref);
+  g_ptr_array_unref (self->texts);
   g_free (self->sent);
   G_OBJECT_CLASS (sotong_preview_card_parent_class)->finalize (object);
 }
@@ -106,6 +121,7 @@ sotong_preview_card_class_init (SotongPreviewCardClass *klass)
 static void
 sotong_preview_card_init (SotongPreviewCard *self)
 {
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) text_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "preview-card");
   gtk_widget_set_size_request (self->box, WIDTH - 22, -1); /* with padding and frame */
@@ -250,11 +266,17 @@ static void
 add_text (SotongPreviewCard   *self,
           const SotongPreview *preview)
 {
+  Text *text;
+
   if (*preview->text == '\0')
     return;
-  self->text = add_label (self, preview->text, NULL);
-  self->spans = g_array_ref (preview->spans);
-  color_spans (self);
+  text = g_new0 (Text, 1);
+  text->label = add_label (self, preview->text, NULL);
+  text->spans = g_array_ref (preview->spans);
+  g_ptr_array_add (self->texts, text);
+  if (self->text == NULL)
+    self->text = text->label;
+  color_spans (self, text);
   if (preview->is_cut && preview->more != NULL)
     add_label (self, preview->more, "dim-label");
 }
@@ -293,6 +315,35 @@ sotong_preview_card_new (const SotongCopy    *copy,
   if (preview->layout == SOTONG_PREVIEW_POST)
     add_pictures (self, preview, pictures);
   return GTK_WIDGET (self);
+}
+
+/**
+ * sotong_preview_card_add_post:
+ * @self: the card of a copy that goes out as a thread
+ * @preview: the next post of the thread, as its network lays it out
+ * @count: which post it is and how long, for people
+ *
+ * The posts stand below each other.
+ */
+void
+sotong_preview_card_add_post (SotongPreviewCard   *self,
+                              const SotongPreview *preview,
+                              const char          *count)
+{
+  g_return_if_fail (SOTONG_IS_PREVIEW_CARD (self));
+
+  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  sotong_preview_card_add_count (self, count);
+  add_text (self, preview);
+}
+
+/* Which post of a thread stands above or below, and how long it is. */
+void
+sotong_preview_card_add_count (SotongPreviewCard *self,
+                               const char        *count)
+{
+  g_return_if_fail (SOTONG_IS_PREVIEW_CARD (self));
+  gtk_widget_add_css_class (GTK_WIDGET (add_label (self, count, "caption")), "dim-label");
 }
 
 /* What is seen of the text at once; "" when there is none. */

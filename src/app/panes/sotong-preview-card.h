@@ -22,5 +22,10 @@ GtkWidget  *sotong_preview_card_new     (const SotongCopy     *copy,
                                          const char           *sent_text,
                                          const char           *when,
                                          GPtrArray            *pictures) G_GNUC_WARN_UNUSED_RESULT;
+void        sotong_preview_card_add_post (SotongPreviewCard   *self,
+                                         const SotongPreview  *preview,
+                                         const char           *count);
+void        sotong_preview_card_add_count (SotongPreviewCard  *self,
+                                         const char           *count);
 const char *sotong_preview_card_get_text (SotongPreviewCard   *self);
 G_END_DECLS
