@@ -12,7 +12,7 @@ const SiteWords site_instagram = {
 };
 const SiteWords site_threads = {
   "threads", "threads", "threads_publish", "status", "error_message", "text", "threads_publishing_limit", "th_refresh_token",
-  "image_url video_url media_type text alt_text is_carousel_item children", TRUE, 30000,
+  "image_url video_url media_type text alt_text is_carousel_item children reply_to_id", TRUE, 30000,
 };
 
 static void
@@ -151,6 +151,9 @@ make (StandIn           *server,
   made->alt = g_strdup (g_hash_table_lookup (form, "alt_text"));
   made->children = g_strdup (g_hash_table_lookup (form, "children"));
   made->child = g_strcmp0 (g_hash_table_lookup (form, "is_carousel_item"), "true") == 0;
+  made->reply_to = g_strdup (g_hash_table_lookup (form, "reply_to_id"));
+  if (made->reply_to != NULL && find_post (site, made->reply_to) == NULL)
+    stand_in_violate (server, "there is no post %s to answer", made->reply_to);
   made->slow = site->slow;
   made->state = site->next_state != NULL && !made->child ? site->next_state : "FINISHED";
   if (made->child == (made->text != NULL))
@@ -191,6 +194,7 @@ publish (StandIn           *server,
     {
       container->state = "PUBLISHED";
       post = site_add_post (site, NULL, container->text);
+      post->reply_to = g_strdup (container->reply_to);
       json = g_strdup_printf ("{\"id\":\"%s\"}", post->id);
       stand_in_answer (server, message, 200, json);
     }
@@ -219,6 +223,7 @@ static void
 list (StandIn           *server,
       SoupServerMessage *message,
       Site              *site,
+      gboolean           answers,
       GHashTable        *query)
 {
   g_autoptr(GString) out = g_string_new ("{\"data\":[");
@@ -230,7 +235,7 @@ list (StandIn           *server,
     {
       g_autofree char *json = describe (site, &site->posts[i]);
 
-      if (!site->posts[i].gone && !site->late_list)
+      if (!site->posts[i].gone && !site->late_list && (site->posts[i].reply_to != NULL) == answers)
         g_string_append_printf (out, "%s%s", g_str_has_suffix (out->str, "[") ? "" : ",", json);
     }
   site->late_list = FALSE;
@@ -336,7 +341,9 @@ handle_own (StandIn           *server,
   else if (!get && g_str_equal (edge, site->words->publish))
     publish (server, message, site, form);
   else if (get && g_str_equal (edge, site->words->make))
-    list (server, message, site, query);
+    list (server, message, site, FALSE, query);
+  else if (get && site->words == &site_threads && g_str_equal (edge, "replies"))
+    list (server, message, site, TRUE, query);
   else if (get && g_str_equal (edge, site->words->limit))
     stand_in_answer (server, message, 200, "{\"data\":[{\"quota_usage\":3,\"config\":{\"quota_total\":50,"
                                            "\"quota_duration\":86400}}]}");
@@ -405,6 +412,7 @@ site_tear_down (SiteFixture   *f,
 
       g_free (container->id);
       g_free (container->text);
+      g_free (container->reply_to);
       g_free (container->type);
       g_free (container->url);
       g_free (container->alt);
@@ -414,5 +422,6 @@ site_tear_down (SiteFixture   *f,
     {
       g_free (f->site.posts[i].id);
       g_free (f->site.posts[i].text);
+      g_free (f->site.posts[i].reply_to);
     }
 }

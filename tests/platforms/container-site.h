@@ -32,6 +32,7 @@ typedef struct {
   char     *url;
   char     *alt;
   char     *children;
+  char     *reply_to;
   gboolean  child;
   guint     slow;            /* how often it is not ready yet */
   const char *state;
@@ -40,6 +41,7 @@ typedef struct {
 typedef struct {
   char     *id;
   char     *text;
+  char     *reply_to;        /* of what stands in the list of answers */
   gint64    age;             /* seconds */
   gboolean  gone;
 } SitePost;

@@ -35,7 +35,7 @@ NOT_OFFERED = {
     ("youtube", "picture"): "the post is the video",
 }
 # What a platform offers and this program makes no use of.
-NOT_USED = {("threads", "reply"): "posts go out by themselves"}
+NOT_USED = {}
 # What the table of capabilities says.
 CAPABILITIES = {"schedule": "can_schedule", "edit": "can_edit", "delete": "can_delete", "metrics": "has_metrics"}
 HEAD = """# What each connector can do, and the test that shows it

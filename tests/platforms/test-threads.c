@@ -51,6 +51,28 @@ test_text_not_yet (SiteFixture   *f,
   g_assert_cmpuint (f->graph.n_waits, ==, 1);
 }
 
+/* The second post of a thread answers the first; one whose answer was lost is found among the answers. */
+static void
+test_reply (SiteFixture   *f,
+            gconstpointer  data)
+{
+  g_autoptr(SotongReply) first = graph_fixture_publish (&f->graph);
+  g_autoptr(SotongReply) second = NULL;
+  SotongPost *post = f->graph.post;
+
+  g_assert_cmpint (first->outcome, ==, SOTONG_OUTCOME_OK);
+  g_free (post->text);
+  post->text = g_strdup ("이어지는 둘째 글입니다.");
+  post->reply_to = g_strdup (first->remote_id);
+  g_clear_pointer (&post->step_id, g_free);
+  stand_in_fail (f->graph.server, STAND_IN_DROP_AFTER, "POST /" SITE_USER "/threads_publish");
+  second = graph_fixture_publish (&f->graph);
+  g_assert_cmpint (second->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (second->remote_id, ==, f->site.posts[1].id);
+  g_assert_cmpstr (f->site.posts[1].reply_to, ==, first->remote_id);
+  g_assert_cmpuint (site_count (&f->site), ==, 2);
+}
+
 static void
 test_delete (SiteFixture   *f,
              gconstpointer  data)
@@ -72,6 +94,7 @@ main (int   argc,
               site_tear_down);
   g_test_add ("/platforms/threads/publish-text/not-yet", SiteFixture, &site_threads, site_set_up, test_text_not_yet,
               site_tear_down);
+  g_test_add ("/platforms/threads/reply", SiteFixture, &site_threads, site_set_up, test_reply, site_tear_down);
   g_test_add ("/platforms/threads/delete", SiteFixture, &site_threads, site_set_up, test_delete, site_tear_down);
   return g_test_run ();
 }
