@@ -48,27 +48,6 @@ typedef struct {
   SotongClosing closing;
 } Close;
 
-/* Beside the workspace, with the year and the time in its name. */
-static char *
-backup_path (SotongCli *cli,
-             int        year)
-{
-  g_autofree char *day = sotong_time_format_date (sotong_clock_now (sotong_store_get_clock (cli->store)), sotong_store_get_zone (cli->store));
-  const char *path = sotong_store_get_path (cli->store);
-  gsize length = g_str_has_suffix (path, ".sotong") ? strlen (path) - strlen (".sotong") : strlen (path);
-  char *backup = NULL;
-
-  for (int n = 1; n < 1000; n++)
-    {
-      g_free (backup);
-      backup = n == 1 ? g_strdup_printf ("%.*s-%d-%s.sotong", (int) length, path, year, day)
-                      : g_strdup_printf ("%.*s-%d-%s-%d.sotong", (int) length, path, year, day, n);
-      if (!g_file_test (backup, G_FILE_TEST_EXISTS))
-        break;
-    }
-  return backup;
-}
-
 static gpointer
 find_year_job (SotongDb      *db,
                gpointer       data,
@@ -135,7 +114,7 @@ budget_close_verb (SotongCli  *cli,
                    int         argc,
                    char      **argv)
 {
-  g_autofree char *year = NULL, *backup = NULL, *reason = NULL;
+  g_autofree char *year = NULL, *backup = NULL, *reason = NULL, *today = NULL;
   GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
     { "backup", 0, 0, G_OPTION_ARG_FILENAME, &backup, NULL, NULL },
@@ -150,7 +129,8 @@ budget_close_verb (SotongCli  *cli,
   close.reason = reason;
   if (sotong_store_read (cli->store, find_year_job, &close, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  close.backup = backup != NULL ? g_strdup (backup) : backup_path (cli, close.year);
+  today = sotong_time_format_date (sotong_clock_now (sotong_store_get_clock (cli->store)), sotong_store_get_zone (cli->store));
+  close.backup = backup != NULL ? g_strdup (backup) : sotong_budget_backup_path (sotong_store_get_path (cli->store), close.year, today);
   if (sotong_store_read (cli->store, backup_job, &close, cli->cancellable, &error) == NULL
       || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, close_job, &close, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);

@@ -226,6 +226,14 @@ promise_show_verb (SotongCli  *cli,
       sotong_cli_json_text (builder, "state", state_name (delivery->state));
       sotong_cli_json_text (builder, "at", at);
       sotong_cli_json_text (builder, "title", delivery->title);
+      sotong_cli_json_int (builder, "cost", delivery->cost);
+      if (delivery->starts_on != NULL || delivery->reach != SOTONG_NONE)
+        {
+          sotong_cli_json_text (builder, "from", delivery->starts_on);
+          sotong_cli_json_text (builder, "to", delivery->ends_on);
+          sotong_cli_json_int (builder, "reach", delivery->reach);
+          sotong_cli_json_int (builder, "clicks", delivery->clicks);
+        }
       json_builder_end_object (builder);
     }
   return sotong_cli_list_end (cli, builder);

@@ -63,6 +63,33 @@ copy_to (SotongDb   *db,
 }
 
 /**
+ * sotong_budget_backup_path:
+ * @workspace: the workspace's path
+ * @year: the fiscal year that is closed
+ * @day: today, YYYY-MM-DD
+ *
+ * Returns: (transfer full): a path beside the workspace, with the year and the day in its name, where nothing is yet
+ */
+char *
+sotong_budget_backup_path (const char *workspace,
+                           int         year,
+                           const char *day)
+{
+  gsize length = g_str_has_suffix (workspace, ".sotong") ? strlen (workspace) - strlen (".sotong") : strlen (workspace);
+  char *path = NULL;
+
+  for (int n = 1; n < 1000; n++)
+    {
+      g_free (path);
+      path = n == 1 ? g_strdup_printf ("%.*s-%d-%s.sotong", (int) length, workspace, year, day)
+                    : g_strdup_printf ("%.*s-%d-%s-%d.sotong", (int) length, workspace, year, day, n);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        break;
+    }
+  return path;
+}
+
+/**
  * sotong_budget_backup:
  * @db: a connection
  * @path: where; nothing may be there yet

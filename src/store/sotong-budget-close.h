@@ -24,6 +24,9 @@ typedef struct {
   gint64 carried;       /* won */
 } SotongClosing;
 
+char     *sotong_budget_backup_path  (const char     *workspace,
+                                      int             year,
+                                      const char     *day) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sotong_budget_backup       (SotongDb       *db,
                                       const char     *path,
                                       GError        **error);

@@ -50,6 +50,8 @@ sotong_delivery_free (SotongDelivery *delivery)
   if (delivery == NULL)
     return;
   g_free (delivery->title);
+  g_free (delivery->starts_on);
+  g_free (delivery->ends_on);
   g_free (delivery);
 }
 
@@ -328,6 +330,13 @@ compare_deliveries (gconstpointer a,
   return x->at < y->at ? -1 : x->at > y->at;
 }
 
+/* Of a content what it cost, and of an advertisement what it brought. */
+#define OF_ADVERTISEMENT(column) ", (SELECT " column " FROM advertisement WHERE content_id = c.id)"
+#define COST_AND_REACH \
+  ", coalesce((SELECT sum(amount) FROM payment WHERE content_id = c.id AND removed_at IS NULL)," \
+  " (SELECT spend FROM advertisement WHERE content_id = c.id), c.cost_final, c.cost_planned)" \
+  OF_ADVERTISEMENT ("starts_on") OF_ADVERTISEMENT ("ends_on") OF_ADVERTISEMENT ("reach") OF_ADVERTISEMENT ("clicks")
+
 /**
  * sotong_deliverable_contents:
  * @db: a connection
@@ -354,7 +363,7 @@ sotong_deliverable_contents (SotongDb  *db,
 
   if (target == NULL || !range_of_year (db, target->year, &range, error))
     return NULL;
-  stmt = sotong_db_query (db, error, PER_CONTENT (", c.id, c.title", "AND EXISTS (SELECT 1 FROM deliverable_target AS d WHERE d.id = $3"
+  stmt = sotong_db_query (db, error, PER_CONTENT (", c.id, c.title" COST_AND_REACH, "AND EXISTS (SELECT 1 FROM deliverable_target AS d WHERE d.id = $3"
                           " AND d.type_id = c.type_id AND (d.campaign_id IS NULL OR d.campaign_id = c.campaign_id))"),
                           "iii", range.start, range.end, id);
   while (stmt != NULL && sotong_stmt_next (stmt, &local))
@@ -370,6 +379,11 @@ sotong_deliverable_contents (SotongDb  *db,
       delivery->title = sotong_stmt_dup (stmt, 6);
       delivery->state = state;
       delivery->at = at;
+      delivery->cost = sotong_stmt_int (stmt, 7);
+      delivery->starts_on = sotong_stmt_dup (stmt, 8);
+      delivery->ends_on = sotong_stmt_dup (stmt, 9);
+      delivery->reach = sotong_stmt_int (stmt, 10);
+      delivery->clicks = sotong_stmt_int (stmt, 11);
       g_ptr_array_add (list, delivery);
     }
   if (local != NULL)

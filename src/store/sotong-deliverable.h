@@ -20,6 +20,11 @@ typedef struct {
   char               *title;
   SotongDeliveryState state;
   gint64              at;      /* when it went out, shall go out, or is planned for */
+  gint64              cost;    /* won: what was paid for it, else what it costs, else what is planned; or SOTONG_NONE */
+  char               *starts_on; /* (nullable): of an advertisement, YYYY-MM-DD; so the rest */
+  char               *ends_on; /* (nullable): the last day */
+  gint64              reach;   /* people, or SOTONG_NONE */
+  gint64              clicks;  /* or SOTONG_NONE */
 } SotongDelivery;
 
 /* What the year promised of one kind of content, and what came of it. */

@@ -3,10 +3,15 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-table-window.h"
 #include "app/panes/sotong-ledger-dialog.h"
 #include "app/panes/sotong-ledger-forms.h"
+#include "app/panes/sotong-ledger-year.h"
 #include "panes-data.h"
+#include "store/sotong-budget-close.h"
 #include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
 
@@ -267,6 +272,87 @@ test_forms (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "418,500") == NULL);
 }
 
+static GtkWidget *
+find_table (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SOTONG_IS_TABLE_WINDOW (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static const char *
+cell_of (GtkWidget *window,
+         guint      row,
+         guint      column)
+{
+  SotongTable *table = sotong_table_window_get_table (SOTONG_TABLE_WINDOW (window));
+
+  return ((SotongCell *) g_ptr_array_index (sotong_table_get_row (table, row)->cells, column))->text;
+}
+
+/* The end of a year: what is carried over, what differs from an extract, and the closing with its backup; all of it from the window. */
+static void
+test_year (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane, *form, *window;
+  g_autoptr(SotongLedger) ledger = NULL, carried = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-extract.csv", NULL);
+  g_autofree char *backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  sotong_ledger_present_carry (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"));
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  set_text (form, 0, "1,000,000");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "reason") != NULL); /* it needs one */
+  set_text (form, 1, "연말 계약");
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  carried = read_ledger (f->store);
+  g_assert_cmpint (carried->total.carried_out, ==, 1000000);
+
+  g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n", -1, NULL));
+  sotong_ledger_reconcile (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((window = find_table ()) != NULL);
+  wait_for_frames (window, 2);
+  g_assert_cmpuint (count_unnamed (window), ==, 0);
+  g_assert_cmpstr (cell_of (window, 1, 0), ==, "Only in the file");
+  g_assert_cmpstr (cell_of (window, 1, 2), ==, "블로그 시민캠페인");
+  g_assert_cmpstr (cell_of (window, 1, 5), ==, "150,000");
+  g_assert_nonnull (panes_find_text (window, "1 difference"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_remove (path);
+
+  sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+  panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1,000,000 won carried to 2017") != NULL);
+  /* Closed is closed. */
+  sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
+  panes_wait_until ((form = find_form ()) != NULL);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "closed already") != NULL);
+  gtk_window_destroy (GTK_WINDOW (form));
+  g_remove (backup);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -285,5 +371,6 @@ main (int    argc,
   ADD ("/app/ledger/pane", test_pane);
   ADD ("/app/ledger/payment", test_payment);
   ADD ("/app/ledger/forms", test_forms);
+  ADD ("/app/ledger/year", test_year);
   return g_test_run ();
 }

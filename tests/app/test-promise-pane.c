@@ -257,6 +257,7 @@ test_contents (PanesFixture  *f,
 {
   gint64 channel = add_channel (f), draft;
   GtkWidget *pane, *window;
+  g_autoptr(SotongTable) table = NULL;
   GtkDropDown *choice;
   GListModel *model;
 
@@ -273,6 +274,12 @@ test_contents (PanesFixture  *f,
   wait_for_frames (window, 2);
   g_assert_cmpuint (count_unnamed (window), ==, 0);
   g_assert_nonnull (panes_find_text (window, "2016-10-15"));
+  table = sotong_promise_contents_make_table (SOTONG_PROMISE_CONTENTS (window));
+  g_assert_cmpuint (sotong_table_get_n_rows (table), ==, 5);
+  g_assert_cmpuint (sotong_table_get_n_columns (table), ==, 8);
+  g_assert_cmpstr (((SotongCell *) g_ptr_array_index (sotong_table_get_row (table, 4)->cells, 2))->text, ==, "2016-10-15");
+  gtk_widget_activate_action (window, "promise.copy", NULL);
+  g_assert_nonnull (panes_find_text (window, "The table was copied"));
   choice = GTK_DROP_DOWN (find_widget (window, "GtkDropDown"));
   gtk_drop_down_set_selected (choice, 3);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "plan/sotong-promise.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-saved-search.h"
 #include "store/sotong-title.h"
@@ -13,7 +14,7 @@
 
 #define CHECK_EVERY 1024 /* entries between two looks whether a newer question has come */
 
-static const char *const kind_names[] = { "command", "pane", "campaign", "topic", "search", "content" };
+static const char *const kind_names[] = { "command", "pane", "campaign", "promise", "topic", "search", "content" };
 
 /**
  * sotong_palette_entry_new:
@@ -87,6 +88,33 @@ read_campaigns (SotongDb   *db,
   return campaigns != NULL;
 }
 
+/* A promise is found by what was promised, how much of it, and by the line of the budget that pays. */
+static gboolean
+read_promises (SotongDb   *db,
+               GPtrArray  *list,
+               GError    **error)
+{
+  GError *local = NULL;
+  int year = sotong_deliverable_year (db, &local);
+  g_autoptr(GPtrArray) targets = local == NULL ? sotong_deliverable_list (db, year, sotong_db_now (db) + 1, &local) : NULL;
+
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      const SotongDeliverable *target = g_ptr_array_index (targets, i);
+      g_autofree char *name = sotong_promise_name (target);
+      g_autofree char *title = g_strdup_printf (*target->line != '\0' ? "%s %" G_GINT64_FORMAT "%s · %s" : "%s %" G_GINT64_FORMAT "%s%s",
+                                                name, target->quantity, target->unit, target->line);
+      /* Translators: a promise and how many were done of how many, as in: Promise · 115 of 150 */
+      g_autofree char *note = g_strdup_printf (_("Promise · %d of %d"), (int) target->done, (int) target->quantity);
+
+      g_ptr_array_add (list, sotong_palette_entry_new (SOTONG_PALETTE_PROMISE, target->id, NULL, title, note));
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 read_topics (SotongDb   *db,
              GPtrArray  *list,
@@ -143,7 +171,7 @@ read_contents (SotongDb   *db,
  * @db: the connection of a read job
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type SotongPaletteEntry): campaigns, topics, kept searches and contents, of
+ * Returns: (transfer full) (nullable) (element-type SotongPaletteEntry): campaigns, promises, topics, kept searches and contents, of
  *   each kind in the order of its list, the contents by their last change
  */
 GPtrArray *
@@ -152,7 +180,7 @@ sotong_palette_read (SotongDb  *db,
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_palette_entry_free);
 
-  if (!read_campaigns (db, list, error) || !read_topics (db, list, error) || !read_searches (db, list, error)
+  if (!read_campaigns (db, list, error) || !read_promises (db, list, error) || !read_topics (db, list, error) || !read_searches (db, list, error)
       || !read_contents (db, list, error))
     return NULL;
   return g_steal_pointer (&list);

@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-palette-commands.h"
 #include "app/dialogs/sotong-palette-data.h"
+#include "app/panes/sotong-promise-contents.h"
 
 #define MAX_ROWS  40
 #define PAGE_ROWS 8
@@ -40,6 +41,7 @@ static const char *const symbols[] = {
   [SOTONG_PALETTE_COMMAND] = "system-run-symbolic",
   [SOTONG_PALETTE_PANE] = "view-dual-symbolic",
   [SOTONG_PALETTE_CAMPAIGN] = "sotong-calendar-symbolic",
+  [SOTONG_PALETTE_PROMISE] = "sotong-promise-symbolic",
   [SOTONG_PALETTE_TOPIC] = "sotong-trend-symbolic",
   [SOTONG_PALETTE_SEARCH] = "edit-find-symbolic",
   [SOTONG_PALETTE_CONTENT] = "sotong-content-symbolic",
@@ -108,6 +110,18 @@ go_to_pane (SotongWindow *window,
     gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
 }
 
+/* What stands behind its figures, at once: done, cost, dates and reach, to be copied as a table. */
+static void
+show_promise (SotongWindow *window,
+              gint64        id,
+              const char   *title)
+{
+  SotongPane *pane = sotong_workbench_show_pane (sotong_window_get_workbench (window), "promise");
+
+  if (pane != NULL && sotong_pane_get_context (pane) != NULL)
+    gtk_window_present (GTK_WINDOW (sotong_promise_contents_new (pane, id, title)));
+}
+
 static void
 give_command (SotongWindow *window,
               const char   *detailed)
@@ -123,7 +137,8 @@ static void
 do_entry (SotongWindow      *window,
           SotongPaletteKind  kind,
           gint64             id,
-          const char        *action)
+          const char        *action,
+          const char        *title)
 {
   SotongContext *context = sotong_window_get_context (window);
 
@@ -140,6 +155,9 @@ do_entry (SotongWindow      *window,
     case SOTONG_PALETTE_CAMPAIGN:
       sotong_context_set_campaign (context, id);
       go_to_pane (window, "calendar");
+      break;
+    case SOTONG_PALETTE_PROMISE:
+      show_promise (window, id, title);
       break;
     case SOTONG_PALETTE_TOPIC:
       sotong_context_set_topic (context, id);
@@ -177,13 +195,13 @@ run (SotongPalette            *self,
 {
   g_autoptr(SotongWindow) window = g_object_ref (self->window);
   g_autofree char *key = dup_used_key (self, entry);
-  g_autofree char *action = g_strdup (entry->action);
+  g_autofree char *action = g_strdup (entry->action), *title = g_strdup (entry->title);
   SotongPaletteKind kind = entry->kind;
   gint64 id = entry->id;
 
   sotong_settings_add_used (sotong_window_get_settings (window), key);
   gtk_window_destroy (GTK_WINDOW (self));
-  do_entry (window, kind, id, action);
+  do_entry (window, kind, id, action, title);
 }
 
 /* ---- the rows ---- */

@@ -8,8 +8,8 @@
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-report-choices.h"
 #include "app/dialogs/sotong-report-print.h"
+#include "app/sotong-table-copy.h"
 #include "report/sotong-report-kind.h"
-#include "report/sotong-table-html.h"
 #include "store/sotong-topic.h"
 
 #define SCALE 1.5  /* pixels a point, before the display's own */
@@ -520,22 +520,11 @@ copy_cb (SotongReportDialog *self)
 {
   const char *id = chosen_table (self);
   SotongTable *table = id != NULL ? sotong_document_find_table (self->document, id) : NULL;
-  g_autofree char *plain = NULL;
   g_autofree char *text = NULL;
-  g_autoptr(GBytes) html = NULL;
-  g_autoptr(GdkContentProvider) both = NULL;
-  GdkContentProvider *forms[2];
-  char *markup;
 
   if (table == NULL)
     return;
-  markup = sotong_table_to_html (table);
-  html = g_bytes_new_take (markup, strlen (markup));
-  plain = sotong_table_to_plain (table);
-  forms[0] = gdk_content_provider_new_for_bytes ("text/html", html);
-  forms[1] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
-  both = gdk_content_provider_new_union (forms, G_N_ELEMENTS (forms));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), both);
+  sotong_table_copy (table, GTK_WIDGET (self));
   text = g_strdup_printf (_("“%s” was copied. Paste it in Hangul or in a spreadsheet."), sotong_report_table_label (id));
   say (self, text, FALSE);
 }

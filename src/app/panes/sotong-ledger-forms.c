@@ -19,7 +19,7 @@ typedef struct {
   gint64      line_id;
   GArray     *others;    /* (owned) (nullable) (element-type gint64): lines that a transfer may go to */
   GtkWidget  *amount;
-  GtkWidget  *day;
+  GtkWidget  *day;       /* (nullable): none of a carry-over */
   GtkWidget  *who;       /* of a commitment */
   GtkWidget  *what;      /* of a commitment what it is for, of a change why */
   GtkWidget  *document;
@@ -86,8 +86,8 @@ change_job (SotongDb      *db,
 static Wanted *
 read_wanted (Dialog *dialog)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (sotong_form_get_text (dialog->day)));
-  g_autofree char *day = sotong_time_office_to_iso (typed);
+  g_autofree char *typed = g_strstrip (g_strdup (dialog->day != NULL ? sotong_form_get_text (dialog->day) : ""));
+  g_autofree char *day = dialog->day != NULL ? sotong_time_office_to_iso (typed) : NULL;
   Wanted *wanted;
   gint64 amount, number;
 
@@ -96,7 +96,7 @@ read_wanted (Dialog *dialog)
       sotong_form_fail (dialog->form, _("The amount is not one. Write it in won, as 1,500,000."));
       return NULL;
     }
-  if (day == NULL || !sotong_month_parse_day (day, &number))
+  if (dialog->day != NULL && (day == NULL || !sotong_month_parse_day (day, &number)))
     {
       sotong_form_fail (dialog->form, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
       return NULL;
@@ -165,18 +165,24 @@ dialog_new (SotongPane       *pane,
             const char       *about)
 {
   Dialog *dialog = g_new0 (Dialog, 1);
-  SotongContext *context = sotong_pane_get_context (pane);
   g_autofree char *left = sotong_won_format (sotong_ledger_item_get_money (line)->remaining);
   g_autofree char *text = g_strdup_printf (_("%s: %s won remain. %s"), sotong_ledger_item_get_name (line), left, about);
-  g_autofree char *today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
 
   dialog->form = sotong_form_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pane))), title, _("_Save"));
   dialog->pane = g_object_ref (pane);
   dialog->line_id = sotong_ledger_item_get_id (line);
   sotong_form_add_group (dialog->form, NULL, text);
   dialog->amount = sotong_form_add_entry (dialog->form, _("Amount (won)"), "");
-  dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
   return dialog;
+}
+
+static void
+add_day (Dialog *dialog)
+{
+  SotongContext *context = sotong_pane_get_context (dialog->pane);
+  g_autofree char *today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
+
+  dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
 }
 
 /**
@@ -192,6 +198,7 @@ sotong_ledger_present_commit (SotongPane       *pane,
 {
   Dialog *dialog = dialog_new (pane, line, _("Record Commitment"), _("What a contract binds is kept apart from what is paid."));
 
+  add_day (dialog);
   dialog->who = sotong_form_add_entry (dialog->form, _("Counterparty"), "");
   dialog->what = sotong_form_add_entry (dialog->form, _("What for"), "");
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
@@ -215,6 +222,7 @@ sotong_ledger_present_change (SotongPane       *pane,
   Dialog *dialog = dialog_new (pane, line, _("Change Budget"), _("Less is written as -1,000,000 or △1,000,000. What the line had before is kept."));
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
+  add_day (dialog);
   dialog->others = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_ptr_array_add (names, g_strdup (_("Supplementary budget")));
   for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
@@ -232,6 +240,55 @@ sotong_ledger_present_change (SotongPane       *pane,
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
   dialog->what = sotong_form_add_entry (dialog->form, _("Reason"), "");
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (change_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
+/* ---- carrying over ---- */
+
+static const char * const carry_kinds[] = { "approved", "accident" };
+
+static gpointer
+carry_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Wanted *w = data;
+
+  return sotong_budget_carry (db, w->line_id, w->who, w->amount, w->document, w->what, error) != 0 ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+carry_accepted_cb (Dialog *dialog)
+{
+  guint chosen = MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind)), G_N_ELEMENTS (carry_kinds) - 1);
+  Wanted *wanted = read_wanted (dialog);
+
+  if (wanted == NULL)
+    return;
+  g_free (wanted->who);
+  wanted->who = g_strdup (carry_kinds[chosen]);
+  write_wanted (dialog, wanted, carry_job);
+}
+
+/**
+ * sotong_ledger_present_carry:
+ * @pane: the ledger
+ * @line: the line of which something is carried to the next year
+ *
+ * Asks for a carry-over (명시이월 or 사고이월) and its reason and records it as one step of undo.
+ */
+void
+sotong_ledger_present_carry (SotongPane       *pane,
+                             SotongLedgerItem *line)
+{
+  Dialog *dialog = dialog_new (pane, line, _("Carry Over"), _("What is carried to the next year goes there when this year is closed."));
+  const char * const kinds[] = { _("Approved carry-over"), _("Carry-over by accident"), NULL };
+
+  dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), kinds, 0);
+  dialog->what = sotong_form_add_entry (dialog->form, _("Reason"), "");
+  dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
+  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (carry_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 

@@ -10,6 +10,8 @@ void sotong_ledger_present_commit (SotongPane       *pane,
 void sotong_ledger_present_change (SotongPane       *pane,
                                    SotongLedgerItem *line,
                                    GListModel       *lines);
+void sotong_ledger_present_carry  (SotongPane       *pane,
+                                   SotongLedgerItem *line);
 void sotong_ledger_show_pace      (GtkMenuButton    *button,
                                    const SotongPace *pace);
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "app/panes/sotong-ledger-columns.h"
 #include "app/panes/sotong-ledger-dialog.h"
 #include "app/panes/sotong-ledger-forms.h"
+#include "app/panes/sotong-ledger-year.h"
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-ledger-payment-item.h"
@@ -30,6 +31,7 @@ struct _SotongLedgerPane
   GtkButton          *record_button;
   GtkButton          *commit_button;
   GtkButton          *change_button;
+  GtkButton          *carry_button;
   GtkMenuButton      *pace_button;
   GtkStack           *stack;
   GtkColumnView      *lines_view;
@@ -157,6 +159,7 @@ ask_payments (SotongLedgerPane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), is_line);
   gtk_widget_set_sensitive (GTK_WIDGET (self->commit_button), is_line);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), is_line);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->carry_button), is_line);
   if (!is_line || context == NULL)
     {
       sotong_list_fill_stop (self->payments);
@@ -214,6 +217,41 @@ change_cb (SotongLedgerPane *self)
   close_menu (self->change_button);
   if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
     sotong_ledger_present_change (SOTONG_PANE (self), item, G_LIST_MODEL (self->lines));
+}
+
+static void
+carry_cb (SotongLedgerPane *self)
+{
+  SotongLedgerItem *item = selected_item (self);
+
+  close_menu (self->carry_button);
+  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
+    sotong_ledger_present_carry (SOTONG_PANE (self), item);
+}
+
+/* The year that is shown, or 0. */
+static int
+shown_year (SotongLedgerPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->year_drop);
+
+  return self->years != NULL && selected < self->years->len ? g_array_index (self->years, int, selected) : 0;
+}
+
+static void
+reconcile_cb (SotongLedgerPane *self)
+{
+  close_menu (self->carry_button);
+  if (shown_year (self) != 0)
+    sotong_ledger_ask_reconcile (SOTONG_PANE (self), shown_year (self));
+}
+
+static void
+close_cb (SotongLedgerPane *self)
+{
+  close_menu (self->carry_button);
+  if (shown_year (self) != 0)
+    sotong_ledger_present_close (SOTONG_PANE (self), shown_year (self));
 }
 
 /* ---- the printed totals ---- */
@@ -509,6 +547,7 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_names);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, record_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, commit_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, carry_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, change_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, pace_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, stack);
@@ -520,6 +559,9 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
   gtk_widget_class_bind_template_callback (widget_class, commit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, carry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reconcile_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_cb);
 }
 

@@ -6,9 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-symbol.h"
+#include "app/sotong-table-copy.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-deliverable.h"
 #include "store/sotong-content.h"
+#include "util/sotong-won.h"
 
 /* ---- an item of the list ---- */
 
@@ -81,9 +83,34 @@ static void
 show_count (SotongPromiseContents *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u content", "%u contents", n), n);
+  g_autoptr(GString) text = g_string_new (NULL);
+  gint64 cost = 0, reach = 0;
 
-  gtk_label_set_text (self->count, text);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(SotongPromiseItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+
+      cost += MAX (item->delivery->cost, 0);
+      reach += MAX (item->delivery->reach, 0);
+    }
+  g_string_append_printf (text, ngettext ("%u content", "%u contents", n), n);
+  if (cost > 0)
+    {
+      g_autofree char *won = sotong_won_format (cost);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _("%s won"), won);
+    }
+  if (reach > 0)
+    {
+      g_autofree char *people = sotong_number_group (reach);
+
+      g_string_append (text, " · ");
+      /* Translators: how many people advertisements reached */
+      g_string_append_printf (text, _("reach %s"), people);
+    }
+  gtk_label_set_text (self->count, text->str);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "promise.copy", n > 0);
 }
 
 static void
@@ -155,6 +182,73 @@ sotong_promise_contents_open (SotongPromiseContents *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* ---- copying ---- */
+
+static void
+add_number (SotongTable *table,
+            gint64       number)
+{
+  g_autofree char *text = number != SOTONG_NONE ? sotong_number_group (number) : NULL;
+
+  if (text != NULL)
+    sotong_table_add_number (table, number, text);
+  else
+    sotong_table_add_blank (table);
+}
+
+/**
+ * sotong_promise_contents_make_table:
+ * @self: the window
+ *
+ * Returns: (transfer full): what is shown, as a table to be copied
+ */
+SotongTable *
+sotong_promise_contents_make_table (SotongPromiseContents *self)
+{
+  const char *title = gtk_window_get_title (GTK_WINDOW (self));
+  SotongTable *table = sotong_table_new ("promise-contents", title);
+  GTimeZone *zone = sotong_context_get_zone (sotong_pane_get_context (self->pane));
+  const char * const heads[] = { _("Title"), _("State"), _("Date"), _("Cost (won)"), _("First day"), _("Last day"), _("Reach"), _("Clicks") };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    sotong_table_add_column (table, heads[i], NULL, i == 0 ? 60 : 20, i == 3 || i > 5 ? SOTONG_ALIGN_RIGHT : SOTONG_ALIGN_LEFT);
+  sotong_table_begin_row (table, SOTONG_ROW_HEAD);
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    sotong_table_add_text (table, heads[i]);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
+    {
+      g_autoptr(SotongPromiseItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+      const SotongDelivery *delivery = item->delivery;
+      g_autofree char *day = sotong_month_format_day (sotong_month_day_of_time (delivery->at, zone));
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, delivery->title);
+      sotong_table_add_text (table, _(state_labels[delivery->state]));
+      sotong_table_add_text (table, day);
+      add_number (table, delivery->cost);
+      sotong_table_add_text (table, delivery->starts_on != NULL ? delivery->starts_on : "");
+      sotong_table_add_text (table, delivery->ends_on != NULL ? delivery->ends_on : "");
+      add_number (table, delivery->reach);
+      add_number (table, delivery->clicks);
+    }
+  return table;
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SotongPromiseContents *self = SOTONG_PROMISE_CONTENTS (widget);
+  g_autoptr(SotongTable) table = NULL;
+
+  if (self->pane == NULL || sotong_pane_get_context (self->pane) == NULL)
+    return;
+  table = sotong_promise_contents_make_table (self);
+  sotong_table_copy (table, widget);
+  gtk_label_set_text (self->count, _("The table was copied. Paste it in Hangul or in a spreadsheet."));
+}
+
 /* ---- the rows ---- */
 
 static void
@@ -162,7 +256,7 @@ setup_cb (GtkListItemFactory *factory,
           GtkListItem        *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *state = gtk_label_new (NULL), *day = gtk_label_new (NULL), *title = gtk_label_new (NULL);
+  GtkWidget *state = gtk_label_new (NULL), *day = gtk_label_new (NULL), *title = gtk_label_new (NULL), *figures = gtk_label_new (NULL);
 
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
@@ -179,7 +273,35 @@ setup_cb (GtkListItemFactory *factory,
   gtk_box_append (GTK_BOX (box), state);
   gtk_box_append (GTK_BOX (box), day);
   gtk_box_append (GTK_BOX (box), title);
+  gtk_widget_add_css_class (figures, "numeric");
+  gtk_widget_add_css_class (figures, "dim-label");
+  gtk_box_append (GTK_BOX (box), figures);
   gtk_list_item_set_child (item, box);
+}
+
+/* What it cost, when it ran, whom it reached: of what is known. */
+static char *
+describe_figures (const SotongDelivery *delivery)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (delivery->starts_on != NULL && delivery->ends_on != NULL)
+    g_string_append_printf (text, "%s – %s", delivery->starts_on, delivery->ends_on);
+  if (delivery->reach != SOTONG_NONE)
+    {
+      g_autofree char *people = sotong_number_group (delivery->reach);
+
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, _("reach %s"), people);
+    }
+  if (delivery->cost != SOTONG_NONE)
+    {
+      g_autofree char *won = sotong_won_format (delivery->cost);
+
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, _("%s won"), won);
+    }
+  return g_strdup (text->str);
 }
 
 static void
@@ -193,11 +315,13 @@ bind_cb (GtkListItemFactory    *factory,
   GtkWidget *state = gtk_widget_get_first_child (box), *day = gtk_widget_get_next_sibling (state);
   SotongContext *context = sotong_pane_get_context (self->pane);
   g_autofree char *text = sotong_month_format_day (sotong_month_day_of_time (delivery->at, sotong_context_get_zone (context)));
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s", delivery->title, _(state_labels[delivery->state]), text);
+  g_autofree char *figures = describe_figures (delivery);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s", delivery->title, _(state_labels[delivery->state]), text, figures);
 
   gtk_label_set_text (GTK_LABEL (state), _(state_labels[delivery->state]));
   gtk_label_set_text (GTK_LABEL (day), text);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (day)), delivery->title);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), figures);
   gtk_widget_set_valign (symbol, GTK_ALIGN_CENTER);
   gtk_box_prepend (GTK_BOX (box), symbol);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -252,7 +376,9 @@ sotong_promise_contents_class_init (SotongPromiseContentsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sotong_promise_contents_dispose;
   G_OBJECT_CLASS (klass)->finalize = sotong_promise_contents_finalize;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "promise.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_c, GDK_CONTROL_MASK, "promise.copy", NULL);
 }
 
 static GtkWidget *
@@ -260,6 +386,7 @@ make_bar (SotongPromiseContents *self)
 {
   const char *choices[] = { _("All states"), _("Done"), _("Scheduled"), _("Draft"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy Table"));
 
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (choices));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("State"), -1);
@@ -270,6 +397,8 @@ make_bar (SotongPromiseContents *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->choice));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "promise.copy");
+  gtk_box_append (GTK_BOX (box), copy);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 6);
@@ -310,7 +439,7 @@ sotong_promise_contents_init (SotongPromiseContents *self)
   gtk_custom_filter_set_filter_func (self->filter, filter_item, self, NULL);
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_default_size (GTK_WINDOW (self), 560, 520);
+  gtk_window_set_default_size (GTK_WINDOW (self), 760, 520);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->view));
 }
