@@ -6,6 +6,7 @@
 #include "app/panes/sotong-approval-pane.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-calendar-pane.h"
+#include "app/panes/sotong-chart-pane.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "app/panes/sotong-mentions-pane.h"
 #include "app/panes/sotong-navigator-pane.h"
@@ -17,6 +18,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define CHART (SOTONG_PANE_EXTRA | SOTONG_PANE_COPIES)
+
 /* In the order of the View menu. The first of an area is in front in a new layout. */
 static const SotongPaneInfo panes[] = {
   { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_navigator_pane_get_type },
@@ -25,6 +28,12 @@ static const SotongPaneInfo panes[] = {
   { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type },
+  { "sentiment", N_("Sentiment"), "sotong-sentiment-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "sources", N_("Sources"), "sotong-sources-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "heat", N_("Heat Map"), "sotong-heat-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "posts", N_("Post Performance"), "sotong-posts-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "effect", N_("Campaign Effect"), "sotong-effect-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "pace", N_("Budget Pace"), "sotong-pace-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },

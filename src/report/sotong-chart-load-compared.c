@@ -88,8 +88,18 @@ take_values (GArray *values)
   return g_memdup2 (values->data, MAX (1, values->len) * sizeof (double));
 }
 
+static gboolean
+is_known (GArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    if (isfinite (g_array_index (values, double, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_model (Pairs            *pairs,
+            gboolean          has_before,
             SotongChartModel *model)
 {
   gboolean slope = model->kind == SOTONG_CHART_SLOPE;
@@ -101,7 +111,7 @@ fill_model (Pairs            *pairs,
   if (slope)
     sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_FIRST, take_values (pairs->before), n);
   sotong_chart_model_add (model, _("Now"), slope ? SOTONG_ROLE_SECOND : SOTONG_ROLE_TOTAL, take_values (pairs->now), n);
-  if (!slope)
+  if (!slope && has_before)
     sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_NEUTRAL, take_values (pairs->before), n);
 }
 
@@ -132,12 +142,6 @@ count_mentions (SotongDb    *db,
   return TRUE;
 }
 
-static SotongRange
-range_before (const SotongRange *range)
-{
-  return (SotongRange) { range->start - (range->end - range->start), range->start };
-}
-
 static gboolean
 add_pair (SotongDb                   *db,
           const SotongChartQuestion  *question,
@@ -147,10 +151,11 @@ add_pair (SotongDb                   *db,
           gint64                      source_id,
           GError                    **error)
 {
+  SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
   double now, before;
 
   if (!count_mentions (db, topic_id, source_id, question->range, &now, error)
-      || !count_mentions (db, topic_id, source_id, range_before (&question->range), &before, error))
+      || !count_mentions (db, topic_id, source_id, other, &before, error))
     return FALSE;
   if (now > 0 || before > 0)
     pairs_add (pairs, name, now, before);
@@ -232,11 +237,58 @@ sotong_chart_load_compared (SotongDb                   *db,
     return FALSE;
   if (question->kind == SOTONG_CHART_SLOPE)
     keep_largest (&pairs, MOST_LINES);
-  fill_model (&pairs, model);
+  /* A word without a past is new; a source may only not have been read then. */
+  fill_model (&pairs, by == SOTONG_CHART_BY_WORD || is_known (pairs.before), model);
   model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
                            : _("Mentions by topic"));
-  model->foot = g_strdup (_("compared with the time of the same length before"));
+  if (model->series->len > 1) /* else nothing is known of that time, and nothing is new */
+    model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR && by != SOTONG_CHART_BY_WORD
+                            ? _("compared with the same days of last year") : _("compared with the time of the same length before"));
   return TRUE;
+}
+
+static gboolean
+add_panel (SotongDb                   *db,
+           const SotongChartQuestion  *question,
+           SotongBucket                bucket,
+           SotongChartModel           *model,
+           gint64                      topic_id,
+           gint64                      source_id,
+           const char                 *name,
+           GError                    **error)
+{
+  g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, question->range, bucket, error);
+
+  if (points == NULL)
+    return FALSE;
+  if (model->slots == NULL)
+    model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
+  sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, name);
+  return TRUE;
+}
+
+/* A source that is never read and brought nothing would be an empty panel. */
+static gboolean
+load_source_panels (SotongDb                   *db,
+                    const SotongChartQuestion  *question,
+                    SotongBucket                bucket,
+                    SotongChartModel           *model,
+                    GError                    **error)
+{
+  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+
+  for (guint i = 0; sources != NULL && i < sources->len && model->series->len < MOST_PANELS; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+      double sum;
+
+      if (!count_mentions (db, question->topic_id, source->id, question->range, &sum, error))
+        return FALSE;
+      if (sum > 0 && !add_panel (db, question, bucket, model, question->topic_id, source->id, source->name, error))
+        return FALSE;
+    }
+  model->title = g_strdup (_("Mentions by source"));
+  return sources != NULL;
 }
 
 gboolean
@@ -246,20 +298,19 @@ sotong_chart_load_multiples (SotongDb                   *db,
                              SotongChartModel           *model,
                              GError                    **error)
 {
-  g_autoptr(GPtrArray) topics = sotong_topic_list (db, error);
+  g_autoptr(GPtrArray) topics = NULL;
 
+  if (question->by == SOTONG_CHART_BY_SOURCE)
+    return load_source_panels (db, question, bucket, model, error);
+  topics = sotong_topic_list (db, error);
   if (topics == NULL)
     return FALSE;
   for (guint i = 0; i < MIN (topics->len, MOST_PANELS) && question->range.end > question->range.start; i++)
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);
-      g_autoptr(GArray) points = sotong_rollup_read (db, topic->id, 0, question->range, bucket, error);
 
-      if (points == NULL)
+      if (!add_panel (db, question, bucket, model, topic->id, 0, topic->name, error))
         return FALSE;
-      if (model->slots == NULL)
-        model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
-      sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, topic->name);
     }
   model->title = g_strdup (_("Mentions by topic"));
   return TRUE;

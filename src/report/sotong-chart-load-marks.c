@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "report/sotong-chart-load.h"
+#include "store/sotong-alert.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-chart-note.h"
 #include "store/sotong-content.h"
@@ -85,6 +86,26 @@ load_posts (SotongDb          *db,
   return entries != NULL;
 }
 
+/* Of a topic its own, of all mentions every one. */
+static gboolean
+load_alerts (SotongDb          *db,
+             SotongRange        range,
+             gint64             topic_id,
+             SotongChartModel  *model,
+             GError           **error)
+{
+  g_autoptr(GPtrArray) events = sotong_alert_list (db, range, error);
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const SotongAlertEvent *event = g_ptr_array_index (events, i);
+
+      if (topic_id == 0 || event->topic_id == topic_id)
+        sotong_chart_model_mark (model, (double) event->hour_start, (double) event->hour_start, sotong_alert_stage_get_label (event->stage));
+    }
+  return events != NULL;
+}
+
 /**
  * sotong_chart_load_marks:
  * @db: a database, in a job of the store
@@ -109,5 +130,6 @@ sotong_chart_load_marks (SotongDb          *db,
   return (!(marks & SOTONG_CHART_NOTES) || load_notes (db, range, topic_id, model, error))
          && (!(marks & SOTONG_CHART_EVENTS) || load_events (db, range, model, error))
          && (!(marks & SOTONG_CHART_CAMPAIGNS) || load_campaigns (db, range, model, error))
+         && (!(marks & SOTONG_CHART_ALERTS) || load_alerts (db, range, topic_id, model, error))
          && (!(marks & SOTONG_CHART_POSTS) || load_posts (db, range, model, error));
 }

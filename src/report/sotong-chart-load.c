@@ -136,13 +136,20 @@ add_sample (SotongDb          *db,
 {
   SotongRange weeks = { end - AGREEMENT_WEEKS * 7 * DAY, end };
   g_autoptr(GPtrArray) list = NULL;
-  g_autofree char *number = NULL;
+  g_autofree char *number = NULL, *compared = NULL;
   gint64 sum = 0;
 
   for (guint i = 0; i < points->len; i++)
     sum += g_array_index (points, SotongTrendPoint, i).total;
   number = sotong_axis_text_number ((double) sum);
+  compared = g_steal_pointer (&model->foot);
   model->foot = g_strdup_printf (_("n = %s mentions"), number);
+  if (compared != NULL)
+    {
+      g_autofree char *n = g_steal_pointer (&model->foot);
+
+      model->foot = g_strdup_printf ("%s · %s", n, compared);
+    }
   if (!sentiment)
     return TRUE;
   list = sotong_agreement_list (db, weeks, error);
@@ -163,6 +170,48 @@ add_sample (SotongDb          *db,
       else
         model->foot = g_strdup_printf (_("%s · agreement with people not checked yet"), before);
       return TRUE;
+    }
+  return TRUE;
+}
+
+/* “4,812, 17% more than the 4,100 of the time before”: days that are known on both sides alone could be compared fairly,
+ * so gaps are said. */
+static gboolean
+add_comparison (SotongDb                   *db,
+                const SotongChartQuestion  *question,
+                SotongChartModel           *model,
+                GArray                     *points,
+                GError                    **error)
+{
+  SotongRange range = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
+  g_autoptr(GArray) others = NULL;
+  g_autofree char *before = NULL, *change = NULL;
+  gint64 now_sum = 0, sum = 0;
+  guint gaps = 0;
+
+  if (question->compare == SOTONG_COMPARE_NONE || points->len == 0)
+    return TRUE;
+  others = sotong_rollup_read (db, question->topic_id, 0, range, SOTONG_BUCKET_DAY, error);
+  if (others == NULL)
+    return FALSE;
+  for (guint i = 0; i < points->len; i++)
+    now_sum += g_array_index (points, SotongTrendPoint, i).total;
+  for (guint i = 0; i < others->len; i++)
+    {
+      sum += g_array_index (others, SotongTrendPoint, i).total;
+      gaps += g_array_index (others, SotongTrendPoint, i).gap;
+    }
+  before = sotong_axis_text_number ((double) sum);
+  change = sum > 0 ? g_strdup_printf ("%+.0f%%", (double) (now_sum - sum) * 100 / (double) sum) : g_strdup ("–");
+  if (question->compare == SOTONG_COMPARE_LAST_YEAR)
+    model->foot = g_strdup_printf (_("last year %s (%s)"), before, change);
+  else
+    model->foot = g_strdup_printf (_("the time before %s (%s)"), before, change);
+  if (gaps > 0)
+    {
+      g_autofree char *text = g_steal_pointer (&model->foot);
+
+      model->foot = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u day of it not collected", "%s, %u days of it not collected", gaps), text, gaps);
     }
   return TRUE;
 }
@@ -190,7 +239,8 @@ load_counts (SotongDb                   *db,
       && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
     return FALSE;
   model->title = g_strdup (sotong_chart_load_title (question->kind, bucket));
-  return add_sample (db, model, points, question->range.end, figures_of (question->kind) != total, error);
+  return add_comparison (db, question, model, points, error)
+         && add_sample (db, model, points, question->range.end, figures_of (question->kind) != total, error);
 }
 
 const char *

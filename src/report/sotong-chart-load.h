@@ -2,7 +2,7 @@
 #pragma once
 #include "chart/sotong-chart-model.h"
 #include "store/sotong-db.h"
-#include "util/sotong-time.h"
+#include "util/sotong-span.h"
 
 G_BEGIN_DECLS
 /* What is compared where a chart compares things. */
@@ -18,6 +18,7 @@ typedef enum {
   SOTONG_CHART_EVENTS    = 1 << 1,
   SOTONG_CHART_CAMPAIGNS = 1 << 2,
   SOTONG_CHART_POSTS     = 1 << 3,
+  SOTONG_CHART_ALERTS    = 1 << 4,
 } SotongChartMarks;
 
 /**
@@ -30,6 +31,7 @@ typedef enum {
  * @window: of a moving average, in slots; 0 for the usual one
  * @k: standard deviations of a band; 0 for the usual
  * @marks: what is marked over counts of time
+ * @compare: with what a stretch of time is compared; of rankings and slopes with the time before unless it says otherwise
  *
  * What is drawn of a workspace.
  */
@@ -42,6 +44,7 @@ typedef struct {
   guint            window;
   double           k;
   SotongChartMarks marks;
+  SotongCompare    compare;
 } SotongChartQuestion;
 
 SotongChartModel *sotong_chart_load (SotongDb                   *db,
@@ -54,4 +57,13 @@ gboolean          sotong_chart_load_marks (SotongDb             *db,
                                            SotongChartMarks      marks,
                                            SotongChartModel     *model,
                                            GError              **error);
+SotongChartModel *sotong_chart_load_pace   (SotongDb                 *db,
+                                           int                       year,
+                                           GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongChartModel *sotong_chart_load_effect (SotongDb                 *db,
+                                           gint64                    campaign_id,
+                                           gint64                    topic_id,
+                                           SotongChartMarks          marks,
+                                           char                    **out_text,
+                                           GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -234,7 +234,7 @@ test_korean (WindowFixture *f,
   window_fixture_open (f);
   for (guint i = 0; i < n_panes; i++)
     g_assert_true (has_hangul (panel_widget_get_title (PANEL_WIDGET (
-        sotong_workbench_get_pane (sotong_window_get_workbench (f->window), panes[i].id)))));
+        sotong_workbench_show_pane (sotong_window_get_workbench (f->window), panes[i].id)))));
 }
 
 /* --- Icons --- */

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/panes/sotong-chart-pane-data.h"
+#include "app/sotong-chart-table.h"
+#include "app/sotong-chart-view.h"
+#include <adwaita.h>
+
+#include "panes-data.h"
+#include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
+
+static SotongChartView *
+view_of (GtkWidget *pane)
+{
+  GtkWidget *view = find_widget (pane, "SotongChartView");
+
+  return view != NULL ? SOTONG_CHART_VIEW (view) : NULL;
+}
+
+static gsize
+n_slots (GtkWidget *pane)
+{
+  SotongChart *chart = view_of (pane) != NULL ? sotong_chart_view_get_chart (view_of (pane)) : NULL;
+
+  return chart != NULL ? sotong_slots_get_length (sotong_chart_get_slots (chart)) : 0;
+}
+
+static char *
+table_of (GtkWidget *pane)
+{
+  return sotong_chart_to_table (sotong_chart_view_get_chart (view_of (pane)));
+}
+
+static gpointer
+sql_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_db_script (db, data, error) ? data : NULL;
+}
+
+static void
+sql (PanesFixture *f,
+     const char   *text)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, sql_job, (gpointer) text, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* All of them are empty without data, and say so; each widget has a name. */
+static void
+test_empty (PanesFixture  *f,
+            gconstpointer  data)
+{
+  static const char *const ids[] = { "sentiment", "sources", "heat", "posts", "effect", "pace" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      GtkWidget *pane = panes_show (f, ids[i]), *page;
+
+      panes_wait_until ((page = find_widget (pane, "AdwStatusPage")) != NULL && gtk_widget_get_mapped (page));
+      g_assert_cmpuint (count_unnamed (pane), ==, 0);
+      g_assert_cmpint (strlen (adw_status_page_get_title (ADW_STATUS_PAGE (page))), >, 0);
+    }
+}
+
+/* Each view is another chart of the same mentions; a click leads to those of its days. */
+static void
+test_sentiment (PanesFixture  *f,
+                gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongRange range;
+  g_autofree char *first = NULL, *second = NULL;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "sentiment");
+  panes_wait_until (n_slots (pane) == 26);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view_of (pane)), GTK_ACCESSIBLE_ROLE_IMG);
+  first = table_of (pane);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
+  g_assert_false (sotong_pane_choose_view (SOTONG_PANE (pane), 5));
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (second);
+      second = table_of (pane);
+    }
+  while (g_str_equal (first, second));
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Return);
+  g_assert_true (sotong_context_get_shown (f->context, &range));
+  g_assert_cmpint (range.end - range.start, ==, 86400);
+}
+
+static void
+test_sources (PanesFixture  *f,
+              gconstpointer  data)
+{
+  const SotongMentionQuery *query = NULL;
+  g_autofree char *table = NULL;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 60, 3600);
+  pane = panes_show (f, "sources");
+  panes_wait_until (n_slots (pane) == 1);
+  table = table_of (pane);
+  g_assert_nonnull (strstr (table, "시민 게시판\t60"));
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Return);
+  g_assert_nonnull (sotong_context_get_search (f->context, &query));
+  g_assert_cmpint (query->source_id, >, 0);
+}
+
+/* Keys walk the grid down as well as along, and a cell leads to the hour in which most was said. */
+static void
+test_heat (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongRange range;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "heat");
+  panes_wait_until (n_slots (pane) == 168);
+  panes_wait_until (sotong_chart_view_is_drawn (view_of (pane)));
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Down);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view_of (pane)), ==, 24);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Up);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view_of (pane)), ==, 0);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Return);
+  g_assert_true (sotong_context_get_shown (f->context, &range));
+  g_assert_cmpint (range.end - range.start, ==, 3600);
+}
+
+static void
+test_posts (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane, *table;
+  g_autofree char *text = NULL;
+
+  sql (f, "INSERT INTO channel (id, name, platform) VALUES (1, '블로그', 'practice');"
+       "INSERT INTO content (id, uuid, title, type_id, created_at, updated_at) VALUES (7, 'a', '첫 글', 'sns', 1, 1), (8, 'b', '둘째 글', 'sns', 1, 1);"
+       "INSERT INTO copy (id, content_id, channel_id, state, client_key, published_at) VALUES"
+       " (1, 7, 1, 'published', 'a', 1476000000), (2, 8, 1, 'published', 'b', 1476100000);"
+       "INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES (1, '2016-10-12', 'views', 250, 1), (2, '2016-10-12', 'views', 900, 1)");
+  pane = panes_show (f, "posts");
+  panes_wait_until (n_slots (pane) == 2);
+  text = table_of (pane);
+  g_assert_nonnull (strstr (text, "둘째 글 (블로그)\t900"));
+  table = find_widget (pane, "SotongChartTable");
+  g_assert_true (gtk_widget_get_visible (table)); /* the table belongs to it */
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Return);
+  g_assert_cmpint (sotong_context_get_content (f->context), ==, 8);
+}
+
+static void
+test_effect (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  sql (f, "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (3, '가을 축제', '2016-10-01', '2016-10-05')");
+  pane = panes_show (f, "effect");
+  panes_wait_until (n_slots (pane) == 15); /* five days before, five, and five after */
+  g_assert_nonnull (find_label_with (pane, "As many days are compared"));
+  panes_spin (20);
+}
+
+static void
+test_pace (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  g_autofree char *table = NULL;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "pace");
+  panes_wait_until (n_slots (pane) == 12);
+  table = table_of (pane);
+  g_assert_nonnull (strstr (table, "Even pace"));
+}
+
+/* A copy has its own view, kept with the layout; its tab says of which topic it is. */
+static void
+test_copy (PanesFixture  *f,
+           gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  g_autoptr(GVariant) layout = NULL;
+  GtkWidget *copy;
+
+  panes_add_mentions (f->store, 600, 3600);
+  sotong_context_set_topic (f->context, topic);
+  panes_show (f, "sentiment");
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "sentiment"));
+  panes_wait_until (n_slots (copy) > 20);
+  gtk_widget_activate_action (copy, "own.topic", NULL);
+  sotong_pane_choose_view (SOTONG_PANE (copy), 3);
+  panes_wait_until (strstr (panel_widget_get_title (PANEL_WIDGET (copy)), "미세먼지") != NULL);
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  sotong_context_set_topic (f->context, 0);
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  copy = GTK_WIDGET (sotong_workbench_get_pane (bench, "sentiment#2"));
+  panes_wait_until (n_slots (copy) > 20);
+  panes_wait_until (strstr (panel_widget_get_title (PANEL_WIDGET (copy)), "미세먼지") != NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown"))), ==, 1);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/chart-pane/empty", test_empty);
+  ADD ("/app/chart-pane/sentiment", test_sentiment);
+  ADD ("/app/chart-pane/sources", test_sources);
+  ADD ("/app/chart-pane/heat", test_heat);
+  ADD ("/app/chart-pane/posts", test_posts);
+  ADD ("/app/chart-pane/effect", test_effect);
+  ADD ("/app/chart-pane/pace", test_pace);
+  ADD ("/app/chart-pane/copy", test_copy);
+  return g_test_run ();
+}
