@@ -20,10 +20,20 @@ get_view (SotongChartView *self,
   sotong_chart_get_visible_range (self->chart, start, end);
 }
 
+/* By the picture that is there: where the plot lies in it is known, and changes little with what is in view. */
 static double
 time_at (SotongChartView *self,
          double           x)
 {
+  SotongRect plot;
+  double start, end;
+
+  if (self->shown != NULL)
+    {
+      sotong_chart_get_plot_rect (self->shown, self->drawn_width, self->drawn_height, &self->theme, &plot);
+      get_view (self, &start, &end);
+      return start + CLAMP ((x - plot.x) / MAX (1, plot.width), 0, 1) * (end - start);
+    }
   return sotong_chart_value_at_x (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
                                   &self->theme, x);
 }

@@ -12,7 +12,8 @@ struct _SotongChartView
   SotongPeriod     *period;       /* (owned) (nullable): what has the cursor and the view in common */
   GtkWidget        *menu;         /* (owned) (nullable): made when it is first asked for */
   GdkTexture       *picture;      /* (owned) (nullable): as it was drawn last, perhaps of an older @chart */
-  SotongChart      *drawn;        /* (owned) (nullable): what @picture shows */
+  SotongChart      *drawn;        /* (owned) (nullable): what is being drawn, or was last */
+  SotongChart      *shown;        /* (owned) (nullable): what @picture shows: its places are known already */
   GCancellable     *drawing;      /* (owned) (nullable): of the picture that is being drawn */
   gboolean          stale;        /* @picture is to be drawn anew */
   SotongChartTheme  theme;

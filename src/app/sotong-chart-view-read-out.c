@@ -238,8 +238,8 @@ append_pin (SotongChartView  *self,
   GdkRGBA color = rgba (&self->theme.mark);
   double left, right;
 
-  if (pin < 0 || pin >= sotong_chart_view_n_slots (self)
-      || !sotong_chart_x_of_index (self->chart, width, height, &self->theme, (gsize) pin, &left, &right))
+  if (pin < 0 || pin >= (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
+      || !sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) pin, &left, &right))
     return;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) floor ((left + right) / 2) - 1, (float) plot->y, 2, (float) plot->height));
 }
@@ -344,7 +344,10 @@ sotong_chart_view_append_cursor (SotongChartView *self,
   SotongRect plot;
   double left, right;
 
-  sotong_chart_get_plot_rect (self->chart, width, height, &self->theme, &plot);
+  /* What is laid over the picture follows the picture; without anything to lay over it nothing is asked. */
+  if (self->shown == NULL || (self->cursor < 0 && self->marked < 0 && self->pins[0] < 0 && isnan (self->drag_to)))
+    return;
+  sotong_chart_get_plot_rect (self->shown, width, height, &self->theme, &plot);
   if (sotong_chart_view_is_free (self))
     {
       append_places (self, snapshot, &plot);
@@ -356,6 +359,7 @@ sotong_chart_view_append_cursor (SotongChartView *self,
   append_pin (self, snapshot, &plot, self->pins[1], width, height);
   append_comparison (self, snapshot, &plot);
   if (self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
-      && sotong_chart_x_of_index (self->chart, width, height, &self->theme, (gsize) self->cursor, &left, &right))
+      && self->cursor < (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
+      && sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) self->cursor, &left, &right))
     append_column (self, snapshot, &plot, left, right);
 }

@@ -64,6 +64,7 @@ drawn_cb (GObject      *object,
   if (picture == NULL)
     return; /* a newer one is being drawn */
   g_set_object (&self->picture, picture);
+  g_set_object (&self->shown, self->drawn);
   g_clear_object (&self->drawing);
   gtk_widget_queue_draw (GTK_WIDGET (self)); /* and draws the next, if more was asked for meanwhile */
 }
@@ -234,6 +235,7 @@ sotong_chart_view_dispose (GObject *object)
   g_clear_object (&self->chart);
   g_clear_object (&self->export);
   g_clear_object (&self->drawn);
+  g_clear_object (&self->shown);
   g_clear_object (&self->picture);
   G_OBJECT_CLASS (sotong_chart_view_parent_class)->dispose (object);
 }
@@ -470,7 +472,10 @@ sotong_chart_view_set_chart (SotongChartView *self,
   g_clear_object (&self->export);
   self->marked = -1;
   if (chart == NULL)
-    g_clear_object (&self->picture);
+    {
+      g_clear_object (&self->picture);
+      g_clear_object (&self->shown);
+    }
   if (chart == NULL || (int) sotong_slots_get_length (sotong_chart_get_slots (chart)) != before)
     {
       self->start = self->end = NAN;

@@ -478,8 +478,9 @@ sotong_rollup_read (SotongDb      *db,
   guint at = 0;
 
   append_points (points, range, bucket, zone);
-  stmt = sotong_db_query (db, error, "SELECT hour, sentiment, sum(n) FROM rollup_hour WHERE topic_id = $1 AND hour >= $2 AND hour < $3"
-                          " AND ($4 = 0 OR source_id = $4) GROUP BY hour, sentiment ORDER BY hour", "iiii",
+  /* As they lie in the table, and added up here: to group them takes three times as long. */
+  stmt = sotong_db_query (db, error, "SELECT hour, sentiment, n FROM rollup_hour WHERE topic_id = $1 AND hour >= $2 AND hour < $3"
+                          " AND ($4 = 0 OR source_id = $4) ORDER BY hour", "iiii",
                           topic_id, hour_of (range.start), hour_of (range.end + HOUR_SECONDS - 1), source_id);
   if (stmt == NULL)
     return NULL;
@@ -505,6 +506,9 @@ sotong_rollup_read (SotongDb      *db,
   return g_steal_pointer (&points);
 }
 
+#define EXTENT_ALL "SELECT hour FROM rollup_hour WHERE topic_id = $1 AND n > 0"
+#define EXTENT_NEAR EXTENT_ALL " AND hour BETWEEN $2 AND $3"
+
 /**
  * sotong_rollup_extent:
  * @db: a connection
@@ -526,9 +530,10 @@ sotong_rollup_extent (SotongDb     *db,
   g_autoptr(SotongStmt) stmt = NULL;
   gint64 now = hour_of (sotong_db_now (db));
 
-  stmt = sotong_db_query (db, error, "SELECT coalesce(min(hour) FILTER (WHERE hour BETWEEN $2 AND $3), min(hour)),"
-                          " coalesce(max(hour) FILTER (WHERE hour BETWEEN $2 AND $3), max(hour))"
-                          " FROM rollup_hour WHERE topic_id = $1 AND n > 0", "iii", topic_id, now - LONG_AGO_HOURS, now + SOON_HOURS);
+  /* Four seeks: of a topic of a million mentions there are a hundred thousand rows. */
+  stmt = sotong_db_query (db, error, "SELECT coalesce ((" EXTENT_NEAR " ORDER BY hour LIMIT 1), (" EXTENT_ALL " ORDER BY hour LIMIT 1)),"
+                          " coalesce ((" EXTENT_NEAR " ORDER BY hour DESC LIMIT 1), (" EXTENT_ALL " ORDER BY hour DESC LIMIT 1))",
+                          "iii", topic_id, now - LONG_AGO_HOURS, now + SOON_HOURS);
   if (stmt == NULL || !sotong_stmt_next (stmt, error) || sotong_stmt_int (stmt, 0) == SOTONG_NONE)
     return FALSE;
   out_range->start = sotong_stmt_int (stmt, 0) * HOUR_SECONDS;

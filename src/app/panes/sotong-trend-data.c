@@ -21,6 +21,7 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
   g_clear_pointer (&answer->notes, sotong_chart_model_free);
   g_clear_pointer (&answer->events, sotong_chart_model_free);
   g_clear_pointer (&answer->posts, sotong_chart_model_free);
+  g_clear_pointer (&answer->alerts, sotong_chart_model_free);
   g_free (answer);
 }
 
@@ -67,9 +68,11 @@ read_marks (SotongDb                   *db,
   answer->notes = sotong_chart_model_new (SOTONG_CHART_LINE);
   answer->events = sotong_chart_model_new (SOTONG_CHART_LINE);
   answer->posts = sotong_chart_model_new (SOTONG_CHART_LINE);
+  answer->alerts = sotong_chart_model_new (SOTONG_CHART_LINE);
   return sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_NOTES, answer->notes, error)
          && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_EVENTS, answer->events, error)
-         && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_POSTS, answer->posts, error);
+         && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_POSTS, answer->posts, error)
+         && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_ALERTS, answer->alerts, error);
 }
 
 /**
@@ -90,6 +93,8 @@ sotong_trend_answer_mark (const SotongTrendAnswer *answer,
     sotong_chart_model_fill_marks (answer->events, SOTONG_MARK_LAYER (layer));
   if (marks & SOTONG_TREND_POSTS)
     sotong_chart_model_fill_marks (answer->posts, SOTONG_MARK_LAYER (layer));
+  if (marks & SOTONG_TREND_ALERTS)
+    sotong_chart_model_fill_marks (answer->alerts, SOTONG_MARK_LAYER (layer));
   sotong_chart_add_layer (chart, layer);
 }
 

@@ -24,6 +24,7 @@ typedef struct {
   SotongChartModel *notes;  /* (owned): its marks alone: what the officer noted */
   SotongChartModel *events; /* (owned): likewise */
   SotongChartModel *posts;  /* (owned): likewise */
+  SotongChartModel *alerts; /* (owned): likewise */
   SotongRange   range;
   SotongBucket  bucket;
 } SotongTrendAnswer;
@@ -45,6 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTrendAnswer, sotong_trend_answer_free)
 typedef enum {
   SOTONG_TREND_EVENTS = 1 << 0,
   SOTONG_TREND_POSTS  = 1 << 1,
+  SOTONG_TREND_ALERTS = 1 << 2,
 } SotongTrendMarks;
 
 void         sotong_trend_answer_mark (const SotongTrendAnswer  *answer,

@@ -44,6 +44,7 @@ struct _SotongTrendPane
   GSimpleAction     *bucket_action; /* (owned) */
   GSimpleAction     *events_action; /* (owned) */
   GSimpleAction     *posts_action;  /* (owned) */
+  GSimpleAction     *alerts_action; /* (owned) */
   guint              refresh_id;
   gboolean           updating;      /* the drop-downs are being set, not chosen from */
 };
@@ -51,7 +52,7 @@ struct _SotongTrendPane
 G_DEFINE_FINAL_TYPE (SotongTrendPane, sotong_trend_pane, SOTONG_TYPE_PANE)
 
 /* Whose states a layout keeps. */
-static const char *const kept_actions[] = { "show", "bucket", "campaigns", "events", "posts" };
+static const char *const kept_actions[] = { "show", "bucket", "campaigns", "events", "posts", "alerts" };
 
 static GTimeZone *
 zone_of (SotongTrendPane *self)
@@ -75,8 +76,10 @@ static SotongTrendMarks
 shown_marks (SotongTrendPane *self)
 {
   g_autoptr(GVariant) events = g_action_get_state (G_ACTION (self->events_action)), posts = g_action_get_state (G_ACTION (self->posts_action));
+  g_autoptr(GVariant) alerts = g_action_get_state (G_ACTION (self->alerts_action));
 
-  return (g_variant_get_boolean (events) ? SOTONG_TREND_EVENTS : 0) | (g_variant_get_boolean (posts) ? SOTONG_TREND_POSTS : 0);
+  return (g_variant_get_boolean (events) ? SOTONG_TREND_EVENTS : 0) | (g_variant_get_boolean (posts) ? SOTONG_TREND_POSTS : 0)
+         | (g_variant_get_boolean (alerts) ? SOTONG_TREND_ALERTS : 0);
 }
 
 static void
@@ -350,6 +353,9 @@ add_actions (SotongTrendPane *self)
   g_signal_connect_object (self->posts_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->events_action));
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->posts_action));
+  self->alerts_action = g_simple_action_new_stateful ("alerts", NULL, g_variant_new_boolean (TRUE));
+  g_signal_connect_object (self->alerts_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->alerts_action));
   self->bucket_action = g_simple_action_new_stateful ("bucket", G_VARIANT_TYPE_STRING, g_variant_new_string ("auto"));
   g_signal_connect_object (self->bucket_action, "notify::state", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->bucket_action));
@@ -452,6 +458,7 @@ sotong_trend_pane_dispose (GObject *object)
   g_clear_object (&self->bucket_action);
   g_clear_object (&self->events_action);
   g_clear_object (&self->posts_action);
+  g_clear_object (&self->alerts_action);
   g_clear_pointer (&self->topic_ids, g_array_unref);
   G_OBJECT_CLASS (sotong_trend_pane_parent_class)->dispose (object);
 }
