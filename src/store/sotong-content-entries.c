@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/sotong-content.h"
+#include "store/sotong-content-private.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-finder.h"
 
@@ -98,15 +98,6 @@ type_of (GHashTable *types,
   return g_ref_string_acquire (type);
 }
 
-static gboolean
-matches (const Shared *shared,
-         SotongStmt   *stmt)
-{
-  const char *texts[] = { sotong_stmt_text (stmt, 6), sotong_stmt_text (stmt, 11), sotong_stmt_text (stmt, 12), sotong_stmt_text (stmt, 13) };
-
-  return shared->finder == NULL || sotong_finder_matches (shared->finder, texts, G_N_ELEMENTS (texts));
-}
-
 static SotongEntry *
 entry_from (SotongStmt   *stmt,
             const Shared *shared)
@@ -173,6 +164,61 @@ compare_entries (gconstpointer a,
   return order != 0 ? order : compare_ints (x->copy_id, y->copy_id);
 }
 
+/* In the order of time; those without one come first. */
+void
+sotong_content_entries_sort (GPtrArray *entries)
+{
+  g_ptr_array_sort (entries, compare_entries);
+}
+
+/* Gives @func each entry, in no order, until it returns FALSE; the entry is its own, the texts are only lent. With
+ * @with_texts, or where words are looked for, it gets them. */
+gboolean
+sotong_content_entries_each (SotongDb                *db,
+                             const SotongEntryQuery  *query,
+                             gboolean                 with_texts,
+                             SotongEntryFunc          func,
+                             gpointer                 user_data,
+                             GError                 **error)
+{
+  g_auto(Shared) shared = { NULL };
+  gboolean ranged = !query->undated && (query->range.start != 0 || query->range.end != 0);
+  SotongRange range = ranged ? query->range : (SotongRange) { 0, 0 };
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  gboolean go_on = TRUE;
+
+  if (!shared_init (&shared, db, query->words, error))
+    return FALSE;
+  stmt = sotong_db_query (db, error, query->undated ? UNDATED_SQL : ranged ? RANGED_SQL : ANY_SQL, "iitiitii", range.start, range.end,
+                          query->state >= 0 ? sotong_state_get_name ((SotongState) query->state) : "", query->channel_id,
+                          query->campaign_id, query->type != NULL ? query->type : "", (gint64) (with_texts || shared.finder != NULL),
+                          query->person_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (go_on && sotong_stmt_next (stmt, &local))
+    {
+      const char *texts[SOTONG_ENTRY_N_TEXTS] = { sotong_stmt_text (stmt, 6), sotong_stmt_text (stmt, 11), sotong_stmt_text (stmt, 12),
+                                                  sotong_stmt_text (stmt, 13) };
+
+      if (shared.finder == NULL || sotong_finder_matches (shared.finder, texts, SOTONG_ENTRY_N_TEXTS))
+        go_on = func (entry_from (stmt, &shared), texts, user_data);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+take_entry (SotongEntry        *entry,
+            const char *const  *texts,
+            gpointer            list)
+{
+  g_ptr_array_add (list, entry);
+  return TRUE;
+}
+
 /**
  * sotong_content_entries:
  * @db: a connection
@@ -188,31 +234,11 @@ sotong_content_entries (SotongDb                *db,
                         GError                 **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_entry_free);
-  g_auto(Shared) shared = { NULL };
-  gboolean ranged = !query->undated && (query->range.start != 0 || query->range.end != 0);
-  SotongRange range = ranged ? query->range : (SotongRange) { 0, 0 };
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
 
-  if (!shared_init (&shared, db, query->words, error))
+  if (!sotong_content_entries_each (db, query, FALSE, take_entry, list, error))
     return NULL;
-  stmt = sotong_db_query (db, error, query->undated ? UNDATED_SQL : ranged ? RANGED_SQL : ANY_SQL, "iitiitii", range.start, range.end,
-                          query->state >= 0 ? sotong_state_get_name ((SotongState) query->state) : "", query->channel_id,
-                          query->campaign_id, query->type != NULL ? query->type : "", (gint64) (shared.finder != NULL), query->person_id);
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      if (matches (&shared, stmt))
-        g_ptr_array_add (list, entry_from (stmt, &shared));
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
   /* Sorted here: the rows of SQLite's sorter would be copied three times. */
-  g_ptr_array_sort (list, compare_entries);
+  sotong_content_entries_sort (list);
   if (query->limit > 0 && list->len > (guint) query->limit)
     g_ptr_array_set_size (list, query->limit);
   return g_steal_pointer (&list);

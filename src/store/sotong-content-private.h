@@ -3,6 +3,21 @@
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
+/* What words are looked for in: the title as the copy has it, the content's, the copy's own text, the content's. */
+#define SOTONG_ENTRY_BODY 3
+#define SOTONG_ENTRY_N_TEXTS 4
+
+typedef gboolean (*SotongEntryFunc) (SotongEntry        *entry,
+                                     const char *const  *texts,
+                                     gpointer            user_data);
+
+gboolean sotong_content_entries_each (SotongDb                *db,
+                                      const SotongEntryQuery  *query,
+                                      gboolean                 with_texts,
+                                      SotongEntryFunc          func,
+                                      gpointer                 user_data,
+                                      GError                 **error);
+void     sotong_content_entries_sort (GPtrArray               *entries);
 /* For the files of the store that write contents. The copies are as they were read. */
 gboolean sotong_copy_check_can_change (const SotongCopy  *copy,
                                        GError           **error);

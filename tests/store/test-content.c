@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store-fixture.h"
+#include "store/sotong-entry-texts.h"
 
 #define LATER G_GINT64_CONSTANT (4102444800) /* 2100-01-01 */
 
@@ -368,6 +369,34 @@ test_entries (StoreFixture  *f,
   g_assert_cmpuint (count_entries (f, &query), ==, 0);
 }
 
+static gpointer
+texts_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_entry_texts_read (db, data, error);
+}
+
+/* What is found in the texts that are kept while a person types is what the workspace finds. */
+static guint
+count_in_texts (StoreFixture           *f,
+                const SotongEntryQuery *query)
+{
+  g_autoptr(SotongEntryTexts) texts = store_fixture_write (f, texts_job, (gpointer) query);
+  g_autoptr(GPtrArray) found = sotong_entry_texts_find (texts, query->words, 0);
+  g_autoptr(GPtrArray) one = sotong_entry_texts_find (texts, query->words, 1);
+  SotongEntryQuery other = *query;
+
+  g_assert_cmpuint (one->len, ==, MIN (found->len, 1));
+  g_assert_true (sotong_entry_texts_fits (texts, query));
+  other.words = "다른 말";
+  g_assert_true (sotong_entry_texts_fits (texts, &other));
+  other.type = "sns";
+  g_assert_false (sotong_entry_texts_fits (texts, &other));
+  return found->len;
+}
+
 /* All words, in title or text or a channel's own words, in either case and as a Mac composes them. */
 static void
 test_entries_words (StoreFixture  *f,
@@ -388,6 +417,7 @@ test_entries_words (StoreFixture  *f,
       SotongEntryQuery query = { .state = -1, .words = cases[i].words };
 
       g_assert_cmpuint (count_entries (f, &query), ==, cases[i].n);
+      g_assert_cmpuint (count_in_texts (f, &query), ==, cases[i].n);
     }
   g_assert_cmpint (a, !=, b);
 }

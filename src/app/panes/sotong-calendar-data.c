@@ -120,6 +120,8 @@ sotong_calendar_data_free (SotongCalendarData *data)
   g_free (data->days);
   g_free (data->counts);
   g_clear_pointer (&data->undated, g_ptr_array_unref);
+  g_clear_pointer (&data->texts, sotong_entry_texts_unref);
+  g_clear_pointer (&data->undated_texts, sotong_entry_texts_unref);
   g_clear_pointer (&data->types, g_ptr_array_unref);
   g_clear_pointer (&data->campaigns, g_ptr_array_unref);
   g_clear_pointer (&data->channels, g_ptr_array_unref);
@@ -137,6 +139,8 @@ query_copy (const SotongCalendarQuery *query)
 
   copy->type = g_strdup (query->type);
   copy->words = g_strdup (query->words);
+  copy->texts = query->texts != NULL ? sotong_entry_texts_ref (query->texts) : NULL;
+  copy->undated = query->undated != NULL ? sotong_entry_texts_ref (query->undated) : NULL;
   return copy;
 }
 
@@ -145,6 +149,8 @@ query_free (SotongCalendarQuery *query)
 {
   g_free (query->type);
   g_free (query->words);
+  sotong_entry_texts_unref (query->texts);
+  sotong_entry_texts_unref (query->undated);
   g_free (query);
 }
 
@@ -176,6 +182,33 @@ add_entry (GPtrArray         *items,
   g_ptr_array_add (items, sotong_calendar_item_new (entry));
 }
 
+/* While a person types, what was read for one letter answers for the next ones. Where the texts are too long to be kept,
+ * the workspace is asked each time. */
+static GPtrArray *
+list_entries (SotongDb                *db,
+              const SotongEntryQuery  *entries,
+              gboolean                 keep,
+              SotongEntryTexts        *known,
+              SotongEntryTexts       **out_texts,
+              GError                 **error)
+{
+  GError *local = NULL;
+
+  if (known != NULL && sotong_entry_texts_fits (known, entries))
+    *out_texts = sotong_entry_texts_ref (known);
+  else if (keep)
+    *out_texts = sotong_entry_texts_read (db, entries, &local);
+  if (*out_texts != NULL)
+    return sotong_entry_texts_find (*out_texts, entries->words, entries->limit);
+  if (local != NULL && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_clear_error (&local);
+  return sotong_content_entries (db, entries, error);
+}
+
 static gboolean
 read_days (SotongDb                   *db,
            const SotongCalendarQuery  *query,
@@ -189,7 +222,7 @@ read_days (SotongDb                   *db,
 
   entries.range.start = sotong_month_day_start (span->first, zone);
   entries.range.end = sotong_month_day_start (span->first + span->n_days, zone);
-  list = sotong_content_entries (db, &entries, error);
+  list = list_entries (db, &entries, query->keep_texts, query->texts, &data->texts, error);
   if (list == NULL)
     return FALSE;
   for (guint i = 0; i < list->len; i++)
@@ -228,16 +261,17 @@ flag_restricted (SotongCalendarData *data)
 }
 
 static gboolean
-read_undated (SotongDb            *db,
-              SotongEntryQuery     entries,
-              SotongCalendarData  *data,
-              GError             **error)
+read_undated (SotongDb                   *db,
+              const SotongCalendarQuery  *query,
+              SotongEntryQuery            entries,
+              SotongCalendarData         *data,
+              GError                    **error)
 {
   g_autoptr(GPtrArray) list = NULL;
 
   entries.undated = TRUE;
   entries.limit = SOTONG_CALENDAR_MAX_UNDATED;
-  list = sotong_content_entries (db, &entries, error);
+  list = list_entries (db, &entries, query->keep_texts, query->undated, &data->undated_texts, error);
   if (list == NULL)
     return FALSE;
   for (guint i = 0; i < list->len; i++)
@@ -290,7 +324,7 @@ read_job (SotongDb      *db,
   if (data->holidays == NULL)
     return NULL;
   data->rules = sotong_restriction_rules_load (db, error);
-  if (data->rules == NULL || !read_days (db, query, entries, data, error) || !read_undated (db, entries, data, error)
+  if (data->rules == NULL || !read_days (db, query, entries, data, error) || !read_undated (db, query, entries, data, error)
       || !read_events (db, data, error))
     return NULL;
   flag_restricted (data);

@@ -5,6 +5,7 @@
 #include "store/sotong-type.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-entry-texts.h"
 #include "store/sotong-person.h"
 #include "store/sotong-restriction.h"
 #include "store/sotong-store.h"
@@ -39,6 +40,9 @@ typedef struct {
   int          state;        /* -1: any */
   char        *type;         /* (owned) (nullable) */
   char        *words;        /* (owned) (nullable) */
+  SotongEntryTexts *texts;   /* (owned) (nullable): what was read for the letter before; see @keep_texts */
+  SotongEntryTexts *undated; /* (owned) (nullable): likewise */
+  gboolean     keep_texts;   /* the answer brings the texts, for the next letter */
 } SotongCalendarQuery;
 
 /* What it shows: the days of the span, and no more of the year. */
@@ -47,6 +51,8 @@ typedef struct {
   GPtrArray          **days;       /* (owned) (array length=n_days) (element-type SotongCalendarItem): by time */
   guint               *counts;     /* (owned) (array length=n_days): how many items; in a year, whose @days are empty, too */
   GPtrArray           *undated;    /* (owned) (element-type SotongCalendarItem) */
+  SotongEntryTexts    *texts;      /* (owned) (nullable): of the days, if they were asked for */
+  SotongEntryTexts    *undated_texts; /* (owned) (nullable) */
   GPtrArray           *types;      /* (owned) (element-type SotongType): all */
   GPtrArray           *campaigns;  /* (owned) (element-type SotongCampaign): all */
   GPtrArray           *channels;   /* (owned) (element-type SotongChannel): all */

@@ -253,7 +253,7 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
   guint state = gtk_drop_down_get_selected (self->state_filter);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
-  query->span = self->model->span;
+  *query = (SotongCalendarQuery) { .span = self->model->span };
   query->campaign_id = sotong_context_get_campaign (context);
   query->channel_id = sotong_context_get_channel (context);
   query->person_id = sotong_calendar_pane_get_person (self);

@@ -17,6 +17,8 @@ struct _SotongCalendarPane
   GtkWidget           *year;           /* (unowned) (nullable) */
   GCancellable        *reading;        /* (owned) (nullable): the newest question */
   SotongCalendarWarnings *warnings;    /* (owned) */
+  SotongEntryTexts    *texts;          /* (owned) (nullable): what words are looked for in, until something changes */
+  SotongEntryTexts    *undated_texts;  /* (owned) (nullable) */
   guint                n_writing;      /* writes that have not been answered */
   guint                n_printing;     /* pages that are being made */
   guint                search_id;

@@ -49,6 +49,22 @@ show_hint (SotongCalendarPane *self,
 }
 
 static void
+forget_texts (SotongCalendarPane *self)
+{
+  g_clear_pointer (&self->texts, sotong_entry_texts_drop);
+  g_clear_pointer (&self->undated_texts, sotong_entry_texts_drop);
+}
+
+static void
+take_texts (SotongCalendarPane *self,
+            SotongCalendarData *data)
+{
+  forget_texts (self);
+  self->texts = g_steal_pointer (&data->texts);
+  self->undated_texts = g_steal_pointer (&data->undated_texts);
+}
+
+static void
 read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -64,6 +80,8 @@ read_cb (GObject      *object,
       return;
     }
   g_clear_object (&self->reading);
+  if (data != NULL)
+    take_texts (self, data);
   if (data == NULL)
     {
       sotong_pane_show_error (SOTONG_PANE (self), _("The calendar was not read"), error);
@@ -118,6 +136,9 @@ sotong_calendar_pane_read (SotongCalendarPane *self)
     return;
   sotong_calendar_model_set_clock (self->model, sotong_context_now (context), sotong_context_get_zone (context));
   sotong_calendar_pane_get_query (self, &query);
+  query.texts = self->texts;
+  query.undated = self->undated_texts;
+  query.keep_texts = query.words != NULL || gtk_widget_get_focus_child (GTK_WIDGET (self->search_entry)) != NULL;
   self->reading = g_cancellable_new ();
   sotong_calendar_data_read_async (sotong_context_get_store (context), &query, self->reading,
                                    read_cb, g_object_ref (self));
@@ -134,6 +155,7 @@ store_changed_cb (SotongCalendarPane *self,
   if (areas & (SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX))
     {
       sotong_calendar_warnings_expire (self->warnings);
+      forget_texts (self);
       sotong_calendar_pane_read (self);
     }
 }
@@ -192,6 +214,7 @@ sotong_calendar_pane_detach (SotongPane *pane)
   SotongContext *context = sotong_pane_get_context (pane);
 
   stop_reading (self);
+  forget_texts (self);
   sotong_calendar_warnings_forget (self->warnings);
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (context, self);
@@ -336,6 +359,14 @@ search_changed_cb (SotongCalendarPane *self)
   self->search_id = g_timeout_add (SEARCH_DELAY_MS, search_delayed_cb, self);
 }
 
+/* The cursor is in the search: what is looked in is read before the first letter is typed. */
+static void
+search_entered_cb (SotongCalendarPane *self)
+{
+  if (self->texts == NULL && self->reading == NULL && sotong_pane_get_attached (SOTONG_PANE (self)))
+    sotong_calendar_pane_read (self);
+}
+
 static void
 stop_search_cb (SotongCalendarPane *self)
 {
@@ -385,6 +416,7 @@ sotong_calendar_pane_dispose (GObject *object)
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (object);
 
   stop_reading (self);
+  forget_texts (self);
   g_clear_pointer (&self->warnings, sotong_calendar_warnings_free);
   g_clear_handle_id (&self->search_id, g_source_remove);
   G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->dispose (object);
@@ -470,6 +502,7 @@ static void
 sotong_calendar_pane_init (SotongCalendarPane *self)
 {
   g_autoptr(GtkSingleSelection) selection = NULL;
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->person_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -483,6 +516,8 @@ sotong_calendar_pane_init (SotongCalendarPane *self)
   sotong_calendar_pane_add_views (self);
   sotong_calendar_pane_set_up_jump (self);
   sotong_calendar_pane_set_up_filters (self);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (search_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), focus);
   selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->undated)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_model (self->tray_view, GTK_SELECTION_MODEL (selection));
