@@ -19,3 +19,15 @@ ALTER TABLE attempt ADD COLUMN part INTEGER NOT NULL DEFAULT 0;    -- of a threa
 ALTER TABLE attempt ADD COLUMN n_parts INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE attempt ADD COLUMN whole TEXT;                         -- the text of which the body is a part
 ALTER TABLE attempt ADD COLUMN media TEXT;                         -- fingerprint of the files that went with it; null: not known
+
+-- Runs of the publisher whose claims do not wait for the disk one by one: what was due on their channels is looked up when
+-- the machine stopped in the middle of one.
+CREATE TABLE publish_run (
+  id INTEGER PRIMARY KEY,
+  machine TEXT NOT NULL,
+  boot TEXT NOT NULL,
+  process BIGINT NOT NULL,
+  process_start BIGINT NOT NULL,
+  started_at BIGINT NOT NULL,            -- by the machine's own clock
+  channels TEXT NOT NULL                 -- ids, separated by commas
+);

@@ -11,6 +11,13 @@
 
 /* The first step of the handshake: taking a copy for this process. */
 
+/* How what the channel's thread writes is written. */
+SotongWriteFlags
+sotong_publish_flags (const SotongPublishLane *lane)
+{
+  return SOTONG_WRITE_SHARED | (lane->soft && lane->run->soft_id != 0 ? SOTONG_WRITE_SOFT : 0);
+}
+
 typedef struct {
   SotongPublishLane *lane;
   const char      *uuid;
@@ -46,7 +53,7 @@ claim_once (SotongPublishLane  *lane,
   SotongClaim *claim;
 
   job->attempt_id = 0;
-  claim = sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, claim_job, job, lane->run->cancellable, error);
+  claim = sotong_store_write (lane->run->store, sotong_publish_flags (lane), claim_job, job, lane->run->cancellable, error);
   if (claim == NULL && job->attempt_id != 0)
     sotong_publish_active_remove (job->uuid, job->attempt_id);
   return claim;

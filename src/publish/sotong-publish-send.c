@@ -460,7 +460,7 @@ note_answer (SotongPublishLane  *lane,
   job.uuid = sotong_store_get_uuid (lane->run->store);
   job.next_copy = may_go_on (lane, reply) ? lane->next->copy_id : 0;
   job.next_kind = lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE;
-  if (sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
+  if (sotong_store_write (lane->run->store, sotong_publish_flags (lane), finish_job, &job, NULL, &error) == NULL)
     {
       forget_next (&job);
       return result_not_noted (claim, reply, error);

@@ -31,6 +31,7 @@ typedef struct {
   GMutex                     mutex;
   guint                      n_done;        /* under @mutex */
   guint                      n_all;
+  gint64                     soft_id;       /* 0: every claim waits for the disk; see store/sotong-publish-run.c */
 } SotongPublishRun;
 
 /* The work of one channel: its copies one after another, in a thread of its own. */
@@ -42,6 +43,7 @@ typedef struct {
   SotongPublishSession *session;  /* (owned) (nullable) */
   char             *stopped;      /* (owned) (nullable): why no more is sent there in this run */
   SotongPublishState stop_state;
+  gboolean          soft;         /* its claims do not wait for the disk */
   gint64            sent_at;      /* monotonic, of the call under way */
   const SotongDue  *next;         /* (nullable): what follows, if it is only to be sent as it stands */
   SotongClaim      *claimed;      /* (owned) (nullable): its claim, made with the note of the post before */
@@ -73,6 +75,7 @@ SotongPublishResult *sotong_publish_send      (SotongPublishLane        *lane,
                                                const SotongDue          *due,
                                                SotongClaimKind           kind,
                                                gint64                    after_attempt);
+SotongWriteFlags     sotong_publish_flags     (const SotongPublishLane  *lane);
 SotongClaim         *sotong_publish_claim     (SotongPublishLane        *lane,
                                                gint64                    copy_id,
                                                SotongClaimKind           kind,

@@ -5,11 +5,13 @@
 #include <inttypes.h>
 
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-publish-run.h"
 #include "store/sotong-workspace.h"
 
 #define MAX_LANES 16
 #define SETTLE_S  10
 #define MANY      100
+#define SOFT_FROM 20 /* posts of a run: fewer are soon on the disk, one by one */
 
 /**
  * SotongPublisher:
@@ -88,8 +90,9 @@ recover_job (SotongDb      *db,
              GError       **error)
 {
   int n = sotong_attempt_recover (db, sotong_publish_active_has, data, error);
+  int cut_off = n >= 0 ? sotong_publish_run_recover (db, error) : -1;
 
-  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+  return cut_off >= 0 ? GINT_TO_POINTER (n + cut_off + 1) : NULL;
 }
 
 static gpointer
@@ -99,8 +102,9 @@ count_open_job (SotongDb      *db,
                 GError       **error)
 {
   int n = sotong_attempt_count_open (db, error);
+  gint64 runs = 0;
 
-  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+  return n >= 0 && sotong_publish_run_count (db, &runs, error) ? GINT_TO_POINTER (n + (int) runs + 1) : NULL;
 }
 
 /**
@@ -279,6 +283,67 @@ start_lanes (GPtrArray *lanes)
   g_thread_pool_free (pool, FALSE, TRUE);
 }
 
+static gpointer
+begin_run_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  gint64 id = sotong_publish_run_begin (db, data, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+static gpointer
+end_run_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_publish_run_end (db, *(gint64 *) data, error) ? data : NULL;
+}
+
+/* Where what was perhaps sent can be looked up, and a post is one. */
+static gboolean
+may_be_soft (const SotongPublishLane *lane)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  if (can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
+    return FALSE;
+  for (guint i = 0; i < lane->due->len; i++)
+    {
+      const SotongDue *due = g_ptr_array_index (lane->due, i);
+
+      if (due->thread || due->on_platform)
+        return FALSE;
+    }
+  return lane->due->len > 0;
+}
+
+/* A run with many posts does not wait for the disk with each. Where that cannot be noted it does. */
+static void
+begin_run (SotongPublishRun *run,
+           GPtrArray        *lanes)
+{
+  g_autoptr(GString) channels = g_string_new (NULL);
+  g_autofree gint64 *id = NULL;
+
+  if (run->asked || (run->flags & SOTONG_PUBLISH_DRY) != 0 || run->n_all < SOFT_FROM)
+    return;
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      SotongPublishLane *lane = g_ptr_array_index (lanes, i);
+
+      lane->soft = may_be_soft (lane);
+      if (lane->soft)
+        g_string_append_printf (channels, "%s%" G_GINT64_FORMAT, channels->len > 0 ? "," : "", lane->channel->id);
+    }
+  if (channels->len > 0)
+    id = sotong_store_write (run->store, SOTONG_WRITE_DEFAULT, begin_run_job, channels->str, NULL, NULL);
+  run->soft_id = id != NULL ? *id : 0;
+}
+
 static GPtrArray *
 run_lanes (SotongPublishRun *run,
            const Plan       *plan,
@@ -294,7 +359,10 @@ run_lanes (SotongPublishRun *run,
       g_ptr_array_add (lanes, lane);
       run->n_all += lane->due->len;
     }
+  begin_run (run, lanes);
   start_lanes (lanes);
+  if (run->soft_id != 0) /* with it all that was written is on the disk */
+    sotong_store_write (run->store, SOTONG_WRITE_DEFAULT, end_run_job, &run->soft_id, NULL, NULL);
   for (guint i = 0; i < lanes->len; i++)
     g_ptr_array_extend_and_steal (results, g_steal_pointer (&((SotongPublishLane *) g_ptr_array_index (lanes, i))->results));
   for (guint i = 0; i < lanes->len; i++)

@@ -196,7 +196,7 @@ gboolean
 sotong_copy_check_can_change (const SotongCopy  *copy,
                               GError           **error)
 {
-  if (copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL)
+  if (sotong_copy_waits_there (copy))
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
                    _("The post waits for its time on “%s” itself, where a change here would not reach it. To move it, withdraw it in the editor and plan it anew; its words can be corrected from there."),
@@ -410,6 +410,8 @@ sotong_copy_move_to (SotongDb          *db,
   /* What was missed or failed and gets a new time waits for it again. */
   gboolean again = copy->state == SOTONG_STATE_MISSED || copy->state == SOTONG_STATE_FAILED;
 
+  if (sotong_copy_waits_there (copy) && copy->publish_at == time) /* it was moved there already */
+    return TRUE;
   return sotong_copy_check_can_change (copy, error) && check_time (db, copy->publish_at, time, error)
          && ((!again && copy->state != SOTONG_STATE_SCHEDULED) || sotong_restriction_check_id (db, copy->content_id, time, error))
          && (!again || check_scheduler (db, FALSE, SOTONG_STATE_SCHEDULED, copy->channel_id, error))

@@ -125,6 +125,13 @@ copy_from (SotongStmt *stmt)
   return copy;
 }
 
+/* Whether the platform itself keeps it for its time. */
+gboolean
+sotong_copy_waits_there (const SotongCopy *copy)
+{
+  return copy->state == SOTONG_STATE_SCHEDULED && copy->remote_id != NULL;
+}
+
 /**
  * sotong_copy_get:
  * @db: a connection

@@ -123,6 +123,7 @@ typedef struct {
 
 SotongContent *sotong_content_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_content_free      (SotongContent           *content);
+gboolean       sotong_copy_waits_there  (const SotongCopy        *copy);
 SotongCopy    *sotong_copy_new          (gint64                   channel_id) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_copy_free         (SotongCopy              *copy);
 void           sotong_attachment_free   (SotongAttachment        *attachment);

@@ -168,15 +168,16 @@ run_read (SotongStore *self,
   return result;
 }
 
-/* (nullable): the next in the queue, if it may share a commit. The order of writes is kept. */
+/* (nullable): the next in the queue, if it may share a commit with @first. The order of writes is kept. */
 static Job *
-next_shared (SotongStore *self)
+next_shared (SotongStore *self,
+             const Job   *first)
 {
   Job *j;
 
   g_mutex_lock (&self->writes_mutex);
   j = g_queue_peek_head (&self->writes);
-  if (j != NULL && (j->flags & SOTONG_WRITE_SHARED) != 0)
+  if (j != NULL && j->flags == first->flags)
     g_queue_pop_head (&self->writes);
   else
     j = NULL;
@@ -221,7 +222,7 @@ begin (SotongStore       *self,
        GError           **error)
 {
   return check_file (self, error)
-         && sotong_db_script (db, (flags & SOTONG_WRITE_BULK) != 0 ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error)
+         && sotong_db_script (db, (flags & (SOTONG_WRITE_BULK | SOTONG_WRITE_SOFT)) != 0 ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error)
          && sotong_db_script (db, "BEGIN IMMEDIATE", error);
 }
 
@@ -279,7 +280,7 @@ run_group (SotongStore *self,
   guint touched = 0;
   gboolean begun = begin (self, db, first->flags, &error), done;
 
-  for (Job *j = first; j != NULL; j = begun && group->len < MAX_GROUP ? next_shared (self) : NULL)
+  for (Job *j = first; j != NULL; j = begun && group->len < MAX_GROUP ? next_shared (self, first) : NULL)
     {
       g_ptr_array_add (group, j);
       if (!begun)

@@ -24,6 +24,7 @@ typedef enum {
   SOTONG_WRITE_DEFAULT = 0,
   SOTONG_WRITE_BULK    = 1 << 0, /* synchronous=NORMAL: for imports, whose rows can be had again */
   SOTONG_WRITE_SHARED  = 1 << 1, /* short, and often many at a time: those that wait share one commit */
+  SOTONG_WRITE_SOFT    = 1 << 2, /* survives the end of the program at once, that of the machine with the next write that is not soft */
 } SotongWriteFlags;
 
 /**

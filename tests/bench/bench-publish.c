@@ -174,6 +174,38 @@ bare_loop (const char *base,
   return (cpu_ms () - before) / n;
 }
 
+typedef struct {
+  const char *url;
+  int         n;
+} Bare;
+
+static gpointer
+bare_thread (gpointer data)
+{
+  const Bare *bare = data;
+
+  bare_loop (bare->url, bare->n);
+  return NULL;
+}
+
+/* As many calls as the posts, over all channels side by side: what the servers themselves take in this run. */
+static double
+bare_wall (Bench *bench)
+{
+  g_autofree Bare *bare = g_new0 (Bare, bench->urls->len);
+  g_autofree GThread **threads = g_new0 (GThread *, bench->urls->len);
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < bench->urls->len; i++)
+    {
+      bare[i] = (Bare) { g_ptr_array_index (bench->urls, i), bench->n_posts / bench->n_channels };
+      threads[i] = g_thread_new ("bare", bare_thread, &bare[i]);
+    }
+  for (guint i = 0; i < bench->urls->len; i++)
+    g_thread_join (threads[i]);
+  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
 static void
 run (Bench *bench)
 {
@@ -208,6 +240,12 @@ run (Bench *bench)
   bare = bare_loop (g_ptr_array_index (bench->urls, 0), 50);
   printf ("%d of %d posts over %d channels, servers answering in %u ms\n", n_well, each * rounds, bench->n_channels, bench->ms);
   printf ("wall %.3f s; one channel alone at the least %.3f s: %.2f x\n", wall, serial * rounds, wall / (serial * rounds));
+  if (rounds == 1)
+    {
+      double floor = bare_wall (bench);
+
+      printf ("bare loops over the same channels %.3f s: %.2f x\n", floor, wall / floor);
+    }
   printf ("CPU a post %.2f ms; a bare loop of calls %.2f ms: %.2f ms more\n", cpu / (each * rounds), bare, cpu / (each * rounds) - bare);
   printf ("memory after the last round / after the first: %.2f\n", (double) memory_kb () / (double) MAX (1, memory));
 }

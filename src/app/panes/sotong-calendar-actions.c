@@ -8,6 +8,7 @@
 #include "app/panes/sotong-calendar-text.h"
 #include "app/sotong-seal-question.h"
 #include "app/sotong-series-question.h"
+#include "app/sotong-waiting-question.h"
 #include "plan/sotong-day-shift.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
@@ -296,16 +297,46 @@ placing_free (gpointer data)
 }
 
 static void
-place_scoped (gboolean following,
-              gpointer data)
+place_write (gpointer data)
 {
   Placing *placing = data;
   SotongStore *store = get_store (placing->call->pane);
 
-  placing->data->following = following;
   if (store != NULL)
     sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, g_steal_pointer (&placing->data), (GDestroyNotify) place_data_free,
                               NULL, NULL, place_cb, g_steal_pointer (&placing->call));
+}
+
+/* What waits on its platform is moved there first. */
+static void
+place_scoped (gboolean following,
+              gpointer data)
+{
+  Placing *placing = data;
+  g_autoptr(GArray) moves = g_array_new (FALSE, FALSE, sizeof (SotongWaitingMove));
+  Placing *asked;
+
+  placing->data->following = following;
+  for (guint i = 0; !placing->data->copy && i < placing->data->items->len; i++)
+    {
+      const SotongCalendarItem *item = g_ptr_array_index (placing->data->items, i);
+
+      for (guint k = 0; k < item->copies->len; k++)
+        {
+          SotongWaitingMove move = { item->content_id, g_array_index (item->copies, gint64, k), g_array_index (placing->data->times, gint64, i) };
+
+          g_array_append_val (moves, move);
+        }
+    }
+  if (moves->len == 0)
+    {
+      place_write (placing);
+      return;
+    }
+  asked = g_new0 (Placing, 1);
+  asked->data = g_steal_pointer (&placing->data);
+  asked->call = g_steal_pointer (&placing->call);
+  sotong_waiting_question_ask (SOTONG_PANE (asked->call->pane), moves, place_write, asked, placing_free);
 }
 
 /* One that has a time may be moved with those of its series that follow. */

@@ -54,6 +54,7 @@ struct _SotongEditorPage
   char                *session;         /* (owned): what is saved in it is one step of undo */
   gboolean             session_ends;    /* with the save that is under way */
   gboolean             following;       /* what is saved next goes to those that follow, too */
+  gboolean             moved_there;     /* what waits on its platform has its new time there */
   GtkWidget           *asking_scope;    /* (unowned) (nullable): the question whether it does */
   SotongEditorBar      bar_kind;
   char                *tab_title;       /* (owned) */
@@ -113,6 +114,7 @@ void           sotong_editor_page_put_lists  (SotongEditorPage  *self,
                                               const SotongContent *mine);
 void           sotong_editor_page_name_untitled (SotongContent  *content);
 SotongForm    *sotong_editor_page_ask_repeat (SotongEditorPage  *self);
+gboolean       sotong_editor_page_ask_waiting (SotongEditorPage *self);
 gboolean       sotong_editor_page_ask_scope  (SotongEditorPage  *self);
 void           sotong_editor_page_save_scoped (SotongEditorPage *self,
                                                gboolean          following);

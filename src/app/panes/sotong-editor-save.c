@@ -418,7 +418,7 @@ sotong_editor_page_save (SotongEditorPage *self)
 {
   g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
 
-  if (self->shut || self->data == NULL || self->n_settling > 0 || sotong_editor_page_ask_scope (self))
+  if (self->shut || self->data == NULL || self->n_settling > 0 || sotong_editor_page_ask_waiting (self) || sotong_editor_page_ask_scope (self))
     return;
   sotong_editor_page_save_scoped (self, FALSE);
 }
