@@ -11,6 +11,8 @@
 #include "app/sotong-tooltip.h"
 #include "app/sotong-workbench.h"
 
+#define WHEEL_STEP 40 /* pixels */
+
 /**
  * SotongFrameHeader:
  *
@@ -27,9 +29,11 @@ struct _SotongFrameHeader
   GtkWidget           parent_instance;
   PanelFrame         *frame;        /* (unowned) (nullable): our parent */
   GtkSelectionModel  *pages;        /* (owned) (nullable) */
+  GtkScrolledWindow  *scroller;     /* (unowned): template child: where there are more tabs than fit */
   PanelFrameSwitcher *switcher;     /* (unowned): template child */
   GtkMenuButton      *menu_button;  /* (unowned): template child */
   GMenuModel         *pane_menu;    /* (unowned): of the template */
+  guint               reveal_id;    /* the tab in front is to be brought to where it is seen */
 };
 
 static void header_iface_init (PanelFrameHeaderInterface *iface);
@@ -52,7 +56,6 @@ tab_child_cb (GtkButton *tab)
 
   if (!GTK_IS_LABEL (label))
     return;
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   sotong_tooltip_set (GTK_WIDGET (tab), gtk_label_get_text (GTK_LABEL (label)));
   if (symbol == NULL)
     return;
@@ -64,6 +67,66 @@ tab_child_cb (GtkButton *tab)
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (tab, box);
   g_object_unref (label);
+}
+
+/* Tabs keep their whole titles; where they are too many for the width they scroll, and the one in front,
+ * or the one that the keyboard is on, is brought to where it is seen. */
+static void
+reveal_tab (SotongFrameHeader *self,
+            GtkWidget         *tab)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (tab, GTK_WIDGET (self->switcher), &bounds) && bounds.size.width > 0)
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
+}
+
+static gboolean
+reveal_front_cb (gpointer user_data)
+{
+  SotongFrameHeader *self = SOTONG_FRAME_HEADER (user_data);
+
+  self->reveal_id = 0;
+  for (GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+       tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    if (GTK_IS_TOGGLE_BUTTON (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+      reveal_tab (self, tab);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the next layout: before it, tabs that are new have no place yet. */
+static void
+queue_reveal (SotongFrameHeader *self)
+{
+  if (self->reveal_id == 0 && self->scroller != NULL)
+    self->reveal_id = g_idle_add (reveal_front_cb, self);
+}
+
+static void
+tab_focus_cb (GtkWidget         *tab,
+              GParamSpec        *pspec,
+              SotongFrameHeader *self)
+{
+  if (gtk_widget_has_focus (tab))
+    reveal_tab (self, tab);
+}
+
+/* A wheel has one direction, and so have the tabs. */
+static gboolean
+scroll_cb (SotongFrameHeader        *self,
+           double                    dx,
+           double                    dy,
+           GtkEventControllerScroll *controller)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  double room = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  if (room <= 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (dx + dy) * WHEEL_STEP);
+  return GDK_EVENT_STOP;
 }
 
 /* The switcher makes all tabs anew when a page comes or goes. */
@@ -84,7 +147,10 @@ update_tabs (SotongFrameHeader *self)
                               g_strdup (sotong_pane_get_symbol (SOTONG_PANE (pane))), g_free);
       gtk_widget_set_focus_on_click (tab, FALSE);
       if (g_signal_handler_find (tab, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, tab_child_cb, NULL) == 0)
-        g_signal_connect (tab, "notify::child", G_CALLBACK (tab_child_cb), NULL);
+        {
+          g_signal_connect (tab, "notify::child", G_CALLBACK (tab_child_cb), NULL);
+          g_signal_connect_object (tab, "notify::has-focus", G_CALLBACK (tab_focus_cb), self, 0);
+        }
       tab_child_cb (GTK_BUTTON (tab));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), position > 0);
@@ -183,6 +249,7 @@ sotong_frame_header_page_changed (PanelFrameHeader *header,
                                   PanelWidget      *widget)
 {
   update_menu_actions (SOTONG_FRAME_HEADER (header));
+  queue_reveal (SOTONG_FRAME_HEADER (header));
 }
 
 static void
@@ -226,6 +293,7 @@ sotong_frame_header_dispose (GObject *object)
 {
   SotongFrameHeader *self = SOTONG_FRAME_HEADER (object);
 
+  g_clear_handle_id (&self->reveal_id, g_source_remove);
   if (self->switcher != NULL)
     set_frame (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_FRAME_HEADER);
@@ -248,6 +316,7 @@ sotong_frame_header_class_init (SotongFrameHeaderClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/sotong/Sotong/sotong-frame-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, scroller);
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, switcher);
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SotongFrameHeader, pane_menu);
@@ -259,7 +328,14 @@ sotong_frame_header_class_init (SotongFrameHeaderClass *klass)
 static void
 sotong_frame_header_init (SotongFrameHeader *self)
 {
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), wheel);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                           G_CALLBACK (queue_reveal), self, G_CONNECT_SWAPPED); /* tabs came or went, or another width */
   sotong_lazy_menu_set (self->menu_button, self->pane_menu);
 }
 

@@ -396,6 +396,53 @@ test_headers (WindowFixture *f,
 }
 
 /* Panes are made after the dock was drawn: until then they count as shown, and their places are kept. */
+/* @tab is inside what its scroller shows. */
+static gboolean
+is_seen (GtkWidget *tab)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (tab, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (tab, scroller, &bounds));
+  return bounds.origin.x >= -1 && bounds.origin.x + bounds.size.width <= gtk_widget_get_width (scroller) + 1;
+}
+
+/* More tabs than fit keep their titles, and the one in front is seen. */
+static void
+test_many_tabs (WindowFixture *f,
+                gconstpointer  data)
+{
+  GtkWidget *header, *switcher, *tab;
+  PanelFrame *frame;
+
+  window_fixture_open (f);
+  for (int i = 0; i < 8; i++)
+    sotong_workbench_copy_pane (bench (f), "trend");
+  sotong_workbench_show_pane (bench (f), "calendar");
+  wait_for_frames (GTK_WIDGET (f->window), 5);
+  frame = PANEL_FRAME (gtk_widget_get_ancestor (GTK_WIDGET (sotong_workbench_get_pane (bench (f), "calendar")), PANEL_TYPE_FRAME));
+  header = find_widget (GTK_WIDGET (frame), "SotongFrameHeader");
+  switcher = find_widget (header, "PanelFrameSwitcher");
+  tab = gtk_widget_get_first_child (switcher);
+  g_assert_true (is_seen (tab));
+  tab = gtk_widget_get_last_child (switcher);
+  g_assert_false (is_seen (tab));
+
+  panel_frame_set_visible_child (frame, panel_frame_get_page (frame, panel_frame_get_n_pages (frame) - 1));
+  wait_for_frames (GTK_WIDGET (f->window), 5);
+  tab = gtk_widget_get_last_child (switcher);
+  g_assert_true (is_seen (tab));
+  for (tab = gtk_widget_get_first_child (switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+    {
+      PangoLayout *layout;
+      GtkWidget *label = find_widget (tab, "GtkLabel");
+
+      g_assert_nonnull (label);
+      layout = gtk_label_get_layout (GTK_LABEL (label));
+      g_assert_false (pango_layout_is_ellipsized (layout));
+    }
+}
+
 static void
 test_late (WindowFixture *f,
            gconstpointer  data)
@@ -445,6 +492,7 @@ main (int    argc,
   ADD ("/app/layout/smaller-screen", test_smaller_screen);
   ADD ("/app/layout/focus", test_focus);
   ADD ("/app/layout/headers", test_headers);
+  ADD ("/app/layout/many-tabs", test_many_tabs);
   ADD ("/app/layout/late", test_late);
   return g_test_run ();
 }
