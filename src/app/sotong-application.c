@@ -49,6 +49,7 @@ static const struct {
   { "win.next-pane", { "F6", "<Control>Page_Down" } },
   { "win.previous-pane", { "<Shift>F6", "<Control>Page_Up" } },
   { "win.hide-pane", { "<Control><Shift>w" } },
+  { "win.maximize-pane", { "<Shift>F11" } },
   { "win.move-pane('start')", { "<Control><Shift>F5" } },
   { "win.move-pane('center')", { "<Control><Shift>F6" } },
   { "win.move-pane('end')", { "<Control><Shift>F8" } },

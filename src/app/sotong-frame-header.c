@@ -227,6 +227,18 @@ copy_action (GtkWidget  *widget,
     sotong_workbench_copy_pane (workbench (self), panel_widget_get_id (PANEL_WIDGET (pane)));
 }
 
+static void
+maximize_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  SotongFrameHeader *self = SOTONG_FRAME_HEADER (widget);
+  SotongPane *pane = visible_pane (self);
+
+  if (!sotong_workbench_unmaximize (workbench (self)) && pane != NULL)
+    sotong_workbench_maximize (workbench (self), panel_widget_get_id (PANEL_WIDGET (pane)));
+}
+
 /* What the menu offers depends on the pane in front. */
 static void
 update_menu_actions (SotongFrameHeader *self)
@@ -323,6 +335,7 @@ sotong_frame_header_class_init (SotongFrameHeaderClass *klass)
   gtk_widget_class_install_action (widget_class, "pane.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "pane.hide", NULL, hide_action);
   gtk_widget_class_install_action (widget_class, "pane.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "pane.maximize", NULL, maximize_action);
 }
 
 static void

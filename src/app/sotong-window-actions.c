@@ -104,6 +104,19 @@ copy_pane_action (GSimpleAction *action,
     sotong_window_toast (self, _("There is one of this pane only. Charts can be shown several times."), FALSE);
 }
 
+/* The same key brings the others back. */
+static void
+maximize_pane_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+  SotongPane *pane = sotong_workbench_get_focused (self->workbench);
+
+  if (!sotong_workbench_unmaximize (self->workbench) && pane != NULL)
+    sotong_workbench_maximize (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)));
+}
+
 static void
 refresh_action (GSimpleAction *action,
                 GVariant      *parameter,
@@ -330,6 +343,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "move-pane", .activate = move_pane_action, .parameter_type = "s" },
     { .name = "hide-pane", .activate = hide_pane_action },
     { .name = "copy-pane", .activate = copy_pane_action },
+    { .name = "maximize-pane", .activate = maximize_pane_action },
     { .name = "go-to-pane", .activate = go_to_pane_action, .parameter_type = "s" },
     { .name = "refresh", .activate = refresh_action },
     { .name = "search", .activate = search_action },
@@ -385,7 +399,7 @@ sotong_window_update_actions (SotongWindow *self)
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
     "refresh", "search", "palette", "people", "days", "print", "submit", "new-content",
-    "range", "range-step", "compare", "copy-pane",
+    "range", "range-step", "compare", "copy-pane", "maximize-pane",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

@@ -233,6 +233,8 @@ sotong_workbench_save_layout (SotongWorkbench *self)
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
 
+  if (self->whole != NULL)
+    return g_variant_ref (self->whole);
   sotong_workbench_hurry_all (self);
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "version", "u", LAYOUT_VERSION);
@@ -479,6 +481,7 @@ sotong_workbench_restore_layout (SotongWorkbench *self,
   if (panes == NULL || columns == NULL || sizes == NULL || reveal == NULL || known == NULL)
     return FALSE;
 
+  g_clear_pointer (&self->whole, g_variant_unref);
   clear_layout (self);
   sotong_workbench_drop_copies (self);
   sotong_workbench_load_states (self, layout);
@@ -529,6 +532,7 @@ sotong_workbench_reset_layout (SotongWorkbench *self)
 
   g_return_if_fail (SOTONG_IS_WORKBENCH (self));
 
+  g_clear_pointer (&self->whole, g_variant_unref);
   clear_layout (self);
   sotong_workbench_drop_copies (self);
   places = first_places ();

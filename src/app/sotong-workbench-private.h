@@ -18,6 +18,7 @@ struct _SotongWorkbench
   SotongContext *context;   /* (owned) (nullable) */
   GVariant      *states;    /* (owned) (nullable): of the layout, for panes that are made later */
   GVariant      *period;    /* (owned) (nullable): of the layout, until there is a workspace */
+  GVariant      *whole;     /* (owned) (nullable): the layout while one pane is shown alone */
   GtkWidget     *focused;   /* (weak) (nullable): the pane that had the focus last */
   GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
   gulong         focus_id;

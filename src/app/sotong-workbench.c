@@ -146,6 +146,7 @@ sotong_workbench_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WORKBENCH);
   g_clear_pointer (&self->panes, g_hash_table_unref);
+  g_clear_pointer (&self->whole, g_variant_unref);
   g_clear_pointer (&self->states, g_variant_unref);
   g_clear_pointer (&self->period, g_variant_unref);
   g_clear_object (&self->context);
@@ -364,6 +365,8 @@ sotong_workbench_show_pane (SotongWorkbench *self,
   pane = sotong_workbench_ensure_pane (self, id);
   if (pane == NULL)
     return NULL;
+  if (sotong_workbench_pane_frame (pane) == NULL && sotong_workbench_unmaximize (self))
+    sotong_workbench_hurry (self, id);
   if (sotong_workbench_pane_frame (pane) == NULL)
     sotong_workbench_put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, info->row));
   else

@@ -46,6 +46,10 @@ gboolean       sotong_workbench_focus_next     (SotongWorkbench *self,
 gboolean       sotong_place_from_name          (const char      *name,
                                                 SotongPlace     *out_place);
 
+void           sotong_workbench_maximize       (SotongWorkbench *self,
+                                                const char      *id);
+gboolean       sotong_workbench_unmaximize     (SotongWorkbench *self);
+gboolean       sotong_workbench_is_maximized   (SotongWorkbench *self);
 GVariant      *sotong_workbench_save_layout    (SotongWorkbench *self);
 gboolean       sotong_workbench_restore_layout (SotongWorkbench *self,
                                                 GVariant        *layout,

@@ -472,6 +472,37 @@ test_late (WindowFixture *f,
   g_assert_cmpstr (second, ==, first);
 }
 
+/* One pane alone; what is saved meanwhile is the whole, and all come back, at the latest when another is wanted. */
+static void
+test_maximize (WindowFixture *f,
+               gconstpointer  data)
+{
+  g_autofree char *before = NULL, *meanwhile = NULL, *after = NULL;
+
+  arrange (f);
+  before = saved (f);
+  sotong_workbench_maximize (bench (f), "trend");
+  g_assert_true (sotong_workbench_is_maximized (bench (f)));
+  g_assert_false (sotong_workbench_get_pane_shown (bench (f), "mentions"));
+  wait_for_frames (GTK_WIDGET (f->window), 3);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (sotong_workbench_get_pane (bench (f), "trend"))), >, 1800);
+  meanwhile = saved (f);
+  g_assert_cmpstr (meanwhile, ==, before);
+  g_assert_true (sotong_workbench_unmaximize (bench (f)));
+  g_assert_false (sotong_workbench_unmaximize (bench (f)));
+  after = saved (f);
+  g_assert_cmpstr (after, ==, before);
+
+  sotong_workbench_maximize (bench (f), "trend");
+  sotong_workbench_show_pane (bench (f), "mentions");
+  g_assert_false (sotong_workbench_is_maximized (bench (f)));
+  g_assert_true (sotong_workbench_get_pane_shown (bench (f), "navigator"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "maximize-pane", NULL);
+  g_assert_true (sotong_workbench_is_maximized (bench (f)));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "maximize-pane", NULL);
+  g_assert_false (sotong_workbench_is_maximized (bench (f)));
+}
+
 #define ADD(path, function) \
   g_test_add (path, WindowFixture, NULL, window_fixture_set_up, function, window_fixture_tear_down)
 
@@ -494,5 +525,6 @@ main (int    argc,
   ADD ("/app/layout/headers", test_headers);
   ADD ("/app/layout/many-tabs", test_many_tabs);
   ADD ("/app/layout/late", test_late);
+  ADD ("/app/layout/maximize", test_maximize);
   return g_test_run ();
 }

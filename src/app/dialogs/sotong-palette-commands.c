@@ -24,6 +24,7 @@ static const struct {
   { "win.move-pane('end')", N_("Move the pane right") },
   { "win.move-pane('bottom')", N_("Move the pane to the bottom") },
   { "win.hide-pane", N_("Hide the pane") },
+  { "win.maximize-pane", N_("Show the pane alone, or all again") },
   { "win.copy-pane", N_("Show the chart twice") },
   { "win.range('today')", N_("Range of the charts: today") },
   { "win.range('7d')", N_("Range of the charts: seven days") },

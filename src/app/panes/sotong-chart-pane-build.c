@@ -95,6 +95,7 @@ sotong_chart_pane_add_actions (SotongChartPane *self)
     { .name = "events", .state = "false", .change_state = toggled },
     { .name = "posts", .state = "false", .change_state = toggled },
     { .name = "alerts", .state = "true", .change_state = toggled },
+    { .name = "bucket", .parameter_type = "s", .state = "'auto'", .change_state = toggled },
     { .name = "copy-picture", .activate = view_action },
     { .name = "copy-table", .activate = view_action },
     { .name = "save", .activate = view_action },
@@ -104,6 +105,23 @@ sotong_chart_pane_add_actions (SotongChartPane *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "picture", G_ACTION_GROUP (self->actions));
+}
+
+static void
+add_buckets (GMenu *menu)
+{
+  static const struct {
+    const char *title;
+    const char *action;
+  } buckets[] = {
+    { N_("Automatic"), "picture.bucket::auto" }, { N_("By Day"), "picture.bucket::day" }, { N_("By Week"), "picture.bucket::week" },
+    { N_("By Month"), "picture.bucket::month" }, { N_("By Quarter"), "picture.bucket::quarter" }, { N_("By Fiscal Year"), "picture.bucket::year" },
+  };
+  g_autoptr(GMenu) length = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)
+    g_menu_append (length, _(buckets[i].title), buckets[i].action);
+  g_menu_append_submenu (menu, _("_Length of a Bar"), G_MENU_MODEL (length));
 }
 
 static GMenuModel *
@@ -124,6 +142,8 @@ make_menu (SotongChartPane *self)
       g_menu_append (shown, _("Add N_ote…"), "picture.note");
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shown));
+  if (self->subject == SOTONG_SUBJECT_SENTIMENT)
+    add_buckets (menu);
   if (flags & SOTONG_SUBJECT_HAS_TOPIC)
     g_menu_append (own, _("Topic of _Its Own"), "own.topic");
   g_menu_append (own, _("_Range of Its Own"), "own.range");

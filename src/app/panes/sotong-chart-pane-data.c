@@ -164,7 +164,7 @@ load_mentions (SotongDb                     *db,
                GError                      **error)
 {
   const View *view = &subjects[question->subject].views[question->view];
-  SotongChartQuestion asked = { .kind = view->kind, .topic_id = question->topic_id, .range = question->range, .bucket = -1, .by = view->by,
+  SotongChartQuestion asked = { .kind = view->kind, .topic_id = question->topic_id, .range = question->range, .bucket = question->bucket, .by = view->by,
                                 .marks = question->marks | SOTONG_CHART_NOTES, .compare = question->compare };
   g_autoptr(SotongChartModel) model = NULL;
   g_autoptr(GError) local = NULL;

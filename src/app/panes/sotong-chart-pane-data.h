@@ -40,6 +40,7 @@ typedef struct {
   gboolean         has_range;
   SotongRange      range;        /* valid when @has_range */
   SotongCompare    compare;
+  int              bucket;       /* a SotongBucket, or -1 for one that suits */
   SotongChartMarks marks;
   gboolean         demo;
 } SotongSubjectQuestion;

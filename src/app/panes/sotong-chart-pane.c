@@ -150,6 +150,18 @@ shown_marks (SotongChartPane *self)
          | (sotong_chart_pane_is_on (self, "posts") ? SOTONG_CHART_POSTS : 0) | (sotong_chart_pane_is_on (self, "alerts") ? SOTONG_CHART_ALERTS : 0);
 }
 
+/* Of what has no marks over time each view has the length that suits it. */
+static int
+chosen_bucket (SotongChartPane *self)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "bucket");
+  SotongBucket bucket;
+
+  if (self->subject == SOTONG_SUBJECT_SENTIMENT && sotong_bucket_from_name (g_variant_get_string (state, NULL), &bucket))
+    return (int) bucket;
+  return -1;
+}
+
 /* The newest question wins. */
 void
 sotong_chart_pane_ask (SotongChartPane *self)
@@ -170,6 +182,7 @@ sotong_chart_pane_ask (SotongChartPane *self)
     question->campaign_id = self->campaign != 0 ? self->campaign : sotong_context_get_campaign (context);
   question->has_range = sotong_period_get_range (sotong_pane_own_get_period (self->own), &question->range);
   question->compare = sotong_period_get_compare (sotong_pane_own_get_period (self->own));
+  question->bucket = chosen_bucket (self);
   question->marks = shown_marks (self);
   question->demo = sotong_store_is_demo (sotong_context_get_store (context));
   self->cancellable = g_cancellable_new ();
@@ -283,6 +296,7 @@ sotong_chart_pane_save (SotongPane   *pane,
   g_variant_dict_insert (state, "view", "u", self->view_number);
   if (self->campaign != 0)
     g_variant_dict_insert (state, "campaign", "x", self->campaign);
+  g_variant_dict_insert_value (state, "bucket", g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "bucket"));
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
     g_variant_dict_insert (state, kept_actions[i], "b", sotong_chart_pane_is_on (self, kept_actions[i]));
 }
@@ -292,8 +306,12 @@ sotong_chart_pane_load (SotongPane   *pane,
                         GVariantDict *state)
 {
   SotongChartPane *self = SOTONG_CHART_PANE (pane);
+  g_autoptr(GVariant) bucket = g_variant_dict_lookup_value (state, "bucket", G_VARIANT_TYPE_STRING);
   guint32 number = 0;
   gboolean on;
+
+  if (bucket != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "bucket", bucket);
 
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
     if (g_variant_dict_lookup (state, kept_actions[i], "b", &on))

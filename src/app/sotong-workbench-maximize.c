@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One pane alone in the window, and all of them back where they stood. */
+#include "config.h"
+
+#include "app/sotong-workbench-private.h"
+
+static void
+show_alone (SotongWorkbench *self,
+            SotongPane      *pane)
+{
+  sotong_workbench_detach_all (self);
+  sotong_workbench_tidy (self);
+  sotong_workbench_put_pane (self, pane, sotong_workbench_area_frame (self, PANEL_AREA_CENTER, 0, 0));
+  for (int area = 0; area < PANEL_AREA_CENTER; area++)
+    panel_dock_set_reveal_area (self->dock, area, FALSE);
+}
+
+/**
+ * sotong_workbench_maximize:
+ * @self: the workbench
+ * @id: a pane that is shown
+ *
+ * Shows a pane alone. What is saved as the layout stays what it was, and sotong_workbench_unmaximize() brings it back; so does
+ * showing another pane.
+ */
+void
+sotong_workbench_maximize (SotongWorkbench *self,
+                           const char      *id)
+{
+  g_autoptr(GVariant) layout = NULL;
+  SotongPane *pane;
+
+  g_return_if_fail (SOTONG_IS_WORKBENCH (self));
+
+  pane = sotong_workbench_get_pane (self, id);
+  if (pane == NULL || sotong_workbench_pane_frame (pane) == NULL || self->whole != NULL)
+    return;
+  layout = sotong_workbench_save_layout (self);
+  show_alone (self, pane);
+  self->whole = g_steal_pointer (&layout);
+  sotong_workbench_changed (self);
+  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * sotong_workbench_unmaximize:
+ * @self: the workbench
+ *
+ * Returns: %FALSE when no pane was alone
+ */
+gboolean
+sotong_workbench_unmaximize (SotongWorkbench *self)
+{
+  g_autoptr(GVariant) layout = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+
+  layout = g_steal_pointer (&self->whole);
+  if (layout == NULL)
+    return FALSE;
+  sotong_workbench_restore_layout (self, layout, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  return TRUE;
+}
+
+/* Whether a pane is shown alone. */
+gboolean
+sotong_workbench_is_maximized (SotongWorkbench *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+  return self->whole != NULL;
+}
