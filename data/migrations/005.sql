@@ -31,3 +31,57 @@ CREATE TABLE publish_run (
   started_at BIGINT NOT NULL,            -- by the machine's own clock
   channels TEXT NOT NULL                 -- ids, separated by commas
 );
+-- E-mail of alerts: one row of settings, and the letters that are to go out.
+CREATE TABLE alert_mail (
+  id INTEGER PRIMARY KEY,
+  host TEXT NOT NULL DEFAULT '',         -- empty: no mail
+  port INTEGER NOT NULL DEFAULT 587,
+  security TEXT NOT NULL DEFAULT 'starttls', -- starttls, tls, none
+  login TEXT NOT NULL DEFAULT '',        -- empty: without signing in; the password is in the keyring
+  sender TEXT NOT NULL DEFAULT '',
+  recipients TEXT NOT NULL DEFAULT '',   -- one a line
+  least_stage INTEGER NOT NULL DEFAULT 1 -- lower ones are not mailed
+);
+INSERT INTO alert_mail (id) VALUES (1);
+CREATE TABLE alert_letter (
+  id INTEGER PRIMARY KEY,
+  address TEXT NOT NULL,
+  state TEXT NOT NULL,                   -- waiting, sending, sent, failed, unknown
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  next_at BIGINT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  problem TEXT NOT NULL DEFAULT '',
+  machine TEXT NOT NULL DEFAULT '',      -- who sends it
+  boot TEXT NOT NULL DEFAULT '',
+  process BIGINT NOT NULL DEFAULT 0,
+  process_start BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX alert_letter_waiting ON alert_letter (next_at) WHERE state IN ('waiting', 'sending');
+CREATE TABLE alert_letter_event (
+  letter_id BIGINT NOT NULL REFERENCES alert_letter (id),
+  event_id BIGINT NOT NULL REFERENCES alert_event (id),
+  PRIMARY KEY (letter_id, event_id)
+) WITHOUT ROWID;
+
+-- How many read it, where a source says so; and the mention that an alert was raised for.
+ALTER TABLE mention ADD COLUMN reach BIGINT;
+ALTER TABLE alert_rule ADD COLUMN reach BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE alert_event ADD COLUMN mention_id BIGINT;
+CREATE INDEX mention_reach ON mention (reach) WHERE reach IS NOT NULL;
+
+-- What the office's corrections taught the classifier beside its model, and which of that is in use.
+CREATE TABLE lesson (
+  id INTEGER PRIMARY KEY,
+  made_at BIGINT NOT NULL,
+  n_learnt BIGINT NOT NULL,              -- mentions that a person judged, to learn from
+  n_held BIGINT NOT NULL,                -- those kept apart to try it on
+  n_before BIGINT NOT NULL,              -- of these, judged as the person did: by the model alone
+  n_after BIGINT NOT NULL,               -- and with the lesson
+  weights BLOB NOT NULL
+);
+CREATE TABLE lesson_choice (
+  id INTEGER PRIMARY KEY,
+  lesson_id BIGINT REFERENCES lesson (id) -- null: the model alone
+);
+INSERT INTO lesson_choice (id) VALUES (1);

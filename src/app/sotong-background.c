@@ -9,6 +9,7 @@
 #include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-calendar-target.h"
 #include "exchange/sotong-layer-refresh.h"
+#include "monitor/sotong-alert-send.h"
 #include "monitor/sotong-word-finder.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-office.h"
@@ -60,20 +61,53 @@ raise_job (SotongDb      *db,
   return sotong_alert_raise (db, data, error);
 }
 
+/* What the thread needs. */
+typedef struct {
+  SotongStore   *store;    /* (owned) */
+  SotongSecrets *secrets;  /* (owned) */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->store);
+  g_object_unref (look->secrets);
+  g_free (look);
+}
+
+/* Why one could not be sent stands in the list of letters, and it is tried again. */
+static void
+send_letters (Look         *look,
+              GCancellable *cancellable)
+{
+  g_auto(SotongAlertSent) sent = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  if (!sotong_alert_send_due (look->store, look->secrets, &sent, cancellable, &error))
+    g_info ("Letters about alerts: %s", error->message);
+  else if (sent.problem != NULL)
+    g_info ("Letters about alerts: %s", sent.problem);
+}
+
 static void
 look_thread (GTask        *task,
              gpointer      source,
              gpointer      task_data,
              GCancellable *cancellable)
 {
+  Look *look = task_data;
   GPtrArray *raised = NULL;
   GError *error = NULL;
 
-  sotong_layer_refresh_due (task_data, cancellable, &error);
+  sotong_layer_refresh_due (look->store, cancellable, &error);
   if (error == NULL)
-    sotong_words_settle (task_data, NULL, NULL, cancellable, &error);
+    sotong_words_settle (look->store, NULL, NULL, cancellable, &error);
   if (error == NULL)
-    raised = sotong_store_write (task_data, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);
+    raised = sotong_store_write (look->store, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);
+  if (raised != NULL)
+    send_letters (look, cancellable);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -120,12 +154,16 @@ look_cb (gpointer user_data)
 {
   SotongBackground *self = user_data;
   g_autoptr(GTask) task = NULL;
+  Look *look;
 
   if (self->looking)
     return G_SOURCE_CONTINUE;
   self->looking = TRUE;
   task = g_task_new (self, self->cancellable, looked_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (sotong_context_get_store (self->context)), g_object_unref);
+  look = g_new0 (Look, 1);
+  look->store = g_object_ref (sotong_context_get_store (self->context));
+  look->secrets = g_object_ref (sotong_context_get_secrets (self->context));
+  g_task_set_task_data (task, look, look_free);
   g_task_run_in_thread (task, look_thread);
   return G_SOURCE_CONTINUE;
 }

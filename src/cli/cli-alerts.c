@@ -34,6 +34,7 @@ json_event (JsonBuilder            *builder,
   json_builder_set_member_name (builder, "threshold");
   json_builder_add_double_value (builder, event->threshold);
   sotong_cli_json_text (builder, "reason", event->reason);
+  sotong_cli_json_int (builder, "mention", event->mention_id);
   if (event->id != 0)
     {
       sotong_cli_json_time (builder, "found_at", event->found_at, zone);
@@ -214,6 +215,7 @@ run_verb (SotongCli  *cli,
   if (list == NULL)
     return sotong_cli_fail (cli, error);
   print_events (cli, list);
+  sotong_cli_send_letters (cli);
   return cli->status;
 }
 
@@ -254,6 +256,7 @@ json_rule (JsonBuilder           *builder,
   json_builder_set_member_name (builder, "share");
   json_builder_add_double_value (builder, 100 * rule->share);
   sotong_cli_json_text (builder, "words", rule->words);
+  sotong_cli_json_int (builder, "reach", rule->reach);
   sotong_cli_json_text (builder, "quiet", quiet);
   sotong_cli_json_int (builder, "cadence_hours", rule->cadence_hours);
   sotong_cli_json_time (builder, "snoozed_until", rule->snoozed_until, zone);
@@ -289,7 +292,8 @@ rule_list_verb (SotongCli  *cli,
       sotong_cli_print_field (rule->name, FALSE);
       sotong_cli_print ("%s\t%.1f\t%" PRId64 "\t%.0f\t%s\t%d\t", sotong_alert_kind_get_name (rule->kind), rule->sigma, rule->least, 100 * rule->share,
                         quiet, rule->cadence_hours);
-      sotong_cli_print_field (rule->words, TRUE);
+      sotong_cli_print_field (rule->words, FALSE);
+      sotong_cli_print ("%" PRId64 "\n", rule->reach);
     }
   if (builder != NULL)
     sotong_cli_list_end (cli, builder);
@@ -357,6 +361,7 @@ rule_add_verb (SotongCli  *cli,
     { "least", 0, 0, G_OPTION_ARG_INT64, &rule->least, NULL, NULL },
     { "share", 0, 0, G_OPTION_ARG_DOUBLE, &share, NULL, NULL },
     { "word", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, NULL, NULL },
+    { "reach", 0, 0, G_OPTION_ARG_INT64, &rule->reach, NULL, NULL },
     { "quiet", 0, 0, G_OPTION_ARG_STRING, &quiet, NULL, NULL },
     { "cadence", 0, 0, G_OPTION_ARG_INT, &rule->cadence_hours, NULL, NULL },
     { NULL }
@@ -368,7 +373,7 @@ rule_add_verb (SotongCli  *cli,
     return cli->status;
   if (rule->name == NULL || kind == NULL || !sotong_alert_kind_from_name (kind, &rule->kind) || (all && topic != NULL)
       || rule->cadence_hours > MAX_HOURS || (quiet != NULL && !parse_quiet (quiet, &rule->quiet_from, &rule->quiet_to)))
-    return sotong_cli_usage (cli, _("Say the rule's --name and its --kind: volume, negative or word; --topic or --all, not both; --quiet as in 22:00-07:00."));
+    return sotong_cli_usage (cli, _("Say the rule's --name and its --kind: volume, negative, word or reach; --topic or --all, not both; --quiet as in 22:00-07:00."));
   if (all)
     rule->topic_id = 0;
   else if (topic != NULL && !sotong_cli_find_topic (cli, topic, &rule->topic_id))
@@ -461,14 +466,14 @@ const SotongCliVerb sotong_cli_alert_verbs[] = {
        "without rules has one: 10 mentions or more of a topic in an hour, above the mean of the same hour over 7 and over 28 days and 5 deviations."),
     test_verb, TRUE },
   { "alerts run", "", N_("Looks at the last hours and raises what is new."),
-    N_("To be called regularly where no window is open. Prints what is new as alerts list does."), run_verb, TRUE },
+    N_("To be called regularly where neither a window nor the daemon runs. Prints what is new as alerts list does, and mails it where alerts mail says so."), run_verb, TRUE },
   { "alerts rules", "", N_("Lists the alert rules."),
-    N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words. The rule with id 0 holds while there are no others."),
+    N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words⇥reach. The rule with id 0 holds while there are no others."),
     rule_list_verb, TRUE },
-  { "alerts add", "--name NAME --kind volume|negative|word [--topic NAME|--all] [--sigma K] [--least N] [--share PERCENT] [--word WORD]... "
+  { "alerts add", "--name NAME --kind volume|negative|word|reach [--topic NAME|--all] [--sigma K] [--least N] [--share PERCENT] [--word WORD]... [--reach N] "
     "[--quiet HH:MM-HH:MM] [--cadence HOURS]", N_("Adds an alert rule."),
     N_("volume: more mentions in an hour than the mean of the same hour and K deviations, over 7 and over 28 days. negative: this share of what was said "
-       "within 24 hours. word: a word is seen at all. At least N mentions each. Without --topic it watches every topic and all mentions together; with --all "
+       "within 24 hours. word: a word is seen at all. reach: a single mention reaches so many people, 10000 unless given, where its source says how many follow or saw it. At least N mentions each. Without --topic it watches every topic and all mentions together; with --all "
        "only these. Within the cadence the same is told again only when its stage rises; in quiet hours it is only logged. Prints the id."), rule_add_verb, TRUE },
   { "alerts remove", "NAME", N_("Removes an alert rule."), N_("What it found stays in the log."), rule_remove_verb, TRUE },
   { "alerts snooze", "NAME [--until TIME]", N_("Tells nobody for a while."), N_("What a rule finds until then is only logged. Without --until it ends."),

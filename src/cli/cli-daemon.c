@@ -8,6 +8,7 @@
 
 #include "cli/sotong-cli.h"
 #include "exchange/sotong-layer-refresh.h"
+#include "monitor/sotong-alert-send.h"
 #include "monitor/sotong-fetch.h"
 #include "publish/sotong-publish-rounds.h"
 #include "publish/sotong-publish-vigil.h"
@@ -18,6 +19,7 @@
 
 #define EVERY_MS 2000
 #define MAX_EVERY_S 3600
+#define RAISE_EVERY_S 60
 
 static void
 print_text (const char *text,
@@ -81,6 +83,7 @@ typedef struct {
   char                *said;      /* (owned) (nullable), under @print_mutex: the last trouble with the workspace itself */
   GThread             *fetcher;   /* (owned) (nullable): what is slow to answer must not keep what is due */
   gint                 fetched;   /* (atomic): it has ended */
+  gint64               raised_at; /* monotonic, of the fetcher: when the alert rules were looked at last */
 } Daemon;
 
 static void
@@ -162,6 +165,40 @@ read_layers (Daemon *self)
     print_event (self->cli, "layers-read", 0, NULL, read, NULL);
 }
 
+static gpointer
+raise_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_alert_raise (db, "daemon", error);
+}
+
+/* What the rules find in what was fetched, and the letters about it. */
+static void
+raise_alerts (Daemon *self)
+{
+  g_auto(SotongAlertSent) sent = { 0 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) raised = NULL;
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->raised_at != 0 && now - self->raised_at < RAISE_EVERY_S * G_USEC_PER_SEC)
+    return;
+  self->raised_at = now;
+  raised = sotong_store_write (self->cli->store, SOTONG_WRITE_DEFAULT, raise_job, NULL, self->cli->cancellable, &error);
+  for (guint i = 0; raised != NULL && i < raised->len; i++)
+    {
+      const SotongAlertEvent *event = g_ptr_array_index (raised, i);
+
+      print_event (self->cli, "alert", event->id, event->rule, sotong_alert_stage_get_name (event->stage), event->reason);
+    }
+  if (raised == NULL || !sotong_alert_send_due (self->cli->store, self->secrets, &sent, self->cli->cancellable, &error))
+    say_trouble (self, error);
+  else if (sent.problem != NULL)
+    print_event (self->cli, "mail-failed", 0, NULL, NULL, sent.problem);
+}
+
 static void
 fetch (Daemon *self)
 {
@@ -169,6 +206,7 @@ fetch (Daemon *self)
   g_autoptr(GPtrArray) results = NULL;
 
   sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
+  raise_alerts (self);
   if (self->no_fetch || g_cancellable_is_cancelled (self->cli->cancellable))
     return;
   results = sotong_fetch_all (self->cli->store, NULL, self->secrets, NULL, NULL, self->cli->cancellable, &error);

@@ -10,6 +10,7 @@
 #include "cli/sotong-cli.h"
 #include "monitor/sotong-keywords.h"
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-own-noun.h"
 #include "words/sotong-nouns.h"
 
 /* ---- extract ---- */
@@ -60,12 +61,22 @@ extract_line (const char *line,
   g_string_append (out, extract->json ? "]\n" : "\n");
 }
 
+static gpointer
+dictionary_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_own_noun_list (db, error);
+}
+
 static int
 extract_verb (SotongCli  *cli,
               int         argc,
               char      **argv)
 {
   Extract extract = { .json = cli->json };
+  g_autoptr(SotongNouns) own = NULL;
   GError *error = NULL;
 
   if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
@@ -73,6 +84,18 @@ extract_verb (SotongCli  *cli,
   extract.nouns = sotong_nouns_get_default (&error);
   if (extract.nouns == NULL)
     return sotong_cli_fail (cli, error);
+  if (cli->named_path && g_file_test (cli->path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autoptr(GPtrArray) words = NULL;
+
+      if (!sotong_cli_open (cli))
+        return cli->status;
+      words = sotong_store_read (cli->store, dictionary_job, NULL, cli->cancellable, &error);
+      if (words == NULL)
+        return sotong_cli_fail (cli, error);
+      own = sotong_nouns_new_with (extract.nouns, words);
+      extract.nouns = own;
+    }
   return sotong_cli_filter_lines (cli, extract_line, &extract);
 }
 
@@ -178,7 +201,7 @@ const SotongCliVerb sotong_cli_keyword_verbs[] = {
        "comes first. Lines as of keywords, an issue's words with commas between."),
     issues_verb, TRUE },
   { "keywords extract", "", N_("Finds the nouns of texts from standard input, one a line."),
-    N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace. With --json each line is an array."),
+    N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace; with --workspace its dictionary counts too. With --json each line is an array."),
     extract_verb, FALSE },
   { NULL }
 };

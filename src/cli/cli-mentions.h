@@ -55,4 +55,5 @@ gboolean sotong_cli_find_topic      (SotongCli    *cli,
 gboolean sotong_cli_find_source     (SotongCli    *cli,
                                      const char   *name,
                                      gint64       *out_id);
+void     sotong_cli_send_letters    (SotongCli    *cli);
 G_END_DECLS

@@ -60,6 +60,8 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_sentiment_verbs,
   sotong_cli_keyword_verbs,
   sotong_cli_office_word_verbs,
+  sotong_cli_alert_mail_verbs,
+  sotong_cli_improve_verbs,
   sotong_cli_alert_verbs,
   sotong_cli_agreement_verbs,
   NULL

@@ -86,6 +86,8 @@ extern const SotongCliVerb sotong_cli_event_verbs[];
 extern const SotongCliVerb sotong_cli_sentiment_verbs[];
 extern const SotongCliVerb sotong_cli_keyword_verbs[];
 extern const SotongCliVerb sotong_cli_office_word_verbs[];
+extern const SotongCliVerb sotong_cli_alert_mail_verbs[];
+extern const SotongCliVerb sotong_cli_improve_verbs[];
 extern const SotongCliVerb sotong_cli_alert_verbs[];
 extern const SotongCliVerb sotong_cli_agreement_verbs[];
 

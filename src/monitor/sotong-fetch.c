@@ -179,6 +179,7 @@ write_item (SotongDb             *db,
     .first_seen = fetch->now,
     .url = item->url,
     .text = text,
+    .reach = item->reach,
     .copy_id = SOTONG_NONE,
   };
   SotongGuess guess;
@@ -217,6 +218,8 @@ write_items (SotongDb  *db,
   if (opinion != NULL && !sotong_opinion_load (opinion, db, error))
     return FALSE;
   finder = sotong_word_finder_new (NULL);
+  if (finder != NULL && !sotong_word_finder_load (finder, db, error))
+    return FALSE;
   writer = sotong_mention_writer_new (db, fetch->source_id, fetch->run_id, error);
   for (guint i = 0; writer != NULL && i < fetch->reply->items->len; i++)
     {

@@ -272,6 +272,7 @@ member_of (SotongImportRecord *record,
     { "published_at", 12, G_STRUCT_OFFSET (SotongImportRecord, published_at) },
     { "url", 3, G_STRUCT_OFFSET (SotongImportRecord, url) },
     { "text", 4, G_STRUCT_OFFSET (SotongImportRecord, text) },
+    { "reach", 5, G_STRUCT_OFFSET (SotongImportRecord, reach) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
@@ -286,7 +287,7 @@ member_of (SotongImportRecord *record,
 static gboolean
 scan_member (Scan       *scan,
              SotongSpan *span,
-             gboolean    is_id)
+             gboolean    is_number)
 {
   skip_blanks (scan);
   if (*scan->p == '"')
@@ -296,7 +297,7 @@ scan_member (Scan       *scan,
       *span = (SotongSpan) { NULL, 0 };
       return scan_word (scan, "null");
     }
-  if (is_id && (*scan->p == '-' || g_ascii_isdigit (*scan->p)))
+  if (is_number && (*scan->p == '-' || g_ascii_isdigit (*scan->p)))
     return scan_number (scan, span);
   return expect (scan, N_("a text in quotes"));
 }
@@ -330,7 +331,7 @@ scan_object (Scan               *scan,
         return expect (scan, N_("“:”"));
       scan->p++;
       member = member_of (record, &name);
-      if (member != NULL ? !scan_member (scan, member, member == &record->external_id) : !skip_value (scan, 1))
+      if (member != NULL ? !scan_member (scan, member, member == &record->external_id || member == &record->reach) : !skip_value (scan, 1))
         return FALSE;
       skip_blanks (scan);
       if (*scan->p == '}')

@@ -24,6 +24,7 @@ typedef struct {
   SotongSpan published_at;
   SotongSpan url;
   SotongSpan text;
+  SotongSpan reach;
 } SotongImportRecord;
 
 typedef enum {
@@ -70,6 +71,7 @@ typedef struct {
   guint  words;        /* its nouns; of rows that are only checked, the text's end */
   int    precision;
   gint64 published_at;
+  gint64 reach;        /* 0 if the file does not say */
   gint64 id_hint;      /* the id it will have, or nearly */
   SotongSketch sketch; /* of its text; not of rows that are only checked */
   SotongGuess guess;   /* without a model, what the machine thinks of nothing */

@@ -20,6 +20,7 @@ enum {
   COLUMN_PUBLISHED_AT,
   COLUMN_URL,
   COLUMN_TEXT,
+  COLUMN_REACH,
   N_COLUMNS
 };
 
@@ -29,6 +30,7 @@ static const char * const column_names[N_COLUMNS][8] = {
   { "published_at", "date", "작성일시", "작성일", "게시일시", "게시일", "일시", "날짜" },
   { "url", "link", "주소", "링크" },
   { "text", "body", "내용", "본문", "글" },
+  { "reach", "도달", "조회수" },
 };
 
 struct _SotongImportReader
@@ -287,6 +289,7 @@ next_csv (SotongImportReader  *self,
   record->published_at = field_of (self, COLUMN_PUBLISHED_AT);
   record->url = field_of (self, COLUMN_URL);
   record->text = field_of (self, COLUMN_TEXT);
+  record->reach = field_of (self, COLUMN_REACH);
   return SOTONG_IMPORT_RECORD;
 }
 

@@ -358,6 +358,37 @@ add_time (SotongImportRules *rules,
   return g_strdup_printf (_("“published_at” is “%s”, which is not a date and time that exists. Write it as in 2016-10-14T10:00:00+09:00."), value);
 }
 
+/* "12,345" as a sheet shows it. */
+static char *
+without_commas (const SotongSpan *span)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < span->length && i < 64; i++)
+    {
+      if (span->data[i] != ',')
+        g_string_append_c (text, span->data[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Followers or views, where the file has them. */
+static char *
+add_reach (SotongSpan       span,
+           SotongImportRow *row)
+{
+  g_autofree char *text = NULL, *value = NULL;
+
+  trim (&span);
+  if (span.length == 0)
+    return NULL;
+  text = without_commas (&span);
+  if (span.length <= 64 && g_ascii_string_to_signed (text, 10, 0, SOTONG_ITEM_MAX_REACH, &row->reach, NULL))
+    return NULL;
+  value = shown (&span);
+  return g_strdup_printf (_("“reach” is “%s”, which is no number of people. Write a whole number, or leave it out."), value);
+}
+
 /* Checks a record and adds it. Returns what is wrong with it, or %NULL. */
 char *
 sotong_import_batch_add (SotongImportBatch        *self,
@@ -376,6 +407,8 @@ sotong_import_batch_add (SotongImportBatch        *self,
     problem = add_url (self, record->url, &row.url);
   if (problem == NULL)
     problem = add_id (self, record->external_id, &row);
+  if (problem == NULL)
+    problem = add_reach (record->reach, &row);
   if (problem != NULL)
     {
       g_string_truncate (self->block, before);

@@ -215,7 +215,10 @@ load_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_opinion_load (data, db, error) ? data : NULL;
+  SotongImportRules *rules = data;
+
+  return (rules->opinion == NULL || sotong_opinion_load (rules->opinion, db, error))
+         && (rules->finder == NULL || sotong_word_finder_load (rules->finder, db, error)) ? rules : NULL;
 }
 
 static gpointer
@@ -227,9 +230,8 @@ read_thread (gpointer user_data)
 
   sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id);
   rules.opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
-  if (rules.opinion != NULL)
-    more = sotong_store_read (pipe->import->store, load_job, rules.opinion, pipe->import->cancellable, &pipe->error) != NULL;
   rules.finder = sotong_word_finder_new (NULL);
+  more = sotong_store_read (pipe->import->store, load_job, &rules, pipe->import->cancellable, &pipe->error) != NULL;
   while (more && !g_atomic_int_get (&pipe->stopped))
     {
       SotongImportBatch *batch = g_async_queue_pop (pipe->free);
@@ -272,6 +274,7 @@ write_job (SotongDb      *db,
         .first_seen = first_seen,
         .url = block + row->url,
         .text = block + row->text,
+        .reach = row->reach,
         .words = row->words != 0 ? block + row->words : NULL,
         .sketch = row->words != 0 ? &row->sketch : NULL,
         .guess = row->guess.model != NULL ? &row->guess : NULL,

@@ -5,6 +5,7 @@
 
 #include "monitor/sotong-opinion.h"
 #include "store/sotong-office-word.h"
+#include "store/sotong-taught.h"
 #include "words/sotong-judge.h"
 
 #define PART 4000 /* mentions a transaction: others may write between two */
@@ -13,6 +14,7 @@ struct _SotongOpinion
 {
   SotongModel *model;  /* (unowned): the program's */
   SotongJudge *judge;  /* (owned) */
+  SotongLesson *lesson; /* (owned) (nullable): what the office's corrections taught */
   GPtrArray   *overrides; /* (owned) (nullable) (element-type SotongOfficeWord): the longest first */
   const char  *version;   /* (unowned): interned: rows that wait to be written outlive the opinion */
 };
@@ -38,13 +40,39 @@ sotong_opinion_new (GError **error)
   return opinion;
 }
 
+/* What the office's corrections taught, where that is in use; another lesson makes another version. */
+static gboolean
+load_lesson (SotongOpinion  *opinion,
+             SotongDb       *db,
+             GString        *all,
+             GError        **error)
+{
+  g_autoptr(SotongTaughtLesson) taught = NULL;
+  gsize length = 0;
+  const guint8 *data;
+
+  if (!sotong_taught_get (db, FALSE, &taught, error))
+    return FALSE;
+  sotong_judge_set_lesson (opinion->judge, NULL);
+  g_clear_pointer (&opinion->lesson, sotong_lesson_free);
+  if (taught == NULL)
+    return TRUE;
+  data = g_bytes_get_data (taught->weights, &length);
+  opinion->lesson = sotong_lesson_from_bytes (data, length);
+  if (opinion->lesson == NULL) /* of another version of the program: the model alone judges */
+    return TRUE;
+  sotong_judge_set_lesson (opinion->judge, opinion->lesson);
+  g_string_append_printf (all, "lesson %08x\n", g_bytes_hash (taught->weights));
+  return TRUE;
+}
+
 /**
  * sotong_opinion_load:
  * @opinion: whose
  * @db: a connection
  * @error: return location
  *
- * Takes over the words whose sentiment the office says itself. The version is another with each such list: what was judged with
+ * Takes over the words whose sentiment the office says itself, and what its corrections taught. The version is another with each such list: what was judged with
  * another one is judged anew by sotong_opinion_apply().
  *
  * Returns: %TRUE on success
@@ -66,8 +94,10 @@ sotong_opinion_load (SotongOpinion  *opinion,
 
       g_string_append_printf (all, "%d %s\n", (int) word->sentiment, word->text);
     }
-  version = list->len == 0 ? g_strdup (sotong_model_get_version (opinion->model))
-                           : g_strdup_printf ("%s+%08x", sotong_model_get_version (opinion->model), g_str_hash (all->str));
+  if (!load_lesson (opinion, db, all, error))
+    return FALSE;
+  version = all->len == 0 ? g_strdup (sotong_model_get_version (opinion->model))
+                          : g_strdup_printf ("%s+%08x", sotong_model_get_version (opinion->model), g_str_hash (all->str));
   opinion->version = g_intern_string (version);
   g_clear_pointer (&opinion->overrides, g_ptr_array_unref);
   opinion->overrides = g_steal_pointer (&list);
@@ -80,6 +110,7 @@ sotong_opinion_free (SotongOpinion *opinion)
   if (opinion == NULL)
     return;
   sotong_judge_free (opinion->judge);
+  sotong_lesson_free (opinion->lesson);
   g_clear_pointer (&opinion->overrides, g_ptr_array_unref);
   g_free (opinion);
 }

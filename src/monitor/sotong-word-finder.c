@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-own-noun.h"
 #include "store/sotong-word.h"
 #include "words/sotong-nouns.h"
 
@@ -13,7 +14,8 @@
 
 struct _SotongWordFinder
 {
-  const SotongNouns *nouns;  /* (unowned): the program's */
+  const SotongNouns *nouns;  /* (unowned): the program's, or @own */
+  SotongNouns       *own;    /* (owned) (nullable): with the office's dictionary */
   GString           *words;  /* (owned): of the text at hand */
 };
 
@@ -43,7 +45,34 @@ sotong_word_finder_free (SotongWordFinder *self)
   if (self == NULL)
     return;
   g_string_free (self->words, TRUE);
+  sotong_nouns_free (self->own);
   g_free (self);
+}
+
+/**
+ * sotong_word_finder_load:
+ * @self: a finder
+ * @db: a connection
+ * @error: return location
+ *
+ * Takes over the words of the office's dictionary.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_word_finder_load (SotongWordFinder  *self,
+                         SotongDb          *db,
+                         GError           **error)
+{
+  g_autoptr(GPtrArray) words = sotong_own_noun_list (db, error);
+
+  if (words == NULL)
+    return FALSE;
+  g_clear_pointer (&self->own, sotong_nouns_free);
+  self->nouns = sotong_nouns_get_default (NULL);
+  if (words->len > 0)
+    self->nouns = self->own = sotong_nouns_new_with (self->nouns, words);
+  return TRUE;
 }
 
 /* One syllable alone says little. */
@@ -85,6 +114,7 @@ typedef struct {
   SotongWordFinder *finder;
   gint64            below;
   gint64            stale;
+  gboolean          other;   /* the dictionary is another */
   gboolean          more;
 } Settle;
 
@@ -96,7 +126,27 @@ behind_job (SotongDb      *db,
 {
   Settle *settle = data;
 
-  return sotong_word_is_behind (db, &settle->below, &settle->stale, error) ? settle : NULL;
+  return sotong_own_noun_is_behind (db, &settle->other, error) && sotong_word_is_behind (db, &settle->below, &settle->stale, error) ? settle : NULL;
+}
+
+static gpointer
+dictionary_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_own_noun_settle (db, error) && behind_job (db, data, cancellable, error) != NULL ? data : NULL;
+}
+
+static gpointer
+load_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Settle *settle = data;
+
+  return sotong_word_finder_load (settle->finder, db, error) ? settle : NULL;
 }
 
 static gpointer
@@ -169,10 +219,13 @@ sotong_words_settle (SotongStore         *store,
 
   if (sotong_store_read (store, behind_job, &settle, cancellable, error) == NULL)
     return FALSE;
+  if (settle.other && sotong_store_write (store, SOTONG_WRITE_BULK, dictionary_job, &settle, cancellable, error) == NULL)
+    return FALSE;
   if (settle.below > 0)
     {
       settle.finder = sotong_word_finder_new (error);
-      done = settle.finder != NULL && repeat (store, fill_job, &settle, progress, user_data, cancellable, error);
+      done = settle.finder != NULL && sotong_store_read (store, load_job, &settle, cancellable, error) != NULL
+             && repeat (store, fill_job, &settle, progress, user_data, cancellable, error);
       g_clear_pointer (&settle.finder, sotong_word_finder_free);
     }
   if (done && (settle.stale > 0 || settle.below > 0))

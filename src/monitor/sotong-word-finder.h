@@ -13,6 +13,9 @@ SotongWordFinder *sotong_word_finder_new  (GError            **error) G_GNUC_WAR
 void              sotong_word_finder_free (SotongWordFinder   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongWordFinder, sotong_word_finder_free)
 
+gboolean          sotong_word_finder_load (SotongWordFinder  *self,
+                                           SotongDb          *db,
+                                           GError           **error);
 const char       *sotong_word_finder_find (const char         *text,
                                            gpointer            self);
 gboolean          sotong_words_settle     (SotongStore        *store,

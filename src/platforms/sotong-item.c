@@ -47,6 +47,7 @@ sotong_item_copy (const SotongItem *self)
   copy->reply_to = g_strdup (self->reply_to);
   copy->published_at = self->published_at;
   copy->precision = self->precision;
+  copy->reach = self->reach;
   return copy;
 }
 

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 #define SOTONG_ITEM_MAX_TITLE    1000         /* bytes */
 #define SOTONG_ITEM_MAX_AUTHOR   300          /* bytes */
 #define SOTONG_ITEM_MAX_ID       1000         /* bytes; of a longer id its digest is kept */
+#define SOTONG_ITEM_MAX_REACH    G_GINT64_CONSTANT (10000000000)
 #define SOTONG_ITEM_MAX_URL      4000         /* bytes; a longer address is dropped, not cut */
 
 /* How much of "published_at" the source really said. */
@@ -31,6 +32,7 @@ typedef enum {
  * @reply_to: (nullable): id or address of what this answers
  * @published_at: seconds since 1970 UTC
  * @precision: what is known of @published_at
+ * @reach: how many people it reaches: followers or views; 0 if the source does not say
  *
  * What a source brings: one post, comment or article. A plain struct; fill it
  * with anything that came from outside, then call sotong_item_complete().
@@ -45,6 +47,7 @@ typedef struct {
   char                *reply_to;
   gint64               published_at;
   SotongItemPrecision  precision;
+  gint64               reach;
 } SotongItem;
 
 GType       sotong_item_get_type      (void);

@@ -39,6 +39,7 @@ static const struct {
   { "text", { "content_text", "text", "content_html", "content", "body", "description", "summary", "message" } },
   { "author", { "author.name", "authors.0.name", "author", "writer", "user.name", "user.username", "username", "nickname" } },
   { "date", { "date_published", "published_at", "pubDate", "published", "created_at", "createdAt", "datetime", "date", "regDate", "timestamp" } },
+  { "reach", { "reach", "view_count", "viewCount", "views", "hits", "hit", "readCount" } },
   { "next", { "next_url", "next", "links.next", "paging.next" } },
 };
 
@@ -73,6 +74,7 @@ kind_clear (SotongSearchKind *kind)
   g_free ((char *) kind->text);
   g_free ((char *) kind->author);
   g_free ((char *) kind->date);
+  g_free ((char *) kind->reach);
   g_free ((char *) kind->id_space);
 }
 
@@ -97,6 +99,7 @@ read_page (SotongSearch       *self,
   kind.text = find_path (self, "text", first, FALSE);
   kind.author = find_path (self, "author", first, FALSE);
   kind.date = find_path (self, "date", first, FALSE);
+  kind.reach = find_path (self, "reach", first, FALSE);
   kind.id_space = g_strconcat ("json:", self->base, NULL); /* ids are those of this one list */
   *out_new = sotong_search_add_items (self, &kind, answer->root, items, seen);
   kind_clear (&kind);

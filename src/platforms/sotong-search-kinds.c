@@ -58,7 +58,7 @@ static const SotongSearchSite wordpress = {
                    .marks = SOTONG_SEARCH_BOLD
 #define KAKAO_TEXT .items = "documents", .id = "url", .url = "url", .title = "title", .text = "contents", .date = "datetime", \
                    .midnight_is_day = TRUE, .marks = SOTONG_SEARCH_BOLD
-#define MASTODON   .id = "id", .url = "url", .text = "content", .author = "account.acct", .date = "created_at", \
+#define MASTODON   .id = "id", .url = "url", .text = "content", .author = "account.acct", .reach = "account.followers_count", .date = "created_at", \
                    .reply_to = "in_reply_to_id", .marks = SOTONG_SEARCH_HTML
 
 static const SotongSearchKind kinds[] = {
@@ -76,7 +76,7 @@ static const SotongSearchKind kinds[] = {
   { .kind = "mastodon", .site = &mastodon, .path = "/api/v2/search", .items = "statuses", MASTODON },
   { .kind = "bluesky", .site = &bluesky, .path = "/xrpc/app.bsky.feed.searchPosts", .items = "posts", .id = "uri", .url = "", .text = "record.text",
     .author = "author.handle", .date = "record.createdAt", .reply_to = "record.reply.parent.uri", .finish = sotong_search_finish_bluesky },
-  { .kind = "x", .site = &x, .path = "/2/tweets/search/recent", .items = "data", .id = "id", .url = "", .text = "text", .date = "created_at",
+  { .kind = "x", .reach = "public_metrics.impression_count", .site = &x, .path = "/2/tweets/search/recent", .items = "data", .id = "id", .url = "", .text = "text", .date = "created_at",
     .finish = sotong_search_finish_x },
   { .kind = "wordpress", .site = &wordpress, .path = "wp/v2/comments", .items = "", .id = "id", .url = "link", .text = "content.rendered",
     .author = "author_name", .date = "date_gmt", .reply_to = "post", .marks = SOTONG_SEARCH_HTML, .utc = TRUE, .finish = sotong_search_finish_wordpress },

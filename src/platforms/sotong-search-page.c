@@ -85,6 +85,17 @@ read_date (SotongSearch           *self,
   item->precision = sotong_feed_date_settle (date, self->request->zone, self->request->now, &item->published_at);
 }
 
+/* What is no number says nothing. */
+static gint64
+read_reach (const SotongSearchKind *kind,
+            JsonNode               *node)
+{
+  g_autofree char *text = kind->reach != NULL ? sotong_json_dup_path (node, kind->reach) : NULL;
+  gint64 reach = 0;
+
+  return text != NULL && g_ascii_string_to_signed (text, 10, 0, SOTONG_ITEM_MAX_REACH, &reach, NULL) ? reach : 0;
+}
+
 static SotongItem *
 read_item (SotongSearch           *self,
            const SotongSearchKind *kind,
@@ -111,6 +122,7 @@ read_item (SotongSearch           *self,
   item->text = dup_words (kind, node, kind->text);
   item->author = dup_words (kind, node, kind->author);
   item->reply_to = sotong_json_dup_path (node, kind->reply_to);
+  item->reach = read_reach (kind, node);
   read_date (self, kind, node, item);
   if (kind->finish != NULL)
     kind->finish (page, node, item);

@@ -67,6 +67,7 @@ typedef struct _SotongSearchKind {
   const char             *author;     /* (nullable) */
   const char             *date;       /* (nullable) */
   const char             *reply_to;   /* (nullable) */
+  const char             *reach;      /* (nullable): a number of followers or views */
   SotongSearchMarks       marks;
   gboolean                midnight_is_day;
   gboolean                utc;        /* dates name no zone and are UTC */

@@ -86,6 +86,8 @@ static char *
 label_of (SotongSecretsOwner  owner,
           const char         *name)
 {
+  if (owner == SOTONG_SECRETS_MAIL)
+    return g_strdup_printf (_("Sotong mail server “%s”"), name);
   if (owner == SOTONG_SECRETS_CALENDAR)
     return g_strdup_printf (_("Sotong calendar “%s”"), name);
   return g_strdup_printf (owner == SOTONG_SECRETS_CHANNEL ? _("Sotong channel “%s”") : _("Sotong source “%s”"), name);

@@ -58,6 +58,8 @@ sotong_secrets_wipe (gpointer memory,
 const char *
 sotong_secrets_owner_name (SotongSecretsOwner owner)
 {
+  if (owner == SOTONG_SECRETS_MAIL)
+    return "mail";
   if (owner == SOTONG_SECRETS_CALENDAR)
     return "calendar";
   return owner == SOTONG_SECRETS_CHANNEL ? "channel" : "source";

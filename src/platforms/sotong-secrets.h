@@ -18,6 +18,7 @@ typedef enum {
   SOTONG_SECRETS_CHANNEL,
   SOTONG_SECRETS_SOURCE,
   SOTONG_SECRETS_CALENDAR, /* the CalDAV collection */
+  SOTONG_SECRETS_MAIL,     /* the server that mails alerts */
 } SotongSecretsOwner;
 
 #define SOTONG_TYPE_SECRETS (sotong_secrets_get_type ())

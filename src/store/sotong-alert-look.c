@@ -98,6 +98,7 @@ report (Watch            *watch,
         SotongAlertStage  stage,
         double            value,
         double            threshold,
+        gint64            mention_id,
         char             *reason)
 {
   SotongAlertEvent *event;
@@ -119,6 +120,7 @@ report (Watch            *watch,
   event->value = value;
   event->threshold = threshold;
   event->reason = reason;
+  event->mention_id = mention_id;
   g_ptr_array_add (watch->found, event);
 }
 
@@ -165,7 +167,7 @@ look_volume (Watch        *watch,
   if (n <= threshold)
     return;
   above = MIN ((n - mean7) / (watch->rule->sigma * deviation7), (n - mean28) / (watch->rule->sigma * deviation28));
-  report (watch, hour, stage_of (above), n, threshold,
+  report (watch, hour, stage_of (above), n, threshold, SOTONG_NONE,
           /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
           g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
                            name_of_topic (watch), (int) n, mean7, mean28, many, threshold));
@@ -192,6 +194,7 @@ look_negative (Watch        *watch,
   if (labelled < watch->rule->least || share < watch->rule->share || g_array_index (series->hours, Hour, hour - series->first).all == 0)
     return;
   report (watch, hour, share >= (1 + watch->rule->share) / 2 ? SOTONG_STAGE_CAUTION : SOTONG_STAGE_ATTENTION, 100 * share, 100 * watch->rule->share,
+          SOTONG_NONE,
           /* Translators: a topic; percent; mentions; the threshold in percent */
           g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative; the threshold is %.0f percent."),
                            name_of_topic (watch), 100 * share, (int) labelled, 100 * watch->rule->share));
@@ -214,7 +217,7 @@ look_word (SotongDb     *db,
 
   if (match == NULL)
     return TRUE; /* nothing that the index knows: no letters */
-  stmt = sotong_db_query (db, error, "SELECT m.published_at, m.text FROM mention_search AS s CROSS JOIN mention AS m ON m.id = s.rowid"
+  stmt = sotong_db_query (db, error, "SELECT m.published_at, m.text, m.id FROM mention_search AS s CROSS JOIN mention AS m ON m.id = s.rowid"
                           " WHERE mention_search MATCH $1 AND s.rowid >= $2 AND s.rowid < $3 AND m.published_at >= $4 AND m.published_at < $5"
                           " AND sotong_contains (m.text, $6) AND ($7 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $7"
                           " AND h.mention_id = m.id AND h.removed = 0)) ORDER BY s.rowid", "tiiiiti", match, sotong_mention_id_first (range.start),
@@ -226,7 +229,8 @@ look_word (SotongDb     *db,
       g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 1), 60);
 
       /* Translators: a word; the beginning of a text that holds it */
-      report (watch, hour_of (sotong_stmt_int (stmt, 0)), SOTONG_STAGE_ATTENTION, 1, 1, g_strdup_printf (_("“%s” was seen: “%s”"), word, line));
+      report (watch, hour_of (sotong_stmt_int (stmt, 0)), SOTONG_STAGE_ATTENTION, 1, 1, sotong_stmt_int (stmt, 2),
+              g_strdup_printf (_("“%s” was seen: “%s”"), word, line));
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -251,6 +255,39 @@ look_words (SotongDb     *db,
   return TRUE;
 }
 
+/* ---- a mention that many read ---- */
+
+static gboolean
+look_reach (SotongDb     *db,
+            Watch        *watch,
+            SotongRange   range,
+            GError      **error)
+{
+  double least = (double) watch->rule->reach;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT m.id, m.published_at, m.text, m.reach FROM mention AS m WHERE m.reach >= $1 AND m.published_at >= $2"
+                          " AND m.published_at < $3 AND m.purged_at IS NULL AND ($4 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $4"
+                          " AND h.mention_id = m.id AND h.removed = 0)) ORDER BY m.published_at, m.id", "iiii", watch->rule->reach, range.start, range.end,
+                          watch->topic_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 2), 60);
+      gint64 reach = sotong_stmt_int (stmt, 3);
+
+      watch->last = G_MININT64 / 2; /* each mention for itself */
+      report (watch, hour_of (sotong_stmt_int (stmt, 1)), stage_of ((double) reach / least), (double) reach, least, sotong_stmt_int (stmt, 0),
+              /* Translators: how many people; the beginning of a text */
+              g_strdup_printf (_("A mention reaches %d people: “%s”"), (int) MIN (reach, G_MAXINT), line));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* ---- all of a rule ---- */
 
 static gboolean
@@ -268,6 +305,8 @@ look_topic (SotongDb     *db,
   watch->last_stage = SOTONG_STAGE_NONE;
   if (watch->rule->kind == SOTONG_ALERT_WORD)
     return look_words (db, watch, range, error);
+  if (watch->rule->kind == SOTONG_ALERT_REACH)
+    return look_reach (db, watch, range, error);
   hours = g_array_new (FALSE, TRUE, sizeof (Hour));
   series.hours = hours;
   if (!read_series (db, watch->topic_id, from - MANY_DAYS * DAY_HOURS, end, &series, error))
@@ -280,6 +319,12 @@ look_topic (SotongDb     *db,
         look_negative (watch, &series, hour);
     }
   return TRUE;
+}
+
+static gboolean
+is_of_one_mention (const SotongAlertRule *rule)
+{
+  return rule->kind == SOTONG_ALERT_WORD || rule->kind == SOTONG_ALERT_REACH;
 }
 
 static int
@@ -322,7 +367,7 @@ sotong_alert_look (SotongDb               *db,
   if ((rule->topic_id == 0 || rule->topic_id == SOTONG_NONE) && !look_topic (db, &watch, range, begin, error))
     return NULL;
   /* What is seen at all is seen among all mentions. */
-  for (guint i = 0; i < topics->len && !(rule->kind == SOTONG_ALERT_WORD && rule->topic_id == SOTONG_NONE); i++)
+  for (guint i = 0; i < topics->len && !(is_of_one_mention (rule) && rule->topic_id == SOTONG_NONE); i++)
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);
 

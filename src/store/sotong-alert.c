@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-alert-mail.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-change-private.h"
 #include "util/sotong-text.h"
@@ -10,10 +11,11 @@
 #define LOOK_BACK_HOURS 6     /* what came late is still told */
 #define USUAL_SIGMA 5
 #define USUAL_LEAST 10
+#define USUAL_REACH 10000
 #define DAY_HOURS 24
 #define DAY_MINUTES 1440
 
-static const char * const kind_names[SOTONG_N_ALERT_KINDS] = { "volume", "negative", "word" };
+static const char * const kind_names[SOTONG_N_ALERT_KINDS] = { "volume", "negative", "word", "reach" };
 
 SotongAlertRule *
 sotong_alert_rule_new (void)
@@ -24,6 +26,7 @@ sotong_alert_rule_new (void)
   rule->sigma = USUAL_SIGMA;
   rule->least = USUAL_LEAST;
   rule->share = 0.5;
+  rule->reach = USUAL_REACH;
   rule->cadence_hours = DAY_HOURS;
   rule->snoozed_until = SOTONG_NONE;
   return rule;
@@ -113,6 +116,21 @@ sotong_alert_stage_get_name (SotongAlertStage stage)
     }
 }
 
+gboolean
+sotong_alert_stage_from_name (const char       *name,
+                              SotongAlertStage *out_stage)
+{
+  for (int i = SOTONG_STAGE_ATTENTION; i <= SOTONG_STAGE_SERIOUS; i++)
+    {
+      if (g_str_equal (sotong_alert_stage_get_name ((SotongAlertStage) i), name))
+        {
+          *out_stage = (SotongAlertStage) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* ---- rules ---- */
 
 static gboolean
@@ -157,7 +175,7 @@ sotong_alert_rule_list (SotongDb  *db,
       g_ptr_array_add (list, usual);
       return g_steal_pointer (&list);
     }
-  stmt = sotong_db_query (db, error, "SELECT id, name, kind, topic_id, sigma, least, share, words, quiet_from, quiet_to, cadence_hours, snoozed_until"
+  stmt = sotong_db_query (db, error, "SELECT id, name, kind, topic_id, sigma, least, share, words, quiet_from, quiet_to, cadence_hours, snoozed_until, reach"
                           " FROM alert_rule WHERE removed_at IS NULL ORDER BY id", "");
   if (stmt == NULL)
     return NULL;
@@ -177,6 +195,7 @@ sotong_alert_rule_list (SotongDb  *db,
       rule->quiet_to = (int) sotong_stmt_int (stmt, 9);
       rule->cadence_hours = (int) sotong_stmt_int (stmt, 10);
       rule->snoozed_until = sotong_stmt_int (stmt, 11);
+      rule->reach = sotong_stmt_int (stmt, 12);
       g_ptr_array_add (list, rule);
     }
   if (local == NULL)
@@ -222,6 +241,8 @@ check_rule (SotongDb               *db,
     problem = _("An alert rule needs a name.");
   else if (rule->kind == SOTONG_ALERT_WORD && (rule->words == NULL || sotong_text_is_blank (rule->words)))
     problem = _("A rule that watches for words needs the words.");
+  else if (rule->kind == SOTONG_ALERT_REACH && rule->reach < 1)
+    problem = _("A rule that watches for reach needs a number of readers above 0.");
   else if (!(rule->sigma > 0) || rule->least < 1 || !(rule->share > 0 && rule->share <= 1) || rule->cadence_hours < 0)
     problem = _("A rule's numbers are wrong: deviations and mentions are above 0, the share is from 1 to 100 percent, the cadence 0 hours or more.");
   else if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_rule WHERE name = $1 AND removed_at IS NULL", "t", rule->name))
@@ -252,10 +273,10 @@ sotong_alert_rule_add (SotongDb               *db,
 
   if (!check_rule (db, rule, error) || (db->change == NULL && !sotong_change_begin (db, "alert.add", "alert", 0, rule->name, error)))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO alert_rule (name, kind, topic_id, sigma, least, share, words, quiet_from, quiet_to, cadence_hours)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", "ttididtiii", rule->name, sotong_alert_kind_get_name (rule->kind),
+  id = sotong_db_insert (db, error, "INSERT INTO alert_rule (name, kind, topic_id, sigma, least, share, words, quiet_from, quiet_to, cadence_hours, reach)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", "ttididtiiii", rule->name, sotong_alert_kind_get_name (rule->kind),
                          rule->topic_id, rule->sigma, rule->least, rule->share, rule->words != NULL ? rule->words : "", (gint64) rule->quiet_from,
-                         (gint64) rule->quiet_to, (gint64) rule->cadence_hours);
+                         (gint64) rule->quiet_to, (gint64) rule->cadence_hours, rule->reach);
   if (id == 0 || !sotong_change_added (db, "alert_rule", id, error))
     return 0;
   sotong_change_set_subject (db, id, NULL);
@@ -353,6 +374,13 @@ is_known (SotongDb                *db,
 {
   gint64 n = 0;
 
+  if (rule->kind == SOTONG_ALERT_REACH) /* each mention once, whatever the hour says */
+    {
+      if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND mention_id = $2", "ii", rule->id, event->mention_id))
+        return FALSE;
+      *out_known = n > 0;
+      return TRUE;
+    }
   if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND topic_id = $2 AND hour > $3 AND hour <= $4 AND stage >= $5",
                           "iiiii", rule->id, event->topic_id, event->hour_start / 3600 - MAX (rule->cadence_hours, 1), event->hour_start / 3600,
                           (gint64) event->stage))
@@ -377,9 +405,10 @@ log_event (SotongDb               *db,
     event->told = g_strdup ("quiet");
   else
     event->told = g_strdup (whom);
-  event->id = sotong_db_insert (db, error, "INSERT INTO alert_event (rule_id, topic_id, hour, found_at, stage, value, threshold, reason, told)"
-                                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iiiiiddtt", rule->id, event->topic_id, event->hour_start / 3600, now,
-                                (gint64) event->stage, event->value, event->threshold, event->reason, event->told);
+  event->id = sotong_db_insert (db, error, "INSERT INTO alert_event (rule_id, topic_id, hour, found_at, stage, value, threshold, reason, told, mention_id)"
+                                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", "iiiiiddtti", rule->id, event->topic_id, event->hour_start / 3600, now,
+                                (gint64) event->stage, event->value, event->threshold, event->reason, event->told,
+                                event->mention_id);
   return event->id != 0;
 }
 
@@ -389,7 +418,7 @@ log_event (SotongDb               *db,
  * @whom: who is told now of what is found, as the log says it
  * @error: return location
  *
- * Looks at the last hours with every rule and logs what is new.
+ * Looks at the last hours with every rule and logs what is new; where alerts are mailed, the letters wait from then on.
  *
  * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): what is new; of those whose `told` is @whom, tell now
  */
@@ -420,32 +449,19 @@ sotong_alert_raise (SotongDb    *db,
             g_ptr_array_add (raised, g_steal_pointer (&event));
         }
     }
-  return rules != NULL ? g_steal_pointer (&raised) : NULL;
+  return rules != NULL && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
 }
 
-/**
- * sotong_alert_list:
- * @db: a connection
- * @range: of the hours in which something was found; both 0: any
- * @error: return location
- *
- * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): the log, the newest first
- */
-GPtrArray *
-sotong_alert_list (SotongDb     *db,
-                   SotongRange   range,
-                   GError      **error)
+#define EVENTS "SELECT e.id, e.rule_id, e.topic_id, coalesce(r.name, $1), coalesce(t.name, ''), e.hour, e.found_at, e.stage, e.value, e.threshold," \
+               " e.reason, e.told, e.mention_id FROM alert_event AS e LEFT JOIN alert_rule AS r ON r.id = e.rule_id LEFT JOIN topic AS t ON t.id = e.topic_id"
+
+static GPtrArray *
+read_events (SotongStmt  *stmt,
+             GError     **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
-  g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT e.id, e.rule_id, e.topic_id, coalesce(r.name, $3), coalesce(t.name, ''), e.hour, e.found_at, e.stage,"
-                          " e.value, e.threshold, e.reason, e.told FROM alert_event AS e LEFT JOIN alert_rule AS r ON r.id = e.rule_id"
-                          " LEFT JOIN topic AS t ON t.id = e.topic_id WHERE ($2 = 0 OR (e.hour * 3600 >= $1 AND e.hour * 3600 < $2))"
-                          " ORDER BY e.hour DESC, e.id DESC", "iit", range.start, range.end, _("More than usual"));
-  if (stmt == NULL)
-    return NULL;
   while (sotong_stmt_next (stmt, &local))
     {
       SotongAlertEvent *event = g_new0 (SotongAlertEvent, 1);
@@ -462,10 +478,49 @@ sotong_alert_list (SotongDb     *db,
       event->threshold = sotong_stmt_double (stmt, 9);
       event->reason = sotong_stmt_dup (stmt, 10);
       event->told = sotong_stmt_dup (stmt, 11);
+      event->mention_id = sotong_stmt_int (stmt, 12);
       g_ptr_array_add (list, event);
     }
   if (local == NULL)
     return g_steal_pointer (&list);
   g_propagate_error (error, local);
   return NULL;
+}
+
+/**
+ * sotong_alert_list:
+ * @db: a connection
+ * @range: of the hours in which something was found; both 0: any
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): the log, the newest first
+ */
+GPtrArray *
+sotong_alert_list (SotongDb     *db,
+                   SotongRange   range,
+                   GError      **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " WHERE ($3 = 0 OR (e.hour * 3600 >= $2 AND e.hour * 3600 < $3))"
+                                                " ORDER BY e.hour DESC, e.id DESC", "tii", _("More than usual"), range.start, range.end);
+
+  return stmt != NULL ? read_events (stmt, error) : NULL;
+}
+
+/**
+ * sotong_alert_list_of_letter:
+ * @db: a connection
+ * @letter_id: a letter
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): what it tells of, in order
+ */
+GPtrArray *
+sotong_alert_list_of_letter (SotongDb  *db,
+                             gint64     letter_id,
+                             GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " JOIN alert_letter_event AS l ON l.event_id = e.id WHERE l.letter_id = $2"
+                                                " ORDER BY e.hour, e.id", "ti", _("More than usual"), letter_id);
+
+  return stmt != NULL ? read_events (stmt, error) : NULL;
 }

@@ -9,6 +9,7 @@ typedef enum {
   SOTONG_ALERT_VOLUME,    /* more in an hour than in the same hour of the last 7 and 28 days */
   SOTONG_ALERT_NEGATIVE,  /* a share of what was said in 24 hours */
   SOTONG_ALERT_WORD,      /* a word is seen at all */
+  SOTONG_ALERT_REACH,     /* a single mention that many read */
   SOTONG_N_ALERT_KINDS,
 } SotongAlertKind;
 
@@ -29,6 +30,7 @@ typedef struct {
   gint64           least;          /* mentions */
   double           share;          /* 0 to 1 */
   char            *words;          /* one a line */
+  gint64           reach;          /* readers of one mention */
   int              quiet_from;     /* minutes of the office's day; as @quiet_to: never quiet */
   int              quiet_to;
   int              cadence_hours;
@@ -48,6 +50,7 @@ typedef struct {
   double            threshold;
   char             *reason;        /* a sentence */
   char             *told;          /* whom, or why nobody was */
+  gint64            mention_id;    /* the mention that raised it; SOTONG_NONE: several */
 } SotongAlertEvent;
 
 SotongAlertRule *sotong_alert_rule_new     (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -61,6 +64,8 @@ gboolean         sotong_alert_kind_from_name (const char           *name,
                                               SotongAlertKind      *out_kind);
 const char      *sotong_alert_stage_get_name (SotongAlertStage      stage);
 const char      *sotong_alert_stage_get_label (SotongAlertStage     stage);
+gboolean         sotong_alert_stage_from_name (const char           *name,
+                                               SotongAlertStage     *out_stage);
 
 GPtrArray       *sotong_alert_rule_list    (SotongDb               *db,
                                             GError                **error);
@@ -87,4 +92,7 @@ GPtrArray       *sotong_alert_raise        (SotongDb               *db,
 GPtrArray       *sotong_alert_list         (SotongDb               *db,
                                             SotongRange             range,
                                             GError                **error);
+GPtrArray       *sotong_alert_list_of_letter (SotongDb             *db,
+                                              gint64                letter_id,
+                                              GError              **error);
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "store/sotong-likeness-private.h"
 
-#define MOST_LISTS 300000 /* digests that are remembered, each in some thirty bytes */
+#define MOST_LISTS 50000 /* digests that are remembered, each in some thirty bytes */
 
 /* A way to the first of copies that waits to be written: in the order of the table that is three times as fast. */
 typedef struct {

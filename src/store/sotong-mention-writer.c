@@ -198,13 +198,13 @@ bind_row (SotongMentionWriter       *writer,
           GError                   **error)
 {
   return sotong_db_query (writer->db, error, "INSERT INTO mention (id, canonical_key, source_id, author, published_at, published_precision,"
-                          " first_seen, url, text, sentiment, sentiment_source, copy_id, made, duplicate_of)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
-                          " ON CONFLICT (canonical_key) DO NOTHING", "ititiiittitiii", id, input->canonical_key, writer->source_id,
+                          " first_seen, url, text, sentiment, sentiment_source, copy_id, made, duplicate_of, reach)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+                          " ON CONFLICT (canonical_key) DO NOTHING", "ititiiittitiiii", id, input->canonical_key, writer->source_id,
                           input->author != NULL ? input->author : "", input->published_at, (gint64) input->precision,
                           input->first_seen, input->url != NULL ? input->url : "", input->text,
                           (gint64) sentiment_of (input), sentiment_source_of (input), input->copy_id, (gint64) input->made,
-                          writer->first != 0 ? writer->first : SOTONG_NONE);
+                          writer->first != 0 ? writer->first : SOTONG_NONE, input->reach > 0 ? input->reach : SOTONG_NONE);
 }
 
 /* Where a crowded second has room: after its run of taken ids, however far into the seconds
@@ -355,6 +355,8 @@ add_known (SotongMentionWriter       *writer,
   gboolean added = FALSE;
 
   if (!sotong_db_get_int (db, out_id, error, "SELECT id FROM mention WHERE canonical_key = $1", "t", input->canonical_key)
+      || (input->reach > 0 && !sotong_db_exec (db, error, "UPDATE mention SET reach = $1 WHERE id = $2 AND coalesce(reach, 0) < $1", "ii", input->reach,
+                                               *out_id))
       || !add_sighting (writer, input, *out_id, &added, error))
     return FALSE;
   return !added || hit_topics (writer, input, *out_id, FALSE, error);

@@ -18,6 +18,7 @@ typedef struct {
   const char      *text;
   SotongSentiment  sentiment;        /* none, unless made or imported with one */
   const char      *sentiment_source; /* (nullable): demo, machine, person */
+  gint64           reach;            /* followers or views; 0 if the source does not say */
   const char      *words;            /* (nullable): its nouns, each on a line of its own; null if nobody looked for them yet */
   const SotongSketch *sketch;        /* (nullable): of the text, where somebody has made it already */
   const SotongGuess *guess;          /* (nullable): of a text without a sentiment, which it is given then */

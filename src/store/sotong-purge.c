@@ -181,6 +181,9 @@ history_job (SotongDb      *db,
     "DELETE FROM change_row WHERE table_name = 'mention' AND EXISTS (SELECT 1 FROM mention AS m"
     " WHERE m.id = change_row.row_key ->> '$.id' AND m.purged_at IS NOT NULL)",
     "UPDATE change SET subject = '' WHERE subject_kind = 'mention' AND subject_id IN (SELECT id FROM mention WHERE purged_at IS NOT NULL)",
+    "UPDATE alert_event SET reason = '' WHERE mention_id IN (SELECT id FROM mention WHERE purged_at IS NOT NULL)"
+    " OR (mention_id IS NULL AND rule_id IN (SELECT id FROM alert_rule WHERE kind = 'word') AND EXISTS (SELECT 1 FROM mention AS m"
+    " WHERE m.purged_at IS NOT NULL AND m.published_at >= alert_event.hour * 3600 AND m.published_at < alert_event.hour * 3600 + 3600))",
     "INSERT INTO mention_search (mention_search) VALUES ('optimize')",
   };
 

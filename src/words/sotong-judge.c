@@ -23,6 +23,7 @@ typedef struct {
 struct _SotongJudge
 {
   SotongModel *model;   /* (owned) */
+  const SotongLesson *lesson; /* (unowned) (nullable) */
   SotongNorm   norm;
   SotongGrams  grams;
   Word        *words;   /* (owned) */
@@ -57,6 +58,25 @@ sotong_judge_free (SotongJudge *judge)
   sotong_grams_clear (&judge->grams);
   g_free (judge->words);
   g_free (judge);
+}
+
+/**
+ * sotong_judge_set_lesson:
+ * @judge: a judge
+ * @lesson: (nullable): what it takes into account from now on beside its model; must live as long
+ */
+void
+sotong_judge_set_lesson (SotongJudge        *judge,
+                         const SotongLesson *lesson)
+{
+  judge->lesson = lesson;
+}
+
+/* (transfer none): of the text that was judged last, until the next. */
+const SotongGrams *
+sotong_judge_get_grams (SotongJudge *judge)
+{
+  return &judge->grams;
 }
 
 const char *
@@ -387,6 +407,8 @@ sotong_judge_text (SotongJudge     *judge,
       return;
     }
   best = sotong_judge_weigh_clues (judge->model->clues, clues, judgement->p);
+  if (judge->lesson != NULL)
+    best = sotong_lesson_shift (judge->lesson, &judge->grams, judgement->p);
   judgement->forced = (SotongTone) best;
   judgement->tone = judgement->p[best] >= judge->model->sure ? judgement->forced : SOTONG_TONE_UNCERTAIN;
   find_deciding (judge, judgement);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "words/sotong-lesson.h"
 #include "words/sotong-model.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,9 @@ SotongJudge *sotong_judge_new  (SotongModel     *model) G_GNUC_WARN_UNUSED_RESUL
 void         sotong_judge_free (SotongJudge     *judge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongJudge, sotong_judge_free)
 
+void         sotong_judge_set_lesson (SotongJudge        *judge,
+                                      const SotongLesson *lesson);
+const SotongGrams *sotong_judge_get_grams (SotongJudge   *judge);
 void         sotong_judge_text (SotongJudge     *judge,
                                 const char      *text,
                                 gsize            length,

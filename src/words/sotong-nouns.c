@@ -18,6 +18,7 @@ struct _SotongNouns
 {
   guint64 *places;  /* (owned) */
   guint    n;
+  GHashTable *own;  /* (owned) (nullable) (element-type guint64): hashes of the office's own words, which win */
 };
 
 static inline guint64
@@ -141,7 +142,40 @@ sotong_nouns_free (SotongNouns *nouns)
   if (nouns == NULL)
     return;
   g_free (nouns->places);
+  g_clear_pointer (&nouns->own, g_hash_table_unref);
   g_free (nouns);
+}
+
+/**
+ * sotong_nouns_new_with:
+ * @base: the words that come with the program
+ * @own: (element-type utf8): words of the office's own
+ *
+ * Returns: (transfer full): both; an own word wins over what its beginning means otherwise
+ */
+SotongNouns *
+sotong_nouns_new_with (const SotongNouns *base,
+                       const GPtrArray   *own)
+{
+  SotongNouns *nouns = g_new0 (SotongNouns, 1);
+
+  nouns->places = g_memdup2 (base->places, N_PLACES * sizeof (guint64));
+  nouns->n = base->n;
+  nouns->own = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < own->len; i++)
+    {
+      g_autofree char *line = g_strconcat ("n ", (const char *) g_ptr_array_index (own, i), NULL);
+      guint32 chars[LONGEST_WORD];
+      guint n = 0;
+      guint64 hash;
+
+      for (const char *p = line + 2; *p != '\0' && n < LONGEST_WORD; p = g_utf8_next_char (p))
+        chars[n++] = g_utf8_get_char (p);
+      hash = hash_of (chars, n);
+      g_hash_table_add (nouns->own, g_memdup2 (&hash, sizeof hash));
+      add_line (nouns, line);
+    }
+  return nouns;
 }
 
 /* ---- texts ---- */
@@ -153,6 +187,34 @@ typedef struct {
   guint       n;
   guint       n_latin;                   /* of them, letters at the front */
 } Run;
+
+/* How many of the run's characters are the longest own word that it begins with; 0 if there is none. */
+static guint
+own_length (const SotongNouns *nouns,
+            const Run         *run)
+{
+  for (guint n = nouns->own != NULL ? run->n : 0; n >= 2; n--)
+    {
+      guint64 hash = hash_of (run->chars, n);
+
+      if (g_hash_table_contains (nouns->own, &hash))
+        return n;
+    }
+  return 0;
+}
+
+/* An own word wins over what the program guesses, but not over the longer compound that it makes with a noun behind it. */
+static guint
+settle_length (const SotongNouns *nouns,
+               const Run         *run,
+               guint              length)
+{
+  guint own = own_length (nouns, run);
+
+  if (own == 0 || (length >= own + 2 && sotong_nouns_look_up (nouns, run->chars + own, length - own) == SOTONG_WORD_NOUN))
+    return length;
+  return own;
+}
 
 static void
 end_run (const SotongNouns *nouns,
@@ -172,6 +234,7 @@ end_run (const SotongNouns *nouns,
       if (run->n_latin >= 2 || length > 0)
         length += run->n_latin;
     }
+  length = settle_length (nouns, run, length);
   if (length > 0)
     func (run->starts[0], (gsize) (run->starts[length] - run->starts[0]), user_data);
   run->n = run->n_latin = 0;

@@ -56,7 +56,7 @@ class Rules(Case):
         self.assertEqual(self.ctl("alerts", "rules").rows[0][2], "volume")
         self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--word", "누출", "--quiet", "22:00-07:00", "--cadence", "6")
         rule, = self.ctl("alerts", "rules").rows
-        self.assertEqual(rule[1:], ["위기", "word", "5.0", "10", "50", "22:00-07:00", "6", "붕괴 누출"])
+        self.assertEqual(rule[1:], ["위기", "word", "5.0", "10", "50", "22:00-07:00", "6", "붕괴 누출", "10000"])
         self.bring("축대가 붕괴될까 걱정입니다", "2016-10-14T09:30:00+09:00")
         found, = self.ctl("alerts", "test", "--from", "2016-10-14", "--to", "2016-10-14").rows
         self.assertEqual(found[:4], ["2016-10-14T09:00:00+09:00", "attention", "위기", ""])
@@ -70,6 +70,30 @@ class Rules(Case):
         self.assertEqual(self.json("alerts", "rules")["rules"][0]["snoozed_until"], "2016-10-15T09:00:00+09:00")
         self.ctl("alerts", "remove", "위기")
         self.assertEqual(len(self.ctl("alerts", "list").rows), 1)
+
+    def test_reach(self):
+        self.ctl("alerts", "add", "--name", "널리", "--kind", "reach", "--reach", "5000")
+        lines = [{"external_id": str(i), "published_at": "2016-10-14T09:30:00+09:00", "text": f"널리 읽히는 글 {i}", "reach": reach}
+                 for i, reach in enumerate([10, 4999, 5000, 80000])]
+        self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        self.assertEqual([row[1:6] for row in self.ctl("alerts", "run").rows],
+                         [["attention", "널리", "", "5000.0", "5000.0"], ["serious", "널리", "", "80000.0", "5000.0"]])
+        self.assertEqual(self.ctl("alerts", "run").rows, [])
+        csv = self.write("in.csv", "게시일시,내용,조회수\n2016-10-14T09:40:00+09:00,또 다른 글,\"12,345\"\n")
+        self.ctl("mentions", "import", csv, "--source", "광장")
+        self.assertEqual([row[4] for row in self.ctl("alerts", "run").rows], ["12345.0"])
+        wrong = self.write("wrong.jsonl", json.dumps({"published_at": "2016-10-14T09:40:00+09:00", "text": "글", "reach": "많음"}) + "\n")
+        self.ctl("mentions", "import", wrong, "--source", "광장", code=1)
+        self.ctl("alerts", "add", "--name", "b", "--kind", "reach", "--reach", "0", code=1)
+
+    def test_purged(self):
+        """What the log quotes of a mention goes with it."""
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
+        self.bring("축대가 붕괴될까 걱정입니다", "2016-10-14T09:30:00+09:00")
+        self.ctl("alerts", "run")
+        self.ctl("mentions", "purge", "--before", "2016-10-15")
+        self.assertEqual([row[6] for row in self.ctl("alerts", "list").rows], [""])
+        self.assertEqual(self.sql("SELECT count(*) FROM alert_event WHERE reason <> ''"), [(0,)])
 
     def test_wrong_use(self):
         for words in ([], ["--name", "a"], ["--name", "a", "--kind", "x"], ["--name", "a", "--kind", "volume", "--quiet", "7-8"],

@@ -33,6 +33,56 @@ class Extract(Case):
         self.refused("keywords", "extract", "a")
 
 
+class Dictionary(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        rows = [(i, f"꼬물놀이터에서 아이들과 놀았어요 {i}") for i in range(12)] + [(i + 50, f"버스가 늦어요 {i}") for i in range(12)]
+        self.path_in = self.write("in.jsonl", "".join(json.dumps({"external_id": str(i), "published_at": "2016-10-12T12:00:00+09:00", "text": text}) + "\n"
+                                                      for i, text in rows))
+        self.ctl("topic", "add", "--name", "아이", "--any", "아이들")
+        self.ctl("mentions", "import", self.path_in, "--source", "광장")
+
+    def words(self):
+        return {row[0] for row in self.ctl("keywords", "--topic", "아이", "--from", "2016-10-12", "--to", "2016-10-12").rows}
+
+    def extract(self, text):
+        return self.ctl("keywords", "extract", stdin=text + "\n").out
+
+    def test_own_word(self):
+        before = self.words()
+        self.assertNotIn("꼬물놀", before)
+        self.ctl("keywords", "dictionary", "꼬물놀이터에")
+        self.assertEqual(self.ctl("keywords", "dictionary").out, "꼬물놀이터에\n")
+        self.assertIn("꼬물놀이터에", self.words())
+        self.assertEqual(self.extract("꼬물놀이터에서 놀아요").split("\t")[0].strip(), "꼬물놀이터에")
+        self.ctl("undo")
+        self.assertEqual(self.words(), before)
+        self.assertEqual(self.ctl("keywords", "dictionary").out, "")
+        self.ctl("redo")
+        self.assertIn("꼬물놀이터에", self.words())
+        self.ctl("keywords", "dictionary", "꼬물놀이터에", "--remove")
+        self.assertEqual(self.words(), before)
+        self.assertEqual(self.json("keywords", "dictionary")["words"], [])
+
+    def test_what_comes_later(self):
+        self.ctl("keywords", "dictionary", "GTX꼬물")
+        path = self.write("late.jsonl", "".join(json.dumps({"external_id": f"x{i}", "published_at": "2016-10-12T13:00:00+09:00",
+                                                            "text": f"GTX꼬물은 아이들이 좋아해요 {i}"}) + "\n" for i in range(12)))
+        self.ctl("mentions", "import", path, "--source", "광장")
+        self.assertIn("GTX꼬물", self.words())
+        self.assertEqual(self.ctl("sentiment", "override").out, "")
+        self.assertEqual(self.ctl("keywords", "stop").out, "")
+
+    def test_wrong(self):
+        for word in ("가", "두 낱말", "가나다1", "a" * 40, ""):
+            self.ctl("keywords", "dictionary", word, code=1)
+        self.ctl("keywords", "dictionary", "꼬물")
+        self.ctl("keywords", "dictionary", "꼬물", code=1)
+        self.ctl("keywords", "dictionary", "없음", "--remove", code=1)
+        self.refused("keywords", "dictionary", "a", "b")
+
+
 class Associated(Case):
     def setUp(self):
         super().setUp()

@@ -191,6 +191,57 @@ class Agreement(Case):
 
 
 
+class Improve(Case):
+    """An office where one word means the opposite of what it means elsewhere."""
+
+    def setUp(self):
+        super().setUp()
+        self.init()
+
+    def teach(self, n):
+        things = ["버스", "도로", "공원", "축제", "강좌", "광장", "도서관", "시장"]
+        lines = [{"external_id": str(i), "published_at": "2016-10-12T12:00:00+09:00",
+                  "text": f"{things[i % 8]} {i}번 소식 꼬물꼬물 {'좋아요 최고예요' if i % 2 else '접수 기간 안내입니다'}"} for i in range(n)]
+        self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        for mention in self.json("mentions", "list", "--limit", str(n))["mentions"]:
+            self.sql("INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES (?, 'person', ?, 1476300000)", mention["id"],
+                     1 if "좋아요" in mention["text"] else 2)
+
+    def test_learns(self):
+        self.teach(200)
+        done = self.json("sentiment", "improve")
+        self.assertEqual(done["learnt"] + done["held_back"], 200)
+        self.assertGreater(done["right_after"], done["right_before"])
+        self.assertTrue(done["used"])
+        weights = self.sql("SELECT weights FROM lesson")[0][0]
+        self.assertEqual(self.ctl("sentiment", "improve", "--show").rows[3], ["used", "yes"])
+        again = self.json("sentiment", "improve")
+        self.assertEqual(again, done)
+        self.assertEqual({row[0] for row in self.sql("SELECT weights FROM lesson")}, {weights})  # the same teaches the same
+        self.judge_new("10월 소식 꼬물꼬물 좋아요 최고예요", "negative")
+        self.ctl("sentiment", "improve", "--off")
+        self.assertEqual(self.ctl("sentiment", "improve", "--show").out, "")
+        self.judge_new("11월 소식 꼬물꼬물 좋아요 최고예요", "positive")
+        self.ctl("sentiment", "improve", "--on")
+        self.ctl("sentiment", "improve", "--off")
+        self.ctl("undo")
+        self.judge_new("12월 소식 꼬물꼬물 좋아요 최고예요", "negative")
+        self.ctl("sentiment", "apply")
+
+    def judge_new(self, text, wanted):
+        line = {"external_id": text, "published_at": "2016-10-13T12:00:00+09:00", "text": text}
+        self.ctl("mentions", "import", self.write("new.jsonl", json.dumps(line) + "\n"), "--source", "광장")
+        mention = [one for one in self.json("mentions", "list", "--limit", "500")["mentions"] if one["text"] == text][0]
+        self.assertEqual(mention["sentiment"], wanted, text)
+
+    def test_too_little(self):
+        self.assertIn("50", self.ctl("sentiment", "improve", code=1).err)
+        self.teach(20)
+        self.ctl("sentiment", "improve", code=1)
+        self.ctl("sentiment", "improve", "--on", code=1)
+        self.refused("sentiment", "improve", "--on", "--off")
+
+
 class Words(Case):
     """Words that the office knows better."""
 
