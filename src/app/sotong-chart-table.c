@@ -155,7 +155,7 @@ make_columns (SotongChartTable *self,
   if (names)
     columns[0].width = SOTONG_TEXT_COLUMN_REST;
   for (guint i = 1; i < n; i++)
-    columns[i] = (SotongTextColumn) { sotong_series_get_name (g_ptr_array_index (self->figures, i - 1)), 84, TRUE };
+    columns[i] = (SotongTextColumn) { sotong_series_get_name (g_ptr_array_index (self->figures, i - 1)), 72, TRUE };
   sotong_text_columns_add (self->view, columns, (int) n, show_cell);
 }
 

@@ -29,7 +29,7 @@ static const SotongPaneInfo panes[] = {
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type },
   { "sentiment", N_("Sentiment"), "sotong-sentiment-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "sources", N_("Sources"), "sotong-sources-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "sources", N_("Sources and Topics"), "sotong-sources-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "heat", N_("Heat Map"), "sotong-heat-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "posts", N_("Post Performance"), "sotong-posts-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "effect", N_("Campaign Effect"), "sotong-effect-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },

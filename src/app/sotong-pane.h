@@ -22,6 +22,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
  * @print: Ctrl+P: print what is shown; %FALSE when it cannot be printed
  * @save: what a layout keeps of the pane besides its place
  * @load: the same back, perhaps of another version; before @attach
+ * @heeds_period: the range that is chosen for all panes narrows what it shows: it can be chosen while the pane is seen
  */
 struct _SotongPaneClass
 {
@@ -41,7 +42,9 @@ struct _SotongPaneClass
   void     (*load)    (SotongPane    *self,
                        GVariantDict  *state);
 
-  gpointer padding[4];
+  gboolean   heeds_period;
+
+  gpointer padding[3];
 };
 
 SotongContext *sotong_pane_get_context  (SotongPane    *self);

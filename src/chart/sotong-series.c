@@ -6,7 +6,7 @@
 #include "chart/sotong-columns.h"
 #include "chart/sotong-series.h"
 
-#define BLOCK 128          /* values of which lowest and highest are kept, so that a frame does not look at each */
+#define BLOCK 32           /* values of which lowest and highest are kept, so that a frame does not look at each */
 #define BLOCKS_FROM 8192   /* values worth it */
 
 struct _SotongSeries

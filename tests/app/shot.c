@@ -12,7 +12,7 @@
 /* Draws the window into a PNG, for people to look at:
  * shot OUT.png [--lang=CODE] [--dark] [--start] [--width=N] [--height=N]
  *                [--workspace=FILE] [--now=SECONDS] [--pane=ID]… [--content=ID] [--mention=ID]
- *                [--view=month|week|day|agenda|year] [--edit-channel=ID] [--add-source] [--preferences] [--action=NAME] */
+ *                [--view=month|week|day|agenda|year] [--number=VIEW] [--edit-channel=ID] [--add-source] [--preferences] [--action=NAME] */
 
 static void
 open_workspace (WindowFixture *f,
@@ -66,7 +66,7 @@ main (int    argc,
 {
   g_autofree char *language = NULL;
   gboolean dark = FALSE, start = FALSE;
-  int width = 1280, height = 720;
+  int width = 1280, height = 720, number = 0;
   g_autofree char *workspace = NULL, *view = NULL, *action = NULL;
   g_auto(GStrv) panes = NULL;
   gint64 now = 1476406800; /* 2016-10-14 10:00 +09:00 */
@@ -82,6 +82,7 @@ main (int    argc,
     { "now", 0, 0, G_OPTION_ARG_INT64, &now, NULL, NULL },
     { "pane", 0, 0, G_OPTION_ARG_STRING_ARRAY, &panes, NULL, NULL },
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, NULL, NULL },
+    { "number", 0, 0, G_OPTION_ARG_INT, &number, NULL, NULL },
     { "content", 0, 0, G_OPTION_ARG_INT64, &content, NULL, NULL },
     { "mention", 0, 0, G_OPTION_ARG_INT64, &mention, NULL, NULL },
     { "edit-channel", 0, 0, G_OPTION_ARG_INT64, &channel, NULL, NULL },
@@ -110,6 +111,11 @@ main (int    argc,
   for (guint i = 0; panes != NULL && panes[i] != NULL; i++)
     sotong_workbench_show_pane (sotong_window_get_workbench (f.window), panes[i]);
   spin (workspace != NULL ? 1500 : 400);
+  if (number > 0 && panes != NULL)
+    {
+      sotong_pane_choose_view (sotong_workbench_get_pane (sotong_window_get_workbench (f.window), panes[g_strv_length (panes) - 1]), number);
+      spin (700);
+    }
   if (view != NULL)
     {
       gtk_widget_activate_action (find_widget (GTK_WIDGET (f.window), "SotongCalendarGrid"), "calendar.view", "s", view);

@@ -116,6 +116,41 @@ test_sources (PanesFixture  *f,
   g_assert_cmpint (query->source_id, >, 0);
 }
 
+/* What can be done with any chart: its menu, its table and picture on the clipboard, two names compared, a file. */
+static void
+test_menu (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GdkClipboard *clipboard;
+  GtkWidget *pane, *menu;
+  SotongChartView *view;
+
+  panes_add_mentions (f->store, 60, 3600);
+  pane = panes_show (f, "sources");
+  panes_wait_until (n_slots (pane) == 1);
+  view = view_of (pane);
+  panes_wait_until (sotong_chart_view_is_drawn (view));
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
+  gtk_widget_activate_action (GTK_WIDGET (view), "chart.copy-table", NULL);
+  g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING));
+  gtk_widget_activate_action (pane, "picture.copy-picture", NULL);
+  g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Menu);
+  menu = find_widget (GTK_WIDGET (view), "GtkPopoverMenu");
+  g_assert_true (gtk_widget_get_visible (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  /* Nothing to zoom into where there is no time. */
+  panes_press (GTK_WIDGET (view), GDK_KEY_plus);
+  wait_for_frames (pane, 2);
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  wait_for_frames (pane, 2);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 0);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
+}
+
 /* Keys walk the grid down as well as along, and a cell leads to the hour in which most was said. */
 static void
 test_heat (PanesFixture  *f,
@@ -231,6 +266,7 @@ main (int    argc,
   ADD ("/app/chart-pane/empty", test_empty);
   ADD ("/app/chart-pane/sentiment", test_sentiment);
   ADD ("/app/chart-pane/sources", test_sources);
+  ADD ("/app/chart-pane/menu", test_menu);
   ADD ("/app/chart-pane/heat", test_heat);
   ADD ("/app/chart-pane/posts", test_posts);
   ADD ("/app/chart-pane/effect", test_effect);

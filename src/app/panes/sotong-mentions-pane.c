@@ -484,6 +484,7 @@ sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
   SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_mentions_pane_dispose;
+  pane_class->heeds_period = TRUE;
   pane_class->attach = sotong_mentions_pane_attach;
   pane_class->detach = sotong_mentions_pane_detach;
   pane_class->refresh = sotong_mentions_pane_refresh;

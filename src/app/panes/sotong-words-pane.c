@@ -375,6 +375,7 @@ sotong_words_pane_class_init (SotongWordsPaneClass *klass)
   SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_words_pane_dispose;
+  pane_class->heeds_period = TRUE;
   pane_class->attach = sotong_words_pane_attach;
   pane_class->detach = sotong_words_pane_detach;
   pane_class->refresh = sotong_words_pane_refresh;
