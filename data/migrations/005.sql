@@ -85,3 +85,43 @@ CREATE TABLE lesson_choice (
   lesson_id BIGINT REFERENCES lesson (id) -- null: the model alone
 );
 INSERT INTO lesson_choice (id) VALUES (1);
+-- Reports: the office's own form of a kind, what was frozen of a period, and those that are made by themselves.
+CREATE TABLE report_form (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                    -- opinion, ...; "" of all kinds that have none of their own
+  body TEXT NOT NULL,                    -- the template as it was written
+  logo TEXT NOT NULL DEFAULT '',         -- a PNG in base64
+  removed_at BIGINT
+);
+CREATE TABLE report_freeze (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  topic_id BIGINT NOT NULL DEFAULT 0,
+  campaign TEXT NOT NULL DEFAULT '',
+  frozen_at BIGINT NOT NULL,
+  body TEXT NOT NULL,                    -- JSON: the document as it was
+  removed_at BIGINT
+);
+CREATE INDEX report_freeze_period ON report_freeze (kind, starts_at);
+CREATE TABLE report_schedule (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  topic_id BIGINT NOT NULL DEFAULT 0,
+  rule TEXT NOT NULL,                    -- daily, weekly:mon, monthly:1
+  minute INTEGER NOT NULL,               -- of the office's day
+  span TEXT NOT NULL,                    -- last-week, last-month, this-month, this-year
+  format TEXT NOT NULL,                  -- hwpx, pdf, xlsx, csv
+  folder TEXT NOT NULL,
+  since BIGINT NOT NULL,                 -- made for what is due later than that
+  removed_at BIGINT
+);
+CREATE TABLE report_run (
+  schedule_id BIGINT NOT NULL REFERENCES report_schedule (id),
+  due_at BIGINT NOT NULL,
+  ran_at BIGINT NOT NULL,
+  path TEXT NOT NULL DEFAULT '',
+  message TEXT NOT NULL DEFAULT '',      -- why it was not made
+  PRIMARY KEY (schedule_id, due_at)
+);

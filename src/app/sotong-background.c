@@ -11,6 +11,8 @@
 #include "exchange/sotong-layer-refresh.h"
 #include "monitor/sotong-alert-send.h"
 #include "monitor/sotong-word-finder.h"
+#include "report/sotong-report-kind.h"
+#include "report/sotong-report-scheduled.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-office.h"
 
@@ -91,6 +93,23 @@ send_letters (Look         *look,
     g_info ("Letters about alerts: %s", sent.problem);
 }
 
+/* A report was made by its schedule, or why it was not. */
+static gboolean
+report_made_cb (gpointer user_data)
+{
+  const SotongScheduledReport *report = user_data;
+  GApplication *application = g_application_get_default ();
+  g_autoptr(GNotification) notification = NULL;
+  g_autofree char *id = g_strdup_printf ("report-%" G_GINT64_FORMAT, report->id);
+
+  if (application == NULL)
+    return G_SOURCE_REMOVE;
+  notification = g_notification_new (sotong_report_kind_name (report->kind));
+  g_notification_set_body (notification, *report->message != '\0' ? report->message : report->path);
+  g_application_send_notification (application, id, notification);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 look_thread (GTask        *task,
              gpointer      source,
@@ -98,10 +117,15 @@ look_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Look *look = task_data;
+  g_autoptr(GPtrArray) reports = NULL;
   GPtrArray *raised = NULL;
   GError *error = NULL;
 
   sotong_layer_refresh_due (look->store, cancellable, &error);
+  if (error == NULL)
+    reports = sotong_report_scheduled_run (look->store, 0, cancellable, &error);
+  while (reports != NULL && reports->len > 0)
+    g_idle_add_full (G_PRIORITY_DEFAULT, report_made_cb, g_ptr_array_steal_index (reports, 0), (GDestroyNotify) sotong_scheduled_report_free);
   if (error == NULL)
     sotong_words_settle (look->store, NULL, NULL, cancellable, &error);
   if (error == NULL)

@@ -186,6 +186,30 @@ channel_groups_action (GSimpleAction *action,
 }
 
 static void
+indicators_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_kpis_dialog_new (user_data)));
+}
+
+static void
+report_schedules_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_schedules_dialog_new (user_data)));
+}
+
+static void
+report_templates_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_templates_dialog_new (user_data)));
+}
+
+static void
 own_events_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -265,6 +289,9 @@ static const GActionEntry entries[] = {
   { .name = "event-layers", .activate = event_layers_action },
   { .name = "contributors", .activate = contributors_action },
   { .name = "types", .activate = types_action },
+  { .name = "indicators", .activate = indicators_action },
+  { .name = "report-schedules", .activate = report_schedules_action },
+  { .name = "report-templates", .activate = report_templates_action },
   { .name = "channel-groups", .activate = channel_groups_action },
   { .name = "own-events", .activate = own_events_action },
   { .name = "publish-calendar", .activate = publish_calendar_action },

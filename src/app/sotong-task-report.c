@@ -7,20 +7,17 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-table-csv.h"
 
-/* Each kind as the report layer calls it, and as its file and its task are called. */
-static const struct {
-  const char *id;
-  const char *name;  /* (translatable) */
-} kinds[SOTONG_TASK_N_REPORTS] = {
-  [SOTONG_TASK_REPORT_BUDGET] = { "budget", N_("Budget summary") },
-  [SOTONG_TASK_REPORT_PERFORMANCE] = { "performance", N_("Performance summary") },
-  [SOTONG_TASK_REPORT_PROMISE] = { "promise", N_("Promises") },
-  [SOTONG_TASK_REPORT_STATEMENT] = { "budget-statement", N_("Budget statement") },
-  [SOTONG_TASK_REPORT_SETTLEMENT] = { "settlement", N_("Settlement of a year") },
-  [SOTONG_TASK_REPORT_OPINION] = { "opinion", N_("Opinion analysis") },
-  [SOTONG_TASK_REPORT_CAMPAIGN] = { "campaign", N_("Campaign results") },
-  [SOTONG_TASK_REPORT_DISCLOSURE] = { "disclosure", N_("Disclosure lists") },
-  [SOTONG_TASK_REPORT_WHITEPAPER] = { "whitepaper", N_("White paper") },
+/* Each kind as the report layer calls it. */
+static const char * const kinds[SOTONG_TASK_N_REPORTS] = {
+  [SOTONG_TASK_REPORT_BUDGET] = "budget",
+  [SOTONG_TASK_REPORT_PERFORMANCE] = "performance",
+  [SOTONG_TASK_REPORT_PROMISE] = "promise",
+  [SOTONG_TASK_REPORT_STATEMENT] = "budget-statement",
+  [SOTONG_TASK_REPORT_SETTLEMENT] = "settlement",
+  [SOTONG_TASK_REPORT_OPINION] = "opinion",
+  [SOTONG_TASK_REPORT_CAMPAIGN] = "campaign",
+  [SOTONG_TASK_REPORT_DISCLOSURE] = "disclosure",
+  [SOTONG_TASK_REPORT_WHITEPAPER] = "whitepaper",
 };
 
 /* ---- writing ---- */
@@ -61,7 +58,7 @@ load_job (SotongDb      *db,
 {
   const ReportData *what = data;
 
-  return sotong_report_kind_make (kinds[what->kind].id, db, what->period, what->topic_id, NULL, error);
+  return sotong_report_kind_make (kinds[what->kind], db, what->period, what->topic_id, NULL, error);
 }
 
 static void
@@ -172,7 +169,7 @@ sotong_task_report_to (SotongWindow     *window,
   Report *report = g_new0 (Report, 1);
   ReportData *what = g_new0 (ReportData, 1);
 
-  report->call = sotong_task_call_new (window, _(kinds[kind].name));
+  report->call = sotong_task_call_new (window, sotong_report_kind_name (kinds[kind]));
   report->path = g_strdup (path);
   report->writer = writer;
   report->table = g_strdup (table);
@@ -188,7 +185,7 @@ const char *
 sotong_task_report_id (SotongTaskReport kind)
 {
   g_return_val_if_fail (kind < SOTONG_TASK_N_REPORTS, NULL);
-  return kinds[kind].id;
+  return kinds[kind];
 }
 
 /* As a person calls it. */
@@ -196,5 +193,5 @@ const char *
 sotong_task_report_name (SotongTaskReport kind)
 {
   g_return_val_if_fail (kind < SOTONG_TASK_N_REPORTS, NULL);
-  return _(kinds[kind].name);
+  return sotong_report_kind_name (kinds[kind]);
 }

@@ -12,6 +12,7 @@
 #include "monitor/sotong-fetch.h"
 #include "publish/sotong-publish-rounds.h"
 #include "publish/sotong-publish-vigil.h"
+#include "report/sotong-report-scheduled.h"
 #include "store/sotong-daemon.h"
 #include "util/sotong-time.h"
 
@@ -199,6 +200,24 @@ raise_alerts (Daemon *self)
     print_event (self->cli, "mail-failed", 0, NULL, NULL, sent.problem);
 }
 
+/* Reports that are due by their schedule. */
+static void
+make_reports (Daemon *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) reports = sotong_report_scheduled_run (self->cli->store, 0, self->cli->cancellable, &error);
+
+  if (reports == NULL)
+    say_trouble (self, error);
+  for (guint i = 0; reports != NULL && i < reports->len; i++)
+    {
+      const SotongScheduledReport *report = g_ptr_array_index (reports, i);
+      gboolean made = *report->message == '\0';
+
+      print_event (self->cli, made ? "report-made" : "report-failed", report->id, report->kind, made ? report->path : NULL, made ? NULL : report->message);
+    }
+}
+
 static void
 fetch (Daemon *self)
 {
@@ -207,6 +226,7 @@ fetch (Daemon *self)
 
   sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
   raise_alerts (self);
+  make_reports (self);
   if (self->no_fetch || g_cancellable_is_cancelled (self->cli->cancellable))
     return;
   results = sotong_fetch_all (self->cli->store, NULL, self->secrets, NULL, NULL, self->cli->cancellable, &error);

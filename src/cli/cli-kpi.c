@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "cli/sotong-cli.h"
 #include "store/sotong-change.h"
@@ -41,32 +40,6 @@ set_options_clear (SetOptions *o)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SetOptions, set_options_clear)
 
-/* "2016=130,000" or "2016-02=61.5": a tenth is the smallest that is kept. */
-static gboolean
-parse_value (const char     *text,
-             gboolean        months,
-             SotongKpiValue *value)
-{
-  g_auto(GStrv) parts = g_strsplit (text, "=", 2);
-  g_auto(GStrv) when = parts[0] != NULL ? g_strsplit (parts[0], "-", 2) : NULL;
-  g_auto(GStrv) digits = parts[0] != NULL && parts[1] != NULL ? g_strsplit (parts[1], ",", -1) : NULL;
-  g_autofree char *number = digits != NULL ? g_strjoinv ("", digits) : NULL;
-  char *end = NULL;
-  gint64 year, month = 0;
-  double amount;
-
-  if (number == NULL || *number == '\0' || when[0] == NULL || !g_ascii_string_to_signed (when[0], 10, 1, 9999, &year, NULL)
-      || (when[1] != NULL && (!months || !g_ascii_string_to_signed (when[1], 10, 1, 12, &month, NULL))))
-    return FALSE;
-  amount = g_ascii_strtod (number, &end);
-  if (*end != '\0' || !isfinite (amount) || fabs (amount) > 1e15)
-    return FALSE;
-  value->year = (int) year;
-  value->month = (int) month;
-  value->value = llround (amount * 10);
-  return TRUE;
-}
-
 static gpointer
 set_job (SotongDb      *db,
          gpointer       data,
@@ -91,7 +64,7 @@ set_job (SotongDb      *db,
     {
       SotongKpiValue value;
 
-      parse_value (o->targets[i], FALSE, &value);
+      sotong_kpi_value_parse (o->targets[i], FALSE, &value);
       if (!sotong_kpi_set_target (db, o->id, value.year, value.value, error))
         return NULL;
     }
@@ -99,7 +72,7 @@ set_job (SotongDb      *db,
     {
       SotongKpiValue value;
 
-      parse_value (o->values[i], TRUE, &value);
+      sotong_kpi_value_parse (o->values[i], TRUE, &value);
       value.source = o->said_by;
       if (!sotong_kpi_set_value (db, o->id, &value, error))
         return NULL;
@@ -114,7 +87,7 @@ check_values (GStrv    texts,
   SotongKpiValue value;
 
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    if (!parse_value (texts[i], months, &value))
+    if (!sotong_kpi_value_parse (texts[i], months, &value))
       return FALSE;
   return TRUE;
 }
@@ -160,34 +133,13 @@ typedef struct {
   int        year;
   int        month;   /* or 0 */
   GPtrArray *kpis;    /* (owned) */
-  GArray    *rows;    /* (owned) (element-type Row) */
+  GArray    *rows;    /* (owned) (element-type SotongKpiFigures) */
 } Shown;
-
-typedef struct {
-  gint64 target;
-  gint64 value;
-  char  *said_by;     /* (owned) (nullable) */
-  gint64 before;      /* the same month, or year, a year ago */
-  gint64 past[3];     /* the three years before */
-} Row;
 
 static void
 row_clear (gpointer data)
 {
-  g_free (((Row *) data)->said_by);
-}
-
-static gboolean
-read_past (SotongDb         *db,
-           const SotongKpi  *kpi,
-           int               year,
-           int               month,
-           gint64           *out,
-           GError          **error)
-{
-  g_autofree char *source = NULL;
-
-  return sotong_kpi_get_value (db, kpi, year, month, out, &source, error);
+  sotong_kpi_figures_clear (data);
 }
 
 static gpointer
@@ -204,12 +156,9 @@ show_job (SotongDb      *db,
   for (guint i = 0; shown->kpis != NULL && i < shown->kpis->len; i++)
     {
       const SotongKpi *kpi = g_ptr_array_index (shown->kpis, i);
-      Row row = { 0 };
+      SotongKpiFigures row;
 
-      if (!sotong_kpi_get_target (db, kpi->id, shown->year, &row.target, error)
-          || !sotong_kpi_get_value (db, kpi, shown->year, shown->month, &row.value, &row.said_by, error)
-          || !read_past (db, kpi, shown->year - 1, shown->month, &row.before, error) || !read_past (db, kpi, shown->year - 3, 0, &row.past[0], error)
-          || !read_past (db, kpi, shown->year - 2, 0, &row.past[1], error) || !read_past (db, kpi, shown->year - 1, 0, &row.past[2], error))
+      if (!sotong_kpi_get_figures (db, kpi, shown->year, shown->month, &row, error))
         return NULL;
       g_array_append_val (shown->rows, row);
     }
@@ -245,7 +194,7 @@ json_tenths (JsonBuilder *builder,
 static void
 print_kpi (const Shown     *shown,
            const SotongKpi *kpi,
-           const Row       *row,
+           const SotongKpiFigures *row,
            JsonBuilder     *builder)
 {
   if (builder == NULL)
@@ -311,7 +260,7 @@ kpi_show_verb (SotongCli  *cli,
     return sotong_cli_usage (cli, _("--period takes a year as 2016 or a month as 2016-02."));
   shown.year = (int) year;
   shown.month = (int) month;
-  shown.rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  shown.rows = g_array_new (FALSE, FALSE, sizeof (SotongKpiFigures));
   g_array_set_clear_func (shown.rows, row_clear);
   if (sotong_store_read (cli->store, show_job, &shown, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
@@ -319,7 +268,7 @@ kpi_show_verb (SotongCli  *cli,
     {
       builder = sotong_cli_list_begin (cli, "indicators");
       for (guint i = 0; i < shown.kpis->len; i++)
-        print_kpi (&shown, g_ptr_array_index (shown.kpis, i), &g_array_index (shown.rows, Row, i), builder);
+        print_kpi (&shown, g_ptr_array_index (shown.kpis, i), &g_array_index (shown.rows, SotongKpiFigures, i), builder);
       sotong_cli_list_end (cli, builder);
     }
   g_array_unref (shown.rows);

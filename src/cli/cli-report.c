@@ -8,6 +8,7 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-portal-email.h"
 #include "util/sotong-time.h"
 
 /* ---- reports ---- */
@@ -19,6 +20,7 @@ typedef struct {
   char       *topic;
   char       *campaign;   /* of a campaign's result: one, else all of the period */
   SotongRange range;
+  gboolean    email;      /* open a letter with it */
   SotongReportWriter writer;  /* (nullable): of a whole document; %NULL for a data file */
 } ReportOptions;
 
@@ -86,6 +88,21 @@ report_job (SotongDb      *db,
   return sotong_report_kind_make (job->kind->id, db, o->range, topic, o->campaign, error);
 }
 
+/* In the person's own mail program, which sends it or does not. */
+static int
+open_letter (SotongCli      *cli,
+             ReportOptions  *o,
+             SotongDocument *document)
+{
+  const char *title = sotong_document_get_title (document);
+  g_autofree char *body = g_strdup_printf (_("Please find the report “%s” with this letter."), title);
+  GError *error = NULL;
+
+  if (!sotong_portal_compose_email (title, body, o->output, cli->cancellable, &error))
+    return sotong_cli_fail (cli, error);
+  return cli->status;
+}
+
 /* The whole of it is written under another name first, so that an old report stays until then. */
 static int
 write_report (SotongCli        *cli,
@@ -122,7 +139,8 @@ write_report (SotongCli        *cli,
 
       sotong_cli_note (cli, note);
     }
-  return sotong_cli_print_file (cli, o->output);
+  sotong_cli_print_file (cli, o->output);
+  return o->email ? open_letter (cli, o, document) : cli->status;
 }
 
 static int
@@ -138,6 +156,7 @@ report_verb (SotongCli         *cli,
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, NULL, NULL },
     { "table", 0, 0, G_OPTION_ARG_STRING, &o.table, NULL, NULL },
     { "topic", 0, has_topic ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
+    { "email", 0, 0, G_OPTION_ARG_NONE, &o.email, NULL, NULL },
     { "campaign", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
     { NULL }
   };
@@ -178,7 +197,7 @@ VERB (campaign, "campaign", NULL)
 VERB (disclosure, "disclosure", NULL)
 VERB (whitepaper, "whitepaper", NULL)
 
-#define FORM_USAGE "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T]"
+#define FORM_USAGE "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T] [--email]"
 
 const SotongCliVerb sotong_cli_report_verbs[] = {
   { "report budget-statement", FORM_USAGE, N_("Writes the budget statement of a year in the office’s form, its five sections."),
@@ -196,11 +215,11 @@ const SotongCliVerb sotong_cli_report_verbs[] = {
     N_("Execution of the budget, what was paid and contracts of the period; names of citizens are masked. Tables: execution, policy, payments, contracts."), report_disclosure_verb, TRUE },
   { "report whitepaper", FORM_USAGE, N_("Assembles the white paper of a year, and lists what is missing for it."),
     N_("History, figures, opinion by month and topic, campaigns, channels, what went out by month, budget and settlement. Tables: figures, budget, missing."), report_whitepaper_verb, TRUE },
-  { "report budget", "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T]", N_("Writes the budget summary of a period."),
+  { "report budget", FORM_USAGE, N_("Writes the budget summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02: executed is counted to its end. A .csv file holds one table: totals (unless another is "
        "asked for), basis, settlement, execution, schedule or results. What was there before stays until the new file is whole."),
     report_budget_verb, TRUE },
-  { "report performance", "--period P -o FILE.hwpx|.pdf|.xlsx|.csv [--table T] [--topic T]", N_("Writes the performance summary of a period."),
+  { "report performance", FORM_USAGE " [--topic T]", N_("Writes the performance summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, daily "
        "or gaps. With --topic the mentions are those of a topic."), report_performance_verb, TRUE },
   { NULL }

@@ -50,6 +50,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_ledger_verbs,
   sotong_cli_ledger_year_verbs,
   sotong_cli_kpi_verbs,
+  sotong_cli_report_more_verbs,
   sotong_cli_report_verbs,
   sotong_cli_trend_verbs,
   sotong_cli_note_verbs,
@@ -153,30 +154,43 @@ take_globals (int      argc,
   return n;
 }
 
-/* The verb that argv names, one word or two; *n_words of argv are its name. */
+/* How many words of argv are @name: all of its own, or 0. */
+static int
+count_words (const char  *name,
+             int          argc,
+             char       **argv)
+{
+  g_auto(GStrv) words = g_strsplit (name, " ", -1);
+  int n = 0;
+
+  for (; words[n] != NULL; n++)
+    if (n + 1 >= argc || !g_str_equal (words[n], argv[n + 1]))
+      return 0;
+  return n;
+}
+
+/* The verb that argv names with the most words, "promise set" before "promise"; *n_words of argv are its name. */
 static const SotongCliVerb *
 find_verb (int    argc,
            char **argv,
            int   *n_words)
 {
-  g_autofree char *two = argc > 2 ? g_strconcat (argv[1], " ", argv[2], NULL) : NULL;
-  const SotongCliVerb *one = NULL; /* "promise", unless "promise set" is meant */
+  const SotongCliVerb *found = NULL;
 
+  *n_words = 0;
   for (int l = 0; verb_lists[l] != NULL; l++)
     {
       for (const SotongCliVerb *verb = verb_lists[l]; verb->name != NULL; verb++)
         {
-          if (two != NULL && g_str_equal (verb->name, two))
-            {
-              *n_words = 2;
-              return verb;
-            }
-          if (g_str_equal (verb->name, argv[1]))
-            one = verb;
+          int n = count_words (verb->name, argc, argv);
+
+          if (n <= *n_words)
+            continue;
+          *n_words = n;
+          found = verb;
         }
     }
-  *n_words = 1;
-  return one;
+  return found;
 }
 
 /* The first word of some verbs alone, as "channel", is not one. */
@@ -279,8 +293,10 @@ run (SotongCli  *cli,
   cli->verb = find_verb (argc, argv, &n_words);
   if (asks_for_help (argc - 1, argv + 1))
     {
-      /* The words before the first option, of which there are two at most. */
-      for (n_words = 1; n_words < MIN (argc - 1, 2) && argv[n_words + 1][0] != '-'; n_words++)
+      /* The words before the first option, of which there are two at most, or as many as the verb has. */
+      int most = MAX (n_words, 2);
+
+      for (n_words = 1; n_words < MIN (argc - 1, most) && argv[n_words + 1][0] != '-'; n_words++)
         ;
       argv[n_words + 1] = NULL;
       return sotong_cli_help (n_words + 1, argv);

@@ -77,6 +77,7 @@ extern const SotongCliVerb sotong_cli_ledger_verbs[];
 extern const SotongCliVerb sotong_cli_ledger_year_verbs[];
 extern const SotongCliVerb sotong_cli_kpi_verbs[];
 extern const SotongCliVerb sotong_cli_report_verbs[];
+extern const SotongCliVerb sotong_cli_report_more_verbs[];
 extern const SotongCliVerb sotong_cli_trend_verbs[];
 extern const SotongCliVerb sotong_cli_note_verbs[];
 extern const SotongCliVerb sotong_cli_chart_verbs[];

@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "exchange/sotong-export.h"
-#include "exchange/sotong-export-private.h"
+#include "exchange/sotong-export-rows.h"
 #include "exchange/sotong-mention-export.h"
 #include "store/sotong-likeness.h"
-#include "util/sotong-csv.h"
 #include "util/sotong-json.h"
 #include "util/sotong-replace.h"
 #include "util/sotong-time.h"
 
 #define PAGE      500
 #define MASK      "○○"
-#define MAX_SHEET 1048575  /* rows of a workbook's sheet below its head */
 
 /* Where one export is. */
 typedef struct {
@@ -28,9 +25,7 @@ typedef struct {
   GTimeZone                *zone;      /* (unowned) */
   GCancellable             *cancellable;
   gint64                    n;
-  GOutputStream            *memory;    /* (owned) (nullable): of a CSV */
-  SotongCsvWriter          *csv;       /* (owned) (nullable) */
-  SotongExportBook         *book;      /* (owned) (nullable) */
+  SotongExportRows         *rows;      /* (owned) (nullable): of a sheet */
 } Export;
 
 typedef gboolean (*WriteFunc) (Export *self, SotongDb *db, const SotongMention *mention, GError **error);
@@ -153,51 +148,15 @@ make_cells (Export               *self,
   return g_strv_builder_end (builder);
 }
 
-/* What the writer holds goes to the file, and its memory is used again. */
-static void
-flush_csv (Export *self)
-{
-  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (self->memory);
-
-  sotong_replace_write (self->replace, g_memory_output_stream_get_data (memory), g_memory_output_stream_get_data_size (memory));
-  g_seekable_seek (G_SEEKABLE (memory), 0, G_SEEK_SET, NULL, NULL);
-  g_seekable_truncate (G_SEEKABLE (memory), 0, NULL, NULL);
-}
-
 static gboolean
-write_csv (Export               *self,
+write_row (Export               *self,
            SotongDb             *db,
            const SotongMention  *mention,
            GError              **error)
 {
   g_auto(GStrv) cells = make_cells (self, db, mention, error);
 
-  if (cells == NULL)
-    return FALSE;
-  for (guint i = 0; cells[i] != NULL; i++)
-    sotong_csv_writer_add_text (self->csv, cells[i]);
-  return sotong_csv_writer_end_row (self->csv, self->cancellable, error);
-}
-
-static gboolean
-write_sheet (Export               *self,
-             SotongDb             *db,
-             const SotongMention  *mention,
-             GError              **error)
-{
-  g_auto(GStrv) cells = NULL;
-
-  if (self->n >= MAX_SHEET)
-    {
-      g_set_error_literal (error, SOTONG_EXPORT_ERROR, SOTONG_EXPORT_ERROR_FORMAT,
-                           _("That is more than a workbook's sheet holds. Choose a shorter time, or a file that ends in .csv or .jsonl."));
-      return FALSE;
-    }
-  cells = make_cells (self, db, mention, error);
-  if (cells == NULL)
-    return FALSE;
-  sotong_export_book_add_row (self->book, (const char * const *) cells);
-  return TRUE;
+  return cells != NULL && sotong_export_rows_add (self->rows, (const char * const *) cells, error);
 }
 
 static gpointer
@@ -208,7 +167,7 @@ export_job (SotongDb      *db,
 {
   Export *self = data;
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_copy (self->query);
-  WriteFunc func = self->csv != NULL ? write_csv : self->book != NULL ? write_sheet : write_json;
+  WriteFunc func = self->rows != NULL ? write_row : write_json;
   gboolean more = TRUE;
 
   query->limit = PAGE;
@@ -229,8 +188,6 @@ export_job (SotongDb      *db,
             return NULL;
           query->before_id = mention->id;
         }
-      if (self->csv != NULL)
-        flush_csv (self);
       more = list->len == PAGE;
     }
   return self;
@@ -248,30 +205,16 @@ begin_format (Export  *self,
     headings[i] = heading (i);
   if (g_str_has_suffix (lower, ".jsonl"))
     return TRUE;
-  if (g_str_has_suffix (lower, ".xlsx"))
-    {
-      self->book = sotong_export_book_new (self->replace, _("Mentions"), headings, 1 | 64, error);
-      return self->book != NULL;
-    }
-  self->memory = g_memory_output_stream_new_resizable ();
-  self->csv = sotong_csv_writer_new (self->memory);
-  for (guint i = 0; headings[i] != NULL; i++)
-    sotong_csv_writer_add_text (self->csv, headings[i]);
-  return sotong_csv_writer_end_row (self->csv, self->cancellable, error);
+  self->rows = sotong_export_rows_new (self->replace, self->path, _("Mentions"), headings, 1 | 64, error);
+  return self->rows != NULL;
 }
 
 static gboolean
 end_format (Export  *self,
             GError **error)
 {
-  if (self->csv != NULL)
-    {
-      if (!sotong_csv_writer_finish (self->csv, self->cancellable, error))
-        return FALSE;
-      flush_csv (self);
-    }
-  if (self->book != NULL)
-    sotong_export_book_close (g_steal_pointer (&self->book));
+  if (self->rows != NULL && !sotong_export_rows_finish (self->rows, error))
+    return FALSE;
   return sotong_replace_commit (self->replace, error);
 }
 
@@ -315,10 +258,7 @@ sotong_mention_export (SotongStore               *store,
   done = self.replace != NULL && begin_format (&self, error)
          && sotong_store_read (store, export_job, &self, cancellable, error) != NULL && end_format (&self, error);
   *out_n = self.n;
-  g_clear_object (&self.csv);
-  g_clear_object (&self.memory);
-  if (self.book != NULL)
-    sotong_export_book_close (self.book);
+  g_clear_pointer (&self.rows, sotong_export_rows_free);
   g_clear_pointer (&self.replace, sotong_replace_free);
   return done;
 }

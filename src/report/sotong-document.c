@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "report/sotong-document.h"
+#include "report/sotong-document-private.h"
 #include "util/sotong-text.h"
 
 #define MAX_TEXT (1024 * 1024)
@@ -27,11 +27,9 @@ struct _SotongDocument
 
 G_DEFINE_FINAL_TYPE (SotongDocument, sotong_document, G_TYPE_OBJECT)
 
-static void
-block_free (gpointer data)
+void
+sotong_block_free (SotongBlock *block)
 {
-  SotongBlock *block = data;
-
   if (block->destroy != NULL)
     block->destroy (block->data);
   g_free (block->number);
@@ -69,7 +67,7 @@ static void
 sotong_document_init (SotongDocument *self)
 {
   self->zone = g_time_zone_new_utc ();
-  self->blocks = g_ptr_array_new_with_free_func (block_free);
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_block_free);
   self->tables = g_ptr_array_new_with_free_func (g_object_unref);
   self->data_tables = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -416,6 +414,19 @@ sotong_document_add_page_break (SotongDocument *self)
   add_block (self, SOTONG_BLOCK_PAGE_BREAK, NULL);
 }
 
+/**
+ * sotong_document_add_contents:
+ * @self: a document
+ *
+ * Adds the list of its headings, with the pages that they are on.
+ */
+void
+sotong_document_add_contents (SotongDocument *self)
+{
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+  add_block (self, SOTONG_BLOCK_CONTENTS, NULL);
+}
+
 guint
 sotong_document_get_n_blocks (SotongDocument *self)
 {
@@ -486,6 +497,37 @@ sotong_document_list_tables (SotongDocument *self)
         }
     }
   return g_strv_builder_end (ids);
+}
+
+/* (element-type SotongBlock): the blocks themselves, which the array frees. */
+GPtrArray *
+sotong_document_peek_blocks (SotongDocument *self)
+{
+  return self->blocks;
+}
+
+void
+sotong_document_set_title (SotongDocument *self,
+                           const char     *title)
+{
+  g_free (self->title);
+  self->title = clean_line (title);
+}
+
+/* After the blocks were moved: the sections get their numbers by where they stand now. */
+void
+sotong_document_renumber (SotongDocument *self)
+{
+  self->n_sections = 0;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      SotongBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->kind != SOTONG_BLOCK_HEADING || block->level != 1)
+        continue;
+      g_free (block->number);
+      block->number = g_strdup_printf ("%u", ++self->n_sections);
+    }
 }
 
 /**

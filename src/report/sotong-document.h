@@ -14,6 +14,7 @@ typedef enum {
   SOTONG_BLOCK_TABLE,
   SOTONG_BLOCK_PICTURE,
   SOTONG_BLOCK_PAGE_BREAK,
+  SOTONG_BLOCK_CONTENTS,
 } SotongBlockKind;
 
 /* The marks of office documents, from the outermost in. */
@@ -113,6 +114,7 @@ void               sotong_document_add_picture    (SotongDocument    *self,
                                                    gpointer           data,
                                                    GDestroyNotify     destroy);
 void               sotong_document_add_page_break (SotongDocument    *self);
+void               sotong_document_add_contents   (SotongDocument    *self);
 guint              sotong_document_get_n_blocks   (SotongDocument    *self);
 const SotongBlock *sotong_document_get_block      (SotongDocument    *self,
                                                    guint              position);

@@ -410,6 +410,27 @@ put_picture (Body              *body,
     put (body, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE, block->text);
 }
 
+/* The headings; their pages are Hangul's to say, which lays them out and finds them by their styles. */
+static void
+put_contents (Body *body)
+{
+  gboolean after = FALSE;
+
+  for (guint i = 0; i < sotong_document_get_n_blocks (body->document); i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (body->document, i);
+      g_autofree char *text = NULL;
+
+      after = after || block->kind == SOTONG_BLOCK_CONTENTS;
+      if (!after || block->kind != SOTONG_BLOCK_HEADING)
+        continue;
+      text = g_strdup_printf ("%s %s", block->number, block->text);
+      put (body, block->level == 1 ? SOTONG_HWPX_PARA_SQUARE : SOTONG_HWPX_PARA_DASH, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_BODY, text);
+    }
+  put (body, SOTONG_HWPX_PARA_NOTE, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE,
+       _("※ For page numbers make a table of contents in Hangul: the headings have the outline styles."));
+}
+
 static void
 put_block (Body              *body,
            const SotongBlock *block)
@@ -439,6 +460,9 @@ put_block (Body              *body,
       break;
     case SOTONG_BLOCK_PAGE_BREAK:
       body->break_page = body->section == NULL;
+      break;
+    case SOTONG_BLOCK_CONTENTS:
+      put_contents (body);
       break;
     default:
       g_assert_not_reached ();

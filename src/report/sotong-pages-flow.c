@@ -128,6 +128,17 @@ sotong_flow_close (SotongFlow *flow,
   add_item (flow, SOTONG_ITEM_CLOSE)->tag = tag;
 }
 
+/* Begins a link to the place of @block, a heading. */
+void
+sotong_flow_link (SotongFlow        *flow,
+                  const SotongBlock *block)
+{
+  SotongItem *item = add_item (flow, SOTONG_ITEM_OPEN);
+
+  item->tag = SOTONG_TAG_LINK;
+  item->block = block;
+}
+
 /* Takes no reference: the item gets its own. */
 void
 sotong_flow_text (SotongFlow  *flow,

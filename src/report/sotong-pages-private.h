@@ -44,6 +44,7 @@ typedef enum {
 #define SOTONG_TAG_TH     "TH"
 #define SOTONG_TAG_TD     "TD"
 #define SOTONG_TAG_FIGURE "Figure"
+#define SOTONG_TAG_LINK   "Link"   /* with the block it leads to */
 
 /* One thing on a page, in points from the page's top left. */
 typedef struct {
@@ -62,6 +63,13 @@ typedef struct {
   GArray *items;  /* (owned) (element-type SotongItem) */
 } SotongPage;
 
+/* A line of the list of contents, whose number is known when all is laid out. */
+typedef struct {
+  SotongPage        *page;    /* (unowned) that the line is on */
+  double             y;
+  const SotongBlock *block;   /* (unowned) the heading */
+} SotongContentsLine;
+
 /* Where the next block goes while the pages are laid out. */
 typedef struct {
   PangoContext *context;    /* (owned) */
@@ -75,6 +83,7 @@ typedef struct {
   double        y;
   int           keep_from;  /* the first item that must stay with what comes next, or -1 */
   double        keep_y;     /* where it begins */
+  GArray       *contents;   /* (owned) (nullable) (element-type SotongContentsLine) */
   const char   *heading;    /* (nullable) the last one, for tables that have no caption */
 } SotongFlow;
 
@@ -138,6 +147,11 @@ void          sotong_flow_picture       (SotongFlow        *flow,
 void          sotong_flow_dest          (SotongFlow        *flow,
                                          const SotongBlock *block,
                                          double             y);
+void          sotong_flow_link          (SotongFlow        *flow,
+                                         const SotongBlock *block);
+void          sotong_flow_contents      (SotongFlow        *flow,
+                                         SotongDocument    *document);
+void          sotong_flow_number_contents (SotongFlow      *flow);
 void          sotong_flow_table         (SotongFlow   *flow,
                                          SotongTable  *table);
 void          sotong_flow_paragraph     (SotongFlow   *flow,

@@ -30,6 +30,7 @@ sotong_pages_finalize (GObject *object)
   g_clear_pointer (&self->flow.pages, g_ptr_array_unref);
   g_clear_pointer (&self->flow.drawable, g_hash_table_unref);
   g_clear_pointer (&self->flow.layouts, g_hash_table_unref);
+  g_clear_pointer (&self->flow.contents, g_array_unref);
   for (guint i = 0; i < SOTONG_N_STYLES; i++)
     g_clear_pointer (&self->flow.fonts[i], pango_font_description_free);
   g_clear_object (&self->flow.context);
@@ -287,6 +288,9 @@ put_block (SotongPages       *self,
       if (!sotong_flow_is_fresh (&self->flow))
         sotong_flow_new_page (&self->flow);
       break;
+    case SOTONG_BLOCK_CONTENTS:
+      sotong_flow_contents (&self->flow, self->document);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -346,6 +350,7 @@ sotong_pages_new (SotongDocument       *document,
       if (progress != NULL)
         progress ((double) (i + 1) / n, progress_data);
     }
+  sotong_flow_number_contents (&self->flow);
   return g_steal_pointer (&self);
 }
 
@@ -441,6 +446,20 @@ draw_dest (SotongPages      *self,
   cairo_tag_end (cr, CAIRO_TAG_DEST);
 }
 
+/* A link leads to a heading, whose place is named by its number. */
+static void
+open_tag (SotongPages      *self,
+          cairo_t          *cr,
+          const SotongItem *item)
+{
+  g_autofree char *attributes = NULL;
+  guint position;
+
+  if (item->block != NULL && g_ptr_array_find (self->headings, item->block, &position))
+    attributes = g_strdup_printf ("dest='h%u'", position);
+  cairo_tag_begin (cr, item->tag, attributes);
+}
+
 /* The frames of a row's cells are alike, and are drawn at once when the row ends: that is far cheaper than one by one. */
 static void
 draw_boxes (cairo_t   *cr,
@@ -472,7 +491,7 @@ draw_item (SotongPages      *self,
     {
     case SOTONG_ITEM_OPEN:
       if (tagged)
-        cairo_tag_begin (cr, item->tag, NULL);
+        open_tag (self, cr, item);
       break;
     case SOTONG_ITEM_CLOSE:
       if (g_str_equal (item->tag, SOTONG_TAG_TR) || g_str_equal (item->tag, SOTONG_TAG_TABLE))

@@ -1,26 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "report/sotong-report-frozen.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-kpi.h"
 #include "report/sotong-report-load-private.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-report-promise.h"
 #include "report/sotong-report-statement.h"
+#include "report/sotong-report-template.h"
+#include "store/sotong-report-form.h"
+
+/* As commands call a kind, its name, and the table that a data file holds unasked. */
+static const struct {
+  const char *id;
+  const char *name;
+  const char *main_table;
+} kinds[] = {
+  { "budget-statement", N_("Budget statement"), "totals" }, { "budget", N_("Budget summary"), "totals" },
+  { "settlement", N_("Settlement of a year"), "lines" }, { "performance", N_("Performance summary"), "deliverables" },
+  { "opinion", N_("Opinion analysis"), "channels" }, { "campaign", N_("Campaign results"), "campaigns" },
+  { "disclosure", N_("Disclosure lists"), "execution" }, { "whitepaper", N_("White paper"), "figures" }, { "promise", N_("Promises"), "promise" },
+};
+
+/* %NULL of what is no kind. */
+const char *
+sotong_report_kind_name (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].id, kind))
+      return _(kinds[i].name);
+  return NULL;
+}
 
 /* The table that a data file of a kind holds unasked. */
 const char *
 sotong_report_kind_main_table (const char *kind)
 {
-  static const char * const tables[][2] = {
-    { "budget-statement", "totals" }, { "settlement", "lines" }, { "opinion", "channels" }, { "campaign", "campaigns" },
-    { "disclosure", "execution" }, { "whitepaper", "figures" }, { "budget", "totals" }, { "performance", "deliverables" },
-    { "promise", "promise" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (tables[i][0], kind))
-      return tables[i][1];
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].id, kind))
+      return kinds[i].main_table;
   return NULL;
 }
 
@@ -66,26 +87,13 @@ make_performance (SotongDb     *db,
   return sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
 }
 
-/**
- * sotong_report_kind_make:
- * @kind: budget, performance, promise, budget-statement, settlement, opinion, campaign, disclosure or whitepaper
- * @db: a connection
- * @period: what it is about
- * @topic_id: of an opinion or performance report the topic, or 0
- * @campaign: (nullable): of a campaign report the one that is meant
- * @error: return location
- *
- * Makes a report. Runs SQL, so call it from a store job.
- *
- * Returns: (transfer full) (nullable): the document
- */
-SotongDocument *
-sotong_report_kind_make (const char   *kind,
-                         SotongDb     *db,
-                         SotongRange   period,
-                         gint64        topic_id,
-                         const char   *campaign,
-                         GError      **error)
+static SotongDocument *
+make (const char   *kind,
+      SotongDb     *db,
+      SotongRange   period,
+      gint64        topic_id,
+      const char   *campaign,
+      GError      **error)
 {
   if (g_str_equal (kind, "budget"))
     return make_budget (db, period, error);
@@ -104,4 +112,83 @@ sotong_report_kind_make (const char   *kind,
   if (g_str_equal (kind, "disclosure"))
     return sotong_report_disclosure_make (db, period, error);
   return sotong_report_whitepaper_make (db, period, error);
+}
+
+/* The office's own form of the kind, if it has one; a line that was wrong is passed over, as "report template check" tells. */
+static gboolean
+put_into_form (SotongDocument  *document,
+               const char      *kind,
+               SotongDb        *db,
+               GError         **error)
+{
+  g_autoptr(SotongReportForm) form = sotong_report_form_get (db, kind, FALSE, error);
+  g_autoptr(SotongReportTemplate) template = NULL;
+  g_autoptr(GPtrArray) problems = NULL;
+
+  if (form == NULL)
+    return FALSE;
+  if (*form->body == '\0' && *form->logo == '\0')
+    return TRUE;
+  template = sotong_report_template_parse (form->body, &problems);
+  sotong_report_template_apply (template, document, form->logo);
+  return TRUE;
+}
+
+/**
+ * sotong_report_kind_make:
+ * @kind: budget, performance, promise, budget-statement, settlement, opinion, campaign, disclosure or whitepaper
+ * @db: a connection
+ * @period: what it is about
+ * @topic_id: of an opinion or performance report the topic, or 0
+ * @campaign: (nullable): of a campaign report the one that is meant
+ * @error: return location
+ *
+ * Makes a report, in the office's form. Of a period for which it was closed it has the figures of then, and what is
+ * different today as corrections. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+SotongDocument *
+sotong_report_kind_make (const char   *kind,
+                         SotongDb     *db,
+                         SotongRange   period,
+                         gint64        topic_id,
+                         const char   *campaign,
+                         GError      **error)
+{
+  SotongReportWhich which = { kind, period, topic_id, campaign };
+  g_autoptr(SotongDocument) document = make (kind, db, period, topic_id, campaign, error);
+  g_autofree char *frozen = NULL;
+  gint64 frozen_at;
+
+  if (document == NULL || !sotong_report_freeze_get (db, &which, &frozen, &frozen_at, error))
+    return NULL;
+  if (frozen != NULL)
+    {
+      g_autoptr(SotongDocument) now = g_steal_pointer (&document);
+
+      document = sotong_report_frozen_restore (frozen, now, frozen_at, error);
+    }
+  return document != NULL && put_into_form (document, kind, db, error) ? g_steal_pointer (&document) : NULL;
+}
+
+/**
+ * sotong_report_kind_freeze:
+ * @db: the connection of a write job
+ * @which: a report
+ * @error: return location
+ *
+ * Closes a report of a period: whenever it is made from now on it has today's figures. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_report_kind_freeze (SotongDb                 *db,
+                           const SotongReportWhich  *which,
+                           GError                  **error)
+{
+  g_autoptr(SotongDocument) document = make (which->kind, db, which->period, which->topic_id, which->campaign, error);
+  g_autofree char *stored = document != NULL ? sotong_report_frozen_store (document) : NULL;
+
+  return stored != NULL && sotong_report_freeze_set (db, which, sotong_document_get_title (document), stored, error);
 }

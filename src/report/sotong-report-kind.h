@@ -3,6 +3,7 @@
 #include "report/sotong-document.h"
 #include "store/sotong-db.h"
 #include "util/sotong-time.h"
+#include "store/sotong-report-freeze.h"
 
 G_BEGIN_DECLS
 SotongDocument *sotong_report_kind_make       (const char   *kind,
@@ -27,4 +28,8 @@ SotongDocument *sotong_report_disclosure_make (SotongDb     *db,
 SotongDocument *sotong_report_whitepaper_make (SotongDb     *db,
                                                SotongRange   period,
                                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+const char     *sotong_report_kind_name        (const char   *kind);
+gboolean        sotong_report_kind_freeze      (SotongDb     *db,
+                                                const SotongReportWhich *which,
+                                                GError      **error);
 G_END_DECLS

@@ -33,21 +33,6 @@ begin_chapter (SotongWhitePaper *self,
 }
 
 static void
-add_contents_list (SotongWhitePaper *self)
-{
-  static const SotongPaperColumn columns[] = { { "장", NULL, 20, SOTONG_ALIGN_CENTER }, { "차례", NULL, 150, SOTONG_ALIGN_LEFT } };
-  SotongTable *table = sotong_paper_table ("contents-list", NULL, columns, G_N_ELEMENTS (columns));
-
-  for (guint i = 0; chapters[i] != NULL; i++)
-    {
-      sotong_table_begin_row (table, 0);
-      sotong_table_add_number (table, i + 1, NULL);
-      sotong_table_add_text (table, chapters[i]);
-    }
-  sotong_paper_add (self->document, table);
-}
-
-static void
 add_programme (SotongWhitePaper *self)
 {
   const SotongProgramme *p = self->ledger != NULL ? self->ledger->programme : NULL;
@@ -218,9 +203,10 @@ static gboolean
 add_chapters (SotongWhitePaper  *self,
               GError           **error)
 {
+  sotong_document_add_contents (self->document);
+  sotong_document_add_page_break (self->document);
   begin_chapter (self, 0);
   sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
-  add_contents_list (self);
   begin_chapter (self, 1);
   add_programme (self);
   begin_chapter (self, 2);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "report/sotong-document-private.h"
 #include "report/sotong-table.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -546,4 +547,33 @@ sotong_table_get_cell (SotongTable *self,
         return cell;
     }
   return NULL;
+}
+
+/* Other wording for its captions and heads; what a person or a file said in its rows stays as it was said. */
+void
+sotong_table_replace_words (SotongTable *self,
+                            char      *(*replace) (const char *text, gpointer data),
+                            gpointer     data)
+{
+  if (self->caption != NULL)
+    {
+      g_autofree char *old = g_steal_pointer (&self->caption);
+
+      self->caption = replace (old, data);
+    }
+  for (guint r = 0; r < self->rows->len; r++)
+    {
+      SotongRow *row = g_ptr_array_index (self->rows, r);
+
+      for (guint i = 0; i < row->cells->len; i++)
+        {
+          SotongCell *cell = g_ptr_array_index (row->cells, i);
+          g_autofree char *old = NULL;
+
+          if ((row->flags & SOTONG_ROW_HEAD) == 0 && !cell->head)
+            continue;
+          old = g_steal_pointer (&cell->text);
+          cell->text = replace (old, data);
+        }
+    }
 }

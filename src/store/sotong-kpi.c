@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-change-private.h"
@@ -428,4 +429,82 @@ sotong_kpi_get_value (SotongDb         *db,
   if (*kpi->metric == '\0' || !sotong_time_parse_period (period, sotong_db_get_zone (db), &range, NULL))
     return TRUE;
   return compute (db, kpi, range, out_value, error);
+}
+
+void
+sotong_kpi_figures_clear (SotongKpiFigures *figures)
+{
+  g_clear_pointer (&figures->said_by, g_free);
+}
+
+static gboolean
+get_past (SotongDb         *db,
+          const SotongKpi  *kpi,
+          int               year,
+          int               month,
+          gint64           *out,
+          GError          **error)
+{
+  g_autofree char *source = NULL;
+
+  return sotong_kpi_get_value (db, kpi, year, month, out, &source, error);
+}
+
+/**
+ * sotong_kpi_get_figures:
+ * @db: a connection
+ * @kpi: an indicator
+ * @year: a year
+ * @month: a month of it, or 0: the whole of it
+ * @figures: (out caller-allocates): for [func@Sotong.kpi_figures_clear]
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_kpi_get_figures (SotongDb          *db,
+                        const SotongKpi   *kpi,
+                        int                year,
+                        int                month,
+                        SotongKpiFigures  *figures,
+                        GError           **error)
+{
+  *figures = (SotongKpiFigures) { 0 };
+  return sotong_kpi_get_target (db, kpi->id, year, &figures->target, error)
+         && sotong_kpi_get_value (db, kpi, year, month, &figures->value, &figures->said_by, error)
+         && get_past (db, kpi, year - 1, month, &figures->before, error) && get_past (db, kpi, year - 3, 0, &figures->past[0], error)
+         && get_past (db, kpi, year - 2, 0, &figures->past[1], error) && get_past (db, kpi, year - 1, 0, &figures->past[2], error);
+}
+
+/**
+ * sotong_kpi_value_parse:
+ * @text: "2016=130,000" or "2016-02=61.5": a tenth is the smallest that is kept
+ * @months: whether it may be of a month
+ * @value: (out caller-allocates): gets the year, the month and the value
+ *
+ * Returns: %TRUE if it is one
+ */
+gboolean
+sotong_kpi_value_parse (const char     *text,
+                        gboolean        months,
+                        SotongKpiValue *value)
+{
+  g_auto(GStrv) parts = g_strsplit (text, "=", 2);
+  g_auto(GStrv) when = parts[0] != NULL ? g_strsplit (parts[0], "-", 2) : NULL;
+  g_auto(GStrv) digits = parts[0] != NULL && parts[1] != NULL ? g_strsplit (parts[1], ",", -1) : NULL;
+  g_autofree char *number = digits != NULL ? g_strjoinv ("", digits) : NULL;
+  char *end = NULL;
+  gint64 year, month = 0;
+  double amount;
+
+  if (number == NULL || *number == '\0' || when[0] == NULL || !g_ascii_string_to_signed (when[0], 10, 1, 9999, &year, NULL)
+      || (when[1] != NULL && (!months || !g_ascii_string_to_signed (when[1], 10, 1, 12, &month, NULL))))
+    return FALSE;
+  amount = g_ascii_strtod (number, &end);
+  if (*end != '\0' || !isfinite (amount) || fabs (amount) > 1e15)
+    return FALSE;
+  value->year = (int) year;
+  value->month = (int) month;
+  value->value = llround (amount * 10);
+  return TRUE;
 }

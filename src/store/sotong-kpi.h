@@ -24,10 +24,30 @@ typedef struct {
   char   *source;       /* who says so; "" of a target */
 } SotongKpiValue;
 
+/* What is shown of an indicator for a year or a month; SOTONG_NONE is not known. */
+typedef struct {
+  gint64 target;   /* of the year */
+  gint64 value;
+  char  *said_by;  /* (owned) (nullable) who says so */
+  gint64 before;   /* the same month, or year, a year ago */
+  gint64 past[3];  /* the three years before */
+} SotongKpiFigures;
+
+void       sotong_kpi_figures_clear (SotongKpiFigures *figures);
+gboolean   sotong_kpi_get_figures (SotongDb          *db,
+                                   const SotongKpi   *kpi,
+                                   int                year,
+                                   int                month,
+                                   SotongKpiFigures  *figures,
+                                   GError           **error);
+
 void       sotong_kpi_free        (SotongKpi         *kpi);
 void       sotong_kpi_value_free  (SotongKpiValue    *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongKpi, sotong_kpi_free)
 
+gboolean   sotong_kpi_value_parse (const char        *text,
+                                   gboolean           months,
+                                   SotongKpiValue    *value);
 gboolean   sotong_kpi_is_metric   (const char        *name);
 gint64     sotong_kpi_set         (SotongDb          *db,
                                    const SotongKpi   *kpi,

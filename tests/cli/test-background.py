@@ -145,6 +145,40 @@ class Portal(Mocked):
         self.assertEqual(self.ctl("autostart", "on").rows, [["on", self.workspace]])
 
 
+class Mail(Mocked):
+    """A report as a letter in the person's own mail program."""
+
+    EMAIL = "org.freedesktop.portal.Email"
+
+    def report(self, **options):
+        self.ctl("report", "performance", "--period", "2016-10", "-o", self.path("보고 서.pdf"), "--email", **options)
+
+    def test_letter(self):
+        self.bus("session")
+        portal = self.mock("session", PORTAL, PORTAL_PATH, self.EMAIL)
+        got = self.path("attached")
+        code = ("import os\n"
+                "fd = args[1]['attachment_fds'][0].take()\n"
+                f"with open({got!r}, 'wb') as file:\n"
+                "    file.write(os.pread(fd, 1 << 24, 0))\n"
+                "os.close(fd)\n"
+                "self.said = str(args[1]['subject']) + '|' + str(args[1]['body'])\n"
+                "ret = dbus.ObjectPath('/org/freedesktop/portal/desktop/request/x/y')\n")
+        portal.AddMethod(self.EMAIL, "ComposeEmail", "sa{sv}", "o", code, dbus_interface=dbusmock.MOCK_IFACE)
+        portal.AddMethod(self.EMAIL, "Said", "", "s", "ret = self.said", dbus_interface=dbusmock.MOCK_IFACE)
+        self.report()
+        with open(got, "rb") as attached, open(self.path("보고 서.pdf"), "rb") as file:
+            self.assertEqual(attached.read(), file.read())
+        subject, body = portal.Said(dbus_interface=self.EMAIL).split("|")
+        self.assertIn("2016", subject + body)
+        self.assertIn(subject, body)
+
+    def test_a_desktop_without(self):
+        self.bus("session")
+        self.report(code=1)
+        self.assertTrue(os.path.exists(self.path("보고 서.pdf")))
+
+
 class Sleep(Mocked):
     """logind: Inhibit gives the writing end of a pipe, so that the stand-in sees when it is given back."""
 

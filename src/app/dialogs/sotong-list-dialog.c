@@ -162,6 +162,8 @@ sotong_list_dialog_new (SotongWindow               *window,
   SotongListDialog *self = g_object_new (SOTONG_TYPE_LIST_DIALOG, "transient-for", window, NULL);
 
   self->info = info;
+  if (info->add == NULL)
+    adw_preferences_group_set_header_suffix (self->group, NULL);
   self->context = g_object_ref (sotong_window_get_context (window));
   gtk_window_set_title (GTK_WINDOW (self), _(info->title));
   adw_preferences_group_set_description (self->words, _(info->description));

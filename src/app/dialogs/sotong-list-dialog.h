@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (SotongListDialog, sotong_list_dialog, SOTONG, LIST_DIALOG,
  * @areas: after changes of these the list is read again
  * @list: reads the things: a #GPtrArray that frees them
  * @make_row: a row for one of them, which the array of @list holds no longer than the call
- * @add: asks for another
+ * @add: (nullable): asks for another; %NULL where there are as many as there can be
  *
  * A list of things of the office that a person keeps.
  */

@@ -1,98 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/dialogs/sotong-report-dialog.h"
+#include "app/dialogs/sotong-report-dialog-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
-#include "app/dialogs/sotong-report-choices.h"
-#include "app/dialogs/sotong-report-print.h"
-#include "app/sotong-table-copy.h"
 #include "report/sotong-report-kind.h"
 #include "store/sotong-topic.h"
 
-#define SCALE 1.5  /* pixels a point, before the display's own */
-
-/**
- * SotongReportDialog:
- *
- * Which report, of what period, is shown page by page as it will be printed; then saved, printed, or one of its
- * tables copied. What is saved is made from the workspace once more, with what has come in meanwhile.
- */
-struct _SotongReportDialog
-{
-  AdwWindow            parent_instance;
-  SotongWindow        *window;     /* (weak) (nullable) */
-  SotongContext       *context;    /* (owned) (nullable) */
-  GCancellable        *reading;    /* (owned) (nullable): of the newest question */
-  SotongDocument      *document;   /* (owned) (nullable): what is shown */
-  SotongReportPreview *preview;    /* (owned) (nullable) */
-  SotongTask          *task;       /* (owned) (nullable): the file that is being written */
-  GStrv                periods;    /* (owned) (nullable): as in the list */
-  GStrv                tables;     /* (owned) (nullable): as in the list */
-  GArray              *topics;     /* (owned) (element-type gint64): as in the list, after "all" */
-  guint                page;       /* that is shown, from 0 */
-  guint                n_pages;    /* 0 until they are known */
-  guint                n_drawing;
-  gboolean             updating;   /* the choices are being set by the program */
-
-  /* (unowned) */
-  GtkWidget           *kind_row, *period_row, *topic_row, *format_row, *table_row;
-  GtkWidget           *save, *print, *copy;
-  GtkWidget           *first, *back, *next, *last;
-  GtkLabel            *place;
-  GtkSpinner          *spinner;
-  GtkPicture          *picture;
-  GtkLabel            *message;
-  GtkWidget           *progress_box;
-  GtkProgressBar      *progress;
-};
-
 G_DEFINE_FINAL_TYPE (SotongReportDialog, sotong_report_dialog, ADW_TYPE_WINDOW)
 
-static guint
-chosen (GtkWidget *row)
+guint
+sotong_report_dialog_get_chosen (GtkWidget *row)
 {
   return adw_combo_row_get_selected (ADW_COMBO_ROW (row));
 }
 
-static SotongTaskReport
-chosen_kind (SotongReportDialog *self)
+SotongTaskReport
+sotong_report_dialog_get_kind (SotongReportDialog *self)
 {
-  guint kind = chosen (self->kind_row);
+  guint kind = sotong_report_dialog_get_chosen (self->kind_row);
 
   return kind < SOTONG_TASK_N_REPORTS ? (SotongTaskReport) kind : SOTONG_TASK_REPORT_BUDGET;
 }
 
-static const char *
-chosen_period (SotongReportDialog *self)
+const char *
+sotong_report_dialog_get_period (SotongReportDialog *self)
 {
-  guint at = chosen (self->period_row);
+  guint at = sotong_report_dialog_get_chosen (self->period_row);
 
   return at < g_strv_length (self->periods) ? self->periods[at] : self->periods[0];
 }
 
-static gint64
-chosen_topic (SotongReportDialog *self)
+gint64
+sotong_report_dialog_get_topic (SotongReportDialog *self)
 {
-  guint at = chosen (self->topic_row);
+  guint at = sotong_report_dialog_get_chosen (self->topic_row);
 
-  return sotong_report_has_topic (chosen_kind (self)) && at > 0 && at <= self->topics->len ? g_array_index (self->topics, gint64, at - 1) : 0;
+  return sotong_report_has_topic (sotong_report_dialog_get_kind (self)) && at > 0 && at <= self->topics->len ? g_array_index (self->topics, gint64, at - 1) : 0;
 }
 
-static const char *
-chosen_table (SotongReportDialog *self)
+const char *
+sotong_report_dialog_get_table (SotongReportDialog *self)
 {
-  guint at = chosen (self->table_row);
+  guint at = sotong_report_dialog_get_chosen (self->table_row);
 
   return self->tables != NULL && at < g_strv_length (self->tables) ? self->tables[at] : NULL;
 }
 
-static void
-say (SotongReportDialog *self,
-     const char         *text,
-     gboolean            wrong)
+void
+sotong_report_dialog_say (SotongReportDialog *self,
+                          const char         *text,
+                          gboolean            wrong)
 {
   gtk_label_set_text (self->message, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
@@ -102,128 +62,20 @@ say (SotongReportDialog *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
 }
 
-static void
-update_buttons (SotongReportDialog *self)
+void
+sotong_report_dialog_update (SotongReportDialog *self)
 {
   gboolean writing = self->task != NULL && !sotong_task_is_over (self->task);
 
   gtk_widget_set_sensitive (self->save, self->document != NULL && !writing);
   gtk_widget_set_sensitive (self->print, self->n_pages > 0);
-  gtk_widget_set_sensitive (self->copy, chosen_table (self) != NULL);
+  gtk_widget_set_sensitive (self->mail, self->document != NULL && !writing);
+  gtk_widget_set_sensitive (self->copy, sotong_report_dialog_get_table (self) != NULL);
   gtk_widget_set_sensitive (self->first, self->page > 0);
   gtk_widget_set_sensitive (self->back, self->page > 0);
   gtk_widget_set_sensitive (self->next, self->page + 1 < self->n_pages);
   gtk_widget_set_sensitive (self->last, self->page + 1 < self->n_pages);
   gtk_widget_set_visible (self->progress_box, writing);
-}
-
-/* ---- the pages ---- */
-
-static void
-show_surface (SotongReportDialog *self,
-              cairo_surface_t    *surface)
-{
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr(GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                                        (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
-  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  /* Translators: which page of a report is shown, of how many */
-  g_autofree char *place = g_strdup_printf (_("Page %u of %u"), self->page + 1, self->n_pages);
-
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_picture_set_alternative_text (self->picture, place);
-  gtk_label_set_text (self->place, place);
-}
-
-static void
-drawn_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongReportDialog) self = sotong_dialog_from_weak (user_data);
-  g_autoptr(GError) error = NULL;
-  guint n_pages;
-  cairo_surface_t *surface = sotong_report_preview_draw_finish (SOTONG_REPORT_PREVIEW (object), result, &n_pages, &error);
-
-  if (self != NULL && self->preview == SOTONG_REPORT_PREVIEW (object))
-    {
-      self->n_drawing--;
-      gtk_spinner_set_spinning (self->spinner, self->n_drawing > 0);
-      if (surface != NULL)
-        {
-          self->n_pages = n_pages;
-          self->page = MIN (self->page, n_pages - 1);
-          if (self->n_drawing == 0) /* else a newer page is on its way */
-            show_surface (self, surface);
-        }
-      else
-        say (self, error->message, TRUE);
-      update_buttons (self);
-    }
-  g_clear_pointer (&surface, cairo_surface_destroy);
-}
-
-static void
-show_page (SotongReportDialog *self,
-           guint               page)
-{
-  if (self->preview == NULL || (self->n_pages > 0 && page >= self->n_pages))
-    return;
-  self->page = page;
-  self->n_drawing++;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  sotong_report_preview_draw_async (self->preview, page, SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self)), drawn_cb, sotong_dialog_to_weak (self));
-  update_buttons (self);
-}
-
-static void
-first_cb (SotongReportDialog *self)
-{
-  show_page (self, 0);
-}
-
-static void
-back_cb (SotongReportDialog *self)
-{
-  if (self->page > 0)
-    show_page (self, self->page - 1);
-}
-
-static void
-next_cb (SotongReportDialog *self)
-{
-  show_page (self, self->page + 1);
-}
-
-static void
-last_cb (SotongReportDialog *self)
-{
-  if (self->n_pages > 0)
-    show_page (self, self->n_pages - 1);
-}
-
-static void
-page_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  static void (* const moves[]) (SotongReportDialog *self) = { first_cb, back_cb, next_cb, last_cb };
-
-  moves[CLAMP (g_variant_get_int32 (parameter), 0, 3)] (SOTONG_REPORT_DIALOG (widget));
-}
-
-static void
-forget_pages (SotongReportDialog *self)
-{
-  if (self->preview != NULL)
-    sotong_report_preview_close (self->preview);
-  g_clear_object (&self->preview);
-  g_clear_object (&self->document);
-  g_clear_pointer (&self->tables, g_strfreev);
-  self->n_drawing = 0;
-  self->n_pages = 0;
-  self->page = 0;
 }
 
 /* ---- reading ---- */
@@ -301,7 +153,7 @@ fill_tables (SotongReportDialog *self)
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();
   g_auto(GStrv) all = sotong_document_list_tables (self->document);
-  const char *main_table = sotong_report_kind_main_table (sotong_task_report_id (chosen_kind (self)));
+  const char *main_table = sotong_report_kind_main_table (sotong_task_report_id (sotong_report_dialog_get_kind (self)));
   guint at = 0;
 
   for (guint i = 0, n = 0; all[i] != NULL; i++)
@@ -335,8 +187,8 @@ read_cb (GObject      *object,
   if (answer == NULL)
     {
       gtk_spinner_stop (self->spinner);
-      say (self, error->message, TRUE);
-      update_buttons (self);
+      sotong_report_dialog_say (self, error->message, TRUE);
+      sotong_report_dialog_update (self);
       return;
     }
   self->updating = TRUE;
@@ -345,22 +197,22 @@ read_cb (GObject      *object,
   fill_tables (self);
   self->updating = FALSE;
   self->preview = sotong_report_preview_new (self->document);
-  show_page (self, 0);
+  sotong_report_dialog_show_page (self, 0);
 }
 
 static void
 read_again (SotongReportDialog *self)
 {
-  Question question = { chosen_kind (self), { 0, 0 }, chosen_topic (self) };
+  Question question = { sotong_report_dialog_get_kind (self), { 0, 0 }, sotong_report_dialog_get_topic (self) };
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  forget_pages (self);
+  sotong_report_dialog_forget_pages (self);
   gtk_picture_set_paintable (self->picture, NULL);
   gtk_label_set_text (self->place, "");
-  say (self, NULL, FALSE);
-  update_buttons (self);
-  if (!sotong_time_parse_period (chosen_period (self), sotong_context_get_zone (self->context), &question.period, NULL))
+  sotong_report_dialog_say (self, NULL, FALSE);
+  sotong_report_dialog_update (self);
+  if (!sotong_time_parse_period (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context), &question.period, NULL))
     return;
   self->reading = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
@@ -375,11 +227,11 @@ fill_periods (SotongReportDialog *self)
   guint at;
 
   g_strfreev (self->periods);
-  self->periods = sotong_report_list_periods (self->context, chosen_kind (self), &at);
+  self->periods = sotong_report_list_periods (self->context, sotong_report_dialog_get_kind (self), &at);
   names = gtk_string_list_new ((const char * const *) self->periods);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->period_row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->period_row), at);
-  gtk_widget_set_visible (self->topic_row, sotong_report_has_topic (chosen_kind (self)));
+  gtk_widget_set_visible (self->topic_row, sotong_report_has_topic (sotong_report_dialog_get_kind (self)));
 }
 
 static void
@@ -404,129 +256,7 @@ static void
 format_cb (SotongReportDialog *self)
 {
   if (!self->updating)
-    update_buttons (self);
-}
-
-/* ---- saving ---- */
-
-static void
-task_cb (SotongReportDialog *self)
-{
-  double fraction = sotong_task_get_fraction (self->task);
-
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (self->progress, fraction);
-  else
-    gtk_progress_bar_pulse (self->progress);
-  if (sotong_task_is_over (self->task))
-    say (self, sotong_task_get_detail (self->task), sotong_task_get_state (self->task) == SOTONG_TASK_FAILED);
-  update_buttons (self);
-}
-
-/**
- * sotong_report_dialog_save_to:
- * @self: a dialog that shows a report
- * @path: where to; the format is the chosen one
- *
- * Writes the report; how far it is shows in the dialog and in the activity pane.
- */
-void
-sotong_report_dialog_save_to (SotongReportDialog *self,
-                              const char         *path)
-{
-  SotongReportWriter writer = NULL;
-  g_autofree char *as = g_strconcat ("x.", sotong_report_format_extension (chosen (self->format_row)), NULL);
-  const char *table;
-  SotongRange period;
-
-  if (self->window == NULL || sotong_window_get_context (self->window) != self->context
-      || !sotong_time_parse_period (chosen_period (self), sotong_context_get_zone (self->context), &period, NULL))
-    return;
-  sotong_report_file_read_name (as, &writer);
-  table = writer == NULL ? chosen_table (self) : NULL;
-  if (writer == NULL && table == NULL)
-    return;
-  if (self->task != NULL)
-    g_signal_handlers_disconnect_by_data (self->task, self);
-  g_clear_object (&self->task);
-  self->task = g_object_ref (sotong_task_report_to (self->window, chosen_kind (self), period, chosen_topic (self), writer, table, path));
-  g_signal_connect_object (self->task, "notify", G_CALLBACK (task_cb), self, G_CONNECT_SWAPPED);
-  say (self, NULL, FALSE);
-  update_buttons (self);
-}
-
-static void
-stop_cb (SotongReportDialog *self)
-{
-  if (self->task != NULL)
-    sotong_task_cancel (self->task);
-}
-
-static void
-file_cb (GtkNativeDialog    *dialog,
-         int                 response,
-         SotongReportDialog *self)
-{
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL)
-    sotong_report_dialog_save_to (self, path);
-  g_object_unref (dialog);
-}
-
-static void
-save_cb (SotongReportDialog *self)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  const char *extension = sotong_report_format_extension (chosen (self->format_row)), *table = chosen_table (self);
-  gboolean one = g_str_equal (extension, "csv") && table != NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (chosen_kind (self)), chosen_period (self), one ? " " : "",
-                                           one ? sotong_report_table_label (table) : "", extension);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-/* ---- printing and copying ---- */
-
-/**
- * sotong_report_dialog_print_to:
- * @self: a dialog that shows a report
- * @path: (nullable): a PDF to print to; %NULL to ask for a printer
- */
-void
-sotong_report_dialog_print_to (SotongReportDialog *self,
-                               const char         *path)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (self->preview != NULL && self->n_pages > 0
-      && !sotong_report_print (self->preview, self->n_pages, sotong_document_get_landscape (self->document), sotong_document_get_title (self->document),
-                               GTK_WINDOW (self), path, &error))
-    say (self, error->message, TRUE);
-}
-
-static void
-print_cb (SotongReportDialog *self)
-{
-  sotong_report_dialog_print_to (self, NULL);
-}
-
-static void
-copy_cb (SotongReportDialog *self)
-{
-  const char *id = chosen_table (self);
-  SotongTable *table = id != NULL ? sotong_document_find_table (self->document, id) : NULL;
-  g_autofree char *text = NULL;
-
-  if (table == NULL)
-    return;
-  sotong_table_copy (table, GTK_WIDGET (self));
-  text = g_strdup_printf (_("“%s” was copied. Paste it in Hangul or in a spreadsheet."), sotong_report_table_label (id));
-  say (self, text, FALSE);
+    sotong_report_dialog_update (self);
 }
 
 /* ---- the class ---- */
@@ -538,12 +268,13 @@ sotong_report_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  forget_pages (self);
+  sotong_report_dialog_forget_pages (self);
   g_clear_object (&self->task);
   g_clear_object (&self->context);
   g_clear_weak_pointer (&self->window);
   g_clear_pointer (&self->periods, g_strfreev);
   g_clear_pointer (&self->topics, g_array_unref);
+  g_clear_pointer (&self->letter, g_free);
   G_OBJECT_CLASS (sotong_report_dialog_parent_class)->dispose (object);
 }
 
@@ -554,7 +285,7 @@ sotong_report_dialog_class_init (SotongReportDialogClass *klass)
   static const guint keys[] = { GDK_KEY_Home, GDK_KEY_Page_Up, GDK_KEY_Page_Down, GDK_KEY_End };
 
   G_OBJECT_CLASS (klass)->dispose = sotong_report_dialog_dispose;
-  gtk_widget_class_install_action (widget_class, "report.page", "i", page_action);
+  gtk_widget_class_install_action (widget_class, "report.page", "i", sotong_report_dialog_page_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i], 0, "report.page", "i", (int) i);
@@ -586,7 +317,7 @@ build_progress (SotongReportDialog *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("How far the file is"), -1);
   gtk_box_append (GTK_BOX (self->progress_box), GTK_WIDGET (self->progress));
   gtk_box_append (GTK_BOX (self->progress_box), stop);
-  g_signal_connect_object (stop, "clicked", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stop, "clicked", G_CALLBACK (sotong_report_dialog_stop), self, G_CONNECT_SWAPPED);
   return self->progress_box;
 }
 
@@ -613,7 +344,7 @@ build_choices (SotongReportDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (how));
   self->copy = gtk_button_new_with_mnemonic (_("_Copy Table"));
   gtk_box_append (GTK_BOX (box), self->copy);
-  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (sotong_report_dialog_copy), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), build_progress (self));
   self->message = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->message, TRUE);
@@ -649,14 +380,14 @@ build_preview (SotongReportDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scrolled = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
 
-  self->first = add_mover (self, bar, "go-first-symbolic", _("First page"), G_CALLBACK (first_cb));
-  self->back = add_mover (self, bar, "go-previous-symbolic", _("Previous page"), G_CALLBACK (back_cb));
+  self->first = add_mover (self, bar, "go-first-symbolic", _("First page"), G_CALLBACK (sotong_report_dialog_first));
+  self->back = add_mover (self, bar, "go-previous-symbolic", _("Previous page"), G_CALLBACK (sotong_report_dialog_back));
   self->place = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->place), "numeric");
   gtk_label_set_width_chars (self->place, 14);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->place));
-  self->next = add_mover (self, bar, "go-next-symbolic", _("Next page"), G_CALLBACK (next_cb));
-  self->last = add_mover (self, bar, "go-last-symbolic", _("Last page"), G_CALLBACK (last_cb));
+  self->next = add_mover (self, bar, "go-next-symbolic", _("Next page"), G_CALLBACK (sotong_report_dialog_next));
+  self->last = add_mover (self, bar, "go-last-symbolic", _("Last page"), G_CALLBACK (sotong_report_dialog_last));
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The pages are being made"), -1);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->spinner));
@@ -686,11 +417,14 @@ sotong_report_dialog_init (SotongReportDialog *self)
   self->updating = TRUE;
   self->save = gtk_button_new_with_mnemonic (_("_Save…"));
   self->print = gtk_button_new_with_mnemonic (_("_Print…"));
+  self->mail = gtk_button_new_with_mnemonic (_("E-_Mail…"));
   gtk_widget_add_css_class (self->save, "suggested-action");
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->print);
-  g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->print, "clicked", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->mail);
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (sotong_report_dialog_save), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mail, "clicked", G_CALLBACK (sotong_report_dialog_mail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->print, "clicked", G_CALLBACK (sotong_report_dialog_print), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (inner), build_choices (self));
   gtk_box_append (GTK_BOX (inner), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (GTK_BOX (inner), build_preview (self));

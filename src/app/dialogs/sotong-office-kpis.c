@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-office-lists.h"
+#include "store/sotong-change.h"
+#include "store/sotong-kpi.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time.h"
+#include "util/sotong-won.h"
+
+/* The indicators of the office: how each is measured, what is to be reached, what was, and who says so. */
+
+#define MAX_TEXT 2000
+
+/* ---- reading ---- */
+
+typedef struct {
+  SotongKpi       *kpi;      /* (owned) */
+  int              year;
+  int              month;
+  SotongKpiFigures of_year;  /* (owned) */
+  SotongKpiFigures of_month; /* (owned) of the month before this one, which is over */
+} Item;
+
+static void
+item_free (Item *item)
+{
+  sotong_kpi_free (item->kpi);
+  sotong_kpi_figures_clear (&item->of_year);
+  sotong_kpi_figures_clear (&item->of_month);
+  g_free (item);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Item, item_free)
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GPtrArray) kpis = sotong_kpi_list (db, error);
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  gint64 month = sotong_time_bucket_start (sotong_db_now (db), SOTONG_BUCKET_MONTH, sotong_db_get_zone (db)) - 1;
+
+  while (kpis != NULL && kpis->len > 0)
+    {
+      g_autoptr(Item) item = g_new0 (Item, 1);
+
+      item->kpi = g_ptr_array_steal_index (kpis, 0);
+      sotong_time_to_civil (month, sotong_db_get_zone (db), &item->year, &item->month, NULL, NULL, NULL, NULL);
+      if (!sotong_kpi_get_figures (db, item->kpi, item->year, 0, &item->of_year, error)
+          || !sotong_kpi_get_figures (db, item->kpi, item->year, item->month, &item->of_month, error))
+        return NULL;
+      g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+  return kpis != NULL ? g_steal_pointer (&items) : NULL;
+}
+
+/* ---- the form ---- */
+
+typedef struct {
+  SotongForm    *form;      /* (unowned): the fields go with it */
+  SotongContext *context;   /* (owned) */
+  char          *known;     /* (owned) (nullable): the name of one that is there */
+  GtkWidget     *name;      /* (nullable) */
+  GtkWidget     *definition, *source, *unit, *metric;
+  GtkWidget     *target, *value, *said_by;
+} Fields;
+
+static void
+fields_free (gpointer  data,
+             GClosure *closure)
+{
+  Fields *fields = data;
+
+  g_object_unref (fields->context);
+  g_free (fields->known);
+  g_free (fields);
+}
+
+static const struct {
+  const char *id;
+  const char *label;
+} metrics[] = {
+  { "", N_("Typed in, with who says so") }, { "visitors", N_("Visitors a month, on the average") }, { "followers", N_("Followers") },
+  { "growth", N_("Growth of followers (%)") }, { "positive", N_("Share of positive mentions (%)") }, { "negative", N_("Share of negative mentions (%)") },
+  { "agreement", N_("Agreement of the machine with the officer (%)") }, { "published", N_("Published posts") },
+};
+
+typedef struct {
+  SotongKpi      kpi;      /* its texts are owned */
+  gboolean       has_target, has_value;
+  SotongKpiValue target, value;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_free (wanted->kpi.name);
+  g_free (wanted->kpi.definition);
+  g_free (wanted->kpi.source);
+  g_free (wanted->kpi.unit);
+  g_free (wanted->value.source);
+  g_free (wanted);
+}
+
+static gpointer
+save_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Wanted *w = data;
+  gint64 id;
+
+  if (!sotong_change_begin (db, "kpi.set", "kpi", 0, w->kpi.name, error) || (id = sotong_kpi_set (db, &w->kpi, error)) == 0)
+    return NULL;
+  sotong_change_set_subject (db, id, NULL);
+  if (w->has_target && !sotong_kpi_set_target (db, id, w->target.year, w->target.value, error))
+    return NULL;
+  return !w->has_value || sotong_kpi_set_value (db, id, &w->value, error) ? data : NULL;
+}
+
+static char *
+text_of (GtkWidget *row)
+{
+  g_autofree char *clean = sotong_text_clean (sotong_form_get_text (row), -1, MAX_TEXT);
+
+  return g_strstrip (sotong_text_single_line (clean, MAX_TEXT));
+}
+
+/* "2016=130,000": an empty field says nothing; %FALSE after a word about what is wrong. */
+static gboolean
+read_value (Fields         *fields,
+            GtkWidget      *row,
+            gboolean        months,
+            gboolean       *out_has,
+            SotongKpiValue *value)
+{
+  g_autofree char *text = text_of (row);
+
+  *out_has = *text != '\0';
+  if (!*out_has || sotong_kpi_value_parse (text, months, value))
+    return TRUE;
+  sotong_form_fail (fields->form, months ? _("The value is not one. Write the year or the month before it, as 2016=130,000 or 2016-02=61.5.")
+                                         : _("The target is not one. Write the year before it, as 2016=130,000."));
+  return FALSE;
+}
+
+static void
+accepted_cb (Fields *fields)
+{
+  Wanted *w = g_new0 (Wanted, 1);
+  guint metric = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->metric));
+
+  w->kpi.name = fields->known != NULL ? g_strdup (fields->known) : text_of (fields->name);
+  w->kpi.definition = text_of (fields->definition);
+  w->kpi.source = text_of (fields->source);
+  w->kpi.unit = text_of (fields->unit);
+  w->kpi.metric = (char *) metrics[MIN (metric, G_N_ELEMENTS (metrics) - 1)].id;
+  w->value.source = text_of (fields->said_by);
+  if (*w->kpi.name == '\0')
+    sotong_form_fail (fields->form, _("An indicator needs a name."));
+  else if (read_value (fields, fields->target, FALSE, &w->has_target, &w->target) && read_value (fields, fields->value, TRUE, &w->has_value, &w->value))
+    {
+      if (w->has_value && *w->value.source == '\0')
+        sotong_form_fail (fields->form, _("Who says so? A value that is typed in needs its source."));
+      else
+        {
+          sotong_form_write (fields->form, sotong_context_get_store (fields->context), save_job, w, wanted_free, NULL);
+          return;
+        }
+    }
+  wanted_free (w);
+}
+
+static void
+present_form (SotongListDialog *dialog,
+              const SotongKpi  *kpi)
+{
+  Fields *fields = g_new0 (Fields, 1);
+  const char *names[G_N_ELEMENTS (metrics) + 1] = { NULL };
+  guint chosen = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
+    {
+      names[i] = _(metrics[i].label);
+      if (kpi != NULL && g_str_equal (kpi->metric, metrics[i].id))
+        chosen = i;
+    }
+  fields->form = sotong_form_new (GTK_WINDOW (dialog), kpi != NULL ? kpi->name : _("Add Indicator"), kpi != NULL ? _("_Save") : _("_Add"));
+  fields->context = g_object_ref (sotong_list_dialog_get_context (dialog));
+  fields->known = kpi != NULL ? g_strdup (kpi->name) : NULL;
+  fields->name = kpi == NULL ? sotong_form_add_entry (fields->form, _("Name"), "") : NULL;
+  fields->definition = sotong_form_add_entry (fields->form, _("How it is measured"), kpi != NULL ? kpi->definition : "");
+  fields->source = sotong_form_add_entry (fields->form, _("Where the values come from"), kpi != NULL ? kpi->source : "");
+  fields->unit = sotong_form_add_entry (fields->form, _("Unit"), kpi != NULL ? kpi->unit : "");
+  fields->metric = sotong_form_add_choice (fields->form, _("Computed from"), names, chosen);
+  sotong_form_add_group (fields->form, _("Target and value"), _("Each with its year or month before it, as 2016=130,000 or 2016-02=61.5; what is left empty stays as it is."));
+  fields->target = sotong_form_add_entry (fields->form, _("Target of a year"), "");
+  fields->value = sotong_form_add_entry (fields->form, _("Value of a year or month"), "");
+  fields->said_by = sotong_form_add_entry (fields->form, _("Who says so"), "");
+  g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
+  gtk_window_set_default_size (GTK_WINDOW (fields->form), 520, 640);
+  gtk_window_present (GTK_WINDOW (fields->form));
+}
+
+static void
+add (SotongListDialog *dialog)
+{
+  present_form (dialog, NULL);
+}
+
+/* ---- rows ---- */
+
+static void
+edit_cb (GtkWidget        *button,
+         SotongListDialog *dialog)
+{
+  present_form (dialog, g_object_get_data (G_OBJECT (button), "sotong-kpi"));
+}
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_kpi_remove (db, *(const gint64 *) data, error) ? data : NULL;
+}
+
+static void
+remove_cb (GtkWidget        *button,
+           SotongListDialog *dialog)
+{
+  gint64 id = sotong_list_dialog_get_id (button);
+
+  sotong_list_dialog_write (dialog, remove_job, g_memdup2 (&id, sizeof id), g_free);
+}
+
+static char *
+format_value (gint64 tenths)
+{
+  g_autofree char *whole = tenths != SOTONG_NONE ? sotong_number_group (ABS (tenths) / 10) : NULL;
+
+  if (whole == NULL)
+    return g_strdup ("-");
+  if (tenths % 10 == 0)
+    return g_strdup_printf ("%s%s", tenths < 0 ? "-" : "", whole);
+  return g_strdup_printf ("%s%s.%d", tenths < 0 ? "-" : "", whole, (int) (ABS (tenths) % 10));
+}
+
+static void
+add_line (GString    *text,
+          const char *label,
+          gint64      value)
+{
+  g_autofree char *shown = format_value (value);
+
+  g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "", label, shown);
+}
+
+static char *
+describe (const Item *item)
+{
+  g_autoptr(GString) figures = g_string_new (NULL);
+  g_autofree char *month = g_strdup_printf ("%d-%02d", item->year, item->month), *before = g_strdup_printf ("%d-%02d", item->year - 1, item->month);
+  g_autofree char *target = g_strdup_printf (_("Target %d"), item->year), *reached = g_strdup_printf (_("Reached %d"), item->year);
+  const char *source = item->of_year.said_by != NULL && *item->of_year.said_by != '\0' ? item->of_year.said_by : item->kpi->source;
+
+  add_line (figures, target, item->of_year.target);
+  add_line (figures, reached, item->of_year.value);
+  add_line (figures, month, item->of_month.value);
+  add_line (figures, before, item->of_month.before);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", item->year - 3 + i);
+
+      add_line (figures, year, item->of_year.past[i]);
+    }
+  /* Translators: the figures of an indicator; how it is measured; where the values come from */
+  return g_strdup_printf (_("%s\nMeasured: %s\nSource: %s"), figures->str, *item->kpi->definition != '\0' ? item->kpi->definition : "-",
+                          source != NULL && *source != '\0' ? source : "-");
+}
+
+static SotongKpi *
+copy_kpi (const SotongKpi *kpi)
+{
+  SotongKpi *copy = g_new0 (SotongKpi, 1);
+
+  copy->id = kpi->id;
+  copy->name = g_strdup (kpi->name);
+  copy->definition = g_strdup (kpi->definition);
+  copy->source = g_strdup (kpi->source);
+  copy->unit = g_strdup (kpi->unit);
+  copy->metric = g_strdup (kpi->metric);
+  copy->channel = g_strdup (kpi->channel);
+  copy->channel_id = kpi->channel_id;
+  return copy;
+}
+
+static GtkWidget *
+make_row (SotongListDialog *dialog,
+          gconstpointer     data)
+{
+  const Item *item = data;
+  g_autofree char *title = *item->kpi->unit != '\0' ? g_strdup_printf ("%s (%s)", item->kpi->name, item->kpi->unit) : g_strdup (item->kpi->name);
+  g_autofree char *subtitle = describe (item), *edit = g_strdup_printf (_("Edit %s"), item->kpi->name);
+  g_autofree char *remove = g_strdup_printf (_("Remove %s"), item->kpi->name);
+  GtkWidget *row = sotong_dialog_new_row (title, subtitle);
+  GtkWidget *button = sotong_list_dialog_new_button (dialog, "sotong-edit-symbolic", edit, item->kpi->id, G_CALLBACK (edit_cb));
+
+  g_object_set_data_full (G_OBJECT (button), "sotong-kpi", copy_kpi (item->kpi), (GDestroyNotify) sotong_kpi_free);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sotong_list_dialog_new_button (dialog, "sotong-remove-symbolic", remove, item->kpi->id, G_CALLBACK (remove_cb)));
+  return row;
+}
+
+static const SotongListDialogInfo info = {
+  N_("Indicators"),
+  N_("What the office promised to reach in a year, how it is measured, and what was reached; a summary of results shows them by the office's form."),
+  N_("There is none."),
+  SOTONG_AREA_HISTORY,
+  list_job,
+  make_row,
+  add,
+};
+
+/**
+ * sotong_kpis_dialog_new:
+ * @window: a window with a workspace
+ *
+ * Returns: (transfer full): a dialog with the office's indicators
+ */
+SotongListDialog *
+sotong_kpis_dialog_new (SotongWindow *window)
+{
+  return sotong_list_dialog_new (window, &info);
+}

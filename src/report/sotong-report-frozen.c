@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "report/sotong-document-private.h"
+#include "report/sotong-report-frozen.h"
+#include "report/sotong-report-parts-private.h"
+#include "util/sotong-json.h"
+
+/*
+ * A report as it was when its period was closed: every text and every cell. Built again it says the same, whatever has
+ * come in since; what would be different now stands at its end as corrections. Pictures are kept as what they are of: they
+ * are drawn from the workspace, and a caption says so when its figures moved.
+ */
+
+#define MAX_CORRECTIONS 200
+
+/* ---- keeping ---- */
+
+static void
+store_cell (JsonBuilder      *builder,
+            const SotongCell *cell)
+{
+  json_builder_begin_object (builder);
+  sotong_json_add_int (builder, "c", cell->column);
+  sotong_json_add_string (builder, "t", cell->text);
+  if (cell->formula != NULL)
+    sotong_json_add_string (builder, "f", cell->formula);
+  if (cell->has_value)
+    sotong_json_add_int (builder, "v", cell->value);
+  if (cell->decimals > 0)
+    sotong_json_add_int (builder, "d", cell->decimals);
+  sotong_json_add_int (builder, "a", cell->align);
+  if (cell->colspan > 1 || cell->rowspan > 1)
+    {
+      sotong_json_add_int (builder, "x", cell->colspan);
+      sotong_json_add_int (builder, "y", cell->rowspan);
+    }
+  if (cell->only_shown || cell->bold || cell->head)
+    sotong_json_add_int (builder, "s", (cell->only_shown ? 1 : 0) | (cell->bold ? 2 : 0) | (cell->head ? 4 : 0));
+  json_builder_end_object (builder);
+}
+
+static void
+store_columns (JsonBuilder *builder,
+               SotongTable *table)
+{
+  json_builder_set_member_name (builder, "columns");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sotong_table_get_n_columns (table); i++)
+    {
+      const SotongColumn *column = sotong_table_get_column (table, i);
+
+      json_builder_begin_object (builder);
+      sotong_json_add_string (builder, "title", column->title);
+      sotong_json_add_string (builder, "name", column->name);
+      json_builder_set_member_name (builder, "width");
+      json_builder_add_double_value (builder, column->width);
+      sotong_json_add_int (builder, "align", column->align);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+store_table (JsonBuilder *builder,
+             SotongTable *table)
+{
+  json_builder_set_member_name (builder, "table");
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "id", sotong_table_get_id (table));
+  sotong_json_add_string (builder, "caption", sotong_table_get_caption (table));
+  sotong_json_add_string (builder, "unit", sotong_table_get_unit (table));
+  sotong_json_add_int (builder, "made", sotong_table_get_made_data (table));
+  store_columns (builder, table);
+  json_builder_set_member_name (builder, "rows");
+  json_builder_begin_array (builder);
+  for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
+    {
+      const SotongRow *row = sotong_table_get_row (table, r);
+
+      json_builder_begin_object (builder);
+      sotong_json_add_int (builder, "flags", row->flags);
+      json_builder_set_member_name (builder, "cells");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < row->cells->len; i++)
+        store_cell (builder, g_ptr_array_index (row->cells, i));
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+store_list (JsonBuilder *builder,
+            const char  *member,
+            gpointer    *texts,
+            guint        n)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    json_builder_add_string_value (builder, texts[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+store_block (JsonBuilder       *builder,
+             const SotongBlock *block)
+{
+  json_builder_begin_object (builder);
+  sotong_json_add_int (builder, "kind", block->kind);
+  sotong_json_add_int (builder, "level", block->level);
+  sotong_json_add_int (builder, "mark", block->mark);
+  sotong_json_add_string (builder, "text", block->text);
+  if (block->pairs != NULL)
+    store_list (builder, "pairs", block->pairs->pdata, block->pairs->len);
+  if (block->roles != NULL)
+    store_list (builder, "roles", (gpointer *) block->roles, g_strv_length (block->roles));
+  if (block->table != NULL)
+    store_table (builder, block->table);
+  json_builder_end_object (builder);
+}
+
+/**
+ * sotong_report_frozen_store:
+ * @document: a report
+ *
+ * Returns: (transfer full): it as JSON, for [func@Sotong.report_frozen_restore]
+ */
+char *
+sotong_report_frozen_store (SotongDocument *document)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_auto(GStrv) ids = sotong_document_list_tables (document);
+
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "title", sotong_document_get_title (document));
+  sotong_json_add_string (builder, "author", sotong_document_get_author (document));
+  sotong_json_add_string (builder, "subject", sotong_document_get_subject (document));
+  sotong_json_add_string (builder, "period", sotong_document_get_period (document));
+  sotong_json_add_int (builder, "created", sotong_document_get_created (document));
+  sotong_json_add_int (builder, "made", sotong_document_get_made_data (document));
+  sotong_json_add_int (builder, "landscape", sotong_document_get_landscape (document));
+  json_builder_set_member_name (builder, "blocks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sotong_document_get_n_blocks (document); i++)
+    store_block (builder, sotong_document_get_block (document, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "data");
+  json_builder_begin_array (builder);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      json_builder_begin_object (builder);
+      store_table (builder, sotong_document_find_table (document, ids[i]));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/* ---- bringing back ---- */
+
+static const char *
+text_of (JsonObject *object,
+         const char *member)
+{
+  return json_object_get_string_member_with_default (object, member, NULL);
+}
+
+static guint
+number_of (JsonObject *object,
+           const char *member,
+           guint       missing)
+{
+  return (guint) json_object_get_int_member_with_default (object, member, missing);
+}
+
+static void
+restore_cell (SotongTable *table,
+              JsonObject  *object)
+{
+  const char *text = text_of (object, "t");
+  guint shown = number_of (object, "s", 0);
+
+  if (json_object_has_member (object, "v"))
+    sotong_table_add_decimal (table, json_object_get_int_member (object, "v"), number_of (object, "d", 0), text);
+  else if ((shown & 1) != 0)
+    sotong_table_add_shown (table, text);
+  else
+    sotong_table_add_text (table, text);
+  if (json_object_has_member (object, "x"))
+    sotong_table_span (table, number_of (object, "x", 1), number_of (object, "y", 1));
+  sotong_table_set_align (table, (SotongAlign) MIN (number_of (object, "a", 0), SOTONG_ALIGN_RIGHT));
+  if ((shown & 4) != 0)
+    sotong_table_set_head (table);
+  sotong_table_set_bold (table, (shown & 2) != 0);
+  if (json_object_has_member (object, "f"))
+    sotong_table_set_formula (table, text_of (object, "f"));
+}
+
+static SotongTable *
+restore_table (JsonObject *object)
+{
+  SotongTable *table = sotong_table_new (text_of (object, "id"), text_of (object, "caption"));
+  JsonArray *columns = json_object_get_array_member (object, "columns"), *rows = json_object_get_array_member (object, "rows");
+
+  sotong_table_set_unit (table, text_of (object, "unit"));
+  sotong_table_set_made_data (table, number_of (object, "made", 0) != 0);
+  for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
+    {
+      JsonObject *column = json_array_get_object_element (columns, i);
+
+      sotong_table_add_column (table, text_of (column, "title"), text_of (column, "name"), json_object_get_double_member_with_default (column, "width", 20),
+                               (SotongAlign) MIN (number_of (column, "align", 0), SOTONG_ALIGN_RIGHT));
+    }
+  for (guint r = 0; rows != NULL && r < json_array_get_length (rows); r++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, r);
+      JsonArray *cells = json_object_get_array_member (row, "cells");
+
+      sotong_table_begin_row (table, (SotongRowFlags) number_of (row, "flags", 0));
+      for (guint i = 0; i < json_array_get_length (cells); i++)
+        restore_cell (table, json_array_get_object_element (cells, i));
+    }
+  return table;
+}
+
+/* The picture of today's report that has the same caption and has not been used. */
+static const SotongBlock *
+find_picture (SotongDocument *now,
+              const char     *caption,
+              GHashTable     *used)
+{
+  for (guint i = 0; i < sotong_document_get_n_blocks (now); i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (now, i);
+
+      if (block->kind == SOTONG_BLOCK_PICTURE && g_strcmp0 (block->text, caption) == 0 && g_hash_table_add (used, (gpointer) block))
+        return block;
+    }
+  return NULL;
+}
+
+static void
+draw_other (cairo_t  *cr,
+            double    width,
+            double    height,
+            gpointer  data)
+{
+  SotongBlock *block = data;
+
+  block->draw (cr, width, height, block->data);
+}
+
+/* Takes what draws it away from today's report, which is let go of afterwards. */
+static void
+take_picture (SotongDocument    *document,
+              const SotongBlock *block,
+              const char        *caption)
+{
+  SotongBlock *theirs = (SotongBlock *) block, *ours = g_new0 (SotongBlock, 1);
+
+  ours->draw = theirs->draw;
+  ours->data = g_steal_pointer (&theirs->data);
+  ours->destroy = g_steal_pointer (&theirs->destroy);
+  sotong_document_add_picture (document, theirs->width, theirs->height, caption, theirs->alt, draw_other, ours, (GDestroyNotify) sotong_block_free);
+}
+
+static void
+restore_block (SotongDocument *document,
+               JsonObject     *object,
+               SotongDocument *now,
+               GHashTable     *used)
+{
+  const char *text = text_of (object, "text");
+  const SotongBlock *picture;
+  JsonArray *list;
+
+  switch ((SotongBlockKind) number_of (object, "kind", SOTONG_BLOCK_PARAGRAPH))
+    {
+    case SOTONG_BLOCK_TITLE:
+      sotong_document_add_title (document, text);
+      break;
+    case SOTONG_BLOCK_APPROVAL:
+      {
+        g_autoptr(GStrvBuilder) roles = g_strv_builder_new ();
+        g_auto(GStrv) all = NULL;
+
+        list = json_object_get_array_member (object, "roles");
+        for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+          g_strv_builder_add (roles, json_array_get_string_element (list, i));
+        all = g_strv_builder_end (roles);
+        sotong_document_add_approval (document, (const char *const *) all);
+        break;
+      }
+    case SOTONG_BLOCK_HEADING:
+      sotong_document_add_heading (document, number_of (object, "level", 2) == 1 ? 1 : 2, text);
+      break;
+    case SOTONG_BLOCK_KEY_VALUE:
+      list = json_object_get_array_member (object, "pairs");
+      for (guint i = 0; list != NULL && i + 1 < json_array_get_length (list); i += 2)
+        sotong_document_add_key_value (document, json_array_get_string_element (list, i), json_array_get_string_element (list, i + 1));
+      break;
+    case SOTONG_BLOCK_TABLE:
+      {
+        g_autoptr(SotongTable) table = restore_table (json_object_get_object_member (object, "table"));
+
+        sotong_document_add_table (document, table);
+        break;
+      }
+    case SOTONG_BLOCK_PICTURE:
+      picture = find_picture (now, text, used);
+      if (picture != NULL)
+        take_picture (document, picture, text);
+      break;
+    case SOTONG_BLOCK_PAGE_BREAK:
+      sotong_document_add_page_break (document);
+      break;
+    case SOTONG_BLOCK_CONTENTS:
+      sotong_document_add_contents (document);
+      break;
+    case SOTONG_BLOCK_PARAGRAPH:
+    default:
+      sotong_document_add_paragraph (document, (SotongMark) MIN (number_of (object, "mark", 0), SOTONG_MARK_NOTE), text);
+      break;
+    }
+}
+
+/* ---- corrections ---- */
+
+/* What a row is called: its first cell. */
+static const char *
+label_of (SotongTable *table,
+          guint        row)
+{
+  const SotongCell *cell = sotong_table_get_cell (table, row, 0);
+
+  return cell != NULL ? cell->text : "";
+}
+
+/* The row of @table that has the same name, counted from the same occurrence; -1 if there is none. */
+static int
+find_row (SotongTable *table,
+          const char  *label,
+          guint        like)
+{
+  int found = -1;
+
+  for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
+    {
+      if (!g_str_equal (label_of (table, r), label))
+        continue;
+      if (r >= like || found < 0)
+        found = (int) r;
+      if (r >= like)
+        break;
+    }
+  return found;
+}
+
+static void
+correct (SotongDocument *document,
+         const char     *where,
+         const char     *label,
+         const char     *column,
+         const char     *before,
+         const char     *after)
+{
+  /* Translators: a table, a row, a column; what was closed, what it is now */
+  g_autofree char *text = g_strdup_printf (_("%s · %s · %s: closed %s, corrected %s"), where, label, column, *before != '\0' ? before : "-",
+                                           *after != '\0' ? after : "-");
+
+  g_strdelimit (text, "\n", ' ');
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, text);
+}
+
+/* The figures of a row that are others now. */
+static guint
+compare_row (SotongDocument *document,
+             SotongTable    *frozen,
+             guint           row,
+             SotongTable    *now,
+             const char     *where)
+{
+  int other = find_row (now, label_of (frozen, row), row);
+  guint n = 0;
+
+  for (guint c = 0; c < sotong_table_get_n_columns (frozen); c++)
+    {
+      const SotongCell *before = sotong_table_get_cell (frozen, row, c);
+      const SotongCell *after = other >= 0 && c < sotong_table_get_n_columns (now) ? sotong_table_get_cell (now, (guint) other, c) : NULL;
+
+      if (before == NULL || before->column != c || !before->has_value || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
+        continue;
+      correct (document, where, label_of (frozen, row), sotong_table_get_column (frozen, c)->title, before->text, after != NULL ? after->text : "");
+      n++;
+    }
+  return n;
+}
+
+static guint
+compare_table (SotongDocument *document,
+               SotongTable    *frozen,
+               SotongTable    *now,
+               const char     *where)
+{
+  guint n = 0;
+
+  for (guint r = sotong_table_get_n_heads (frozen); r < sotong_table_get_n_rows (frozen) && n < MAX_CORRECTIONS; r++)
+    n += compare_row (document, frozen, r, now, where);
+  for (guint r = sotong_table_get_n_heads (now); r < sotong_table_get_n_rows (now) && n < MAX_CORRECTIONS; r++)
+    if (find_row (frozen, label_of (now, r), r) < 0)
+      {
+        correct (document, where, label_of (now, r), _("row"), "", _("came in since"));
+        n++;
+      }
+  return n;
+}
+
+/* The table as pages show it: what data files are written from may have other rows. */
+static SotongTable *
+find_shown (SotongDocument *document,
+            const char     *id)
+{
+  for (guint i = 0; id != NULL && i < sotong_document_get_n_blocks (document); i++)
+    {
+      SotongTable *table = sotong_document_get_block (document, i)->table;
+
+      if (table != NULL && g_strcmp0 (sotong_table_get_id (table), id) == 0)
+        return table;
+    }
+  return NULL;
+}
+
+static void
+add_corrections (SotongDocument *document,
+                 SotongDocument *now,
+                 gint64          frozen_at)
+{
+  g_autofree char *day = sotong_report_format_date (frozen_at, sotong_document_get_zone (document));
+  /* Translators: %s is a day */
+  g_autofree char *state = g_strdup_printf (_("The figures are those of the closing on %s; what has changed since stands here as corrections."), day);
+  guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
+  const char *heading = NULL;
+
+  sotong_document_add_heading (document, 1, _("Corrections since the closing"));
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, state);
+  for (guint i = 0; i < n_blocks && n < MAX_CORRECTIONS; i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (document, i);
+      const char *id = block->table != NULL ? sotong_table_get_id (block->table) : NULL, *caption;
+      SotongTable *other = find_shown (now, id);
+
+      if (block->kind == SOTONG_BLOCK_HEADING)
+        heading = block->text;
+      caption = block->table != NULL ? sotong_table_get_caption (block->table) : NULL;
+      if (other != NULL)
+        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id);
+    }
+  if (n == 0)
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, _("None: the figures are the same today."));
+  if (n >= MAX_CORRECTIONS)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("There are more; only the first are listed."));
+}
+
+static SotongDocument *
+begin (JsonObject     *root,
+       SotongDocument *now)
+{
+  SotongDocument *document = sotong_document_new (text_of (root, "title"));
+
+  sotong_document_set_author (document, text_of (root, "author"));
+  sotong_document_set_subject (document, text_of (root, "subject"));
+  sotong_document_set_period (document, text_of (root, "period"));
+  sotong_document_set_created (document, json_object_get_int_member_with_default (root, "created", 0), sotong_document_get_zone (now));
+  sotong_document_set_made_data (document, number_of (root, "made", 0) != 0);
+  sotong_document_set_landscape (document, number_of (root, "landscape", 0) != 0);
+  return document;
+}
+
+/* Tables that data files are written from: those that no page shows, or that pages show shorter. */
+static void
+restore_data (SotongDocument *document,
+              JsonArray      *data)
+{
+  for (guint i = 0; data != NULL && i < json_array_get_length (data); i++)
+    {
+      g_autoptr(SotongTable) table = restore_table (json_object_get_object_member (json_array_get_object_element (data, i), "table"));
+      SotongTable *shown = sotong_document_find_table (document, sotong_table_get_id (table));
+
+      if (shown == NULL || sotong_table_get_n_rows (shown) != sotong_table_get_n_rows (table))
+        sotong_document_add_data_table (document, table);
+    }
+}
+
+/**
+ * sotong_report_frozen_restore:
+ * @stored: what [func@Sotong.report_frozen_store] made
+ * @now: (transfer none): the same report as it would be today; its pictures are taken
+ * @frozen_at: when it was closed, seconds since 1970 UTC
+ * @error: return location; `JSON_PARSER_ERROR`
+ *
+ * Returns: (transfer full) (nullable): the report as it was, with what would be different today at its end
+ */
+SotongDocument *
+sotong_report_frozen_restore (const char      *stored,
+                              SotongDocument  *now,
+                              gint64           frozen_at,
+                              GError         **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GHashTable) used = g_hash_table_new (NULL, NULL);
+  SotongDocument *document;
+  JsonArray *blocks;
+  JsonObject *root;
+
+  if (!json_parser_load_from_data (parser, stored, -1, error))
+    return NULL;
+  root = json_node_get_object (json_parser_get_root (parser));
+  document = begin (root, now);
+  blocks = json_object_get_array_member (root, "blocks");
+  for (guint i = 0; blocks != NULL && i < json_array_get_length (blocks); i++)
+    restore_block (document, json_array_get_object_element (blocks, i), now, used);
+  restore_data (document, json_object_get_array_member (root, "data"));
+  add_corrections (document, now, frozen_at);
+  return document;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <inttypes.h>
+
+#include "report/sotong-report-file.h"
+#include "report/sotong-report-kind.h"
+#include "report/sotong-report-scheduled.h"
+#include "report/sotong-table-csv.h"
+
+/* Reports that are due by their schedule, made while a window or the daemon runs. */
+
+void
+sotong_scheduled_report_free (SotongScheduledReport *report)
+{
+  if (report == NULL)
+    return;
+  g_free (report->kind);
+  g_free (report->path);
+  g_free (report->message);
+  g_free (report);
+}
+
+typedef struct {
+  const SotongReportSchedule *schedule;  /* (unowned) */
+  gint64                      due;
+  SotongRange                 period;
+  gboolean                    mine;
+  const char                 *path;
+  const char                 *message;
+} Run;
+
+static gpointer
+list_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_report_schedule_list (db, error);
+}
+
+static gpointer
+claim_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Run *run = data;
+
+  return sotong_report_schedule_claim (db, run->schedule->id, run->due, &run->mine, error) ? run : NULL;
+}
+
+static gpointer
+note_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Run *run = data;
+
+  return sotong_report_schedule_note (db, run->schedule->id, run->due, run->path, run->message, error) ? run : NULL;
+}
+
+static gpointer
+make_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Run *run = data;
+
+  return sotong_report_kind_make (run->schedule->kind, db, run->period, run->schedule->topic_id, NULL, error);
+}
+
+/* "opinion 2016-10-10.hwpx": by the first day of what it is about, so that no two are called the same. */
+static char *
+make_path (const Run *run,
+           GTimeZone *zone)
+{
+  g_autofree char *day = sotong_time_format_date (run->period.start, zone);
+  g_autofree char *name = g_strdup_printf ("%s %s.%s", sotong_report_kind_name (run->schedule->kind), day, run->schedule->format);
+
+  return g_build_filename (run->schedule->folder, name, NULL);
+}
+
+static gboolean
+write_file (SotongStore   *store,
+            Run           *run,
+            const char    *path,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(SotongDocument) document = sotong_store_read (store, make_job, run, cancellable, error);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  SotongReportWriter writer = NULL;
+
+  if (document == NULL || !sotong_report_file_read_name (path, &writer))
+    return FALSE;
+  g_mkdir_with_parents (run->schedule->folder, 0755); /* what is wrong with the folder the file says */
+  if (writer != NULL)
+    return writer (document, file, NULL, NULL, cancellable, error);
+  return sotong_table_csv_write (document, sotong_report_kind_main_table (run->schedule->kind), file, cancellable, error);
+}
+
+/* Makes what is due, once whoever else looks at the same time; %NULL when it was not due, or was another's. */
+static SotongScheduledReport *
+run_one (SotongStore                 *store,
+         const SotongReportSchedule  *schedule,
+         gboolean                     now,
+         GCancellable                *cancellable,
+         GError                     **error)
+{
+  GTimeZone *zone = sotong_store_get_zone (store);
+  gint64 at = sotong_clock_now (sotong_store_get_clock (store));
+  Run run = { schedule, now ? at : sotong_report_schedule_due_before (schedule, at, zone) };
+  g_autofree char *path = NULL;
+  g_autoptr(GError) local = NULL;
+  SotongScheduledReport *report;
+
+  if (!now && (run.due <= schedule->since || (schedule->last_due != SOTONG_NONE && schedule->last_due >= run.due)))
+    return NULL;
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, claim_job, &run, cancellable, error) == NULL || (!run.mine && !now))
+    return NULL;
+  run.period = sotong_report_schedule_period (schedule, run.due, zone);
+  path = make_path (&run, zone);
+  if (!write_file (store, &run, path, cancellable, &local) && local == NULL)
+    local = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, _("The file’s name must end in .hwpx, .pdf, .xlsx or .csv, which says what is written."));
+  run.path = local == NULL ? path : "";
+  run.message = local != NULL ? local->message : "";
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, note_job, &run, NULL, error) == NULL)
+    return NULL;
+  report = g_new0 (SotongScheduledReport, 1);
+  report->id = schedule->id;
+  report->kind = g_strdup (schedule->kind);
+  report->path = g_strdup (run.path);
+  report->message = g_strdup (run.message);
+  return report;
+}
+
+/**
+ * sotong_report_scheduled_run:
+ * @store: a workspace
+ * @only: a schedule that is made now, due or not; 0: all that are due
+ * @cancellable: (nullable): asked between reports and within
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when there is no schedule @only
+ *
+ * One that was missed while nothing ran is made late, once: the newest. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongScheduledReport): what was made or could not be made; %NULL when
+ * the workspace cannot be read or written
+ */
+GPtrArray *
+sotong_report_scheduled_run (SotongStore   *store,
+                             gint64         only,
+                             GCancellable  *cancellable,
+                             GError       **error)
+{
+  g_autoptr(GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_scheduled_report_free);
+  g_autoptr(GPtrArray) schedules = sotong_store_read (store, list_job, NULL, cancellable, error);
+  gboolean found = only == 0;
+
+  if (schedules == NULL)
+    return NULL;
+  for (guint i = 0; i < schedules->len; i++)
+    {
+      const SotongReportSchedule *schedule = g_ptr_array_index (schedules, i);
+      g_autoptr(GError) local = NULL;
+      SotongScheduledReport *report;
+
+      if (only != 0 && schedule->id != only)
+        continue;
+      found = TRUE;
+      report = run_one (store, schedule, only != 0, cancellable, &local);
+      if (report != NULL)
+        g_ptr_array_add (reports, report);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  if (found)
+    return g_steal_pointer (&reports);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no schedule %" PRId64 ". See “report schedule list”."), only);
+  return NULL;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-private.h"
+#include "store/sotong-db-private.h"
+#include "store/sotong-report-freeze.h"
+
+#define WHERE " FROM report_freeze WHERE kind = $1 AND starts_at = $2 AND ends_at = $3 AND topic_id = $4 AND campaign = $5 AND removed_at IS NULL"
+#define OF(which) (which)->kind, (which)->period.start, (which)->period.end, (which)->topic_id, (which)->campaign != NULL ? (which)->campaign : ""
+
+/**
+ * sotong_report_freeze_get:
+ * @db: a connection
+ * @which: a report
+ * @out_body: (out) (transfer full) (nullable): what was frozen; %NULL if nothing was
+ * @out_at: (out): when, seconds since 1970 UTC
+ * @error: return location
+ *
+ * Returns: %TRUE unless it could not be read
+ */
+gboolean
+sotong_report_freeze_get (SotongDb                 *db,
+                          const SotongReportWhich  *which,
+                          char                    **out_body,
+                          gint64                   *out_at,
+                          GError                  **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT body, frozen_at" WHERE " ORDER BY id DESC LIMIT 1", "tiiit", OF (which));
+  GError *local = NULL;
+
+  *out_body = NULL;
+  *out_at = 0;
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      *out_body = sotong_stmt_dup (stmt, 0);
+      *out_at = sotong_stmt_int (stmt, 1);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * sotong_report_freeze_set:
+ * @db: the connection of a write job
+ * @which: a report
+ * @title: its title, for the history
+ * @body: the document
+ * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when it is frozen already
+ *
+ * One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_report_freeze_set (SotongDb                 *db,
+                          const SotongReportWhich  *which,
+                          const char               *title,
+                          const char               *body,
+                          GError                  **error)
+{
+  g_autofree char *old = NULL;
+  gint64 at, id;
+
+  if (!sotong_report_freeze_get (db, which, &old, &at, error))
+    return FALSE;
+  if (old != NULL)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("“%s” of this period is closed already: what has changed since stands in it as corrections. Open it first to close it anew."), title);
+      return FALSE;
+    }
+  if (!sotong_change_begin (db, "report.freeze", "report_freeze", 0, title, error))
+    return FALSE;
+  id = sotong_db_insert (db, error, "INSERT INTO report_freeze (kind, starts_at, ends_at, topic_id, campaign, frozen_at, body)"
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7)", "tiiitit", OF (which), sotong_db_now (db), body);
+  return id != 0 && sotong_change_added (db, "report_freeze", id, error);
+}
+
+/**
+ * sotong_report_freeze_remove:
+ * @db: the connection of a write job
+ * @which: a report
+ * @title: what a person calls it
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when it is not frozen
+ *
+ * One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_report_freeze_remove (SotongDb                 *db,
+                             const SotongReportWhich  *which,
+                             const char               *title,
+                             GError                  **error)
+{
+  gint64 id = 0;
+  GError *local = NULL;
+
+  if (!sotong_db_get_int (db, &id, &local, "SELECT id" WHERE " ORDER BY id DESC LIMIT 1", "tiiit", OF (which)))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      else
+        g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("“%s” of this period is not closed."), title);
+      return FALSE;
+    }
+  return sotong_change_begin (db, "report.thaw", "report_freeze", id, title, error) && sotong_change_touch (db, "report_freeze", id, error)
+         && sotong_db_exec (db, error, "UPDATE report_freeze SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}

@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands around the reports: the office's own form, the closing of a period, reports made by themselves, and the history
+for an auditor."""
+import csv
+import html
+import json
+import os
+import re
+import struct
+import subprocess
+import unittest
+import zipfile
+import zlib
+
+from clitest import PROGRAM, Case
+
+MONTH = "2016-02"
+
+
+def png(width, height):
+    """A picture of one colour."""
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    rows = (b"\0" + b"\x33\x66\x99" * width) * height
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows))
+            + chunk(b"IEND", b""))
+
+
+class ReportOffice(Case):
+    demo = None
+
+    def setUp(self):
+        super().setUp()
+        if ReportOffice.demo is None:
+            self.ctl("init", "--demo", now=None)
+            ReportOffice.demo = self.read()
+        self.write("city.sotong", ReportOffice.demo)
+
+    def hwpx(self, kind, period, *more):
+        self.ctl("report", kind, "--period", period, "-o", self.path("r.hwpx"), *more, korean=True)
+        with zipfile.ZipFile(self.path("r.hwpx")) as package:
+            text = package.read("Contents/section0.xml").decode()
+            self.pictures = [name for name in package.namelist() if name.startswith("BinData/")]
+        return [html.unescape(t) for t in re.findall(r"<hp:t>(.*?)</hp:t>", re.sub(r"<hp:(lineBreak|tab)[^>]*/>", " ", text), re.S)]
+
+    def csv(self, *words, **options):
+        self.ctl(*words, "-o", self.path("r.csv"), **options)
+        with open(self.path("r.csv"), encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+
+    # ---- templates ----
+
+    def test_template(self):
+        before = self.hwpx("opinion", MONTH)
+        pictures = len(self.pictures)
+        with open(self.path("logo.png"), "wb") as file:
+            file.write(png(40, 20))
+        text = ("# 사무실 서식\ntitle = {title} (안)\norganisation = 시민소통담당관\napproval = 담당, 팀장, 국장\nlogo = logo.png\n"
+                "order = 시사점 및 조치사항, 요약\nhide = 연관어\nheading:요약 = 핵심 요약\nword:언급량 = 언급 건수\nfoot = 문의 : 2133-0000\n")
+        self.ctl("report", "template", "set", "opinion", self.write("t.txt", text))
+        self.assertEqual(self.ctl("report", "template", "show", "opinion").out, text)
+        after = self.hwpx("opinion", MONTH)
+        joined = "\n".join(after)
+        for words in ("보고 (안)", "시민소통담당관", "국장", "□ 핵심 요약", "□ 언급 건수 추이", "※ 문의 : 2133-0000"):
+            self.assertIn(words, joined)
+        for words in ("□ 연관어", "□ 요약", "언급량 추이", "주무관"):
+            self.assertNotIn(words, joined)
+        self.assertLess(after.index("□ 시사점 및 조치사항"), after.index("□ 핵심 요약"))
+        self.assertLess(before.index("□ 요약"), before.index("□ 시사점 및 조치사항"))
+        self.assertEqual(len(self.pictures), pictures + 1)
+        figures = [sorted(t for t in texts if re.fullmatch(r"[\d,.△-]+", t)) for texts in (before, after)]
+        self.assertEqual(set(figures[1]) - set(figures[0]), set())  # the form brings no figure
+        self.ctl("undo")
+        self.assertIn("□ 요약", self.hwpx("opinion", MONTH))
+        self.ctl("redo")
+        self.ctl("report", "template", "remove", "opinion")
+        self.assertEqual(self.hwpx("opinion", MONTH), before)
+        self.ctl("report", "template", "remove", "opinion", code=1)
+
+    def test_template_of_all(self):
+        self.ctl("report", "template", "set", "all", self.write("t.txt", "foot = 모두\n"))
+        self.ctl("report", "template", "set", "settlement", self.write("t.txt", "foot = 결산만\napproval = none\n"))
+        self.assertIn("※ 모두", self.hwpx("campaign", "2016"))
+        own = self.hwpx("settlement", "2016")
+        self.assertIn("※ 결산만", own)
+        self.assertNotIn("※ 모두", own)
+        self.assertNotIn("팀장", own)
+
+    def test_template_sections_are_numbered_anew(self):
+        self.ctl("report", "template", "set", "settlement", self.write("t.txt", "order = 차년이월\nhide = 예산변경\n"))
+        headings = [t for t in self.hwpx("settlement", "2016") if re.match(r"\d ", t)]
+        self.assertEqual(headings[0], "1 차년이월")
+        self.assertEqual([t[:2] for t in headings], [f"{i + 1} " for i in range(len(headings))])
+
+    def test_template_with_errors(self):
+        """Which line; and nothing is kept."""
+        bad = self.write("bad.txt", "# 서식\ntitle = {title}\ntilte = x\nfoo\ntitle = y\nfoot =\nword: = 없음\n" + "\n" * 600 + "foot = 너무 뒤\n")
+        for verb in (("check", bad), ("set", "opinion", bad)):
+            lines = self.ctl("report", "template", *verb, code=1).err.splitlines()
+            self.assertEqual([int(re.search(r"line (\d+)", line).group(1)) for line in lines], [3, 4, 5, 6, 7, 501], lines)
+        self.assertIn("title = {title}", self.ctl("report", "template", "show", "opinion").out)  # the example
+        self.assertEqual(self.ctl("report", "template", "check", self.write("good.txt", "title = {title}\n\n# x\n")).out, "")
+        self.assertIn("PNG", self.ctl("report", "template", "set", "opinion", self.write("l.txt", f"logo = {bad}\n"), code=1).err)
+        self.assertIn("nothere.png", self.ctl("report", "template", "set", "opinion", self.write("l.txt", "logo = nothere.png\n"), code=1).err)
+        self.refused("report", "template", "set", "poem", bad)
+        self.refused("report", "template", "set", "opinion")
+        self.refused("report", "template")
+
+    # ---- closing ----
+
+    def test_closed_period(self):
+        """The same figures whatever has come in since; what changed stands as corrections."""
+        rows = self.csv("report", "performance", "--period", MONTH, "--table", "channels", korean=True)
+        whole = self.hwpx("performance", MONTH)
+        self.ctl("report", "freeze", "performance", "--period", MONTH, korean=True)
+        unchanged = self.hwpx("performance", MONTH)
+        self.assertEqual(unchanged[:len(whole)], whole)
+        self.assertIn("○ 없음: 지금의 수치와 같음", unchanged)
+        self.ctl("report", "freeze", "performance", "--period", MONTH, code=1)
+        self.sql("UPDATE copy SET state = 'failed', published_at = NULL WHERE id IN (SELECT id FROM copy WHERE state = 'published' "
+                 "AND published_at BETWEEN 1454252400 AND 1456700000 LIMIT 5)")
+        again = self.hwpx("performance", MONTH)
+        self.assertEqual(again[:len(whole)], whole)
+        self.assertTrue([t for t in again[len(whole):] if "마감" in t and "정정" in t])
+        self.assertNotIn("○ 없음: 지금의 수치와 같음", again)
+        self.assertEqual(self.csv("report", "performance", "--period", MONTH, "--table", "channels", korean=True), rows)
+        self.assertNotEqual(self.hwpx("performance", "2016")[:len(whole)], whole)  # another period is open
+        self.ctl("report", "thaw", "performance", "--period", MONTH)
+        self.assertNotEqual(self.csv("report", "performance", "--period", MONTH, "--table", "channels", korean=True), rows)
+        self.ctl("undo")
+        self.assertEqual(self.csv("report", "performance", "--period", MONTH, "--table", "channels", korean=True), rows)
+        self.ctl("undo")
+        self.ctl("report", "thaw", "performance", "--period", MONTH, code=1)
+
+    def test_closed_of_every_kind(self):
+        for kind, period in (("budget-statement", "2016"), ("settlement", "2016"), ("opinion", MONTH), ("campaign", "2016"), ("disclosure", "2016-09")):
+            before = self.hwpx(kind, period)
+            pictures = len(self.pictures)
+            self.ctl("report", "freeze", kind, "--period", period, korean=True)
+            after = self.hwpx(kind, period)
+            self.assertEqual(after[:len(before)], before, kind)
+            self.assertEqual(len(self.pictures), pictures, kind)
+        self.refused("report", "freeze", "settlement")
+        self.refused("report", "freeze", "settlement", "--period", "2016-13")
+
+    # ---- by themselves ----
+
+    def test_schedule(self):
+        """Every Monday at 08:00, once, late if need be; about the week before."""
+        folder = self.path("월요 보고")
+        number = self.ctl("report", "schedule", "add", "opinion", "--every", "weekly:mon", "--at", "08:00", "--folder", folder).out.strip()
+        run = ["report", "schedule", "run"]
+        self.assertEqual(self.ctl(*run, now="2016-10-17T07:59:00+09:00").out, "")
+        made = self.ctl(*run, now="2016-10-17T08:00:00+09:00").out.strip()
+        self.assertEqual(os.path.dirname(made), folder)
+        self.assertIn("2016-10-10", made)
+        with zipfile.ZipFile(made) as package:
+            self.assertIn("2016년 10월 10일 주간", package.read("Contents/section0.xml").decode())
+        self.assertEqual(self.ctl(*run, now="2016-10-17T09:00:00+09:00").out, "")
+        late = self.ctl(*run, now="2016-11-09T09:00:00+09:00").lines  # three Mondays were missed: the newest
+        self.assertEqual(len(late), 1)
+        self.assertIn("2016-10-31", late[0])
+        (shown,) = self.json("report", "schedule", "list", now="2016-11-09T09:00:00+09:00")["schedules"]
+        self.assertEqual((shown["id"], shown["every"], shown["at"], shown["about"], shown["format"]), (int(number), "weekly:mon", "08:00", "last-week", "hwpx"))
+        self.assertEqual((shown["next"], shown["last"], shown["file"]), ("2016-11-14T08:00:00+09:00", "2016-11-07T08:00:00+09:00", late[0]))
+        self.ctl("report", "schedule", "remove", number)
+        self.assertEqual(self.json("report", "schedule", "list")["schedules"], [])
+        self.ctl("undo")
+        self.assertEqual(len(self.json("report", "schedule", "list")["schedules"]), 1)
+        self.ctl("report", "schedule", "remove", "99", code=1)
+
+    def test_schedule_of_months_and_failures(self):
+        self.write("file", "in the way")
+        add = ["report", "schedule", "add", "budget", "--every", "monthly:31", "--about", "last-month", "--format", "pdf", "--folder"]
+        self.ctl(*add, self.path("file"))
+        answer = self.ctl("report", "schedule", "run", now="2016-10-31T08:30:00+09:00", code=1)
+        self.assertIn("file", answer.err)
+        (shown,) = self.json("report", "schedule", "list", now="2016-11-30T07:00:00+09:00")["schedules"]
+        self.assertIsNone(shown["file"])
+        self.assertIn("file", shown["message"])
+        self.assertEqual(shown["next"], "2016-11-30T08:00:00+09:00")  # a month that is shorter: its last day
+        for bad in (["--every", "weekly:never"], ["--every", "monthly:0"], ["--at", "25:00"], ["--about", "never"], ["--format", "doc"]):
+            words = ["report", "schedule", "add", "budget", "--every", "daily", "--folder", self.dir, *bad]
+            self.refused(*words)
+        self.refused("report", "schedule", "add", "budget", "--every", "daily")
+
+    def test_daemon_makes_them(self):
+        self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--at", "08:00", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", "2016-10-15T08:00:05+09:00", "--json", "daemon", "--no-fetch", "--every", "1"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment())
+        self.addCleanup(self.stop, process)
+        for line in process.stdout:
+            event = json.loads(line)
+            if event["event"].startswith("report"):
+                break
+        self.assertEqual(event["event"], "report-made", event)
+        with open(event["what"], encoding="utf-8-sig", newline="") as file:
+            self.assertEqual(list(csv.reader(file))[1][3], "418000")
+
+    # ---- for an auditor ----
+
+    def test_history_export(self):
+        """Who, when, why, and the won before and after; what was undone says so."""
+        self.ctl("budget", "execute", "--line", "2", "--amount", "12000", "--payee", "업체", "--document", "지출-7", "--reason", "원고료")
+        self.ctl("budget", "change", "--line", "7", "--amount", "5000000", "--document", "추경-1", "--reason", "=사업 확대")
+        self.ctl("budget", "execute", "--line", "2", "--amount", "34000", "--payee", "업체")
+        self.ctl("undo")
+        rows = self.csv("history", "export", "--money")
+        self.assertEqual(len(rows[0]), 13)
+        by_won = {row[12]: row for row in rows[1:]}
+        self.assertEqual(by_won["12000"][7:13], ["Payment", "블로그 운영 및 관리", "지출-7", "", "12000", "12000"])
+        self.assertEqual((by_won["12000"][5], by_won["12000"][6]), ("원고료", "in force"))
+        self.assertEqual(by_won["34000"][6], "undone")
+        self.assertEqual(by_won["5000000"][5], "'=사업 확대")
+        self.is_time(by_won["12000"][1])
+        self.ctl("kpi", "set", "--name", "방문자")
+        self.assertGreater(len(self.csv("history", "export")), len(self.csv("history", "export", "--money")))
+        self.assertEqual(len(self.csv("history", "export", "--period", "2015")), 1)
+        self.ctl("history", "export", "-o", self.path("h.xlsx"))
+        with zipfile.ZipFile(self.path("h.xlsx")) as book:
+            self.assertIn("<v>12000</v>", book.read("xl/worksheets/sheet1.xml").decode())
+        self.refused("history", "export")
+        self.refused("history", "export", "-o", self.path("h.pdf"))
+
+
+if __name__ == "__main__":
+    unittest.main()
