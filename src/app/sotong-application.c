@@ -96,12 +96,19 @@ show_outbox_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
-  SotongWindow *window = sotong_application_ensure_window (SOTONG_APPLICATION (user_data));
+  SotongApplication *self = SOTONG_APPLICATION (user_data);
+  SotongWindow *window = sotong_application_ensure_window (self);
   const char *target = g_variant_get_string (parameter, NULL);
+  const char *path = sotong_settings_get_workspace (self->settings);
 
   gtk_window_present (GTK_WINDOW (window));
   if (sotong_window_get_context (window) == NULL)
-    return;
+    {
+      /* The program had ended, and the desktop started it because a notification was clicked. */
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        sotong_application_open_path (self, path, FALSE);
+      return;
+    }
   if (g_str_equal (target, "missed"))
     g_action_group_activate_action (G_ACTION_GROUP (window), "missed", NULL);
   else if (g_str_has_prefix (target, SOTONG_PUBLISHING_SIGN_IN))

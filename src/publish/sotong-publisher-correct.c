@@ -189,6 +189,22 @@ takes_files (const SotongOut *out)
 }
 
 /**
+ * sotong_publisher_set_marks:
+ * @self: a publisher
+ * @marks: (nullable): told of the marked points of each correction, withdrawal and move, in the thread that makes it
+ * @marks_data: its data
+ */
+void
+sotong_publisher_set_marks (SotongPublisher           *self,
+                            SotongPublishProgressFunc  marks,
+                            gpointer                   marks_data)
+{
+  g_return_if_fail (SOTONG_IS_PUBLISHER (self));
+  self->marks = marks;
+  self->marks_data = marks_data;
+}
+
+/**
  * sotong_publisher_would_correct:
  * @out: what stands on a platform
  *
@@ -239,6 +255,17 @@ describe_files (const SotongOut *out,
   reply->message = g_strchug (message);
 }
 
+static void
+mark (Correcting         *self,
+      SotongPublishStage  stage,
+      const SotongOut    *out)
+{
+  SotongPublishProgress progress = { stage, out->content_id, out->copy_id, out->title, out->channel };
+
+  if (self->publisher->marks != NULL)
+    self->publisher->marks (&progress, self->publisher->marks_data);
+}
+
 /* The claim is on the disk; it is sent; the outcome is noted. */
 static SotongPublishResult *
 send (Correcting           *self,
@@ -257,6 +284,7 @@ send (Correcting           *self,
 
   post->publish_at = g_str_equal (out->state, "scheduled") && claim->publish_at != SOTONG_NONE ? claim->publish_at : 0;
   post->schedule_on_platform = post->publish_at > 0;
+  mark (self, SOTONG_STAGE_CLAIMED, out);
   if (parts->len == 0)
     reply = call_patiently (session, &call, self->cancellable);
   else if (self->kind == SOTONG_CORRECT_REMOVE)
@@ -267,11 +295,13 @@ send (Correcting           *self,
     describe_files (out, reply);
   if (self->kind == SOTONG_CORRECT_MOVE)
     describe_move (self->publisher, self->time, reply);
+  mark (self, SOTONG_STAGE_ANSWERED, out);
   fill_end (reply, began, &job.end);
   if (sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   else
     result = sotong_publish_result_new (state_of (reply, self->kind), reply->message);
+  mark (self, SOTONG_STAGE_NOTED, out);
   result->attempt_id = claim->attempt_id;
   result->http_status = reply->http_status;
   result->remote_url = g_strdup (reply->remote_url != NULL ? reply->remote_url : out->remote_url);

@@ -14,6 +14,8 @@ struct _SotongPublisher
   SotongSecrets *secrets;  /* (owned) (not nullable) */
   guint          idle_s;   /* how long a server may keep silent */
   guint          settle_s; /* how long what was sent may still be at work there */
+  SotongPublishProgressFunc  marks;  /* (nullable): told of the stages of corrections */
+  gpointer       marks_data;
   gint64         daily_at; /* monotonic: when what is done daily was last looked at; 0: not yet */
 };
 

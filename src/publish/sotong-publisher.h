@@ -57,6 +57,9 @@ SotongPublisher *sotong_publisher_new                 (SotongStore              
 void             sotong_publisher_set_patience        (SotongPublisher            *self,
                                                        guint                       idle_s,
                                                        guint                       settle_s);
+void             sotong_publisher_set_marks           (SotongPublisher            *self,
+                                                       SotongPublishProgressFunc   marks,
+                                                       gpointer                    marks_data);
 
 GPtrArray       *sotong_publish_miss                  (SotongStore                *store,
                                                        gboolean                    dry,

@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sotong-figures-data.h"
 #include "app/dialogs/sotong-figures-dialog.h"
+#include "app/sotong-chart-view.h"
 #include "plan-fixture.h"
 #include "platforms/sotong-metric.h"
 #include "store/sotong-figure.h"
@@ -84,11 +85,16 @@ static void
 test_channel (PlanFixture   *f,
               gconstpointer  data)
 {
+  GtkWidget *line;
+
   fill (f, f->channels[0], 0);
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "figures", NULL);
   plan_fixture_wait (f, shows_table);
   g_assert_cmpuint (count_unnamed (find_dialog ()), ==, 0);
   assert_table ();
+  line = find_widget (find_dialog (), "SotongChartView");
+  g_assert_true (gtk_widget_get_visible (line)); /* 1,200 and 1,500, with a gap between them */
+  g_assert_cmpint ((int) sotong_slots_get_length (sotong_chart_get_slots (sotong_chart_view_get_chart (SOTONG_CHART_VIEW (line)))), ==, 4);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (find_dialog (), "GtkDropDown")), 1);
   plan_fixture_wait (f, shows_none);
   fill (f, f->channels[1], 0); /* what comes meanwhile is shown at once */

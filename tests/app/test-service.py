@@ -117,6 +117,35 @@ class Service(unittest.TestCase):
         wait_for(self.windows, "the window did not come")
         self.assertIsNone(program.poll())
 
+    def test_activation(self):
+        """The desktop starts the program by its name on the bus, as when a notification is clicked after it has ended."""
+        services, config = os.path.join(self.dir.name, "services"), os.path.join(self.dir.name, "bus.conf")
+        os.makedirs(services)
+        with open(os.path.join(os.environ["SOTONG_SOURCE"], "data", "org.sotong.Sotong.service.in"), encoding="utf-8") as file:
+            text = file.read().replace("@bindir@/sotong", SOTONG)
+        with open(os.path.join(services, "org.sotong.Sotong.service"), "w", encoding="utf-8") as file:
+            file.write(text)
+        with open(config, "w", encoding="utf-8") as file: # a bus with nothing else to be started
+            file.write(f"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><servicedir>{services}</servicedir>"
+                       '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>')
+        daemon = subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", "--print-address"], env=self.env,
+                                  stdout=subprocess.PIPE, text=True)
+        self.addCleanup(daemon.wait)
+        self.addCleanup(daemon.terminate)
+        self.addCleanup(daemon.stdout.close)
+        bus = dbus.bus.BusConnection(daemon.stdout.readline().strip())
+        self.assertFalse(bus.name_has_owner("org.sotong.Sotong"))
+        program = bus.get_object("org.sotong.Sotong", "/org/sotong/Sotong")
+        program.ActivateAction("show-outbox", dbus.Array(["sign-in"], signature="v"), {}, dbus_interface="org.freedesktop.Application")
+        wait_for(self.windows, "the window did not come")
+        owner = dbus.Interface(bus.get_object("org.freedesktop.DBus", "/org/freedesktop/DBus"), "org.freedesktop.DBus")
+        pid = int(owner.GetConnectionUnixProcessID("org.sotong.Sotong"))
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            self.assertIn(b"--gapplication-service", file.read())
+        program.Activate({}, dbus_interface="org.freedesktop.Application")
+        program.ActivateAction("quit", dbus.Array([], signature="v"), {}, dbus_interface="org.freedesktop.Application")
+        wait_for(lambda: not bus.name_has_owner("org.sotong.Sotong"), "it did not end")
+
 
 if __name__ == "__main__":
     unittest.main()

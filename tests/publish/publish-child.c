@@ -10,7 +10,8 @@
 #include "store/sotong-channel.h"
 
 /* A program that publishes what is due in a workspace, and dies at a marked point if told so:
- * publish-child WORKSPACE SECRET STAGE, with STAGE claimed, answered, noted or never. */
+ * publish-child WORKSPACE SECRET STAGE [CONTENT TIME], with STAGE claimed, answered, noted or never. With a content that
+ * waits on its platform it gives it another time there instead. */
 
 static void
 die_cb (const SotongPublishProgress *progress,
@@ -55,7 +56,12 @@ main (int    argc,
     }
   publisher = sotong_publisher_new (store, secrets);
   sotong_publisher_set_patience (publisher, 5, 0);
-  results = sotong_publisher_publish_due (publisher, SOTONG_PUBLISH_DEFAULT, die_cb, argv[3], NULL, &error);
+  sotong_publisher_set_marks (publisher, die_cb, argv[3]);
+  if (argc > 5)
+    results = sotong_publisher_move_waiting (publisher, g_ascii_strtoll (argv[4], NULL, 10), 0, g_ascii_strtoll (argv[5], NULL, 10),
+                                             SOTONG_PUBLISH_DEFAULT, NULL, &error);
+  else
+    results = sotong_publisher_publish_due (publisher, SOTONG_PUBLISH_DEFAULT, die_cb, argv[3], NULL, &error);
   if (results == NULL)
     g_error ("%s", error->message);
   for (guint i = 0; i < results->len; i++)

@@ -289,6 +289,59 @@ test_killed_among_faults (CrashFixture  *f,
   g_test_message ("%d of %d were killed, over %d workspaces of %u posts", n_killed, n_kills, n_rounds + 1, f->n_posts);
 }
 
+/* ---- what waits on its platform is moved ---- */
+
+static GPid
+start_move (CrashFixture *f,
+            const char   *stage,
+            gint64        content,
+            gint64        time)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "publish", "publish-child", NULL);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, content);
+  g_autofree char *when = g_strdup_printf ("%" G_GINT64_FORMAT, time);
+  const char *argv[] = { program, f->base.path, PUBLISH_TOKEN, stage, id, when, NULL };
+  g_autoptr(GError) error = NULL;
+  GPid pid = 0;
+
+  g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  return pid;
+}
+
+static gint64
+get_time (CrashFixture *f,
+          gint64        id)
+{
+  g_autoptr(SotongContent) content = publish_fixture_get_content (&f->base, id);
+
+  return ((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at;
+}
+
+/* The copy keeps its time until the platform's answer is noted, and moving it once more brings both to the same. */
+static void
+test_killed_moving (CrashFixture  *f,
+                    gconstpointer  stage)
+{
+  gint64 before = publish_fixture_now () + 3600, after = before + 1800;
+  gint64 content;
+
+  f->base.channel = publish_fixture_add_channel (&f->base, "예약", "practice", f->base.url, PUBLISH_TOKEN);
+  content = publish_fixture_add_post (&f->base, f->base.channel, "기다리는 글", SOTONG_STATE_SCHEDULED, before);
+  publish_fixture_run_sql (&f->base, "UPDATE copy SET on_platform = 1 WHERE channel_id = (SELECT max(id) FROM channel)");
+  g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (wait_for (start_move (f, stage, content, after)), ==, -1);
+  g_assert_cmpint (get_time (f, content), ==, g_str_equal (stage, "noted") ? after : before);
+  g_assert_cmpint (wait_for (start_move (f, "never", content, after + 60)), ==, 0);
+  g_assert_cmpint (get_time (f, content), ==, after + 60);
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (publish_fixture_count_posts (&f->base), ==, f->n_posts + 1);
+  /* The look-up finds it there at that time, and at no other. */
+  g_assert_cmpint (wait_for (start (f, "never")), ==, 0);
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_SCHEDULED);
+}
+
 static void
 test_two_at_once (CrashFixture  *f,
                   gconstpointer  data)
@@ -314,6 +367,9 @@ main (int    argc,
   ADD ("after-sending", NULL, test_killed_after_sending);
   ADD ("anywhere", NULL, test_killed_anywhere);
   ADD ("among-faults", NULL, test_killed_among_faults);
+  ADD ("moving/before-sending", "claimed", test_killed_moving);
+  ADD ("moving/before-noting", "answered", test_killed_moving);
+  ADD ("moving/after-noting", "noted", test_killed_moving);
   ADD ("two-at-once", NULL, test_two_at_once);
   return g_test_run ();
 }

@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-figures-chart.h"
 #include "app/dialogs/sotong-figures-data.h"
+#include "app/sotong-chart-view.h"
 #include "util/sotong-won.h"
 
 /**
@@ -33,6 +35,9 @@ struct _SotongFiguresDialog
   GtkInfoBar         *bar;
   GtkLabel           *message;
   GtkLabel           *none;
+  GtkWidget          *chart_box;
+  GtkDropDown        *metric;       /* which figure the line is of */
+  SotongChartView    *chart;
   GtkGrid            *grid;
 };
 
@@ -120,6 +125,53 @@ show_table (SotongFiguresDialog *self)
     show_day (self, &g_array_index (self->data->days, SotongFiguresDay, i), (int) i + 1);
 }
 
+/* ---- the line ---- */
+
+/* Which of the figures that there are the person chose. */
+static guint
+chosen_metric (SotongFiguresDialog *self)
+{
+  guint left = gtk_drop_down_get_selected (self->metric);
+
+  for (guint i = 0; i < SOTONG_FIGURES_N_METRICS; i++)
+    if (self->data->has[i] && left-- == 0)
+      return i;
+  return 0;
+}
+
+static void
+draw_line (SotongFiguresDialog *self)
+{
+  g_autoptr(SotongChart) chart = NULL;
+
+  if (self->filling || self->data == NULL)
+    return;
+  chart = sotong_figures_chart_new (self->data, chosen_metric (self), sotong_context_get_zone (self->context));
+  sotong_chart_view_set_chart (self->chart, chart);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart), chart != NULL);
+}
+
+static void
+show_line (SotongFiguresDialog *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  guint before = gtk_drop_down_get_selected (self->metric), n = 0;
+
+  for (guint i = 0; i < SOTONG_FIGURES_N_METRICS; i++)
+    if (self->data->has[i])
+      {
+        gtk_string_list_append (names, sotong_figures_metric_label (i));
+        n++;
+      }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->metric, G_LIST_MODEL (names));
+  if (before < n)
+    gtk_drop_down_set_selected (self->metric, before);
+  self->filling = FALSE;
+  gtk_widget_set_visible (self->chart_box, n > 0 && self->data->days->len > 1);
+  draw_line (self);
+}
+
 static void
 show_subjects (SotongFiguresDialog *self)
 {
@@ -179,6 +231,7 @@ read_cb (GObject      *object,
   if (data->title != NULL)
     adw_window_title_set_subtitle (self->title, data->title);
   show_subjects (self);
+  show_line (self);
   show_table (self);
 }
 
@@ -305,6 +358,25 @@ build_header (SotongFiguresDialog *self)
   return header;
 }
 
+/* A line of one figure over the table of all. */
+static GtkWidget *
+build_chart (SotongFiguresDialog *self)
+{
+  GtkWidget *metric = gtk_drop_down_new_from_strings ((const char * const[]) { NULL });
+
+  self->chart_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->metric = GTK_DROP_DOWN (metric);
+  gtk_widget_set_halign (metric, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (metric), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Figure of the line"), -1);
+  g_signal_connect_object (metric, "notify::selected", G_CALLBACK (draw_line), self, G_CONNECT_SWAPPED);
+  self->chart = SOTONG_CHART_VIEW (sotong_chart_view_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, 170);
+  gtk_box_append (GTK_BOX (self->chart_box), metric);
+  gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
+  gtk_widget_set_visible (self->chart_box, FALSE);
+  return self->chart_box;
+}
+
 static void
 sotong_figures_dialog_init (SotongFiguresDialog *self)
 {
@@ -327,6 +399,7 @@ sotong_figures_dialog_init (SotongFiguresDialog *self)
   gtk_grid_set_column_spacing (self->grid, 18);
   gtk_grid_set_row_spacing (self->grid, 4);
   gtk_widget_set_halign (GTK_WIDGET (self->grid), GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (inner), build_chart (self));
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->none));
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->grid));
   gtk_widget_set_margin_start (inner, 18);
