@@ -20,7 +20,8 @@ typedef struct {
   GArray                  *wanted;        /* (unowned) (nullable): ids; null for those that are due */
   GPtrArray               *sources;       /* (owned) (element-type SotongSource) */
   GPtrArray               *channels;      /* (owned) (element-type SotongChannel) */
-  GHashTable              *readers;       /* (owned): kind -> SotongReader */
+  GHashTable              *readers;       /* (owned): kind -> SotongReader: of sites, which are asked one call at a time */
+  GAsyncQueue             *desks;         /* (owned) (element-type GHashTable): of feeds, each with connections of its own; one a thread */
   SotongFetchResult      **results;       /* (owned): by the place in @sources */
   gboolean                 probe;
   SotongFetchProgressFunc  progress;      /* (nullable) */
@@ -81,6 +82,39 @@ make_readers (All *all)
       if (reader != NULL)
         g_hash_table_insert (all->readers, g_strdup (source->kind), reader);
     }
+}
+
+/* A feed's reader of a desk, made when it is first needed. */
+static SotongReader *
+reader_at (All        *all,
+           GHashTable *desk,
+           const char *kind)
+{
+  SotongReader *reader = g_hash_table_lookup (desk, kind);
+  g_autoptr(SotongHttp) http = NULL;
+
+  if (reader != NULL)
+    return reader;
+  http = sotong_http_new (sotong_store_get_clock (all->store));
+  reader = sotong_reader_new (kind, http);
+  if (reader != NULL)
+    g_hash_table_insert (desk, g_strdup (kind), reader);
+  return reader;
+}
+
+/* Feeds are of a thousand different places, and no place counts their calls. */
+static gboolean
+is_feed (const SotongSource *source)
+{
+  return g_str_equal (source->kind, "feed");
+}
+
+static void
+make_desks (All *all)
+{
+  all->desks = g_async_queue_new_full ((GDestroyNotify) g_hash_table_unref);
+  for (guint i = 0; i < N_THREADS; i++)
+    g_async_queue_push (all->desks, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref));
 }
 
 /* The channel whose account the source reads with: the one it names, else one of the same
@@ -185,9 +219,9 @@ notice_cb (const char *notice,
 
 static SotongFetchResult *
 fetch_one (All                *all,
-           const SotongSource *source)
+           const SotongSource *source,
+           SotongReader       *reader)
 {
-  SotongReader *reader = g_hash_table_lookup (all->readers, source->kind);
   Noticed told = { all, source };
   SotongFetchResult *result;
   g_autoptr(GError) local = NULL;
@@ -225,9 +259,13 @@ fetch_thread_cb (gpointer data,
   All *all = user_data;
   guint place = GPOINTER_TO_UINT (data) - 1;
   const SotongSource *source = g_ptr_array_index (all->sources, place);
+  GHashTable *desk = is_feed (source) ? g_async_queue_pop (all->desks) : NULL;
+  SotongReader *reader = desk != NULL ? reader_at (all, desk, source->kind) : g_hash_table_lookup (all->readers, source->kind);
 
   tell (all, source, NULL, NULL);
-  all->results[place] = fetch_one (all, source);
+  all->results[place] = fetch_one (all, source, reader);
+  if (desk != NULL)
+    g_async_queue_push (all->desks, desk);
   tell (all, source, NULL, all->results[place]);
 }
 
@@ -282,12 +320,14 @@ run_all (All     *all,
   if (sotong_store_read (all->store, find_job, all, all->cancellable, error) != NULL)
     {
       make_readers (all);
+      make_desks (all);
       all->results = g_new0 (SotongFetchResult *, all->sources->len + 1);
       fetch_each (all);
       list = take_results (all);
       compare_old (all);
     }
   g_clear_pointer (&all->readers, g_hash_table_unref);
+  g_clear_pointer (&all->desks, g_async_queue_unref);
   g_clear_pointer (&all->sources, g_ptr_array_unref);
   g_clear_pointer (&all->channels, g_ptr_array_unref);
   g_free (all->results);

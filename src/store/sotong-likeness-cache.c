@@ -218,6 +218,7 @@ read_list (SotongDb             *db,
         {
           memcpy (known->sketch.digests, sqlite3_column_blob (stmt->stmt, 1), n * sizeof known->sketch.digests[0]);
           known->sketch.n = (guint) n;
+          known->mark = sotong_sketch_mark (&known->sketch);
         }
       place = place_of (&known->sketch, digest);
       if (place == SOTONG_SKETCH_BANDS)
@@ -316,6 +317,7 @@ sotong_likeness_remember (SotongDb            *db,
     }
   known = know (db->likeness, id);
   known->sketch = *sketch;
+  known->mark = sotong_sketch_mark (sketch);
   for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS); i++)
     {
       Band band = { bucket, sketch->digests[i], id };

@@ -12,6 +12,7 @@ struct _SotongLikenessKnown
 {
   gint64               id;
   SotongSketch         sketch;
+  guint64              mark;                      /* see sotong_sketch_mark() */
   SotongLikenessKnown *next[SOTONG_SKETCH_BANDS]; /* (unowned) (nullable): by each of its smallest digests, the next higher id with the same */
   guint                seen;                      /* the last question it was compared for */
 };

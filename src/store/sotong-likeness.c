@@ -30,6 +30,7 @@ sotong_likeness_find (SotongDb            *db,
 {
   gint64 bucket = published_at / BUCKET_S;
   gint64 first = published_at % BUCKET_S < BUCKET_S / 2 ? bucket - 1 : bucket;
+  guint64 mark = sotong_sketch_mark (sketch);
   guint question;
 
   *out_first = 0;
@@ -53,7 +54,7 @@ sotong_likeness_find (SotongDb            *db,
               if (known->seen == question)
                 continue;
               known->seen = question;
-              if (sotong_sketch_is_alike (sketch, &known->sketch))
+              if (sotong_sketch_may_be (mark, known->mark) && sotong_sketch_is_alike (sketch, &known->sketch))
                 {
                   *out_first = known->id;
                   return TRUE;

@@ -15,6 +15,9 @@ typedef struct {
 
 void     sotong_sketch_make     (SotongSketch       *sketch,
                                  const char         *text);
+guint64  sotong_sketch_mark     (const SotongSketch *sketch);
+gboolean sotong_sketch_may_be   (guint64             a,
+                                 guint64             b);
 gboolean sotong_sketch_is_alike (const SotongSketch *a,
                                  const SotongSketch *b);
 G_END_DECLS
