@@ -125,3 +125,4 @@ CREATE TABLE report_run (
   message TEXT NOT NULL DEFAULT '',      -- why it was not made
   PRIMARY KEY (schedule_id, due_at)
 );
+ALTER TABLE alert_mail ADD COLUMN stages TEXT NOT NULL DEFAULT ''; -- what the office calls the four stages, one a line

@@ -8,6 +8,7 @@
 #include "cli/sotong-cli.h"
 #include "monitor/sotong-alert-send.h"
 #include "store/sotong-alert-mail.h"
+#include "store/sotong-alert-stage.h"
 #include "util/sotong-time.h"
 
 /* alerts mail: e-mail of what the rules find. */
@@ -275,6 +276,71 @@ letters_verb (SotongCli  *cli,
   return cli->status;
 }
 
+/* ---- stages ---- */
+
+static gpointer
+stages_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_alert_stage_load (db, error) ? data : NULL;
+}
+
+static gpointer
+name_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  char **names = data;
+
+  return sotong_alert_stage_name (db, names[0] != NULL ? (const char * const *) names : NULL, error) ? data : NULL;
+}
+
+static int
+stages_verb (SotongCli  *cli,
+             int         argc,
+             char      **argv)
+{
+  gboolean usual = FALSE;
+  GOptionEntry entries[] = {
+    { "usual", 0, 0, G_OPTION_ARG_NONE, &usual, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+  gpointer done;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != 1 && (usual || argc != 1 + SOTONG_ALERT_STAGES))
+    return sotong_cli_usage (cli, _("Name all four stages, the lowest first, or say --usual."));
+  if (argc == 1 && !usual)
+    done = sotong_store_read (cli->store, stages_job, argv, cli->cancellable, &error);
+  else
+    done = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, name_job, argv + 1, cli->cancellable, &error);
+  if (done == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = cli->json ? sotong_cli_list_begin (cli, "stages") : NULL;
+  for (int i = SOTONG_STAGE_ATTENTION; i <= SOTONG_STAGE_SERIOUS; i++)
+    {
+      if (builder != NULL)
+        {
+          json_builder_begin_object (builder);
+          sotong_cli_json_text (builder, "stage", sotong_alert_stage_get_name ((SotongAlertStage) i));
+          sotong_cli_json_text (builder, "name", sotong_alert_stage_get_label ((SotongAlertStage) i));
+          json_builder_end_object (builder);
+          continue;
+        }
+      sotong_cli_print ("%s\t", sotong_alert_stage_get_name ((SotongAlertStage) i));
+      sotong_cli_print_field (sotong_alert_stage_get_label ((SotongAlertStage) i), TRUE);
+    }
+  if (builder != NULL)
+    sotong_cli_list_end (cli, builder);
+  return cli->status;
+}
+
 /**
  * sotong_cli_send_letters:
  * @cli: the invocation, after alerts were raised
@@ -303,6 +369,9 @@ const SotongCliVerb sotong_cli_alert_mail_verbs[] = {
        "is checked; the variable SSL_CERT_FILE names authorities of the office’s own."), mail_verb, TRUE },
   { "alerts mail-test", "[ADDRESS]...", N_("Sends a test letter."),
     N_("To the addresses given, or to all that are set. Prints address⇥sent for each; why one was not sent stands on standard error."), mail_test_verb, TRUE },
+  { "alerts stages", "[NAME NAME NAME NAME | --usual]", N_("Shows or sets what the stages of alerts are called."),
+    N_("The lowest first: stage⇥name. The names stand in the window, in notifications, in letters and in stage_name of the JSON; --usual takes the usual ones "
+       "again."), stages_verb, TRUE },
   { "alerts letters", "", N_("Lists the letters about alerts."),
     N_("The newest hundred: id⇥address⇥state⇥tries⇥written at⇥changed at⇥next try⇥problem. The state is waiting, sending, sent, failed, or unknown where the "
        "line broke after the whole letter was sent; such a letter is not sent again."), letters_verb, TRUE },

@@ -27,6 +27,7 @@ json_event (JsonBuilder            *builder,
     sotong_cli_json_int (builder, "id", event->id);
   sotong_cli_json_time (builder, "hour", event->hour_start, zone);
   sotong_cli_json_text (builder, "stage", sotong_alert_stage_get_name (event->stage));
+  sotong_cli_json_text (builder, "stage_name", sotong_alert_stage_get_label (event->stage));
   sotong_cli_json_text (builder, "rule", event->rule);
   sotong_cli_json_text (builder, "topic", event->topic);
   json_builder_set_member_name (builder, "value");

@@ -70,7 +70,7 @@ check_url (const char *kind,
 static const char *
 check_maps (char **maps)
 {
-  static const char * const fields[] = { "items", "id", "url", "title", "text", "author", "date", "next", NULL };
+  static const char * const fields[] = { "items", "id", "url", "title", "text", "author", "date", "reach", "next", NULL };
 
   for (guint i = 0; maps != NULL && maps[i] != NULL; i++)
     {
@@ -78,7 +78,7 @@ check_maps (char **maps)
       g_autofree char *field = equals != NULL ? g_strndup (maps[i], (gsize) (equals - maps[i])) : NULL;
 
       if (field == NULL || equals[1] == '\0' || !g_strv_contains (fields, field))
-        return _("--map takes FIELD=PATH, where FIELD is one of items, id, url, title, text, author, date and next.");
+        return _("--map takes FIELD=PATH, where FIELD is one of items, id, url, title, text, author, date, reach and next.");
     }
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-alert-mail.h"
+#include "store/sotong-alert-stage.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-change-private.h"
 #include "util/sotong-text.h"
@@ -76,10 +77,14 @@ sotong_alert_kind_from_name (const char      *name,
   return FALSE;
 }
 
-/* The four stages of the government's crisis manuals, as a person reads them. */
+/* The four stages of the government's crisis manuals, or what the office calls them, as a person reads them. */
 const char *
 sotong_alert_stage_get_label (SotongAlertStage stage)
 {
+  const char *own = sotong_alert_stage_own (stage);
+
+  if (own != NULL)
+    return own;
   switch (stage)
     {
     case SOTONG_STAGE_ATTENTION:
@@ -164,7 +169,7 @@ sotong_alert_rule_list (SotongDb  *db,
   GError *local = NULL;
   gboolean some;
 
-  if (!has_rules (db, &some, error))
+  if (!sotong_alert_stage_load (db, error) || !has_rules (db, &some, error))
     return NULL;
   if (!some)
     {
@@ -503,7 +508,7 @@ sotong_alert_list (SotongDb     *db,
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " WHERE ($3 = 0 OR (e.hour * 3600 >= $2 AND e.hour * 3600 < $3))"
                                                 " ORDER BY e.hour DESC, e.id DESC", "tii", _("More than usual"), range.start, range.end);
 
-  return stmt != NULL ? read_events (stmt, error) : NULL;
+  return stmt != NULL && sotong_alert_stage_load (db, error) ? read_events (stmt, error) : NULL;
 }
 
 /**
@@ -522,5 +527,5 @@ sotong_alert_list_of_letter (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " JOIN alert_letter_event AS l ON l.event_id = e.id WHERE l.letter_id = $2"
                                                 " ORDER BY e.hour, e.id", "ti", _("More than usual"), letter_id);
 
-  return stmt != NULL ? read_events (stmt, error) : NULL;
+  return stmt != NULL && sotong_alert_stage_load (db, error) ? read_events (stmt, error) : NULL;
 }

@@ -90,6 +90,7 @@ static const struct {
   { "alert.remove", N_("Remove alert rule") },
   { "alert.snooze", N_("Snooze alert rule") },
   { "alert.mail", N_("Set how alerts are mailed") },
+  { "alert.stages", N_("Name the stages of alerts") },
   { "lesson.use", N_("Use what corrections taught the classifier") },
   { "lesson.drop", N_("Judge with the model alone again") },
   { "word.noun", N_("Add to the dictionary") },

@@ -151,8 +151,8 @@ sotong_likeness_next (SotongLikenessKnown *known,
   return place < SOTONG_SKETCH_BANDS ? known->next[place] : NULL;
 }
 
-/* Puts @known where its id belongs in the list of a digest; behind as many as are ever compared it is not needed. */
-static void
+/* Puts @known where its id belongs in the list of a digest; behind as many as are ever compared it is not needed: %FALSE then. */
+static gboolean
 insert (SotongLikenessCache *cache,
         gpointer             key,
         SotongLikenessKnown *first,
@@ -165,17 +165,18 @@ insert (SotongLikenessCache *cache,
   for (guint n = 0; after != NULL && after->id < known->id; n++)
     {
       if (n == SOTONG_LIKENESS_TRIED)
-        return;
+        return FALSE;
       before = after;
       after = sotong_likeness_next (after, digest);
     }
   if (after == known)
-    return;
+    return TRUE;
   known->next[place] = after;
   if (before == NULL)
     g_hash_table_insert (cache->lists, key, known);
   else
     before->next[place_of (&before->sketch, digest)] = known;
+  return TRUE;
 }
 
 static SotongLikenessKnown *
@@ -306,6 +307,7 @@ sotong_likeness_remember (SotongDb            *db,
                           GError             **error)
 {
   SotongLikenessKnown *known;
+  gboolean needed = FALSE;
 
   if (g_hash_table_contains (db->likeness->known, &id)) /* the id was another's, whose rows are not taken away yet */
     {
@@ -325,8 +327,10 @@ sotong_likeness_remember (SotongDb            *db,
 
       if (!sotong_likeness_ask (db, bucket, sketch->digests[i], &first, error))
         return FALSE;
-      insert (db->likeness, key_of (bucket, sketch->digests[i]), first, known, i);
+      needed |= insert (db->likeness, key_of (bucket, sketch->digests[i]), first, known, i);
       g_array_append_val (db->likeness->waiting, band);
     }
+  if (!needed) /* of a hundred thousand texts with the same pieces, few are ever compared */
+    g_hash_table_remove (db->likeness->known, &id);
   return TRUE;
 }

@@ -86,6 +86,22 @@ class Rules(Case):
         self.ctl("mentions", "import", wrong, "--source", "광장", code=1)
         self.ctl("alerts", "add", "--name", "b", "--kind", "reach", "--reach", "0", code=1)
 
+    def test_stages(self):
+        usual = self.ctl("alerts", "stages").rows
+        self.assertEqual([row[0] for row in usual], ["attention", "caution", "alert", "serious"])
+        self.ctl("alerts", "stages", "하나", "둘", "셋", "넷")
+        self.assertEqual([row[1] for row in self.ctl("alerts", "stages").rows], ["하나", "둘", "셋", "넷"])
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
+        self.bring("축대가 붕괴될까 걱정입니다", "2016-10-14T09:30:00+09:00")
+        raised, = self.json("alerts", "run")["alerts"]
+        self.assertEqual((raised["stage"], raised["stage_name"]), ("attention", "하나"))
+        self.ctl("alerts", "stages", "--usual")
+        self.assertEqual(self.ctl("alerts", "stages").rows, usual)
+        self.ctl("undo")
+        self.assertEqual(self.json("alerts", "list")["alerts"][0]["stage_name"], "하나")
+        self.ctl("alerts", "stages", "", "둘", "셋", "넷", code=1)
+        self.refused("alerts", "stages", "하나")
+
     def test_purged(self):
         """What the log quotes of a mention goes with it."""
         self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
