@@ -161,6 +161,20 @@ sotong_axis_text_year (int            year,
 }
 
 /**
+ * sotong_axis_text_quarter:
+ * @quarter: 1 to 4
+ * @language: how to write it
+ *
+ * Returns: (transfer full): “3분기” or “Q3”
+ */
+char *
+sotong_axis_text_quarter (int            quarter,
+                          SotongLanguage language)
+{
+  return g_strdup_printf (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? "%d분기" : "Q%d", quarter);
+}
+
+/**
  * sotong_axis_text_month:
  * @month: 1 to 12
  * @language: how to write it

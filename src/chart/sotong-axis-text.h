@@ -28,6 +28,8 @@ char          *sotong_axis_text_slot_short    (gint64          start,
 char          *sotong_axis_text_day           (gint64          time,
                                                GTimeZone      *zone,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_quarter       (int             quarter,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_month         (int             month,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 const char    *sotong_axis_text_weekday       (int             weekday,

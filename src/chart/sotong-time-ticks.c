@@ -157,6 +157,8 @@ unit_label (const Axis *axis,
     case UNIT_WEEK:
       return sotong_axis_text_day (start, axis->zone, axis->language);
     case UNIT_MONTH:
+      if (axis->bucket == SOTONG_BUCKET_QUARTER)
+        return sotong_axis_text_quarter ((civil.month - 1) / 3 + 1, axis->language);
       return sotong_axis_text_month (civil.month, axis->language);
     case UNIT_YEAR:
       return sotong_axis_text_year (civil.year, axis->language);
@@ -172,6 +174,9 @@ label_until (const Axis *axis,
              gint64      start)
 {
   Step one = { step->unit == UNIT_WEEK && axis->bucket < SOTONG_BUCKET_WEEK ? UNIT_DAY : step->unit, 1, 0 };
+
+  if (step->unit == UNIT_MONTH && axis->bucket == SOTONG_BUCKET_QUARTER)
+    return MIN (sotong_time_bucket_next (start, SOTONG_BUCKET_QUARTER, axis->zone), axis->end);
 
   return MIN (unit_next (start, &one, axis->zone), axis->end);
 }

@@ -146,6 +146,9 @@ test_slot_text (void)
     { week, SOTONG_BUCKET_WEEK, FALSE, SOTONG_LANGUAGE_KOREAN, "10월 31일~11월 6일" },
     { week, SOTONG_BUCKET_WEEK, FALSE, SOTONG_LANGUAGE_ENGLISH, "31 Oct – 6 Nov" },
     { sotong_time_from_civil (2016, 10, 1, 0, 0, 0, zone), SOTONG_BUCKET_MONTH, TRUE, SOTONG_LANGUAGE_KOREAN, "2016년 10월" },
+    { sotong_time_from_civil (2016, 10, 1, 0, 0, 0, zone), SOTONG_BUCKET_QUARTER, TRUE, SOTONG_LANGUAGE_KOREAN, "2016년 4분기" },
+    { sotong_time_from_civil (2016, 7, 1, 0, 0, 0, zone), SOTONG_BUCKET_QUARTER, TRUE, SOTONG_LANGUAGE_ENGLISH, "Q3 2016" },
+    { sotong_time_from_civil (2016, 1, 1, 0, 0, 0, zone), SOTONG_BUCKET_YEAR, TRUE, SOTONG_LANGUAGE_KOREAN, "2016년" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -212,6 +215,8 @@ test_ticks (void)
   assert_ticks ("2014-01-01", "2017-01-01", SOTONG_BUCKET_MONTH, 150, "1월 7월 1월 7월 1월 7월",
                 "2014년 2015년 2016년");
   assert_ticks ("2000-01-01", "2017-01-01", SOTONG_BUCKET_MONTH, 150, "2000년 2010년", "");
+  assert_ticks ("2015-07-01", "2016-07-01", SOTONG_BUCKET_QUARTER, 400, "3분기 4분기 1분기 2분기", "2015년 2016년");
+  assert_ticks ("2014-01-01", "2017-01-01", SOTONG_BUCKET_YEAR, 400, "2014년 2015년 2016년", "");
   assert_ticks ("2016-10-01", "2017-01-01", SOTONG_BUCKET_WEEK, 60, "10월", "2016년");
 }
 

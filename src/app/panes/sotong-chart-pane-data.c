@@ -226,6 +226,29 @@ count_known (GPtrArray *posts,
   return n;
 }
 
+/* Of which campaign, and when they went out. */
+static char *
+posts_subtitle (SotongDb                    *db,
+                const SotongSubjectQuestion *question,
+                const SotongSubjectAnswer   *answer)
+{
+  const char *name = _("All campaigns");
+  g_autofree char *from = NULL, *to = NULL;
+
+  for (guint i = 0; i < answer->campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (answer->campaigns, i);
+
+      if (campaign->id == question->campaign_id)
+        name = campaign->name;
+    }
+  if (!question->has_range)
+    return g_strdup (name);
+  from = sotong_time_format_date (question->range.start, sotong_db_get_zone (db));
+  to = sotong_time_format_date (question->range.end - 1, sotong_db_get_zone (db));
+  return g_strdup_printf (_("%s, %s to %s"), name, from, to);
+}
+
 static SotongChartModel *
 load_posts (SotongDb                     *db,
             const SotongSubjectQuestion  *question,
@@ -260,6 +283,7 @@ load_posts (SotongDb                     *db,
   model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
   sotong_chart_model_add (model, sotong_subject_view_title (question->subject, question->view), SOTONG_ROLE_TOTAL, values, n);
   model->title = g_strdup_printf (_("Posts by %s"), sotong_subject_view_title (question->subject, question->view));
+  model->subtitle = posts_subtitle (db, question, answer);
   model->foot = g_strdup_printf (_("%u posts went out; the newest figure of each, as the platforms gave it"), posts->len);
   *out_posts = g_steal_pointer (&posts);
   return model;

@@ -21,14 +21,34 @@ G_DEFINE_FINAL_TYPE (SotongChartPane, sotong_chart_pane, SOTONG_TYPE_PANE)
 
 /* ---- what is shown ---- */
 
+static gboolean
+same_campaigns (SotongChartPane *self)
+{
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->campaign_drop));
+
+  if (self->campaign_ids->len != self->answer->campaigns->len)
+    return FALSE;
+  for (guint i = 0; i < self->campaign_ids->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (self->answer->campaigns, i);
+
+      if (campaign->id != g_array_index (self->campaign_ids, gint64, i) || g_strcmp0 (campaign->name, gtk_string_list_get_string (names, i)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A list that holds them already is left alone, for it may be open. */
 static void
 show_campaigns (SotongChartPane *self)
 {
-  GtkStringList *names;
+  g_autoptr(GtkStringList) names = NULL;
   guint selected = 0;
+  gboolean same;
 
   if (self->campaign_drop == NULL)
     return;
+  same = same_campaigns (self);
   names = gtk_string_list_new (NULL);
   g_array_set_size (self->campaign_ids, 0);
   for (guint i = 0; i < self->answer->campaigns->len; i++)
@@ -41,10 +61,10 @@ show_campaigns (SotongChartPane *self)
         selected = i;
     }
   self->updating = TRUE;
-  gtk_drop_down_set_model (self->campaign_drop, G_LIST_MODEL (names));
+  if (!same)
+    gtk_drop_down_set_model (self->campaign_drop, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->campaign_drop, selected);
   self->updating = FALSE;
-  g_object_unref (names);
 }
 
 static const char *
