@@ -4,6 +4,7 @@
 #include "app/panes/sotong-inspector-pane.h"
 #include "app/panes/sotong-activity-pane.h"
 #include "app/panes/sotong-approval-pane.h"
+#include "app/panes/sotong-cases-pane.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/panes/sotong-chart-pane.h"
@@ -39,6 +40,7 @@ static const SotongPaneInfo panes[] = {
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },
   { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1 },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
+  { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type },
 };
 
 /**

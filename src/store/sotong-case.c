@@ -40,20 +40,33 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
+/* What a person says of a case. */
 static gboolean
-check_new (SotongDb          *db,
-           const SotongCase  *input,
-           GError           **error)
+check_said (const SotongCase  *input,
+            GError           **error)
 {
   static const char * const kinds[] = { "answer", "idea", "opinion", NULL };
-  gint64 other = 0;
-  GError *local = NULL;
 
   if (!g_strv_contains (kinds, or_empty (input->kind)))
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A case needs an answer, or is an idea or an opinion: answer, idea, opinion."));
   else if (input->department == NULL || sotong_text_is_blank (input->department))
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A case goes to a department. Say to which."));
-  else if (input->due_at != SOTONG_NONE && input->due_at <= sotong_db_now (db))
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_new (SotongDb          *db,
+           const SotongCase  *input,
+           GError           **error)
+{
+  gint64 other = 0;
+  GError *local = NULL;
+
+  if (!check_said (input, error))
+    return FALSE;
+  if (input->due_at != SOTONG_NONE && input->due_at <= sotong_db_now (db))
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The time by which the case is due has passed already. Choose a later one."));
   else if (sotong_db_get_int (db, &other, &local, "SELECT id FROM citizen_case WHERE mention_id = $1 AND state = 'open' AND removed_at IS NULL", "i", input->mention_id))
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("This mention is case %" PRId64 " already. Close that one first."), other);
@@ -179,6 +192,31 @@ sotong_case_close (SotongDb    *db,
          && sotong_change_touch (db, "citizen_case", id, error)
          && sotong_db_exec (db, error, "UPDATE citizen_case SET state = $1, closed_at = $2, answer_url = $3, note = coalesce($4, note) WHERE id = $5",
                             "titti", answer_url != NULL ? "answered" : "closed", sotong_db_now (db), or_empty (answer_url), note, id);
+}
+
+/**
+ * sotong_case_edit:
+ * @db: the connection of a write job
+ * @input: the case: kind, department, when it is due and note are taken from it
+ * @error: return location
+ *
+ * One step of undo. A case may be past its time: that is a fact, and not asked about again.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_case_edit (SotongDb          *db,
+                  const SotongCase  *input,
+                  GError           **error)
+{
+  g_autofree char *department = sotong_text_name (or_empty (input->department));
+  g_autoptr(SotongCase) self = sotong_case_get (db, input->id, error);
+
+  return self != NULL && check_said (input, error)
+         && sotong_change_begin (db, "case.edit", "case", self->id, department, error)
+         && sotong_change_touch (db, "citizen_case", self->id, error)
+         && sotong_db_exec (db, error, "UPDATE citizen_case SET kind = $1, department = $2, due_at = $3, note = $4 WHERE id = $5", "ttiti",
+                            input->kind, department, input->due_at, or_empty (input->note), self->id);
 }
 
 /**

@@ -36,6 +36,9 @@ void        sotong_case_month_free (SotongCaseMonth   *self);
 gint64      sotong_case_add        (SotongDb          *db,
                                     const SotongCase  *input,
                                     GError           **error);
+gboolean    sotong_case_edit       (SotongDb          *db,
+                                    const SotongCase  *input,
+                                    GError           **error);
 gboolean    sotong_case_close      (SotongDb          *db,
                                     gint64             id,
                                     const char        *answer_url,

@@ -81,6 +81,7 @@ static const struct {
   { "source.add", N_("Add source") },
   { "search.save", N_("Keep a search") },
   { "case.add", N_("Make a mention a case") },
+  { "case.edit", N_("Edit a case") },
   { "case.close", N_("Close a case") },
   { "case.reopen", N_("Open a case again") },
   { "search.remove", N_("Remove a kept search") },

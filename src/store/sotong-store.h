@@ -17,7 +17,8 @@ typedef enum {
   SOTONG_AREA_MENTIONS = 1 << 6,
   SOTONG_AREA_HISTORY  = 1 << 7,
   SOTONG_AREA_SETTINGS = 1 << 8,
-  SOTONG_AREA_ALL      = (1 << 9) - 1,
+  SOTONG_AREA_WATCH    = 1 << 9, /* cases, alerts and samples to judge */
+  SOTONG_AREA_ALL      = (1 << 10) - 1,
 } SotongStoreArea;
 
 typedef enum {

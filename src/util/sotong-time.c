@@ -635,6 +635,17 @@ sotong_time_format_iso (gint64     time,
                           offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
+/* "YYYY-MM-DD HH:MM" in @zone, as a person reads and types it. */
+char *
+sotong_time_format_minute (gint64     time,
+                           GTimeZone *zone)
+{
+  int year, month, day, hour, minute;
+
+  sotong_time_to_civil (time, zone, &year, &month, &day, &hour, &minute, NULL);
+  return g_strdup_printf ("%04d-%02d-%02d %02d:%02d", year, month, day, hour, minute);
+}
+
 /**
  * sotong_time_format_date:
  * @time: seconds since 1970 UTC

@@ -46,6 +46,8 @@ gboolean   sotong_time_check_plan    (gint64         time,
                                       GError       **error);
 char      *sotong_time_format_iso    (gint64         time,
                                       GTimeZone     *zone) G_GNUC_WARN_UNUSED_RESULT;
+char      *sotong_time_format_minute (gint64         time,
+                                      GTimeZone     *zone) G_GNUC_WARN_UNUSED_RESULT;
 char      *sotong_time_format_date   (gint64         time,
                                       GTimeZone     *zone) G_GNUC_WARN_UNUSED_RESULT;
 gint64     sotong_time_bucket_start  (gint64         time,

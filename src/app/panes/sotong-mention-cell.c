@@ -96,19 +96,15 @@ copies_of (const SotongMention *mention)
   if (mention->n_copies <= 0)
     return g_strdup ("");
   /* Translators: behind a mention: so many others are copies of the same article */
-  return g_strdup_printf (ngettext ("and %d more", "and %d more", (gulong) mention->n_copies), (int) mention->n_copies);
+  return g_strdup_printf (ngettext ("%d more copy", "%d more copies", (gulong) mention->n_copies), (int) mention->n_copies);
 }
 
 static char *
 time_of (SotongMentionCell   *self,
          const SotongMention *mention)
 {
-  int year, month, day, hour, minute;
-
-  sotong_time_to_civil (mention->published_at, self->zone, &year, &month, &day, &hour, &minute, NULL);
-  if (mention->precision == 1)
-    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-  return g_strdup_printf ("%04d-%02d-%02d %02d:%02d", year, month, day, hour, minute);
+  return mention->precision == 1 ? sotong_time_format_date (mention->published_at, self->zone)
+         : sotong_time_format_minute (mention->published_at, self->zone);
 }
 
 static const SotongMention *
