@@ -12,6 +12,7 @@
 #include "app/panes/sotong-mentions-pane.h"
 #include "app/panes/sotong-navigator-pane.h"
 #include "app/panes/sotong-promise-pane.h"
+#include "app/panes/sotong-sources-pane.h"
 #include "app/panes/sotong-trend-pane.h"
 #include "app/panes/sotong-words-pane.h"
 #include "app/sotong-pane-registry.h"
@@ -41,6 +42,7 @@ static const SotongPaneInfo panes[] = {
   { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1 },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
   { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type },
+  { "collection", N_("Collection"), "sotong-collect-symbolic", PANEL_AREA_BOTTOM, sotong_sources_pane_get_type },
 };
 
 /**

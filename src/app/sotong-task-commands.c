@@ -11,7 +11,9 @@
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-missed-dialog.h"
 #include "app/dialogs/sotong-office-lists.h"
+#include "app/dialogs/sotong-privacy-dialog.h"
 #include "app/dialogs/sotong-report-dialog.h"
+#include "app/dialogs/sotong-sample-dialog.h"
 
 /**
  * sotong_task_call_new:
@@ -218,6 +220,22 @@ own_events_action (GSimpleAction *action,
 }
 
 static void
+sample_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_sample_dialog_new (user_data)));
+}
+
+static void
+privacy_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sotong_privacy_dialog_present (user_data, NULL);
+}
+
+static void
 publish_calendar_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
@@ -294,6 +312,8 @@ static const GActionEntry entries[] = {
   { .name = "report-templates", .activate = report_templates_action },
   { .name = "channel-groups", .activate = channel_groups_action },
   { .name = "own-events", .activate = own_events_action },
+  { .name = "sample", .activate = sample_action },
+  { .name = "privacy", .activate = privacy_action },
   { .name = "publish-calendar", .activate = publish_calendar_action },
   { .name = "practice", .state = "false", .change_state = practice_change_state },
   { .name = "report-budget", .activate = report_budget_action },

@@ -43,6 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTaskCall, sotong_task_call_free)
 void            sotong_task_recover     (SotongWindow *window);
 void            sotong_task_publish_due (SotongWindow *window);
 void            sotong_task_fetch       (SotongWindow *window);
+void            sotong_task_fetch_source (SotongWindow *window,
+                                          gint64        id);
+void            sotong_task_test_source (SotongWindow *window,
+                                         gint64        id);
 void            sotong_task_import      (SotongWindow *window);
 void            sotong_task_import_file (SotongWindow *window,
                                          const char   *path,

@@ -138,3 +138,136 @@ sotong_task_fetch (SotongWindow *window)
   sotong_store_read_async (sotong_context_get_store (context), sources_job, NULL, NULL, (GDestroyNotify) g_array_unref, NULL, sources_cb,
                            g_object_ref (window));
 }
+
+/* ---- one source ---- */
+
+/* Told by another thread, before it costs money. */
+typedef struct {
+  SotongTask *task;   /* (owned) */
+  char       *notice; /* (owned) */
+} Notice;
+
+static gboolean
+notice_cb (gpointer user_data)
+{
+  Notice *notice = user_data;
+
+  sotong_task_set_detail (notice->task, notice->notice);
+  g_object_unref (notice->task);
+  g_free (notice->notice);
+  g_free (notice);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+probe_progress_cb (const SotongFetchProgress *progress,
+                   gpointer                   user_data)
+{
+  SotongTaskCall *call = user_data;
+  Notice *notice;
+
+  if (progress->notice == NULL)
+    return;
+  notice = g_new0 (Notice, 1);
+  *notice = (Notice) { g_object_ref (call->task), g_strdup (progress->notice) };
+  g_idle_add (notice_cb, notice);
+}
+
+typedef struct {
+  gint64          id;
+  SotongSecrets  *secrets;  /* (owned) */
+  SotongTaskCall *call;     /* (unowned): ends after the thread */
+} Probe;
+
+static void
+probe_free (Probe *probe)
+{
+  g_object_unref (probe->secrets);
+  g_free (probe);
+}
+
+static void
+probe_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  const Probe *probe = task_data;
+  GError *error = NULL;
+  SotongFetchResult *result = sotong_fetch_probe (SOTONG_STORE (source), probe->id, probe->secrets, probe_progress_cb, probe->call, cancellable, &error);
+
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) sotong_fetch_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+probed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SotongTaskCall *call = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongFetchResult) probed = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *number = NULL, *text = NULL;
+
+  if (probed == NULL)
+    {
+      sotong_task_call_end (call, NULL, error);
+      return;
+    }
+  number = sotong_number_group (probed->n_items);
+  if (probed->good)
+    text = g_strdup_printf (ngettext ("“%s” answers: %s item.", "“%s” answers: %s items.", (gulong) probed->n_items), probed->source, number);
+  else
+    text = g_strdup_printf (_("“%s” did not answer: %s"), probed->source, probed->message != NULL ? probed->message : probed->outcome);
+  if (probed->good)
+    {
+      sotong_task_call_end (call, text, NULL);
+      return;
+    }
+  sotong_task_fail (call->task, text);
+  if (call->window != NULL)
+    sotong_window_toast (call->window, text, FALSE);
+  sotong_task_call_free (call);
+}
+
+/**
+ * sotong_task_test_source:
+ * @window: a window with a workspace
+ * @id: a source
+ *
+ * Asks a source once, keeps nothing of it, and says how it went.
+ */
+void
+sotong_task_test_source (SotongWindow *window,
+                         gint64        id)
+{
+  SotongTaskCall *call = sotong_task_call_new (window, _("Testing the source"));
+  g_autoptr(GTask) task = g_task_new (sotong_context_get_store (call->context), sotong_task_get_cancellable (call->task), probed_cb, call);
+  Probe *probe = g_new0 (Probe, 1);
+
+  *probe = (Probe) { id, g_object_ref (sotong_context_get_secrets (call->context)), call };
+  g_task_set_task_data (task, probe, (GDestroyNotify) probe_free);
+  g_task_run_in_thread (task, probe_thread);
+}
+
+/**
+ * sotong_task_fetch_source:
+ * @window: a window with a workspace
+ * @id: a source
+ *
+ * Reads one source now, due or not.
+ */
+void
+sotong_task_fetch_source (SotongWindow *window,
+                          gint64        id)
+{
+  SotongTaskCall *call = sotong_task_call_new (window, _("Fetching mentions"));
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, id);
+  sotong_fetch_all_async (sotong_context_get_store (call->context), ids, sotong_context_get_secrets (call->context), progress_cb, call,
+                          sotong_task_get_cancellable (call->task), fetched_cb, call);
+}

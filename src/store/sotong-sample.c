@@ -15,7 +15,7 @@ sotong_agreement_free (SotongAgreement *agreement)
   g_free (agreement);
 }
 
-/* Each mention of the week that the machine judged has the same chance (Vitter's algorithm R, 1985). */
+/* Each mention of the week that the machine judged, or the demo in its place, has the same chance (Vitter's algorithm R, 1985). */
 static GArray *
 pick (SotongDb  *db,
       gint64     week,
@@ -30,8 +30,8 @@ pick (SotongDb  *db,
   guint32 n = 0;
 
   sotong_random_init (&random, (guint64) week);
-  stmt = sotong_db_query (db, error, "SELECT m.id FROM mention AS m JOIN mention_sentiment AS s ON s.mention_id = m.id AND s.source = 'machine'"
-                          " WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3 AND m.published_at < $4 ORDER BY m.id", "iiii",
+  stmt = sotong_db_query (db, error, "SELECT m.id FROM mention AS m WHERE EXISTS (SELECT 1 FROM mention_sentiment AS s WHERE s.mention_id = m.id AND s.source <> 'person')"
+                          " AND m.id >= $1 AND m.id < $2 AND m.published_at >= $3 AND m.published_at < $4 ORDER BY m.id", "iiii",
                           sotong_mention_id_first (week), sotong_mention_id_first (end + 60), week, end);
   if (stmt == NULL)
     return NULL;
@@ -151,7 +151,8 @@ sotong_agreement_list (SotongDb     *db,
   stmt = sotong_db_query (db, error, "SELECT source.name, count(*), count(p.value), coalesce(sum(p.value = g.value), 0) FROM sentiment_sample AS s"
                           " JOIN mention AS m ON m.id = s.mention_id JOIN source ON source.id = m.source_id"
                           " LEFT JOIN mention_sentiment AS p ON p.mention_id = m.id AND p.source = 'person'"
-                          " LEFT JOIN mention_sentiment AS g ON g.mention_id = m.id AND g.source = 'machine'"
+                          " LEFT JOIN mention_sentiment AS g ON g.mention_id = m.id AND g.source ="
+                          " (SELECT max(source) FROM mention_sentiment WHERE mention_id = m.id AND source <> 'person')"
                           " WHERE s.week >= $1 AND s.week < $2 GROUP BY source.id ORDER BY source.name, source.id", "ii", weeks.start, weeks.end);
   if (stmt == NULL)
     return NULL;

@@ -5,11 +5,14 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
-#include "monitor/sotong-source-settings.h"
+#include "app/dialogs/sotong-source-values.h"
+#include "app/sotong-window.h"
 #include "platforms/sotong-reader.h"
 #include "store/sotong-source.h"
 #include "util/sotong-text.h"
 #include "util/sotong-url.h"
+
+#define USUAL_MINUTES 10
 
 /* What a person calls the kinds, the commonest first, and what is to be known of each. */
 static const struct {
@@ -45,12 +48,15 @@ static const struct {
 typedef struct {
   SotongForm    *form;     /* (unowned): it goes with this */
   SotongContext *context;  /* (owned) */
+  SotongSource  *source;   /* (owned) (nullable): the one that is edited */
   GtkWidget     *kind;
   GtkWidget     *name;
   GtkWidget     *url;
   GtkWidget     *words;
   GtkWidget     *budget;
   GtkWidget     *key;
+  GtkWidget     *minutes;
+  GtkWidget     *enabled;
 } Dialog;
 
 /* What the keyring is told once the source has its number. */
@@ -68,6 +74,7 @@ dialog_free (gpointer  data,
   Dialog *dialog = data;
 
   g_object_unref (dialog->context);
+  g_clear_pointer (&dialog->source, sotong_source_free);
   g_free (dialog);
 }
 
@@ -81,9 +88,12 @@ keep_free (Keep *keep)
   g_free (keep);
 }
 
+/* A source of a kind that this list does not know, an import, keeps it. */
 static const char *
 get_kind (const Dialog *dialog)
 {
+  if (dialog->source != NULL)
+    return dialog->source->kind;
   return kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind))].kind;
 }
 
@@ -99,7 +109,7 @@ kept_cb (GObject      *object,
     gtk_window_close (GTK_WINDOW (keep->form));
   else
     {
-      g_autofree char *text = g_strdup_printf (_("The source was added, but its key could not be kept: %s Close this window, mend that, remove the source and add it again."),
+      g_autofree char *text = g_strdup_printf (_("The source was written, but its key could not be kept: %s Close this window, mend that, and type the key into the source’s window again."),
                                                error->message);
 
       sotong_form_fail (keep->form, text);
@@ -142,6 +152,17 @@ add_job (SotongDb      *db,
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
+static gpointer
+edit_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const SotongSource *source = data;
+
+  return sotong_source_edit (db, source, error) ? g_memdup2 (&source->id, sizeof source->id) : NULL;
+}
+
 /* Dollars as a person writes them; 0 if that is no sum. */
 static double
 read_budget (const Dialog *dialog)
@@ -151,6 +172,15 @@ read_budget (const Dialog *dialog)
   double dollars = g_ascii_strtod (text, &end);
 
   return end != text && *end == '\0' && dollars > 0 && dollars < 1e6 ? dollars : 0;
+}
+
+/* 0 if that is no number of minutes. */
+static gint64
+read_minutes (const Dialog *dialog)
+{
+  gint64 minutes = 0;
+
+  return g_ascii_string_to_signed (sotong_form_get_text (dialog->minutes), 10, 1, 60 * 24 * 31, &minutes, NULL) ? minutes : 0;
 }
 
 /* The address as typed, or the site's one address. */
@@ -170,38 +200,58 @@ find_wrong (const Dialog *dialog)
 
   if (!sotong_url_is_web (url))
     return _("That is not a web address. It begins with https://.");
-  if ((needs & SOTONG_READER_NEEDS_SECRET) != 0 && sotong_text_is_blank (sotong_form_get_text (dialog->key)))
+  if (dialog->source == NULL && (needs & SOTONG_READER_NEEDS_SECRET) != 0 && sotong_text_is_blank (sotong_form_get_text (dialog->key)))
     return _("This kind of source is read with a key. Type it into the last row.");
   if (!sotong_text_is_blank (sotong_form_get_text (dialog->key)) && !sotong_http_url_may_carry_secret (url))
     return _("Over http:// a password could be read by others on the way. Use the https:// address.");
   if ((needs & SOTONG_READER_IS_PRICED) != 0 && read_budget (dialog) <= 0)
     return _("Type how many US dollars the source may spend a month.");
+  if (read_minutes (dialog) == 0)
+    return _("Type how many minutes are between two readings, 1 or more.");
   return NULL;
 }
 
+static GStrv
+read_queries (const Dialog *dialog)
+{
+  g_auto(GStrv) words = g_strsplit (sotong_form_get_text (dialog->words), ",", -1);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strstrip (words[i])[0] != '\0')
+      g_strv_builder_add (builder, words[i]);
+  return g_strv_builder_end (builder);
+}
+
+/* What the window does not ask for stays as it was. */
 static SotongSource *
 make_source (const Dialog *dialog)
 {
   SotongSource *source = sotong_source_new ();
   SotongReaderNeeds needs = sotong_reader_get_needs (get_kind (dialog));
-  g_auto(GStrv) words = g_strsplit (sotong_form_get_text (dialog->words), ",", -1);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) queries = NULL;
-  SotongSourceSettings settings = { NULL };
+  g_autoptr(SotongSourceValues) values = sotong_source_values_new (dialog->source != NULL ? dialog->source->settings : NULL);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_strstrip (words[i])[0] != '\0')
-      g_strv_builder_add (builder, words[i]);
-  queries = g_strv_builder_end (builder);
-  if ((needs & SOTONG_READER_NEEDS_WORDS) != 0 && queries[0] != NULL)
-    settings.queries = (const char * const *) queries;
+  if (dialog->source != NULL)
+    {
+      source->id = dialog->source->id;
+      source->channel_id = dialog->source->channel_id;
+      source->retention_days = dialog->source->retention_days;
+    }
+  source->enabled = gtk_switch_get_active (GTK_SWITCH (dialog->enabled));
+  source->interval_s = read_minutes (dialog) * 60;
+  if ((needs & SOTONG_READER_NEEDS_WORDS) != 0)
+    {
+      g_strfreev (values->queries);
+      values->queries = read_queries (dialog);
+    }
   if ((needs & SOTONG_READER_IS_PRICED) != 0)
-    settings.budget = read_budget (dialog);
-  settings.secret = (needs & SOTONG_READER_TAKES_SECRET) != 0 && !sotong_text_is_blank (sotong_form_get_text (dialog->key));
+    values->budget = read_budget (dialog);
+  if ((needs & SOTONG_READER_TAKES_SECRET) != 0 && !sotong_text_is_blank (sotong_form_get_text (dialog->key)))
+    values->secret = TRUE;
   source->name = sotong_text_clean (sotong_form_get_text (dialog->name), -1, 4000);
   source->kind = g_strdup (get_kind (dialog));
   source->url = g_strdup (get_url (dialog));
-  source->settings = sotong_source_settings_to_json (&settings);
+  source->settings = sotong_source_values_to_json (values);
   return source;
 }
 
@@ -224,8 +274,8 @@ accepted_cb (Dialog *dialog)
   keep->name = g_strdup (source->name);
   keep->secret = g_strdup (sotong_form_get_text (dialog->key));
   sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, add_job, source, (GDestroyNotify) sotong_source_free, g_free,
-                            NULL, saved_cb, keep);
+  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, dialog->source != NULL ? edit_job : add_job, source,
+                            (GDestroyNotify) sotong_source_free, g_free, NULL, saved_cb, keep);
 }
 
 /* What the kind does not need is not asked for. */
@@ -233,20 +283,63 @@ static void
 kind_changed_cb (Dialog *dialog)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind));
-  SotongReaderNeeds needs = sotong_reader_get_needs (kinds[selected].kind);
+  SotongReaderNeeds needs = sotong_reader_get_needs (get_kind (dialog));
   GtkWidget *group = gtk_widget_get_ancestor (dialog->kind, ADW_TYPE_PREFERENCES_GROUP);
-  g_autoptr(GString) text = g_string_new (_(kinds[selected].hint));
+  g_autoptr(GString) text = g_string_new (selected < G_N_ELEMENTS (kinds) ? _(kinds[selected].hint) : "");
 
   if ((needs & SOTONG_READER_NEEDS_WORDS) != 0)
     g_string_append_printf (text, " %s", _("Commas separate searches; without words of its own it searches for those of the topics."));
-  if (sotong_reader_get_home (kinds[selected].kind) != NULL)
+  if (sotong_reader_get_home (get_kind (dialog)) != NULL)
     g_string_append_printf (text, " %s", _("The address may stay empty."));
   if ((needs & (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_TAKES_SECRET)) != 0)
     g_string_append_printf (text, " %s", _("The key is kept by the desktop’s keyring, never in the workspace."));
+  if (dialog->source != NULL && (needs & (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_TAKES_SECRET)) != 0)
+    g_string_append_printf (text, " %s", _("An empty key leaves the one that is kept."));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text->str);
   gtk_widget_set_visible (dialog->words, (needs & SOTONG_READER_NEEDS_WORDS) != 0);
   gtk_widget_set_visible (dialog->budget, (needs & SOTONG_READER_IS_PRICED) != 0);
   gtk_widget_set_visible (dialog->key, (needs & (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_TAKES_SECRET)) != 0);
+}
+
+/* The form; @source, (transfer full) (nullable), is the one that is edited. */
+static Dialog *
+dialog_new (GtkWindow     *parent,
+            SotongContext *context,
+            SotongSource  *source)
+{
+  Dialog *dialog = g_new0 (Dialog, 1);
+  const char *titles[G_N_ELEMENTS (kinds) + 1] = { NULL };
+  g_autoptr(SotongSourceValues) values = sotong_source_values_new (source != NULL ? source->settings : NULL);
+  g_autofree char *words = values->queries != NULL ? g_strjoinv (", ", values->queries) : NULL;
+  g_autofree char *minutes = g_strdup_printf ("%d", source != NULL ? (int) MAX (source->interval_s / 60, 1) : USUAL_MINUTES);
+  char dollars[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  guint kind = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      titles[i] = _(kinds[i].title);
+      if (source != NULL && g_str_equal (kinds[i].kind, source->kind))
+        kind = i;
+    }
+  if (values->budget > 0)
+    g_ascii_formatd (dollars, sizeof dollars, "%.2f", values->budget);
+  dialog->form = sotong_form_new (parent, source != NULL ? source->name : _("Add Source"), source != NULL ? _("_Save") : _("_Add"));
+  dialog->context = g_object_ref (context);
+  dialog->source = source;
+  sotong_form_add_group (dialog->form, NULL, NULL);
+  dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), titles, kind);
+  gtk_widget_set_sensitive (dialog->kind, source == NULL);
+  dialog->name = sotong_form_add_entry (dialog->form, _("Name"), source != NULL ? source->name : NULL);
+  dialog->url = sotong_form_add_entry (dialog->form, _("Address"), source != NULL ? source->url : NULL);
+  dialog->words = sotong_form_add_entry (dialog->form, _("Search for"), words);
+  dialog->budget = sotong_form_add_entry (dialog->form, _("US dollars a month at most"), dollars);
+  dialog->key = sotong_form_add_password (dialog->form, _("Key or token"));
+  dialog->minutes = sotong_form_add_entry (dialog->form, _("Minutes between two readings"), minutes);
+  dialog->enabled = sotong_form_add_check (dialog->form, _("Is read"), NULL, source == NULL || source->enabled);
+  g_signal_connect_swapped (dialog->kind, "notify::selected", G_CALLBACK (kind_changed_cb), dialog);
+  kind_changed_cb (dialog);
+  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  return dialog;
 }
 
 /**
@@ -260,22 +353,63 @@ void
 sotong_source_dialog_present (GtkWindow     *parent,
                               SotongContext *context)
 {
-  Dialog *dialog = g_new0 (Dialog, 1);
-  const char *titles[G_N_ELEMENTS (kinds) + 1] = { NULL };
+  gtk_window_present (GTK_WINDOW (dialog_new (parent, context, NULL)->form));
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    titles[i] = _(kinds[i].title);
-  dialog->form = sotong_form_new (parent, _("Add Source"), _("_Add"));
-  dialog->context = g_object_ref (context);
-  sotong_form_add_group (dialog->form, NULL, NULL);
-  dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), titles, 0);
-  dialog->name = sotong_form_add_entry (dialog->form, _("Name"), NULL);
-  dialog->url = sotong_form_add_entry (dialog->form, _("Address"), NULL);
-  dialog->words = sotong_form_add_entry (dialog->form, _("Search for"), NULL);
-  dialog->budget = sotong_form_add_entry (dialog->form, _("US dollars a month at most"), NULL);
-  dialog->key = sotong_form_add_password (dialog->form, _("Key or token"));
-  g_signal_connect_swapped (dialog->kind, "notify::selected", G_CALLBACK (kind_changed_cb), dialog);
-  kind_changed_cb (dialog);
-  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+/* ---- one that is there ---- */
+
+typedef struct {
+  GtkWindow     *parent;   /* (weak) (nullable) */
+  SotongContext *context;  /* (owned) */
+  gint64         id;
+} Edit;
+
+static gpointer
+get_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_source_get (db, ((const Edit *) data)->id, error);
+}
+
+static void
+got_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  Edit *edit = user_data;
+  g_autoptr(GError) error = NULL;
+  SotongSource *source = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (source != NULL && edit->parent != NULL)
+    gtk_window_present (GTK_WINDOW (dialog_new (edit->parent, edit->context, source)->form));
+  else if (source != NULL)
+    sotong_source_free (source);
+  else if (SOTONG_IS_WINDOW (edit->parent))
+    sotong_window_toast (SOTONG_WINDOW (edit->parent), error->message, FALSE);
+  g_clear_weak_pointer (&edit->parent);
+  g_object_unref (edit->context);
+  g_free (edit);
+}
+
+/**
+ * sotong_source_dialog_edit:
+ * @parent: the window
+ * @context: its context, with a workspace
+ * @id: a source
+ *
+ * Shows a source and changes it. A key that is typed replaces the one that is kept.
+ */
+void
+sotong_source_dialog_edit (GtkWindow     *parent,
+                           SotongContext *context,
+                           gint64         id)
+{
+  Edit *edit = g_new0 (Edit, 1);
+
+  g_set_weak_pointer (&edit->parent, parent);
+  edit->context = g_object_ref (context);
+  edit->id = id;
+  sotong_store_read_async (sotong_context_get_store (context), get_job, edit, NULL, (GDestroyNotify) sotong_source_free, NULL, got_cb, edit);
 }

@@ -5,4 +5,7 @@
 G_BEGIN_DECLS
 void sotong_source_dialog_present (GtkWindow     *parent,
                                    SotongContext *context);
+void sotong_source_dialog_edit    (GtkWindow     *parent,
+                                   SotongContext *context,
+                                   gint64         id);
 G_END_DECLS

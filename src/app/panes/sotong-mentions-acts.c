@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-case-dialog.h"
+#include "app/dialogs/sotong-privacy-dialog.h"
 #include "app/panes/sotong-mention-place.h"
 #include "app/panes/sotong-mentions-pane-private.h"
+#include "app/sotong-task-mentions.h"
 
 /* ---- what is chosen ---- */
 
@@ -341,6 +343,31 @@ once_change_state (GSimpleAction *action,
   sotong_mentions_pane_ask (user_data);
 }
 
+/* The list as it is, for a department: of who wrote only the first letters. */
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SotongMentionsPane *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (user_data);
+
+  if (SOTONG_IS_WINDOW (root) && sotong_window_get_context (SOTONG_WINDOW (root)) != NULL)
+    sotong_task_export_mentions (SOTONG_WINDOW (root), sotong_mention_model_get_query (self->model), FALSE);
+}
+
+static void
+author_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  const SotongMention *mention = sotong_mentions_pane_get_selected (user_data);
+  GtkRoot *root = gtk_widget_get_root (user_data);
+
+  if (mention != NULL && SOTONG_IS_WINDOW (root))
+    sotong_privacy_dialog_present (SOTONG_WINDOW (root), mention->author);
+}
+
 static void
 open_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -405,7 +432,8 @@ sotong_mentions_pane_press (SotongMentionsPane *self,
 void
 sotong_mentions_pane_update_actions (SotongMentionsPane *self)
 {
-  static const char * const need_one[] = { "negative", "neutral", "positive", "unlabel", "next", "next-open", "take-out", "case", "copies", "open" };
+  static const char * const need_one[] = { "negative", "neutral", "positive", "unlabel", "next", "next-open", "take-out", "case", "copies", "open",
+                                          "export", "author" };
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (need_one); i++)
@@ -421,6 +449,7 @@ sotong_mentions_pane_add_actions (SotongMentionsPane *self)
     { .name = "next", .activate = next_action }, { .name = "next-open", .activate = next_open_action },
     { .name = "take-out", .activate = take_out_action }, { .name = "case", .activate = case_action },
     { .name = "copies", .activate = copies_action }, { .name = "open", .activate = open_action },
+    { .name = "export", .activate = export_action }, { .name = "author", .activate = author_action },
     { .name = "once", .state = "false", .change_state = once_change_state },
   };
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-navigator-data.h"
+#include "app/panes/sotong-sources-data.h"
 #include "platforms/sotong-capabilities.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-campaign.h"
@@ -140,8 +141,7 @@ read_sources (SotongDb  *db,
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
-      SotongNavigatorItem *item = add_item (list, source->id, source->name, source->n_mentions,
-                                            g_strdup (source->last_message != NULL && source->last_message[0] != '\0' ? source->last_message : source->url));
+      SotongNavigatorItem *item = add_item (list, source->id, source->name, source->n_mentions, sotong_source_line_describe (db, source));
 
       item->warning = source->failures > 0;
     }

@@ -11,6 +11,7 @@
 #include "app/dialogs/sotong-channel-dialog.h"
 #include "app/panes/sotong-navigator-data.h"
 #include "app/panes/sotong-navigator-pane.h"
+#include "app/sotong-task-commands.h"
 #include "app/sotong-tooltip.h"
 #include "platforms/sotong-reply.h"
 
@@ -253,7 +254,6 @@ remove_row (SotongNavigatorPane    *self,
   remove_now (removal);
 }
 
-/* Sources have no form to be changed with. */
 static void
 edit_row (SotongNavigatorPane    *self,
           SotongNavigatorSection  section,
@@ -263,6 +263,8 @@ edit_row (SotongNavigatorPane    *self,
     sotong_campaign_form_present (SOTONG_PANE (self), id);
   else if (section == SOTONG_NAVIGATOR_CHANNELS && id != 0)
     sotong_channel_dialog_present (SOTONG_PANE (self), id);
+  else if (section == SOTONG_NAVIGATOR_SOURCES && id != 0)
+    sotong_source_dialog_edit (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), sotong_pane_get_context (SOTONG_PANE (self)), id);
   else if (section == SOTONG_NAVIGATOR_TOPICS && id != 0)
     sotong_topic_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), sotong_pane_get_context (SOTONG_PANE (self)), id);
 }
@@ -328,6 +330,18 @@ test_clicked_cb (GtkWidget *button)
 }
 
 static void
+test_source_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWidget *row = gtk_widget_get_parent (popover);
+  GtkRoot *root = gtk_widget_get_root (row);
+
+  if (SOTONG_IS_WINDOW (root))
+    sotong_task_test_source (SOTONG_WINDOW (root), id_of (GTK_LIST_BOX_ROW (row)));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
 add_command (GtkWidget  *box,
              const char *label,
              GCallback   clicked)
@@ -348,10 +362,11 @@ show_commands (SotongNavigatorPane    *self,
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  if (section != SOTONG_NAVIGATOR_SOURCES)
-    add_command (box, _("Edit…"), G_CALLBACK (edit_clicked_cb));
+  add_command (box, _("Edit…"), G_CALLBACK (edit_clicked_cb));
   if (section == SOTONG_NAVIGATOR_CHANNELS)
     add_command (box, _("Test the connection"), G_CALLBACK (test_clicked_cb));
+  if (section == SOTONG_NAVIGATOR_SOURCES)
+    add_command (box, _("Test the source"), G_CALLBACK (test_source_clicked_cb));
   add_command (box, _("Remove"), G_CALLBACK (remove_clicked_cb));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_set_parent (popover, row);
@@ -375,7 +390,7 @@ key_pressed_cb (SotongNavigatorPane   *self,
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     remove_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
-  else if (keyval == GDK_KEY_F2 && section != SOTONG_NAVIGATOR_SOURCES)
+  else if (keyval == GDK_KEY_F2)
     edit_row (self, section, id_of (GTK_LIST_BOX_ROW (row)));
   else if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
     show_commands (self, row, section);

@@ -369,6 +369,7 @@ sotong_table_pane_constructed (GObject *object)
     fill_drop (priv->view_drop, klass->views[i].title);
   for (guint i = 0; klass->filters != NULL && klass->filters[i] != NULL; i++)
     fill_drop (priv->filter_drop, klass->filters[i]);
+  gtk_widget_set_visible (GTK_WIDGET (priv->view_drop), klass->n_views > 1);
   gtk_widget_set_visible (GTK_WIDGET (priv->filter_drop), klass->filters != NULL);
   if (klass->filter_label != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->filter_drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->filter_label), -1);
