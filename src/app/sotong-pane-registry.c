@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-inspector-pane.h"
 #include "app/panes/sotong-activity-pane.h"
+#include "app/panes/sotong-alerts-pane.h"
 #include "app/panes/sotong-approval-pane.h"
 #include "app/panes/sotong-cases-pane.h"
 #include "app/panes/sotong-ledger-pane.h"
@@ -41,6 +42,7 @@ static const SotongPaneInfo panes[] = {
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },
   { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1 },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
+  { "alerts", N_("Alerts"), "sotong-warning-symbolic", PANEL_AREA_BOTTOM, sotong_alerts_pane_get_type },
   { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type },
   { "collection", N_("Collection"), "sotong-collect-symbolic", PANEL_AREA_BOTTOM, sotong_sources_pane_get_type },
 };

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-alert-edit.h"
 #include "store/sotong-alert-mail.h"
 #include "store/sotong-alert-stage.h"
 #include "store/sotong-alert.h"
@@ -234,10 +235,11 @@ sotong_alert_rule_find (SotongDb    *db,
   return 0;
 }
 
-static gboolean
-check_rule (SotongDb               *db,
-            const SotongAlertRule  *rule,
-            GError                **error)
+/* Whether a rule can be kept as it is; one that is edited may keep its name. */
+gboolean
+sotong_alert_rule_check (SotongDb               *db,
+                         const SotongAlertRule  *rule,
+                         GError                **error)
 {
   const char *problem = NULL;
   gint64 n = 0;
@@ -250,7 +252,8 @@ check_rule (SotongDb               *db,
     problem = _("A rule that watches for reach needs a number of readers above 0.");
   else if (!(rule->sigma > 0) || rule->least < 1 || !(rule->share > 0 && rule->share <= 1) || rule->cadence_hours < 0)
     problem = _("A rule's numbers are wrong: deviations and mentions are above 0, the share is from 1 to 100 percent, the cadence 0 hours or more.");
-  else if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_rule WHERE name = $1 AND removed_at IS NULL", "t", rule->name))
+  else if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_rule WHERE name = $1 AND id <> $2 AND removed_at IS NULL", "ti",
+                              rule->name, rule->id))
     return FALSE;
   if (problem != NULL)
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problem);
@@ -276,7 +279,7 @@ sotong_alert_rule_add (SotongDb               *db,
 {
   gint64 id;
 
-  if (!check_rule (db, rule, error) || (db->change == NULL && !sotong_change_begin (db, "alert.add", "alert", 0, rule->name, error)))
+  if (!sotong_alert_rule_check (db, rule, error) || (db->change == NULL && !sotong_change_begin (db, "alert.add", "alert", 0, rule->name, error)))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO alert_rule (name, kind, topic_id, sigma, least, share, words, quiet_from, quiet_to, cadence_hours, reach)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", "ttididtiiii", rule->name, sotong_alert_kind_get_name (rule->kind),
@@ -289,11 +292,11 @@ sotong_alert_rule_add (SotongDb               *db,
 }
 
 /* Begins a change of a rule and touches it. */
-static gboolean
-begin_change (SotongDb    *db,
-              const char  *action,
-              gint64       id,
-              GError     **error)
+gboolean
+sotong_alert_rule_begin_change (SotongDb    *db,
+                                const char  *action,
+                                gint64       id,
+                                GError     **error)
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT name FROM alert_rule WHERE id = $1 AND removed_at IS NULL", "i", id);
   g_autofree char *name = NULL;
@@ -328,7 +331,7 @@ sotong_alert_rule_remove (SotongDb  *db,
                           gint64     id,
                           GError   **error)
 {
-  return begin_change (db, "alert.remove", id, error)
+  return sotong_alert_rule_begin_change (db, "alert.remove", id, error)
          && sotong_db_exec (db, error, "UPDATE alert_rule SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 
@@ -349,7 +352,7 @@ sotong_alert_rule_snooze (SotongDb  *db,
                           gint64     until,
                           GError   **error)
 {
-  return begin_change (db, "alert.snooze", id, error)
+  return sotong_alert_rule_begin_change (db, "alert.snooze", id, error)
          && sotong_db_exec (db, error, "UPDATE alert_rule SET snoozed_until = $1 WHERE id = $2", "ii", until, id);
 }
 
@@ -369,7 +372,8 @@ is_quiet (const SotongAlertRule *rule,
   return minute >= rule->quiet_from || minute < rule->quiet_to;
 }
 
-/* Whether the same was found so recently that it is not news, unless it is worse now. */
+/* Whether the same was found so recently that it is not news, unless it is worse now. Of a topic whose stage a person has set, an
+ * hour is long enough. */
 static gboolean
 is_known (SotongDb                *db,
           const SotongAlertRule   *rule,
@@ -378,6 +382,7 @@ is_known (SotongDb                *db,
           GError                 **error)
 {
   gint64 n = 0;
+  gboolean watched;
 
   if (rule->kind == SOTONG_ALERT_REACH) /* each mention once, whatever the hour says */
     {
@@ -386,9 +391,10 @@ is_known (SotongDb                *db,
       *out_known = n > 0;
       return TRUE;
     }
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND topic_id = $2 AND hour > $3 AND hour <= $4 AND stage >= $5",
-                          "iiiii", rule->id, event->topic_id, event->hour_start / 3600 - MAX (rule->cadence_hours, 1), event->hour_start / 3600,
-                          (gint64) event->stage))
+  if (!sotong_alert_is_watched (db, event->topic_id, &watched, error)
+      || !sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND topic_id = $2 AND hour > $3 AND hour <= $4 AND stage >= $5",
+                             "iiiii", rule->id, event->topic_id, event->hour_start / 3600 - (watched ? 1 : MAX (rule->cadence_hours, 1)),
+                             event->hour_start / 3600, (gint64) event->stage))
     return FALSE;
   *out_known = n > 0;
   return TRUE;
@@ -439,7 +445,11 @@ sotong_alert_raise (SotongDb    *db,
   for (guint i = 0; rules != NULL && i < rules->len; i++)
     {
       const SotongAlertRule *rule = g_ptr_array_index (rules, i);
-      g_autoptr(GPtrArray) found = sotong_alert_look (db, rule, (SotongRange) { now - LOOK_BACK_HOURS * 3600, now + 1 }, error);
+      SotongAlertRule each = *rule;
+      g_autoptr(GPtrArray) found = NULL;
+
+      each.cadence_hours = 1; /* what is no news is found below */
+      found = sotong_alert_look (db, &each, (SotongRange) { now - LOOK_BACK_HOURS * 3600, now + 1 }, error);
 
       if (found == NULL)
         return NULL;
@@ -457,7 +467,7 @@ sotong_alert_raise (SotongDb    *db,
   return rules != NULL && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
 }
 
-#define EVENTS "SELECT e.id, e.rule_id, e.topic_id, coalesce(r.name, $1), coalesce(t.name, ''), e.hour, e.found_at, e.stage, e.value, e.threshold," \
+#define EVENTS "SELECT e.id, e.rule_id, e.topic_id, coalesce(r.name, CASE WHEN e.rule_id < 0 THEN '' ELSE $1 END), coalesce(t.name, ''), e.hour, e.found_at, e.stage, e.value, e.threshold," \
                " e.reason, e.told, e.mention_id FROM alert_event AS e LEFT JOIN alert_rule AS r ON r.id = e.rule_id LEFT JOIN topic AS t ON t.id = e.topic_id"
 
 static GPtrArray *

@@ -88,6 +88,8 @@ static const struct {
   { "source.edit", N_("Edit source") },
   { "source.remove", N_("Remove source") },
   { "alert.add", N_("Add alert rule") },
+  { "alert.edit", N_("Edit alert rule") },
+  { "alert.stage", N_("Set the stage of an alert") },
   { "alert.remove", N_("Remove alert rule") },
   { "alert.snooze", N_("Snooze alert rule") },
   { "alert.mail", N_("Set how alerts are mailed") },

@@ -246,6 +246,7 @@ static const SotongTracked tracked_tables[] = {
   { "hold", { "id" }, FALSE, TRUE },
   { "office_word", { "id" }, FALSE, TRUE },
   { "alert_rule", { "id" }, FALSE, TRUE },
+  { "alert_event", { "id" }, FALSE, FALSE },
   { "alert_mail", { "id" }, FALSE, FALSE },
   { "lesson_choice", { "id" }, FALSE, FALSE },
   { "emergency", { "id" }, FALSE, TRUE, guard_emergency },

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "mention-fixture.h"
-#include "store/sotong-alert.h"
+#include "store/sotong-alert-edit.h"
 #include "util/sotong-random.h"
 
 /* What is unusual: rules, what they find, and the log of it. */
@@ -328,6 +328,120 @@ test_log (Fixture       *f,
   fixture_write (f, raise_loud);
 }
 
+/* ---- a rule that is edited, a stage that a person sets ---- */
+
+static void
+edit_rule (Fixture  *f,
+           SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+  g_autoptr(GError) error = NULL;
+
+  rule->id = rule_id;
+  rule->name = g_strdup ("위기 낱말"); /* its own name is no other's */
+  rule->kind = SOTONG_ALERT_NEGATIVE;
+  rule->share = 2;
+  g_assert_false (sotong_alert_rule_edit (db, rule, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  rule->share = 0.7;
+  rule->cadence_hours = 3;
+  g_assert_true (sotong_alert_rule_edit (db, rule, &error));
+  g_assert_no_error (error);
+}
+
+static const SotongAlertRule *
+only_rule (GPtrArray *rules)
+{
+  g_assert_cmpuint (rules->len, ==, 1);
+  return g_ptr_array_index (rules, 0);
+}
+
+static void
+undo_edit (Fixture  *f,
+           SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) after = sotong_alert_rule_list (db, &error), before = NULL;
+  g_autoptr(SotongChangeInfo) undone = NULL;
+
+  g_assert_cmpint (only_rule (after)->kind, ==, SOTONG_ALERT_NEGATIVE);
+  g_assert_cmpint (only_rule (after)->cadence_hours, ==, 3);
+  undone = sotong_change_undo (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undone->action, ==, "alert.edit");
+  before = sotong_alert_rule_list (db, &error);
+  g_assert_cmpint (only_rule (before)->kind, ==, SOTONG_ALERT_WORD);
+  g_assert_cmpint (only_rule (before)->cadence_hours, ==, 24);
+}
+
+static void
+set_stage (Fixture  *f,
+           SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean watched = TRUE;
+
+  g_assert_true (sotong_alert_is_watched (db, 0, &watched, &error) && !watched);
+  g_assert_cmpint (sotong_alert_set_stage (db, 0, SOTONG_STAGE_ALERT, " ", "과장", &error), ==, 0);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpint (sotong_alert_set_stage (db, 0, SOTONG_STAGE_ALERT, "기자 문의가 이어짐", "과장, 대변인", &error), !=, 0);
+  g_assert_true (sotong_alert_is_watched (db, 0, &watched, &error) && watched);
+  g_assert_no_error (error);
+}
+
+static void
+undo_stage (Fixture  *f,
+            SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) log = sotong_alert_list (db, (SotongRange) { 0, 0 }, &error);
+  g_autoptr(SotongChangeInfo) undone = NULL;
+  const SotongAlertEvent *event;
+  gboolean watched = TRUE;
+
+  g_assert_cmpuint (log->len, ==, 1);
+  event = g_ptr_array_index (log, 0);
+  g_assert_cmpint (event->rule_id, ==, SOTONG_ALERT_BY_HAND);
+  g_assert_cmpint (event->stage, ==, SOTONG_STAGE_ALERT);
+  g_assert_cmpstr (event->told, ==, "과장, 대변인");
+  g_assert_cmpint (event->found_at, ==, NOW);
+  undone = sotong_change_undo (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undone->action, ==, "alert.stage");
+  g_assert_true (sotong_alert_is_watched (db, 0, &watched, &error) && !watched);
+}
+
+/* While a stage holds, the same is told again after an hour, whatever the rule's cadence. */
+static void
+watch_closely (Fixture  *f,
+               SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", NOW - 2 * HOUR, "축대 붕괴", NULL);
+  g_assert_cmpuint (raise_now (db, "quiet"), ==, 1);
+  fixture_add (db, f->source, SOTONG_NONE, "id:2", NOW - 60, "또 붕괴", NULL);
+  g_assert_cmpuint (raise_now (db, ""), ==, 0);
+  g_assert_cmpint (sotong_alert_set_stage (db, 0, SOTONG_STAGE_CAUTION, "지켜본다", "", &error), !=, 0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (raise_now (db, "quiet"), ==, 1);
+  g_assert_cmpuint (raise_now (db, ""), ==, 0);
+}
+
+static void
+test_by_hand (Fixture       *f,
+              gconstpointer  data)
+{
+  fixture_write (f, add_rule);
+  fixture_write (f, edit_rule);
+  fixture_write (f, undo_edit);
+  fixture_write (f, set_stage);
+  fixture_write (f, undo_stage);
+  fixture_write (f, watch_closely);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -338,5 +452,6 @@ main (int    argc,
   g_test_add ("/store/alert/noise", Fixture, NULL, fixture_set_up, test_noise, fixture_tear_down);
   g_test_add ("/store/alert/share-and-word", Fixture, NULL, fixture_set_up, test_share_and_word, fixture_tear_down);
   g_test_add ("/store/alert/log", Fixture, NULL, fixture_set_up, test_log, fixture_tear_down);
+  g_test_add ("/store/alert/by-hand", Fixture, NULL, fixture_set_up, test_by_hand, fixture_tear_down);
   return g_test_run ();
 }

@@ -90,7 +90,7 @@ sotong_sources_pane_update (SotongTablePane *pane,
 }
 
 static const SotongTextColumn columns[] = {
-  { N_("Source"), 150 }, { N_("Last read"), 130 }, { N_("New"), 56, TRUE }, { N_("How it went"), SOTONG_TEXT_COLUMN_REST }, { N_("Next"), 130 },
+  { N_("Source"), 150 }, { N_("Last read"), 130 }, { N_("New mentions"), 72, TRUE }, { N_("How it went"), SOTONG_TEXT_COLUMN_REST }, { N_("Next"), 130 },
   { N_("Mentions"), 72, TRUE },
 };
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-form.h"
+#include "app/sotong-text-row.h"
+#include "panes-data.h"
+#include "store/sotong-alert-edit.h"
+#include "util/sotong-i18n.h"
+
+static GtkWidget *
+find_form (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SOTONG_IS_FORM (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static SotongTextRow *
+row_at (GtkWidget *pane,
+        guint      position)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (table));
+  g_autoptr(SotongTextRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
+
+  return row; /* the list keeps it */
+}
+
+static gboolean
+says (GtkWidget  *pane,
+      guint       position,
+      int         column,
+      const char *text)
+{
+  SotongTextRow *row = row_at (pane, position);
+
+  return row != NULL && g_str_equal (sotong_text_row_get_cell (row, column), text);
+}
+
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+type (const char *row,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (find_form (), row)), text);
+}
+
+static void
+accept_form (void)
+{
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (find_form ())));
+}
+
+static void
+act (PanesFixture *f,
+     const char   *name)
+{
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), name, NULL);
+}
+
+/* A rule is added with a form that tries it first, turned off by a key, and taken back. */
+static void
+test_rules (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane, *table;
+
+  panes_add_mentions (f->store, 200, 3600);
+  pane = panes_show (f, "alerts");
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
+  panes_wait_until (says (pane, 0, 0, "More than usual"));
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  table = find_widget (pane, "GtkColumnView");
+  g_assert_true (panes_press (table, GDK_KEY_Insert));
+  panes_wait_until (find_form () != NULL);
+  g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  type ("Name", "부정 여론");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Kind")), SOTONG_ALERT_NEGATIVE);
+  g_assert_false (gtk_widget_get_visible (find_row (find_form (), "Deviations")));
+  type ("Percent", "1");
+  type ("Quiet hours", "eleven");
+  accept_form ();
+  g_assert_nonnull (find_form ());
+  type ("Quiet hours", "22:00-7:00");
+  g_signal_emit_by_name (find_row (find_form (), "What it would"), "activate");
+  panes_click (find_widget (find_row (find_form (), "What it would"), "GtkButton"));
+  panes_wait_until (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (find_form (), "What it would"))), "In 28 days"));
+  accept_form ();
+  panes_wait_until (find_form () == NULL);
+  panes_wait_until (says (pane, 0, 0, "부정 여론"));
+  g_assert_true (says (pane, 0, 4, "22:00-07:00"));
+  g_assert_true (says (pane, 0, 6, "On"));
+
+  g_assert_true (panes_press (table, GDK_KEY_s));
+  panes_wait_until (says (pane, 0, 6, "Off"));
+  g_assert_true (panes_press (table, GDK_KEY_s));
+  panes_wait_until (says (pane, 0, 6, "On"));
+  g_assert_true (panes_press (table, GDK_KEY_z));
+  panes_wait_until (says (pane, 0, 6, "Snoozed until 2016-10-15 10:00"));
+  act (f, "undo");
+  panes_wait_until (says (pane, 0, 6, "On"));
+  g_assert_true (panes_press (table, GDK_KEY_Delete));
+  panes_wait_until (panes_find_text (pane, "No rules") != NULL);
+  act (f, "undo");
+  panes_wait_until (says (pane, 0, 0, "부정 여론"));
+}
+
+/* An alert leads to the mentions of its hour; what the rules would have found is there without a log. */
+static void
+test_show (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongRange range;
+
+  panes_add_mentions (f->store, 1000, 3600); /* one an hour … */
+  panes_add_mentions (f->store, 60, 30);     /* … and sixty in half an hour of today */
+  pane = panes_show (f, "alerts");
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 3));
+  panes_wait_until (says (pane, 0, 2, "All mentions"));
+  g_signal_emit_by_name (find_widget (pane, "GtkColumnView"), "activate", 0);
+  panes_wait_until (sotong_context_get_shown (f->context, &range));
+  g_assert_cmpint (range.end - range.start, ==, 3600);
+  g_assert_cmpint (range.start, <=, PANES_NOW - 3600);
+}
+
+/* A person sets the stage; the log says why and who was told. */
+static void
+test_stage (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "alerts");
+
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  gtk_widget_activate_action (pane, "alerts.stage", NULL);
+  panes_wait_until (find_form () != NULL);
+  g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  accept_form (); /* without a reason */
+  panes_spin (200);
+  g_assert_nonnull (find_form ());
+  type ("Reason", "기자 문의");
+  type ("Who was told", "대변인");
+  accept_form ();
+  panes_wait_until (find_form () == NULL);
+  panes_wait_until (says (pane, 0, 1, "Caution"));
+  g_assert_true (says (pane, 0, 0, "2016-10-14 10:00"));
+  g_assert_true (says (pane, 0, 3, "기자 문의"));
+  g_assert_true (says (pane, 0, 4, "대변인"));
+  act (f, "undo");
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  act (f, "redo");
+  panes_wait_until (says (pane, 0, 1, "Caution"));
+}
+
+#define ADD(path, function) \
+  g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  ADD ("/app/alerts/rules", test_rules);
+  ADD ("/app/alerts/show", test_show);
+  ADD ("/app/alerts/stage", test_stage);
+  return g_test_run ();
+}
