@@ -5,6 +5,8 @@
 #include "app/sotong-text-row.h"
 #include "panes-data.h"
 #include "store/sotong-alert-edit.h"
+#include "store/sotong-mention-writer.h"
+#include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
 
 static GtkWidget *
@@ -125,16 +127,44 @@ test_rules (PanesFixture  *f,
   panes_wait_until (says (pane, 0, 0, "부정 여론"));
 }
 
+/* Sixty in half an hour of today. */
+static gpointer
+crowd_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SotongSource) source = sotong_source_new ();
+  g_autoptr(SotongMentionWriter) writer = NULL;
+
+  source->name = g_strdup ("광장");
+  source->kind = g_strdup ("import");
+  writer = sotong_mention_writer_new (db, sotong_source_add (db, source, error), SOTONG_NONE, error);
+  for (int i = 0; writer != NULL && i < 60; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:crowd:%d", i);
+      SotongMentionInput input = { .external_id = key, .canonical_key = key, .published_at = PANES_NOW - 2 * 3600 + i * 30, .first_seen = PANES_NOW,
+                                   .text = "물이 넘쳐요", .copy_id = SOTONG_NONE };
+      gboolean is_new;
+
+      if (!sotong_mention_writer_add (writer, &input, &is_new, NULL, error))
+        return NULL;
+    }
+  return writer != NULL && sotong_mention_writer_finish (writer, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
 /* An alert leads to the mentions of its hour; what the rules would have found is there without a log. */
 static void
 test_show (PanesFixture  *f,
            gconstpointer  data)
 {
+  g_autoptr(GError) error = NULL;
   GtkWidget *pane;
   SotongRange range;
 
-  panes_add_mentions (f->store, 1000, 3600); /* one an hour … */
-  panes_add_mentions (f->store, 60, 30);     /* … and sixty in half an hour of today */
+  panes_add_mentions (f->store, 1000, 3600); /* one an hour */
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, crowd_job, NULL, NULL, &error);
+  g_assert_no_error (error);
   pane = panes_show (f, "alerts");
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 3));
   panes_wait_until (says (pane, 0, 2, "All mentions"));

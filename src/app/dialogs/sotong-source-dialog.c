@@ -237,7 +237,7 @@ make_source (const Dialog *dialog)
       source->channel_id = dialog->source->channel_id;
       source->retention_days = dialog->source->retention_days;
     }
-  source->enabled = gtk_switch_get_active (GTK_SWITCH (dialog->enabled));
+  source->enabled = gtk_check_button_get_active (GTK_CHECK_BUTTON (dialog->enabled));
   source->interval_s = read_minutes (dialog) * 60;
   if ((needs & SOTONG_READER_NEEDS_WORDS) != 0)
     {

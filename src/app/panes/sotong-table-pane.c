@@ -200,8 +200,10 @@ activate_cb (SotongTablePane *self,
   SotongTablePaneClass *klass = SOTONG_TABLE_PANE_GET_CLASS (self);
   g_autoptr(SotongTextRow) row = g_list_model_get_item (G_LIST_MODEL (get_private (self)->rows), position);
 
-  if (row != NULL && klass->activate != NULL)
-    klass->activate (self, row);
+  if (row == NULL || klass->activate == NULL)
+    return;
+  gtk_single_selection_set_selected (get_private (self)->selection, position);
+  klass->activate (self, row);
 }
 
 static gboolean
@@ -389,8 +391,7 @@ sotong_table_pane_dispose (GObject *object)
   forget (self);
   g_clear_object (&priv->store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SOTONG_TABLE_PANE_GET_CLASS (self)->prefix, NULL);
-  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_TABLE_PANE);
+  panel_widget_set_child (PANEL_WIDGET (self), NULL); /* GTK 4.8 disposes of no template of a class that is not the last */
   g_clear_object (&priv->selection);
   g_clear_object (&priv->rows);
   g_clear_object (&priv->actions);
