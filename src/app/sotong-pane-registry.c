@@ -44,7 +44,7 @@ static const SotongPaneInfo panes[] = {
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
   { "alerts", N_("Alerts"), "sotong-warning-symbolic", PANEL_AREA_BOTTOM, sotong_alerts_pane_get_type },
   { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type },
-  { "collection", N_("Collection"), "sotong-collect-symbolic", PANEL_AREA_BOTTOM, sotong_sources_pane_get_type },
+  { "collection", N_("Collection"), "sotong-collect-symbolic", PANEL_AREA_BOTTOM, sotong_sources_pane_get_type, 0, SOTONG_PANE_EXTRA },
 };
 
 /**

@@ -173,6 +173,8 @@ test_hide_show (WindowFixture *f,
   SotongPane *pane;
 
   window_fixture_open (f);
+  sotong_workbench_hide_pane (bench (f), "alerts");
+  sotong_workbench_hide_pane (bench (f), "cases");
   pane = g_object_ref (sotong_workbench_get_pane (bench (f), "activity"));
   g_action_group_change_action_state (G_ACTION_GROUP (f->window), "pane-activity",
                                       g_variant_new_boolean (FALSE));

@@ -217,7 +217,7 @@ sotong_case_dialog_close (GtkWindow        *parent,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   Dialog *dialog = g_new0 (Dialog, 1);
 
-  dialog->form = sotong_form_new (parent, title, _("_Close Case"));
+  dialog->form = sotong_form_new (parent, title, _("C_lose Case"));
   dialog->context = g_object_ref (context);
   dialog->case_id = shown->id;
   sotong_form_add_group (dialog->form, NULL, escaped);

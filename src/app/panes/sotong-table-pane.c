@@ -25,7 +25,8 @@ typedef struct {
   GtkMenuButton      *menu_button;
   GtkStack           *stack;
   GtkColumnView      *table;
-  AdwStatusPage      *empty_page;
+  GtkLabel           *empty_title;
+  GtkLabel           *empty_text;
   GListStore         *rows;          /* (owned) (element-type SotongTextRow) */
   GtkSingleSelection *selection;     /* (owned) */
   GSimpleActionGroup *actions;       /* (owned) */
@@ -84,8 +85,8 @@ show_columns (SotongTablePane *self,
     }
   sotong_text_columns_add (priv->table, wanted->columns, wanted->n_columns, show_cell);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->table), GTK_ACCESSIBLE_PROPERTY_LABEL, _(wanted->title), -1);
-  adw_status_page_set_title (priv->empty_page, _(wanted->empty));
-  adw_status_page_set_description (priv->empty_page, _(wanted->empty_text));
+  gtk_label_set_text (priv->empty_title, _(wanted->empty));
+  gtk_label_set_text (priv->empty_text, _(wanted->empty_text));
 }
 
 static void
@@ -377,7 +378,6 @@ sotong_table_pane_constructed (GObject *object)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->filter_drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->filter_label), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->table), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(klass->description), -1);
   add_menu (self);
-  show_columns (self, 0);
   priv->updating = FALSE;
   selected_cb (self);
 }
@@ -417,7 +417,8 @@ sotong_table_pane_class_init (SotongTablePaneClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, stack);
   gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, table);
-  gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, empty_page);
+  gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, empty_title);
+  gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, empty_text);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
