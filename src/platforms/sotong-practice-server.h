@@ -18,6 +18,7 @@ typedef enum {
   SOTONG_PRACTICE_FAULT_HALF,               /* does it and sends half of the answer */
   SOTONG_PRACTICE_FAULT_RESET,              /* does it and resets the connection */
   SOTONG_PRACTICE_FAULT_TWICE,              /* does it once and answers twice */
+  SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE,  /* does it and answers 302, as what stands before a site may */
 } SotongPracticeFaultKind;
 
 typedef struct {

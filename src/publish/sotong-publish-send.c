@@ -16,6 +16,15 @@
  * sent again before it has been looked up.
  */
 
+/* Before an office's own site there may stand what answers in its name, with a page of its own or another address,
+ * although the site has done what it was asked: there a refusal is no proof, and a look costs little. */
+static gboolean
+may_be_behind (const SotongClaim        *claim,
+               const SotongCapabilities *can)
+{
+  return claim->turned_away && can != NULL && can->needs_url && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
+}
+
 /* The post as the platform gets it. */
 SotongPost *
 sotong_publish_make_post (const char        *platform,
@@ -27,7 +36,8 @@ sotong_publish_make_post (const char        *platform,
   SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
 
   /* Where nothing can be looked up a person's word is the last: else it could never be sent again. */
-  post->repeated = claim->repeated && !(claim->denied && can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_NONE);
+  post->repeated = (claim->repeated && !(claim->denied && can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_NONE))
+                   || may_be_behind (claim, can);
   post->first_sent_at = claim->first_sent_at;
   post->step_id = g_strdup (claim->step_id);
   post->known_ids = g_strdupv (claim->known_ids);

@@ -61,10 +61,11 @@ typedef struct {
   gint64     publish_at;   /* or SOTONG_NONE */
   gboolean   on_platform;
   gboolean   repeated;     /* an earlier attempt may have left a post there */
+  gboolean   turned_away;  /* something there answered an earlier attempt with a refusal: the site, or what stands before it */
   gboolean   denied;       /* since the last attempt a person has looked and not found it there */
   gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
   char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */
-  char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated */
+  char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated or @turned_away */
   int        n_waits;      /* attempts in a row that ended with "wait" */
   gint64     cost_planned; /* won, or SOTONG_NONE */
   gint64     line_id;      /* budget line, or SOTONG_NONE */

@@ -184,7 +184,7 @@ read_past (SotongDb     *db,
            GError      **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
-  gboolean counting = TRUE;
+  gboolean counting = TRUE, arrived, refused;
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until, kind, part"
@@ -203,11 +203,12 @@ read_past (SotongDb     *db,
         claim->attempt_id = sotong_stmt_int (stmt, 0);
       if (MAX (sotong_stmt_int (stmt, 5), 1) != MAX (claim->part, 1)) /* of another post of its thread */
         continue;
-      if (may_have_arrived (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2)))
-        {
-          claim->repeated = TRUE;
-          claim->first_sent_at = sotong_stmt_int (stmt, 3) - SOTONG_ATTEMPT_LEASE_S; /* the newest comes first: the oldest stays */
-        }
+      arrived = may_have_arrived (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2));
+      refused = g_str_equal (sotong_stmt_text (stmt, 1), "refused") && sotong_stmt_int (stmt, 2) != 0;
+      claim->repeated = claim->repeated || arrived;
+      claim->turned_away = claim->turned_away || refused;
+      if (arrived || refused)
+        claim->first_sent_at = sotong_stmt_int (stmt, 3) - SOTONG_ATTEMPT_LEASE_S; /* the newest comes first: the oldest stays */
       counting = counting && g_str_equal (sotong_stmt_text (stmt, 1), "wait");
       claim->n_waits += counting ? 1 : 0;
     }
@@ -257,7 +258,7 @@ read_known_ids (SotongDb     *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  if (!claim->repeated)
+  if (!claim->repeated && !claim->turned_away)
     return TRUE;
   stmt = sotong_db_query (db, error, "SELECT remote_id FROM (SELECT remote_id FROM copy WHERE channel_id = $1 AND id <> $2 AND remote_id <> '' ORDER BY id DESC LIMIT 1000)"
                           " UNION ALL SELECT copy_part.remote_id FROM copy_part JOIN copy ON copy.id = copy_id"

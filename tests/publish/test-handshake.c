@@ -146,6 +146,28 @@ test_redirect (PublishFixture *f,
   assert_settled (f, content, 1);
 }
 
+/* What stands before the site sends the answer elsewhere although the site has done it: a person who asks again
+ * makes no second post. */
+static void
+test_redirect_after_store (PublishFixture *f,
+                           gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "돌려보낸 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE, 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_REFUSED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+
+  results = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
 static gpointer
 forget_wait_job (SotongDb      *db,
                  gpointer       data,
@@ -651,6 +673,7 @@ main (int    argc,
   ADD_FAULT ("drop-before-store", SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, test_nothing_done);
   ADD_FAULT ("html", SOTONG_PRACTICE_FAULT_HTML, test_nothing_done);
   ADD ("redirect", test_redirect);
+  ADD ("redirect-after-store", test_redirect_after_store);
   ADD_FAULT ("too-many", 429, test_wait);
   ADD_FAULT ("unavailable", 503, test_wait);
   ADD ("sign-in", test_sign_in);
