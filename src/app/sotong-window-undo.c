@@ -153,7 +153,7 @@ undo_cb (GObject      *object,
   text = g_strdup_printf (call->redo ? _("Redone: %s") : _("Undone: %s"), what);
   sotong_task_done (call->task, text);
   if (self->context == call->context)
-    sotong_window_toast (self, text, FALSE);
+    sotong_window_toast (self, info->remark != NULL ? info->remark : text, FALSE);
 }
 
 static void

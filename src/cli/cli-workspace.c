@@ -221,6 +221,8 @@ undo_or_redo (SotongCli   *cli,
     }
   else
     sotong_cli_print_field (text, TRUE);
+  if (info->remark != NULL)
+    sotong_cli_note (cli, info->remark);
   return cli->status;
 }
 

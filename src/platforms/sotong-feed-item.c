@@ -302,6 +302,21 @@ find_rss_date (const xmlNode *node)
   return NULL;
 }
 
+#define DAY_S 86400
+
+static void
+settle_date (SotongItem              *item,
+             const char              *date,
+             const SotongFeedContext *context)
+{
+  SotongItemPrecision precision;
+  gint64 time;
+
+  item->precision = sotong_feed_date_settle (date, context->zone, context->now, &item->published_at);
+  item->odd_date = item->precision == SOTONG_ITEM_FIRST_SEEN && date != NULL && sotong_feed_date_parse (date, context->zone, &time, &precision)
+                   && (time < context->now || time > context->now + DAY_S); /* a clock may be a little fast */
+}
+
 /* One <item> of RSS or RDF, not complete yet; NULL if it says nothing. */
 SotongItem *
 sotong_feed_read_rss_item (const xmlNode           *node,
@@ -326,7 +341,7 @@ sotong_feed_read_rss_item (const xmlNode           *node,
   if ((child = sotong_feed_node_find (node, SOTONG_FEED_SPACE_THREAD, "in-reply-to")) != NULL)
     item->reply_to = dup_attribute (child, "ref", NULL);
   read_rss_links (item, node, context);
-  item->precision = sotong_feed_date_settle (date, context->zone, context->now, &item->published_at);
+  settle_date (item, date, context);
   return g_steal_pointer (&item);
 }
 
@@ -422,6 +437,6 @@ sotong_feed_read_atom_item (const xmlNode           *node,
   item->url = find_atom_link (node, context);
   if (item->url == NULL && sotong_url_is_web (item->external_id))
     item->url = g_strdup (item->external_id);
-  item->precision = sotong_feed_date_settle (date, context->zone, context->now, &item->published_at);
+  settle_date (item, date, context);
   return g_steal_pointer (&item);
 }

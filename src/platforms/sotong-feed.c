@@ -308,6 +308,27 @@ write_note (SotongFeed *self)
                                                n), n);
 }
 
+/* What was read whole, but not as it stood there. */
+static void
+write_remark (SotongFeed *self,
+              const char *text)
+{
+  guint n = 0;
+
+  if (self->note != NULL)
+    return;
+  for (guint i = 0; i < self->items->len; i++)
+    n += ((SotongItem *) self->items->pdata[i])->odd_date ? 1 : 0;
+  if (n > 0)
+    self->note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                               "%u item has a date in the future or from before there was a web; it counts at the time of the fetch.",
+                                               "%u items have dates in the future or from before there was a web; they count at the time of the fetch.",
+                                               n), n);
+  else if (strstr (text, "<!ENTITY") != NULL)
+    self->note = g_strdup (_("The feed brings abbreviations of its own (entities), which are not followed for safety: they stand in its texts as they are. "
+                             "Tell the operator of the site."));
+}
+
 static SotongFeed *
 read_feed (const char               *xml,
            xmlDoc                   *document,
@@ -428,6 +449,8 @@ sotong_feed_parse (const char               *data,
   if (damage.line > 0)
     document = read_with_escaped_texts (&xml, document, &damage);
   self = read_feed (xml, document, &damage, context, error);
+  if (self != NULL)
+    write_remark (self, text);
   if (document != NULL)
     xmlFreeDoc (document);
   return self;

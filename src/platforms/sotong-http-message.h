@@ -35,7 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongHttpRequest, sotong_http_request_free)
 
 /* A whole answer: whatever the status, its body has been read to the end. */
 typedef struct {
-  guint               status;         /* HTTP status */
+  guint               status;         /* HTTP status; a connector may set what it stands for there */
+  guint               came_as;        /* the status as it came, where a connector set another; else 0 */
   SoupMessageHeaders *headers;        /* (owned) */
   GBytes             *body;           /* (owned), unpacked; may be empty */
   char               *url;            /* (owned): the address that answered, without a password */

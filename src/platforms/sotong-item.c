@@ -48,6 +48,7 @@ sotong_item_copy (const SotongItem *self)
   copy->published_at = self->published_at;
   copy->precision = self->precision;
   copy->reach = self->reach;
+  copy->odd_date = self->odd_date;
   return copy;
 }
 

@@ -33,6 +33,7 @@ typedef enum {
  * @published_at: seconds since 1970 UTC
  * @precision: what is known of @published_at
  * @reach: how many people it reaches: followers or views; 0 if the source does not say
+ * @odd_date: the source names a day that cannot be, so that @published_at is the time of the fetch
  *
  * What a source brings: one post, comment or article. A plain struct; fill it
  * with anything that came from outside, then call sotong_item_complete().
@@ -48,6 +49,7 @@ typedef struct {
   gint64               published_at;
   SotongItemPrecision  precision;
   gint64               reach;
+  gboolean             odd_date;
 } SotongItem;
 
 GType       sotong_item_get_type      (void);

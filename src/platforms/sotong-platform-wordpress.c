@@ -104,6 +104,8 @@ sotong_wordpress_fail (SotongCall *call,
   guint status = call->response != NULL ? call->response->status : 0;
   SotongReply *reply;
 
+  if (call->response != NULL)
+    call->response->came_as = status;
   if (status == 400 && hides_sign_in (call))
     call->response->status = 401;
   else if (status == 403 && (g_strcmp0 (code, "incorrect_password") == 0 || g_strcmp0 (code, "invalid_username") == 0))

@@ -295,6 +295,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
   g_autofree char *quote = quote_reason (reason);
   SotongReply *reply = sotong_reply_new (outcome, NULL);
   const char *name = account->name;
+  guint said = response->came_as != 0 ? response->came_as : response->status;
 
   g_clear_pointer (&reply->message, g_free);
   switch (outcome)
@@ -304,12 +305,12 @@ sotong_reply_new_for_status (const SotongAccount *account,
                                         name, quote);
       break;
     case SOTONG_OUTCOME_WAIT:
-      reply->message = g_strdup_printf (_("“%s” is not ready (status %u).%s It will be tried again."), name, response->status, quote);
+      reply->message = g_strdup_printf (_("“%s” is not ready (status %u).%s It will be tried again."), name, said, quote);
       break;
     case SOTONG_OUTCOME_UNKNOWN:
       reply->message = g_strdup_printf (_("“%s” gave an answer that leaves open whether this was done (status %u).%s "
                                           "It will be looked up there before anything is sent again."),
-                                        name, response->status, quote);
+                                        name, said, quote);
       break;
     case SOTONG_OUTCOME_REFUSED:
     case SOTONG_OUTCOME_OK:
@@ -318,7 +319,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
         reply->message = describe_redirect (account, response);
       else
         reply->message = g_strdup_printf (_("“%s” refused this (status %u).%s Change what it objects to and try again."),
-                                          name, response->status, quote);
+                                          name, said, quote);
     }
   reply->sent = TRUE;
   reply->http_status = response->status;

@@ -50,6 +50,24 @@ refuse_out (SotongDb    *db,
   return FALSE;
 }
 
+/* Refuses where a post of the content waits on its platform for the time that would be taken back. */
+static gboolean
+refuse_waiting (SotongDb    *db,
+                gint64       content_id,
+                gint64       planned_at,
+                GError     **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE content_id = $1 AND state = 'scheduled' AND remote_id <> ''"
+                          " AND publish_at = $2 AND removed_at IS NULL", "ii", content_id, planned_at))
+    return FALSE;
+  if (n > 0)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
+                         _("This cannot be undone: the post waits for its new time where it is to come out. Move it once more to change it there too."));
+  return n == 0;
+}
+
 /* Its words here, and the note that a person took it off its page, are the office's own. */
 static gboolean
 guard_copy (SotongDb    *db,
@@ -98,6 +116,9 @@ guard_content (SotongDb    *db,
 
   for (gsize i = 0; same && i < G_N_ELEMENTS (sent); i++)
     same = g_strcmp0 (sotong_change_member_text (now, sent[i]), sotong_change_member_text (target, sent[i])) == 0;
+  if (target != NULL && sotong_change_member_int (now, "planned_at") != sotong_change_member_int (target, "planned_at")
+      && !refuse_waiting (db, key, sotong_change_member_int (now, "planned_at"), error))
+    return FALSE;
   return same || is_later (db, change_id, key) || refuse_out (db, "copy.content_id = $1", key, error);
 }
 

@@ -46,6 +46,7 @@ sotong_change_info_free (SotongChangeInfo *info)
   g_free (info->subject);
   g_free (info->reason);
   g_free (info->undo_state);
+  g_free (info->remark);
   g_free (info);
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   int    n_rows;
   gint64 act_id;        /* the first record of the act, where it has several; else SOTONG_NONE */
   int    n_more;        /* records that are undone or redone with it */
+  char  *remark;        /* (nullable): of what was just undone or redone, what a person should know, translated */
 } SotongChangeInfo;
 
 void       sotong_change_info_free (SotongChangeInfo *info);

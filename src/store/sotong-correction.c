@@ -170,6 +170,30 @@ find_decider (SotongDb  *db,
 }
 
 /**
+ * sotong_correction_describe_stale:
+ * @db: the connection of a job
+ * @content_id: a content that was changed here only, as by taking back an edit
+ *
+ * Returns: (transfer full) (nullable): where it is out with other words, in a sentence; %NULL if it is so nowhere
+ */
+char *
+sotong_correction_describe_stale (SotongDb *db,
+                                  gint64    content_id)
+{
+  g_autoptr(GPtrArray) outs = sotong_correction_list (db, content_id, NULL);
+
+  for (guint i = 0; outs != NULL && i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+
+      if (out->words_differ && out->sent_body != NULL && (g_str_equal (out->state, "published") || g_str_equal (out->state, "published_by_hand")))
+        return g_strdup_printf (_("What is out on “%s” stays as it is there: only the office’s own text was changed. Send it as a correction if it is to change there too."),
+                                out->channel);
+    }
+  return NULL;
+}
+
+/**
  * sotong_correction_may_send:
  * @db: a connection
  * @content_id: a content

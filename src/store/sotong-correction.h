@@ -35,6 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongOut, sotong_out_free)
 GPtrArray   *sotong_correction_list     (SotongDb                 *db,
                                          gint64                    content_id,
                                          GError                  **error);
+char        *sotong_correction_describe_stale (SotongDb           *db,
+                                         gint64                    content_id);
 gboolean     sotong_correction_may_send (SotongDb                 *db,
                                          gint64                    content_id,
                                          gint64                    person_id,

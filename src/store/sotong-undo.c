@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-change-parts-private.h"
+#include "store/sotong-correction.h"
 #include "store/sotong-source-run.h"
 #include "store/sotong-take-back.h"
 #include "store/sotong-undo.h"
@@ -21,7 +22,11 @@ undo_job (SotongDb      *db,
 {
   Try *try = data;
 
-  return sotong_change_try_undo (db, try->redo, &try->refused, error);
+  SotongChangeInfo *info = sotong_change_try_undo (db, try->redo, &try->refused, error);
+
+  if (info != NULL && g_strcmp0 (info->subject_kind, "content") == 0)
+    info->remark = sotong_correction_describe_stale (db, info->subject_id);
+  return info;
 }
 
 static gpointer

@@ -66,7 +66,7 @@ class Correct(CorrectCase):
         number = self.out()
         self.ctl("content", "edit", str(number), "--channel-text", f"연습={self.fixed}")
         self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
-        self.ctl("undo")
+        self.assertIn("“연습”", self.ctl("undo").err)  # only here: it says so
         self.ctl("content", "correct", str(number))
         self.assertEqual(self.there(number)["text"], "안녕하세요, 시민 여러분.")
 
@@ -143,6 +143,9 @@ class MoveWaiting(CorrectCase):
         self.assertEqual((self.copies(number)[0]["state"], self.call(self.url, "stats")["posts"]), ("scheduled", 1))
         self.ctl("content", "move", str(number), "--at", "2099-01-17 09:00", korean=True)
         self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-17T00:00"))
+        # The new time has left the house: undo says so and leaves the plan as it is there.
+        self.assertRegex(self.ctl("undo", code=1, korean=True).err, HANGUL)
+        self.assertTrue(self.copies(number)[0]["publish_at"].startswith("2099-01-17T09:00"))
 
     def test_with_another_channel(self):
         self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog")

@@ -365,6 +365,20 @@ test_empty_feed (void)
   g_assert_null (feed->note);
 }
 
+/* Said once, not passed over: these count on the day they were found. */
+static void
+test_dates_that_cannot_be (void)
+{
+  g_autoptr(SotongFeed) feed = parse ("<rss><channel><item><title>a</title><pubDate>Mon, 01 Jan 1900 00:00:00 GMT</pubDate></item>"
+                                      "<item><title>b</title><pubDate>Fri, 31 Dec 9999 23:59:59 GMT</pubDate></item>"
+                                      "<item><title>c</title></item></channel></rss>");
+
+  g_assert_cmpuint (feed->items->len, ==, 3);
+  g_assert_true (item_of (feed, 0)->odd_date && item_of (feed, 1)->odd_date);
+  g_assert_false (item_of (feed, 2)->odd_date);
+  g_assert_true (g_str_has_prefix (feed->note, "2 "));
+}
+
 static void
 test_entities_of_a_bomb (void)
 {
@@ -383,6 +397,7 @@ test_entities_of_a_bomb (void)
   feed = parse (xml->str);
   g_assert_cmpstr (item_of (feed, 0)->title, ==, "&lol11;");
   g_assert_cmpstr (item_of (feed, 0)->text, ==, "&file;");
+  g_assert_nonnull (strstr (feed->note, "entities"));
 }
 
 static void
@@ -506,6 +521,7 @@ main (int    argc,
   g_test_add_func ("/platforms/feed/not-feeds", test_not_feeds);
   g_test_add_func ("/platforms/feed/empty-feed", test_empty_feed);
   g_test_add_func ("/platforms/feed/entities-of-a-bomb", test_entities_of_a_bomb);
+  g_test_add_func ("/platforms/feed/dates-that-cannot-be", test_dates_that_cannot_be);
   g_test_add_func ("/platforms/feed/deep", test_deep);
   g_test_add_func ("/platforms/feed/caps", test_caps);
   g_test_add_func ("/platforms/feed/random", test_random);
