@@ -28,6 +28,8 @@
 
 #define MAX_NOTES_BYTES (1 << 20)
 
+#define DAY_S 86400
+
 /* ---- content add ---- */
 
 typedef struct {
@@ -58,6 +60,7 @@ typedef struct {
   GPtrArray *files;      /* (element-type SotongAttachment) */
   GPtrArray *datas;      /* (element-type GBytes) */
   GPtrArray *problems;   /* (element-type SotongProblem): what keeps it from going out */
+  gboolean   past;       /* its time was more than a day ago when it was added */
   GPtrArray *warnings;   /* (element-type SotongWarning): what to look at */
 } ContentOptions;
 
@@ -277,6 +280,7 @@ content_add_job (SotongDb      *db,
       if (sotong_attachment_add (db, id, g_ptr_array_index (o->files, i), g_ptr_array_index (o->datas, i), error) == 0)
         return NULL;
     }
+  o->past = o->time != SOTONG_NONE && o->time < sotong_db_now (db) - DAY_S;
   if (id == 0 || !sotong_cli_repeat_make (db, id, &o->repeat, error) || !find_problems (db, id, o, error) || (o->warnings = sotong_cli_warnings_of (db, id, error)) == NULL)
     return NULL;
   return g_memdup2 (&id, sizeof id);
@@ -314,6 +318,8 @@ content_add (SotongCli       *cli,
   for (guint i = 0; i < o->problems->len; i++)
     if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
       sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
+  if (o->past)
+    sotong_cli_note (cli, _("That time is more than a day ago: the next publishing sends it at once. “sotongctl undo” takes it back if another day was meant."));
   if (o->repeat.ids != NULL)
     return sotong_cli_repeat_report (cli, &o->repeat, o->warnings);
   return sotong_cli_done (cli, *id, TRUE, o->warnings);
