@@ -40,6 +40,7 @@ static const struct {
   { "win.print", { "<Control>p" } },
   { "win.submit", { "<Control><Shift>s" } },
   { "win.refresh", { "F5" } },
+  { "win.history", { "<Control>h" } },
   { "win.hold", { "<Control><Shift>h" } },
   { "win.emergency", { "<Control><Shift>e" } },
   { "win.fetch", { "<Control>u" } },

@@ -293,7 +293,16 @@ import_ads_action (GSimpleAction *action,
   sotong_task_import_ads (user_data);
 }
 
+static void
+history_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sotong_task_show_history (user_data);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "history", .activate = history_action },
   { .name = "publish-due", .activate = publish_action },
   { .name = "hold", .activate = hold_action },
   { .name = "missed", .activate = missed_action },

@@ -79,6 +79,7 @@ SotongTask     *sotong_task_report_to   (SotongWindow     *window,
                                          const char       *path);
 void            sotong_task_show_channel     (SotongWindow   *window,
                                               const char     *name);
+void            sotong_task_show_history     (SotongWindow   *window);
 void            sotong_task_hold             (SotongWindow   *window,
                                               gboolean        held);
 G_END_DECLS

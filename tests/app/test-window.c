@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/dialogs/sotong-table-window.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-preferences.h"
 #include "store/sotong-change.h"
@@ -40,6 +41,27 @@ is_open (WindowFixture *f)
   SotongContext *context = sotong_window_get_context (f->window);
 
   return context != NULL && sotong_context_get_store (context) != NULL;
+}
+
+/* The act, its undo and its redo: then the window is closed again. */
+static gboolean
+shows_history (WindowFixture *f)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SOTONG_IS_TABLE_WINDOW (l->data) && gtk_widget_get_visible (l->data))
+      {
+        SotongTable *table = sotong_table_window_get_table (l->data);
+        const SotongRow *first = sotong_table_get_row (table, 1);
+
+        g_assert_cmpuint (sotong_table_get_n_rows (table), ==, 4);
+        g_assert_cmpuint (count_unnamed (l->data), ==, 0);
+        g_assert_nonnull (strstr (((SotongCell *) g_ptr_array_index (first->cells, 2))->text, "미세먼지"));
+        gtk_window_destroy (l->data);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static gboolean
@@ -172,6 +194,10 @@ test_open (WindowFixture *f,
   wait_until (can_redo, f);
   g_action_group_activate_action (G_ACTION_GROUP (f->window), "redo", NULL);
   wait_until (can_undo, f);
+
+  /* Who did it stands in the history, with what was taken back and done again. */
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "history", NULL);
+  wait_until (shows_history, f);
 
   /* Opened again it is the same window. */
   sotong_application_open_path (f->application, path, FALSE);
