@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-palette.h"
+#include "app/panes/sotong-promise-contents.h"
 #include "plan-fixture.h"
+#include "store/sotong-deliverable.h"
 #include "store/sotong-saved-search.h"
 #include "util/sotong-i18n.h"
 
@@ -187,6 +189,37 @@ test_search (PlanFixture   *f,
   g_assert_null (sotong_context_get_search (f->context, NULL));
 }
 
+static gpointer
+promise_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  SotongDeliverable target = { .type = (char *) "blog-post", .campaign_id = SOTONG_NONE, .line_id = SOTONG_NONE,
+                               .quantity = GPOINTER_TO_INT (data), .unit = (char *) "posts" };
+
+  return GSIZE_TO_POINTER ((gsize) sotong_deliverable_set (db, 2016, &target, "Blog post", error));
+}
+
+static gboolean
+promise_shown (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_PROMISE_CONTENTS) != NULL;
+}
+
+/* What was promised is found by its kind and its quantity, and shows what stands behind its figures. */
+static void
+test_promise (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, promise_job, GINT_TO_POINTER (500), NULL, NULL));
+  open_palette (f, "blog post 500");
+  g_assert_true (g_str_has_prefix (sotong_palette_get_row (palette, 0), "Blog post 500"));
+  sotong_palette_enter (palette);
+  plan_fixture_wait (f, promise_shown);
+  gtk_window_destroy (GTK_WINDOW (find_shown_window (SOTONG_TYPE_PROMISE_CONTENTS)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -195,6 +228,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/palette/find", PlanFixture, NULL, plan_fixture_set_up, test_find, plan_fixture_tear_down);
   g_test_add ("/palette/do", PlanFixture, NULL, plan_fixture_set_up, test_do, plan_fixture_tear_down);
+  g_test_add ("/palette/promise", PlanFixture, NULL, plan_fixture_set_up, test_promise, plan_fixture_tear_down);
   g_test_add ("/palette/used", PlanFixture, NULL, plan_fixture_set_up, test_used, plan_fixture_tear_down);
   g_test_add ("/palette/search", PlanFixture, NULL, plan_fixture_set_up, test_search, plan_fixture_tear_down);
   return g_test_run ();
