@@ -5,6 +5,7 @@
 
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-content-more.h"
+#include "cli/sotong-cli-correct.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-media-check.h"
 #include "plan/sotong-media.h"
@@ -114,6 +115,8 @@ content_attach_verb (SotongCli  *cli,
     if (!((const SotongProblem *) g_ptr_array_index (attach.problems, i))->is_warning)
       sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (attach.problems, i))->message);
   attach_clear (&attach);
+  if (cli->status == SOTONG_CLI_DONE)
+    sotong_cli_note_files (cli, attach.content);
   return cli->status != SOTONG_CLI_DONE ? cli->status : sotong_cli_confirm (cli, attach.content);
 }
 
@@ -160,7 +163,10 @@ change_file (SotongCli  *cli,
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, change_job, &change, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
   else
-    sotong_cli_confirm (cli, change.content);
+    {
+      sotong_cli_note_files (cli, change.content);
+      sotong_cli_confirm (cli, change.content);
+    }
   g_free (change.alt);
   return cli->status;
 }

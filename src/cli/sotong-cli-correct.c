@@ -149,6 +149,31 @@ sotong_cli_correct (SotongCli *cli,
   return cli->status;
 }
 
+/**
+ * sotong_cli_note_files:
+ * @cli: the invocation, with its store open
+ * @content_id: a content whose files were changed
+ *
+ * Says where it is out with other files already, and how they get there, if they can.
+ */
+void
+sotong_cli_note_files (SotongCli *cli,
+                       gint64     content_id)
+{
+  g_autoptr(GPtrArray) outs = sotong_store_read (cli->store, list_job, &content_id, cli->cancellable, NULL);
+  g_autofree char *names = outs != NULL ? name_channels (outs, TRUE) : g_strdup ("");
+  g_autofree char *kept = outs != NULL ? sotong_publisher_describe_kept (outs) : NULL;
+  g_autofree char *note = NULL;
+
+  if (names[0] != '\0')
+    {
+      note = g_strdup_printf (_("It is out on %s already. “sotongctl content correct %" PRId64 "” sends the change there."), names, content_id);
+      sotong_cli_note (cli, note);
+    }
+  if (kept != NULL)
+    sotong_cli_note (cli, kept);
+}
+
 /* Which of @outs wait on their platforms, on the one channel if there is one; their names. */
 static char *
 name_waiting (GPtrArray *outs,

@@ -7,6 +7,8 @@ int      sotong_cli_correct  (SotongCli   *cli,
                               gint64       content_id,
                               gint64       person_id,
                               gboolean     real);
+void     sotong_cli_note_files (SotongCli  *cli,
+                              gint64       content_id);
 void     sotong_cli_move_waiting (SotongCli *cli,
                               GPtrArray   *picks,
                               const char  *channel_name,

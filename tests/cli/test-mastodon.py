@@ -26,6 +26,20 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
+    def html(self, body):
+        return "<p>" + body["status"].replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br />") + "</p>"
+
+    def one(self, number, data):
+        posts = self.server.state["posts"]
+        found = [post for post in posts if post["id"] == number]
+        if not found:
+            return self.answer(404, {"error": "Record not found"})
+        if self.command == "PUT":
+            found[0]["content"] = self.html(json.loads(data))
+        elif self.command == "DELETE":
+            posts.remove(found[0])
+        return self.answer(200, found[0])
+
     def post(self, body):
         state = self.server.state
         key = self.headers.get("Idempotency-Key")
@@ -38,9 +52,12 @@ class Server(http.server.BaseHTTPRequestHandler):
             now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
             number = str(113511234567890000 + len(state["posts"]))
             known = [{"id": number, "created_at": now, "url": f"https://m.example/@city/{number}", "media_attachments": [], "key": key,
-                      "content": "<p>" + body["status"].replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br />") + "</p>"}]
+                      "content": self.html(body), "in_reply_to_id": body.get("in_reply_to_id")}]
             state["posts"] += known
-        then, state["then"] = state["then"], None
+        then = None
+        if state["skip"] == 0:
+            then, state["then"] = state["then"], None
+        state["skip"] = max(0, state["skip"] - 1)
         if then is not None:
             then()
             self.close_connection = True
@@ -61,12 +78,14 @@ class Server(http.server.BaseHTTPRequestHandler):
             self.post(json.loads(body))
         elif path == "/api/v1/accounts/1/statuses":
             self.answer(200, state["posts"][::-1] if "max_id" not in self.path else [])
+        elif path.startswith("/api/v1/statuses/"):
+            self.one(path.rsplit("/", 1)[1], body)
         elif path == "/api/v1/scheduled_statuses":
             self.answer(200, [])
         else:
             self.answer(404, {"error": "Record not found"})
 
-    do_GET = do_POST = handle_any
+    do_GET = do_POST = do_PUT = do_DELETE = handle_any
 
     def log_message(self, *args):
         pass
@@ -77,7 +96,7 @@ class Mastodon(Case):
         super().setUp()
         self.init()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-        self.server.state = self.state = {"posts": [], "token": SECRET, "then": None, "busy": False, "received": 0, "letters": 0}
+        self.server.state = self.state = {"posts": [], "token": SECRET, "then": None, "busy": False, "received": 0, "letters": 0, "skip": 0}
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
@@ -185,6 +204,61 @@ class Mastodon(Case):
         self.assertEqual(self.state["received"], 0)
         self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
         self.assertEqual(sum(self.copy(number)["state"] == "scheduled" for number in numbers), 9)
+
+    LONG = "\n\n".join(f"{i}번째 소식입니다. " + "시민 여러분과 함께 만드는 가을 축제를 안내합니다. " * 14 for i in (1, 2, 3, 4))
+
+    def add_thread(self, body=LONG):
+        text = self.write("thread.txt", body)
+        return self.json("content", "add", "--title", "긴 소식", "--type", "sns", "--channel", "서울", "--thread", "--text-file", text, "--at", "2016-10-14 09:55")["id"]
+
+    def chain(self):
+        """The texts there, in the order in which they answer each other."""
+        posts, last, texts = list(self.state["posts"]), None, []
+        while posts:
+            found = [post for post in posts if post["in_reply_to_id"] == last]
+            self.assertEqual(len(found), 1)
+            texts, last = texts + [found[0]["content"]], found[0]["id"]
+            posts.remove(found[0])
+        return texts
+
+    def test_thread(self):
+        """A long text is a chain of replies; its correction changes what differs, and deleting takes off all of it."""
+        number = self.add_thread()
+        self.assertEqual(self.json("content", "show", str(number))["problems"], [])
+        self.ctl("publish", "--real")
+        self.assertEqual(len(self.chain()), 4)
+        copy = self.copy(number)
+        self.assertEqual((copy["state"], copy["thread"], copy["remote_id"]), ("published", True, "113511234567890000"))
+        self.assertIn("Post 3 of the 4 of its thread.", self.ctl("outbox", "list", "--content", str(number)).out)
+        text = self.write("new.txt", self.LONG.replace("2번째", "두 번째").rsplit("\n\n", 1)[0])
+        self.ctl("content", "edit", str(number), "--text-file", text, "--real")
+        self.assertEqual([("두 번째" in post) for post in self.chain()], [False, True, False])
+        self.ctl("content", "delete", str(number), "--real")
+        self.assertEqual(self.state["posts"], [])
+
+    def test_thread_lost_answer(self):
+        """After a lost answer of the third post the first two are never sent again."""
+        number = self.add_thread()
+        self.state["skip"], self.state["then"] = 2, lambda: None
+        self.ctl("publish", "--real")
+        self.assertEqual((self.copy(number)["state"], len(self.chain()), self.state["received"]), ("published", 4, 4))
+
+    def test_thread_killed(self):
+        """Killed after the third: the next run finds it, and sends the fourth alone."""
+        number = self.add_thread()
+        self.state["skip"] = 2
+        self.kill_in_the_middle(number)
+        self.assertEqual((self.copy(number)["state"], self.state["received"]), ("unknown", 3))
+        self.ctl("publish", "--real", "--content", str(number))
+        self.assertEqual((self.copy(number)["state"], len(self.chain()), self.state["received"]), ("published", 4, 4))
+
+    def test_thread_switch(self):
+        number = self.add_thread()
+        self.ctl("content", "edit", str(number), "--no-thread")
+        self.assertEqual([problem["kind"] for problem in self.json("content", "show", str(number))["problems"]], ["text-long"])
+        self.ctl("undo")
+        self.assertEqual(self.json("content", "show", str(number))["problems"], [])
+        self.assertEqual(len(self.json("count", "--channel", "서울", "--thread", stdin=self.LONG)["posts"]), 4)
 
 
 if __name__ == "__main__":

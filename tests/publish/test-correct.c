@@ -137,6 +137,76 @@ test_withdraw (PublishFixture *f,
   g_assert_cmpuint (again->len, ==, 0);
 }
 
+static const guint8 png[] = {
+  0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xde,
+};
+
+static gpointer
+outs_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_correction_list (db, *(gint64 *) data, error);
+}
+
+static GPtrArray *
+list_outs (PublishFixture *f,
+           gint64          content)
+{
+  return sotong_store_read (f->store, outs_job, &content, NULL, NULL);
+}
+
+/* A picture that came later goes into the correction; after it both have the same. */
+static void
+test_pictures (PublishFixture *f,
+               gconstpointer   data)
+{
+  gint64 content = publish_one (f);
+  g_autoptr(GPtrArray) same = list_outs (f, content);
+  g_autoptr(GPtrArray) other = NULL;
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autofree char *kept = NULL;
+  SotongPracticeCounts counts;
+  const SotongOut *out;
+
+  g_assert_false (((SotongOut *) g_ptr_array_index (same, 0))->differs);
+  publish_fixture_attach (f, content, "a.png", png, sizeof png);
+  other = list_outs (f, content);
+  out = g_ptr_array_index (other, 0);
+  g_assert_true (out->files_differ);
+  g_assert_false (out->words_differ);
+  g_assert_true (sotong_publisher_would_correct (out));
+  g_assert_null (kept = sotong_publisher_describe_kept (other));
+  results = correct (f, content);
+  g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_CORRECTED);
+  sotong_practice_server_get_counts (f->server, &counts);
+  g_assert_cmpuint (counts.media, ==, 1);
+  again = list_outs (f, content);
+  g_assert_false (((SotongOut *) g_ptr_array_index (again, 0))->differs);
+}
+
+/* Where the platform takes no other pictures that is said before, the words are sent alone, and the pictures stay different. */
+static void
+test_pictures_kept (PublishFixture *f,
+                    gconstpointer   data)
+{
+  gint64 content = publish_one (f);
+  g_autoptr(GPtrArray) outs = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autofree char *kept = NULL;
+
+  publish_fixture_run_sql (f, "UPDATE channel SET platform = 'facebook', user_name = '1000'");
+  publish_fixture_attach (f, content, "a.png", png, sizeof png);
+  outs = list_outs (f, content);
+  g_assert_false (sotong_publisher_would_correct (g_ptr_array_index (outs, 0)));
+  kept = sotong_publisher_describe_kept (outs);
+  g_assert_nonnull (kept);
+  results = correct (f, content);
+  g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_SKIPPED);
+}
+
 /* What waits on the platform says there what it says here, and is taken back before it goes out. */
 static void
 test_waiting (PublishFixture *f,
@@ -177,6 +247,8 @@ main (int    argc,
   ADD ("/publish/correct/claim", test_claim);
   ADD ("/publish/correct/withdraw", test_withdraw);
   ADD ("/publish/correct/waiting", test_waiting);
+  ADD ("/publish/correct/pictures", test_pictures);
+  ADD ("/publish/correct/pictures/kept", test_pictures_kept);
 #undef ADD
   return g_test_run ();
 }
