@@ -11,6 +11,7 @@
 #include "plan/sotong-promise.h"
 #include "report/sotong-chart-load-private.h"
 #include "store/sotong-deliverable.h"
+#include "store/sotong-rollup-source.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -119,12 +120,11 @@ fill_model (Pairs            *pairs,
 static gboolean
 count_mentions (SotongDb    *db,
                 gint64       topic_id,
-                gint64       source_id,
                 SotongRange  range,
                 double      *out_sum,
                 GError     **error)
 {
-  g_autoptr(GArray) days = sotong_rollup_read (db, topic_id, source_id, range, SOTONG_BUCKET_DAY, error);
+  g_autoptr(GArray) days = sotong_rollup_read (db, topic_id, 0, range, SOTONG_BUCKET_DAY, error);
   gboolean known = FALSE;
 
   if (days == NULL)
@@ -148,14 +148,13 @@ add_pair (SotongDb                   *db,
           Pairs                      *pairs,
           const char                 *name,
           gint64                      topic_id,
-          gint64                      source_id,
           GError                    **error)
 {
   SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
   double now, before;
 
-  if (!count_mentions (db, topic_id, source_id, question->range, &now, error)
-      || !count_mentions (db, topic_id, source_id, other, &before, error))
+  if (!count_mentions (db, topic_id, question->range, &now, error)
+      || !count_mentions (db, topic_id, other, &before, error))
     return FALSE;
   if (now > 0 || before > 0)
     pairs_add (pairs, name, now, before);
@@ -174,10 +173,25 @@ load_topics (SotongDb                   *db,
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);
 
-      if (!add_pair (db, question, pairs, topic->name, topic->id, 0, error))
+      if (!add_pair (db, question, pairs, topic->name, topic->id, error))
         return FALSE;
     }
   return topics != NULL;
+}
+
+/* NAN of a source of which nothing is known in that time. */
+static double
+sum_of (GArray *sums,
+        gint64  source_id)
+{
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const SotongSourceSum *sum = &g_array_index (sums, SotongSourceSum, i);
+
+      if (sum->source_id == source_id)
+        return sum->known ? (double) sum->total : NAN;
+    }
+  return NAN;
 }
 
 static gboolean
@@ -186,16 +200,20 @@ load_sources (SotongDb                   *db,
               Pairs                      *pairs,
               GError                    **error)
 {
+  SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
   g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+  g_autoptr(GArray) now = sources != NULL ? sotong_rollup_sources (db, question->topic_id, question->range, error) : NULL;
+  g_autoptr(GArray) before = now != NULL ? sotong_rollup_sources (db, question->topic_id, other, error) : NULL;
 
-  for (guint i = 0; sources != NULL && i < sources->len; i++)
+  for (guint i = 0; before != NULL && i < sources->len; i++)
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
+      double n = sum_of (now, source->id), n_before = sum_of (before, source->id);
 
-      if (!add_pair (db, question, pairs, source->name, question->topic_id, source->id, error))
-        return FALSE;
+      if (n > 0 || n_before > 0)
+        pairs_add (pairs, source->name, n, n_before);
     }
-  return sources != NULL;
+  return before != NULL;
 }
 
 static gboolean
@@ -276,19 +294,17 @@ load_source_panels (SotongDb                   *db,
                     GError                    **error)
 {
   g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+  g_autoptr(GArray) sums = sources != NULL ? sotong_rollup_sources (db, question->topic_id, question->range, error) : NULL;
 
-  for (guint i = 0; sources != NULL && i < sources->len && model->series->len < MOST_PANELS; i++)
+  for (guint i = 0; sums != NULL && i < sources->len && model->series->len < MOST_PANELS; i++)
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
-      double sum;
 
-      if (!count_mentions (db, question->topic_id, source->id, question->range, &sum, error))
-        return FALSE;
-      if (sum > 0 && !add_panel (db, question, bucket, model, question->topic_id, source->id, source->name, error))
+      if (sum_of (sums, source->id) > 0 && !add_panel (db, question, bucket, model, question->topic_id, source->id, source->name, error))
         return FALSE;
     }
   model->title = g_strdup (_("Mentions by source"));
-  return sources != NULL;
+  return sums != NULL;
 }
 
 gboolean

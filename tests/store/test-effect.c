@@ -7,6 +7,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-effect.h"
 #include "store/sotong-post-figure.h"
+#include "store/sotong-rollup-source.h"
 
 #define NOW G_GINT64_CONSTANT (1476406800) /* 2016-10-14T10:00+09:00 */
 
@@ -124,6 +125,41 @@ test_missing (StoreFixture  *f,
   store_fixture_write (f, missing_job, f);
 }
 
+static gpointer
+sources_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const SotongRange *range = data;
+
+  return sotong_rollup_sources (db, 0, *range, error);
+}
+
+/* What each source brought, and whether anything is known of it then. */
+static void
+test_sources (StoreFixture  *f,
+              gconstpointer  data)
+{
+  SotongRange five = { 1472655600, 1472655600 + 5 * 86400 }, gap = { 1474902000, 1474902000 + 86400 };
+  g_autoptr(GArray) sums = NULL, none = NULL;
+  const SotongSourceSum *sum;
+
+  add_days (f, 10, 40, 20);
+  store_fixture_sql (f, "INSERT INTO source (id, name, kind) VALUES (2, '뉴스', 'import');"
+                     "INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n) VALUES (0, 1472655600 / 3600 + 1, 2, 1, 7), (0, 1472655600 / 3600 + 1, 2, 3, 4)");
+  sums = store_fixture_write (f, sources_job, &five);
+  g_assert_cmpuint (sums->len, ==, 2);
+  for (guint i = 0; i < sums->len; i++)
+    {
+      sum = &g_array_index (sums, SotongSourceSum, i);
+      g_assert_cmpint (sum->total, ==, sum->source_id == 1 ? 50 : 11);
+      g_assert_cmpint (sum->known, ==, sum->source_id == 1);
+    }
+  none = store_fixture_write (f, sources_job, &gap);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 typedef struct {
   gint64 channel;
   gint64 campaign;
@@ -203,5 +239,6 @@ main (int    argc,
   ADD ("/store/effect/few", test_few);
   ADD ("/store/effect/missing", test_missing);
   ADD ("/store/effect/posts", test_posts);
+  ADD ("/store/effect/sources", test_sources);
   return g_test_run ();
 }
