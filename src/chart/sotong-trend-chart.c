@@ -194,6 +194,22 @@ sotong_trend_chart_new (const SotongTrendPoint *points,
   return chart;
 }
 
+/* A bare line over the slots; takes @values. */
+static void
+add_line (SotongChart *chart,
+          const char  *name,
+          SotongRole   role,
+          double      *values,
+          gsize        n_slots)
+{
+  g_autoptr(SotongLayer) layer = sotong_line_layer_new (SOTONG_LINE_BARE);
+  g_autoptr(SotongSeries) series = sotong_series_new_take (name, role, values, n_slots);
+
+  sotong_layer_add_series (layer, series);
+  sotong_chart_add_layer (chart, layer);
+  sotong_chart_add_figure (chart, series);
+}
+
 /**
  * sotong_trend_chart_compare:
  * @chart: of sotong_trend_chart_new(); not drawn yet
@@ -211,18 +227,33 @@ sotong_trend_chart_compare (SotongChart            *chart,
                             gsize                   n_slots,
                             const char             *name)
 {
-  g_autoptr(SotongLayer) layer = sotong_line_layer_new (SOTONG_LINE_BARE);
-  g_autoptr(SotongSeries) series = NULL;
   double *values = g_new (double, n_slots + 1);
 
   g_return_if_fail (SOTONG_IS_CHART (chart));
 
   for (gsize i = 0; i < n_slots; i++)
     values[i] = i >= n_points || points[i].gap ? NAN : (double) points[i].total;
-  series = sotong_series_new_take (name, SOTONG_ROLE_SECOND, values, n_slots);
-  sotong_layer_add_series (layer, series);
-  sotong_chart_add_layer (chart, layer);
-  sotong_chart_add_figure (chart, series);
+  add_line (chart, name, SOTONG_ROLE_SECOND, values, n_slots);
+}
+
+/**
+ * sotong_trend_chart_limit:
+ * @chart: of this module; not drawn yet
+ * @values: (array length=n_slots): above how many mentions a slot is unusual; NAN where that is not known
+ * @n_slots: how many slots the chart has
+ * @name: what limit
+ *
+ * Draws the limit over the counts.
+ */
+void
+sotong_trend_chart_limit (SotongChart  *chart,
+                          const double *values,
+                          gsize         n_slots,
+                          const char   *name)
+{
+  g_return_if_fail (SOTONG_IS_CHART (chart));
+
+  add_line (chart, name, SOTONG_ROLE_THIRD, g_memdup2 (values, n_slots * sizeof *values), n_slots);
 }
 
 /**

@@ -17,4 +17,8 @@ void         sotong_trend_chart_compare (SotongChart            *chart,
                                          gsize                   n_points,
                                          gsize                   n_slots,
                                          const char             *name);
+void         sotong_trend_chart_limit   (SotongChart            *chart,
+                                         const double           *values,
+                                         gsize                   n_slots,
+                                         const char             *name);
 G_END_DECLS

@@ -126,13 +126,26 @@ report (Watch            *watch,
 
 /* ---- more than usual ---- */
 
+static double
+sum_of (const Series *series,
+        gint64        hour,
+        int           n_hours)
+{
+  gint64 sum = 0;
+
+  for (gint64 i = hour; i < hour + n_hours; i++)
+    sum += i >= series->first && i - series->first < (gint64) series->hours->len ? g_array_index (series->hours, Hour, i - series->first).all : 0;
+  return (double) sum;
+}
+
 /*
- * Mean and deviation of the same hour on the @n_days days before. Mentions that come independently of each other vary by the
+ * Mean and deviation of the same @n_hours hours on the @n_days days before. Mentions that come independently of each other vary by the
  * root of their mean (Poisson): few days may by chance differ less than that, and one mention is never a wonder.
  */
 static void
 usual_of (const Series *series,
           gint64        hour,
+          int           n_hours,
           int           n_days,
           double       *out_mean,
           double       *out_deviation)
@@ -141,7 +154,7 @@ usual_of (const Series *series,
 
   for (int day = 1; day <= n_days; day++)
     {
-      double n = (double) g_array_index (series->hours, Hour, hour - day * DAY_HOURS - series->first).all;
+      double n = sum_of (series, hour - day * DAY_HOURS, n_hours);
 
       sum += n;
       squares += n * n;
@@ -161,8 +174,8 @@ look_volume (Watch        *watch,
 
   if (n < (double) watch->rule->least || many < FEW_DAYS)
     return;
-  usual_of (series, hour, FEW_DAYS, &mean7, &deviation7);
-  usual_of (series, hour, many, &mean28, &deviation28);
+  usual_of (series, hour, 1, FEW_DAYS, &mean7, &deviation7);
+  usual_of (series, hour, 1, many, &mean28, &deviation28);
   threshold = MAX (mean7 + watch->rule->sigma * deviation7, mean28 + watch->rule->sigma * deviation28);
   if (n <= threshold)
     return;
@@ -171,6 +184,65 @@ look_volume (Watch        *watch,
           /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
           g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
                            name_of_topic (watch), (int) n, mean7, mean28, many, threshold));
+}
+
+/* The first hour of the workspace with mentions; 0 if there are none. */
+static gboolean
+read_begin (SotongDb  *db,
+            gint64    *out_begin,
+            GError   **error)
+{
+  return sotong_db_get_int (db, out_begin, error, "SELECT coalesce(min(hour), 0) FROM rollup_hour WHERE topic_id = 0 AND n > 0", "");
+}
+
+/**
+ * sotong_alert_thresholds:
+ * @db: a connection
+ * @rule: a rule that looks for more than usual
+ * @topic_id: a topic; 0: all mentions
+ * @starts: (array length=n_starts): first seconds of hours or days, in order
+ * @n_starts: how many, at least one
+ * @n_hours: how long each is: 1 or 24
+ * @error: return location
+ *
+ * Above how many mentions of an hour the rule raises an alarm; of days, what the same deviations above the same means of days are.
+ *
+ * Returns: (transfer full) (nullable) (element-type double): one each; NAN where less than a week of mentions lies before
+ */
+GArray *
+sotong_alert_thresholds (SotongDb               *db,
+                         const SotongAlertRule  *rule,
+                         gint64                  topic_id,
+                         const gint64           *starts,
+                         gsize                   n_starts,
+                         int                     n_hours,
+                         GError                **error)
+{
+  g_autoptr(GArray) hours = g_array_new (FALSE, TRUE, sizeof (Hour));
+  GArray *thresholds;
+  Series series = { hours, 0, 0 };
+
+  g_return_val_if_fail (n_starts > 0, NULL);
+
+  if (!read_begin (db, &series.begin, error)
+      || !read_series (db, topic_id, hour_of (starts[0]) - MANY_DAYS * DAY_HOURS, hour_of (starts[n_starts - 1]) + n_hours, &series, error))
+    return NULL;
+  thresholds = g_array_sized_new (FALSE, FALSE, sizeof (double), (guint) n_starts);
+  for (gsize i = 0; i < n_starts; i++)
+    {
+      gint64 hour = hour_of (starts[i]);
+      int many = (int) MIN (MANY_DAYS, (hour - series.begin) / DAY_HOURS);
+      double mean7, deviation7, mean28, deviation28, threshold = NAN;
+
+      if (many >= FEW_DAYS)
+        {
+          usual_of (&series, hour, n_hours, FEW_DAYS, &mean7, &deviation7);
+          usual_of (&series, hour, n_hours, many, &mean28, &deviation28);
+          threshold = MAX (mean7 + rule->sigma * deviation7, mean28 + rule->sigma * deviation28);
+        }
+      g_array_append_val (thresholds, threshold);
+    }
+  return thresholds;
 }
 
 /* ---- negative ---- */
@@ -362,7 +434,7 @@ sotong_alert_look (SotongDb               *db,
   Watch watch = { rule, 0, "", found };
   gint64 begin = 0;
 
-  if (topics == NULL || !sotong_db_get_int (db, &begin, error, "SELECT coalesce(min(hour), 0) FROM rollup_hour WHERE topic_id = 0 AND n > 0", ""))
+  if (topics == NULL || !read_begin (db, &begin, error))
     return NULL;
   if ((rule->topic_id == 0 || rule->topic_id == SOTONG_NONE) && !look_topic (db, &watch, range, begin, error))
     return NULL;

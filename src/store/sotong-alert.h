@@ -86,6 +86,13 @@ GPtrArray       *sotong_alert_look         (SotongDb               *db,
                                             const SotongAlertRule  *rule,
                                             SotongRange             range,
                                             GError                **error);
+GArray          *sotong_alert_thresholds   (SotongDb               *db,
+                                            const SotongAlertRule  *rule,
+                                            gint64                  topic_id,
+                                            const gint64           *starts,
+                                            gsize                   n_starts,
+                                            int                     n_hours,
+                                            GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *sotong_alert_raise        (SotongDb               *db,
                                             const char             *whom,
                                             GError                **error);

@@ -54,6 +54,24 @@ usual (SotongDb *db)
 
 /* ---- more than usual ---- */
 
+/* What is drawn over the hours is what the alarm was measured by; before a week there is nothing, and a day's is more than an hour's. */
+static void
+check_threshold (SotongDb               *db,
+                 const SotongAlertRule  *rule,
+                 const SotongAlertEvent *event)
+{
+  const gint64 hours[] = { TODAY - 37 * DAY, event->hour_start }, days[] = { TODAY };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) of_hours = sotong_alert_thresholds (db, rule, 0, hours, G_N_ELEMENTS (hours), 1, &error);
+  g_autoptr(GArray) of_days = sotong_alert_thresholds (db, rule, 0, days, G_N_ELEMENTS (days), 24, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (of_hours->len, ==, 2);
+  g_assert_true (isnan (g_array_index (of_hours, double, 0)));
+  g_assert_cmpfloat_with_epsilon (g_array_index (of_hours, double, 1), event->threshold, 1e-9);
+  g_assert_cmpfloat (g_array_index (of_days, double, 0), >, 10 * event->threshold);
+}
+
 static void
 volume (Fixture  *f,
         SotongDb *db)
@@ -78,6 +96,7 @@ volume (Fixture  *f,
   found = look (db, rule, TODAY, TODAY + DAY);
   g_assert_cmpuint (found->len, ==, 2);
   event = g_ptr_array_index (found, 0);
+  check_threshold (db, rule, event);
   g_assert_cmpint (event->hour_start, ==, TODAY + 10 * HOUR);
   g_assert_cmpint (event->stage, ==, SOTONG_STAGE_ATTENTION);
   g_assert_cmpfloat (event->value, ==, 50);

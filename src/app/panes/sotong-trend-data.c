@@ -7,15 +7,19 @@
 #include "chart/sotong-mark-layer.h"
 #include "chart/sotong-trend-chart.h"
 #include "report/sotong-chart-load.h"
+#include "store/sotong-alert.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
+
+#define MOST_LIMITS 100 /* slots over which the threshold of alerts is drawn: over a year it would hide the counts */
 
 void
 sotong_trend_answer_free (SotongTrendAnswer *answer)
 {
   g_clear_pointer (&answer->points, g_array_unref);
   g_clear_pointer (&answer->before, g_array_unref);
+  g_clear_pointer (&answer->limit, g_array_unref);
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
   g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
   g_clear_pointer (&answer->notes, sotong_chart_model_free);
@@ -57,6 +61,48 @@ read_points (SotongDb                   *db,
   range = sotong_compare_get_range (question->compare, &range, zone);
   answer->before = sotong_rollup_read (db, question->topic_id, 0, range, answer->bucket, error);
   return answer->before != NULL;
+}
+
+/* (transfer none) (nullable): the rule that looks whether there is more of the topic than usual. */
+static const SotongAlertRule *
+find_rule (GPtrArray *rules,
+           gint64     topic_id)
+{
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SotongAlertRule *rule = g_ptr_array_index (rules, i);
+
+      if (rule->kind == SOTONG_ALERT_VOLUME && (rule->topic_id == topic_id || rule->topic_id == SOTONG_NONE))
+        return rule;
+    }
+  return NULL;
+}
+
+/* Of hours and days; of weeks and months nothing is told. */
+static gboolean
+read_limit (SotongDb           *db,
+            gint64              topic_id,
+            SotongTrendAnswer  *answer,
+            GError            **error)
+{
+  g_autoptr(GPtrArray) rules = NULL;
+  g_autofree gint64 *starts = NULL;
+  const SotongAlertRule *rule;
+
+  if (answer->points->len == 0 || answer->points->len > MOST_LIMITS || (answer->bucket != SOTONG_BUCKET_HOUR && answer->bucket != SOTONG_BUCKET_DAY))
+    return TRUE;
+  rules = sotong_alert_rule_list (db, error);
+  if (rules == NULL)
+    return FALSE;
+  rule = find_rule (rules, topic_id);
+  if (rule == NULL)
+    return TRUE;
+  starts = g_new (gint64, answer->points->len);
+  for (guint i = 0; i < answer->points->len; i++)
+    starts[i] = g_array_index (answer->points, SotongTrendPoint, i).start;
+  answer->sigma = rule->sigma;
+  answer->limit = sotong_alert_thresholds (db, rule, topic_id, starts, answer->points->len, answer->bucket == SOTONG_BUCKET_HOUR ? 1 : 24, error);
+  return answer->limit != NULL;
 }
 
 static gboolean
@@ -111,7 +157,8 @@ sotong_trend_answer_job (SotongDb      *db,
   if (answer->topics == NULL)
     return NULL;
   answer->campaigns = sotong_campaign_list (db, error);
-  if (answer->campaigns == NULL || !read_points (db, question, answer, error) || !read_marks (db, question, answer, error))
+  if (answer->campaigns == NULL || !read_points (db, question, answer, error)
+      || !read_limit (db, ((const SotongTrendQuestion *) question)->topic_id, answer, error) || !read_marks (db, question, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -165,6 +212,13 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
   if (!sentiment && answer->before != NULL)
     sotong_trend_chart_compare (chart, (const SotongTrendPoint *) (gpointer) answer->before->data, answer->before->len, answer->points->len,
                                 answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"));
+  if (!sentiment && answer->limit != NULL && answer->limit->len == answer->points->len)
+    {
+      /* Translators: a line in a chart: the mean and so many standard deviations above it */
+      g_autofree char *name = g_strdup_printf (_("Alert threshold: mean + %.1f deviations"), answer->sigma);
+
+      sotong_trend_chart_limit (chart, (const double *) (gpointer) answer->limit->data, answer->limit->len, name);
+    }
   if (bands == SOTONG_TREND_ALL_BANDS || (bands == SOTONG_TREND_ONE_BAND && campaign != 0))
     add_campaigns (answer, chart, bands == SOTONG_TREND_ONE_BAND ? campaign : 0, zone);
   return chart;

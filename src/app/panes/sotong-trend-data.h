@@ -25,6 +25,8 @@ typedef struct {
   SotongChartModel *events; /* (owned): likewise */
   SotongChartModel *posts;  /* (owned): likewise */
   SotongChartModel *alerts; /* (owned): likewise */
+  GArray       *limit;      /* (owned) (nullable) (element-type double): above how many mentions a slot raises an alarm */
+  double        sigma;      /* deviations above the mean, of @limit */
   SotongRange   range;
   SotongBucket  bucket;
 } SotongTrendAnswer;
