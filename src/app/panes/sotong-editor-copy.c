@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-symbol.h"
+#include "app/panes/sotong-editor-count.h"
 #include "platforms/sotong-capabilities.h"
-#include "util/sotong-won.h"
 
 /**
  * SotongEditorCopy:
@@ -91,39 +91,12 @@ emit_changed (SotongEditorCopy *self)
 
 static void
 show_count (SotongEditorCopy  *self,
-            const SotongCount *count)
+            const SotongCount *count,
+            guint              n_posts)
 {
-  g_autofree char *used = sotong_number_group ((gint64) count->used);
-  g_autofree char *limit = sotong_number_group ((gint64) count->limit);
-  g_autofree char *text = NULL;
-  gboolean over = count->overflow_at >= 0;
+  gboolean over = FALSE;
+  g_autofree char *text = sotong_editor_count_describe (self->can, count, n_posts, &over);
 
-  if (count->limit == 0)
-    /* Translators: the length of a text on a channel without a limit. */
-    text = g_strdup_printf (_("%s letters"), used);
-  else if (over)
-    {
-      g_autofree char *more = sotong_number_group ((gint64) count->used - (gint64) count->limit);
-
-      /* Translators: 1 and 2 the length of a text and the channel's limit, 3 how many letters are too many. */
-      text = g_strdup_printf (_("%1$s / %2$s · %3$s too many"), used, limit, more);
-    }
-  else
-    text = g_strdup_printf ("%s / %s", used, limit);
-  if (over && count->used <= count->limit)
-    {
-      g_free (text);
-      text = g_strdup_printf (_("%1$s / %2$s · too many bytes"), used, limit);
-    }
-  if (self->can->hashtag_limit > 0 && count->n_hashtags > 0)
-    {
-      /* Translators: a text's length, and how many hashtags of how many there are. */
-      char *both = g_strdup_printf (_("%1$s · # %2$d / %3$u"), text, (int) count->n_hashtags, self->can->hashtag_limit);
-
-      g_free (text);
-      text = both;
-      over = over || count->n_hashtags > self->can->hashtag_limit;
-    }
   gtk_label_set_text (self->count, text);
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self->count), "error");
@@ -139,23 +112,6 @@ count_posts (SotongEditorCopy *self,
   g_auto(GStrv) posts = gtk_switch_get_active (self->thread) ? sotong_capabilities_split (self->can, self->text_limit, text) : NULL;
 
   return posts != NULL ? g_strv_length (posts) : 0;
-}
-
-static void
-show_posts (SotongEditorCopy  *self,
-            const SotongCount *count,
-            guint              n_posts)
-{
-  g_autofree char *used = sotong_number_group ((gint64) count->used);
-  g_autofree char *limit = sotong_number_group ((gint64) count->limit);
-  /* Translators: the length of a text, the limit of one post, and how many posts of a thread it takes. */
-  g_autofree char *text = g_strdup_printf (_("%1$s / %2$s · thread of %3$u"), used, limit, n_posts);
-
-  gtk_label_set_text (self->count, text);
-  if (n_posts > SOTONG_THREAD_MAX)
-    gtk_widget_add_css_class (GTK_WIDGET (self->count), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->count), "error");
 }
 
 /* Counts by the channel's rule. Returns the first byte of the main text that has no room. */
@@ -175,10 +131,7 @@ recount (SotongEditorCopy *self)
   if (n_posts > 0)
     count.overflow_at = -1;
   count.overflow_at = sotong_marked_text_unmap (marked, count.overflow_at);
-  if (n_posts > 0)
-    show_posts (self, &count, n_posts);
-  else
-    show_count (self, &count);
+  show_count (self, &count, n_posts);
   sotong_editor_text_set_overflow (self->text, own != NULL ? count.overflow_at : -1);
   return own == NULL ? count.overflow_at : -1;
 }
