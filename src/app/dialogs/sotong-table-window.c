@@ -171,6 +171,7 @@ sotong_table_window_new (GtkWindow   *parent,
   gtk_label_set_xalign (self->note, 0);
   gtk_widget_set_margin_start (GTK_WIDGET (self->note), 12);
   gtk_widget_set_margin_end (GTK_WIDGET (self->note), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->note), 6);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->note), 6);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "table.copy");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), copy);
