@@ -16,7 +16,8 @@
  * SotongTodayStrip:
  *
  * A line below the panes that says how the day stands: what went out, what failed, what waits for approval, what
- * is due within two hours, and which accounts have to sign in. Each number opens the list behind it, from which
+ * is due within two hours, which accounts have to sign in, and which cases of citizens are due. Each number opens the
+ * list behind it, from which
  * a content opens in the editor and an account is shown.
  */
 struct _SotongTodayStrip
@@ -48,6 +49,8 @@ count_text (int   kind,
       return g_strdup_printf (_("Waiting for approval: %u"), n);
     case SOTONG_TODAY_DUE:
       return g_strdup_printf (_("Due in two hours: %u"), n);
+    case SOTONG_TODAY_CASES:
+      return g_strdup_printf (_("Cases due today: %u"), n);
     case SOTONG_TODAY_SIGN_IN:
     case SOTONG_TODAY_N_KINDS:
     default:
@@ -58,13 +61,14 @@ count_text (int   kind,
 static const char *const empty_texts[SOTONG_TODAY_N_KINDS] = {
   N_("Nothing went out today."), N_("Nothing has failed."), N_("Nothing waits for approval."),
   N_("Nothing is due within two hours."), N_("No account has to sign in."),
+  N_("No case is due today."),
 };
 
 static void
 show_count (SotongTodayStrip *self,
             int               kind)
 {
-  static const char *const styles[SOTONG_TODAY_N_KINDS] = { NULL, "error", NULL, NULL, "warning" };
+  static const char *const styles[SOTONG_TODAY_N_KINDS] = { NULL, "error", NULL, NULL, "warning", "warning" };
   GtkMenuButton *button = self->buttons[kind];
   guint n = self->today->items[kind]->len;
   g_autofree char *text = count_text (kind, n);
@@ -176,7 +180,9 @@ row_activated_cb (GtkListBox    *list,
   gint64 content = item != NULL ? item->content_id : 0, channel = item != NULL ? item->channel_id : 0;
 
   gtk_popover_popdown (GTK_POPOVER (popover));
-  if (content > 0)
+  if (kind == SOTONG_TODAY_CASES)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-pane", "s", "cases");
+  else if (content > 0)
     sotong_context_open_content (self->context, content);
   else if (channel > 0)
     sotong_context_set_channel (self->context, channel);

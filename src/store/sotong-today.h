@@ -11,15 +11,16 @@ typedef enum {
   SOTONG_TODAY_WAITING,    /* waits for somebody's approval */
   SOTONG_TODAY_DUE,        /* is to go out within two hours, or should have */
   SOTONG_TODAY_SIGN_IN,    /* accounts that have to sign in again */
+  SOTONG_TODAY_CASES,      /* open cases of citizens that are due today, or should have been answered before */
   SOTONG_TODAY_N_KINDS,
 } SotongTodayKind;
 
 typedef struct {
-  gint64  content_id;  /* 0 of an account */
-  gint64  channel_id;  /* 0 of what waits for approval */
+  gint64  content_id;  /* 0 of an account or a case */
+  gint64  channel_id;  /* 0 of what waits for approval, and of a case */
   gint64  at;          /* or SOTONG_NONE */
   char   *title;       /* "" of an account */
-  char   *channel;     /* its name; of what waits, all names */
+  char   *channel;     /* its name; of what waits, all names; of a case, the department */
   char   *note;        /* what went wrong, or whose turn it is; "" if nothing */
 } SotongTodayItem;
 
