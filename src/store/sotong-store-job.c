@@ -358,7 +358,7 @@ read_thread_cb (gpointer data,
       if (db != NULL)
         {
           sotong_store_adopt (self, db);
-          sotong_db_script (db, "PRAGMA query_only = ON", NULL);
+          sotong_db_script (db, "PRAGMA query_only = ON; PRAGMA cache_size = -16000", NULL);
         }
     }
   if (db != NULL)
