@@ -84,12 +84,12 @@ usual_days (SotongChartKind kind)
     }
 }
 
-/* “notes,events,campaigns,posts”, or “none”. */
+/* “notes,events,campaigns,posts,alerts”, or “none”. */
 static gboolean
 read_shown (const char       *text,
             SotongChartMarks *out_marks)
 {
-  static const char *const names[] = { "notes", "events", "campaigns", "posts" };
+  static const char *const names[] = { "notes", "events", "campaigns", "posts", "alerts" };
   g_auto(GStrv) words = g_strsplit (text, ",", -1);
 
   *out_marks = 0;
@@ -302,7 +302,7 @@ check_options (SotongCli *cli,
   else if (o->by != NULL && !g_strv_contains (bys, o->by))
     sotong_cli_usage (cli, _("--by takes topic, source or word."));
   else if (o->shown != NULL && !read_shown (o->shown, &marks))
-    sotong_cli_usage (cli, _("--show takes notes, events, campaigns and posts with commas between, or none."));
+    sotong_cli_usage (cli, _("--show takes notes, events, campaigns, posts and alerts with commas between, or none."));
   else
     return sotong_cli_picture_check (cli, &o->picture);
   return FALSE;
@@ -456,7 +456,7 @@ chart_verb (SotongCli  *cli,
 }
 
 #define OUT "-o FILE.png|.svg|.pdf|.csv|.tsv "
-#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [--show notes,events,campaigns,posts] [OPTIONS] [-]"
+#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [--show notes,events,campaigns,posts,alerts] [OPTIONS] [-]"
 #define COMPARED OUT "[--topic T] [--by topic|source|word] [--from D] [--to D] [OPTIONS] [-]"
 
 const SotongCliVerb sotong_cli_chart_verbs[] = {
