@@ -61,6 +61,17 @@ static const struct {
   { "win.go-to-pane('budget')", { "<Alt>4" } },
   { "win.go-to-pane('content')", { "<Alt>5" } },
   { "win.go-to-pane('approval')", { "<Alt>6" } },
+  { "win.save-layout", { "<Control><Alt>s" } },
+  { "win.layouts", { "<Control><Alt>l" } },
+  { "win.layout-number(1)", { "<Control><Alt>1" } },
+  { "win.layout-number(2)", { "<Control><Alt>2" } },
+  { "win.layout-number(3)", { "<Control><Alt>3" } },
+  { "win.layout-number(4)", { "<Control><Alt>4" } },
+  { "win.layout-number(5)", { "<Control><Alt>5" } },
+  { "win.layout-number(6)", { "<Control><Alt>6" } },
+  { "win.layout-number(7)", { "<Control><Alt>7" } },
+  { "win.layout-number(8)", { "<Control><Alt>8" } },
+  { "win.layout-number(9)", { "<Control><Alt>9" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 

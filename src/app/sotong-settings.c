@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sotong-settings.h"
+#include "app/sotong-settings-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -71,6 +71,20 @@ queue_save (SotongSettings *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->save_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
+}
+
+/* For what keeps groups of its own in the file; see sotong_settings_touch(). */
+GKeyFile *
+sotong_settings_get_file (SotongSettings *self)
+{
+  return self->file;
+}
+
+/* The file has been changed: it is written a moment later. */
+void
+sotong_settings_touch (SotongSettings *self)
+{
+  queue_save (self);
 }
 
 static void

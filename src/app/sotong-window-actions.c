@@ -366,6 +366,7 @@ sotong_window_add_actions (SotongWindow *self)
                                G_CONNECT_SWAPPED);
     }
   add_pane_actions (self);
+  sotong_window_add_layouts (self);
   sotong_window_add_range (self);
   sotong_task_commands_add (self);
   sotong_window_update_actions (self);
@@ -400,6 +401,7 @@ sotong_window_update_actions (SotongWindow *self)
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
     "refresh", "search", "palette", "people", "days", "print", "submit", "new-content",
     "range", "range-step", "compare", "copy-pane", "maximize-pane",
+    "layout", "layout-number", "save-layout", "layouts",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;
@@ -411,6 +413,7 @@ sotong_window_update_actions (SotongWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (need_workspace); i++)
     g_simple_action_set_enabled (lookup (self, need_workspace[i]), open);
   update_reveals (self, open);
+  sotong_window_update_layouts (self);
   sotong_task_commands_update (self, open);
   for (guint i = 0; i < n_panes; i++)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "app/sotong-background.h"
+#include "app/sotong-layouts.h"
 #include "app/sotong-outbox-bar.h"
 #include "app/sotong-today-strip.h"
 #include "app/sotong-publishing.h"
@@ -15,6 +16,8 @@ struct _SotongWindow
   GCancellable         *cancellable;    /* (owned) (nullable): of what asks the open store */
   SotongBackground     *background;     /* (owned) (nullable): what the open store does by itself */
   SotongPublishing     *publishing;     /* (owned) (nullable): of the open store */
+  SotongLayouts        *layouts;        /* (owned) (nullable): until it is disposed of */
+  GVariant             *arrangement;    /* (owned) (nullable): of the panes, before a layout was chosen */
   guint                 save_id;
   guint                 look_id;
   guint                 inhibit_cookie; /* 0: the desktop may sleep */
@@ -40,6 +43,7 @@ struct _SotongWindow
   GtkMenuButton        *menu_button;
   GMenuModel           *primary_menu;
   GMenu                *panes_section;
+  GMenu                *layouts_section;
   GtkWidget            *range_bar;      /* (unowned) (nullable): while a pane is seen that heeds it */
   GListModel           *toasts;         /* (owned): the overlay's children, the stack among them */
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
@@ -56,6 +60,10 @@ void sotong_window_save           (SotongWindow *self);
 void sotong_window_release_store  (SotongWindow *self);
 void sotong_window_add_range      (SotongWindow *self);
 void sotong_window_watch_range    (SotongWindow *self);
+void sotong_window_add_layouts    (SotongWindow *self);
+void sotong_window_load_layouts   (SotongWindow *self);
+void sotong_window_update_layouts (SotongWindow *self);
+void sotong_window_forget_layouts (SotongWindow *self);
 void sotong_window_add_undo       (SotongWindow *self);
 void sotong_window_update_undo    (SotongWindow *self);
 G_END_DECLS

@@ -112,6 +112,7 @@ sotong_window_dispose (GObject *object)
   if (self->toasts != NULL)
     g_signal_handlers_disconnect_by_data (self->toasts, self);
   g_clear_object (&self->toasts);
+  sotong_window_forget_layouts (self);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
   G_OBJECT_CLASS (sotong_window_parent_class)->dispose (object);
@@ -157,6 +158,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, workbench);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, panes_section);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, layouts_section);
 }
 
 static void
@@ -233,6 +235,7 @@ sotong_window_new (GtkApplication *application,
 
   self = g_object_new (SOTONG_TYPE_WINDOW, "application", application, NULL);
   self->settings = g_object_ref (settings);
+  sotong_window_load_layouts (self);
   /* One switch for a screen that others see: a setting, so that it stays as it was left. */
   hide_authors = g_property_action_new ("hide-authors", settings, "hide-authors");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (hide_authors));
@@ -437,16 +440,37 @@ sotong_window_toast (SotongWindow *self,
                      const char   *text,
                      gboolean      offer_undo)
 {
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+
+  offer_undo = offer_undo && g_action_group_has_action (G_ACTION_GROUP (self), "undo");
+  sotong_window_toast_button (self, text, offer_undo ? _("_Undo") : NULL, "win.undo");
+}
+
+/**
+ * sotong_window_toast_button:
+ * @self: the window
+ * @text: what happened, translated
+ * @label: (nullable): what its button says, translated, with a mnemonic; %NULL for none
+ * @action: what the button does
+ *
+ * As sotong_window_toast(), for what is taken back by a command of its own.
+ */
+void
+sotong_window_toast_button (SotongWindow *self,
+                            const char   *text,
+                            const char   *label,
+                            const char   *action)
+{
   AdwToast *toast;
 
   g_return_if_fail (SOTONG_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
   toast = sotong_toast_new (text);
-  if (offer_undo && g_action_group_has_action (G_ACTION_GROUP (self), "undo"))
+  if (label != NULL)
     {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
+      adw_toast_set_button_label (toast, label);
+      adw_toast_set_action_name (toast, action);
     }
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);

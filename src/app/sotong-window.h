@@ -27,5 +27,9 @@ void             sotong_window_show_error     (SotongWindow   *self,
 void             sotong_window_toast          (SotongWindow   *self,
                                                const char     *text,
                                                gboolean        offer_undo);
+void             sotong_window_toast_button   (SotongWindow   *self,
+                                               const char     *text,
+                                               const char     *label,
+                                               const char     *action);
 gboolean         sotong_window_is_held         (SotongWindow    *self);
 G_END_DECLS

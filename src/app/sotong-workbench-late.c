@@ -144,6 +144,7 @@ place_fronts (SotongWorkbench *self)
   if (front != G_MAXUINT)
     return G_SOURCE_CONTINUE;
   self->late_id = g_timeout_add (FILLED_POLL_MS, poll_cb, self);
+  sotong_workbench_fit (self);
   sotong_workbench_changed (self);
   return G_SOURCE_REMOVE;
 }
@@ -163,6 +164,7 @@ place_next_cb (gpointer user_data)
   if (self->late->len > 0)
     return G_SOURCE_CONTINUE;
   self->late_id = 0;
+  sotong_workbench_fit (self);
   sotong_workbench_changed (self);
   return G_SOURCE_REMOVE;
 }

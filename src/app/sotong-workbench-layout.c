@@ -16,6 +16,9 @@
 #define CENTER_MIN_WIDTH 420
 #define CENTER_MIN_HEIGHT 280
 
+/* What the size of a window may have on both sides together that its panes do not have, in pixels. */
+#define BORDER_WIDTH 24
+
 /* A layout saved by hand or by accident shall not make thousands of frames. */
 #define MAX_DIVISIONS 12
 
@@ -46,88 +49,6 @@ area_from_name (const char *name,
         return TRUE;
       }
   return FALSE;
-}
-
-/* --- Widths of the centre's columns ---
- *
- * libpanel 1.0 keeps them in a private widget around each column, with no way to set them but
- * its drag gesture. The gesture is told of a drag from the present to the wanted width, which
- * leaves the very state that dragging with the mouse does. */
-
-static GtkGesture *
-resizer_gesture (GtkWidget *resizer)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (resizer);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_GESTURE_DRAG (controller))
-        return GTK_GESTURE (controller);   /* the widget owns it */
-    }
-  return NULL;
-}
-
-static int
-column_width (PanelGridColumn *column)
-{
-  GtkWidget *resizer = gtk_widget_get_parent (GTK_WIDGET (column));
-
-  return resizer != NULL ? gtk_widget_get_width (resizer) : 0;
-}
-
-/* The handle is the column's only sibling. It is measured on top of the width dragged to. */
-static int
-handle_width (PanelGridColumn *column)
-{
-  GtkWidget *handle = gtk_widget_get_next_sibling (GTK_WIDGET (column));
-  int width = 0;
-
-  if (handle != NULL)
-    gtk_widget_measure (handle, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  return width;
-}
-
-static void
-set_column_width (PanelGridColumn *column,
-                  int              width)
-{
-  GtkWidget *resizer = gtk_widget_get_parent (GTK_WIDGET (column));
-  GtkGesture *drag = resizer != NULL ? resizer_gesture (resizer) : NULL;
-  double from, offset;
-
-  if (drag == NULL)
-    return;
-  from = gtk_widget_get_width (resizer);
-  offset = width - handle_width (column) - from;
-  g_signal_emit_by_name (drag, "drag-begin", from, 1.0);
-  g_signal_emit_by_name (drag, "drag-update", offset, 0.0);
-  g_signal_emit_by_name (drag, "drag-end", offset, 0.0);
-}
-
-static GVariant *
-save_columns (SotongWorkbench *self)
-{
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ai"));
-
-  for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
-    g_variant_builder_add (&builder, "i", column_width (panel_grid_get_column (self->grid, i)));
-  return g_variant_builder_end (&builder);
-}
-
-/* The last column has what the others leave. */
-static void
-restore_columns (SotongWorkbench *self,
-                 GVariant        *widths,
-                 double           scale)
-{
-  gsize n_widths = 0;
-  const gint32 *width = g_variant_get_fixed_array (widths, &n_widths, sizeof (gint32));
-
-  for (gsize i = 0; i + 1 < MIN (n_widths, panel_grid_get_n_columns (self->grid)); i++)
-    if (width[i] > 0)
-      set_column_width (panel_grid_get_column (self->grid, i), (int) (width[i] * scale + 0.5));
 }
 
 /* --- Saving --- */
@@ -176,6 +97,7 @@ save_panes (SotongWorkbench *self)
         save_frame (self, panel_grid_column_get_row (it, row), PANEL_AREA_CENTER,
                     column, row, &builder);
     }
+  sotong_workbench_save_rest_panes (self, &builder);
   return g_variant_builder_end (&builder);
 }
 
@@ -206,7 +128,7 @@ save_sizes (SotongWorkbench *self)
 }
 
 static GVariant *
-save_known (void)
+save_known (SotongWorkbench *self)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
   guint n_panes;
@@ -214,7 +136,15 @@ save_known (void)
 
   for (guint i = 0; i < n_panes; i++)
     g_variant_builder_add (&builder, "s", panes[i].id);
+  sotong_workbench_save_rest_known (self, &builder);
   return g_variant_builder_end (&builder);
+}
+
+/* Where all panes stand and which areas are open, without the sizes. */
+GVariant *
+sotong_workbench_save_places (SotongWorkbench *self)
+{
+  return g_variant_ref_sink (g_variant_new ("(@" PANES_TYPE "@a{sb})", save_panes (self), save_reveal (self)));
 }
 
 /**
@@ -222,7 +152,9 @@ save_known (void)
  * @self: the workbench
  *
  * Describes where every pane stands, which are in front, which areas are revealed, and all
- * sizes. Sizes are known once the window has been laid out.
+ * sizes. Sizes are known once the window has been laid out. What another version of the program
+ * wrote into the layout that was restored is part of it, and so is what had to be folded to fit
+ * a smaller screen, as long as nobody moves a pane.
  *
  * Returns: (transfer full): an `a{sv}` with a `version`
  */
@@ -241,13 +173,14 @@ sotong_workbench_save_layout (SotongWorkbench *self)
   g_variant_dict_insert (&dict, "width", "i", gtk_widget_get_width (GTK_WIDGET (self)));
   g_variant_dict_insert (&dict, "height", "i", gtk_widget_get_height (GTK_WIDGET (self)));
   g_variant_dict_insert_value (&dict, "panes", save_panes (self));
-  g_variant_dict_insert_value (&dict, "columns", save_columns (self));
+  g_variant_dict_insert_value (&dict, "columns", sotong_workbench_save_columns (self));
   g_variant_dict_insert_value (&dict, "sizes", save_sizes (self));
   g_variant_dict_insert_value (&dict, "reveal", save_reveal (self));
-  g_variant_dict_insert_value (&dict, "known", save_known ());
+  g_variant_dict_insert_value (&dict, "known", save_known (self));
   g_variant_dict_insert_value (&dict, "states", sotong_workbench_save_states (self));
   sotong_workbench_save_period (self, &dict);
-  return g_variant_ref_sink (g_variant_dict_end (&dict));
+  sotong_workbench_save_rest (self, &dict);
+  return g_variant_ref_sink (sotong_workbench_unfold (self, &dict));
 }
 
 /* --- Restoring --- */
@@ -293,6 +226,34 @@ read_places (GVariant *panes)
     }
   g_array_sort (places, compare_places);
   return places;
+}
+
+/* Closes up the columns in which nothing stands, and says how wide the others were. */
+static GArray *
+close_up_columns (GArray   *places,
+                  GVariant *widths)
+{
+  gsize n_widths = 0;
+  const gint32 *width = g_variant_get_fixed_array (widths, &n_widths, sizeof (gint32));
+  GArray *used = g_array_new (FALSE, FALSE, sizeof (gint32));
+  guint32 before = G_MAXUINT32;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      PanePlace *place = &g_array_index (places, PanePlace, i);
+
+      if (place->area != PANEL_AREA_CENTER)
+        continue;
+      if (place->column != before)
+        {
+          gint32 its_own = place->column < n_widths ? width[place->column] : 0;
+
+          g_array_append_val (used, its_own);
+        }
+      before = place->column;
+      place->column = used->len - 1;
+    }
+  return used;
 }
 
 static gboolean
@@ -427,6 +388,34 @@ restore_sizes (SotongWorkbench *self,
     }
 }
 
+/* Columns keep their shares of a centre that is wider or narrower than it was. */
+static double
+column_scale (SotongWorkbench *self,
+              GVariant        *layout,
+              GVariant        *sizes,
+              int              width)
+{
+  gint32 saved = 0;
+  int now = width, before;
+
+  g_variant_lookup (layout, "width", "i", &saved);
+  /* A window that is not there yet says its size with its border. */
+  if (width <= 0 || saved <= 0 || ABS (width - saved) <= BORDER_WIDTH)
+    return 1.0;
+  before = saved;
+  for (int area = PANEL_AREA_START; area <= PANEL_AREA_END; area++)
+    {
+      int size = 0;
+
+      if (!panel_dock_get_reveal_area (self->dock, area))
+        continue;
+      g_object_get (self->dock, size_names[area], &size, NULL);
+      now -= MAX (size, 0);
+      before -= MAX (saved_size (sizes, area), 0);
+    }
+  return MAX (now, CENTER_MIN_WIDTH) / (double) MAX (before, CENTER_MIN_WIDTH);
+}
+
 static double
 shrink (GVariant   *layout,
         const char *key,
@@ -453,8 +442,9 @@ clear_layout (SotongWorkbench *self)
  * @height: likewise
  *
  * Puts all panes where @layout has them. Panes it names that this version does not have are
- * passed over, panes it did not know stand where they do in a new layout, and areas shrink
- * when there is less room than there was.
+ * passed over and kept for the next time it is saved, panes it did not know stand where they do
+ * in a new layout. Areas shrink when there is less room than there was; when the panes are still
+ * larger than that, areas close and columns and rows become tabs.
  *
  * Returns: %FALSE, with nothing changed, when @layout is not one of this version's
  */
@@ -465,7 +455,7 @@ sotong_workbench_restore_layout (SotongWorkbench *self,
                                  int              height)
 {
   g_autoptr(GVariant) panes = NULL, columns = NULL, sizes = NULL, reveal = NULL, known = NULL;
-  g_autoptr(GArray) places = NULL;
+  g_autoptr(GArray) places = NULL, widths = NULL;
   guint32 version = 0;
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
@@ -485,16 +475,19 @@ sotong_workbench_restore_layout (SotongWorkbench *self,
   clear_layout (self);
   sotong_workbench_drop_copies (self);
   sotong_workbench_load_states (self, layout);
+  sotong_workbench_keep_rest (self, layout);
   places = read_places (panes);
+  widths = close_up_columns (places, columns);
   place_panes (self, places, shrink (layout, "height", height));
   place_new_panes (self, known);
   sotong_workbench_tidy (self);
-  restore_columns (self, columns, shrink (layout, "width", width));
   restore_sizes (self, sizes, reveal, width, height);
   for (int area = 0; area < PANEL_AREA_CENTER; area++)
     panel_dock_set_reveal_area (self->dock, area,
                                 saved_reveal (reveal, area)
                                 && sotong_workbench_area_has_panes (self, area));
+  sotong_workbench_restore_columns (self, widths, column_scale (self, layout, sizes, width));
+  sotong_workbench_note_room (self);
   sotong_workbench_changed (self);
   return TRUE;
 }
@@ -535,6 +528,7 @@ sotong_workbench_reset_layout (SotongWorkbench *self)
   g_clear_pointer (&self->whole, g_variant_unref);
   clear_layout (self);
   sotong_workbench_drop_copies (self);
+  sotong_workbench_forget_layout (self);
   places = first_places ();
   place_panes (self, places, 1.0);
   sotong_workbench_tidy (self);

@@ -19,6 +19,11 @@ struct _SotongWorkbench
   GVariant      *states;    /* (owned) (nullable): of the layout, for panes that are made later */
   GVariant      *period;    /* (owned) (nullable): of the layout, until there is a workspace */
   GVariant      *whole;     /* (owned) (nullable): the layout while one pane is shown alone */
+  GVariant      *rest;      /* (owned) (nullable): the layout, for what this version does not know of it */
+  GVariant      *unfolded;  /* (owned) (nullable): the layout that had to be folded to fit */
+  char          *folded;    /* (owned) (nullable): the places of panes when it had been folded */
+  int            room_width;  /* pixels the window had before the layout was restored, 0: unknown */
+  int            room_height;
   GtkWidget     *focused;   /* (weak) (nullable): the pane that had the focus last */
   GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
   gulong         focus_id;
@@ -74,5 +79,25 @@ gboolean    sotong_workbench_is_late     (SotongWorkbench *self,
 void        sotong_workbench_hurry       (SotongWorkbench *self,
                                           const char      *id);
 void        sotong_workbench_hurry_all   (SotongWorkbench *self);
+GVariant   *sotong_workbench_save_columns (SotongWorkbench *self);
+void        sotong_workbench_restore_columns (SotongWorkbench *self,
+                                          GArray          *widths,
+                                          double           scale);
+GVariant   *sotong_workbench_save_places (SotongWorkbench *self);
+void        sotong_workbench_keep_rest   (SotongWorkbench *self,
+                                          GVariant        *layout);
+void        sotong_workbench_save_rest   (SotongWorkbench *self,
+                                          GVariantDict    *layout);
+void        sotong_workbench_save_rest_panes (SotongWorkbench *self,
+                                          GVariantBuilder *panes);
+void        sotong_workbench_save_rest_known (SotongWorkbench *self,
+                                          GVariantBuilder *known);
+void        sotong_workbench_save_rest_states (SotongWorkbench *self,
+                                          GVariantBuilder *states);
+void        sotong_workbench_note_room   (SotongWorkbench *self);
+void        sotong_workbench_fit         (SotongWorkbench *self);
+GVariant   *sotong_workbench_unfold      (SotongWorkbench *self,
+                                          GVariantDict    *layout);
+void        sotong_workbench_forget_layout (SotongWorkbench *self);
 void        sotong_workbench_forget_late (SotongWorkbench *self);
 G_END_DECLS

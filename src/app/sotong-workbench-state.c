@@ -19,6 +19,7 @@ sotong_workbench_save_states (SotongWorkbench *self)
       if (state != NULL)
         g_variant_builder_add (&builder, "{s@a{sv}}", (const char *) l->data, state);
     }
+  sotong_workbench_save_rest_states (self, &builder);
   return g_variant_builder_end (&builder);
 }
 

@@ -149,6 +149,7 @@ sotong_workbench_dispose (GObject *object)
   g_clear_pointer (&self->whole, g_variant_unref);
   g_clear_pointer (&self->states, g_variant_unref);
   g_clear_pointer (&self->period, g_variant_unref);
+  sotong_workbench_forget_layout (self);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sotong_workbench_parent_class)->dispose (object);
 }

@@ -56,5 +56,8 @@ gboolean       sotong_workbench_restore_layout (SotongWorkbench *self,
                                                 int              width,
                                                 int              height);
 void           sotong_workbench_reset_layout   (SotongWorkbench *self);
+char          *sotong_workbench_dup_chosen     (SotongWorkbench *self) G_GNUC_WARN_UNUSED_RESULT;
+void           sotong_workbench_set_chosen     (SotongWorkbench *self,
+                                                const char      *id);
 int            sotong_workbench_get_bottom     (SotongWorkbench *self);
 G_END_DECLS

@@ -128,7 +128,14 @@ main (int    argc,
   if (preferences)
     gtk_window_present (GTK_WINDOW (sotong_preferences_new (GTK_WINDOW (f.window), f.settings)));
   if (action != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (f.window), action, NULL);
+    {
+      g_autofree char *name = NULL;
+      g_autoptr(GVariant) target = NULL;
+
+      if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+        return 2;
+      g_action_group_activate_action (G_ACTION_GROUP (f.window), name, target);
+    }
   if (channel != 0 || add_source || preferences || action != NULL)
     spin (1200);
   wait_for_frames (GTK_WIDGET (f.window), 4);

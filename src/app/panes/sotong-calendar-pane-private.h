@@ -22,6 +22,7 @@ struct _SotongCalendarPane
   guint                n_writing;      /* writes that have not been answered */
   guint                n_printing;     /* pages that are being made */
   guint                search_id;
+  SotongCalendarKind   first_kind;     /* the view in which it begins, as the layout has it */
   gboolean             updating;       /* the filters are being set by the program */
   GListStore          *undated;        /* (owned) (element-type SotongCalendarItem) */
   GArray              *campaign_ids;   /* (owned) (element-type gint64): as in the list of the filter */
@@ -74,6 +75,10 @@ void sotong_calendar_pane_add_views   (SotongCalendarPane *self);
 gboolean sotong_calendar_pane_take_focus  (SotongPane *pane);
 gboolean sotong_calendar_pane_choose_view (SotongPane *pane,
                                            int         number);
+void sotong_calendar_pane_save        (SotongPane   *pane,
+                                       GVariantDict *state);
+void sotong_calendar_pane_load        (SotongPane   *pane,
+                                       GVariantDict *state);
 void sotong_calendar_pane_show_view   (SotongCalendarPane *self);
 void sotong_calendar_pane_jump        (SotongCalendarPane *self);
 void sotong_calendar_pane_set_up_jump (SotongCalendarPane *self);

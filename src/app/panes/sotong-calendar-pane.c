@@ -203,6 +203,7 @@ sotong_calendar_pane_attach (SotongPane    *pane,
     g_signal_connect_object (sotong_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self,
                              G_CONNECT_SWAPPED);
   show_today (self, FALSE);
+  sotong_calendar_model_set_kind (self->model, self->first_kind);
   update_title (self);
   sotong_calendar_pane_read (self);
 }
@@ -213,6 +214,7 @@ sotong_calendar_pane_detach (SotongPane *pane)
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
   SotongContext *context = sotong_pane_get_context (pane);
 
+  self->first_kind = self->model->span.kind;
   stop_reading (self);
   forget_texts (self);
   sotong_calendar_warnings_forget (self->warnings);
@@ -491,6 +493,8 @@ sotong_calendar_pane_class_init (SotongCalendarPaneClass *klass)
   pane_class->print = sotong_calendar_pane_print;
   pane_class->take_focus = sotong_calendar_pane_take_focus;
   pane_class->choose_view = sotong_calendar_pane_choose_view;
+  pane_class->save = sotong_calendar_pane_save;
+  pane_class->load = sotong_calendar_pane_load;
 
   g_type_ensure (SOTONG_TYPE_CALENDAR_GRID);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-calendar-pane.ui");

@@ -188,6 +188,32 @@ sotong_calendar_pane_add_views (SotongCalendarPane *self)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* A layout keeps which view it is. */
+void
+sotong_calendar_pane_save (SotongPane   *pane,
+                           GVariantDict *state)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
+
+  g_variant_dict_insert (state, "view", "s", kind_names[sotong_pane_get_attached (pane) ? self->model->span.kind : self->first_kind]);
+}
+
+void
+sotong_calendar_pane_load (SotongPane   *pane,
+                           GVariantDict *state)
+{
+  SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
+  const char *name;
+
+  if (!g_variant_dict_lookup (state, "view", "&s", &name))
+    return;
+  for (int i = 0; i < SOTONG_CALENDAR_N_KINDS; i++)
+    if (g_str_equal (name, kind_names[i]))
+      self->first_kind = (SotongCalendarKind) i;
+  if (sotong_pane_get_attached (pane))
+    sotong_calendar_model_set_kind (self->model, self->first_kind);
+}
+
 /* The day that is chosen. */
 gboolean
 sotong_calendar_pane_take_focus (SotongPane *pane)
