@@ -13,14 +13,14 @@
 /* The week before the mayor: how much, how, which words, and the texts; beside each other. */
 #define WEEKLY "{" SIZE SIDES \
   "'panes': <[('trend', 'center', uint32 0, uint32 0, uint32 0, true, -1), " \
-  "('trend#2', 'center', 0, 1, 0, true, -1), " \
+  "('sentiment', 'center', 0, 1, 0, true, -1), " \
   "('words', 'center', 1, 0, 0, true, -1), " \
   "('mentions', 'center', 1, 1, 0, true, -1), " \
   "('navigator', 'start', 0, 0, 0, true, -1), " \
   "('inspector', 'end', 0, 0, 0, true, -1)]>, " \
   "'columns': <[840, 760]>, " \
   "'reveal': <{'start': false, 'end': false, 'top': false, 'bottom': false}>, " \
-  "'states': <{'trend': {'show': <'mentions'>}, 'trend#2': {'show': <'sentiment'>}}>, " \
+  "'states': <{'trend': {'show': <'mentions'>}}>, " \
   "'period': <('7d', 'previous', int64 0, int64 0)>}"
 
 /* What happens now: what is said, how it goes, what the program does, and what stands on the day. */
@@ -40,14 +40,14 @@
 /* What was spent and promised, and what came of it. */
 #define BUDGET "{" SIZE SIDES \
   "'panes': <[('budget', 'center', uint32 0, uint32 0, uint32 0, true, -1), " \
-  "('trend', 'center', 1, 0, 0, true, -1), " \
-  "('calendar', 'center', 1, 1, 0, true, -1), " \
+  "('posts', 'center', 1, 0, 0, true, -1), " \
+  "('pace', 'center', 1, 1, 0, true, -1), " \
   "('navigator', 'start', 0, 0, 0, true, -1), " \
   "('promise', 'end', 0, 0, 0, true, -1), " \
   "('inspector', 'end', 0, 1, 0, true, -1)]>, " \
   "'columns': <[700, 540]>, " \
   "'reveal': <{'start': false, 'end': true, 'top': false, 'bottom': false}>, " \
-  "'states': <{'trend': {'show': <'mentions'>}, 'calendar': {'view': <'month'>}}>, " \
+  "'states': <@a{sa{sv}} {}>, " \
   "'period': <('year', 'last-year', int64 0, int64 0)>}"
 
 static const SotongShippedLayout layouts[] = {

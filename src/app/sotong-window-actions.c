@@ -367,6 +367,7 @@ sotong_window_add_actions (SotongWindow *self)
     }
   add_pane_actions (self);
   sotong_window_add_layouts (self);
+  sotong_window_add_presentation (self);
   sotong_window_add_range (self);
   sotong_task_commands_add (self);
   sotong_window_update_actions (self);
@@ -402,6 +403,7 @@ sotong_window_update_actions (SotongWindow *self)
     "refresh", "search", "palette", "people", "days", "print", "submit", "new-content",
     "range", "range-step", "compare", "copy-pane", "maximize-pane",
     "layout", "layout-number", "save-layout", "layouts",
+    "presentation", "presentation-setup",
   };
   gboolean open = self->context != NULL
     && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "workbench") == 0;

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/sotong-background.h"
 #include "app/sotong-layouts.h"
+#include "app/sotong-presentation.h"
 #include "app/sotong-outbox-bar.h"
 #include "app/sotong-today-strip.h"
 #include "app/sotong-publishing.h"
@@ -17,6 +18,7 @@ struct _SotongWindow
   SotongBackground     *background;     /* (owned) (nullable): what the open store does by itself */
   SotongPublishing     *publishing;     /* (owned) (nullable): of the open store */
   SotongLayouts        *layouts;        /* (owned) (nullable): until it is disposed of */
+  SotongPresentation   *presentation;   /* (owned) (nullable): while there is one */
   GVariant             *arrangement;    /* (owned) (nullable): of the panes, before a layout was chosen */
   guint                 save_id;
   guint                 look_id;
@@ -54,6 +56,7 @@ void sotong_window_watch_outbox   (SotongWindow *self);
 void sotong_window_unwatch_outbox (SotongWindow *self);
 void sotong_window_add_actions    (SotongWindow *self);
 void sotong_window_update_actions (SotongWindow *self);
+void sotong_window_restore_size   (SotongWindow *self);
 void sotong_window_layout         (SotongWindow *self);
 void sotong_window_queue_save     (SotongWindow *self);
 void sotong_window_save           (SotongWindow *self);
@@ -64,6 +67,8 @@ void sotong_window_add_layouts    (SotongWindow *self);
 void sotong_window_load_layouts   (SotongWindow *self);
 void sotong_window_update_layouts (SotongWindow *self);
 void sotong_window_forget_layouts (SotongWindow *self);
+void sotong_window_add_presentation (SotongWindow *self);
+void sotong_window_end_presentation (SotongWindow *self);
 void sotong_window_add_undo       (SotongWindow *self);
 void sotong_window_update_undo    (SotongWindow *self);
 G_END_DECLS

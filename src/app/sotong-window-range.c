@@ -14,6 +14,8 @@ sotong_window_watch_range (SotongWindow *self)
   gboolean shown = FALSE;
   GtkWidget *bar;
 
+  if (self->presentation != NULL) /* nothing stands around its panes; it is called again afterwards */
+    return;
   if (self->context != NULL)
     g_object_get (self->context, "period-shown", &shown, NULL);
   if (!shown && self->range_bar != NULL)

@@ -11,6 +11,41 @@
 /* The header bar's height, which the panes do not have. */
 #define HEADER_HEIGHT 47
 
+/* The largest width and height of a screen there is; the window may be for any of them. */
+static void
+screen_size (GtkWidget *widget,
+             int       *width,
+             int       *height)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (widget));
+
+  *width = *height = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr(GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle screen;
+
+      gdk_monitor_get_geometry (monitor, &screen);
+      *width = MAX (*width, screen.width);
+      *height = MAX (*height, screen.height);
+    }
+}
+
+/* The window's size of last time, on a smaller screen now perhaps. */
+void
+sotong_window_restore_size (SotongWindow *self)
+{
+  int width, height, screen_width, screen_height;
+  gboolean maximized;
+
+  sotong_settings_get_window (self->settings, &width, &height, &maximized);
+  screen_size (GTK_WIDGET (self), &screen_width, &screen_height);
+  gtk_window_set_default_size (GTK_WINDOW (self), screen_width > 0 ? MIN (width, screen_width) : width,
+                               screen_height > 0 ? MIN (height, screen_height) : height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
 /* Puts the panes where they stood last time, when a workspace is opened for the first time. */
 void
 sotong_window_layout (SotongWindow *self)
@@ -25,8 +60,8 @@ sotong_window_layout (SotongWindow *self)
   height = gtk_widget_get_height (GTK_WIDGET (self));
   if (width <= 0 || height <= 0)
     gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (gtk_window_is_maximized (GTK_WINDOW (self)))
-    width = height = 0;
+  if (gtk_window_is_maximized (GTK_WINDOW (self)) && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    screen_size (GTK_WIDGET (self), &width, &height);
   if (layout == NULL
       || !sotong_workbench_restore_layout (self->workbench, layout, width,
                                            MAX (height - HEADER_HEIGHT, 0)))

@@ -102,6 +102,7 @@ sotong_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   sotong_window_unwatch_outbox (self);
+  sotong_window_end_presentation (self);
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);
@@ -228,8 +229,6 @@ sotong_window_new (GtkApplication *application,
 {
   SotongWindow *self;
   g_autoptr(GPropertyAction) hide_authors = NULL;
-  int width, height;
-  gboolean maximized;
 
   g_return_val_if_fail (SOTONG_IS_SETTINGS (settings), NULL);
 
@@ -239,10 +238,7 @@ sotong_window_new (GtkApplication *application,
   /* One switch for a screen that others see: a setting, so that it stays as it was left. */
   hide_authors = g_property_action_new ("hide-authors", settings, "hide-authors");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (hide_authors));
-  sotong_settings_get_window (settings, &width, &height, &maximized);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (maximized)
-    gtk_window_maximize (GTK_WINDOW (self));
+  sotong_window_restore_size (self);
   return self;
 }
 
@@ -311,6 +307,7 @@ sotong_window_set_context (SotongWindow  *self,
   g_return_if_fail (SOTONG_IS_WINDOW (self));
   g_return_if_fail (context == NULL || SOTONG_IS_CONTEXT (context));
 
+  sotong_window_end_presentation (self);
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);

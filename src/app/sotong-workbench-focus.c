@@ -3,6 +3,8 @@
 
 #include "app/sotong-workbench-private.h"
 
+#include <string.h>
+
 /**
  * sotong_workbench_get_focused:
  * @self: the workbench
@@ -100,4 +102,51 @@ sotong_workbench_focus_next (SotongWorkbench *self,
     to = (from + (backwards ? panes->len - 1 : 1)) % panes->len;
   g_set_weak_pointer (&self->focused, g_ptr_array_index (panes, to));
   return focus_pane (g_ptr_array_index (panes, to));
+}
+
+/**
+ * sotong_workbench_list_seen:
+ * @self: the workbench
+ *
+ * Returns: (transfer full): the ids of the panes that are seen in the centre, from left to right and top to bottom
+ */
+GStrv
+sotong_workbench_list_seen (SotongWorkbench *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GPtrArray) panes = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  panes = sotong_workbench_list_visible_panes (self);
+  for (guint i = 0; i < panes->len; i++)
+    {
+      SotongPane *pane = g_ptr_array_index (panes, i);
+      PanelFrame *frame = sotong_workbench_pane_frame (pane);
+
+      if (frame != NULL && sotong_workbench_frame_area (self, frame) == PANEL_AREA_CENTER)
+        g_strv_builder_add (builder, panel_widget_get_id (PANEL_WIDGET (pane)));
+    }
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * sotong_workbench_list_copies:
+ * @self: the workbench
+ *
+ * Returns: (transfer full): the ids of the second and further panes of a kind
+ */
+GStrv
+sotong_workbench_list_copies (SotongWorkbench *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GList) ids = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
+
+  ids = g_list_sort (g_hash_table_get_keys (self->panes), (GCompareFunc) strcmp);
+  for (GList *l = ids; l != NULL; l = l->next)
+    if (strchr (l->data, '#') != NULL)
+      g_strv_builder_add (builder, l->data);
+  return g_strv_builder_end (builder);
 }

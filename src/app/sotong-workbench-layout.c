@@ -280,8 +280,8 @@ place_frame (SotongWorkbench *self,
     if (g_array_index (places, PanePlace, i).in_front)
       front = i;
   id = g_array_index (places, PanePlace, front).id;
-  if (place->size > 0)
-    panel_frame_set_requested_size (frame, (int) (place->size * scale + 0.5));
+  /* The frame may be one of the layout before. */
+  panel_frame_set_requested_size (frame, place->size > 0 ? (int) (place->size * scale + 0.5) : -1);
   sotong_workbench_add_late (self, id, frame, NULL, FALSE);
   if (g_hash_table_contains (self->panes, id))
     sotong_workbench_hurry (self, id);

@@ -56,6 +56,8 @@ gboolean       sotong_workbench_restore_layout (SotongWorkbench *self,
                                                 int              width,
                                                 int              height);
 void           sotong_workbench_reset_layout   (SotongWorkbench *self);
+GStrv          sotong_workbench_list_seen      (SotongWorkbench *self) G_GNUC_WARN_UNUSED_RESULT;
+GStrv          sotong_workbench_list_copies    (SotongWorkbench *self) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_workbench_dup_chosen     (SotongWorkbench *self) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_workbench_set_chosen     (SotongWorkbench *self,
                                                 const char      *id);

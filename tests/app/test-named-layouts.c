@@ -244,14 +244,14 @@ test_shipped (WindowFixture *f,
       settle (f);
       choose (f, "weekly-meeting");
       g_assert_cmpstr (chosen (f), ==, "weekly-meeting");
-      g_assert_true (seen (f, "trend") && seen (f, "words") && seen (f, "mentions"));
+      g_assert_true (seen (f, "trend") && seen (f, "sentiment") && seen (f, "words") && seen (f, "mentions"));
       g_assert_false (shown (f, "budget"));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), <=, width);
       choose (f, "situation-room");
       g_assert_true (seen (f, "activity") && seen (f, "mentions") && seen (f, "trend") && seen (f, "calendar"));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), <=, width);
       choose (f, "budget-and-results");
-      g_assert_true (seen (f, "budget"));
+      g_assert_true (seen (f, "budget") && seen (f, "posts"));
       g_assert_true (shown (f, "promise"));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), <=, width);
     }

@@ -125,6 +125,64 @@ test_used (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (palette));
 }
 
+/* Whatever the window can do without being told of what stands in it, can be done from here. */
+static void
+test_all (PlanFixture   *f,
+          gconstpointer  data)
+{
+  /* What is no command of its own, or asks back in the palette's own way. */
+  static const char *const others[] = { "palette", "layout-undo", NULL };
+  g_auto(GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (f->window.window));
+  guint n_missing = 0;
+
+  open_palette (f, "");
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *detailed = g_strconcat ("win.", names[i], NULL);
+
+      if (g_strv_contains (others, names[i]) || g_str_has_prefix (names[i], "pane-")
+          || !g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), names[i]))
+        continue;
+      if (!sotong_palette_has_action (palette, detailed))
+        {
+          g_test_message ("%s is not in the palette", detailed);
+          n_missing++;
+        }
+    }
+  g_assert_cmpuint (n_missing, ==, 0);
+  gtk_window_close (GTK_WINDOW (palette));
+}
+
+/* Layouts by their names, what the pane in front offers in its menus, and copies of panes. */
+static void
+test_more (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongWorkbench *workbench = sotong_window_get_workbench (f->window.window);
+  g_autofree char *chosen = NULL;
+  g_autoptr(GVariant) state = NULL;
+  const char *bucket = NULL;
+
+  open_palette (f, "situation room");
+  choose ("Situation Room");
+  chosen = sotong_workbench_dup_chosen (workbench);
+  g_assert_cmpstr (chosen, ==, "situation-room");
+  while (sotong_workbench_is_building (workbench))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (sotong_workbench_copy_pane (workbench, "trend"));
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  sotong_pane_take_focus (sotong_workbench_show_pane (workbench, "trend"));
+  open_palette (f, "by week");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "By Week");
+  choose ("By Week");
+  state = sotong_pane_save_state (sotong_workbench_get_pane (workbench, "trend"));
+  g_variant_lookup (state, "bucket", "&s", &bucket);
+  g_assert_cmpstr (bucket, ==, "week");
+  open_palette (f, "trend 2");
+  choose ("Trend 2");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (sotong_workbench_get_pane (workbench, "trend#2"))));
+}
+
 static gpointer
 keep_job (SotongDb      *db,
           gpointer       data,
@@ -230,6 +288,8 @@ main (int    argc,
   g_test_add ("/palette/do", PlanFixture, NULL, plan_fixture_set_up, test_do, plan_fixture_tear_down);
   g_test_add ("/palette/promise", PlanFixture, NULL, plan_fixture_set_up, test_promise, plan_fixture_tear_down);
   g_test_add ("/palette/used", PlanFixture, NULL, plan_fixture_set_up, test_used, plan_fixture_tear_down);
+  g_test_add ("/palette/all", PlanFixture, NULL, plan_fixture_set_up, test_all, plan_fixture_tear_down);
+  g_test_add ("/palette/more", PlanFixture, NULL, plan_fixture_set_up, test_more, plan_fixture_tear_down);
   g_test_add ("/palette/search", PlanFixture, NULL, plan_fixture_set_up, test_search, plan_fixture_tear_down);
   return g_test_run ();
 }

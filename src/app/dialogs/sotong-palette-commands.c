@@ -23,6 +23,13 @@ static const struct {
   { "win.move-pane('center')", N_("Move the pane to the centre") },
   { "win.move-pane('end')", N_("Move the pane right") },
   { "win.move-pane('bottom')", N_("Move the pane to the bottom") },
+  { "win.move-pane('column-before')", N_("Move the pane into a column on the left") },
+  { "win.move-pane('column-after')", N_("Move the pane into a column on the right") },
+  { "win.move-pane('row-above')", N_("Move the pane into a row above") },
+  { "win.move-pane('row-below')", N_("Move the pane into a row below") },
+  { "win.presentation", N_("Start or end the presentation") },
+  { "win.next-pane", N_("Next pane") },
+  { "win.previous-pane", N_("Previous pane") },
   { "win.hide-pane", N_("Hide the pane") },
   { "win.maximize-pane", N_("Show the pane alone, or all again") },
   { "win.copy-pane", N_("Show the chart twice") },
@@ -59,7 +66,7 @@ is_enabled (SotongWindow *window,
   else if (g_str_has_prefix (name, "app.") && application != NULL)
     group = G_ACTION_GROUP (application);
   else
-    return FALSE;
+    return sotong_workbench_get_focused (sotong_window_get_workbench (window)) != NULL; /* the pane's own */
   return g_action_group_has_action (group, name + strlen ("app.")) && g_action_group_get_action_enabled (group, name + strlen ("app."));
 }
 
@@ -157,32 +164,62 @@ add_menu (GPtrArray    *list,
     }
 }
 
+/* The menus of the pane that has the focus, in which what it shows is chosen. */
+static void
+add_pane_menus (GPtrArray    *list,
+                SotongWindow *window,
+                GtkWidget    *widget,
+                const char   *title)
+{
+  GMenuModel *menu = GTK_IS_MENU_BUTTON (widget) ? gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) : NULL;
+
+  if (menu != NULL && gtk_widget_is_sensitive (widget))
+    add_menu (list, window, menu, title);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && !GTK_IS_POPOVER (child) && !GTK_IS_LIST_BASE (child))
+      add_pane_menus (list, window, child, title);
+}
+
+static void
+add_pane (GPtrArray    *list,
+          SotongWindow *window,
+          const char   *id)
+{
+  g_autofree char *title = sotong_pane_registry_title (id);
+  g_autofree char *detailed = g_strdup_printf ("win.go-to-pane('%s')", id);
+  SotongPaletteEntry *entry = sotong_palette_entry_new (SOTONG_PALETTE_PANE, 0, id, title, _("Pane"));
+
+  g_free (entry->accel);
+  entry->accel = dup_accel (window, detailed);
+  g_ptr_array_add (list, entry);
+}
+
 /**
  * sotong_palette_commands:
  * @window: the window whose commands they are
  * @menu: its menu
  *
- * Returns: (transfer full) (element-type SotongPaletteEntry): what can be done in @window now, and its panes
+ * Returns: (transfer full) (element-type SotongPaletteEntry): what can be done in @window and in the
+ *   pane that has the focus now, and all panes
  */
 GPtrArray *
 sotong_palette_commands (SotongWindow *window,
                          GMenuModel   *menu)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_palette_entry_free);
+  SotongPane *focused = sotong_workbench_get_focused (sotong_window_get_workbench (window));
+  g_auto(GStrv) copies = sotong_workbench_list_copies (sotong_window_get_workbench (window));
   guint n_panes;
   const SotongPaneInfo *panes = sotong_pane_registry_get (&n_panes);
 
   add_menu (list, window, menu, "");
+  if (focused != NULL)
+    add_pane_menus (list, window, GTK_WIDGET (focused), panel_widget_get_title (PANEL_WIDGET (focused)));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     add_command (list, window, others[i].action, _(others[i].title), "");
   for (guint i = 0; i < n_panes; i++)
-    {
-      SotongPaletteEntry *entry = sotong_palette_entry_new (SOTONG_PALETTE_PANE, 0, panes[i].id, _(panes[i].title), _("Pane"));
-      g_autofree char *detailed = g_strdup_printf ("win.go-to-pane('%s')", panes[i].id);
-
-      g_free (entry->accel);
-      entry->accel = dup_accel (window, detailed);
-      g_ptr_array_add (list, entry);
-    }
+    add_pane (list, window, panes[i].id);
+  for (guint i = 0; copies[i] != NULL; i++)
+    add_pane (list, window, copies[i]);
   return list;
 }

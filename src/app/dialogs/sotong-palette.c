@@ -128,9 +128,14 @@ give_command (SotongWindow *window,
 {
   g_autofree char *name = NULL;
   g_autoptr(GVariant) target = NULL;
+  GtkWidget *where = GTK_WIDGET (window);
 
-  if (g_action_parse_detailed_name (detailed, &name, &target, NULL))
-    gtk_widget_activate_action_variant (GTK_WIDGET (window), name, target);
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    return;
+  if (!g_str_has_prefix (name, "win.") && !g_str_has_prefix (name, "app."))
+    where = GTK_WIDGET (sotong_workbench_get_focused (sotong_window_get_workbench (window)));
+  if (where != NULL)
+    gtk_widget_activate_action_variant (where, name, target);
 }
 
 static void
@@ -648,4 +653,29 @@ sotong_palette_get_row (SotongPalette *self,
 
   entry = entry_of (gtk_list_box_get_row_at_index (self->list, (int) n));
   return entry != NULL ? entry->title : NULL;
+}
+
+/**
+ * sotong_palette_has_action:
+ * @self: the palette
+ * @action: “win.refresh”
+ *
+ * Returns: whether a command of the palette gives it, with whatever target
+ */
+gboolean
+sotong_palette_has_action (SotongPalette *self,
+                           const char    *action)
+{
+  g_return_val_if_fail (SOTONG_IS_PALETTE (self), FALSE);
+
+  for (guint i = 0; i < self->commands->len; i++)
+    {
+      const SotongPaletteEntry *entry = g_ptr_array_index (self->commands, i);
+      g_autofree char *name = NULL;
+      g_autoptr(GVariant) target = NULL;
+
+      if (entry->kind == SOTONG_PALETTE_COMMAND && g_action_parse_detailed_name (entry->action, &name, &target, NULL) && g_str_equal (name, action))
+        return TRUE;
+    }
+  return FALSE;
 }

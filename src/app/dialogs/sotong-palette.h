@@ -13,6 +13,8 @@ void           sotong_palette_type    (SotongPalette *self,
 gboolean       sotong_palette_is_busy (SotongPalette *self);
 const char    *sotong_palette_get_row (SotongPalette *self,
                                        guint          n);
+gboolean       sotong_palette_has_action (SotongPalette *self,
+                                         const char    *action);
 void           sotong_palette_move    (SotongPalette *self,
                                        int            by);
 void           sotong_palette_enter   (SotongPalette *self);
