@@ -178,7 +178,8 @@ sotong_workbench_fit (SotongWorkbench *self)
 {
   GtkWindow *window;
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || self->rest == NULL || (!is_too_wide (self) && !is_too_high (self)))
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || self->rest == NULL || self->whole != NULL
+      || (!is_too_wide (self) && !is_too_high (self)))
     return;
   if (self->unfolded == NULL)
     self->unfolded = g_variant_ref (self->rest);

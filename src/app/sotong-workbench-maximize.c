@@ -5,8 +5,8 @@
 #include "app/sotong-workbench-private.h"
 
 static void
-show_alone (SotongWorkbench *self,
-            SotongPane      *pane)
+put_alone (SotongWorkbench *self,
+           SotongPane      *pane)
 {
   sotong_workbench_detach_all (self);
   sotong_workbench_tidy (self);
@@ -16,18 +16,48 @@ show_alone (SotongWorkbench *self,
 }
 
 /**
+ * sotong_workbench_show_alone:
+ * @self: the workbench
+ * @id: a pane's id
+ *
+ * Shows a pane alone, one that is hidden too; instead of the one that was alone before. What is saved as the layout stays what
+ * it was, and sotong_workbench_unmaximize() brings it back; so does showing another pane.
+ *
+ * Returns: %FALSE when there is no such pane
+ */
+gboolean
+sotong_workbench_show_alone (SotongWorkbench *self,
+                             const char      *id)
+{
+  g_autoptr(GVariant) layout = NULL;
+  SotongPane *pane;
+
+  g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (self->whole == NULL)
+    layout = sotong_workbench_save_layout (self);
+  pane = sotong_workbench_ensure_pane (self, id);
+  if (pane == NULL)
+    return FALSE;
+  put_alone (self, pane);
+  if (layout != NULL)
+    self->whole = g_steal_pointer (&layout);
+  sotong_workbench_changed (self);
+  return TRUE;
+}
+
+/**
  * sotong_workbench_maximize:
  * @self: the workbench
  * @id: a pane that is shown
  *
- * Shows a pane alone. What is saved as the layout stays what it was, and sotong_workbench_unmaximize() brings it back; so does
- * showing another pane.
+ * Shows a pane alone, as sotong_workbench_show_alone(), and puts the focus into it.
  */
 void
 sotong_workbench_maximize (SotongWorkbench *self,
                            const char      *id)
 {
-  g_autoptr(GVariant) layout = NULL;
   SotongPane *pane;
 
   g_return_if_fail (SOTONG_IS_WORKBENCH (self));
@@ -35,10 +65,7 @@ sotong_workbench_maximize (SotongWorkbench *self,
   pane = sotong_workbench_get_pane (self, id);
   if (pane == NULL || sotong_workbench_pane_frame (pane) == NULL || self->whole != NULL)
     return;
-  layout = sotong_workbench_save_layout (self);
-  show_alone (self, pane);
-  self->whole = g_steal_pointer (&layout);
-  sotong_workbench_changed (self);
+  sotong_workbench_show_alone (self, id);
   gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
 }
 

@@ -48,6 +48,8 @@ gboolean       sotong_place_from_name          (const char      *name,
 
 void           sotong_workbench_maximize       (SotongWorkbench *self,
                                                 const char      *id);
+gboolean       sotong_workbench_show_alone     (SotongWorkbench *self,
+                                                const char      *id);
 gboolean       sotong_workbench_unmaximize     (SotongWorkbench *self);
 gboolean       sotong_workbench_is_maximized   (SotongWorkbench *self);
 GVariant      *sotong_workbench_save_layout    (SotongWorkbench *self);
