@@ -149,7 +149,7 @@ set_css_class (SotongPresentation *self,
                char               *css_class)
 {
   if (self->css_class != NULL)
-    set_css_class (self, NULL);
+    gtk_widget_remove_css_class (GTK_WIDGET (self->workbench), self->css_class);
   g_free (self->css_class);
   self->css_class = css_class;
   if (css_class != NULL)

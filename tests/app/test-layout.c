@@ -35,6 +35,9 @@ saved (WindowFixture *f)
   g_autoptr(GVariant) layout = NULL;
 
   wait_for_frames (GTK_WIDGET (f->window), 3);
+  while (!sotong_workbench_is_attached (bench (f))) /* the range's bar comes with the first pane that heeds it */
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (GTK_WIDGET (f->window), 3);
   layout = sotong_workbench_save_layout (bench (f));
   return g_variant_print (layout, TRUE);
 }

@@ -440,7 +440,7 @@ test_dialogs (WindowFixture *f,
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
   g_assert_nonnull (sotong_layouts_dialog_get_row (dialog, 3));
   button = find_widget (sotong_layouts_dialog_get_row (dialog, 3), "GtkButton");
-  gtk_widget_activate (button);
+  g_signal_emit_by_name (button, "clicked");
   form = find_shown_window (SOTONG_TYPE_FORM);
   type_name (form, "아침 회의");
   g_signal_emit_by_name (form, "accepted");
@@ -448,7 +448,7 @@ test_dialogs (WindowFixture *f,
   g_assert_nonnull (find_label_with (sotong_layouts_dialog_get_row (dialog, 3), "아침 회의"));
 
   button = gtk_widget_get_next_sibling (find_widget (sotong_layouts_dialog_get_row (dialog, 3), "GtkButton"));
-  gtk_widget_activate (button);
+  g_signal_emit_by_name (button, "clicked");
   g_assert_null (sotong_layouts_dialog_get_row (dialog, 3));
   button = find_labelled_button (GTK_WIDGET (dialog), "_Undo");
   g_assert_nonnull (button);
