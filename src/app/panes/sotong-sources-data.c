@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "store/sotong-relative.h"
 #include "store/sotong-source-run.h"
 #include "util/sotong-won.h"
 
@@ -85,20 +86,56 @@ make_row (SotongDb           *db,
   return row;
 }
 
-/* A job of the store: a row for each source. */
+/* ---- relative series ---- */
+
+static SotongTextRow *
+make_relative_row (SotongDb             *db,
+                   const SotongSource   *source,
+                   const SotongRelative *relative)
+{
+  SotongTextRow *row = sotong_text_row_new (source->id, SOTONG_TONE_PLAIN);
+
+  sotong_text_row_take (row, g_strdup (source->name));
+  sotong_text_row_take (row, g_strdup (relative->name));
+  sotong_text_row_take (row, g_strdup (relative->day));
+  sotong_text_row_take (row, g_strdup_printf ("%.1f", relative->ratio));
+  sotong_text_row_take (row, sotong_time_format_minute (relative->fetched_at, sotong_db_get_zone (db)));
+  return row;
+}
+
+/* Of each answer the largest value is 100: they are no counts, and those of two answers cannot be compared. */
+static gboolean
+add_relative (SotongDb            *db,
+              GPtrArray           *rows,
+              const SotongSource  *source,
+              GError             **error)
+{
+  g_autoptr(GPtrArray) list = sotong_relative_list (db, source->id, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    g_ptr_array_add (rows, make_relative_row (db, source, g_ptr_array_index (list, list->len - 1 - i)));
+  return list != NULL;
+}
+
+/* A job of the store: a row for each source, or for each value of the search trends, the newest first. */
 gpointer
 sotong_sources_read_job (SotongDb      *db,
                          gpointer       question,
                          GCancellable  *cancellable,
                          GError       **error)
 {
+  const SotongTableQuestion *asked = question;
   g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
-  GPtrArray *rows;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (sources == NULL)
-    return NULL;
-  rows = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < sources->len; i++)
-    g_ptr_array_add (rows, make_row (db, g_ptr_array_index (sources, i)));
-  return rows;
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+
+      if (asked->view == SOTONG_SOURCES_VIEW_LIST)
+        g_ptr_array_add (rows, make_row (db, source));
+      else if (g_str_equal (source->kind, "naver-trend") && !add_relative (db, rows, source, error))
+        return NULL;
+    }
+  return sources != NULL ? g_steal_pointer (&rows) : NULL;
 }

@@ -94,8 +94,14 @@ static const SotongTextColumn columns[] = {
   { N_("Mentions"), 72, TRUE },
 };
 
-static const SotongTableView views[] = {
+static const SotongTextColumn relative_columns[] = {
+  { N_("Source"), 150 }, { N_("Word"), SOTONG_TEXT_COLUMN_REST }, { N_("Day"), 100 }, { N_("Relative (largest = 100)"), 150, TRUE }, { N_("Read"), 130 },
+};
+
+static const SotongTableView views[SOTONG_SOURCES_N_VIEWS] = {
   { N_("Sources"), columns, G_N_ELEMENTS (columns), N_("No sources"), N_("Add one here or in the navigator; what citizens say is then collected.") },
+  { N_("Search Trend"), relative_columns, G_N_ELEMENTS (relative_columns), N_("No search trend"),
+    N_("A source of the kind “Naver search trend” brings how often words are searched for: relative values, never counts.") },
 };
 
 static const GActionEntry entries[] = {
