@@ -6,6 +6,8 @@
 #include "util/sotong-clock.h"
 
 G_BEGIN_DECLS
+#define SOTONG_DB_CHECKPOINT 4000 /* pages of the log, after which it is brought into the file */
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 typedef struct _SotongChange SotongChange;

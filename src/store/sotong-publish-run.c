@@ -38,6 +38,9 @@ sotong_publish_run_begin (SotongDb    *db,
 {
   const SotongOwner *owner = sotong_owner_get_self ();
 
+  /* Bringing the log into the file waits for the disk as well, and all channels would wait for that: it is done afterwards. */
+  if (!sotong_db_script (db, "PRAGMA wal_autocheckpoint = 0", error))
+    return 0;
   return sotong_db_insert (db, error, "INSERT INTO publish_run (machine, boot, process, process_start, started_at, channels)"
                            " VALUES ($1, $2, $3, $4, $5, $6)", "ttiiit", owner->machine, owner->boot, owner->process, owner->process_start,
                            real_now (), channels);
@@ -56,7 +59,8 @@ sotong_publish_run_end (SotongDb  *db,
                         gint64     id,
                         GError   **error)
 {
-  return sotong_db_exec (db, error, "DELETE FROM publish_run WHERE id = $1", "i", id);
+  return sotong_db_script (db, "PRAGMA wal_autocheckpoint = " G_STRINGIFY (SOTONG_DB_CHECKPOINT), error)
+         && sotong_db_exec (db, error, "DELETE FROM publish_run WHERE id = $1", "i", id);
 }
 
 /* How many runs are going on, or were cut off. */

@@ -134,7 +134,7 @@ open_writer (SotongStore  *self,
                                    "PRAGMA page_size = 4096; PRAGMA application_id = 0x53544e47;", error))
     return FALSE;
   return sotong_db_script (self->writer, "PRAGMA journal_mode = WAL;"
-                           "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+                           "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " G_STRINGIFY (SOTONG_DB_CHECKPOINT) ";"
                            "PRAGMA journal_size_limit = 67108864;", error)
          && sotong_migrate_to_newest (self->writer, error);
 }
