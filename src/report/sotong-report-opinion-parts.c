@@ -338,33 +338,6 @@ sotong_opinion_add_words (SotongOpinion *self,
   g_object_unref (table);
 }
 
-/* 6 채널별 운영 성과 */
-void
-sotong_opinion_add_posts (SotongOpinion *self)
-{
-  static const SotongPaperColumn columns[] = {
-    { "채널", "채널", 60, SOTONG_ALIGN_LEFT }, { "기관", "기관", 40, SOTONG_ALIGN_LEFT }, { "발행", "발행", 18, SOTONG_ALIGN_RIGHT },
-    { "예정", "예정", 17, SOTONG_ALIGN_RIGHT }, { "실패", "실패", 17, SOTONG_ALIGN_RIGHT }, { "놓침", "놓침", 18, SOTONG_ALIGN_RIGHT },
-  };
-  SotongTable *table = sotong_paper_table ("posts", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
-
-  sotong_document_add_heading (self->document, 2, "채널별 운영 성과");
-  for (guint i = 0; i < self->perf->channels->len; i++)
-    {
-      const SotongReportChannel *c = g_ptr_array_index (self->perf->channels, i);
-
-      sotong_table_begin_row (table, 0);
-      sotong_table_add_text (table, c->name);
-      sotong_table_add_text (table, c->group);
-      sotong_report_add_count (table, c->published);
-      sotong_report_add_count (table, c->scheduled);
-      sotong_report_add_count (table, c->failed + c->unknown);
-      sotong_report_add_count (table, c->missed);
-    }
-  sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_paper_add (self->document, table);
-}
-
 /* 7 계획 대비 실적: performance beside the budget lines */
 void
 sotong_opinion_add_plan (SotongOpinion *self)

@@ -20,7 +20,8 @@ gboolean sotong_opinion_add_channels (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_sentiment (SotongOpinion *self, GPtrArray *words);
 gboolean sotong_opinion_add_issues   (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_words    (SotongOpinion *self, GPtrArray *words);
-void     sotong_opinion_add_posts    (SotongOpinion *self);
+gboolean sotong_opinion_add_posts    (SotongOpinion *self, GError **error);
+gboolean sotong_opinion_add_cases    (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_plan     (SotongOpinion *self);
 gboolean sotong_opinion_add_method   (SotongOpinion *self, GError **error);
 G_END_DECLS

@@ -170,12 +170,13 @@ add_parts (SotongOpinion  *self,
   if (!sotong_opinion_add_channels (self, error))
     return FALSE;
   sotong_opinion_add_sentiment (self, words);
-  if (!sotong_opinion_add_issues (self, error))
+  if (!sotong_opinion_add_issues (self, error) || !sotong_opinion_add_cases (self, error))
     return FALSE;
   if (!self->weekly)
     {
       sotong_opinion_add_words (self, words);
-      sotong_opinion_add_posts (self);
+      if (!sotong_opinion_add_posts (self, error))
+        return FALSE;
       sotong_opinion_add_plan (self);
     }
   return add_implications (self, error) && sotong_opinion_add_method (self, error);

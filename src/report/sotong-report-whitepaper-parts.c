@@ -226,6 +226,8 @@ sotong_whitepaper_add_contents (SotongWhitePaper  *self,
           sotong_document_add_heading (self->document, 2, heading);
         }
       sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%s %s (%s)", day, content->title, e->channel);
+      if (sotong_whitepaper_is_marked (content->tags))
+        g_ptr_array_add (self->marked, g_strdup_printf ("%s %s (%s)", day, content->title, e->channel));
       sotong_report_add_lines (self->document, SOTONG_MARK_DOT, content->body);
     }
   if (entries != NULL && g_hash_table_size (done) == 0)

@@ -12,6 +12,7 @@ typedef struct {
   SotongLedger            *ledger;    /* (owned) (nullable): without a budget */
   SotongRange              period;
   int                      year;
+  GPtrArray               *marked;    /* (owned) (element-type utf8) contents with the tag of the white paper */
   GPtrArray               *missing;   /* (owned) (element-type utf8) pairs: part, what */
 } SotongWhitePaper;
 
@@ -23,5 +24,8 @@ gboolean sotong_whitepaper_add_opinion  (SotongWhitePaper  *self,
 gboolean sotong_whitepaper_add_channels (SotongWhitePaper  *self,
                                          GError           **error);
 gboolean sotong_whitepaper_add_contents (SotongWhitePaper  *self,
+                                         GError           **error);
+gboolean sotong_whitepaper_is_marked    (const char        *tags);
+gboolean sotong_whitepaper_add_marked   (SotongWhitePaper  *self,
                                          GError           **error);
 G_END_DECLS

@@ -11,7 +11,7 @@
 /* 백서: a year, put together from the workspace, and a list of what is missing for it. */
 
 static const char * const chapters[] = {
-  "발간 개요", "연혁과 사업", "수치로 보는 한 해", "시민 여론", "캠페인", "채널 운영", "콘텐츠 기록", "예산과 결산", "보완할 내용", NULL
+  "발간 개요", "연혁과 사업", "수치로 보는 한 해", "시민 여론", "캠페인", "채널 운영", "콘텐츠 기록", "예산과 결산", "한 해의 표시", "보완할 내용", NULL
 };
 
 void
@@ -228,6 +228,9 @@ add_chapters (SotongWhitePaper  *self,
   begin_chapter (self, 7);
   add_money (self);
   begin_chapter (self, 8);
+  if (!sotong_whitepaper_add_marked (self, error))
+    return FALSE;
+  begin_chapter (self, 9);
   add_missing (self);
   return TRUE;
 }
@@ -252,8 +255,9 @@ sotong_report_whitepaper_make (SotongDb     *db,
   g_autoptr(SotongLedger) ledger = NULL;
   g_autoptr(GError) local = NULL;
   g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) marked = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *title = NULL;
-  SotongWhitePaper self = { .db = db, .perf = perf, .period = period, .missing = missing };
+  SotongWhitePaper self = { .db = db, .perf = perf, .period = period, .marked = marked, .missing = missing };
 
   if (perf == NULL)
     return NULL;

@@ -153,6 +153,36 @@ sotong_emergency_get (SotongDb  *db,
   return NULL;
 }
 
+/**
+ * sotong_emergency_list:
+ * @db: a connection
+ * @from: seconds since 1970 UTC
+ * @until: exclusive
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongEmergency): those that were detected then, in their order
+ */
+GPtrArray *
+sotong_emergency_list (SotongDb  *db,
+                       gint64     from,
+                       gint64     until,
+                       GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_emergency_free);
+  g_autoptr(GArray) ids = sotong_approval_list_ids (sotong_db_query (db, error, "SELECT id FROM emergency WHERE detected_at >= $1 AND detected_at < $2"
+                                                                     " AND removed_at IS NULL ORDER BY detected_at, id", "ii", from, until), error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      SotongEmergency *one = sotong_emergency_get (db, g_array_index (ids, gint64, i), error);
+
+      if (one == NULL)
+        return NULL;
+      g_ptr_array_add (list, one);
+    }
+  return ids != NULL ? g_steal_pointer (&list) : NULL;
+}
+
 static SotongEmergency *
 need_open (SotongDb  *db,
            GError   **error)

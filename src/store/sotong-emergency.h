@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongEmergency, sotong_emergency_free)
 SotongEmergency *sotong_emergency_get     (SotongDb         *db,
                                            gint64            id,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray       *sotong_emergency_list    (SotongDb         *db,
+                                           gint64            from,
+                                           gint64            until,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongEmergency *sotong_emergency_get_open (SotongDb        *db,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongEmergency *sotong_emergency_get_unratified (SotongDb  *db,

@@ -144,6 +144,41 @@ class ReportOffice(Case):
         self.refused("report", "freeze", "settlement")
         self.refused("report", "freeze", "settlement", "--period", "2016-13")
 
+    # ---- what the year and the month have ----
+
+    def test_best_posts_and_cases(self):
+        """The five posts with most reactions, by the figures that were read; and what became of citizens' messages."""
+        self.assertTrue([t for t in self.hwpx("opinion", MONTH) if "게시물별 수치가 없어" in t])
+        copies = self.sql("SELECT id FROM copy WHERE state = 'published' AND published_at BETWEEN 1454252400 AND 1456700000 ORDER BY id LIMIT 7")
+        for n, (copy,) in enumerate(copies):
+            for metric, value in (("views", 1000 + n), ("reactions", 10 * n), ("comments", n), ("shares", 1)):
+                for day in ("2016-02-20", "2016-02-25"):
+                    self.sql("INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES (?, ?, ?, ?, 1456400000)", copy, day, metric,
+                             value if day > "2016-02-22" else 1)
+        mention, = self.sql("SELECT id FROM mention LIMIT 1")[0]
+        self.sql("INSERT INTO citizen_case (mention_id, kind, department, state, opened_at, closed_at) VALUES (?, 'answer', '교통과', 'answered', 1455000000, 1455100000)",
+                 mention)
+        rows = self.csv("report", "opinion", "--period", MONTH, "--table", "best", korean=True)
+        self.assertEqual([(row[0], row[4], row[5]) for row in rows[1:]], [(str(i + 1), str(1006 - i), str(11 * (6 - i) + 1)) for i in range(5)])
+        self.assertTrue(all(row[3].startswith("2016-02-") for row in rows[1:]))
+        self.assertEqual(self.csv("report", "opinion", "--period", MONTH, "--table", "cases", korean=True)[1][:5], ["교통과", "1", "1", "0", "0"])
+        channels = self.csv("report", "opinion", "--period", MONTH, "--table", "posts", korean=True)
+        self.assertEqual(sum(int(row[3] or 0) for row in channels[1:]), sum(11 * n + 1 for n in range(7)))
+        self.assertTrue(any(int(row[5] or 0) > 0 for row in channels[1:]))
+
+    def test_white_paper_of_what_was_marked(self):
+        content, title = self.sql("SELECT c.id, c.title FROM content c JOIN copy ON copy.content_id = c.id WHERE copy.state = 'published' LIMIT 1")[0]
+        missing = "\n".join(self.hwpx("whitepaper", "2016"))
+        for words in ("“백서” 꼬리표를 붙인 콘텐츠가 없음", "시간선에 남긴 메모가 없음"):
+            self.assertIn(words, missing)
+        self.sql("UPDATE content SET tags = '봄, 백서' WHERE id = ?", content)
+        self.ctl("note", "add", "--from", "2016-03-02", "--title", "미세먼지 대책 발표")
+        paper = self.hwpx("whitepaper", "2016")
+        self.assertTrue([t for t in paper if "미세먼지 대책 발표" in t])
+        at = paper.index("□ 백서에 담기로 한 콘텐츠", paper.index("9 한 해의 표시", paper.index("9 한 해의 표시") + 1))
+        self.assertIn(title, paper[at + 1])
+        self.assertNotIn("“백서” 꼬리표를 붙인 콘텐츠가 없음", paper)
+
     # ---- by themselves ----
 
     def test_schedule(self):

@@ -28,7 +28,7 @@ static const struct {
   { "channels", NC_("table", "Channels") }, { "daily", NC_("table", "Mentions per day") }, { "gaps", NC_("table", "Gaps") },
   { "kpi", NC_("table", "Indicators") }, { "lines", NC_("table", "Lines") }, { "changes", NC_("table", "Changes of the budget") },
   { "carried", NC_("table", "Carried forward") }, { "sentiment", NC_("table", "Sentiment") }, { "issues", NC_("table", "Issues") },
-  { "words", NC_("table", "Words") }, { "posts", NC_("table", "Posts") }, { "plan", NC_("table", "Plan") }, { "tasks", NC_("table", "Tasks") },
+  { "words", NC_("table", "Words") }, { "posts", NC_("table", "Posts") }, { "best", NC_("table", "Best posts") }, { "cases", NC_("table", "Citizens’ messages") }, { "plan", NC_("table", "Plan") }, { "tasks", NC_("table", "Tasks") },
   { "campaigns", NC_("table", "Campaigns") }, { "stages", NC_("table", "Stages") }, { "targets", NC_("table", "Targets") },
   { "contents", NC_("table", "Contents") }, { "before-after", NC_("table", "Before and after") }, { "policy", NC_("table", "Policy expenses") },
   { "payments", NC_("table", "Payments") }, { "contracts", NC_("table", "Contracts") }, { "figures", NC_("table", "Figures") },

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-list-dialog.h"
+#include "plan-fixture.h"
+#include "store/sotong-kpi.h"
+#include "store/sotong-report-form.h"
+#include "store/sotong-report-schedule.h"
+#include "util/sotong-i18n.h"
+
+/* The lists around the reports: indicators, templates, and reports that are made by themselves. */
+
+static GtkWidget *list;
+static const char *wanted;
+
+static gboolean
+has_text (PlanFixture *f)
+{
+  return find_label_with (list, wanted) != NULL;
+}
+
+static gboolean
+has_form (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_FORM) != NULL;
+}
+
+static gboolean
+no_form (PlanFixture *f)
+{
+  return !has_form (f);
+}
+
+static void
+wait_text (PlanFixture *f,
+           const char  *text)
+{
+  wanted = text;
+  plan_fixture_wait (f, has_text);
+}
+
+static void
+open_list (PlanFixture *f,
+           const char  *action,
+           const char  *text)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), action, NULL);
+  list = GTK_WIDGET (find_shown_window (SOTONG_TYPE_LIST_DIALOG));
+  g_assert_nonnull (list);
+  wait_text (f, text);
+  g_assert_cmpuint (count_unnamed (list), ==, 0);
+}
+
+static GtkWidget *
+form (void)
+{
+  return GTK_WIDGET (find_shown_window (SOTONG_TYPE_FORM));
+}
+
+static void
+type_into (const char *title,
+           const char *text)
+{
+  GtkWidget *row = find_titled_row (form (), title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+accept_form (void)
+{
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (form ())), "clicked");
+}
+
+/* An indicator with its target and a value that somebody said; a value without a source is refused. */
+static void
+test_indicators (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  open_list (f, "indicators", "There is none.");
+  g_signal_emit_by_name (find_labelled_button (list, "_Add…"), "clicked");
+  plan_fixture_wait (f, has_form);
+  g_assert_cmpuint (count_unnamed (form ()), ==, 0);
+  type_into ("Name", "월평균 방문자");
+  type_into ("How it is measured", "방문자 합계 / 12");
+  type_into ("Unit", "명");
+  type_into ("Target of a year", "2016=130,000");
+  type_into ("Value of a year or month", "2015=121,500.5");
+  accept_form ();
+  g_assert_nonnull (find_label_with (form (), "needs its source"));
+  type_into ("Who says so", "2015년 백서");
+  accept_form ();
+  wait_text (f, "Target 2016 130,000");
+  plan_fixture_wait (f, no_form);
+  g_assert_nonnull (find_label_with (list, "월평균 방문자 (명)"));
+  g_assert_nonnull (find_label_with (list, "2015 121,500.5"));
+  g_assert_nonnull (find_label_with (list, "방문자 합계 / 12"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  wait_text (f, "There is none.");
+  gtk_window_destroy (GTK_WINDOW (list));
+}
+
+/* When a report is made is checked before it is kept; the list says when it comes next. */
+static void
+test_schedules (PlanFixture   *f,
+                gconstpointer  data)
+{
+  open_list (f, "report-schedules", "There is none.");
+  g_signal_emit_by_name (find_labelled_button (list, "_Add…"), "clicked");
+  plan_fixture_wait (f, has_form);
+  g_assert_cmpuint (count_unnamed (form ()), ==, 0);
+  type_into ("Time of day", "25:00");
+  accept_form ();
+  g_assert_nonnull (find_label_with (form (), "no such time of day"));
+  type_into ("Time of day", "08:00");
+  type_into ("Folder", "보고서");
+  accept_form ();
+  g_assert_nonnull (find_label_with (form (), "whole path"));
+  type_into ("Folder", f->directory);
+  accept_form ();
+  wait_text (f, "Every Monday at 08:00");
+  plan_fixture_wait (f, no_form);
+  g_assert_nonnull (find_label_with (list, "Next: 2016-10-17 08:00"));
+  gtk_window_destroy (GTK_WINDOW (list));
+}
+
+/* Every kind has a row, and none can be added. */
+static void
+test_templates (PlanFixture   *f,
+                gconstpointer  data)
+{
+  open_list (f, "report-templates", "White paper");
+  g_assert_nonnull (find_label_with (list, "All reports that have none of their own"));
+  g_assert_null (find_labelled_button (list, "_Add…"));
+  gtk_window_destroy (GTK_WINDOW (list));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  sotong_i18n_init ("en");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/report-lists/indicators", PlanFixture, NULL, plan_fixture_set_up, test_indicators, plan_fixture_tear_down);
+  g_test_add ("/report-lists/schedules", PlanFixture, NULL, plan_fixture_set_up, test_schedules, plan_fixture_tear_down);
+  g_test_add ("/report-lists/templates", PlanFixture, NULL, plan_fixture_set_up, test_templates, plan_fixture_tear_down);
+  return g_test_run ();
+}
