@@ -480,7 +480,6 @@ sotong_presentation_new (SotongWindow                 *window,
   self->type_size = plan->type_size;
   self->was_full = gtk_window_is_fullscreen (GTK_WINDOW (window));
   choose_panes (self, plan);
-  hide_around (self);
   self->keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (self->keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
@@ -488,6 +487,8 @@ sotong_presentation_new (SotongWindow                 *window,
   gtk_window_fullscreen (GTK_WINDOW (window));
   keep_awake (self);
   show_pane (self);
+  hide_around (self); /* the range's bar too, which may have come with the pane just now */
+  set_type (self);
   self->changed_id = g_signal_connect_swapped (self->workbench, "changed", G_CALLBACK (changed_cb), self);
   show_state (self);
   wait_for_turn (self);

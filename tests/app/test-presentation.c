@@ -111,6 +111,7 @@ test_present (WindowFixture *f,
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (bench (f)), "type-150"));
   wait_for_frames (GTK_WIDGET (f->window), 3);
   g_assert_false (gtk_widget_get_mapped (header));
+  g_assert_true (f->window->range_bar == NULL || !gtk_widget_get_mapped (f->window->range_bar));
   bar = sotong_presentation_get_bar (f->window->presentation);
   g_assert_true (gtk_widget_get_mapped (bar));
   g_assert_nonnull (find_label_with (bar, "1 of 3"));

@@ -163,7 +163,7 @@ make_row (SotongLayoutsDialog *self,
           guint                number)
 {
   g_autofree char *key = number <= 9 ? g_strdup_printf ("Ctrl+Alt+%u", number) : NULL;
-  GtkWidget *row = sotong_dialog_new_row (layout->name, layout->own ? _("Saved by you") : _("Comes with the program"));
+  GtkWidget *row = sotong_dialog_new_row (layout->name, layout->own ? _("Saved by you") : _("Comes with Sotong"));
 
   g_object_set_data_full (G_OBJECT (row), "layout", layout, (GDestroyNotify) sotong_layout_free);
   if (key != NULL)
