@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-list-dialog.h"
+#include "app/dialogs/sotong-report-dialog.h"
 #include "plan-fixture.h"
 #include "store/sotong-kpi.h"
 #include "store/sotong-report-form.h"
@@ -137,6 +138,32 @@ test_templates (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (list));
 }
 
+/* What the office writes itself stays with the period, and stands in the report. */
+static void
+test_implications (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  SotongReportDialog *dialog = sotong_report_dialog_present (f->window.window, SOTONG_TASK_REPORT_OPINION);
+  GtkTextBuffer *buffer;
+  int i;
+
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "_Implications…"), "clicked");
+  plan_fixture_wait (f, has_form);
+  g_assert_cmpuint (count_unnamed (form ()), ==, 0);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (form (), "GtkTextView")));
+  gtk_text_buffer_set_text (buffer, "버스 배차를 살핌", -1);
+  accept_form ();
+  plan_fixture_wait (f, no_form);
+  for (i = 0; i < 1000 && sotong_report_dialog_is_busy (dialog); i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "_Implications…"), "clicked");
+  plan_fixture_wait (f, has_form);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (form (), "GtkTextView")));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), >=, 9);
+  gtk_window_destroy (GTK_WINDOW (form ()));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -146,5 +173,6 @@ main (int    argc,
   g_test_add ("/report-lists/indicators", PlanFixture, NULL, plan_fixture_set_up, test_indicators, plan_fixture_tear_down);
   g_test_add ("/report-lists/schedules", PlanFixture, NULL, plan_fixture_set_up, test_schedules, plan_fixture_tear_down);
   g_test_add ("/report-lists/templates", PlanFixture, NULL, plan_fixture_set_up, test_templates, plan_fixture_tear_down);
+  g_test_add ("/report-lists/implications", PlanFixture, NULL, plan_fixture_set_up, test_implications, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -31,7 +31,7 @@ struct _SotongReportDialog
 
   /* (unowned) */
   GtkWidget           *kind_row, *period_row, *topic_row, *format_row, *table_row;
-  GtkWidget           *save, *print, *copy, *mail;
+  GtkWidget           *save, *print, *copy, *mail, *note;
   GtkWidget           *first, *back, *next, *last;
   GtkLabel            *place;
   GtkSpinner          *spinner;
@@ -66,4 +66,6 @@ void sotong_report_dialog_print (SotongReportDialog *self);
 void sotong_report_dialog_copy (SotongReportDialog *self);
 void sotong_report_dialog_mail (SotongReportDialog *self);
 void sotong_report_dialog_mail_written (SotongReportDialog *self);
+void sotong_report_dialog_note (SotongReportDialog *self);
+void sotong_report_dialog_read_again (SotongReportDialog *self);
 G_END_DECLS

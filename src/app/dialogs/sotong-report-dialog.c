@@ -200,8 +200,8 @@ read_cb (GObject      *object,
   sotong_report_dialog_show_page (self, 0);
 }
 
-static void
-read_again (SotongReportDialog *self)
+void
+sotong_report_dialog_read_again (SotongReportDialog *self)
 {
   Question question = { sotong_report_dialog_get_kind (self), { 0, 0 }, sotong_report_dialog_get_topic (self) };
 
@@ -231,6 +231,7 @@ fill_periods (SotongReportDialog *self)
   names = gtk_string_list_new ((const char * const *) self->periods);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->period_row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->period_row), at);
+  gtk_widget_set_visible (self->note, sotong_report_dialog_get_kind (self) == SOTONG_TASK_REPORT_OPINION);
   gtk_widget_set_visible (self->topic_row, sotong_report_has_topic (sotong_report_dialog_get_kind (self)));
 }
 
@@ -242,14 +243,14 @@ kind_cb (SotongReportDialog *self)
   self->updating = TRUE;
   fill_periods (self);
   self->updating = FALSE;
-  read_again (self);
+  sotong_report_dialog_read_again (self);
 }
 
 static void
 choice_cb (SotongReportDialog *self)
 {
   if (!self->updating && self->context != NULL)
-    read_again (self);
+    sotong_report_dialog_read_again (self);
 }
 
 static void
@@ -344,6 +345,9 @@ build_choices (SotongReportDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (how));
   self->copy = gtk_button_new_with_mnemonic (_("_Copy Table"));
   gtk_box_append (GTK_BOX (box), self->copy);
+  self->note = gtk_button_new_with_mnemonic (_("_Implications…"));
+  gtk_box_append (GTK_BOX (box), self->note);
+  g_signal_connect_object (self->note, "clicked", G_CALLBACK (sotong_report_dialog_note), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->copy, "clicked", G_CALLBACK (sotong_report_dialog_copy), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), build_progress (self));
   self->message = GTK_LABEL (gtk_label_new (NULL));
@@ -459,7 +463,7 @@ sotong_report_dialog_present (SotongWindow     *window,
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind_row), kind);
   fill_periods (self);
   self->updating = FALSE;
-  read_again (self);
+  sotong_report_dialog_read_again (self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
