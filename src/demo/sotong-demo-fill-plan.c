@@ -309,6 +309,9 @@ fill_attempts (SotongDemoFill       *fill,
       if ((copy->published_at != 0 || *copy->message != '\0')
           && !add_attempts (fill, copy, g_ptr_array_index (stored->copies, i), content, error))
         return FALSE;
+      if (copy->published_at != 0
+          && !sotong_demo_fill_figures (fill, copy, ((SotongCopy *) g_ptr_array_index (stored->copies, i))->id, error))
+        return FALSE;
     }
   return stored != NULL;
 }

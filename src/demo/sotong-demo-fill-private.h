@@ -33,6 +33,10 @@ gboolean sotong_demo_fill_programme (SotongDemoFill  *fill,
                                      GError         **error);
 gboolean sotong_demo_fill_plan      (SotongDemoFill  *fill,
                                      GError         **error);
+gboolean sotong_demo_fill_figures   (SotongDemoFill  *fill,
+                                     const SotongDemoCopy *copy,
+                                     gint64           copy_id,
+                                     GError         **error);
 gboolean sotong_demo_fill_mentions  (SotongDemoFill  *fill,
                                      GError         **error);
 G_END_DECLS

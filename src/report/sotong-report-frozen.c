@@ -13,7 +13,7 @@
 /*
  * A report as it was when its period was closed: every text and every cell. Built again it says the same, whatever has
  * come in since; what would be different now stands at its end as corrections. Pictures are kept as what they are of: they
- * are drawn from the workspace, and a caption says so when its figures moved.
+ * are drawn anew from the workspace, beside tables that hold the figures of then.
  */
 
 #define MAX_CORRECTIONS 200

@@ -136,6 +136,31 @@ sotong_made_metric (SotongDb    *db,
 }
 
 /**
+ * sotong_made_post_metric:
+ * @db: the connection of a write job
+ * @copy_id: a copy that is out
+ * @day: YYYY-MM-DD
+ * @metric: views, reach, reactions, comments, shares
+ * @value: the figure
+ * @captured_at: seconds since 1970 UTC
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_made_post_metric (SotongDb    *db,
+                         gint64       copy_id,
+                         const char  *day,
+                         const char  *metric,
+                         gint64       value,
+                         gint64       captured_at,
+                         GError     **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES ($1, $2, $3, $4, $5)",
+                         "ittii", copy_id, day, metric, value, captured_at);
+}
+
+/**
  * sotong_made_campaign:
  * @db: the connection of a write job
  * @campaign_id: a campaign

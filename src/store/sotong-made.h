@@ -83,6 +83,13 @@ gboolean sotong_made_metric        (SotongDb                       *db,
                                     gint64                          value,
                                     gint64                          captured_at,
                                     GError                        **error);
+gboolean sotong_made_post_metric   (SotongDb                       *db,
+                                    gint64                          copy_id,
+                                    const char                     *day,
+                                    const char                     *metric,
+                                    gint64                          value,
+                                    gint64                          captured_at,
+                                    GError                        **error);
 gboolean sotong_made_campaign      (SotongDb                       *db,
                                     gint64                          campaign_id,
                                     gint64                          programme_id,

@@ -148,6 +148,8 @@ class ReportOffice(Case):
 
     def test_best_posts_and_cases(self):
         """The five posts with most reactions, by the figures that were read; and what became of citizens' messages."""
+        self.assertFalse([t for t in self.hwpx("opinion", MONTH) if "게시물별 수치가 없어" in t])
+        self.sql("DELETE FROM copy_metric")
         self.assertTrue([t for t in self.hwpx("opinion", MONTH) if "게시물별 수치가 없어" in t])
         copies = self.sql("SELECT id FROM copy WHERE state = 'published' AND published_at BETWEEN 1454252400 AND 1456700000 ORDER BY id LIMIT 7")
         for n, (copy,) in enumerate(copies):

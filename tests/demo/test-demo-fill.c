@@ -15,6 +15,7 @@
 #include "store/sotong-check.h"
 #include "store/sotong-content.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-post-figure.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 
@@ -291,6 +292,39 @@ test_plan (void)
   read_with (plan_job);
 }
 
+/* Posts of a programme's platforms have figures once a day has passed; of a blog that no program reads, none. */
+static gpointer
+figures_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  SotongRange range = { 0, SOTONG_DEMO_NOW - 2 * 86400 };
+  g_autoptr(SotongChannel) facebook = sotong_channel_find (db, "서울시 페이스북", error);
+  g_autoptr(SotongChannel) blog = sotong_channel_find (db, "서울나들이", error);
+  g_autoptr(GPtrArray) posts = sotong_post_figure_list (db, range, facebook->id, 0, error);
+  g_autoptr(GPtrArray) by_hand = sotong_post_figure_list (db, range, blog->id, 0, error);
+
+  g_assert_cmpuint (posts->len, >, 300);
+  for (guint i = 0; i < posts->len; i++)
+    {
+      const SotongPostFigure *post = g_ptr_array_index (posts, i);
+
+      g_assert_cmpint (post->values[SOTONG_POST_VIEWS], >, post->values[SOTONG_POST_REACTIONS]);
+      g_assert_cmpint (post->values[SOTONG_POST_REACTIONS], >, post->values[SOTONG_POST_COMMENTS]);
+      g_assert_cmpint (post->values[SOTONG_POST_CLICKS], ==, SOTONG_NONE);
+    }
+  for (guint i = 0; i < by_hand->len; i++)
+    g_assert_cmpint (((const SotongPostFigure *) g_ptr_array_index (by_hand, i))->values[SOTONG_POST_VIEWS], ==, SOTONG_NONE);
+  return db;
+}
+
+static void
+test_figures (void)
+{
+  read_with (figures_job);
+}
+
 static gpointer
 history_job (SotongDb      *db,
              gpointer       data,
@@ -382,6 +416,7 @@ main (int   argc,
   g_test_add_func ("/demo/fill/crises", test_crises);
   g_test_add_func ("/demo/fill/plan", test_plan);
   g_test_add_func ("/demo/fill/history", test_history);
+  g_test_add_func ("/demo/fill/figures", test_figures);
   g_test_add_func ("/demo/fill/exists", test_exists);
   g_test_add_func ("/demo/fill/cancelled", test_cancelled);
   g_test_add_func ("/demo/fill/async", test_async);
