@@ -225,7 +225,7 @@ test_trend (Fixture       *f,
   g_assert_cmpstr (json_object_get_string_member (period, "start"), ==, "2016-10-01T00:00:00+09:00");
   g_assert_cmpint (json_object_get_int_member (period, "total"), ==, 1);
   g_assert_false (json_object_get_boolean_member (period, "gap"));
-  fails (f, "trend|--by|year", 2, "--by");
+  fails (f, "trend|--by|decade", 2, "--by");
   fails (f, "trend|--from|2016-10-14|--to|2016-10-01", 2, "2016-10-14");
 }
 
