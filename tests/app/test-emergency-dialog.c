@@ -316,6 +316,12 @@ has_failed (PlanFixture *f)
   return tells ("Published on 0 of 1") || tells ("Published on 1 of 2");
 }
 
+static gboolean
+can_publish (PlanFixture *f)
+{
+  return can_press ("_Publish…");
+}
+
 /* By keyboard or button: asked once, sent past the hold; what failed says why below its channel and is tried again. */
 static void
 test_publish (PlanFixture   *f,
@@ -330,6 +336,7 @@ test_publish (PlanFixture   *f,
   fill_all ();
   choose_only ("연습 블로그");
   sotong_practice_server_add_fault (server, &fault);
+  plan_fixture_wait (f, can_publish); /* what was written has been counted */
   gtk_widget_activate_action (find_dialog (), "emergency.publish", NULL);
   answer (f, "cancel");
   sotong_practice_server_get_counts (server, &counts);
