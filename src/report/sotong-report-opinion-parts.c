@@ -16,6 +16,7 @@
 #define N_ISSUES 5
 #define N_WORDS  20
 #define QUOTE    90 /* characters */
+#define QUOTE_WEEKLY 50 /* a week’s edition has two pages */
 
 static gboolean
 count (SotongOpinion *self,
@@ -75,7 +76,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
   sotong_document_add_heading (self->document, 2, "언급량 추이");
   if (self->perf->days->len > 0)
     sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
-                                                                   SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)), "일별 언급량", self->weekly ? 50 : 65);
+                                                                   SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)), "일별 언급량", self->weekly ? 44 : 65);
   table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
   add_channel_row (table, "계", before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < sources->len; i++)
@@ -161,8 +162,8 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
 {
   static const SotongPaperColumn columns[] = {
     { "구분", "구분", 32, SOTONG_ALIGN_CENTER }, { "긍정", "긍정", 23, SOTONG_ALIGN_RIGHT }, { "중립", "중립", 23, SOTONG_ALIGN_RIGHT },
-    { "부정", "부정", 23, SOTONG_ALIGN_RIGHT }, { "계", "계", 23, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
-    { "부정률\n(%)", "부정률", 23, SOTONG_ALIGN_RIGHT },
+    { "부정", "부정", 23, SOTONG_ALIGN_RIGHT }, { "계", "계", 23, SOTONG_ALIGN_RIGHT }, { "긍정률(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
+    { "부정률(%)", "부정률", 23, SOTONG_ALIGN_RIGHT },
   };
   GTimeZone *zone = sotong_db_get_zone (self->db);
   GArray *days = self->perf->days;
@@ -172,7 +173,7 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   sotong_document_add_heading (self->document, 2, "긍·부정 추이");
   if (days->len > 0 && days->len <= 92)
     sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
-                           "일별 긍정·중립·부정", self->weekly ? 50 : 65);
+                           "일별 긍정·중립·부정", self->weekly ? 34 : 65);
   add_sentiment_row (table, "계", &self->sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < days->len;)
     {
@@ -200,7 +201,8 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
 
 /* Without what tells who wrote it, or whom to call: @names, addresses, long numbers. */
 static char *
-quote_of (const char *text)
+quote_of (const char *text,
+          int         n)
 {
   g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.]+@[\\w.]+|\\d[\\d-]{6,}\\d", 0, 0, NULL);
   g_autofree char *masked = g_regex_replace_literal (private, text, -1, 0, "***", 0, NULL);
@@ -208,7 +210,7 @@ quote_of (const char *text)
 
   if (p == NULL)
     return g_strdup ("");
-  return g_utf8_strlen (p, -1) > QUOTE ? g_strdup_printf ("“%.*s…”", (int) (g_utf8_offset_to_pointer (p, QUOTE) - p), p) : g_strdup_printf ("“%s”", p);
+  return g_utf8_strlen (p, -1) > n ? g_strdup_printf ("“%.*s…”", (int) (g_utf8_offset_to_pointer (p, n) - p), p) : g_strdup_printf ("“%s”", p);
 }
 
 static char *
@@ -224,7 +226,8 @@ find_quote (SotongOpinion *self,
   query->words = g_strdup (first);
   query->limit = 1;
   list = sotong_mention_list (self->db, query, NULL);
-  return list != NULL && list->len > 0 ? quote_of (((const SotongMention *) g_ptr_array_index (list, 0))->text) : g_strdup ("-");
+  return list != NULL && list->len > 0 ? quote_of (((const SotongMention *) g_ptr_array_index (list, 0))->text, self->weekly ? QUOTE_WEEKLY : QUOTE)
+                                       : g_strdup ("-");
 }
 
 /* 4 주요 이슈 */
@@ -233,9 +236,9 @@ sotong_opinion_add_issues (SotongOpinion  *self,
                            GError        **error)
 {
   static const SotongPaperColumn columns[] = {
-    { "순위", "순위", 12, SOTONG_ALIGN_CENTER }, { "이슈", "이슈", 36, SOTONG_ALIGN_LEFT }, { "언급량", "언급량", 17, SOTONG_ALIGN_RIGHT },
-    { "긍정", "긍정", 14, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 14, SOTONG_ALIGN_RIGHT }, { "주요 내용", "주요_내용", 57, SOTONG_ALIGN_LEFT },
-    { "대응 현황", "대응_현황", 20, SOTONG_ALIGN_LEFT },
+    { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "이슈", "이슈", 32, SOTONG_ALIGN_LEFT }, { "언급량", "언급량", 14, SOTONG_ALIGN_RIGHT },
+    { "긍정", "긍정", 12, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 12, SOTONG_ALIGN_RIGHT }, { "주요 내용", "주요_내용", 72, SOTONG_ALIGN_LEFT },
+    { "대응 현황", "대응_현황", 18, SOTONG_ALIGN_LEFT },
   };
   SotongKeywordQuery query = { self->topic_id, self->period, N_ISSUES };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);

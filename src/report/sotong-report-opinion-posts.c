@@ -5,18 +5,20 @@
 #include "store/sotong-case.h"
 #include "store/sotong-content.h"
 #include "store/sotong-figure.h"
+#include "store/sotong-post-figure.h"
 #include "util/sotong-won.h"
 
 /* What the channels and their posts reached in the period, and what became of citizens' messages. */
 
 #define N_BEST 5
 
-/* The newest figures of the period, of a post or, all posts together, of a channel. */
+/* What a post got in the period, whenever it went out: the months of a year add up to the year. */
 typedef struct {
   gint64 content_id;
   gint64 copy_id;
   char  *title;            /* (owned) */
   char  *channel;          /* (owned) */
+  gint64 values[SOTONG_POST_N_METRICS]; /* SOTONG_NONE: not known */
   gint64 seen;             /* views, or reach where there are none; SOTONG_NONE: not known */
   gint64 reactions;        /* likes, comments and shares; SOTONG_NONE: not known */
 } Reached;
@@ -55,41 +57,19 @@ find_post (Figures            *self,
   post->copy_id = figure->copy_id;
   post->title = g_strdup (figure->title != NULL ? figure->title : "");
   post->channel = g_strdup (figure->channel);
+  for (guint i = 0; i < SOTONG_POST_N_METRICS; i++)
+    post->values[i] = SOTONG_NONE;
   post->seen = SOTONG_NONE;
   post->reactions = SOTONG_NONE;
   g_hash_table_insert (self->posts, copy_int (figure->copy_id), post);
   return post;
 }
 
-static gboolean
-is_reaction (const char *metric)
-{
-  return g_str_equal (metric, "reactions") || g_str_equal (metric, "comments") || g_str_equal (metric, "shares");
-}
-
-/* Whether no later day of the list has the same figure: what a post had is what it had at last. */
-static gboolean
-is_last (GPtrArray *list,
-         guint      at)
-{
-  const SotongFigure *figure = g_ptr_array_index (list, at);
-
-  for (guint i = at + 1; i < list->len; i++)
-    {
-      const SotongFigure *other = g_ptr_array_index (list, i);
-
-      if (other->copy_id == figure->copy_id && other->value != SOTONG_NONE && g_str_equal (other->metric, figure->metric))
-        return FALSE;
-    }
-  return TRUE;
-}
-
+/* The list is by day: what is read last of a post is what it had at last. */
 static void
-take_figure (Figures   *self,
-             GPtrArray *list,
-             guint      at)
+take_figure (Figures            *self,
+             const SotongFigure *figure)
 {
-  const SotongFigure *figure = g_ptr_array_index (list, at);
   Reached *post;
 
   if (figure->value == SOTONG_NONE)
@@ -103,13 +83,35 @@ take_figure (Figures   *self,
       g_hash_table_insert (self->last, g_strdup (figure->channel), copy_int (figure->value));
       return;
     }
-  if (!is_last (list, at))
-    return;
   post = find_post (self, figure);
-  if (g_str_equal (figure->metric, "views") || (g_str_equal (figure->metric, "reach") && post->seen == SOTONG_NONE))
-    post->seen = figure->value;
-  if (is_reaction (figure->metric))
-    post->reactions = sotong_report_sum (post->reactions != SOTONG_NONE ? post->reactions : 0, figure->value);
+  for (guint i = 0; i < SOTONG_POST_N_METRICS; i++)
+    if (g_str_equal (figure->metric, sotong_post_metric_get_name (i)))
+      post->values[i] = figure->value;
+}
+
+/* Figures of posts only grow: what a post had before the period was told in an earlier report. */
+static gboolean
+settle_post (SotongDb    *db,
+             Reached     *post,
+             const char  *from,
+             GError     **error)
+{
+  for (guint i = 0; i < SOTONG_POST_N_METRICS; i++)
+    {
+      gint64 before;
+
+      if (post->values[i] == SOTONG_NONE)
+        continue;
+      if (!sotong_figure_before (db, post->copy_id, sotong_post_metric_get_name (i), from, &before, error))
+        return FALSE;
+      if (before != SOTONG_NONE)
+        post->values[i] = sotong_report_difference (post->values[i], before);
+    }
+  post->seen = post->values[SOTONG_POST_VIEWS] != SOTONG_NONE ? post->values[SOTONG_POST_VIEWS] : post->values[SOTONG_POST_REACH];
+  for (guint i = SOTONG_POST_REACTIONS; i <= SOTONG_POST_SHARES; i++)
+    if (post->values[i] != SOTONG_NONE)
+      post->reactions = sotong_report_sum (post->reactions != SOTONG_NONE ? post->reactions : 0, post->values[i]);
+  return TRUE;
 }
 
 static void
@@ -130,6 +132,8 @@ read_figures (SotongOpinion  *self,
   g_autofree char *from = sotong_time_format_date (self->period.start, zone), *to = sotong_time_format_date (self->period.end - 1, zone);
   SotongFigureQuery query = { .from = from, .to = to };
   g_autoptr(GPtrArray) list = sotong_figure_list (self->db, &query, error);
+  GHashTableIter iter;
+  gpointer post;
 
   if (list == NULL)
     return FALSE;
@@ -137,7 +141,11 @@ read_figures (SotongOpinion  *self,
   figures->first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   figures->last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < list->len; i++)
-    take_figure (figures, list, i);
+    take_figure (figures, g_ptr_array_index (list, i));
+  g_hash_table_iter_init (&iter, figures->posts);
+  while (g_hash_table_iter_next (&iter, NULL, &post))
+    if (!settle_post (self->db, post, from, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -299,6 +307,7 @@ sotong_opinion_add_posts (SotongOpinion  *self,
     add_channel_row (table, g_ptr_array_index (self->perf->channels, i), &figures);
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "조회·도달과 반응은 게시물마다 기간 중에 늘어난 수이며, 그 전에 발행한 게시물의 것도 셈");
   return add_best (self, &figures, error);
 }
 
@@ -352,6 +361,8 @@ sotong_opinion_add_cases (SotongOpinion  *self,
       if (one->opened_at >= self->period.start && one->opened_at < self->period.end)
         count_case (departments, one, sotong_db_now (self->db));
     }
+  if (departments->len == 0 && self->weekly)
+    return TRUE;
   if (departments->len == 0)
     {
       sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "시민 의견 처리 : 기간에 접수하여 부서로 보낸 것이 없음");

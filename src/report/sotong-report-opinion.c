@@ -124,7 +124,7 @@ add_implications (SotongOpinion  *self,
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "(담당자 작성)");
   sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, note);
   table = sotong_paper_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < (self->weekly ? 2 : 3); i++)
     {
       sotong_table_begin_row (table, 0);
       for (int k = 0; k < 4; k++)
@@ -161,7 +161,8 @@ add_parts (SotongOpinion  *self,
     return FALSE;
   range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
   made = sotong_report_format_date (self->perf->head.created, sotong_db_get_zone (self->db));
-  sotong_paper_format (self->document, SOTONG_MARK_NONE, "작성 %s · %s", self->perf->head.department != NULL ? self->perf->head.department : "", made);
+  if (!self->weekly)
+    sotong_paper_format (self->document, SOTONG_MARK_NONE, "작성 %s · %s", self->perf->head.department != NULL ? self->perf->head.department : "", made);
   if (self->perf->topic != NULL)
     sotong_paper_format (self->document, SOTONG_MARK_NONE, "주제 : %s", self->perf->topic);
   sotong_document_add_heading (self->document, 2, "요약");

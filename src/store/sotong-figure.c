@@ -252,6 +252,38 @@ sotong_figure_list (SotongDb                 *db,
   return NULL;
 }
 
+/**
+ * sotong_figure_before:
+ * @db: a connection
+ * @copy_id: a post
+ * @metric: as "views"
+ * @day: a day, YYYY-MM-DD
+ * @out_value: (out): what the post had at last before that day, or %SOTONG_NONE
+ * @error: return location
+ *
+ * Returns: %FALSE if the workspace could not be read
+ */
+gboolean
+sotong_figure_before (SotongDb    *db,
+                      gint64       copy_id,
+                      const char  *metric,
+                      const char  *day,
+                      gint64      *out_value,
+                      GError     **error)
+{
+  GError *local = NULL;
+
+  *out_value = SOTONG_NONE;
+  if (sotong_db_get_int (db, out_value, &local,
+                         "SELECT value FROM (SELECT day, value, 1 AS rank FROM copy_metric WHERE copy_id = $1 AND metric = $2 AND day < $3"
+                         " AND value IS NOT NULL UNION ALL SELECT day, value, 0 FROM metric_entry WHERE copy_id = $1 AND metric = $2 AND day < $3"
+                         " AND removed_at IS NULL) ORDER BY day DESC, rank LIMIT 1", "itt", copy_id, metric, day)
+      || local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 find_entry (SotongDb            *db,
             const SotongFigure  *figure,

@@ -55,6 +55,12 @@ gboolean   sotong_figure_is_due     (SotongDb                 *db,
                                      gint64                    channel_id,
                                      gboolean                 *out_due,
                                      GError                  **error);
+gboolean   sotong_figure_before     (SotongDb                 *db,
+                                     gint64                    copy_id,
+                                     const char               *metric,
+                                     const char               *day,
+                                     gint64                   *out_value,
+                                     GError                  **error);
 gboolean   sotong_figure_enter      (SotongDb                 *db,
                                      const SotongFigure       *figure,
                                      GError                  **error);

@@ -119,6 +119,9 @@ class Reports(Case):
         self.assertIn("2016년 2월 15일 주간", week)
         for part in ("연관어", "채널별 운영 성과"):
             self.assertNotIn(part, week)
+        for period in ("2016-W07", "2016-W39"):
+            self.report("opinion", "week.pdf", period=period)
+            self.assertRegex(self.pdf_text("week.pdf"), r"-\s*2\s*/\s*2\s*-", period)
         self.report("opinion", "none.hwpx", period="2030-01")
         self.assertIn("기간에 수집된 언급이 없음", self.hwpx_text("none.hwpx"))
         self.assertIn("없는 주제", self.report("opinion", "x.pdf", "--topic", "없는 주제", code=1).err)
@@ -127,6 +130,20 @@ class Reports(Case):
         counts = {row[0]: int(row[2]) for row in (self.report("opinion", "c.csv"), self.rows("c.csv"))[1]}
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))
+
+    def test_what_posts_got_in_a_month(self):
+        """A post that goes on in the next month counts there with what came on top, so that the months add up to their time together."""
+        with sqlite3.connect(self.path("city.sotong")) as db:
+            copy, channel = db.execute("SELECT copy.id, channel.name FROM copy JOIN channel ON channel.id = channel_id"
+                                       " WHERE published_at IS NOT NULL AND channel.name = '서울시 페이스북' LIMIT 1").fetchone()
+            db.execute("DELETE FROM copy_metric")
+            for day, views, likes in (("2016-02-28", 1000, 30), ("2016-03-02", 1600, 35), ("2016-03-09", 2500, 50)):
+                db.execute("INSERT INTO copy_metric VALUES (?, ?, 'views', ?, 0), (?, ?, 'reactions', ?, 0)", (copy, day, views, copy, day, likes))
+        db.close()
+        for month, told in (("2016-02", ["1000", "30", "3.0"]), ("2016-03", ["1500", "20", "1.3"]), ("2016-04", ["", "", ""])):
+            self.report("opinion", "p.csv", "--table", "posts", period=month)
+            row, = [r for r in self.rows("p.csv") if r[0] == channel]
+            self.assertEqual([cell.strip("-") for cell in row[2:5]], told, month)
 
     def test_settlement_of_a_closed_year(self):
         self.ctl("budget", "change", "--line", "7", "--amount", "5000000", "--document", "추경-1", "--reason", "확대")
