@@ -276,7 +276,7 @@ change_job (SotongDb      *db,
   Entry *e = data;
   const char *from = e->from != NULL ? e->from : e->line;
   SotongBudgetChange change = {
-    .kind = e->to != NULL ? "transfer" : e->kind != NULL ? e->kind : "supplementary", .amount = e->to != NULL ? -ABS (e->won) : e->won,
+    .kind = e->to != NULL ? "transfer" : e->kind != NULL ? e->kind : "supplementary", .amount = e->to != NULL ? -e->won : e->won,
     .decided_on = e->day, .document_number = e->document, .reason = e->reason, .correction = e->correction,
   };
   gint64 to = 0;
@@ -324,7 +324,7 @@ budget_change_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv) || !check_entry (cli, &e, argc))
     return cli->status;
-  if ((e.line == NULL && e.from == NULL) || e.won == 0)
+  if ((e.line == NULL && e.from == NULL) || e.won == 0 || (e.to != NULL && e.won < 0))
     return sotong_cli_usage (cli, _("A change of the budget needs --line and --amount, a transfer --from, --to and --amount."));
   if (e.reason == NULL || e.document == NULL)
     return sotong_cli_usage (cli, _("A change of the budget needs --reason and --document, the number of what decided it."));

@@ -116,7 +116,7 @@ read_digits (char   **cursor,
 
 /**
  * sotong_won_parse:
- * @text: "150,000", "150000원", "1,234천원", "△1,234", "▲1,234", "(1,234)", "-1,234" or "-" for 0
+ * @text: "150,000", "150000원", "1,234천원", "△1,234", "▲1,234", "(1,234)", "-1,234", "+1,234" or "-" for 0
  * @out_won: (out): the amount in won
  *
  * Returns: %FALSE if @text is not an amount or does not fit
@@ -146,6 +146,8 @@ sotong_won_parse (const char *text,
       bracket = *p == '(';
       p++;
     }
+  else if (*p == '+')
+    p++;
   p = g_strchug (p);
   if (!read_digits (&p, &value))
     return FALSE;

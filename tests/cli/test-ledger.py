@@ -133,7 +133,7 @@ class Ledger(Case):
     def test_change(self):
         for lacking in (["--reason", "확대"], ["--document", "추경-1"]):
             self.refused("budget", "change", "--line", SNS, "--amount", "5000000", *lacking)
-        self.ctl("budget", "change", "--line", SNS, "--amount", "5000000", "--document", "추경-1", "--reason", "확대", "--date", "2016. 7. 1.")
+        self.ctl("budget", "change", "--line", SNS, "--amount", "+5000000", "--document", "추경-1", "--reason", "확대", "--date", "2016. 7. 1.")
         self.ctl("budget", "change", "--line", SNS, "--amount", "△1,000천원", "--document", "추경-2", "--reason", "감액")
         changes = self.listed("changes")
         self.assertEqual([(c["before"], c["after"], c["amount"], c["kind"], c["date"], c["document"], c["reason"]) for c in changes],
@@ -147,6 +147,8 @@ class Ledger(Case):
         self.assertEqual([(c["amount"], c["kind"]) for c in pair], [(-1500000, "transfer"), (1500000, "transfer")])
         self.assertEqual([pair[0]["pair"], pair[1]["pair"]], [pair[1]["id"], pair[0]["id"]])
         self.assertEqual(self.whole()["available"], 422000000)
+        # The lines say which way it goes; a sign beside them could only be a slip.
+        self.refused("budget", "change", "--from", PAPER, "--to", ADS, "--amount", "-1000", "--document", "x", "--reason", "x")
         # What is bound cannot be taken.
         self.assertRegex(self.ctl("budget", "change", "--from", PAPER, "--to", ADS, "--amount", "1", "--document", "x", "--reason", "x", code=1).err, r"\b1 won are missing")
         self.ctl("budget", "change", "--from", ADS, "--to", ADS, "--amount", "1", "--document", "x", "--reason", "x", code=1)
