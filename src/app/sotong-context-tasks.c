@@ -3,12 +3,28 @@
 
 #include "app/sotong-context.h"
 
+#define MAX_TASKS 100 /* beyond it those that are over go, the oldest first: a window stays open for weeks */
+
 /* What is under way in a window, the newest first. */
+
+static void
+drop_oldest (GListStore *tasks)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (tasks)); i-- > 1 && g_list_model_get_n_items (G_LIST_MODEL (tasks)) > MAX_TASKS;)
+    {
+      g_autoptr(SotongTask) task = g_list_model_get_item (G_LIST_MODEL (tasks), i);
+
+      if (sotong_task_is_over (task))
+        g_list_store_remove (tasks, i);
+    }
+}
 
 /**
  * sotong_context_add_task:
  * @self: the context
  * @task: (transfer none): something that was begun
+ *
+ * Puts it on top of the list. Of a hundred and more the oldest that are over are forgotten.
  */
 void
 sotong_context_add_task (SotongContext *self,
@@ -17,6 +33,7 @@ sotong_context_add_task (SotongContext *self,
   g_return_if_fail (SOTONG_IS_CONTEXT (self));
   g_return_if_fail (SOTONG_IS_TASK (task));
   g_list_store_insert (G_LIST_STORE (sotong_context_get_tasks (self)), 0, task);
+  drop_oldest (G_LIST_STORE (sotong_context_get_tasks (self)));
 }
 
 /**

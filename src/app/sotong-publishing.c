@@ -196,24 +196,79 @@ notify (SotongPublishing *self,
     }
 }
 
-static void
-add_task (SotongPublishing *self,
-          GPtrArray        *news)
+/* Posts of one channel of which the same is to be said. */
+typedef struct {
+  const SotongPublishResult *first; /* (unowned) */
+  guint                      n;
+} Line;
+
+static gboolean
+fits_line (const Line                *line,
+           const SotongPublishResult *result)
 {
+  gboolean well = sotong_publish_result_is_well (result);
+
+  return sotong_publish_result_is_well (line->first) == well && g_strcmp0 (line->first->channel, result->channel) == 0
+         && (well || g_strcmp0 (line->first->message, result->message) == 0);
+}
+
+static GArray *
+make_lines (GPtrArray *news)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+
   for (guint i = 0; i < news->len; i++)
     {
-      const SotongPublishResult *result = g_ptr_array_index (news, i);
-      g_autoptr(SotongTask) task = NULL;
-      g_autofree char *title = g_strdup_printf (_("“%s” on %s"), result->title, result->channel);
+      Line line = { g_ptr_array_index (news, i), 1 };
+      guint at = 0;
 
-      if (result->state == SOTONG_PUBLISH_MISSED)
+      if (line.first->state == SOTONG_PUBLISH_MISSED)
         continue; /* they have a line of their own above the panes */
-      task = sotong_task_new (title);
-      sotong_context_add_task (self->context, task);
-      if (sotong_publish_result_is_well (result))
-        sotong_task_done (task, _("Published at its time."));
+      while (at < lines->len && !fits_line (&g_array_index (lines, Line, at), line.first))
+        at++;
+      if (at < lines->len)
+        g_array_index (lines, Line, at).n++;
       else
-        sotong_task_fail (task, result->message);
+        g_array_append_val (lines, line);
+    }
+  return lines;
+}
+
+static char *
+name_line (const Line *line)
+{
+  if (line->n == 1)
+    return g_strdup_printf (_("“%s” on %s"), line->first->title, line->first->channel);
+  /* Translators: 1 a post's title, 2 how many more, 3 the channel's name */
+  return g_strdup_printf (ngettext ("“%1$s” and %2$u more on %3$s", "“%1$s” and %2$u more on %3$s", line->n - 1), line->first->title, line->n - 1,
+                          line->first->channel);
+}
+
+/**
+ * sotong_publishing_tell:
+ * @context: whose list of what is under way it is
+ * @news: (element-type SotongPublishResult): what became of posts
+ *
+ * Adds what a round did to the list: a line for the posts of a channel of which the same is to be said, not one for
+ * each. Two hundred lines at once would hold up the window, and each post stands in the log anyway. Main thread.
+ */
+void
+sotong_publishing_tell (SotongContext *context,
+                        GPtrArray     *news)
+{
+  g_autoptr(GArray) lines = make_lines (news);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+      g_autofree char *title = name_line (line);
+      g_autoptr(SotongTask) task = sotong_task_new (title);
+
+      if (sotong_publish_result_is_well (line->first))
+        sotong_task_done (task, line->n == 1 ? _("Published at its time.") : _("Published at their times."));
+      else
+        sotong_task_fail (task, line->first->message);
+      sotong_context_add_task (context, task);
     }
 }
 
@@ -307,7 +362,7 @@ round_cb (GObject      *object,
   if (news != NULL)
     {
       g_clear_pointer (&self->told, g_free);
-      add_task (self, news);
+      sotong_publishing_tell (self->context, news);
       notify (self, news);
       look_daily (self);
       look_sources (self);

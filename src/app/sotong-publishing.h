@@ -15,4 +15,6 @@ void              sotong_publishing_run       (SotongPublishing    *self);
 void              sotong_publishing_fetch_due (SotongPublishing *self);
 const char       *sotong_publishing_target_of (const char       *id);
 GPtrArray        *sotong_publishing_causes_of (GPtrArray           *news);
+void              sotong_publishing_tell      (SotongContext       *context,
+                                               GPtrArray           *news);
 G_END_DECLS

@@ -47,6 +47,33 @@ test_task (void)
   g_assert_cmpint (sotong_task_get_state (stopped), ==, SOTONG_TASK_CANCELLED);
 }
 
+/* A window stays open for weeks: what is over goes in the end, what still runs does not. */
+static void
+test_many (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GListModel *tasks = sotong_context_get_tasks (f->context);
+  g_autoptr(SotongTask) running = sotong_task_new ("Running");
+  g_autoptr(SotongTask) first = NULL;
+  g_autoptr(SotongTask) last = NULL;
+
+  sotong_context_add_task (f->context, running);
+  for (int i = 0; i < 150; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Task %d", i);
+      g_autoptr(SotongTask) task = sotong_task_new (title);
+
+      sotong_task_done (task, "Done.");
+      sotong_context_add_task (f->context, task);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (tasks), ==, 100);
+  first = g_list_model_get_item (tasks, 0);
+  last = g_list_model_get_item (tasks, 99);
+  g_assert_cmpstr (sotong_task_get_title (first), ==, "Task 149");
+  g_assert_true (last == running);
+  sotong_task_done (running, "Done.");
+}
+
 static void
 test_rows (PanesFixture  *f,
            gconstpointer  data)
@@ -365,6 +392,7 @@ main (int    argc,
   gtk_init ();
   g_test_add_func ("/app/activity/task", test_task);
   ADD ("/app/activity/rows", test_rows);
+  ADD ("/app/activity/many", test_many);
   ADD ("/app/activity/import", test_import);
   ADD ("/app/activity/undo-import", test_undo_import);
   ADD ("/app/activity/practice", test_practice);

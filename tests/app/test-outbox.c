@@ -367,6 +367,39 @@ test_causes (void)
   g_assert_cmpstr (g_ptr_array_index (texts, 3), ==, "missed");
 }
 
+/* Many posts of one round are few lines, and different troubles are different ones. */
+static void
+test_tell (void)
+{
+  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(SotongContext) context = sotong_context_new (NULL, clock, zone);
+  GListModel *tasks = sotong_context_get_tasks (context);
+  g_autoptr(SotongTask) last = NULL;
+  g_autoptr(SotongTask) refused = NULL;
+  g_autoptr(SotongTask) many = NULL;
+
+  for (int i = 0; i < 200; i++)
+    g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, i % 2 == 0 ? "블로그" : "트위터", i == 0 ? "첫 글" : "글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_MISSED, "블로그", "놓친 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_REFUSED, "블로그", "거절된 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_REFUSED, "블로그", "다른 까닭"));
+  g_free (((SotongPublishResult *) g_ptr_array_index (news, 202))->message);
+  ((SotongPublishResult *) g_ptr_array_index (news, 202))->message = g_strdup ("다른 까닭");
+  sotong_publishing_tell (context, news);
+  g_assert_cmpuint (g_list_model_get_n_items (tasks), ==, 4);
+  last = g_list_model_get_item (tasks, 0);
+  refused = g_list_model_get_item (tasks, 1);
+  many = g_list_model_get_item (tasks, 3);
+  g_assert_cmpstr (sotong_task_get_detail (last), ==, "다른 까닭");
+  g_assert_cmpstr (sotong_task_get_title (refused), ==, "“거절된 글” on 블로그");
+  g_assert_cmpint (sotong_task_get_state (refused), ==, SOTONG_TASK_FAILED);
+  g_assert_cmpstr (sotong_task_get_title (many), ==, "“첫 글” and 99 more on 블로그");
+  g_assert_cmpint (sotong_task_get_state (many), ==, SOTONG_TASK_DONE);
+  g_assert_cmpstr (sotong_task_get_detail (many), ==, "Published at their times.");
+}
+
 /* ---- what a notification opens ---- */
 
 static gboolean
@@ -498,5 +531,6 @@ main (int    argc,
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
+  g_test_add_func ("/app/outbox/tell", test_tell);
   return g_test_run ();
 }
