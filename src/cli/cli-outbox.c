@@ -70,6 +70,7 @@ typedef struct {
   gint64      copy_id;
   gboolean    published;
   const char *url;
+  guint       n_unsent;  /* posts of its thread that do not go out any more */
 } Resolve;
 
 static gpointer
@@ -85,6 +86,8 @@ resolve_job (SotongDb      *db,
     return NULL;
   if (copy->state != SOTONG_STATE_UNKNOWN && resolve->published)
     return sotong_publish_hand_note (db, resolve->copy_id, resolve->url, error) ? data : NULL;
+  if (!sotong_attempt_count_unsent (db, resolve->copy_id, &resolve->n_unsent, error))
+    return NULL;
   return sotong_attempt_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
 }
 
@@ -111,6 +114,12 @@ outbox_resolve_verb (SotongCli  *cli,
   resolve.url = published;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, resolve_job, &resolve, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
+  if (resolve.published && resolve.n_unsent > 0)
+    {
+      g_autofree char *note = sotong_attempt_describe_there (resolve.n_unsent);
+
+      sotong_cli_note (cli, note);
+    }
   return sotong_cli_confirm (cli, resolve.copy_id);
 }
 

@@ -139,6 +139,22 @@ sotong_attempt_by_hand (SotongDb    *db,
 }
 
 /**
+ * sotong_attempt_describe_there:
+ * @n_unsent: how many posts of its thread were never sent
+ *
+ * Returns: (transfer full): the sentence that a person found a post on its platform, and what that means for the rest
+ */
+char *
+sotong_attempt_describe_there (guint n_unsent)
+{
+  if (n_unsent == 0)
+    return g_strdup (_("A person found it published."));
+  return g_strdup_printf (ngettext ("A person found it published. The %u post of its thread that was left was not sent, and is not sent any more.",
+                                    "A person found it published. The %u posts of its thread that were left were not sent, and are not sent any more.",
+                                    n_unsent), n_unsent);
+}
+
+/**
  * sotong_attempt_settle:
  * @db: the connection of a write job
  * @copy_id: a copy of unknown outcome
@@ -146,7 +162,7 @@ sotong_attempt_by_hand (SotongDb    *db,
  * @url: (nullable): the post's public address
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when its outcome is known
  *
- * A person has looked. Published: it is out. Not published: it counts as failed, and goes out
+ * A person has looked. Published: it is out, and what is left of its thread does not go out. Not published: it counts as failed, and goes out
  * again only when a person asks. Neither can be undone.
  *
  * Returns: %TRUE on success
@@ -159,9 +175,12 @@ sotong_attempt_settle (SotongDb    *db,
                        GError     **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+  g_autofree char *there = NULL;
+  guint n_unsent = 0;
 
-  if (row == NULL || !check_url (url, FALSE, error))
+  if (row == NULL || !check_url (url, FALSE, error) || !sotong_attempt_count_unsent (db, copy_id, &n_unsent, error))
     return FALSE;
+  there = sotong_attempt_describe_there (n_unsent);
   if (!g_str_equal (row->state, "unknown"))
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
@@ -170,7 +189,7 @@ sotong_attempt_settle (SotongDb    *db,
     }
   return sotong_change_begin_final (db, "content.resolve", "content", row->content_id, row->title, error)
          && add_note (db, copy_id, "settle", row, published ? "ok" : "not-sent",
-                      published ? _("A person found it published.") : _("A person found that it is not published."), error)
+                      published ? there : _("A person found that it is not published."), error)
          && sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, remote_url = coalesce ($2, remote_url), published_at = $3 WHERE id = $4",
                             "ttii", published ? "published" : "failed", url != NULL && url[0] != '\0' ? url : NULL,
                             published ? sotong_db_now (db) : SOTONG_NONE, copy_id);

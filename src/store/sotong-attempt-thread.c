@@ -107,16 +107,16 @@ sotong_attempt_take_part (SotongDb         *db,
 
 /* How many posts the thread had when it was last sent; 0 if it was none. */
 static gboolean
-read_n_parts (SotongDb           *db,
-              const SotongClaim  *claim,
-              guint              *out_n,
-              GError            **error)
+read_n_parts (SotongDb  *db,
+              gint64     copy_id,
+              guint     *out_n,
+              GError   **error)
 {
   gint64 n = 0;
   GError *local = NULL;
 
   if (!sotong_db_get_int (db, &n, &local, "SELECT n_parts FROM attempt WHERE copy_id = $1 AND kind = 'publish' ORDER BY id DESC LIMIT 1",
-                          "i", claim->copy_id) && local != NULL)
+                          "i", copy_id) && local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
@@ -144,7 +144,7 @@ sotong_attempt_recall_part (SotongDb     *db,
   g_autoptr(GPtrArray) parts = sotong_copy_part_list (db, claim->copy_id, error);
   guint n_parts = 0, n_out;
 
-  if (parts == NULL || !read_n_parts (db, claim, &n_parts, error))
+  if (parts == NULL || !read_n_parts (db, claim->copy_id, &n_parts, error))
     return FALSE;
   n_out = sotong_copy_part_count_out (parts);
   if (n_parts == 0 || n_out >= n_parts)
@@ -152,6 +152,32 @@ sotong_attempt_recall_part (SotongDb     *db,
   claim->unsent = n_out == parts->len;
   turn_into_part (claim, parts, n_out + 1, n_parts,
                   claim->unsent ? "" : ((SotongCopyPart *) g_ptr_array_index (parts, n_out))->body);
+  return TRUE;
+}
+
+/**
+ * sotong_attempt_count_unsent:
+ * @db: a connection
+ * @copy_id: a copy
+ * @out_n: (out): how many posts of its thread were never sent; 0 for one that is no thread
+ * @error: return location
+ *
+ * Counts what stands after the post of the thread that was sent last, be that one out or of unknown outcome.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_count_unsent (SotongDb  *db,
+                             gint64     copy_id,
+                             guint     *out_n,
+                             GError   **error)
+{
+  g_autoptr(GPtrArray) parts = sotong_copy_part_list (db, copy_id, error);
+  guint n = 0;
+
+  if (parts == NULL || !read_n_parts (db, copy_id, &n, error))
+    return FALSE;
+  *out_n = n > parts->len ? n - parts->len : 0;
   return TRUE;
 }
 

@@ -189,6 +189,11 @@ gboolean     sotong_attempt_by_hand        (SotongDb                 *db,
                                             gint64                    copy_id,
                                             const char               *url,
                                             GError                  **error);
+gboolean     sotong_attempt_count_unsent   (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            guint                    *out_n,
+                                            GError                  **error);
+char        *sotong_attempt_describe_there (guint                     n_unsent) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sotong_attempt_settle         (SotongDb                 *db,
                                             gint64                    copy_id,
                                             gboolean                  published,

@@ -604,6 +604,11 @@ test_failure (PlanFixture   *f,
   copy.state = SOTONG_STATE_UNKNOWN;
   unknown = sotong_editor_history_describe_failure (attempts, &copy);
   g_assert_cmpstr (unknown, !=, failed);
+  newest.part = 2;
+  newest.n_parts = 4;
+  g_free (unknown);
+  unknown = sotong_editor_history_describe_failure (attempts, &copy);
+  g_assert_nonnull (strstr (unknown, "게시물 2개는 보내지 않습니다."));
   copy.state = SOTONG_STATE_SCHEDULED;
   g_assert_null (sotong_editor_history_describe_failure (attempts, &copy));
   entries = sotong_store_read (f->store, failed_job, NULL, NULL, NULL);

@@ -311,6 +311,40 @@ test_log (PublishFixture *f,
     }
 }
 
+static gpointer
+there_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_attempt_settle (db, *(gint64 *) data, TRUE, NULL, error) ? data : NULL;
+}
+
+/* Nobody can tell of the third post, and a person says it is there: the log says that the rest was not sent. */
+static void
+test_settled (PublishFixture *f,
+              gconstpointer   data)
+{
+  gint64 content = add_long (f, text);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(SotongContent) stored = NULL;
+  g_autoptr(GPtrArray) log = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fault_at (f, SOTONG_PRACTICE_FAULT_LATE, 0, 1);
+  fault_at (f, SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, 0, 1);
+  fault_at (f, SOTONG_PRACTICE_FAULT_STATUS, 500, G_MAXUINT);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  stored = publish_fixture_get_content (f, content);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, there_job, &get_copy (stored)->id, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_PUBLISHED);
+  log = sotong_store_read (f->store, attempts_job, &content, NULL, NULL);
+  g_assert_cmpstr (((SotongAttempt *) g_ptr_array_index (log, 0))->kind, ==, "settle");
+  g_assert_nonnull (strstr (((SotongAttempt *) g_ptr_array_index (log, 0))->message, "1 post of its thread"));
+}
+
 /* The switch is a change like any other. */
 static void
 test_undo (PublishFixture *f,
@@ -360,6 +394,7 @@ main (int    argc,
   ADD ("correct-lost", test_correct_lost);
   ADD ("withdraw", test_withdraw);
   ADD ("log", test_log);
+  ADD ("settled", test_settled);
   ADD ("undo", test_undo);
   ADD ("flood", test_flood);
   return g_test_run ();

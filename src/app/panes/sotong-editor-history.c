@@ -67,6 +67,18 @@ advice_for (SotongState state)
   return _("Mend what is wrong, then give it a new time or publish it now. Where an earlier attempt may have left a post, the platform is asked first.");
 }
 
+/* What saying “it is there” means where more of the thread has still to go. */
+static void
+append_rest (GString             *text,
+             const SotongAttempt *attempt)
+{
+  guint left = attempt->n_parts > attempt->part ? attempt->n_parts - attempt->part : 0;
+
+  if (left > 0)
+    g_string_append_printf (text, ngettext (" With “It Is There” the %u post of its thread after it is not sent.",
+                                            " With “It Is There” the %u posts of its thread after it are not sent.", left), left);
+}
+
 /**
  * sotong_editor_history_describe_failure:
  * @attempts: (element-type SotongAttempt): a content's attempts, newest first
@@ -79,6 +91,7 @@ sotong_editor_history_describe_failure (GPtrArray        *attempts,
                                         const SotongCopy *copy)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  const SotongAttempt *last = NULL;
 
   if (copy->state != SOTONG_STATE_FAILED && copy->state != SOTONG_STATE_UNKNOWN)
     return NULL;
@@ -92,8 +105,11 @@ sotong_editor_history_describe_failure (GPtrArray        *attempts,
       if (attempt->http_status >= 400)
         g_string_append_printf (text, " (HTTP %u)", attempt->http_status);
       g_string_append_c (text, ' ');
+      last = attempt;
     }
   g_string_append (text, advice_for (copy->state));
+  if (last != NULL && copy->state == SOTONG_STATE_UNKNOWN)
+    append_rest (text, last);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
