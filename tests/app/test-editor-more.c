@@ -617,6 +617,25 @@ test_failure (PlanFixture   *f,
   g_assert_true (shows_error (GTK_WIDGET (sotong_editor_page_get_copy (open_content (f, entry->content_id), entry->channel_id))));
 }
 
+/* A correction and a deletion are no publishing. */
+static void
+test_attempts (void)
+{
+  static const struct { const char *kind, *outcome, *text; } lines[] = {
+    { "publish", "ok", ": 발행됨." }, { "update", "ok", ": 플랫폼에서 정정함." }, { "update", "refused", ": 정정하지 못함." },
+    { "delete", "ok", ": 플랫폼에서 내림." }, { "delete", "unknown", ": 내려졌는지 알 수 없음." },
+  };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      SotongAttempt attempt = { .kind = (char *) lines[i].kind, .outcome = (char *) lines[i].outcome, .channel = (char *) "블로그" };
+      g_autofree char *text = sotong_editor_history_describe_attempt (&attempt, zone);
+
+      g_assert_true (g_str_has_suffix (text, lines[i].text));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -628,6 +647,7 @@ main (int    argc,
   gtk_init ();
   fake_im_choose ();
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
+  g_test_add_func ("/app/editor-more/attempts", test_attempts);
   ADD ("/app/editor/beside/versions", test_versions);
   ADD ("/app/editor/beside/preview", test_preview);
   ADD ("/app/editor/beside/channels", test_channels);

@@ -107,6 +107,9 @@ static const Word kinds[] = {
   { "look-up", N_("Looked up"), SOTONG_ACTIVITY_GOOD },
   { "by-hand", N_("By hand"), SOTONG_ACTIVITY_GOOD },
   { "settle", N_("Settled"), SOTONG_ACTIVITY_GOOD },
+  { "update", N_("Corrected"), SOTONG_ACTIVITY_GOOD },
+  { "delete", N_("Taken off"), SOTONG_ACTIVITY_GOOD },
+  { "missed", N_("Missed"), SOTONG_ACTIVITY_GOOD },
   { "fetch", N_("Fetched"), SOTONG_ACTIVITY_GOOD },
   { "import", N_("Imported"), SOTONG_ACTIVITY_GOOD },
 };

@@ -9,6 +9,19 @@
 
 /* What became of a content, in sentences. */
 
+/* A post that is out was corrected or taken off; its publishing is another line. */
+static const char *
+change_text (const SotongAttempt *attempt)
+{
+  gboolean correction = g_str_equal (attempt->kind, "update");
+
+  if (g_str_equal (attempt->outcome, "ok"))
+    return correction ? _("corrected on the platform") : _("taken off the platform");
+  if (g_str_equal (attempt->outcome, "unknown"))
+    return correction ? _("nobody knows whether it was corrected") : _("nobody knows whether it was taken off");
+  return correction ? _("not corrected") : _("not taken off");
+}
+
 static const char *
 outcome_text (const SotongAttempt *attempt)
 {
@@ -27,6 +40,8 @@ outcome_text (const SotongAttempt *attempt)
     return _("posted by hand");
   if (g_strcmp0 (attempt->kind, "look-up") == 0)
     return g_strcmp0 (attempt->outcome, "ok") == 0 ? _("looked up: it is there") : _("looked up on the platform");
+  if (g_strcmp0 (attempt->kind, "update") == 0 || g_strcmp0 (attempt->kind, "delete") == 0)
+    return change_text (attempt);
   if (g_strcmp0 (attempt->kind, "settle") == 0)
     return _("a person said what became of it");
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
