@@ -99,6 +99,7 @@ report (Watch            *watch,
         double            value,
         double            threshold,
         gint64            mention_id,
+        const char       *word,
         char             *reason)
 {
   SotongAlertEvent *event;
@@ -121,6 +122,7 @@ report (Watch            *watch,
   event->threshold = threshold;
   event->reason = reason;
   event->mention_id = mention_id;
+  event->word = g_strdup (word);
   g_ptr_array_add (watch->found, event);
 }
 
@@ -180,7 +182,7 @@ look_volume (Watch        *watch,
   if (n <= threshold)
     return;
   above = MIN ((n - mean7) / (watch->rule->sigma * deviation7), (n - mean28) / (watch->rule->sigma * deviation28));
-  report (watch, hour, stage_of (above), n, threshold, SOTONG_NONE,
+  report (watch, hour, stage_of (above), n, threshold, SOTONG_NONE, NULL,
           /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
           g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
                            name_of_topic (watch), (int) n, mean7, mean28, many, threshold));
@@ -266,7 +268,7 @@ look_negative (Watch        *watch,
   if (labelled < watch->rule->least || share < watch->rule->share || g_array_index (series->hours, Hour, hour - series->first).all == 0)
     return;
   report (watch, hour, share >= (1 + watch->rule->share) / 2 ? SOTONG_STAGE_CAUTION : SOTONG_STAGE_ATTENTION, 100 * share, 100 * watch->rule->share,
-          SOTONG_NONE,
+          SOTONG_NONE, NULL,
           /* Translators: a topic; percent; mentions; the threshold in percent */
           g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative; the threshold is %.0f percent."),
                            name_of_topic (watch), 100 * share, (int) labelled, 100 * watch->rule->share));
@@ -301,7 +303,7 @@ look_word (SotongDb     *db,
       g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 1), 60);
 
       /* Translators: a word; the beginning of a text that holds it */
-      report (watch, hour_of (sotong_stmt_int (stmt, 0)), SOTONG_STAGE_ATTENTION, 1, 1, sotong_stmt_int (stmt, 2),
+      report (watch, hour_of (sotong_stmt_int (stmt, 0)), SOTONG_STAGE_ATTENTION, 1, 1, sotong_stmt_int (stmt, 2), word,
               g_strdup_printf (_("“%s” was seen: “%s”"), word, line));
     }
   if (local != NULL)
@@ -351,7 +353,7 @@ look_reach (SotongDb     *db,
       gint64 reach = sotong_stmt_int (stmt, 3);
 
       watch->last = G_MININT64 / 2; /* each mention for itself */
-      report (watch, hour_of (sotong_stmt_int (stmt, 1)), stage_of ((double) reach / least), (double) reach, least, sotong_stmt_int (stmt, 0),
+      report (watch, hour_of (sotong_stmt_int (stmt, 1)), stage_of ((double) reach / least), (double) reach, least, sotong_stmt_int (stmt, 0), NULL,
               /* Translators: how many people; the beginning of a text */
               g_strdup_printf (_("A mention reaches %d people: “%s”"), (int) MIN (reach, G_MAXINT), line));
     }

@@ -53,6 +53,7 @@ sotong_alert_event_free (SotongAlertEvent *event)
   g_free (event->topic);
   g_free (event->reason);
   g_free (event->told);
+  g_free (event->word);
   g_free (event);
 }
 
@@ -372,6 +373,23 @@ is_quiet (const SotongAlertRule *rule,
   return minute >= rule->quiet_from || minute < rule->quiet_to;
 }
 
+/* Whether a mention with that word was told of within @hours before. A text that holds two of the words is told of once, another word
+ * in another text is news. */
+static gboolean
+is_word_known (SotongDb                *db,
+               const SotongAlertRule   *rule,
+               const SotongAlertEvent  *event,
+               int                      hours,
+               gint64                  *out_n,
+               GError                 **error)
+{
+  g_autofree char *folded = sotong_text_fold (event->word);
+
+  return sotong_db_get_int (db, out_n, error, "SELECT count(*) FROM alert_event AS e JOIN mention AS m ON m.id = e.mention_id WHERE e.rule_id = $1"
+                            " AND e.topic_id = $2 AND e.hour > $3 AND e.hour <= $4 AND e.stage >= $5 AND sotong_contains (m.text, $6)", "iiiiit",
+                            rule->id, event->topic_id, event->hour_start / 3600 - hours, event->hour_start / 3600, (gint64) event->stage, folded);
+}
+
 /* Whether the same was found so recently that it is not news, unless it is worse now. Of a topic whose stage a person has set, an
  * hour is long enough. */
 static gboolean
@@ -383,6 +401,7 @@ is_known (SotongDb                *db,
 {
   gint64 n = 0;
   gboolean watched;
+  int hours;
 
   if (rule->kind == SOTONG_ALERT_REACH) /* each mention once, whatever the hour says */
     {
@@ -391,10 +410,16 @@ is_known (SotongDb                *db,
       *out_known = n > 0;
       return TRUE;
     }
-  if (!sotong_alert_is_watched (db, event->topic_id, &watched, error)
-      || !sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND topic_id = $2 AND hour > $3 AND hour <= $4 AND stage >= $5",
-                             "iiiii", rule->id, event->topic_id, event->hour_start / 3600 - (watched ? 1 : MAX (rule->cadence_hours, 1)),
-                             event->hour_start / 3600, (gint64) event->stage))
+  if (!sotong_alert_is_watched (db, event->topic_id, &watched, error))
+    return FALSE;
+  hours = watched ? 1 : MAX (rule->cadence_hours, 1);
+  if (event->word != NULL)
+    {
+      if (!is_word_known (db, rule, event, hours, &n, error))
+        return FALSE;
+    }
+  else if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND topic_id = $2 AND hour > $3 AND hour <= $4 AND stage >= $5",
+                             "iiiii", rule->id, event->topic_id, event->hour_start / 3600 - hours, event->hour_start / 3600, (gint64) event->stage))
     return FALSE;
   *out_known = n > 0;
   return TRUE;

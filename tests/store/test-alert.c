@@ -319,7 +319,7 @@ add_loud (Fixture  *f,
 
   rule->name = g_strdup ("무너짐");
   rule->kind = SOTONG_ALERT_WORD;
-  rule->words = g_strdup ("축대");
+  rule->words = g_strdup ("축대\n붕괴\n침수");
   rule->quiet_from = 22 * 60;
   rule->quiet_to = 10 * 60; /* over a minute ago */
   g_assert_cmpint (sotong_alert_rule_add (db, rule, &error), !=, 0);
@@ -330,7 +330,12 @@ static void
 raise_loud (Fixture  *f,
             SotongDb *db)
 {
-  g_assert_cmpuint (raise_now (db, "담당자"), ==, 1);
+  g_assert_cmpuint (raise_now (db, "담당자"), ==, 1); /* one text with two of the words */
+  g_assert_cmpuint (raise_now (db, ""), ==, 0);
+  fixture_add (db, f->source, SOTONG_NONE, "id:2", NOW - 50, "붕괴 소식에 놀랐다", NULL);
+  g_assert_cmpuint (raise_now (db, ""), ==, 0); /* told a moment ago */
+  fixture_add (db, f->source, SOTONG_NONE, "id:3", NOW - 40, "지하차도 침수", NULL);
+  g_assert_cmpuint (raise_now (db, "담당자"), ==, 1); /* another word is news, however soon */
   g_assert_cmpuint (raise_now (db, ""), ==, 0);
 }
 
