@@ -397,17 +397,17 @@ sotong_chart_load_budget (SotongDb                   *db,
       g_free (values);
       return FALSE;
     }
-  values[0] = (double) ledger->total.original / 1000;
-  values[1] = (double) ledger->total.carried_in / 1000;
-  values[2] = (double) ledger->total.changed / 1000;
+  values[0] = (double) ledger->total.original;
+  values[1] = (double) ledger->total.carried_in;
+  values[2] = (double) ledger->total.changed;
   flags[3] = SOTONG_SLOT_SUM;
-  values[4] = -(double) ledger->total.executed / 1000;
-  values[5] = -(double) ledger->total.carried_out / 1000;
+  values[4] = -(double) ledger->total.executed;
+  values[5] = -(double) ledger->total.carried_out;
   flags[6] = SOTONG_SLOT_SUM;
   model->slots = sotong_slots_new_names (names, flags, G_N_ELEMENTS (names));
   sotong_chart_model_add (model, _("Amount"), SOTONG_ROLE_TOTAL, values, G_N_ELEMENTS (names));
   model->title = g_strdup (_("From the original budget to what is left"));
   model->subtitle = g_strdup_printf ("%d", year);
-  model->unit = g_strdup (_("(thousand won)"));
+  model->unit = g_strdup (_("(won)"));
   return TRUE;
 }

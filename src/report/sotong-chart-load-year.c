@@ -28,11 +28,11 @@ fill_pace (const SotongPace *pace,
       if (month < 0 || month > 11)
         continue;
       if (point->actual != SOTONG_NONE)
-        actual[month] = (double) point->actual / 1000;
+        actual[month] = (double) point->actual;
       if (point->forecast != SOTONG_NONE)
-        forecast[month] = (double) point->forecast / 1000;
-      target[month] = (double) point->target / 1000;
-      even[month] = (double) point->even / 1000;
+        forecast[month] = (double) point->forecast;
+      target[month] = (double) point->target;
+      even[month] = (double) point->even;
     }
   for (guint m = 1; m < 12; m++) /* the forecast begins where the money stands */
     if (isnan (forecast[m - 1]) && isfinite (forecast[m]))
@@ -91,7 +91,7 @@ sotong_chart_load_pace (SotongDb  *db,
   sotong_chart_model_add (model, _("Forecast"), SOTONG_ROLE_FOURTH, values[3], 12);
   model->title = g_strdup (_("Budget executed by the end of the month"));
   model->subtitle = g_strdup_printf ("%d", year);
-  model->unit = g_strdup (_("(thousand won)"));
+  model->unit = g_strdup (_("(won)"));
   model->foot = sotong_pace_describe (pace);
   return model;
 }
