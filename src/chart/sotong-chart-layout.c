@@ -94,6 +94,18 @@ is_count (SotongRole role)
   return role <= SOTONG_ROLE_UNLABELLED;
 }
 
+/* How many series the legend may name, of all layers together: a line that stands alone needs no name, one beside others does. */
+static guint
+count_keys (SotongChart *chart)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < chart->layers->len; i++)
+    if (sotong_layer_has_keys (g_ptr_array_index (chart->layers, i)))
+      n += sotong_layer_get_n_series (g_ptr_array_index (chart->layers, i));
+  return n;
+}
+
 /* In the order of roles, whatever the order of stacking. What nobody counted is not named. */
 static void
 add_series_legend (SotongChartLayout *self,
@@ -102,7 +114,7 @@ add_series_legend (SotongChartLayout *self,
 {
   guint n_series = sotong_layer_get_n_series (layer);
 
-  for (guint role = 0; role < SOTONG_N_ROLES && n_series > 1 && sotong_layer_has_keys (layer); role++)
+  for (guint role = 0; role < SOTONG_N_ROLES && sotong_layer_has_keys (layer); role++)
     for (guint i = 0; i < n_series; i++)
       {
         SotongSeries *series = sotong_layer_get_series (layer, i);
@@ -206,7 +218,7 @@ place_head (SotongChartLayout *self,
   self->subtitle_y = add_line (&y, body, detail >= DETAIL_NOTES ? chart->subtitle : NULL);
   if (detail >= DETAIL_LEGEND)
     {
-      for (guint i = 0; i < chart->layers->len; i++)
+      for (guint i = 0; count_keys (chart) > 1 && i < chart->layers->len; i++)
         add_series_legend (self, chart, g_ptr_array_index (chart->layers, i));
       add_flag_legend (self, chart);
       y += self->legend->len > 0 ? body * 0.2 : 0;

@@ -94,6 +94,8 @@ sotong_chart_load_slots (GArray       *points,
       const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
 
       starts[i] = point->start;
+      if (point->coming) /* nobody missed it */
+        continue;
       flags[i] = (point->gap ? SOTONG_SLOT_GAP : 0) | (point->partial ? SOTONG_SLOT_PARTIAL : 0);
     }
   return sotong_slots_new_time (starts, flags, points->len, bucket, zone);

@@ -441,6 +441,7 @@ mark_gaps (GArray        *points,
       gint64 covered = until > point->start ? covered_seconds (spans, &at, point->start, until) : 0;
 
       point->gap = covered == 0 && point->total == 0; /* what is still to come, too */
+      point->coming = point->gap && point->start >= now;
       point->partial = end > now || point->start < range.start || end > range.end
                        || (!point->gap && covered < until - point->start);
     }

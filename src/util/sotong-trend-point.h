@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @uncertain: mentions on which the machine would not decide
  * @unlabelled: mentions nobody has labelled yet
  * @gap: no fetch run covered the bucket: the counts say nothing, not even zero
+ * @coming: the bucket is still to come, and @gap too
  * @partial: the bucket is not over yet, or only part of it was covered
  *
  * What was counted in one hour, day, week or month.
@@ -26,6 +27,7 @@ typedef struct {
   gint64   uncertain;
   gint64   unlabelled;
   gboolean gap;
+  gboolean coming;
   gboolean partial;
 } SotongTrendPoint;
 G_END_DECLS

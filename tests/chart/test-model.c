@@ -11,6 +11,7 @@
 #include "chart/sotong-chart-tsv.h"
 #include "chart/sotong-png.h"
 #include "chart/sotong-scale.h"
+#include "chart/sotong-trend-chart.h"
 #include "util/sotong-time.h"
 
 static GTimeZone *zone;
@@ -245,6 +246,40 @@ test_hiding (void)
   g_assert_cmpstr (before, ==, after); /* the table tells it all the same */
 }
 
+/* Whether the legend, which is above the plot, names a series of that role. */
+static gboolean
+is_in_legend (SotongChart *chart,
+              SotongRole   wanted)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  SotongRole role;
+
+  for (double x = 0; x < 900; x += 4)
+    for (double y = 0; y < 80; y += 4)
+      if (sotong_chart_pick_legend (chart, 900, 420, theme, x, y, &role) && role == wanted)
+        return TRUE;
+  return FALSE;
+}
+
+/* A line that is alone needs no name; once there are others, each has one, whatever layer it is in. */
+static void
+test_lines_named (void)
+{
+  SotongTrendPoint points[] = { { .start = 1476370800, .total = 4 }, { .start = 1476457200, .total = 9 }, { .start = 1476543600, .gap = TRUE },
+                                { .start = 1476630000, .gap = TRUE, .coming = TRUE, .partial = TRUE } };
+  const double limits[] = { 20, 21, 22, 23 };
+  g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, G_N_ELEMENTS (points), SOTONG_BUCKET_DAY, zone);
+
+  g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (chart), SOTONG_SLOT_GAP), ==, 1); /* a day to come was not missed */
+  g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (chart), SOTONG_SLOT_PARTIAL), ==, 0);
+  g_assert_false (is_in_legend (chart, SOTONG_ROLE_TOTAL));
+  g_clear_object (&chart);
+  chart = sotong_trend_chart_new (points, G_N_ELEMENTS (points), SOTONG_BUCKET_DAY, zone);
+  sotong_trend_chart_limit (chart, limits, G_N_ELEMENTS (limits), "limit");
+  g_assert_true (is_in_legend (chart, SOTONG_ROLE_TOTAL));
+  g_assert_true (is_in_legend (chart, SOTONG_ROLE_THIRD));
+}
+
 static cairo_status_t
 append_cb (void                *closure,
            const unsigned char *data,
@@ -353,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/refusals", test_refusals);
   g_test_add_func ("/chart/model/pointing", test_pointing);
   g_test_add_func ("/chart/model/hiding", test_hiding);
+  g_test_add_func ("/chart/model/lines-named", test_lines_named);
   g_test_add_func ("/chart/model/png", test_png);
   g_test_add_func ("/chart/model/outbreak", test_outbreak);
   code = g_test_run ();

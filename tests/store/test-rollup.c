@@ -306,7 +306,9 @@ read_gaps (Fixture  *f,
   g_assert_true (g_array_index (points, SotongTrendPoint, 2).partial);
   g_assert_true (g_array_index (points, SotongTrendPoint, 3).gap);
   g_assert_true (g_array_index (points, SotongTrendPoint, 4).gap);
+  g_assert_false (g_array_index (points, SotongTrendPoint, 4).coming);
   g_assert_true (g_array_index (points, SotongTrendPoint, 5).gap); /* still to come */
+  g_assert_true (g_array_index (points, SotongTrendPoint, 5).coming);
   g_assert_true (g_array_index (points, SotongTrendPoint, 5).partial);
 }
 
