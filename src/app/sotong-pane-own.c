@@ -193,7 +193,7 @@ sotong_pane_own_new (SotongPane *pane)
   SotongPaneOwn *self = g_object_new (SOTONG_TYPE_PANE_OWN, NULL);
 
   self->pane = pane;
-  gtk_widget_insert_action_group (GTK_WIDGET (pane), "own", G_ACTION_GROUP (self->actions));
+  sotong_pane_add_actions (SOTONG_PANE (pane), "own", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (pane, "map", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (pane, "unmap", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return self;

@@ -21,6 +21,7 @@ typedef struct
 {
   SotongContext *context;      /* (owned) (nullable) */
   char          *symbol;       /* (owned) (nullable) */
+  GHashTable    *actions;      /* (owned): prefix -> GActionGroup */
   GdkFrameClock *frame_clock;  /* (owned) (nullable): while waiting for a frame */
   gulong         painted_id;
   guint          attach_id;
@@ -182,6 +183,7 @@ sotong_pane_dispose (GObject *object)
   detach (self);
   count_period (self, FALSE);
   g_clear_object (&priv->context);
+  g_hash_table_remove_all (priv->actions);
   G_OBJECT_CLASS (sotong_pane_parent_class)->dispose (object);
 }
 
@@ -191,6 +193,7 @@ sotong_pane_finalize (GObject *object)
   SotongPanePrivate *priv = sotong_pane_get_instance_private (SOTONG_PANE (object));
 
   g_free (priv->symbol);
+  g_hash_table_unref (priv->actions);
   G_OBJECT_CLASS (sotong_pane_parent_class)->finalize (object);
 }
 
@@ -219,9 +222,58 @@ sotong_pane_class_init (SotongPaneClass *klass)
 static void
 sotong_pane_init (SotongPane *self)
 {
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  priv->actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   panel_widget_set_kind (PANEL_WIDGET (self), PANEL_WIDGET_KIND_UTILITY);
   panel_widget_set_reorderable (PANEL_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sotong-pane");
+}
+
+/**
+ * sotong_pane_add_actions:
+ * @self: a pane
+ * @prefix: before the names of its commands
+ * @actions: them
+ *
+ * Gives the pane commands of its own, of which sotong_pane_is_enabled() knows.
+ */
+void
+sotong_pane_add_actions (SotongPane   *self,
+                         const char   *prefix,
+                         GActionGroup *actions)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+  g_return_if_fail (prefix != NULL && G_IS_ACTION_GROUP (actions));
+
+  g_hash_table_replace (priv->actions, g_strdup (prefix), g_object_ref (actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), prefix, actions);
+}
+
+/**
+ * sotong_pane_is_enabled:
+ * @self: a pane
+ * @action: a command with its prefix
+ *
+ * GTK does not say this of the commands of a widget.
+ *
+ * Returns: %FALSE if the command is known not to be there or not to work now
+ */
+gboolean
+sotong_pane_is_enabled (SotongPane *self,
+                        const char *action)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+  const char *dot = strchr (action, '.');
+  g_autofree char *prefix = dot != NULL ? g_strndup (action, (gsize) (dot - action)) : NULL;
+  GActionGroup *actions;
+
+  g_return_val_if_fail (SOTONG_IS_PANE (self), FALSE);
+
+  actions = prefix != NULL ? g_hash_table_lookup (priv->actions, prefix) : NULL;
+  return actions == NULL || (g_action_group_has_action (actions, dot + 1) && g_action_group_get_action_enabled (actions, dot + 1));
 }
 
 /**

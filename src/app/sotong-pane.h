@@ -54,6 +54,11 @@ gboolean       sotong_pane_get_attached (SotongPane    *self);
 const char    *sotong_pane_get_symbol   (SotongPane    *self);
 void           sotong_pane_set_symbol   (SotongPane    *self,
                                          const char    *icon_name);
+void           sotong_pane_add_actions  (SotongPane    *self,
+                                         const char    *prefix,
+                                         GActionGroup  *actions);
+gboolean       sotong_pane_is_enabled   (SotongPane    *self,
+                                         const char    *action);
 void           sotong_pane_refresh      (SotongPane    *self);
 gboolean       sotong_pane_search       (SotongPane    *self);
 void           sotong_pane_take_focus   (SotongPane    *self);

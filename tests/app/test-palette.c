@@ -183,6 +183,31 @@ test_more (PlanFixture   *f,
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (sotong_workbench_get_pane (workbench, "trend#2"))));
 }
 
+static gboolean
+has_no_mentions (PlanFixture *f)
+{
+  return !sotong_pane_is_enabled (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "mentions"), "mentions.export");
+}
+
+/* What a pane cannot do now is not offered, as it is grey in the pane's menu. */
+static void
+test_disabled (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongWorkbench *workbench = sotong_window_get_workbench (f->window.window);
+
+  sotong_pane_take_focus (sotong_workbench_show_pane (workbench, "mentions"));
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  plan_fixture_wait (f, has_no_mentions);
+  g_assert_true (sotong_pane_is_enabled (sotong_workbench_get_pane (workbench, "mentions"), "mentions.once"));
+  g_assert_false (sotong_pane_is_enabled (sotong_workbench_get_pane (workbench, "mentions"), "mentions.nothing-such"));
+  open_palette (f, "Show Copies Once");
+  g_assert_cmpint (row_of ("Show Copies Once"), >=, 0);
+  look_for (f, "Export These Mentions");
+  g_assert_cmpint (row_of ("Export These Mentions…"), <, 0);
+  gtk_window_close (GTK_WINDOW (palette));
+}
+
 static gpointer
 keep_job (SotongDb      *db,
           gpointer       data,
@@ -290,6 +315,7 @@ main (int    argc,
   g_test_add ("/palette/used", PlanFixture, NULL, plan_fixture_set_up, test_used, plan_fixture_tear_down);
   g_test_add ("/palette/all", PlanFixture, NULL, plan_fixture_set_up, test_all, plan_fixture_tear_down);
   g_test_add ("/palette/more", PlanFixture, NULL, plan_fixture_set_up, test_more, plan_fixture_tear_down);
+  g_test_add ("/palette/disabled", PlanFixture, NULL, plan_fixture_set_up, test_disabled, plan_fixture_tear_down);
   g_test_add ("/palette/search", PlanFixture, NULL, plan_fixture_set_up, test_search, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -58,6 +58,7 @@ is_enabled (SotongWindow *window,
   g_autofree char *name = NULL;
   g_autoptr(GVariant) target = NULL;
   GActionGroup *group;
+  SotongPane *pane;
 
   if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
     return FALSE;
@@ -66,7 +67,10 @@ is_enabled (SotongWindow *window,
   else if (g_str_has_prefix (name, "app.") && application != NULL)
     group = G_ACTION_GROUP (application);
   else
-    return sotong_workbench_get_focused (sotong_window_get_workbench (window)) != NULL; /* the pane's own */
+    {
+      pane = sotong_workbench_get_focused (sotong_window_get_workbench (window));
+      return pane != NULL && sotong_pane_is_enabled (pane, name); /* the pane's own */
+    }
   return g_action_group_has_action (group, name + strlen ("app.")) && g_action_group_get_action_enabled (group, name + strlen ("app."));
 }
 

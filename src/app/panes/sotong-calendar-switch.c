@@ -184,7 +184,7 @@ sotong_calendar_pane_add_views (SotongCalendarPane *self)
   self->actions = g_simple_action_group_new ();
   g_signal_connect_object (view, "activate", G_CALLBACK (view_action), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (view));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "calendar", G_ACTION_GROUP (self->actions));
+  sotong_pane_add_actions (SOTONG_PANE (self), "calendar", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -356,7 +356,7 @@ add_menu (SotongTablePane *self)
 
   gtk_menu_button_set_menu_model (priv->menu_button, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), klass->entries, klass->n_entries, self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), klass->prefix, G_ACTION_GROUP (priv->actions));
+  sotong_pane_add_actions (SOTONG_PANE (self), klass->prefix, G_ACTION_GROUP (priv->actions));
 }
 
 static void

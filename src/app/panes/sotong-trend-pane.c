@@ -359,7 +359,7 @@ add_actions (SotongTrendPane *self)
   self->bucket_action = g_simple_action_new_stateful ("bucket", G_VARIANT_TYPE_STRING, g_variant_new_string ("auto"));
   g_signal_connect_object (self->bucket_action, "notify::state", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->bucket_action));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "trend", G_ACTION_GROUP (group));
+  sotong_pane_add_actions (SOTONG_PANE (self), "trend", G_ACTION_GROUP (group));
   self->actions = g_steal_pointer (&group);
 }
 

@@ -187,5 +187,5 @@ sotong_words_pane_add_actions (SotongWordsPane *self)
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "words", G_ACTION_GROUP (self->actions));
+  sotong_pane_add_actions (SOTONG_PANE (self), "words", G_ACTION_GROUP (self->actions));
 }
