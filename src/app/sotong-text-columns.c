@@ -5,11 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#define CELL_PADDING 12
+#define LEAST_CHARS 16 /* of a column that takes what the others leave: beside many it would not show a word */
+
 typedef struct {
   SotongTextColumnShow show;
   int                  column;
   gboolean             number;
+  int                  width;
 } Cell;
+
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
@@ -23,6 +28,10 @@ setup_cb (GtkSignalListItemFactory *factory,
     gtk_widget_add_css_class (label, "numeric");
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (cell->number && cell->width > CELL_PADDING) /* at least: a figure in large type is never cut */
+    gtk_widget_set_size_request (label, cell->width - CELL_PADDING, -1);
+  if (cell->width == SOTONG_TEXT_COLUMN_REST && !cell->number)
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_list_item_set_child (item, label);
 }
 
@@ -55,7 +64,7 @@ add_column (GtkColumnView          *view,
   added = gtk_column_view_column_new (_(column->title), factory);
   gtk_column_view_column_set_expand (added, column->width == SOTONG_TEXT_COLUMN_REST);
   gtk_column_view_column_set_resizable (added, TRUE);
-  if (column->width > 0)
+  if (column->width > 0 && !column->number)
     gtk_column_view_column_set_fixed_width (added, column->width);
   gtk_column_view_append_column (view, added);
 }
@@ -94,7 +103,7 @@ sotong_text_columns_add (GtkColumnView          *view,
 
   for (int i = 0; i < n_columns; i++)
     {
-      Cell cell = { show, i, columns[i].number };
+      Cell cell = { show, i, columns[i].number, columns[i].width };
 
       add_column (view, &columns[i], &cell);
     }
