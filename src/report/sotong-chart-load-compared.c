@@ -401,8 +401,8 @@ sotong_chart_load_budget (SotongDb                   *db,
   values[1] = (double) ledger->total.carried_in;
   values[2] = (double) ledger->total.changed;
   flags[3] = SOTONG_SLOT_SUM;
-  values[4] = -(double) ledger->total.executed;
-  values[5] = -(double) ledger->total.carried_out;
+  values[4] = 0 - (double) ledger->total.executed;
+  values[5] = 0 - (double) ledger->total.carried_out; /* never a negative zero */
   flags[6] = SOTONG_SLOT_SUM;
   model->slots = sotong_slots_new_names (names, flags, G_N_ELEMENTS (names));
   sotong_chart_model_add (model, _("Amount"), SOTONG_ROLE_TOTAL, values, G_N_ELEMENTS (names));
