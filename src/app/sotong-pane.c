@@ -26,6 +26,7 @@ typedef struct
   gulong         painted_id;
   guint          attach_id;
   gboolean       attached;
+  gboolean       rooted;       /* has stood in a window before */
   gboolean       counted;      /* among those that are seen and heed the period */
 } SotongPanePrivate;
 
@@ -197,6 +198,25 @@ sotong_pane_finalize (GObject *object)
   G_OBJECT_CLASS (sotong_pane_parent_class)->finalize (object);
 }
 
+/* GTK 4.8 turns off what stands in a pane and activates its commands when the pane leaves its place, and does not turn
+ * it on again in the next: there the commands are told of anew. */
+static void
+sotong_pane_root (GtkWidget *widget)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (SOTONG_PANE (widget));
+  GHashTableIter iter;
+  gpointer prefix, group;
+
+  GTK_WIDGET_CLASS (sotong_pane_parent_class)->root (widget);
+  g_hash_table_iter_init (&iter, priv->actions);
+  while (priv->rooted && g_hash_table_iter_next (&iter, &prefix, &group))
+    {
+      gtk_widget_insert_action_group (widget, prefix, NULL);
+      gtk_widget_insert_action_group (widget, prefix, G_ACTION_GROUP (group));
+    }
+  priv->rooted = TRUE;
+}
+
 static void
 sotong_pane_class_init (SotongPaneClass *klass)
 {
@@ -207,6 +227,7 @@ sotong_pane_class_init (SotongPaneClass *klass)
   object_class->set_property = sotong_pane_set_property;
   object_class->dispose = sotong_pane_dispose;
   object_class->finalize = sotong_pane_finalize;
+  widget_class->root = sotong_pane_root;
   widget_class->map = sotong_pane_map;
   widget_class->unmap = sotong_pane_unmap;
 

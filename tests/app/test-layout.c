@@ -401,6 +401,38 @@ test_headers (WindowFixture *f,
 }
 
 /* Panes are made after the dock was drawn: until then they count as shown, and their places are kept. */
+static GtkWidget *
+find_switch (GtkWidget *widget)
+{
+  if (GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "calendar.view") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_switch (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What stands in a pane and activates its commands does so in every place. */
+static void
+test_commands_move (WindowFixture *f,
+                    gconstpointer  data)
+{
+  GtkWidget *pane, *tool;
+
+  window_fixture_open (f);
+  pane = GTK_WIDGET (sotong_workbench_get_pane (bench (f), "calendar"));
+  tool = find_switch (pane);
+  g_assert_true (gtk_widget_is_sensitive (tool));
+  sotong_workbench_move_pane (bench (f), "calendar", SOTONG_PLACE_BOTTOM);
+  wait_for_frames (GTK_WIDGET (f->window), 3);
+  assert_area (f, "calendar", PANEL_AREA_BOTTOM);
+  g_assert_true (gtk_widget_is_sensitive (tool));
+}
+
 /* @tab is inside what its scroller shows. */
 static gboolean
 is_seen (GtkWidget *tab)
@@ -528,6 +560,7 @@ main (int    argc,
   ADD ("/app/layout/smaller-screen", test_smaller_screen);
   ADD ("/app/layout/focus", test_focus);
   ADD ("/app/layout/headers", test_headers);
+  ADD ("/app/layout/commands-move", test_commands_move);
   ADD ("/app/layout/many-tabs", test_many_tabs);
   ADD ("/app/layout/late", test_late);
   ADD ("/app/layout/maximize", test_maximize);
