@@ -168,6 +168,7 @@ test_go_on (PublishFixture *f,
   gint64 content = add_long (f, text);
   g_autoptr(SotongPublishResult) first = NULL;
   g_autoptr(SotongPublishResult) second = NULL;
+  g_autoptr(GPtrArray) results = NULL;
 
   fault_at (f, SOTONG_PRACTICE_FAULT_LATE, 0, 2);
   fault_at (f, SOTONG_PRACTICE_FAULT_STATUS, 400, 1);
@@ -177,7 +178,8 @@ test_go_on (PublishFixture *f,
   g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_FAILED);
   assert_parts (f, content, 2);
 
-  second = g_ptr_array_steal_index (sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, NULL), 0);
+  results = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, NULL);
+  second = g_ptr_array_steal_index (results, 0);
   g_assert_cmpint (second->state, ==, SOTONG_PUBLISH_PUBLISHED);
   assert_parts (f, content, 4);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 4);
