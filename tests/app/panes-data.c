@@ -371,3 +371,26 @@ panes_find_text (GtkWidget  *widget,
     }
   return NULL;
 }
+
+/* (transfer none) (nullable): a row of the pane's table. */
+SotongTextRow *
+panes_text_row (GtkWidget *pane,
+                guint      position)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (table));
+  g_autoptr(SotongTextRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
+
+  return row; /* the list keeps it */
+}
+
+gboolean
+panes_row_says (GtkWidget  *pane,
+                guint       position,
+                int         column,
+                const char *text)
+{
+  SotongTextRow *row = panes_text_row (pane, position);
+
+  return row != NULL && g_str_equal (sotong_text_row_get_cell (row, column), text);
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "app/sotong-text-row.h"
 #include "store/sotong-store.h"
 #include "window-fixture.h"
 
@@ -52,4 +53,10 @@ void         panes_add_mentions  (SotongStore  *store,
                                   guint         n_mentions,
                                   gint64        step_s);
 void         panes_add_budget    (SotongStore  *store);
+SotongTextRow *panes_text_row    (GtkWidget    *pane,
+                                  guint         position);
+gboolean     panes_row_says      (GtkWidget    *pane,
+                                  guint         position,
+                                  int           column,
+                                  const char   *text);
 G_END_DECLS

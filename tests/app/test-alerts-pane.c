@@ -20,28 +20,6 @@ find_form (void)
   return NULL;
 }
 
-static SotongTextRow *
-row_at (GtkWidget *pane,
-        guint      position)
-{
-  GtkColumnView *table = GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (table));
-  g_autoptr(SotongTextRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
-
-  return row; /* the list keeps it */
-}
-
-static gboolean
-says (GtkWidget  *pane,
-      guint       position,
-      int         column,
-      const char *text)
-{
-  SotongTextRow *row = row_at (pane, position);
-
-  return row != NULL && g_str_equal (sotong_text_row_get_cell (row, column), text);
-}
-
 static GtkWidget *
 find_row (GtkWidget  *widget,
           const char *title)
@@ -90,7 +68,7 @@ test_rules (PanesFixture  *f,
   pane = panes_show (f, "alerts");
   panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
-  panes_wait_until (says (pane, 0, 0, "More than usual"));
+  panes_wait_until (panes_row_says (pane, 0, 0, "More than usual"));
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
   table = find_widget (pane, "GtkColumnView");
   g_assert_true (panes_press (table, GDK_KEY_Insert));
@@ -109,22 +87,22 @@ test_rules (PanesFixture  *f,
   panes_wait_until (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (find_form (), "What it would"))), "In 28 days"));
   accept_form ();
   panes_wait_until (find_form () == NULL);
-  panes_wait_until (says (pane, 0, 0, "부정 여론"));
-  g_assert_true (says (pane, 0, 4, "22:00-07:00"));
-  g_assert_true (says (pane, 0, 6, "On"));
+  panes_wait_until (panes_row_says (pane, 0, 0, "부정 여론"));
+  g_assert_true (panes_row_says (pane, 0, 4, "22:00-07:00"));
+  g_assert_true (panes_row_says (pane, 0, 6, "On"));
 
   g_assert_true (panes_press (table, GDK_KEY_s));
-  panes_wait_until (says (pane, 0, 6, "Off"));
+  panes_wait_until (panes_row_says (pane, 0, 6, "Off"));
   g_assert_true (panes_press (table, GDK_KEY_s));
-  panes_wait_until (says (pane, 0, 6, "On"));
+  panes_wait_until (panes_row_says (pane, 0, 6, "On"));
   g_assert_true (panes_press (table, GDK_KEY_z));
-  panes_wait_until (says (pane, 0, 6, "Snoozed until 2016-10-15 10:00"));
+  panes_wait_until (panes_row_says (pane, 0, 6, "Snoozed until 2016-10-15 10:00"));
   act (f, "undo");
-  panes_wait_until (says (pane, 0, 6, "On"));
+  panes_wait_until (panes_row_says (pane, 0, 6, "On"));
   g_assert_true (panes_press (table, GDK_KEY_Delete));
   panes_wait_until (panes_find_text (pane, "No rules") != NULL);
   act (f, "undo");
-  panes_wait_until (says (pane, 0, 0, "부정 여론"));
+  panes_wait_until (panes_row_says (pane, 0, 0, "부정 여론"));
 }
 
 /* Sixty in half an hour of today. */
@@ -167,7 +145,7 @@ test_show (PanesFixture  *f,
   g_assert_no_error (error);
   pane = panes_show (f, "alerts");
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 3));
-  panes_wait_until (says (pane, 0, 2, "All mentions"));
+  panes_wait_until (panes_row_says (pane, 0, 2, "All mentions"));
   g_signal_emit_by_name (find_widget (pane, "GtkColumnView"), "activate", 0);
   panes_wait_until (sotong_context_get_shown (f->context, &range));
   g_assert_cmpint (range.end - range.start, ==, 3600);
@@ -192,14 +170,14 @@ test_stage (PanesFixture  *f,
   type ("Who was told", "대변인");
   accept_form ();
   panes_wait_until (find_form () == NULL);
-  panes_wait_until (says (pane, 0, 1, "Caution"));
-  g_assert_true (says (pane, 0, 0, "2016-10-14 10:00"));
-  g_assert_true (says (pane, 0, 3, "기자 문의"));
-  g_assert_true (says (pane, 0, 4, "대변인"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
+  g_assert_true (panes_row_says (pane, 0, 0, "2016-10-14 10:00"));
+  g_assert_true (panes_row_says (pane, 0, 3, "기자 문의"));
+  g_assert_true (panes_row_says (pane, 0, 4, "대변인"));
   act (f, "undo");
   panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
   act (f, "redo");
-  panes_wait_until (says (pane, 0, 1, "Caution"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
 }
 
 #define ADD(path, function) \

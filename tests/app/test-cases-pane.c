@@ -41,28 +41,6 @@ add_job (SotongDb      *db,
   return mentions != NULL ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
-static SotongTextRow *
-row_at (GtkWidget *pane,
-        guint      position)
-{
-  GtkColumnView *table = GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (table));
-  g_autoptr(SotongTextRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
-
-  return row; /* the list keeps it */
-}
-
-static gboolean
-says (GtkWidget  *pane,
-      guint       position,
-      int         column,
-      const char *text)
-{
-  SotongTextRow *row = row_at (pane, position);
-
-  return row != NULL && g_str_equal (sotong_text_row_get_cell (row, column), text);
-}
-
 static GtkWidget *
 show_cases (PanesFixture *f)
 {
@@ -73,7 +51,7 @@ show_cases (PanesFixture *f)
   sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_job, NULL, NULL, &error);
   g_assert_no_error (error);
   pane = panes_show (f, "cases");
-  panes_wait_until (row_at (pane, 1) != NULL);
+  panes_wait_until (panes_text_row (pane, 1) != NULL);
   return pane;
 }
 
@@ -84,11 +62,11 @@ test_list (PanesFixture  *f,
 {
   GtkWidget *pane = show_cases (f);
 
-  g_assert_true (says (pane, 0, 2, "공원과"));
-  g_assert_true (says (pane, 0, 1, "Open"));
-  g_assert_true (says (pane, 0, 3, "2016-10-14 11:00"));
-  g_assert_cmpint (sotong_text_row_get_tone (row_at (pane, 0)), ==, SOTONG_TONE_WARNING);
-  g_assert_cmpint (sotong_text_row_get_tone (row_at (pane, 1)), ==, SOTONG_TONE_PLAIN);
+  g_assert_true (panes_row_says (pane, 0, 2, "공원과"));
+  g_assert_true (panes_row_says (pane, 0, 1, "Open"));
+  g_assert_true (panes_row_says (pane, 0, 3, "2016-10-14 11:00"));
+  g_assert_cmpint (sotong_text_row_get_tone (panes_text_row (pane, 0)), ==, SOTONG_TONE_WARNING);
+  g_assert_cmpint (sotong_text_row_get_tone (panes_text_row (pane, 1)), ==, SOTONG_TONE_PLAIN);
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
   panes_wait_until (panes_find_text (pane, "공원과") != NULL);
   /* The line below all panes reminds of it. */
@@ -110,20 +88,20 @@ test_close (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (find_form () == NULL);
-  panes_wait_until (says (pane, 1, 1, "Answered"));
-  g_assert_cmpint (sotong_text_row_get_tone (row_at (pane, 1)), ==, SOTONG_TONE_DONE);
+  panes_wait_until (panes_row_says (pane, 1, 1, "Answered"));
+  g_assert_cmpint (sotong_text_row_get_tone (panes_text_row (pane, 1)), ==, SOTONG_TONE_DONE);
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
-  panes_wait_until (says (pane, 0, 1, "Open"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "Open"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "redo", NULL);
-  panes_wait_until (says (pane, 1, 1, "Answered"));
+  panes_wait_until (panes_row_says (pane, 1, 1, "Answered"));
 
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
-  panes_wait_until (says (pane, 0, 1, "All departments"));
-  g_assert_true (says (pane, 0, 0, "2016-10"));
-  g_assert_true (says (pane, 0, 2, "2"));
-  g_assert_true (says (pane, 0, 5, "50.0 %"));
-  g_assert_true (says (pane, 0, 6, "0 hours"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "All departments"));
+  g_assert_true (panes_row_says (pane, 0, 0, "2016-10"));
+  g_assert_true (panes_row_says (pane, 0, 2, "2"));
+  g_assert_true (panes_row_says (pane, 0, 5, "50.0 %"));
+  g_assert_true (panes_row_says (pane, 0, 6, "0 hours"));
 }
 
 /* What a person says of it can be said anew; what is wrong is not taken. */
@@ -144,10 +122,10 @@ test_edit (PanesFixture  *f,
   gtk_editable_set_text (GTK_EDITABLE (department), "도로과");
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (find_form () == NULL);
-  panes_wait_until (says (pane, 1, 2, "도로과"));
+  panes_wait_until (panes_row_says (pane, 1, 2, "도로과"));
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
-  panes_wait_until (says (pane, 1, 2, "교통과"));
+  panes_wait_until (panes_row_says (pane, 1, 2, "교통과"));
 }
 
 #define ADD(path, function) \

@@ -19,28 +19,6 @@ find_form (void)
   return NULL;
 }
 
-static SotongTextRow *
-row_at (GtkWidget *pane,
-        guint      position)
-{
-  GtkColumnView *table = GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (table));
-  g_autoptr(SotongTextRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
-
-  return row; /* the list keeps it */
-}
-
-static gboolean
-says (GtkWidget  *pane,
-      guint       position,
-      int         column,
-      const char *text)
-{
-  SotongTextRow *row = row_at (pane, position);
-
-  return row != NULL && g_str_equal (sotong_text_row_get_cell (row, column), text);
-}
-
 static gpointer
 trend_job (SotongDb      *db,
            gpointer       data,
@@ -69,7 +47,7 @@ show_sources (PanesFixture *f)
   sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, trend_job, NULL, NULL, &error);
   g_assert_no_error (error);
   pane = panes_show (f, "collection");
-  panes_wait_until (row_at (pane, 1) != NULL);
+  panes_wait_until (panes_text_row (pane, 1) != NULL);
   return pane;
 }
 
@@ -79,18 +57,18 @@ test_list (PanesFixture  *f,
 {
   GtkWidget *pane = show_sources (f);
 
-  g_assert_true (says (pane, 0, 0, "시민 게시판"));
-  g_assert_true (says (pane, 0, 2, "10"));
-  g_assert_true (says (pane, 0, 3, "Done"));
-  g_assert_true (says (pane, 0, 5, "10"));
-  g_assert_true (says (pane, 1, 1, "Never"));
-  g_assert_true (says (pane, 1, 4, "Due"));
+  g_assert_true (panes_row_says (pane, 0, 0, "시민 게시판"));
+  g_assert_true (panes_row_says (pane, 0, 2, "10"));
+  g_assert_true (panes_row_says (pane, 0, 3, "Done"));
+  g_assert_true (panes_row_says (pane, 0, 5, "10"));
+  g_assert_true (panes_row_says (pane, 1, 1, "Never"));
+  g_assert_true (panes_row_says (pane, 1, 4, "Due"));
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
 
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
-  panes_wait_until (says (pane, 0, 2, "2016-10-02"));
-  g_assert_true (says (pane, 0, 3, "100.0"));
-  g_assert_true (says (pane, 1, 3, "40.5"));
+  panes_wait_until (panes_row_says (pane, 0, 2, "2016-10-02"));
+  g_assert_true (panes_row_says (pane, 0, 3, "100.0"));
+  g_assert_true (panes_row_says (pane, 1, 3, "40.5"));
 }
 
 static gpointer
@@ -123,7 +101,7 @@ test_edit (PanesFixture  *f,
   gtk_editable_set_text (GTK_EDITABLE (name), "검색 추이 2");
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (find_form () == NULL);
-  panes_wait_until (says (pane, 1, 0, "검색 추이 2"));
+  panes_wait_until (panes_row_says (pane, 1, 0, "검색 추이 2"));
   settings = sotong_store_read (f->store, settings_job, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (settings, "미세먼지"));
@@ -131,7 +109,7 @@ test_edit (PanesFixture  *f,
   g_assert_nonnull (strstr (settings, "office"));
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
-  panes_wait_until (says (pane, 1, 0, "검색 추이"));
+  panes_wait_until (panes_row_says (pane, 1, 0, "검색 추이"));
 }
 
 #define ADD(path, function) \
