@@ -5,12 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-alert-settings.h"
 #include "app/dialogs/sotong-emergency-dialog.h"
 #include "app/dialogs/sotong-figures-dialog.h"
 #include "app/dialogs/sotong-hand-dialog.h"
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-missed-dialog.h"
 #include "app/dialogs/sotong-office-lists.h"
+#include "app/dialogs/sotong-lesson-dialog.h"
 #include "app/dialogs/sotong-privacy-dialog.h"
 #include "app/dialogs/sotong-report-dialog.h"
 #include "app/dialogs/sotong-sample-dialog.h"
@@ -236,6 +238,46 @@ privacy_action (GSimpleAction *action,
 }
 
 static void
+office_words_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_words_dialog_new (user_data)));
+}
+
+static void
+dictionary_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sotong_nouns_dialog_new (user_data)));
+}
+
+static void
+lessons_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sotong_lesson_dialog_present (user_data);
+}
+
+static void
+alert_mail_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sotong_alert_mail_form_present (user_data);
+}
+
+static void
+alert_names_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sotong_alert_names_form_present (user_data);
+}
+
+static void
 publish_calendar_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
@@ -323,6 +365,11 @@ static const GActionEntry entries[] = {
   { .name = "own-events", .activate = own_events_action },
   { .name = "sample", .activate = sample_action },
   { .name = "privacy", .activate = privacy_action },
+  { .name = "office-words", .activate = office_words_action },
+  { .name = "dictionary", .activate = dictionary_action },
+  { .name = "lessons", .activate = lessons_action },
+  { .name = "alert-mail", .activate = alert_mail_action },
+  { .name = "alert-names", .activate = alert_names_action },
   { .name = "publish-calendar", .activate = publish_calendar_action },
   { .name = "practice", .state = "false", .change_state = practice_change_state },
   { .name = "report-budget", .activate = report_budget_action },

@@ -57,6 +57,8 @@ void            sotong_task_export_contents (SotongWindow *window);
 void            sotong_task_export_contents_to (SotongWindow           *window,
                                                 const SotongEntryQuery *query,
                                                 const char             *path);
+void            sotong_task_learn           (SotongWindow *window);
+void            sotong_task_judge           (SotongWindow *window);
 void            sotong_task_publish_calendar    (SotongWindow *window);
 void            sotong_task_publish_calendar_to (SotongWindow *window,
                                                  const char   *url,

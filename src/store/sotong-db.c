@@ -54,7 +54,7 @@ area_of_table (const char *table)
     { "person", SOTONG_AREA_SETTINGS }, { "agency", SOTONG_AREA_SETTINGS },
     { "checklist", SOTONG_AREA_PLAN }, { "contributor", SOTONG_AREA_PLAN }, { "advertisement", SOTONG_AREA_PLAN },
     { "link_rule", SOTONG_AREA_PLAN }, { "office", SOTONG_AREA_SETTINGS },
-    { "citizen_case", SOTONG_AREA_WATCH }, { "alert", SOTONG_AREA_WATCH }, { "sentiment_sample", SOTONG_AREA_WATCH },
+    { "citizen_case", SOTONG_AREA_WATCH }, { "lesson", SOTONG_AREA_MENTIONS }, { "alert", SOTONG_AREA_WATCH }, { "sentiment_sample", SOTONG_AREA_WATCH },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)

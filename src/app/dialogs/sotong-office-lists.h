@@ -9,6 +9,7 @@ SotongListDialog *sotong_types_dialog_new        (SotongWindow *window) G_GNUC_W
 SotongListDialog *sotong_events_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_groups_dialog_new       (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_words_dialog_new        (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+SotongListDialog *sotong_nouns_dialog_new        (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_kpis_dialog_new         (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_schedules_dialog_new    (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 SotongListDialog *sotong_templates_dialog_new    (SotongWindow *window) G_GNUC_WARN_UNUSED_RESULT;
