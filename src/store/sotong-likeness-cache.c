@@ -20,9 +20,9 @@ typedef struct {
  */
 struct _SotongLikenessCache
 {
-  GHashTable *lists;    /* (owned): bucket and digest -> the known one with the lowest id, or none */
+  GHashTable *lists;    /* (owned): bucket and digest -> SotongLikenessList, or none */
   GHashTable *known;    /* (owned) (element-type SotongLikenessKnown): by id */
-  GHashTable *buckets;  /* (owned): bucket -> whether the table had nothing of it when it was first asked for */
+  GHashTable *buckets;  /* (owned): bucket -> SotongLikenessBucket */
   GArray     *waiting;  /* (owned) (element-type Band) */
   gint64      version;  /* of the file's contents, as this connection sees others' changes */
   guint       question;
@@ -41,9 +41,9 @@ cache_new (gint64 version)
 {
   SotongLikenessCache *cache = g_new0 (SotongLikenessCache, 1);
 
-  cache->lists = g_hash_table_new (NULL, NULL);
+  cache->lists = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   cache->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  cache->buckets = g_hash_table_new (NULL, NULL);
+  cache->buckets = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   cache->waiting = g_array_new (FALSE, FALSE, sizeof (Band));
   cache->version = version;
   return cache;
@@ -130,52 +130,52 @@ sotong_likeness_question (SotongDb *db)
   return ++db->likeness->question;
 }
 
-static guint
-place_of (const SotongSketch *sketch,
-          guint32             digest)
+/* Puts an entry at its place in the list of a digest, which may move. */
+static void
+put (SotongLikenessCache  *cache,
+     gpointer              key,
+     SotongLikenessList  **list,
+     guint                 at,
+     SotongLikenessEntry   entry)
 {
-  guint i = 0;
+  SotongLikenessList *self = *list;
 
-  while (i < SOTONG_SKETCH_BANDS && (i >= sketch->n || sketch->digests[i] != digest))
-    i++;
-  return i;
-}
+  if (self == NULL || self->n == self->n_room)
+    {
+      guint n_room = self == NULL ? 2 : MIN (self->n_room * 2, SOTONG_LIKENESS_TRIED);
 
-/* The next higher id with the same @digest, which must be one of the smallest of @known. */
-SotongLikenessKnown *
-sotong_likeness_next (SotongLikenessKnown *known,
-                      guint32              digest)
-{
-  guint place = place_of (&known->sketch, digest);
-
-  return place < SOTONG_SKETCH_BANDS ? known->next[place] : NULL;
+      if (self != NULL)
+        g_hash_table_steal (cache->lists, key);
+      self = g_realloc (self, sizeof *self + n_room * sizeof self->entries[0]);
+      self->n = *list == NULL ? 0 : self->n;
+      self->n_room = n_room;
+      g_hash_table_insert (cache->lists, key, self);
+      *list = self;
+    }
+  memmove (self->entries + at + 1, self->entries + at, (self->n - at) * sizeof self->entries[0]);
+  self->entries[at] = entry;
+  self->n++;
 }
 
 /* Puts @known where its id belongs in the list of a digest; behind as many as are ever compared it is not needed: %FALSE then. */
 static gboolean
 insert (SotongLikenessCache *cache,
         gpointer             key,
-        SotongLikenessKnown *first,
+        SotongLikenessList  *list,
         SotongLikenessKnown *known,
-        guint                place)
+        guint64              mark)
 {
-  guint32 digest = known->sketch.digests[place];
-  SotongLikenessKnown *before = NULL, *after = first;
+  guint at = list != NULL ? list->n : 0;
 
-  for (guint n = 0; after != NULL && after->id < known->id; n++)
-    {
-      if (n == SOTONG_LIKENESS_TRIED)
-        return FALSE;
-      before = after;
-      after = sotong_likeness_next (after, digest);
-    }
-  if (after == known)
+  while (at > 0 && list->entries[at - 1].known->id > known->id)
+    at--;
+  if (at == SOTONG_LIKENESS_TRIED)
+    return FALSE;
+  if (at > 0 && list->entries[at - 1].known == known)
     return TRUE;
-  known->next[place] = after;
-  if (before == NULL)
-    g_hash_table_insert (cache->lists, key, known);
-  else
-    before->next[place_of (&before->sketch, digest)] = known;
+  if (list != NULL && list->n == SOTONG_LIKENESS_TRIED)
+    list->n--; /* the last is never compared any more */
+  put (cache, key, &list, at, (SotongLikenessEntry) { mark, known });
   return TRUE;
 }
 
@@ -194,66 +194,67 @@ know (SotongLikenessCache *cache,
 }
 
 static gboolean
-read_list (SotongDb             *db,
-           gint64                bucket,
-           guint32               digest,
-           SotongLikenessKnown **out_first,
-           GError              **error)
+read_list (SotongDb            *db,
+           gint64               bucket,
+           guint32              digest,
+           SotongLikenessList **out_list,
+           GError             **error)
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT b.mention_id, l.sketch FROM likeness_band AS b"
                                                 " CROSS JOIN likeness AS l ON l.mention_id = b.mention_id WHERE b.bucket = $1 AND b.digest = $2"
                                                 " ORDER BY b.mention_id LIMIT $3", "iii", bucket, (gint64) digest, (gint64) SOTONG_LIKENESS_TRIED);
-  SotongLikenessKnown **end = out_first;
+  gpointer key = key_of (bucket, digest);
   GError *local = NULL;
 
-  *out_first = NULL;
+  *out_list = NULL;
   if (stmt == NULL)
     return FALSE;
+  g_hash_table_insert (db->likeness->lists, key, NULL);
   while (sotong_stmt_next (stmt, &local))
     {
       SotongLikenessKnown *known = know (db->likeness, sotong_stmt_int (stmt, 0));
       gsize n = MIN ((gsize) sqlite3_column_bytes (stmt->stmt, 1) / sizeof known->sketch.digests[0], SOTONG_SKETCH_DIGESTS);
-      guint place;
 
       if (known->sketch.n == 0 && n > 0)
         {
           memcpy (known->sketch.digests, sqlite3_column_blob (stmt->stmt, 1), n * sizeof known->sketch.digests[0]);
           known->sketch.n = (guint) n;
-          known->mark = sotong_sketch_mark (&known->sketch);
         }
-      place = place_of (&known->sketch, digest);
-      if (place == SOTONG_SKETCH_BANDS)
-        continue; /* of a damaged row */
-      *end = known;
-      end = &known->next[place];
-      *end = NULL;
+      put (db->likeness, key, out_list, *out_list != NULL ? (*out_list)->n : 0,
+           (SotongLikenessEntry) { sotong_sketch_mark (&known->sketch), known });
     }
   if (local == NULL)
     return TRUE;
+  g_hash_table_remove (db->likeness->lists, key);
   g_propagate_error (error, local);
   return FALSE;
 }
 
-/* Whether the table has something of @bucket that is not remembered. */
-static gboolean
-is_empty (SotongDb  *db,
-          gint64     bucket,
-          gboolean  *out_empty,
-          GError   **error)
+/*
+ * sotong_likeness_bucket:
+ * @db: the connection of a write job that has begun
+ * @bucket: the number of two weeks
+ * @error: return location
+ *
+ * Returns: (transfer none) (nullable): what is remembered of them as a whole, until the cache goes
+ */
+SotongLikenessBucket *
+sotong_likeness_bucket (SotongDb  *db,
+                        gint64     bucket,
+                        GError   **error)
 {
-  gpointer key = GSIZE_TO_POINTER ((gsize) bucket), value;
+  SotongLikenessBucket *self = g_hash_table_lookup (db->likeness->buckets, &bucket);
   gint64 some = 0;
 
-  if (g_hash_table_lookup_extended (db->likeness->buckets, key, NULL, &value))
-    {
-      *out_empty = GPOINTER_TO_INT (value);
-      return TRUE;
-    }
+  if (self != NULL)
+    return self;
   if (!sotong_db_get_int (db, &some, error, "SELECT EXISTS (SELECT 1 FROM likeness_band WHERE bucket = $1)", "i", bucket))
-    return FALSE;
-  *out_empty = some == 0;
-  g_hash_table_insert (db->likeness->buckets, key, GINT_TO_POINTER (*out_empty));
-  return TRUE;
+    return NULL;
+  self = g_new0 (SotongLikenessBucket, 1);
+  self->bucket = bucket;
+  self->was_empty = some == 0;
+  g_hash_table_insert (db->likeness->buckets, &self->bucket, self);
+  return self;
 }
 
 /*
@@ -261,31 +262,27 @@ is_empty (SotongDb  *db,
  * @db: the connection of a write job that has begun
  * @bucket: two weeks
  * @digest: a digest
- * @out_first: (out) (nullable): the first of copies with the lowest id that has it; sotong_likeness_next() leads on
+ * @out_list: (out) (nullable) (transfer none): the first of copies that have it, until the next of them is remembered
  * @error: return location
  */
 gboolean
-sotong_likeness_ask (SotongDb             *db,
-                     gint64                bucket,
-                     guint32               digest,
-                     SotongLikenessKnown **out_first,
-                     GError              **error)
+sotong_likeness_ask (SotongDb              *db,
+                     SotongLikenessBucket  *bucket,
+                     guint32                digest,
+                     SotongLikenessList   **out_list,
+                     GError               **error)
 {
-  gpointer key = key_of (bucket, digest), value = NULL;
-  gboolean empty = FALSE;
+  gpointer value = NULL;
 
-  if (!g_hash_table_lookup_extended (db->likeness->lists, key, NULL, &value))
+  *out_list = NULL;
+  if (bucket->was_empty && !bucket->has_lists)
+    return TRUE;
+  if (!g_hash_table_lookup_extended (db->likeness->lists, key_of (bucket->bucket, digest), NULL, &value) && !bucket->was_empty)
     {
-      if (!is_empty (db, bucket, &empty, error))
-        return FALSE;
-      if (!empty)
-        {
-          if (!read_list (db, bucket, digest, (SotongLikenessKnown **) &value, error))
-            return FALSE;
-          g_hash_table_insert (db->likeness->lists, key, value);
-        }
+      bucket->has_lists = TRUE;
+      return read_list (db, bucket->bucket, digest, out_list, error);
     }
-  *out_first = value;
+  *out_list = value;
   return TRUE;
 }
 
@@ -306,6 +303,8 @@ sotong_likeness_remember (SotongDb            *db,
                           const SotongSketch  *sketch,
                           GError             **error)
 {
+  guint64 mark = sotong_sketch_mark (sketch);
+  SotongLikenessBucket *place;
   SotongLikenessKnown *known;
   gboolean needed = FALSE;
 
@@ -317,19 +316,22 @@ sotong_likeness_remember (SotongDb            *db,
       if (!sotong_likeness_begin (db, error))
         return FALSE;
     }
+  place = sotong_likeness_bucket (db, bucket, error);
+  if (place == NULL)
+    return FALSE;
   known = know (db->likeness, id);
   known->sketch = *sketch;
-  known->mark = sotong_sketch_mark (sketch);
   for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS); i++)
     {
       Band band = { bucket, sketch->digests[i], id };
-      SotongLikenessKnown *first = NULL;
+      SotongLikenessList *list = NULL;
 
-      if (!sotong_likeness_ask (db, bucket, sketch->digests[i], &first, error))
+      if (!sotong_likeness_ask (db, place, sketch->digests[i], &list, error))
         return FALSE;
-      needed |= insert (db->likeness, key_of (bucket, sketch->digests[i]), first, known, i);
+      needed |= insert (db->likeness, key_of (bucket, sketch->digests[i]), list, known, mark);
       g_array_append_val (db->likeness->waiting, band);
     }
+  place->has_lists = TRUE;
   if (!needed) /* of a hundred thousand texts with the same pieces, few are ever compared */
     g_hash_table_remove (db->likeness->known, &id);
   return TRUE;

@@ -9,6 +9,27 @@
 #define MIN_LETTERS  14     /* below that, two people say the same by chance */
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
 
+/* Compares a text with those of a list, as long as @tried allows. */
+static gint64
+find_in (const SotongLikenessList *list,
+         const SotongSketch       *sketch,
+         guint64                   mark,
+         guint                     question,
+         guint                    *tried)
+{
+  for (guint i = 0; list != NULL && i < list->n && *tried < SOTONG_LIKENESS_TRIED; i++, ++*tried)
+    {
+      SotongLikenessKnown *known = list->entries[i].known;
+
+      if (!sotong_sketch_may_be (mark, list->entries[i].mark) || known->seen == question)
+        continue;
+      known->seen = question;
+      if (sotong_sketch_is_alike (sketch, &known->sketch))
+        return known->id;
+    }
+  return 0;
+}
+
 /**
  * sotong_likeness_find:
  * @db: the connection of a write job
@@ -31,6 +52,7 @@ sotong_likeness_find (SotongDb            *db,
   gint64 bucket = published_at / BUCKET_S;
   gint64 first = published_at % BUCKET_S < BUCKET_S / 2 ? bucket - 1 : bucket;
   guint64 mark = sotong_sketch_mark (sketch);
+  SotongLikenessBucket *buckets[2];
   guint question;
 
   *out_first = 0;
@@ -38,28 +60,22 @@ sotong_likeness_find (SotongDb            *db,
     return TRUE;
   if (db->likeness == NULL && !sotong_likeness_begin (db, error))
     return FALSE;
-  question = sotong_likeness_question (db);
-  for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS); i++)
+  for (guint k = 0; k < G_N_ELEMENTS (buckets); k++)
     {
-      guint32 digest = sketch->digests[i];
-
-      for (guint n = 0, k = 0; k < 2; k++)
+      buckets[k] = sotong_likeness_bucket (db, first + k, error);
+      if (buckets[k] == NULL)
+        return FALSE;
+    }
+  question = sotong_likeness_question (db);
+  for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS) && *out_first == 0; i++)
+    {
+      for (guint tried = 0, k = 0; k < G_N_ELEMENTS (buckets) && *out_first == 0; k++)
         {
-          SotongLikenessKnown *known;
+          SotongLikenessList *list;
 
-          if (!sotong_likeness_ask (db, first + k, digest, &known, error))
+          if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error))
             return FALSE;
-          for (; known != NULL && n < SOTONG_LIKENESS_TRIED; known = sotong_likeness_next (known, digest), n++)
-            {
-              if (known->seen == question)
-                continue;
-              known->seen = question;
-              if (sotong_sketch_may_be (mark, known->mark) && sotong_sketch_is_alike (sketch, &known->sketch))
-                {
-                  *out_first = known->id;
-                  return TRUE;
-                }
-            }
+          *out_first = find_in (list, sketch, mark, question, &tried);
         }
     }
   return TRUE;

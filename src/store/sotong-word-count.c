@@ -10,12 +10,28 @@
 
 #define MOST_DAYS 256 /* counted in one transaction, however few mentions they have */
 #define SLACK 60      /* seconds: ids of a crowded second reach into those behind it */
+#define MOST_HELD 100000 /* mentions of a day that are read once for all its topics: some ten MB */
 
 /* A day of a topic. */
 typedef struct {
   gint64 topic_id;
   gint64 day;
 } Stale;
+
+/* A mention of the day that is counted. */
+typedef struct {
+  gint64  id;
+  gsize   at;        /* of its words */
+  guint32 length;
+  int     sentiment;
+} Held;
+
+/* The mentions of a day, which are read once for all its topics. */
+typedef struct {
+  SotongRange  range;
+  GArray      *mentions; /* (owned) (element-type Held): by rising id */
+  GByteArray  *words;    /* (owned) */
+} Day;
 
 static gboolean
 add_blob (SotongStmt       *stmt,
@@ -62,8 +78,8 @@ ask_mentions (SotongDb     *db,
   gint64 first = sotong_mention_id_first (range.start), end = sotong_mention_id_first (range.end + SLACK);
 
   if (topic_id == 0)
-    return sotong_db_query (db, error, "SELECT w.words, m.sentiment FROM mention_word AS w CROSS JOIN mention AS m ON m.id = w.mention_id"
-                            " WHERE w.mention_id >= $1 AND w.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4", "iiii",
+    return sotong_db_query (db, error, "SELECT w.words, m.sentiment, m.id FROM mention_word AS w CROSS JOIN mention AS m ON m.id = w.mention_id"
+                            " WHERE w.mention_id >= $1 AND w.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4 ORDER BY w.mention_id", "iiii",
                             first, end, range.start, range.end);
   return sotong_db_query (db, error, "SELECT w.words, m.sentiment FROM topic_hit AS h CROSS JOIN mention_word AS w ON w.mention_id = h.mention_id"
                           " CROSS JOIN mention AS m ON m.id = h.mention_id WHERE h.topic_id = $5 AND h.removed = 0"
@@ -163,20 +179,116 @@ write_block (SotongDb         *db,
                          (const char *) bytes->data, (gsize) bytes->len);
 }
 
+/* %FALSE in @out_held where the day has too many. */
 static gboolean
-count_day (SotongDb         *db,
-           const Stale      *one,
-           SotongWordTally  *tally,
-           gint64           *out_n,
-           GError          **error)
+hold_day (SotongDb  *db,
+          Day       *day,
+          gboolean  *out_held,
+          GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = ask_mentions (db, 0, day->range, error);
+  GError *local = NULL;
+
+  *out_held = FALSE;
+  g_array_set_size (day->mentions, 0);
+  g_byte_array_set_size (day->words, 0);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Held one = { sotong_stmt_int (stmt, 2), day->words->len, (guint32) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1) };
+
+      if (day->mentions->len == MOST_HELD)
+        return TRUE;
+      g_byte_array_append (day->words, sqlite3_column_blob (stmt->stmt, 0), one.length);
+      g_array_append_val (day->mentions, one);
+    }
+  *out_held = local == NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return *out_held;
+}
+
+static void
+tally_held (const Day       *day,
+            const Held      *one,
+            SotongWordTally *tally)
+{
+  sotong_word_tally_text (tally, day->words->data + one->at, one->length, one->sentiment);
+}
+
+/* Counts those of the mentions at hand that belong to a topic, or all. */
+static gboolean
+count_held (SotongDb         *db,
+            const Day        *day,
+            gint64            topic_id,
+            SotongWordTally  *tally,
+            GError          **error)
+{
+  const Held *mentions = (const Held *) (void *) day->mentions->data;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  guint at = 0;
+
+  for (; topic_id == 0 && at < day->mentions->len; at++)
+    tally_held (day, &mentions[at], tally);
+  if (at == day->mentions->len)
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT mention_id FROM topic_hit WHERE topic_id = $1 AND mention_id >= $2 AND mention_id <= $3 AND removed = 0"
+                          " ORDER BY mention_id", "iii", topic_id, mentions[0].id, mentions[day->mentions->len - 1].id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 id = sotong_stmt_int (stmt, 0);
+
+      while (at < day->mentions->len && mentions[at].id < id)
+        at++;
+      if (at < day->mentions->len && mentions[at].id == id)
+        tally_held (day, &mentions[at], tally);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* @held is the day of @one, or none. */
+static gboolean
+count_topic (SotongDb         *db,
+             const Stale      *one,
+             const Day        *held,
+             SotongWordTally  *tally,
+             GError          **error)
 {
   SotongRange range = { sotong_word_day_start (one->day), sotong_word_day_start (one->day + 1) };
 
   sotong_word_tally_empty (tally);
-  if (!sotong_word_count_mentions (db, one->topic_id, range, tally, error) || !write_block (db, one->topic_id, 0, one->day, tally, error)
-      || !sotong_db_exec (db, error, "DELETE FROM word_stale WHERE topic_id = $1 AND day = $2", "ii", one->topic_id, one->day))
+  return (held != NULL ? count_held (db, held, one->topic_id, tally, error) : sotong_word_count_mentions (db, one->topic_id, range, tally, error))
+         && write_block (db, one->topic_id, 0, one->day, tally, error)
+         && sotong_db_exec (db, error, "DELETE FROM word_stale WHERE topic_id = $1 AND day = $2", "ii", one->topic_id, one->day);
+}
+
+/* Counts a day for the @n topics from @list on; a topic alone has few of its mentions, which are found by themselves. */
+static gboolean
+count_day (SotongDb         *db,
+           const Stale      *list,
+           guint             n,
+           Day              *day,
+           SotongWordTally  *tally,
+           gint64           *out_n,
+           GError          **error)
+{
+  gboolean held = FALSE;
+
+  day->range = (SotongRange) { sotong_word_day_start (list->day), sotong_word_day_start (list->day + 1) };
+  if (list->topic_id == 0 && n > 1 && !hold_day (db, day, &held, error))
     return FALSE;
-  *out_n += tally->n_texts;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!count_topic (db, &list[i], held ? day : NULL, tally, error))
+        return FALSE;
+      *out_n += tally->n_texts;
+    }
   return TRUE;
 }
 
@@ -210,12 +322,23 @@ sum_up (SotongDb         *db,
   return TRUE;
 }
 
+static int
+compare_stale (gconstpointer a,
+               gconstpointer b)
+{
+  const Stale *x = a, *y = b;
+
+  if (x->topic_id != y->topic_id)
+    return x->topic_id < y->topic_id ? -1 : 1;
+  return x->day < y->day ? -1 : x->day > y->day;
+}
+
 static GArray *
 read_stale (SotongDb  *db,
             GError   **error)
 {
   g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Stale));
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT topic_id, day FROM word_stale ORDER BY topic_id, day LIMIT $1", "i",
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT topic_id, day FROM word_stale ORDER BY day, topic_id LIMIT $1", "i",
                                                 (gint64) MOST_DAYS);
   GError *local = NULL;
 
@@ -265,7 +388,10 @@ sotong_word_count_some (SotongDb   *db,
                         GError    **error)
 {
   g_autoptr(GArray) list = read_stale (db, error);
+  g_autoptr(GArray) mentions = g_array_new (FALSE, FALSE, sizeof (Held));
+  g_autoptr(GByteArray) words = g_byte_array_new ();
   g_auto(SotongWordTally) tally = { NULL };
+  Day day = { { 0, 0 }, mentions, words };
   gint64 counted = 0;
   guint n = 0;
 
@@ -274,10 +400,16 @@ sotong_word_count_some (SotongDb   *db,
     return FALSE;
   while (n < list->len && counted < limit)
     {
-      if (!count_day (db, &g_array_index (list, Stale, n++), &tally, &counted, error))
+      guint first = n++;
+
+      while (n < list->len && g_array_index (list, Stale, n).day == g_array_index (list, Stale, first).day)
+        n++;
+      if (!count_day (db, &g_array_index (list, Stale, first), n - first, &day, &tally, &counted, error))
         return FALSE;
     }
   *out_more = n < list->len || n == MOST_DAYS;
+  g_array_set_size (list, n);
+  g_array_sort (list, compare_stale);
   return sum_up (db, list, n, &tally, error);
 }
 
