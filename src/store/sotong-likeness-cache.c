@@ -101,6 +101,27 @@ compare_bands (gconstpointer a,
   return x->id < y->id ? -1 : x->id > y->id;
 }
 
+#define VALUES(band) (band).bucket, (band).digest, (band).id
+
+/* Seven rows by one statement cost half of what seven statements cost. */
+static gboolean
+write_bands (SotongDb    *db,
+             const Band  *bands,
+             guint        n,
+             GError     **error)
+{
+  for (; n >= 7; bands += 7, n -= 7)
+    if (!sotong_db_exec (db, error, "INSERT OR IGNORE INTO likeness_band (bucket, digest, mention_id) VALUES ($1, $2, $3), ($4, $5, $6), ($7, $8, $9),"
+                         " ($10, $11, $12), ($13, $14, $15), ($16, $17, $18), ($19, $20, $21)", "iiiiiiiiiiiiiiiiiiiii",
+                         VALUES (bands[0]), VALUES (bands[1]), VALUES (bands[2]), VALUES (bands[3]), VALUES (bands[4]), VALUES (bands[5]),
+                         VALUES (bands[6])))
+      return FALSE;
+  for (; n > 0; bands++, n--)
+    if (!sotong_db_exec (db, error, "INSERT OR IGNORE INTO likeness_band (bucket, digest, mention_id) VALUES ($1, $2, $3)", "iii", VALUES (bands[0])))
+      return FALSE;
+  return TRUE;
+}
+
 /* Writes what waits; before the transaction ends, and before anybody else reads or changes the tables. */
 gboolean
 sotong_likeness_flush (SotongDb  *db,
@@ -111,14 +132,8 @@ sotong_likeness_flush (SotongDb  *db,
   if (waiting == NULL || waiting->len == 0)
     return TRUE;
   g_array_sort (waiting, compare_bands);
-  for (guint i = 0; i < waiting->len; i++)
-    {
-      const Band *one = &g_array_index (waiting, Band, i);
-
-      if (!sotong_db_exec (db, error, "INSERT OR IGNORE INTO likeness_band (bucket, digest, mention_id) VALUES ($1, $2, $3)", "iii",
-                           one->bucket, one->digest, one->id))
-        return FALSE;
-    }
+  if (!write_bands (db, (const Band *) (void *) waiting->data, waiting->len, error))
+    return FALSE;
   g_array_set_size (waiting, 0);
   return TRUE;
 }
