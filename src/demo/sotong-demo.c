@@ -6,6 +6,7 @@
 #include "demo/sotong-demo-fill-private.h"
 #include "demo/sotong-demo.h"
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-mention-writer.h"
 #include "store/sotong-workspace.h"
 
 #define DEMO_NOW_TEXT "2016-10-14T10:00:00+09:00"
@@ -34,7 +35,7 @@ fill_job (SotongDb      *db,
   done = mark (db, error)
          && sotong_demo_fill_programme (&fill, error)
          && sotong_demo_fill_plan (&fill, error)
-         && sotong_demo_fill_mentions (&fill, error);
+         && sotong_mention_expect_many (db, TRUE, error) && sotong_demo_fill_mentions (&fill, error) && sotong_mention_expect_many (db, FALSE, error);
   g_hash_table_unref (fill.contributors);
   g_free (fill.content_ids);
   return done ? db : NULL;

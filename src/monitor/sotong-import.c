@@ -390,7 +390,16 @@ begin_job (SotongDb      *db,
     import->run_id = sotong_source_run_begin (db, import->source_id, "import", error);
   else
     import->run_id = sotong_source_run_begin_new (db, import->new_source, &import->source_id, error);
-  return import->run_id != 0 ? import : NULL;
+  return import->run_id != 0 && sotong_mention_expect_many (db, TRUE, error) ? import : NULL;
+}
+
+static gpointer
+few_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_mention_expect_many (db, FALSE, error) ? data : NULL;
 }
 
 /* An import covers the time from its oldest mention to its newest, as far as that has come. */
@@ -415,7 +424,7 @@ end_job (SotongDb      *db,
       run->covered_to = MIN (import->newest + 1, sotong_db_now (db));
     }
   return sotong_change_begin_run (db, "mention.import", import->run_id, name, error)
-         && sotong_source_run_end (db, run, NULL, error) ? import : NULL;
+         && sotong_source_run_end (db, run, NULL, error) && sotong_mention_expect_many (db, FALSE, error) ? import : NULL;
 }
 
 /* Tells of a part that could not be taken back, where @why would say that nothing was written. */
@@ -447,7 +456,10 @@ give_up (Import *import,
 
   if (sotong_store_take_back_run (import->store, import->run_id, cancelled ? "cancelled" : "failed", cancelled ? "" : cause->message, NULL, NULL, NULL,
                                   &local))
-    return cause;
+    {
+      sotong_store_write (import->store, SOTONG_WRITE_DEFAULT, few_job, import, NULL, NULL); /* the next import does it too */
+      return cause;
+    }
   g_error_free (cause);
   return left_behind (import, local);
 }

@@ -15,6 +15,8 @@
 
 #define LOW_MASK 0x7fff
 #define PENDING_BYTES (8 * 1024 * 1024)
+#define ROOM_FOR_MANY (16 * 1024 * 1024)
+#define ROOM_FOR_FEW  (1024 * 1024) /* as SQLite has it */
 
 /* A text that waits for the search index. */
 typedef struct {
@@ -42,6 +44,25 @@ struct _SotongMentionWriter
   SotongSketch        sketch;   /* of the mention at hand */
   gint64              first;    /* what it is a copy of, 0 if it is none */
 };
+
+/**
+ * sotong_mention_expect_many:
+ * @db: the connection of a write job
+ * @many: whether many thousand mentions come now, a transaction after the other; %FALSE when they have come
+ * @error: return location
+ *
+ * Gives the search index room in memory for one transaction of them: that spares it a tenth of an import's time. Whoever
+ * forgets to end it leaves a workspace that is right and takes 16 MB more to write to.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_mention_expect_many (SotongDb  *db,
+                            gboolean   many,
+                            GError   **error)
+{
+  return sotong_search_set_room (db, many ? ROOM_FOR_MANY : ROOM_FOR_FEW, error);
+}
 
 /**
  * sotong_mention_writer_new:

@@ -28,6 +28,9 @@ typedef struct {
 
 typedef struct _SotongMentionWriter SotongMentionWriter;
 
+gboolean             sotong_mention_expect_many   (SotongDb                  *db,
+                                                   gboolean                   many,
+                                                   GError                   **error);
 SotongMentionWriter *sotong_mention_writer_new    (SotongDb                  *db,
                                                    gint64                     source_id,
                                                    gint64                     run_id,

@@ -15,6 +15,9 @@ gboolean sotong_search_remove      (SotongDb           *db,
                                     gint64              mention_id,
                                     const char         *text,
                                     GError            **error);
+gboolean sotong_search_set_room    (SotongDb           *db,
+                                    gint64              bytes,
+                                    GError            **error);
 gboolean sotong_search_check       (SotongDb           *db,
                                     GPtrArray          *findings,
                                     GError            **error);

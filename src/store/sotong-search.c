@@ -122,6 +122,15 @@ sotong_search_remove (SotongDb    *db,
                          "it", mention_id, text);
 }
 
+/* How much of the index gathers in memory before it is written as a part of its own, which has to be merged with others later. */
+gboolean
+sotong_search_set_room (SotongDb  *db,
+                        gint64     bytes,
+                        GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO mention_search (mention_search, rank) VALUES ('hashsize', $1)", "i", bytes);
+}
+
 gboolean
 sotong_search_check (SotongDb   *db,
                      GPtrArray  *findings,

@@ -74,6 +74,13 @@ check (Fixture *f)
   fixture_write (f, check_cb);
 }
 
+/* What the index gathers in memory is back at its usual measure. */
+static void
+check_room (Fixture *f)
+{
+  g_assert_cmpint (count (f, "SELECT coalesce(max(v), 1048576) FROM mention_search_config WHERE k = 'hashsize'"), ==, 1048576);
+}
+
 /* ---- what is read ---- */
 
 static void
@@ -97,6 +104,7 @@ test_lines (Fixture       *f,
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE text = char(65533) || ' half' AND published_at = 1476370800 AND published_precision = 1"), ==, 1);
   g_assert_cmpint (count (f, "SELECT count(*) FROM fetch_run WHERE kind = 'import' AND outcome = 'ok' AND n_items = 3 AND n_new = 3"
                           " AND covered_from = 1476370800 AND covered_to = 1476406800"), ==, 1); /* as far as the clock has come */
+  check_room (f);
   check (f);
 }
 
@@ -500,6 +508,7 @@ test_cancelled (Fixture       *f,
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM sighting"), ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM fetch_run WHERE outcome = 'cancelled' AND covered_to IS NULL"), ==, 1);
+  check_room (f);
   check (f);
   g_clear_error (&error);
   report = sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error);
