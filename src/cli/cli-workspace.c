@@ -166,6 +166,13 @@ status_verb (SotongCli  *cli,
   g_ptr_array_unref (collected.sources);
   if (builder != NULL)
     sotong_cli_json_print (builder);
+  if (sotong_store_is_open_to_others (cli->store))
+    {
+      g_autofree char *message = g_strdup_printf (_("Other people of this machine can read “%s”, which is not yours to close to them. "
+                                                    "Ask its owner to take their rights away, or work on a copy of your own."), path);
+
+      sotong_cli_note (cli, message);
+    }
   return cli->status;
 }
 

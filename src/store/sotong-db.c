@@ -101,7 +101,7 @@ set_up_sqlite (void)
 /*
  * sotong_db_open:
  * @path: the file
- * @flags: SQLite's open flags
+ * @flags: SQLite's open flags; with %SQLITE_OPEN_EXCLUSIVE the connection has the file to itself
  * @error: return location
  *
  * Opens a connection with the settings that every one of ours has. The caller
@@ -134,7 +134,8 @@ sotong_db_open (const char  *path,
   sqlite3_progress_handler (db->handle, PROGRESS_OPCODES, progress_cb, db);
   sqlite3_update_hook (db->handle, update_cb, db);
   sqlite3_rollback_hook (db->handle, rollback_cb, db);
-  if (!sotong_tokenizer_register (db->handle, error)
+  if (((flags & SQLITE_OPEN_EXCLUSIVE) != 0 && !sotong_db_script (db, "PRAGMA locking_mode = EXCLUSIVE;", error)) /* before it is read */
+      || !sotong_tokenizer_register (db->handle, error)
       || !sotong_search_register (db->handle, error)
       || !sotong_db_script (db, "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;", error))
     {

@@ -338,6 +338,8 @@ write_thread_cb (gpointer data,
     }
   if ((j->flags & SOTONG_WRITE_PEEK) != 0)
     j->result = j->job (self->writer, j->data, j->cancellable, &j->error);
+  else if ((j->flags & SOTONG_WRITE_READ) != 0)
+    j->result = run_read (self, self->writer, j);
   else
     run_write (self, self->writer, j);
   job_finish (j);
@@ -404,6 +406,19 @@ push_write (SotongStore *self,
   g_thread_pool_push (self->write_pool, self, NULL);
 }
 
+static void
+push_read (SotongStore *self,
+           Job         *j)
+{
+  if (!self->alone)
+    {
+      push (self->read_pool, j);
+      return;
+    }
+  j->flags = SOTONG_WRITE_READ;
+  push_write (self, j);
+}
+
 static gpointer
 wait_for (Job     *j,
           GError **error)
@@ -446,7 +461,7 @@ sotong_store_read (SotongStore     *self,
   g_return_val_if_fail (SOTONG_IS_STORE (self), NULL);
 
   j = job_new (self, job, data, cancellable);
-  push (self->read_pool, j);
+  push_read (self, j);
   return wait_for (j, error);
 }
 
@@ -483,7 +498,7 @@ sotong_store_read_async (SotongStore         *self,
   j->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (j->task, sotong_store_read_async);
   g_atomic_int_inc (&self->reading);
-  push (self->read_pool, j);
+  push_read (self, j);
 }
 
 gpointer

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 #define SOTONG_WRITE_PEEK (1 << 8) /* asks something of the writer's connection, outside a transaction */
+#define SOTONG_WRITE_READ (1 << 9) /* a read where the writer's connection is the only one */
 
 struct _SotongStore
 {
@@ -19,6 +20,7 @@ struct _SotongStore
   dev_t         device;     /* of the file that was opened */
   ino_t         inode;
   SotongDb     *writer;     /* (owned): used by the writer thread alone */
+  gboolean      alone;      /* it is the only connection: readers wait for the writer */
   GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
   GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
   GQueue        writes;     /* jobs that wait for the writer, in their order */

@@ -112,11 +112,52 @@ sotong_store_init (SotongStore *self)
   g_mutex_init (&self->writes_mutex);
 }
 
+/* What citizens wrote and what the office plans is nobody else's to read, also where a copy came with wider rights. */
+static void
+keep_to_owner (const char        *path,
+               const struct stat *info)
+{
+  static const char * const ends[] = { "", "-wal", "-shm" };
+
+  if ((info->st_mode & 0077) == 0 || info->st_uid != geteuid ())
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ends[i], NULL);
+
+      /* Those beside it may not be there; of a disk that keeps no rights sotong_store_is_open_to_others() tells. */
+      if (chmod (name, info->st_mode & 0700) != 0)
+        g_debug ("%s: %s", name, g_strerror (errno));
+    }
+}
+
+/* With @alone one connection holds the file for itself, which takes no room beside it: on a full disk the plan can still be read. */
+static gboolean
+connect_writer (SotongStore  *self,
+                gboolean      create,
+                gboolean      alone,
+                GError      **error)
+{
+  g_clear_pointer (&self->writer, sotong_db_close);
+  self->writer = sotong_db_open (self->path, SQLITE_OPEN_READWRITE | (alone ? SQLITE_OPEN_EXCLUSIVE : 0), error);
+  if (self->writer == NULL)
+    return FALSE;
+  if (create && !sotong_db_script (self->writer,
+                                   "PRAGMA page_size = 4096; PRAGMA application_id = 0x53544e47;", error))
+    return FALSE;
+  self->alone = alone;
+  return sotong_db_script (self->writer, "PRAGMA journal_mode = WAL;"
+                           "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " G_STRINGIFY (SOTONG_DB_CHECKPOINT) ";"
+                           "PRAGMA journal_size_limit = 67108864;", error)
+         && sotong_migrate_to_newest (self->writer, error);
+}
+
 static gboolean
 open_writer (SotongStore  *self,
              gboolean      create,
              GError      **error)
 {
+  g_autoptr(GError) full = NULL;
   struct stat info;
 
   if (stat (self->path, &info) != 0)
@@ -127,16 +168,13 @@ open_writer (SotongStore  *self,
     }
   self->device = info.st_dev;
   self->inode = info.st_ino;
-  self->writer = sotong_db_open (self->path, SQLITE_OPEN_READWRITE, error);
-  if (self->writer == NULL)
-    return FALSE;
-  if (create && !sotong_db_script (self->writer,
-                                   "PRAGMA page_size = 4096; PRAGMA application_id = 0x53544e47;", error))
-    return FALSE;
-  return sotong_db_script (self->writer, "PRAGMA journal_mode = WAL;"
-                           "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " G_STRINGIFY (SOTONG_DB_CHECKPOINT) ";"
-                           "PRAGMA journal_size_limit = 67108864;", error)
-         && sotong_migrate_to_newest (self->writer, error);
+  keep_to_owner (self->path, &info);
+  if (connect_writer (self, create, FALSE, &full))
+    return TRUE;
+  if (!create && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
+    return connect_writer (self, create, TRUE, error);
+  g_propagate_error (error, g_steal_pointer (&full));
+  return FALSE;
 }
 
 static gboolean
@@ -528,4 +566,21 @@ sotong_store_is_reading (SotongStore *self)
 {
   g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
   return g_atomic_int_get (&self->reading) > 0;
+}
+
+/**
+ * sotong_store_is_open_to_others:
+ * @self: a store
+ *
+ * A file that its owner opens is kept to the owner; another's, or one on a disk without rights, stays as it is.
+ *
+ * Returns: %TRUE if other people of this machine may read or change the file
+ */
+gboolean
+sotong_store_is_open_to_others (SotongStore *self)
+{
+  struct stat info;
+
+  g_return_val_if_fail (SOTONG_IS_STORE (self), FALSE);
+  return stat (self->path, &info) == 0 && (info.st_mode & 0077) != 0;
 }

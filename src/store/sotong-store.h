@@ -74,6 +74,7 @@ const char  *sotong_store_get_uuid     (SotongStore          *self);
 SotongClock *sotong_store_get_clock    (SotongStore          *self);
 GTimeZone   *sotong_store_get_zone     (SotongStore          *self);
 gboolean     sotong_store_is_demo      (SotongStore          *self);
+gboolean     sotong_store_is_open_to_others (SotongStore     *self);
 
 gpointer     sotong_store_read         (SotongStore          *self,
                                         SotongStoreJob        job,

@@ -94,6 +94,24 @@ class BadDays(Case):
         self.assertNotEqual(answer.code, 0)
         self.assertIn("full", answer.err)
 
+    def test_full_disk_can_be_read(self):
+        """Not a byte has room beside the file, and what is in it is still shown; the file stays as it is."""
+        self.ctl(*self.add)
+        self.ctl("mentions", "import", self.rows, "--source", "광장")
+        before = self.read()
+        for words in (["status"], ["content", "list"], ["content", "show", "1"], ["trend"], ["mentions", "search", "따릉이"], ["source", "list"], ["history"],
+                      ["check"], ["report", "performance", "--period", "2016", "-o", self.path("out.csv")]):
+            well = self.ctl(*words)
+            full = self.on_bad_disk(words, 1, errno.ENOSPC)
+            self.assertEqual((full.code, full.out, full.err), (0, well.out, well.err), words)
+            self.assertEqual(self.read(), before, words)
+        for words in (self.add, ["undo"], ["topic", "add", "--name", "버스", "--any", "버스"]):
+            full = self.on_bad_disk(words, 1, errno.ENOSPC)
+            self.assertEqual(full.code, 1, words)
+            self.assertIn("is full. Nothing was written", full.err)
+            self.assertEqual(self.read(), before, words)
+        self.ctl("check")
+
     def test_import(self):
         """Taken back when it did not come to its end, at the latest when it is done again."""
         words = ["mentions", "import", self.rows, "--source", "광장"]
