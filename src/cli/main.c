@@ -336,6 +336,7 @@ main (int    argc,
   else
     cli.status = run (&cli, n, args);
   sotong_cli_note_renewed (&cli);
+  sotong_cli_note_unknown (&cli);
   if (cli.store != NULL)
     sotong_store_close (cli.store);
   g_clear_object (&cli.store);

@@ -7,6 +7,9 @@
 #include <unistd.h>
 
 #include "cli/sotong-cli.h"
+#include "store/sotong-alert-mail.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-source.h"
 
 static GInputStream *
 standard_input (void)
@@ -83,4 +86,64 @@ sotong_cli_note_renewed (SotongCli *cli)
   message = g_strdup_printf (_("The sign-in of %s was renewed for this run and could not be kept. What was given may serve no more: "
                                "use the keyring for it, or sign in again before the next run."), names);
   sotong_cli_note (cli, message);
+}
+
+/* Takes out of the table the names that somebody here has, whether or not this run needed their secrets. */
+static gpointer
+known_names_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  GHashTable *lines = data;
+  g_autoptr(GPtrArray) channels = sotong_channel_list (db, error);
+  g_autoptr(GPtrArray) sources = channels != NULL ? sotong_source_list (db, error) : NULL;
+  g_autoptr(SotongAlertMail) mail = sources != NULL ? sotong_alert_mail_get (db, error) : NULL;
+
+  if (mail == NULL)
+    return NULL;
+  for (guint i = 0; i < channels->len; i++)
+    g_hash_table_remove (lines, ((SotongChannel *) g_ptr_array_index (channels, i))->name);
+  for (guint i = 0; i < sources->len; i++)
+    g_hash_table_remove (lines, ((SotongSource *) g_ptr_array_index (sources, i))->name);
+  if (mail->host != NULL)
+    g_hash_table_remove (lines, mail->host);
+  return lines;
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  guint x = GPOINTER_TO_UINT (a), y = GPOINTER_TO_UINT (b);
+
+  return x < y ? -1 : x > y;
+}
+
+/**
+ * sotong_cli_note_unknown:
+ * @cli: the invocation, at its end
+ *
+ * With --secrets-stdin a line whose name nobody has is told of on standard error, by its number: a name that was
+ * mistyped would leave its channel without a secret, and a secret before the tab must not be shown.
+ */
+void
+sotong_cli_note_unknown (SotongCli *cli)
+{
+  g_autoptr(GHashTable) lines = NULL;
+  g_autoptr(GList) numbers = NULL;
+
+  if (!cli->secrets_stdin || cli->secrets == NULL || cli->store == NULL)
+    return;
+  lines = sotong_secrets_list_unused (cli->secrets);
+  if (g_hash_table_size (lines) == 0 || sotong_store_read (cli->store, known_names_job, lines, NULL, NULL) == NULL)
+    return;
+  numbers = g_list_sort (g_hash_table_get_values (lines), compare_lines);
+  for (GList *l = numbers; l != NULL; l = l->next)
+    {
+      g_autofree char *message = g_strdup_printf (_("Line %u of the secrets on standard input was not used: no channel and no source has the name before its tab. "
+                                                    "“sotongctl channel list” shows the names."), GPOINTER_TO_UINT (l->data));
+
+      sotong_cli_note (cli, message);
+    }
 }

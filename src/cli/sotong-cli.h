@@ -119,6 +119,7 @@ SotongSecrets *sotong_cli_get_secrets  (SotongCli           *cli,
 char          *sotong_cli_read_secret  (SotongCli           *cli,
                                         GError             **error);
 void           sotong_cli_note_renewed (SotongCli           *cli);
+void           sotong_cli_note_unknown (SotongCli           *cli);
 
 /* Output. JSON goes out whole at the end; text as it comes. */
 JsonBuilder   *sotong_cli_json_begin   (void) G_GNUC_WARN_UNUSED_RESULT;

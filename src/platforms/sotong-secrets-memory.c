@@ -25,6 +25,7 @@ struct _SotongSecretsMemory
   GHashTable *stored;  /* (owned): workspace, owner and id to secret */
   GHashTable *named;   /* (owned): name to secret */
   GHashTable *replaced; /* (owned) (element-type utf8): names whose secret of the stream was replaced by another */
+  GHashTable *unused;  /* (owned): names that nobody has asked for, to their lines in the stream */
 };
 
 static void sotong_secrets_memory_iface_init (SotongSecretsInterface *iface);
@@ -82,6 +83,8 @@ sotong_secrets_memory_lookup (SotongSecrets       *secrets,
   found = g_hash_table_lookup (self->stored, key);
   if (found == NULL && composed != NULL)
     found = g_hash_table_lookup (self->named, composed);
+  if (composed != NULL)
+    g_hash_table_remove (self->unused, composed);
   copy = g_strdup (found);
   g_mutex_unlock (&self->lock);
   return copy;
@@ -114,6 +117,7 @@ sotong_secrets_memory_finalize (GObject *object)
   g_hash_table_unref (self->stored);
   g_hash_table_unref (self->named);
   g_hash_table_unref (self->replaced);
+  g_hash_table_unref (self->unused);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (sotong_secrets_memory_parent_class)->finalize (object);
 }
@@ -137,6 +141,7 @@ sotong_secrets_memory_init (SotongSecretsMemory *self)
 {
   g_mutex_init (&self->lock);
   self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sotong_secrets_free);
   self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sotong_secrets_free);
 }
@@ -208,6 +213,7 @@ add_line (SotongSecretsMemory  *self,
                    _("Line %u of the secrets on standard input names “%s” a second time. Leave one; nothing was done."), number, name);
       return FALSE;
     }
+  g_hash_table_insert (self->unused, g_strdup (name), GUINT_TO_POINTER (number));
   g_hash_table_insert (self->named, g_steal_pointer (&name), g_strdup (tab + 1));
   return TRUE;
 }
@@ -333,4 +339,30 @@ sotong_secrets_describe_replaced (SotongSecrets *self)
     return NULL;
   g_ptr_array_add (names, NULL);
   return g_strjoinv (", ", (char **) names->pdata);
+}
+
+/**
+ * sotong_secrets_list_unused:
+ * @self: where secrets are
+ *
+ * Returns: (transfer full) (element-type utf8 guint): names that came on a stream and that nobody has asked for, to the
+ *   numbers of their lines, from 1. A name may be a secret that somebody wrote on the wrong side of the tab: show the line's number.
+ */
+GHashTable *
+sotong_secrets_list_unused (SotongSecrets *self)
+{
+  GHashTable *lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  SotongSecretsMemory *memory;
+  GHashTableIter iter;
+  gpointer name, line;
+
+  if (!SOTONG_IS_SECRETS_MEMORY (self))
+    return lines;
+  memory = SOTONG_SECRETS_MEMORY (self);
+  g_mutex_lock (&memory->lock);
+  g_hash_table_iter_init (&iter, memory->unused);
+  while (g_hash_table_iter_next (&iter, &name, &line))
+    g_hash_table_insert (lines, g_strdup (name), line);
+  g_mutex_unlock (&memory->lock);
+  return lines;
 }

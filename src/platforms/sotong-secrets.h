@@ -69,6 +69,7 @@ char          *sotong_secrets_read_stream     (GInputStream         *stream,
                                                GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_secrets_free            (char                 *secret);
 char          *sotong_secrets_describe_replaced (SotongSecrets      *self) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable    *sotong_secrets_list_unused     (SotongSecrets        *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Blocking: for worker threads and for sotongctl. */
 gboolean       sotong_secrets_store           (SotongSecrets        *self,

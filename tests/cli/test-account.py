@@ -110,6 +110,17 @@ class Renewal(AccountCase):
         self.assertEqual(server.renewals, 1)
         self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
 
+    def test_a_line_for_nobody(self):
+        """A mistyped name is told of by its line; what stands in it may be a secret on the wrong side of the tab."""
+        server = self.stand_in()
+        self.add(f"http://127.0.0.1:{server.server_port}")
+        self.add(f"http://127.0.0.1:{server.server_port}", name="다른 연습")
+        lines = "연숩\tfresh\nSECRET-1\t연습\n다른 연습\tfresh\n연습\tfresh\n"
+        answer = self.ctl("--secrets-stdin", "channel", "test", "연습", stdin=lines)
+        self.assertEqual([line.split(":")[1].split()[:2] for line in answer.err.splitlines()], [["Line", "1"], ["Line", "2"]])
+        self.assertNotRegex(answer.err, "SECRET-1|fresh|연숩")
+        self.assertRegex(self.ctl("--secrets-stdin", "channel", "test", "연습", stdin=lines, korean=True).err, HANGUL)
+
     def test_with_a_keyring(self):
         server = self.stand_in()
         secret = json.dumps({"access_token": "over", "refresh_token": "r1"})
