@@ -193,6 +193,55 @@ print_point (const SotongTrendPoint *point,
   json_builder_end_object (builder);
 }
 
+/* The members of a period are those of the table; which of them say less than their name stands behind them. */
+static void
+add_partial_periods (JsonBuilder  *builder,
+                     const GArray *points,
+                     GTimeZone    *zone)
+{
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "partial_periods");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
+      g_autofree char *start = sotong_time_format_iso (point->start, zone);
+
+      if (point->partial)
+        json_builder_add_string_value (builder, start);
+    }
+}
+
+/* The columns of the table are fixed: that a week was asked for from its Wednesday on is said beside it. */
+static void
+note_cut_periods (SotongCli    *cli,
+                  const Trend  *trend,
+                  const GArray *points)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autofree char *from = NULL, *to = NULL, *message = NULL;
+  gint64 first, last, last_hour = sotong_time_bucket_start (trend->range.end - 1, SOTONG_BUCKET_HOUR, zone);
+
+  if (points->len == 0 || trend->bucket == SOTONG_BUCKET_HOUR) /* hours are counted whole */
+    return;
+  first = g_array_index (points, SotongTrendPoint, 0).start;
+  last = sotong_time_bucket_next (g_array_index (points, SotongTrendPoint, points->len - 1).start, trend->bucket, zone);
+  if (!trend->open_start && first < trend->range.start)
+    from = sotong_time_format_iso (sotong_time_bucket_start (trend->range.start, SOTONG_BUCKET_HOUR, zone), zone);
+  if (!trend->open_end && last > trend->range.end)
+    to = sotong_time_format_iso (sotong_time_bucket_next (last_hour, SOTONG_BUCKET_HOUR, zone), zone);
+  if (from != NULL && to != NULL && points->len == 1)
+    message = g_strdup_printf (_("The period is counted only in part, from %s to before %s, as it was asked for."), from, to);
+  else if (from != NULL && to != NULL)
+    message = g_strdup_printf (_("The first and the last period are counted only in part, from %s to before %s, as it was asked for."), from, to);
+  else if (from != NULL)
+    message = g_strdup_printf (_("The first period is counted only in part, from %s on, as it was asked for."), from);
+  else if (to != NULL)
+    message = g_strdup_printf (_("The last period is counted only in part, to before %s, as it was asked for."), to);
+  if (message != NULL)
+    sotong_cli_note (cli, message);
+}
+
 static int
 print_trend (SotongCli *cli,
              Trend     *trend)
@@ -210,6 +259,10 @@ print_trend (SotongCli *cli,
     sotong_cli_print ("start\ttotal\tpositive\tneutral\tnegative\tuncertain\tunlabelled\tgap\n");
   for (guint i = 0; i < points->len; i++)
     print_point (&g_array_index (points, SotongTrendPoint, i), builder, zone);
+  if (builder != NULL)
+    add_partial_periods (builder, points, zone);
+  else
+    note_cut_periods (cli, trend, points);
   return sotong_cli_list_end (cli, builder);
 }
 
@@ -311,7 +364,9 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
     N_("“unlabelled” takes your label off again."), sotong_cli_mentions_label, TRUE },
   { "trend", "[--topic T] [--from D] [--to D] [--by hour|day|week|month]",
     N_("Prints how many mentions each period has, by sentiment, as a table with a first line of names."),
-    N_("Columns: start, total, positive, neutral, negative, uncertain, unlabelled, gap. A gap is 1 where no fetch covered the period: the count then says nothing."),
+    N_("Columns: start, total, positive, neutral, negative, uncertain, unlabelled, gap. A gap is 1 where no fetch covered the period: the count then says nothing. "
+       "A week or month of which only a part was asked for is counted in that part, which a line on standard error tells; in JSON “partial_periods” lists the start of "
+       "each, and of those that are not over or were not covered throughout."),
     trend_verb, TRUE },
   { NULL }
 };

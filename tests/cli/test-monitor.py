@@ -381,6 +381,24 @@ class Trend(MonitorCase):
         self.assertEqual(sum(map(int, rows[1][2:6])), 1)
         self.assertEqual(len(rows), 2)
 
+    def test_part_of_a_week(self):
+        """The table's columns are fixed: that its first or last week is not whole is said beside it."""
+        whole = ["trend", "--from", "2016-10-03", "--to", "2016-10-09", "--by", "week"]
+        self.assertEqual(self.ctl(*whole).err, "")
+        partial = self.json("trend", "--from", "2016-10-05", "--to", "2016-10-25", "--by", "week")["partial_periods"]
+        self.assertEqual((partial[0], partial[-1]), ("2016-10-03T00:00:00+09:00", "2016-10-24T00:00:00+09:00"))
+        for first, last, said in (("05", "23", "The first period is counted only in part, from 2016-10-05T00:00:00+09:00 on"),
+                                  ("03", "20", "The last period is counted only in part, to before 2016-10-21T00:00:00+09:00"),
+                                  ("04", "20", "The first and the last period"), ("04", "05", "The period is counted only in part")):
+            words = ["trend", "--from", "2016-10-" + first, "--to", "2016-10-" + last, "--by", "week"]
+            answer = self.ctl(*words)
+            self.assertIn(said, answer.err)
+            self.assertEqual(answer.rows[0], ["start", "total", "positive", "neutral", "negative", "uncertain", "unlabelled", "gap"])
+            self.assertRegex(self.ctl(*words, korean=True).err, HANGUL)
+            self.assertEqual(self.ctl("--json", *words).err, "")
+        self.assertEqual(self.ctl("trend", "--by", "month").err, "")
+        self.assertEqual(self.ctl("trend", "--from", "2016-10-01T10:30", "--to", "2016-10-01T12:10", "--by", "hour").err, "")
+
     def test_empty(self):
         self.json("trend")
         self.ctl("trend", "--topic", "none", code=1)
