@@ -460,7 +460,7 @@ snooze_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_alert_verbs[] = {
   { "alerts list", "[--from DAY --to DAY]", N_("Lists the alerts that were raised."),
-    N_("The newest first: hour⇥stage⇥rule⇥topic⇥value⇥threshold⇥reason⇥found at⇥who was told. The stage is attention, caution, alert or serious; "
+    N_("The newest first: hour, stage, rule, topic, value, threshold, reason, found at, who was told. The stage is attention, caution, alert or serious; "
        "an empty topic stands for all mentions; instead of who was told it may say quiet or snoozed."), list_verb, TRUE },
   { "alerts test", "[--from DAY --to DAY] [--rule NAME]", N_("Says what the rules would have raised."),
     N_("Looks at what was collected, all of it without days, and changes nothing. Lines as of alerts list, without the last two fields. A workspace "

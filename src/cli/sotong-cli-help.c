@@ -48,23 +48,72 @@ print_verb (const SotongCliVerb *verb)
 
 /* Text for troff: a line may not begin with a dot, and a hyphen is a minus. */
 static void
-print_troff (const char *text)
+append_troff (GString    *page,
+              const char *text)
 {
   gboolean line_start = TRUE;
 
   for (const char *p = text; *p != '\0'; p++)
     {
       if (line_start && (*p == '.' || *p == '\''))
-        fputs ("\\&", stdout);
+        g_string_append (page, "\\&");
       if (*p == '-')
-        fputs ("\\-", stdout);
+        g_string_append (page, "\\-");
       else if (*p == '\\')
-        fputs ("\\e", stdout);
+        g_string_append (page, "\\e");
       else
-        putchar (*p);
+        g_string_append_c (page, *p);
       line_start = *p == '\n';
     }
-  putchar ('\n');
+  g_string_append_c (page, '\n');
+}
+
+static const char *
+without_letter (gunichar letter)
+{
+  static const struct {
+    gunichar letter;
+    const char *instead;
+  } known[] = { { 0x2026, "..." }, { 0x21e5, "<TAB>" }, { 0x25b3, "-" }, { 0x2212, "-" }, { 0x00b1, "+-" }, { 0x00d7, "x" }, { 0x00f7, "/" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].letter == letter)
+      return known[i].instead;
+  return "?";
+}
+
+/* What stands where a terminal has no such letter; groff warns of each of which it is not told. */
+static void
+print_fallbacks (const char *page)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (const char *p = page; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (letter >= 0x80 && !(letter >= 0x2018 && letter <= 0x201d) /* quotation marks are known everywhere */
+          && g_hash_table_add (seen, GUINT_TO_POINTER (letter)))
+        sotong_cli_print (".fchar \\[u%04X] %s\n", letter, without_letter (letter));
+    }
+}
+
+static void
+append_verb (GString             *page,
+             const SotongCliVerb *verb)
+{
+  g_string_append_printf (page, ".TP\n.B %s\n", verb->name);
+  if (verb->usage[0] != '\0')
+    {
+      append_troff (page, verb->usage);
+      g_string_append (page, ".br\n");
+    }
+  append_troff (page, _(verb->summary));
+  if (verb->help != NULL)
+    {
+      g_string_append (page, ".br\n");
+      append_troff (page, _(verb->help));
+    }
 }
 
 /* The manual page sotongctl(1), from the same texts. */
@@ -72,32 +121,23 @@ static void
 print_manual (void)
 {
   const SotongCliVerb * const *lists = sotong_cli_get_verb_lists ();
+  g_autoptr(GString) page = g_string_new (NULL);
 
-  sotong_cli_print (".TH SOTONGCTL 1 \"\" \"Sotong %s\"\n.SH NAME\nsotongctl \\- ", SOTONG_VERSION);
-  print_troff (_("plan, publish, monitor and account for a city's communication, without a display"));
-  sotong_cli_print (".SH SYNOPSIS\n.B sotongctl\n[OPTIONS] VERB ...\n.SH OPTIONS\n.nf\n");
-  print_troff (_(global_options));
-  sotong_cli_print (".fi\n.SH VERBS\n");
+  g_string_append (page, ".SH NAME\nsotongctl \\- ");
+  append_troff (page, _("plan, publish, monitor and account for a city's communication, without a display"));
+  g_string_append (page, ".SH SYNOPSIS\n.B sotongctl\n[OPTIONS] VERB ...\n.SH OPTIONS\n.nf\n");
+  append_troff (page, _(global_options));
+  g_string_append (page, ".fi\n.SH VERBS\n");
   for (int l = 0; lists[l] != NULL; l++)
     {
       for (const SotongCliVerb *verb = lists[l]; verb->name != NULL; verb++)
-        {
-          sotong_cli_print (".TP\n.B %s\n", verb->name);
-          if (verb->usage[0] != '\0')
-            {
-              print_troff (verb->usage);
-              sotong_cli_print (".br\n");
-            }
-          print_troff (_(verb->summary));
-          if (verb->help != NULL)
-            {
-              sotong_cli_print (".br\n");
-              print_troff (_(verb->help));
-            }
-        }
+        append_verb (page, verb);
     }
-  sotong_cli_print (".SH EXIT STATUS\n");
-  print_troff (_(exit_codes));
+  g_string_append (page, ".SH EXIT STATUS\n");
+  append_troff (page, _(exit_codes));
+  sotong_cli_print (".TH SOTONGCTL 1 \"\" \"Sotong %s\"\n", SOTONG_VERSION);
+  print_fallbacks (page->str);
+  sotong_cli_print ("%s", page->str);
 }
 
 static gboolean

@@ -48,6 +48,9 @@ check_url (const SotongCapabilities  *can,
     {
       if (!can->needs_url)
         return TRUE;
+      if (g_str_equal (can->name, "practice"))
+        return refuse (error, _("A practice channel needs a practice platform that runs. Start it with “Practice Platform” in the window, or with "
+                                "“sotongctl practice serve” and “sotongctl practice connect”."));
       g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_SETTINGS,
                    _("A channel on %s needs the address of its site. Enter it, beginning with https://."),
                    sotong_capabilities_get_title (can));

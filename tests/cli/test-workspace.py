@@ -21,6 +21,23 @@ class Init(Case):
         self.assertEqual(self.sql("PRAGMA journal_mode")[0][0], "wal")
         self.assertGreater(self.sql("PRAGMA user_version")[0][0], 0)
 
+    def test_keeps_what_was_open_to_others_to_its_owner(self):
+        self.init()
+        for mode in (0o644, 0o660, 0o777):
+            os.chmod(self.workspace, mode)
+            self.assertEqual(self.ctl("status").err, "")
+            self.assertEqual(stat.S_IMODE(os.stat(self.workspace).st_mode), mode & 0o700)
+
+    def test_what_another_keeps_open_is_said(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root can give a file away")
+        self.init()
+        os.chown(self.workspace, 12345, -1)
+        os.chmod(self.workspace, 0o646)
+        self.assertIn("Other people", self.ctl("status").err)
+        self.assertRegex(self.ctl("status", korean=True).err, HANGUL)
+        self.assertEqual(stat.S_IMODE(os.stat(self.workspace).st_mode), 0o646)
+
     def test_leaves_what_is_there(self):
         self.write("city.sotong", "my diary")
         self.ctl("init", code=3)
@@ -197,6 +214,17 @@ class Status(Case):
         for words in (["status", "all"], ["status", "--all"], ["undo", "2"], ["redo", "x"], ["history", "0"], ["history", "-1"], ["history", "x"],
                       ["history", "1", "2"], ["nonsense"], ["content"], ["content", "nonsense"]):
             self.refused(*words)
+        for words, said in ((["publish", "--content", "abc"], "--content takes a whole number in digits, as 12, and not “abc”."),
+                            (["publish", "--content", "0x10"], "0x10"), (["publish", "--content", "1 2"], "1 2"), (["publish", "--content="], "whole number"),
+                            (["publish", "--content", "99999999999999999999"], "as large as 99999999999999999999"),
+                            (["mentions", "list", "--limit", "99999999999"], "as large as"), (["mentions", "list", "--limit", "1e3"], "1e3"),
+                            (["alerts", "add", "--sigma", "2,5"], "2,5"), (["alerts", "add", "--sigma", "nan"], "nan"),
+                            (["publish", "--content"], "--content lacks"), (["chart", "trend", "-o"], "-o lacks"),
+                            (["publish", "--conten", "1"], "no option “--conten”"), (["publish", "-x"], "no option “-x”"),
+                            (["publish", "--dry-run=yes"], "--dry-run stands alone")):
+            self.assertIn(said, self.refused(*words).err)
+            self.assertRegex(self.refused(*words, korean=True).err.splitlines()[0], HANGUL)
+        self.assertEqual(self.ctl("mentions", "list", "--limit", "08").err, "")
         for words in (["--lang", "fr", "status"], ["--lang", "korean", "status"]):
             self.assertIn("ko or en", self.refused(*words).err)
         self.ctl("--lang", "ko_KR.UTF-8", "status")
@@ -246,9 +274,17 @@ class Help(Case):
         self.assertTrue(manual.startswith(".TH SOTONGCTL 1"))
         if shutil.which("groff") is None:
             return
-        done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-k"], input=manual.encode(), capture_output=True)
-        self.assertEqual(done.stderr.decode(), "")
+        for device in ("-Tascii", "-Tutf8"):
+            done = subprocess.run(["groff", "-man", device, "-ww", "-k"], input=manual.encode(), capture_output=True)
+            self.assertEqual(done.stderr.decode(), "")
         self.assertIn("EXIT STATUS", re.sub(".\x08|\x1b\\[[0-9;]*m", "", done.stdout.decode()))
+
+    def test_manual_for_terminals_without_such_letters(self):
+        for language in ("en", "ko"):
+            manual = self.run_raw("--lang", language, "help", "--manual").out
+            known = {chr(int(code, 16)) for code in re.findall(r"(?m)^\.fchar \\\[u([0-9A-F]{4,6})\] \S", manual)}
+            self.assertEqual({letter for letter in manual if ord(letter) >= 0x80 and letter not in "‘’“”"}, known)
+            self.assertIn("⇥", known)
 
     def test_full_output_is_noticed(self):
         self.init()
