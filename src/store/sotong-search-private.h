@@ -15,8 +15,8 @@ gboolean sotong_search_remove      (SotongDb           *db,
                                     gint64              mention_id,
                                     const char         *text,
                                     GError            **error);
-gboolean sotong_search_set_room    (SotongDb           *db,
-                                    gint64              bytes,
+gboolean sotong_search_expect_many (SotongDb           *db,
+                                    gboolean            many,
                                     GError            **error);
 gboolean sotong_search_check       (SotongDb           *db,
                                     GPtrArray          *findings,

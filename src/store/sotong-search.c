@@ -122,13 +122,17 @@ sotong_search_remove (SotongDb    *db,
                          "it", mention_id, text);
 }
 
-/* How much of the index gathers in memory before it is written as a part of its own, which has to be merged with others later. */
+/* How much of the index gathers in memory before it is written as a part of its own, and how many such parts there may be before
+ * they are merged. For few it is as SQLite has it. */
 gboolean
-sotong_search_set_room (SotongDb  *db,
-                        gint64     bytes,
-                        GError   **error)
+sotong_search_expect_many (SotongDb  *db,
+                           gboolean   many,
+                           GError   **error)
 {
-  return sotong_db_exec (db, error, "INSERT INTO mention_search (mention_search, rank) VALUES ('hashsize', $1)", "i", bytes);
+  return sotong_db_exec (db, error, "INSERT INTO mention_search (mention_search, rank) VALUES ('hashsize', $1)", "i",
+                         many ? (gint64) 16 * 1024 * 1024 : (gint64) 1024 * 1024)
+         && sotong_db_exec (db, error, "INSERT INTO mention_search (mention_search, rank) VALUES ('automerge', $1)", "i",
+                            many ? (gint64) 8 : (gint64) 4);
 }
 
 gboolean
