@@ -3,27 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <inttypes.h>
 
 #include "budget/sotong-budget-check.h"
+#include "budget/sotong-budget-past.h"
 #include "budget/sotong-formula.h"
 #include "budget/sotong-ledger.h"
 #include "util/sotong-won.h"
-
-/* In thousands where nothing is lost, as budget books write it. */
-static char *
-format_money (gint64 won)
-{
-  g_autofree char *amount = NULL;
-
-  if (won % 1000 != 0)
-    {
-      amount = sotong_won_format (won);
-      return g_strdup_printf (_("%s won"), amount);
-    }
-  amount = sotong_won_format_thousand (won);
-  return g_strdup_printf (_("%s thousand won"), amount);
-}
 
 /* ---- what was printed ---- */
 
@@ -36,7 +21,7 @@ check_settlement (const SotongSettlement *s,
   if (!sotong_won_add (s->original, s->carried_in, &available) || !sotong_won_add (available, s->changed, &available)
       || available != s->available)
     {
-      g_autofree char *has = format_money (s->available);
+      g_autofree char *has = sotong_budget_format_money (s->available);
 
       sotong_findings_take (findings, "settlement", FALSE,
                             g_strdup_printf (_("Settlement of %d: the current budget of %s is not original budget + carried in + changes."), s->year, has));
@@ -44,7 +29,7 @@ check_settlement (const SotongSettlement *s,
   if (!sotong_won_subtract (s->available, s->executed, &remaining) || !sotong_won_subtract (remaining, s->carried_out, &remaining)
       || remaining != s->remaining)
     {
-      g_autofree char *has = format_money (s->remaining);
+      g_autofree char *has = sotong_budget_format_money (s->remaining);
 
       sotong_findings_take (findings, "settlement", FALSE,
                             g_strdup_printf (_("Settlement of %d: the remaining %s is not current budget − executed − carried out."), s->year, has));
@@ -61,8 +46,8 @@ check_carry_over (const SotongSettlement *s,
 
   if (next->year != s->year + 1 || next->carried_in == s->carried_out)
     return;
-  out = format_money (s->carried_out);
-  in = format_money (next->carried_in);
+  out = sotong_budget_format_money (s->carried_out);
+  in = sotong_budget_format_money (next->carried_in);
   sotong_findings_take (findings, "settlement", TRUE,
                         g_strdup_printf (_("%d carried %s out, and %d carried %s in."), s->year, out, next->year, in));
 }
@@ -104,9 +89,9 @@ check_past_total (const SotongProgramme   *programme,
     }
   if (n == 0 || parts == whole->amount || !sotong_won_subtract (whole->amount, parts, &missing))
     return;
-  printed = format_money (whole->amount);
-  sum = format_money (parts);
-  difference = format_money (missing);
+  printed = sotong_budget_format_money (whole->amount);
+  sum = sotong_budget_format_money (parts);
+  difference = sotong_budget_format_money (missing);
   sotong_findings_take (findings, "total", TRUE,
                         g_strdup_printf (_("%d: the parts listed add up to %s, and the total as printed is %s; %s are not shown. The total is left as it was printed."),
                                          whole->year, sum, printed, difference));
@@ -122,8 +107,8 @@ check_settled_total (const SotongProgramme  *programme,
 
   if (total == NULL || total->amount == s->original)
     return;
-  printed = format_money (total->amount);
-  settled = format_money (s->original);
+  printed = sotong_budget_format_money (total->amount);
+  settled = sotong_budget_format_money (s->original);
   sotong_findings_take (findings, "settlement", TRUE,
                         g_strdup_printf (_("%d: the budget as printed is %s, and the settlement begins with %s."), s->year, printed, settled));
 }
@@ -147,6 +132,8 @@ check_printed (const SotongProgramme *programme,
 
       if (total->account_id == SOTONG_NONE && total->year != programme->year)
         check_past_total (programme, total, findings);
+      if (sotong_budget_total_differs (programme, total))
+        sotong_findings_take (findings, "total", TRUE, sotong_budget_total_describe (programme, total));
     }
 }
 
@@ -171,8 +158,8 @@ check_formula (const SotongLedgerRow *row,
     }
   if (formula->amount == row->amount)
     return;
-  says = format_money (formula->amount);
-  has = format_money (row->amount);
+  says = sotong_budget_format_money (formula->amount);
+  has = sotong_budget_format_money (row->amount);
   sotong_findings_take (findings, "formula", FALSE,
                         g_strdup_printf (_("“%s” is %s, and its basis of calculation %s comes to %s."), row->name, has, row->formula, says));
 }
@@ -185,8 +172,8 @@ check_heading (const SotongLedgerRow *row,
 
   if (!row->is_heading || row->amount == row->money.original)
     return;
-  has = format_money (row->amount);
-  parts = format_money (row->money.original);
+  has = sotong_budget_format_money (row->amount);
+  parts = sotong_budget_format_money (row->money.original);
   sotong_findings_take (findings, "heading", FALSE, g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), row->name, has, parts));
 }
 
@@ -197,7 +184,7 @@ format_excess (gint64 amount,
 {
   gint64 difference;
 
-  return format_money (sotong_won_subtract (amount, limit, &difference) ? difference : G_MAXINT64);
+  return sotong_budget_format_money (sotong_won_subtract (amount, limit, &difference) ? difference : G_MAXINT64);
 }
 
 static void
@@ -242,8 +229,8 @@ check_total (const SotongProgramme *programme,
 
   if (total == NULL || total->amount == sum)
     return;
-  printed = format_money (total->amount);
-  lines = format_money (sum);
+  printed = sotong_budget_format_money (total->amount);
+  lines = sotong_budget_format_money (sum);
   sotong_findings_take (findings, "total", FALSE,
                         g_strdup_printf (_("%d, “%s”: the total is %s, and its lines add up to %s."), programme->year, name, printed, lines));
 }
@@ -283,8 +270,8 @@ check_content (const SotongContentCost *cost,
     sotong_findings_take (findings, "payment", TRUE, g_strdup_printf (_("“%s” was paid for and has been removed."), cost->title));
   if (cost->cost_final == SOTONG_NONE || cost->cost_final == paid)
     return;
-  says = format_money (cost->cost_final);
-  sum = format_money (paid);
+  says = sotong_budget_format_money (cost->cost_final);
+  sum = sotong_budget_format_money (paid);
   sotong_findings_take (findings, "payment", FALSE,
                         g_strdup_printf (_("“%s” (%" PRId64 ") cost %s, and %s were paid for it."), cost->title, cost->content_id, says, sum));
 }

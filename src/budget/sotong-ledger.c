@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "budget/sotong-ledger.h"
+#include "store/sotong-budget-past.h"
 #include "util/sotong-won.h"
 
 static void
@@ -219,7 +220,7 @@ take_totals (SotongLedger *self,
  * @year: a fiscal year that has no budget of its own
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when nothing is known of it
  *
- * Reads what the newest programme's statement prints of an earlier year: its totals and its
+ * Reads what the newest statement that knows of an earlier year prints of it: its totals and its
  * settlement, without lines. What is not printed is %SOTONG_NONE. The parts need not add up to
  * the total. Runs SQL, so call it from a store job.
  *
@@ -230,16 +231,23 @@ sotong_ledger_read_past (SotongDb  *db,
                          int        year,
                          GError   **error)
 {
-  g_autoptr(SotongLedger) self = g_new0 (SotongLedger, 1);
+  g_autoptr(GArray) years = sotong_budget_years (db, error);
 
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  self->programme = sotong_programme_get (db, 0, error);
-  if (self->programme == NULL)
+  if (years == NULL)
     return NULL;
-  add_accounts (self);
-  if (take_totals (self, year))
-    return g_steal_pointer (&self);
+  for (guint i = 0; i < years->len; i++)
+    {
+      g_autoptr(SotongLedger) self = g_new0 (SotongLedger, 1);
+
+      self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+      self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+      self->programme = sotong_programme_get (db, g_array_index (years, int, i), error);
+      if (self->programme == NULL)
+        return NULL;
+      add_accounts (self);
+      if (take_totals (self, year))
+        return g_steal_pointer (&self);
+    }
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget for the year %d."), year);
   return NULL;
 }
@@ -252,7 +260,9 @@ sotong_ledger_read_past (SotongDb  *db,
  *   Both 0: all that is recorded
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget
  *
- * Reads a year's budget with what was done with it. Runs SQL, so call it from a store job.
+ * Reads a year's budget with what was done with it, and what is known of the years before it: see
+ * sotong_programme_complete(). The programme's first accounts are those of @accounts, in their order; accounts
+ * that only a past year had follow. Runs SQL, so call it from a store job.
  *
  * Returns: (transfer full) (nullable): the ledger
  */
@@ -274,6 +284,8 @@ sotong_ledger_read (SotongDb     *db,
   if (lines == NULL)
     return NULL;
   add_accounts (self);
+  if (!sotong_programme_complete (db, self->programme, error))
+    return NULL;
   for (guint i = 0; i < lines->len; i++)
     {
       if (!add_line (self, g_ptr_array_index (lines, i), error))

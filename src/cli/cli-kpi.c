@@ -120,6 +120,12 @@ kpi_set_verb (SotongCli  *cli,
     return sotong_cli_usage (cli, _("Say which indicator, with --name."));
   if (!check_values (o.targets, FALSE) || !check_values (o.values, TRUE))
     return sotong_cli_usage (cli, _("--target takes YEAR=VALUE, as 2016=130,000; --value that or 2016-02=61.5."));
+  if (o.metric != NULL && *o.metric != '\0' && !sotong_kpi_is_metric (o.metric))
+    {
+      g_autofree char *known = sotong_kpi_list_metrics (), *message = g_strdup_printf (_("--metric is one of these: %s. Leave it out for an indicator whose values are typed in."), known);
+
+      return sotong_cli_usage (cli, message);
+    }
   if (o.said_by == NULL && o.values != NULL)
     o.said_by = g_strdup (o.source);
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, set_job, &o, cli->cancellable, &error) == NULL)
@@ -378,8 +384,8 @@ report_note_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_kpi_verbs[] = {
   { "kpi set", "--name N [--definition TEXT] [--source TEXT] [--unit U] [--metric M] [--channel C] [--target YEAR=VALUE]… [--value YEAR[-MONTH]=VALUE]… [--said-by TEXT]",
     N_("Adds or changes an indicator, its yearly targets and its values."),
-    N_("M is visitors (a month, on the average), followers, growth (of followers, in percent), positive or negative (shares of mentions), agreement (of the machine "
-       "with the officer) or published; without it the values are typed in with --value, each with who says so (--said-by, else --source). A typed value goes before a "
+    N_("M is visitors (a month, on the average), followers, growth (of followers, in percent), engagement (reactions by a hundred views "
+       "of posts), answers (the share of questions that were answered), positive or negative (shares of mentions), agreement (of the machine with the officer) or published; without it the values are typed in with --value, each with who says so (--said-by, else --source). A typed value goes before a "
        "computed one. One step of undo. Prints the indicator’s number."), kpi_set_verb, TRUE },
   { "kpi show", "[--period P]", N_("Shows the indicators of a year or a month."),
     N_("A line each: number, name, unit, the values of the three years before, target of the year, value of the period, value of the same period a year before, "

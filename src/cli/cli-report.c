@@ -31,7 +31,7 @@ typedef struct {
 } ReportKind;
 
 static const char *const budget_tables[] = { "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
-static const char *const performance_tables[] = { "deliverables", "channels", "daily", "gaps", "kpi", NULL };
+static const char *const performance_tables[] = { "deliverables", "channels", "agencies", "posts", "best", "daily", "gaps", "kpi", NULL };
 
 static gboolean
 check_options (SotongCli        *cli,
@@ -220,7 +220,7 @@ const SotongCliVerb sotong_cli_report_verbs[] = {
        "asked for), basis, settlement, execution, schedule or results. What was there before stays until the new file is whole."),
     report_budget_verb, TRUE },
   { "report performance", FORM_USAGE " [--topic T]", N_("Writes the performance summary of a period."),
-    N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, daily "
-       "or gaps. With --topic the mentions are those of a topic."), report_performance_verb, TRUE },
+    N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, agencies, "
+       "posts, best, daily, gaps or kpi. With --topic the mentions are those of a topic."), report_performance_verb, TRUE },
   { NULL }
 };

@@ -37,6 +37,8 @@ gboolean sotong_demo_fill_figures   (SotongDemoFill  *fill,
                                      const SotongDemoCopy *copy,
                                      gint64           copy_id,
                                      GError         **error);
+gboolean sotong_demo_fill_indicators (SotongDemoFill *fill,
+                                      GError         **error);
 gboolean sotong_demo_fill_mentions  (SotongDemoFill  *fill,
                                      GError         **error);
 G_END_DECLS

@@ -120,7 +120,7 @@ fill_totals (SotongDemoFill  *fill,
         return FALSE;
       for (int year = 0; year < 3; year++)
         {
-          SotongBudgetTotal row = { account_ids[i], 2014 + year, total->printed[year] };
+          SotongBudgetTotal row = { account_ids[i], 2014 + year, total->printed[year], SOTONG_NONE };
 
           if (!sotong_budget_total_insert (fill->db, fill->programme_id, &row, error))
             return FALSE;

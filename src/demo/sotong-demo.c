@@ -35,6 +35,7 @@ fill_job (SotongDb      *db,
   done = mark (db, error)
          && sotong_demo_fill_programme (&fill, error)
          && sotong_demo_fill_plan (&fill, error)
+         && sotong_demo_fill_indicators (&fill, error)
          && sotong_mention_expect_many (db, TRUE, error) && sotong_demo_fill_mentions (&fill, error) && sotong_mention_expect_many (db, FALSE, error);
   g_hash_table_unref (fill.contributors);
   g_free (fill.content_ids);

@@ -20,6 +20,7 @@ typedef struct {
   GPtrArray *own;    /* (owned) (element-type utf8): words of the topic itself go with it by definition */
   GPtrArray *stops;  /* (owned) (element-type SotongOfficeWord) */
   gboolean   all;    /* no topic: every text is in it */
+  gboolean   frequent; /* what is most often said stands first */
 } Ask;
 
 void
@@ -98,6 +99,8 @@ score_word (const SotongWordUse  *use,
 
   if (use->n < LEAST_TEXTS)
     return 0;
+  if (ask->frequent)
+    return (double) use->n;
   return against > 0 ? likelihood (use->n, sums->n_topic, ask->all ? use->n_before : use->n_rest, against) : (double) use->n;
 }
 
@@ -130,6 +133,7 @@ rank (SotongDb                  *db,
   SotongWordSums sums;
 
   ask.stops = sotong_office_word_list (db, TRUE, error);
+  ask.frequent = query->frequent && query->topic_id == 0;
   if (ask.stops == NULL || !read_topic_words (db, query->topic_id, &ask, error))
     return NULL;
   return sotong_word_rank (db, query->topic_id, query->range, limit, score_word, keep_word, &ask, &sums, error);

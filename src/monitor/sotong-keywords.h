@@ -23,6 +23,7 @@ typedef struct {
   gint64       topic_id;  /* 0: all mentions, against those of the period before */
   SotongRange  range;
   int          limit;
+  gboolean     frequent;  /* without a topic, the most frequent words instead of the most surprising */
 } SotongKeywordQuery;
 
 /* Jobs for sotong_store_read(): (element-type SotongKeyword), the most surprising first. */

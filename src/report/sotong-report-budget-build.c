@@ -327,6 +327,8 @@ add_totals (const SotongReportBudget *self,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("Rates are cut to whole numbers, not rounded; no change is left blank."));
   for (guint i = 0; i < 3; i++)
     add_totals_note (self, document, i);
+  for (guint i = 0; i < self->total_notes->len; i++)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, g_ptr_array_index (self->total_notes, i));
   for (guint i = 0; i < 3; i++)
     g_clear_pointer (&names[i], g_free);
 }

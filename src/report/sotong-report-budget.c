@@ -82,6 +82,7 @@ sotong_report_budget_new (void)
   self->cost_district = SOTONG_REPORT_BLANK;
   self->people = g_ptr_array_new_with_free_func (person_free);
   self->totals = g_ptr_array_new_with_free_func (total_free);
+  self->total_notes = g_ptr_array_new_with_free_func (g_free);
   self->basis = g_ptr_array_new_with_free_func (basis_free);
   self->execution = g_ptr_array_new_with_free_func (execution_free);
   self->schedule = g_ptr_array_new_with_free_func (step_free);
@@ -104,6 +105,7 @@ sotong_report_budget_free (SotongReportBudget *self)
   g_free (self->expected_effect);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->totals);
+  g_ptr_array_unref (self->total_notes);
   g_ptr_array_unref (self->basis);
   g_ptr_array_unref (self->execution);
   g_ptr_array_unref (self->schedule);

@@ -112,6 +112,7 @@ typedef struct {
 
   GPtrArray *people;      /* (element-type SotongReportPerson) */
   GPtrArray *totals;      /* (element-type SotongReportTotal) */
+  GPtrArray *total_notes; /* (element-type utf8) what is to be said of them, a sentence each */
   GPtrArray *basis;       /* (element-type SotongReportBasis) in the order of the tree */
   GPtrArray *execution;   /* (element-type SotongReportExecution) */
   GPtrArray *schedule;    /* (element-type SotongReportStep) */

@@ -84,7 +84,7 @@ make_performance (SotongDb     *db,
   if (document == NULL)
     return NULL;
   sotong_document_set_nothing (document, is_nothing (input));
-  return sotong_report_kpi_add (document, db, input->head.fiscal_year, 1, error) ? g_steal_pointer (&document) : NULL;
+  return sotong_report_kpi_add (document, db, input->head.fiscal_year, period, 1, error) ? g_steal_pointer (&document) : NULL;
 }
 
 static SotongDocument *

@@ -29,38 +29,72 @@ add_value (SotongTable *table,
   sotong_table_add_decimal (table, tenths, 1, text);
 }
 
+/* Three past years, the target, the year as far as the period goes, of a month that too and the same of a year before. */
 static gboolean
 add_row (SotongTable      *table,
          SotongDb         *db,
          const SotongKpi  *kpi,
          int               year,
+         int               month,
          GError          **error)
 {
-  gint64 values[4], target;
   g_autofree char *how = g_strdup_printf ("%s%s%s", kpi->definition, *kpi->definition != '\0' && *kpi->source != '\0' ? "\n" : "", kpi->source);
+  SotongKpiFigures figures;
 
-  for (int i = 0; i < 4; i++)
-    {
-      g_autofree char *source = NULL;
-
-      if (!sotong_kpi_get_value (db, kpi, year - 3 + i, 0, &values[i], &source, error))
-        return FALSE;
-    }
-  if (!sotong_kpi_get_target (db, kpi->id, year, &target, error))
+  if (!sotong_kpi_get_figures (db, kpi, year, month, &figures, error))
     return FALSE;
+  sotong_kpi_figures_clear (&figures);
   sotong_table_begin_row (table, 0);
   sotong_table_add_text (table, kpi->name);
   sotong_table_add_text (table, kpi->unit);
   for (int i = 0; i < 3; i++)
-    add_value (table, values[i]);
-  add_value (table, target);
-  add_value (table, values[3]);
-  if (values[3] != SOTONG_NONE && target != SOTONG_NONE && target > 0)
-    sotong_paper_add_tenths (table, values[3], target);
+    add_value (table, figures.past[i]);
+  add_value (table, figures.target);
+  add_value (table, figures.so_far);
+  if (figures.so_far != SOTONG_NONE && figures.target != SOTONG_NONE && figures.target > 0)
+    sotong_report_add_tenths (table, figures.so_far, figures.target);
   else
     sotong_table_add_shown (table, "-");
+  if (month > 0)
+    {
+      add_value (table, figures.value);
+      add_value (table, figures.before);
+    }
   sotong_table_add_text (table, how);
   return TRUE;
+}
+
+/* The month that @period is just, 1 to 12; else 0. */
+static int
+month_of (SotongRange  period,
+          GTimeZone   *zone)
+{
+  int year, month, day, end_year, end_month, end_day;
+
+  sotong_time_to_civil (period.start, zone, &year, &month, &day, NULL, NULL, NULL);
+  sotong_time_to_civil (period.end, zone, &end_year, &end_month, &end_day, NULL, NULL, NULL);
+  return day == 1 && end_day == 1 && end_year * 12 + end_month == year * 12 + month + 1 ? month : 0;
+}
+
+static SotongTable *
+new_table (int year,
+           int month)
+{
+  g_autofree char *a = g_strdup_printf ("%d", year - 3), *b = g_strdup_printf ("%d", year - 2), *c = g_strdup_printf ("%d", year - 1),
+                  *d = g_strdup_printf ("%d\n목표", year), *e = g_strdup_printf ("%d\n실적", year), *f = g_strdup_printf ("%d월\n실적", month);
+  double wide = month > 0 ? 14 : 16.5;
+  const SotongPaperColumn columns[] = {
+    { "성과지표", "성과지표", month > 0 ? 31 : 36, SOTONG_ALIGN_LEFT }, { "단위", "단위", 10, SOTONG_ALIGN_CENTER }, { a, a, wide, SOTONG_ALIGN_RIGHT },
+    { b, b, wide, SOTONG_ALIGN_RIGHT }, { c, c, wide, SOTONG_ALIGN_RIGHT }, { d, "목표", wide, SOTONG_ALIGN_RIGHT }, { e, "실적", wide, SOTONG_ALIGN_RIGHT },
+    { "달성률\n(%)", "달성률", 13, SOTONG_ALIGN_RIGHT }, { f, "당월_실적", wide, SOTONG_ALIGN_RIGHT }, { "전년\n동월", "전년_동월", wide, SOTONG_ALIGN_RIGHT },
+    { "측정방법·출처", "측정방법_출처", 30, SOTONG_ALIGN_LEFT },
+  };
+  SotongTable *table = sotong_table_new ("kpi", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (month > 0 || (i != 8 && i != 9))
+      sotong_table_add_column (table, columns[i].title, columns[i].name, columns[i].width, columns[i].align);
+  return table;
 }
 
 /**
@@ -68,6 +102,7 @@ add_row (SotongTable      *table,
  * @document: a document
  * @db: a connection
  * @year: a year
+ * @period: what the document is about; of a single month its values and those of a year before stand beside the year's
  * @level: of its heading
  * @error: return location
  *
@@ -79,24 +114,19 @@ gboolean
 sotong_report_kpi_add (SotongDocument  *document,
                        SotongDb        *db,
                        int              year,
+                       SotongRange      period,
                        guint            level,
                        GError         **error)
 {
-  g_autofree char *a = g_strdup_printf ("%d", year - 3), *b = g_strdup_printf ("%d", year - 2), *c = g_strdup_printf ("%d", year - 1),
-                  *d = g_strdup_printf ("%d 목표", year), *e = g_strdup_printf ("%d 실적", year);
-  const SotongPaperColumn columns[] = {
-    { "성과지표", "성과지표", 38, SOTONG_ALIGN_LEFT }, { "단위", "단위", 12, SOTONG_ALIGN_CENTER }, { a, a, 17, SOTONG_ALIGN_RIGHT }, { b, b, 17, SOTONG_ALIGN_RIGHT },
-    { c, c, 17, SOTONG_ALIGN_RIGHT }, { d, "목표", 17, SOTONG_ALIGN_RIGHT }, { e, "실적", 17, SOTONG_ALIGN_RIGHT }, { "달성률\n(%)", "달성률", 14, SOTONG_ALIGN_RIGHT },
-    { "측정방법·출처", "측정방법_출처", 31, SOTONG_ALIGN_LEFT },
-  };
+  int month = month_of (period, sotong_db_get_zone (db));
   g_autoptr(GPtrArray) list = sotong_kpi_list (db, error);
   SotongTable *table;
 
   if (list == NULL || list->len == 0)
     return list != NULL;
-  table = sotong_paper_table ("kpi", NULL, columns, G_N_ELEMENTS (columns));
+  table = new_table (year, month);
   for (guint i = 0; i < list->len; i++)
-    if (!add_row (table, db, g_ptr_array_index (list, i), year, error))
+    if (!add_row (table, db, g_ptr_array_index (list, i), year, month, error))
       {
         g_object_unref (table);
         return FALSE;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "budget/sotong-budget-past.h"
 #include "budget/sotong-ledger.h"
 #include "report/sotong-report-load-private.h"
 #include "report/sotong-report-load.h"
@@ -152,11 +153,19 @@ load_totals (SotongReportBudget *self,
 
   self->cost = cost != SOTONG_REPORT_BLANK ? cost : ledger->total.original;
   load_total (self, ledger->programme, SOTONG_NONE, C_("report", "Total"), ledger->total.original);
-  for (guint i = 0; i < ledger->accounts->len; i++)
+  for (guint i = 0; i < ledger->programme->accounts->len; i++)
     {
-      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+      const SotongBudgetAccount *account = g_ptr_array_index (ledger->programme->accounts, i);
+      const SotongLedgerRow *row = i < ledger->accounts->len ? g_ptr_array_index (ledger->accounts, i) : NULL;
 
-      load_total (self, ledger->programme, row->id, row->name, row->money.original);
+      load_total (self, ledger->programme, account->id, account->name, row != NULL ? row->money.original : 0);
+    }
+  for (guint i = 0; i < ledger->programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (ledger->programme->totals, SotongBudgetTotal, i);
+
+      if (sotong_budget_total_differs (ledger->programme, total))
+        g_ptr_array_add (self->total_notes, sotong_budget_total_describe (ledger->programme, total));
     }
 }
 
@@ -219,6 +228,9 @@ load_past (SotongReportBudget    *self,
            const SotongProgramme *programme)
 {
   guint n_results = programme->results->len, n_years = programme->settlements->len;
+
+  while (n_years > 0 && g_array_index (programme->settlements, SotongSettlement, n_years - 1).year >= programme->year)
+    n_years--; /* the year's own, when it is closed */
 
   for (guint i = n_results > N_YEARS ? n_results - N_YEARS : 0; i < n_results; i++)
     {

@@ -411,7 +411,7 @@ sotong_report_load_performance (SotongDb     *db,
 
   if (!load_head (self, db, period, error) || !load_topic (self, db, topic_id, error) || !load_deliverables (self, db, error)
       || !load_channels (self, db, error) || !load_days (self, db, topic_id, error) || !load_before (self, db, topic_id, error)
-      || !load_gaps (self, db, error))
+      || !load_gaps (self, db, error) || !sotong_report_load_posts (self, db, error))
     return NULL;
   return g_steal_pointer (&self);
 }

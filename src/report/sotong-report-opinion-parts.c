@@ -15,6 +15,7 @@
 
 #define N_ISSUES 5
 #define N_WORDS  20
+#define N_RANKED 500 /* places of the period before that are looked through */
 #define QUOTE    90 /* characters */
 #define QUOTE_WEEKLY 50 /* a week’s edition has two pages */
 
@@ -54,8 +55,8 @@ add_channel_row (SotongTable    *table,
   sotong_report_add_count (table, now);
   sotong_table_add_number (table, change, text);
   sotong_table_set_formula (table, "=C{r}-B{r}");
-  sotong_paper_add_tenths (table, change, before);
-  sotong_paper_add_tenths (table, now, whole);
+  sotong_report_add_tenths (table, change, before);
+  sotong_report_add_tenths (table, now, whole);
 }
 
 /* 2 언급량 추이 */
@@ -112,8 +113,8 @@ add_sentiment_row (SotongTable            *table,
   sotong_report_add_count (table, p->negative);
   sotong_report_add_count (table, whole);
   sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-  sotong_paper_add_tenths (table, p->positive, whole);
-  sotong_paper_add_tenths (table, p->negative, whole);
+  sotong_report_add_tenths (table, p->positive, whole);
+  sotong_report_add_tenths (table, p->negative, whole);
 }
 
 static int
@@ -277,68 +278,106 @@ leaning (const SotongKeyword *word)
   return word->positive > word->negative ? "긍정" : word->negative > word->positive ? "부정" : "중립";
 }
 
+/* Which place the word had in the period before; 0 if it was not among that period's words. */
+static guint
+rank_before (const SotongKeyword *word,
+             GPtrArray           *before)
+{
+  for (guint i = 0; i < before->len; i++)
+    if (g_str_equal (((const SotongKeyword *) g_ptr_array_index (before, i))->words, word->words))
+      return i + 1;
+  return 0;
+}
+
+/* By how many places it rose or fell, by mark and number; new is what nobody wrote before. */
+static char *
+format_move (const SotongKeyword *word,
+             guint                rank,
+             guint                then)
+{
+  if (then == 0)
+    return g_strdup (word->n_before == 0 ? "신규" : "-");
+  return then == rank ? g_strdup ("-") : g_strdup_printf ("%s%u", then > rank ? "▲" : "▼", then > rank ? then - rank : rank - then);
+}
+
 static void
 add_word (SotongTable         *table,
           const SotongKeyword *word,
-          guint                rank)
+          guint                rank,
+          GPtrArray           *before)
 {
-  gint64 change;
-  g_autofree char *text = NULL;
+  guint then;
+  g_autofree char *move = NULL;
 
   if (word == NULL)
     {
-      for (int i = 0; i < 5; i++)
+      for (int i = 0; i < 6; i++)
         sotong_table_add_blank (table);
       return;
     }
-  change = word->n - word->n_before;
-  text = sotong_number_group (change);
+  then = rank_before (word, before);
+  move = format_move (word, rank, then);
   sotong_table_add_number (table, rank, NULL);
   sotong_table_add_text (table, word->words);
   sotong_report_add_count (table, word->n);
-  sotong_table_add_number (table, change, text);
+  sotong_report_add_known (table, then > 0 ? (gint64) then : SOTONG_REPORT_BLANK);
+  sotong_table_add_text (table, move);
   sotong_table_add_text (table, leaning (word));
 }
 
-/* 5 연관어: twenty, in two blocks */
-void
-sotong_opinion_add_words (SotongOpinion *self,
-                          GPtrArray     *words)
+/* 5 연관어: twenty, in two blocks, beside the places that they had in the period before. Without a topic that they could go with they
+ * are the most frequent words: what is surprising in one period is not so in the next, and has no place there. */
+gboolean
+sotong_opinion_add_words (SotongOpinion  *self,
+                          GError        **error)
 {
   static const SotongPaperColumn columns[] = {
-    { "순위", NULL, 11, SOTONG_ALIGN_CENTER }, { "연관어", NULL, 30, SOTONG_ALIGN_LEFT }, { "빈도", NULL, 15, SOTONG_ALIGN_RIGHT },
-    { "전기 대비", NULL, 17, SOTONG_ALIGN_RIGHT }, { "성향", NULL, 12, SOTONG_ALIGN_CENTER }, { "순위", NULL, 11, SOTONG_ALIGN_CENTER },
-    { "연관어", NULL, 30, SOTONG_ALIGN_LEFT }, { "빈도", NULL, 15, SOTONG_ALIGN_RIGHT }, { "전기 대비", NULL, 17, SOTONG_ALIGN_RIGHT },
-    { "성향", NULL, 12, SOTONG_ALIGN_CENTER },
+    { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "연관어", "연관어", 27, SOTONG_ALIGN_LEFT }, { "빈도", "빈도", 13, SOTONG_ALIGN_RIGHT },
+    { "전기간\n순위", "전기간_순위", 13, SOTONG_ALIGN_RIGHT }, { "변동", "변동", 11, SOTONG_ALIGN_CENTER }, { "성향", "성향", 11, SOTONG_ALIGN_CENTER },
   };
-  static const SotongPaperColumn data_columns[] = {
-    { "순위", "순위", 11, SOTONG_ALIGN_CENTER }, { "연관어", "연관어", 30, SOTONG_ALIGN_LEFT }, { "빈도", "빈도", 15, SOTONG_ALIGN_RIGHT },
-    { "전기 대비", "전기_대비", 17, SOTONG_ALIGN_RIGHT }, { "성향", "성향", 12, SOTONG_ALIGN_CENTER },
-  };
-  SotongTable *table = sotong_paper_table ("words", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
-  g_autoptr(SotongTable) data = sotong_paper_table ("words", NULL, data_columns, G_N_ELEMENTS (data_columns));
-  guint n = MIN (words->len, N_WORDS), half = (n + 1) / 2;
+  SotongKeywordQuery query = { self->topic_id, self->period, N_WORDS, TRUE }, then = { self->topic_id, self->before, N_RANKED, TRUE };
+  g_autoptr(GPtrArray) words = sotong_keywords_job (self->db, &query, NULL, error);
+  g_autoptr(GPtrArray) before = words != NULL ? sotong_keywords_job (self->db, &then, NULL, error) : NULL;
+  g_autoptr(SotongTable) table = sotong_table_new ("words", NULL);
+  g_autoptr(SotongTable) data = sotong_paper_table ("words", NULL, columns, G_N_ELEMENTS (columns));
+  guint n, half;
 
+  if (before == NULL)
+    return FALSE;
+  n = MIN (words->len, N_WORDS);
+  half = (n + 1) / 2;
   sotong_document_add_heading (self->document, 2, "연관어");
+  sotong_table_set_unit (table, "(단위 : 건, 위)");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (columns); i++)
+    {
+      const SotongPaperColumn *column = &columns[i % G_N_ELEMENTS (columns)];
+
+      sotong_table_add_column (table, column->title, NULL, column->width, column->align);
+    }
   for (guint i = 0; i < half; i++)
     {
       sotong_table_begin_row (table, 0);
-      add_word (table, g_ptr_array_index (words, i), i + 1);
-      add_word (table, i + half < n ? g_ptr_array_index (words, i + half) : NULL, i + half + 1);
+      add_word (table, g_ptr_array_index (words, i), i + 1, before);
+      add_word (table, i + half < n ? g_ptr_array_index (words, i + half) : NULL, i + half + 1, before);
     }
   for (guint i = 0; i < n; i++)
     {
       sotong_table_begin_row (data, 0);
-      add_word (data, g_ptr_array_index (words, i), i + 1);
+      add_word (data, g_ptr_array_index (words, i), i + 1, before);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_table_set_made_data (data, self->perf->head.made_data);
   sotong_document_add_data_table (self->document, data);
   if (n > 0)
-    sotong_document_add_table (self->document, table);
+    {
+      sotong_document_add_table (self->document, table);
+      sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE,
+                                     before->len > 0 ? "변동은 전기간 순위와의 차이이며, 전기간에 없던 말은 신규, 전기간 순위 밖이던 말은 -로 표시함"
+                                                     : "전기간에 수집된 언급이 없어 순위를 견주지 못함");
+    }
   else
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "해당 없음");
-  g_object_unref (table);
+  return TRUE;
 }
 
 /* 7 계획 대비 실적: performance beside the budget lines */
@@ -391,7 +430,7 @@ sotong_opinion_add_method (SotongOpinion  *self,
     }
   sotong_paper_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s에 게시된 글을 %s 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름", range,
                       self->perf->topic != NULL ? self->perf->topic : "전체 주제로");
-  rate = sotong_paper_tenths (agreed, judged);
+  rate = sotong_report_format_tenths (agreed, judged);
   if (judged > 0)
     sotong_paper_format (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 표본 %" G_GINT64_FORMAT "건 중 %" G_GINT64_FORMAT "건 일치(%s%%)", judged, agreed, rate);
   else

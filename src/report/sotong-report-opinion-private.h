@@ -19,8 +19,8 @@ typedef struct {
 gboolean sotong_opinion_add_channels (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_sentiment (SotongOpinion *self, GPtrArray *words);
 gboolean sotong_opinion_add_issues   (SotongOpinion *self, GError **error);
-void     sotong_opinion_add_words    (SotongOpinion *self, GPtrArray *words);
-gboolean sotong_opinion_add_posts    (SotongOpinion *self, GError **error);
+gboolean sotong_opinion_add_words    (SotongOpinion *self, GError **error);
+void     sotong_opinion_add_posts    (SotongOpinion *self);
 gboolean sotong_opinion_add_cases    (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_plan     (SotongOpinion *self);
 gboolean sotong_opinion_add_method   (SotongOpinion *self, GError **error);

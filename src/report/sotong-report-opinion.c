@@ -46,7 +46,7 @@ change_of (const SotongOpinion *self)
 
   if (before == SOTONG_REPORT_BLANK || before <= 0)
     return g_strdup ("비교 불가");
-  rate = sotong_paper_tenths (ABS (change), before);
+  rate = sotong_report_format_tenths (ABS (change), before);
   return g_strdup_printf ("%s %s%s (%s%%)", change > 0 ? "▲" : change < 0 ? "▼" : "-", change > 0 ? "+" : change < 0 ? "-" : "", size, rate);
 }
 
@@ -60,8 +60,8 @@ add_strip (SotongOpinion *self)
   };
   SotongTable *table = sotong_paper_table ("strip", NULL, columns, G_N_ELEMENTS (columns));
   gint64 whole = self->sum.positive + self->sum.neutral + self->sum.negative;
-  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_paper_tenths (self->sum.positive, whole),
-                  *bad = sotong_paper_tenths (self->sum.negative, whole), *out = sotong_number_group (count_published (self));
+  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_report_format_tenths (self->sum.positive, whole),
+                  *bad = sotong_report_format_tenths (self->sum.negative, whole), *out = sotong_number_group (count_published (self));
   g_autofree char *good_text = g_strdup_printf ("%s%%", good), *bad_text = g_strdup_printf ("%s%%", bad);
 
   sotong_table_begin_row (table, SOTONG_ROW_LARGE);
@@ -175,9 +175,9 @@ add_parts (SotongOpinion  *self,
     return FALSE;
   if (!self->weekly)
     {
-      sotong_opinion_add_words (self, words);
-      if (!sotong_opinion_add_posts (self, error))
+      if (!sotong_opinion_add_words (self, error))
         return FALSE;
+      sotong_opinion_add_posts (self);
       sotong_opinion_add_plan (self);
     }
   return add_implications (self, error) && sotong_opinion_add_method (self, error);
@@ -210,6 +210,8 @@ sotong_report_opinion_make (SotongDb     *db,
   self.weekly = length <= 8 * 86400;
   if (!self.weekly && length <= 32 * 86400)
     self.before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_MONTH, sotong_db_get_zone (db));
+  else if (length >= 365 * 86400) /* a year may be a day longer than the one before */
+    self.before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_YEAR, sotong_db_get_zone (db));
   title = title_of (&self);
   sum_up (&self);
   self.document = sotong_paper_begin (&perf->head, title, TRUE);

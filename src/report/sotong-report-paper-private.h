@@ -36,11 +36,6 @@ const char  *sotong_paper_fact         (const SotongProgramme  *programme,
                                        const char             *label,
                                        const char             *other);
 char        *sotong_paper_thousand     (gint64                  won) G_GNUC_WARN_UNUSED_RESULT;
-char        *sotong_paper_tenths       (gint64                  part,
-                                       gint64                  whole) G_GNUC_WARN_UNUSED_RESULT;
-void         sotong_paper_add_tenths   (SotongTable            *table,
-                                       gint64                  part,
-                                       gint64                  whole);
 SotongDocument *sotong_paper_begin     (SotongReportHead       *head,
                                        const char             *kind,
                                        gboolean                with_approval) G_GNUC_WARN_UNUSED_RESULT;
@@ -49,5 +44,6 @@ void         sotong_paper_add_chart    (SotongDocument         *document,
                                        const char             *caption,
                                        double                  height);
 void         sotong_paper_settlements  (SotongDocument         *document,
-                                       const SotongProgramme  *programme);
+                                       const SotongProgramme  *programme,
+                                       int                     until);
 G_END_DECLS

@@ -92,32 +92,6 @@ sotong_paper_thousand (gint64 won)
   return won == SOTONG_NONE || won == SOTONG_REPORT_BLANK ? g_strdup ("-") : sotong_won_format_thousand (won);
 }
 
-/* @part of @whole in percent with one decimal, rounded; "-" where there is nothing to divide by. */
-char *
-sotong_paper_tenths (gint64 part,
-                    gint64 whole)
-{
-  gint64 tenths = whole > 0 ? (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2) : 0;
-  gint64 size = ABS (tenths);
-
-  if (whole <= 0)
-    return g_strdup ("-");
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%d", tenths < 0 ? "-" : "", size / 10, (int) (size % 10));
-}
-
-void
-sotong_paper_add_tenths (SotongTable *table,
-                        gint64       part,
-                        gint64       whole)
-{
-  g_autofree char *text = sotong_paper_tenths (part, whole);
-
-  if (whole > 0)
-    sotong_table_add_decimal (table, (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2), 1, text);
-  else
-    sotong_table_add_shown (table, text);
-}
-
 /* A document with its properties and title; the approval box of those who sign. */
 SotongDocument *
 sotong_paper_begin (SotongReportHead *head,
@@ -166,10 +140,11 @@ sotong_paper_add_chart (SotongDocument *document,
   sotong_document_add_picture (document, 170, height, caption, words, draw_cb, chart, g_object_unref);
 }
 
-/* 최근 3년 결산현황: as the years were settled, each figure data of its own. */
+/* 최근 3년 결산현황, the last of them not after @until: as the years were settled, each figure data of its own. */
 void
 sotong_paper_settlements (SotongDocument         *document,
-                         const SotongProgramme  *programme)
+                         const SotongProgramme  *programme,
+                         int                     until)
 {
   static const SotongPaperColumn columns[] = {
     { "연도", "연도", 16, SOTONG_ALIGN_CENTER }, { "당초예산", "당초예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 22, SOTONG_ALIGN_RIGHT },
@@ -177,9 +152,11 @@ sotong_paper_settlements (SotongDocument         *document,
     { "차년이월", "차년이월_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 22, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("settlement", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
-  guint first = programme->settlements->len > 3 ? programme->settlements->len - 3 : 0;
+  guint end = programme->settlements->len;
 
-  for (guint i = first; i < programme->settlements->len; i++)
+  while (end > 0 && g_array_index (programme->settlements, SotongSettlement, end - 1).year > until)
+    end--;
+  for (guint i = end > 3 ? end - 3 : 0; i < end; i++)
     {
       const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
       gint64 amounts[] = { s->original, s->carried_in, s->changed, s->available, s->executed, s->carried_out, s->remaining };

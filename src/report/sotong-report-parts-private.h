@@ -19,6 +19,13 @@ void            sotong_report_add_count     (SotongTable            *table,
 void            sotong_report_add_percent   (SotongTable            *table,
                                              gint64                  part,
                                              gint64                  whole);
+void            sotong_report_add_known     (SotongTable            *table,
+                                             gint64                  count);
+char           *sotong_report_format_tenths (gint64                  part,
+                                             gint64                  whole) G_GNUC_WARN_UNUSED_RESULT;
+void            sotong_report_add_tenths    (SotongTable            *table,
+                                             gint64                  part,
+                                             gint64                  whole);
 void            sotong_report_add_lines     (SotongDocument         *document,
                                              SotongMark              mark,
                                              const char             *text);

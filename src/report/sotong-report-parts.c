@@ -107,6 +107,17 @@ sotong_report_add_count (SotongTable *table,
     sotong_table_add_number (table, count, NULL);
 }
 
+/* "-" is not known, which is not nought. */
+void
+sotong_report_add_known (SotongTable *table,
+                         gint64       count)
+{
+  if (count == SOTONG_REPORT_BLANK)
+    sotong_table_add_shown (table, "-");
+  else
+    sotong_report_add_count (table, count);
+}
+
 /* Cut, not rounded; "-" where there is nothing to divide by. */
 void
 sotong_report_add_percent (SotongTable *table,
@@ -172,4 +183,30 @@ const char *
 sotong_report_thousand_won (void)
 {
   return C_("report", "(unit: thousand won)");
+}
+
+/* @part of @whole in percent with one decimal, rounded; "-" where there is nothing to divide by. */
+char *
+sotong_report_format_tenths (gint64 part,
+                             gint64 whole)
+{
+  gint64 tenths = whole > 0 ? (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2) : 0;
+  gint64 size = ABS (tenths);
+
+  if (whole <= 0)
+    return g_strdup ("-");
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%d", tenths < 0 ? "-" : "", size / 10, (int) (size % 10));
+}
+
+void
+sotong_report_add_tenths (SotongTable *table,
+                          gint64       part,
+                          gint64       whole)
+{
+  g_autofree char *text = sotong_report_format_tenths (part, whole);
+
+  if (whole > 0)
+    sotong_table_add_decimal (table, (gint64) (((__int128) part * 2000 / whole + (part < 0 ? -1 : 1)) / 2), 1, text);
+  else
+    sotong_table_add_shown (table, text);
 }

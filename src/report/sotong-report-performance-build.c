@@ -7,7 +7,7 @@
 #include "chart/sotong-chart-theme.h"
 #include "chart/sotong-trend-chart.h"
 #include "report/sotong-report-parts-private.h"
-#include "report/sotong-report-performance.h"
+#include "report/sotong-report-performance-private.h"
 #include "util/sotong-won.h"
 
 #define MANY_DAYS 45  /* more than these are printed as months */
@@ -547,9 +547,10 @@ add_gaps (const SotongReportPerformance *self,
  * @self: an input
  *
  * Makes the performance summary of a period: what was done against the plan,
- * publishing by channel, mentions and sentiment with their charts, and the gaps
- * of the collection. Its tables are "deliverables", "channels", "daily",
- * "monthly" (of long periods) and "gaps".
+ * publishing by channel and agency, what the posts reached, mentions and sentiment
+ * with their charts, and the gaps of the collection. Its tables are "deliverables",
+ * "channels", "agencies", "posts", "best", "daily", "monthly" (of long periods) and
+ * "gaps".
  *
  * Returns: (transfer full): the document, which needs @self no more
  */
@@ -563,6 +564,8 @@ sotong_report_performance_build (const SotongReportPerformance *self)
   add_sentences (self, &counted, document);
   add_deliverables (self, document);
   add_channels (self, document);
+  sotong_report_performance_put_agencies (self, document);
+  sotong_report_performance_put_posts (self, document);
   add_mentions (self, &counted, document);
   add_gaps (self, document);
   return document;

@@ -24,6 +24,18 @@ channel_free (gpointer data)
 }
 
 static void
+post_free (gpointer data)
+{
+  SotongReportPost *self = data;
+
+  g_free (self->title);
+  g_free (self->channel);
+  g_free (self->day);
+  g_free (self->url);
+  g_free (self);
+}
+
+static void
 gap_free (gpointer data)
 {
   SotongReportGap *self = data;
@@ -46,6 +58,7 @@ sotong_report_performance_new (void)
   self->total_before = SOTONG_REPORT_BLANK;
   self->deliverables = g_ptr_array_new_with_free_func (deliverable_free);
   self->channels = g_ptr_array_new_with_free_func (channel_free);
+  self->posts = g_ptr_array_new_with_free_func (post_free);
   self->days = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
   self->gaps = g_ptr_array_new_with_free_func (gap_free);
   return self;
@@ -62,6 +75,7 @@ sotong_report_performance_free (SotongReportPerformance *self)
   g_free (self->topic);
   g_ptr_array_unref (self->deliverables);
   g_ptr_array_unref (self->channels);
+  g_ptr_array_unref (self->posts);
   g_array_unref (self->days);
   g_ptr_array_unref (self->gaps);
   g_free (self);

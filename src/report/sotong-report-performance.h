@@ -26,7 +26,21 @@ typedef struct {
   gint64 unknown;    /* outcome unknown */
   gint64 missed;
   gint64 held;
+  gint64 seen;       /* how often its posts were seen in the period: views, or reach where there are none; or SOTONG_REPORT_BLANK */
+  gint64 reactions;  /* likes, comments and shares in the period, or SOTONG_REPORT_BLANK */
+  gint64 followers;  /* at the end, or SOTONG_REPORT_BLANK */
+  gint64 gained;     /* followers in the period, or SOTONG_REPORT_BLANK */
 } SotongReportChannel;
+
+/* A post that did well in the period. */
+typedef struct {
+  char  *title;      /* (owned) */
+  char  *channel;    /* (owned) */
+  char  *day;        /* (owned) when it went out; "-" if that is not known */
+  char  *url;        /* (owned) "-" if it is not known */
+  gint64 seen;       /* or SOTONG_REPORT_BLANK */
+  gint64 reactions;  /* or SOTONG_REPORT_BLANK */
+} SotongReportPost;
 
 /* A stretch that no fetch run covered. */
 typedef struct {
@@ -48,6 +62,7 @@ typedef struct {
   gint64     total_before;  /* mentions of the period before of equal length, or SOTONG_REPORT_BLANK */
   GPtrArray *deliverables;  /* (element-type SotongReportDeliverable) */
   GPtrArray *channels;      /* (element-type SotongReportChannel) */
+  GPtrArray *posts;         /* (element-type SotongReportPost) the best of the period, the best first */
   GArray    *days;          /* (element-type SotongTrendPoint) a day each */
   GPtrArray *gaps;          /* (element-type SotongReportGap) */
 } SotongReportPerformance;

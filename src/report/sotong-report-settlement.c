@@ -275,7 +275,7 @@ sotong_report_settlement_make (SotongDb     *db,
   add_carried (document, carried);
   add_corrections (document, ledger, closed);
   sotong_document_add_heading (document, 1, "최근 3년 결산현황");
-  sotong_paper_settlements (document, ledger->programme);
+  sotong_paper_settlements (document, ledger->programme, ledger->programme->year);
   sotong_report_head_clear (&head);
   return document;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "budget/sotong-budget-past.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-statement.h"
 #include "util/sotong-won.h"
@@ -241,6 +242,31 @@ add_total_row (SotongTable *table,
     sotong_table_set_formula (table, "=TRUNC((D{r}-C{r})*100/C{r})");
 }
 
+/* Where a past year has a ledger of its own that holds something else than the statement prints. */
+static void
+add_ledger_notes (SotongDocument        *document,
+                  const SotongProgramme *programme)
+{
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+      const char *name = "계";
+      g_autofree char *printed = sotong_won_format (total->amount), *held = sotong_won_format (total->ledger), *rest = NULL;
+
+      if (!sotong_budget_total_differs (programme, total))
+        continue;
+      for (guint k = 0; k < programme->accounts->len; k++)
+        {
+          const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, k);
+
+          name = account->id == total->account_id ? account->name : name;
+        }
+      rest = sotong_won_format (sotong_report_difference (total->ledger, total->amount));
+      sotong_paper_format (document, SOTONG_MARK_NOTE, "%d년 %s: 인쇄된 금액은 %s원, 해당 연도 장부의 금액은 %s원으로 %s원의 차이가 있음(인쇄된 금액을 그대로 둠)",
+                           total->year, name, printed, held, rest);
+    }
+}
+
 static void
 add_totals (SotongDocument     *document,
             const SotongLedger *ledger)
@@ -252,7 +278,7 @@ add_totals (SotongDocument     *document,
                   *n2 = g_strdup_printf ("%d년_예산액_천원", year - 1), *n3 = g_strdup_printf ("%d년_예산액_천원", year);
   const SotongPaperColumn columns[] = {
     { "구분", "구분", 45, SOTONG_ALIGN_LEFT }, { first, n1, 26, SOTONG_ALIGN_RIGHT }, { second, n2, 26, SOTONG_ALIGN_RIGHT }, { third, n3, 26, SOTONG_ALIGN_RIGHT },
-    { "증감\n(B-A)", "증감_천원", 26, SOTONG_ALIGN_RIGHT }, { "(B-A)*100/A", "증감률", 21, SOTONG_ALIGN_RIGHT },
+    { "증감\n(B-A)", "증감_천원", 26, SOTONG_ALIGN_RIGHT }, { "(B-A)*100/A", "(B-A)*100/A", 21, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("totals", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   gint64 whole[3] = { total_of (p, SOTONG_NONE, year - 2), total_of (p, SOTONG_NONE, year - 1), total_of (p, SOTONG_NONE, year) };
@@ -261,13 +287,15 @@ add_totals (SotongDocument     *document,
   whole[2] = whole[2] == SOTONG_REPORT_BLANK ? ledger->total.original : whole[2];
   sotong_document_add_heading (document, 2, "예산 총괄");
   add_total_row (table, "계", whole, TRUE);
-  for (guint i = 0; i < ledger->accounts->len; i++)
+  for (guint i = 0; i < p->accounts->len; i++)
     {
-      const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
-      gint64 amounts[3] = { total_of (p, row->id, year - 2), total_of (p, row->id, year - 1), total_of (p, row->id, year) };
+      const SotongBudgetAccount *account = g_ptr_array_index (p->accounts, i);
+      const SotongLedgerRow *row = i < ledger->accounts->len ? g_ptr_array_index (ledger->accounts, i) : NULL;
+      gint64 amounts[3] = { total_of (p, account->id, year - 2), total_of (p, account->id, year - 1), total_of (p, account->id, year) };
 
-      amounts[2] = amounts[2] == SOTONG_REPORT_BLANK ? row->money.original : amounts[2];
-      add_total_row (table, row->name, amounts, FALSE);
+      if (amounts[2] == SOTONG_REPORT_BLANK)
+        amounts[2] = row != NULL ? row->money.original : 0; /* what only a past year had has nothing this year */
+      add_total_row (table, account->name, amounts, FALSE);
       for (guint k = 0; k < 3; k++)
         parts[k] = amounts[k] != SOTONG_REPORT_BLANK ? sotong_report_sum (parts[k], amounts[k]) : parts[k];
     }
@@ -281,6 +309,7 @@ add_totals (SotongDocument     *document,
         sotong_paper_format (document, SOTONG_MARK_NOTE, "%d년: 과목의 합은 %s천원, 인쇄된 계는 %s천원으로 %s천원이 표시되지 않았음(계는 원문대로 둠)",
                             year - 2 + (int) k, sum, printed, rest);
       }
+  add_ledger_notes (document, p);
 }
 
 static guint
@@ -523,7 +552,7 @@ sotong_report_statement_make (SotongDb     *db,
   sotong_document_add_heading (document, 1, "사업효과");
   add_results (document, ledger->programme);
   sotong_document_add_heading (document, 1, "최근 3년 결산현황");
-  sotong_paper_settlements (document, ledger->programme);
+  sotong_paper_settlements (document, ledger->programme, ledger->programme->year - 1);
   sotong_report_head_clear (&head);
   return document;
 }

@@ -117,7 +117,7 @@ add_cases (SotongWhitePaper  *self,
       sotong_report_add_count (table, m->n);
       sotong_report_add_count (table, m->n_to_answer);
       sotong_report_add_count (table, m->n_answered);
-      sotong_paper_add_tenths (table, m->n_answered, m->n_to_answer);
+      sotong_report_add_tenths (table, m->n_answered, m->n_to_answer);
     }
   if (n > 0)
     sotong_document_add_table (self->document, table);

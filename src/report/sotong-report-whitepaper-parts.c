@@ -38,7 +38,7 @@ add_day_table (SotongWhitePaper *self,
       sotong_report_add_count (table, p->positive);
       sotong_report_add_count (table, p->neutral);
       sotong_report_add_count (table, p->negative);
-      sotong_paper_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
+      sotong_report_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);

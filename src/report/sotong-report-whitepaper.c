@@ -173,7 +173,7 @@ add_money (SotongWhitePaper *self)
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   sotong_document_add_heading (self->document, 2, "최근 3년 결산현황");
-  sotong_paper_settlements (self->document, self->ledger->programme);
+  sotong_paper_settlements (self->document, self->ledger->programme, self->ledger->programme->year);
 }
 
 static void
@@ -211,7 +211,7 @@ add_chapters (SotongWhitePaper  *self,
   add_programme (self);
   begin_chapter (self, 2);
   add_figures (self);
-  if (!sotong_report_kpi_add (self->document, self->db, self->year, 2, error))
+  if (!sotong_report_kpi_add (self->document, self->db, self->year, self->period, 2, error))
     return FALSE;
   begin_chapter (self, 3);
   if (!sotong_whitepaper_add_opinion (self, error))

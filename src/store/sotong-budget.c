@@ -121,6 +121,22 @@ sotong_programme_add_result (SotongProgramme *programme,
   g_ptr_array_add (programme->results, result);
 }
 
+/* Returns @id. */
+gint64
+sotong_programme_add_account (SotongProgramme *programme,
+                              gint64           id,
+                              const char      *code,
+                              const char      *name)
+{
+  SotongBudgetAccount *account = g_new0 (SotongBudgetAccount, 1);
+
+  account->id = id;
+  account->code = g_strdup (code);
+  account->name = g_strdup (name);
+  g_ptr_array_add (programme->accounts, account);
+  return id;
+}
+
 static const char *
 or_empty (const char *text)
 {
@@ -296,19 +312,14 @@ static void
 add_account (SotongProgramme *programme,
              SotongStmt      *stmt)
 {
-  SotongBudgetAccount *account = g_new0 (SotongBudgetAccount, 1);
-
-  account->id = sotong_stmt_int (stmt, 0);
-  account->code = sotong_stmt_dup (stmt, 1);
-  account->name = sotong_stmt_dup (stmt, 2);
-  g_ptr_array_add (programme->accounts, account);
+  sotong_programme_add_account (programme, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2));
 }
 
 static void
 add_total (SotongProgramme *programme,
            SotongStmt      *stmt)
 {
-  SotongBudgetTotal total = { sotong_stmt_int (stmt, 0), (int) sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2) };
+  SotongBudgetTotal total = { sotong_stmt_int (stmt, 0), (int) sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2), SOTONG_NONE };
 
   g_array_append_val (programme->totals, total);
 }

@@ -41,7 +41,8 @@ typedef struct {
 typedef struct {
   gint64  account_id; /* or SOTONG_NONE: the whole */
   int     year;
-  gint64  amount;
+  gint64  amount;     /* as printed; of a past year of which nothing is printed, what its ledger holds */
+  gint64  ledger;     /* what the lines of that past year add up to, or SOTONG_NONE; filled by sotong_programme_complete () */
 } SotongBudgetTotal;
 
 typedef struct {
@@ -171,6 +172,10 @@ void                 sotong_programme_add_step   (SotongProgramme         *progr
 void                 sotong_programme_add_result (SotongProgramme         *programme,
                                                   int                      year,
                                                   const char              *body);
+gint64               sotong_programme_add_account (SotongProgramme        *programme,
+                                                  gint64                   id,
+                                                  const char              *code,
+                                                  const char              *name);
 SotongBudgetLine    *sotong_budget_line_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 sotong_budget_line_free     (SotongBudgetLine        *line);
 void                 sotong_payment_free         (SotongPayment           *payment);

@@ -13,7 +13,7 @@
 
 /* Indicators, their yearly targets, and their values: typed in with a source, or computed from what was collected. */
 
-static const char * const metrics[] = { "visitors", "followers", "growth", "positive", "negative", "agreement", "published", NULL };
+static const char * const metrics[] = { "visitors", "followers", "growth", "engagement", "answers", "positive", "negative", "agreement", "published", NULL };
 
 void
 sotong_kpi_free (SotongKpi *kpi)
@@ -38,8 +38,9 @@ sotong_kpi_value_free (SotongKpiValue *value)
   g_free (value);
 }
 
-/* Whether the workspace computes it: visitors (a month, on the average), followers and their growth in percent, the shares
- * of positive and negative mentions, how often the machine agrees with the officer, posts that went out. */
+/* Whether the workspace computes it: visitors (a month, on the average), followers and their growth in percent, reactions to
+ * posts by a hundred views, the share of questions that were answered, the shares of positive and negative mentions, how often
+ * the machine agrees with the officer, posts that went out. */
 gboolean
 sotong_kpi_is_metric (const char *name)
 {
@@ -50,6 +51,13 @@ static const char *
 or_empty (const char *text)
 {
   return text != NULL ? text : "";
+}
+
+/* Returns: (transfer full): their names, for a sentence */
+char *
+sotong_kpi_list_metrics (void)
+{
+  return g_strjoinv (", ", (char **) metrics);
 }
 
 /**
@@ -71,10 +79,17 @@ sotong_kpi_set (SotongDb         *db,
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_text_is_blank (name) || (kpi->metric != NULL && *kpi->metric != '\0' && !sotong_kpi_is_metric (kpi->metric)))
+  if (sotong_text_is_blank (name))
     {
-      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                           _("An indicator needs a name; it is computed from visitors, followers, growth, positive, negative, agreement or published, or typed in."));
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("An indicator needs a name. Say what is measured."));
+      return 0;
+    }
+  if (kpi->metric != NULL && *kpi->metric != '\0' && !sotong_kpi_is_metric (kpi->metric))
+    {
+      g_autofree char *known = sotong_kpi_list_metrics ();
+
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("There is no metric “%s”. An indicator is computed from one of these: %s; or its values are typed in."),
+                   kpi->metric, known);
       return 0;
     }
   if (!sotong_change_is_open (db) && !sotong_change_begin (db, "kpi.set", "kpi", 0, name, error))
@@ -339,6 +354,72 @@ visitors (SotongDb    *db,
   return TRUE;
 }
 
+/* What each post got in the days from $1 to before $2: its newest count less the one before them; what was typed in comes after what was read that day. */
+#define POSTS \
+  "WITH f AS (SELECT copy_id, metric, day, value, 0 AS typed FROM copy_metric WHERE value IS NOT NULL" \
+  " UNION ALL SELECT copy_id, metric, day, value, 1 FROM metric_entry WHERE copy_id IS NOT NULL AND value IS NOT NULL AND removed_at IS NULL)," \
+  " r AS (SELECT f.*, row_number () OVER (PARTITION BY f.copy_id, metric, day < $1 ORDER BY day DESC, typed DESC) AS n FROM f" \
+  " JOIN copy ON copy.id = f.copy_id AND ($3 = 0 OR copy.channel_id = $3) WHERE day < $2)," \
+  " d AS (SELECT a.copy_id, a.metric, a.value - coalesce (b.value, 0) AS v FROM r AS a LEFT JOIN r AS b ON b.copy_id = a.copy_id AND b.metric = a.metric" \
+  " AND b.day < $1 AND b.n = 1 WHERE a.day >= $1 AND a.n = 1)," \
+  " p AS (SELECT coalesce (max (CASE metric WHEN 'views' THEN v END), max (CASE metric WHEN 'reach' THEN v END)) AS seen," \
+  " sum (CASE WHEN metric IN ('reactions', 'comments', 'shares') THEN v END) AS reactions FROM d GROUP BY copy_id)"
+
+/* Reactions, comments and shares by views, or by reach where those are not known. */
+static gboolean
+engagement (SotongDb    *db,
+            const char  *from,
+            const char  *before,
+            gint64       channel_id,
+            gint64      *out,
+            GError     **error)
+{
+  gint64 reactions = SOTONG_NONE, seen = SOTONG_NONE;
+
+  if (!sotong_db_get_int (db, &reactions, error, POSTS " SELECT sum (reactions) FROM p", "tti", from, before, channel_id)
+      || !sotong_db_get_int (db, &seen, error, POSTS " SELECT sum (seen) FROM p", "tti", from, before, channel_id))
+    return FALSE;
+  *out = reactions != SOTONG_NONE && seen != SOTONG_NONE ? tenths (reactions, seen) : SOTONG_NONE;
+  return TRUE;
+}
+
+/* Of the questions that came in the answered ones. */
+static gboolean
+answers (SotongDb    *db,
+         SotongRange  range,
+         gint64      *out,
+         GError     **error)
+{
+  gint64 n = 0, answered = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM citizen_case WHERE kind = 'answer' AND removed_at IS NULL AND opened_at >= $1 AND opened_at < $2", "ii",
+                          range.start, range.end)
+      || !sotong_db_get_int (db, &answered, error, "SELECT count(*) FROM citizen_case WHERE kind = 'answer' AND state = 'answered' AND removed_at IS NULL"
+                             " AND opened_at >= $1 AND opened_at < $2", "ii", range.start, range.end))
+    return FALSE;
+  *out = tenths (answered, n);
+  return TRUE;
+}
+
+/* Posts that went out. Before the first of all there is no figure: nobody kept count then, which is not nought. */
+static gboolean
+published (SotongDb    *db,
+           SotongRange  range,
+           gint64       channel_id,
+           gint64      *out,
+           GError     **error)
+{
+  gint64 n = 0, first = SOTONG_NONE;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL AND published_at >= $1"
+                          " AND published_at < $2 AND ($3 = 0 OR channel_id = $3)", "iii", range.start, range.end, channel_id)
+      || !sotong_db_get_int (db, &first, error, "SELECT min(published_at) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL"
+                             " AND ($1 = 0 OR channel_id = $1)", "i", channel_id))
+    return FALSE;
+  *out = first != SOTONG_NONE && first < range.end ? n * 10 : SOTONG_NONE;
+  return TRUE;
+}
+
 static gboolean
 compute (SotongDb         *db,
          const SotongKpi  *kpi,
@@ -347,7 +428,7 @@ compute (SotongDb         *db,
          GError          **error)
 {
   GTimeZone *zone = sotong_db_get_zone (db);
-  gint64 now = sotong_db_now (db), channel = kpi->channel_id > 0 ? kpi->channel_id : 0, before = SOTONG_NONE, n = 0;
+  gint64 now = sotong_db_now (db), channel = kpi->channel_id > 0 ? kpi->channel_id : 0, before = SOTONG_NONE, n;
   g_autofree char *from = sotong_time_format_date (range.start, zone), *to = NULL;
 
   *out = SOTONG_NONE;
@@ -361,14 +442,12 @@ compute (SotongDb         *db,
     return agreement (db, range, out, error);
   if (g_str_equal (kpi->metric, "visitors"))
     return visitors (db, from, to, channel, out, error);
+  if (g_str_equal (kpi->metric, "engagement"))
+    return engagement (db, from, to, channel, out, error);
+  if (g_str_equal (kpi->metric, "answers"))
+    return answers (db, range, out, error);
   if (g_str_equal (kpi->metric, "published"))
-    {
-      if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL AND published_at >= $1"
-                              " AND published_at < $2 AND ($3 = 0 OR channel_id = $3)", "iii", range.start, range.end, channel))
-        return FALSE;
-      *out = n * 10;
-      return TRUE;
-    }
+    return published (db, range, channel, out, error);
   if (!followers (db, to, channel, out, error) || *out == SOTONG_NONE)
     return *out == SOTONG_NONE && (error == NULL || *error == NULL);
   if (g_str_equal (kpi->metric, "followers"))
@@ -450,6 +529,28 @@ get_past (SotongDb         *db,
   return sotong_kpi_get_value (db, kpi, year, month, out, &source, error);
 }
 
+/* What the year had come to by the end of @month: what was typed in for the year, else what is computed until then. */
+static gboolean
+get_so_far (SotongDb         *db,
+            const SotongKpi  *kpi,
+            int               year,
+            int               month,
+            gint64           *out,
+            GError          **error)
+{
+  g_autofree char *source = NULL, *whole = g_strdup_printf ("%04d", year), *part = g_strdup_printf ("%04d-%02d", year, month);
+  GTimeZone *zone = sotong_db_get_zone (db);
+  SotongRange range, until;
+
+  if (!sotong_kpi_get_value (db, kpi, year, 0, out, &source, error))
+    return FALSE;
+  if (month == 0 || source != NULL || *kpi->metric == '\0' || !sotong_time_parse_period (whole, zone, &range, NULL)
+      || !sotong_time_parse_period (part, zone, &until, NULL))
+    return TRUE;
+  range.end = until.end;
+  return compute (db, kpi, range, out, error);
+}
+
 /**
  * sotong_kpi_get_figures:
  * @db: a connection
@@ -472,6 +573,7 @@ sotong_kpi_get_figures (SotongDb          *db,
   *figures = (SotongKpiFigures) { 0 };
   return sotong_kpi_get_target (db, kpi->id, year, &figures->target, error)
          && sotong_kpi_get_value (db, kpi, year, month, &figures->value, &figures->said_by, error)
+         && get_so_far (db, kpi, year, month, &figures->so_far, error)
          && get_past (db, kpi, year - 1, month, &figures->before, error) && get_past (db, kpi, year - 3, 0, &figures->past[0], error)
          && get_past (db, kpi, year - 2, 0, &figures->past[1], error) && get_past (db, kpi, year - 1, 0, &figures->past[2], error);
 }

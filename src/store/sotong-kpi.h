@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
   gint64 target;   /* of the year */
   gint64 value;
+  gint64 so_far;   /* of a month, what the year had come to by its end; else as @value */
   char  *said_by;  /* (owned) (nullable) who says so */
   gint64 before;   /* the same month, or year, a year ago */
   gint64 past[3];  /* the three years before */
@@ -49,6 +50,7 @@ gboolean   sotong_kpi_value_parse (const char        *text,
                                    gboolean           months,
                                    SotongKpiValue    *value);
 gboolean   sotong_kpi_is_metric   (const char        *name);
+char      *sotong_kpi_list_metrics (void) G_GNUC_WARN_UNUSED_RESULT;
 gint64     sotong_kpi_set         (SotongDb          *db,
                                    const SotongKpi   *kpi,
                                    GError           **error);

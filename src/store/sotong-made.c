@@ -161,6 +161,35 @@ sotong_made_post_metric (SotongDb    *db,
 }
 
 /**
+ * sotong_made_indicator:
+ * @db: the connection of a write job
+ * @kpi: an indicator with all of its texts
+ * @said: (nullable): a value that somebody said
+ * @year: the year that has a target, or 0
+ * @target: the target, in tenths
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_made_indicator (SotongDb              *db,
+                       const SotongKpi       *kpi,
+                       const SotongKpiValue  *said,
+                       int                    year,
+                       gint64                 target,
+                       GError               **error)
+{
+  gint64 id = sotong_db_insert (db, error, "INSERT INTO kpi (name, definition, source, unit, metric, channel_id, position) VALUES ($1, $2, $3, $4, $5, $6,"
+                                " (SELECT count(*) FROM kpi))", "ttttti", kpi->name, kpi->definition, kpi->source, kpi->unit, kpi->metric,
+                                kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE);
+
+  return id != 0
+         && (year == 0 || sotong_db_exec (db, error, "INSERT INTO kpi_target (kpi_id, year, value) VALUES ($1, $2, $3)", "iii", id, (gint64) year, target))
+         && (said == NULL || sotong_db_exec (db, error, "INSERT INTO kpi_value (kpi_id, year, month, value, source) VALUES ($1, $2, $3, $4, $5)", "iiiit", id,
+                                             (gint64) said->year, (gint64) said->month, said->value, said->source));
+}
+
+/**
  * sotong_made_campaign:
  * @db: the connection of a write job
  * @campaign_id: a campaign

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "store/sotong-channel.h"
+#include "store/sotong-kpi.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 
@@ -89,6 +90,12 @@ gboolean sotong_made_post_metric   (SotongDb                       *db,
                                     const char                     *metric,
                                     gint64                          value,
                                     gint64                          captured_at,
+                                    GError                        **error);
+gboolean sotong_made_indicator     (SotongDb                       *db,
+                                    const SotongKpi                *kpi,
+                                    const SotongKpiValue           *said,
+                                    int                             year,
+                                    gint64                          target,
                                     GError                        **error);
 gboolean sotong_made_campaign      (SotongDb                       *db,
                                     gint64                          campaign_id,

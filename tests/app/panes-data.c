@@ -187,7 +187,7 @@ add_totals (SotongDb                   *db,
         }
       for (int year = 0; year < 3; year++)
         {
-          SotongBudgetTotal total = { account_of (accounts, printed->code), from->year - 2 + year, printed->printed[year] };
+          SotongBudgetTotal total = { account_of (accounts, printed->code), from->year - 2 + year, printed->printed[year], SOTONG_NONE };
 
           if (!sotong_budget_total_insert (db, programme, &total, error))
             return FALSE;

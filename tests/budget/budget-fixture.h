@@ -135,7 +135,7 @@ fixture_fill_job (SotongDb      *db,
         }
       for (int k = 0; k < 3; k++)
         {
-          SotongBudgetTotal row = { account, source->year - 2 + k, total->printed[k] };
+          SotongBudgetTotal row = { account, source->year - 2 + k, total->printed[k], SOTONG_NONE };
 
           if (!sotong_budget_total_insert (db, f->programme_id, &row, error))
             return NULL;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "budget/budget-fixture.h"
+#include "budget/sotong-budget-past.h"
 #include "budget/sotong-ledger.h"
 #include "store/sotong-db-private.h"
 
@@ -56,6 +57,93 @@ test_past (BudgetFixture *f,
   ledger = fixture_read (f, past_job, &request);
   g_assert_cmpint (ledger->total.available, ==, 543923000);
   g_assert_cmpint (((SotongLedgerRow *) g_ptr_array_index (ledger->accounts, 0))->money.original, ==, SOTONG_NONE);
+}
+
+static gpointer
+other_years_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  static const struct {
+    int         year;
+    const char *account;
+    gint64      amount;
+  } lines[] = { { 2015, "사무관리비", 157600500 }, { 2015, "시책추진업무추진비", 4000000 }, { 2017, "사무관리비", 100000000 }, { 2017, "공공운영비", 5000000 } };
+  gint64 id = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr(SotongProgramme) programme = sotong_programme_new ();
+      g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
+
+      programme->year = lines[i].year;
+      programme->name = g_strdup ("소통");
+      programme->starts_on = g_strdup_printf ("%d-01-01", programme->year);
+      programme->ends_on = g_strdup_printf ("%d-12-31", programme->year);
+      id = i % 2 == 0 ? sotong_programme_insert (db, programme, error) : id;
+      line->programme_id = id;
+      line->account_id = id != 0 ? sotong_budget_account_insert (db, id, "", lines[i].account, error) : 0;
+      line->name = g_strdup (lines[i].account);
+      line->amount = lines[i].amount;
+      if (line->account_id == 0 || sotong_budget_line_insert (db, line, error) == 0)
+        return NULL;
+    }
+  return data;
+}
+
+static const SotongBudgetTotal *
+find_total (const SotongProgramme *programme,
+            const char            *account,
+            int                    year)
+{
+  for (guint i = 0; i < programme->totals->len; i++)
+    {
+      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
+      const char *name = "";
+
+      for (guint k = 0; k < programme->accounts->len; k++)
+        {
+          const SotongBudgetAccount *known = g_ptr_array_index (programme->accounts, k);
+
+          name = known->id == total->account_id ? known->name : name;
+        }
+      if (total->year == year && g_str_equal (name, account))
+        return total;
+    }
+  g_assert_not_reached ();
+}
+
+/* A past year of which the statement says nothing is filled from its own ledger; where both say something the printed figure stays. */
+static void
+test_past_ledger (BudgetFixture *f,
+                  gconstpointer  data)
+{
+  Request request = { 2017 };
+  g_autoptr(SotongLedger) ledger = NULL;
+
+  fixture_write (f, other_years_job, f);
+  ledger = fixture_read (f, ledger_job, &request);
+  g_assert_cmpuint (ledger->accounts->len, ==, 2);
+  g_assert_cmpuint (ledger->programme->accounts->len, ==, 3);
+  g_assert_cmpint (find_total (ledger->programme, "", 2016)->amount, ==, 418000000);
+  g_assert_cmpint (find_total (ledger->programme, "사무관리비", 2016)->amount, ==, 414000000);
+  g_assert_cmpint (find_total (ledger->programme, "공공운영비", 2016)->amount, ==, 0);         /* known: it had no line */
+  g_assert_cmpint (find_total (ledger->programme, "시책추진업무추진비", 2016)->amount, ==, 4000000); /* which 2017 has no more */
+  g_assert_cmpint (find_total (ledger->programme, "", 2015)->amount, ==, 161600500);
+  g_assert_cmpuint (ledger->programme->settlements->len, ==, 2); /* 2013 and 2014, from the statement of 2016 */
+  g_clear_pointer (&ledger, sotong_ledger_free);
+  request.year = 2016;
+  ledger = fixture_read (f, ledger_job, &request);
+  g_assert_cmpint (find_total (ledger->programme, "", 2015)->amount, ==, 161600000);
+  g_assert_cmpint (find_total (ledger->programme, "", 2015)->ledger, ==, 161600500);
+  g_assert_true (sotong_budget_total_differs (ledger->programme, find_total (ledger->programme, "사무관리비", 2015)));
+  g_assert_false (sotong_budget_total_differs (ledger->programme, find_total (ledger->programme, "시책추진업무추진비", 2015)));
+  g_assert_cmpint (find_total (ledger->programme, "", 2014)->ledger, ==, SOTONG_NONE);
+  g_clear_pointer (&ledger, sotong_ledger_free);
+  request.year = 2014; /* the newest statement that knows of it is not the newest of all */
+  ledger = fixture_read (f, past_job, &request);
+  g_assert_cmpint (ledger->total.original, ==, 280395000);
 }
 
 static const SotongLedgerRow *
@@ -227,6 +315,7 @@ main (int    argc,
 #define ADD(path, test) g_test_add ("/budget/ledger/" path, BudgetFixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("source-document", test_source_document);
   ADD ("past", test_past);
+  ADD ("past-ledger", test_past_ledger);
   ADD ("remaining", test_remaining);
   ADD ("range", test_range);
   ADD ("no-year", test_no_year);

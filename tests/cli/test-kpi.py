@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kpi: indicators with targets, typed and computed values; report note."""
+import csv
 import unittest
 
 from clitest import Case
@@ -15,6 +16,11 @@ class Kpi(Case):
             self.ctl("init", "--demo", now=None)
             Kpi.demo = self.read()
         self.write("city.sotong", Kpi.demo)
+        self.known = max(k["id"] for k in self.json("kpi", "show")["indicators"])
+
+    def shown(self, *more):
+        """What is not of the demonstration."""
+        return [k for k in self.json("kpi", "show", *more)["indicators"] if k["id"] > self.known]
 
     def one(self, name, *more):
         found, = [k for k in self.json("kpi", "show", *more)["indicators"] if k["name"] == name]
@@ -33,16 +39,31 @@ class Kpi(Case):
         self.ctl("undo")
         self.assertEqual(self.one("월평균 방문자")["target"], 130000)
         self.ctl("undo")
-        self.assertEqual(self.json("kpi", "show")["indicators"], [])
+        self.assertEqual(self.shown(), [])
         self.ctl("redo")
         self.assertEqual(self.one("월평균 방문자")["target"], 130000)
         self.ctl("kpi", "remove", "월평균 방문자")
-        self.assertEqual(self.json("kpi", "show")["indicators"], [])
+        self.assertEqual(self.shown(), [])
+
+    def csv_rows(self, table):
+        self.ctl("report", "performance", "--period", "2016-02", "--table", table, "-o", self.path("t.csv"), korean=True)
+        with open(self.path("t.csv"), encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))[1:]
+
+    def test_agencies(self):
+        channels, agencies = self.csv_rows("channels"), self.csv_rows("agencies")
+        for agency in agencies:
+            mine = [row for row in channels if row[1] == agency[0]]
+            self.assertEqual((int(agency[1]), int(agency[2])), (len(mine), sum(int(row[2]) for row in mine)))
+        self.assertEqual(sum(int(a[1]) for a in agencies), len(channels))
+        best = self.csv_rows("best")
+        self.assertEqual(len(best), 5)
+        self.assertEqual([int(row[5]) for row in best], sorted((int(row[5]) for row in best), reverse=True))
 
     def test_computed(self):
-        for metric, unit in (("visitors", "명"), ("followers", "명"), ("growth", "%"), ("positive", "%"), ("negative", "%"), ("published", "건"), ("agreement", "%")):
+        for metric, unit in (("engagement", "%"), ("answers", "%"), ("visitors", "명"), ("followers", "명"), ("growth", "%"), ("positive", "%"), ("negative", "%"), ("published", "건"), ("agreement", "%")):
             self.ctl("kpi", "set", "--name", metric, "--metric", metric, "--unit", unit, "--source", "소통")
-        month = {k["name"]: k["value"] for k in self.json("kpi", "show", "--period", "2016-02")["indicators"]}
+        month = {k["name"]: k["value"] for k in self.shown("--period", "2016-02")}
         trend, = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         labelled = trend["positive"] + trend["neutral"] + trend["negative"]
         self.assertAlmostEqual(month["positive"], trend["positive"] * 100 / labelled, delta=0.06)
@@ -58,16 +79,27 @@ class Kpi(Case):
         self.ctl("kpi", "set", "--name", "positive", "--value", "2016-02=50", "--said-by", "담당자")
         self.assertEqual((self.one("positive", "--period", "2016-02")["value"], self.one("positive", "--period", "2016-02")["value_source"]), (50, "담당자"))
         self.assertEqual({k["value"] for k in self.json("kpi", "show", "--period", "2031")["indicators"]} - {None}, set())
+        # Nothing was counted then, which is no nought.
+        self.assertEqual({k["value"] for k in self.shown("--period", "2014")} | {v for k in self.shown("--period", "2014") for v in k["past"].values()}, {None})
+        self.assertEqual(month["answers"], None)
+        posts = self.csv_rows("posts")
+        seen, reactions = (sum(int(row[i]) for row in posts if row[i] not in ("", "-")) for i in (2, 3))
+        self.assertAlmostEqual(month["engagement"], reactions * 100 / seen, delta=0.06)
         self.ctl("report", "performance", "--period", "2016", "--table", "kpi", "-o", self.path("k.csv"), korean=True)
-        with open(self.path("k.csv"), encoding="utf-8-sig") as file:
-            self.assertEqual(len(file.read().splitlines()), 8)
+        with open(self.path("k.csv"), encoding="utf-8-sig", newline="") as file:
+            self.assertEqual(len(list(csv.reader(file))), 1 + len(self.json("kpi", "show")["indicators"]))
+        self.ctl("report", "performance", "--period", "2016-02", "--table", "kpi", "-o", self.path("k.csv"), korean=True)
+        with open(self.path("k.csv"), encoding="utf-8-sig", newline="") as file:
+            head, *rows = csv.reader(file)
+        self.assertEqual(head[8:10], ["당월_실적", "전년_동월"])
+        self.assertEqual([row[8] for row in rows if row[0] == "published"], [str(month["published"])])
         self.assertEqual(self.ctl("check").code, 0)
 
     def test_wrong(self):
         for bad in (["--name", "x", "--target", "2016"], ["--name", "x", "--target", "2016-02=1"], ["--name", "x", "--value", "2016-13=1"], ["--name", "x", "--value", "2016=viel"],
                     ["--target", "2016=1"]):
             self.refused("kpi", "set", *bad)
-        self.ctl("kpi", "set", "--name", "x", "--metric", "magic", code=1)
+        self.assertIn("visitors, followers, growth, engagement, answers", self.refused("kpi", "set", "--name", "x", "--metric", "magic").err)
         self.ctl("kpi", "set", "--name", "x", "--value", "2016=1", code=1)
         self.ctl("kpi", "set", "--name", " ", code=1)
         self.ctl("kpi", "remove", "nobody", code=1)

@@ -87,7 +87,8 @@ static const struct {
   const char *label;
 } metrics[] = {
   { "", N_("Typed in, with who says so") }, { "visitors", N_("Visitors a month, on the average") }, { "followers", N_("Followers") },
-  { "growth", N_("Growth of followers (%)") }, { "positive", N_("Share of positive mentions (%)") }, { "negative", N_("Share of negative mentions (%)") },
+  { "growth", N_("Growth of followers (%)") }, { "engagement", N_("Engagement with posts (%)") }, { "answers", N_("Share of questions answered (%)") },
+  { "positive", N_("Share of positive mentions (%)") }, { "negative", N_("Share of negative mentions (%)") },
   { "agreement", N_("Agreement of the machine with the officer (%)") }, { "published", N_("Published posts") },
 };
 
