@@ -432,10 +432,17 @@ place_heads (Layout *self)
   place_pieces (self, 0, self->n_heads);
 }
 
+/* Where a table stands that is seen: under what it is called, atop a page apart from its heading, or atop a page on which it goes on. */
+typedef enum {
+  CAPTION_OWN,
+  CAPTION_HEADING,
+  CAPTION_CONTINUED,
+} Caption;
+
 /* The line above the table: what it is called and the unit of its numbers. */
 static void
-place_caption (Layout   *self,
-               gboolean  continued)
+place_caption (Layout  *self,
+               Caption  kind)
 {
   SotongFlow *flow = self->flow;
   const char *caption = sotong_table_get_caption (self->table);
@@ -443,10 +450,10 @@ place_caption (Layout   *self,
   g_autofree char *text = NULL;
   double height = 0;
 
-  if (continued)
+  if (kind == CAPTION_CONTINUED)
     text = g_strdup_printf (_("%s (continued)"), caption != NULL ? caption : flow->heading != NULL ? flow->heading : "");
   else
-    text = g_strdup (caption);
+    text = g_strdup (caption == NULL && kind == CAPTION_HEADING ? flow->heading : caption);
   if (text == NULL && unit == NULL)
     return;
   sotong_flow_open (flow, SOTONG_TAG_P);
@@ -531,10 +538,10 @@ static void
 place_table (Layout *self)
 {
   guint next = self->n_heads;
-  gboolean continued = begins_page (self);
+  Caption kind = begins_page (self) ? CAPTION_HEADING : CAPTION_OWN;
 
   sotong_flow_keep (self->flow);
-  place_caption (self, continued);
+  place_caption (self, kind);
   sotong_flow_need (self->flow, self->heads_height + height_at_first (self));
   sotong_flow_open (self->flow, SOTONG_TAG_TABLE);
   place_heads (self);
@@ -549,7 +556,7 @@ place_table (Layout *self)
         break;
       sotong_flow_close (self->flow, SOTONG_TAG_TABLE);
       sotong_flow_new_page (self->flow);
-      place_caption (self, TRUE);
+      place_caption (self, CAPTION_CONTINUED);
       sotong_flow_open (self->flow, SOTONG_TAG_TABLE);
       place_heads (self);
     }
