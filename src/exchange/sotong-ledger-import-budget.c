@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "budget/sotong-formula.h"
 #include "exchange/sotong-ledger-import-private.h"
 #include "store/sotong-change.h"
 #include "util/sotong-text.h"
@@ -91,6 +92,32 @@ read_name (const char *cell,
   return cell;
 }
 
+/* Price, quantity and times, where the basis of calculation can be read; what it comes to is compared by “budget check”. */
+static void
+read_basis (SotongBudgetLine *line)
+{
+  g_autoptr(SotongFormula) formula = *line->formula != '\0' ? sotong_formula_parse (line->formula, NULL) : NULL;
+
+  if (formula == NULL)
+    return;
+  line->unit_price = formula->unit_price;
+  line->quantity = 1;
+  line->times = 1;
+  for (guint i = 0; i < formula->factors->len; i++)
+    {
+      const SotongFactor *factor = g_ptr_array_index (formula->factors, i);
+
+      if (i == 0)
+        {
+          line->quantity = factor->quantity;
+          g_free (line->unit);
+          line->unit = g_strdup (factor->unit);
+        }
+      else if (!sotong_won_multiply (line->times, factor->quantity, &line->times))
+        line->times = 1;
+    }
+}
+
 typedef struct {
   gint64  programme_id;
   gint64  account_id;
@@ -142,6 +169,7 @@ take_row (SotongLedgerImport         *self,
   line->parent_id = below ? place->heading_id : SOTONG_NONE;
   line->name = g_strdup (name);
   line->formula = g_strdup (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_FORMULA]));
+  read_basis (line);
   id = sotong_budget_line_insert (db, line, error);
   if (id == 0)
     return FALSE;

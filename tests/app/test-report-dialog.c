@@ -205,6 +205,30 @@ test_html (void)
   g_assert_cmpstr (plain, ==, "가 <b>\t나\n둘  & <i>\t\n");
 }
 
+/* A report is closed where it is looked at, says so, and is opened again; undo takes either back. */
+static void
+test_close (PlanFixture   *f,
+            gconstpointer  data)
+{
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  g_assert_null (find_label_with (GTK_WIDGET (dialog), "Closed: the figures are those of"));
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "Close the _Figures"), "clicked");
+  g_assert_false (can_press ("Close the _Figures"));
+  plan_fixture_wait (f, is_still);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Closed: the figures are those of 2016-"));
+  g_assert_null (find_labelled_button (GTK_WIDGET (dialog), "Close the _Figures"));
+  choose ("Report", SOTONG_TASK_REPORT_PERFORMANCE); /* another report is not closed with it */
+  plan_fixture_wait (f, is_still);
+  g_assert_true (can_press ("Close the _Figures"));
+  choose ("Report", SOTONG_TASK_REPORT_BUDGET);
+  plan_fixture_wait (f, is_still);
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "Open the _Figures Again"), "clicked");
+  plan_fixture_wait (f, is_still);
+  g_assert_true (can_press ("Close the _Figures"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* A dialog that is closed while its pages are made is never called back. */
 static void
 test_closed_early (PlanFixture   *f,
@@ -229,6 +253,7 @@ main (int    argc,
   g_test_add ("/report-dialog/print", PlanFixture, NULL, plan_fixture_set_up, test_print, plan_fixture_tear_down);
   g_test_add ("/report-dialog/copy", PlanFixture, NULL, plan_fixture_set_up, test_copy, plan_fixture_tear_down);
   g_test_add_func ("/report-dialog/html", test_html);
+  g_test_add ("/report-dialog/close", PlanFixture, NULL, plan_fixture_set_up, test_close, plan_fixture_tear_down);
   g_test_add ("/report-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -138,6 +138,37 @@ test_templates (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (list));
 }
 
+/* A logo is chosen beside the words; what is no picture is refused, and the one that is kept can be taken away. */
+static void
+test_logo (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_autofree char *none = g_build_filename (f->directory, "none.png", NULL), *path = g_build_filename (f->directory, "로고.png", NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 40, 20);
+
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  g_assert_true (g_file_set_contents (none, "no picture", -1, NULL));
+  open_list (f, "report-templates", "White paper");
+  g_signal_emit_by_name (find_widget (find_titled_row (list, "White paper"), "GtkButton"), "clicked");
+  plan_fixture_wait (f, has_form);
+  g_assert_cmpuint (count_unnamed (form ()), ==, 0);
+  type_into ("Logo (a PNG picture)", none);
+  accept_form ();
+  for (int i = 0; i < 200 && find_label_with (form (), "PNG") == NULL; i++)
+    g_main_context_iteration (NULL, TRUE);
+  type_into ("Logo (a PNG picture)", path);
+  accept_form ();
+  plan_fixture_wait (f, no_form);
+  wait_text (f, "The office's own form");
+  g_signal_emit_by_name (find_widget (find_titled_row (list, "White paper"), "GtkButton"), "clicked");
+  plan_fixture_wait (f, has_form);
+  g_assert_nonnull (find_titled_row (form (), "Another logo (a PNG picture)"));
+  g_assert_nonnull (find_titled_row (form (), "Without a logo"));
+  gtk_window_destroy (GTK_WINDOW (form ()));
+  gtk_window_destroy (GTK_WINDOW (list));
+}
+
 /* What the office writes itself stays with the period, and stands in the report. */
 static void
 test_implications (PlanFixture   *f,
@@ -170,6 +201,7 @@ main (int    argc,
 {
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/report-lists/logo", PlanFixture, NULL, plan_fixture_set_up, test_logo, plan_fixture_tear_down);
   g_test_add ("/report-lists/indicators", PlanFixture, NULL, plan_fixture_set_up, test_indicators, plan_fixture_tear_down);
   g_test_add ("/report-lists/schedules", PlanFixture, NULL, plan_fixture_set_up, test_schedules, plan_fixture_tear_down);
   g_test_add ("/report-lists/templates", PlanFixture, NULL, plan_fixture_set_up, test_templates, plan_fixture_tear_down);

@@ -17,7 +17,7 @@ MAY = {
     'publish': {'plan', 'platforms', 'store', 'util'},
     'chart': {'util'},
     'report': {'budget', 'chart', 'monitor', 'plan', 'publish', 'store', 'util'},
-    'exchange': {'plan', 'platforms', 'store', 'util'},
+    'exchange': {'budget', 'plan', 'platforms', 'store', 'util'},
     'demo': {'budget', 'monitor', 'plan', 'publish', 'store', 'util'},
 }
 CORE = set(MAY)

@@ -226,6 +226,8 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "import", self.path("2017.csv"), "--year", "2017")["added"], 0)
         self.assertEqual(self.whole("2017")["amount"], 84000000)
         self.assertEqual([x["heading"] for x in self.json("budget", "show", "--year", "2017")["lines"]], [True, False, False])
+        costs = {x["line"]: (x["unit_planned"], x["quantity"]) for x in self.json("budget", "show", "--costs", "--year", "2017")["costs"]}
+        self.assertEqual((costs[BLOG], costs["업무추진"]), ((160000, 500), (4000000, 1)))
         self.execute(BLOG, 160000, "--date", "2017-02-01", now="2017-02-01")
         self.execute(BLOG, 150000, "--date", "2016-12-30", now="2017-02-01")
         self.execute(BLOG, 1000, "--year", "2016", "--date", "2016-12-31", now="2017-02-01")

@@ -49,7 +49,8 @@ typedef struct {
   SotongContext *context;  /* (owned) */
   char          *kind;     /* (owned) */
   GtkWidget     *text;
-  GtkWidget     *logo;     /* the path of a picture */
+  GtkWidget     *logo;     /* the path of a picture, "" for the one that is kept */
+  GtkWidget     *without;  /* (nullable): whether the kept one goes */
   char          *kept;     /* (owned): the logo that is kept, in base64 */
 } Fields;
 
@@ -65,10 +66,38 @@ fields_free (gpointer  data,
   g_free (fields);
 }
 
+typedef struct {
+  SotongReportForm *form;  /* (owned) */
+  char             *path;  /* (owned) (nullable): of a new logo */
+} Wanted;
+
 static void
 wanted_free (gpointer data)
 {
-  sotong_report_form_free (data);
+  Wanted *wanted = data;
+
+  sotong_report_form_free (wanted->form);
+  g_free (wanted->path);
+  g_free (wanted);
+}
+
+/* Puts the picture into the form: what is kept is the picture, not where it was. */
+static gboolean
+read_logo (Wanted  *wanted,
+           GError **error)
+{
+  g_autofree char *data = NULL;
+  g_autoptr(GBytes) png = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (wanted->path, &data, &length, error))
+    return FALSE;
+  png = g_bytes_new (data, length);
+  if (!sotong_report_template_check_logo (png, error))
+    return FALSE;
+  g_free (wanted->form->logo);
+  wanted->form->logo = g_base64_encode ((const guchar *) data, length);
+  return TRUE;
 }
 
 /* The logo is read here, away from the window: its file may be slow to come. */
@@ -78,8 +107,11 @@ save_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  SotongReportForm *form = data;
+  Wanted *wanted = data;
+  SotongReportForm *form = wanted->form;
 
+  if (wanted->path != NULL && !read_logo (wanted, error))
+    return NULL;
   if (*form->body == '\0' && *form->logo == '\0')
     return sotong_report_form_remove (db, form->kind, error) ? data : NULL;
   return sotong_report_form_set (db, form->kind, form->body, form->logo, error) ? data : NULL;
@@ -96,7 +128,7 @@ find_problem (const char *text)
   if (problem != NULL)
     return g_strdup_printf (_("Line %u: %s"), problem->line, problem->message);
   if (sotong_report_template_get_logo (template) != NULL)
-    return g_strdup (_("The logo is chosen by “sotongctl report template set”, which keeps the picture too. Take the line out here."));
+    return g_strdup (_("The logo is chosen below, and the picture is kept. Take the line out."));
   return NULL;
 }
 
@@ -105,17 +137,20 @@ accepted_cb (Fields *fields)
 {
   g_autofree char *text = sotong_form_dup_lines (fields->text);
   g_autofree char *problem = find_problem (text);
-  SotongReportForm *wanted;
+  const char *path = sotong_form_get_text (fields->logo);
+  Wanted *wanted;
 
   if (problem != NULL)
     {
       sotong_form_fail (fields->form, problem);
       return;
     }
-  wanted = g_new0 (SotongReportForm, 1);
-  wanted->kind = g_strdup (fields->kind);
-  wanted->body = g_steal_pointer (&text);
-  wanted->logo = g_strdup (fields->kept);
+  wanted = g_new0 (Wanted, 1);
+  wanted->path = *path != '\0' ? g_strdup (path) : NULL;
+  wanted->form = g_new0 (SotongReportForm, 1);
+  wanted->form->kind = g_strdup (fields->kind);
+  wanted->form->body = g_steal_pointer (&text);
+  wanted->form->logo = g_strdup (fields->without != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (fields->without)) ? "" : fields->kept);
   sotong_form_write (fields->form, sotong_context_get_store (fields->context), save_job, wanted, wanted_free, NULL);
 }
 
@@ -133,6 +168,50 @@ without_logo (const char *body)
 }
 
 static void
+chosen_cb (GtkNativeDialog *chooser,
+           int              response,
+           GtkEditable     *logo)
+{
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    gtk_editable_set_text (logo, path);
+  g_object_unref (chooser);
+}
+
+static void
+choose_cb (GtkWidget *button,
+           GtkWidget *logo)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Choose a Logo"), GTK_WINDOW (gtk_widget_get_root (button)), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               _("C_hoose"), _("_Cancel"));
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("PNG pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), logo, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* A picture that stands over the title; the one that is kept stays until another is chosen or it is taken away. */
+static void
+add_logo (Fields *fields)
+{
+  gboolean has = *fields->kept != '\0';
+  GtkWidget *button = sotong_dialog_new_button ("sotong-attach-symbolic", _("Choose a logo"));
+
+  fields->logo = sotong_form_add_entry (fields->form, has ? _("Another logo (a PNG picture)") : _("Logo (a PNG picture)"), "");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (fields->logo), button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (choose_cb), fields->logo, 0);
+  if (has)
+    fields->without = sotong_form_add_check (fields->form, _("Without a logo"), _("The one that is kept is taken away"), FALSE);
+}
+
+static void
 edit_cb (GtkWidget        *button,
          SotongListDialog *dialog)
 {
@@ -145,6 +224,7 @@ edit_cb (GtkWidget        *button,
   fields->kind = g_strdup (form->kind);
   fields->kept = g_strdup (form->logo);
   fields->text = sotong_form_add_text (fields->form, _("Template, a line “key = value” each"), *text != '\0' ? text : sotong_report_template_example ());
+  add_logo (fields);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 620, 560);
   gtk_window_present (GTK_WINDOW (fields->form));

@@ -25,7 +25,7 @@ static const struct {
   { "totals", NC_("table", "Totals") }, { "basis", NC_("table", "Basis of calculation") }, { "settlement", NC_("table", "Settlement") },
   { "execution", NC_("table", "Execution") }, { "schedule", NC_("table", "Schedule") }, { "results", NC_("table", "Results") },
   { "deliverables", NC_("table", "Promised quantities") }, { "promise", NC_("table", "Promised quantities") },
-  { "channels", NC_("table", "Channels") }, { "daily", NC_("table", "Mentions per day") }, { "gaps", NC_("table", "Gaps") },
+  { "channels", NC_("table", "Channels") }, { "daily", NC_("table", "Mentions per day") }, { "gaps", NC_("table", "Gaps") }, { "agencies", NC_("table", "Agencies") },
   { "kpi", NC_("table", "Indicators") }, { "lines", NC_("table", "Lines") }, { "changes", NC_("table", "Changes of the budget") },
   { "carried", NC_("table", "Carried forward") }, { "sentiment", NC_("table", "Sentiment") }, { "issues", NC_("table", "Issues") },
   { "words", NC_("table", "Words") }, { "posts", NC_("table", "Posts") }, { "best", NC_("table", "Best posts") }, { "cases", NC_("table", "Citizens’ messages") }, { "plan", NC_("table", "Plan") }, { "tasks", NC_("table", "Tasks") },

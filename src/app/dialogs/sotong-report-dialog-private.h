@@ -27,11 +27,13 @@ struct _SotongReportDialog
   guint                n_pages;    /* 0 until they are known */
   guint                n_drawing;
   char                *letter;     /* (owned) (nullable): the file that is being written for a letter */
+  gint64               closed_at;  /* of what is shown, seconds since 1970 UTC; 0: it is open */
+  gboolean             closing;    /* it is being closed or opened */
   gboolean             updating;   /* the choices are being set by the program */
 
   /* (unowned) */
   GtkWidget           *kind_row, *period_row, *topic_row, *format_row, *table_row;
-  GtkWidget           *save, *print, *copy, *mail, *note;
+  GtkWidget           *save, *print, *copy, *mail, *note, *close;
   GtkWidget           *first, *back, *next, *last;
   GtkLabel            *place;
   GtkSpinner          *spinner;
@@ -67,5 +69,7 @@ void sotong_report_dialog_copy (SotongReportDialog *self);
 void sotong_report_dialog_mail (SotongReportDialog *self);
 void sotong_report_dialog_mail_written (SotongReportDialog *self);
 void sotong_report_dialog_note (SotongReportDialog *self);
+void sotong_report_dialog_close_figures (SotongReportDialog *self);
+void sotong_report_dialog_show_closed (SotongReportDialog *self);
 void sotong_report_dialog_read_again (SotongReportDialog *self);
 G_END_DECLS

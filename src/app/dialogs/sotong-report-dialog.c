@@ -70,6 +70,7 @@ sotong_report_dialog_update (SotongReportDialog *self)
   gtk_widget_set_sensitive (self->save, self->document != NULL && !writing);
   gtk_widget_set_sensitive (self->print, self->n_pages > 0);
   gtk_widget_set_sensitive (self->mail, self->document != NULL && !writing);
+  gtk_widget_set_sensitive (self->close, self->document != NULL && !writing && !self->closing);
   gtk_widget_set_sensitive (self->copy, sotong_report_dialog_get_table (self) != NULL);
   gtk_widget_set_sensitive (self->first, self->page > 0);
   gtk_widget_set_sensitive (self->back, self->page > 0);
@@ -89,6 +90,7 @@ typedef struct {
 typedef struct {
   SotongDocument *document;  /* (owned) */
   GPtrArray      *topics;    /* (owned) (element-type SotongTopic) */
+  gint64          closed_at; /* 0: it is open */
 } Answer;
 
 static void
@@ -109,10 +111,12 @@ read_job (SotongDb      *db,
           GError       **error)
 {
   const Question *question = data;
+  SotongReportWhich which = { sotong_task_report_id (question->kind), question->period, question->topic_id, NULL };
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
+  g_autofree char *closed = NULL;
 
   answer->topics = sotong_topic_list (db, error);
-  if (answer->topics == NULL)
+  if (answer->topics == NULL || !sotong_report_freeze_get (db, &which, &closed, &answer->closed_at, error))
     return NULL;
   answer->document = sotong_report_kind_make (sotong_task_report_id (question->kind), db, question->period, question->topic_id, NULL, error);
   return answer->document != NULL ? g_steal_pointer (&answer) : NULL;
@@ -193,6 +197,8 @@ read_cb (GObject      *object,
     }
   self->updating = TRUE;
   self->document = g_steal_pointer (&answer->document);
+  self->closed_at = answer->closed_at;
+  sotong_report_dialog_show_closed (self);
   fill_topics (self, answer->topics);
   fill_tables (self);
   self->updating = FALSE;
@@ -347,6 +353,10 @@ build_choices (SotongReportDialog *self)
   gtk_box_append (GTK_BOX (box), self->copy);
   self->note = gtk_button_new_with_mnemonic (_("_Implications…"));
   gtk_box_append (GTK_BOX (box), self->note);
+  self->close = gtk_button_new_with_mnemonic (_("Close the _Figures"));
+  gtk_widget_set_tooltip_text (self->close, _("Made again, the report of this period has the same figures"));
+  gtk_box_append (GTK_BOX (box), self->close);
+  g_signal_connect_object (self->close, "clicked", G_CALLBACK (sotong_report_dialog_close_figures), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note, "clicked", G_CALLBACK (sotong_report_dialog_note), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->copy, "clicked", G_CALLBACK (sotong_report_dialog_copy), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), build_progress (self));
@@ -481,5 +491,5 @@ gboolean
 sotong_report_dialog_is_busy (SotongReportDialog *self)
 {
   g_return_val_if_fail (SOTONG_IS_REPORT_DIALOG (self), FALSE);
-  return self->reading != NULL || self->n_drawing > 0 || (self->task != NULL && !sotong_task_is_over (self->task));
+  return self->reading != NULL || self->closing || self->n_drawing > 0 || (self->task != NULL && !sotong_task_is_over (self->task));
 }
