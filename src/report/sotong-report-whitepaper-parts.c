@@ -13,13 +13,43 @@
 
 /* The long chapters of the white paper: opinion by month and topic, channels, every post. */
 
-static void
-add_day_table (SotongWhitePaper *self,
-               GArray           *days,
-               const char       *id)
+/* What stands beside a chart: the points added up, as many rows as a page can do without the next one. */
+static GArray *
+add_up (SotongWhitePaper *self,
+        GArray           *points,
+        SotongBucket      bucket)
+{
+  GTimeZone *zone = sotong_db_get_zone (self->db);
+  GArray *sums = g_array_new (FALSE, TRUE, sizeof (SotongTrendPoint));
+
+  for (guint i = 0; i < points->len;)
+    {
+      SotongTrendPoint sum = g_array_index (points, SotongTrendPoint, i);
+      gint64 end = sotong_time_bucket_next (sotong_time_bucket_start (sum.start, bucket, zone), bucket, zone);
+
+      for (i++; i < points->len && g_array_index (points, SotongTrendPoint, i).start < end; i++)
+        {
+          const SotongTrendPoint *p = &g_array_index (points, SotongTrendPoint, i);
+
+          sum.total += p->total;
+          sum.positive += p->positive;
+          sum.neutral += p->neutral;
+          sum.negative += p->negative;
+          sum.gap = sum.gap && p->gap;
+        }
+      g_array_append_val (sums, sum);
+    }
+  return sums;
+}
+
+static SotongTable *
+make_table (SotongWhitePaper *self,
+            GArray           *days,
+            SotongBucket      bucket,
+            const char       *id)
 {
   static const SotongPaperColumn columns[] = {
-    { "일자", "일자", 40, SOTONG_ALIGN_CENTER }, { "언급", "언급", 26, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 26, SOTONG_ALIGN_RIGHT },
+    { "기간", "일자", 40, SOTONG_ALIGN_CENTER }, { "언급", "언급", 26, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 26, SOTONG_ALIGN_RIGHT },
     { "중립", "중립", 26, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 26, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 26, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table (id, "(단위 : 건)", columns, G_N_ELEMENTS (columns));
@@ -28,9 +58,10 @@ add_day_table (SotongWhitePaper *self,
     {
       const SotongTrendPoint *p = &g_array_index (days, SotongTrendPoint, i);
       g_autofree char *day = sotong_time_format_date (p->start, sotong_db_get_zone (self->db));
+      g_autofree char *shown = bucket == SOTONG_BUCKET_WEEK ? g_strconcat (day, " 주", NULL) : bucket == SOTONG_BUCKET_MONTH ? g_strndup (day, 7) : g_strdup (day);
 
       sotong_table_begin_row (table, 0);
-      sotong_table_add_text (table, day);
+      sotong_table_add_text (table, shown);
       if (p->gap)
         sotong_table_add_shown (table, "결측");
       else
@@ -41,7 +72,22 @@ add_day_table (SotongWhitePaper *self,
       sotong_report_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_paper_add (self->document, table);
+  return table;
+}
+
+/* The page has a row for each week of a month, or each month of a year; data files have every point. */
+static void
+add_points (SotongWhitePaper *self,
+            GArray           *points,
+            SotongBucket      bucket,
+            const char       *id)
+{
+  SotongBucket wider = bucket == SOTONG_BUCKET_DAY ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_MONTH;
+  g_autoptr(GArray) sums = add_up (self, points, wider);
+  g_autoptr(SotongTable) data = make_table (self, points, SOTONG_BUCKET_DAY, id);
+
+  sotong_document_add_data_table (self->document, data);
+  sotong_paper_add (self->document, make_table (self, sums, wider, id));
 }
 
 /* The charts of a stretch, whose days the year's own hold; or of one topic. */
@@ -73,7 +119,7 @@ add_stretch (SotongWhitePaper  *self,
       sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), first, 60);
       sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), second, 60);
     }
-  add_day_table (self, points, id);
+  add_points (self, points, bucket, id);
   return TRUE;
 }
 

@@ -199,6 +199,23 @@ add_missing (SotongWhitePaper *self)
   sotong_paper_add (self->document, table);
 }
 
+/* How the book came about, so that each of its figures can be found again. */
+static void
+add_foreword (SotongWhitePaper *self)
+{
+  g_autofree char *range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
+  g_autofree char *made = sotong_report_format_date (self->perf->head.created, sotong_db_get_zone (self->db));
+
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
+  sotong_document_add_heading (self->document, 2, "일러두기");
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "수록 기간 : %s, 작성일 %s. 작성일 뒤의 기간은 아직 자료가 없음", range, made);
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "언급 수 : 등록된 경로에서 수집한 공개 글을 세며, 한 글이 여러 경로로 수집되어도 합계에는 한 번만 셈");
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "긍정·중립·부정 : 기계가 분류하고 담당자가 고친 것은 그대로 따름. 긍정률은 분류된 글 중의 비율이며 소수점 첫째 자리까지 반올림함");
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "결측 : 수집하지 못한 기간은 0이 아니라 결측으로 표시함");
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "표의 간격 : 월별 여론은 주 단위, 주제별 여론은 월 단위로 싣고, 일·주 단위의 자료는 XLSX와 CSV에 담음");
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "금액 : 천원 단위로 자르고 집행률은 소수점 아래를 버림. 마감한 해의 수치는 마감 당시의 것임");
+}
+
 static gboolean
 add_chapters (SotongWhitePaper  *self,
               GError           **error)
@@ -206,7 +223,7 @@ add_chapters (SotongWhitePaper  *self,
   sotong_document_add_contents (self->document);
   sotong_document_add_page_break (self->document);
   begin_chapter (self, 0);
-  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
+  add_foreword (self);
   begin_chapter (self, 1);
   add_programme (self);
   begin_chapter (self, 2);
