@@ -8,6 +8,7 @@
 
 #include "store/sotong-db-private.h"
 #include "store/sotong-likeness-private.h"
+#include "store/sotong-mention-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store.h"
 #include "store/sotong-word-private.h"
@@ -137,6 +138,7 @@ sotong_db_open (const char  *path,
   if (((flags & SQLITE_OPEN_EXCLUSIVE) != 0 && !sotong_db_script (db, "PRAGMA locking_mode = EXCLUSIVE;", error)) /* before it is read */
       || !sotong_tokenizer_register (db->handle, error)
       || !sotong_search_register (db->handle, error)
+      || !sotong_mention_register (db, error)
       || !sotong_db_script (db, "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;", error))
     {
       sotong_db_close (db);

@@ -30,6 +30,7 @@ typedef struct {
   gint64       source_id;
   int          sentiment;            /* -1: any */
   SotongRange  range;                /* both 0: any time */
+  int          week_hour;            /* 1 to 168: the hour of the office's week, from Monday 0:00; 0: any */
   char        *words;                /* (nullable): blanks separate; a phrase in double quotes */
   char        *author;               /* (nullable) */
   gint64       group_id;             /* only the copies of one article, of which this is the first, or 0 */

@@ -217,6 +217,22 @@ sotong_time_to_civil (gint64     time,
 }
 
 /**
+ * sotong_time_week_hour:
+ * @time: seconds since 1970 UTC
+ * @zone: the office's zone
+ *
+ * Returns: which hour of the week a clock in @zone shows: 0 for Monday 0:00 to 167 for Sunday 23:00
+ */
+int
+sotong_time_week_hour (gint64     time,
+                       GTimeZone *zone)
+{
+  gint64 local = local_from_time (time, zone), days = floor_div (local, DAY_SECONDS);
+
+  return sotong_time_weekday (days) * 24 + (int) ((local - days * DAY_SECONDS) / 3600);
+}
+
+/**
  * sotong_time_bucket_start:
  * @time: seconds since 1970 UTC
  * @bucket: the length of the bucket

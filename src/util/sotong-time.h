@@ -79,6 +79,8 @@ void       sotong_time_civil_from_days (gint64 days,
                                         int   *month,
                                         int   *day);
 int        sotong_time_weekday       (gint64 days);
+int        sotong_time_week_hour     (gint64     time,
+                                      GTimeZone *zone);
 int        sotong_time_days_in_month (int year,
                                       int month);
 gboolean   sotong_bucket_from_name   (const char    *name,

@@ -297,6 +297,54 @@ test_filters (Fixture       *f,
   fixture_write (f, try_filters);
 }
 
+static gint64
+count_hour (SotongDb *db,
+            int       week_hour,
+            gboolean  once)
+{
+  SotongMentionQuery query = { .sentiment = -1, .week_hour = week_hour, .once = once };
+  g_autoptr(GError) error = NULL;
+  gint64 n = -1;
+
+  g_assert_true (sotong_mention_count (db, &query, &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+/* A mention every hour for three weeks: each hour of the office's week has three. */
+static void
+try_week_hours (Fixture  *f,
+                SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) list = NULL;
+
+  for (int i = 0; i < 3 * 168; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, NOW + i * 3600, "글", NULL);
+    }
+  for (int hour = 1; hour <= 168; hour += 23)
+    g_assert_cmpint (count_hour (db, hour, FALSE), ==, 3);
+  g_assert_cmpint (count_hour (db, 0, FALSE), ==, 3 * 168);
+  g_assert_cmpint (count_hour (db, 168, TRUE), ==, 3);
+  query->week_hour = 1 + 2 * 24 + 9; /* Wednesday, nine o'clock */
+  list = sotong_mention_list (db, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 3);
+  for (guint i = 0; i < list->len; i++)
+    g_assert_cmpint (sotong_time_week_hour (((SotongMention *) g_ptr_array_index (list, i))->published_at, sotong_db_get_zone (db)), ==, 2 * 24 + 9);
+}
+
+static void
+test_week_hours (Fixture       *f,
+                 gconstpointer  data)
+{
+  fixture_write (f, try_week_hours);
+}
+
 static void
 test_pages (Fixture       *f,
             gconstpointer  data)
@@ -433,6 +481,7 @@ main (int    argc,
   g_test_add ("/store/mention/ids", Fixture, NULL, fixture_set_up, test_ids, fixture_tear_down);
   g_test_add ("/store/mention/edges", Fixture, NULL, fixture_set_up, test_edges, fixture_tear_down);
   g_test_add ("/store/mention/filters", Fixture, NULL, fixture_set_up, test_filters, fixture_tear_down);
+  g_test_add ("/store/mention/week-hours", Fixture, NULL, fixture_set_up, test_week_hours, fixture_tear_down);
   g_test_add ("/store/mention/pages", Fixture, NULL, fixture_set_up, test_pages, fixture_tear_down);
   g_test_add ("/store/mention/judged", Fixture, NULL, fixture_set_up, test_judged, fixture_tear_down);
   g_test_add ("/store/mention/nobody", Fixture, NULL, fixture_set_up, test_nobody, fixture_tear_down);
