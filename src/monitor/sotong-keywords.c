@@ -136,7 +136,7 @@ rank (SotongDb                  *db,
   ask.frequent = query->frequent && query->topic_id == 0;
   if (ask.stops == NULL || !read_topic_words (db, query->topic_id, &ask, error))
     return NULL;
-  return sotong_word_rank (db, query->topic_id, query->range, limit, score_word, keep_word, &ask, &sums, error);
+  return sotong_word_rank (db, query->topic_id, query->range, query->before, limit, score_word, keep_word, &ask, &sums, error);
 }
 
 /**

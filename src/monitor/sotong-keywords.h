@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct {
   char    *words;      /* (owned): one, or several with ", " between */
   gint64   n;          /* mentions of the period */
-  gint64   n_before;   /* of the period of the same length before it */
+  gint64   n_before;   /* of the time it is compared with */
   double   score;      /* how surprising it is; more is more */
   gint64   negative;
   gint64   neutral;
@@ -24,6 +24,7 @@ typedef struct {
   SotongRange  range;
   int          limit;
   gboolean     frequent;  /* without a topic, the most frequent words instead of the most surprising */
+  SotongRange  before;    /* what it is compared with; both 0: the period of the same length before it */
 } SotongKeywordQuery;
 
 /* Jobs for sotong_store_read(): (element-type SotongKeyword), the most surprising first. */

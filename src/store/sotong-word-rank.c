@@ -45,11 +45,12 @@ static gboolean
 read_counts (SotongDb     *db,
              gint64        topic_id,
              SotongRange   range,
+             SotongRange   before,
              Counts       *counts,
              GError      **error)
 {
-  SotongRange before = { range.start - (range.end - range.start), range.start };
-
+  if (before.end == 0)
+    before = (SotongRange) { range.start - (range.end - range.start), range.start };
   if (!sotong_word_tally_open (db, &counts->now, error) || !sotong_word_tally_open (db, &counts->before, error)
       || (topic_id != 0 && !sotong_word_tally_open (db, &counts->all, error))
       || !sotong_word_count_range (db, topic_id, range, &counts->now, error)
@@ -159,7 +160,8 @@ count_lacking (SotongDb     *db,
  * sotong_word_rank:
  * @db: a connection
  * @topic_id: a topic, or 0 for all mentions
- * @range: the time; the time before it is as long and ends where it begins
+ * @range: the time
+ * @before: what it is compared with; both 0: the time before it, which is as long and ends where it begins
  * @limit: so many words at most
  * @score: how much a word matters
  * @keep: whether to keep it, once its text is known
@@ -176,6 +178,7 @@ GPtrArray *
 sotong_word_rank (SotongDb         *db,
                   gint64            topic_id,
                   SotongRange       range,
+                  SotongRange       before,
                   int               limit,
                   SotongWordScore   score,
                   SotongWordKeep    keep,
@@ -187,7 +190,7 @@ sotong_word_rank (SotongDb         *db,
   g_autoptr(GArray) ranked = NULL;
   g_auto(Counts) counts = { { NULL } };
 
-  if (!read_counts (db, topic_id, range, &counts, error) || !count_lacking (db, range, &counts.sums.n_lacking, error))
+  if (!read_counts (db, topic_id, range, before, &counts, error) || !count_lacking (db, range, &counts.sums.n_lacking, error))
     return NULL;
   *out_sums = counts.sums;
   ranked = rank_all (&counts, score, user_data);

@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongWordUse, sotong_word_use_free)
 GPtrArray *sotong_word_rank        (SotongDb             *db,
                                     gint64                topic_id,
                                     SotongRange           range,
+                                    SotongRange           before,
                                     int                   limit,
                                     SotongWordScore       score,
                                     SotongWordKeep        keep,

@@ -92,7 +92,7 @@ rank (SotongDb     *db,
 {
   SotongWordSums sums;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) list = sotong_word_rank (db, topic, range, 10, score_n, keep_all, NULL, &sums, &error);
+  g_autoptr(GPtrArray) list = sotong_word_rank (db, topic, range, (SotongRange) { 0, 0 }, 10, score_n, keep_all, NULL, &sums, &error);
   GString *out = g_string_new (NULL);
 
   g_assert_no_error (error);
