@@ -70,6 +70,32 @@ sotong_chart_name_slot (SotongChart *self,
   return point_name (self, index);
 }
 
+/**
+ * sotong_chart_name_marks:
+ * @self: a chart
+ * @index: a slot
+ *
+ * Returns: (transfer full) (nullable): what is marked there: events, campaigns, notes, posts that went out
+ */
+char *
+sotong_chart_name_marks (SotongChart *self,
+                         gsize        index)
+{
+  SotongPlot plot = { .slots = self->slots, .language = sotong_language_resolve (self->language) };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      g_autofree char *marks = sotong_layer_tell (g_ptr_array_index (self->layers, i), &plot, index);
+
+      if (marks != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", marks);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 static gboolean
 is_silent (SotongSeries *series)
 {
@@ -115,7 +141,7 @@ sotong_chart_describe_point (SotongChart *self,
                              gsize        index)
 {
   g_autoptr(GString) text = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *marks = NULL;
   SotongSlotFlags flags;
 
   g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
@@ -126,11 +152,14 @@ sotong_chart_describe_point (SotongChart *self,
   g_string_append (text, ": ");
   flags = sotong_slots_get_flags (self->slots, index);
   if (flags & SOTONG_SLOT_GAP)
-    {
-      g_string_append (text, _("no data"));
-      return g_string_free (g_steal_pointer (&text), FALSE);
-    }
-  append_figures (self, index, text);
+    g_string_append (text, _("no data"));
+  else
+    append_figures (self, index, text);
+  marks = sotong_chart_name_marks (self, index);
+  if (marks != NULL)
+    g_string_append_printf (text, " [%s]", marks);
+  if (flags & SOTONG_SLOT_GAP)
+    return g_string_free (g_steal_pointer (&text), FALSE);
   if (flags & SOTONG_SLOT_PARTIAL)
     g_string_append_printf (text, " (%s)", _("not complete yet"));
   if (flags & SOTONG_SLOT_CORRECTED)

@@ -11,12 +11,14 @@
 #define ENTRY_GAP 13.0
 #define MAX_LEGEND_ROWS 3
 #define LEAST_LINES 5.0     /* height of the plot below which texts give way */
+#define LOW_SHARE 0.72       /* of that: enough when a legend would have to go otherwise */
 #define LARGEST_HEADROOM 0.45 /* of the plot */
 
 /* What a chart has, from the least: each includes those before it. */
 typedef enum {
   DETAIL_VALUES,
   DETAIL_AXIS,
+  DETAIL_BARE_TITLE, /* without a legend behind it or in its place */
   DETAIL_TITLE,
   DETAIL_CONTEXT,
   DETAIL_LEGEND,
@@ -152,20 +154,28 @@ add_flag_legend (SotongChartLayout *self,
     add_legend (self, NULL, 0, SOTONG_SLOT_CORRECTED, g_strdup (_("Corrected")));
 }
 
-/* Runs the entries from left to right in lines. Returns the height taken; entries that find no line are dropped. */
+static double
+entry_width (const SotongLegendEntry *entry,
+             SotongLabel             *label)
+{
+  return KEY_WIDTH + KEY_GAP + sotong_label_get_width (label, SOTONG_LABEL_BODY, entry->text);
+}
+
+/* Runs the entries from left to right in lines, the first from @left on. Returns the height taken; entries that find no line are dropped. */
 static double
 place_legend (SotongChartLayout *self,
               SotongLabel       *label,
+              double             left,
               double             y)
 {
   double line = sotong_label_get_height (label, SOTONG_LABEL_BODY);
-  double x = self->left;
+  double x = left;
   guint rows = 1;
 
   for (guint i = 0; i < self->legend->len; i++)
     {
       SotongLegendEntry *entry = &g_array_index (self->legend, SotongLegendEntry, i);
-      double width = KEY_WIDTH + KEY_GAP + sotong_label_get_width (label, SOTONG_LABEL_BODY, entry->text);
+      double width = entry_width (entry, label);
 
       if (x > self->left && x + width > self->width - self->left)
         {
@@ -184,6 +194,40 @@ place_legend (SotongChartLayout *self,
       x += width + ENTRY_GAP;
     }
   return self->legend->len > 0 ? rows * line : 0;
+}
+
+static void
+collect_legend (SotongChartLayout *self,
+                SotongChart       *chart)
+{
+  for (guint i = 0; count_keys (chart) > 1 && i < chart->layers->len; i++)
+    add_series_legend (self, chart, g_ptr_array_index (chart->layers, i));
+  add_flag_legend (self, chart);
+}
+
+/* In a low chart the legend stands behind the title, or in its place: which line is which must be known, and the pane
+ * or the caption says what it is about. Returns where the line ends. */
+static double
+place_low_legend (SotongChartLayout *self,
+                  SotongLabel       *label,
+                  const char        *title,
+                  double             y)
+{
+  double line = sotong_label_get_height (label, SOTONG_LABEL_BODY), room = self->width - 2 * self->left;
+  double title_width = title != NULL ? sotong_label_get_width (label, SOTONG_LABEL_TITLE, title) + 2 * ENTRY_GAP : 0;
+  double width = 0;
+
+  for (guint i = 0; i < self->legend->len; i++)
+    width += entry_width (&g_array_index (self->legend, SotongLegendEntry, i), label) + (i > 0 ? ENTRY_GAP : 0);
+  if (self->legend->len == 0 || title_width + width <= room)
+    {
+      double middle = y + (sotong_label_get_height (label, SOTONG_LABEL_TITLE) - line) / 2;
+
+      place_legend (self, label, self->left + title_width, title != NULL ? middle : y);
+      return y + (title != NULL ? sotong_label_get_height (label, SOTONG_LABEL_TITLE) : line);
+    }
+  self->title_y = NAN;
+  return y + place_legend (self, label, self->left, y);
 }
 
 static double
@@ -213,18 +257,24 @@ place_head (SotongChartLayout *self,
   if (detail == DETAIL_VALUES || chart->axes == SOTONG_AXES_BARE)
     y = MIN (2, self->height / 4);
   self->unit_y = NAN;
-  self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE),
-                            detail >= DETAIL_TITLE ? chart->title : NULL);
+  if (detail >= DETAIL_TITLE && detail < DETAIL_LEGEND && count_keys (chart) > 1 && chart->axes == SOTONG_AXES_BOTH)
+    {
+      self->title_y = chart->title != NULL ? y : NAN;
+      collect_legend (self, chart);
+      y = place_low_legend (self, label, chart->title, y);
+    }
+  else
+    self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE), detail >= DETAIL_BARE_TITLE ? chart->title : NULL);
   self->subtitle_y = add_line (&y, body, detail >= DETAIL_NOTES ? chart->subtitle : NULL);
   if (detail >= DETAIL_LEGEND)
     {
-      for (guint i = 0; count_keys (chart) > 1 && i < chart->layers->len; i++)
-        add_series_legend (self, chart, g_ptr_array_index (chart->layers, i));
-      add_flag_legend (self, chart);
+      collect_legend (self, chart);
       y += self->legend->len > 0 ? body * 0.2 : 0;
-      y += place_legend (self, label, y);
+      y += place_legend (self, label, self->left, y);
     }
-  if (detail >= DETAIL_TITLE && chart->unit != NULL && !g_str_equal (chart->unit, "%") && chart->axes == SOTONG_AXES_BOTH)
+  /* The unit gives way to a legend: the axis still writes its large numbers in words. */
+  if ((detail >= DETAIL_LEGEND || (detail >= DETAIL_BARE_TITLE && self->legend->len == 0)) && chart->unit != NULL && !g_str_equal (chart->unit, "%")
+      && chart->axes == SOTONG_AXES_BOTH)
     {
       y += body * 0.2;
       self->unit_y = add_line (&y, body, chart->unit);
@@ -486,9 +536,11 @@ sotong_chart_layout_new (SotongChart            *chart,
 
   for (guint detail = DETAIL_NOTES + 1; detail-- > DETAIL_VALUES;)
     {
+      if (detail == DETAIL_BARE_TITLE && count_keys (chart) < 2)
+        continue;
       top = place_head (self, chart, label, detail);
       bottom = place_foot (self, chart, label, detail);
-      if (bottom - top >= least)
+      if (bottom - top >= least || (detail == DETAIL_TITLE && self->legend->len > 0 && bottom - top >= least * LOW_SHARE))
         break;
     }
   place_plot (self, chart, label, top, bottom);

@@ -117,6 +117,24 @@ make_multiples (const SotongChartModel *self,
                                                           sotong_series_get_values (old), sotong_series_get_length (old));
 
       sotong_multiples_layer_add (SOTONG_MULTIPLES_LAYER (layer), series);
+      if (i < self->beside->len)
+        sotong_multiples_layer_add_beside (SOTONG_MULTIPLES_LAYER (layer), g_ptr_array_index (self->beside, i));
+    }
+  for (guint i = 0; i < MIN (self->beside->len, self->series->len); i++)
+    {
+      SotongSeries *other = g_ptr_array_index (self->beside, i);
+      /* Translators: in the table of a chart: a topic or source, and the other time that it is compared with */
+      g_autofree char *name = g_strdup_printf (_("%s (%s)"), sotong_series_get_name (g_ptr_array_index (self->series, i)), sotong_series_get_name (other));
+      g_autoptr(SotongSeries) figure = sotong_series_new (name, SOTONG_ROLE_TOTAL, sotong_series_get_values (other), sotong_series_get_length (other));
+
+      sotong_chart_add_figure (chart, figure);
+    }
+  if (self->marks->len > 0)
+    {
+      g_autoptr(SotongLayer) marks = sotong_mark_layer_new ();
+
+      sotong_chart_model_fill_marks (self, SOTONG_MARK_LAYER (marks));
+      sotong_multiples_layer_set_marks (SOTONG_MULTIPLES_LAYER (layer), marks);
     }
   sotong_chart_add_layer (chart, layer);
   g_object_unref (layer);

@@ -12,15 +12,17 @@
 #define DAYS 7
 #define WEEKS 54
 #define DAY_SECONDS 86400
+#define MOST_LONGER 2 /* of what lasts longer than a day, so many are named below a week */
 
+/* Takes @heat. */
 static SotongChart *
-make_grid (const SotongHeatGrid *grid,
-           SotongSlots          *slots,
-           const char           *name,
-           const double         *values,
-           gsize                 n)
+make_grid (SotongLayer  *heat,
+           SotongSlots  *slots,
+           const char   *name,
+           const double *values,
+           gsize         n)
 {
-  g_autoptr(SotongLayer) layer = sotong_heat_layer_new (grid);
+  g_autoptr(SotongLayer) layer = heat;
   g_autoptr(SotongSeries) series = sotong_series_new (name, SOTONG_ROLE_TOTAL, values, n);
   SotongChart *chart = sotong_chart_new (slots);
 
@@ -47,15 +49,73 @@ add_hours (const SotongChartModel *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      int year, month, day, hour, cell;
+      int cell;
 
       if (!isfinite (values[i]))
         continue;
-      sotong_time_to_civil ((gint64) sotong_slots_get_start (slots, i), sotong_slots_get_zone (slots), &year, &month, &day, &hour, NULL, NULL);
-      cell = sotong_time_weekday (sotong_time_days_from_civil (year, month, day)) * HOURS + hour;
+      cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, i), sotong_slots_get_zone (slots));
       sums[cell] += values[i];
       known[cell]++;
     }
+}
+
+/* “10.8 Fireworks”. */
+static char *
+dated_label (const SotongChartModel *self,
+             const SotongChartMark  *mark,
+             GTimeZone              *zone)
+{
+  g_autofree char *day = sotong_axis_text_slot_short ((gint64) mark->start, SOTONG_BUCKET_DAY, zone, sotong_language_resolve (self->language));
+
+  return g_strdup_printf ("%s %s", day, mark->label);
+}
+
+static gboolean
+is_in (SotongSlots *slots,
+       double       start,
+       double       end)
+{
+  gsize n = sotong_slots_get_length (slots);
+
+  double first = n > 0 ? sotong_slots_get_start (slots, 0) : 0;
+
+  return n > 0 && start < sotong_slots_get_end (slots, n - 1) && (start >= first || end > first);
+}
+
+/* What has an hour goes to its cell; what is of a whole day to the weekday. Returns the names of what lasted longer, which
+ * has no place among the hours. */
+static char *
+mark_week (const SotongChartModel *self,
+           SotongLayer            *layer,
+           SotongSlots            *slots)
+{
+  GTimeZone *zone = sotong_slots_get_zone (slots);
+  g_autoptr(GString) longer = g_string_new (NULL);
+  guint n_longer = 0;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const SotongChartMark *mark = g_ptr_array_index (self->marks, i);
+      g_autofree char *label = mark->label != NULL ? dated_label (self, mark, zone) : NULL;
+      gsize hour = (gsize) sotong_time_week_hour ((gint64) mark->start, zone);
+      gboolean whole = label != NULL && (gint64) mark->start == sotong_time_bucket_start ((gint64) mark->start, SOTONG_BUCKET_DAY, zone);
+
+      if (!is_in (slots, mark->start, mark->end))
+        continue;
+      if (mark->end - mark->start > DAY_SECONDS)
+        {
+          if (n_longer++ < MOST_LONGER)
+            g_string_append_printf (longer, "%s%s", longer->len > 0 ? ", " : "", mark->label);
+        }
+      else if (!whole)
+        sotong_heat_layer_mark (SOTONG_HEAT_LAYER (layer), hour, label != NULL ? SOTONG_HEAT_EVENT : SOTONG_HEAT_POST, label);
+      else
+        for (gsize h = 0; h < HOURS; h++)
+          sotong_heat_layer_mark (SOTONG_HEAT_LAYER (layer), hour - hour % HOURS + h, h == 0 ? SOTONG_HEAT_ROW : SOTONG_HEAT_TOLD, label);
+    }
+  if (n_longer > MOST_LONGER)
+    g_string_append_printf (longer, g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", n_longer - MOST_LONGER), n_longer - MOST_LONGER);
+  return longer->len > 0 ? g_string_free (g_steal_pointer (&longer), FALSE) : NULL;
 }
 
 /* The hours of many weeks laid over each other: the mean of those that are known, so that a week that was cut short
@@ -73,6 +133,8 @@ make_week (const SotongChartModel  *self,
   const char *rows[DAYS], *columns[HOURS];
   g_autoptr(SotongSlots) own = NULL;
   SotongHeatGrid grid = { DAYS, HOURS, cells, rows, columns, FALSE };
+  g_autofree char *longer = NULL;
+  SotongLayer *layer;
 
   if (self->series->len > 0)
     add_hours (self, slots, means, known);
@@ -90,8 +152,11 @@ make_week (const SotongChartModel  *self,
       g_ptr_array_add (names, g_strdup_printf ("%s %s", rows[i / HOURS], (char *) g_ptr_array_index (texts, i % HOURS)));
     }
   own = sotong_slots_new_names ((const char * const *) names->pdata, NULL, names->len);
-  *out_note = g_strdup (_("mean of an hour"));
-  return make_grid (&grid, own, first_name (self), means, DAYS * HOURS);
+  layer = sotong_heat_layer_new (&grid);
+  longer = mark_week (self, layer, slots);
+  /* Translators: below a heat map of weekdays and hours: campaigns that were under way in that time */
+  *out_note = longer != NULL ? g_strdup_printf (_("mean of an hour · under way: %s"), longer) : g_strdup (_("mean of an hour"));
+  return make_grid (layer, own, first_name (self), means, DAYS * HOURS);
 }
 
 /* A row for each slot, a column for each series. */
@@ -127,7 +192,7 @@ make_table (const SotongChartModel *self,
     }
   grid.rows = (const char * const *) rows->pdata;
   own = sotong_slots_new_names ((const char * const *) names->pdata, NULL, names->len);
-  return make_grid (&grid, own, _("Value"), values, n);
+  return make_grid (sotong_heat_layer_new (&grid), own, _("Value"), values, n);
 }
 
 SotongChart *
@@ -170,6 +235,28 @@ first_of_calendar (SotongSlots *slots,
   return first;
 }
 
+/* A stretch of time is a line below its days. */
+static void
+mark_days (const SotongChartModel *self,
+           SotongLayer            *layer,
+           SotongSlots            *slots)
+{
+  gsize n = sotong_slots_get_length (slots);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const SotongChartMark *mark = g_ptr_array_index (self->marks, i);
+      SotongHeatMarks kind = mark->label == NULL ? SOTONG_HEAT_POST : mark->end > mark->start ? SOTONG_HEAT_BAND : SOTONG_HEAT_EVENT;
+      gsize slot = 0;
+
+      if (!is_in (slots, mark->start, mark->end) || (mark->start >= sotong_slots_get_start (slots, 0) && !sotong_slots_find (slots, mark->start, &slot)))
+        continue;
+      do
+        sotong_heat_layer_mark (SOTONG_HEAT_LAYER (layer), slot, kind, mark->label);
+      while (++slot < n && sotong_slots_get_start (slots, slot) < mark->end);
+    }
+}
+
 SotongChart *
 sotong_chart_model_make_calendar (const SotongChartModel  *self,
                                   SotongSlots             *slots,
@@ -182,6 +269,7 @@ sotong_chart_model_make_calendar (const SotongChartModel  *self,
   const char *rows[DAYS], *columns[WEEKS] = { NULL };
   SotongHeatGrid grid = { DAYS, 0, cells, rows, columns, TRUE };
   gint64 all[DAYS][WEEKS];
+  SotongLayer *layer;
 
   if (n == 0 || self->series->len == 0)
     return sotong_chart_new (slots);
@@ -216,5 +304,7 @@ sotong_chart_model_make_calendar (const SotongChartModel  *self,
     }
   if (first > 0)
     *out_note = g_strdup_printf (_("the last %d weeks"), WEEKS);
-  return make_grid (&grid, slots, first_name (self), sotong_series_get_values (g_ptr_array_index (self->series, 0)), n);
+  layer = sotong_heat_layer_new (&grid);
+  mark_days (self, layer, slots);
+  return make_grid (layer, slots, first_name (self), sotong_series_get_values (g_ptr_array_index (self->series, 0)), n);
 }

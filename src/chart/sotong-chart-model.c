@@ -32,6 +32,7 @@ sotong_chart_model_new (SotongChartKind kind)
 
   self->kind = kind;
   self->series = g_ptr_array_new_with_free_func (g_object_unref);
+  self->beside = g_ptr_array_new_with_free_func (g_object_unref);
   self->marks = g_ptr_array_new_with_free_func (mark_free);
   self->threshold = NAN;
   self->window = WINDOW;
@@ -49,6 +50,7 @@ sotong_chart_model_free (SotongChartModel *self)
   g_free (self->threshold_label);
   g_clear_object (&self->slots);
   g_ptr_array_unref (self->series);
+  g_ptr_array_unref (self->beside);
   g_ptr_array_unref (self->marks);
   g_free (self);
 }
@@ -69,6 +71,24 @@ sotong_chart_model_add (SotongChartModel *self,
                         gsize             n_values)
 {
   g_ptr_array_add (self->series, sotong_series_new_take (name, role, values, n_values));
+}
+
+/**
+ * sotong_chart_model_add_beside:
+ * @self: a model of small multiples
+ * @name: of what other time
+ * @values: (transfer full): a number for each slot; a gap is NAN
+ * @n_values: how many
+ *
+ * What the series that was added last is compared with.
+ */
+void
+sotong_chart_model_add_beside (SotongChartModel *self,
+                               const char       *name,
+                               double           *values,
+                               gsize             n_values)
+{
+  g_ptr_array_add (self->beside, sotong_series_new_take (name, SOTONG_ROLE_SECOND, values, n_values));
 }
 
 /**
@@ -239,11 +259,22 @@ sotong_chart_model_fill_marks (const SotongChartModel *self,
     }
 }
 
-static void
-add_marks (const SotongChartModel *self,
-           SotongChart            *chart)
+/**
+ * sotong_chart_model_mark_chart:
+ * @self: a model of which only the marks matter; (nullable)
+ * @chart: a chart of times that was not drawn yet
+ *
+ * Lays the marks over a chart that was made without a model.
+ */
+void
+sotong_chart_model_mark_chart (const SotongChartModel *self,
+                               SotongChart            *chart)
 {
-  g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
+  g_autoptr(SotongLayer) layer = NULL;
+
+  if (self == NULL || self->marks->len == 0)
+    return;
+  layer = sotong_mark_layer_new ();
 
   sotong_chart_model_fill_marks (self, SOTONG_MARK_LAYER (layer));
   sotong_chart_add_layer (chart, layer);
@@ -299,8 +330,8 @@ sotong_chart_model_make (const SotongChartModel  *self,
     sotong_chart_set_axes (chart, SOTONG_AXES_BARE);
   else if (sotong_chart_kind_is_free (self->kind))
     sotong_chart_set_axes (chart, SOTONG_AXES_NONE);
-  else if (self->marks->len > 0)
-    add_marks (self, chart);
+  else
+    sotong_chart_model_mark_chart (self, chart);
   set_foot (self, chart, note);
   return g_steal_pointer (&chart);
 }

@@ -21,7 +21,8 @@ typedef struct {
  * @unit: (nullable): of the values
  * @slots: (nullable): what lies along x
  * @series: (element-type SotongSeries): the figures
- * @marks: (element-type SotongChartMark): for charts with axes
+ * @beside: (element-type SotongSeries): of small multiples the same figures of another time, one for each of @series, or none
+ * @marks: (element-type SotongChartMark): for charts of times
  * @relative: a bit for each of the first 64 series whose figures are parts of its own largest one, not counts
  * @logarithmic: whether the value axis is; for lines only
  * @loose: whether the value axis need not hold zero; for lines only
@@ -42,6 +43,7 @@ typedef struct {
   char            *unit;             /* (owned) */
   SotongSlots     *slots;            /* (owned) */
   GPtrArray       *series;           /* (owned) */
+  GPtrArray       *beside;           /* (owned) */
   GPtrArray       *marks;            /* (owned) */
   guint64          relative;
   gboolean         logarithmic;
@@ -61,6 +63,10 @@ void              sotong_chart_model_add       (SotongChartModel        *self,
                                                 SotongRole               role,
                                                 double                  *values,
                                                 gsize                    n_values);
+void              sotong_chart_model_add_beside (SotongChartModel      *self,
+                                                 const char            *name,
+                                                 double                *values,
+                                                 gsize                  n_values);
 void              sotong_chart_model_mark      (SotongChartModel        *self,
                                                 double                   start,
                                                 double                   end,
@@ -69,6 +75,8 @@ void              sotong_chart_model_post      (SotongChartModel        *self,
                                                 double                   at);
 void              sotong_chart_model_fill_marks (const SotongChartModel *self,
                                                  SotongMarkLayer        *layer);
+void              sotong_chart_model_mark_chart (const SotongChartModel *self,
+                                                 SotongChart            *chart);
 SotongChart      *sotong_chart_model_make      (const SotongChartModel  *self,
                                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChartModel, sotong_chart_model_free)

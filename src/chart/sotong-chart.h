@@ -109,6 +109,8 @@ double       sotong_chart_value_at_x        (SotongChart            *self,
 GPtrArray   *sotong_chart_list_figures      (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_name_slot         (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_chart_name_marks        (SotongChart            *self,
+                                             gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe_point    (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe_gaps     (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,7 +9,8 @@
 
 #define KEY_STEPS 5
 #define PALEST 0.07  /* of a cell in which next to nothing was counted */
-#define TALLEST 30.0 /* a cell that is square */
+#define PALE 0.4     /* of the largest: cells up to here are nearly as light as the background */
+#define TALLEST 44.0 /* a cell that is square */
 
 struct _SotongHeatLayer
 {
@@ -20,7 +21,16 @@ struct _SotongHeatLayer
   GPtrArray   *rows;     /* (owned) (element-type utf8) */
   GPtrArray   *columns;  /* (owned) (element-type utf8) (nullable elements) */
   gboolean     square;
+  GHashTable  *marks;    /* (owned): slot -> Marks */
+  SotongHeatMarks drawn; /* kinds of marks there are */
 };
+
+/* What is marked at one slot. */
+typedef struct {
+  SotongHeatMarks  drawn;
+  GPtrArray       *labels;   /* (owned) (element-type utf8) */
+  guint            n_posts;
+} Marks;
 
 G_DEFINE_FINAL_TYPE (SotongHeatLayer, sotong_heat_layer, SOTONG_TYPE_LAYER)
 
@@ -57,6 +67,20 @@ place_grid (SotongHeatLayer  *self,
   if (sotong_series_get_bounds (sotong_layer_get_series (SOTONG_LAYER (self), 0), 0, G_MAXSIZE, &min, &max))
     grid.most = MAX (fabs (min), fabs (max));
   return grid;
+}
+
+static void
+marks_free (gpointer data)
+{
+  g_ptr_array_unref (((Marks *) data)->labels);
+  g_free (data);
+}
+
+static Marks *
+marks_of (SotongHeatLayer *self,
+          gint64           slot)
+{
+  return g_hash_table_lookup (self->marks, GSIZE_TO_POINTER ((gsize) slot));
 }
 
 static double
@@ -103,6 +127,8 @@ draw_cell (SotongHeatLayer  *self,
       sotong_color_set_source (&color, cr);
       cairo_paint (cr);
       opposite.alpha = 1;
+      if (most > 0 && fabs (value) < PALE * most)
+        opposite = plot->theme->gap; /* white lines could not be seen on it */
       if (flags & SOTONG_SLOT_PARTIAL || value < 0)
         sotong_fill_hatch (cr, SOTONG_FILL_RISING, &opposite, value < 0 ? 5 : 3);
     }
@@ -128,6 +154,79 @@ draw_number (SotongHeatLayer  *self,
                      0.5, 0);
 }
 
+static SotongRect
+cell_box (const Grid *grid,
+          guint       row,
+          guint       column)
+{
+  double left = round (grid->left + column * grid->width), top = round (grid->top + row * grid->height);
+  double right = round (grid->left + (column + 1) * grid->width), bottom = round (grid->top + (row + 1) * grid->height);
+  double gap = grid->width >= 5 && grid->height >= 5 ? 1 : 0;
+
+  return (SotongRect) { left, top, MAX (right - left - gap, 0.5), MAX (bottom - top - gap, 0.5) };
+}
+
+static void
+fill_triangle (cairo_t           *cr,
+               const double       x[3],
+               const double       y[3],
+               const SotongColor *fill,
+               const SotongColor *edge)
+{
+  cairo_move_to (cr, x[0], y[0]);
+  cairo_line_to (cr, x[1], y[1]);
+  cairo_line_to (cr, x[2], y[2]);
+  cairo_close_path (cr);
+  sotong_color_set_source (edge, cr);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke_preserve (cr);
+  sotong_color_set_source (fill, cr);
+  cairo_fill (cr);
+}
+
+/* The right corner above for what happened, a flag below for posts, a line for a campaign: each has its place. */
+static void
+draw_mark (const SotongPlot *plot,
+           cairo_t          *cr,
+           const SotongRect *box,
+           SotongHeatMarks   mark)
+{
+  const SotongColor *fill = &plot->theme->mark, *edge = &plot->theme->background;
+  double side = CLAMP (MIN (box->width, box->height) * 0.4, 3, 8), right = box->x + box->width, bottom = box->y + box->height;
+
+  if (mark & SOTONG_HEAT_EVENT)
+    fill_triangle (cr, (double[]) { right - side, right, right }, (double[]) { box->y, box->y, box->y + side }, fill, edge);
+  if (mark & SOTONG_HEAT_POST)
+    fill_triangle (cr, (double[]) { box->x + 1, box->x + 1 + side / 2, box->x + 1 + side }, (double[]) { bottom - 1, bottom - 1 - side, bottom - 1 },
+                   fill, edge);
+  if (mark & SOTONG_HEAT_ROW)
+    fill_triangle (cr, (double[]) { box->x - 5, box->x - 1, box->x - 5 },
+                   (double[]) { box->y + box->height / 2 - 4, box->y + box->height / 2, box->y + box->height / 2 + 4 }, fill, edge);
+  if (!(mark & SOTONG_HEAT_BAND))
+    return;
+  cairo_rectangle (cr, box->x, bottom - 1.5, box->width + 1, 2);
+  sotong_color_set_source (fill, cr);
+  cairo_fill (cr);
+}
+
+static void
+draw_marks (SotongHeatLayer  *self,
+            const SotongPlot *plot,
+            cairo_t          *cr,
+            const Grid       *grid)
+{
+  for (guint row = 0; row < self->n_rows && self->drawn != 0; row++)
+    for (guint column = 0; column < self->n_columns; column++)
+      {
+        gint64 slot = self->cells[row * self->n_columns + column];
+        Marks *marks = slot >= 0 ? marks_of (self, slot) : NULL;
+        SotongRect box = cell_box (grid, row, column);
+
+        if (marks != NULL)
+          draw_mark (plot, cr, &box, marks->drawn);
+      }
+}
+
 /* Numbers in some cells only would seem to single them out. */
 static gboolean
 numbers_fit (SotongHeatLayer  *self,
@@ -146,18 +245,6 @@ numbers_fit (SotongHeatLayer  *self,
       widest = MAX (widest, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
     }
   return widest + 3 <= grid->width;
-}
-
-static SotongRect
-cell_box (const Grid *grid,
-          guint       row,
-          guint       column)
-{
-  double left = round (grid->left + column * grid->width), top = round (grid->top + row * grid->height);
-  double right = round (grid->left + (column + 1) * grid->width), bottom = round (grid->top + (row + 1) * grid->height);
-  double gap = grid->width >= 5 && grid->height >= 5 ? 1 : 0;
-
-  return (SotongRect) { left, top, MAX (right - left - gap, 0.5), MAX (bottom - top - gap, 0.5) };
 }
 
 static void
@@ -187,14 +274,50 @@ draw_names (SotongHeatLayer  *self,
     }
 }
 
+/* Beside it: what the marks mean, as far as there is room. */
+static void
+draw_mark_key (SotongHeatLayer  *self,
+               const SotongPlot *plot,
+               cairo_t          *cr,
+               double            x,
+               double            y)
+{
+  static const struct {
+    SotongHeatMarks kind;
+    SotongHeatMarks sample;
+    const char     *name;
+  } keys[] = {
+    { SOTONG_HEAT_EVENT | SOTONG_HEAT_ROW, SOTONG_HEAT_EVENT, N_("Marked") },
+    { SOTONG_HEAT_BAND, SOTONG_HEAT_BAND, N_("Campaign") },
+    { SOTONG_HEAT_POST, SOTONG_HEAT_POST, N_("Posted") },
+  };
+  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
+      const char *name = _(keys[i].name);
+      double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
+
+      if (!(self->drawn & keys[i].kind) || box.x + width > plot->rect.x + plot->rect.width)
+        continue;
+      cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+      sotong_color_set_source (&plot->theme->grid, cr);
+      cairo_fill (cr);
+      draw_mark (plot, cr, &box, keys[i].sample);
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, box.x + box.width + 5, y, 0, 0);
+      x = box.x + width;
+    }
+}
+
 /* Below the grid: from few to many, with the numbers at the ends. */
 static void
-draw_key (const SotongPlot *plot,
+draw_key (SotongHeatLayer  *self,
+          const SotongPlot *plot,
           cairo_t          *cr,
-          const Grid       *grid,
-          guint             n_rows)
+          const Grid       *grid)
 {
-  double y = grid->top + n_rows * grid->height + grid->line * 0.35, x = grid->left, side = round (grid->line * 0.75);
+  double y = grid->top + self->n_rows * grid->height + grid->line * 0.35, x = grid->left, side = round (grid->line * 0.75);
   g_autofree char *most = sotong_axis_text_number (grid->most);
 
   if (y + grid->line > plot->rect.y + plot->rect.height + 2)
@@ -211,6 +334,7 @@ draw_key (const SotongPlot *plot,
       x += side * 1.6 + 1;
     }
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, most, x + 4, y, 0, 0);
+  draw_mark_key (self, plot, cr, x + 4 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, most), y);
 }
 
 static void
@@ -241,10 +365,8 @@ sotong_heat_layer_draw_labels (SotongLayer      *layer,
   Grid grid = place_grid (self, plot);
 
   draw_names (self, plot, cr, &grid);
-  draw_key (plot, cr, &grid, self->n_rows);
-  if (!numbers_fit (self, plot, &grid))
-    return;
-  for (guint row = 0; row < self->n_rows; row++)
+  draw_key (self, plot, cr, &grid);
+  for (guint row = 0; row < self->n_rows && numbers_fit (self, plot, &grid); row++)
     for (guint column = 0; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
@@ -253,6 +375,7 @@ sotong_heat_layer_draw_labels (SotongLayer      *layer,
         if (index >= 0)
           draw_number (self, plot, cr, &box, index, grid.most);
       }
+  draw_marks (self, plot, cr, &grid);
 }
 
 static gint64
@@ -288,12 +411,63 @@ sotong_heat_layer_locate (SotongLayer      *layer,
   return FALSE;
 }
 
+/* “A, B, 3 posts that went out”. */
+static char *
+sotong_heat_layer_tell (SotongLayer      *layer,
+                        const SotongPlot *plot,
+                        gsize             index)
+{
+  Marks *marks = marks_of (SOTONG_HEAT_LAYER (layer), (gint64) index);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (marks == NULL)
+    return NULL;
+  for (guint i = 0; i < marks->labels->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (marks->labels, i));
+  if (marks->n_posts > 0)
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s%d post that went out", "%s%d posts that went out", marks->n_posts),
+                            text->len > 0 ? ", " : "", (int) marks->n_posts);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* All that is marked, each once and in the order of the slots. */
+static char *
+sotong_heat_layer_describe (SotongLayer      *layer,
+                            const SotongPlot *plot)
+{
+  SotongHeatLayer *self = SOTONG_HEAT_LAYER (layer);
+  g_autoptr(GPtrArray) seen = g_ptr_array_new ();
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n_posts = 0;
+
+  for (gsize slot = 0; slot < sotong_slots_get_length (plot->slots) && self->drawn != 0; slot++)
+    {
+      Marks *marks = marks_of (self, (gint64) slot);
+
+      n_posts += marks != NULL ? marks->n_posts : 0;
+      for (guint i = 0; marks != NULL && i < marks->labels->len; i++)
+        {
+          char *label = g_ptr_array_index (marks->labels, i);
+
+          if (g_ptr_array_find_with_equal_func (seen, label, g_str_equal, NULL))
+            continue;
+          g_ptr_array_add (seen, label);
+          g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", label);
+        }
+    }
+  if (n_posts > 0)
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s%d post that went out", "%s%d posts that went out", n_posts),
+                            text->len > 0 ? ", " : "", (int) n_posts);
+  return text->len > 0 ? g_strdup_printf (_("Marked: %s."), text->str) : NULL;
+}
+
 static void
 sotong_heat_layer_finalize (GObject *object)
 {
   SotongHeatLayer *self = SOTONG_HEAT_LAYER (object);
 
   g_free (self->cells);
+  g_hash_table_unref (self->marks);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->columns);
   G_OBJECT_CLASS (sotong_heat_layer_parent_class)->finalize (object);
@@ -310,11 +484,14 @@ sotong_heat_layer_class_init (SotongHeatLayerClass *klass)
   layer_class->draw_labels = sotong_heat_layer_draw_labels;
   layer_class->pick = sotong_heat_layer_pick;
   layer_class->locate = sotong_heat_layer_locate;
+  layer_class->describe = sotong_heat_layer_describe;
+  layer_class->tell = sotong_heat_layer_tell;
 }
 
 static void
 sotong_heat_layer_init (SotongHeatLayer *self)
 {
+  self->marks = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, marks_free);
   self->rows = g_ptr_array_new_with_free_func (g_free);
   self->columns = g_ptr_array_new_with_free_func (g_free);
 }
@@ -342,4 +519,36 @@ sotong_heat_layer_new (const SotongHeatGrid *grid)
   for (guint i = 0; i < grid->n_columns; i++)
     g_ptr_array_add (self->columns, g_strdup (grid->columns[i]));
   return SOTONG_LAYER (self);
+}
+
+/**
+ * sotong_heat_layer_mark:
+ * @self: a layer that is not in a chart yet
+ * @slot: where
+ * @mark: how it is drawn
+ * @label: (nullable): a few words; %NULL for a post that went out
+ */
+void
+sotong_heat_layer_mark (SotongHeatLayer *self,
+                        gsize            slot,
+                        SotongHeatMarks  mark,
+                        const char      *label)
+{
+  Marks *marks;
+
+  g_return_if_fail (SOTONG_IS_HEAT_LAYER (self));
+
+  marks = marks_of (self, (gint64) slot);
+  if (marks == NULL)
+    {
+      marks = g_new0 (Marks, 1);
+      marks->labels = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (self->marks, GSIZE_TO_POINTER (slot), marks);
+    }
+  marks->drawn |= mark;
+  self->drawn |= mark;
+  if (label == NULL)
+    marks->n_posts++;
+  else if (!g_ptr_array_find_with_equal_func (marks->labels, label, g_str_equal, NULL))
+    g_ptr_array_add (marks->labels, g_strdup (label));
 }

@@ -16,5 +16,18 @@ typedef struct {
   gboolean           square;   /* cells are not stretched */
 } SotongHeatGrid;
 
-SotongLayer *sotong_heat_layer_new (const SotongHeatGrid *grid) G_GNUC_WARN_UNUSED_RESULT;
+/* What is drawn of a mark. */
+typedef enum {
+  SOTONG_HEAT_TOLD  = 0,       /* nothing: read-outs tell it */
+  SOTONG_HEAT_EVENT = 1 << 0,  /* a corner of the cell */
+  SOTONG_HEAT_BAND  = 1 << 1,  /* a line below it */
+  SOTONG_HEAT_POST  = 1 << 2,  /* a flag in it */
+  SOTONG_HEAT_ROW   = 1 << 3,  /* a corner beside the name of its row */
+} SotongHeatMarks;
+
+SotongLayer *sotong_heat_layer_new  (const SotongHeatGrid *grid) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_heat_layer_mark (SotongHeatLayer      *self,
+                                     gsize                 slot,
+                                     SotongHeatMarks       mark,
+                                     const char           *label);
 G_END_DECLS

@@ -100,6 +100,14 @@ real_describe (SotongLayer      *self,
   return NULL;
 }
 
+static char *
+real_tell (SotongLayer      *self,
+           const SotongPlot *plot,
+           gsize             index)
+{
+  return NULL;
+}
+
 static void
 sotong_layer_finalize (GObject *object)
 {
@@ -118,6 +126,7 @@ sotong_layer_class_init (SotongLayerClass *klass)
   klass->draw_key = real_draw_key;
   klass->locate = real_locate;
   klass->describe = real_describe;
+  klass->tell = real_tell;
 }
 
 static void
@@ -424,4 +433,22 @@ sotong_layer_describe (SotongLayer      *self,
   g_return_val_if_fail (SOTONG_IS_LAYER (self), NULL);
 
   return SOTONG_LAYER_GET_CLASS (self)->describe (self, plot);
+}
+
+/**
+ * sotong_layer_tell:
+ * @self: a layer
+ * @plot: of which slots and language are known
+ * @index: a slot
+ *
+ * Returns: (transfer full) (nullable): what the layer marks there, with commas between
+ */
+char *
+sotong_layer_tell (SotongLayer      *self,
+                   const SotongPlot *plot,
+                   gsize             index)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), NULL);
+
+  return SOTONG_LAYER_GET_CLASS (self)->tell (self, plot, index);
 }

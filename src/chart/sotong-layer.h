@@ -19,6 +19,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
  * @draw_key: draws the sample beside a name in the legend
  * @locate: where a slot is on the surface, for a frame around it; without it the slot's column
  * @describe: (transfer full) (nullable): a sentence for people who cannot see it
+ * @tell: (transfer full) (nullable): what it marks at a slot, for read-outs; the plot knows slots and language alone
  *
  * One mark on a chart. Layers do not change once they are in a chart.
  */
@@ -53,6 +54,9 @@ struct _SotongLayerClass
                             SotongRect       *out_rect);
   char    *(*describe)     (SotongLayer      *self,
                             const SotongPlot *plot);
+  char    *(*tell)         (SotongLayer      *self,
+                            const SotongPlot *plot,
+                            gsize             index);
 };
 
 guint         sotong_layer_get_n_series (SotongLayer      *self);
@@ -104,4 +108,7 @@ void          sotong_layer_draw_rest    (const SotongPlot *plot,
                                          double            y);
 char         *sotong_layer_describe     (SotongLayer      *self,
                                          const SotongPlot *plot) G_GNUC_WARN_UNUSED_RESULT;
+char         *sotong_layer_tell         (SotongLayer      *self,
+                                         const SotongPlot *plot,
+                                         gsize             index) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -163,6 +163,7 @@ draw_posts (SotongMarkLayer  *self,
             cairo_t          *cr)
 {
   double bottom = plot->rect.y + plot->rect.height, taken = -INFINITY;
+  double high = CLAMP (plot->rect.height * 0.1, 3, 7); /* lower in a low chart, which is there for its values */
 
   for (guint i = 0; i < self->posts->len; i++)
     {
@@ -171,9 +172,9 @@ draw_posts (SotongMarkLayer  *self,
       if (at < plot->x.min || at >= plot->x.max || x < taken + 2)
         continue;
       taken = x;
-      cairo_move_to (cr, x, bottom - 7);
-      cairo_line_to (cr, x + 3.5, bottom);
-      cairo_line_to (cr, x - 3.5, bottom);
+      cairo_move_to (cr, x, bottom - high);
+      cairo_line_to (cr, x + high / 2, bottom);
+      cairo_line_to (cr, x - high / 2, bottom);
       cairo_close_path (cr);
     }
   sotong_color_set_source (&plot->theme->mark, cr);
@@ -263,6 +264,28 @@ mark_date (const SotongPlot *plot,
                                 plot->language);
 }
 
+static guint
+count_posts (SotongMarkLayer *self,
+             double           start,
+             double           end)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->posts->len; i++)
+    n += g_array_index (self->posts, double, i) >= start && g_array_index (self->posts, double, i) < end;
+  return n;
+}
+
+/* “A, B, 3 posts that went out”, of which @list holds the first part. */
+static void
+append_posts (GString *list,
+              guint    n)
+{
+  if (n > 0)
+    g_string_append_printf (list, g_dngettext (GETTEXT_PACKAGE, "%s%d post that went out", "%s%d posts that went out", n),
+                            list->len > 0 ? ", " : "", (int) n);
+}
+
 static char *
 sotong_mark_layer_describe (SotongLayer      *layer,
                             const SotongPlot *plot)
@@ -279,10 +302,28 @@ sotong_mark_layer_describe (SotongLayer      *layer,
       g_string_append_printf (list, "%s%s (%s%s%s)", i > 0 ? ", " : "", mark->label, start, end != NULL ? "–" : "",
                               end != NULL ? end : "");
     }
-  if (self->posts->len > 0)
-    g_string_append_printf (list, g_dngettext (GETTEXT_PACKAGE, "%s%d post that went out", "%s%d posts that went out", self->posts->len),
-                            list->len > 0 ? ", " : "", (int) self->posts->len);
+  append_posts (list, self->posts->len);
   return list->len > 0 ? g_strdup_printf (_("Marked: %s."), list->str) : NULL;
+}
+
+static char *
+sotong_mark_layer_tell (SotongLayer      *layer,
+                        const SotongPlot *plot,
+                        gsize             index)
+{
+  SotongMarkLayer *self = SOTONG_MARK_LAYER (layer);
+  double start = sotong_slots_get_start (plot->slots, index), end = sotong_slots_get_end (plot->slots, index);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+
+      if (mark->start < end && (is_event (mark) ? mark->start >= start : mark->end > start))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", mark->label);
+    }
+  append_posts (list, count_posts (self, start, end));
+  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
 }
 
 static void
@@ -311,6 +352,7 @@ sotong_mark_layer_class_init (SotongMarkLayerClass *klass)
   layer_class->get_bounds = sotong_mark_layer_get_bounds;
   layer_class->get_headroom = sotong_mark_layer_get_headroom;
   layer_class->describe = sotong_mark_layer_describe;
+  layer_class->tell = sotong_mark_layer_tell;
 }
 
 static void

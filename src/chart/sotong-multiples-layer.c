@@ -14,6 +14,8 @@ struct _SotongMultiplesLayer
 {
   SotongLayer  parent_instance;
   GPtrArray   *lines;  /* (owned) (element-type SotongLayer): one for each series */
+  GPtrArray   *beside; /* (owned) (element-type SotongLayer): of another time, of the first panels */
+  SotongLayer *marks;  /* (owned) (nullable): what is marked in every panel */
 };
 
 G_DEFINE_FINAL_TYPE (SotongMultiplesLayer, sotong_multiples_layer, SOTONG_TYPE_LAYER)
@@ -24,8 +26,49 @@ typedef struct {
   double      width;    /* of a panel */
   double      height;
   double      line;
+  double      lane;     /* at the top of each panel, for the names of marks */
   SotongScale y;
 } Panels;
+
+static SotongRect
+panel_rect (const Panels     *panels,
+            const SotongPlot *plot,
+            guint             nth)
+{
+  double x = plot->rect.x + (nth % panels->n_columns) * (panels->width + GAP);
+  double y = plot->rect.y + nth / panels->n_columns * panels->height;
+
+  return (SotongRect) { x, y + panels->line + panels->lane + 2, panels->width,
+                        MAX (1, panels->height - 2 * panels->line - panels->lane - 6) };
+}
+
+/* A line for the names of what is marked, or two, where the panels are high enough. */
+static double
+find_lane (SotongMultiplesLayer *self,
+           const SotongPlot     *plot,
+           const Panels         *panels)
+{
+  SotongPlot own = *plot;
+
+  if (self->marks == NULL || panels->height < 5 * panels->line)
+    return 0;
+  own.rect = panel_rect (panels, plot, 0);
+  return MIN (sotong_layer_get_headroom (self->marks, &own), (panels->height < 9 * panels->line ? 1 : 2) * (ceil (panels->line) + 2));
+}
+
+static void
+add_bounds (SotongSeries     *series,
+            const SotongPlot *plot,
+            double           *min,
+            double           *max)
+{
+  double low, high;
+
+  if (!sotong_series_get_bounds (series, plot->first, plot->last, &low, &high))
+    return;
+  *min = MIN (*min, low);
+  *max = MAX (*max, high);
+}
 
 /* As many columns as leave panels about twice as wide as they are high. */
 static Panels
@@ -33,6 +76,7 @@ place_panels (SotongLayer      *layer,
               const SotongPlot *plot)
 {
   Panels panels = { 0 };
+  GPtrArray *beside = SOTONG_MULTIPLES_LAYER (layer)->beside;
   guint n = sotong_layer_get_n_series (layer), rows;
   double best = INFINITY, min, max;
 
@@ -61,27 +105,12 @@ place_panels (SotongLayer      *layer,
   min = 0;
   max = 0;
   for (guint i = 0; i < n; i++)
-    {
-      double low, high;
-
-      if (!sotong_series_get_bounds (sotong_layer_get_series (layer, i), plot->first, plot->last, &low, &high))
-        continue;
-      min = MIN (min, low);
-      max = MAX (max, high);
-    }
+    add_bounds (sotong_layer_get_series (layer, i), plot, &min, &max);
+  for (guint i = 0; i < beside->len; i++)
+    add_bounds (sotong_layer_get_series (g_ptr_array_index (beside, i), 0), plot, &min, &max);
   sotong_scale_init (&panels.y, min, max);
+  panels.lane = find_lane (SOTONG_MULTIPLES_LAYER (layer), plot, &panels);
   return panels;
-}
-
-static SotongRect
-panel_rect (const Panels     *panels,
-            const SotongPlot *plot,
-            guint             nth)
-{
-  double x = plot->rect.x + (nth % panels->n_columns) * (panels->width + GAP);
-  double y = plot->rect.y + nth / panels->n_columns * panels->height;
-
-  return (SotongRect) { x, y + panels->line + 2, panels->width, MAX (1, panels->height - 2 * panels->line - 6) };
 }
 
 static void
@@ -131,7 +160,7 @@ draw_head (const SotongPlot *plot,
            double            line)
 {
   double min, max, room = plot->rect.width;
-  double y = plot->rect.y - line - 2;
+  double y = plot->rect.y - plot->headroom - line - 2;
 
   if (sotong_series_get_bounds (series, plot->first, plot->last, &min, &max))
     {
@@ -145,6 +174,24 @@ draw_head (const SotongPlot *plot,
                      MAX (1, room));
 }
 
+/* In every panel; their names stand above the first row. */
+static void
+draw_marks (SotongMultiplesLayer *self,
+            cairo_t              *cr,
+            const SotongPlot     *plot,
+            gboolean              named)
+{
+  if (self->marks == NULL)
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, plot->rect.x, plot->headroom_y, plot->rect.width, plot->rect.height + plot->headroom);
+  cairo_clip (cr);
+  sotong_layer_draw (self->marks, plot, cr);
+  if (named)
+    sotong_layer_draw_labels (self->marks, plot, cr);
+  cairo_restore (cr);
+}
+
 static void
 sotong_multiples_layer_draw (SotongLayer      *layer,
                              const SotongPlot *plot,
@@ -155,15 +202,22 @@ sotong_multiples_layer_draw (SotongLayer      *layer,
   SotongPlot own = *plot;
 
   own.y = panels.y;
+  own.headroom = panels.lane;
   for (guint i = 0; i < panels.n_shown; i++)
     {
       double zero;
 
       own.rect = panel_rect (&panels, plot, i);
+      own.headroom_y = own.rect.y - panels.lane;
       zero = floor (sotong_plot_y (&own, 0)) + 0.5;
       draw_gaps (&own, cr);
+      draw_marks (self, cr, &own, i < panels.n_columns);
       cairo_save (cr);
       sotong_layer_draw (g_ptr_array_index (self->lines, i), &own, cr);
+      cairo_restore (cr);
+      cairo_save (cr);
+      if (i < self->beside->len)
+        sotong_layer_draw (g_ptr_array_index (self->beside, i), &own, cr);
       cairo_restore (cr);
       cairo_move_to (cr, own.rect.x, zero);
       cairo_line_to (cr, own.rect.x + own.rect.width, zero);
@@ -215,10 +269,31 @@ sotong_multiples_layer_locate (SotongLayer      *layer,
   return index >= plot->first && index < plot->last;
 }
 
+static char *
+sotong_multiples_layer_describe (SotongLayer      *layer,
+                                 const SotongPlot *plot)
+{
+  SotongMultiplesLayer *self = SOTONG_MULTIPLES_LAYER (layer);
+
+  return self->marks != NULL ? sotong_layer_describe (self->marks, plot) : NULL;
+}
+
+static char *
+sotong_multiples_layer_tell (SotongLayer      *layer,
+                             const SotongPlot *plot,
+                             gsize             index)
+{
+  SotongMultiplesLayer *self = SOTONG_MULTIPLES_LAYER (layer);
+
+  return self->marks != NULL ? sotong_layer_tell (self->marks, plot, index) : NULL;
+}
+
 static void
 sotong_multiples_layer_finalize (GObject *object)
 {
+  g_clear_object (&SOTONG_MULTIPLES_LAYER (object)->marks);
   g_ptr_array_unref (SOTONG_MULTIPLES_LAYER (object)->lines);
+  g_ptr_array_unref (SOTONG_MULTIPLES_LAYER (object)->beside);
   G_OBJECT_CLASS (sotong_multiples_layer_parent_class)->finalize (object);
 }
 
@@ -232,12 +307,15 @@ sotong_multiples_layer_class_init (SotongMultiplesLayerClass *klass)
   layer_class->draw = sotong_multiples_layer_draw;
   layer_class->pick = sotong_multiples_layer_pick;
   layer_class->locate = sotong_multiples_layer_locate;
+  layer_class->describe = sotong_multiples_layer_describe;
+  layer_class->tell = sotong_multiples_layer_tell;
 }
 
 static void
 sotong_multiples_layer_init (SotongMultiplesLayer *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+  self->beside = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -270,4 +348,36 @@ sotong_multiples_layer_add (SotongMultiplesLayer *self,
   sotong_layer_add_series (line, series);
   g_ptr_array_add (self->lines, line);
   sotong_layer_add_series (SOTONG_LAYER (self), series);
+}
+
+/**
+ * sotong_multiples_layer_set_marks:
+ * @self: a layer that is not in a chart yet
+ * @marks: (transfer none): events, campaigns and posts, shown in every panel
+ */
+void
+sotong_multiples_layer_set_marks (SotongMultiplesLayer *self,
+                                  SotongLayer          *marks)
+{
+  g_return_if_fail (SOTONG_IS_MULTIPLES_LAYER (self));
+
+  g_set_object (&self->marks, marks);
+}
+
+/**
+ * sotong_multiples_layer_add_beside:
+ * @self: a layer that is not in a chart yet
+ * @series: (transfer none): what the panel that was added last is compared with: a broken line over it
+ */
+void
+sotong_multiples_layer_add_beside (SotongMultiplesLayer *self,
+                                   SotongSeries         *series)
+{
+  SotongLayer *line;
+
+  g_return_if_fail (SOTONG_IS_MULTIPLES_LAYER (self));
+
+  line = sotong_line_layer_new (SOTONG_LINE_BARE);
+  sotong_layer_add_series (line, series);
+  g_ptr_array_add (self->beside, line);
 }

@@ -9,4 +9,8 @@ G_DECLARE_FINAL_TYPE (SotongMultiplesLayer, sotong_multiples_layer, SOTONG, MULT
 SotongLayer *sotong_multiples_layer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_multiples_layer_add (SotongMultiplesLayer *self,
                                          SotongSeries         *series);
+void         sotong_multiples_layer_add_beside (SotongMultiplesLayer *self,
+                                                SotongSeries         *series);
+void         sotong_multiples_layer_set_marks (SotongMultiplesLayer *self,
+                                               SotongLayer          *marks);
 G_END_DECLS

@@ -369,6 +369,64 @@ test_outbreak (void)
   g_assert_true (g_str_has_prefix (sentence, "Thu 14 Jul: Negative 3.1 times the usual."));
 }
 
+static double
+at (int day,
+    int hour)
+{
+  return (double) sotong_time_from_civil (2016, 10, day, hour, 0, 0, zone);
+}
+
+static void
+mark_october (SotongChartModel *model)
+{
+  sotong_chart_model_mark (model, at (4, 0), at (4, 0), "축제"); /* a Tuesday */
+  sotong_chart_model_mark (model, at (5, 9), at (5, 9), "경보");
+  sotong_chart_model_mark (model, at (3, 0), at (9, 0), "캠페인");
+  sotong_chart_model_post (model, at (5, 9));
+  sotong_chart_model_mark (model, at (25, 0), at (25, 0), "뒤에");
+}
+
+static void
+assert_marks (SotongChart *chart,
+              gsize        slot,
+              const char  *expected)
+{
+  g_autofree char *marks = sotong_chart_name_marks (chart, slot);
+
+  g_assert_cmpstr (marks, ==, expected);
+}
+
+/* What happened is in every chart of times: days, hours of the week, small multiples. */
+static void
+test_marks (void)
+{
+  g_autoptr(SotongChartModel) days = read_table (SOTONG_CHART_CALENDAR, "2016-10-03\t4\n2016-10-04\t5\n2016-10-05\t1\n2016-10-11\t2\n");
+  g_autoptr(SotongChartModel) panels = read_table (SOTONG_CHART_MULTIPLES, "날짜\ta\tb\n2016-10-03\t4\t1\n2016-10-04\t5\t2\n2016-10-05\t1\t3\n");
+  g_autoptr(SotongChartModel) hours = read_table (SOTONG_CHART_HEAT_MAP, "2016-10-03 00:00\t1\n2016-10-09 23:00\t2\n");
+  g_autoptr(SotongChart) calendar = NULL, multiples = NULL, week = NULL;
+  g_autofree char *sentence = NULL, *point = NULL;
+
+  mark_october (days);
+  mark_october (panels);
+  mark_october (hours);
+  calendar = sotong_chart_model_make (days, NULL);
+  multiples = sotong_chart_model_make (panels, NULL);
+  week = sotong_chart_model_make (hours, NULL);
+  assert_marks (calendar, 0, "캠페인");
+  assert_marks (calendar, 1, "축제, 캠페인");
+  assert_marks (calendar, 2, "경보, 캠페인, 1 post that went out");
+  assert_marks (calendar, 7, NULL);
+  assert_marks (multiples, 1, "캠페인, 축제");
+  assert_marks (week, 24, "4 Oct 축제");
+  assert_marks (week, 24 + 23, "4 Oct 축제");
+  assert_marks (week, 2 * 24 + 9, "5 Oct 경보, 1 post that went out");
+  assert_marks (week, 0, NULL);
+  sentence = sotong_chart_describe (calendar);
+  g_assert_nonnull (strstr (sentence, "Marked: 캠페인, 축제, 경보, 1 post that went out."));
+  point = sotong_chart_describe_point (week, 2 * 24 + 9);
+  g_assert_nonnull (strstr (point, "[5 Oct 경보, 1 post that went out]"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -391,6 +449,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/lines-named", test_lines_named);
   g_test_add_func ("/chart/model/png", test_png);
   g_test_add_func ("/chart/model/outbreak", test_outbreak);
+  g_test_add_func ("/chart/model/marks", test_marks);
   code = g_test_run ();
   g_time_zone_unref (zone);
   return code;
