@@ -6,6 +6,7 @@
 
 #include "chart/sotong-trend-chart.h"
 #include "cli/cli-chart.h"
+#include "report/sotong-chart-load.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
 
@@ -23,6 +24,7 @@ typedef struct {
   SotongRange  range;
   gboolean     bars;
   SotongBucket bucket;
+  SotongChartModel *notes;  /* of the officer */
 } ChartRequest;
 
 static gpointer
@@ -43,6 +45,8 @@ chart_job (SotongDb      *db,
     r->bucket = SOTONG_BUCKET_HOUR;
   else
     r->bucket = r->bars && days > MANY_DAYS ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
+  if (!sotong_chart_load_marks (db, r->range, topic_id, SOTONG_CHART_NOTES, r->notes, error))
+    return NULL;
   if (r->range.end <= r->range.start)
     return g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
   return sotong_rollup_read (db, topic_id, 0, r->range, r->bucket, error);
@@ -63,6 +67,7 @@ save_chart (SotongCli        *cli,
   if (points == NULL)
     return sotong_cli_fail (cli, error);
   chart = make ((const SotongTrendPoint *) (gpointer) points->data, points->len, r->bucket, zone);
+  sotong_chart_model_mark_chart (r->notes, chart);
   sotong_chart_set_subtitle (chart, r->topic != NULL ? r->topic : _("All mentions"));
   if (sotong_store_is_demo (cli->store))
     sotong_chart_set_foot (chart, _("Data made for the demonstration"));
@@ -87,7 +92,8 @@ chart_verb (SotongCli  *cli,
     { "style", 0, 0, G_OPTION_ARG_STRING, &picture.style, NULL, NULL },
     { NULL }
   };
-  ChartRequest request = { .bars = make == sotong_sentiment_chart_new };
+  g_autoptr(SotongChartModel) notes = sotong_chart_model_new (SOTONG_CHART_LINE);
+  ChartRequest request = { .bars = make == sotong_sentiment_chart_new, .notes = notes };
   g_autoptr(GError) error = NULL;
 
   if (sotong_cli_parse (cli, entries, &argc, &argv))

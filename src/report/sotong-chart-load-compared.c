@@ -223,7 +223,8 @@ load_words (SotongDb                   *db,
             GCancellable               *cancellable,
             GError                    **error)
 {
-  SotongKeywordQuery query = { question->topic_id, question->range, question->kind == SOTONG_CHART_CLOUD ? MOST_WORDS : MOST_ROWS };
+  SotongKeywordQuery query = { question->topic_id, question->range, question->kind == SOTONG_CHART_CLOUD ? MOST_WORDS : MOST_ROWS,
+                               .before = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db)) };
   g_autoptr(GPtrArray) words = sotong_keywords_job (db, &query, cancellable, error);
 
   for (guint i = 0; words != NULL && i < words->len; i++)
@@ -260,8 +261,35 @@ sotong_chart_load_compared (SotongDb                   *db,
   model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
                            : _("Mentions by topic"));
   if (model->series->len > 1) /* else nothing is known of that time, and nothing is new */
-    model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR && by != SOTONG_CHART_BY_WORD
-                            ? _("compared with the same days of last year") : _("compared with the time of the same length before"));
+    model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("compared with the same days of last year") : _("compared with the time of the same length before"));
+  return TRUE;
+}
+
+/* The same of the time that it is compared with, from the first slot on. */
+static gboolean
+add_other (SotongDb                   *db,
+           const SotongChartQuestion  *question,
+           SotongBucket                bucket,
+           SotongChartModel           *model,
+           gint64                      topic_id,
+           gint64                      source_id,
+           guint                       n_slots,
+           GError                    **error)
+{
+  SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
+  g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, other, bucket, error);
+  double *values;
+
+  if (points == NULL)
+    return FALSE;
+  values = g_new (double, n_slots + 1);
+  for (guint i = 0; i < n_slots; i++)
+    {
+      const SotongTrendPoint *point = i < points->len ? &g_array_index (points, SotongTrendPoint, i) : NULL;
+
+      values[i] = point == NULL || point->gap ? NAN : (double) point->total;
+    }
+  sotong_chart_model_add_beside (model, question->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"), values, n_slots);
   return TRUE;
 }
 
@@ -282,7 +310,7 @@ add_panel (SotongDb                   *db,
   if (model->slots == NULL)
     model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
   sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, name);
-  return TRUE;
+  return question->compare == SOTONG_COMPARE_NONE || add_other (db, question, bucket, model, topic_id, source_id, points->len, error);
 }
 
 /* A source that is never read and brought nothing would be an empty panel. */
@@ -316,6 +344,11 @@ sotong_chart_load_multiples (SotongDb                   *db,
 {
   g_autoptr(GPtrArray) topics = NULL;
 
+  if (!sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
+    return FALSE;
+  if (question->compare != SOTONG_COMPARE_NONE)
+    model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("broken line: the same days of last year")
+                            : _("broken line: the time of the same length before"));
   if (question->by == SOTONG_CHART_BY_SOURCE)
     return load_source_panels (db, question, bucket, model, error);
   topics = sotong_topic_list (db, error);

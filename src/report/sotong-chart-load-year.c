@@ -9,6 +9,7 @@
 #include "report/sotong-chart-load-private.h"
 #include "store/sotong-effect.h"
 #include "store/sotong-rollup.h"
+#include "store/sotong-store-error.h"
 
 /* The months of a year; of the month that is under way as it stands today. */
 static void
@@ -59,10 +60,37 @@ month_slots (int        year,
   return sotong_slots_new_time (starts, flags, 12, SOTONG_BUCKET_MONTH, zone);
 }
 
+/* What was executed in another year by the end of each month; a year without a budget is left out. */
+static gboolean
+add_last_year (SotongDb          *db,
+               int                year,
+               SotongChartModel  *model,
+               GError           **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongPace) pace = sotong_pace_read (db, year, 0, &local);
+  double *actual = NULL, other[3][13];
+  g_autofree char *name = NULL;
+
+  if (pace == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (pace == NULL)
+    return TRUE;
+  actual = g_new (double, 13);
+  fill_pace (pace, actual, other[0], other[1], other[2]);
+  name = g_strdup_printf (_("Executed in %d"), year);
+  sotong_chart_model_add (model, name, SOTONG_ROLE_FIFTH, actual, 12);
+  return TRUE;
+}
+
 /**
  * sotong_chart_load_pace:
  * @db: a database, in a job of the store
  * @year: a fiscal year
+ * @with_last: whether the year before stands beside it, as far as it has a budget
  * @error: return location; also when there is no budget of that year
  *
  * What was executed by the end of each month, beside the target's line, an even pace and what is expected.
@@ -72,10 +100,11 @@ month_slots (int        year,
 SotongChartModel *
 sotong_chart_load_pace (SotongDb  *db,
                         int        year,
+                        gboolean   with_last,
                         GError   **error)
 {
   g_autoptr(SotongPace) pace = sotong_pace_read (db, year, 0, error);
-  SotongChartModel *model;
+  g_autoptr(SotongChartModel) model = NULL;
   double *values[4];
 
   if (pace == NULL)
@@ -93,7 +122,7 @@ sotong_chart_load_pace (SotongDb  *db,
   model->subtitle = g_strdup_printf ("%d", year);
   model->unit = g_strdup (_("(won)"));
   model->foot = sotong_pace_describe (pace);
-  return model;
+  return !with_last || add_last_year (db, year - 1, model, error) ? g_steal_pointer (&model) : NULL;
 }
 
 /* ---- did it work? ---- */
@@ -136,12 +165,47 @@ describe_effect (const SotongEffect *effect)
   return g_string_free (text, FALSE);
 }
 
+/* “The same days of last year: 310 mentions, 22 a day”, before the rest of the text. */
+static gboolean
+append_last_year (SotongDb           *db,
+                  const SotongRange  *during,
+                  gint64              topic_id,
+                  char              **text,
+                  GError            **error)
+{
+  SotongRange range = sotong_compare_get_range (SOTONG_COMPARE_LAST_YEAR, during, sotong_db_get_zone (db));
+  g_autoptr(GArray) days = sotong_rollup_read (db, topic_id, 0, range, SOTONG_BUCKET_DAY, error);
+  g_autofree char *all = NULL, *rate = NULL, *rest = NULL;
+  gint64 sum = 0;
+  guint n = 0;
+
+  if (days == NULL)
+    return FALSE;
+  for (guint i = 0; i < days->len; i++)
+    if (!g_array_index (days, SotongTrendPoint, i).gap)
+      {
+        sum += g_array_index (days, SotongTrendPoint, i).total;
+        n++;
+      }
+  rest = g_steal_pointer (text);
+  if (n == 0)
+    {
+      *text = g_strdup_printf ("%s\n%s", _("The same days of last year: nothing was collected"), rest);
+      return TRUE;
+    }
+  all = sotong_axis_text_number ((double) sum);
+  rate = sotong_axis_text_number (round ((double) sum / n * 10) / 10);
+  *text = g_strdup_printf (_("The same days of last year: %s mentions, %s a day\n%s"), all, rate, rest);
+  return TRUE;
+}
+
 /**
  * sotong_chart_load_effect:
  * @db: a database, in a job of the store
  * @campaign_id: a campaign
  * @topic_id: of which mentions, or 0 for all
  * @marks: what else is marked
+ * @compare: `SOTONG_COMPARE_LAST_YEAR` to tell what was said on the days of the campaign a year before
  * @out_text: (out) (transfer full): what the counts before, during and after are, a line each, with what is to be said against them
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
@@ -154,6 +218,7 @@ sotong_chart_load_effect (SotongDb          *db,
                           gint64             campaign_id,
                           gint64             topic_id,
                           SotongChartMarks   marks,
+                          SotongCompare      compare,
                           char             **out_text,
                           GError           **error)
 {
@@ -175,5 +240,10 @@ sotong_chart_load_effect (SotongDb          *db,
     return NULL;
   sotong_chart_model_mark (model, (double) during->start, (double) during->end, effect->name);
   *out_text = describe_effect (effect);
+  if (compare == SOTONG_COMPARE_LAST_YEAR && !append_last_year (db, during, topic_id, out_text, error))
+    {
+      g_clear_pointer (out_text, g_free);
+      return NULL;
+    }
   return g_steal_pointer (&model);
 }

@@ -237,8 +237,7 @@ load_counts (SotongDb                   *db,
   model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
   for (; figures->name != NULL; figures++)
     sotong_chart_load_add (model, points, figures->offset, figures->role, _(figures->name));
-  if (!sotong_chart_kind_is_free (question->kind) && question->kind != SOTONG_CHART_SPARKLINE
-      && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
+  if (question->kind != SOTONG_CHART_SPARKLINE && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
     return FALSE;
   model->title = g_strdup (sotong_chart_load_title (question->kind, bucket));
   return add_comparison (db, question, model, points, error)

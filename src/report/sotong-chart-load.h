@@ -59,11 +59,13 @@ gboolean          sotong_chart_load_marks (SotongDb             *db,
                                            GError              **error);
 SotongChartModel *sotong_chart_load_pace   (SotongDb                 *db,
                                            int                       year,
+                                           gboolean                  with_last,
                                            GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongChartModel *sotong_chart_load_effect (SotongDb                 *db,
                                            gint64                    campaign_id,
                                            gint64                    topic_id,
                                            SotongChartMarks          marks,
+                                           SotongCompare             compare,
                                            char                    **out_text,
                                            GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

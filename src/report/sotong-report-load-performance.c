@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plan/sotong-promise.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-load-private.h"
 #include "report/sotong-report-load.h"
 #include "store/sotong-campaign.h"
@@ -388,6 +389,17 @@ load_head (SotongReportPerformance  *self,
   return sotong_report_load_head (db, period, programme, &self->head, error);
 }
 
+/* What the officer noted stands in the charts of a report too. */
+static gboolean
+load_notes (SotongReportPerformance  *self,
+            SotongDb                 *db,
+            gint64                    topic_id,
+            GError                  **error)
+{
+  self->notes = sotong_chart_model_new (SOTONG_CHART_LINE);
+  return sotong_chart_load_marks (db, self->head.period, topic_id, SOTONG_CHART_NOTES, self->notes, error);
+}
+
 /**
  * sotong_report_load_performance:
  * @db: a connection
@@ -411,7 +423,7 @@ sotong_report_load_performance (SotongDb     *db,
 
   if (!load_head (self, db, period, error) || !load_topic (self, db, topic_id, error) || !load_deliverables (self, db, error)
       || !load_channels (self, db, error) || !load_days (self, db, topic_id, error) || !load_before (self, db, topic_id, error)
-      || !load_gaps (self, db, error) || !sotong_report_load_posts (self, db, error))
+      || !load_gaps (self, db, error) || !sotong_report_load_posts (self, db, error) || !load_notes (self, db, topic_id, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -77,7 +77,8 @@ sotong_opinion_add_channels (SotongOpinion  *self,
   sotong_document_add_heading (self->document, 2, "언급량 추이");
   if (self->perf->days->len > 0)
     sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
-                                                                   SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)), "일별 언급량", self->weekly ? 44 : 65);
+                                                                    SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)),
+                            self->perf->notes, "일별 언급량", self->weekly ? 44 : 65);
   table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
   add_channel_row (table, "계", before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < sources->len; i++)
@@ -174,7 +175,7 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   sotong_document_add_heading (self->document, 2, "긍·부정 추이");
   if (days->len > 0 && days->len <= 92)
     sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
-                           "일별 긍정·중립·부정", self->weekly ? 34 : 65);
+                            self->perf->notes, "일별 긍정·중립·부정", self->weekly ? 34 : 65);
   add_sentiment_row (table, "계", &self->sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < days->len;)
     {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "budget/sotong-ledger.h"
-#include "chart/sotong-chart.h"
+#include "chart/sotong-chart-model.h"
 #include "report/sotong-report-load-private.h"
 #include "report/sotong-report-parts-private.h"
 
@@ -41,6 +41,7 @@ SotongDocument *sotong_paper_begin     (SotongReportHead       *head,
                                        gboolean                with_approval) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_paper_add_chart    (SotongDocument         *document,
                                        SotongChart            *chart,
+                                       const SotongChartModel *notes,
                                        const char             *caption,
                                        double                  height);
 void         sotong_paper_settlements  (SotongDocument         *document,

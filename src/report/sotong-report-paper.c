@@ -129,13 +129,16 @@ draw_cb (cairo_t  *cr,
 
 /* Takes @chart, which is drawn as vectors over the width of the page, @height millimetres high. */
 void
-sotong_paper_add_chart (SotongDocument *document,
-                       SotongChart    *chart,
-                       const char     *caption,
-                       double          height)
+sotong_paper_add_chart (SotongDocument         *document,
+                        SotongChart            *chart,
+                        const SotongChartModel *notes,
+                        const char             *caption,
+                        double                  height)
 {
-  g_autofree char *words = sotong_chart_describe (chart);
+  g_autofree char *words = NULL;
 
+  sotong_chart_model_mark_chart (notes, chart);
+  words = sotong_chart_describe (chart);
   sotong_chart_set_title (chart, NULL); /* the caption says it */
   sotong_document_add_picture (document, 170, height, caption, words, draw_cb, chart, g_object_unref);
 }

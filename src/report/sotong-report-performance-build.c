@@ -339,12 +339,15 @@ sum_days (const SotongReportPerformance *self,
 }
 
 static void
-add_picture (SotongDocument *document,
-             SotongChart    *chart,
-             const char     *caption)
+add_picture (const SotongReportPerformance *self,
+             SotongDocument                *document,
+             SotongChart                   *chart,
+             const char                    *caption)
 {
-  g_autofree char *words = sotong_chart_describe (chart);
+  g_autofree char *words = NULL;
 
+  sotong_chart_model_mark_chart (self->notes, chart);
+  words = sotong_chart_describe (chart);
   sotong_chart_set_title (chart, NULL);  /* the caption says it */
   sotong_document_add_picture (document, 170, 62, caption, words, draw_chart_cb, chart, g_object_unref);
 }
@@ -357,7 +360,7 @@ add_trend_chart (const SotongReportPerformance *self,
   g_autoptr(GArray) days = sum_days (self, SOTONG_BUCKET_DAY, zone);
 
   if (days->len > 0)
-    add_picture (document,
+    add_picture (self, document,
                  sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len,
                                          SOTONG_BUCKET_DAY, zone),
                  C_("report", "Mentions per day"));
@@ -374,7 +377,7 @@ add_sentiment_chart (const SotongReportPerformance *self,
   g_autoptr(GArray) sums = sum_days (self, bucket, zone);
 
   if (sums->len > 0)
-    add_picture (document,
+    add_picture (self, document,
                  sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) sums->data, sums->len, bucket, zone),
                  weekly ? C_("report", "Sentiment per week") : C_("report", "Sentiment per day"));
 }

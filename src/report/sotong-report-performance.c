@@ -78,6 +78,7 @@ sotong_report_performance_free (SotongReportPerformance *self)
   g_ptr_array_unref (self->posts);
   g_array_unref (self->days);
   g_ptr_array_unref (self->gaps);
+  g_clear_pointer (&self->notes, sotong_chart_model_free);
   g_free (self);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "chart/sotong-chart-model.h"
 #include "report/sotong-document.h"
 #include "report/sotong-report-head.h"
 #include "util/sotong-trend-point.h"
@@ -65,6 +66,7 @@ typedef struct {
   GPtrArray *posts;         /* (element-type SotongReportPost) the best of the period, the best first */
   GArray    *days;          /* (element-type SotongTrendPoint) a day each */
   GPtrArray *gaps;          /* (element-type SotongReportGap) */
+  SotongChartModel *notes;  /* (owned) (nullable) the officer's notes, for the charts */
 } SotongReportPerformance;
 
 SotongReportPerformance *sotong_report_performance_new             (void) G_GNUC_WARN_UNUSED_RESULT;

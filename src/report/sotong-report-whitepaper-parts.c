@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "chart/sotong-trend-chart.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-whitepaper-private.h"
 #include "store/sotong-content.h"
 #include "store/sotong-figure.h"
@@ -102,6 +103,7 @@ add_stretch (SotongWhitePaper  *self,
 {
   GTimeZone *zone = sotong_db_get_zone (self->db);
   g_autoptr(GArray) points = NULL;
+  g_autoptr(SotongChartModel) notes = sotong_chart_model_new (SOTONG_CHART_LINE);
   g_autofree char *first = g_strdup_printf ("%s 언급량", heading), *second = g_strdup_printf ("%s 긍정·중립·부정", heading);
 
   range.end = MIN (range.end, sotong_db_now (self->db) + 1);
@@ -111,13 +113,15 @@ add_stretch (SotongWhitePaper  *self,
       return TRUE;
     }
   points = sotong_rollup_read (self->db, topic_id, 0, range, bucket, error);
-  if (points == NULL)
+  if (points == NULL || !sotong_chart_load_marks (self->db, range, topic_id, SOTONG_CHART_NOTES, notes, error))
     return FALSE;
   sotong_document_add_heading (self->document, 2, heading);
   if (points->len > 0)
     {
-      sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), first, 60);
-      sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone), second, 60);
+      sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone),
+                              notes, first, 60);
+      sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone),
+                              notes, second, 60);
     }
   add_points (self, points, bucket, id);
   return TRUE;

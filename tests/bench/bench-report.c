@@ -71,7 +71,8 @@ add_chart (SotongDocument *document,
       p->total = p->positive + p->neutral + p->negative;
     }
   sotong_paper_add_chart (document, n % 2 == 0 ? sotong_trend_chart_new (points, 31, SOTONG_BUCKET_DAY, zone)
-                                               : sotong_sentiment_chart_new (points, 31, SOTONG_BUCKET_DAY, zone), caption, 60);
+                                               : sotong_sentiment_chart_new (points, 31, SOTONG_BUCKET_DAY, zone),
+                          NULL, caption, 60);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "budget/budget-fixture.h"
 #include "report/sotong-report-load.h"
+#include "store/sotong-chart-note.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source-run.h"
 #include "store/sotong-source.h"
@@ -356,6 +357,33 @@ test_year (BudgetFixture *f,
   g_assert_cmpuint (report->gaps->len, ==, 2);   /* half an hour since the last run is none */
 }
 
+static gpointer
+note_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  SotongChartNote note = { .at = sotong_time_from_civil (2016, 2, 3, 0, 0, 0, sotong_db_get_zone (db)), .ends_at = SOTONG_NONE, .title = data };
+
+  return sotong_chart_note_add (db, &note, error) != 0 ? data : NULL;
+}
+
+/* What the officer noted is in the report of that time, and of no other. */
+static void
+test_notes (BudgetFixture *f,
+            gconstpointer  data)
+{
+  Request february = { "2016-02" }, march = { "2016-03" };
+  g_autoptr(SotongReportPerformance) with = NULL, without = NULL;
+
+  fixture_write (f, note_job, (gpointer) "한파");
+  with = fixture_read (f, performance_job, &february);
+  without = fixture_read (f, performance_job, &march);
+  g_assert_cmpuint (with->notes->marks->len, ==, 1);
+  g_assert_cmpstr (((SotongChartMark *) g_ptr_array_index (with->notes->marks, 0))->label, ==, "한파");
+  g_assert_cmpuint (without->notes->marks->len, ==, 0);
+}
+
 static void
 test_topic (BudgetFixture *f,
             gconstpointer  data)
@@ -426,6 +454,7 @@ main (int    argc,
   ADD ("no-year", fixture_set_up, test_no_year);
   ADD ("february", fixture_set_up, test_february);
   ADD ("year", fixture_set_up, test_year);
+  ADD ("notes", fixture_set_up, test_notes);
   ADD ("topic", fixture_set_up, test_topic);
   ADD ("before", fixture_set_up, test_before);
   ADD ("nothing", fixture_set_up_empty, test_nothing);
