@@ -20,10 +20,13 @@ rgba (const SotongColor *color)
 }
 
 #define MOST_LINES 12
+#define WIDEST_MARKS 260
+#define MOST_MARK_LINES 4
 
 /* Lines of the read-out: names left, numbers right. */
 typedef struct {
   PangoLayout *head;
+  PangoLayout *marks;             /* (nullable): what is marked there */
   PangoLayout *names[MOST_LINES];
   PangoLayout *values[MOST_LINES];
   int          roles[MOST_LINES]; /* -1: without a sample of its colour */
@@ -32,6 +35,7 @@ typedef struct {
   int          value_width;
   int          line_height;
   int          head_width;
+  int          marks_height;
 } ReadOut;
 
 static PangoLayout *
@@ -103,6 +107,30 @@ read_out_head (SotongChartView *self,
   return g_steal_pointer (&name);
 }
 
+/* What is marked there, in as many lines as it needs. */
+static void
+add_marks (SotongChartView *self,
+           ReadOut         *out,
+           gsize            index)
+{
+  g_autofree char *marks = sotong_chart_name_marks (self->chart, index);
+  int width;
+
+  if (marks == NULL)
+    return;
+  out->marks = make_layout (self, marks, FALSE);
+  pango_layout_get_pixel_size (out->marks, &width, NULL);
+  if (width > WIDEST_MARKS)
+    {
+      pango_layout_set_width (out->marks, WIDEST_MARKS * PANGO_SCALE);
+      pango_layout_set_wrap (out->marks, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_height (out->marks, -MOST_MARK_LINES);
+      pango_layout_set_ellipsize (out->marks, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_get_pixel_size (out->marks, &width, &out->marks_height);
+  out->head_width = MAX (out->head_width, width);
+}
+
 static void
 read_out_init (SotongChartView *self,
                ReadOut         *out,
@@ -113,6 +141,7 @@ read_out_init (SotongChartView *self,
 
   out->head = make_layout (self, head, TRUE);
   pango_layout_get_pixel_size (out->head, &out->head_width, NULL);
+  add_marks (self, out, index);
   if (sotong_slots_get_flags (sotong_chart_get_slots (self->chart), index) & SOTONG_SLOT_GAP)
     return;
   figures = sotong_chart_list_figures (self->chart);
@@ -130,6 +159,7 @@ static void
 read_out_clear (ReadOut *out)
 {
   g_clear_object (&out->head);
+  g_clear_object (&out->marks);
   for (guint i = 0; i < out->n; i++)
     {
       g_object_unref (out->names[i]);
@@ -212,18 +242,20 @@ append_read_out (SotongChartView  *self,
   ReadOut out = { 0 };
   double width, height, x, y;
   int head_height;
-  GdkRGBA ink = rgba (&self->theme.ink);
+  GdkRGBA ink = rgba (&self->theme.ink), mark = rgba (&self->theme.mark);
 
   read_out_init (self, &out, (gsize) self->cursor);
   pango_layout_get_pixel_size (out.head, NULL, &head_height);
   width = MAX (out.head_width, out.n > 0 ? SWATCH + 6 + out.name_width + 16 + out.value_width : 0) + 2 * READ_OUT_PADDING;
-  height = head_height + (out.n > 0 ? 4 : 0) + out.n * out.line_height + 2 * READ_OUT_PADDING;
+  height = head_height + (out.n > 0 ? 4 : 0) + out.n * out.line_height + out.marks_height + 2 * READ_OUT_PADDING;
   x = (left + right) / 2 > plot->x + plot->width / 2 ? left - 10 - width : right + 10;
   x = CLAMP (x, 2, MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - width - 2));
   y = CLAMP (top, 2, MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - height - 2));
   append_box (self, snapshot, x, y, width, height);
   append_layout (snapshot, out.head, x + READ_OUT_PADDING, y + READ_OUT_PADDING, &ink);
   append_lines (self, snapshot, &out, x + READ_OUT_PADDING, y + READ_OUT_PADDING + head_height + 4, x + width - READ_OUT_PADDING);
+  if (out.marks != NULL)
+    append_layout (snapshot, out.marks, x + READ_OUT_PADDING, y + height - READ_OUT_PADDING - out.marks_height, &mark);
   read_out_clear (&out);
 }
 

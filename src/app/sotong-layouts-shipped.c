@@ -47,7 +47,7 @@
   "('inspector', 'end', 0, 1, 0, true, -1)]>, " \
   "'columns': <[700, 540]>, " \
   "'reveal': <{'start': false, 'end': true, 'top': false, 'bottom': false}>, " \
-  "'states': <@a{sa{sv}} {}>, " \
+  "'states': <{'posts': {'table': <false>}}>, " \
   "'period': <('year', 'last-year', int64 0, int64 0)>}"
 
 static const SotongShippedLayout layouts[] = {

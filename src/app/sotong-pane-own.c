@@ -3,7 +3,11 @@
 
 #include "app/sotong-pane-own.h"
 
+#include <glib/gi18n.h>
+
+#include "app/sotong-pane-registry.h"
 #include "app/sotong-range-bar.h"
+#include "store/sotong-topic.h"
 
 /**
  * SotongPaneOwn:
@@ -286,6 +290,41 @@ sotong_pane_own_has_period (SotongPaneOwn *self)
 {
   g_return_val_if_fail (SOTONG_IS_PANE_OWN (self), FALSE);
   return self->period != NULL;
+}
+
+static const char *
+topic_name (GPtrArray *topics,
+            gint64     topic_id)
+{
+  for (guint i = 0; i < topics->len; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      if (topic->id == topic_id)
+        return topic->name;
+    }
+  return _("All topics");
+}
+
+/**
+ * sotong_pane_own_show_title:
+ * @self: what a pane has of its own
+ * @topics: (element-type SotongTopic): all there are
+ *
+ * A copy with a topic of its own is known by it: its tab says so.
+ */
+void
+sotong_pane_own_show_title (SotongPaneOwn *self,
+                            GPtrArray     *topics)
+{
+  PanelWidget *pane = PANEL_WIDGET (self->pane);
+  g_autofree char *name = sotong_pane_registry_title (panel_widget_get_id (pane)), *title = NULL;
+
+  if (sotong_pane_own_has_topic (self))
+    /* Translators: on the tab of a pane: what it shows, and its topic */
+    title = g_strdup_printf (_("%s: %s"), name, topic_name (topics, sotong_pane_own_get_topic (self)));
+  if (g_strcmp0 (panel_widget_get_title (pane), title != NULL ? title : name) != 0)
+    panel_widget_set_title (pane, title != NULL ? title : name);
 }
 
 /**

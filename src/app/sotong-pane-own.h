@@ -18,6 +18,8 @@ gboolean       sotong_pane_own_has_period  (SotongPaneOwn *self);
 void           sotong_pane_own_show        (SotongPaneOwn     *self,
                                             const SotongRange *range);
 GtkWidget     *sotong_pane_own_get_bar     (SotongPaneOwn *self);
+void           sotong_pane_own_show_title  (SotongPaneOwn *self,
+                                            GPtrArray     *topics);
 void           sotong_pane_own_save        (SotongPaneOwn *self,
                                             GVariantDict  *state);
 void           sotong_pane_own_load        (SotongPaneOwn *self,

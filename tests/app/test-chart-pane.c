@@ -151,13 +151,14 @@ test_menu (PanesFixture  *f,
   g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
 }
 
-/* Keys walk the grid down as well as along, and a cell leads to the hour in which most was said. */
+/* Keys walk the grid down as well as along, and a cell leads to what was said in that hour of every week. */
 static void
 test_heat (PanesFixture  *f,
            gconstpointer  data)
 {
+  const SotongMentionQuery *query = NULL;
+  const SotongSavedSearch *search;
   GtkWidget *pane;
-  SotongRange range;
 
   panes_add_mentions (f->store, 600, 3600);
   pane = panes_show (f, "heat");
@@ -169,8 +170,11 @@ test_heat (PanesFixture  *f,
   panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Up);
   g_assert_cmpint (sotong_chart_view_get_cursor (view_of (pane)), ==, 0);
   panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Return);
-  g_assert_true (sotong_context_get_shown (f->context, &range));
-  g_assert_cmpint (range.end - range.start, ==, 3600);
+  search = sotong_context_get_search (f->context, &query);
+  g_assert_nonnull (search);
+  g_assert_cmpstr (search->name, ==, "Mon 00:00");
+  g_assert_cmpint (query->week_hour, ==, 1);
+  panes_wait_until (sotong_workbench_get_pane_shown (sotong_window_get_workbench (f->window.window), "mentions"));
 }
 
 static void

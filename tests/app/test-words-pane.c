@@ -52,17 +52,25 @@ said_of (GtkWidget  *pane,
   return sotong_word_item_get_said (item);
 }
 
+static void
+add_words (PanesFixture *f,
+           guint         n_mentions)
+{
+  g_autoptr(GError) error = NULL;
+
+  panes_add_mentions (f->store, n_mentions, 3600);
+  sotong_words_settle (f->store, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static GtkWidget *
 show_words (PanesFixture *f,
             const char   *word,
             guint         n_mentions)
 {
-  g_autoptr(GError) error = NULL;
   GtkWidget *pane;
 
-  panes_add_mentions (f->store, n_mentions, 3600);
-  sotong_words_settle (f->store, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  add_words (f, n_mentions);
   pane = panes_show (f, "words");
   panes_wait_until (find_word (pane, word) >= 0);
   return pane;
@@ -208,23 +216,45 @@ test_list (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* What is new needs no topic, here of a week before which nothing was said; no word of it is left out by a key, for it is no word. */
+/* What is new is a pane of its own and needs no topic, here of a week before which nothing was said; no word of it is left
+ * out by a key, for it is no word. */
 static void
 test_issues (PanesFixture  *f,
              gconstpointer  data)
 {
-  GtkWidget *pane = show_words (f, "축제", 150);
+  GtkWidget *pane;
   guint n;
 
-  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
-  panes_wait_until (!gtk_widget_get_visible (find_widget (pane, "SotongChartView")));
+  add_words (f, 150);
+  pane = panes_show (f, "issues");
+  panes_wait_until (n_rows (pane) > 0);
+  g_assert_false (gtk_widget_get_visible (find_widget (pane, "SotongChartView")));
   n = n_rows (pane);
-  g_assert_cmpuint (n, >, 0);
   gtk_single_selection_set_selected (rows_of (pane), 0);
   panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_s);
   panes_spin (400);
   g_assert_cmpuint (n_rows (pane), ==, n);
-  g_assert_false (sotong_pane_choose_view (SOTONG_PANE (pane), 3));
+}
+
+/* A copy has a topic of its own, which is on its tab; the first follows the window. */
+static void
+test_copies (PanesFixture  *f,
+             gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane = show_words (f, "축제", 150), *copy;
+
+  copy = panes_show (f, "words#2");
+  panes_wait_until (find_word (copy, "축제") >= 0);
+  gtk_widget_activate_action (copy, "own.topic", NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown")), 1);
+  panes_wait_until (find_word (copy, "마스크") >= 0 && find_word (copy, "축제") < 0);
+  g_assert_nonnull (strstr (panel_widget_get_title (PANEL_WIDGET (copy)), "미세먼지"));
+  g_assert_cmpint (sotong_context_get_topic (f->context), ==, 0);
+  g_assert_cmpint (find_word (pane, "축제"), >=, 0);
+  gtk_single_selection_set_selected (rows_of (copy), (guint) find_word (copy, "마스크"));
+  g_signal_emit_by_name (table_of (copy), "activate", (guint) find_word (copy, "마스크"));
+  g_assert_cmpint (sotong_context_get_topic (f->context), ==, topic);
 }
 
 static void
@@ -255,6 +285,7 @@ main (int    argc,
   ADD ("/app/words-pane/say", test_say);
   ADD ("/app/words-pane/list", test_list);
   ADD ("/app/words-pane/issues", test_issues);
+  ADD ("/app/words-pane/copies", test_copies);
   ADD ("/app/words-pane/narrow", test_narrow);
   return g_test_run ();
 }

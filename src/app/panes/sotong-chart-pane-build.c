@@ -45,6 +45,17 @@ view_chosen_cb (SotongChartPane *self)
     sotong_chart_pane_choose_view (self, gtk_drop_down_get_selected (self->view_drop));
 }
 
+/* Commands for marks are there where marks are. */
+void
+sotong_chart_pane_update_marks (SotongChartPane *self)
+{
+  static const char *const names[] = { "campaigns", "events", "posts", "alerts", "note" };
+  gboolean has_marks = sotong_subject_view_has_marks (self->subject, self->view_number);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])), has_marks);
+}
+
 /* Another way to show the same; what there is not is passed over. */
 void
 sotong_chart_pane_choose_view (SotongChartPane *self,
@@ -53,6 +64,7 @@ sotong_chart_pane_choose_view (SotongChartPane *self,
   if (number == self->view_number || number >= sotong_subject_n_views (self->subject))
     return;
   self->view_number = number;
+  sotong_chart_pane_update_marks (self);
   if (self->view_drop != NULL)
     {
       self->updating = TRUE;
@@ -228,9 +240,7 @@ noted_cb (SotongChartPane *self)
   if (context == NULL || sotong_context_get_store (context) == NULL || self->answer == NULL || self->answer->chart == NULL)
     return;
   slots = sotong_chart_get_slots (self->answer->chart);
-  if (!sotong_slots_is_time (slots))
-    return;
-  sotong_note_dialog_present (SOTONG_PANE (self), cursor >= 0 && cursor < (int) sotong_slots_get_length (slots)
+  sotong_note_dialog_present (SOTONG_PANE (self), sotong_slots_is_time (slots) && cursor >= 0 && cursor < (int) sotong_slots_get_length (slots)
                               ? (gint64) sotong_slots_get_start (slots, (gsize) cursor) : sotong_context_now (context));
 }
 

@@ -14,7 +14,6 @@
 
 #define MOST_VIEWS 6
 #define MOST_POSTS 20
-#define WEEK_HOURS 168
 
 typedef struct {
   const char     *title;  /* msgid */
@@ -30,16 +29,18 @@ static const struct {
   [SOTONG_SUBJECT_SENTIMENT] = { "sentiment", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("For and Against"), SOTONG_CHART_DIVERGING }, { N_("Shares"), SOTONG_CHART_PERCENT_BARS },
     { N_("Counts"), SOTONG_CHART_STACKED_BARS }, { N_("Shares as Areas"), SOTONG_CHART_PERCENT_AREA } } },
-  [SOTONG_SUBJECT_SOURCES] = { "sources", SOTONG_SUBJECT_HAS_TOPIC, {
+  [SOTONG_SUBJECT_SOURCES] = { "sources", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("Sources Ranked"), SOTONG_CHART_RANKING, SOTONG_CHART_BY_SOURCE }, { N_("Sources over Time"), SOTONG_CHART_MULTIPLES, SOTONG_CHART_BY_SOURCE },
     { N_("Sources Then and Now"), SOTONG_CHART_SLOPE, SOTONG_CHART_BY_SOURCE }, { N_("Topics Ranked"), SOTONG_CHART_RANKING, SOTONG_CHART_BY_TOPIC },
     { N_("Topics over Time"), SOTONG_CHART_MULTIPLES, SOTONG_CHART_BY_TOPIC } } },
-  [SOTONG_SUBJECT_HEAT] = { "heat", SOTONG_SUBJECT_HAS_TOPIC, {
+  [SOTONG_SUBJECT_HEAT] = { "heat", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("Weekdays and Hours"), SOTONG_CHART_HEAT_MAP }, { N_("Days of the Year"), SOTONG_CHART_CALENDAR } } },
   [SOTONG_SUBJECT_POSTS] = { "posts", SOTONG_SUBJECT_HAS_TABLE, {
     { N_("Views"), SOTONG_CHART_RANKING }, { N_("Reach"), SOTONG_CHART_RANKING }, { N_("Reactions"), SOTONG_CHART_RANKING },
     { N_("Comments"), SOTONG_CHART_RANKING }, { N_("Shares"), SOTONG_CHART_RANKING }, { N_("Clicks"), SOTONG_CHART_RANKING } } },
-  [SOTONG_SUBJECT_PACE] = { "pace", 0, { { N_("Pace of the Year"), SOTONG_CHART_LINE } } },
+  [SOTONG_SUBJECT_PACE] = { "pace", 0, {
+    { N_("Pace of the Year"), SOTONG_CHART_LINE }, { N_("From the Budget to the Rest"), SOTONG_CHART_WATERFALL },
+    { N_("Promised and Done"), SOTONG_CHART_BULLET } } },
   [SOTONG_SUBJECT_EFFECT] = { "effect", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_CAMPAIGN | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("Before, During and After"), SOTONG_CHART_STACKED_BARS } } },
 };
@@ -87,6 +88,16 @@ sotong_subject_get_flags (SotongSubject subject)
   return subjects[subject].flags;
 }
 
+/* Whether what happened has a place in it: there must be times. */
+gboolean
+sotong_subject_view_has_marks (SotongSubject subject,
+                               guint         view)
+{
+  SotongChartKind kind = subjects[subject].views[view].kind;
+
+  return subjects[subject].flags & SOTONG_SUBJECT_HAS_MARKS && kind != SOTONG_CHART_RANKING && kind != SOTONG_CHART_SLOPE;
+}
+
 void
 sotong_subject_answer_free (SotongSubjectAnswer *answer)
 {
@@ -95,7 +106,6 @@ sotong_subject_answer_free (SotongSubjectAnswer *answer)
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
   g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
   g_clear_pointer (&answer->ids, g_hash_table_unref);
-  g_clear_pointer (&answer->hours, g_array_unref);
   g_free (answer);
 }
 
@@ -110,35 +120,6 @@ add_id (SotongSubjectAnswer *answer,
 }
 
 /* ---- a workspace's mentions ---- */
-
-/* Of each hour of a week the one in which most was said. */
-static GArray *
-find_hours (SotongDb               *db,
-            const SotongChartModel *model)
-{
-  GArray *hours = g_array_sized_new (FALSE, TRUE, sizeof (gint64), WEEK_HOURS);
-  SotongSeries *series = model->series->len > 0 ? g_ptr_array_index (model->series, 0) : NULL;
-  double most[WEEK_HOURS];
-
-  g_array_set_size (hours, WEEK_HOURS);
-  for (guint i = 0; i < WEEK_HOURS; i++)
-    most[i] = -1;
-  for (gsize i = 0; series != NULL && i < sotong_series_get_length (series); i++)
-    {
-      gint64 start = (gint64) sotong_slots_get_start (model->slots, i);
-      double value = sotong_series_get_values (series)[i];
-      int year, month, day, hour, cell;
-
-      sotong_time_to_civil (start, sotong_db_get_zone (db), &year, &month, &day, &hour, NULL, NULL);
-      cell = sotong_time_weekday (sotong_time_days_from_civil (year, month, day)) * 24 + hour;
-      if (isfinite (value) && value >= most[cell])
-        {
-          most[cell] = value;
-          g_array_index (hours, gint64, cell) = start;
-        }
-    }
-  return hours;
-}
 
 static gboolean
 add_ids (SotongDb             *db,
@@ -180,10 +161,7 @@ load_mentions (SotongDb                     *db,
   if (model == NULL)
     return NULL;
   if (view->kind == SOTONG_CHART_HEAT_MAP)
-    {
-      answer->target = SOTONG_TARGET_HOURS;
-      answer->hours = find_hours (db, model);
-    }
+    answer->target = SOTONG_TARGET_HOURS;
   if ((view->kind == SOTONG_CHART_RANKING || view->kind == SOTONG_CHART_SLOPE) && !add_ids (db, view->by, answer, error))
     return NULL;
   return g_steal_pointer (&model);
@@ -249,6 +227,52 @@ posts_subtitle (SotongDb                    *db,
   return g_strdup_printf (_("%s, %s to %s"), name, from, to);
 }
 
+/* Of all posts together; SOTONG_NONE when none has the figure. */
+static gint64
+sum_posts (GPtrArray *posts,
+           guint      metric)
+{
+  gint64 sum = SOTONG_NONE;
+
+  for (guint i = 0; i < posts->len; i++)
+    {
+      gint64 value = ((const SotongPostFigure *) g_ptr_array_index (posts, i))->values[metric];
+
+      if (value != SOTONG_NONE)
+        sum = (sum == SOTONG_NONE ? 0 : sum) + value;
+    }
+  return sum;
+}
+
+/* “all together 12,400; the time before 9,800 (+27%)”. */
+static gboolean
+compare_sums (SotongDb                     *db,
+              const SotongSubjectQuestion  *question,
+              GPtrArray                    *posts,
+              char                        **out_text,
+              GError                      **error)
+{
+  SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
+  g_autoptr(GPtrArray) others = NULL;
+  g_autofree char *now = NULL, *then = NULL, *change = NULL;
+  gint64 sum = sum_posts (posts, question->view), before;
+
+  if (!question->has_range || question->compare == SOTONG_COMPARE_NONE || sum == SOTONG_NONE)
+    return TRUE;
+  others = sotong_post_figure_list (db, other, 0, question->campaign_id, error);
+  if (others == NULL)
+    return FALSE;
+  before = sum_posts (others, question->view);
+  now = sotong_axis_text_number ((double) sum);
+  then = before != SOTONG_NONE ? sotong_axis_text_number ((double) before) : g_strdup (_("not known"));
+  change = before > 0 ? g_strdup_printf ("%+.0f%%", (double) (sum - before) * 100 / (double) before) : g_strdup ("–");
+  if (question->compare == SOTONG_COMPARE_LAST_YEAR)
+    *out_text = g_strdup_printf (_("all together %s, last year %s (%s)"), now, then, change);
+  else
+    *out_text = g_strdup_printf (_("all together %s, the time before %s (%s)"), now, then, change);
+  return TRUE;
+}
+
 static SotongChartModel *
 load_posts (SotongDb                     *db,
             const SotongSubjectQuestion  *question,
@@ -260,11 +284,12 @@ load_posts (SotongDb                     *db,
   SotongRange all = { 0, sotong_db_now (db) + 1 };
   g_autoptr(GPtrArray) posts = sotong_post_figure_list (db, question->has_range ? question->range : all, 0, question->campaign_id, error);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *compared = NULL;
   SotongChartModel *model;
   double *values;
   guint n;
 
-  if (posts == NULL)
+  if (posts == NULL || !compare_sums (db, question, posts, &compared, error))
     return NULL;
   answer->target = SOTONG_TARGET_CONTENT;
   g_ptr_array_sort_with_data (posts, compare_posts, GUINT_TO_POINTER (question->view));
@@ -285,6 +310,12 @@ load_posts (SotongDb                     *db,
   model->title = g_strdup_printf (_("Posts by %s"), sotong_subject_view_title (question->subject, question->view));
   model->subtitle = posts_subtitle (db, question, answer);
   model->foot = g_strdup_printf (_("%u posts went out; the newest figure of each, as the platforms gave it"), posts->len);
+  if (compared != NULL)
+    {
+      g_autofree char *foot = g_steal_pointer (&model->foot);
+
+      model->foot = g_strdup_printf ("%s · %s", compared, foot);
+    }
   *out_posts = g_steal_pointer (&posts);
   return model;
 }
@@ -337,12 +368,15 @@ load_pace (SotongDb                     *db,
            SotongSubjectAnswer          *answer,
            GError                      **error)
 {
+  SotongChartKind kind = subjects[question->subject].views[question->view].kind;
   gint64 at = question->has_range ? question->range.end - 1 : sotong_db_now (db);
+  SotongChartQuestion asked = { .kind = kind, .bucket = -1, .range = { at, at + 1 } };
   int year;
 
   sotong_time_to_civil (at, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
-  answer->target = SOTONG_TARGET_BUDGET;
-  return sotong_chart_load_pace (db, year, error);
+  answer->target = kind == SOTONG_CHART_BULLET ? SOTONG_TARGET_PROMISE : SOTONG_TARGET_BUDGET;
+  return kind == SOTONG_CHART_LINE ? sotong_chart_load_pace (db, year, question->compare != SOTONG_COMPARE_NONE, error)
+         : sotong_chart_load (db, &asked, NULL, error);
 }
 
 /* The one that is chosen, else the last that has begun. */
@@ -375,7 +409,8 @@ load_effect (SotongDb                     *db,
   answer->campaign_id = find_campaign (db, question, answer->campaigns);
   if (answer->campaign_id == 0)
     return NULL;
-  return sotong_chart_load_effect (db, answer->campaign_id, question->topic_id, question->marks | SOTONG_CHART_NOTES, &answer->text, error);
+  return sotong_chart_load_effect (db, answer->campaign_id, question->topic_id, question->marks | SOTONG_CHART_NOTES,
+                                   question->compare, &answer->text, error);
 }
 
 static SotongChartModel *

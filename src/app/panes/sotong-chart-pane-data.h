@@ -24,11 +24,12 @@ typedef enum {
 /* Where a click on a point leads. */
 typedef enum {
   SOTONG_TARGET_TIME,     /* the mentions of that time */
-  SOTONG_TARGET_HOURS,    /* the mentions of the fullest of those hours */
+  SOTONG_TARGET_HOURS,    /* the mentions of that hour of every week */
   SOTONG_TARGET_SOURCE,
   SOTONG_TARGET_TOPIC,
   SOTONG_TARGET_CONTENT,
   SOTONG_TARGET_BUDGET,
+  SOTONG_TARGET_PROMISE,
 } SotongTarget;
 
 /* What is asked for. */
@@ -55,7 +56,6 @@ typedef struct {
   SotongRange   range;
   SotongTarget  target;
   GHashTable   *ids;        /* (owned) (nullable): name of a slot -> id (gint64) */
-  GArray       *hours;      /* (owned) (nullable) (element-type gint64): first second, of each hour of a week */
 } SotongSubjectAnswer;
 
 gboolean            sotong_subject_from_id    (const char              *id,
@@ -63,6 +63,8 @@ gboolean            sotong_subject_from_id    (const char              *id,
 guint               sotong_subject_n_views    (SotongSubject            subject);
 const char         *sotong_subject_view_title (SotongSubject            subject,
                                                guint                    view);
+gboolean            sotong_subject_view_has_marks (SotongSubject        subject,
+                                                   guint                view);
 SotongSubjectFlags  sotong_subject_get_flags  (SotongSubject            subject);
 gpointer            sotong_subject_answer_job (SotongDb                *db,
                                                gpointer                 question,

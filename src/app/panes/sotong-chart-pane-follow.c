@@ -13,17 +13,18 @@ id_of (SotongChartPane *self,
   return id != NULL ? *id : 0;
 }
 
-/* The mentions of one source, as a kept search would have them. */
+/* Mentions as a kept search would have them; @query gets the topic and the days of the pane. */
 static void
-show_source (SotongChartPane *self,
-             SotongContext   *context,
-             const char      *name)
+show_search (SotongChartPane    *self,
+             SotongContext      *context,
+             const char         *name,
+             const char         *source,
+             SotongMentionQuery *query)
 {
   SotongSavedSearch *search = g_new0 (SotongSavedSearch, 1);
-  SotongMentionQuery *query = sotong_mention_query_new ();
 
   search->name = g_strdup (name);
-  search->source = g_strdup (name);
+  search->source = g_strdup (source);
   search->words = g_strdup ("");
   search->topic = g_strdup ("");
   search->sentiment = g_strdup ("");
@@ -31,9 +32,32 @@ show_source (SotongChartPane *self,
   search->from = g_strdup ("");
   search->to = g_strdup ("");
   query->topic_id = sotong_pane_own_get_topic (self->own);
-  query->source_id = id_of (self, name);
   query->range = self->answer->range;
   sotong_context_show_search (context, search, query);
+}
+
+static void
+show_source (SotongChartPane *self,
+             SotongContext   *context,
+             const char      *name)
+{
+  SotongMentionQuery *query = sotong_mention_query_new ();
+
+  query->source_id = id_of (self, name);
+  show_search (self, context, name, name, query);
+}
+
+/* What was said in one hour of every week. */
+static void
+show_hour (SotongChartPane *self,
+           SotongContext   *context,
+           const char      *name,
+           gsize            cell)
+{
+  SotongMentionQuery *query = sotong_mention_query_new ();
+
+  query->week_hour = (int) cell + 1;
+  show_search (self, context, name, "", query);
 }
 
 static void
@@ -48,20 +72,6 @@ show_time (SotongChartPane *self,
   range.start = (gint64) sotong_slots_get_start (slots, index);
   range.end = (gint64) sotong_slots_get_end (slots, index);
   sotong_pane_own_show (self->own, &range);
-}
-
-static void
-show_hour (SotongChartPane *self,
-           gsize            index)
-{
-  SotongRange range;
-
-  if (self->answer->hours == NULL || index >= self->answer->hours->len)
-    return;
-  range.start = g_array_index (self->answer->hours, gint64, index);
-  range.end = range.start + 3600;
-  if (range.start != 0)
-    sotong_pane_own_show (self->own, &range);
 }
 
 /* A point, a row or a cell was clicked, or Enter pressed on it. */
@@ -80,7 +90,7 @@ sotong_chart_pane_follow (SotongChartPane *self,
   switch (self->answer->target)
     {
     case SOTONG_TARGET_HOURS:
-      show_hour (self, (gsize) index);
+      show_hour (self, context, sotong_slots_get_name (slots, (gsize) index), (gsize) index);
       break;
     case SOTONG_TARGET_SOURCE:
       show_source (self, context, sotong_slots_get_name (slots, (gsize) index));
@@ -94,6 +104,9 @@ sotong_chart_pane_follow (SotongChartPane *self,
       break;
     case SOTONG_TARGET_BUDGET:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-pane", "s", "budget");
+      break;
+    case SOTONG_TARGET_PROMISE:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-pane", "s", "promise");
       break;
     case SOTONG_TARGET_TIME:
     default:

@@ -37,6 +37,7 @@ struct _SotongChartPane
 
 void sotong_chart_pane_build       (SotongChartPane *self);
 void sotong_chart_pane_add_actions (SotongChartPane *self);
+void sotong_chart_pane_update_marks (SotongChartPane *self);
 void sotong_chart_pane_ask         (SotongChartPane *self);
 void sotong_chart_pane_follow      (SotongChartPane *self,
                                     int              index);

@@ -7,7 +7,6 @@
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-topic-drop.h"
 #include "store/sotong-campaign.h"
-#include "store/sotong-topic.h"
 
 #define REFRESH_MS 150
 
@@ -67,33 +66,6 @@ show_campaigns (SotongChartPane *self)
   self->updating = FALSE;
 }
 
-static const char *
-topic_name (SotongChartPane *self,
-            gint64           topic_id)
-{
-  for (guint i = 0; i < self->answer->topics->len; i++)
-    {
-      const SotongTopic *topic = g_ptr_array_index (self->answer->topics, i);
-
-      if (topic->id == topic_id)
-        return topic->name;
-    }
-  return _("All topics");
-}
-
-/* A copy with a topic of its own is known by it. */
-static void
-show_title (SotongChartPane *self)
-{
-  g_autofree char *name = sotong_pane_registry_title (panel_widget_get_id (PANEL_WIDGET (self))), *title = NULL;
-
-  if (sotong_pane_own_has_topic (self->own))
-    /* Translators: on the tab of a pane: what it shows, and its topic */
-    title = g_strdup_printf (_("%s: %s"), name, topic_name (self, sotong_pane_own_get_topic (self->own)));
-  if (g_strcmp0 (panel_widget_get_title (PANEL_WIDGET (self)), title != NULL ? title : name) != 0)
-    panel_widget_set_title (PANEL_WIDGET (self), title != NULL ? title : name);
-}
-
 static void
 show_empty (SotongChartPane *self)
 {
@@ -125,7 +97,7 @@ show_answer (SotongChartPane *self)
       self->updating = FALSE;
     }
   show_campaigns (self);
-  show_title (self);
+  sotong_pane_own_show_title (self->own, self->answer->topics);
   if (self->answer->chart == NULL)
     show_empty (self);
   gtk_label_set_text (self->text, self->answer->text != NULL ? self->answer->text : "");
@@ -351,6 +323,7 @@ id_cb (SotongChartPane *self)
 
   if (id == NULL || !sotong_subject_from_id (id, &self->subject))
     return;
+  sotong_chart_pane_update_marks (self);
   if (sotong_subject_get_flags (self->subject) & SOTONG_SUBJECT_HAS_TABLE)
     g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "table", g_variant_new_boolean (TRUE));
 }

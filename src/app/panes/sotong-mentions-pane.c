@@ -33,7 +33,7 @@ is_narrowed (SotongMentionsPane *self)
   const SotongMentionQuery *query = sotong_mention_model_get_query (self->model);
 
   return query->words != NULL || query->sentiment >= 0 || query->range.end != 0 || query->author != NULL || query->source_id != 0
-         || query->group_id != 0 || (context != NULL && sotong_context_get_topic (context) != 0);
+         || query->group_id != 0 || query->week_hour != 0 || (context != NULL && sotong_context_get_topic (context) != 0);
 }
 
 /* Copies of one article are counted both ways. */
@@ -163,6 +163,7 @@ narrow_by_search (SotongContext      *context,
     return;
   query->author = g_strdup (kept->author);
   query->source_id = kept->source_id;
+  query->week_hour = kept->week_hour;
   if (kept->range.end != 0)
     query->range = kept->range;
 }

@@ -29,6 +29,7 @@ sotong_words_pane_show_mentions (SotongWordsPane *self)
     return;
   words = sotong_word_item_get_keyword (item)->words;
   first = g_strndup (words, strcspn (words, ","));
+  sotong_context_set_topic (context, sotong_pane_own_get_topic (self->own));
   sotong_context_show_words (context, first, &self->range);
 }
 

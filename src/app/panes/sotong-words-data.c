@@ -38,6 +38,7 @@ find_said (GPtrArray  *overrides,
 
 static gboolean
 draw_cloud (SotongWordsAnswer  *answer,
+            SotongCompare       compare,
             GError            **error)
 {
   g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_CLOUD);
@@ -55,7 +56,7 @@ draw_cloud (SotongWordsAnswer  *answer,
     }
   model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
   sotong_chart_model_add (model, _("Now"), SOTONG_ROLE_TOTAL, now, n);
-  sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_NEUTRAL, before, n);
+  sotong_chart_model_add (model, compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("Before"), SOTONG_ROLE_NEUTRAL, before, n);
   answer->cloud = sotong_chart_model_make (model, error);
   return answer->cloud != NULL;
 }
@@ -67,7 +68,8 @@ read_words (SotongDb                   *db,
             GCancellable               *cancellable,
             GError                    **error)
 {
-  SotongKeywordQuery query = { question->topic_id, answer->range, MOST_ROWS };
+  SotongKeywordQuery query = { question->topic_id, answer->range, MOST_ROWS,
+                               .before = sotong_compare_get_range (question->compare, &answer->range, sotong_db_get_zone (db)) };
   g_autoptr(GPtrArray) overrides = sotong_office_word_list (db, FALSE, error);
   g_autoptr(GPtrArray) words = NULL;
 
@@ -81,7 +83,7 @@ read_words (SotongDb                   *db,
 
       g_ptr_array_add (answer->items, sotong_word_item_new_take (word, find_said (overrides, word->words)));
     }
-  return question->issues || words->len == 0 || draw_cloud (answer, error);
+  return question->issues || words->len == 0 || draw_cloud (answer, question->compare, error);
 }
 
 /* A job of the store: what a words pane shows. */
@@ -95,7 +97,6 @@ sotong_words_answer_job (SotongDb      *db,
   g_autoptr(SotongWordsAnswer) answer = g_new0 (SotongWordsAnswer, 1);
   g_autoptr(GError) extent_error = NULL;
 
-  answer->issues = asked->issues;
   answer->range = asked->range;
   answer->items = g_ptr_array_new_with_free_func (g_object_unref);
   answer->topics = sotong_topic_list (db, error);

@@ -3,6 +3,7 @@
 #include "chart/sotong-chart.h"
 #include "monitor/sotong-keywords.h"
 #include "store/sotong-office-word.h"
+#include "util/sotong-span.h"
 
 G_BEGIN_DECLS
 /* What a words pane asks for. */
@@ -11,6 +12,7 @@ typedef struct {
   gboolean     has_range;
   SotongRange  range;      /* valid when @has_range, else all there is */
   gboolean     issues;     /* what is new, instead of words */
+  SotongCompare compare;   /* with what; the time before unless it says otherwise */
 } SotongWordsQuestion;
 
 /* What was read. */
@@ -19,7 +21,6 @@ typedef struct {
   GPtrArray   *items;    /* (owned) (element-type SotongWordItem): the first stands out most */
   SotongChart *cloud;    /* (owned) (nullable): of the same words, in their order */
   SotongRange  range;
-  gboolean     issues;
 } SotongWordsAnswer;
 
 void               sotong_words_answer_free (SotongWordsAnswer  *answer);

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "app/sotong-chart-view.h"
+#include "app/sotong-pane-own.h"
 #include "app/panes/sotong-word-item.h"
 #include "app/panes/sotong-words-pane.h"
 
@@ -11,7 +12,7 @@ struct _SotongWordsPane
 {
   SotongPane          parent_instance;
   GtkDropDown        *topic_drop;
-  GtkDropDown        *kind_drop;
+  GtkBox             *box;
   GtkDropDown        *span_drop;
   GtkStack           *stack;
   AdwStatusPage      *empty_page;
@@ -21,8 +22,9 @@ struct _SotongWordsPane
   GtkSingleSelection *selection;    /* (owned): of @rows */
   GArray             *topic_ids;    /* (owned) (element-type gint64): of the drop-down's rows */
   SotongRange         range;        /* of what is shown */
-  gboolean            issues;       /* what is shown is what is new */
-  GSignalGroup       *context;      /* (owned) */
+  gboolean            issues;       /* it lists what is new rather than words */
+  SotongPaneOwn      *own;          /* (owned) */
+  SotongRange         followed;     /* the days that were followed last; both 0: none were chosen */
   GSignalGroup       *store;        /* (owned) */
   GCancellable       *cancellable;  /* (owned) (nullable): of the newest question */
   GSimpleActionGroup *actions;      /* (owned) */

@@ -16,8 +16,8 @@
 /**
  * SotongWordsPane:
  *
- * The words that go with the window's topic, as a cloud and as a table; or what is new in a period. A word leads to
- * the mentions that hold it; a key leaves it out, or says what it means.
+ * The words that go with a topic, as a cloud and as a table; as “issues” what is new in a period. Topic and days are the
+ * window's or its own. A word leads to the mentions that hold it; a key leaves it out, or says what it means.
  */
 /* In the order of the drop-down; the first follows the days of the other panes. */
 static const SotongSpan spans[] = {
@@ -160,13 +160,11 @@ static void
 show_answer (SotongWordsPane   *self,
              SotongWordsAnswer *answer)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-
   self->range = answer->range;
-  self->issues = answer->issues;
   self->updating = TRUE;
-  sotong_topic_drop_fill (self->topic_drop, self->topic_ids, answer->topics, sotong_context_get_topic (context));
+  sotong_topic_drop_fill (self->topic_drop, self->topic_ids, answer->topics, sotong_pane_own_get_topic (self->own));
   self->updating = FALSE;
+  sotong_pane_own_show_title (self->own, answer->topics);
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), answer->cloud != NULL);
   sotong_chart_view_set_chart (self->cloud_view, answer->cloud);
   fill_rows (self, answer->items);
@@ -208,34 +206,31 @@ ask (SotongWordsPane *self)
   if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
     return;
   question = g_new0 (SotongWordsQuestion, 1);
-  question->topic_id = sotong_context_get_topic (context);
-  question->issues = gtk_drop_down_get_selected (self->kind_drop) == 1;
-  question->has_range = span == SOTONG_SPAN_ALL ? sotong_context_get_range (context, &question->range)
+  question->topic_id = sotong_pane_own_get_topic (self->own);
+  question->issues = self->issues;
+  question->compare = sotong_period_get_compare (sotong_pane_own_get_period (self->own));
+  question->has_range = span == SOTONG_SPAN_ALL ? sotong_period_get_range (sotong_pane_own_get_period (self->own), &question->range)
                         : sotong_span_get_range (span, sotong_context_now (context), sotong_context_get_zone (context), &question->range);
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), sotong_words_answer_job, question, g_free,
                            (GDestroyNotify) sotong_words_answer_free, self->cancellable, answer_cb, g_object_ref (self));
 }
 
+/* Another topic or other days: days that are chosen elsewhere are followed. */
 static void
-topic_changed_cb (SotongWordsPane *self)
+own_changed_cb (SotongWordsPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongPeriod *period = sotong_pane_own_get_period (self->own);
+  SotongRange range, old = self->followed;
+  gboolean has_range = period != NULL && sotong_period_get_range (period, &range);
 
-  if (context == NULL)
+  if (period == NULL)
     return;
+  self->followed = has_range ? range : (SotongRange) { 0, 0 };
   self->updating = TRUE;
-  sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_context_get_topic (context));
-  self->updating = FALSE;
-  ask (self);
-}
-
-/* Days that are chosen elsewhere are followed. */
-static void
-range_changed_cb (SotongWordsPane *self)
-{
-  self->updating = TRUE;
-  gtk_drop_down_set_selected (self->span_drop, 0);
+  sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_pane_own_get_topic (self->own));
+  if (has_range && (range.start != old.start || range.end != old.end))
+    gtk_drop_down_set_selected (self->span_drop, 0);
   self->updating = FALSE;
   ask (self);
 }
@@ -264,10 +259,9 @@ static void
 topic_chosen_cb (SotongWordsPane *self)
 {
   guint selected = gtk_drop_down_get_selected (self->topic_drop);
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  if (!self->updating && context != NULL && selected < self->topic_ids->len)
-    sotong_context_set_topic (context, g_array_index (self->topic_ids, gint64, selected));
+  if (!self->updating && selected < self->topic_ids->len)
+    sotong_pane_own_choose (self->own, g_array_index (self->topic_ids, gint64, selected));
 }
 
 static void
@@ -300,14 +294,11 @@ sotong_words_pane_attach (SotongPane    *pane,
 {
   SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
 
-  g_signal_group_set_target (self->context, context);
   g_signal_group_set_target (self->store, sotong_context_get_store (context));
   if (gtk_column_view_get_model (self->table) == NULL)
     gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
-  if (sotong_context_get_range (context, NULL))
-    range_changed_cb (self);
-  else
-    topic_changed_cb (self);
+  sotong_pane_own_set_context (self->own, context);
+  own_changed_cb (self);
 }
 
 static void
@@ -324,9 +315,9 @@ sotong_words_pane_detach (SotongPane *pane)
   SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
 
   forget (self);
-  if (self->context == NULL)
+  if (self->own == NULL)
     return;
-  g_signal_group_set_target (self->context, NULL);
+  sotong_pane_own_set_context (self->own, NULL);
   g_signal_group_set_target (self->store, NULL);
   self->updating = TRUE;
   g_list_store_remove_all (self->rows);
@@ -339,15 +330,36 @@ sotong_words_pane_refresh (SotongPane *pane)
   ask (SOTONG_WORDS_PANE (pane));
 }
 
-/* Alt+1: words; Alt+2: what is new. */
-static gboolean
-sotong_words_pane_choose_view (SotongPane *pane,
-                               int         number)
+static void
+sotong_words_pane_save (SotongPane   *pane,
+                        GVariantDict *state)
 {
-  if (number > 2)
-    return FALSE;
-  gtk_drop_down_set_selected (SOTONG_WORDS_PANE (pane)->kind_drop, (guint) number - 1);
-  return TRUE;
+  SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
+
+  sotong_pane_own_save (self->own, state);
+  g_variant_dict_insert (state, "span", "u", gtk_drop_down_get_selected (self->span_drop));
+}
+
+static void
+sotong_words_pane_load (SotongPane   *pane,
+                        GVariantDict *state)
+{
+  SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
+  guint32 span;
+
+  if (g_variant_dict_lookup (state, "span", "u", &span) && span < G_N_ELEMENTS (spans))
+    gtk_drop_down_set_selected (self->span_drop, span);
+  sotong_pane_own_load (self->own, state);
+}
+
+/* Whether it lists words or what is new, its id says. */
+static void
+id_cb (SotongWordsPane *self)
+{
+  const char *id = panel_widget_get_id (PANEL_WIDGET (self));
+
+  self->issues = id != NULL && g_str_has_prefix (id, "issues");
+  gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), !self->issues);
 }
 
 static void
@@ -356,8 +368,9 @@ sotong_words_pane_dispose (GObject *object)
   SotongWordsPane *self = SOTONG_WORDS_PANE (object);
 
   forget (self);
-  g_clear_object (&self->context);
+  g_clear_object (&self->own);
   g_clear_object (&self->store);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "own", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "words", NULL);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WORDS_PANE);
@@ -375,15 +388,15 @@ sotong_words_pane_class_init (SotongWordsPaneClass *klass)
   SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_words_pane_dispose;
-  pane_class->heeds_period = TRUE;
   pane_class->attach = sotong_words_pane_attach;
   pane_class->detach = sotong_words_pane_detach;
   pane_class->refresh = sotong_words_pane_refresh;
-  pane_class->choose_view = sotong_words_pane_choose_view;
+  pane_class->save = sotong_words_pane_save;
+  pane_class->load = sotong_words_pane_load;
   g_type_ensure (SOTONG_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-words-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, topic_drop);
-  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, kind_drop);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, box);
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, span_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, empty_page);
@@ -418,9 +431,10 @@ sotong_words_pane_init (SotongWordsPane *self)
   sotong_text_columns_add (self->table, columns, SOTONG_WORD_N_COLUMNS, show_cell);
   sotong_words_pane_add_actions (self);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
-  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (topic_changed_cb), self);
-  g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (range_changed_cb), self);
+  self->own = sotong_pane_own_new (SOTONG_PANE (self));
+  gtk_box_insert_child_after (self->box, sotong_pane_own_get_bar (self->own), gtk_widget_get_first_child (GTK_WIDGET (self->box)));
+  g_signal_connect_object (self->own, "changed", G_CALLBACK (own_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::id", G_CALLBACK (id_cb), NULL);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
 }
