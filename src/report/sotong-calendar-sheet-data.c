@@ -6,6 +6,7 @@
 #include "plan/sotong-holiday.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-campaign.h"
+#include "store/sotong-entry-groups.h"
 
 static void
 item_free (SotongSheetItem *item)
@@ -31,14 +32,16 @@ sotong_sheet_data_free (SotongSheetData *data)
   g_free (data);
 }
 
-/* The store gives the copies of a content one after another. */
 static void
 add_entry (GPtrArray         *items,
-           const SotongEntry *entry)
+           SotongEntryGroups *groups,
+           const SotongEntry *entry,
+           gint64             day)
 {
-  SotongSheetItem *item = items->len > 0 ? g_ptr_array_index (items, items->len - 1) : NULL;
+  gpointer *known = sotong_entry_groups_find (groups, entry, day);
+  SotongSheetItem *item = *known;
 
-  if (item == NULL || item->content_id != entry->content_id || item->at != entry->at || item->state != entry->state)
+  if (item == NULL)
     {
       item = g_new0 (SotongSheetItem, 1);
       item->content_id = entry->content_id;
@@ -48,6 +51,7 @@ add_entry (GPtrArray         *items,
       item->channels = g_string_new (NULL);
       item->campaign = g_strdup (entry->campaign);
       g_ptr_array_add (items, item);
+      *known = item;
     }
   if (*entry->channel != '\0')
     g_string_append_printf (item->channels, "%s%s", item->channels->len > 0 ? ", " : "", entry->channel);
@@ -90,6 +94,7 @@ sotong_sheet_data_load (SotongDb                *db,
                         GError                 **error)
 {
   g_autoptr(SotongSheetData) data = g_new0 (SotongSheetData, 1);
+  g_autoptr(SotongEntryGroups) groups = sotong_entry_groups_new ();
   g_autoptr(GPtrArray) entries = NULL;
   SotongEntryQuery ranged = *query;
 
@@ -113,7 +118,7 @@ sotong_sheet_data_load (SotongDb                *db,
       gint64 index = sotong_month_day_of_time (entry->at, data->zone) - data->first;
 
       if (index >= 0 && index < data->n_days)
-        add_entry (data->days[index], entry);
+        add_entry (data->days[index], groups, entry, index);
     }
   data->campaigns = sotong_campaign_list (db, error);
   if (data->campaigns == NULL)

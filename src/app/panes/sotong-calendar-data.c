@@ -6,6 +6,7 @@
 #include "app/panes/sotong-calendar-item.h"
 #include "exchange/sotong-layer-occurrence.h"
 #include "plan/sotong-holiday.h"
+#include "store/sotong-entry-groups.h"
 
 /**
  * sotong_calendar_span_init:
@@ -154,32 +155,36 @@ query_free (SotongCalendarQuery *query)
   g_free (query);
 }
 
-/* How many of a year there are is all that is shown of it: an entry that belongs to the one
- * before is not counted again. */
-static gboolean
-goes_with (const SotongEntry *entry,
-           const SotongEntry *before)
-{
-  return before != NULL && before->content_id == entry->content_id && before->at == entry->at
-         && before->state == entry->state;
-}
-
-/* Copies of a content that stand at the same time in the same state are one item. The store
- * gives them one after another, by time and content. */
+/* Copies of a content that a person sees as one are one item. */
 static void
 add_entry (GPtrArray         *items,
-           const SotongEntry *entry)
+           SotongEntryGroups *groups,
+           const SotongEntry *entry,
+           gint64             cell)
 {
-  for (guint i = items->len; i > 0; i--)
-    {
-      SotongCalendarItem *item = g_ptr_array_index (items, i - 1);
+  gpointer *item = sotong_entry_groups_find (groups, entry, cell);
 
-      if (item->content_id != entry->content_id || item->at != entry->at)
-        break;
-      if (sotong_calendar_item_take (item, entry))
-        return;
+  if (*item != NULL)
+    {
+      sotong_calendar_item_take (*item, entry);
+      return;
     }
-  g_ptr_array_add (items, sotong_calendar_item_new (entry));
+  *item = sotong_calendar_item_new (entry);
+  g_ptr_array_add (items, *item);
+}
+
+/* How many of a year there are is all that is shown of it. */
+static void
+count_entry (SotongCalendarData *data,
+             SotongEntryGroups  *groups,
+             SotongEntry        *entry,
+             gint64              cell)
+{
+  gpointer *counted = sotong_entry_groups_find (groups, entry, cell);
+
+  if (*counted == NULL)
+    data->counts[cell]++;
+  *counted = entry;
 }
 
 /* While a person types, what was read for one letter answers for the next ones. Where the texts are too long to be kept,
@@ -216,6 +221,7 @@ read_days (SotongDb                   *db,
            SotongCalendarData         *data,
            GError                    **error)
 {
+  g_autoptr(SotongEntryGroups) groups = sotong_entry_groups_new ();
   g_autoptr(GPtrArray) list = NULL;
   const SotongCalendarSpan *span = &query->span;
   GTimeZone *zone = sotong_db_get_zone (db);
@@ -227,15 +233,15 @@ read_days (SotongDb                   *db,
     return FALSE;
   for (guint i = 0; i < list->len; i++)
     {
-      const SotongEntry *entry = g_ptr_array_index (list, i);
+      SotongEntry *entry = g_ptr_array_index (list, i);
       gint64 cell = sotong_month_day_of_time (entry->at, zone) - span->first;
 
       if (cell < 0 || cell >= span->n_days)
         continue;
       if (span->kind != SOTONG_CALENDAR_KIND_YEAR)
-        add_entry (data->days[cell], entry);
-      else if (!goes_with (entry, i > 0 ? g_ptr_array_index (list, i - 1) : NULL))
-        data->counts[cell]++;
+        add_entry (data->days[cell], groups, entry, cell);
+      else
+        count_entry (data, groups, entry, cell);
     }
   for (int i = 0; i < span->n_days; i++)
     {
@@ -267,6 +273,7 @@ read_undated (SotongDb                   *db,
               SotongCalendarData         *data,
               GError                    **error)
 {
+  g_autoptr(SotongEntryGroups) groups = sotong_entry_groups_new ();
   g_autoptr(GPtrArray) list = NULL;
 
   entries.undated = TRUE;
@@ -275,7 +282,7 @@ read_undated (SotongDb                   *db,
   if (list == NULL)
     return FALSE;
   for (guint i = 0; i < list->len; i++)
-    add_entry (data->undated, g_ptr_array_index (list, i));
+    add_entry (data->undated, groups, g_ptr_array_index (list, i), 0);
   return TRUE;
 }
 

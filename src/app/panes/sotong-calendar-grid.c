@@ -298,11 +298,22 @@ selected_cb (SotongCalendarGrid *self)
     sotong_calendar_day_set_selection (self->days[i], self->model->selection);
 }
 
+/* Whether the keys of a person go to a day. */
+static gboolean
+has_day_focus (SotongCalendarGrid *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && SOTONG_IS_CALENDAR_DAY (focus) && gtk_widget_get_parent (focus) == GTK_WIDGET (self);
+}
+
+/* The focus stays with the cursor: a window that opens gives it to a day before it is known which day is today. */
 static void
 moved_cb (SotongCalendarGrid *self,
           gboolean            focus)
 {
-  if (focus && self->model->span.kind == SOTONG_CALENDAR_KIND_MONTH)
+  if ((focus || has_day_focus (self)) && self->model->span.kind == SOTONG_CALENDAR_KIND_MONTH)
     sotong_calendar_view_focus_cursor (SOTONG_CALENDAR_VIEW (self));
 }
 

@@ -90,19 +90,14 @@ sotong_calendar_item_new (const SotongEntry *entry)
 /**
  * sotong_calendar_item_take:
  * @self: an item, while it is being made
- * @entry: the store's next entry
- *
- * Returns: whether @entry is of this item, which then has it
+ * @entry: one that goes with it
  */
-gboolean
+void
 sotong_calendar_item_take (SotongCalendarItem *self,
                            const SotongEntry  *entry)
 {
-  if (self->content_id != entry->content_id || self->at != entry->at || self->state != entry->state
-      || !g_str_equal (self->title, entry->title))
-    return FALSE;
+  g_return_if_fail (SOTONG_IS_CALENDAR_ITEM (self));
   add_copy (self, entry);
-  return TRUE;
 }
 
 /**

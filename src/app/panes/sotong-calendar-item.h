@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (SotongCalendarItem, sotong_calendar_item, SOTONG, CALENDAR
 /**
  * SotongCalendarItem:
  *
- * What is one thing in the calendar: the copies of a content that have the same time and the
- * same state, or a content without copies. Does not change, but for the warning, which comes later.
+ * What is one thing in the calendar: the copies of a content that a person sees as one
+ * (#SotongEntryGroups), or a content without copies. Does not change, but for the warning, which comes later.
  */
 struct _SotongCalendarItem
 {
@@ -20,7 +20,7 @@ struct _SotongCalendarItem
   gint64       content_id;
   GArray      *copies;      /* (owned) (element-type gint64): empty for a content without copies */
   gint64       campaign_id; /* or SOTONG_NONE */
-  gint64       at;          /* or SOTONG_NONE */
+  gint64       at;          /* of the first copy, or SOTONG_NONE */
   SotongState  state;
   char        *title;       /* (owned) */
   char        *type;        /* (owned) */
@@ -34,7 +34,7 @@ struct _SotongCalendarItem
 };
 
 SotongCalendarItem *sotong_calendar_item_new      (const SotongEntry         *entry) G_GNUC_WARN_UNUSED_RESULT;
-gboolean            sotong_calendar_item_take     (SotongCalendarItem        *self,
+void                sotong_calendar_item_take     (SotongCalendarItem        *self,
                                                    const SotongEntry         *entry);
 char               *sotong_calendar_item_describe (SotongCalendarItem        *self,
                                                    GTimeZone                 *zone) G_GNUC_WARN_UNUSED_RESULT;
