@@ -3,14 +3,19 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/sotong-task-commands.h"
 #include "plan/sotong-emergency-text.h"
+#include "plan/sotong-hold-times.h"
 #include "plan/sotong-outbox-choice.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
+#include "util/sotong-time.h"
 
 #define SHIFT_HOURS 2
+#define LIST_WIDTH 460
+#define LIST_HEIGHT 180 /* pixels; a longer list is scrolled */
 
 /* One key holds everything; the same key ends it and asks what becomes of what was held. */
 
@@ -108,19 +113,62 @@ response_cb (SotongWindow     *window,
   if (context == NULL || g_str_equal (response, "cancel"))
     return;
   ending = g_new0 (Ending, 1);
-  ending->choice = g_str_equal (response, "release") ? SOTONG_CHOICE_NOW : g_str_equal (response, "drop") ? SOTONG_CHOICE_DROP : SOTONG_CHOICE_SHIFT;
+  ending->choice = g_str_equal (response, "release") ? SOTONG_CHOICE_NOW : g_str_equal (response, "drop") ? SOTONG_CHOICE_DROP
+                   : g_str_equal (response, "suggest") ? SOTONG_CHOICE_SUGGESTED : SOTONG_CHOICE_SHIFT;
   ending->shift_s = (gint64) gtk_spin_button_get_value_as_int (hours) * 3600;
   sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, end_job, ending, g_free, (GDestroyNotify) g_ptr_array_unref, NULL,
                             ended_cb, g_object_ref (window));
 }
 
-static void
-ask (SotongWindow *window)
+/* A post and when it would go out: “10-14 12:00 → 10-14 14:30”. */
+static char *
+describe (const SotongHoldTime *each,
+          GTimeZone            *zone)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("End the hold?"),
-                                              _("Release: all as it was planned, and what is past its time goes out at once.\n"
-                                                "Shift: all later by the hours below; what was approved must be approved again.\n"
-                                                "Drop: all off the schedule."));
+  g_autofree char *from = sotong_time_format_iso (each->publish_at, zone), *to = sotong_time_format_iso (each->time, zone);
+  g_autofree char *text = NULL;
+
+  if (strlen (from) > 16 && strlen (to) > 16)
+    from[10] = to[10] = ' ';
+  /* Translators: a channel, a title, then a time and the time that is suggested instead */
+  text = g_strdup_printf (_("%s · %s: %.11s → %.11s"), each->channel, each->title, from + 5, to + 5);
+  return each->sealed ? g_strdup_printf (_("%s (to be approved again)"), text) : g_steal_pointer (&text);
+}
+
+/* What is past, with its suggested time. Returns: (nullable): %NULL if nothing is past. */
+static GtkWidget *
+make_list (GPtrArray *times,
+           GTimeZone *zone)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (), *label = gtk_label_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < times->len; i++)
+    {
+      const SotongHoldTime *each = g_ptr_array_index (times, i);
+      g_autofree char *line = each->time != each->publish_at ? describe (each, zone) : NULL;
+
+      if (line != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+  gtk_label_set_text (GTK_LABEL (label), text->str);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Suggested times"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroller), LIST_WIDTH);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT);
+  gtk_widget_set_visible (scroller, text->len > 0);
+  return scroller;
+}
+
+static GtkWidget *
+make_hours (AdwMessageDialog *dialog)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new_with_mnemonic (_("_Hours to shift by"));
   GtkWidget *hours = gtk_spin_button_new_with_range (1, 240, 1);
@@ -130,15 +178,63 @@ ask (SotongWindow *window)
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), hours);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "drop", _("_Drop"), "shift", _("_Shift"), "release", _("_Release"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "drop", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "release", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "hours", hours);
+  return box;
+}
+
+static void
+ask (SotongWindow *window,
+     GPtrArray    *times)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), _("End the hold?"),
+                                                                         _("Release: all as it was planned, and what is past its time goes out at once.\n"
+                                                                           "Suggested times: what is past its time goes out later, where its channel is free.\n"
+                                                                           "Shift: all later by the hours below; what was approved must be approved again.\n"
+                                                                           "Drop: all off the schedule.")));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = make_list (times, sotong_context_get_zone (sotong_window_get_context (window)));
+  gboolean any = gtk_widget_get_visible (list);
+
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), make_hours (dialog));
+  adw_message_dialog_set_extra_child (dialog, box);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "drop", _("_Drop"), "shift", _("_Shift"), "release", _("_Release"),
+                                    "suggest", _("Su_ggested Times"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "drop", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_enabled (dialog, "suggest", any);
+  adw_message_dialog_set_response_appearance (dialog, any ? "suggest" : "release", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gpointer
+times_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_hold_times (db, error);
+}
+
+static void
+times_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) times = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  SotongContext *context = sotong_window_get_context (window);
+
+  /* Another workspace may have been opened meanwhile. */
+  if (context == NULL || sotong_context_get_store (context) != SOTONG_STORE (object))
+    return;
+  if (times != NULL)
+    ask (window, times);
+  else
+    sotong_window_show_error (window, _("The hold was not ended"), error);
 }
 
 /**
@@ -156,7 +252,8 @@ sotong_task_hold (SotongWindow *window,
 
   g_return_if_fail (context != NULL);
   if (held)
-    ask (window);
+    sotong_store_read_async (sotong_context_get_store (context), times_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, times_cb,
+                             g_object_ref (window));
   else
     sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, start_job, NULL, NULL, NULL, NULL, started_cb,
                               g_object_ref (window));

@@ -635,9 +635,10 @@ end_verb (SotongCli  *cli,
           char      **argv)
 {
   g_autofree char *shift = NULL;
-  gboolean release = FALSE, drop = FALSE;
+  gboolean release = FALSE, suggest = FALSE, drop = FALSE;
   GOptionEntry entries[] = {
     { "release", 0, 0, G_OPTION_ARG_NONE, &release, NULL, NULL },
+    { "suggest", 0, 0, G_OPTION_ARG_NONE, &suggest, NULL, NULL },
     { "shift", 0, 0, G_OPTION_ARG_STRING, &shift, NULL, NULL },
     { "drop", 0, 0, G_OPTION_ARG_NONE, &drop, NULL, NULL },
     { NULL }
@@ -648,13 +649,13 @@ end_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
     return cli->status;
-  if (release + drop + (shift != NULL) > 1)
-    return sotong_cli_usage (cli, _("Choose one of --release, --shift DURATION and --drop."));
+  if (release + suggest + drop + (shift != NULL) > 1)
+    return sotong_cli_usage (cli, _("Choose one of --release, --suggest, --shift DURATION and --drop."));
   end.shift_s = shift != NULL ? sotong_cli_parse_span (shift) : 0;
   if (shift != NULL && end.shift_s == 0)
     return sotong_cli_usage (cli, _("--shift takes how much later, as 30m, 2h or 1d."));
-  if (release || drop || shift != NULL)
-    end.choice = release ? SOTONG_CHOICE_NOW : drop ? SOTONG_CHOICE_DROP : SOTONG_CHOICE_SHIFT;
+  if (release || suggest || drop || shift != NULL)
+    end.choice = release ? SOTONG_CHOICE_NOW : suggest ? SOTONG_CHOICE_SUGGESTED : drop ? SOTONG_CHOICE_DROP : SOTONG_CHOICE_SHIFT;
   list = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, end_job, &end, cli->cancellable, &error);
   if (list == NULL)
     return sotong_cli_fail (cli, error);
@@ -677,8 +678,8 @@ const SotongCliVerb sotong_cli_emergency_verbs[] = {
     N_("Who decides in the approval line does, or a deputy, but never who started or published it."), ratify_verb, TRUE },
   { "emergency status", "", N_("Shows the emergency that is open, or the last: its stopwatch, channels, what is held, ratification."),
     N_("For detected, started, composed, first_published, all_published and ended: the time, and seconds since detection."), status_verb, TRUE },
-  { "emergency end", "[--release|--shift DURATION|--drop]", N_("Ends the emergency and says what becomes of what is held, in one step of undo."),
-    N_("As “hold off” does: --release: all as it was, and what is past goes out with the next “publish”. --shift: all later. --drop: all off the "
-       "schedule. Without any of them: what is still to come as it was, and what is past is missed."), end_verb, TRUE },
+  { "emergency end", "[--release|--suggest|--shift DURATION|--drop]", N_("Ends the emergency and says what becomes of what is held, in one step of undo."),
+    N_("As “hold off” does: --release: all as it was, and what is past goes out with the next “publish”. --suggest: what is past at times "
+       "without clashes. --shift: all later. --drop: all off the schedule. Without any of them: what is still to come as it was, and what is past is missed."), end_verb, TRUE },
   { NULL }
 };

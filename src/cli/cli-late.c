@@ -347,9 +347,10 @@ hold_off_verb (SotongCli  *cli,
                char      **argv)
 {
   g_autofree char *shift = NULL;
-  gboolean release = FALSE, drop = FALSE;
+  gboolean release = FALSE, suggest = FALSE, drop = FALSE;
   GOptionEntry entries[] = {
     { "release", 0, 0, G_OPTION_ARG_NONE, &release, NULL, NULL },
+    { "suggest", 0, 0, G_OPTION_ARG_NONE, &suggest, NULL, NULL },
     { "shift", 0, 0, G_OPTION_ARG_STRING, &shift, NULL, NULL },
     { "drop", 0, 0, G_OPTION_ARG_NONE, &drop, NULL, NULL },
     { NULL }
@@ -360,12 +361,12 @@ hold_off_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
     return cli->status;
-  if (release + drop + (shift != NULL) > 1)
-    return sotong_cli_usage (cli, _("Choose one of --release, --shift DURATION and --drop."));
+  if (release + suggest + drop + (shift != NULL) > 1)
+    return sotong_cli_usage (cli, _("Choose one of --release, --suggest, --shift DURATION and --drop."));
   choice.shift_s = shift != NULL ? sotong_cli_parse_span (shift) : 0;
   if (shift != NULL && choice.shift_s == 0)
     return sotong_cli_usage (cli, _("--shift takes how much later, as 30m, 2h or 1d."));
-  choice.choice = release ? SOTONG_CHOICE_NOW : drop ? SOTONG_CHOICE_DROP : shift != NULL ? SOTONG_CHOICE_SHIFT : SOTONG_CHOICE_AS_PLANNED;
+  choice.choice = release ? SOTONG_CHOICE_NOW : suggest ? SOTONG_CHOICE_SUGGESTED : drop ? SOTONG_CHOICE_DROP : shift != NULL ? SOTONG_CHOICE_SHIFT : SOTONG_CHOICE_AS_PLANNED;
   list = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, hold_end_job, &choice, cli->cancellable, &error);
   if (list == NULL)
     return sotong_cli_fail (cli, error);
@@ -458,9 +459,10 @@ const SotongCliVerb sotong_cli_late_verbs[] = {
   { "hold on", "[--reason TEXT]", N_("Holds everything that is scheduled, and lists it."),
     N_("Nothing goes out by itself until “hold off”; “publish --content” still sends the one content that is asked for. What waits on a platform "
        "itself cannot be held."), hold_on_verb, TRUE },
-  { "hold off", "[--release|--shift DURATION|--drop]", N_("Ends the hold and says what becomes of what is held, in one step of undo."),
-    N_("--release: all as it was, and what is past goes out with the next “publish”. --shift: all later, by as much as 30m, 2h or 1d. --drop: "
-       "all off the schedule. Without any of them: what is still to come as it was, and what is past is missed."), hold_off_verb, TRUE },
+  { "hold off", "[--release|--suggest|--shift DURATION|--drop]", N_("Ends the hold and says what becomes of what is held, in one step of undo."),
+    N_("--release: all as it was, and what is past goes out with the next “publish”. --suggest: what is still to come as it was, and what is past at the "
+       "next free slot of its channel, or at a quarter of an hour without a clash. --shift: all later, by as much as 30m, 2h or 1d. --drop: all off the "
+       "schedule. Without any of them: what is still to come as it was, and what is past is missed."), hold_off_verb, TRUE },
   { "hold show", "", N_("Shows whether everything is on hold: on or off, since when, how many are held, why."), NULL, hold_show_verb, TRUE },
   { "hold list", "", N_("Lists what is held: content, state, time, channel, title."), NULL, hold_list_verb, TRUE },
   { NULL }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "plan/sotong-hold-times.h"
 #include "plan/sotong-slot.h"
 #include "store/sotong-change.h"
 #include "store/sotong-hold.h"
@@ -26,6 +27,7 @@ typedef struct {
   SotongDb            *db;
   SotongOutboxChoice   choice;
   gint64               shift_s;
+  GPtrArray           *times;   /* (unowned) (nullable) (element-type SotongHoldTime): as suggested */
   int                  n_done;
   char                *first;   /* (owned) (nullable): title of the first that was done */
   gint64               first_id;
@@ -51,6 +53,22 @@ put_off (Choosing              *self,
   chosen->publish_at = time;
   chosen->seal_broken = standing->sealed && time != standing->publish_at;
   return TRUE;
+}
+
+static gboolean
+apply_suggested (Choosing              *self,
+                 const SotongStanding  *standing,
+                 SotongChosen          *chosen,
+                 GError               **error)
+{
+  for (guint i = 0; i < self->times->len; i++)
+    {
+      const SotongHoldTime *each = g_ptr_array_index (self->times, i);
+
+      if (each->copy_id == standing->copy_id && each->time != standing->publish_at)
+        return put_off (self, standing, chosen, each->time, error);
+    }
+  return sotong_outbox_arm (self->db, standing, error);
 }
 
 static gboolean
@@ -80,6 +98,8 @@ apply (Choosing              *self,
         return sotong_outbox_arm (self->db, standing, error);
       set_text (&chosen->state, "missed");
       return sotong_outbox_give_up (self->db, standing, error);
+    case SOTONG_CHOICE_SUGGESTED:
+      return apply_suggested (self, standing, chosen, error);
     case SOTONG_CHOICE_NOW:
     default:
       return sotong_outbox_arm (self->db, standing, error);
@@ -207,33 +227,10 @@ sotong_outbox_choose (SotongDb            *db,
   return g_steal_pointer (&list);
 }
 
-/* What was put on the schedule while all was on hold, and whose time came meanwhile. */
-static GPtrArray *
-list_waiting (SotongDb  *db,
-              gboolean   release,
-              GError   **error)
-{
-  g_autoptr(GPtrArray) held = sotong_outbox_list_state (db, "held", error);
-  g_autoptr(GPtrArray) scheduled = release && held != NULL ? sotong_outbox_list_state (db, "scheduled", error) : NULL;
-
-  if (held == NULL || (release && scheduled == NULL))
-    return NULL;
-  for (guint i = 0; scheduled != NULL && i < scheduled->len; i++)
-    {
-      SotongStanding *standing = g_ptr_array_index (scheduled, i);
-
-      if (standing->publish_at == SOTONG_NONE || standing->publish_at > sotong_db_now (db))
-        continue;
-      g_ptr_array_add (held, standing);
-      scheduled->pdata[i] = NULL;
-    }
-  return g_steal_pointer (&held);
-}
-
 /**
  * sotong_outbox_end_hold:
  * @db: the connection of a write job
- * @choice: now (release), shift, drop or as planned
+ * @choice: now (release), suggested, shift, drop or as planned
  * @shift_s: for shift: by how many seconds
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when nothing is on hold
  *
@@ -249,7 +246,7 @@ sotong_outbox_end_hold (SotongDb            *db,
                         GError             **error)
 {
   g_autoptr(SotongHold) hold = sotong_hold_get (db, error);
-  g_autoptr(GPtrArray) standings = NULL;
+  g_autoptr(GPtrArray) standings = NULL, times = NULL;
   Choosing self = { db, choice, shift_s };
   GPtrArray *list;
 
@@ -261,7 +258,10 @@ sotong_outbox_end_hold (SotongDb            *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Nothing is on hold, so nothing was changed."));
       return NULL;
     }
-  standings = list_waiting (db, choice == SOTONG_CHOICE_NOW && hold->id != 0, error);
+  if (choice == SOTONG_CHOICE_SUGGESTED && (times = sotong_hold_times (db, error)) == NULL)
+    return NULL;
+  self.times = times;
+  standings = sotong_hold_waiting (db, (choice == SOTONG_CHOICE_NOW || choice == SOTONG_CHOICE_SUGGESTED) && hold->id != 0, error);
   if (standings == NULL || (!sotong_change_is_open (db) && !sotong_change_begin (db, "hold.off", "workspace", 0, "", error))
       || !sotong_hold_end (db, error))
     return NULL;

@@ -10,6 +10,7 @@ typedef enum {
   SOTONG_CHOICE_SHIFT,      /* held: all later by a span */
   SOTONG_CHOICE_DROP,       /* off the schedule */
   SOTONG_CHOICE_AS_PLANNED, /* held: what is still to come as it was; what is past is missed */
+  SOTONG_CHOICE_SUGGESTED,  /* held: what is still to come as it was; what is past to times without clashes */
 } SotongOutboxChoice;
 
 /* What became of one copy. */

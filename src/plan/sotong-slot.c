@@ -13,6 +13,7 @@
 
 /* How far ahead a free slot is looked for. */
 #define MAX_DAYS 366
+#define QUARTER_S (15 * 60)
 
 static const char *const day_names[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 static const char *const day_names_ko[7] = { "월", "화", "수", "목", "금", "토", "일" };
@@ -322,5 +323,42 @@ sotong_slot_next (SotongDb  *db,
   time = sotong_slot_find (slots, times, holidays, after, MAX_DAYS, zone);
   if (time == SOTONG_NONE)
     say_nothing_free (db, channel_id, slots->len > 0, error);
+  return time;
+}
+
+/**
+ * sotong_slot_suggest:
+ * @db: a connection
+ * @channel_id: a channel
+ * @times: (element-type gint64): when it posts, ascending; what is suggested is put among them
+ * @after: seconds since 1970 UTC
+ * @error: return location
+ *
+ * The channel's next free slot; where it has none, the next quarter of an hour that nothing of the channel is near to.
+ *
+ * Returns: a time after @after, or `SOTONG_NONE` with @error set
+ */
+gint64
+sotong_slot_suggest (SotongDb  *db,
+                     gint64     channel_id,
+                     GArray    *times,
+                     gint64     after,
+                     GError   **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  g_autoptr(GPtrArray) slots = sotong_channel_slot_list (db, channel_id, error);
+  g_autoptr(GArray) holidays = slots != NULL ? holidays_of (db, sotong_month_day_of_time (after, zone), error) : NULL;
+  gint64 time;
+  guint at;
+
+  if (holidays == NULL)
+    return SOTONG_NONE;
+  time = sotong_slot_find (slots, times, holidays, after, MAX_DAYS, zone);
+  if (time == SOTONG_NONE)
+    for (time = (after / QUARTER_S + 1) * QUARTER_S; is_taken (times, time);)
+      time += QUARTER_S;
+  for (at = times->len; at > 0 && g_array_index (times, gint64, at - 1) > time;)
+    at--;
+  g_array_insert_val (times, at, time);
   return time;
 }

@@ -20,6 +20,11 @@ gint64   sotong_slot_find          (GPtrArray   *slots,
                                     gint64       after,
                                     int          n_days,
                                     GTimeZone   *zone);
+gint64   sotong_slot_suggest       (SotongDb    *db,
+                                    gint64       channel_id,
+                                    GArray      *times,
+                                    gint64       after,
+                                    GError     **error);
 gint64   sotong_slot_next          (SotongDb    *db,
                                     gint64       channel_id,
                                     gint64       after,

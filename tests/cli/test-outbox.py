@@ -223,6 +223,24 @@ class Hold(OutboxCase):
         self.at("16:00", "hold", "off", "--shift", "1h")
         self.assertEqual([self.state(n) for n in numbers], ["missed", "missed"])
 
+    def test_suggested_times(self):
+        """What is past goes where nothing of its channel is within half an hour; what is still to come stays."""
+        numbers = [self.add(), self.add(title="둘째", at="2016-10-14 10:31"), self.add(title="셋째", at="2016-10-14 13:00")]
+        self.at("10:10", "hold", "on")
+        self.at("12:00", "hold", "off", "--suggest")
+        self.assertEqual([self.copy(n)["publish_at"][11:16] for n in numbers], ["12:15", "13:30", "13:00"])
+        self.assertEqual([self.state(n) for n in numbers], ["scheduled"] * 3)
+        self.at("12:01", "undo")
+        self.assertEqual(([self.state(n) for n in numbers], self.json("hold", "show")["on"]), (["held"] * 3, True))
+        self.assertEqual([self.copy(n)["publish_at"][11:16] for n in numbers], ["10:30", "10:31", "13:00"])
+        # A channel with slots has its next free one.
+        self.ctl("slot", "add", "--channel", "연습", "--days", "fri", "--at", "15:00")
+        self.at("12:02", "hold", "off", "--suggest")
+        self.assertEqual([self.copy(n)["publish_at"] for n in numbers],
+                         ["2016-10-14T15:00:00+09:00", "2016-10-21T15:00:00+09:00", "2016-10-14T13:00:00+09:00"])
+        self.at("12:03", "publish", "--due")
+        self.assertEqual(self.posts(), 0)
+
     def test_drop_and_plain(self):
         numbers = [self.add(), self.add(title="둘째", at="2016-10-14 13:00")]
         self.at("10:10", "hold", "on")
@@ -232,7 +250,7 @@ class Hold(OutboxCase):
         self.at("12:00", "hold", "off")
         self.assertEqual([self.state(n) for n in numbers], ["missed", "scheduled"])
         self.at("12:00", "hold", "off", code=1)
-        for words in (["--shift", "soon"], ["--shift", "0"], ["--drop", "--release"], ["x"]):
+        for words in (["--shift", "soon"], ["--shift", "0"], ["--drop", "--release"], ["--suggest", "--drop"], ["x"]):
             self.refused("hold", "off", *words)
 
     def test_unknown_is_only_looked_up(self):
