@@ -61,8 +61,7 @@ language_cb (SotongPreferences *self)
       || g_str_equal (languages[selected], sotong_settings_get_language (self->settings)))
     return;
   sotong_settings_set_language (self->settings, languages[selected]);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
-                                    sotong_toast_new (_("The language changes when Sotong is started again.")));
+  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), _("The language changes when Sotong is started again."));
 }
 
 static void
@@ -100,7 +99,7 @@ zone_set_cb (GObject      *object,
   if (self == NULL)
     return;
   if (error != NULL)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sotong_toast_new (error->message));
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error->message);
   else
     gtk_window_close (GTK_WINDOW (self)); /* the workspace opens anew behind it */
 }
@@ -164,7 +163,7 @@ late_read_cb (GObject      *object,
     return;
   if (seconds == NULL)
     {
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sotong_toast_new (error->message));
+      sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error->message);
       return;
     }
   minutes = g_strdup_printf ("%" G_GINT64_FORMAT, *seconds / 60);
@@ -191,8 +190,7 @@ late_set_cb (GObject      *object,
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (self != NULL)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
-                                      sotong_toast_new (error != NULL ? error->message : _("How late a post may go out is set.")));
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error != NULL ? error->message : _("How late a post may go out is set."));
 }
 
 static void
@@ -293,7 +291,7 @@ background_set_cb (GObject      *object,
   if (self == NULL || self->store == NULL)
     return;
   if (error != NULL)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sotong_toast_new (error->message));
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error->message);
   read_background (self); /* the portal may have said no */
 }
 

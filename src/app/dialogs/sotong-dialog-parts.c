@@ -5,8 +5,6 @@
 
 #include "app/sotong-toast.h"
 
-#define PROBLEM_S 10
-
 /**
  * sotong_dialog_to_weak:
  * @dialog: (type GObject): a dialog that asks for something
@@ -52,16 +50,11 @@ void
 sotong_dialog_show_problem (AdwPreferencesWindow *self,
                             const GError         *error)
 {
-  AdwToast *toast;
-
   g_return_if_fail (ADW_IS_PREFERENCES_WINDOW (self));
   g_return_if_fail (error != NULL);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  toast = sotong_toast_new (error->message);
-  adw_toast_set_timeout (toast, PROBLEM_S);
-  adw_preferences_window_add_toast (self, toast);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sotong_toast_show_in (self, error->message);
 }
 
 /**

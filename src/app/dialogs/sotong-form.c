@@ -85,6 +85,14 @@ make_header (SotongForm *self)
   return header;
 }
 
+/* A person begins with the first row, or says yes to what stands there; nobody opened a form to cancel it. */
+static void
+map_cb (SotongForm *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && !gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD))
+    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept));
+}
+
 static void
 sotong_form_init (SotongForm *self)
 {
@@ -108,6 +116,7 @@ sotong_form_init (SotongForm *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 480, 520);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**

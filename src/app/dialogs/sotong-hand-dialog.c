@@ -47,16 +47,6 @@ item_free (Item *item)
   g_free (item);
 }
 
-static void
-show_text (SotongHandDialog *self,
-           const char       *text)
-{
-  AdwToast *toast = sotong_toast_new (text);
-
-  adw_toast_set_timeout (toast, 10);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
-}
-
 /* ---- what is done with a post ---- */
 
 static void
@@ -64,7 +54,7 @@ copy_title_cb (GtkWidget *button,
                Item      *item)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (button), item->post->title);
-  show_text (item->self, _("The title is copied."));
+  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (item->self), _("The title is copied."));
 }
 
 static void
@@ -74,7 +64,7 @@ copy_text_cb (GtkWidget *button,
   g_autofree char *text = sotong_publish_hand_text (item->post);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
-  show_text (item->self, _("The text is copied."));
+  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (item->self), _("The text is copied."));
 }
 
 static void
@@ -133,7 +123,7 @@ saved_cb (GObject      *object,
   g_autofree char *text = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
   if (!g_cancellable_is_cancelled (self->closing))
-    show_text (self, text != NULL ? text : error->message);
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text != NULL ? text : error->message);
 }
 
 /**
@@ -206,7 +196,7 @@ noted_cb (GObject      *object,
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (!g_cancellable_is_cancelled (self->closing))
-    show_text (self, error != NULL ? error->message : _("Noted as published by hand. Undo takes the note back."));
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error != NULL ? error->message : _("Noted as published by hand. Undo takes the note back."));
 }
 
 static void
@@ -259,7 +249,7 @@ asked_cb (GObject      *object,
 
   g_task_propagate_boolean (G_TASK (result), &error);
   if (!g_cancellable_is_cancelled (self->closing))
-    show_text (self, error != NULL ? error->message : _("A page answers at this address."));
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error != NULL ? error->message : _("A page answers at this address."));
 }
 
 static void
@@ -274,7 +264,7 @@ ask_cb (GtkWidget *button,
 
   if (url == NULL)
     {
-      show_text (item->self, error->message);
+      sotong_toast_show_in (ADW_PREFERENCES_WINDOW (item->self), error->message);
       return;
     }
   question = g_new0 (Question, 1);
@@ -444,7 +434,7 @@ listed_cb (GObject      *object,
   if (posts != NULL)
     show_posts (self, posts);
   else
-    show_text (self, error->message);
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error->message);
 }
 
 static void

@@ -30,16 +30,6 @@ struct _SotongLayersDialog
 
 G_DEFINE_FINAL_TYPE (SotongLayersDialog, sotong_layers_dialog, ADW_TYPE_PREFERENCES_WINDOW)
 
-static void
-show_text (SotongLayersDialog *self,
-           const char         *text)
-{
-  AdwToast *toast = sotong_toast_new (text);
-
-  adw_toast_set_timeout (toast, 10);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
-}
-
 /* ---- reading a layer, which may take a while ---- */
 
 typedef struct {
@@ -96,7 +86,7 @@ worked_cb (GObject      *object,
   else
     text = g_strdup_printf (_("Read: %d new, %d changed, %d gone."), (int) refresh->counts.n_added, (int) refresh->counts.n_changed,
                             (int) refresh->counts.n_removed);
-  show_text (self, text);
+  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text);
 }
 
 static void
@@ -139,7 +129,7 @@ removed_cb (GObject      *object,
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (error != NULL && !g_cancellable_is_cancelled (self->closing))
-    show_text (self, error->message);
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error->message);
 }
 
 static void
@@ -244,7 +234,7 @@ listed_cb (GObject      *object,
   if (layers != NULL)
     show_layers (self, layers);
   else
-    show_text (self, error->message);
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), error->message);
 }
 
 static void

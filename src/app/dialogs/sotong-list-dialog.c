@@ -192,10 +192,7 @@ void
 sotong_list_dialog_say (SotongListDialog *self,
                         const char       *text)
 {
-  AdwToast *toast = sotong_toast_new (text);
-
-  adw_toast_set_timeout (toast, 10);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text);
 }
 
 static void
