@@ -68,6 +68,12 @@ is_saved (PlanFixture *f)
   return is_idle (f) && !sotong_editor_page_is_dirty (page (f));
 }
 
+static gboolean
+has_no_page (PlanFixture *f)
+{
+  return sotong_editor_pane_get_n_pages (editor (f)) == 0;
+}
+
 static SotongEditorPage *
 open_content (PlanFixture *f,
               gint64       content)
@@ -193,6 +199,13 @@ test_channels (PlanFixture   *f,
   save (f);
   sotong_editor_page_read (p);
   plan_fixture_wait (f, is_idle);
+  g_assert_true (gtk_widget_get_visible (other));         /* neither when it was saved by itself meanwhile */
+  sotong_editor_page_close (p);
+  plan_fixture_wait (f, has_no_page);
+
+  p = open_content (f, f->draft);
+  first = GTK_WIDGET (sotong_editor_page_get_copy (p, f->channels[0]));
+  other = GTK_WIDGET (sotong_editor_page_get_copy (p, f->channels[4]));
   g_assert_true (gtk_widget_get_visible (first));
   g_assert_false (gtk_widget_get_visible (other));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (p->all_channels)));

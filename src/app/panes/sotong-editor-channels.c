@@ -16,8 +16,7 @@ is_chosen (GtkWidget *row)
 }
 
 /* Shows the channels that the content goes to, and the others when there are few of them, when it
- * goes nowhere yet, or when the person asked for them. A row does not go away from under the
- * cursor, nor when its channel is taken off: this is asked when a content is shown. */
+ * goes nowhere yet, or when the person asked for them. */
 void
 sotong_editor_page_fold_channels (SotongEditorPage *self)
 {
@@ -36,6 +35,22 @@ sotong_editor_page_fold_channels (SotongEditorPage *self)
   label = g_strdup_printf (ngettext ("%u Other Channel", "%u Other Channels", n_others), n_others);
   gtk_button_set_label (GTK_BUTTON (self->all_channels), label);
   gtk_widget_set_visible (GTK_WIDGET (self->all_channels), fold);
+}
+
+/* Folds the others away when the page is opened. Later it reads what it saved itself: a person who chooses one channel after
+ * another must not find the next one gone from under the pointer. */
+void
+sotong_editor_page_show_channels (SotongEditorPage *self,
+                                  gboolean          opened)
+{
+  if (opened)
+    {
+      sotong_editor_page_fold_channels (self);
+      return;
+    }
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (is_chosen (row))
+      gtk_widget_set_visible (row, TRUE);
 }
 
 /* “Publish to a group”: the groups there are, below what the list is for. */

@@ -147,6 +147,8 @@ void           sotong_editor_page_describe_file (SotongEditorPage *self,
                                                  const char       *text);
 void           sotong_editor_page_changed    (SotongEditorPage  *self);
 void           sotong_editor_page_fold_channels (SotongEditorPage *self);
+void           sotong_editor_page_show_channels (SotongEditorPage *self,
+                                                 gboolean          opened);
 void           sotong_editor_page_fill_groups    (SotongEditorPage *self);
 void           sotong_editor_page_take_group     (SotongEditorPage *self);
 void           sotong_editor_page_write      (SotongEditorPage  *self,

@@ -66,6 +66,7 @@ sotong_editor_page_show (SotongEditorPage *self,
                          SotongEditorData *data,
                          gboolean          keep_text)
 {
+  gboolean opened = self->data == NULL;
   gint64 campaign, line;
 
   campaign = keep_text ? sotong_editor_page_chosen_campaign (self) : data->content != NULL ? data->content->campaign_id
@@ -90,8 +91,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_history_fill (self->history_box, data->attempts, data->changes, sotong_context_get_zone (self->context));
   gtk_widget_set_visible (self->history, self->id != 0);
   sotong_editor_approval_show (self->approval, self->context, self->id);
-  if (!keep_text)
-    sotong_editor_page_fold_channels (self);
+  sotong_editor_page_show_channels (self, opened);
   sotong_editor_sections_show (self->sections, self->context, data);
   sotong_editor_page_update_counts (self);
   self->updating = FALSE;
