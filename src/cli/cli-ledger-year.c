@@ -6,6 +6,7 @@
 #include "budget/sotong-pace.h"
 #include "cli/sotong-cli.h"
 #include "exchange/sotong-ledger-import.h"
+#include "exchange/sotong-sheet.h"
 #include "store/sotong-budget-close.h"
 #include "util/sotong-time.h"
 
@@ -209,6 +210,21 @@ print_import (SotongCli                *cli,
   return cli->status;
 }
 
+/* What a window cannot do and this can: say which column is which without touching the file. */
+static int
+fail_with_map (SotongCli  *cli,
+               const char *map,
+               GError     *error)
+{
+  if (map == NULL && g_error_matches (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING))
+    {
+      g_autofree char *said = g_steal_pointer (&error->message);
+
+      error->message = g_strconcat (said, " ", _("Or name the columns with --map, as “line=1,date=2,amount=3”."), NULL);
+    }
+  return sotong_cli_fail (cli, error);
+}
+
 static int
 budget_import_verb (SotongCli  *cli,
                     int         argc,
@@ -236,7 +252,7 @@ budget_import_verb (SotongCli  *cli,
   import.reason = reason;
   if ((import.preview ? sotong_store_read (cli->store, sotong_ledger_import_job, &import, cli->cancellable, &error)
                       : sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, sotong_ledger_import_job, &import, cli->cancellable, &error)) == NULL)
-    return sotong_cli_fail (cli, error);
+    return fail_with_map (cli, map, error);
   return print_import (cli, &import);
 }
 
@@ -330,7 +346,7 @@ budget_reconcile_verb (SotongCli  *cli,
   import.path = argv[1];
   import.mapping = map;
   if (sotong_store_read (cli->store, sotong_ledger_reconcile_job, &import, cli->cancellable, &error) == NULL)
-    return sotong_cli_fail (cli, error);
+    return fail_with_map (cli, map, error);
   for (guint i = 0; i < import.problems->len; i++)
     sotong_cli_problem (cli, NULL, g_ptr_array_index (import.problems, i));
   if (cli->json)

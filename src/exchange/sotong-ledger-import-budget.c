@@ -209,7 +209,7 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
     }
   if (self->year == 0)
     {
-      g_set_error_literal (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING, _("Say of which year the budget is, with --year."));
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Say of which year the budget is, with --year."));
       return FALSE;
     }
   if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))

@@ -183,7 +183,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       && ((self->columns[SOTONG_LEDGER_DATE] >= 0 && self->columns[SOTONG_LEDGER_AMOUNT] >= 0) || self->columns[SOTONG_LEDGER_BUDGET] >= 0))
     return TRUE;
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-               _("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Name them with --map, as “line=1,date=2,amount=3”. Found: %s"),
+               _("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Head them “예산과목”, “집행일자” and “집행액”, or “예산과목” and “예산액”, save the file and choose it again. Found: %s"),
                grid->name, **out_described != '\0' ? *out_described : "-");
   return FALSE;
 }

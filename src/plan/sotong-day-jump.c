@@ -7,6 +7,7 @@
 
 #define MAX_NUMBERS 3
 #define MAX_DAYS 36600  /* a hundred years */
+#define MIN_YEAR 1900   /* a year before is a slip of the fingers: 99/9 */
 
 /* The numbers of a text, whatever stands between them: “2016-10-14”, “2016. 10. 14.”, “10월 14일”. */
 static int
@@ -39,7 +40,7 @@ to_day (int     year,
         int     day,
         gint64 *out_day)
 {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > sotong_time_days_in_month (year, month))
+  if (year < MIN_YEAR || year > 9999 || month < 1 || month > 12 || day < 1 || day > sotong_time_days_in_month (year, month))
     return FALSE;
   *out_day = sotong_time_days_from_civil (year, month, day);
   return TRUE;
@@ -68,7 +69,14 @@ parse_two (const int  numbers[MAX_NUMBERS],
   return numbers[0] > 31 ? to_day (numbers[0], numbers[1], 1, out_day) : to_day (year, numbers[0], numbers[1], out_day);
 }
 
-/* “20161014”, “2016”, “14”. */
+/* “16. 10. 14.” is of this century. */
+static int
+full_year (int year)
+{
+  return year < 100 ? 2000 + year : year;
+}
+
+/* “20161014”, “161014”, “2016”, “14”. */
 static gboolean
 parse_one (int     number,
            int     year,
@@ -76,7 +84,7 @@ parse_one (int     number,
            gint64 *out_day)
 {
   if (number > 9999)
-    return to_day (number / 10000, number / 100 % 100, number % 100, out_day);
+    return to_day (full_year (number / 10000), number / 100 % 100, number % 100, out_day);
   return number > 31 ? to_day (number, 1, 1, out_day) : to_day (year, month, number, out_day);
 }
 
@@ -89,7 +97,7 @@ parse_one (int     number,
  * @out_day: (out): where to go
  *
  * Reads a date as people type it in a hurry: with or without year and month, with dashes, dots,
- * slashes or 년 월 일 between, or as so many days on; nothing is today.
+ * slashes or 년 월 일 between, with two digits of the year or all, or as so many days on; nothing is today.
  *
  * Returns: %FALSE when it is no date
  */
@@ -117,7 +125,7 @@ sotong_day_jump_parse (const char *text,
     case 2:
       return parse_two (numbers, year, out_day);
     case 3:
-      return to_day (numbers[0], numbers[1], numbers[2], out_day);
+      return to_day (full_year (numbers[0]), numbers[1], numbers[2], out_day);
     default:
       return FALSE;
     }

@@ -98,7 +98,7 @@ check_jump (const char *text,
 static void
 test_jump (void)
 {
-  static const char *const wrong[] = { "어제쯤", "2016-13-01", "2016-02-30", "31/31", "1-2-3-4", "+", "+99999999", "99999999999999999999", "0" };
+  static const char *const wrong[] = { "어제쯤", "2016-13-01", "2016-02-30", "31/31", "1-2-3-4", "+", "+99999999", "99999999999999999999", "0", "99/9", "150" };
   gint64 to;
 
   check_jump ("2016-12-25", day (2016, 12, 25));
@@ -109,6 +109,8 @@ test_jump (void)
   check_jump ("12월 25일", day (2016, 12, 25));
   check_jump ("2017-03", day (2017, 3, 1));
   check_jump ("2018", day (2018, 1, 1));
+  check_jump ("16. 12. 25.", day (2016, 12, 25));
+  check_jump ("161225", day (2016, 12, 25));
   check_jump ("5", day (2016, 10, 5));
   check_jump ("+7", day (2016, 10, 27));
   check_jump ("-20", day (2016, 9, 30));

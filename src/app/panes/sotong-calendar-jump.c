@@ -18,7 +18,8 @@ sotong_calendar_pane_jump (SotongCalendarPane *self)
 
   if (!sotong_day_jump_parse (text, self->model->cursor, self->model->today, &day))
     {
-      gtk_label_set_text (self->jump_problem, _("That is not a date. Type one like 2016-10-14, 10/14 or 14, or +7 for a week on."));
+      /* Its lines are broken by hand: a popover reckons the height of a text that wraps with more width than it has. */
+      gtk_label_set_text (self->jump_problem, _("That is not a date.\nType one like 2016-10-14,\n10/14 or 14, or +7 for a week on."));
       gtk_widget_set_visible (GTK_WIDGET (self->jump_problem), TRUE);
       return;
     }
