@@ -124,7 +124,9 @@ outbox_resolve_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_outbox_verbs[] = {
-  { "outbox list", "[--content ID] [--limit N]", N_("Shows the attempts, newest first: copy, time, outcome, channel, message."), NULL, outbox_list_verb, TRUE },
+  { "outbox list", "[--content ID] [--limit N]", N_("Shows the attempts, newest first: copy, time, outcome, channel, message, kind, post, status, duration."),
+    N_("The kind is publish, update (a correction, or another time for what waits there), delete (a withdrawal), look-up, by-hand, settle or missed. Of a "
+       "thread the post is “2/4”. The status is that of the answer, 0 if none came; the duration is in milliseconds."), outbox_list_verb, TRUE },
   { "outbox resolve", "COPY --published URL|--not-published", N_("Says what became of a copy: of unknown outcome, or published by hand."),
     N_("For what could not be found out on the platform itself. It stands in the history."), outbox_resolve_verb, TRUE },
   { NULL }

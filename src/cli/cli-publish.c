@@ -152,6 +152,18 @@ note_nothing_done (SotongCli                 *cli,
   sotong_cli_note (cli, note);
 }
 
+/* Nothing has failed: it is a person's turn. */
+static void
+note_by_hand (SotongCli                 *cli,
+              const SotongPublishResult *result)
+{
+  /* Translators: a content's number and title, its channel */
+  g_autofree char *where = g_strdup_printf (_("by hand: %d “%s” (%s)"), (int) result->content_id, result->title, result->channel);
+  g_autofree char *note = g_strconcat (where, ": ", result->message, NULL);
+
+  sotong_cli_note (cli, note);
+}
+
 /* One line for each cause, not for each post. */
 static void
 print_problems (SotongCli *cli,
@@ -168,14 +180,17 @@ print_problems (SotongCli *cli,
           note_nothing_done (cli, result);
           continue;
         }
+      if (result->state == SOTONG_PUBLISH_BY_HAND)
+        {
+          note_by_hand (cli, result);
+          continue;
+        }
       while (i + 1 < results->len && is_same_cause (result, g_ptr_array_index (results, i + 1)))
         {
           n_more++;
           i++;
         }
-      if (result->state == SOTONG_PUBLISH_BY_HAND) /* Translators: a content's number and title, its channel */
-        where = g_strdup_printf (_("by hand: %d “%s” (%s)"), (int) result->content_id, result->title, result->channel);
-      else if (n_more == 0)
+      if (n_more == 0)
         where = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s)", result->content_id, result->title, result->channel);
       else /* Translators: a content's number and title, how many more, their channel */
         where = g_strdup_printf (ngettext ("%" PRId64 " “%s” and %u more (%s)", "%" PRId64 " “%s” and %u more (%s)", n_more),
@@ -282,7 +297,7 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
        "standard error, and “late” or --content decides what becomes of it. While everything is on hold nothing goes out but with --content. "
        "--dry-run says what would be done; it calls nobody and writes nothing. Under a set clock real channels are only used with --real. A workspace "
        "that another computer publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "
-       "What a person has to post themselves is said on standard error, “by hand: …”; --by-hand notes that they have, and where, in a form that fits the "
+       "What a person has to post themselves is said on standard error, “by hand: …”, and is no failure: the exit code stays 0. --by-hand notes that they have, and where, in a form that fits the "
        "platform; --check also asks whether a page answers there. "
        "Prints for each copy: content, result, channel, title, address. Results: published; handed_over (the platform has it and waits for its time); "
        "planned (--dry-run alone: it would be sent, or looked up first); elsewhere (nothing to do: out already, changed, or in another program’s hands); "

@@ -18,6 +18,9 @@ sotong_cli_json_attempt (JsonBuilder         *builder,
   sotong_cli_json_text (builder, "outcome", attempt->outcome);
   sotong_cli_json_int (builder, "http_status", attempt->http_status != 0 ? (gint64) attempt->http_status : SOTONG_NONE);
   sotong_cli_json_text (builder, "message", attempt->message);
+  sotong_cli_json_int (builder, "duration_ms", attempt->duration_ms);
+  sotong_cli_json_int (builder, "part", attempt->part > 0 ? (gint64) attempt->part : SOTONG_NONE);
+  sotong_cli_json_int (builder, "n_parts", attempt->part > 0 ? (gint64) attempt->n_parts : SOTONG_NONE);
   json_builder_end_object (builder);
 }
 
@@ -29,5 +32,9 @@ sotong_cli_print_attempt (const SotongAttempt *attempt,
 
   sotong_cli_print ("\t%s\t%s\t", at, attempt->outcome != NULL ? attempt->outcome : "-");
   sotong_cli_print_field (attempt->channel, FALSE);
-  sotong_cli_print_field (attempt->message, TRUE);
+  sotong_cli_print_field (attempt->message, FALSE);
+  sotong_cli_print ("%s\t", attempt->kind);
+  if (attempt->part > 0)
+    sotong_cli_print ("%u/%u", attempt->part, attempt->n_parts);
+  sotong_cli_print ("\t%u\t%" G_GINT64_FORMAT "\n", attempt->http_status, attempt->duration_ms);
 }

@@ -41,6 +41,7 @@ json_channel (SotongCli               *cli,
   sotong_cli_json_int (builder, "missed", count->n_missed);
   sotong_cli_json_int (builder, "held", count->n_held);
   sotong_cli_json_int (builder, "published", count->n_published);
+  sotong_cli_json_int (builder, "withdrawn", count->n_withdrawn);
   sotong_cli_json_time (builder, "next_at", count->next_at, zone);
   sotong_cli_json_time (builder, "oldest_due", count->oldest_due, zone);
   json_builder_end_object (builder);
@@ -79,6 +80,7 @@ add_up (GPtrArray         *counts,
       sum->n_missed += count->n_missed;
       sum->n_held += count->n_held;
       sum->n_published += count->n_published;
+      sum->n_withdrawn += count->n_withdrawn;
     }
 }
 
@@ -89,7 +91,7 @@ add_up (GPtrArray         *counts,
  * @error: return location
  *
  * The part of “status” that tells of publishing: the members scheduled, due, overdue,
- * publishing, failed, unknown, missed, held, published, and the list channels.
+ * publishing, failed, unknown, missed, held, published, withdrawn, and the list channels.
  *
  * Returns: %TRUE on success
  */
@@ -115,6 +117,7 @@ sotong_cli_status_outbox (SotongCli    *cli,
       sotong_cli_json_int (builder, "missed", sum.n_missed);
       sotong_cli_json_int (builder, "held", sum.n_held);
       sotong_cli_json_int (builder, "published", sum.n_published);
+      sotong_cli_json_int (builder, "withdrawn", sum.n_withdrawn);
       json_builder_set_member_name (builder, "channels");
       json_builder_begin_array (builder);
     }
@@ -125,6 +128,8 @@ sotong_cli_status_outbox (SotongCli    *cli,
   if (builder == NULL)
     {
       sotong_cli_print (_("Waiting for a person’s choice: missed %" PRId64 ", held %" PRId64 "\n"), sum.n_missed, sum.n_held);
+      if (sum.n_withdrawn > 0)
+        sotong_cli_print (_("Were out and were taken off again: %" PRId64 "\n"), sum.n_withdrawn);
       sotong_cli_note_hold (cli);
     }
   for (guint i = 0; i < counts->len; i++)

@@ -158,6 +158,7 @@ add_counts (GPtrArray  *list,
       count->oldest_due = sotong_stmt_int (stmt, 9);
       count->n_missed = sotong_stmt_int (stmt, 10);
       count->n_held = sotong_stmt_int (stmt, 11);
+      count->n_withdrawn = sotong_stmt_int (stmt, 12);
     }
 }
 
@@ -193,10 +194,10 @@ sotong_outbox_count (SotongDb  *db,
   stmt = sotong_db_query (db, error, "SELECT channel_id, " COUNT_IF ("state = 'scheduled'") ", " COUNT_IF ("state = 'scheduled' AND publish_at <= $1")
                           ", " COUNT_IF ("state = 'scheduled' AND publish_at <= $2") ", " COUNT_IF ("state = 'publishing'")
                           ", " COUNT_IF ("state = 'failed'") ", " COUNT_IF ("state = 'unknown'")
-                          ", " COUNT_IF ("state IN ('published', 'published_by_hand')")
+                          ", " COUNT_IF ("state IN ('published', 'published_by_hand') AND withdrawn_at IS NULL")
                           ", min (CASE WHEN state = 'scheduled' AND publish_at > $1 THEN publish_at END),"
                           " min (CASE WHEN state = 'scheduled' AND publish_at <= $1 THEN publish_at END),"
-                          " " COUNT_IF ("state = 'missed'") ", " COUNT_IF ("state = 'held'")
+                          " " COUNT_IF ("state = 'missed'") ", " COUNT_IF ("state = 'held'") ", " COUNT_IF ("withdrawn_at IS NOT NULL")
                           " FROM copy JOIN content ON content.id = content_id"
                           " WHERE copy.removed_at IS NULL AND content.removed_at IS NULL GROUP BY channel_id",
                           "ii", now, now - SOTONG_OUTBOX_GRACE_S);

@@ -31,7 +31,8 @@ typedef struct {
   gint64 n_unknown;
   gint64 n_missed;
   gint64 n_held;
-  gint64 n_published;     /* by hand too */
+  gint64 n_published;     /* by hand too; not what was taken off again */
+  gint64 n_withdrawn;     /* was out, and was taken off again */
   gint64 next_at;         /* the next time after now, or SOTONG_NONE */
   gint64 oldest_due;      /* since when the oldest is due, or SOTONG_NONE */
 } SotongOutboxCount;

@@ -326,7 +326,7 @@ class ByHand(Case):
 
     def test_due(self):
         number, later = self.add(), self.add(at="2016-10-14 15:00")
-        answer = self.ctl("publish", code=1)
+        answer = self.ctl("publish")  # nothing has failed: it is a person's turn
         self.assertEqual([row[1] for row in answer.rows], ["by_hand"])
         self.assertEqual(len(answer.err.splitlines()), 1)
         self.assertIn(f"by hand: {number} “가을 축제” (블로그)", answer.err)
