@@ -227,6 +227,38 @@ remove_part (Thread *self,
   return reply->outcome == SOTONG_OUTCOME_OK ? note (self, &job) : g_steal_pointer (&reply);
 }
 
+/* An earlier correction may have sent one more post and not have lived to hear of it: whether it is there, with the words it
+ * had then, is found out before anything is changed. %NULL when that is known now. */
+static SotongReply *
+settle_armed (Thread *self)
+{
+  SotongCopyPart *armed = self->n_out < self->parts->len ? g_ptr_array_index (self->parts, self->n_out) : NULL;
+  g_autoptr(SotongPost) post = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  PartData out = { .part = self->n_out + 1 };
+  SotongLookUp found;
+
+  if (armed == NULL || self->n_out == 0)
+    return NULL;
+  post = make_part (self, self->n_out, armed->body);
+  post->repeated = TRUE;
+  found = sotong_publish_session_look_up (self->session, post, self->cancellable, &reply);
+  if (found == SOTONG_LOOK_UP_ABSENT)
+    return NULL;
+  if (found != SOTONG_LOOK_UP_FOUND || reply == NULL || reply->remote_id == NULL)
+    {
+      if (reply == NULL || reply->outcome == SOTONG_OUTCOME_OK)
+        return sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, reply != NULL ? reply->message : NULL);
+      return g_steal_pointer (&reply);
+    }
+  armed->remote_id = g_strdup (reply->remote_id);
+  armed->remote_url = g_strdup (reply->remote_url);
+  self->n_out++;
+  out.remote_id = armed->remote_id;
+  out.remote_url = armed->remote_url;
+  return note (self, &out);
+}
+
 /* It stopped at a post: those before it, in the order they were done, are as they shall be. */
 static SotongReply *
 say_where (SotongReply *reply,
@@ -304,6 +336,9 @@ sotong_publish_thread_correct (SotongStore          *store,
 
       return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
     }
+  reply = settle_armed (&self);
+  if (reply != NULL)
+    return say_where (reply, self.n_out, self.n_out + 1);
   for (guint i = 0; i < n && reply == NULL; i++)
     {
       const SotongCopyPart *part = get_part (&self, i);
@@ -339,7 +374,10 @@ sotong_publish_thread_withdraw (SotongStore          *store,
                                 GCancellable         *cancellable)
 {
   Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable };
-  SotongReply *reply = remove_from (&self, 0);
+  SotongReply *reply = settle_armed (&self);
 
+  if (reply != NULL)
+    return say_where (reply, self.n_out, self.n_out + 1);
+  reply = remove_from (&self, 0);
   return reply != NULL ? reply : reply_done (&self);
 }

@@ -252,6 +252,33 @@ class Mastodon(Case):
         self.ctl("publish", "--real", "--content", str(number))
         self.assertEqual((self.copy(number)["state"], len(self.chain()), self.state["received"]), ("published", 4, 4))
 
+    def grow_and_kill(self):
+        """A thread of three, whose correction adds a fourth: taken by the server, and the program is dead."""
+        number = self.add_thread(self.LONG.rsplit("\n\n", 1)[0])
+        self.ctl("publish", "--real")
+        text = self.write("longer.txt", self.LONG)
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", NOW, "content", "edit", str(number), "--text-file", text, "--real"],
+                                   env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.state["then"] = process.kill
+        self.assertEqual(process.wait(timeout=120), -9)
+        self.assertEqual(len(self.chain()), 4)
+        for post in self.state["posts"]:  # the server keeps keys for an hour
+            post["key"] = None
+        return number
+
+    def test_thread_correction_killed(self):
+        """The text is changed once more before it is sent again: the post that arrived is found by its own words, and changed."""
+        number = self.grow_and_kill()
+        text = self.write("new.txt", self.LONG.replace("4번째", "네 번째"))
+        self.ctl("content", "edit", str(number), "--text-file", text, "--real")
+        self.assertEqual([("네 번째" in post) for post in self.chain()], [False, False, False, True])
+        self.assertEqual(self.state["received"], 4)
+
+    def test_thread_correction_killed_and_withdrawn(self):
+        number = self.grow_and_kill()
+        self.ctl("content", "delete", str(number), "--real")
+        self.assertEqual(self.state["posts"], [])
+
     def test_thread_switch(self):
         number = self.add_thread()
         self.ctl("content", "edit", str(number), "--no-thread")
