@@ -17,12 +17,13 @@
  */
 
 /* Before an office's own site there may stand what answers in its name, with a page of its own or another address,
- * although the site has done what it was asked: there a refusal is no proof, and a look costs little. */
+ * although the site has done what it was asked: there a refusal is no proof, and a look costs little. Another address is no
+ * platform's own refusal either. */
 static gboolean
 may_be_behind (const SotongClaim        *claim,
                const SotongCapabilities *can)
 {
-  return claim->turned_away && can != NULL && can->needs_url && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
+  return claim->turned_away && can != NULL && (can->needs_url || claim->redirected) && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
 }
 
 /* The post as the platform gets it. */

@@ -62,6 +62,7 @@ typedef struct {
   gboolean   on_platform;
   gboolean   repeated;     /* an earlier attempt may have left a post there */
   gboolean   turned_away;  /* something there answered an earlier attempt with a refusal: the site, or what stands before it */
+  gboolean   redirected;   /* and of those one with another address */
   gboolean   denied;       /* since the last attempt a person has looked and not found it there */
   gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
   char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */

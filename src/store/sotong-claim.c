@@ -207,6 +207,7 @@ read_past (SotongDb     *db,
       refused = g_str_equal (sotong_stmt_text (stmt, 1), "refused") && sotong_stmt_int (stmt, 2) != 0;
       claim->repeated = claim->repeated || arrived;
       claim->turned_away = claim->turned_away || refused;
+      claim->redirected = claim->redirected || (refused && sotong_stmt_int (stmt, 2) / 100 == 3);
       if (arrived || refused)
         claim->first_sent_at = sotong_stmt_int (stmt, 3) - SOTONG_ATTEMPT_LEASE_S; /* the newest comes first: the oldest stays */
       counting = counting && g_str_equal (sotong_stmt_text (stmt, 1), "wait");

@@ -8,6 +8,7 @@
 #include "publish-fixture.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-copy-part.h"
+#include "store/sotong-late.h"
 
 #define N_CHANNELS 3
 #define N_POSTS    8 /* a channel */
@@ -42,6 +43,16 @@ thread_job (SotongDb      *db,
   SotongCopy *copy = g_ptr_array_index (content->copies, 0);
 
   return sotong_channel_set_text_limit (db, copy->channel_id, LIMIT, error) && sotong_content_save (db, content, error) ? data : NULL;
+}
+
+/* The time here is the real one, and among faults it may pass slowly: nothing is to be too late for that. */
+static gpointer
+patient_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_late_set_grace (db, 24 * 60 * 60, error) ? data : NULL;
 }
 
 static void
@@ -80,6 +91,7 @@ set_up (CrashFixture  *f,
         gconstpointer  data)
 {
   publish_fixture_set_up (&f->base, NULL);
+  g_assert_nonnull (sotong_store_write (f->base.store, SOTONG_WRITE_DEFAULT, patient_job, f, NULL, NULL));
   for (int c = 0; c < N_CHANNELS; c++)
     {
       g_autofree char *name = g_strdup_printf ("통로 %d", c);
