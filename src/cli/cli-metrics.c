@@ -16,7 +16,7 @@
 #include "util/sotong-text.h"
 
 static const char * const known[] = {
-  SOTONG_METRIC_FOLLOWERS, SOTONG_METRIC_POSTS, SOTONG_METRIC_VIEWS, SOTONG_METRIC_REACH, SOTONG_METRIC_REACTIONS,
+  SOTONG_METRIC_FOLLOWERS, SOTONG_METRIC_POSTS, SOTONG_METRIC_VISITORS, SOTONG_METRIC_VIEWS, SOTONG_METRIC_REACH, SOTONG_METRIC_REACTIONS,
   SOTONG_METRIC_COMMENTS, SOTONG_METRIC_SHARES, SOTONG_METRIC_CLICKS, SOTONG_METRIC_SAVES, NULL
 };
 
@@ -314,7 +314,7 @@ metrics_set_verb (SotongCli  *cli,
     return sotong_cli_usage (cli, _("Name a channel with --channel, and a day with --day if it is not today, as 2016-10-14."));
   if (!check_pairs (argv + 1, argc - 1))
     return sotong_cli_usage (cli, _("Say the figures, as views=1200 reactions=35; an empty one takes away what was typed in. The names are "
-                                    "followers, posts, views, reach, reactions, comments, shares, clicks, saves."));
+                                    "followers, posts, visitors, views, reach, reactions, comments, shares, clicks, saves."));
   entering = (Entering) { channel, content, day, source != NULL && !sotong_text_is_blank (source) ? source : "person", argv + 1, argc - 1 };
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, enter_job, &entering, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
@@ -328,7 +328,8 @@ const SotongCliVerb sotong_cli_metrics_verbs[] = {
   { "metrics show", "[--channel N] [--content ID] [--from D] [--to D]", N_("Shows the figures that were kept: day, channel, content, title, name, figure, source."),
     N_("Each figure is how much it was in all on that day. A gap is “-”, in JSON null. What was typed in comes before what was read."), metrics_show_verb, TRUE },
   { "metrics set", "--channel N [--content ID] [--day D] [--source S] NAME=NUMBER…", N_("Types in figures, as of a platform that tells a program nothing."),
-    N_("NAME is followers, posts, views, reach, reactions, comments, shares, clicks or saves. An empty number takes away what was typed in."),
+    N_("NAME is followers, posts, visitors (those of that day; the others are totals), views, reach, reactions, comments, shares, clicks or saves. An empty "
+       "number takes away what was typed in."),
     metrics_set_verb, TRUE },
   { NULL }
 };

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 /* What is counted, by the same words on every platform: of files and the command line, never translated. */
 #define SOTONG_METRIC_FOLLOWERS "followers"  /* of the account */
 #define SOTONG_METRIC_POSTS     "posts"      /* of the account */
+#define SOTONG_METRIC_VISITORS  "visitors"   /* of an account's own pages, on that one day; no platform tells it */
 #define SOTONG_METRIC_VIEWS     "views"      /* how often it was shown, or a film played */
 #define SOTONG_METRIC_REACH     "reach"      /* how many accounts saw it */
 #define SOTONG_METRIC_REACTIONS "reactions"  /* likes and the like */

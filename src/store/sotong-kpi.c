@@ -313,10 +313,16 @@ agreement (SotongDb     *db,
   return list != NULL;
 }
 
+/* What was read or typed in of an account, by day; what was typed in comes before what was read. */
+#define KNOWN(metric) \
+  "(SELECT channel_id, day, value FROM channel_metric AS r WHERE metric = '" metric "' AND value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM metric_entry AS t" \
+  " WHERE t.channel_id = r.channel_id AND copy_id IS NULL AND t.day = r.day AND t.metric = '" metric "' AND removed_at IS NULL)" \
+  " UNION ALL SELECT channel_id, day, value FROM metric_entry WHERE metric = '" metric "' AND copy_id IS NULL AND removed_at IS NULL)"
+
 /* The last known count of followers before @day, of one channel or of all. */
 #define FOLLOWERS \
-  "SELECT sum(v) FROM (SELECT m.value AS v, max(m.day) FROM channel_metric AS m JOIN channel AS c ON c.id = m.channel_id" \
-  " WHERE m.metric = 'followers' AND m.value IS NOT NULL AND m.day < $1 AND ($2 = 0 OR m.channel_id = $2) AND c.removed_at IS NULL GROUP BY m.channel_id)"
+  "SELECT sum(v) FROM (SELECT m.value AS v, max(m.day) FROM " KNOWN ("followers") " AS m JOIN channel AS c ON c.id = m.channel_id" \
+  " WHERE m.day < $1 AND ($2 = 0 OR m.channel_id = $2) AND c.removed_at IS NULL GROUP BY m.channel_id)"
 
 static gboolean
 followers (SotongDb    *db,
@@ -345,10 +351,10 @@ visitors (SotongDb    *db,
 {
   gint64 sum = SOTONG_NONE, months = 0;
 
-  if (!sotong_db_get_int (db, &sum, error, "SELECT sum(value) FROM channel_metric WHERE metric = 'visitors' AND day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)",
+  if (!sotong_db_get_int (db, &sum, error, "SELECT sum(value) FROM " KNOWN ("visitors") " WHERE day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)",
                           "tti", from, before, channel_id)
-      || !sotong_db_get_int (db, &months, error, "SELECT count(DISTINCT substr(day, 1, 7)) FROM channel_metric WHERE metric = 'visitors' AND value IS NOT NULL"
-                             " AND day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)", "tti", from, before, channel_id))
+      || !sotong_db_get_int (db, &months, error, "SELECT count(DISTINCT substr(day, 1, 7)) FROM " KNOWN ("visitors")
+                             " WHERE day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)", "tti", from, before, channel_id))
     return FALSE;
   *out = sum == SOTONG_NONE || months == 0 ? SOTONG_NONE : (gint64) ((__int128) sum * 10 / months);
   return TRUE;

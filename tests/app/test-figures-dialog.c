@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sotong-figures-data.h"
 #include "app/dialogs/sotong-figures-dialog.h"
+#include "app/dialogs/sotong-form.h"
 #include "app/sotong-chart-view.h"
 #include "plan-fixture.h"
 #include "platforms/sotong-metric.h"
@@ -166,6 +167,93 @@ test_fetch (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
 }
 
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+may_enter (PlanFixture *f)
+{
+  return find_dialog () != NULL && gtk_widget_is_sensitive (find_labelled_button (find_dialog (), "_Type In…"));
+}
+
+static gboolean
+shows_entered (PlanFixture *f)
+{
+  return tells ("98,765") && tells ("typed in");
+}
+
+static gboolean
+shows_nothing_entered (PlanFixture *f)
+{
+  return !tells ("98,765");
+}
+
+/* What no program is told a person types in: said what is wrong with it, kept, shown, and undone. */
+static void
+test_type_in (PlanFixture   *f,
+              gconstpointer  data)
+{
+  GtkWidget *form, *number;
+
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "figures", NULL);
+  plan_fixture_wait (f, may_enter);
+  g_signal_emit_by_name (find_labelled_button (find_dialog (), "_Type In…"), "clicked");
+  form = find_shown_window (SOTONG_TYPE_FORM);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  number = find_row (form, "Number");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (form, "Day"))), ==, "2016-10-14");
+  gtk_editable_set_text (GTK_EDITABLE (number), "many");
+  g_signal_emit_by_name (form, "accepted");
+  g_assert_nonnull (find_label_with (form, "whole number"));
+  gtk_editable_set_text (GTK_EDITABLE (number), "98,765");
+  g_signal_emit_by_name (form, "accepted");
+  plan_fixture_wait (f, shows_entered);
+  g_assert_true (tells ("Followers")); /* the first that suits the platform */
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  plan_fixture_wait (f, shows_nothing_entered);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "redo", NULL);
+  plan_fixture_wait (f, shows_entered);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+}
+
+static gboolean
+suits (const char *metric,
+       const char *platform,
+       gboolean    of_post)
+{
+  for (guint i = 0; i < SOTONG_FIGURES_N_METRICS; i++)
+    if (g_str_equal (sotong_figures_metric_name (i), metric))
+      return sotong_figures_metric_suits (i, platform, of_post);
+  g_error ("%s is no figure", metric);
+}
+
+static void
+test_suits (void)
+{
+  g_assert_true (suits (SOTONG_METRIC_VISITORS, "wordpress", FALSE));
+  g_assert_true (suits (SOTONG_METRIC_VISITORS, "naver-blog", FALSE));
+  g_assert_false (suits (SOTONG_METRIC_VISITORS, "naver-blog", TRUE));
+  g_assert_false (suits (SOTONG_METRIC_VISITORS, "kakaostory", FALSE));
+  g_assert_true (suits (SOTONG_METRIC_FOLLOWERS, "kakaostory", FALSE));
+  g_assert_false (suits (SOTONG_METRIC_FOLLOWERS, "kakaostory", TRUE));
+  g_assert_true (suits (SOTONG_METRIC_VIEWS, "naver-blog", TRUE));
+  g_assert_false (suits (SOTONG_METRIC_REACH, "ghost", TRUE));
+  g_assert_true (suits (SOTONG_METRIC_REACH, "instagram", TRUE));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -176,5 +264,7 @@ main (int    argc,
   g_test_add ("/app/figures/channel", PlanFixture, NULL, plan_fixture_set_up, test_channel, plan_fixture_tear_down);
   g_test_add ("/app/figures/post", PlanFixture, NULL, plan_fixture_set_up, test_post, plan_fixture_tear_down);
   g_test_add ("/app/figures/fetch", PlanFixture, NULL, plan_fixture_set_up, test_fetch, plan_fixture_tear_down);
+  g_test_add ("/app/figures/type-in", PlanFixture, NULL, plan_fixture_set_up, test_type_in, plan_fixture_tear_down);
+  g_test_add_func ("/app/figures/suits", test_suits);
   return g_test_run ();
 }

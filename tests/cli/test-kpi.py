@@ -75,6 +75,13 @@ class Kpi(Case):
         self.assertIsInstance(month["published"], int)
         self.ctl("kpi", "set", "--name", "visitors", "--channel", "서울마니아")
         self.assertLess(self.one("visitors", "--period", "2016-02")["value"], rows[0][0])
+        # A count that a person typed in counts as one that was read, and in its place.
+        was, = self.sql("SELECT value FROM channel_metric JOIN channel ON channel.id = channel_id WHERE metric = 'visitors' AND name = '서울마니아' AND day = '2016-02-10'")[0]
+        before = self.one("visitors", "--period", "2016-02")["value"]
+        self.ctl("metrics", "set", "--channel", "서울마니아", "--day", "2016-02-10", f"visitors={was + 500}")
+        self.assertEqual(self.one("visitors", "--period", "2016-02")["value"], before + 500)
+        self.ctl("metrics", "set", "--channel", "서울나들이", "--day", "2016-02-10", "followers=4000")
+        self.assertEqual(self.one("followers", "--period", "2016-02")["value"], month["followers"] + 4000)
         # What a person typed goes before what was computed.
         self.ctl("kpi", "set", "--name", "positive", "--value", "2016-02=50", "--said-by", "담당자")
         self.assertEqual((self.one("positive", "--period", "2016-02")["value"], self.one("positive", "--period", "2016-02")["value_source"]), (50, "담당자"))

@@ -67,6 +67,11 @@ class Site(http.server.ThreadingHTTPServer):
         self.posts.append({"id": number, "text": text, "parent": parent, **more})
         return self.posts[-1]
 
+    def first(self, number):
+        while self.find(number)["parent"] is not None:
+            number = self.find(number)["parent"]
+        return number
+
     def chain(self):
         """The texts there, in the order in which they answer each other; one line, or it is none."""
         posts, last, texts = list(self.posts), None, []
@@ -179,7 +184,7 @@ class Bluesky(Site):
             for end in (reply["parent"], reply["root"]):
                 if self.find(end["uri"]) is None or self.find(end["uri"])["answer"]["cid"] != end["cid"]:
                     return self.violate("an answer to what is not there")
-            if reply["root"]["uri"] != self.posts[0]["id"]:
+            if reply["root"]["uri"] != self.first(parent):
                 return self.violate("the root is not what the thread began with")
         made = {"uri": self.uri(rkey), "cid": f"bafyrei{len(self.posts):052d}"}
         self.put(self.uri(rkey), record["text"], parent, record=record, answer=made)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "plan/sotong-month.h"
+#include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-metric.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
@@ -16,17 +17,22 @@
 static const struct {
   const char *name;
   const char *label;
+  enum { OF_BOTH, OF_ACCOUNT } whose;
+  enum { ON_ALL, ON_PAGES, ON_NETWORKS } where;  /* pages of one's own, where readers come and go, or people who follow */
 } metrics[SOTONG_FIGURES_N_METRICS] = {
-  { SOTONG_METRIC_FOLLOWERS, N_("Followers") },
-  { SOTONG_METRIC_POSTS, N_("Posts") },
-  { SOTONG_METRIC_REACH, N_("Reach") },
-  { SOTONG_METRIC_VIEWS, N_("Views") },
-  { SOTONG_METRIC_REACTIONS, N_("Reactions") },
-  { SOTONG_METRIC_COMMENTS, N_("Comments") },
-  { SOTONG_METRIC_SHARES, N_("Shares") },
-  { SOTONG_METRIC_CLICKS, N_("Clicks") },
-  { SOTONG_METRIC_SAVES, N_("Saves") },
+  { SOTONG_METRIC_VISITORS, N_("Visitors"), OF_ACCOUNT, ON_PAGES },
+  { SOTONG_METRIC_FOLLOWERS, N_("Followers"), OF_ACCOUNT, ON_ALL },
+  { SOTONG_METRIC_POSTS, N_("Posts"), OF_ACCOUNT, ON_ALL },
+  { SOTONG_METRIC_REACH, N_("Reach"), OF_BOTH, ON_NETWORKS },
+  { SOTONG_METRIC_VIEWS, N_("Views"), OF_BOTH, ON_ALL },
+  { SOTONG_METRIC_REACTIONS, N_("Reactions"), OF_BOTH, ON_ALL },
+  { SOTONG_METRIC_COMMENTS, N_("Comments"), OF_BOTH, ON_ALL },
+  { SOTONG_METRIC_SHARES, N_("Shares"), OF_BOTH, ON_ALL },
+  { SOTONG_METRIC_CLICKS, N_("Clicks"), OF_BOTH, ON_NETWORKS },
+  { SOTONG_METRIC_SAVES, N_("Saves"), OF_BOTH, ON_NETWORKS },
 };
+
+static const char * const pages[] = { "wordpress", "ghost", "naver-blog", NULL };
 
 const char *
 sotong_figures_metric_label (guint metric)
@@ -34,10 +40,38 @@ sotong_figures_metric_label (guint metric)
   return _(metrics[metric].label);
 }
 
+const char *
+sotong_figures_metric_name (guint metric)
+{
+  return metrics[metric].name;
+}
+
+/* Whether a person may know the figure of an account, or a post, on a platform. */
+gboolean
+sotong_figures_metric_suits (guint       metric,
+                             const char *platform,
+                             gboolean    of_post)
+{
+  gboolean page = g_strv_contains (pages, platform);
+
+  return !(of_post && metrics[metric].whose == OF_ACCOUNT) && (metrics[metric].where == ON_ALL || (metrics[metric].where == ON_PAGES) == page);
+}
+
+/* (nullable): whose figures these are */
+const SotongFiguresSubject *
+sotong_figures_get_subject (const SotongFiguresData *self)
+{
+  for (guint i = 0; i < self->subjects->len; i++)
+    if (((const SotongFiguresSubject *) g_ptr_array_index (self->subjects, i))->channel_id == self->channel_id)
+      return g_ptr_array_index (self->subjects, i);
+  return NULL;
+}
+
 static void
 subject_free (SotongFiguresSubject *subject)
 {
   g_free (subject->name);
+  g_free (subject->platform);
   g_free (subject);
 }
 
@@ -55,19 +89,53 @@ sotong_figures_data_free (SotongFiguresData *self)
 static void
 add_subject (SotongFiguresData *self,
              gint64             channel_id,
-             const char        *name)
+             const char        *name,
+             const char        *platform)
 {
   SotongFiguresSubject *subject = g_new0 (SotongFiguresSubject, 1);
 
   subject->channel_id = channel_id;
   subject->name = g_strdup (name);
+  subject->platform = g_strdup (platform);
   g_ptr_array_add (self->subjects, subject);
+}
+
+static void
+choose_subject (SotongFiguresData *self,
+                gint64             wanted)
+{
+  for (guint i = 0; i < self->subjects->len; i++)
+    {
+      const SotongFiguresSubject *subject = g_ptr_array_index (self->subjects, i);
+
+      if (subject->channel_id == wanted || self->channel_id == 0)
+        self->channel_id = subject->channel_id;
+    }
+}
+
+/* The post of the content on the channel, and whether the platform tells a program anything. */
+static void
+describe_subject (SotongFiguresData   *self,
+                  const SotongContent *content)
+{
+  const SotongFiguresSubject *subject = sotong_figures_get_subject (self);
+  const SotongCapabilities *can = subject != NULL ? sotong_capabilities_get (subject->platform) : NULL;
+
+  self->tells = can != NULL && can->has_metrics;
+  for (guint i = 0; content != NULL && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->channel_id == self->channel_id)
+        self->copy_id = copy->id;
+    }
 }
 
 /* The channels on which the content is out, or all channels. */
 static gboolean
 read_subjects (SotongDb           *db,
                SotongFiguresData  *self,
+               gint64              wanted,
                GError            **error)
 {
   g_autoptr(SotongContent) content = NULL;
@@ -84,28 +152,22 @@ read_subjects (SotongDb           *db,
           const SotongCopy *copy = g_ptr_array_index (content->copies, i);
 
           if (sotong_state_is_out (copy->state))
-            add_subject (self, copy->channel_id, copy->channel);
+            add_subject (self, copy->channel_id, copy->channel, copy->platform);
         }
+      choose_subject (self, wanted);
+      describe_subject (self, content);
       return TRUE;
     }
   channels = sotong_channel_list (db, error);
   for (guint i = 0; channels != NULL && i < channels->len; i++)
-    add_subject (self, ((SotongChannel *) g_ptr_array_index (channels, i))->id, ((SotongChannel *) g_ptr_array_index (channels, i))->name);
-  return channels != NULL;
-}
-
-static gboolean
-choose_subject (SotongFiguresData *self,
-                gint64             wanted)
-{
-  for (guint i = 0; i < self->subjects->len; i++)
     {
-      const SotongFiguresSubject *subject = g_ptr_array_index (self->subjects, i);
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
 
-      if (subject->channel_id == wanted || self->channel_id == 0)
-        self->channel_id = subject->channel_id;
+      add_subject (self, channel->id, channel->name, channel->platform);
     }
-  return self->channel_id != 0;
+  choose_subject (self, wanted);
+  describe_subject (self, NULL);
+  return channels != NULL;
 }
 
 static SotongFiguresDay *
@@ -174,9 +236,9 @@ sotong_figures_data_job (SotongDb      *db,
   self->content_id = asked->content_id;
   self->subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) subject_free);
   self->days = g_array_new (FALSE, FALSE, sizeof (SotongFiguresDay));
-  if (!read_subjects (db, self, error))
+  if (!read_subjects (db, self, asked->channel_id, error))
     return NULL;
-  if (!choose_subject (self, asked->channel_id) || !sotong_month_parse_day (today, &number))
+  if (self->channel_id == 0 || !sotong_month_parse_day (today, &number))
     return g_steal_pointer (&self);
   add_days (self, number);
   query = (SotongFigureQuery) { self->channel_id, self->content_id, g_array_index (self->days, SotongFiguresDay, self->days->len - 1).day, today };

@@ -4,12 +4,13 @@
 
 G_BEGIN_DECLS
 #define SOTONG_FIGURES_N_DAYS 28
-#define SOTONG_FIGURES_N_METRICS 9
+#define SOTONG_FIGURES_N_METRICS 10
 
 /* An account, or a post on an account. */
 typedef struct {
   gint64  channel_id;
   char   *name;
+  char   *platform;
 } SotongFiguresSubject;
 
 /* One of the office's days. */
@@ -24,6 +25,8 @@ typedef struct {
 typedef struct {
   gint64     channel_id;   /* whose figures these are, 0: there is no subject */
   gint64     content_id;   /* 0: of the account */
+  gint64     copy_id;      /* the content's there; 0: of the account */
+  gboolean   tells;        /* its platform lets a program read figures */
   char      *title;        /* (owned) */
   GPtrArray *subjects;     /* (owned) (element-type SotongFiguresSubject): what one may choose from */
   GArray    *days;         /* (owned) (element-type SotongFiguresDay) */
@@ -42,4 +45,10 @@ gpointer    sotong_figures_data_job    (SotongDb           *db,
                                         GCancellable       *cancellable,
                                         GError            **error);
 const char *sotong_figures_metric_label (guint              metric);
+const char *sotong_figures_metric_name  (guint              metric);
+gboolean    sotong_figures_metric_suits (guint              metric,
+                                         const char        *platform,
+                                         gboolean           of_post);
+const SotongFiguresSubject *
+            sotong_figures_get_subject (const SotongFiguresData *self);
 G_END_DECLS

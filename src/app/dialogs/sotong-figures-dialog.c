@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-figures-chart.h"
 #include "app/dialogs/sotong-figures-data.h"
+#include "app/dialogs/sotong-figures-entry.h"
 #include "app/sotong-chart-view.h"
 #include "util/sotong-won.h"
 
@@ -32,6 +33,7 @@ struct _SotongFiguresDialog
   AdwWindowTitle     *title;
   GtkDropDown        *subject;
   GtkWidget          *fetch;
+  GtkWidget          *enter;
   GtkInfoBar         *bar;
   GtkLabel           *message;
   GtkLabel           *none;
@@ -103,6 +105,17 @@ show_day (SotongFiguresDialog    *self,
   attach (self, captured, column, row, "dim-label");
 }
 
+/* Why the table is empty, and what fills it. */
+static const char *
+describe_none (SotongFiguresDialog *self)
+{
+  if (self->data->subjects->len == 0 && self->data->content_id != 0)
+    return _("This content is not out on any channel yet.");
+  if (self->data->channel_id != 0 && !self->data->tells)
+    return _("There are no figures of the last four weeks. This platform tells a program none: what its own page shows can be typed in.");
+  return _("There are no figures of the last four weeks. They are read once a day while Sotong publishes by the clock, or now.");
+}
+
 static void
 show_table (SotongFiguresDialog *self)
 {
@@ -112,8 +125,7 @@ show_table (SotongFiguresDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->none), self->data->days->len == 0);
   if (self->data->days->len == 0)
     {
-      gtk_label_set_text (self->none, self->data->subjects->len == 0 && self->data->content_id != 0 ? _("This content is not out on any channel yet.")
-                          : _("There are no figures of the last four weeks. They are read once a day while Sotong publishes by the clock, or now."));
+      gtk_label_set_text (self->none, describe_none (self));
       return;
     }
   attach (self, _("Date"), 0, 0, "caption-heading");
@@ -191,7 +203,9 @@ show_subjects (SotongFiguresDialog *self)
   gtk_drop_down_set_selected (self->subject, chosen);
   self->filling = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->subject), self->data->subjects->len > 0);
-  gtk_widget_set_sensitive (self->fetch, self->data->channel_id != 0 && self->fetching == NULL);
+  gtk_widget_set_sensitive (self->fetch, self->data->channel_id != 0 && self->data->tells && self->fetching == NULL);
+  gtk_widget_set_tooltip_text (self->fetch, self->data->channel_id != 0 && !self->data->tells ? _("This platform tells a program no figures") : NULL);
+  gtk_widget_set_sensitive (self->enter, self->data->channel_id != 0);
 }
 
 static void
@@ -315,6 +329,13 @@ fetch_cb (SotongFiguresDialog *self)
   g_task_run_in_thread (task, fetch_thread);
 }
 
+static void
+enter_cb (SotongFiguresDialog *self)
+{
+  if (self->data != NULL && self->data->channel_id != 0)
+    sotong_figures_entry_present (GTK_WINDOW (self), self->context, self->data);
+}
+
 /* ---- the class ---- */
 
 static void
@@ -355,6 +376,9 @@ build_header (SotongFiguresDialog *self)
   self->fetch = gtk_button_new_with_mnemonic (_("_Fetch Now"));
   g_signal_connect_object (self->fetch, "clicked", G_CALLBACK (fetch_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->fetch);
+  self->enter = gtk_button_new_with_mnemonic (_("_Type In…"));
+  g_signal_connect_object (self->enter, "clicked", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->enter);
   return header;
 }
 
