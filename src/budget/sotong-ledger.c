@@ -32,6 +32,25 @@ sotong_ledger_free (SotongLedger *self)
 }
 
 /**
+ * sotong_ledger_has_budget:
+ * @self: a ledger
+ *
+ * Returns: whether the year has a budget of its own: not, while it only got what another year carried over
+ */
+gboolean
+sotong_ledger_has_budget (const SotongLedger *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (self->rows, i);
+
+      if (!row->is_heading && (row->money.original != 0 || row->money.carried_in == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * sotong_ledger_money_finish:
  * @money: (inout): original, carried_in, changed, executed and carried_out are given
  *

@@ -51,5 +51,6 @@ SotongLedger *sotong_ledger_read_past (SotongDb      *db,
 void          sotong_ledger_free (SotongLedger  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLedger, sotong_ledger_free)
 
+gboolean      sotong_ledger_has_budget (const SotongLedger *self);
 gboolean      sotong_ledger_money_finish (SotongLedgerMoney *money);
 G_END_DECLS

@@ -248,8 +248,41 @@ sotong_pace_read (SotongDb  *db,
                   gint64     line_id,
                   GError   **error)
 {
-  SotongRange any = { 0, 0 };
-  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, year, any, error);
+  return sotong_pace_read_until (db, year, line_id, 0, error);
+}
+
+/* What was paid after @day is not known yet. */
+static void
+forget_after (GArray     *days,
+              const char *day)
+{
+  while (days->len > 0 && strcmp (g_array_index (days, SotongPaymentDay, days->len - 1).day, day) > 0)
+    g_array_set_size (days, days->len - 1);
+}
+
+/**
+ * sotong_pace_read_until:
+ * @db: a connection
+ * @year: a fiscal year, or 0 for the newest
+ * @line_id: a line or heading, or 0 for the whole
+ * @until: the end of the last day that counts, seconds since 1970 UTC; 0, or one to come: now
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget
+ *
+ * As sotong_pace_read(), as it could have been told at the end of a day: a report of a period says the same whenever
+ * it is made.
+ *
+ * Returns: (transfer full) (nullable): the pace
+ */
+SotongPace *
+sotong_pace_read_until (SotongDb  *db,
+                        int        year,
+                        gint64     line_id,
+                        gint64     until,
+                        GError   **error)
+{
+  gboolean past = until > 0 && until <= sotong_db_now (db);
+  SotongRange range = { 0, past ? until : 0 };
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, year, range, error);
   g_autoptr(SotongPace) self = g_new0 (SotongPace, 1);
   g_autoptr(GArray) days = NULL;
   int n_days, today;
@@ -263,7 +296,7 @@ sotong_pace_read (SotongDb  *db,
   if (days == NULL)
     return NULL;
   n_days = g_date_is_leap_year ((GDateYear) self->year) ? 366 : 365;
-  self->today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
+  self->today = sotong_time_format_date (past ? until - 1 : sotong_db_now (db), sotong_db_get_zone (db));
   today = day_of_year (self->today, self->year);
   if (today >= n_days)
     {
@@ -271,6 +304,8 @@ sotong_pace_read (SotongDb  *db,
       self->today = g_strdup_printf ("%04d-12-31", self->year);
       today = n_days - 1;
     }
+  if (past)
+    forget_after (days, self->today);
   self->available = available_of (ledger, line_id);
   self->target_amount = share (self->available, self->target_percent, 100);
   self->executed = paid_until (days, today, self->year);

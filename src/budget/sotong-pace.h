@@ -45,6 +45,11 @@ SotongPace *sotong_pace_read        (SotongDb          *db,
                                      int                year,
                                      gint64             line_id,
                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongPace *sotong_pace_read_until  (SotongDb          *db,
+                                     int                year,
+                                     gint64             line_id,
+                                     gint64             until,
+                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void        sotong_pace_free        (SotongPace        *self);
 const char *sotong_pace_verdict_id  (SotongPaceVerdict  verdict);
 char       *sotong_pace_describe    (const SotongPace  *self) G_GNUC_WARN_UNUSED_RESULT;

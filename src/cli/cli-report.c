@@ -30,7 +30,7 @@ typedef struct {
   const char *const *tables;  /* (nullable) */
 } ReportKind;
 
-static const char *const budget_tables[] = { "totals", "basis", "settlement", "execution", "schedule", "results", NULL };
+static const char *const budget_tables[] = { "totals", "basis", "settlement", "execution", "pace", "changes", "costs", "schedule", "results", NULL };
 static const char *const performance_tables[] = { "deliverables", "channels", "agencies", "posts", "best", "daily", "gaps", "kpi", NULL };
 
 static gboolean
@@ -217,7 +217,7 @@ const SotongCliVerb sotong_cli_report_verbs[] = {
     N_("History, figures, opinion by month and topic, campaigns, channels, what went out by month, budget and settlement. Tables: figures, budget, missing."), report_whitepaper_verb, TRUE },
   { "report budget", FORM_USAGE, N_("Writes the budget summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02: executed is counted to its end. A .csv file holds one table: totals (unless another is "
-       "asked for), basis, settlement, execution, schedule or results. What was there before stays until the new file is whole."),
+       "asked for), basis, settlement, execution, pace, changes, costs, schedule or results. What was there before stays until the new file is whole."),
     report_budget_verb, TRUE },
   { "report performance", FORM_USAGE " [--topic T]", N_("Writes the performance summary of a period."),
     N_("P is a year as 2016, or a month as 2016-02. A .csv file holds one table: deliverables (unless another is asked for), channels, agencies, "

@@ -493,9 +493,10 @@ add_basis (const SotongReportBudget *self,
  * @self: an input
  *
  * Makes the budget summary of a period: basics, totals, basis of calculation,
- * execution, schedule, results and settlement. Figures are printed as given;
- * where they do not add up the report says so. Its tables are "totals", "basis",
- * "execution", "schedule", "results" and "settlement".
+ * execution, pace, changes, unit costs, schedule, results and settlement. Figures
+ * are printed as given; where they do not add up the report says so. Its tables are
+ * "totals", "basis", "execution", "pace", "changes", "costs", "schedule", "results"
+ * and "settlement".
  *
  * Returns: (transfer full): the document, which needs @self no more
  */
@@ -513,6 +514,9 @@ sotong_report_budget_build (const SotongReportBudget *self)
   add_totals (self, document);
   add_basis (self, document);
   sotong_report_budget_put_execution (self, document);
+  sotong_report_budget_put_pace (self, document);
+  sotong_report_budget_put_changes (self, document);
+  sotong_report_budget_put_costs (self, document);
   sotong_report_budget_put_schedule (self, document);
   sotong_report_budget_put_results (self, document);
   sotong_report_budget_put_settlement (self, document);

@@ -106,6 +106,9 @@ sotong_report_budget_free (SotongReportBudget *self)
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->totals);
   g_ptr_array_unref (self->total_notes);
+  g_clear_pointer (&self->pace, sotong_pace_free);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->costs, g_ptr_array_unref);
   g_ptr_array_unref (self->basis);
   g_ptr_array_unref (self->execution);
   g_ptr_array_unref (self->schedule);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "budget/sotong-pace.h"
 #include "report/sotong-document.h"
 #include "report/sotong-report-head.h"
+#include "store/sotong-budget-act.h"
 
 G_BEGIN_DECLS
 /* 사업형태: how a programme is carried out. */
@@ -115,6 +117,9 @@ typedef struct {
   GPtrArray *total_notes; /* (element-type utf8) what is to be said of them, a sentence each */
   GPtrArray *basis;       /* (element-type SotongReportBasis) in the order of the tree */
   GPtrArray *execution;   /* (element-type SotongReportExecution) */
+  SotongPace *pace;       /* (owned) (nullable) at the end of the period */
+  GPtrArray *changes;     /* (owned) (nullable) (element-type SotongLedgerEntry) of the year to the end of the period */
+  GPtrArray *costs;       /* (owned) (nullable) (element-type SotongUnitCost) likewise */
   GPtrArray *schedule;    /* (element-type SotongReportStep) */
   GPtrArray *settlement;  /* (element-type SotongReportSettlement) */
   GPtrArray *results;     /* (element-type SotongReportResult) */

@@ -150,15 +150,16 @@ load_totals (SotongReportBudget *self,
              const SotongLedger *ledger)
 {
   gint64 cost = find_total (ledger->programme, SOTONG_NONE, ledger->programme->year);
+  gboolean known = sotong_ledger_has_budget (ledger); /* else this year's column is blank: it is not entered yet */
 
-  self->cost = cost != SOTONG_REPORT_BLANK ? cost : ledger->total.original;
-  load_total (self, ledger->programme, SOTONG_NONE, C_("report", "Total"), ledger->total.original);
+  self->cost = cost != SOTONG_REPORT_BLANK ? cost : known ? ledger->total.original : SOTONG_REPORT_BLANK;
+  load_total (self, ledger->programme, SOTONG_NONE, C_("report", "Total"), known ? ledger->total.original : SOTONG_REPORT_BLANK);
   for (guint i = 0; i < ledger->programme->accounts->len; i++)
     {
       const SotongBudgetAccount *account = g_ptr_array_index (ledger->programme->accounts, i);
       const SotongLedgerRow *row = i < ledger->accounts->len ? g_ptr_array_index (ledger->accounts, i) : NULL;
 
-      load_total (self, ledger->programme, account->id, account->name, row != NULL ? row->money.original : 0);
+      load_total (self, ledger->programme, account->id, account->name, !known ? SOTONG_REPORT_BLANK : row != NULL ? row->money.original : 0);
     }
   for (guint i = 0; i < ledger->programme->totals->len; i++)
     {
@@ -280,6 +281,25 @@ load_basics (SotongReportBudget    *self,
   load_people (self, programme);
 }
 
+/* What happened from the first day of the year to the end of the period. */
+static gboolean
+load_progress (SotongReportBudget     *self,
+               SotongDb               *db,
+               const SotongProgramme  *programme,
+               SotongRange             period,
+               GError                **error)
+{
+  g_autofree char *name = g_strdup_printf ("%04d", programme->year);
+  SotongRange year = period;
+
+  if (sotong_time_parse_period (name, self->head.zone, &year, NULL))
+    year.end = MIN (year.end, period.end);
+  self->pace = sotong_pace_read_until (db, programme->year, 0, period.end, error);
+  self->changes = self->pace != NULL ? sotong_budget_change_list (db, programme->id, year, error) : NULL;
+  self->costs = self->changes != NULL ? sotong_unit_cost_list (db, programme->id, year, error) : NULL;
+  return self->costs != NULL;
+}
+
 /**
  * sotong_report_load_budget:
  * @db: a connection
@@ -305,5 +325,7 @@ sotong_report_load_budget (SotongDb     *db,
   load_lines (self, ledger);
   load_schedule (self, ledger->programme, self->head.zone);
   load_past (self, ledger->programme);
+  if (!load_progress (self, db, ledger->programme, period, error))
+    return NULL;
   return g_steal_pointer (&self);
 }

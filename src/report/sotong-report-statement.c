@@ -283,8 +283,9 @@ add_totals (SotongDocument     *document,
   SotongTable *table = sotong_paper_table ("totals", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   gint64 whole[3] = { total_of (p, SOTONG_NONE, year - 2), total_of (p, SOTONG_NONE, year - 1), total_of (p, SOTONG_NONE, year) };
   gint64 parts[3] = { 0, 0, 0 };
+  gboolean known = sotong_ledger_has_budget (ledger);
 
-  whole[2] = whole[2] == SOTONG_REPORT_BLANK ? ledger->total.original : whole[2];
+  whole[2] = whole[2] == SOTONG_REPORT_BLANK && known ? ledger->total.original : whole[2];
   sotong_document_add_heading (document, 2, "예산 총괄");
   add_total_row (table, "계", whole, TRUE);
   for (guint i = 0; i < p->accounts->len; i++)
@@ -293,7 +294,7 @@ add_totals (SotongDocument     *document,
       const SotongLedgerRow *row = i < ledger->accounts->len ? g_ptr_array_index (ledger->accounts, i) : NULL;
       gint64 amounts[3] = { total_of (p, account->id, year - 2), total_of (p, account->id, year - 1), total_of (p, account->id, year) };
 
-      if (amounts[2] == SOTONG_REPORT_BLANK)
+      if (amounts[2] == SOTONG_REPORT_BLANK && known)
         amounts[2] = row != NULL ? row->money.original : 0; /* what only a past year had has nothing this year */
       add_total_row (table, account->name, amounts, FALSE);
       for (guint k = 0; k < 3; k++)

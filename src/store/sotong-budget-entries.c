@@ -254,7 +254,7 @@ sotong_unit_cost_free (SotongUnitCost *cost)
 /* The latest count of each copy's views, of the contents that the line paid for. */
 #define VIEWS \
   "(SELECT coalesce(sum(v.value), 0) FROM (SELECT m.copy_id, max(m.value) AS value FROM copy_metric AS m JOIN copy AS y ON y.id = m.copy_id" \
-  " WHERE m.metric = 'views' AND y.content_id IN (SELECT p.content_id FROM payment AS p WHERE p.line_id = l.id AND p.removed_at IS NULL" \
+  " WHERE m.metric = 'views' AND m.day <= $3 AND y.content_id IN (SELECT p.content_id FROM payment AS p WHERE p.line_id = l.id AND p.removed_at IS NULL" \
   " AND p.paid_on >= $2 AND p.paid_on <= $3) GROUP BY m.copy_id) AS v)"
 #define PAID_FOR(what, condition) \
   "(SELECT " what " FROM payment AS p WHERE p.line_id = l.id AND p.removed_at IS NULL AND p.paid_on >= $2 AND p.paid_on <= $3" condition ")"
@@ -263,7 +263,7 @@ sotong_unit_cost_free (SotongUnitCost *cost)
  * sotong_unit_cost_list:
  * @db: a connection
  * @programme_id: a programme
- * @range: when it was paid; both 0 for any time
+ * @range: when it was paid; posts and their views count to its end; both 0 for any time
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type SotongUnitCost): a row for each line that is no heading, in the
@@ -284,12 +284,12 @@ sotong_unit_cost_list (SotongDb     *db,
   stmt = sotong_db_query (db, error, "SELECT l.id, l.name, l.unit_price, l.quantity, l.unit, "
                           PAID_FOR ("count(DISTINCT p.content_id)", "") ", "
                           "(SELECT count(*) FROM content AS c WHERE c.line_id = l.id AND c.removed_at IS NULL AND EXISTS (SELECT 1 FROM copy AS y"
-                          " WHERE y.content_id = c.id AND y.removed_at IS NULL AND y.state IN ('published', 'published_by_hand'))), "
+                          " WHERE y.content_id = c.id AND y.removed_at IS NULL AND y.state IN ('published', 'published_by_hand') AND ($4 = 0 OR y.published_at < $4))), "
                           PAID_FOR ("coalesce(sum(p.amount), 0)", " AND p.content_id IS NOT NULL") ", "
                           PAID_FOR ("coalesce(sum(p.amount), 0)", " AND p.content_id IS NULL") ", " VIEWS
                           " FROM budget_line AS l WHERE l.programme_id = $1 AND l.removed_at IS NULL"
                           " AND NOT EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
-                          " ORDER BY l.position, l.id", "itt", programme_id, from, to);
+                          " ORDER BY l.position, l.id", "itti", programme_id, from, to, range.end);
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))

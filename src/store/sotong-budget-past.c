@@ -98,7 +98,7 @@ take_ledger (SotongProgramme *programme,
     printed->ledger = G_MAXINT64;
 }
 
-/* What the lines of @year add up to, by account. Where the statement prints nothing of the year they fill it: an account without a line had nought. */
+/* What the lines of @year add up to, by account; lines that only got what was carried over are no budget of that year. Where the statement prints nothing of the year they fill it: an account without a line had nought. */
 static gboolean
 add_ledger_year (SotongDb         *db,
                  SotongProgramme  *programme,
@@ -107,7 +107,7 @@ add_ledger_year (SotongDb         *db,
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT a.id, a.code, a.name, l.amount FROM budget_line AS l"
                                                 " JOIN budget_account AS a ON a.id = l.account_id"
-                                                " WHERE l.removed_at IS NULL AND l.programme_id = (SELECT id FROM programme WHERE year = $1"
+                                                " WHERE l.removed_at IS NULL AND (l.amount <> 0 OR l.carried_in = 0) AND l.programme_id = (SELECT id FROM programme WHERE year = $1"
                                                 "  AND removed_at IS NULL ORDER BY id LIMIT 1)"
                                                 " AND NOT EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
                                                 " ORDER BY a.position, l.position", "i", (gint64) year);

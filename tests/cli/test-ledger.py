@@ -184,6 +184,10 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "show", "--year", "2016", workspace=done["backup"]), frozen)
         self.assertEqual(sqlite3.connect(done["backup"]).execute("PRAGMA integrity_check").fetchone(), ("ok",))
         self.assertEqual((self.line(PAPER, "2017")["carried_in"], self.line(ADS, "2017")["available"]), (33500000, 500000))
+        # The next year's report has this year from its ledger; its own column is blank, for nothing was entered.
+        self.ctl("report", "budget", "--period", "2017", "-o", self.path("t.csv"))
+        with open(self.path("t.csv"), encoding="utf-8-sig") as file:
+            self.assertEqual(file.read().splitlines()[1], "Total,161600,418000,,,")
         self.assertEqual({c["carried_to"] is not None for c in self.json("budget", "show", "--carry", "--year", "2016")["carry_overs"]}, {True})
         # Closed: nothing but corrections, and the carry-over goes over once.
         self.assertIn("2016", self.ctl("budget", "close", "--year", "2016", code=1).err)
