@@ -200,13 +200,24 @@ sum_executed (const SotongReportBudget *self,
   return sum;
 }
 
+/* 예산현액, of which what is executed is a part. */
+static gint64
+sum_current (const SotongReportBudget *self)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->execution->len; i++)
+    sum = sotong_report_sum (sum, ((const SotongReportExecution *) g_ptr_array_index (self->execution, i))->current);
+  return sum;
+}
+
 /* What a manager reads first: this year against the last one, and what is spent of it. */
 static void
 add_summary (const SotongReportBudget *self,
              SotongDocument           *document)
 {
   const SotongReportTotal *total = find_total (self);
-  gint64 executed = sum_executed (self, FALSE);
+  gint64 executed = sum_executed (self, FALSE), current = sum_current (self);
   g_autofree char *now = NULL;
   g_autofree char *done = format_thousand (executed);
   g_autofree char *in_period = format_thousand (sum_executed (self, TRUE));
@@ -231,9 +242,9 @@ add_summary (const SotongReportBudget *self,
     line = g_strdup_printf (_("Budget of %d: %s thousand won"), self->head.fiscal_year, now);
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, line);
   if (self->execution->len == 0 || executed == SOTONG_REPORT_BLANK
-      || !sotong_won_percent (executed, total->amounts[2], &percent))
+      || !sotong_won_percent (executed, current, &percent))
     return;
-  left = format_thousand (sotong_report_difference (total->amounts[2], executed));
+  left = format_thousand (sotong_report_difference (current, executed));
   g_free (line);
   line = g_strdup_printf (_("Executed: %s thousand won in the period, %s thousand won to its end (%d %%); "
                             "%s thousand won not yet executed"),
