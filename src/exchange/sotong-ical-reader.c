@@ -264,19 +264,32 @@ take_line (Reader *reader)
     }
 }
 
+static gsize
+line_length (const char *line,
+             const char *end)
+{
+  const char *p = line;
+
+  while (p < end && *p != '\r' && *p != '\n')
+    p++;
+  return (gsize) (p - line);
+}
+
 /* Unfolds the lines and takes them one by one. */
 static gboolean
 read_text (Reader        *reader,
            const char    *text,
+           gsize          text_length,
            const char    *shown,
            GCancellable  *cancellable,
            GError       **error)
 {
+  const char *end = text + text_length;
   guint number = 0;
 
-  for (const char *p = text; *p != '\0';)
+  for (const char *p = text; p < end;)
     {
-      gsize length = strcspn (p, "\r\n");
+      gsize length = line_length (p, end);
       gboolean folded = number > 0 && (*p == ' ' || *p == '\t');
 
       if (!folded)
@@ -288,7 +301,7 @@ read_text (Reader        *reader,
       if (reader->line->len <= MAX_EVENT)
         g_string_append_len (reader->line, p + folded, (gssize) (length - folded));
       p += length;
-      p += *p == '\r' && p[1] == '\n' ? 2 : *p != '\0';
+      p += end - p > 1 && *p == '\r' && p[1] == '\n' ? 2 : p < end;
       if ((++number & 0xfff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (reader->ical->events->len > SOTONG_ICAL_MAX_EVENTS)
@@ -361,8 +374,14 @@ sotong_ical_read_bytes (GBytes        *bytes,
       return NULL;
     }
   icalerror_set_errors_are_fatal (FALSE);
-  text = sotong_charset_decode_any (data != NULL ? data : "", length, NULL, NULL);
-  if (!read_text (&reader, text, shown, cancellable, error))
+  /* RFC 5545 has UTF-8 alone; what is that is read where it lies, for it may be large. */
+  if (length == 0 || data[0] == (char) 0xef || !g_utf8_validate_len (data, length, NULL))
+    {
+      text = sotong_charset_decode_any (data != NULL ? data : "", length, NULL, NULL);
+      data = text;
+      length = strlen (text);
+    }
+  if (!read_text (&reader, data, length, shown, cancellable, error))
     return NULL;
   if (!reader.began)
     {
@@ -394,7 +413,7 @@ sotong_ical_read_file (const char    *path,
   /* One byte more than is taken tells that it is too large; a device never ends. */
   stream = g_file_read (file, cancellable, &local);
   if (stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), data, SOTONG_ICAL_MAX_BYTES + 1, &length, cancellable, &local))
-    bytes = g_bytes_new (data, length);
+    bytes = g_bytes_new_take (g_steal_pointer (&data), length);
   if (local != NULL)
     {
       g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE, _("“%s” cannot be read: %s. Check the file and try again."), shown, local->message);

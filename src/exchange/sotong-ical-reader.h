@@ -3,8 +3,8 @@
 #include "store/sotong-event-layer.h"
 
 G_BEGIN_DECLS
-#define SOTONG_ICAL_MAX_BYTES  (16 * 1024 * 1024)
-#define SOTONG_ICAL_MAX_EVENTS 50000
+#define SOTONG_ICAL_MAX_BYTES  (64 * 1024 * 1024)
+#define SOTONG_ICAL_MAX_EVENTS 500000
 
 #define SOTONG_ICAL_ERROR (sotong_ical_error_quark ())
 typedef enum {

@@ -213,7 +213,7 @@ sotong_layer_occurrences (SotongDb     *db,
         g_hash_table_add (moved, moved_key (event, event->recurrence_id));
     }
   self.list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_layer_occurrence_free);
-  for (guint i = 0; i < events->len; i++)
+  for (guint i = 0; i < events->len && self.list->len < SOTONG_LAYER_MAX_OCCURRENCES; i++)
     expand (&self, g_ptr_array_index (events, i));
   g_ptr_array_sort (self.list, compare_occurrences);
   return self.list;

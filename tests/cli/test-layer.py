@@ -3,6 +3,7 @@
 """layer: events of other calendars, from files and from addresses, good and bad ones."""
 import email.utils
 import http.server
+import os
 import signal
 import subprocess
 import threading
@@ -123,12 +124,21 @@ class Layer(Case):
     def test_fifty_megabytes(self):
         with open(self.path("big.ics"), "w", encoding="utf-8") as file:
             file.write(HEAD)
-            for i in range(400000):
-                file.write(event(str(i), "20161003", "큰 달력 " * 3))
+            for i in range(50000):
+                file.write(event(str(i), "20161003", "큰 달력 " * 100))
             file.write("END:VCALENDAR\r\n")
-        self.assertIn("16 MB", self.ctl("layer", "add", self.path("big.ics"), code=1).err)
-        self.assertIn("50000", self.add(calendar(*(event(str(i), "20161003") for i in range(60000))), code=1).err)
-        self.assertIn("16 MB", self.ctl("layer", "add", "/dev/zero", code=1).err)
+        self.assertGreater(os.path.getsize(self.path("big.ics")), 50 << 20)
+        self.assertEqual(self.json("layer", "add", self.path("big.ics"))["added"], 50000)
+        self.assertIn("64 MB", self.ctl("layer", "add", "/dev/zero", code=1).err)
+
+    def test_more_events_than_anybody_reads(self):
+        with open(self.path("many.ics"), "w", encoding="utf-8") as file:
+            file.write(HEAD)
+            for i in range(500002):
+                file.write(f"BEGIN:VEVENT\r\nUID:{i}\r\nDTSTART:20161003\r\nEND:VEVENT\r\n")
+            file.write("END:VCALENDAR\r\n")
+        self.assertIn("500000", self.ctl("layer", "add", self.path("many.ics"), code=1).err)
+        self.assertEqual(self.json("layer", "list")["layers"], [])
 
     def test_undo(self):
         self.add(calendar(event("a", "20161003")))

@@ -20,8 +20,10 @@ struct _SotongLayersDialog
 {
   AdwPreferencesWindow  parent_instance;
   SotongContext        *context;   /* (owned) (nullable) */
-  GCancellable         *closing;   /* (owned): of all that is under way */
+  GCancellable         *closing;   /* (owned): the dialog goes away */
   GCancellable         *reading;   /* (owned) (nullable): the newest question for the list */
+  AdwPreferencesGroup  *busy;      /* (unowned): what is being read */
+  GPtrArray            *works;     /* (owned) (element-type GCancellable): of what is being read */
   AdwPreferencesGroup  *group;     /* (unowned) */
   GPtrArray            *rows;      /* (owned) (element-type GtkWidget, unowned) */
   GtkWidget            *empty;     /* (unowned) (nullable): says that there is none */
@@ -38,6 +40,7 @@ typedef struct {
   char        *name;     /* (owned) (nullable) */
   char        *address;  /* (owned) (nullable) */
   gint64       every;    /* minutes */
+  GtkWidget   *row;      /* (unowned): while the dialog is there */
 } Work;
 
 static void
@@ -75,11 +78,17 @@ worked_cb (GObject      *object,
   g_autoptr(SotongLayersDialog) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongLayerRefresh) refresh = g_task_propagate_pointer (G_TASK (result), &error);
+  const Work *work = g_task_get_task_data (G_TASK (result));
   g_autofree char *text = NULL;
 
   if (g_cancellable_is_cancelled (self->closing))
     return;
-  if (refresh == NULL)
+  adw_preferences_group_remove (self->busy, work->row);
+  g_ptr_array_remove (self->works, g_task_get_cancellable (G_TASK (result)));
+  gtk_widget_set_visible (GTK_WIDGET (self->busy), self->works->len > 0);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup (_("Stopped. Nothing of the calendar was taken."));
+  else if (refresh == NULL)
     text = g_strdup (error->message);
   else if (refresh->notes->len > 0)
     text = g_strdup (g_ptr_array_index (refresh->notes, 0));
@@ -89,6 +98,30 @@ worked_cb (GObject      *object,
   sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text);
 }
 
+/* A calendar of many years takes a while: it is seen that it is being read, and it can be stopped. */
+static GtkWidget *
+add_busy_row (SotongLayersDialog *self,
+              const char         *name,
+              GCancellable       *cancellable)
+{
+  GtkWidget *row = adw_action_row_new (), *spinner = gtk_spinner_new (), *stop = gtk_button_new_with_label (_("Stop"));
+  g_autofree char *title = g_strdup_printf (_("Reading “%s”…"), name);
+  g_autofree char *label = g_strdup_printf (_("Stop reading “%s”"), name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (stop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_valign (stop, GTK_ALIGN_CENTER);
+  g_signal_connect_object (stop, "clicked", G_CALLBACK (g_cancellable_cancel), cancellable, G_CONNECT_SWAPPED);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), stop);
+  adw_preferences_group_add (self->busy, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->busy), TRUE);
+  return row;
+}
+
 static void
 begin_work (SotongLayersDialog *self,
             gint64              id,
@@ -96,14 +129,18 @@ begin_work (SotongLayersDialog *self,
             const char         *address,
             gint64              every)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, self->closing, worked_cb, g_object_ref (self)); /* no widget is let go of in a thread */
+  GCancellable *cancellable = g_cancellable_new ();
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, worked_cb, g_object_ref (self)); /* no widget is let go of in a thread */
   Work *work = g_new0 (Work, 1);
+
+  g_ptr_array_add (self->works, cancellable);
 
   work->store = g_object_ref (sotong_context_get_store (self->context));
   work->id = id;
   work->name = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
   work->address = g_strdup (address);
   work->every = every;
+  work->row = add_busy_row (self, work->name != NULL ? work->name : address, cancellable);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   g_task_run_in_thread (task, work_thread);
 }
@@ -148,7 +185,7 @@ refresh_cb (GtkWidget          *button,
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
 
-  begin_work (self, *id, NULL, NULL, 0);
+  begin_work (self, *id, g_object_get_data (G_OBJECT (button), "name"), NULL, 0);
 }
 
 /* ---- the list ---- */
@@ -167,6 +204,7 @@ new_button (SotongLayersDialog     *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&layer->id, sizeof layer->id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (layer->name), g_free);
   g_signal_connect (button, "clicked", callback, self);
   return button;
 }
@@ -311,10 +349,18 @@ sotong_layers_dialog_get_n (SotongLayersDialog *self)
 
 /* ---- the class ---- */
 
+static void
+stop_all (SotongLayersDialog *self)
+{
+  g_cancellable_cancel (self->closing);
+  for (guint i = 0; i < self->works->len; i++)
+    g_cancellable_cancel (g_ptr_array_index (self->works, i));
+}
+
 static gboolean
 close_request_cb (SotongLayersDialog *self)
 {
-  g_cancellable_cancel (self->closing);
+  stop_all (self);
   return FALSE;
 }
 
@@ -323,7 +369,7 @@ sotong_layers_dialog_dispose (GObject *object)
 {
   SotongLayersDialog *self = SOTONG_LAYERS_DIALOG (object);
 
-  g_cancellable_cancel (self->closing);
+  stop_all (self);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (self->changed_id != 0)
@@ -339,6 +385,7 @@ sotong_layers_dialog_finalize (GObject *object)
   SotongLayersDialog *self = SOTONG_LAYERS_DIALOG (object);
 
   g_object_unref (self->closing);
+  g_ptr_array_unref (self->works);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (sotong_layers_dialog_parent_class)->finalize (object);
 }
@@ -359,6 +406,10 @@ sotong_layers_dialog_init (SotongLayersDialog *self)
 
   self->closing = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
+  self->works = g_ptr_array_new_with_free_func (g_object_unref);
+  self->busy = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->busy), FALSE);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->busy);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _("Event Layers"));
   adw_preferences_group_set_description (self->group, _("Events of others beside the contents of the calendar."));
