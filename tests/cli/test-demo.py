@@ -72,11 +72,12 @@ class Demo(Case):
             self.assertIn(word, texts["budget"])
         for word in ("Approval", "Published", "Scheduled", "Unlabelled", "Mentions"):
             self.assertIn(word, texts["performance"])
-        # The table below the chart begins a page: it says what it belongs to.
-        self.assertIn("Positive and negative (continued)", texts["performance"])
+        # A table that goes on says so; one that begins a page says what it belongs to.
+        self.assertIn("Publishing by channel (continued)", texts["performance"])
+        self.assertNotIn("Positive and negative (continued)", texts["performance"])
         self.run_now("report", "performance", "--period", "2016", "-o", self.path("out.pdf"), korean=True)
         done = subprocess.run(["pdftotext", "-raw", self.path("out.pdf"), "-"], capture_output=True, check=True)
-        self.assertIn("긍·부정 추이 (계속)", done.stdout.decode())
+        self.assertIn("채널별 발행 (계속)", done.stdout.decode())
 
     def test_reports(self):
         for verb, tables in (("budget", ("totals", "basis", "settlement")), ("performance", ("deliverables", "channels", "daily"))):
