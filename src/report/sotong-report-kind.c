@@ -55,23 +55,6 @@ make_budget (SotongDb     *db,
   return input != NULL ? sotong_report_budget_build (input) : NULL;
 }
 
-/* A period that was mistyped, or is too far: no content was done or planned in it and nobody wrote. */
-static gboolean
-is_nothing (const SotongReportPerformance *input)
-{
-  gint64 n = 0;
-
-  for (guint i = 0; i < input->channels->len; i++)
-    {
-      const SotongReportChannel *channel = g_ptr_array_index (input->channels, i);
-
-      n += channel->published + channel->scheduled + channel->failed + channel->unknown + channel->missed + channel->held;
-    }
-  for (guint i = 0; i < input->days->len; i++)
-    n += g_array_index (input->days, SotongTrendPoint, i).total;
-  return n == 0;
-}
-
 static SotongDocument *
 make_performance (SotongDb     *db,
                   SotongRange   period,
@@ -83,7 +66,7 @@ make_performance (SotongDb     *db,
 
   if (document == NULL)
     return NULL;
-  sotong_document_set_nothing (document, is_nothing (input));
+  sotong_document_set_nothing (document, sotong_report_performance_is_nothing (input));
   return sotong_report_kpi_add (document, db, input->head.fiscal_year, period, 1, error) ? g_steal_pointer (&document) : NULL;
 }
 

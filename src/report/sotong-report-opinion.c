@@ -216,6 +216,7 @@ sotong_report_opinion_make (SotongDb     *db,
   sum_up (&self);
   self.document = sotong_paper_begin (&perf->head, title, TRUE);
   sotong_document_add_title (self.document, title);
+  sotong_document_set_nothing (self.document, sotong_report_performance_is_nothing (perf));
   if (add_parts (&self, error))
     return self.document;
   g_object_unref (self.document);

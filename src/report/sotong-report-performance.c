@@ -165,3 +165,20 @@ sotong_report_performance_add_gap (SotongReportPerformance *self,
   row->reason = g_strdup (reason);
   g_ptr_array_add (self->gaps, row);
 }
+
+/* Whether the period was mistyped, or is too far: no content was done or planned in it and nobody wrote. */
+gboolean
+sotong_report_performance_is_nothing (const SotongReportPerformance *input)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < input->channels->len; i++)
+    {
+      const SotongReportChannel *channel = g_ptr_array_index (input->channels, i);
+
+      n += channel->published + channel->scheduled + channel->failed + channel->unknown + channel->missed + channel->held;
+    }
+  for (guint i = 0; i < input->days->len; i++)
+    n += g_array_index (input->days, SotongTrendPoint, i).total;
+  return n == 0;
+}

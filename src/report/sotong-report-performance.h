@@ -88,6 +88,7 @@ void                     sotong_report_performance_add_gap         (SotongReport
                                                                     const char              *source,
                                                                     SotongRange              range,
                                                                     const char              *reason);
+gboolean                 sotong_report_performance_is_nothing      (const SotongReportPerformance *self);
 SotongDocument          *sotong_report_performance_build           (const SotongReportPerformance *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongReportPerformance, sotong_report_performance_free)

@@ -290,6 +290,7 @@ sotong_report_whitepaper_make (SotongDb     *db,
   title = g_strdup_printf ("%d 소셜미디어 백서", self.year);
   self.document = sotong_paper_begin (&perf->head, title, FALSE);
   sotong_document_add_title (self.document, title);
+  sotong_document_set_nothing (self.document, sotong_report_performance_is_nothing (perf));
   if (add_chapters (&self, error))
     return self.document;
   g_object_unref (self.document);

@@ -299,10 +299,32 @@ row_of (const SotongProgramme *programme,
   return 1;
 }
 
+/* The year's own column is what its lines add up to where no total is printed of it. */
 static void
-show_totals (SotongLedgerPane      *self,
-             const SotongProgramme *programme)
+show_own_totals (SotongLedgerPane   *self,
+                 const SotongLedger *ledger)
 {
+  const SotongProgramme *programme = ledger->programme;
+
+  for (guint i = 0; i < programme->totals->len; i++)
+    if (g_array_index (programme->totals, SotongBudgetTotal, i).year == programme->year)
+      return;
+  if (!sotong_ledger_has_budget (ledger))
+    return;
+  for (guint i = 0; i <= ledger->accounts->len; i++)
+    {
+      const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (ledger->accounts, i - 1) : NULL;
+      g_autofree char *amount = sotong_won_format_thousand (row != NULL ? row->money.original : ledger->total.original);
+
+      put (self, amount, 3, (int) i + 1, TRUE, row == NULL);
+    }
+}
+
+static void
+show_totals (SotongLedgerPane   *self,
+             const SotongLedger *ledger)
+{
+  const SotongProgramme *programme = ledger->programme;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->totals_grid))) != NULL)
@@ -330,6 +352,7 @@ show_totals (SotongLedgerPane      *self,
       if (column >= 1 && column <= 3)
         put (self, amount, column, row_of (programme, total->account_id), TRUE, total->account_id == SOTONG_NONE);
     }
+  show_own_totals (self, ledger);
 }
 
 /* ---- the ledger ---- */
@@ -392,7 +415,7 @@ show_ledger (SotongLedgerPane *self,
   g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), items->pdata, items->len);
   select_line (self, items, self->line_id);
   self->updating = FALSE;
-  show_totals (self, ledger->programme);
+  show_totals (self, ledger);
   ask_payments (self);
 }
 
