@@ -83,7 +83,8 @@ check_export (SotongCli      *cli,
     return TRUE;
   if (!sotong_state_from_name (o->state, &state))
     {
-      sotong_cli_usage (cli, _("There is no such state."));
+      sotong_cli_usage (cli, _("There is no such state. Choose draft, in_review, returned, approved, scheduled, publishing, published, "
+                                  "published_by_hand, failed, unknown, missed or held."));
       return FALSE;
     }
   o->query.state = (int) state;

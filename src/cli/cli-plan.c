@@ -497,7 +497,8 @@ content_list_verb (SotongCli  *cli,
   if (argc > 1)
     return sotong_cli_usage (cli, _("This verb takes options only."));
   if (state != NULL && !sotong_state_from_name (state, &wanted))
-    return sotong_cli_usage (cli, _("There is no such state."));
+    return sotong_cli_usage (cli, _("There is no such state. Choose draft, in_review, returned, approved, scheduled, publishing, published, "
+                                  "published_by_hand, failed, unknown, missed or held."));
   request.query.state = state != NULL ? (int) wanted : -1;
   request.channel = channel;
   if ((from != NULL || to != NULL) && !sotong_time_parse_range (from, to, zone, &request.query.range, &error))

@@ -98,7 +98,8 @@ sotong_cli_load_text (const char    *path,
     return cannot_read (name, local, error);
   if (length > MAX_TEXT_BYTES)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _("“%s” is longer than 1 MB, more than any channel takes."), name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                   _("“%s” is longer than 1 MB, more than any channel takes. Nothing was changed. Shorten it and try again."), name);
       return NULL;
     }
   decoded = sotong_cli_decode_text (name, bytes, length, error);

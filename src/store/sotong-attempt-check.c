@@ -225,7 +225,8 @@ check_wait (SotongDb             *db,
     return TRUE;
   text = sotong_time_format_iso (until, db->zone);
   g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
-               _("“%s” asked to wait until %s. The post stays scheduled; publish again after that."), row->channel, text);
+               _("“%s” is not asked again before %s: it wants to be waited for, or did not answer as it should. "
+                 "The post stays scheduled; publish again after that."), row->channel, text);
   return FALSE;
 }
 

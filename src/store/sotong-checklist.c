@@ -95,7 +95,7 @@ check_content (SotongDb  *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no content %" PRId64 "."), content_id);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no content %" PRId64 ". Check the number in the list of contents."), content_id);
   return FALSE;
 }
 

@@ -165,7 +165,7 @@ read_rows (SotongDb  *db,
     if (add_row (play, stmt)->copy_id == 0)
       play->created_at = sotong_stmt_int (stmt, 6);
   if (local == NULL && (play->rows->len == 0 || ((Row *) g_ptr_array_index (play->rows, 0))->copy_id != 0))
-    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no content %" PRId64 "."), content_id);
+    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no content %" PRId64 ". Check the number in the list of contents."), content_id);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);

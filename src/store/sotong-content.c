@@ -87,7 +87,7 @@ sotong_content_not_found (gint64    id,
 {
   if (error == NULL || *error == NULL)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 _("There is no content %" PRId64 "."), id);
+                 _("There is no content %" PRId64 ". Check the number in the list of contents."), id);
   return FALSE;
 }
 

@@ -360,7 +360,7 @@ static gboolean
 no_such_mention (gint64   id,
                  GError **error)
 {
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no mention %" PRId64 "."), id);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no mention %" PRId64 ". Check the number in the list of mentions."), id);
   return FALSE;
 }
 
