@@ -261,7 +261,7 @@ kpi_show_verb (SotongCli  *cli,
   if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
     return cli->status;
   parts = g_strsplit (period != NULL ? period : "", "-", 2);
-  if (period != NULL && (!g_ascii_string_to_signed (parts[0], 10, 1, 9999, &year, NULL)
+  if (period != NULL && (parts[0] == NULL || !g_ascii_string_to_signed (parts[0], 10, 1, 9999, &year, NULL)
                          || (parts[1] != NULL && !g_ascii_string_to_signed (parts[1], 10, 1, 12, &month, NULL))))
     return sotong_cli_usage (cli, _("--period takes a year as 2016 or a month as 2016-02."));
   shown.year = (int) year;

@@ -111,6 +111,7 @@ class Kpi(Case):
         self.ctl("kpi", "set", "--name", " ", code=1)
         self.ctl("kpi", "remove", "nobody", code=1)
         self.refused("kpi", "show", "--period", "x")
+        self.refused("kpi", "show", "--period", "")
 
     def test_note(self):
         words = ("--period", "2016-02")
