@@ -372,6 +372,6 @@ const SotongCliVerb sotong_cli_daemon_verbs[] = {
     N_("Runs in the foreground and writes a line for each event: time, event, number, channel or source, title or new mentions, message; with --json "
        "an object for each. What did not work is tried again after a minute and said again only when there is news. SIGTERM and SIGINT end it: a post "
        "on its way is waited for. Only one runs for a workspace. While posts are due within an hour the computer asks before it sleeps, and before it does, "
-       "what is due goes out. --every is how often it looks, 2 seconds unless given."), daemon_verb, TRUE },
+       "what is due goes out. --every is how often it looks, 2 seconds unless given."), daemon_verb, TRUE, TRUE },
   { NULL }
 };

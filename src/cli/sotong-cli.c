@@ -123,7 +123,10 @@ sotong_cli_open (SotongCli *cli)
 
   if (cli->store != NULL)
     return TRUE;
-  cli->store = sotong_store_open (cli->path, cli->clock, cli->cancellable, &error);
+  if (cli->verb->stays)
+    cli->store = sotong_store_open (cli->path, cli->clock, cli->cancellable, &error);
+  else
+    cli->store = sotong_store_open_brief (cli->path, cli->clock, cli->cancellable, &error);
   if (cli->store == NULL)
     {
       g_autofree char *name = g_filename_display_name (cli->path);

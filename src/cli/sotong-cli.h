@@ -44,6 +44,7 @@ struct _SotongCliVerb
   const char *help;     /* N_(): the rest; may be NULL */
   int       (*run) (SotongCli *cli, int argc, char **argv); /* argv[0] is the verb's last word */
   gboolean    needs_workspace; /* the store is open when the verb runs */
+  gboolean    stays;           /* runs until it is stopped */
 };
 
 /* Each ends with an entry without a name. */

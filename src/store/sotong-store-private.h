@@ -20,6 +20,7 @@ struct _SotongStore
   dev_t         device;     /* of the file that was opened */
   ino_t         inode;
   SotongDb     *writer;     /* (owned): used by the writer thread alone */
+  gboolean      brief;      /* it is closed in a moment */
   gboolean      alone;      /* it is the only connection: readers wait for the writer */
   GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
   GThreadPool  *write_pool; /* (owned) (nullable): null once closed */

@@ -171,7 +171,7 @@ open_writer (SotongStore  *self,
   keep_to_owner (self->path, &info);
   if (connect_writer (self, create, FALSE, &full))
     return TRUE;
-  if (!create && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
+  if (self->brief && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
     return connect_writer (self, create, TRUE, error);
   g_propagate_error (error, g_steal_pointer (&full));
   return FALSE;
@@ -226,11 +226,13 @@ found_job (SotongDb      *db,
 static SotongStore *
 store_new (const char    *path,
            gboolean       create,
+           gboolean       brief,
            SotongClock   *clock,
            GError       **error)
 {
   g_autoptr(SotongStore) self = g_object_new (SOTONG_TYPE_STORE, NULL);
 
+  self->brief = brief;
   self->path = g_canonicalize_filename (path, NULL);
   if (!open_writer (self, create, error))
     return NULL;
@@ -280,7 +282,32 @@ sotong_store_open (const char    *path,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sotong_migrate_inspect (path, error))
     return NULL;
-  return store_new (path, FALSE, clock, error);
+  return store_new (path, FALSE, FALSE, clock, error);
+}
+
+/**
+ * sotong_store_open_brief:
+ * @path: a workspace
+ * @clock: (nullable): as for sotong_store_open()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * As sotong_store_open(), for a program that closes it in a moment: on a full disk it has the file to itself until then, so that
+ * what is in it can still be read.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+SotongStore *
+sotong_store_open_brief (const char    *path,
+                         SotongClock   *clock,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sotong_migrate_inspect (path, error))
+    return NULL;
+  return store_new (path, FALSE, TRUE, clock, error);
 }
 
 static gboolean
@@ -340,7 +367,7 @@ sotong_store_create (const char    *path,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_file (path, error))
     return NULL;
-  self = store_new (path, TRUE, clock, error);
+  self = store_new (path, TRUE, FALSE, clock, error);
   if (self == NULL)
     remove_made (path);
   return self;

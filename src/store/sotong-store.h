@@ -53,6 +53,10 @@ SotongStore *sotong_store_open         (const char           *path,
                                         SotongClock          *clock,
                                         GCancellable         *cancellable,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongStore *sotong_store_open_brief   (const char           *path,
+                                        SotongClock          *clock,
+                                        GCancellable         *cancellable,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongStore *sotong_store_create       (const char           *path,
                                         SotongClock          *clock,
                                         GCancellable         *cancellable,

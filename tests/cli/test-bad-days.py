@@ -105,6 +105,10 @@ class BadDays(Case):
             full = self.on_bad_disk(words, 1, errno.ENOSPC)
             self.assertEqual((full.code, full.out, full.err), (0, well.out, well.err), words)
             self.assertEqual(self.read(), before, words)
+        # Who stays would keep the file from all others.
+        full = self.on_bad_disk(["daemon"], 1, errno.ENOSPC)
+        self.assertEqual(full.code, 3)
+        self.assertIn("is full", full.err)
         for words in (self.add, ["undo"], ["topic", "add", "--name", "버스", "--any", "버스"]):
             full = self.on_bad_disk(words, 1, errno.ENOSPC)
             self.assertEqual(full.code, 1, words)
