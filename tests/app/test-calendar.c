@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-calendar-day.h"
 #include "app/panes/sotong-calendar-grid-private.h"
+#include "app/panes/sotong-calendar-input-private.h"
 #include "app/panes/sotong-calendar-pane-private.h"
 #include "exchange/sotong-layer-refresh.h"
 #include "fake-im.h"
@@ -401,6 +402,42 @@ test_remove (PlanFixture   *f,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+has_action (SotongCalendarGrid *grid,
+            const char         *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (grid->input->acts), name);
+}
+
+/* The commands of what is chosen: by the Menu key, as by the second button. */
+static void
+test_commands (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+
+  sotong_calendar_grid_show_day (grid, day (10, 18), TRUE);
+  sotong_calendar_grid_select (grid, find_item (grid, day (10, 18), f->scheduled));
+  press (GTK_WIDGET (grid), GDK_KEY_Menu, 0);
+  g_assert_true (GTK_IS_POPOVER_MENU (grid->input->popover));
+  g_assert_true (gtk_widget_get_visible (grid->input->popover));
+  g_assert_true (has_action (grid, "open") && has_action (grid, "shift") && has_action (grid, "remove"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (grid), "chosen.shift", "i", 1));
+  while (find_item (grid, day (10, 19), f->scheduled) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  plan_fixture_wait (f, is_idle);
+  undo (f);
+  plan_fixture_wait (f, scheduled_is_back);
+
+  /* What is out stays where it is. */
+  sotong_calendar_grid_show_day (grid, day (10, 13), TRUE);
+  sotong_calendar_grid_select (grid, find_item (grid, day (10, 13), f->published));
+  press (GTK_WIDGET (grid), GDK_KEY_F10, GDK_SHIFT_MASK);
+  g_assert_true (has_action (grid, "open"));
+  g_assert_false (has_action (grid, "shift"));
+  plan_fixture_wait (f, is_idle);
+}
+
 static void
 look_for (PlanFixture *f,
           const char  *words)
@@ -502,6 +539,7 @@ main (int    argc,
               plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
   ADD ("/app/calendar/quick-add/nothing", test_quick_add_nothing);
   ADD ("/app/calendar/remove", test_remove);
+  ADD ("/app/calendar/commands", test_commands);
   ADD ("/app/calendar/filter", test_filter);
   ADD ("/app/calendar/close", test_close);
   return g_test_run ();

@@ -11,7 +11,7 @@
  * SotongCalendarInput:
  *
  * What all views of a calendar do with the pointer, and the list of a day. Keys are in
- * `sotong-calendar-keys.c`, drags in `sotong-calendar-drag.c`, the entry in which a title is
+ * `sotong-calendar-keys.c`, commands in `sotong-calendar-menu.c`, drags in `sotong-calendar-drag.c`, the entry in which a title is
  * typed in `sotong-calendar-quick.c`.
  */
 G_DEFINE_FINAL_TYPE (SotongCalendarInput, sotong_calendar_input, G_TYPE_OBJECT)
@@ -45,6 +45,10 @@ sotong_calendar_input_close (SotongCalendarInput *self)
 {
   sotong_calendar_input_stop_drag (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  /* The actions know this input, which goes away with the view. */
+  if (self->acts != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (self->view), "chosen", NULL);
+  g_clear_object (&self->acts);
   g_clear_object (&self->preedit);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
 }
@@ -228,5 +232,6 @@ sotong_calendar_input_new (SotongCalendarView *view)
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (click));
   sotong_calendar_input_add_drag (self);
+  sotong_calendar_input_add_menu (self);
   return self;
 }

@@ -108,10 +108,10 @@ arrow_of (guint  keyval,
 
 /* Alt+Shift+arrow: what is selected goes where the arrow leads: days, or in a view of hours up
  * and down a quarter of an hour. */
-static void
-shift_selected (SotongCalendarInput *self,
-                int                  dx,
-                int                  dy)
+void
+sotong_calendar_input_shift (SotongCalendarInput *self,
+                             int                  dx,
+                             int                  dy)
 {
   g_autoptr(SotongCalendarItem) item = NULL;
   SotongDayShift shift = { 0 };
@@ -179,7 +179,7 @@ arrow_key (SotongCalendarInput *self,
 
   if (alt && shift)
     {
-      shift_selected (self, dx, dy);
+      sotong_calendar_input_shift (self, dx, dy);
       return GDK_EVENT_STOP;
     }
   if (alt && dx != 0)
@@ -290,6 +290,11 @@ key_cb (GtkEventControllerKey *controller,
     return arrow_key (self, dx, dy, state);
   if (!(state & GDK_SHIFT_MASK))
     self->ranging = FALSE;
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    {
+      sotong_calendar_input_open_menu (self);
+      return GDK_EVENT_STOP;
+    }
   if (state & GDK_CONTROL_MASK)
     return control_key (self, keyval);
   if (state & (GDK_ALT_MASK | GDK_SUPER_MASK))
