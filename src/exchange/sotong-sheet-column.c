@@ -17,26 +17,29 @@ static const struct {
   const char *name;          /* on the command line and in the workspace */
   const char *label;         /* in the window */
   const char *heading;       /* in a file that the program writes */
-  const char *known[14];     /* in files that others write */
+  const char *known[28];     /* in files that others write */
 } roles[SOTONG_SHEET_N_ROLES] = {
   { "key", N_("Key"), NC_("sheet heading", "key"),
     { "key", "id", "uid", "contentid", "관리번호", "콘텐츠번호", "고유번호", "식별번호" } },
   { "title", N_("Title"), NC_("sheet heading", "title"),
-    { "title", "subject", "headline", "contenttitle", "제목", "콘텐츠제목", "콘텐츠명", "게시물제목", "포스팅제목", "주제", "타이틀", "콘텐츠" } },
+    { "title", "subject", "headline", "contenttitle", "제목", "콘텐츠제목", "콘텐츠명", "게시물제목", "포스팅제목", "주제", "타이틀", "콘텐츠", "글제목" } },
   { "type", N_("Type"), NC_("sheet heading", "type"),
     { "type", "kind", "contenttype", "format", "유형", "콘텐츠유형", "종류", "구분", "형식", "분류" } },
   { "channel", N_("Channel"), NC_("sheet heading", "channel"),
-    { "channel", "channels", "platform", "media", "account", "채널", "매체", "플랫폼", "계정", "게시채널", "운영채널", "채널명", "게시매체" } },
+    { "channel", "channels", "platform", "media", "account", "채널", "매체", "플랫폼", "계정", "게시채널", "운영채널", "채널명", "게시매체", "sns",
+      "발행채널", "배포채널", "게재매체" } },
   { "date", N_("Date"), NC_("sheet heading", "publish_at"),
-    { "publishat", "date", "publishdate", "day", "datetime", "scheduledat", "게시일시", "날짜", "게시일", "일자", "게시일자", "예정일", "발행일", "업로드일" } },
+    { "publishat", "date", "publishdate", "day", "datetime", "scheduledat", "게시일시", "날짜", "게시일", "일자", "게시일자", "예정일", "발행일", "업로드일",
+      "일시", "게시예정일", "게시예정일시", "예정일시", "예정일자", "발행일시", "발행일자", "발행예정일", "예약일", "예약일시", "게재일", "게재일시", "업로드일시" } },
   { "time", N_("Time"), NC_("sheet heading", "time"),
-    { "time", "publishtime", "hour", "시간", "시각", "게시시간", "게시시각", "발행시간", "업로드시간", "예정시간" } },
+    { "time", "publishtime", "hour", "시간", "시각", "게시시간", "게시시각", "발행시간", "업로드시간", "예정시간",
+      "발행시각", "예약시간", "예약시각", "예정시각", "게재시간" } },
   { "state", N_("State"), NC_("sheet heading", "state"),
     { "state", "status", "progress", "상태", "진행상태", "진행상황", "진행" } },
   { "campaign", N_("Campaign"), NC_("sheet heading", "campaign"),
     { "campaign", "campaignname", "project", "캠페인", "캠페인명", "사업", "사업명", "기획" } },
   { "text", N_("Text"), NC_("sheet heading", "text"),
-    { "text", "body", "copy", "content", "description", "본문", "내용", "원고", "게시글", "문안", "세부내용", "게시내용", "콘텐츠내용" } },
+    { "text", "body", "copy", "content", "description", "본문", "내용", "원고", "게시글", "문안", "세부내용", "게시내용", "콘텐츠내용", "글내용" } },
   { "tags", N_("Tags"), NC_("sheet heading", "tags"),
     { "tags", "tag", "keywords", "hashtags", "태그", "해시태그", "키워드" } },
   { "officer", N_("Person in charge"), NC_("sheet heading", "officer"),
