@@ -12,6 +12,102 @@
 #define MARGIN_X   510
 #define MARGIN_Y   141
 
+#define LETTERS       900  /* as the cells' characters are high; figures that are read first are higher */
+#define LARGE_LETTERS 1400
+#define LONGEST_PIECE 24
+
+/* How wide a figure, a date or a word without Hangul is, in thousandths of the height of its letters: the fonts are Hangul's, and
+ * are not there to be measured. */
+static int
+letter_width (gunichar c)
+{
+  if (g_unichar_isdigit (c))
+    return 560;
+  if (c == ',' || c == '.' || c == '(' || c == ')')
+    return 330;
+  return g_unichar_isupper (c) ? 680 : 570;
+}
+
+/* The widest piece of @text that must not be broken: Hangul may be broken anywhere, an address has no end. */
+static int
+widest_piece (const char *text)
+{
+  int widest = 0, width = 0, n = 0;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == 0 || g_unichar_isspace (c) || g_unichar_iswide (c))
+        {
+          if (n <= LONGEST_PIECE)
+            widest = MAX (widest, width);
+          width = n = 0;
+        }
+      else
+        {
+          width += letter_width (c);
+          n++;
+        }
+      if (c == 0)
+        return widest;
+    }
+}
+
+/* What each column needs, so that no figure is broken. */
+static double *
+find_needs (SotongTable *table,
+            int          width)
+{
+  guint n = sotong_table_get_n_columns (table);
+  double *needs = g_new0 (double, n);
+
+  for (guint y = 0; y < sotong_table_get_n_rows (table); y++)
+    {
+      const SotongRow *row = sotong_table_get_row (table, y);
+      int height = (row->flags & SOTONG_ROW_LARGE) != 0 ? LARGE_LETTERS : LETTERS;
+
+      for (guint i = 0; i < row->cells->len; i++)
+        {
+          const SotongCell *cell = g_ptr_array_index (row->cells, i);
+
+          if (cell->colspan == 1 && cell->column < n && cell->text != NULL)
+            needs[cell->column] = MAX (needs[cell->column], widest_piece (cell->text) * height / 1000.0 + 2 * MARGIN_X);
+        }
+    }
+  for (guint i = 0; i < n; i++)
+    needs[i] = MIN (needs[i], width / 3.0);
+  return needs;
+}
+
+/* What a column can give away: text in Hangul can be broken anywhere, but not into single letters. */
+static double
+spare_of (double width,
+          double need)
+{
+  return MAX (width - MAX (need, width * 0.7), 0);
+}
+
+/* Columns that are too narrow get what they need from those that have more than that. */
+static void
+settle_widths (double       *widths,
+               const double *needs,
+               guint         n)
+{
+  double missing = 0, spare = 0, moved;
+
+  for (guint i = 0; i < n; i++)
+    {
+      missing += MAX (needs[i] - widths[i], 0);
+      spare += spare_of (widths[i], needs[i]);
+    }
+  moved = MIN (missing, spare);
+  if (moved <= 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    widths[i] += needs[i] > widths[i] ? (needs[i] - widths[i]) * moved / missing : -spare_of (widths[i], needs[i]) * moved / spare;
+}
+
 /* Where columns begin, by the widths of the table; the last one ends at the table's. */
 static int *
 find_edges (SotongTable *table,
@@ -19,15 +115,19 @@ find_edges (SotongTable *table,
 {
   guint n = sotong_table_get_n_columns (table);
   int *edges = g_new0 (int, n + 1);
+  g_autofree double *widths = g_new0 (double, n), *needs = find_needs (table, width);
   double sum = 0, at = 0, factor;
 
   for (guint i = 0; i < n; i++)
     sum += sotong_table_get_column (table, i)->width;
   factor = sum > 0 ? MIN (1, width / (double) SOTONG_HWPX_MM (sum)) : 1;
   for (guint i = 0; i < n; i++)
+    widths[i] = SOTONG_HWPX_MM (sotong_table_get_column (table, i)->width * factor);
+  settle_widths (widths, needs, n);
+  for (guint i = 0; i < n; i++)
     {
-      at += sotong_table_get_column (table, i)->width * factor;
-      edges[i + 1] = MAX (SOTONG_HWPX_MM (at), edges[i] + 1);
+      at += widths[i];
+      edges[i + 1] = MAX ((int) at, edges[i] + 1);
     }
   return edges;
 }

@@ -87,13 +87,13 @@ sotong_report_budget_put_changes (const SotongReportBudget *self,
     }
   table = sotong_table_new ("changes", NULL);
   sotong_table_set_unit (table, sotong_report_thousand_won ());
-  sotong_table_add_column (table, C_("report", "Day"), C_("data column", "date"), 22, SOTONG_ALIGN_CENTER);
-  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 40, SOTONG_ALIGN_LEFT);
-  sotong_table_add_column (table, C_("report", "Kind"), C_("data column", "kind"), 16, SOTONG_ALIGN_CENTER);
-  sotong_table_add_column (table, C_("report", "Before"), C_("data column", "before_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "After"), C_("data column", "after_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Change"), C_("data column", "change_thousand_won"), 18, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Document\nand reason"), C_("data column", "document_and_reason"), 38, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Day"), C_("data column", "date"), 25, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 34, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Kind"), C_("data column", "kind"), 24, SOTONG_ALIGN_CENTER);
+  sotong_table_add_column (table, C_("report", "Before"), C_("data column", "before_thousand_won"), 17, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "After"), C_("data column", "after_thousand_won"), 17, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Change"), C_("data column", "change_thousand_won"), 17, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Document\nand reason"), C_("data column", "document_and_reason"), 36, SOTONG_ALIGN_LEFT);
   for (guint i = 0; i < self->changes->len; i++)
     {
       const SotongLedgerEntry *e = g_ptr_array_index (self->changes, i);

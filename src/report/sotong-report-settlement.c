@@ -128,7 +128,7 @@ add_changes (SotongDocument *document,
              GPtrArray      *changes)
 {
   static const SotongPaperColumn columns[] = {
-    { "일자", "일자", 20, SOTONG_ALIGN_CENTER }, { "항목", "항목", 42, SOTONG_ALIGN_LEFT }, { "종류", "종류", 14, SOTONG_ALIGN_CENTER },
+    { "일자", "일자", 23, SOTONG_ALIGN_CENTER }, { "항목", "항목", 39, SOTONG_ALIGN_LEFT }, { "종류", "종류", 14, SOTONG_ALIGN_CENTER },
     { "기정", "기정_천원", 18, SOTONG_ALIGN_RIGHT }, { "경정", "경정_천원", 18, SOTONG_ALIGN_RIGHT }, { "증△감", "증감_천원", 18, SOTONG_ALIGN_RIGHT },
     { "문서번호·사유", "문서번호_사유", 40, SOTONG_ALIGN_LEFT },
   };

@@ -362,6 +362,36 @@ test_hostile (void)
   g_string_free (seen.text, TRUE);
 }
 
+/* A figure is wider than the column that the form has for it: the text beside it gives way, so that it stays whole. */
+static void
+test_wide_figure (void)
+{
+  g_autoptr(SotongDocument) document = sotong_document_new ("표");
+  g_autoptr(SotongTable) table = sotong_table_new ("t", NULL);
+  g_autoptr(Package) package = NULL;
+  g_autofree char *body = NULL;
+  const char *at;
+  int widths[2] = { 0, 0 };
+
+  sotong_table_add_column (table, "항목", NULL, 156, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, "금액", NULL, 14, SOTONG_ALIGN_RIGHT);
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, "빅데이터 분석 및 모니터링 시스템");
+  sotong_table_add_text (table, "114,000,000");
+  sotong_document_add_table (document, table);
+  package = make_package (document);
+  body = package_read (package, "Contents/section0.xml", NULL);
+  at = body;
+  for (int i = 0; i < 2; i++)
+    {
+      at = strstr (at, "<hp:cellSz width=\"") + strlen ("<hp:cellSz width=\"");
+      widths[i] = atoi (at);
+    }
+  g_assert_cmpint (widths[1], >, 6000); /* eleven letters of 9 points, and the margins */
+  g_assert_cmpint (widths[0] + widths[1], <=, 48190);
+  g_assert_cmpint (widths[0], >, 40000);
+}
+
 /* A document of nothing still has the paragraph without which a section is none. */
 static void
 test_empty (void)
@@ -432,6 +462,7 @@ main (int    argc,
   g_test_add_func ("/report/hwpx/figures", test_figures);
   g_test_add_func ("/report/hwpx/pictures", test_pictures);
   g_test_add_func ("/report/hwpx/hostile", test_hostile);
+  g_test_add_func ("/report/hwpx/wide-figure", test_wide_figure);
   g_test_add_func ("/report/hwpx/empty", test_empty);
   g_test_add_func ("/report/hwpx/same-bytes", test_same_bytes);
   g_test_add ("/report/hwpx/cancelled", FolderFixture, NULL, folder_set_up, test_cancelled, folder_tear_down);
