@@ -212,7 +212,7 @@ attempt_from (SotongStmt *stmt)
   attempt->outcome = sotong_stmt_dup (stmt, 7);
   attempt->http_status = status != SOTONG_NONE ? (guint) status : 0;
   attempt->duration_ms = duration != SOTONG_NONE ? duration : 0;
-  attempt->message = g_strdup (sotong_stmt_text (stmt, 10) != NULL ? sotong_stmt_text (stmt, 10) : "");
+  attempt->message = sotong_attempt_tell (sotong_stmt_text (stmt, 10) != NULL ? sotong_stmt_text (stmt, 10) : "");
   /* Given up for unknown while its owner, on another machine, may still wait for the answer. */
   attempt->part = (guint) sotong_stmt_int (stmt, 12);
   attempt->n_parts = (guint) sotong_stmt_int (stmt, 13);

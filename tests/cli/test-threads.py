@@ -113,6 +113,20 @@ class Long:
                 self.ctl("publish", "--real", "--content", str(number))
                 self.assert_out(number, body, 3)
 
+    def test_told_in_the_language_of_the_reader(self):
+        """What a run without a language wrote into the log is told to a reader of Korean in Korean; names and what a platform says stay."""
+        number = self.add()
+        self.site.refuse = "3번째"
+        self.ctl("publish", "--due", "--real", code=1)
+        english = self.attempts(number)
+        korean = self.json("outbox", "list", "--content", str(number), korean=True)["attempts"]
+        self.assertIn("Post 3 of the 4 of its thread.", english[0]["message"])
+        for attempt in korean[1:]:
+            self.assertTrue(attempt["message"].startswith("타래 4개 가운데"), attempt)
+        self.assertTrue(korean[0]["message"].startswith("타래 4개 가운데 3번째"), korean[0])
+        self.assertIn("“서울”", korean[0]["message"])
+        self.assertEqual([{**attempt, "message": ""} for attempt in korean], [{**attempt, "message": ""} for attempt in english])
+
     def test_rest_refused(self):
         """The third post is refused: said with its number; mended or not, the first two stay the only ones of theirs."""
         number = self.add()

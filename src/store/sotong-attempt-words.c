@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-attempt-private.h"
+
+/*
+ * An attempt's sentence stands in the log as the run wrote it. A run by the clock often has no language, and writes English: who
+ * reads the log is told the same in their own. Only sentences that are known by their form are told anew; all others, and what a
+ * platform itself said, stay as they are.
+ */
+
+typedef struct {
+  const char *one;
+  const char *many;   /* (nullable): where the number makes a difference */
+} Form;
+
+/* Their words are those of the places that write them. */
+static const Form forms[] = {
+  { N_("Post %1$u of the %2$u of its thread. %3$s Those before it are out and are not sent again: %4$s"), NULL },
+  { N_("Post %1$u of the %2$u of its thread. %3$s"), NULL },
+  { N_("The file “%s” could not be put on “%s”, so the post was not sent. %s"), NULL },
+  { N_("“%s” may have received this, but its answer did not arrive: %s It will be looked up there before anything is sent again."), NULL },
+  { N_("Nothing was sent to “%s”: %s"), NULL },
+  { N_("Nothing was changed on “%s”: %s It will be tried again."), NULL },
+  { N_("“%s” is not ready (status %u).%s It will be tried again."), NULL },
+  { N_("“%s” gave an answer that leaves open whether this was done (status %u).%s It will be looked up there before anything is sent again."), NULL },
+  { N_("“%s” refused this (status %u).%s Change what it objects to and try again."), NULL },
+  { N_("“%s” did not accept the sign-in.%s Enter its password or token again in the channel’s settings."), NULL },
+  { N_("“%s” sent %s, which leaves open whether this was done. It will be looked up there before anything is sent again."), NULL },
+  { N_("“%s” sent %s. Check the channel’s address and the network; it will be tried again."), NULL },
+  { N_("“%s” answered with a redirect to %s://%s (status %u) instead of doing what was asked. If that is its new address, enter it in the "
+       "channel’s settings."), NULL },
+  { N_("“%s” takes nothing more for now, because it was asked too often.%s It will be tried again."), NULL },
+  { N_("X takes no more calls of “%s” for the moment (status 429). It will be tried again."), NULL },
+  { N_("The sign-in of “%s” is over and could not be renewed, so nothing was sent. Sign in again in the channel’s settings."), NULL },
+  { N_("No password is stored for “%s”, so nothing was sent. Enter it in the channel’s settings."), NULL },
+  { N_("The post is not on “%s”. It can be sent again."), NULL },
+  { N_("It now waits there for %s."), NULL },
+  { N_("Its time, %s, passed %s ago and it did not go out, so it is missed. Choose: publish it now, give it the next free slot, or drop it."), NULL },
+  { "%d minute", "%d minutes" }, /* marked where they are written */
+  { "%d hour", "%d hours" },
+  { "%d day", "%d days" },
+  { N_("an empty answer"), NULL },
+  { N_("a web page instead of data (perhaps a sign-in page of this network)"), NULL },
+  { N_("an answer that cannot be read"), NULL },
+  { N_(" It says: “%s”"), NULL },
+  { N_("%s did not answer in time."), NULL },
+  { N_("The connection to %s broke before the whole answer was there."), NULL },
+  { N_("The secure connection to %s cannot be trusted: %s."), NULL },
+  { N_("%s cannot be reached: %s."), NULL },
+};
+
+/* A place in a form where a value stands. */
+typedef struct {
+  guint n;       /* which of the values, from 0 */
+  gsize length;  /* of its mark */
+  char  kind;    /* s, u, d, or % for the sign itself */
+} Mark;
+
+static Mark
+read_mark (const char *percent,
+           guint       nth)
+{
+  const char *p = percent + 1;
+  Mark mark = { nth, 0, '%' };
+
+  if (g_ascii_isdigit (p[0]) && p[1] == '$')
+    {
+      mark.n = (guint) (p[0] - '1');
+      p += 2;
+    }
+  mark.kind = *p;
+  mark.length = (gsize) (p + 1 - percent);
+  return mark;
+}
+
+/* The form, with a group for each value in it. */
+static GRegex *
+make_pattern (const char *form)
+{
+  g_autoptr(GString) pattern = g_string_new ("^");
+  guint n = 0;
+  const char *p = form;
+
+  while (*p != '\0')
+    {
+      gsize literal = strcspn (p, "%");
+      g_autofree char *escaped = g_regex_escape_string (p, (gint) literal);
+      Mark mark;
+
+      g_string_append (pattern, escaped);
+      p += literal;
+      if (*p == '\0')
+        break;
+      mark = read_mark (p, n++);
+      g_string_append (pattern, mark.kind == 's' ? "(.*?)" : "([0-9]+)");
+      p += mark.length;
+    }
+  g_string_append_c (pattern, '$');
+  return g_regex_new (pattern->str, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
+}
+
+/* The form in the reader's language with the values in it, each told anew itself. @match has them in the order of @from. */
+static char *
+fill (const char *from,
+      const char *to,
+      GMatchInfo *match)
+{
+  GString *text = g_string_new (NULL);
+  guint places[9] = { 0 }, n = 0;
+
+  for (const char *p = strchr (from, '%'); p != NULL; p = strchr (p + 1, '%'))
+    {
+      guint place = read_mark (p, n).n;
+
+      n++;
+      if (place < G_N_ELEMENTS (places))
+        places[place] = n;
+    }
+  n = 0;
+  while (*to != '\0')
+    {
+      gsize literal = strcspn (to, "%");
+      Mark mark;
+
+      g_string_append_len (text, to, (gssize) literal);
+      to += literal;
+      if (*to == '\0')
+        break;
+      mark = read_mark (to, n++);
+      if (mark.n < G_N_ELEMENTS (places) && places[mark.n] > 0)
+        {
+          g_autofree char *value = g_match_info_fetch (match, (gint) places[mark.n]);
+          g_autofree char *told = sotong_attempt_tell (value);
+
+          g_string_append (text, told);
+        }
+      to += mark.length;
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+try_form (const char *text,
+          const char *form,
+          const char *to,
+          GRegex    **pattern)
+{
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *longer = NULL;
+
+  if (g_once_init_enter (pattern))
+    g_once_init_leave (pattern, make_pattern (form));
+  if (g_regex_match (*pattern, text, 0, &match))
+    return fill (form, to, match);
+  if (!g_str_has_suffix (form, "s") || g_str_has_suffix (text, " "))
+    return NULL;
+  /* An empty value at the end, whose blank was cut off. */
+  g_clear_pointer (&match, g_match_info_unref);
+  longer = g_strconcat (text, " ", NULL);
+  return g_regex_match (*pattern, longer, 0, &match) ? g_strchomp (fill (form, to, match)) : NULL;
+}
+
+/*
+ * sotong_attempt_tell:
+ * @message: a sentence of the log, or a part of one
+ *
+ * Returns: (transfer full): the same in the reader's language, if it is known by its form; else as it is. What was written in another
+ *   language than English stays.
+ */
+char *
+sotong_attempt_tell (const char *message)
+{
+  static GRegex *patterns[2 * G_N_ELEMENTS (forms)];
+
+  if (message[0] == '\0')
+    return g_strdup ("");
+  if (g_str_has_suffix (message, ".") && _(message) != message) /* a sentence without values: a channel's name is none */
+    return g_strdup (_(message));
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      const Form *form = &forms[i];
+      const char *to = form->many != NULL ? ngettext (form->one, form->many, 2) : _(form->one);
+      char *told = to != form->one && to != form->many ? try_form (message, form->one, to, &patterns[2 * i]) : NULL;
+
+      if (told == NULL && form->many != NULL && to != form->many)
+        told = try_form (message, form->many, to, &patterns[2 * i + 1]);
+      if (told != NULL)
+        return told;
+    }
+  return g_strdup (message);
+}
