@@ -6,6 +6,8 @@
 
 #include "app/sotong-chart-picture.h"
 
+#define MOST_THREADS 4
+
 static void
 take_color (GtkStyleContext *style,
             const char      *name,
@@ -70,12 +72,9 @@ drawing_free (gpointer data)
 }
 
 static void
-draw_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
+draw (GTask *task)
 {
-  const Drawing *drawing = task_data;
+  const Drawing *drawing = g_task_get_task_data (task);
   int width = drawing->width * drawing->scale, height = drawing->height * drawing->scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
@@ -91,6 +90,28 @@ draw_thread (GTask        *task,
   g_task_return_pointer (task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride), g_object_unref);
 }
 
+static void
+draw_cb (gpointer data,
+         gpointer user_data)
+{
+  g_autoptr(GTask) task = data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    draw (task);
+}
+
+/* Threads of their own that stay: the fonts of a chart are looked up once in each, and to look them up anew would take longer
+ * than to draw. */
+static GThreadPool *
+get_threads (void)
+{
+  static GThreadPool *threads;
+
+  if (threads == NULL)
+    threads = g_thread_pool_new (draw_cb, NULL, (int) CLAMP (g_get_num_processors (), 2, MOST_THREADS), TRUE, NULL);
+  return threads;
+}
+
 /**
  * sotong_chart_picture_draw_async:
  * @widget: what will show it
@@ -102,7 +123,7 @@ draw_thread (GTask        *task,
  * @cancellable: to be cancelled when another picture is wanted
  * @callback: (scope async): called in the main thread with @widget, whose reference it takes over, as its data
  *
- * Draws in another thread. @widget is not the source object: the thread might be the last to let go of it.
+ * Draws in another thread. Main thread. @widget is not the source object: the thread might be the last to let go of it.
  */
 void
 sotong_chart_picture_draw_async (GtkWidget              *widget,
@@ -119,7 +140,7 @@ sotong_chart_picture_draw_async (GtkWidget              *widget,
 
   *drawing = (Drawing) { g_object_ref (chart), *theme, width, height, scale };
   g_task_set_task_data (task, drawing, drawing_free);
-  g_task_run_in_thread (task, draw_thread);
+  g_thread_pool_push (get_threads (), g_steal_pointer (&task), NULL);
 }
 
 /* (transfer full) (nullable): the picture; %NULL when it was cancelled, because a newer one is being drawn. */

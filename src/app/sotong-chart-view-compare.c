@@ -8,6 +8,8 @@
 #include "app/sotong-chart-view-private.h"
 #include "chart/sotong-axis-text.h"
 
+#define MOST_COMPARED 3 /* of many figures */
+
 /* The point under the cursor is kept; with a second one the two are compared, with a third the comparison begins anew. */
 void
 sotong_chart_view_pin (SotongChartView *self)
@@ -52,17 +54,56 @@ compare_figure (SotongSeries *series,
   return g_strdup_printf ("%s %s → %s (%s%s, × %.2f)", name, from, to, sign, change, after / before);
 }
 
-/* What is compared: of sentiments all and what is bad, else the first two figures. */
 static gboolean
-is_compared (GPtrArray *figures,
-             guint      nth)
+is_known (SotongSeries *series,
+          gsize         first,
+          gsize         second)
 {
-  SotongRole role = sotong_series_get_role (g_ptr_array_index (figures, nth));
+  const double *values = sotong_series_get_values (series);
 
+  return second < sotong_series_get_length (series) && isfinite (values[first]) && isfinite (values[second]);
+}
+
+static double
+change_of (SotongSeries *series,
+           gsize         first,
+           gsize         second)
+{
+  return fabs (sotong_series_get_values (series)[second] - sotong_series_get_values (series)[first]);
+}
+
+static gboolean
+has_sentiment (GPtrArray *figures)
+{
   for (guint i = 0; i < figures->len; i++)
     if (sotong_series_get_role (g_ptr_array_index (figures, i)) == SOTONG_ROLE_NEGATIVE)
-      return role == SOTONG_ROLE_TOTAL || role == SOTONG_ROLE_NEGATIVE || (role >= SOTONG_ROLE_FIRST && nth < 2);
-  return nth < 2;
+      return TRUE;
+  return FALSE;
+}
+
+/* What is compared: of sentiments all and what is bad, else those that changed most. */
+static gboolean
+is_compared (GPtrArray *figures,
+             guint      nth,
+             gsize      first,
+             gsize      second)
+{
+  SotongSeries *series = g_ptr_array_index (figures, nth);
+  SotongRole role = sotong_series_get_role (series);
+  guint n_before = 0;
+
+  if (!is_known (series, first, second))
+    return FALSE;
+  if (has_sentiment (figures))
+    return role == SOTONG_ROLE_TOTAL || role == SOTONG_ROLE_NEGATIVE || (role >= SOTONG_ROLE_FIRST && nth < 2);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongSeries *other = g_ptr_array_index (figures, i);
+      double by = i != nth && is_known (other, first, second) ? change_of (other, first, second) - change_of (series, first, second) : -1;
+
+      n_before += by > 0 || (by == 0 && i < nth);
+    }
+  return n_before < MOST_COMPARED;
 }
 
 static char *
@@ -77,7 +118,7 @@ compare_figures (GPtrArray *figures,
       SotongSeries *series = g_ptr_array_index (figures, i);
       g_autofree char *one = NULL;
 
-      if (!is_compared (figures, i) || second >= sotong_series_get_length (series))
+      if (!is_compared (figures, i, first, second))
         continue;
       one = compare_figure (series, first, second);
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", one);

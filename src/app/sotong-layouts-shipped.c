@@ -38,14 +38,14 @@
   "'period': <('today', 'previous', int64 0, int64 0)>}"
 
 /* What was spent and promised, and what came of it. */
-#define BUDGET "{" SIZE SIDES \
+#define BUDGET "{" SIZE "'sizes': <{'start': 230, 'end': 320, 'top': 160, 'bottom': 170}>, " \
   "'panes': <[('budget', 'center', uint32 0, uint32 0, uint32 0, true, -1), " \
   "('posts', 'center', 1, 0, 0, true, -1), " \
   "('pace', 'center', 1, 1, 0, true, -1), " \
   "('navigator', 'start', 0, 0, 0, true, -1), " \
   "('promise', 'end', 0, 0, 0, true, -1), " \
   "('inspector', 'end', 0, 1, 0, true, -1)]>, " \
-  "'columns': <[700, 540]>, " \
+  "'columns': <[780, 500]>, " \
   "'reveal': <{'start': false, 'end': true, 'top': false, 'bottom': false}>, " \
   "'states': <{'posts': {'table': <false>}}>, " \
   "'period': <('year', 'last-year', int64 0, int64 0)>}"

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define CELL_PADDING 12
+#define CHAR_WIDTH 9   /* of the type that the widths are for */
 #define LEAST_CHARS 16 /* of a column that takes what the others leave: beside many it would not show a word */
 
 typedef struct {
@@ -32,6 +33,11 @@ setup_cb (GtkSignalListItemFactory *factory,
     gtk_widget_set_size_request (label, cell->width - CELL_PADDING, -1);
   if (cell->width == SOTONG_TEXT_COLUMN_REST && !cell->number)
     gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
+  if (cell->width > CELL_PADDING && !cell->number) /* in characters: in large type the column is as much wider */
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), (cell->width - CELL_PADDING + CHAR_WIDTH - 1) / CHAR_WIDTH);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), (cell->width - CELL_PADDING + CHAR_WIDTH - 1) / CHAR_WIDTH);
+    }
   gtk_list_item_set_child (item, label);
 }
 
@@ -64,8 +70,6 @@ add_column (GtkColumnView          *view,
   added = gtk_column_view_column_new (_(column->title), factory);
   gtk_column_view_column_set_expand (added, column->width == SOTONG_TEXT_COLUMN_REST);
   gtk_column_view_column_set_resizable (added, TRUE);
-  if (column->width > 0 && !column->number)
-    gtk_column_view_column_set_fixed_width (added, column->width);
   gtk_column_view_append_column (view, added);
 }
 

@@ -39,12 +39,23 @@ sotong_calendar_grid_n_lanes (SotongCalendarGrid *self,
   return sotong_calendar_band_n_lanes (self->bands[week]);
 }
 
+/* Before an audience the type is larger. */
+static int
+text_height (GtkWidget *widget)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int height = PANGO_PIXELS (pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return height;
+}
+
 /* How high a second lane is: a line of text, or where weeks are low a mere line. */
 int
 sotong_calendar_grid_band_height (SotongCalendarGrid *self)
 {
   return gtk_widget_get_height (GTK_WIDGET (self)) < SOTONG_MONTH_WEEKS * LOW_WEEK
-         ? SOTONG_CALENDAR_BAND_LINE : SOTONG_CALENDAR_BAND_HEIGHT;
+         ? SOTONG_CALENDAR_BAND_LINE : MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
 }
 
 /* Where a band is; %FALSE before the first layout. */

@@ -88,14 +88,16 @@ draw_charts (SotongTrendPane *self)
   g_autoptr(SotongChart) trend = NULL, sentiment = NULL;
   g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->campaigns_action));
   gint64 campaign = sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self)));
+  gboolean both = gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
   SotongTrendBands bands = g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND;
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
   trend = sotong_trend_answer_draw (self->answer, FALSE, bands, campaign, zone_of (self));
-  sentiment = sotong_trend_answer_draw (self->answer, TRUE, SOTONG_TREND_NO_BANDS, 0, zone_of (self));
+  /* One below the other they have the same days: the marks stand in the upper one. */
+  sentiment = sotong_trend_answer_draw (self->answer, TRUE, both ? SOTONG_TREND_NO_BANDS : bands, campaign, zone_of (self));
   sotong_trend_answer_mark (self->answer, shown_marks (self), trend);
-  sotong_trend_answer_mark (self->answer, 0, sentiment);
+  sotong_trend_answer_mark (self->answer, both ? 0 : shown_marks (self), sentiment);
   sotong_chart_view_set_chart (self->trend_view, trend);
   sotong_chart_view_set_chart (self->sentiment_view, sentiment);
 }
@@ -238,6 +240,7 @@ static void
 show_action_changed_cb (SotongTrendPane *self)
 {
   show_views (self);
+  draw_charts (self);
 }
 
 static void
