@@ -45,7 +45,7 @@
   "('navigator', 'start', 0, 0, 0, true, -1), " \
   "('promise', 'end', 0, 0, 0, true, -1), " \
   "('inspector', 'end', 0, 1, 0, true, -1)]>, " \
-  "'columns': <[780, 500]>, " \
+  "'columns': <[840, 440]>, " \
   "'reveal': <{'start': false, 'end': true, 'top': false, 'bottom': false}>, " \
   "'states': <{'posts': {'table': <false>}}>, " \
   "'period': <('year', 'last-year', int64 0, int64 0)>}"

@@ -29,14 +29,14 @@ setup_cb (GtkSignalListItemFactory *factory,
     gtk_widget_add_css_class (label, "numeric");
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (cell->number && cell->width > CELL_PADDING) /* at least: a figure in large type is never cut */
+  if (cell->width > CELL_PADDING) /* at least: a figure in large type is never cut */
     gtk_widget_set_size_request (label, cell->width - CELL_PADDING, -1);
   if (cell->width == SOTONG_TEXT_COLUMN_REST && !cell->number)
     gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   if (cell->width > CELL_PADDING && !cell->number) /* in characters: in large type the column is as much wider */
     {
-      gtk_label_set_width_chars (GTK_LABEL (label), (cell->width - CELL_PADDING + CHAR_WIDTH - 1) / CHAR_WIDTH);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), (cell->width - CELL_PADDING + CHAR_WIDTH - 1) / CHAR_WIDTH);
+      gtk_label_set_width_chars (GTK_LABEL (label), (cell->width - CELL_PADDING) / CHAR_WIDTH);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), (cell->width - CELL_PADDING) / CHAR_WIDTH);
     }
   gtk_list_item_set_child (item, label);
 }

@@ -120,6 +120,7 @@ make_multiples (const SotongChartModel *self,
       if (i < self->beside->len)
         sotong_multiples_layer_add_beside (SOTONG_MULTIPLES_LAYER (layer), g_ptr_array_index (self->beside, i));
     }
+  /* Who tells one figure tells all: those of this time, each with those of the other. */
   for (guint i = 0; i < MIN (self->beside->len, self->series->len); i++)
     {
       SotongSeries *other = g_ptr_array_index (self->beside, i);
@@ -127,6 +128,7 @@ make_multiples (const SotongChartModel *self,
       g_autofree char *name = g_strdup_printf (_("%s (%s)"), sotong_series_get_name (g_ptr_array_index (self->series, i)), sotong_series_get_name (other));
       g_autoptr(SotongSeries) figure = sotong_series_new (name, SOTONG_ROLE_TOTAL, sotong_series_get_values (other), sotong_series_get_length (other));
 
+      sotong_chart_add_figure (chart, sotong_layer_get_series (layer, i));
       sotong_chart_add_figure (chart, figure);
     }
   if (self->marks->len > 0)

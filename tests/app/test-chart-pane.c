@@ -3,7 +3,7 @@
 
 #include "app/panes/sotong-chart-pane-data.h"
 #include "app/sotong-chart-table.h"
-#include "app/sotong-chart-view.h"
+#include "app/sotong-chart-view-private.h"
 #include <adwaita.h>
 
 #include "panes-data.h"
@@ -114,6 +114,33 @@ test_sources (PanesFixture  *f,
   panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Return);
   g_assert_nonnull (sotong_context_get_search (f->context, &query));
   g_assert_cmpint (query->source_id, >, 0);
+}
+
+/* Small multiples have the time before as a second line, and two of their days are compared: difference, ratio, days. */
+static void
+test_compare (PanesFixture  *f,
+              gconstpointer  data)
+{
+  SotongPeriod *period = sotong_context_get_period (f->context);
+  g_autofree char *table = NULL, *compared = NULL;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "sources");
+  sotong_period_set_span (period, SOTONG_SPAN_WEEK, PANES_NOW, sotong_context_get_zone (f->context));
+  sotong_period_set_compare (period, SOTONG_COMPARE_PREVIOUS);
+  sotong_pane_choose_view (SOTONG_PANE (pane), 2);
+  panes_wait_until (n_slots (pane) == 7);
+  table = table_of (pane);
+  g_assert_nonnull (strstr (table, "시민 게시판 (The time before)"));
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_p);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_p);
+  compared = sotong_chart_view_compare (view_of (pane));
+  g_assert_nonnull (strstr (compared, "6 days"));
+  g_assert_nonnull (strstr (compared, "시민 게시판 24 → "));
+  g_assert_nonnull (strstr (compared, ", × 0."));
 }
 
 /* What can be done with any chart: its menu, its table and picture on the clipboard, two names compared, a file. */
@@ -270,6 +297,7 @@ main (int    argc,
   ADD ("/app/chart-pane/empty", test_empty);
   ADD ("/app/chart-pane/sentiment", test_sentiment);
   ADD ("/app/chart-pane/sources", test_sources);
+  ADD ("/app/chart-pane/compare", test_compare);
   ADD ("/app/chart-pane/menu", test_menu);
   ADD ("/app/chart-pane/heat", test_heat);
   ADD ("/app/chart-pane/posts", test_posts);
