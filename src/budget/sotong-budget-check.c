@@ -113,10 +113,26 @@ check_settled_total (const SotongProgramme  *programme,
                         g_strdup_printf (_("%d: the budget as printed is %s, and the settlement begins with %s."), s->year, printed, settled));
 }
 
+/* Two years' statements may tell of one past year: that is said once. */
+static void
+take_once (GPtrArray *findings,
+           guint      first)
+{
+  for (guint i = findings->len; i > first; i--)
+    for (guint k = 0; k < first; k++)
+      if (g_str_equal (((const SotongFinding *) g_ptr_array_index (findings, i - 1))->message, ((const SotongFinding *) g_ptr_array_index (findings, k))->message))
+        {
+          g_ptr_array_remove_index (findings, i - 1);
+          break;
+        }
+}
+
 static void
 check_printed (const SotongProgramme *programme,
                GPtrArray             *findings)
 {
+  guint first = findings->len;
+
   for (guint i = 0; i < programme->settlements->len; i++)
     {
       const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
@@ -135,6 +151,7 @@ check_printed (const SotongProgramme *programme,
       if (sotong_budget_total_differs (programme, total))
         sotong_findings_take (findings, "total", TRUE, sotong_budget_total_describe (programme, total));
     }
+  take_once (findings, first);
 }
 
 /* ---- the year's own lines ---- */
