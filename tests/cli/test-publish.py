@@ -329,7 +329,7 @@ class Publish(PublishCase):
         attempts = self.json("outbox", "list")["attempts"]
         self.assertEqual([a["outcome"] for a in attempts], ["ok"])
         self.members(attempts[0], ATTEMPT)
-        self.assertEqual(len(self.ctl("outbox", "list", "--limit", "1").rows[0]), 5)
+        self.assertEqual(len(self.ctl("outbox", "list", "--limit", "1").rows[0]), 9) # copy, time, outcome, channel, message, kind, post, status, duration
 
     def test_many_at_once(self):
         """Several programs on one workspace: every post goes out, none twice."""
