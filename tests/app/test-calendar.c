@@ -203,19 +203,27 @@ test_events (PlanFixture   *f,
   g_autofree char *path = g_build_filename (f->directory, "events.ics", NULL);
   g_autoptr(SotongLayerRefresh) refresh = NULL;
   g_autofree char *both = NULL;
-  g_autofree char *none = NULL;
+  g_autofree char *none = NULL, *many = NULL;
+  g_autoptr(GString) all = g_string_new ("BEGIN:VCALENDAR\r\n");
   g_autoptr(GError) error = NULL;
 
-  g_file_set_contents (path, text, -1, &error);
+  for (int i = 0; i < 10; i++)
+    g_string_append_printf (all, "BEGIN:VEVENT\r\nUID:m%d\r\nDTSTART;VALUE=DATE:20161029\r\nSUMMARY:행사 %d\r\nEND:VEVENT\r\n", i, i);
+  g_string_append (all, text + strlen ("BEGIN:VCALENDAR\r\n"));
+  g_file_set_contents (path, all->str, -1, &error);
   g_assert_no_error (error);
   refresh = sotong_layer_add (f->store, NULL, NULL, path, 0, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (refresh->counts.n_added, ==, 2);
+  g_assert_cmpint (refresh->counts.n_added, ==, 12);
   plan_fixture_wait (f, has_events);
   both = sotong_calendar_model_name_events (grid->model, day (10, 27));
   none = sotong_calendar_model_name_events (grid->model, day (10, 28));
   g_assert_cmpstr (both, ==, "정원 박람회 · 간부 회의");
   g_assert_null (none);
+  /* A city has hundreds on a day: the first are named, and the rest are counted. */
+  many = sotong_calendar_model_name_events (grid->model, day (10, 29));
+  g_assert_true (g_str_has_prefix (many, "행사 0 · 행사 1 · "));
+  g_assert_true (g_str_has_suffix (many, "행사 7 · +2건 더"));
   assert_label (grid, day (10, 26), "2016년 10월 26일 수요일, 정원 박람회");
 }
 

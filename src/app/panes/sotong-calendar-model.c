@@ -9,6 +9,8 @@
 #include "exchange/sotong-layer-occurrence.h"
 #include "plan/sotong-holiday.h"
 
+#define MAX_NAMES 8 /* of the events of others on a day: more are counted */
+
 G_DEFINE_FINAL_TYPE (SotongCalendarModel, sotong_calendar_model, G_TYPE_OBJECT)
 
 enum {
@@ -299,14 +301,15 @@ sotong_calendar_model_name_restricted (SotongCalendarModel *self,
  * @self: the model
  * @day: a day, counted from 1970-01-01
  *
- * Returns: (transfer full) (nullable): what others have on it, of the layers of events; %NULL when
- *   nothing is, or it has not been read
+ * Returns: (transfer full) (nullable): what others have on it, of the layers of events, the first eight by name, since a
+ *   calendar of a whole city has hundreds; %NULL when nothing is, or it has not been read
  */
 char *
 sotong_calendar_model_name_events (SotongCalendarModel *self,
                                    gint64               day)
 {
   g_autoptr(GString) names = g_string_new (NULL);
+  guint n = 0;
   gint64 start, end;
 
   if (self->data == NULL || self->zone == NULL || self->data->events->len == 0)
@@ -317,8 +320,15 @@ sotong_calendar_model_name_events (SotongCalendarModel *self,
     {
       const SotongLayerOccurrence *event = g_ptr_array_index (self->data->events, i);
 
-      if (event->start < end && (event->end > start || event->start >= start))
+      if (event->start >= end)
+        break; /* they stand in the order of time */
+      if ((event->end > start || event->start >= start) && n++ < MAX_NAMES)
         g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "", event->summary);
+    }
+  if (n > MAX_NAMES)
+    {
+      g_string_append (names, " · ");
+      g_string_append_printf (names, ngettext ("+%u more", "+%u more", n - MAX_NAMES), n - MAX_NAMES);
     }
   return names->len > 0 ? g_strdup (names->str) : NULL;
 }
