@@ -220,7 +220,7 @@ fail_with_map (SotongCli  *cli,
     {
       g_autofree char *said = g_steal_pointer (&error->message);
 
-      error->message = g_strconcat (said, " ", _("Or name the columns with --map, as “line=1,date=2,amount=3”."), NULL);
+      error->message = g_strconcat (said, ". ", _("Or name the columns with --map, as “line=1,date=2,amount=3”."), NULL);
     }
   return sotong_cli_fail (cli, error);
 }
