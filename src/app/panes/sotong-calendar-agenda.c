@@ -159,9 +159,11 @@ static gboolean
 sotong_calendar_agenda_focus (GtkWidget        *widget,
                               GtkDirectionType  direction)
 {
-  /* One stop of the Tab key: inside, the arrows walk. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
+
+  /* One stop of the Tab key: inside, the arrows walk, and in the menu its lines. */
+  if (inside != NULL)
+    return GTK_IS_POPOVER (inside) && gtk_widget_child_focus (inside, direction);
   sotong_calendar_view_focus_cursor (SOTONG_CALENDAR_VIEW (widget));
   return gtk_widget_get_focus_child (widget) != NULL;
 }

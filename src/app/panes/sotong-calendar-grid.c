@@ -127,12 +127,13 @@ static gboolean
 sotong_calendar_grid_focus (GtkWidget        *widget,
                             GtkDirectionType  direction)
 {
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
   SotongCalendarGrid *self = SOTONG_CALENDAR_GRID (widget);
   SotongCalendarDay *day = self->model != NULL ? sotong_calendar_grid_find_day (self, self->model->cursor) : NULL;
 
-  /* One stop of the Tab key: inside, the arrows walk. */
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
+  /* One stop of the Tab key: inside, the arrows walk, and in the menu its lines. */
+  if (inside != NULL)
+    return GTK_IS_POPOVER (inside) && gtk_widget_child_focus (inside, direction);
   return gtk_widget_grab_focus (GTK_WIDGET (day != NULL ? day : self->days[0]));
 }
 

@@ -70,16 +70,20 @@ static GMenuModel *
 make_menu (SotongCalendarInput *self)
 {
   GMenu *menu = g_menu_new (), *add = g_menu_new ();
+  gboolean one = self->model->selection->len == 1;
 
   if (self->model->selection->len > 0)
     {
       g_autoptr(GMenu) acts = g_menu_new (), remove = g_menu_new ();
 
-      g_menu_append (acts, _("_Open"), "chosen.open");
+      /* One that cannot be chosen at the top would keep the keys out of the menu. */
+      if (one)
+        g_menu_append (acts, _("_Open"), "chosen.open");
       g_menu_append (acts, _("_Submit for Approval…"), "win.submit");
       g_menu_append (acts, _("One Day _Earlier"), "chosen.shift(-1)");
       g_menu_append (acts, _("One Day _Later"), "chosen.shift(1)");
-      g_menu_append (remove, _("_Delete"), "chosen.remove");
+      if (one)
+        g_menu_append (remove, _("_Delete"), "chosen.remove");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
     }
