@@ -127,7 +127,9 @@ show_outbox_action (GSimpleAction *action,
         sotong_application_open_path (self, path, FALSE);
       return;
     }
-  if (g_str_equal (target, "missed"))
+  if (g_str_has_prefix (target, "pane:"))
+    sotong_workbench_show_pane (sotong_window_get_workbench (window), target + strlen ("pane:"));
+  else if (g_str_equal (target, "missed"))
     g_action_group_activate_action (G_ACTION_GROUP (window), "missed", NULL);
   else if (g_str_has_prefix (target, SOTONG_PUBLISHING_SIGN_IN))
     sotong_task_show_channel (window, target + strlen (SOTONG_PUBLISHING_SIGN_IN));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-reminder.h"
 #include "app/sotong-task-commands.h"
 #include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-calendar-target.h"
@@ -14,7 +15,10 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-scheduled.h"
 #include "store/sotong-alert.h"
+#include "store/sotong-case.h"
 #include "store/sotong-office.h"
+#include "store/sotong-retention.h"
+#include "util/sotong-won.h"
 
 #define LOOK_EVERY_SECONDS 60
 #define DELAY_MS           5000 /* after the last change: what is typed next goes with it */
@@ -23,7 +27,8 @@
  * SotongBackground:
  *
  * What an open workspace does by itself: it looks at the subscribed layers of events when their
- * time has come, counts the words of mentions that came or changed, tells of what the alert rules find, and sends changes of the plan to the CalDAV calendar if that was chosen. What
+ * time has come, counts the words of mentions that came or changed, tells of what the alert rules find and which cases are due,
+ * purges once a day what sources kept long enough, and sends changes of the plan to the CalDAV calendar if that was chosen. What
  * goes wrong there becomes a line in the list of activities, once until it is well again.
  */
 struct _SotongBackground
@@ -38,6 +43,7 @@ struct _SotongBackground
   gboolean       looking;      /* layers are being read */
   gboolean       sending;      /* the calendar is being sent */
   gboolean       again;        /* the plan changed meanwhile */
+  SotongReminder *reminder;    /* (owned): of cases */
   char          *told;         /* (owned) (nullable): what went wrong the last time */
 };
 
@@ -110,6 +116,45 @@ report_made_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What a look found. */
+typedef struct {
+  GPtrArray *raised;  /* (owned) (element-type SotongAlertEvent) */
+  GPtrArray *cases;   /* (owned) (element-type SotongCase): the open ones */
+  gint64     purged;  /* mentions; -1: it went wrong */
+  char      *problem; /* (owned) (nullable): of the purge */
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->raised, g_ptr_array_unref);
+  g_clear_pointer (&found->cases, g_ptr_array_unref);
+  g_free (found->problem);
+  g_free (found);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+static gpointer
+cases_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_case_list (db, "open", NULL, error);
+}
+
+static void
+purge (Look         *look,
+       Found        *found,
+       GCancellable *cancellable)
+{
+  g_autoptr(GError) error = NULL;
+
+  found->purged = sotong_retention_run (look->store, FALSE, cancellable, &error);
+  if (found->purged < 0 && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    found->problem = g_strdup (error->message);
+}
+
 static void
 look_thread (GTask        *task,
              gpointer      source,
@@ -118,7 +163,7 @@ look_thread (GTask        *task,
 {
   Look *look = task_data;
   g_autoptr(GPtrArray) reports = NULL;
-  GPtrArray *raised = NULL;
+  g_autoptr(Found) found = g_new0 (Found, 1);
   GError *error = NULL;
 
   sotong_layer_refresh_due (look->store, cancellable, &error);
@@ -129,13 +174,17 @@ look_thread (GTask        *task,
   if (error == NULL)
     sotong_words_settle (look->store, NULL, NULL, cancellable, &error);
   if (error == NULL)
-    raised = sotong_store_write (look->store, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);
-  if (raised != NULL)
+    found->raised = sotong_store_write (look->store, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);
+  if (error == NULL)
+    found->cases = sotong_store_read (look->store, cases_job, NULL, cancellable, &error);
+  if (found->raised != NULL)
     send_letters (look, cancellable);
+  if (error == NULL)
+    purge (look, found, cancellable);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, raised, (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) found_free);
 }
 
 /* On the desktop, unless the rule is quiet now. */
@@ -154,7 +203,42 @@ notify_of (const SotongAlertEvent *event)
   notification = g_notification_new (title);
   g_notification_set_body (notification, event->reason);
   g_notification_set_priority (notification, event->stage >= SOTONG_STAGE_ALERT ? G_NOTIFICATION_PRIORITY_URGENT : G_NOTIFICATION_PRIORITY_HIGH);
+  g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", "pane:alerts");
   g_application_send_notification (application, id, notification);
+}
+
+static void
+remind (SotongBackground *self,
+        GPtrArray        *cases)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr(GNotification) notification = NULL;
+
+  if (self->context == NULL)
+    return;
+  notification = sotong_reminder_look (self->reminder, cases, sotong_context_now (self->context), sotong_context_get_zone (self->context), NULL);
+  if (notification != NULL && application != NULL)
+    g_application_send_notification (application, "cases", notification);
+}
+
+/* What went by itself is told, as what a person purges. */
+static void
+tell_purged (SotongBackground *self,
+             const Found      *found)
+{
+  g_autofree char *number = NULL, *text = NULL;
+  g_autoptr(SotongTask) task = NULL;
+
+  if (self->context == NULL || (found->purged <= 0 && found->problem == NULL))
+    return;
+  task = sotong_task_new (_("Purging what sources kept long enough"));
+  sotong_context_add_task (self->context, task);
+  number = sotong_number_group (MAX (found->purged, 0));
+  text = g_strdup_printf (ngettext ("%s mention purged.", "%s mentions purged.", (gulong) MAX (found->purged, 0)), number);
+  if (found->problem != NULL)
+    sotong_task_fail (task, found->problem);
+  else
+    sotong_task_done (task, text);
 }
 
 static void
@@ -164,12 +248,17 @@ looked_cb (GObject      *object,
 {
   SotongBackground *self = SOTONG_BACKGROUND (object);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) raised = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(Found) found = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->looking = FALSE;
-  for (guint i = 0; raised != NULL && i < raised->len; i++)
-    notify_of (g_ptr_array_index (raised, i));
-  if (raised == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  for (guint i = 0; found != NULL && i < found->raised->len; i++)
+    notify_of (g_ptr_array_index (found->raised, i));
+  if (found != NULL)
+    {
+      remind (self, found->cases);
+      tell_purged (self, found);
+    }
+  if (found == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_info ("Layers, words and alerts: %s", error->message);
 }
 
@@ -365,6 +454,7 @@ sotong_background_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_free (self->told);
+  sotong_reminder_free (self->reminder);
   G_OBJECT_CLASS (sotong_background_parent_class)->finalize (object);
 }
 
@@ -385,6 +475,7 @@ static void
 sotong_background_init (SotongBackground *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->reminder = sotong_reminder_new ();
   self->delay_ms = DELAY_MS;
 }
 

@@ -14,6 +14,7 @@
 #include "publish/sotong-publish-vigil.h"
 #include "report/sotong-report-scheduled.h"
 #include "store/sotong-daemon.h"
+#include "store/sotong-retention.h"
 #include "util/sotong-time.h"
 
 /* daemon: publishing and fetching by the clock, in the foreground, a line for each event. */
@@ -218,6 +219,20 @@ make_reports (Daemon *self)
     }
 }
 
+/* What sources have kept long enough. */
+static void
+purge (Daemon *self)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 n = sotong_retention_run (self->cli->store, FALSE, self->cli->cancellable, &error);
+  g_autofree char *number = g_strdup_printf ("%" PRId64, n);
+
+  if (n < 0)
+    say_trouble (self, error);
+  else if (n > 0)
+    print_event (self->cli, "purged", 0, NULL, number, NULL);
+}
+
 static void
 fetch (Daemon *self)
 {
@@ -227,6 +242,7 @@ fetch (Daemon *self)
   sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
   raise_alerts (self);
   make_reports (self);
+  purge (self);
   if (self->no_fetch || g_cancellable_is_cancelled (self->cli->cancellable))
     return;
   results = sotong_fetch_all (self->cli->store, NULL, self->secrets, NULL, NULL, self->cli->cancellable, &error);

@@ -15,4 +15,9 @@ gboolean sotong_source_run_reopen       (SotongDb  *db,
 gboolean sotong_source_run_drop_source  (SotongDb  *db,
                                          gint64     run_id,
                                          GError   **error);
+gboolean sotong_source_hasten_interval  (SotongDb  *db,
+                                         gint64    *out_every,
+                                         GError   **error);
+void     sotong_source_hasten           (SotongSource *source,
+                                         gint64     every);
 G_END_DECLS

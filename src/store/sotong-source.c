@@ -253,8 +253,9 @@ sotong_source_list (SotongDb  *db,
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_source_free);
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_SOURCE " WHERE s.removed_at IS NULL ORDER BY s.id", "");
   GError *local = NULL;
+  gint64 every = 0;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !sotong_source_hasten_interval (db, &every, error))
     return NULL;
   while (sotong_stmt_next (stmt, &local))
     g_ptr_array_add (list, source_from (stmt));
@@ -262,6 +263,7 @@ sotong_source_list (SotongDb  *db,
     {
       SotongSource *source = g_ptr_array_index (list, i);
 
+      sotong_source_hasten (source, every);
       sotong_source_run_is_under_way (db, source->id, &source->under_way, &local);
     }
   if (local == NULL)
@@ -286,11 +288,14 @@ sotong_source_get (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_SOURCE " WHERE s.id = $1 AND s.removed_at IS NULL", "i", id);
   g_autoptr(SotongSource) source = NULL;
   GError *local = NULL;
+  gint64 every = 0;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !sotong_source_hasten_interval (db, &every, error))
     return NULL;
   if (sotong_stmt_next (stmt, &local))
     source = source_from (stmt);
+  if (source != NULL)
+    sotong_source_hasten (source, every);
   if (source != NULL && sotong_source_run_is_under_way (db, id, &source->under_way, error))
     return g_steal_pointer (&source);
   if (local != NULL)

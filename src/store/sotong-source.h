@@ -20,7 +20,7 @@ typedef struct {
   char    *cursor;
   char    *etag;
   char    *last_modified;
-  gint64   next_due;       /* not before; SOTONG_NONE: at once */
+  gint64   next_due;       /* not before, while a stage is held by hand sooner than by the interval; SOTONG_NONE: at once */
   int      failures;       /* in a row */
 
   /* The last run; filled by sotong_source_list() and sotong_source_get(). */

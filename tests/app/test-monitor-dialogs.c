@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-list-dialog.h"
+#include "app/sotong-reminder.h"
 #include "monitor/sotong-keywords.h"
 #include "panes-data.h"
 #include "platforms/sotong-secrets.h"
@@ -402,6 +403,57 @@ test_lessons (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* ---- cases that are due ---- */
+
+static void
+add_case (GPtrArray *cases,
+          gint64     id,
+          gint64     due_at)
+{
+  SotongCase *one = g_new0 (SotongCase, 1);
+
+  one->id = id;
+  one->department = g_strdup ("교통과");
+  one->due_at = due_at;
+  one->text = g_strdup ("시민의 글");
+  g_ptr_array_add (cases, one);
+}
+
+static char *
+look (SotongReminder *reminder,
+      GPtrArray      *cases,
+      gint64          now,
+      GTimeZone      *zone)
+{
+  char *body = NULL;
+  g_autoptr(GNotification) notification = sotong_reminder_look (reminder, cases, now, zone, &body);
+
+  g_assert_true ((notification != NULL) == (body != NULL));
+  return body != NULL ? body : g_strdup ("");
+}
+
+/* Once on its day, once when its time is over, and never what the citizen wrote. */
+static void
+test_reminder (void)
+{
+  g_autoptr(SotongReminder) reminder = sotong_reminder_new ();
+  g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_case_free);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  g_autofree char *first = NULL, *again = NULL, *late = NULL, *tomorrow = NULL;
+
+  add_case (cases, 12, PANES_NOW + 5 * 3600);
+  add_case (cases, 13, PANES_NOW + 20 * 3600); /* 06:00 of the next day */
+  add_case (cases, 14, SOTONG_NONE);
+  first = look (reminder, cases, PANES_NOW, zone);
+  g_assert_cmpstr (first, ==, "1 case of a citizen is due today\nCase 12, 교통과, due 2016-10-14 15:00");
+  again = look (reminder, cases, PANES_NOW + 60, zone);
+  g_assert_cmpstr (again, ==, "");
+  late = look (reminder, cases, PANES_NOW + 6 * 3600, zone);
+  g_assert_cmpstr (late, ==, "1 case of a citizen is overdue\nCase 12, 교통과, due 2016-10-14 15:00");
+  tomorrow = look (reminder, cases, PANES_NOW + 15 * 3600, zone);
+  g_assert_cmpstr (tomorrow, ==, "1 case of a citizen is due today\nCase 13, 교통과, due 2016-10-15 06:00");
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -418,5 +470,6 @@ main (int    argc,
   ADD ("/app/monitor/names", test_names);
   ADD ("/app/monitor/dictionary", test_dictionary);
   ADD ("/app/monitor/lessons", test_lessons);
+  g_test_add_func ("/app/monitor/reminder", test_reminder);
   return g_test_run ();
 }

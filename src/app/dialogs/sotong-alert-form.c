@@ -449,7 +449,8 @@ stage_present (GtkWindow        *parent,
     }
   g_ptr_array_add (titles, NULL);
   dialog->form = sotong_form_new (parent, _("Set the Stage"), _("_Set"));
-  sotong_form_add_group (dialog->form, NULL, _("The log keeps when, why, and who was told. While a stage holds, alerts of the topic are told every hour."));
+  sotong_form_add_group (dialog->form, NULL, _("The log keeps when, why, and who was told. While a stage holds, alerts of the topic are told every hour, and sources are read oftener: "
+                                           "every 30, 15, 10 or 5 minutes, the higher it is; what costs money with each call keeps its time."));
   dialog->topic = sotong_form_add_choice (dialog->form, _("Topic"), (const char * const *) titles->pdata, selected);
   dialog->stage = sotong_form_add_choice (dialog->form, _("Stage"), stages, chosen);
   dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), NULL);

@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/sotong-task-mentions.h"
+#include "app/sotong-toast.h"
 #include "store/sotong-source.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -45,11 +46,16 @@ keep_job (SotongDb      *db,
 {
   const Keep *keep = data;
   g_autoptr(SotongSource) source = sotong_source_get (db, keep->id, error);
+  SotongPurge purge;
+  gint64 n = 0;
 
   if (source == NULL)
     return NULL;
   source->retention_days = keep->days;
-  return sotong_source_edit (db, source, error) ? data : NULL;
+  if (!sotong_source_edit (db, source, error))
+    return NULL;
+  purge = (SotongPurge) { keep->id, NULL, SOTONG_NONE };
+  return sotong_purge_count (db, &purge, &n, error) ? g_memdup2 (&n, sizeof n) : NULL;
 }
 
 static void
@@ -60,9 +66,17 @@ kept_cb (GObject      *object,
   g_autoptr(AdwPreferencesWindow) window = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
 
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree gint64 *n = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *number = NULL, *text = NULL;
+
   if (window != NULL && error != NULL)
     sotong_dialog_show_problem (window, error);
+  if (window == NULL || n == NULL || *n == 0)
+    return;
+  number = sotong_number_group (*n);
+  text = g_strdup_printf (ngettext ("From tomorrow on %s mention that is older is purged for good; until then this can be taken back",
+                                    "From tomorrow on %s mentions that are older are purged for good; until then this can be taken back", (gulong) *n), number);
+  adw_preferences_window_add_toast (window, sotong_toast_new (text));
 }
 
 static void
@@ -78,8 +92,8 @@ span_cb (GtkWidget  *row,
     return;
   if (spans[selected] > 0)
     keep.days = spans[selected];
-  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, keep_job, g_memdup2 (&keep, sizeof keep), g_free, NULL, NULL,
-                            kept_cb, sotong_dialog_to_weak (self->window));
+  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, keep_job, g_memdup2 (&keep, sizeof keep), g_free, g_free,
+                            NULL, kept_cb, sotong_dialog_to_weak (self->window));
 }
 
 static char *
@@ -247,7 +261,8 @@ build (Dialog     *self,
 
   add_screen (self, page);
   self->sources = add_group (page, _("How Long Mentions Are Kept"),
-                             _("After this time text, author and address of a source’s mentions can be purged; the counts stay."));
+                             _("After this time text, author and address of a source’s mentions are purged by themselves, once a day, from the day after it was set; "
+                               "the counts stay. It cannot be undone."));
   group = add_group (page, NULL, NULL);
   add_button (self, group, _("What is older than that"), _("It is counted, and you are asked before"), _("_Purge…"), G_CALLBACK (purge_clicked_cb));
   group = add_group (page, _("One Author"), _("Who asks what is kept of them gets it as a file, and may have it deleted."));
