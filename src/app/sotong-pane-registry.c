@@ -37,6 +37,7 @@ static const SotongPaneInfo panes[] = {
   { "heat", N_("Heat Map"), "sotong-heat-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "posts", N_("Post Performance"), "sotong-posts-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "effect", N_("Campaign Effect"), "sotong-effect-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
+  { "searches", N_("Search Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "pace", N_("Budget Pace"), "sotong-pace-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },

@@ -61,6 +61,9 @@ SotongChartModel *sotong_chart_load_pace   (SotongDb                 *db,
                                            int                       year,
                                            gboolean                  with_last,
                                            GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongChartModel *sotong_chart_load_searches (SotongDb               *db,
+                                           const SotongRange        *range,
+                                           GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongChartModel *sotong_chart_load_effect (SotongDb                 *db,
                                            gint64                    campaign_id,
                                            gint64                    topic_id,

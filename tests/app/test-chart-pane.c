@@ -56,7 +56,7 @@ static void
 test_empty (PanesFixture  *f,
             gconstpointer  data)
 {
-  static const char *const ids[] = { "sentiment", "sources", "heat", "posts", "effect", "pace" };
+  static const char *const ids[] = { "sentiment", "sources", "heat", "posts", "effect", "pace", "searches" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -283,6 +283,26 @@ test_copy (PanesFixture  *f,
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown"))), ==, 1);
 }
 
+/* Relative figures as lines of their own, a day without one as a gap, and it is said that they are no counts. */
+static void
+test_searches (PanesFixture  *f,
+               gconstpointer  data)
+{
+  g_autofree char *table = NULL, *described = NULL;
+  GtkWidget *pane;
+
+  sql (f, "INSERT INTO source (id, name, kind, url, interval_s, enabled) VALUES (7, '네이버', 'naver-trend', '', 86400, 1);"
+       "INSERT INTO relative_point (source_id, name, day, ratio, fetched_at) VALUES (7, '미세먼지', '2016-10-10', 100, 0),"
+       " (7, '미세먼지', '2016-10-13', 41.5, 0), (7, '축제', '2016-10-11', 12, 0)");
+  pane = panes_show (f, "searches");
+  panes_wait_until (n_slots (pane) == 4);
+  table = table_of (pane);
+  g_assert_nonnull (strstr (table, "네이버 · 미세먼지"));
+  g_assert_nonnull (strstr (table, "41.5"));
+  described = sotong_chart_describe (sotong_chart_view_get_chart (view_of (pane)));
+  g_assert_nonnull (strstr (described, "largest = 100"));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -303,6 +323,7 @@ main (int    argc,
   ADD ("/app/chart-pane/posts", test_posts);
   ADD ("/app/chart-pane/effect", test_effect);
   ADD ("/app/chart-pane/pace", test_pace);
+  ADD ("/app/chart-pane/searches", test_searches);
   ADD ("/app/chart-pane/copy", test_copy);
   return g_test_run ();
 }

@@ -43,6 +43,7 @@ static const struct {
     { N_("Promised and Done"), SOTONG_CHART_BULLET } } },
   [SOTONG_SUBJECT_EFFECT] = { "effect", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_CAMPAIGN | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("Before, During and After"), SOTONG_CHART_STACKED_BARS } } },
+  [SOTONG_SUBJECT_SEARCHES] = { "searches", 0, { { N_("Search Trend"), SOTONG_CHART_LINE } } },
 };
 
 G_STATIC_ASSERT (SOTONG_POST_N_METRICS == MOST_VIEWS);
@@ -429,6 +430,8 @@ load (SotongDb                     *db,
       return load_pace (db, question, answer, error);
     case SOTONG_SUBJECT_EFFECT:
       return load_effect (db, question, answer, error);
+    case SOTONG_SUBJECT_SEARCHES:
+      return sotong_chart_load_searches (db, question->has_range ? &question->range : NULL, error);
     case SOTONG_SUBJECT_SENTIMENT:
     case SOTONG_SUBJECT_SOURCES:
     case SOTONG_SUBJECT_HEAT:

@@ -79,6 +79,8 @@ show_empty (SotongChartPane *self)
     [SOTONG_SUBJECT_POSTS] = { N_("No figures of posts yet"),
                                N_("Platforms give them once a day to whoever publishes there. Those they do not give are typed in under “Figures of Channels”.") },
     [SOTONG_SUBJECT_PACE] = { N_("No budget of this year"), N_("Once the ledger has lines, their pace stands here.") },
+    [SOTONG_SUBJECT_SEARCHES] = { N_("No search trend"),
+                                  N_("A source of the kind “Naver search trend” brings how often words are searched for: relative values, never counts.") },
     [SOTONG_SUBJECT_EFFECT] = { N_("No campaign has begun"), N_("Choose a campaign above: the days before, during and after it stand beside each other.") },
   };
 
