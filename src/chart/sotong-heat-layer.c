@@ -288,7 +288,7 @@ draw_mark_key (SotongHeatLayer  *self,
     const char     *name;
   } keys[] = {
     { SOTONG_HEAT_EVENT | SOTONG_HEAT_ROW, SOTONG_HEAT_EVENT, N_("Marked") },
-    { SOTONG_HEAT_BAND, SOTONG_HEAT_BAND, N_("Campaign") },
+    { SOTONG_HEAT_BAND, SOTONG_HEAT_BAND, N_("Period") },
     { SOTONG_HEAT_POST, SOTONG_HEAT_POST, N_("Posted") },
   };
   double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
