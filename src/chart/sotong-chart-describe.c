@@ -252,6 +252,55 @@ append_peak (SotongChart  *self,
   g_string_append_printf (text, _(", at most %s on %s"), number, name);
 }
 
+/* The highest, its day, and the last that is known. */
+static void
+append_relative (SotongChart  *self,
+                 SotongSeries *series,
+                 GString      *text)
+{
+  const double *values = sotong_series_get_values (series);
+  gsize last = sotong_series_get_length (series);
+  g_autofree char *name = NULL, *number = NULL;
+
+  append_peak (self, series, text);
+  while (last > 0 && !isfinite (values[last - 1]))
+    last--;
+  if (last == 0)
+    {
+      g_string_append_printf (text, " (%s)", _("no data"));
+      return;
+    }
+  name = point_name (self, last - 1);
+  number = sotong_axis_text_number (values[last - 1]);
+  /* Translators: the last number, then its day. */
+  g_string_append_printf (text, _(", last %s on %s"), number, name);
+}
+
+/* Each series by its sum; what are no counts by its highest. */
+static void
+append_series (SotongChart *self,
+               GPtrArray   *figures,
+               GString     *text)
+{
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      g_autofree char *sum = sotong_axis_text_number (sotong_series_get_sum (series));
+
+      if (is_silent (series))
+        continue;
+      if (self->flags & SOTONG_VALUES_RELATIVE)
+        {
+          g_string_append_printf (text, "%s%s", i == 0 ? ": " : "; ", sotong_series_get_name (series));
+          append_relative (self, series, text);
+          continue;
+        }
+      g_string_append_printf (text, "%s%s %s", i == 0 ? ": " : ", ", sotong_series_get_name (series), sum);
+      if (i == 0)
+        append_peak (self, series, text);
+    }
+}
+
 /* How many times a value is what was usual in the four weeks (slots) before it; 0 when that cannot be said. */
 static double
 times_usual (SotongSeries *series,
@@ -344,7 +393,7 @@ append_layers (SotongChart *self,
  * @self: a chart
  *
  * Says what the chart shows, for people who cannot see it: range, total, the highest point and when it was, gaps,
- * what is not complete, lines and marks.
+ * what is not complete, lines and marks. Of relative figures the highest and the last: they have no total.
  *
  * Returns: (transfer full): sentences
  */
@@ -366,17 +415,7 @@ sotong_chart_describe (SotongChart *self)
 
   append_outbreak (self, figures, text);
   append_what (self, text);
-  for (guint i = 0; i < figures->len; i++)
-    {
-      SotongSeries *series = g_ptr_array_index (figures, i);
-      g_autofree char *sum = sotong_axis_text_number (sotong_series_get_sum (series));
-
-      if (is_silent (series))
-        continue;
-      g_string_append_printf (text, "%s%s %s", i == 0 ? ": " : ", ", sotong_series_get_name (series), sum);
-      if (i == 0)
-        append_peak (self, series, text);
-    }
+  append_series (self, figures, text);
   g_string_append_c (text, '.');
   gaps = sotong_chart_describe_gaps (self);
   if (*gaps != '\0')

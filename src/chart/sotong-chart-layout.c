@@ -125,7 +125,7 @@ add_series_legend (SotongChartLayout *self,
 
         if (sotong_series_get_role (series) != (SotongRole) role)
           continue;
-        if (!is_count (role))
+        if (!is_count (role) || chart->flags & SOTONG_VALUES_RELATIVE)
           {
             add_legend (self, layer, i, 0, g_strdup (sotong_series_get_name (series)));
             continue;

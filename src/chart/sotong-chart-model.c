@@ -293,6 +293,8 @@ value_flags (const SotongChartModel *self)
     flags |= SOTONG_VALUES_FRACTIONS;
   if (self->kind == SOTONG_CHART_DIVERGING)
     flags |= SOTONG_VALUES_ABSOLUTE;
+  if (count_relative (self) > 0)
+    flags |= SOTONG_VALUES_RELATIVE;
   return flags;
 }
 

@@ -11,7 +11,7 @@
 #include "store/sotong-source.h"
 
 #define DAY ((gint64) 86400)
-#define MOST_SERIES 8
+#define MOST_SERIES SOTONG_N_PLAIN_ROLES /* a colour and a dash for each */
 
 /* Values of one word, by the day on which their time begins. */
 typedef struct {
@@ -135,6 +135,24 @@ order_starts (GArray    *starts,
   return SOTONG_BUCKET_DAY;
 }
 
+/* Days for which no line has a value. */
+static SotongSlotFlags *
+find_gaps (const Found *found)
+{
+  SotongSlotFlags *flags = g_new0 (SotongSlotFlags, found->starts->len);
+
+  for (guint k = 0; k < found->starts->len; k++)
+    {
+      gboolean known = FALSE;
+
+      for (guint i = 0; i < found->lines->len && !known; i++)
+        known = g_hash_table_contains (((const Line *) g_ptr_array_index (found->lines, i))->values, &g_array_index (found->starts, gint64, k));
+      if (!known)
+        flags[k] = SOTONG_SLOT_GAP;
+    }
+  return flags;
+}
+
 static SotongChartModel *
 make_model (const Found *found,
             GTimeZone   *zone)
@@ -142,8 +160,9 @@ make_model (const Found *found,
   SotongChartModel *model = sotong_chart_model_new (SOTONG_CHART_LINE);
   SotongBucket bucket = order_starts (found->starts, zone);
   gsize n = found->starts->len;
+  g_autofree SotongSlotFlags *flags = find_gaps (found);
 
-  model->slots = sotong_slots_new_time ((const gint64 *) (void *) found->starts->data, NULL, n, bucket, zone);
+  model->slots = sotong_slots_new_time ((const gint64 *) (void *) found->starts->data, flags, n, bucket, zone);
   model->title = g_strdup (_("Search trend, relative (largest = 100)"));
   if (found->n_sources > 1)
     model->foot = g_strdup (_("Lines of different sources cannot be compared with each other: each has its own 100"));
@@ -158,7 +177,7 @@ make_model (const Found *found,
 
           values[k] = value != NULL ? *value : NAN;
         }
-      sotong_chart_model_add (model, line->name, SOTONG_ROLE_TOTAL, values, n);
+      sotong_chart_model_add (model, line->name, (SotongRole) (SOTONG_ROLE_FIRST + i), values, n);
       model->relative |= G_GUINT64_CONSTANT (1) << i;
     }
   return model;

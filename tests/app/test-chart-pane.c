@@ -301,6 +301,11 @@ test_searches (PanesFixture  *f,
   g_assert_nonnull (strstr (table, "41.5"));
   described = sotong_chart_describe (sotong_chart_view_get_chart (view_of (pane)));
   g_assert_nonnull (strstr (described, "largest = 100"));
+  /* No sum of parts of 100: the highest, and the last that came. */
+  g_assert_nonnull (strstr (described, "네이버 · 미세먼지, at most 100 on Mon 10 Oct, last 41.5 on Thu 13 Oct; "));
+  g_assert_nonnull (strstr (described, "네이버 · 축제, always 12, last 12 on Tue 11 Oct."));
+  g_assert_null (strstr (described, "141.5"));
+  g_assert_nonnull (strstr (described, "There is no data for 1 day: Wed 12 Oct."));
 }
 
 #define ADD(path, function) \

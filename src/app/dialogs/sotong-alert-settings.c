@@ -14,6 +14,8 @@
 /* How alerts are mailed, and what their stages are called. The password is in the keyring alone: the form cannot show it, and an
  * empty one stands for the kept one. */
 
+#define MOST_CHARS 400 /* of what is typed into a line */
+
 static const char * const securities[] = { "starttls", "tls", "none" };
 
 typedef struct {
@@ -46,14 +48,6 @@ dialog_free (gpointer  data,
 
 /* ---- reading the form ---- */
 
-static char *
-line_of (GtkWidget *row)
-{
-  g_autofree char *line = sotong_text_single_line (sotong_form_get_text (row), 400);
-
-  return g_strdup (g_strstrip (line));
-}
-
 /* One a line, without the empty ones. */
 static char *
 read_recipients (const Dialog *dialog)
@@ -74,16 +68,16 @@ static SotongAlertMail *
 read_mail (const Dialog *dialog)
 {
   g_autoptr(SotongAlertMail) mail = g_new0 (SotongAlertMail, 1);
-  g_autofree char *port = line_of (dialog->port);
+  g_autofree char *port = sotong_form_dup_line (dialog->port, MOST_CHARS);
   guint64 number = 0; /* what is no such number is refused, with the sentence that says which are */
   g_autoptr(GError) error = NULL;
 
   g_ascii_string_to_unsigned (port, 10, 1, 65535, &number, NULL);
-  mail->host = line_of (dialog->host);
+  mail->host = sotong_form_dup_line (dialog->host, MOST_CHARS);
   mail->port = (int) number;
   mail->security = g_strdup (securities[adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->security)) % G_N_ELEMENTS (securities)]);
-  mail->login = line_of (dialog->login);
-  mail->sender = line_of (dialog->sender);
+  mail->login = sotong_form_dup_line (dialog->login, MOST_CHARS);
+  mail->sender = sotong_form_dup_line (dialog->sender, MOST_CHARS);
   mail->recipients = read_recipients (dialog);
   mail->least = (SotongAlertStage) (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->least)) + SOTONG_STAGE_ATTENTION);
   if (sotong_alert_mail_check (mail, &error))
@@ -427,7 +421,7 @@ names_accepted_cb (Names *self)
   char **names = g_new0 (char *, SOTONG_ALERT_STAGES + 1);
 
   for (guint i = 0; i < SOTONG_ALERT_STAGES; i++)
-    names[i] = line_of (self->names[i]);
+    names[i] = sotong_form_dup_line (self->names[i], MOST_CHARS);
   sotong_form_write (self->form, sotong_context_get_store (self->context), name_job, names, (GDestroyNotify) g_strfreev, NULL);
 }
 

@@ -8,10 +8,11 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-task-commands.h"
 #include "platforms/sotong-http.h"
-#include "util/sotong-text.h"
 
 /* The form that asks where the calendar is published. The collection is remembered by the
  * workspace, its password by the desktop's keyring; an empty password is the kept one. */
+
+#define MOST_CHARS 2000 /* of an address */
 
 typedef struct {
   SotongForm    *form;     /* (unowned): the dialog goes with it */
@@ -141,18 +142,10 @@ saved_cb (GObject      *object,
   g_steal_pointer (&a);
 }
 
-static char *
-line_of (GtkWidget *row)
-{
-  g_autofree char *line = sotong_text_single_line (sotong_form_get_text (row), 2000);
-
-  return g_strdup (g_strstrip (line));
-}
-
 static void
 accepted_cb (Dialog *dialog)
 {
-  g_autofree char *url = line_of (dialog->url_row), *user = line_of (dialog->user_row);
+  g_autofree char *url = sotong_form_dup_line (dialog->url_row, MOST_CHARS), *user = sotong_form_dup_line (dialog->user_row, MOST_CHARS);
   gboolean follows = gtk_check_button_get_active (GTK_CHECK_BUTTON (dialog->follow_check));
   g_autoptr(GError) error = NULL;
   Accepted *a;

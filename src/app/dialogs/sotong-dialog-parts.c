@@ -97,6 +97,29 @@ sotong_dialog_new_row (const char *title,
 }
 
 /**
+ * sotong_dialog_add_group:
+ * @page: a page
+ * @title: (nullable): of the group
+ * @description: (nullable): below the title
+ *
+ * Returns: (transfer none): a group, at the end of @page
+ */
+AdwPreferencesGroup *
+sotong_dialog_add_group (AdwPreferencesPage *page,
+                         const char         *title,
+                         const char         *description)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  if (title != NULL)
+    adw_preferences_group_set_title (group, title);
+  if (description != NULL)
+    adw_preferences_group_set_description (group, description);
+  adw_preferences_page_add (page, group);
+  return group;
+}
+
+/**
  * sotong_dialog_clear_rows:
  * @group: a group
  * @rows: (element-type GtkWidget): those of its rows that go; emptied

@@ -13,6 +13,9 @@ GtkWidget *sotong_dialog_new_button   (const char           *icon,
                                        const char           *label);
 GtkWidget *sotong_dialog_new_row      (const char           *title,
                                        const char           *subtitle);
+AdwPreferencesGroup *sotong_dialog_add_group (AdwPreferencesPage *page,
+                                       const char           *title,
+                                       const char           *description);
 void       sotong_dialog_clear_rows   (AdwPreferencesGroup  *group,
                                        GPtrArray            *rows);
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-form.h"
+#include "util/sotong-text.h"
 
 /**
  * SotongForm:
@@ -375,6 +376,16 @@ const char *
 sotong_form_get_text (GtkWidget *entry)
 {
   return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+/* What was typed as one line of at most @max_chars characters, without blanks around it. (transfer full) */
+char *
+sotong_form_dup_line (GtkWidget *entry,
+                      gsize      max_chars)
+{
+  g_autofree char *line = sotong_text_single_line (sotong_form_get_text (entry), max_chars);
+
+  return g_strdup (g_strstrip (line));
 }
 
 /* While the values are being saved they cannot be changed, nor saved twice. */

@@ -200,19 +200,6 @@ judge_clicked_cb (Dialog *self)
 
 /* ---- building ---- */
 
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page,
-           const char         *title,
-           const char         *description)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_group_set_description (group, description);
-  adw_preferences_page_add (page, group);
-  return group;
-}
-
 static GtkWidget *
 add_row (AdwPreferencesGroup *group,
          const char          *title,
@@ -259,10 +246,10 @@ build (Dialog *self)
   GtkWidget *toggle = gtk_switch_new ();
   AdwPreferencesGroup *group;
 
-  group = add_group (page, NULL, _("Four in five of the judgements teach the classifier; the fifth, always the same, is held back to see how well it judges. It stays in this "
+  group = sotong_dialog_add_group (page, NULL, _("Four in five of the judgements teach the classifier; the fifth, always the same, is held back to see how well it judges. It stays in this "
                                    "workspace, and what a person said of a mention always wins."));
   self->judged = add_row (group, _("Judgements"), "", new_button (self, _("_Learn"), G_CALLBACK (learn_clicked_cb)));
-  group = add_group (page, _("On What Was Held Back"), NULL);
+  group = sotong_dialog_add_group (page, _("On What Was Held Back"), NULL);
   self->held = GTK_WIDGET (group);
   self->before = add_rate (group, _("Before: as it was delivered"), &self->before_rate);
   self->after = add_rate (group, _("After: with what was learnt"), &self->after_rate);
@@ -271,7 +258,7 @@ build (Dialog *self)
   self->use = add_row (group, _("Use what was learnt"), "", toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->use), toggle);
   g_signal_connect_swapped (toggle, "notify::active", G_CALLBACK (use_switch_cb), self);
-  group = add_group (page, _("Mentions from Before"), NULL);
+  group = sotong_dialog_add_group (page, _("Mentions from Before"), NULL);
   add_row (group, _("Judge them anew"), _("Mentions that come are judged with it. Those from before as soon as you want it; what persons said stays."),
            new_button (self, _("_Judge Anew"), G_CALLBACK (judge_clicked_cb)));
   gtk_widget_set_visible (self->held, FALSE); /* until something was learnt */

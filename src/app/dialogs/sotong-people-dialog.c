@@ -304,18 +304,6 @@ add_page (SotongPeopleDialog *self,
   return page;
 }
 
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page,
-           const char         *description)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  if (description != NULL)
-    adw_preferences_group_set_description (group, description);
-  adw_preferences_page_add (page, group);
-  return group;
-}
-
 static void
 add_switch (SotongPeopleDialog  *self,
             AdwPreferencesGroup *group)
@@ -338,11 +326,11 @@ sotong_people_dialog_init (SotongPeopleDialog *self)
   AdwPreferencesPage *page;
 
   self->rows = g_ptr_array_new ();
-  self->people_group = add_group (add_page (self, "people", _("People"), "sotong-navigator-symbolic"),
+  self->people_group = sotong_dialog_add_group (add_page (self, "people", _("People"), "sotong-navigator-symbolic"), NULL,
                                   _("Who drafts, reviews and decides, and the desktop account that acts for each."));
   page = add_page (self, "approval", _("Approval"), "sotong-approval-symbolic");
-  add_switch (self, add_group (page, NULL));
-  self->lines_group = add_group (page, _("The people whom contents go through, by type. What was submitted before goes on along its old line."));
+  add_switch (self, sotong_dialog_add_group (page, NULL, NULL));
+  self->lines_group = sotong_dialog_add_group (page, NULL, _("The people whom contents go through, by type. What was submitted before goes on along its old line."));
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_person_cb), self);
   adw_preferences_group_set_header_suffix (self->people_group, add);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);

@@ -205,19 +205,6 @@ delete_clicked_cb (Dialog *self)
 
 /* ---- building ---- */
 
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page,
-           const char         *title,
-           const char         *description)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_group_set_description (group, description);
-  adw_preferences_page_add (page, group);
-  return group;
-}
-
 static void
 add_button (Dialog              *self,
             AdwPreferencesGroup *group,
@@ -239,7 +226,7 @@ static void
 add_screen (Dialog             *self,
             AdwPreferencesPage *page)
 {
-  AdwPreferencesGroup *group = add_group (page, _("On the Screen"), NULL);
+  AdwPreferencesGroup *group = sotong_dialog_add_group (page, _("On the Screen"), NULL);
   GtkWidget *row = sotong_dialog_new_row (_("Hide authors"), _("Of who wrote a mention only the first letter is shown, as in exported files"));
   GtkWidget *toggle = gtk_switch_new ();
 
@@ -260,12 +247,12 @@ build (Dialog     *self,
   AdwPreferencesGroup *group;
 
   add_screen (self, page);
-  self->sources = add_group (page, _("How Long Mentions Are Kept"),
+  self->sources = sotong_dialog_add_group (page, _("How Long Mentions Are Kept"),
                              _("After this time text, author and address of a source’s mentions are purged by themselves, once a day, from the day after it was set; "
                                "the counts stay. It cannot be undone."));
-  group = add_group (page, NULL, NULL);
+  group = sotong_dialog_add_group (page, NULL, NULL);
   add_button (self, group, _("What is older than that"), _("It is counted, and you are asked before"), _("_Purge…"), G_CALLBACK (purge_clicked_cb));
-  group = add_group (page, _("One Author"), _("Who asks what is kept of them gets it as a file, and may have it deleted."));
+  group = sotong_dialog_add_group (page, _("One Author"), _("Who asks what is kept of them gets it as a file, and may have it deleted."));
   self->author = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->author), _("Name, as it stands with the mentions"));
   gtk_editable_set_text (GTK_EDITABLE (self->author), author != NULL ? author : "");

@@ -138,7 +138,7 @@ show_range (SotongMentionsPane *self,
             SotongContext      *context)
 {
   SotongRange range;
-  g_autofree char *from = NULL, *to = NULL, *text = NULL;
+  g_autofree char *from = NULL, *to = NULL, *text = NULL, *whole = NULL, *tip = NULL;
 
   if (!get_range (context, &range))
     {
@@ -147,8 +147,12 @@ show_range (SotongMentionsPane *self,
     }
   from = sotong_time_format_date (range.start, sotong_context_get_zone (context));
   to = sotong_time_format_date (range.end - 1, sotong_context_get_zone (context));
-  text = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
+  /* The year once, unless the days are of two. */
+  text = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, strncmp (from, to, 5) == 0 ? to + 5 : to);
+  whole = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
+  tip = g_strdup_printf ("%s\n%s", whole, _("Show all days again"));
   gtk_label_set_text (self->range_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->range_button), tip);
   gtk_widget_set_visible (GTK_WIDGET (self->range_button), TRUE);
 }
 
