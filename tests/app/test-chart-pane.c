@@ -293,7 +293,8 @@ test_searches (PanesFixture  *f,
 
   sql (f, "INSERT INTO source (id, name, kind, url, interval_s, enabled) VALUES (7, '네이버', 'naver-trend', '', 86400, 1);"
        "INSERT INTO relative_point (source_id, name, day, ratio, fetched_at) VALUES (7, '미세먼지', '2016-10-10', 100, 0),"
-       " (7, '미세먼지', '2016-10-13', 41.5, 0), (7, '축제', '2016-10-11', 12, 0)");
+       " (7, '미세먼지', '2016-10-13', 41.5, 0), (7, '축제', '2016-10-11', 12, 0);"
+       "INSERT INTO chart_mark (at, title, kind) VALUES (1476198000, '대설 대응 발표', 'note')");
   pane = panes_show (f, "searches");
   panes_wait_until (n_slots (pane) == 4);
   table = table_of (pane);
@@ -306,6 +307,7 @@ test_searches (PanesFixture  *f,
   g_assert_nonnull (strstr (described, "네이버 · 축제, always 12, last 12 on Tue 11 Oct."));
   g_assert_null (strstr (described, "141.5"));
   g_assert_nonnull (strstr (described, "There is no data for 1 day: Wed 12 Oct."));
+  g_assert_nonnull (strstr (described, "대설 대응 발표"));
 }
 
 #define ADD(path, function) \

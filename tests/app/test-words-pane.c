@@ -112,7 +112,7 @@ test_table (PanesFixture  *f,
 {
   gint64 topic = panes_add_topic (f->store, "미세먼지");
   GtkWidget *pane, *mentions, *entry;
-  g_autofree char *count = NULL;
+  g_autofree char *count = NULL, *weight = NULL;
   g_autoptr(SotongWordItem) item = NULL;
   SotongRange range;
 
@@ -124,6 +124,10 @@ test_table (PanesFixture  *f,
   g_assert_cmpint (sotong_word_item_get_keyword (item)->n, ==, 52); /* of 154 hours since a week ago */
   count = sotong_word_item_dup_text (item, SOTONG_WORD_MENTIONS);
   g_assert_nonnull (panes_find_text (pane, count));
+  weight = sotong_word_item_dup_text (item, SOTONG_WORD_WEIGHT);
+  g_assert_cmpfloat (g_ascii_strtod (weight, NULL), >, 0);
+  g_assert_nonnull (panes_find_text (pane, weight));
+  g_assert_true (sotong_word_item_is_compared (item));
 
   choose (pane, "마스크");
   panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_Return);
@@ -222,6 +226,8 @@ static void
 test_issues (PanesFixture  *f,
              gconstpointer  data)
 {
+  g_autoptr(SotongWordItem) item = NULL;
+  g_autofree char *change = NULL;
   GtkWidget *pane;
   guint n;
 
@@ -230,6 +236,9 @@ test_issues (PanesFixture  *f,
   panes_wait_until (n_rows (pane) > 0);
   g_assert_false (gtk_widget_get_visible (find_widget (pane, "SotongChartView")));
   n = n_rows (pane);
+  item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), 0);
+  change = sotong_word_item_dup_text (item, SOTONG_WORD_CHANGE);
+  g_assert_cmpstr (change, ==, "–"); /* where nobody listened before, nothing can be called new */
   gtk_single_selection_set_selected (rows_of (pane), 0);
   panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_s);
   panes_spin (400);

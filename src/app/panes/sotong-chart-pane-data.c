@@ -43,7 +43,7 @@ static const struct {
     { N_("Promised and Done"), SOTONG_CHART_BULLET } } },
   [SOTONG_SUBJECT_EFFECT] = { "effect", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_CAMPAIGN | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("Before, During and After"), SOTONG_CHART_STACKED_BARS } } },
-  [SOTONG_SUBJECT_SEARCHES] = { "searches", 0, { { N_("Search Trend"), SOTONG_CHART_LINE } } },
+  [SOTONG_SUBJECT_SEARCHES] = { "searches", SOTONG_SUBJECT_HAS_MARKS, { { N_("Search Trend"), SOTONG_CHART_LINE } } },
 };
 
 G_STATIC_ASSERT (SOTONG_POST_N_METRICS == MOST_VIEWS);
@@ -415,6 +415,25 @@ load_effect (SotongDb                     *db,
 }
 
 static SotongChartModel *
+load_searches (SotongDb                     *db,
+               const SotongSubjectQuestion  *question,
+               GError                      **error)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_load_searches (db, question->has_range ? &question->range : NULL, error);
+  gsize n = model != NULL ? sotong_slots_get_length (model->slots) : 0;
+  SotongRange range;
+
+  if (n == 0)
+    return g_steal_pointer (&model);
+  range.start = (gint64) sotong_slots_get_start (model->slots, 0);
+  range.end = sotong_time_bucket_next ((gint64) sotong_slots_get_start (model->slots, n - 1), sotong_slots_get_bucket (model->slots),
+                                       sotong_db_get_zone (db));
+  if (!sotong_chart_load_marks (db, range, 0, question->marks | SOTONG_CHART_NOTES, model, error))
+    return NULL;
+  return g_steal_pointer (&model);
+}
+
+static SotongChartModel *
 load (SotongDb                     *db,
       const SotongSubjectQuestion  *question,
       SotongSubjectAnswer          *answer,
@@ -431,7 +450,7 @@ load (SotongDb                     *db,
     case SOTONG_SUBJECT_EFFECT:
       return load_effect (db, question, answer, error);
     case SOTONG_SUBJECT_SEARCHES:
-      return sotong_chart_load_searches (db, question->has_range ? &question->range : NULL, error);
+      return load_searches (db, question, error);
     case SOTONG_SUBJECT_SENTIMENT:
     case SOTONG_SUBJECT_SOURCES:
     case SOTONG_SUBJECT_HEAT:

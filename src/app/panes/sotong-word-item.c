@@ -16,6 +16,7 @@ struct _SotongWordItem
   GObject          parent_instance;
   SotongKeyword   *keyword;  /* (owned) */
   SotongSentiment  said;     /* what the office says that it means; none: nothing */
+  gboolean         compared; /* something was collected in the time before */
 };
 
 G_DEFINE_FINAL_TYPE (SotongWordItem, sotong_word_item, G_TYPE_OBJECT)
@@ -38,14 +39,17 @@ sotong_word_item_init (SotongWordItem *self)
 {
 }
 
+/* A row with what is told of @keyword, which it takes; @compared says whether anything was collected in the time before. */
 SotongWordItem *
 sotong_word_item_new_take (SotongKeyword   *keyword,
-                           SotongSentiment  said)
+                           SotongSentiment  said,
+                           gboolean         compared)
 {
   SotongWordItem *self = g_object_new (SOTONG_TYPE_WORD_ITEM, NULL);
 
   self->keyword = keyword;
   self->said = said;
+  self->compared = compared || keyword->n_before > 0;
   return self;
 }
 
@@ -62,6 +66,14 @@ sotong_word_item_get_said (SotongWordItem *self)
 {
   g_return_val_if_fail (SOTONG_IS_WORD_ITEM (self), SOTONG_SENTIMENT_NONE);
   return self->said;
+}
+
+/* Whether the time before says anything: a word is not new where nobody listened. */
+gboolean
+sotong_word_item_is_compared (SotongWordItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WORD_ITEM (self), FALSE);
+  return self->compared;
 }
 
 static char *
@@ -84,11 +96,14 @@ dup_word (SotongWordItem *self)
 }
 
 static char *
-dup_change (const SotongKeyword *keyword)
+dup_change (SotongWordItem *self)
 {
+  const SotongKeyword *keyword = self->keyword;
   gint64 change = keyword->n - keyword->n_before;
   g_autofree char *number = sotong_number_group (change < 0 ? -change : change);
 
+  if (!self->compared)
+    return g_strdup ("–");
   if (keyword->n_before == 0)
     return g_strdup (C_("word", "new"));
   return change == 0 ? g_strdup (number) : g_strdup_printf ("%s%s", change > 0 ? "+" : "−", number);
@@ -114,7 +129,9 @@ sotong_word_item_dup_text (SotongWordItem *self,
     case SOTONG_WORD_MENTIONS:
       return sotong_number_group (self->keyword->n);
     case SOTONG_WORD_CHANGE:
-      return dup_change (self->keyword);
+      return dup_change (self);
+    case SOTONG_WORD_WEIGHT:
+      return g_strdup_printf ("%.1f", self->keyword->score);
     case SOTONG_WORD_NEGATIVE:
       return sotong_number_group (self->keyword->negative);
     case SOTONG_WORD_NEUTRAL:
@@ -132,6 +149,6 @@ sotong_word_item_same (gconstpointer a,
   const SotongWordItem *x = a, *y = b;
   const SotongKeyword *k = x->keyword, *l = y->keyword;
 
-  return x->said == y->said && g_str_equal (k->words, l->words) && k->n == l->n && k->n_before == l->n_before
+  return x->said == y->said && x->compared == y->compared && k->score == l->score && g_str_equal (k->words, l->words) && k->n == l->n && k->n_before == l->n_before
          && k->negative == l->negative && k->neutral == l->neutral && k->positive == l->positive;
 }

@@ -12,6 +12,7 @@ enum {
   SOTONG_WORD_TEXT,
   SOTONG_WORD_MENTIONS,
   SOTONG_WORD_CHANGE,
+  SOTONG_WORD_WEIGHT,
   SOTONG_WORD_NEGATIVE,
   SOTONG_WORD_NEUTRAL,
   SOTONG_WORD_POSITIVE,
@@ -19,9 +20,11 @@ enum {
 };
 
 SotongWordItem      *sotong_word_item_new_take     (SotongKeyword   *keyword,
-                                                    SotongSentiment  said) G_GNUC_WARN_UNUSED_RESULT;
+                                                    SotongSentiment  said,
+                                                    gboolean         compared) G_GNUC_WARN_UNUSED_RESULT;
 const SotongKeyword *sotong_word_item_get_keyword  (SotongWordItem  *self);
 SotongSentiment      sotong_word_item_get_said     (SotongWordItem  *self);
+gboolean             sotong_word_item_is_compared  (SotongWordItem  *self);
 char                *sotong_word_item_dup_text     (SotongWordItem  *self,
                                                     int              column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean             sotong_word_item_same         (gconstpointer    a,

@@ -61,6 +61,23 @@ draw_cloud (SotongWordsAnswer  *answer,
   return answer->cloud != NULL;
 }
 
+/* Whether anything was collected in the time of the comparison. */
+static gboolean
+find_compared (SotongDb                  *db,
+               const SotongKeywordQuery  *query,
+               gboolean                  *out_compared,
+               GError                   **error)
+{
+  gint64 length = query->range.end - query->range.start;
+  SotongRange before = query->before.end != 0 ? query->before : (SotongRange) { query->range.start - length, query->range.start };
+  g_autoptr(GArray) points = sotong_rollup_read (db, query->topic_id, 0, before, SOTONG_BUCKET_YEAR, error);
+
+  *out_compared = FALSE;
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    *out_compared |= !g_array_index (points, SotongTrendPoint, i).gap;
+  return points != NULL;
+}
+
 static gboolean
 read_words (SotongDb                   *db,
             const SotongWordsQuestion  *question,
@@ -72,8 +89,9 @@ read_words (SotongDb                   *db,
                                .before = sotong_compare_get_range (question->compare, &answer->range, sotong_db_get_zone (db)) };
   g_autoptr(GPtrArray) overrides = sotong_office_word_list (db, FALSE, error);
   g_autoptr(GPtrArray) words = NULL;
+  gboolean compared;
 
-  if (overrides != NULL)
+  if (overrides != NULL && find_compared (db, &query, &compared, error))
     words = question->issues ? sotong_issues_job (db, &query, cancellable, error) : sotong_keywords_job (db, &query, cancellable, error);
   if (words == NULL)
     return FALSE;
@@ -81,7 +99,7 @@ read_words (SotongDb                   *db,
     {
       SotongKeyword *word = g_steal_pointer (&g_ptr_array_index (words, i));
 
-      g_ptr_array_add (answer->items, sotong_word_item_new_take (word, find_said (overrides, word->words)));
+      g_ptr_array_add (answer->items, sotong_word_item_new_take (word, find_said (overrides, word->words), compared));
     }
   return question->issues || words->len == 0 || draw_cloud (answer, question->compare, error);
 }

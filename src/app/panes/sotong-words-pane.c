@@ -35,10 +35,12 @@ show_cell (GtkLabel *label,
 {
   g_autofree char *text = sotong_word_item_dup_text (item, column);
   const SotongKeyword *keyword = sotong_word_item_get_keyword (item);
-  gboolean grew = column == SOTONG_WORD_CHANGE && keyword->n_before * 2 <= keyword->n;
+  gboolean compared = sotong_word_item_is_compared (item);
+  gboolean grew = column == SOTONG_WORD_CHANGE && compared && keyword->n_before * 2 <= keyword->n;
 
   gtk_label_set_text (label, text);
-  sotong_tooltip_set (GTK_WIDGET (label), column == SOTONG_WORD_TEXT ? text : NULL);
+  sotong_tooltip_set (GTK_WIDGET (label), column == SOTONG_WORD_TEXT ? text
+                                          : column == SOTONG_WORD_CHANGE && !compared ? _("Nothing was collected in the time it is compared with") : NULL);
   if (grew)
     gtk_widget_add_css_class (GTK_WIDGET (label), "strong");
   else
@@ -416,6 +418,7 @@ sotong_words_pane_init (SotongWordsPane *self)
     [SOTONG_WORD_TEXT] = { N_("Word"), SOTONG_TEXT_COLUMN_REST },
     [SOTONG_WORD_MENTIONS] = { N_("Mentions"), 64, TRUE },
     [SOTONG_WORD_CHANGE] = { N_("Change"), 72, TRUE },
+    [SOTONG_WORD_WEIGHT] = { N_("Weight"), 72, TRUE },
     [SOTONG_WORD_NEGATIVE] = { N_("Negative"), 64, TRUE },
     [SOTONG_WORD_NEUTRAL] = { N_("Neutral"), 64, TRUE },
     [SOTONG_WORD_POSITIVE] = { N_("Positive"), 64, TRUE },
