@@ -62,7 +62,19 @@ is_in_view (const Mark       *mark,
   return mark->start < plot->x.max && (is_event (mark) ? mark->start >= plot->x.min : mark->end > plot->x.min);
 }
 
-/* Each label goes to the first lane in which it touches no other. */
+static guint
+count_bands (SotongMarkLayer  *self,
+             const SotongPlot *plot)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    n += !is_event (&g_array_index (self->marks, Mark, i)) && is_in_view (&g_array_index (self->marks, Mark, i), plot);
+  return n;
+}
+
+/* Each label goes to the first lane in which it touches no other. What happened on a day comes before what lasted: a note has no
+ * other place for its words, and one lane is left for the bands. */
 static GArray *
 place_marks (SotongMarkLayer  *self,
              const SotongPlot *plot,
@@ -70,19 +82,21 @@ place_marks (SotongMarkLayer  *self,
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
   double taken[MAX_LANES] = { -INFINITY, -INFINITY, -INFINITY };
+  int most = count_bands (self, plot) > 0 ? MAX_LANES - 1 : MAX_LANES;
 
   *n_lanes = 0;
-  for (guint i = 0; i < self->marks->len; i++)
+  for (guint i = 0; i < 2 * self->marks->len; i++)
     {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      gboolean events = i < self->marks->len;
+      const Mark *mark = &g_array_index (self->marks, Mark, i % self->marks->len);
       Place place;
       double right;
 
-      if (!is_in_view (mark, plot))
+      if (is_event (mark) != events || !is_in_view (mark, plot))
         continue;
       place = place_mark (mark, plot);
       right = place.text_left + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, mark->label);
-      for (int lane = 0; lane < MAX_LANES && place.lane < 0; lane++)
+      for (int lane = 0; lane < (events ? most : MAX_LANES) && place.lane < 0; lane++)
         if (MIN (place.left, place.text_left) >= taken[lane])
           {
             place.lane = lane;
@@ -118,6 +132,23 @@ sotong_mark_layer_get_headroom (SotongLayer      *layer,
   return n_lanes > 0 ? n_lanes * lane_height (plot) + PADDING : 0;
 }
 
+/* The days of all bands have one shade, however many they are of: the figures stay what is seen first. */
+static void
+shade_bands (const SotongPlot *plot,
+             cairo_t          *cr,
+             const GArray     *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+
+      if (!is_event (place->mark))
+        cairo_rectangle (cr, place->left, plot->rect.y, MAX (place->right - place->left, 1), plot->rect.height);
+    }
+  sotong_color_set_source (&plot->theme->band, cr);
+  cairo_fill (cr);
+}
+
 static void
 draw_band (const SotongPlot *plot,
            cairo_t          *cr,
@@ -127,9 +158,6 @@ draw_band (const SotongPlot *plot,
   SotongColor strong = plot->theme->band;
   double width = MAX (place->right - place->left, 1);
 
-  cairo_rectangle (cr, place->left, plot->rect.y, width, plot->rect.height);
-  sotong_color_set_source (&plot->theme->band, cr);
-  cairo_fill (cr);
   if (!has_lane (plot, place))
     return;
   strong.alpha = MIN (1, strong.alpha * 2.5);
@@ -189,6 +217,7 @@ sotong_mark_layer_draw (SotongLayer      *layer,
   int n_lanes;
   g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
 
+  shade_bands (plot, cr, places);
   draw_posts (SOTONG_MARK_LAYER (layer), plot, cr);
   for (guint i = 0; i < places->len; i++)
     {
