@@ -322,6 +322,50 @@ test_marks (void)
   cairo_surface_destroy (surface);
 }
 
+static guint
+count_above (cairo_surface_t *surface,
+             double           bottom,
+             guint32          color)
+{
+  guint count = 0;
+
+  for (int y = 0; y < (int) bottom; y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+      count += pixel (surface, x, y) == color;
+  return count;
+}
+
+/* The days of many campaigns are no darker than those of one, and a note has a place for its words above the values though
+ * more began before it than there are lines for names. */
+static void
+test_bands (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  guint32 shade[2];
+
+  for (guint n = 0; n < 2; n++)
+    {
+      g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+      g_autoptr(SotongLayer) marks = sotong_mark_layer_new ();
+      cairo_surface_t *surface;
+      SotongRect rect;
+
+      for (guint i = 0; i < (n == 0 ? 1 : 5); i++)
+        sotong_mark_layer_add_band (SOTONG_MARK_LAYER (marks), (double) points[0].start, (double) points[6].start, "Safety");
+      sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[3].start, "Fireworks");
+      sotong_chart_add_layer (chart, marks);
+      surface = draw (chart, WIDTH, HEIGHT, theme);
+      sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &rect);
+      g_assert_cmpuint (count_above (surface, rect.y - 1, color_value (&theme->mark)), >, 0);
+      shade[n] = pixel (surface, rect.x + 5, rect.y + rect.height - 5);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmphex (shade[0], !=, color_value (&theme->background));
+  g_assert_cmphex (shade[0], ==, shade[1]);
+}
+
 /* The higher the chart, the more it says; the values are always there. */
 static void
 test_low (void)
@@ -579,6 +623,7 @@ main (int   argc,
   g_test_add_func ("/chart/describe", test_describe);
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/marks", test_marks);
+  g_test_add_func ("/chart/bands", test_bands);
   g_test_add_func ("/chart/low", test_low);
   g_test_add ("/chart/save/formats", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart/save/vectors", Fixture, NULL, set_up, test_save_vectors, tear_down);

@@ -121,15 +121,39 @@ read_marks (SotongDb                   *db,
          && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_ALERTS, answer->alerts, error);
 }
 
+static void
+add_campaigns (const SotongTrendAnswer *answer,
+               SotongMarkLayer         *layer,
+               gint64                   only,
+               GTimeZone               *zone)
+{
+  for (guint i = 0; i < answer->campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (answer->campaigns, i);
+      SotongRange range;
+
+      if ((only == 0 || campaign->id == only)
+          && sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, NULL)
+          && range.start < answer->range.end && range.end > answer->range.start)
+        sotong_mark_layer_add_band (layer, (double) range.start, (double) range.end, campaign->name);
+    }
+}
+
 /**
  * sotong_trend_answer_mark:
  * @answer: what was read
  * @marks: what else is shown beside the officer's notes
+ * @bands: with which campaigns
+ * @campaign: the one that is chosen, or 0
+ * @zone: the office's zone
  * @chart: a chart that was just made of @answer
  */
 void
 sotong_trend_answer_mark (const SotongTrendAnswer *answer,
                           SotongTrendMarks         marks,
+                          SotongTrendBands         bands,
+                          gint64                   campaign,
+                          GTimeZone               *zone,
                           SotongChart             *chart)
 {
   g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
@@ -141,6 +165,8 @@ sotong_trend_answer_mark (const SotongTrendAnswer *answer,
     sotong_chart_model_fill_marks (answer->posts, SOTONG_MARK_LAYER (layer));
   if (marks & SOTONG_TREND_ALERTS)
     sotong_chart_model_fill_marks (answer->alerts, SOTONG_MARK_LAYER (layer));
+  if (bands == SOTONG_TREND_ALL_BANDS || (bands == SOTONG_TREND_ONE_BAND && campaign != 0))
+    add_campaigns (answer, SOTONG_MARK_LAYER (layer), bands == SOTONG_TREND_ONE_BAND ? campaign : 0, zone);
   sotong_chart_add_layer (chart, layer);
 }
 
@@ -163,33 +189,10 @@ sotong_trend_answer_job (SotongDb      *db,
   return g_steal_pointer (&answer);
 }
 
-static void
-add_campaigns (const SotongTrendAnswer *answer,
-               SotongChart             *chart,
-               gint64                   only,
-               GTimeZone               *zone)
-{
-  g_autoptr(SotongLayer) layer = sotong_mark_layer_new ();
-
-  for (guint i = 0; i < answer->campaigns->len; i++)
-    {
-      const SotongCampaign *campaign = g_ptr_array_index (answer->campaigns, i);
-      SotongRange range;
-
-      if ((only == 0 || campaign->id == only)
-          && sotong_time_parse_range (campaign->starts_on, campaign->ends_on, zone, &range, NULL)
-          && range.start < answer->range.end && range.end > answer->range.start)
-        sotong_mark_layer_add_band (SOTONG_MARK_LAYER (layer), (double) range.start, (double) range.end, campaign->name);
-    }
-  sotong_chart_add_layer (chart, layer);
-}
-
 /**
  * sotong_trend_answer_draw:
  * @answer: what was read
  * @sentiment: bars of the sentiment rather than the line of the total
- * @bands: with which campaigns
- * @campaign: the one that is chosen, or 0
  * @zone: the office's zone
  *
  * Returns: (transfer full): a chart, which may still be given a subtitle and a foot
@@ -197,8 +200,6 @@ add_campaigns (const SotongTrendAnswer *answer,
 SotongChart *
 sotong_trend_answer_draw (const SotongTrendAnswer *answer,
                           gboolean                 sentiment,
-                          SotongTrendBands         bands,
-                          gint64                   campaign,
                           GTimeZone               *zone)
 {
   const SotongTrendPoint *points;
@@ -219,7 +220,5 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
 
       sotong_trend_chart_limit (chart, (const double *) (gpointer) answer->limit->data, answer->limit->len, name);
     }
-  if (bands == SOTONG_TREND_ALL_BANDS || (bands == SOTONG_TREND_ONE_BAND && campaign != 0))
-    add_campaigns (answer, chart, bands == SOTONG_TREND_ONE_BAND ? campaign : 0, zone);
   return chart;
 }

@@ -53,10 +53,11 @@ typedef enum {
 
 void         sotong_trend_answer_mark (const SotongTrendAnswer  *answer,
                                        SotongTrendMarks          marks,
+                                       SotongTrendBands         bands,
+                                       gint64                   campaign,
+                                       GTimeZone               *zone,
                                        SotongChart              *chart);
 SotongChart *sotong_trend_answer_draw (const SotongTrendAnswer  *answer,
                                        gboolean                  sentiment,
-                                       SotongTrendBands          bands,
-                                       gint64                    campaign,
                                        GTimeZone                *zone) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

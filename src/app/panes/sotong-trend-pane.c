@@ -93,11 +93,11 @@ draw_charts (SotongTrendPane *self)
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  trend = sotong_trend_answer_draw (self->answer, FALSE, bands, campaign, zone_of (self));
+  trend = sotong_trend_answer_draw (self->answer, FALSE, zone_of (self));
   /* One below the other they have the same days: the marks stand in the upper one. */
-  sentiment = sotong_trend_answer_draw (self->answer, TRUE, both ? SOTONG_TREND_NO_BANDS : bands, campaign, zone_of (self));
-  sotong_trend_answer_mark (self->answer, shown_marks (self), trend);
-  sotong_trend_answer_mark (self->answer, both ? 0 : shown_marks (self), sentiment);
+  sentiment = sotong_trend_answer_draw (self->answer, TRUE, zone_of (self));
+  sotong_trend_answer_mark (self->answer, shown_marks (self), bands, campaign, zone_of (self), trend);
+  sotong_trend_answer_mark (self->answer, both ? 0 : shown_marks (self), both ? SOTONG_TREND_NO_BANDS : bands, campaign, zone_of (self), sentiment);
   sotong_chart_view_set_chart (self->trend_view, trend);
   sotong_chart_view_set_chart (self->sentiment_view, sentiment);
 }
@@ -257,9 +257,9 @@ save_action (GSimpleAction *action,
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
   state = g_action_get_state (G_ACTION (self->campaigns_action));
-  chart = sotong_trend_answer_draw (self->answer, sentiment, g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND,
-                                    sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self));
-  sotong_trend_answer_mark (self->answer, shown_marks (self), chart);
+  chart = sotong_trend_answer_draw (self->answer, sentiment, zone_of (self));
+  sotong_trend_answer_mark (self->answer, shown_marks (self), g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND,
+                            sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self), chart);
   sotong_chart_export_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
                            sotong_pane_get_context (SOTONG_PANE (self)));
   sotong_chart_export_ask (SOTONG_PANE (self), chart);
