@@ -53,9 +53,9 @@ typedef enum {
 
 void         sotong_trend_answer_mark (const SotongTrendAnswer  *answer,
                                        SotongTrendMarks          marks,
-                                       SotongTrendBands         bands,
-                                       gint64                   campaign,
-                                       GTimeZone               *zone,
+                                       SotongTrendBands          bands,
+                                       gint64                    campaign,
+                                       GTimeZone                *zone,
                                        SotongChart              *chart);
 SotongChart *sotong_trend_answer_draw (const SotongTrendAnswer  *answer,
                                        gboolean                  sentiment,
