@@ -207,7 +207,7 @@ sotong_chart_load_searches (SotongDb           *db,
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
 
-      if (g_str_equal (source->kind, "naver-trend") && !add_source (db, source, range, &found, error))
+      if (!sotong_source_brings_mentions (source) && !add_source (db, source, range, &found, error))
         return NULL;
     }
   return found.starts->len > 0 ? make_model (&found, sotong_db_get_zone (db)) : NULL;

@@ -327,12 +327,16 @@ load_gaps (SotongReportPerformance  *self,
   if (sources == NULL)
     return FALSE;
   for (guint i = 0; i < sources->len; i++)
-    any_read = any_read || !g_str_equal (((SotongSource *) g_ptr_array_index (sources, i))->kind, "import");
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+
+      any_read = any_read || (sotong_source_brings_mentions (source) && !g_str_equal (source->kind, "import"));
+    }
   for (guint i = 0; i < sources->len; i++)
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
 
-      if (any_read && g_str_equal (source->kind, "import"))
+      if (!sotong_source_brings_mentions (source) || (any_read && g_str_equal (source->kind, "import")))
         continue;
       if (!load_gaps_of (self, db, source, error))
         return FALSE;

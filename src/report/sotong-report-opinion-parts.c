@@ -86,6 +86,8 @@ sotong_opinion_add_channels (SotongOpinion  *self,
       const SotongSource *source = g_ptr_array_index (sources, i);
       gint64 then, now;
 
+      if (!sotong_source_brings_mentions (source))
+        continue;
       if (!count (self, source->id, self->before, &then, error) || !count (self, source->id, self->period, &now, error))
         {
           g_object_unref (table);

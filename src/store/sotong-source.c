@@ -346,3 +346,15 @@ sotong_source_is_due (const SotongSource *source,
   return source->enabled && !g_str_equal (source->kind, "import") && !source->under_way
          && (source->next_due == SOTONG_NONE || source->next_due <= now);
 }
+
+/**
+ * sotong_source_brings_mentions:
+ * @source: a source
+ *
+ * Returns: %FALSE for a search trend, of which there is nothing to count
+ */
+gboolean
+sotong_source_brings_mentions (const SotongSource *source)
+{
+  return !g_str_equal (source->kind, "naver-trend");
+}

@@ -61,4 +61,5 @@ gint64        sotong_source_find   (SotongDb            *db,
                                     GError             **error);
 gboolean      sotong_source_is_due (const SotongSource  *source,
                                     gint64               now);
+gboolean      sotong_source_brings_mentions (const SotongSource *source);
 G_END_DECLS

@@ -131,6 +131,15 @@ class Reports(Case):
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))
 
+    def test_search_trend_is_no_channel(self):
+        """There is nothing to count in it, nor is it missing where nobody counts."""
+        with sqlite3.connect(self.workspace) as db:
+            db.execute("INSERT INTO source (name, kind, url, interval_s, enabled) VALUES ('검색어 추이', 'naver-trend', '', 86400, 1)")
+        self.report("opinion", "week.hwpx", period="2016-W07")
+        text = self.hwpx_text("week.hwpx")
+        self.assertIn("언급량 추이", text)
+        self.assertNotIn("검색어 추이", text)
+
     def test_what_posts_got_in_a_month(self):
         """A post that goes on in the next month counts there with what came on top, so that the months add up to their time together."""
         with sqlite3.connect(self.path("city.sotong")) as db:
