@@ -73,7 +73,7 @@ sotong_note_dialog_present (SotongPane *pane,
   fields->pane = pane;
   fields->topic_id = sotong_context_get_topic (context);
   sotong_form_add_group (form, NULL, _("The note stands in every chart of that time, in the window and in pictures."));
-  fields->title = sotong_form_add_entry (form, _("Note"), NULL);
+  fields->title = sotong_form_add_entry (form, C_("on a chart", "Note"), NULL);
   fields->from = sotong_form_add_entry (form, _("Day"), day);
   fields->to = sotong_form_add_entry (form, _("Last day (may be empty)"), NULL);
   if (fields->topic_id != 0)
