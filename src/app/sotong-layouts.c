@@ -262,7 +262,7 @@ find_shipped (const char *id,
   const SotongShippedLayout *layouts = sotong_shipped_layouts (&n_layouts);
 
   for (guint i = 0; i < n_layouts; i++)
-    if (id != NULL ? g_str_equal (layouts[i].id, id) : g_str_equal (_(layouts[i].title), title))
+    if (id != NULL ? g_str_equal (layouts[i].id, id) : title != NULL && g_str_equal (_(layouts[i].title), title))
       return &layouts[i];
   return NULL;
 }

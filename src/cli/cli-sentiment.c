@@ -342,7 +342,7 @@ apply_verb (SotongCli  *cli,
             int         argc,
             char      **argv)
 {
-  SotongGuessRun run;
+  SotongGuessRun run = { 0 };
   GError *error = NULL;
   gboolean done;
 

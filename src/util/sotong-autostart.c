@@ -74,7 +74,9 @@ find_program (void)
   if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (beside, G_FILE_TEST_IS_DIR))
     return g_steal_pointer (&beside);
   found = g_find_program_in_path ("sotong");
-  return found != NULL ? found : g_strdup ("sotong");
+  if (found == NULL)
+    found = g_strdup ("sotong");
+  return found;
 }
 
 static gboolean

@@ -433,7 +433,7 @@ sotong_editor_save_job (SotongDb      *db,
   if (mine->revision == self->base->revision && !sotong_editor_rewritten (self->base, now))
     mine->revision = now->revision;
   if (!sotong_content_save (db, mine, error)
-      || (self->following && self->base != NULL && sotong_series_apply (db, self->base, mine, error) < 0))
+      || (self->following && sotong_series_apply (db, self->base, mine, error) < 0))
     return NULL;
   sotong_change_set_session (db, self->session);
   return sotong_content_get (db, mine->id, error);
