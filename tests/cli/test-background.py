@@ -220,7 +220,9 @@ class Sleep(Mocked):
         process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--json", "daemon", "--no-fetch", *words], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True, env=self.environment())
         self.addCleanup(process.kill)
-        self.until(lambda: self.held(), "no lock was taken")
+        self.until(lambda: self.held() or process.poll() is not None, "no lock was taken")
+        if process.poll() is not None:
+            self.fail(f"it ended by itself ({process.returncode}): {process.stderr.read()}")
         return process
 
     def end(self, process):
