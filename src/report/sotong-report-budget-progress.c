@@ -113,31 +113,19 @@ sotong_report_budget_put_changes (const SotongReportBudget *self,
 
 /* In won: a piece costs less than a thousand now and then, and cutting it would say too little. */
 static void
-add_won (SotongTable *table,
-         gint64       won)
-{
-  g_autofree char *text = won != SOTONG_NONE ? sotong_won_format (won) : NULL;
-
-  if (text != NULL)
-    sotong_table_add_number (table, won, text);
-  else
-    sotong_table_add_shown (table, "-");
-}
-
-static void
 add_cost_row (SotongTable          *table,
               const SotongUnitCost *cost)
 {
   sotong_table_begin_row (table, 0);
   sotong_table_add_text (table, cost->line);
-  add_won (table, cost->planned);
-  add_won (table, cost->n_paid > 0 ? cost->named / cost->n_paid : SOTONG_NONE);
+  sotong_table_add_won (table, cost->planned);
+  sotong_table_add_won (table, cost->n_paid > 0 ? cost->named / cost->n_paid : SOTONG_NONE);
   sotong_report_add_known (table, cost->quantity != SOTONG_NONE ? cost->quantity : SOTONG_REPORT_BLANK);
   sotong_report_add_count (table, cost->n_published);
   sotong_report_add_count (table, cost->n_paid);
   sotong_report_add_thousand (table, cost->named);
   sotong_report_add_thousand (table, cost->unnamed);
-  add_won (table, cost->views > 0 ? (gint64) ((__int128) cost->named * 1000 / cost->views) : SOTONG_NONE);
+  sotong_table_add_won (table, cost->views > 0 ? (gint64) ((__int128) cost->named * 1000 / cost->views) : SOTONG_NONE);
 }
 
 void

@@ -14,14 +14,7 @@ add_channel_row (SotongTable               *table,
   sotong_table_begin_row (table, 0);
   sotong_table_add_text (table, channel->name);
   sotong_report_add_count (table, channel->published);
-  sotong_report_add_known (table, channel->seen);
-  sotong_report_add_known (table, channel->reactions);
-  if (channel->seen != SOTONG_REPORT_BLANK && channel->seen > 0 && channel->reactions != SOTONG_REPORT_BLANK)
-    sotong_report_add_tenths (table, channel->reactions, channel->seen);
-  else
-    sotong_table_add_shown (table, "-");
-  sotong_report_add_known (table, channel->followers);
-  sotong_report_add_known (table, channel->gained);
+  sotong_report_add_reached (table, channel);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 #include "report/sotong-document.h"
 #include "report/sotong-report-head.h"
+#include "report/sotong-report-performance.h"
 
 G_BEGIN_DECLS
 char           *sotong_report_format_period (const SotongReportHead *head) G_GNUC_WARN_UNUSED_RESULT;
@@ -26,6 +27,8 @@ char           *sotong_report_format_tenths (gint64                  part,
 void            sotong_report_add_tenths    (SotongTable            *table,
                                              gint64                  part,
                                              gint64                  whole);
+void            sotong_report_add_reached   (SotongTable            *table,
+                                             const SotongReportChannel *reached);
 void            sotong_report_add_lines     (SotongDocument         *document,
                                              SotongMark              mark,
                                              const char             *text);

@@ -210,3 +210,18 @@ sotong_report_add_tenths (SotongTable *table,
   else
     sotong_table_add_shown (table, text);
 }
+
+/* What posts reached: views, reactions, their rate, followers and how many more they are; what nobody counted is "-". */
+void
+sotong_report_add_reached (SotongTable               *table,
+                           const SotongReportChannel *reached)
+{
+  sotong_report_add_known (table, reached->seen);
+  sotong_report_add_known (table, reached->reactions);
+  if (reached->seen != SOTONG_REPORT_BLANK && reached->seen > 0 && reached->reactions != SOTONG_REPORT_BLANK)
+    sotong_report_add_tenths (table, reached->reactions, reached->seen);
+  else
+    sotong_table_add_shown (table, "-");
+  sotong_report_add_known (table, reached->followers);
+  sotong_report_add_known (table, reached->gained);
+}

@@ -8,20 +8,6 @@
 
 /* Of the performance summary: what an agency's channels did together, and what the posts reached. */
 
-static void
-add_reached (SotongTable               *table,
-             const SotongReportChannel *row)
-{
-  sotong_report_add_known (table, row->seen);
-  sotong_report_add_known (table, row->reactions);
-  if (row->seen != SOTONG_REPORT_BLANK && row->seen > 0 && row->reactions != SOTONG_REPORT_BLANK)
-    sotong_report_add_tenths (table, row->reactions, row->seen);
-  else
-    sotong_table_add_shown (table, "-");
-  sotong_report_add_known (table, row->followers);
-  sotong_report_add_known (table, row->gained);
-}
-
 static gint64
 sum_known (gint64 sum,
            gint64 value)
@@ -79,7 +65,7 @@ add_agency (const SotongReportPerformance *self,
   sotong_report_add_count (table, n);
   sotong_report_add_count (table, sum.published);
   sotong_report_add_count (table, sum.scheduled);
-  add_reached (table, &sum);
+  sotong_report_add_reached (table, &sum);
 }
 
 void
@@ -153,7 +139,7 @@ sotong_report_performance_put_posts (const SotongReportPerformance *self,
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, row->name);
       sotong_report_add_count (table, row->published);
-      add_reached (table, row);
+      sotong_report_add_reached (table, row);
     }
   sotong_document_add_heading (document, 1, C_("report", "What the posts reached"));
   sotong_document_add_table (document, table);

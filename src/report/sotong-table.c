@@ -328,6 +328,25 @@ sotong_table_add_shown (SotongTable *self,
     cell->only_shown = TRUE;
 }
 
+/**
+ * sotong_table_add_won:
+ * @self: a table with a row begun
+ * @won: an amount in won, or %G_MININT64 if there is none
+ *
+ * Adds an amount to the won, grouped; what there is none of is shown as "-".
+ */
+void
+sotong_table_add_won (SotongTable *self,
+                      gint64       won)
+{
+  g_autofree char *text = won != G_MININT64 ? sotong_won_format (won) : NULL;
+
+  if (text != NULL)
+    sotong_table_add_number (self, won, text);
+  else
+    sotong_table_add_shown (self, "-");
+}
+
 static SotongCell *
 last_cell (SotongTable *self)
 {

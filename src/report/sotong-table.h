@@ -72,6 +72,8 @@ void                sotong_table_add_decimal    (SotongTable    *self,
 void                sotong_table_add_blank      (SotongTable    *self);
 void                sotong_table_add_shown      (SotongTable    *self,
                                                  const char     *text);
+void                sotong_table_add_won        (SotongTable    *self,
+                                                 gint64          won);
 void                sotong_table_span           (SotongTable    *self,
                                                  guint           colspan,
                                                  guint           rowspan);

@@ -56,18 +56,6 @@ reconcile_job (SotongDb      *db,
 }
 
 static void
-add_won (SotongTable *table,
-         gint64       won)
-{
-  g_autofree char *text = won != SOTONG_NONE ? sotong_won_format (won) : NULL;
-
-  if (text != NULL)
-    sotong_table_add_number (table, won, text);
-  else
-    sotong_table_add_shown (table, "-");
-}
-
-static void
 add_difference (SotongTable                  *table,
                 const SotongLedgerDifference *difference)
 {
@@ -86,8 +74,8 @@ add_difference (SotongTable                  *table,
   sotong_table_add_text (table, difference->line);
   sotong_table_add_text (table, difference->day);
   sotong_table_add_text (table, difference->document);
-  add_won (table, difference->in_file);
-  add_won (table, difference->in_ledger);
+  sotong_table_add_won (table, difference->in_file);
+  sotong_table_add_won (table, difference->in_ledger);
 }
 
 static void
@@ -100,8 +88,8 @@ add_sum (SotongTable           *table,
   sotong_table_add_text (table, sum->line);
   sotong_table_add_text (table, "");
   sotong_table_add_text (table, "");
-  add_won (table, sum->in_file);
-  add_won (table, sum->in_ledger);
+  sotong_table_add_won (table, sum->in_file);
+  sotong_table_add_won (table, sum->in_ledger);
 }
 
 static SotongTable *

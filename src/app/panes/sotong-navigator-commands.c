@@ -165,53 +165,70 @@ popover_closed_cb (GtkPopover *popover)
   gtk_widget_unparent (GTK_WIDGET (popover));
 }
 
+/* The row whose commands @button belongs to. */
+static GtkWidget *
+row_of (GtkWidget *button)
+{
+  return gtk_widget_get_parent (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER));
+}
+
+static SotongNavigatorPane *
+pane_of (GtkWidget *row)
+{
+  return SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
+}
+
+static SotongNavigatorSection
+section_of (GtkWidget *row)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX)), "section"));
+}
+
+static void
+close_commands (GtkWidget *button)
+{
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
+}
+
 static void
 remove_clicked_cb (GtkWidget *button)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-  GtkWidget *row = gtk_widget_get_parent (popover);
-  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
-  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  GtkWidget *row = row_of (button);
 
-  remove_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)));
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  remove_row (pane_of (row), section_of (row), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)));
+  close_commands (button);
 }
 
 static void
 edit_clicked_cb (GtkWidget *button)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-  GtkWidget *row = gtk_widget_get_parent (popover);
-  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
-  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  GtkWidget *row = row_of (button);
 
-  sotong_navigator_edit_row (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (list), "section")), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)));
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  sotong_navigator_edit_row (pane_of (row), section_of (row), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)));
+  close_commands (button);
 }
 
 static void
 test_clicked_cb (GtkWidget *button)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-  GtkWidget *row = gtk_widget_get_parent (popover);
-  SotongNavigatorPane *self = SOTONG_NAVIGATOR_PANE (gtk_widget_get_ancestor (row, SOTONG_TYPE_NAVIGATOR_PANE));
+  GtkWidget *row = row_of (button);
+  SotongNavigatorPane *self = pane_of (row);
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
   sotong_publisher_check_channel_async (sotong_context_get_publisher (context), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)), NULL, checked_cb,
                                         g_object_ref (self));
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  close_commands (button);
 }
 
 static void
 test_source_clicked_cb (GtkWidget *button)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-  GtkWidget *row = gtk_widget_get_parent (popover);
+  GtkWidget *row = row_of (button);
   GtkRoot *root = gtk_widget_get_root (row);
 
   if (SOTONG_IS_WINDOW (root))
     sotong_task_test_source (SOTONG_WINDOW (root), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)));
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  close_commands (button);
 }
 
 static void
