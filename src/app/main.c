@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/sotong-application.h"
+#include "app/sotong-renderer.h"
 #include "util/sotong-i18n.h"
 
 /* The value of --lang, which must be known before the options' own texts are translated. */
@@ -22,18 +23,6 @@ wanted_language (int    argc,
   return NULL;
 }
 
-/* GTK sets up OpenGL, drivers and all, also where it is told to draw without: that is a third of the
- * time to the first frame. Where GSK_RENDERER says so, it is left out, as long as nobody has a say of
- * their own in what GDK does. From 4.16 on the switch has another name. */
-static void
-leave_out_gl (void)
-{
-  const char *variable = gtk_check_version (4, 16, 0) == NULL ? "GDK_DISABLE" : "GDK_DEBUG";
-
-  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0)
-    g_setenv (variable, gtk_check_version (4, 16, 0) == NULL ? "gl" : "gl-disable", FALSE);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -49,7 +38,7 @@ main (int    argc,
       return 2;
     }
   sotong_i18n_init (language != NULL ? language : sotong_settings_get_language (settings));
-  leave_out_gl ();
+  sotong_renderer_choose ("/dev");
   gtk_disable_setlocale ();
   application = sotong_application_new (settings);
   return g_application_run (G_APPLICATION (application), argc, argv);
