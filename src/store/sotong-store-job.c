@@ -379,15 +379,12 @@ sotong_store_start_jobs (SotongStore *self)
   self->read_pool = g_thread_pool_new (read_thread_cb, NULL, MAX_READERS, FALSE, NULL);
 }
 
-static gboolean
-push (GThreadPool *pool,
-      Job         *j)
+/* Answers a job that came too late. */
+static void
+refuse (Job *j)
 {
-  if (pool != NULL)
-    return g_thread_pool_push (pool, j, NULL);
   g_set_error_literal (&j->error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE, _("The workspace is closed."));
   job_finish (j);
-  return FALSE;
 }
 
 /* Jobs stand in a queue of our own, so that one may look who waits behind it; the pool gets a token for each. */
@@ -395,28 +392,67 @@ static void
 push_write (SotongStore *self,
             Job         *j)
 {
-  if (self->write_pool == NULL)
-    {
-      push (NULL, j);
-      return;
-    }
+  gboolean open;
+
   g_mutex_lock (&self->writes_mutex);
-  g_queue_push_tail (&self->writes, j);
+  open = self->write_pool != NULL;
+  if (open)
+    {
+      g_queue_push_tail (&self->writes, j);
+      g_thread_pool_push (self->write_pool, self, NULL);
+    }
   g_mutex_unlock (&self->writes_mutex);
-  g_thread_pool_push (self->write_pool, self, NULL);
+  if (!open)
+    refuse (j);
 }
 
 static void
 push_read (SotongStore *self,
            Job         *j)
 {
-  if (!self->alone)
+  gboolean open;
+
+  if (self->alone)
     {
-      push (self->read_pool, j);
+      j->flags = SOTONG_WRITE_READ;
+      push_write (self, j);
       return;
     }
-  j->flags = SOTONG_WRITE_READ;
-  push_write (self, j);
+  g_mutex_lock (&self->writes_mutex);
+  open = self->read_pool != NULL;
+  if (open)
+    g_thread_pool_push (self->read_pool, j, NULL);
+  g_mutex_unlock (&self->writes_mutex);
+  if (!open)
+    refuse (j);
+}
+
+/* Whether jobs are taken and none of the writer's waits. */
+gboolean
+sotong_store_is_idle (SotongStore *self)
+{
+  gboolean idle;
+
+  g_mutex_lock (&self->writes_mutex);
+  idle = self->write_pool != NULL && g_thread_pool_unprocessed (self->write_pool) == 0;
+  g_mutex_unlock (&self->writes_mutex);
+  return idle;
+}
+
+/* Takes no more jobs and waits for those that were taken. */
+void
+sotong_store_end_jobs (SotongStore *self)
+{
+  GThreadPool *writers, *readers;
+
+  g_mutex_lock (&self->writes_mutex);
+  writers = g_steal_pointer (&self->write_pool);
+  readers = g_steal_pointer (&self->read_pool);
+  g_mutex_unlock (&self->writes_mutex);
+  if (writers != NULL)
+    g_thread_pool_free (writers, FALSE, TRUE);
+  if (readers != NULL)
+    g_thread_pool_free (readers, FALSE, TRUE);
 }
 
 static gpointer

@@ -25,9 +25,10 @@ struct _SotongStore
   GAsyncQueue  *idle;       /* (owned) (element-type SotongDb): readers' connections not in use */
   GThreadPool  *write_pool; /* (owned) (nullable): null once closed */
   GQueue        writes;     /* jobs that wait for the writer, in their order */
-  GMutex        writes_mutex;
+  GMutex        writes_mutex; /* of @writes and of the pools' places: who closes takes them from under those who push */
+  GMutex        closing;    /* of the way to the end: who comes second waits for who came first */
   guint         n_shared;   /* of the writer thread alone: short jobs since memory was given back */
-  GThreadPool  *read_pool;  /* (owned) (nullable) */
+  GThreadPool  *read_pool;  /* (owned) (nullable): null once closed */
   GMainContext *watcher;    /* (owned) (nullable): where ::changed is emitted */
   guint         watch_id;
   gint          changed;    /* (atomic): areas not emitted yet */
@@ -38,10 +39,12 @@ struct _SotongStore
 };
 
 /* A connection gets what its jobs ask of it: clock, zone, and who acts. */
-void sotong_store_adopt        (SotongStore *self,
-                                SotongDb    *db);
-void sotong_store_start_jobs   (SotongStore *self);
+void     sotong_store_adopt        (SotongStore *self,
+                                    SotongDb    *db);
+void     sotong_store_start_jobs   (SotongStore *self);
+void     sotong_store_end_jobs     (SotongStore *self);
+gboolean sotong_store_is_idle      (SotongStore *self);
 /* @areas were written: whoever watches will be told. From any thread. */
-void sotong_store_note_changed (SotongStore *self,
-                                guint        areas);
+void     sotong_store_note_changed (SotongStore *self,
+                                    guint        areas);
 G_END_DECLS

@@ -78,6 +78,7 @@ sotong_store_finalize (GObject *object)
   g_async_queue_unref (self->idle);
   g_mutex_clear (&self->answering);
   g_mutex_clear (&self->writes_mutex);
+  g_mutex_clear (&self->closing);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->watcher, g_main_context_unref);
@@ -110,6 +111,7 @@ sotong_store_init (SotongStore *self)
   g_mutex_init (&self->answering);
   g_queue_init (&self->writes);
   g_mutex_init (&self->writes_mutex);
+  g_mutex_init (&self->closing);
 }
 
 /* What citizens wrote and what the office plans is nobody else's to read, also where a copy came with wider rights. */
@@ -450,7 +452,7 @@ sotong_store_open_finish (GAsyncResult  *result,
  * @self: a store
  *
  * Waits for the jobs that are under way and closes the file. Calling it again does
- * nothing. Blocks.
+ * nothing but wait until it is closed. Blocks. From any thread.
  */
 void
 sotong_store_close (SotongStore *self)
@@ -459,14 +461,13 @@ sotong_store_close (SotongStore *self)
 
   g_return_if_fail (SOTONG_IS_STORE (self));
 
+  g_mutex_lock (&self->closing);
   g_clear_handle_id (&self->watch_id, g_source_remove);
-  if (self->write_pool != NULL)
-    g_thread_pool_free (g_steal_pointer (&self->write_pool), FALSE, TRUE);
-  if (self->read_pool != NULL)
-    g_thread_pool_free (g_steal_pointer (&self->read_pool), FALSE, TRUE);
+  sotong_store_end_jobs (self);
   while ((db = g_async_queue_try_pop (self->idle)) != NULL)
     sotong_db_close (db);
   g_clear_pointer (&self->writer, sotong_db_close);
+  g_mutex_unlock (&self->closing);
 }
 
 static gpointer
@@ -504,7 +505,7 @@ watch_cb (gpointer user_data)
 {
   SotongStore *self = user_data;
 
-  if (self->write_pool != NULL && g_thread_pool_unprocessed (self->write_pool) == 0)
+  if (sotong_store_is_idle (self))
     sotong_store_write_async (self, SOTONG_WRITE_PEEK, data_version_job, NULL, NULL, g_free, NULL, data_version_cb, NULL);
   return G_SOURCE_CONTINUE;
 }

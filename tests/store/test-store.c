@@ -548,6 +548,88 @@ test_closed (StoreFixture  *f,
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE);
 }
 
+/* Holds the writer until it is told to go on. */
+typedef struct {
+  GMutex   mutex;
+  GCond    cond;
+  gboolean began, go;
+  gint     written; /* (atomic) */
+} Slow;
+
+static gpointer
+slow_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Slow *slow = data;
+
+  g_mutex_lock (&slow->mutex);
+  slow->began = TRUE;
+  g_cond_broadcast (&slow->cond);
+  while (!slow->go)
+    g_cond_wait (&slow->cond, &slow->mutex);
+  g_mutex_unlock (&slow->mutex);
+  if (insert_job (db, (gpointer) "느린 기관", cancellable, error) == NULL)
+    return NULL;
+  g_atomic_int_set (&slow->written, 1);
+  return g_strdup ("written");
+}
+
+static gpointer
+close_thread (gpointer store)
+{
+  sotong_store_close (store);
+  return NULL;
+}
+
+static gpointer
+release_thread (gpointer data)
+{
+  Slow *slow = data;
+
+  g_usleep (50000); /* so that both are in the middle of closing */
+  g_mutex_lock (&slow->mutex);
+  slow->go = TRUE;
+  g_cond_broadcast (&slow->cond);
+  g_mutex_unlock (&slow->mutex);
+  return NULL;
+}
+
+/* A window lets a thread close what it had open; whoever closes it as well waits for the writes under way, too. */
+static void
+test_closed_by_two (StoreFixture  *f,
+                    gconstpointer  data)
+{
+  Slow slow = { .began = FALSE };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) told = g_string_new (NULL);
+  GThread *closer, *releaser;
+
+  g_mutex_init (&slow.mutex);
+  g_cond_init (&slow.cond);
+  sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, slow_job, &slow, NULL, g_free, NULL, count_cb, told);
+  g_mutex_lock (&slow.mutex);
+  while (!slow.began)
+    g_cond_wait (&slow.cond, &slow.mutex);
+  g_mutex_unlock (&slow.mutex);
+  closer = g_thread_new ("closer", close_thread, f->store);
+  do /* until the closer takes no more jobs */
+    sotong_store_read (f->store, count_job, NULL, NULL, &error);
+  while (error == NULL);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE);
+  releaser = g_thread_new ("releaser", release_thread, &slow);
+  sotong_store_close (f->store);
+  g_assert_cmpint (g_atomic_int_get (&slow.written), ==, 1);
+  g_thread_join (releaser);
+  g_thread_join (closer);
+  while (told->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (told->str, ==, "written");
+  g_mutex_clear (&slow.mutex);
+  g_cond_clear (&slow.cond);
+}
+
 #define ADD(path, function) g_test_add ("/store/" path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
 int
@@ -576,5 +658,6 @@ main (int    argc,
   ADD ("one-answer-a-turn", test_one_answer_a_turn);
   ADD ("answer-within-an-answer", test_answer_within_an_answer);
   ADD ("closed", test_closed);
+  ADD ("closed-by-two", test_closed_by_two);
   return g_test_run ();
 }
