@@ -109,27 +109,6 @@ sotong_sketch_mark (const SotongSketch *sketch)
 }
 
 /**
- * sotong_sketch_may_be:
- * @a: the mark of a sketch
- * @b: of another
- *
- * Two sketches that are alike share ten digests, which lie on seven bits or more but once in ten thousand times; nearly all
- * others share fewer bits.
- *
- * Returns: %FALSE if the sketches need not be compared
- */
-gboolean
-sotong_sketch_may_be (guint64 a,
-                      guint64 b)
-{
-  guint64 both = a & b;
-
-  for (guint i = 0; i < 6 && both != 0; i++)
-    both &= both - 1;
-  return both != 0;
-}
-
-/**
  * sotong_sketch_is_alike:
  * @a: a sketch
  * @b: another
