@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "store/sotong-alert.h"
-#include "store/sotong-db-private.h"
+#include "store/sotong-hour-counts-private.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic.h"
@@ -55,22 +55,23 @@ read_series (SotongDb  *db,
              Series    *series,
              GError   **error)
 {
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
+  g_autoptr(GArray) counts = sotong_hour_counts (db, topic_id, first, end, error);
 
+  if (counts == NULL)
+    return FALSE;
   series->first = first;
   g_array_set_size (series->hours, 0);
   g_array_set_size (series->hours, (guint) (end - first));
-  stmt = sotong_db_query (db, error, "SELECT hour, sum(n), sum(CASE WHEN sentiment IN (1, 2, 3) THEN n ELSE 0 END), sum(CASE WHEN sentiment = 1 THEN n ELSE 0 END)"
-                          " FROM rollup_hour WHERE topic_id = $1 AND hour >= $2 AND hour < $3 GROUP BY hour", "iii", topic_id, first, end);
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    g_array_index (series->hours, Hour, sotong_stmt_int (stmt, 0) - first) = (Hour) { sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2),
-                                                                                     sotong_stmt_int (stmt, 3) };
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  for (guint i = sotong_hour_counts_find (counts, first); i < counts->len && g_array_index (counts, SotongHourCount, i).hour < end; i++)
+    {
+      const SotongHourCount *count = &g_array_index (counts, SotongHourCount, i);
+      gint64 negative = count->n[SOTONG_SENTIMENT_NEGATIVE];
+      gint64 labelled = negative + count->n[SOTONG_SENTIMENT_NEUTRAL] + count->n[SOTONG_SENTIMENT_POSITIVE];
+      gint64 all = labelled + count->n[SOTONG_SENTIMENT_NONE] + count->n[SOTONG_SENTIMENT_UNCERTAIN];
+
+      g_array_index (series->hours, Hour, count->hour - first) = (Hour) { all, labelled, negative };
+    }
+  return TRUE;
 }
 
 static SotongAlertStage

@@ -13,6 +13,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 typedef struct _SotongChange SotongChange;
 typedef struct _SotongWordCache SotongWordCache;
 typedef struct _SotongLikenessCache SotongLikenessCache;
+typedef struct _SotongHourCache SotongHourCache;
 
 /* A prepared statement and where its $1, $2, ... are. */
 typedef struct {
@@ -49,6 +50,7 @@ struct _SotongDb
   gint64        together_id;   /* the first of them, or SOTONG_NONE */
   SotongWordCache *words;      /* (owned) (nullable): of a connection that writes mentions */
   SotongLikenessCache *likeness; /* (owned) (nullable): of a connection that writes mentions */
+  SotongHourCache *hours;        /* (owned) (nullable): of a connection that only reads */
 };
 
 SotongDb   *sotong_db_open      (const char   *path,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-hour-counts-private.h"
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-mention-private.h"
 #include "store/sotong-search-private.h"
@@ -154,6 +155,7 @@ sotong_db_close (SotongDb *db)
     return;
   sotong_word_cache_free (db->words);
   sotong_likeness_cache_free (db->likeness);
+  sotong_hour_cache_free (db->hours);
   g_hash_table_unref (db->statements);
   sqlite3_close (db->handle);
   g_clear_pointer (&db->zone, g_time_zone_unref);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-hour-counts-private.h"
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-store-private.h"
 
@@ -361,6 +362,7 @@ read_thread_cb (gpointer data,
         {
           sotong_store_adopt (self, db);
           sotong_db_script (db, "PRAGMA query_only = ON; PRAGMA cache_size = -16000", NULL);
+          db->hours = sotong_hour_cache_new ();
         }
     }
   if (db != NULL)
