@@ -44,45 +44,86 @@ height_below (SotongAreaLayer  *self,
   return sum;
 }
 
-/* The ends reach to the ends of their slots, so that a single point is something to see. */
+/* Between two gaps; the ends reach to the ends of their slots, so that a single point is something to see. */
 static void
-add_run (SotongAreaLayer  *self,
-         const SotongPlot *plot,
-         cairo_t          *cr,
-         guint             nth,
-         gsize             from,
-         gsize             to)
+add_edge (const SotongPlot *plot,
+          cairo_t          *cr,
+          const double     *heights,
+          gsize             from,
+          gsize             to)
 {
-  double left = sotong_plot_slot_left (plot, from), right = sotong_plot_slot_right (plot, to - 1);
-
-  cairo_move_to (cr, left, sotong_plot_y (plot, height_below (self, plot, nth + 1, from)));
+  cairo_line_to (cr, sotong_plot_slot_left (plot, from), sotong_plot_y (plot, heights[from - plot->first]));
   for (gsize i = from; i < to; i++)
-    cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, height_below (self, plot, nth + 1, i)));
-  cairo_line_to (cr, right, sotong_plot_y (plot, height_below (self, plot, nth + 1, to - 1)));
-  cairo_line_to (cr, right, sotong_plot_y (plot, height_below (self, plot, nth, to - 1)));
-  for (gsize i = to; i-- > from;)
-    cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, height_below (self, plot, nth, i)));
-  cairo_line_to (cr, left, sotong_plot_y (plot, height_below (self, plot, nth, from)));
-  cairo_close_path (cr);
+    cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, heights[i - plot->first]));
+  cairo_line_to (cr, sotong_plot_slot_right (plot, to - 1), sotong_plot_y (plot, heights[to - 1 - plot->first]));
 }
 
 static void
-add_runs (SotongAreaLayer  *self,
-          const SotongPlot *plot,
-          cairo_t          *cr,
-          guint             nth)
+add_edge_back (const SotongPlot *plot,
+               cairo_t          *cr,
+               const double     *heights,
+               gsize             from,
+               gsize             to)
 {
-  gsize from = plot->first, to;
+  cairo_line_to (cr, sotong_plot_slot_right (plot, to - 1), sotong_plot_y (plot, heights[to - 1 - plot->first]));
+  for (gsize i = to; i-- > from;)
+    cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, heights[i - plot->first]));
+  cairo_line_to (cr, sotong_plot_slot_left (plot, from), sotong_plot_y (plot, heights[from - plot->first]));
+}
 
-  while (from < plot->last)
+/* The next stretch without a gap: heights of a gap are none in the first row. */
+static gboolean
+next_run (const SotongPlot *plot,
+          const double     *heights,
+          gsize            *from,
+          gsize            *to)
+{
+  while (*from < plot->last && isnan (heights[*from - plot->first]))
+    (*from)++;
+  for (*to = *from; *to < plot->last && !isnan (heights[*to - plot->first]); (*to)++)
+    ;
+  return *to > *from;
+}
+
+static void
+draw_runs (SotongAreaLayer  *self,
+           const SotongPlot *plot,
+           cairo_t          *cr)
+{
+  SotongLayer *layer = SOTONG_LAYER (self);
+  guint n_series = sotong_layer_get_n_series (layer);
+  gsize n = plot->last - plot->first, from, to;
+  g_autofree double *heights = sotong_stack_heights (layer, plot, plot->first, plot->last, self->percent);
+  guint below = n_series;
+
+  for (guint k = 0; k < n_series; k++)
     {
-      while (from < plot->last && is_gap (SOTONG_LAYER (self), from))
-        from++;
-      for (to = from; to < plot->last && !is_gap (SOTONG_LAYER (self), to); to++)
-        ;
-      if (to > from)
-        add_run (self, plot, cr, nth, from, to);
-      from = to;
+      SotongRole role = sotong_series_get_role (sotong_layer_get_series (layer, k));
+
+      if (sotong_plot_hides (plot, role))
+        continue;
+      for (from = plot->first; next_run (plot, heights, &from, &to); from = to)
+        {
+          add_edge (plot, cr, heights + (k + 1) * n, from, to);
+          add_edge_back (plot, cr, heights + k * n, from, to);
+          cairo_close_path (cr);
+        }
+      sotong_fill_path (cr, &plot->theme->roles[role]);
+    }
+  /* A hair of the background between two areas tells them apart even in grey. */
+  cairo_set_line_width (cr, 1);
+  sotong_color_set_source (&plot->theme->background, cr);
+  for (guint k = 0; k < n_series; k++)
+    {
+      if (sotong_plot_hides (plot, sotong_series_get_role (sotong_layer_get_series (layer, k))))
+        continue;
+      for (from = plot->first; below < n_series && next_run (plot, heights, &from, &to); from = to)
+        {
+          cairo_new_sub_path (cr);
+          add_edge (plot, cr, heights + k * n, from, to);
+        }
+      cairo_stroke (cr);
+      below = k;
     }
 }
 
@@ -118,25 +159,19 @@ sotong_area_layer_draw (SotongLayer      *layer,
 {
   SotongAreaLayer *self = SOTONG_AREA_LAYER (layer);
 
+  if (!sotong_columns_needed (plot))
+    {
+      draw_runs (self, plot, cr);
+      return;
+    }
   for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
     {
       SotongRole role = sotong_series_get_role (sotong_layer_get_series (layer, i));
 
       if (sotong_plot_hides (plot, role))
         continue;
-      if (sotong_columns_needed (plot))
-        add_columns (self, plot, cr, i);
-      else
-        add_runs (self, plot, cr, i);
-      cairo_set_line_width (cr, 1);
+      add_columns (self, plot, cr, i);
       sotong_fill_path (cr, &plot->theme->roles[role]);
-      /* A hair of the background between two areas tells them apart even in grey. */
-      if (!sotong_columns_needed (plot))
-        {
-          add_runs (self, plot, cr, i);
-          sotong_color_set_source (&plot->theme->background, cr);
-          cairo_stroke (cr);
-        }
     }
 }
 

@@ -7,10 +7,24 @@
 #include "chart/sotong-label.h"
 
 #define N_STYLES (SOTONG_LABEL_TITLE + 1)
+#define MOST_LAYOUTS 512
+
+/* A text that was set. To set a Korean one takes as long as to draw it, and an axis has the same ones again and again: each is
+ * measured, placed and drawn, and drawn anew at each step of a zoom. */
+typedef struct {
+  SotongLabelStyle style;
+  int              width;  /* in Pango's units; -1: no limit */
+  char            *text;   /* (owned) */
+} Key;
 
 struct _SotongLabel
 {
-  PangoLayout          *layout;            /* (owned) */
+  PangoContext         *context;           /* (owned) */
+  GHashTable           *layouts;           /* (owned): Key -> PangoLayout */
+  PangoLayout          *layout;            /* (unowned) (nullable): the one that was set last */
+  char                 *family;            /* (owned): of the theme */
+  double                size;              /* likewise */
+  SotongLanguage        language;
   PangoFontDescription *fonts[N_STYLES];   /* (owned) */
   double                heights[N_STYLES]; /* of a line; 0 until asked */
   double                baselines[N_STYLES];
@@ -30,6 +44,64 @@ font_for_style (const SotongChartTheme *theme,
   return font;
 }
 
+static guint
+key_hash (gconstpointer data)
+{
+  const Key *key = data;
+
+  return g_str_hash (key->text) ^ (guint) key->width ^ (guint) key->style << 28;
+}
+
+static gboolean
+key_equal (gconstpointer a,
+           gconstpointer b)
+{
+  const Key *x = a, *y = b;
+
+  return x->style == y->style && x->width == y->width && g_str_equal (x->text, y->text);
+}
+
+static void
+key_free (gpointer data)
+{
+  Key *key = data;
+
+  g_free (key->text);
+  g_free (key);
+}
+
+static PangoContext *
+make_context (SotongLanguage language)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string (language == SOTONG_LANGUAGE_KOREAN ? "ko" : "en"));
+  return context;
+}
+
+static void
+label_free (gpointer data)
+{
+  SotongLabel *self = data;
+
+  for (guint i = 0; i < N_STYLES; i++)
+    pango_font_description_free (self->fonts[i]);
+  g_hash_table_unref (self->layouts);
+  g_object_unref (self->context);
+  g_free (self->family);
+  g_free (self);
+}
+
+/* The one that a thread used last is kept for its next chart. */
+static GPrivate kept = G_PRIVATE_INIT (label_free);
+
 /**
  * sotong_label_new:
  * @theme: says the font
@@ -44,22 +116,20 @@ SotongLabel *
 sotong_label_new (const SotongChartTheme *theme,
                   SotongLanguage          language)
 {
-  SotongLabel *self = g_new0 (SotongLabel, 1);
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_t *options = cairo_font_options_create ();
+  SotongLabel *self = g_private_get (&kept);
 
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  pango_context_set_language (context, pango_language_from_string (
-    sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? "ko" : "en"));
-
-  self->layout = pango_layout_new (context);
-  g_object_unref (context);
-  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  language = sotong_language_resolve (language);
+  if (self != NULL && self->language == language && self->size == theme->font_size && g_str_equal (self->family, theme->font_family))
+    {
+      g_private_set (&kept, NULL);
+      return self;
+    }
+  self = g_new0 (SotongLabel, 1);
+  self->context = make_context (language);
+  self->layouts = g_hash_table_new_full (key_hash, key_equal, key_free, g_object_unref);
+  self->family = g_strdup (theme->font_family);
+  self->size = theme->font_size;
+  self->language = language;
   for (guint i = 0; i < N_STYLES; i++)
     self->fonts[i] = font_for_style (theme, i);
   return self;
@@ -68,10 +138,10 @@ sotong_label_new (const SotongChartTheme *theme,
 void
 sotong_label_free (SotongLabel *self)
 {
-  for (guint i = 0; i < N_STYLES; i++)
-    pango_font_description_free (self->fonts[i]);
-  g_object_unref (self->layout);
-  g_free (self);
+  self->layout = NULL;
+  if (g_hash_table_size (self->layouts) > MOST_LAYOUTS)
+    g_hash_table_remove_all (self->layouts);
+  g_private_replace (&kept, self);
 }
 
 static void
@@ -80,18 +150,24 @@ set_text (SotongLabel      *self,
           const char       *text,
           double            max_width)
 {
+  Key key = { style, max_width > 0 ? (int) ceil (max_width * PANGO_SCALE) : -1, (char *) text };
+  Key *own;
+
+  self->layout = g_hash_table_lookup (self->layouts, &key);
+  if (self->layout != NULL)
+    return;
+  self->layout = pango_layout_new (self->context);
+  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   pango_layout_set_font_description (self->layout, self->fonts[style]);
   pango_layout_set_text (self->layout, text, -1);
   if (max_width > 0)
     {
-      pango_layout_set_width (self->layout, (int) ceil (max_width * PANGO_SCALE));
+      pango_layout_set_width (self->layout, key.width);
       pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
     }
-  else
-    {
-      pango_layout_set_width (self->layout, -1);
-      pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
-    }
+  own = g_memdup2 (&key, sizeof key);
+  own->text = g_strdup (text);
+  g_hash_table_insert (self->layouts, own, self->layout);
 }
 
 static double

@@ -47,6 +47,52 @@ sotong_stack_value (SotongLayer      *layer,
 }
 
 /**
+ * sotong_stack_heights:
+ * @layer: a layer that piles up its series
+ * @plot: says what is hidden
+ * @from: the first slot
+ * @to: the slot after the last
+ * @percent: as parts of a hundred of what is there
+ *
+ * All at once: to ask for one after the other adds up the same again and again.
+ *
+ * Returns: (transfer full): of each slot how high the first k series are together, k from 0 to their number, in rows of @to - @from;
+ *   the first row is NAN where no series has a value
+ */
+double *
+sotong_stack_heights (SotongLayer      *layer,
+                      const SotongPlot *plot,
+                      gsize             from,
+                      gsize             to,
+                      gboolean          percent)
+{
+  guint n_series = sotong_layer_get_n_series (layer);
+  gsize n = to - from;
+  double *heights = g_new0 (double, (n_series + 1) * n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gboolean gap = TRUE;
+      double all = 0;
+
+      for (guint k = 0; k < n_series; k++)
+        {
+          SotongSeries *series = sotong_layer_get_series (layer, k);
+          double value = raw_value (layer, plot, k, from + i);
+
+          gap = gap && !(from + i < sotong_series_get_length (series) && isfinite (sotong_series_get_values (series)[from + i]));
+          all += fabs (value);
+          heights[(k + 1) * n + i] = heights[k * n + i] + value;
+        }
+      for (guint k = 1; percent && all > 0 && k <= n_series; k++)
+        heights[k * n + i] = heights[k * n + i] / all * 100;
+      if (gap)
+        heights[i] = NAN;
+    }
+  return heights;
+}
+
+/**
  * sotong_stack_ends:
  * @layer: a layer that piles up its series
  * @plot: says what is hidden

@@ -9,6 +9,11 @@ double sotong_stack_value  (SotongLayer      *layer,
                             guint             nth,
                             gsize             index,
                             gboolean          percent);
+double *sotong_stack_heights (SotongLayer      *layer,
+                              const SotongPlot *plot,
+                              gsize             from,
+                              gsize             to,
+                              gboolean          percent) G_GNUC_WARN_UNUSED_RESULT;
 void   sotong_stack_ends   (SotongLayer      *layer,
                             const SotongPlot *plot,
                             gsize             index,
