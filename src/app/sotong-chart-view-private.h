@@ -16,6 +16,7 @@ struct _SotongChartView
   SotongChart      *shown;        /* (owned) (nullable): what @picture shows: its places are known already */
   GCancellable     *drawing;      /* (owned) (nullable): of the picture that is being drawn */
   gboolean          stale;        /* @picture is to be drawn anew */
+  guint             start_id;     /* before the turn ends that is begun */
   SotongChartTheme  theme;
   int               cursor;       /* -1: none */
   int               marked;       /* -1: none: stays framed */

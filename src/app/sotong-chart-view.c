@@ -45,13 +45,7 @@ sotong_chart_view_n_slots (SotongChartView *self)
 
 /* ---- what it looks like ---- */
 
-static void
-update_theme (SotongChartView *self)
-{
-  sotong_chart_picture_get_theme (GTK_WIDGET (self), &self->theme);
-  self->stale = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
+static void forget_picture (SotongChartView *self);
 
 static void
 drawn_cb (GObject      *object,
@@ -66,17 +60,20 @@ drawn_cb (GObject      *object,
   g_set_object (&self->picture, picture);
   g_set_object (&self->shown, self->drawn);
   g_clear_object (&self->drawing);
-  gtk_widget_queue_draw (GTK_WIDGET (self)); /* and draws the next, if more was asked for meanwhile */
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->stale) /* more was asked for meanwhile */
+    forget_picture (self);
 }
 
 /* One at a time: who zooms sees each picture that is ready, and no thread draws what nobody will see. */
 static void
-start_drawing (SotongChartView *self,
-               int              width,
-               int              height,
-               int              scale)
+start_drawing (SotongChartView *self)
 {
-  if (self->drawing != NULL)
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->chart == NULL || width < MIN_WIDTH / 2 || height < MIN_HEIGHT / 2 || self->drawing != NULL
+      || (!self->stale && self->drawn_width == width && self->drawn_height == height && self->drawn_scale == scale))
     return;
   self->drawing = g_cancellable_new ();
   g_set_object (&self->drawn, self->chart);
@@ -87,11 +84,34 @@ start_drawing (SotongChartView *self,
   sotong_chart_picture_draw_async (GTK_WIDGET (self), self->chart, &self->theme, width, height, scale, self->drawing, drawn_cb);
 }
 
+/* A view that is not seen yet begins with its first frame. */
+static gboolean
+start_cb (gpointer user_data)
+{
+  SotongChartView *self = user_data;
+
+  self->start_id = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    start_drawing (self);
+  if (self->stale)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once all is said that changes in this turn, the other thread begins: a frame that shows the old picture again is not waited for. */
 static void
 forget_picture (SotongChartView *self)
 {
   self->stale = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->start_id == 0)
+    self->start_id = g_idle_add_full (G_PRIORITY_HIGH, start_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+update_theme (SotongChartView *self)
+{
+  sotong_chart_picture_get_theme (GTK_WIDGET (self), &self->theme);
+  forget_picture (self);
 }
 
 static void
@@ -100,13 +120,9 @@ sotong_chart_view_snapshot (GtkWidget   *widget,
 {
   SotongChartView *self = SOTONG_CHART_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  int scale = gtk_widget_get_scale_factor (widget);
 
-  if (self->chart == NULL || width < MIN_WIDTH / 2 || height < MIN_HEIGHT / 2)
-    return;
-  if (self->stale || self->drawn_width != width || self->drawn_height != height || self->drawn_scale != scale)
-    start_drawing (self, width, height, scale);
-  if (self->picture == NULL)
+  start_drawing (self);
+  if (self->chart == NULL || self->picture == NULL || width < MIN_WIDTH / 2 || height < MIN_HEIGHT / 2)
     return;
   gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   sotong_chart_view_append_cursor (self, snapshot, width, height);
@@ -230,6 +246,7 @@ sotong_chart_view_dispose (GObject *object)
   g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
   sotong_chart_view_set_period (self, NULL);
+  g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->base);
   g_clear_object (&self->chart);

@@ -93,13 +93,28 @@ draw_charts (SotongTrendPane *self)
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  trend = sotong_trend_answer_draw (self->answer, FALSE, zone_of (self));
-  /* One below the other they have the same days: the marks stand in the upper one. */
-  sentiment = sotong_trend_answer_draw (self->answer, TRUE, zone_of (self));
-  sotong_trend_answer_mark (self->answer, shown_marks (self), bands, campaign, zone_of (self), trend);
-  sotong_trend_answer_mark (self->answer, both ? 0 : shown_marks (self), both ? SOTONG_TREND_NO_BANDS : bands, campaign, zone_of (self), sentiment);
-  sotong_chart_view_set_chart (self->trend_view, trend);
-  sotong_chart_view_set_chart (self->sentiment_view, sentiment);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->trend_view)))
+    {
+      trend = sotong_trend_answer_draw (self->answer, FALSE, zone_of (self));
+      sotong_trend_answer_mark (self->answer, shown_marks (self), bands, campaign, zone_of (self), trend);
+      sotong_chart_view_set_chart (self->trend_view, trend);
+    }
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sentiment_view)))
+    {
+      /* One below the other they have the same days: the marks stand in the upper one. */
+      sentiment = sotong_trend_answer_draw (self->answer, TRUE, zone_of (self));
+      sotong_trend_answer_mark (self->answer, both ? 0 : shown_marks (self), both ? SOTONG_TREND_NO_BANDS : bands, campaign, zone_of (self), sentiment);
+      sotong_chart_view_set_chart (self->sentiment_view, sentiment);
+    }
+}
+
+/* The chart that has the focus, else the first that is shown. */
+static SotongChartView *
+front_view (SotongTrendPane *self)
+{
+  gboolean sentiment = gtk_widget_has_focus (GTK_WIDGET (self->sentiment_view)) || !gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
+
+  return sentiment ? self->sentiment_view : self->trend_view;
 }
 
 static void
@@ -111,6 +126,7 @@ show_answer (SotongTrendPane *self)
   self->updating = TRUE;
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, self->answer->topics, topic);
   self->updating = FALSE;
+  sotong_pane_own_show_title (self->own, self->answer->topics);
   if (self->answer->points->len == 0)
     {
       adw_status_page_set_title (self->empty_page, narrowed ? _("Nothing was said") : _("No trend yet"));
@@ -271,7 +287,7 @@ copy_action (GSimpleAction *action,
              gpointer       user_data)
 {
   SotongTrendPane *self = user_data;
-  SotongChart *chart = sotong_chart_view_get_chart (self->trend_view);
+  SotongChart *chart = sotong_chart_view_get_chart (front_view (self));
   g_autofree char *table = NULL;
 
   if (chart == NULL)
@@ -281,15 +297,13 @@ copy_action (GSimpleAction *action,
   sotong_pane_toast (SOTONG_PANE (self), _("The table was copied"), FALSE);
 }
 
-/* The chart that has the focus, else the first that is shown. */
 static void
 copy_picture_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
   SotongTrendPane *self = user_data;
-  gboolean sentiment = gtk_widget_has_focus (GTK_WIDGET (self->sentiment_view)) || !gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
-  g_autoptr(GdkTexture) picture = sotong_chart_view_copy_picture (sentiment ? self->sentiment_view : self->trend_view);
+  g_autoptr(GdkTexture) picture = sotong_chart_view_copy_picture (front_view (self));
 
   if (picture == NULL)
     return;
@@ -314,7 +328,7 @@ note_action (GSimpleAction *action,
 {
   SotongTrendPane *self = user_data;
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  int cursor = sotong_chart_view_get_cursor (self->trend_view);
+  int cursor = sotong_chart_view_get_cursor (front_view (self));
   gint64 at;
 
   if (context == NULL || sotong_context_get_store (context) == NULL)
