@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "app/sotong-chart-picture.h"
+#include "app/sotong-type-scale.h"
 
 #define MOST_THREADS 4
 
@@ -17,22 +18,6 @@ take_color (GtkStyleContext *style,
 
   if (gtk_style_context_lookup_color (style, name, &found))
     *color = (SotongColor) { found.red, found.green, found.blue, 1 };
-}
-
-/* How much larger its type is than that of the window: before an audience all of it grows. */
-static double
-type_scale (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  const PangoFontDescription *own, *usual;
-
-  if (root == NULL)
-    return 1.0;
-  own = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
-  usual = pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (root)));
-  if (pango_font_description_get_size (own) <= 0 || pango_font_description_get_size (usual) <= 0)
-    return 1.0;
-  return CLAMP (pango_font_description_get_size (own) / (double) pango_font_description_get_size (usual), 1.0, 3.0);
 }
 
 /**
@@ -50,7 +35,7 @@ sotong_chart_picture_get_theme (GtkWidget        *widget,
 
   *out_theme = *sotong_chart_theme_get (dark ? SOTONG_CHART_DARK : SOTONG_CHART_LIGHT);
   take_color (gtk_widget_get_style_context (widget), "window_bg_color", &out_theme->background);
-  out_theme->font_size *= type_scale (widget);
+  out_theme->font_size *= sotong_type_scale (widget);
 }
 
 /* A picture that is being drawn: everything of it is its own, so that the view may change meanwhile. */

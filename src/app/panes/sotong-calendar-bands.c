@@ -73,10 +73,10 @@ sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
     return FALSE;
   *out_box = GRAPHENE_RECT_INIT (first.origin.x + left, first.origin.y + 2,
                                  last.origin.x + last.size.width - first.origin.x - left - right,
-                                 SOTONG_CALENDAR_NUMBER_HEIGHT - 3);
+                                 SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 3);
   if (band->lane > 0)
     {
-      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT;
+      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self);
       out_box->size.height = (float) sotong_calendar_grid_band_height (self) - 2;
     }
   return TRUE;

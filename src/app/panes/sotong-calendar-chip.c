@@ -14,7 +14,7 @@
 
 /* Narrower than this, a chip says time and channel as shortly as can be. */
 #define WIDE_CHIP 150
-#define MIN_CHIP 64
+#define MIN_CHIP 64   /* both in the usual type */
 
 /**
  * sotong_calendar_chip_text_layout:
@@ -104,7 +104,7 @@ sotong_calendar_chip_layout (GtkWidget          *widget,
                              int                 width)
 {
   guint start, end;
-  g_autofree char *text = chip_text (item, zone, width, &start, &end);
+  g_autofree char *text = chip_text (item, zone, (int) (width / sotong_type_scale (widget)), &start, &end);
   PangoLayout *layout = sotong_calendar_chip_text_layout (widget, text, 0.78);
   PangoAttrList *attrs = pango_attr_list_copy (pango_layout_get_attributes (layout));
   PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
@@ -118,7 +118,7 @@ sotong_calendar_chip_layout (GtkWidget          *widget,
   pango_layout_set_attributes (layout, attrs);
   pango_attr_list_unref (attrs);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, MAX (width - 22, 10) * PANGO_SCALE);
+  pango_layout_set_width (layout, MAX (width - sotong_type_scaled (widget, 18) - 4, 10) * PANGO_SCALE);
   return layout;
 }
 
@@ -189,8 +189,9 @@ sotong_calendar_chip_draw (GtkWidget             *widget,
                            const graphene_rect_t *box,
                            gboolean               selected)
 {
-  graphene_rect_t symbol = GRAPHENE_RECT_INIT (box->origin.x + 3, box->origin.y + 2,
-                                               SOTONG_CALENDAR_SYMBOL_SIZE, SOTONG_CALENDAR_SYMBOL_SIZE);
+  double scale = sotong_type_scale (widget);
+  graphene_rect_t symbol = GRAPHENE_RECT_INIT (box->origin.x + 3, box->origin.y + 2 * (float) scale,
+                                               SOTONG_CALENDAR_SYMBOL_SIZE * (float) scale, SOTONG_CALENDAR_SYMBOL_SIZE * (float) scale);
   GdkRGBA color, text, tint, paper;
   GskRoundedRect shape;
   int height;
@@ -215,11 +216,12 @@ sotong_calendar_chip_draw (GtkWidget             *widget,
     }
   cr = gtk_snapshot_append_cairo (snapshot, &symbol);
   cairo_translate (cr, symbol.origin.x, symbol.origin.y);
+  cairo_scale (cr, scale, scale);
   sotong_calendar_symbol_draw (cr, item->state, &color, &paper);
   cairo_destroy (cr);
   pango_layout_get_pixel_size (layout, NULL, &height);
-  sotong_calendar_chip_draw_text (snapshot, layout, box->origin.x + 18,
-                                  box->origin.y + (SOTONG_CALENDAR_CHIP_HEIGHT - 2 - height) / 2.0, &text);
+  sotong_calendar_chip_draw_text (snapshot, layout, box->origin.x + sotong_type_scaled (widget, 18),
+                                  box->origin.y + (SOTONG_CALENDAR_CHIP_HEIGHT (widget) - 2 - height) / 2.0, &text);
   if (item->warning != NULL)
     draw_warning (widget, snapshot, box);
 }
@@ -260,9 +262,9 @@ sotong_calendar_chip_paint (GtkWidget          *widget,
 {
   int width = 150;
   g_autoptr(PangoLayout) layout = sotong_calendar_chip_layout (widget, item, zone, width);
-  graphene_size_t size = GRAPHENE_SIZE_INIT ((float) width, SOTONG_CALENDAR_CHIP_HEIGHT);
-  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, SOTONG_CALENDAR_CHIP_HEIGHT);
-  graphene_rect_t box = GRAPHENE_RECT_INIT (2, 1, (float) width - 4, SOTONG_CALENDAR_CHIP_HEIGHT - 2);
+  graphene_size_t size = GRAPHENE_SIZE_INIT ((float) width, SOTONG_CALENDAR_CHIP_HEIGHT (widget));
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, SOTONG_CALENDAR_CHIP_HEIGHT (widget));
+  graphene_rect_t box = GRAPHENE_RECT_INIT (2, 1, (float) width - 4, SOTONG_CALENDAR_CHIP_HEIGHT (widget) - 2);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GdkRGBA paper;
 

@@ -3,9 +3,10 @@
 #include <gtk/gtk.h>
 
 #include "app/panes/sotong-calendar-item.h"
+#include "app/sotong-type-scale.h"
 
 G_BEGIN_DECLS
-#define SOTONG_CALENDAR_CHIP_HEIGHT 18  /* pixels, with the gap below */
+#define SOTONG_CALENDAR_CHIP_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 18)  /* pixels, with the gap below */
 
 PangoLayout  *sotong_calendar_chip_text_layout (GtkWidget              *widget,
                                                 const char             *text,

@@ -37,9 +37,10 @@ struct _SotongCalendarColumn
 G_DEFINE_FINAL_TYPE (SotongCalendarColumn, sotong_calendar_column, GTK_TYPE_WIDGET)
 
 static double
-y_of_minute (int minute)
+y_of_minute (SotongCalendarColumn *self,
+             int                   minute)
 {
-  return minute * SOTONG_CALENDAR_HOUR_HEIGHT / 60.0;
+  return minute * SOTONG_CALENDAR_HOUR_HEIGHT (self) / 60.0;
 }
 
 /* How many of a cluster's lanes have room. When not all have, the last is for “+N”. */
@@ -69,8 +70,8 @@ get_chip_box (SotongCalendarColumn *self,
   double width = (gtk_widget_get_width (GTK_WIDGET (self)) - 4.0) / n_lanes_shown (self, lane);
 
   /* With room for one only, “+N” lies on its right end. */
-  *out_box = GRAPHENE_RECT_INIT ((float) (2 + lane->lane * width), (float) y_of_minute (lane->minute),
-                                 (float) width - 1, SOTONG_CALENDAR_CHIP_HEIGHT - 1);
+  *out_box = GRAPHENE_RECT_INIT ((float) (2 + lane->lane * width), (float) y_of_minute (self, lane->minute),
+                                 (float) width - 1, SOTONG_CALENDAR_CHIP_HEIGHT (self) - 1);
   if (n_lanes_shown (self, lane) == 1 && lane->n_lanes > 1)
     out_box->size.width -= 22;
 }
@@ -132,11 +133,11 @@ draw_ground (SotongCalendarColumn *self,
     {
       int minute = sotong_day_shift_minute_of (self->model->now, self->model->zone);
 
-      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, (float) y_of_minute (minute)));
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, (float) y_of_minute (self, minute)));
     }
   line.alpha = 0.13f;
   for (int hour = 0; hour < HOURS; hour++)
-    gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (0, (float) y_of_minute (60 * hour), width, 1));
+    gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (0, (float) y_of_minute (self, 60 * hour), width, 1));
   gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (0, 0, 1, height));
 }
 
@@ -146,8 +147,8 @@ draw_slot (SotongCalendarColumn *self,
            int                   minute,
            gboolean              filled)
 {
-  graphene_rect_t box = GRAPHENE_RECT_INIT (1, (float) y_of_minute (minute), (float) gtk_widget_get_width (GTK_WIDGET (self)) - 2,
-                                            SOTONG_CALENDAR_HOUR_HEIGHT / 2.0f);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (1, (float) y_of_minute (self, minute), (float) gtk_widget_get_width (GTK_WIDGET (self)) - 2,
+                                            SOTONG_CALENDAR_HOUR_HEIGHT (self) / 2.0f);
   GdkRGBA color;
   GskRoundedRect shape;
 
@@ -172,7 +173,7 @@ draw_now (SotongCalendarColumn *self,
   if (self->day != self->model->today)
     return;
   sotong_calendar_color (GTK_WIDGET (self), "error_color", &color);
-  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, (float) y_of_minute (minute) - 1,
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, (float) y_of_minute (self, minute) - 1,
                                                                     (float) gtk_widget_get_width (GTK_WIDGET (self)), 2));
 }
 
@@ -192,7 +193,7 @@ draw_more (SotongCalendarColumn *self,
   color.alpha *= 0.8f;
   pango_layout_get_pixel_size (layout, &width, NULL);
   sotong_calendar_chip_draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4,
-                                  y_of_minute (self->lanes[first].minute) + 1, &color);
+                                  y_of_minute (self, self->lanes[first].minute) + 1, &color);
 }
 
 static void
@@ -256,8 +257,8 @@ sotong_calendar_column_measure (GtkWidget      *widget,
                                 int            *minimum_baseline,
                                 int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 40 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 110 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 40 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT (widget);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 110 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT (widget);
 }
 
 static void

@@ -3,9 +3,10 @@
 #include <gtk/gtk.h>
 
 #include "app/panes/sotong-calendar-model.h"
+#include "app/sotong-type-scale.h"
 
 G_BEGIN_DECLS
-#define SOTONG_CALENDAR_HOUR_HEIGHT 44  /* pixels */
+#define SOTONG_CALENDAR_HOUR_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 44)  /* pixels */
 
 #define SOTONG_TYPE_CALENDAR_COLUMN (sotong_calendar_column_get_type ())
 G_DECLARE_FINAL_TYPE (SotongCalendarColumn, sotong_calendar_column, SOTONG, CALENDAR_COLUMN, GtkWidget)

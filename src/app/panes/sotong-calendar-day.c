@@ -52,7 +52,7 @@ forget_layouts (SotongCalendarDay *self)
 static int
 top (SotongCalendarDay *self)
 {
-  return SOTONG_CALENDAR_NUMBER_HEIGHT + self->band_room;
+  return SOTONG_CALENDAR_NUMBER_HEIGHT (self) + self->band_room;
 }
 
 /* Below so many lines, “+N” stands beside the number, so that no chip gives way to it. */
@@ -61,7 +61,7 @@ top (SotongCalendarDay *self)
 static int
 n_lines (SotongCalendarDay *self)
 {
-  return MAX ((gtk_widget_get_height (GTK_WIDGET (self)) - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT, 0);
+  return MAX ((gtk_widget_get_height (GTK_WIDGET (self)) - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT (self), 0);
 }
 
 /* How many chips have room. When not all have, and there are enough lines, one is left for
@@ -142,7 +142,7 @@ draw_holiday (SotongCalendarDay *self,
   pango_layout_set_width (self->holiday_layout, room * PANGO_SCALE);
   pango_layout_get_pixel_size (self->holiday_layout, NULL, &height);
   number_color (self, &color);
-  sotong_calendar_chip_draw_text (snapshot, self->holiday_layout, x, 1 + (18 - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->holiday_layout, x, 1 + (SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 2 - height) / 2.0, &color);
 }
 
 static void
@@ -165,11 +165,11 @@ draw_number (SotongCalendarDay *self,
       gtk_snapshot_push_rounded_clip (snapshot, &shape);
       gtk_snapshot_append_color (snapshot, &accent, &box);
       gtk_snapshot_pop (snapshot);
-      sotong_calendar_chip_draw_text (snapshot, self->number, 2 + (box.size.width - (float) width) / 2, 1 + (18 - height) / 2.0, &color);
+      sotong_calendar_chip_draw_text (snapshot, self->number, 2 + (box.size.width - (float) width) / 2, 1 + (SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 2 - height) / 2.0, &color);
       draw_holiday (self, snapshot, box.size.width + 6);
       return;
     }
-  sotong_calendar_chip_draw_text (snapshot, self->number, 7, 1 + (18 - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->number, 7, 1 + (SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 2 - height) / 2.0, &color);
   draw_holiday (self, snapshot, width + 12);
 }
 
@@ -219,7 +219,7 @@ draw_events (SotongCalendarDay *self,
   pango_layout_get_pixel_size (self->events_layout, NULL, &height);
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= self->flags & SOTONG_CALENDAR_DAY_OTHER_MONTH ? 0.45f : 0.75f;
-  sotong_calendar_chip_draw_text (snapshot, self->events_layout, 7, y + (SOTONG_CALENDAR_CHIP_HEIGHT - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->events_layout, 7, y + (SOTONG_CALENDAR_CHIP_HEIGHT (self) - height) / 2.0, &color);
 }
 
 static void
@@ -274,11 +274,11 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
   ensure_layouts (self, n_shown);
   draw_ground (self, snapshot);
   draw_number (self, snapshot);
-  for (guint i = 0; i < n_shown; i++, y += SOTONG_CALENDAR_CHIP_HEIGHT)
+  for (guint i = 0; i < n_shown; i++, y += SOTONG_CALENDAR_CHIP_HEIGHT (self))
     {
       SotongCalendarItem *item = g_ptr_array_index (self->items, i);
       graphene_rect_t box = GRAPHENE_RECT_INIT (2, (float) y, (float) gtk_widget_get_width (widget) - 4,
-                                                SOTONG_CALENDAR_CHIP_HEIGHT - 2);
+                                                SOTONG_CALENDAR_CHIP_HEIGHT (self) - 2);
 
       sotong_calendar_chip_draw (widget, snapshot, item, g_ptr_array_index (self->layouts, i), &box,
                                  g_ptr_array_find (self->selected, item, NULL));
@@ -648,10 +648,10 @@ sotong_calendar_day_pick (SotongCalendarDay *self,
   if (y < top (self))
     {
       if (out_more != NULL)
-        *out_more = n_lines (self) < FEW_LINES && n_shown < self->items->len && y < SOTONG_CALENDAR_NUMBER_HEIGHT;
+        *out_more = n_lines (self) < FEW_LINES && n_shown < self->items->len && y < SOTONG_CALENDAR_NUMBER_HEIGHT (self);
       return NULL;
     }
-  index = (guint) ((y - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT);
+  index = (guint) ((y - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT (self));
   if (index < n_shown)
     return g_ptr_array_index (self->items, index);
   if (out_more != NULL)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 /* Pixels. */
-#define SOTONG_CALENDAR_NUMBER_HEIGHT 20
+#define SOTONG_CALENDAR_NUMBER_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 20)
 #define SOTONG_CALENDAR_BAND_HEIGHT   15
 #define SOTONG_CALENDAR_BAND_LINE     5   /* where the week is too low for names */
 

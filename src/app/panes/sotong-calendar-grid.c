@@ -387,8 +387,8 @@ view_get_box (SotongCalendarView *view,
 
   if (widget == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (widget), GTK_WIDGET (view), out_box))
     return FALSE;
-  out_box->origin.y += SOTONG_CALENDAR_NUMBER_HEIGHT;
-  out_box->size.height -= SOTONG_CALENDAR_NUMBER_HEIGHT;
+  out_box->origin.y += SOTONG_CALENDAR_NUMBER_HEIGHT (widget);
+  out_box->size.height -= SOTONG_CALENDAR_NUMBER_HEIGHT (widget);
   return TRUE;
 }
 

@@ -2,10 +2,11 @@
 #pragma once
 #include "app/panes/sotong-calendar-band.h"
 #include "app/panes/sotong-calendar-head.h"
+#include "app/sotong-type-scale.h"
 
 G_BEGIN_DECLS
-#define SOTONG_HEAD_NAME_HEIGHT 24
-#define SOTONG_HEAD_BAND_HEIGHT 16
+#define SOTONG_HEAD_NAME_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 24)
+#define SOTONG_HEAD_BAND_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 16)
 #define SOTONG_HEAD_MAX_DAYS 7
 
 struct _SotongCalendarHead

@@ -41,9 +41,9 @@ double
 sotong_calendar_head_x_of_day (SotongCalendarHead *self,
                                int                 i)
 {
-  int room = gtk_widget_get_width (GTK_WIDGET (self)) - SOTONG_CALENDAR_GUTTER;
+  int room = gtk_widget_get_width (GTK_WIDGET (self)) - SOTONG_CALENDAR_GUTTER (self);
 
-  return SOTONG_CALENDAR_GUTTER + room * i / n_days (self);
+  return SOTONG_CALENDAR_GUTTER (self) + room * i / n_days (self);
 }
 
 static char *
@@ -102,7 +102,7 @@ draw_name (SotongCalendarHead *self,
   pango_layout_get_pixel_size (self->names[i], &width, &height);
   if (day == self->model->today)
     {
-      graphene_rect_t box = GRAPHENE_RECT_INIT ((float) ((left + right - width) / 2 - 6), 2, (float) width + 12, SOTONG_HEAD_NAME_HEIGHT - 4);
+      graphene_rect_t box = GRAPHENE_RECT_INIT ((float) ((left + right - width) / 2 - 6), 2, (float) width + 12, SOTONG_HEAD_NAME_HEIGHT (self) - 4);
       GskRoundedRect shape;
 
       sotong_calendar_color (GTK_WIDGET (self), "accent_bg_color", &color);
@@ -112,7 +112,7 @@ draw_name (SotongCalendarHead *self,
       gtk_snapshot_pop (snapshot);
     }
   name_color (self, day, &color);
-  sotong_calendar_chip_draw_text (snapshot, self->names[i], (left + right - width) / 2, (SOTONG_HEAD_NAME_HEIGHT - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->names[i], (left + right - width) / 2, (SOTONG_HEAD_NAME_HEIGHT (self) - height) / 2.0, &color);
 }
 
 /* Below the campaigns, quietly: the events of others are not the office's work. */
@@ -122,7 +122,7 @@ draw_events (SotongCalendarHead *self,
              int                 i)
 {
   double left = sotong_calendar_head_x_of_day (self, i), right = sotong_calendar_head_x_of_day (self, i + 1);
-  double top = SOTONG_HEAD_NAME_HEIGHT + SOTONG_HEAD_BAND_HEIGHT * (double) sotong_calendar_band_n_lanes (self->bands);
+  double top = SOTONG_HEAD_NAME_HEIGHT (self) + SOTONG_HEAD_BAND_HEIGHT (self) * (double) sotong_calendar_band_n_lanes (self->bands);
   g_autofree char *text = sotong_calendar_model_name_events (self->model, self->model->span.first + i);
   GdkRGBA color;
   int height;
@@ -138,7 +138,7 @@ draw_events (SotongCalendarHead *self,
   pango_layout_get_pixel_size (self->events[i], NULL, &height);
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= 0.7f;
-  sotong_calendar_chip_draw_text (snapshot, self->events[i], left + 4, top + (SOTONG_HEAD_BAND_HEIGHT - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->events[i], left + 4, top + (SOTONG_HEAD_BAND_HEIGHT (self) - height) / 2.0, &color);
 }
 
 graphene_rect_t
@@ -148,8 +148,8 @@ sotong_calendar_head_band_box (SotongCalendarHead       *self,
   double left = sotong_calendar_head_x_of_day (self, band->first) + (band->begins ? 2 : 0);
   double right = sotong_calendar_head_x_of_day (self, band->last + 1) - (band->ends ? 2 : 0);
 
-  return GRAPHENE_RECT_INIT ((float) left, SOTONG_HEAD_NAME_HEIGHT + (float) SOTONG_HEAD_BAND_HEIGHT * band->lane,
-                             (float) (right - left), SOTONG_HEAD_BAND_HEIGHT - 2);
+  return GRAPHENE_RECT_INIT ((float) left, SOTONG_HEAD_NAME_HEIGHT (self) + (float) SOTONG_HEAD_BAND_HEIGHT (self) * band->lane,
+                             (float) (right - left), SOTONG_HEAD_BAND_HEIGHT (self) - 2);
 }
 
 static void
@@ -186,7 +186,7 @@ sotong_calendar_head_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 0;
   else
-    *minimum = *natural = SOTONG_HEAD_NAME_HEIGHT + SOTONG_HEAD_BAND_HEIGHT * ((int) sotong_calendar_band_n_lanes (self->bands) + (self->has_events ? 1 : 0)) + 2;
+    *minimum = *natural = SOTONG_HEAD_NAME_HEIGHT (self) + SOTONG_HEAD_BAND_HEIGHT (self) * ((int) sotong_calendar_band_n_lanes (self->bands) + (self->has_events ? 1 : 0)) + 2;
 }
 
 static void
@@ -268,7 +268,7 @@ released_cb (GtkGestureClick    *gesture,
              SotongCalendarHead *self)
 {
   for (int i = 0; i < n_days (self); i++)
-    if (y < SOTONG_HEAD_NAME_HEIGHT && x >= sotong_calendar_head_x_of_day (self, i) && x < sotong_calendar_head_x_of_day (self, i + 1) && n_days (self) > 1)
+    if (y < SOTONG_HEAD_NAME_HEIGHT (self) && x >= sotong_calendar_head_x_of_day (self, i) && x < sotong_calendar_head_x_of_day (self, i + 1) && n_days (self) > 1)
       {
         self->model->cursor = self->model->span.first + i;
         sotong_calendar_model_set_kind (self->model, SOTONG_CALENDAR_KIND_DAY);

@@ -63,7 +63,7 @@ sotong_calendar_hours_measure (GtkWidget      *widget,
   gtk_widget_measure (GTK_WIDGET (self->columns[0]), orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     return;
-  *minimum = *minimum * MAX_COLUMNS + SOTONG_CALENDAR_GUTTER;
+  *minimum = *minimum * MAX_COLUMNS + SOTONG_CALENDAR_GUTTER (self);
   *natural = *natural * MAX_COLUMNS;
 }
 
@@ -74,11 +74,11 @@ sotong_calendar_hours_size_allocate (GtkWidget *widget,
                                      int        baseline)
 {
   SotongCalendarHours *self = SOTONG_CALENDAR_HOURS (widget);
-  int n = n_columns (self), room = width - SOTONG_CALENDAR_GUTTER;
+  int n = n_columns (self), room = width - SOTONG_CALENDAR_GUTTER (self);
 
   for (int i = 0; i < n; i++)
     {
-      int left = SOTONG_CALENDAR_GUTTER + room * i / n, right = SOTONG_CALENDAR_GUTTER + room * (i + 1) / n;
+      int left = SOTONG_CALENDAR_GUTTER (self) + room * i / n, right = SOTONG_CALENDAR_GUTTER (self) + room * (i + 1) / n;
       GtkAllocation box = { left, 0, MAX (right - left, 1), height };
 
       gtk_widget_size_allocate (GTK_WIDGET (self->columns[i]), &box, -1);
@@ -106,8 +106,8 @@ sotong_calendar_hours_snapshot (GtkWidget   *widget,
           self->hours[hour] = sotong_calendar_chip_text_layout (widget, text, 0.75);
         }
       pango_layout_get_pixel_size (self->hours[hour], &width, &height);
-      sotong_calendar_chip_draw_text (snapshot, self->hours[hour], SOTONG_CALENDAR_GUTTER - width - 5,
-                                      hour * SOTONG_CALENDAR_HOUR_HEIGHT - height / 2.0, &color);
+      sotong_calendar_chip_draw_text (snapshot, self->hours[hour], SOTONG_CALENDAR_GUTTER (self) - width - 5,
+                                      hour * SOTONG_CALENDAR_HOUR_HEIGHT (self) - height / 2.0, &color);
     }
   GTK_WIDGET_CLASS (sotong_calendar_hours_parent_class)->snapshot (widget, snapshot);
 }
@@ -217,10 +217,10 @@ static SotongCalendarColumn *
 column_at (SotongCalendarHours *self,
            double               x)
 {
-  int n = n_columns (self), room = gtk_widget_get_width (GTK_WIDGET (self)) - SOTONG_CALENDAR_GUTTER;
-  int i = (int) ((x - SOTONG_CALENDAR_GUTTER) * n / MAX (room, 1));
+  int n = n_columns (self), room = gtk_widget_get_width (GTK_WIDGET (self)) - SOTONG_CALENDAR_GUTTER (self);
+  int i = (int) ((x - SOTONG_CALENDAR_GUTTER (self)) * n / MAX (room, 1));
 
-  return x >= SOTONG_CALENDAR_GUTTER && i < n ? self->columns[i] : NULL;
+  return x >= SOTONG_CALENDAR_GUTTER (self) && i < n ? self->columns[i] : NULL;
 }
 
 static SotongCalendarModel *
@@ -251,7 +251,7 @@ view_get_place (SotongCalendarView *view,
                 int                *out_minute)
 {
   SotongCalendarColumn *column = column_at (SOTONG_CALENDAR_HOURS (view), x);
-  int minute = (int) (y * 60 / SOTONG_CALENDAR_HOUR_HEIGHT);
+  int minute = (int) (y * 60 / SOTONG_CALENDAR_HOUR_HEIGHT (view));
 
   if (column == NULL || y < 0)
     return FALSE;
@@ -273,8 +273,8 @@ view_get_box (SotongCalendarView *view,
     return FALSE;
   if (minute == SOTONG_CALENDAR_SAME_TIME)
     minute = self->model->minute;
-  out_box->origin.y = (float) (minute * SOTONG_CALENDAR_HOUR_HEIGHT / 60.0);
-  out_box->size.height = SOTONG_CALENDAR_HOUR_HEIGHT / 2.0f;
+  out_box->origin.y = (float) (minute * SOTONG_CALENDAR_HOUR_HEIGHT (self) / 60.0);
+  out_box->size.height = SOTONG_CALENDAR_HOUR_HEIGHT (self) / 2.0f;
   return TRUE;
 }
 
@@ -292,10 +292,10 @@ scroll_to (SotongCalendarHours *self,
            int                  minute)
 {
   GtkAdjustment *adjustment = get_adjustment (self);
-  double y = minute * SOTONG_CALENDAR_HOUR_HEIGHT / 60.0;
+  double y = minute * SOTONG_CALENDAR_HOUR_HEIGHT (self) / 60.0;
 
   if (adjustment != NULL)
-    gtk_adjustment_clamp_page (adjustment, y - SCROLL_EDGE, y + SOTONG_CALENDAR_HOUR_HEIGHT / 2.0 + SCROLL_EDGE);
+    gtk_adjustment_clamp_page (adjustment, y - SCROLL_EDGE, y + SOTONG_CALENDAR_HOUR_HEIGHT (self) / 2.0 + SCROLL_EDGE);
 }
 
 static void
@@ -321,7 +321,7 @@ view_get_edge (SotongCalendarView *view,
                double              x,
                double              y)
 {
-  if (x < SOTONG_CALENDAR_GUTTER / 2.0)
+  if (x < SOTONG_CALENDAR_GUTTER (view) / 2.0)
     return -1;
   return x >= gtk_widget_get_width (GTK_WIDGET (view)) - EDGE ? 1 : 0;
 }

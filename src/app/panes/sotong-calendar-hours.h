@@ -2,9 +2,10 @@
 #pragma once
 #include "app/panes/sotong-calendar-column.h"
 #include "app/panes/sotong-calendar-input.h"
+#include "app/sotong-type-scale.h"
 
 G_BEGIN_DECLS
-#define SOTONG_CALENDAR_GUTTER 40  /* pixels: where the hours are written */
+#define SOTONG_CALENDAR_GUTTER(widget) sotong_type_scaled (GTK_WIDGET (widget), 40)  /* pixels: where the hours are written */
 
 #define SOTONG_TYPE_CALENDAR_HOURS (sotong_calendar_hours_get_type ())
 G_DECLARE_FINAL_TYPE (SotongCalendarHours, sotong_calendar_hours, SOTONG, CALENDAR_HOURS, GtkWidget)

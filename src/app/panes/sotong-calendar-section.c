@@ -10,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-#define HEAD_HEIGHT 24
-#define ROW_HEIGHT (SOTONG_CALENDAR_CHIP_HEIGHT + 3)
+#define HEAD_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 24)
+#define ROW_HEIGHT(widget) (SOTONG_CALENDAR_CHIP_HEIGHT (widget) + 3)
 #define BAND_WIDTH 5
 #define MAX_LANES 4
 #define INDENT (MAX_LANES * (BAND_WIDTH + 1) + 8)
@@ -129,14 +129,14 @@ draw_head (SotongCalendarSection *self,
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   color.alpha = self->day == self->model->today ? 0.10f : 0.05f;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (INDENT - 4, 1, (float) gtk_widget_get_width (widget) - INDENT,
-                                                                    HEAD_HEIGHT - 2));
+                                                                    HEAD_HEIGHT (self) - 2));
   date_color (self, &color);
   pango_layout_get_pixel_size (self->date, &width, &height);
-  sotong_calendar_chip_draw_text (snapshot, self->date, INDENT, (HEAD_HEIGHT - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->date, INDENT, (HEAD_HEIGHT (self) - height) / 2.0, &color);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   color.alpha *= 0.7f;
   pango_layout_get_pixel_size (self->names, NULL, &names_height);
-  sotong_calendar_chip_draw_text (snapshot, self->names, INDENT + width + 14, (HEAD_HEIGHT - names_height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->names, INDENT + width + 14, (HEAD_HEIGHT (self) - names_height) / 2.0, &color);
 }
 
 static void
@@ -176,8 +176,8 @@ sotong_calendar_section_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->items->len; i++)
     {
       SotongCalendarItem *item = g_ptr_array_index (self->items, i);
-      graphene_rect_t box = GRAPHENE_RECT_INIT (INDENT, HEAD_HEIGHT + 2 + (float) i * ROW_HEIGHT, (float) width - INDENT - 4,
-                                                SOTONG_CALENDAR_CHIP_HEIGHT);
+      graphene_rect_t box = GRAPHENE_RECT_INIT (INDENT, HEAD_HEIGHT (self) + 2 + (float) i * ROW_HEIGHT (self), (float) width - INDENT - 4,
+                                                SOTONG_CALENDAR_CHIP_HEIGHT (self));
 
       sotong_calendar_chip_draw (widget, snapshot, item, g_ptr_array_index (self->layouts, i), &box,
                                  sotong_calendar_model_is_selected (self->model, item));
@@ -205,7 +205,7 @@ sotong_calendar_section_measure (GtkWidget      *widget,
       *natural = 770;
     }
   else
-    *minimum = *natural = HEAD_HEIGHT + (int) self->items->len * ROW_HEIGHT + 8;
+    *minimum = *natural = HEAD_HEIGHT (self) + (int) self->items->len * ROW_HEIGHT (self) + 8;
 }
 
 static void
@@ -325,9 +325,9 @@ SotongCalendarItem *
 sotong_calendar_section_pick (SotongCalendarSection *self,
                               double                 y)
 {
-  guint i = (guint) ((y - HEAD_HEIGHT) / ROW_HEIGHT);
+  guint i = (guint) ((y - HEAD_HEIGHT (self)) / ROW_HEIGHT (self));
 
-  return y >= HEAD_HEIGHT && i < self->items->len ? g_ptr_array_index (self->items, i) : NULL;
+  return y >= HEAD_HEIGHT (self) && i < self->items->len ? g_ptr_array_index (self->items, i) : NULL;
 }
 
 /**
@@ -343,5 +343,5 @@ sotong_calendar_section_y_of (SotongCalendarSection *self,
 {
   guint i;
 
-  return item != NULL && g_ptr_array_find (self->items, item, &i) ? HEAD_HEIGHT + (int) i * ROW_HEIGHT : 0;
+  return item != NULL && g_ptr_array_find (self->items, item, &i) ? HEAD_HEIGHT (self) + (int) i * ROW_HEIGHT (self) : 0;
 }
