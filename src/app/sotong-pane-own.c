@@ -292,6 +292,7 @@ sotong_pane_own_has_period (SotongPaneOwn *self)
   return self->period != NULL;
 }
 
+/* (transfer none) (nullable): @topic_id of @topics */
 static const char *
 topic_name (GPtrArray *topics,
             gint64     topic_id)
@@ -303,7 +304,7 @@ topic_name (GPtrArray *topics,
       if (topic->id == topic_id)
         return topic->name;
     }
-  return _("All topics");
+  return NULL;
 }
 
 /**
@@ -311,7 +312,8 @@ topic_name (GPtrArray *topics,
  * @self: what a pane has of its own
  * @topics: (element-type SotongTopic): all there are
  *
- * A copy with a topic of its own is known by it: its tab says so.
+ * A copy with a topic of its own is known by it: its tab says so. Of a topic that is gone, or that a layout has from another
+ * workspace, nothing is left: then it is all of them.
  */
 void
 sotong_pane_own_show_title (SotongPaneOwn *self,
@@ -320,9 +322,14 @@ sotong_pane_own_show_title (SotongPaneOwn *self,
   PanelWidget *pane = PANEL_WIDGET (self->pane);
   g_autofree char *name = sotong_pane_registry_title (panel_widget_get_id (pane)), *title = NULL;
 
+  if (self->topic > 0 && topic_name (topics, self->topic) == NULL)
+    {
+      self->topic = 0;
+      changed_cb (self);
+    }
   if (sotong_pane_own_has_topic (self))
     /* Translators: on the tab of a pane: what it shows, and its topic */
-    title = g_strdup_printf (_("%s: %s"), name, topic_name (topics, sotong_pane_own_get_topic (self)));
+    title = g_strdup_printf (_("%s: %s"), name, self->topic > 0 ? topic_name (topics, self->topic) : _("All topics"));
   if (g_strcmp0 (panel_widget_get_title (pane), title != NULL ? title : name) != 0)
     panel_widget_set_title (pane, title != NULL ? title : name);
 }

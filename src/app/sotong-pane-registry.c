@@ -26,9 +26,9 @@
 /* In the order of the View menu. The first of an area is in front in a new layout. */
 static const SotongPaneInfo panes[] = {
   { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_navigator_pane_get_type },
-  { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_calendar_pane_get_type },
+  { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_calendar_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_CENTER, sotong_editor_pane_get_type },
-  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type },
+  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type, 0, SOTONG_PANE_COPIES },
   { "issues", N_("What Is New"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type, 0, CHART },
@@ -42,7 +42,7 @@ static const SotongPaneInfo panes[] = {
   { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },
-  { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1 },
+  { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1, SOTONG_PANE_COPIES },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
   { "alerts", N_("Alerts"), "sotong-warning-symbolic", PANEL_AREA_BOTTOM, sotong_alerts_pane_get_type },
   { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type },

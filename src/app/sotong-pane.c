@@ -27,7 +27,6 @@ typedef struct
   guint          attach_id;
   gboolean       attached;
   gboolean       rooted;       /* has stood in a window before */
-  gboolean       counted;      /* among those that are seen and heed the period */
 } SotongPanePrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (SotongPane, sotong_pane, PANEL_TYPE_WIDGET)
@@ -105,31 +104,16 @@ detach (SotongPane *self)
 }
 
 static void
-count_period (SotongPane *self,
-              gboolean    seen)
-{
-  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
-
-  seen = seen && priv->context != NULL && SOTONG_PANE_GET_CLASS (self)->heeds_period;
-  if (priv->counted == seen)
-    return;
-  priv->counted = seen;
-  sotong_context_use_period (priv->context, seen ? 1 : -1);
-}
-
-static void
 sotong_pane_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sotong_pane_parent_class)->map (widget);
   wait_for_frame (SOTONG_PANE (widget));
-  count_period (SOTONG_PANE (widget), TRUE);
 }
 
 static void
 sotong_pane_unmap (GtkWidget *widget)
 {
   stop_waiting (SOTONG_PANE (widget));
-  count_period (SOTONG_PANE (widget), FALSE);
   GTK_WIDGET_CLASS (sotong_pane_parent_class)->unmap (widget);
 }
 
@@ -182,7 +166,6 @@ sotong_pane_dispose (GObject *object)
   SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
 
   detach (self);
-  count_period (self, FALSE);
   g_clear_object (&priv->context);
   g_hash_table_remove_all (priv->actions);
   G_OBJECT_CLASS (sotong_pane_parent_class)->dispose (object);
@@ -331,10 +314,8 @@ sotong_pane_set_context (SotongPane    *self,
   if (priv->context == context)
     return;
   detach (self);
-  count_period (self, FALSE);
   g_set_object (&priv->context, context);
   wait_for_frame (self);
-  count_period (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTEXT]);
 }
 

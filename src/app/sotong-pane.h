@@ -22,7 +22,6 @@ G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
  * @print: Ctrl+P: print what is shown; %FALSE when it cannot be printed
  * @save: what a layout keeps of the pane besides its place
  * @load: the same back, perhaps of another version; before @attach
- * @heeds_period: the range that is chosen for all panes narrows what it shows: it can be chosen while the pane is seen
  */
 struct _SotongPaneClass
 {
@@ -41,8 +40,6 @@ struct _SotongPaneClass
                        GVariantDict  *state);
   void     (*load)    (SotongPane    *self,
                        GVariantDict  *state);
-
-  gboolean   heeds_period;
 
   gpointer padding[3];
 };

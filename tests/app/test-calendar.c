@@ -519,6 +519,86 @@ test_close (PlanFixture   *f,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static SotongCalendarPane *
+copy_of_calendar (PlanFixture *f)
+{
+  SotongPane *pane = sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "calendar#2");
+
+  return pane != NULL ? SOTONG_CALENDAR_PANE (pane) : NULL;
+}
+
+static gboolean
+copy_is_idle (PlanFixture *f)
+{
+  return copy_of_calendar (f) != NULL && copy_of_calendar (f)->model->data != NULL && !sotong_calendar_pane_is_busy (copy_of_calendar (f));
+}
+
+static gboolean
+is_named_copy (PlanFixture *f)
+{
+  return copy_is_idle (f) && strchr (panel_widget_get_title (PANEL_WIDGET (copy_of_calendar (f))), ':') != NULL;
+}
+
+/* Two calendars side by side: one of a campaign of its own, the other follows the window. A layout brings both back. */
+static void
+test_copy (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  SotongCalendarGrid *grid = open_calendar (f);
+  guint all = sotong_calendar_grid_get_data (grid)->n_items, some;
+  g_autoptr(GVariant) layout = NULL;
+
+  g_assert_nonnull (sotong_workbench_copy_pane (bench, "calendar"));
+  plan_fixture_wait (f, copy_is_idle);
+  g_assert_cmpuint (copy_of_calendar (f)->model->data->n_items, ==, all);
+  sotong_context_set_campaign (f->context, f->campaigns[0]);
+  plan_fixture_wait (f, copy_is_idle);
+  some = copy_of_calendar (f)->model->data->n_items;
+  g_assert_cmpuint (some, <, all);
+  gtk_widget_activate_action (GTK_WIDGET (copy_of_calendar (f)), "calendar.own", NULL);
+  gtk_drop_down_set_selected (copy_of_calendar (f)->state_filter, 1 + SOTONG_STATE_SCHEDULED);
+  plan_fixture_wait (f, is_named_copy);
+  sotong_context_set_campaign (f->context, 0);
+  plan_fixture_wait (f, is_idle);
+  plan_fixture_wait (f, copy_is_idle);
+  g_assert_cmpuint (sotong_calendar_grid_get_data (grid)->n_items, ==, all);
+  g_assert_cmpuint (copy_of_calendar (f)->model->data->n_items, <=, some);
+  some = copy_of_calendar (f)->model->data->n_items;
+
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  g_assert_null (copy_of_calendar (f));
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  sotong_workbench_show_pane (bench, "calendar#2");
+  plan_fixture_wait (f, is_named_copy);
+  g_assert_cmpuint (copy_of_calendar (f)->model->data->n_items, ==, some);
+  g_assert_cmpuint (gtk_drop_down_get_selected (copy_of_calendar (f)->state_filter), ==, 1 + SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (sotong_context_get_campaign (f->context), ==, 0);
+}
+
+/* What a layout from another workspace narrows a calendar to is not there: all is shown. */
+static void
+test_copy_elsewhere (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  guint all = sotong_calendar_grid_get_data (open_calendar (f))->n_items;
+  g_autoptr(GVariant) made = NULL;
+  GVariantDict state;
+
+  g_assert_nonnull (sotong_workbench_copy_pane (sotong_window_get_workbench (f->window.window), "calendar"));
+  g_variant_dict_init (&state, NULL);
+  g_variant_dict_insert (&state, "own", "(xx)", G_GINT64_CONSTANT (4711), G_GINT64_CONSTANT (4712));
+  g_variant_dict_insert (&state, "person", "x", G_GINT64_CONSTANT (4713));
+  g_variant_dict_insert (&state, "type", "s", "소식지");
+  g_variant_dict_insert (&state, "state", "u", 99);
+  made = g_variant_ref_sink (g_variant_dict_end (&state));
+  sotong_pane_load_state (SOTONG_PANE (copy_of_calendar (f)), made);
+  plan_fixture_wait (f, copy_is_idle);
+  g_assert_cmpuint (copy_of_calendar (f)->model->data->n_items, ==, all);
+  g_assert_false (sotong_calendar_pane_is_filtered (copy_of_calendar (f)));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -549,6 +629,8 @@ main (int    argc,
   ADD ("/app/calendar/remove", test_remove);
   ADD ("/app/calendar/commands", test_commands);
   ADD ("/app/calendar/filter", test_filter);
+  ADD ("/app/calendar/copy", test_copy);
+  ADD ("/app/calendar/copy-elsewhere", test_copy_elsewhere);
   ADD ("/app/calendar/close", test_close);
   return g_test_run ();
 }

@@ -451,6 +451,68 @@ test_day (PanesFixture  *f,
   panes_wait_until (n_items (pane) == 300);
 }
 
+/* A copy keeps its topic, its search and its filter beside the first list, and a layout brings them back. Clicks in charts lead to
+ * the first list; to a copy only while it follows the window. */
+static void
+test_pane_copy (PanesFixture  *f,
+                gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  SotongRange hours = { PANES_NOW - 10 * 3600, PANES_NOW };
+  g_autoptr(GVariant) layout = NULL;
+  GtkWidget *pane, *copy;
+
+  panes_add_mentions (f->store, 300, 3600);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "mentions"));
+  g_assert_cmpstr (panel_widget_get_title (PANEL_WIDGET (copy)), ==, "Mentions 2");
+  panes_wait_until (n_items (copy) == 300);
+  g_assert_cmpuint (count_unnamed (copy), ==, 0);
+  sotong_context_set_topic (f->context, topic);
+  panes_wait_until (n_items (copy) == 100);
+  gtk_widget_activate_action (copy, "own.topic", NULL);
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (copy)), "Mentions 2: 미세먼지"));
+  sotong_context_set_topic (f->context, 0);
+  sotong_context_show_mentions (f->context, &hours);
+  panes_wait_until (n_items (pane) == 10);
+  panes_spin (50);
+  g_assert_cmpuint (n_items (copy), ==, 100);
+
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  g_assert_null (sotong_workbench_get_pane (bench, "mentions#2"));
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  sotong_workbench_show_pane (bench, "mentions#2");
+  copy = GTK_WIDGET (sotong_workbench_get_pane (bench, "mentions#2"));
+  panes_wait_until (n_items (copy) == 100);
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (copy)), "Mentions 2: 미세먼지"));
+}
+
+/* A layout from another workspace names a topic that is not there. */
+static void
+test_pane_copy_elsewhere (PanesFixture  *f,
+                          gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  GVariantDict state;
+  g_autoptr(GVariant) made = NULL;
+  GtkWidget *copy;
+
+  panes_add_mentions (f->store, 30, 3600);
+  panes_show (f, "mentions");
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "mentions"));
+  panes_wait_until (n_items (copy) == 30);
+  g_variant_dict_init (&state, NULL);
+  g_variant_dict_insert (&state, "topic", "x", G_GINT64_CONSTANT (4711));
+  g_variant_dict_insert (&state, "sentiment", "u", 99);
+  made = g_variant_ref_sink (g_variant_dict_end (&state));
+  sotong_pane_load_state (SOTONG_PANE (copy), made);
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (copy)), "Mentions 2: All topics"));
+  panes_wait_until (n_items (copy) == 30);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -475,5 +537,7 @@ main (int    argc,
   ADD ("/app/mentions/hide-authors", test_hide_authors);
   ADD ("/app/mentions/take-out", test_take_out);
   ADD ("/app/mentions/day", test_day);
+  ADD ("/app/mentions/pane-copy", test_pane_copy);
+  ADD ("/app/mentions/pane-copy-elsewhere", test_pane_copy_elsewhere);
   return g_test_run ();
 }

@@ -289,6 +289,47 @@ test_contents (PanesFixture  *f,
   g_assert_cmpint (sotong_context_get_content (f->context), ==, draft);
 }
 
+static gpointer
+last_year_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  SotongDeliverable target = { .type = (char *) "blog-post", .campaign_id = SOTONG_NONE, .line_id = SOTONG_NONE,
+                               .quantity = 7, .unit = (char *) "posts" };
+
+  return GSIZE_TO_POINTER ((gsize) sotong_deliverable_set (db, 2015, &target, "Blog post", error));
+}
+
+/* Two years side by side: a copy keeps the year that was chosen in it, and so does the layout. */
+static void
+test_copy (PanesFixture  *f,
+           gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  g_autoptr(GVariant) layout = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane, *copy;
+
+  set_promise (f, 10);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, last_year_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "promise");
+  panes_wait_until (panes_find_text (pane, "0 / 10 posts") != NULL);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "promise"));
+  panes_wait_until (panes_find_text (copy, "0 / 10 posts") != NULL);
+  g_assert_cmpuint (count_unnamed (copy), ==, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown")), 1);
+  panes_wait_until (panes_find_text (copy, "0 / 7 posts") != NULL);
+  g_assert_nonnull (panes_find_text (pane, "0 / 10 posts"));
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  sotong_workbench_show_pane (bench, "promise#2");
+  copy = GTK_WIDGET (sotong_workbench_get_pane (bench, "promise#2"));
+  panes_wait_until (panes_find_text (copy, "0 / 7 posts") != NULL);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -305,5 +346,6 @@ main (int    argc,
   ADD ("/app/promise/first", test_first);
   ADD ("/app/promise/change-and-remove", test_change_and_remove);
   ADD ("/app/promise/contents", test_contents);
+  ADD ("/app/promise/copy", test_copy);
   return g_test_run ();
 }

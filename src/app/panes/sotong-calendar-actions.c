@@ -133,10 +133,10 @@ sotong_calendar_pane_add_draft (SotongCalendarPane *self,
   content->body = g_strdup ("");
   content->planned_at = sotong_day_shift_minute (day, minute != SOTONG_CALENDAR_SAME_TIME ? minute : SOTONG_DAY_DEFAULT_MINUTE,
                                                  sotong_context_get_zone (context));
-  if (sotong_context_get_campaign (context) != 0)
-    content->campaign_id = sotong_context_get_campaign (context);
-  if (sotong_context_get_channel (context) != 0)
-    g_ptr_array_add (content->copies, sotong_copy_new (sotong_context_get_channel (context)));
+  if (sotong_calendar_pane_get_campaign (self) != 0)
+    content->campaign_id = sotong_calendar_pane_get_campaign (self);
+  if (sotong_calendar_pane_get_channel (self) != 0)
+    g_ptr_array_add (content->copies, sotong_copy_new (sotong_calendar_pane_get_channel (self)));
   call = call_new (self, NULL, day, title);
   call->minute = minute;
   sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, content, (GDestroyNotify) sotong_content_free,

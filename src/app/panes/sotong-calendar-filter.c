@@ -8,8 +8,8 @@
 
 #include "plan/sotong-content-type.h"
 
-/* What narrows the calendar. Campaign and channel are those of the whole window: chosen in the
- * navigator, they are chosen here, and the other way round. */
+/* What narrows the calendar. Campaign and channel are those of the whole window, unless the calendar has its own: chosen in
+ * the navigator, they are chosen here, and the other way round. */
 
 static void
 fill (GtkDropDown *filter,
@@ -63,6 +63,8 @@ chosen_type (SotongCalendarPane *self)
   guint chosen = gtk_drop_down_get_selected (self->type_filter);
   guint n_built_in = g_strv_length ((GStrv) sotong_content_type_list ());
 
+  if (self->kept_type != NULL)
+    return self->kept_type;
   if (chosen == GTK_INVALID_LIST_POSITION || chosen == 0)
     return NULL;
   if (chosen <= n_built_in)
@@ -92,6 +94,8 @@ sotong_calendar_pane_get_person (SotongCalendarPane *self)
 {
   guint position = gtk_drop_down_get_selected (self->person_filter);
 
+  if (self->kept_person != 0)
+    return self->kept_person;
   return position > 0 && position <= self->person_ids->len ? g_array_index (self->person_ids, gint64, position - 1) : 0;
 }
 
@@ -148,6 +152,23 @@ update_people (SotongCalendarPane *self,
   g_ptr_array_add (names, NULL);
   update_list (self->person_filter, _("Anybody in charge"), self->person_ids, ids, (GStrv) names->pdata);
   choose_id (self->person_filter, self->person_ids, chosen);
+  self->kept_person = 0;
+}
+
+static guint
+find_type (SotongCalendarPane *self,
+           const char         *type)
+{
+  const char *const *built_in = sotong_content_type_list ();
+  GListModel *model = gtk_drop_down_get_model (self->type_filter);
+
+  for (guint i = 0; built_in[i] != NULL; i++)
+    if (g_str_equal (built_in[i], type))
+      return i + 1;
+  for (guint i = g_strv_length ((GStrv) built_in) + 1; i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), type))
+      return i;
+  return 0;
 }
 
 /* A choice stays while its type does. */
@@ -162,20 +183,27 @@ update_types (SotongCalendarPane *self,
 
   for (guint i = 0; same && i < n; i++)
     same = g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i + 1), names[i]);
-  if (same)
-    return;
-  fill (self->type_filter, _("All types"), names);
-  gtk_drop_down_set_selected (self->type_filter, chosen <= n ? chosen : 0);
+  if (!same)
+    {
+      fill (self->type_filter, _("All types"), names);
+      gtk_drop_down_set_selected (self->type_filter, chosen <= n ? chosen : 0);
+    }
+  if (self->kept_type != NULL)
+    gtk_drop_down_set_selected (self->type_filter, find_type (self, self->kept_type));
+  g_clear_pointer (&self->kept_type, g_free);
 }
 
-/* Brings the lists of campaigns, channels, people and types in line with what was read. */
-void
+/* Brings the lists of campaigns, channels, people and types in line with what was read.
+ * Returns: whether what was asked for is there; else it is to be asked anew, without it. */
+gboolean
 sotong_calendar_pane_update_filters (SotongCalendarPane *self,
                                      SotongCalendarData *data)
 {
   g_autoptr(GArray) campaigns = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GArray) channels = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GPtrArray) campaign_names = g_ptr_array_new (), channel_names = g_ptr_array_new ();
+  g_autofree char *type = g_strdup (chosen_type (self));
+  gint64 person = sotong_calendar_pane_get_person (self);
 
   for (guint i = 0; i < data->campaigns->len; i++)
     {
@@ -199,10 +227,13 @@ sotong_calendar_pane_update_filters (SotongCalendarPane *self,
   update_people (self, data);
   update_types (self, data->types);
   self->updating = FALSE;
+  if (!sotong_calendar_pane_check_own (self, data))
+    return FALSE;
   sotong_calendar_pane_take_selection (self);
+  return person == sotong_calendar_pane_get_person (self) && g_strcmp0 (type, chosen_type (self)) == 0;
 }
 
-/* Chooses what is chosen in the window. */
+/* Chooses what is chosen in the window, or what the calendar has for itself. */
 void
 sotong_calendar_pane_take_selection (SotongCalendarPane *self)
 {
@@ -211,8 +242,8 @@ sotong_calendar_pane_take_selection (SotongCalendarPane *self)
   if (context == NULL)
     return;
   self->updating = TRUE;
-  choose_id (self->campaign_filter, self->campaign_ids, sotong_context_get_campaign (context));
-  choose_id (self->channel_filter, self->channel_ids, sotong_context_get_channel (context));
+  choose_id (self->campaign_filter, self->campaign_ids, sotong_calendar_pane_get_campaign (self));
+  choose_id (self->channel_filter, self->channel_ids, sotong_calendar_pane_get_channel (self));
   self->updating = FALSE;
 }
 
@@ -249,13 +280,12 @@ void
 sotong_calendar_pane_get_query (SotongCalendarPane  *self,
                                 SotongCalendarQuery *query)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   guint state = gtk_drop_down_get_selected (self->state_filter);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
   *query = (SotongCalendarQuery) { .span = self->model->span };
-  query->campaign_id = sotong_context_get_campaign (context);
-  query->channel_id = sotong_context_get_channel (context);
+  query->campaign_id = sotong_calendar_pane_get_campaign (self);
+  query->channel_id = sotong_calendar_pane_get_channel (self);
   query->person_id = sotong_calendar_pane_get_person (self);
   query->state = state != GTK_INVALID_LIST_POSITION ? (int) state - 1 : -1;
   query->type = g_strdup (chosen_type (self));
@@ -292,18 +322,55 @@ sotong_calendar_pane_get_shown (SotongCalendarPane *self,
 void
 sotong_calendar_pane_clear_filters (SotongCalendarPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-
   self->updating = TRUE;
+  self->kept_person = 0;
+  g_clear_pointer (&self->kept_type, g_free);
   gtk_drop_down_set_selected (self->state_filter, 0);
   gtk_drop_down_set_selected (self->type_filter, 0);
   gtk_drop_down_set_selected (self->person_filter, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   self->updating = FALSE;
-  if (context != NULL)
-    {
-      sotong_context_set_campaign (context, 0);
-      sotong_context_set_channel (context, 0);
-    }
+  sotong_calendar_pane_choose (self, 0, 0);
+  sotong_calendar_pane_take_selection (self);
   sotong_calendar_pane_read (self);
+}
+
+/* For a layout. */
+void
+sotong_calendar_pane_save_filters (SotongCalendarPane *self,
+                                   GVariantDict       *state)
+{
+  const char *type = chosen_type (self);
+
+  if (self->own)
+    g_variant_dict_insert (state, "own", "(xx)", self->own_campaign, self->own_channel);
+  g_variant_dict_insert (state, "state", "u", gtk_drop_down_get_selected (self->state_filter));
+  g_variant_dict_insert (state, "person", "x", sotong_calendar_pane_get_person (self));
+  g_variant_dict_insert (state, "type", "s", type != NULL ? type : "");
+  g_variant_dict_insert (state, "words", "s", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+/* The same back: what is not kept is as in a new calendar. */
+void
+sotong_calendar_pane_load_filters (SotongCalendarPane *self,
+                                   GVariantDict       *state)
+{
+  const char *type = "", *words = "";
+  guint32 chosen = 0;
+
+  self->updating = TRUE;
+  self->own_campaign = self->own_channel = self->kept_person = 0;
+  self->own = g_variant_dict_lookup (state, "own", "(xx)", &self->own_campaign, &self->own_channel);
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "own")), g_variant_new_boolean (self->own));
+  g_variant_dict_lookup (state, "state", "u", &chosen);
+  gtk_drop_down_set_selected (self->state_filter, chosen <= SOTONG_N_STATES ? chosen : 0);
+  g_variant_dict_lookup (state, "person", "x", &self->kept_person);
+  gtk_drop_down_set_selected (self->person_filter, 0);
+  g_variant_dict_lookup (state, "type", "&s", &type);
+  g_clear_pointer (&self->kept_type, g_free);
+  self->kept_type = *type != '\0' ? g_strdup (type) : NULL;
+  gtk_drop_down_set_selected (self->type_filter, 0);
+  g_variant_dict_lookup (state, "words", "&s", &words);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  self->updating = FALSE;
 }

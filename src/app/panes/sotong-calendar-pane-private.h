@@ -23,6 +23,11 @@ struct _SotongCalendarPane
   guint                n_printing;     /* pages that are being made */
   guint                search_id;
   SotongCalendarKind   first_kind;     /* the view in which it begins, as the layout has it */
+  gboolean             own;            /* campaign and channel are its own, not the window's */
+  gint64               own_campaign;   /* or 0 */
+  gint64               own_channel;    /* or 0 */
+  gint64               kept_person;    /* of a layout, until the people are read; or 0 */
+  char                *kept_type;      /* (owned) (nullable): likewise */
   gboolean             updating;       /* the filters are being set by the program */
   GListStore          *undated;        /* (owned) (element-type SotongCalendarItem) */
   GArray              *campaign_ids;   /* (owned) (element-type gint64): as in the list of the filter */
@@ -85,11 +90,23 @@ void sotong_calendar_pane_set_up_jump (SotongCalendarPane *self);
 void sotong_calendar_pane_remove      (SotongCalendarPane *self,
                                        SotongCalendarItem *item);
 void sotong_calendar_pane_set_up_filters (SotongCalendarPane *self);
-void sotong_calendar_pane_update_filters (SotongCalendarPane *self,
-                                          SotongCalendarData *data);
+gboolean sotong_calendar_pane_update_filters (SotongCalendarPane *self,
+                                              SotongCalendarData *data);
 void sotong_calendar_pane_get_query   (SotongCalendarPane  *self,
                                        SotongCalendarQuery *query);
 gint64 sotong_calendar_pane_get_person (SotongCalendarPane *self);
+gint64 sotong_calendar_pane_get_campaign (SotongCalendarPane *self);
+gint64 sotong_calendar_pane_get_channel (SotongCalendarPane *self);
+void sotong_calendar_pane_choose      (SotongCalendarPane *self,
+                                       gint64              campaign,
+                                       gint64              channel);
+void sotong_calendar_pane_add_own     (SotongCalendarPane *self);
+gboolean sotong_calendar_pane_check_own (SotongCalendarPane *self,
+                                         SotongCalendarData *data);
+void sotong_calendar_pane_save_filters (SotongCalendarPane *self,
+                                        GVariantDict       *state);
+void sotong_calendar_pane_load_filters (SotongCalendarPane *self,
+                                        GVariantDict       *state);
 gboolean sotong_calendar_pane_is_filtered (SotongCalendarPane *self);
 void sotong_calendar_pane_clear_filters (SotongCalendarPane *self);
 void sotong_calendar_pane_take_selection (SotongCalendarPane *self);

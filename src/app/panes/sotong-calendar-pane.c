@@ -87,7 +87,8 @@ read_cb (GObject      *object,
       sotong_pane_show_error (SOTONG_PANE (self), _("The calendar was not read"), error);
       return;
     }
-  sotong_calendar_pane_update_filters (self, data);
+  if (!sotong_calendar_pane_update_filters (self, data)) /* a layout's campaign, person or type that is not there */
+    sotong_calendar_pane_read (self);
   show_undated (self, data);
   show_hint (self, data);
   sotong_calendar_warnings_flag (self->warnings, data);
@@ -163,6 +164,8 @@ store_changed_cb (SotongCalendarPane *self,
 static void
 selection_changed_cb (SotongCalendarPane *self)
 {
+  if (self->own)
+    return;
   sotong_calendar_pane_take_selection (self);
   sotong_calendar_pane_read (self);
 }
@@ -388,15 +391,11 @@ id_at (GArray      *ids,
 static void
 filter_changed_cb (SotongCalendarPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  gint64 campaign, channel;
-
-  if (self->updating || context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)))
+  if (self->updating || !sotong_pane_get_attached (SOTONG_PANE (self)))
     return;
-  campaign = id_at (self->campaign_ids, self->campaign_filter);
-  channel = id_at (self->channel_ids, self->channel_filter);
-  sotong_context_set_campaign (context, campaign);
-  sotong_context_set_channel (context, channel);
+  self->kept_person = 0;
+  g_clear_pointer (&self->kept_type, g_free);
+  sotong_calendar_pane_choose (self, id_at (self->campaign_ids, self->campaign_filter), id_at (self->channel_ids, self->channel_filter));
   sotong_calendar_pane_read (self);
 }
 
@@ -436,6 +435,7 @@ sotong_calendar_pane_finalize (GObject *object)
   g_array_unref (self->campaign_ids);
   g_array_unref (self->channel_ids);
   g_array_unref (self->person_ids);
+  g_free (self->kept_type);
   G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->finalize (object);
 }
 

@@ -28,7 +28,7 @@ scrolled (GtkWidget *child)
 static gboolean
 scroll_cb (gpointer user_data)
 {
-  gtk_adjustment_set_value (user_data, FIRST_HOUR * SOTONG_CALENDAR_HOUR_HEIGHT - 10);
+  gtk_adjustment_set_value (user_data, gtk_adjustment_get_upper (user_data) / 24 * FIRST_HOUR - 10);
   return G_SOURCE_REMOVE;
 }
 
@@ -184,11 +184,12 @@ sotong_calendar_pane_add_views (SotongCalendarPane *self)
   self->actions = g_simple_action_group_new ();
   g_signal_connect_object (view, "activate", G_CALLBACK (view_action), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (view));
+  sotong_calendar_pane_add_own (self);
   sotong_pane_add_actions (SOTONG_PANE (self), "calendar", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* A layout keeps which view it is. */
+/* A layout keeps which view it is, and what narrows it. */
 void
 sotong_calendar_pane_save (SotongPane   *pane,
                            GVariantDict *state)
@@ -196,6 +197,7 @@ sotong_calendar_pane_save (SotongPane   *pane,
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
 
   g_variant_dict_insert (state, "view", "s", kind_names[sotong_pane_get_attached (pane) ? self->model->span.kind : self->first_kind]);
+  sotong_calendar_pane_save_filters (self, state);
 }
 
 void
@@ -205,13 +207,17 @@ sotong_calendar_pane_load (SotongPane   *pane,
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
   const char *name;
 
+  sotong_calendar_pane_load_filters (self, state);
   if (!g_variant_dict_lookup (state, "view", "&s", &name))
-    return;
+    name = kind_names[self->first_kind];
   for (int i = 0; i < SOTONG_CALENDAR_N_KINDS; i++)
     if (g_str_equal (name, kind_names[i]))
       self->first_kind = (SotongCalendarKind) i;
-  if (sotong_pane_get_attached (pane))
-    sotong_calendar_model_set_kind (self->model, self->first_kind);
+  if (!sotong_pane_get_attached (pane))
+    return;
+  sotong_calendar_model_set_kind (self->model, self->first_kind);
+  sotong_calendar_pane_take_selection (self);
+  sotong_calendar_pane_read (self);
 }
 
 /* The day that is chosen. */

@@ -191,7 +191,7 @@ act_new (SotongMentionsPane *self)
       return NULL;
     }
   act = g_new0 (Act, 1);
-  *act = (Act) { g_object_ref (self), ids, sotong_context_get_topic (context), SOTONG_SENTIMENT_NONE };
+  *act = (Act) { g_object_ref (self), ids, sotong_mentions_pane_get_topic (self), SOTONG_SENTIMENT_NONE };
   return act;
 }
 

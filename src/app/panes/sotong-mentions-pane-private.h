@@ -6,13 +6,16 @@
 #include "app/panes/sotong-mention-selection.h"
 #include "app/panes/sotong-mentions-pane.h"
 #include "app/panes/sotong-search-chip.h"
+#include "app/sotong-pane-own.h"
 #include "app/sotong-settings.h"
 
 G_BEGIN_DECLS
 struct _SotongMentionsPane
 {
   SotongPane              parent_instance;
+  GtkBox                 *box;
   GtkSearchEntry         *search_entry;
+  GtkDropDown            *topic_drop;
   GtkDropDown            *sentiment_drop;
   SotongSearchChip       *search_chip;
   GtkButton              *range_button;
@@ -26,6 +29,9 @@ struct _SotongMentionsPane
   SotongMentionModel     *model;       /* (owned) */
   SotongMentionSelection *selection;   /* (owned) */
   GSimpleActionGroup     *actions;     /* (owned) */
+  SotongPaneOwn          *own;         /* (owned): its topic and range, or the window's */
+  GArray                 *topic_ids;   /* (owned) (element-type gint64): those of the drop-down */
+  GCancellable           *naming;      /* (owned) (nullable): the topics are being read */
   GSignalGroup           *context;     /* (owned): of the SotongContext */
   GSignalGroup           *store;       /* (owned): of the SotongStore */
   GSignalGroup           *settings;    /* (owned): of the window's SotongSettings */
@@ -35,6 +41,7 @@ struct _SotongMentionsPane
   guint                   refresh_id;
   gint64                  group_id;    /* the first of the copies that are shown, or 0 */
   gint64                  n_other;     /* the answer with copies of one article counted the other way; -1: not known */
+  gboolean                updating;    /* the topics are being set by the program */
 };
 
 /* sotong-mentions-pane.c */
@@ -44,6 +51,22 @@ void     sotong_mentions_pane_show_group     (SotongMentionsPane *self,
                                               gint64              group_id);
 gboolean sotong_mentions_pane_hides_authors  (SotongMentionsPane *self);
 void     sotong_mentions_pane_show_count     (SotongMentionsPane *self);
+
+/* sotong-mentions-own.c */
+gboolean sotong_mentions_pane_get_search     (SotongMentionsPane        *self,
+                                              const SotongMentionQuery **out_query);
+gboolean sotong_mentions_pane_get_shown      (SotongMentionsPane *self,
+                                              SotongRange        *out_range);
+gint64   sotong_mentions_pane_get_topic      (SotongMentionsPane *self);
+void     sotong_mentions_pane_read_topics    (SotongMentionsPane *self);
+void     sotong_mentions_pane_set_own_context (SotongMentionsPane *self,
+                                               SotongContext      *context);
+void     sotong_mentions_pane_set_up_own     (SotongMentionsPane *self);
+void     sotong_mentions_pane_forget_own     (SotongMentionsPane *self);
+void     sotong_mentions_pane_save           (SotongPane         *pane,
+                                              GVariantDict       *state);
+void     sotong_mentions_pane_load           (SotongPane         *pane,
+                                              GVariantDict       *state);
 
 /* sotong-mentions-rows.c */
 void     sotong_mentions_pane_setup_row      (SotongMentionsPane *self,

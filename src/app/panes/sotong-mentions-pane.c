@@ -11,7 +11,7 @@
 /**
  * SotongMentionsPane:
  *
- * What citizens wrote, newest first, of the window's topic and range; searched, filtered and
+ * What citizens wrote, newest first, of the window's topic and range or its own; searched, filtered and
  * labelled by keys.
  */
 G_DEFINE_FINAL_TYPE (SotongMentionsPane, sotong_mentions_pane, SOTONG_TYPE_PANE)
@@ -29,11 +29,10 @@ stop_counting (SotongMentionsPane *self)
 static gboolean
 is_narrowed (SotongMentionsPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   const SotongMentionQuery *query = sotong_mention_model_get_query (self->model);
 
   return query->words != NULL || query->sentiment >= 0 || query->range.end != 0 || query->author != NULL || query->source_id != 0
-         || query->group_id != 0 || query->week_hour != 0 || (context != NULL && sotong_context_get_topic (context) != 0);
+         || query->group_id != 0 || query->week_hour != 0 || query->topic_id != 0;
 }
 
 /* Copies of one article are counted both ways. */
@@ -127,10 +126,10 @@ show_answer (SotongMentionsPane *self)
 
 /* A day that was clicked in the chart is narrower than what the chart shows. */
 static gboolean
-get_range (SotongContext *context,
-           SotongRange   *out_range)
+get_range (SotongMentionsPane *self,
+           SotongRange        *out_range)
 {
-  return sotong_context_get_shown (context, out_range) || sotong_context_get_range (context, out_range);
+  return sotong_mentions_pane_get_shown (self, out_range) || sotong_period_get_range (sotong_pane_own_get_period (self->own), out_range);
 }
 
 static void
@@ -140,7 +139,7 @@ show_range (SotongMentionsPane *self,
   SotongRange range;
   g_autofree char *from = NULL, *to = NULL, *text = NULL, *whole = NULL, *tip = NULL;
 
-  if (!get_range (context, &range))
+  if (!get_range (self, &range))
     {
       gtk_widget_set_visible (GTK_WIDGET (self->range_button), FALSE);
       return;
@@ -158,12 +157,12 @@ show_range (SotongMentionsPane *self,
 
 /* What the entry and the lists above have no place for. */
 static void
-narrow_by_search (SotongContext      *context,
+narrow_by_search (SotongMentionsPane *self,
                   SotongMentionQuery *query)
 {
   const SotongMentionQuery *kept = NULL;
 
-  if (sotong_context_get_search (context, &kept) == NULL)
+  if (!sotong_mentions_pane_get_search (self, &kept))
     return;
   query->author = g_strdup (kept->author);
   query->source_id = kept->source_id;
@@ -193,9 +192,9 @@ sotong_mentions_pane_ask (SotongMentionsPane *self)
   if (!sotong_text_is_blank (words))
     query->words = g_strdup (words);
   query->sentiment = selected == 0 ? -1 : (int) selected - 1;
-  query->topic_id = sotong_context_get_topic (context);
-  get_range (context, &query->range);
-  narrow_by_search (context, query);
+  query->topic_id = sotong_mentions_pane_get_topic (self);
+  get_range (self, &query->range);
+  narrow_by_search (self, query);
   query->group_id = self->group_id;
   query->once = self->group_id == 0 && is_once (self);
   show_range (self, context);
@@ -243,10 +242,10 @@ clear_range_cb (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  if (sotong_context_get_shown (context, NULL))
+  if (sotong_mentions_pane_get_shown (self, NULL))
     sotong_context_show_mentions (context, NULL);
   else
-    sotong_context_set_range (context, NULL);
+    sotong_period_set_range (sotong_pane_own_get_period (self->own), NULL);
 }
 
 /* A day that was clicked in the chart is shown whole: the list must count what the chart counts. */
@@ -256,7 +255,7 @@ shown_cb (SotongMentionsPane *self)
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
   self->group_id = 0;
-  if (context != NULL && sotong_context_get_shown (context, NULL))
+  if (sotong_mentions_pane_get_shown (self, NULL))
     {
       const char *words = sotong_context_get_shown_words (context);
 
@@ -270,11 +269,10 @@ shown_cb (SotongMentionsPane *self)
 static void
 search_cb (SotongMentionsPane *self)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   const SotongMentionQuery *kept = NULL;
 
   self->group_id = 0;
-  if (context != NULL && sotong_context_get_search (context, &kept) != NULL)
+  if (sotong_mentions_pane_get_search (self, &kept))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search_entry), kept->words != NULL ? kept->words : "");
       gtk_drop_down_set_selected (self->sentiment_drop, (guint) (kept->sentiment + 1));
@@ -292,10 +290,12 @@ clear_all_cb (SotongMentionsPane *self)
   self->group_id = 0;
   if (context == NULL)
     return;
-  sotong_context_show_search (context, NULL, NULL);
-  sotong_context_show_mentions (context, NULL);
-  sotong_context_set_range (context, NULL);
-  sotong_context_set_topic (context, 0);
+  if (sotong_mentions_pane_get_search (self, NULL))
+    sotong_context_show_search (context, NULL, NULL);
+  if (sotong_mentions_pane_get_shown (self, NULL))
+    sotong_context_show_mentions (context, NULL);
+  sotong_period_set_range (sotong_pane_own_get_period (self->own), NULL);
+  sotong_pane_own_choose (self->own, 0);
 }
 
 static void
@@ -352,6 +352,8 @@ static void
 changed_cb (SotongMentionsPane *self,
             guint               areas)
 {
+  if ((areas & SOTONG_AREA_TOPICS) != 0)
+    sotong_mentions_pane_read_topics (self);
   if ((areas & (SOTONG_AREA_MENTIONS | SOTONG_AREA_TOPICS)) != 0 && self->refresh_id == 0)
     self->refresh_id = g_timeout_add (500, refresh_cb, self);
 }
@@ -398,9 +400,9 @@ sotong_mentions_pane_attach (SotongPane    *pane,
   sotong_mention_model_set_store (self->model, sotong_context_get_store (context));
   if (gtk_list_view_get_model (self->list_view) == NULL)
     gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  sotong_search_chip_set_context (self->search_chip, context);
+  sotong_mentions_pane_set_own_context (self, context);
   /* What was asked for before the pane was there. */
-  if (sotong_context_get_search (context, NULL) != NULL)
+  if (sotong_mentions_pane_get_search (self, NULL))
     search_cb (self);
   else
     shown_cb (self);
@@ -413,10 +415,12 @@ sotong_mentions_pane_detach (SotongPane *pane)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   stop_counting (self);
+  if (self->own == NULL)
+    return;
   self->group_id = 0;
   g_signal_group_set_target (self->context, NULL);
   g_signal_group_set_target (self->store, NULL);
-  sotong_search_chip_set_context (self->search_chip, NULL);
+  sotong_mentions_pane_set_own_context (self, NULL);
   sotong_mention_model_set_store (self->model, NULL);
 }
 
@@ -442,6 +446,7 @@ sotong_mentions_pane_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
+  sotong_mentions_pane_forget_own (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "mentions", NULL);
   if (self->model != NULL)
     sotong_mention_model_set_store (self->model, NULL);
@@ -452,13 +457,16 @@ sotong_mentions_pane_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->unnamed, g_hash_table_unref);
+  g_clear_pointer (&self->topic_ids, g_array_unref);
   G_OBJECT_CLASS (sotong_mentions_pane_parent_class)->dispose (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, box);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, topic_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, sentiment_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, search_chip);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, range_button);
@@ -489,11 +497,12 @@ sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
   SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_mentions_pane_dispose;
-  pane_class->heeds_period = TRUE;
   pane_class->attach = sotong_mentions_pane_attach;
   pane_class->detach = sotong_mentions_pane_detach;
   pane_class->refresh = sotong_mentions_pane_refresh;
   pane_class->search = sotong_mentions_pane_search;
+  pane_class->save = sotong_mentions_pane_save;
+  pane_class->load = sotong_mentions_pane_load;
   g_type_ensure (SOTONG_TYPE_SEARCH_CHIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-mentions-pane.ui");
   bind_children (widget_class);
@@ -510,11 +519,10 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   self->selection = sotong_mention_selection_new (G_LIST_MODEL (self->model));
   g_signal_connect_object (self->selection, "notify::cursor", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   sotong_mentions_pane_add_actions (self);
+  sotong_mentions_pane_set_up_own (self);
   self->settings = g_signal_group_new (SOTONG_TYPE_SETTINGS);
   g_signal_group_connect_swapped (self->settings, "notify::hide-authors", G_CALLBACK (hide_authors_cb), self);
   self->context = g_signal_group_new (SOTONG_TYPE_CONTEXT);
-  g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (query_changed_cb), self);
-  g_signal_group_connect_swapped (self->context, "notify::range", G_CALLBACK (query_changed_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::shown", G_CALLBACK (shown_cb), self);
   g_signal_group_connect_swapped (self->context, "notify::search", G_CALLBACK (search_cb), self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);

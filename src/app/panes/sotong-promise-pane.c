@@ -57,6 +57,17 @@ answer_free (Answer *answer)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
+static gboolean
+has_year (GArray *years,
+          int     year)
+{
+  for (guint i = 0; i < years->len; i++)
+    if (g_array_index (years, int, i) == year)
+      return TRUE;
+  return FALSE;
+}
+
+/* A year of a layout that was made with another workspace may not be there: then it is the one that runs. */
 static gpointer
 read_job (SotongDb      *db,
           gpointer       data,
@@ -65,9 +76,11 @@ read_job (SotongDb      *db,
 {
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
 
-  answer->year = GPOINTER_TO_INT (data) != 0 ? GPOINTER_TO_INT (data) : sotong_deliverable_year (db, error);
-  answer->years = answer->year != 0 ? sotong_programme_years (db, error) : NULL;
+  answer->years = sotong_programme_years (db, error);
   if (answer->years == NULL)
+    return NULL;
+  answer->year = has_year (answer->years, GPOINTER_TO_INT (data)) ? GPOINTER_TO_INT (data) : sotong_deliverable_year (db, error);
+  if (answer->year == 0)
     return NULL;
   answer->targets = sotong_deliverable_list (db, answer->year, sotong_db_now (db) + 1, error);
   return answer->targets != NULL ? g_steal_pointer (&answer) : NULL;
@@ -358,6 +371,28 @@ sotong_promise_pane_refresh (SotongPane *pane)
   read_again (SOTONG_PROMISE_PANE (pane));
 }
 
+/* A layout keeps a year that was chosen; the one that runs is another every year. */
+static void
+sotong_promise_pane_save (SotongPane   *pane,
+                          GVariantDict *state)
+{
+  SotongPromisePane *self = SOTONG_PROMISE_PANE (pane);
+
+  if (self->year != 0)
+    g_variant_dict_insert (state, "year", "i", self->year);
+}
+
+static void
+sotong_promise_pane_load (SotongPane   *pane,
+                          GVariantDict *state)
+{
+  SotongPromisePane *self = SOTONG_PROMISE_PANE (pane);
+
+  if (!g_variant_dict_lookup (state, "year", "i", &self->year))
+    self->year = 0;
+  read_again (self);
+}
+
 static void
 sotong_promise_pane_dispose (GObject *object)
 {
@@ -381,6 +416,8 @@ sotong_promise_pane_class_init (SotongPromisePaneClass *klass)
   pane_class->attach = sotong_promise_pane_attach;
   pane_class->detach = sotong_promise_pane_detach;
   pane_class->refresh = sotong_promise_pane_refresh;
+  pane_class->save = sotong_promise_pane_save;
+  pane_class->load = sotong_promise_pane_load;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-promise-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, year_drop);
