@@ -124,6 +124,7 @@ print_keywords (SotongCli       *cli,
       sotong_cli_json_int (builder, "mentions", one->n);
       sotong_cli_json_int (builder, "before", one->n_before);
       sotong_cli_json_int (builder, "change", one->n - one->n_before);
+      sotong_cli_json_int (builder, "weight", one->weight);
       json_builder_set_member_name (builder, "score");
       json_builder_add_double_value (builder, one->score);
       sotong_cli_json_int (builder, "negative", one->negative);
@@ -149,6 +150,7 @@ ask (SotongCli       *cli,
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &query.limit, NULL, NULL },
+    { "once", 0, 0, G_OPTION_ARG_NONE, &query.once, NULL, NULL },
     { NULL }
   };
   g_autoptr(GPtrArray) list = NULL;
@@ -192,13 +194,15 @@ issues_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_keyword_verbs[] = {
-  { "keywords", "--topic NAME --from DAY --to DAY [--limit N]", N_("Lists the words that go with a topic."),
+  { "keywords", "--topic NAME --from DAY --to DAY [--limit N] [--once]", N_("Lists the words that go with a topic."),
     N_("Those that the topic's mentions hold more often than other mentions of these days, by log-likelihood; without --topic, more often than in the "
-       "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive."),
+       "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive. "
+       "All mentions are counted, but copies of one text weigh less in the score the more there are on a day, five as three, 200,000 as eighteen, "
+       "so that a flood of one text drowns nothing; with --once copies of one text count once in all numbers."),
     keywords_verb, TRUE },
-  { "issues", "--from DAY --to DAY [--topic NAME] [--limit N]", N_("Lists what is new in a period."),
+  { "issues", "--from DAY --to DAY [--topic NAME] [--limit N] [--once]", N_("Lists what is new in a period."),
     N_("Words that stand out against the period of the same length before, those together that stand in the same mentions; what grew most "
-       "comes first. Lines as of keywords, an issue's words with commas between."),
+       "comes first. Lines as of keywords, an issue's words with commas between. Copies weigh less, and with --once count once, as there."),
     issues_verb, TRUE },
   { "keywords extract", "", N_("Finds the nouns of texts from standard input, one a line."),
     N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace; with --workspace its dictionary counts too. With --json each line is an array."),

@@ -88,20 +88,21 @@ likelihood (gint64 a,
   return 2 * (part_of_likelihood ((double) a, both * (double) n_a) + part_of_likelihood ((double) b, both * (double) n_b));
 }
 
-/* How much a word stands out. Without anything to compare with, the most frequent do. */
+/* How much a word stands out, by what its mentions weigh. Without anything to compare with, the most frequent do. */
 static double
 score_word (const SotongWordUse  *use,
             const SotongWordSums *sums,
             gpointer              user_data)
 {
   const Ask *ask = user_data;
-  gint64 against = ask->all ? sums->n_before : sums->n_rest;
+  gint64 against = ask->all ? sums->weight_before : sums->weight_rest;
 
   if (use->n < LEAST_TEXTS)
     return 0;
   if (ask->frequent)
-    return (double) use->n;
-  return against > 0 ? likelihood (use->n, sums->n_topic, ask->all ? use->n_before : use->n_rest, against) : (double) use->n;
+    return (double) use->weight;
+  return against > 0 ? likelihood (use->weight, sums->weight_topic, ask->all ? use->weight_before : use->weight_rest, against)
+         : (double) use->weight;
 }
 
 static gboolean
@@ -129,6 +130,7 @@ rank (SotongDb                  *db,
       int                        limit,
       GError                   **error)
 {
+  const SotongWordAsk words = { query->topic_id, query->range, query->before, limit, query->once };
   g_auto(Ask) ask = { NULL };
   SotongWordSums sums;
 
@@ -136,7 +138,7 @@ rank (SotongDb                  *db,
   ask.frequent = query->frequent && query->topic_id == 0;
   if (ask.stops == NULL || !read_topic_words (db, query->topic_id, &ask, error))
     return NULL;
-  return sotong_word_rank (db, query->topic_id, query->range, query->before, limit, score_word, keep_word, &ask, &sums, error);
+  return sotong_word_rank (db, &words, score_word, keep_word, &ask, &sums, error);
 }
 
 /**
@@ -169,7 +171,7 @@ sotong_keywords_job (SotongDb      *db,
       const SotongWordUse *use = g_ptr_array_index (ranked, i);
       SotongKeyword *keyword = g_new0 (SotongKeyword, 1);
 
-      *keyword = (SotongKeyword) { g_strdup (use->text), use->n, use->n_before, use->score, use->negative, use->neutral, use->positive };
+      *keyword = (SotongKeyword) { g_strdup (use->text), use->n, use->n_before, use->weight, use->score, use->negative, use->neutral, use->positive };
       g_ptr_array_add (list, keyword);
     }
   return list;
@@ -280,6 +282,7 @@ sum_issue (const Texts *texts,
 
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", term->use->text);
       issue->n_before = MAX (issue->n_before, term->use->n_before);
+      issue->weight = MAX (issue->weight, term->use->weight);
       issue->score = MAX (issue->score, term->use->score);
       for (guint k = 0; k < term->texts->len; k++)
         {
@@ -349,7 +352,7 @@ sotong_issues_job (SotongDb      *db,
   if (ranked == NULL)
     return NULL;
   texts_init (&texts, ranked);
-  if (!sotong_word_walk (db, asked->topic_id, asked->range, add_text, &texts, error))
+  if (!sotong_word_walk (db, asked->topic_id, asked->range, asked->once, add_text, &texts, error))
     return NULL;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_keyword_free);
   for (guint i = 0; i < texts.terms->len && list->len < (guint) asked->limit; i++)

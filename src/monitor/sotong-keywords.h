@@ -9,6 +9,7 @@ typedef struct {
   char    *words;      /* (owned): one, or several with ", " between */
   gint64   n;          /* mentions of the period */
   gint64   n_before;   /* of the time it is compared with */
+  gint64   weight;     /* of @n, by which it is ranked: copies of one text weigh less than their number */
   double   score;      /* how surprising it is; more is more */
   gint64   negative;
   gint64   neutral;
@@ -25,6 +26,7 @@ typedef struct {
   int          limit;
   gboolean     frequent;  /* without a topic, the most frequent words instead of the most surprising */
   SotongRange  before;    /* what it is compared with; both 0: the period of the same length before it */
+  gboolean     once;      /* copies of one text count once; else all count, but five stand for their text as three, 200,000 as eighteen */
 } SotongKeywordQuery;
 
 /* Jobs for sotong_store_read(): (element-type SotongKeyword), the most surprising first. */

@@ -5,6 +5,7 @@
 
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-likeness.h"
+#include "store/sotong-word-private.h"
 
 #define MIN_LETTERS  14     /* below that, two people say the same by chance */
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
@@ -151,7 +152,8 @@ place (SotongDb    *db,
   if (!sotong_likeness_find (db, published_at, &sketch, &first, error))
     return FALSE;
   if (first != 0 && first != mention_id)
-    return sotong_db_exec (db, error, "UPDATE mention SET duplicate_of = $1 WHERE id = $2", "ii", first, mention_id);
+    return sotong_db_exec (db, error, "UPDATE mention SET duplicate_of = $1 WHERE id = $2", "ii", first, mention_id)
+           && sotong_word_mark_mention (db, mention_id, error);
   return sotong_likeness_add_first (db, mention_id, published_at, &sketch, error);
 }
 
@@ -265,6 +267,7 @@ promote (SotongDb  *db,
 
   return sotong_db_get_int (db, &next, error, "SELECT min(id) FROM mention WHERE duplicate_of = $1", "i", gone)
          && sotong_db_exec (db, error, "UPDATE mention SET duplicate_of = nullif($1, id) WHERE duplicate_of = $2", "ii", next, gone)
+         && sotong_word_mark_mention (db, next, error)
          && move_bands (db, gone, next, error)
          && sotong_db_exec (db, error, "UPDATE likeness SET mention_id = $1 WHERE mention_id = $2", "ii", next, gone);
 }

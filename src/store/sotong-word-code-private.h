@@ -32,6 +32,8 @@ gboolean sotong_word_tally_text    (SotongWordTally *self,
 gboolean sotong_word_tally_add     (SotongWordTally *self,
                                     const guint8    *counts,
                                     gsize            length);
+void     sotong_word_tally_take    (SotongWordTally       *self,
+                                    const SotongWordTally *other);
 void     sotong_word_tally_encode  (SotongWordTally *self,
                                     GByteArray      *out);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongWordTally, sotong_word_tally_clear)

@@ -196,6 +196,26 @@ sotong_word_tally_add (SotongWordTally *self,
   return TRUE;
 }
 
+/* Takes away what @other counted. Nothing may be added after that: words of no text are still among those in use. */
+void
+sotong_word_tally_take (SotongWordTally       *self,
+                        const SotongWordTally *other)
+{
+  self->n_texts -= MIN (other->n_texts, self->n_texts);
+  for (guint32 i = 0; i < other->n_used; i++)
+    {
+      const SotongWordCell *gone = &other->cells[other->used[i]];
+      SotongWordCell *cell = other->used[i] < self->n_cells ? &self->cells[other->used[i]] : NULL;
+
+      if (cell == NULL)
+        continue;
+      cell->n -= MIN (gone->n, cell->n);
+      cell->negative -= MIN (gone->negative, cell->negative);
+      cell->neutral -= MIN (gone->neutral, cell->neutral);
+      cell->positive -= MIN (gone->positive, cell->positive);
+    }
+}
+
 static guint32
 single_tone (const SotongWordCell *cell)
 {

@@ -24,6 +24,7 @@ typedef struct {
   gsize   at;        /* of its words */
   guint32 length;
   int     sentiment;
+  gint64  first;     /* of the copies that it is one of; 0 if it is none */
 } Held;
 
 /* The mentions of a day, which are read once for all its topics. */
@@ -68,7 +69,7 @@ add_block (SotongDb         *db,
   return FALSE;
 }
 
-/* The mentions of a topic, or all, with their words. */
+/* The mentions of a topic, or all, with their words, by rising id. */
 static SotongStmt *
 ask_mentions (SotongDb     *db,
               gint64        topic_id,
@@ -78,23 +79,25 @@ ask_mentions (SotongDb     *db,
   gint64 first = sotong_mention_id_first (range.start), end = sotong_mention_id_first (range.end + SLACK);
 
   if (topic_id == 0)
-    return sotong_db_query (db, error, "SELECT w.words, m.sentiment, m.id FROM mention_word AS w CROSS JOIN mention AS m ON m.id = w.mention_id"
+    return sotong_db_query (db, error, "SELECT w.words, m.sentiment, m.id, coalesce(m.duplicate_of, 0), m.published_at FROM mention_word AS w CROSS JOIN mention AS m ON m.id = w.mention_id"
                             " WHERE w.mention_id >= $1 AND w.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4 ORDER BY w.mention_id", "iiii",
                             first, end, range.start, range.end);
-  return sotong_db_query (db, error, "SELECT w.words, m.sentiment FROM topic_hit AS h CROSS JOIN mention_word AS w ON w.mention_id = h.mention_id"
-                          " CROSS JOIN mention AS m ON m.id = h.mention_id WHERE h.topic_id = $5 AND h.removed = 0"
-                          " AND h.mention_id >= $1 AND h.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4", "iiiii",
+  return sotong_db_query (db, error, "SELECT w.words, m.sentiment, m.id, coalesce(m.duplicate_of, 0), m.published_at FROM topic_hit AS h"
+                          " CROSS JOIN mention_word AS w ON w.mention_id = h.mention_id CROSS JOIN mention AS m ON m.id = h.mention_id WHERE h.topic_id = $5 AND h.removed = 0"
+                          " AND h.mention_id >= $1 AND h.mention_id < $2 AND m.published_at >= $3 AND m.published_at < $4 ORDER BY h.mention_id", "iiiii",
                           first, end, range.start, range.end, topic_id);
 }
 
-/* Counts the mentions themselves. */
+/* Counts the mentions themselves. @surplus, if given, gets the copies that do not stand for their text. */
 gboolean
 sotong_word_count_mentions (SotongDb         *db,
                             gint64            topic_id,
                             SotongRange       range,
                             SotongWordTally  *tally,
+                            SotongWordTally  *surplus,
                             GError          **error)
 {
+  g_autoptr(GHashTable) copies = sotong_word_copies_new ();
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
@@ -104,52 +107,13 @@ sotong_word_count_mentions (SotongDb         *db,
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
-    sotong_word_tally_text (tally, sqlite3_column_blob (stmt->stmt, 0), (gsize) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1));
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
-/**
- * sotong_word_walk:
- * @db: a connection
- * @topic_id: a topic, or 0 for all mentions
- * @range: the time
- * @walk: told each mention's words
- * @user_data: for @walk
- * @error: return location
- *
- * For what counts do not tell: which words stand in the same mentions.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_word_walk (SotongDb        *db,
-                  gint64           topic_id,
-                  SotongRange      range,
-                  SotongWordWalk   walk,
-                  gpointer         user_data,
-                  GError         **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr(SotongStmt) stmt = ask_mentions (db, topic_id, range, error);
-  GError *local = NULL;
-
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
     {
-      const guint8 *at = sqlite3_column_blob (stmt->stmt, 0), *end = at + sqlite3_column_bytes (stmt->stmt, 0);
-      guint32 id = 0, step;
+      const guint8 *words = sqlite3_column_blob (stmt->stmt, 0);
+      gsize length = (gsize) sqlite3_column_bytes (stmt->stmt, 0);
 
-      g_array_set_size (ids, 0);
-      while (at < end && sotong_word_code_next (&at, end, &step))
-        {
-          id += step;
-          g_array_append_val (ids, id);
-        }
-      walk ((const guint32 *) (void *) ids->data, ids->len, (int) sotong_stmt_int (stmt, 1), user_data);
+      sotong_word_tally_text (tally, words, length, (int) sotong_stmt_int (stmt, 1));
+      if (surplus != NULL && !sotong_word_copies_stands (copies, sotong_stmt_int (stmt, 3), sotong_word_day (sotong_stmt_int (stmt, 4))))
+        sotong_word_tally_text (surplus, words, length, (int) sotong_stmt_int (stmt, 1));
     }
   if (local == NULL)
     return TRUE;
@@ -196,7 +160,8 @@ hold_day (SotongDb  *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      Held one = { sotong_stmt_int (stmt, 2), day->words->len, (guint32) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1) };
+      Held one = { sotong_stmt_int (stmt, 2), day->words->len, (guint32) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1),
+                   sotong_stmt_int (stmt, 3) };
 
       if (day->mentions->len == MOST_HELD)
         return TRUE;
@@ -209,29 +174,47 @@ hold_day (SotongDb  *db,
   return *out_held;
 }
 
+/* Counts of a day: of all its mentions, and of the copies that do not stand for their text. */
+typedef struct {
+  SotongWordTally  all;
+  SotongWordTally  surplus;
+} Counts;
+
 static void
-tally_held (const Day       *day,
-            const Held      *one,
-            SotongWordTally *tally)
+counts_clear (Counts *counts)
 {
-  sotong_word_tally_text (tally, day->words->data + one->at, one->length, one->sentiment);
+  sotong_word_tally_clear (&counts->all);
+  sotong_word_tally_clear (&counts->surplus);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counts, counts_clear)
+
+static void
+tally_held (const Day   *day,
+            const Held  *one,
+            GHashTable  *copies,
+            Counts      *counts)
+{
+  sotong_word_tally_text (&counts->all, day->words->data + one->at, one->length, one->sentiment);
+  if (!sotong_word_copies_stands (copies, one->first, 0))
+    sotong_word_tally_text (&counts->surplus, day->words->data + one->at, one->length, one->sentiment);
 }
 
 /* Counts those of the mentions at hand that belong to a topic, or all. */
 static gboolean
-count_held (SotongDb         *db,
-            const Day        *day,
-            gint64            topic_id,
-            SotongWordTally  *tally,
-            GError          **error)
+count_held (SotongDb   *db,
+            const Day  *day,
+            gint64      topic_id,
+            Counts     *counts,
+            GError    **error)
 {
+  g_autoptr(GHashTable) copies = sotong_word_copies_new ();
   const Held *mentions = (const Held *) (void *) day->mentions->data;
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
   guint at = 0;
 
   for (; topic_id == 0 && at < day->mentions->len; at++)
-    tally_held (day, &mentions[at], tally);
+    tally_held (day, &mentions[at], copies, counts);
   if (at == day->mentions->len)
     return TRUE;
   stmt = sotong_db_query (db, error, "SELECT mention_id FROM topic_hit WHERE topic_id = $1 AND mention_id >= $2 AND mention_id <= $3 AND removed = 0"
@@ -245,7 +228,7 @@ count_held (SotongDb         *db,
       while (at < day->mentions->len && mentions[at].id < id)
         at++;
       if (at < day->mentions->len && mentions[at].id == id)
-        tally_held (day, &mentions[at], tally);
+        tally_held (day, &mentions[at], copies, counts);
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -254,29 +237,32 @@ count_held (SotongDb         *db,
 
 /* @held is the day of @one, or none. */
 static gboolean
-count_topic (SotongDb         *db,
-             const Stale      *one,
-             const Day        *held,
-             SotongWordTally  *tally,
-             GError          **error)
+count_topic (SotongDb     *db,
+             const Stale  *one,
+             const Day    *held,
+             Counts       *counts,
+             GError      **error)
 {
   SotongRange range = { sotong_word_day_start (one->day), sotong_word_day_start (one->day + 1) };
 
-  sotong_word_tally_empty (tally);
-  return (held != NULL ? count_held (db, held, one->topic_id, tally, error) : sotong_word_count_mentions (db, one->topic_id, range, tally, error))
-         && write_block (db, one->topic_id, 0, one->day, tally, error)
+  sotong_word_tally_empty (&counts->all);
+  sotong_word_tally_empty (&counts->surplus);
+  return (held != NULL ? count_held (db, held, one->topic_id, counts, error)
+          : sotong_word_count_mentions (db, one->topic_id, range, &counts->all, &counts->surplus, error))
+         && write_block (db, one->topic_id, 0, one->day, &counts->all, error)
+         && write_block (db, one->topic_id, SOTONG_WORD_SURPLUS, one->day, &counts->surplus, error)
          && sotong_db_exec (db, error, "DELETE FROM word_stale WHERE topic_id = $1 AND day = $2", "ii", one->topic_id, one->day);
 }
 
 /* Counts a day for the @n topics from @list on; a topic alone has few of its mentions, which are found by themselves. */
 static gboolean
-count_day (SotongDb         *db,
-           const Stale      *list,
-           guint             n,
-           Day              *day,
-           SotongWordTally  *tally,
-           gint64           *out_n,
-           GError          **error)
+count_day (SotongDb     *db,
+           const Stale  *list,
+           guint         n,
+           Day          *day,
+           Counts       *counts,
+           gint64       *out_n,
+           GError      **error)
 {
   gboolean held = FALSE;
 
@@ -285,11 +271,30 @@ count_day (SotongDb         *db,
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      if (!count_topic (db, &list[i], held ? day : NULL, tally, error))
+      if (!count_topic (db, &list[i], held ? day : NULL, counts, error))
         return FALSE;
-      *out_n += tally->n_texts;
+      *out_n += counts->all.n_texts;
     }
   return TRUE;
+}
+
+/* Sums up a stretch from its eight parts. @base: 0, or SOTONG_WORD_SURPLUS. */
+static gboolean
+sum_block (SotongDb         *db,
+           gint64            topic_id,
+           int               base,
+           int               level,
+           gint64            block,
+           SotongWordTally  *tally,
+           GError          **error)
+{
+  sotong_word_tally_empty (tally);
+  for (gint64 part = block * (1 << SOTONG_WORD_SHIFT); part < (block + 1) * (1 << SOTONG_WORD_SHIFT); part++)
+    {
+      if (!add_block (db, topic_id, base + level - 1, part, tally, error))
+        return FALSE;
+    }
+  return write_block (db, topic_id, base + level, block, tally, error);
 }
 
 /* Sums up the stretches that the first @n days lie in. */
@@ -309,13 +314,8 @@ sum_up (SotongDb         *db,
 
           if (last != NULL && last->topic_id == one->topic_id && last->day >> (SOTONG_WORD_SHIFT * level) == block)
             continue;
-          sotong_word_tally_empty (tally);
-          for (gint64 part = block * (1 << SOTONG_WORD_SHIFT); part < (block + 1) * (1 << SOTONG_WORD_SHIFT); part++)
-            {
-              if (!add_block (db, one->topic_id, level - 1, part, tally, error))
-                return FALSE;
-            }
-          if (!write_block (db, one->topic_id, level, block, tally, error))
+          if (!sum_block (db, one->topic_id, 0, level, block, tally, error)
+              || !sum_block (db, one->topic_id, SOTONG_WORD_SURPLUS, level, block, tally, error))
             return FALSE;
         }
     }
@@ -387,16 +387,16 @@ sotong_word_count_some (SotongDb   *db,
                         gboolean   *out_more,
                         GError    **error)
 {
-  g_autoptr(GArray) list = read_stale (db, error);
+  g_autoptr(GArray) list = sotong_word_weigh_copies (db, error) ? read_stale (db, error) : NULL;
   g_autoptr(GArray) mentions = g_array_new (FALSE, FALSE, sizeof (Held));
   g_autoptr(GByteArray) words = g_byte_array_new ();
-  g_auto(SotongWordTally) tally = { NULL };
+  g_auto(Counts) counts = { { NULL } };
   Day day = { { 0, 0 }, mentions, words };
   gint64 counted = 0;
   guint n = 0;
 
   *out_more = FALSE;
-  if (list == NULL || (list->len > 0 && !sotong_word_tally_open (db, &tally, error)))
+  if (list == NULL || (list->len > 0 && (!sotong_word_tally_open (db, &counts.all, error) || !sotong_word_tally_open (db, &counts.surplus, error))))
     return FALSE;
   while (n < list->len && counted < limit)
     {
@@ -404,13 +404,13 @@ sotong_word_count_some (SotongDb   *db,
 
       while (n < list->len && g_array_index (list, Stale, n).day == g_array_index (list, Stale, first).day)
         n++;
-      if (!count_day (db, &g_array_index (list, Stale, first), n - first, &day, &tally, &counted, error))
+      if (!count_day (db, &g_array_index (list, Stale, first), n - first, &day, &counts, &counted, error))
         return FALSE;
     }
   *out_more = n < list->len || n == MOST_DAYS;
   g_array_set_size (list, n);
   g_array_sort (list, compare_stale);
-  return sum_up (db, list, n, &tally, error);
+  return sum_up (db, list, n, &counts.all, error);
 }
 
 /* ---- reading ---- */
@@ -480,6 +480,7 @@ add_days (SotongDb         *db,
           gint64            from,
           gint64            to,
           SotongWordTally  *tally,
+          SotongWordTally  *surplus,
           GError          **error)
 {
   g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -495,7 +496,8 @@ add_days (SotongDb         *db,
         {
           while (end < to && next_waiting (&waiting, end) == end)
             end++;
-          if (!sotong_word_count_mentions (db, topic_id, (SotongRange) { sotong_word_day_start (day), sotong_word_day_start (end) }, tally, error))
+          if (!sotong_word_count_mentions (db, topic_id, (SotongRange) { sotong_word_day_start (day), sotong_word_day_start (end) }, tally, surplus,
+                                           error))
             return FALSE;
           day = end;
           continue;
@@ -504,7 +506,8 @@ add_days (SotongDb         *db,
         {
           int level = level_at (day, end);
 
-          if (!add_block (db, topic_id, level, day >> (SOTONG_WORD_SHIFT * level), tally, error))
+          if (!add_block (db, topic_id, level, day >> (SOTONG_WORD_SHIFT * level), tally, error)
+              || (surplus != NULL && !add_block (db, topic_id, SOTONG_WORD_SURPLUS + level, day >> (SOTONG_WORD_SHIFT * level), surplus, error)))
             return FALSE;
           day += (gint64) 1 << (SOTONG_WORD_SHIFT * level);
         }
@@ -518,6 +521,7 @@ add_days (SotongDb         *db,
  * @topic_id: a topic, or 0 for all mentions
  * @range: the time
  * @tally: (inout): the counts are added to it
+ * @surplus: (inout) (nullable): those of copies that do not stand for their text are added to it
  * @error: return location
  *
  * Sums up the kept counts of whole days, and counts the mentions of the parts of days at both ends.
@@ -527,13 +531,14 @@ sotong_word_count_range (SotongDb         *db,
                          gint64            topic_id,
                          SotongRange       range,
                          SotongWordTally  *tally,
+                         SotongWordTally  *surplus,
                          GError          **error)
 {
   gint64 from = sotong_word_day (range.start - 1) + 1, to = sotong_word_day (range.end);
 
   if (from >= to)
-    return sotong_word_count_mentions (db, topic_id, range, tally, error);
-  return sotong_word_count_mentions (db, topic_id, (SotongRange) { range.start, sotong_word_day_start (from) }, tally, error)
-         && add_days (db, topic_id, from, to, tally, error)
-         && sotong_word_count_mentions (db, topic_id, (SotongRange) { sotong_word_day_start (to), range.end }, tally, error);
+    return sotong_word_count_mentions (db, topic_id, range, tally, surplus, error);
+  return sotong_word_count_mentions (db, topic_id, (SotongRange) { range.start, sotong_word_day_start (from) }, tally, surplus, error)
+         && add_days (db, topic_id, from, to, tally, surplus, error)
+         && sotong_word_count_mentions (db, topic_id, (SotongRange) { sotong_word_day_start (to), range.end }, tally, surplus, error);
 }

@@ -19,6 +19,9 @@ gboolean sotong_word_lack        (SotongDb     *db,
 gboolean sotong_word_forget      (SotongDb     *db,
                                   gint64        mention_id,
                                   GError      **error);
+gboolean sotong_word_mark_mention (SotongDb    *db,
+                                  gint64        mention_id,
+                                  GError      **error);
 gboolean sotong_word_drop_unused (SotongDb     *db,
                                   GError      **error);
 gboolean sotong_word_mark_stale  (SotongDb     *db,

@@ -9,11 +9,17 @@
 #include "store/sotong-word-count-private.h"
 #include "store/sotong-word-private.h"
 
+/* What mentions hold, and what those copies of a text hold that do not stand for it. */
+typedef struct {
+  SotongWordTally all;
+  SotongWordTally surplus;
+} Counted;
+
 /* The counts that a word's place is found from. */
 typedef struct {
-  SotongWordTally now;
-  SotongWordTally all;     /* only for a topic */
-  SotongWordTally before;
+  Counted         now;
+  Counted         all;     /* only for a topic */
+  Counted         before;
   SotongWordSums  sums;
 } Counts;
 
@@ -33,34 +39,77 @@ sotong_word_use_free (SotongWordUse *use)
 }
 
 static void
+counted_clear (Counted *counted)
+{
+  sotong_word_tally_clear (&counted->all);
+  sotong_word_tally_clear (&counted->surplus);
+}
+
+static void
 counts_clear (Counts *counts)
 {
-  sotong_word_tally_clear (&counts->now);
-  sotong_word_tally_clear (&counts->all);
-  sotong_word_tally_clear (&counts->before);
+  counted_clear (&counts->now);
+  counted_clear (&counts->all);
+  counted_clear (&counts->before);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counted, counted_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counts, counts_clear)
 
+/* With @once the copies are taken from the counts, so that none is left to weigh less. */
 static gboolean
-read_counts (SotongDb     *db,
-             gint64        topic_id,
-             SotongRange   range,
-             SotongRange   before,
-             Counts       *counts,
-             GError      **error)
+read_counted (SotongDb     *db,
+              gint64        topic_id,
+              SotongRange   range,
+              gboolean      once,
+              Counted      *counted,
+              GError      **error)
 {
-  if (before.end == 0)
-    before = (SotongRange) { range.start - (range.end - range.start), range.start };
-  if (!sotong_word_tally_open (db, &counts->now, error) || !sotong_word_tally_open (db, &counts->before, error)
-      || (topic_id != 0 && !sotong_word_tally_open (db, &counts->all, error))
-      || !sotong_word_count_range (db, topic_id, range, &counts->now, error)
-      || !sotong_word_count_range (db, topic_id, before, &counts->before, error)
-      || (topic_id != 0 && !sotong_word_count_range (db, 0, range, &counts->all, error)))
+  if (!sotong_word_tally_open (db, &counted->all, error) || !sotong_word_tally_open (db, &counted->surplus, error)
+      || !sotong_word_count_range (db, topic_id, range, &counted->all, once ? NULL : &counted->surplus, error)
+      || (once && !sotong_word_count_repeats (db, topic_id, range, &counted->surplus, error)))
     return FALSE;
-  counts->sums.n_topic = counts->now.n_texts;
-  counts->sums.n_before = counts->before.n_texts;
-  counts->sums.n_rest = topic_id != 0 ? MAX (counts->all.n_texts - counts->now.n_texts, 0) : 0;
+  if (once)
+    {
+      sotong_word_tally_take (&counted->all, &counted->surplus);
+      sotong_word_tally_empty (&counted->surplus);
+    }
   return TRUE;
+}
+
+static gboolean
+read_counts (SotongDb             *db,
+             const SotongWordAsk  *ask,
+             Counts               *counts,
+             GError              **error)
+{
+  SotongRange before = ask->before;
+
+  if (before.end == 0)
+    before = (SotongRange) { ask->range.start - (ask->range.end - ask->range.start), ask->range.start };
+  if (!read_counted (db, ask->topic_id, ask->range, ask->once, &counts->now, error)
+      || !read_counted (db, ask->topic_id, before, ask->once, &counts->before, error)
+      || (ask->topic_id != 0 && !read_counted (db, 0, ask->range, ask->once, &counts->all, error)))
+    return FALSE;
+  counts->sums.n_topic = counts->now.all.n_texts;
+  counts->sums.n_before = counts->before.all.n_texts;
+  counts->sums.n_rest = ask->topic_id != 0 ? MAX (counts->all.all.n_texts - counts->now.all.n_texts, 0) : 0;
+  counts->sums.weight_topic = counts->sums.n_topic - counts->now.surplus.n_texts;
+  counts->sums.weight_before = counts->sums.n_before - counts->before.surplus.n_texts;
+  counts->sums.weight_rest = ask->topic_id == 0 ? 0
+                             : MAX (counts->all.all.n_texts - counts->all.surplus.n_texts - counts->sums.weight_topic, 0);
+  return TRUE;
+}
+
+/* How many mentions hold a word, and by @out_weight how much they weigh. */
+static gint64
+count_of (const Counted *counted,
+          guint32        id,
+          gint64        *out_weight)
+{
+  gint64 n = counted->all.cells != NULL && id < counted->all.n_cells ? counted->all.cells[id].n : 0;
+
+  *out_weight = n - (counted->surplus.cells != NULL && id < counted->surplus.n_cells ? counted->surplus.cells[id].n : 0);
+  return n;
 }
 
 static void
@@ -68,15 +117,17 @@ fill_use (const Counts  *counts,
           guint32        id,
           SotongWordUse *use)
 {
-  const SotongWordCell *now = &counts->now.cells[id];
+  const SotongWordCell *now = &counts->now.all.cells[id];
+  gint64 weight_all;
 
   use->id = id;
-  use->n = now->n;
+  use->n = count_of (&counts->now, id, &use->weight);
   use->negative = now->negative;
   use->neutral = now->neutral;
   use->positive = now->positive;
-  use->n_before = id < counts->before.n_cells ? counts->before.cells[id].n : 0;
-  use->n_rest = counts->all.cells != NULL && id < counts->all.n_cells ? MAX ((gint64) counts->all.cells[id].n - now->n, 0) : 0;
+  use->n_before = count_of (&counts->before, id, &use->weight_before);
+  use->n_rest = MAX (count_of (&counts->all, id, &weight_all) - use->n, 0);
+  use->weight_rest = MAX (weight_all - use->weight, 0);
 }
 
 static int
@@ -97,12 +148,12 @@ rank_all (const Counts    *counts,
           SotongWordScore  score,
           gpointer         user_data)
 {
-  GArray *ranked = g_array_sized_new (FALSE, FALSE, sizeof (Ranked), counts->now.n_used);
+  GArray *ranked = g_array_sized_new (FALSE, FALSE, sizeof (Ranked), counts->now.all.n_used);
 
-  for (guint32 i = 0; i < counts->now.n_used; i++)
+  for (guint32 i = 0; i < counts->now.all.n_used; i++)
     {
       SotongWordUse use = { NULL };
-      Ranked one = { 0, counts->now.used[i], 0 };
+      Ranked one = { 0, counts->now.all.used[i], 0 };
 
       fill_use (counts, one.id, &use);
       one.n = (guint32) use.n;
@@ -159,10 +210,7 @@ count_lacking (SotongDb     *db,
 /**
  * sotong_word_rank:
  * @db: a connection
- * @topic_id: a topic, or 0 for all mentions
- * @range: the time
- * @before: what it is compared with; both 0: the time before it, which is as long and ends where it begins
- * @limit: so many words at most
+ * @ask: what is asked for
  * @score: how much a word matters
  * @keep: whether to keep it, once its text is known
  * @user_data: for both
@@ -170,31 +218,28 @@ count_lacking (SotongDb     *db,
  * @error: return location
  *
  * Counts the words of a topic's mentions, of all others, and of the topic's in the time before, from kept counts: it takes a
- * few milliseconds whatever the number of mentions.
+ * few milliseconds whatever the number of mentions. Where copies of one text count once, each of the range's is looked at.
  *
  * Returns: (transfer full) (nullable) (element-type SotongWordUse): the highest scores first
  */
 GPtrArray *
-sotong_word_rank (SotongDb         *db,
-                  gint64            topic_id,
-                  SotongRange       range,
-                  SotongRange       before,
-                  int               limit,
-                  SotongWordScore   score,
-                  SotongWordKeep    keep,
-                  gpointer          user_data,
-                  SotongWordSums   *out_sums,
-                  GError          **error)
+sotong_word_rank (SotongDb             *db,
+                  const SotongWordAsk  *ask,
+                  SotongWordScore       score,
+                  SotongWordKeep        keep,
+                  gpointer              user_data,
+                  SotongWordSums       *out_sums,
+                  GError              **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_word_use_free);
   g_autoptr(GArray) ranked = NULL;
-  g_auto(Counts) counts = { { NULL } };
+  g_auto(Counts) counts = { { { NULL } } };
 
-  if (!read_counts (db, topic_id, range, before, &counts, error) || !count_lacking (db, range, &counts.sums.n_lacking, error))
+  if (!read_counts (db, ask, &counts, error) || !count_lacking (db, ask->range, &counts.sums.n_lacking, error))
     return NULL;
   *out_sums = counts.sums;
   ranked = rank_all (&counts, score, user_data);
-  for (guint i = 0; i < ranked->len && list->len < (guint) limit; i++)
+  for (guint i = 0; i < ranked->len && list->len < (guint) ask->limit; i++)
     {
       const Ranked *one = &g_array_index (ranked, Ranked, i);
       g_autoptr(SotongWordUse) use = g_new0 (SotongWordUse, 1);
@@ -211,6 +256,18 @@ sotong_word_rank (SotongDb         *db,
 
 /* ---- the check ---- */
 
+/* How many counts differ. */
+static gint64
+compare_tallies (const SotongWordTally *kept,
+                 const SotongWordTally *fresh)
+{
+  gint64 n = kept->n_texts != fresh->n_texts;
+
+  for (guint32 i = 0; i < fresh->n_cells; i++)
+    n += memcmp (&kept->cells[i], &fresh->cells[i], sizeof (SotongWordCell)) != 0;
+  return n;
+}
+
 static gboolean
 check_topic (SotongDb     *db,
              gint64        topic_id,
@@ -218,15 +275,17 @@ check_topic (SotongDb     *db,
              gint64       *out_wrong,
              GError      **error)
 {
-  g_auto(SotongWordTally) kept = { NULL };
-  g_auto(SotongWordTally) fresh = { NULL };
+  g_auto(Counted) kept = { { NULL } };
+  g_auto(Counted) fresh = { { NULL } };
+  gboolean weighed;
 
-  if (!sotong_word_tally_open (db, &kept, error) || !sotong_word_tally_open (db, &fresh, error)
-      || !sotong_word_count_range (db, topic_id, range, &kept, error) || !sotong_word_count_mentions (db, topic_id, range, &fresh, error))
+  if (!sotong_word_tally_open (db, &kept.all, error) || !sotong_word_tally_open (db, &fresh.all, error)
+      || !sotong_word_tally_open (db, &kept.surplus, error) || !sotong_word_tally_open (db, &fresh.surplus, error)
+      || !sotong_word_count_range (db, topic_id, range, &kept.all, &kept.surplus, error)
+      || !sotong_word_count_mentions (db, topic_id, range, &fresh.all, &fresh.surplus, error)
+      || !sotong_word_are_copies_weighed (db, &weighed, error))
     return FALSE;
-  *out_wrong += kept.n_texts != fresh.n_texts;
-  for (guint32 i = 0; i < fresh.n_cells; i++)
-    *out_wrong += memcmp (&kept.cells[i], &fresh.cells[i], sizeof (SotongWordCell)) != 0;
+  *out_wrong += compare_tallies (&kept.all, &fresh.all) + (weighed ? compare_tallies (&kept.surplus, &fresh.surplus) : 0);
   return TRUE;
 }
 

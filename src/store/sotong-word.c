@@ -159,16 +159,25 @@ sotong_word_lack (SotongDb  *db,
                          " ON CONFLICT (name) DO UPDATE SET value = max(word_state.value, excluded.value)", "i", mention_id + 1);
 }
 
+/* The day of a mention is to be counted anew in all that it belongs to. */
+gboolean
+sotong_word_mark_mention (SotongDb  *db,
+                          gint64     mention_id,
+                          GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO word_stale (topic_id, day)"
+                         " SELECT t.topic_id, (m.published_at + $2 - ((m.published_at + $2) % $3 + $3) % $3) / $3 FROM mention AS m"
+                         " CROSS JOIN (SELECT 0 AS topic_id UNION ALL SELECT topic_id FROM topic_hit WHERE mention_id = $1) AS t WHERE m.id = $1"
+                         " ON CONFLICT (topic_id, day) DO NOTHING", "iii", mention_id, (gint64) KOREA_SECONDS, (gint64) DAY_SECONDS);
+}
+
 /* Its days are counted anew without it. */
 gboolean
 sotong_word_forget (SotongDb  *db,
                     gint64     mention_id,
                     GError   **error)
 {
-  return sotong_db_exec (db, error, "INSERT INTO word_stale (topic_id, day)"
-                         " SELECT t.topic_id, (m.published_at + $2 - ((m.published_at + $2) % $3 + $3) % $3) / $3 FROM mention AS m"
-                         " CROSS JOIN (SELECT 0 AS topic_id UNION ALL SELECT topic_id FROM topic_hit WHERE mention_id = $1) AS t WHERE m.id = $1"
-                         " ON CONFLICT (topic_id, day) DO NOTHING", "iii", mention_id, (gint64) KOREA_SECONDS, (gint64) DAY_SECONDS)
+  return sotong_word_mark_mention (db, mention_id, error)
          && sotong_db_exec (db, error, "DELETE FROM mention_word WHERE mention_id = $1", "i", mention_id);
 }
 

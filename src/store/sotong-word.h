@@ -14,6 +14,9 @@ typedef struct {
   gint64  negative;    /* of @n */
   gint64  neutral;
   gint64  positive;
+  gint64  weight;      /* of @n, without those copies of a text that do not stand for it */
+  gint64  weight_rest;
+  gint64  weight_before;
   double  score;       /* the asker's */
 } SotongWordUse;
 
@@ -22,8 +25,20 @@ typedef struct {
   gint64 n_topic;
   gint64 n_rest;
   gint64 n_before;
+  gint64 weight_topic; /* of @n_topic, without those copies of a text that do not stand for it */
+  gint64 weight_rest;
+  gint64 weight_before;
   gint64 n_lacking;    /* of the range, so many mentions at most had not had their words found yet */
 } SotongWordSums;
+
+/* What is asked for. */
+typedef struct {
+  gint64       topic_id; /* 0: all mentions */
+  SotongRange  range;
+  SotongRange  before;   /* what it is compared with; both 0: the time before it, which is as long and ends where it begins */
+  int          limit;    /* so many words at most */
+  gboolean     once;     /* copies of one text count once; else all, and their weight is less than their number */
+} SotongWordAsk;
 
 /* Asked for each word that stands in the topic; the higher, the earlier. 0 or less leaves it out. */
 typedef double (*SotongWordScore)  (const SotongWordUse  *use,
@@ -47,10 +62,7 @@ void       sotong_word_use_free    (SotongWordUse        *use);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongWordUse, sotong_word_use_free)
 
 GPtrArray *sotong_word_rank        (SotongDb             *db,
-                                    gint64                topic_id,
-                                    SotongRange           range,
-                                    SotongRange           before,
-                                    int                   limit,
+                                    const SotongWordAsk  *ask,
                                     SotongWordScore       score,
                                     SotongWordKeep        keep,
                                     gpointer              user_data,
@@ -59,6 +71,7 @@ GPtrArray *sotong_word_rank        (SotongDb             *db,
 gboolean   sotong_word_walk        (SotongDb             *db,
                                     gint64                topic_id,
                                     SotongRange           range,
+                                    gboolean              once,
                                     SotongWordWalk        walk,
                                     gpointer              user_data,
                                     GError              **error);

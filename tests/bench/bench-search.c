@@ -156,9 +156,9 @@ walk (SotongDb   *db,
   double start = cpu_s ();
 
   *out_n = 0;
-  sotong_word_walk (db, asked.topic_id, asked.range, count_walked, out_n, NULL);
+  sotong_word_walk (db, asked.topic_id, asked.range, FALSE, count_walked, out_n, NULL);
   if (asked.topic_id != 0)
-    sotong_word_walk (db, 0, asked.range, count_walked, out_n, NULL);
+    sotong_word_walk (db, 0, asked.range, FALSE, count_walked, out_n, NULL);
   return ms_since (start);
 }
 

@@ -90,9 +90,10 @@ rank (SotongDb     *db,
       gint64        topic,
       SotongRange   range)
 {
+  const SotongWordAsk ask = { topic, range, { 0, 0 }, 10, FALSE };
   SotongWordSums sums;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) list = sotong_word_rank (db, topic, range, (SotongRange) { 0, 0 }, 10, score_n, keep_all, NULL, &sums, &error);
+  g_autoptr(GPtrArray) list = sotong_word_rank (db, &ask, score_n, keep_all, NULL, &sums, &error);
   GString *out = g_string_new (NULL);
 
   g_assert_no_error (error);
@@ -236,6 +237,145 @@ test_acts (Fixture       *f,
   fixture_write (f, take_back);
   fixture_write (f, take_out);
   fixture_write (f, edit_topic);
+}
+
+/* ---- copies of one text ---- */
+
+/* "word n weight;" of each, and the sums. */
+static void
+assert_weights (SotongDb    *db,
+                gint64       topic,
+                SotongRange  range,
+                gboolean     once,
+                const char  *wanted)
+{
+  const SotongWordAsk ask = { topic, range, { 0, 0 }, 10, once };
+  SotongWordSums sums;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = sotong_word_rank (db, &ask, score_n, keep_all, NULL, &sums, &error);
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongWordUse *use = g_ptr_array_index (list, i);
+
+      g_string_append_printf (out, "%s %d %d;", use->text, (int) use->n, (int) use->weight);
+    }
+  g_string_append_printf (out, "%d %d", (int) sums.n_topic, (int) sums.weight_topic);
+  g_assert_cmpstr (out->str, ==, wanted);
+}
+
+static void
+assert_all_weights (SotongDb *db)
+{
+  const SotongRange two_days = { MIDNIGHT - DAY, MIDNIGHT + DAY };
+
+  /* Nine after the first, which came the day before, weigh as three. */
+  assert_weights (db, 0, today, FALSE, "광고 9 3;공원 3 3;12 6");
+  assert_weights (db, 0, today, TRUE, "공원 3 3;광고 1 1;4 4");
+  /* Three of the day before came first, on which two weigh. Over both one stands for all. */
+  assert_weights (db, 0, two_days, FALSE, "광고 12 5;공원 3 3;15 8");
+  assert_weights (db, 0, two_days, TRUE, "공원 3 3;광고 1 1;4 4");
+  /* A part of a day has its own copies. */
+  assert_weights (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 3 }, FALSE, "광고 3 2;3 2");
+  assert_weights (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 3 }, TRUE, "광고 1 1;1 1");
+}
+
+static void
+count_walked_cb (const guint32 *ids,
+                 guint          n,
+                 int            sentiment,
+                 gpointer       user_data)
+{
+  ++*(int *) user_data;
+}
+
+static int
+count_walked (SotongDb *db,
+              gint64    topic,
+              gboolean  once)
+{
+  g_autoptr(GError) error = NULL;
+  int n = 0;
+
+  g_assert_true (sotong_word_walk (db, topic, today, once, count_walked_cb, &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+static void
+collect_copies (Fixture  *f,
+                SotongDb *db)
+{
+  static const char *const own[] = { "시민공원 벤치가 낡아서 앉을 수가 없습니다", "저녁에 산책하기 참 좋은 동네 공원이네요", "공원 화장실 청소를 자주 해 주세요 부탁합니다" };
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+  g_autoptr(GError) error = NULL;
+
+  topic->name = g_strdup ("광고");
+  topic->any_words = g_strdup ("회원");
+  topic_id = sotong_topic_add (db, topic, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 12; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("copy:%d", i);
+
+      add (db, f, key, i < 3 ? MIDNIGHT - DAY + i : MIDNIGHT + i - 3, "지금 가입하시면 회원 모두에게 선물을 드립니다", "광고", SOTONG_SENTIMENT_POSITIVE);
+    }
+  for (int i = 0; i < 3; i++)
+    add (db, f, own[i], MIDNIGHT + 100 + i, own[i], "공원", SOTONG_SENTIMENT_NEUTRAL);
+  assert_all_weights (db);
+  settle (db);
+  assert_all_weights (db);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM word_count WHERE level >= 8"), >, 0);
+  g_assert_cmpint (count_walked (db, 0, FALSE), ==, 12);
+  g_assert_cmpint (count_walked (db, 0, TRUE), ==, 4);
+}
+
+/* Where the first is not of the topic the next stands for all; where it is gone, too. */
+static void
+lose_first (Fixture  *f,
+            SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT id FROM mention WHERE canonical_key = 'copy:%d'", i);
+
+      g_assert_true (sotong_mention_take_out (db, fixture_int (db, sql), topic_id, &error));
+      g_assert_no_error (error);
+    }
+  assert_weights (db, topic_id, today, TRUE, "광고 1 1;1 1");
+  assert_weights (db, topic_id, today, FALSE, "광고 8 3;8 3");
+  g_assert_cmpint (count_walked (db, topic_id, TRUE), ==, 1);
+  settle (db);
+  assert_weights (db, topic_id, today, FALSE, "광고 8 3;8 3");
+  assert_weights (db, 0, today, TRUE, "공원 3 3;광고 1 1;4 4");
+}
+
+/* A workspace whose counts an older version of the program kept. */
+static void
+weigh_later (Fixture  *f,
+             SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM word_count WHERE level >= 8", ""));
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM word_state WHERE name = 'copies'", ""));
+  fixture_check (db);
+  assert_weights (db, 0, today, FALSE, "광고 9 9;공원 3 3;12 12");
+  settle (db);
+  assert_weights (db, 0, today, FALSE, "광고 9 3;공원 3 3;12 6");
+}
+
+static void
+test_copies (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, collect_copies);
+  fixture_write (f, lose_first);
+  fixture_write (f, weigh_later);
 }
 
 /* ---- many days ---- */
@@ -391,6 +531,7 @@ main (int    argc,
   g_test_add_func ("/store/word/code", test_code);
   g_test_add ("/store/word/acts", Fixture, NULL, fixture_set_up, test_acts, fixture_tear_down);
   g_test_add ("/store/word/years", Fixture, NULL, fixture_set_up, test_years, fixture_tear_down);
+  g_test_add ("/store/word/copies", Fixture, NULL, fixture_set_up, test_copies, fixture_tear_down);
   g_test_add ("/store/word/fill", Fixture, NULL, fixture_set_up, test_fill, fixture_tear_down);
   g_test_add ("/store/word/taken-back", Fixture, NULL, fixture_set_up, test_taken_back, fixture_tear_down);
   g_test_add ("/store/word/check", Fixture, NULL, fixture_set_up, test_check, fixture_tear_down);

@@ -149,6 +149,15 @@ list_action (GSimpleAction *action,
     gtk_window_present (GTK_WINDOW (sotong_words_dialog_new (SOTONG_WINDOW (root))));
 }
 
+static void
+once_change_state (GSimpleAction *action,
+                   GVariant      *state,
+                   gpointer       user_data)
+{
+  g_simple_action_set_state (action, state);
+  sotong_words_pane_ask (user_data);
+}
+
 gboolean
 sotong_words_pane_press (SotongWordsPane *self,
                          guint            keyval,
@@ -183,7 +192,7 @@ sotong_words_pane_add_actions (SotongWordsPane *self)
     { .name = "show", .activate = show_action }, { .name = "stop", .activate = stop_action },
     { .name = "negative", .activate = negative_action }, { .name = "neutral", .activate = neutral_action },
     { .name = "positive", .activate = positive_action }, { .name = "plain", .activate = plain_action },
-    { .name = "list", .activate = list_action },
+    { .name = "list", .activate = list_action }, { .name = "once", .state = "false", .change_state = once_change_state },
   };
 
   self->actions = g_simple_action_group_new ();

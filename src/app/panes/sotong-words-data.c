@@ -86,7 +86,8 @@ read_words (SotongDb                   *db,
             GError                    **error)
 {
   SotongKeywordQuery query = { question->topic_id, answer->range, MOST_ROWS,
-                               .before = sotong_compare_get_range (question->compare, &answer->range, sotong_db_get_zone (db)) };
+                               .before = sotong_compare_get_range (question->compare, &answer->range, sotong_db_get_zone (db)),
+                               .once = question->once };
   g_autoptr(GPtrArray) overrides = sotong_office_word_list (db, FALSE, error);
   g_autoptr(GPtrArray) words = NULL;
   gboolean compared;

@@ -12,6 +12,7 @@ typedef struct {
   gboolean     has_range;
   SotongRange  range;      /* valid when @has_range, else all there is */
   gboolean     issues;     /* what is new, instead of words */
+  gboolean     once;       /* copies of one text count once */
   SotongCompare compare;   /* with what; the time before unless it says otherwise */
 } SotongWordsQuestion;
 

@@ -196,8 +196,18 @@ answer_cb (GObject      *object,
     show_answer (self, answer);
 }
 
-static void
-ask (SotongWordsPane *self)
+/* Whether copies of one text count once. */
+static gboolean
+is_once (SotongWordsPane *self)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "once");
+
+  return g_variant_get_boolean (state);
+}
+
+/* Asks anew for what is shown. */
+void
+sotong_words_pane_ask (SotongWordsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   SotongSpan span = spans[MIN (gtk_drop_down_get_selected (self->span_drop), G_N_ELEMENTS (spans) - 1)];
@@ -210,6 +220,7 @@ ask (SotongWordsPane *self)
   question = g_new0 (SotongWordsQuestion, 1);
   question->topic_id = sotong_pane_own_get_topic (self->own);
   question->issues = self->issues;
+  question->once = is_once (self);
   question->compare = sotong_period_get_compare (sotong_pane_own_get_period (self->own));
   question->has_range = span == SOTONG_SPAN_ALL ? sotong_period_get_range (sotong_pane_own_get_period (self->own), &question->range)
                         : sotong_span_get_range (span, sotong_context_now (context), sotong_context_get_zone (context), &question->range);
@@ -234,7 +245,7 @@ own_changed_cb (SotongWordsPane *self)
   if (has_range && (range.start != old.start || range.end != old.end))
     gtk_drop_down_set_selected (self->span_drop, 0);
   self->updating = FALSE;
-  ask (self);
+  sotong_words_pane_ask (self);
 }
 
 static gboolean
@@ -243,7 +254,7 @@ refresh_cb (gpointer user_data)
   SotongWordsPane *self = user_data;
 
   self->refresh_id = 0;
-  ask (self);
+  sotong_words_pane_ask (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -270,7 +281,7 @@ static void
 chosen_cb (SotongWordsPane *self)
 {
   if (!self->updating)
-    ask (self);
+    sotong_words_pane_ask (self);
 }
 
 static void
@@ -329,7 +340,7 @@ sotong_words_pane_detach (SotongPane *pane)
 static void
 sotong_words_pane_refresh (SotongPane *pane)
 {
-  ask (SOTONG_WORDS_PANE (pane));
+  sotong_words_pane_ask (SOTONG_WORDS_PANE (pane));
 }
 
 static void
@@ -340,6 +351,7 @@ sotong_words_pane_save (SotongPane   *pane,
 
   sotong_pane_own_save (self->own, state);
   g_variant_dict_insert (state, "span", "u", gtk_drop_down_get_selected (self->span_drop));
+  g_variant_dict_insert (state, "once", "b", is_once (self));
 }
 
 static void
@@ -347,8 +359,11 @@ sotong_words_pane_load (SotongPane   *pane,
                         GVariantDict *state)
 {
   SotongWordsPane *self = SOTONG_WORDS_PANE (pane);
+  gboolean once;
   guint32 span;
 
+  if (g_variant_dict_lookup (state, "once", "b", &once))
+    g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "once")), g_variant_new_boolean (once));
   if (g_variant_dict_lookup (state, "span", "u", &span) && span < G_N_ELEMENTS (spans))
     gtk_drop_down_set_selected (self->span_drop, span);
   sotong_pane_own_load (self->own, state);

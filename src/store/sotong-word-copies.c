@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copies of one text among the mentions whose words are counted. */
+#include "config.h"
+
+#include "store/sotong-mention.h"
+#include "store/sotong-word-count-private.h"
+#include "store/sotong-word-private.h"
+
+#define SLACK 60                                      /* seconds: ids of a crowded second reach into those behind it */
+#define FAR_SECONDS (29 * G_GINT64_CONSTANT (86400))  /* copies are looked for in two stretches of two weeks */
+
+/* A text on a day. */
+typedef struct {
+  gint64 first;
+  gint64 day;
+  guint  n;      /* of its mentions so far */
+} Copies;
+
+static guint
+copies_hash (gconstpointer key)
+{
+  const Copies *copies = key;
+
+  return g_int64_hash (&copies->first) * 31 + (guint) copies->day;
+}
+
+static gboolean
+copies_equal (gconstpointer a,
+              gconstpointer b)
+{
+  const Copies *x = a, *y = b;
+
+  return x->first == y->first && x->day == y->day;
+}
+
+/* For sotong_word_copies_stands(). */
+GHashTable *
+sotong_word_copies_new (void)
+{
+  return g_hash_table_new_full (copies_hash, copies_equal, g_free, NULL);
+}
+
+/*
+ * sotong_word_copies_stands:
+ * @copies: what was asked for so far
+ * @first: the first of the copies that the next mention is one of; 0 or less if it is none
+ * @day: its day
+ *
+ * To be asked for the mentions of a count by rising id. Of the copies of a text on a day the second, fourth, eighth and so on
+ * stand for it, beside the first: five copies weigh as three texts, 200,000 as eighteen. What many say in the same words is
+ * still heard more than what one says, and cannot drown the others.
+ *
+ * Returns: whether the mention is weighed
+ */
+gboolean
+sotong_word_copies_stands (GHashTable *copies,
+                           gint64      first,
+                           gint64      day)
+{
+  Copies key = { first, day, 0 }, *known;
+
+  if (first <= 0)
+    return TRUE;
+  known = g_hash_table_lookup (copies, &key);
+  if (known == NULL)
+    {
+      known = g_new (Copies, 1);
+      *known = (Copies) { first, day, 1 };
+      g_hash_table_add (copies, known);
+    }
+  known->n++;
+  return (known->n & (known->n - 1)) == 0;
+}
+
+/* Whether the kept counts tell which copies stand for their text: those of an older version of the program do not. */
+gboolean
+sotong_word_are_copies_weighed (SotongDb  *db,
+                                gboolean  *out_weighed,
+                                GError   **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM word_state WHERE name = 'copies'", ""))
+    return FALSE;
+  *out_weighed = n > 0;
+  return TRUE;
+}
+
+/*
+ * sotong_word_weigh_copies:
+ * @db: the connection of a write job
+ * @error: return location
+ *
+ * Has the days that hold copies counted anew where that was not told apart when they were counted. To be called before counting.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_word_weigh_copies (SotongDb  *db,
+                          GError   **error)
+{
+  gboolean weighed;
+
+  if (!sotong_word_are_copies_weighed (db, &weighed, error))
+    return FALSE;
+  return weighed
+         || (sotong_db_exec (db, error, "INSERT INTO word_stale (topic_id, day) SELECT DISTINCT t.topic_id, (m.published_at + 32400 -"
+                             " ((m.published_at + 32400) % 86400 + 86400) % 86400) / 86400 FROM mention AS m CROSS JOIN"
+                             " (SELECT 0 AS topic_id UNION SELECT topic_id FROM word_count) AS t WHERE m.duplicate_of IS NOT NULL"
+                             " ON CONFLICT (topic_id, day) DO NOTHING", "")
+             && sotong_db_exec (db, error, "INSERT INTO word_state (name, value) VALUES ('copies', 1) ON CONFLICT (name) DO NOTHING", ""));
+}
+
+/* ---- copies once ---- */
+
+#define FITS "m.published_at >= $3 AND m.published_at < $4"
+#define OTHER_FITS "o.published_at >= $3 AND o.published_at < $4"
+#define OTHER_HIT " AND EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = o.id AND h.removed = 0)"
+/* Whether another of its copies stands for a copy: the first if it is counted too, or the earliest that is. */
+#define STOOD_FOR(hit) "(EXISTS (SELECT 1 FROM mention AS o WHERE o.id = m.duplicate_of AND " OTHER_FITS hit ")" \
+                       " OR EXISTS (SELECT 1 FROM mention AS o WHERE o.duplicate_of = m.duplicate_of AND o.id < m.id AND " OTHER_FITS hit "))"
+
+/*
+ * sotong_word_count_repeats:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @range: the time
+ * @tally: (inout): the counts are added to it
+ * @error: return location
+ *
+ * Counts the mentions that another of the topic and the range stands for, whose copies they are: what is to be taken from the
+ * counts of all mentions where copies count once. Costs a look at each copy of the range.
+ */
+gboolean
+sotong_word_count_repeats (SotongDb         *db,
+                           gint64            topic_id,
+                           SotongRange       range,
+                           SotongWordTally  *tally,
+                           GError          **error)
+{
+  static const char *const select = "SELECT w.words, m.sentiment FROM mention AS m INDEXED BY mention_duplicate"
+    " CROSS JOIN mention_word AS w ON w.mention_id = m.id WHERE m.duplicate_of >= $6 AND m.duplicate_of < $7 AND m.id >= $1 AND m.id < $2 AND " FITS;
+  g_autofree char *sql = topic_id == 0 ? g_strconcat (select, " AND $5 = 0 AND " STOOD_FOR (""), NULL)
+                         : g_strconcat (select, " AND EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id"
+                                        " AND h.removed = 0) AND " STOOD_FOR (OTHER_HIT), NULL);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "iiiiiii", sotong_mention_id_first (range.start),
+                                                sotong_mention_id_first (range.end + SLACK), range.start, range.end, topic_id,
+                                                sotong_mention_id_first (range.start - FAR_SECONDS), sotong_mention_id_first (range.end + FAR_SECONDS));
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    sotong_word_tally_text (tally, sqlite3_column_blob (stmt->stmt, 0), (gsize) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* The mentions of a topic, or all; with @once those alone that stand for their copies. */
+static SotongStmt *
+ask_mentions (SotongDb     *db,
+              gint64        topic_id,
+              SotongRange   range,
+              gboolean      once,
+              GError      **error)
+{
+  static const char *const all = "SELECT w.words, m.sentiment FROM mention_word AS w CROSS JOIN mention AS m ON m.id = w.mention_id"
+    " WHERE w.mention_id >= $1 AND w.mention_id < $2 AND " FITS;
+  static const char *const hits = "SELECT w.words, m.sentiment FROM topic_hit AS t CROSS JOIN mention_word AS w ON w.mention_id = t.mention_id"
+    " CROSS JOIN mention AS m ON m.id = t.mention_id WHERE t.topic_id = $5 AND t.removed = 0 AND t.mention_id >= $1 AND t.mention_id < $2 AND " FITS;
+  g_autofree char *sql = topic_id == 0 ? g_strconcat (all, once ? " AND (m.duplicate_of IS NULL OR NOT " STOOD_FOR ("") ")" : "", NULL)
+                         : g_strconcat (hits, once ? " AND (m.duplicate_of IS NULL OR NOT " STOOD_FOR (OTHER_HIT) ")" : "", NULL);
+
+  return sotong_db_query (db, error, sql, topic_id == 0 ? "iiii" : "iiiii", sotong_mention_id_first (range.start),
+                          sotong_mention_id_first (range.end + SLACK), range.start, range.end, topic_id);
+}
+
+/**
+ * sotong_word_walk:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @range: the time
+ * @once: of copies of one text, tell one alone
+ * @walk: told each mention's words
+ * @user_data: for @walk
+ * @error: return location
+ *
+ * For what counts do not tell: which words stand in the same mentions.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_word_walk (SotongDb        *db,
+                  gint64           topic_id,
+                  SotongRange      range,
+                  gboolean         once,
+                  SotongWordWalk   walk,
+                  gpointer         user_data,
+                  GError         **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(SotongStmt) stmt = ask_mentions (db, topic_id, range, once, error);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      const guint8 *at = sqlite3_column_blob (stmt->stmt, 0), *end = at + sqlite3_column_bytes (stmt->stmt, 0);
+      guint32 id = 0, step;
+
+      g_array_set_size (ids, 0);
+      while (at < end && sotong_word_code_next (&at, end, &step))
+        {
+          id += step;
+          g_array_append_val (ids, id);
+        }
+      walk ((const guint32 *) (void *) ids->data, ids->len, (int) sotong_stmt_int (stmt, 1), user_data);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
