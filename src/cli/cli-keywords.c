@@ -197,12 +197,12 @@ const SotongCliVerb sotong_cli_keyword_verbs[] = {
   { "keywords", "--topic NAME --from DAY --to DAY [--limit N] [--once]", N_("Lists the words that go with a topic."),
     N_("Those that the topic's mentions hold more often than other mentions of these days, by log-likelihood; without --topic, more often than in the "
        "period of the same length before. Each line: word⇥mentions⇥mentions in the period before⇥change⇥score⇥negative⇥neutral⇥positive. "
-       "All mentions are counted, but copies of one text weigh less in the score the more there are on a day, five as three, 200,000 as eighteen, "
-       "so that a flood of one text drowns nothing; with --once copies of one text count once in all numbers."),
+       "All mentions are counted, but of more than fifty copies of one text on a day only each doubling adds to the score, so that 200,000 weigh as 61 "
+       "and a flood drowns nothing; with --once copies of one text count once in all numbers."),
     keywords_verb, TRUE },
   { "issues", "--from DAY --to DAY [--topic NAME] [--limit N] [--once]", N_("Lists what is new in a period."),
     N_("Words that stand out against the period of the same length before, those together that stand in the same mentions; what grew most "
-       "comes first. Lines as of keywords, an issue's words with commas between. Copies weigh less, and with --once count once, as there."),
+       "comes first. Lines as of keywords, an issue's words with commas between. A flood of copies weighs little, and with --once copies count once, as there."),
     issues_verb, TRUE },
   { "keywords extract", "", N_("Finds the nouns of texts from standard input, one a line."),
     N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace; with --workspace its dictionary counts too. With --json each line is an array."),

@@ -26,7 +26,7 @@ typedef struct {
   int          limit;
   gboolean     frequent;  /* without a topic, the most frequent words instead of the most surprising */
   SotongRange  before;    /* what it is compared with; both 0: the period of the same length before it */
-  gboolean     once;      /* copies of one text count once; else all count, but five stand for their text as three, 200,000 as eighteen */
+  gboolean     once;      /* copies of one text count once; else all count, but a flood of them weighs little */
 } SotongKeywordQuery;
 
 /* Jobs for sotong_store_read(): (element-type SotongKeyword), the most surprising first. */

@@ -9,6 +9,8 @@
 #define SLACK 60                                      /* seconds: ids of a crowded second reach into those behind it */
 #define FAR_SECONDS (29 * G_GINT64_CONSTANT (86400))  /* copies are looked for in two stretches of two weeks */
 
+#define MOST_COPIES 50 /* of a text on a day that weigh fully */
+
 /* A text on a day. */
 typedef struct {
   gint64 first;
@@ -46,9 +48,9 @@ sotong_word_copies_new (void)
  * @first: the first of the copies that the next mention is one of; 0 or less if it is none
  * @day: its day
  *
- * To be asked for the mentions of a count by rising id. Of the copies of a text on a day the second, fourth, eighth and so on
- * stand for it, beside the first: five copies weigh as three texts, 200,000 as eighteen. What many say in the same words is
- * still heard more than what one says, and cannot drown the others.
+ * To be asked for the mentions of a count by rising id. What a few repeat is what they say; a flood is not. Of the copies of a text
+ * on a day fifty stand for it, and behind them the hundredth, the two hundredth, the four hundredth and so on: 200,000 weigh as
+ * sixty-one, are still heard more than what one says, and drown nothing.
  *
  * Returns: whether the mention is weighed
  */
@@ -58,6 +60,7 @@ sotong_word_copies_stands (GHashTable *copies,
                            gint64      day)
 {
   Copies key = { first, day, 0 }, *known;
+  guint doubled;
 
   if (first <= 0)
     return TRUE;
@@ -69,7 +72,8 @@ sotong_word_copies_stands (GHashTable *copies,
       g_hash_table_add (copies, known);
     }
   known->n++;
-  return (known->n & (known->n - 1)) == 0;
+  doubled = known->n / MOST_COPIES;
+  return known->n <= MOST_COPIES || (known->n % MOST_COPIES == 0 && (doubled & (doubled - 1)) == 0);
 }
 
 /* Whether the kept counts tell which copies stand for their text: those of an older version of the program do not. */

@@ -115,6 +115,21 @@ class Associated(Case):
         self.assertEqual(len(self.json("issues", "--from", "2016-10-10", "--to", "2016-10-12", "--limit", "1")["issues"]), 1)
         self.assertEqual(self.json("issues", "--from", "2015-10-10", "--to", "2015-10-12")["issues"], [])
 
+    def test_copies(self):
+        days = ["--from", "2016-10-10", "--to", "2016-10-12"]
+        path = self.write("flood.jsonl", "".join(json.dumps({"external_id": f"f{i}", "published_at": f"2016-10-12T20:{i // 60:02}:{i % 60:02}+09:00",
+                                                             "text": "버스 광고 보고 대출 상담 전화 주시면 선물을 드립니다"}) + "\n" for i in range(400)))
+        self.ctl("mentions", "import", path, "--source", "광고판")
+        flood, = [word for word in self.json("keywords", "--topic", "버스", *days)["keywords"] if word["words"] == "대출"]
+        self.assertEqual((flood["mentions"], flood["weight"]), (400, 53)) # fifty, the 100th, 200th and 400th
+        once = {row[0]: row[1] for row in self.ctl("keywords", "--topic", "버스", *days, "--once").rows}
+        self.assertNotIn("대출", once)
+        self.assertNotIn("대출", self.ctl("issues", *days, "--once").out)
+        issues = self.json("issues", *days)["issues"]
+        self.assertTrue(any("대출" in issue["words"] for issue in issues)) # one of several, not all
+        self.assertTrue(any("강좌" in issue["words"] for issue in issues))
+        self.assertIn("once", self.ctl("keywords", "--help").out)
+
     def test_wrong_use(self):
         for words in ([], ["--from", "2016-10-10"], ["--from", "2016-10-12", "--to", "2016-10-10"], ["--from", "x", "--to", "2016-10-10"],
                       ["--from", "2016-10-10", "--to", "2016-10-10", "--limit", "0"]):

@@ -271,14 +271,14 @@ assert_all_weights (SotongDb *db)
 {
   const SotongRange two_days = { MIDNIGHT - DAY, MIDNIGHT + DAY };
 
-  /* Nine after the first, which came the day before, weigh as three. */
-  assert_weights (db, 0, today, FALSE, "광고 9 3;공원 3 3;12 6");
+  /* What came after the first, which is of the day before, weighs as the next to the fiftieth, and the hundredth. */
+  assert_weights (db, 0, today, FALSE, "광고 117 50;공원 3 3;120 53");
   assert_weights (db, 0, today, TRUE, "공원 3 3;광고 1 1;4 4");
-  /* Three of the day before came first, on which two weigh. Over both one stands for all. */
-  assert_weights (db, 0, two_days, FALSE, "광고 12 5;공원 3 3;15 8");
+  /* Three are of the day before. Over both days one stands for all. */
+  assert_weights (db, 0, two_days, FALSE, "광고 120 53;공원 3 3;123 56");
   assert_weights (db, 0, two_days, TRUE, "공원 3 3;광고 1 1;4 4");
   /* A part of a day has its own copies. */
-  assert_weights (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 3 }, FALSE, "광고 3 2;3 2");
+  assert_weights (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 3 }, FALSE, "광고 3 3;3 3");
   assert_weights (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 3 }, TRUE, "광고 1 1;1 1");
 }
 
@@ -316,7 +316,7 @@ collect_copies (Fixture  *f,
   topic->any_words = g_strdup ("회원");
   topic_id = sotong_topic_add (db, topic, &error);
   g_assert_no_error (error);
-  for (int i = 0; i < 12; i++)
+  for (int i = 0; i < 120; i++)
     {
       g_autofree char *key = g_strdup_printf ("copy:%d", i);
 
@@ -328,7 +328,7 @@ collect_copies (Fixture  *f,
   settle (db);
   assert_all_weights (db);
   g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM word_count WHERE level >= 8"), >, 0);
-  g_assert_cmpint (count_walked (db, 0, FALSE), ==, 12);
+  g_assert_cmpint (count_walked (db, 0, FALSE), ==, 120);
   g_assert_cmpint (count_walked (db, 0, TRUE), ==, 4);
 }
 
@@ -347,10 +347,10 @@ lose_first (Fixture  *f,
       g_assert_no_error (error);
     }
   assert_weights (db, topic_id, today, TRUE, "광고 1 1;1 1");
-  assert_weights (db, topic_id, today, FALSE, "광고 8 3;8 3");
+  assert_weights (db, topic_id, today, FALSE, "광고 116 50;116 50");
   g_assert_cmpint (count_walked (db, topic_id, TRUE), ==, 1);
   settle (db);
-  assert_weights (db, topic_id, today, FALSE, "광고 8 3;8 3");
+  assert_weights (db, topic_id, today, FALSE, "광고 116 50;116 50");
   assert_weights (db, 0, today, TRUE, "공원 3 3;광고 1 1;4 4");
 }
 
@@ -364,9 +364,9 @@ weigh_later (Fixture  *f,
   g_assert_true (sotong_db_exec (db, &error, "DELETE FROM word_count WHERE level >= 8", ""));
   g_assert_true (sotong_db_exec (db, &error, "DELETE FROM word_state WHERE name = 'copies'", ""));
   fixture_check (db);
-  assert_weights (db, 0, today, FALSE, "광고 9 9;공원 3 3;12 12");
+  assert_weights (db, 0, today, FALSE, "광고 117 117;공원 3 3;120 120");
   settle (db);
-  assert_weights (db, 0, today, FALSE, "광고 9 3;공원 3 3;12 6");
+  assert_weights (db, 0, today, FALSE, "광고 117 50;공원 3 3;120 53");
 }
 
 static void
