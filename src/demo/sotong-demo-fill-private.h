@@ -41,4 +41,6 @@ gboolean sotong_demo_fill_indicators (SotongDemoFill *fill,
                                       GError         **error);
 gboolean sotong_demo_fill_mentions  (SotongDemoFill  *fill,
                                      GError         **error);
+gboolean sotong_demo_fill_watch     (SotongDemoFill  *fill,
+                                     GError         **error);
 G_END_DECLS

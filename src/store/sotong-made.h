@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "store/sotong-alert.h"
+#include "store/sotong-case.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-kpi.h"
+#include "store/sotong-rollup.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 
@@ -125,5 +128,20 @@ gint64   sotong_made_run           (SotongDb                       *db,
                                     GError                        **error);
 gint64   sotong_made_topic         (SotongDb                       *db,
                                     const SotongTopic              *topic,
+                                    GError                        **error);
+gint64   sotong_made_alert_rule    (SotongDb                       *db,
+                                    const SotongAlertRule          *rule,
+                                    GError                        **error);
+gint64   sotong_made_alert_event   (SotongDb                       *db,
+                                    const SotongAlertEvent         *event,
+                                    GError                        **error);
+gint64   sotong_made_find_mention  (SotongDb                       *db,
+                                    const char                     *topic,
+                                    gint64                          from,
+                                    SotongSentiment                 sentiment,
+                                    gint64                         *out_published_at,
+                                    GError                        **error);
+gint64   sotong_made_case          (SotongDb                       *db,
+                                    const SotongCase               *made,
                                     GError                        **error);
 G_END_DECLS

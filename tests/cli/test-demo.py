@@ -48,6 +48,25 @@ class Demo(Case):
         self.assertEqual({a["platform"] for a in ads}, {"facebook"})
         self.assertGreater(len([a for a in ads if a["clicks"]]), 100)
 
+    def test_what_was_watched(self):
+        self.assertEqual([rule["kind"] for rule in self.ask("alerts", "rules")["rules"]], ["volume", "negative", "word"])
+        log = self.ask("alerts", "list")["alerts"]
+        for topic in ("눈·제설", "수돗물", "도로 함몰"):
+            stages = [one["stage"] for one in reversed(log) if one["topic"] == topic and one["rule"] == ""] # as a person set them
+            self.assertEqual((len(stages), stages[-1]), (4, "none"), topic)
+        raised = {(one["hour"], one["topic"], one["rule"]) for one in log if one["rule"]}
+        self.assertLessEqual(raised, {(one["hour"], one["topic"], one["rule"]) for one in self.ask("alerts", "test")["alerts"]})
+        self.assertEqual(self.ask("alerts", "run")["alerts"], []) # nothing is new at the demo's hour
+        cases = self.ask("case", "list")["cases"]
+        self.assertGreater(len(cases), 60)
+        self.assertEqual({case["state"] for case in cases}, {"open", "answered", "closed"})
+        self.assertGreaterEqual(len({case["department"] for case in cases}), 6)
+        for case in cases:
+            self.assertLess(case["opened_at"], NOW)
+            self.assertEqual(bool(case["answer"]), case["state"] == "answered")
+            self.assertEqual(case["closed_at"] is None, case["state"] == "open")
+            self.assertTrue(case["closed_at"] is None or case["opened_at"] < case["closed_at"] < NOW, case)
+
     def test_money(self):
         lines = self.ask("budget", "show", "--year", "2016")["lines"]
         self.assertGreater(len(lines), 10)
