@@ -17,7 +17,8 @@
 #define N_WORDS  20
 #define N_RANKED 500 /* places of the period before that are looked through */
 #define QUOTE    90 /* characters */
-#define QUOTE_WEEKLY 50 /* a week’s edition has two pages */
+#define QUOTE_WEEKLY 26 /* a week’s edition has two pages */
+#define NAMES_WEEKLY 3
 
 static gboolean
 count (SotongOpinion *self,
@@ -75,10 +76,10 @@ sotong_opinion_add_channels (SotongOpinion  *self,
   if (sources == NULL || !count (self, 0, self->before, &before, error))
     return FALSE;
   sotong_document_add_heading (self->document, 2, "언급량 추이");
-  if (self->perf->days->len > 0)
+  if (self->perf->days->len > 0 && !self->weekly)
     sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
                                                                     SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)),
-                            self->perf->notes, "일별 언급량", self->weekly ? 44 : 65);
+                            self->perf->notes, "일별 언급량", 65);
   table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
   add_channel_row (table, "계", before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < sources->len; i++)
@@ -175,9 +176,9 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   SotongTable *table = sotong_paper_table ("sentiment", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
   sotong_document_add_heading (self->document, 2, "긍·부정 추이");
-  if (days->len > 0 && days->len <= 92)
+  if (days->len > 0 && days->len <= 92 && !self->weekly)
     sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
-                            self->perf->notes, "일별 긍정·중립·부정", self->weekly ? 34 : 65);
+                            self->perf->notes, "일별 긍정·중립·부정", 65);
   add_sentiment_row (table, "계", &self->sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < days->len;)
     {
@@ -256,10 +257,11 @@ sotong_opinion_add_issues (SotongOpinion  *self,
     {
       const SotongKeyword *issue = g_ptr_array_index (issues, i);
       g_autofree char *quote = find_quote (self, issue->words);
+      g_autofree char *name = self->weekly ? sotong_opinion_short_name (issue->words, NAMES_WEEKLY) : g_strdup (issue->words);
 
       sotong_table_begin_row (table, 0);
       sotong_table_add_number (table, i + 1, NULL);
-      sotong_table_add_text (table, issue->words);
+      sotong_table_add_text (table, name);
       sotong_report_add_count (table, issue->n);
       sotong_report_add_count (table, issue->positive);
       sotong_report_add_count (table, issue->negative);

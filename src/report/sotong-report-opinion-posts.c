@@ -97,6 +97,29 @@ count_case (GArray            *departments,
   found->late += one->due_at != SOTONG_NONE && (one->closed_at != SOTONG_NONE ? one->closed_at : now) > one->due_at;
 }
 
+/* In a line, for a week's edition. */
+static void
+add_cases_in_short (SotongOpinion *self,
+                    GArray        *departments)
+{
+  g_autoptr(GString) where = g_string_new (NULL);
+  Department all = { NULL };
+
+  for (guint i = 0; i < departments->len; i++)
+    {
+      const Department *d = &g_array_index (departments, Department, i);
+
+      all.n += d->n;
+      all.answered += d->answered;
+      all.open += d->open;
+      all.late += d->late;
+      g_string_append_printf (where, "%s%s %" G_GINT64_FORMAT, i > 0 ? ", " : "", d->department, d->n);
+    }
+  if (all.n > 0)
+    sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "시민 의견 처리 : 접수 %" G_GINT64_FORMAT "건(%s), 답변 %" G_GINT64_FORMAT "건, 처리 중 %"
+                         G_GINT64_FORMAT "건, 기한 지남 %" G_GINT64_FORMAT "건", all.n, where->str, all.answered, all.open, all.late);
+}
+
 /* Of 4: what citizens brought in the period and what became of it, without a word of who they are. */
 gboolean
 sotong_opinion_add_cases (SotongOpinion  *self,
@@ -119,8 +142,11 @@ sotong_opinion_add_cases (SotongOpinion  *self,
       if (one->opened_at >= self->period.start && one->opened_at < self->period.end)
         count_case (departments, one, sotong_db_now (self->db));
     }
-  if (departments->len == 0 && self->weekly)
-    return TRUE;
+  if (self->weekly)
+    {
+      add_cases_in_short (self, departments);
+      return TRUE;
+    }
   if (departments->len == 0)
     {
       sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "시민 의견 처리 : 기간에 접수하여 부서로 보낸 것이 없음");
@@ -138,6 +164,7 @@ sotong_opinion_add_cases (SotongOpinion  *self,
       for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
         sotong_report_add_count (table, counts[k]);
     }
+  sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   return TRUE;
 }

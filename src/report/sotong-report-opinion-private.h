@@ -16,6 +16,8 @@ typedef struct {
   gboolean                 weekly;    /* the short edition */
 } SotongOpinion;
 
+char    *sotong_opinion_short_name   (const char *words, int n);
+gboolean sotong_opinion_add_panels   (SotongOpinion *self, GPtrArray *words, GError **error);
 gboolean sotong_opinion_add_channels (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_sentiment (SotongOpinion *self, GPtrArray *words);
 gboolean sotong_opinion_add_issues   (SotongOpinion *self, GError **error);

@@ -9,7 +9,8 @@
 #include "store/sotong-sample.h"
 #include "util/sotong-won.h"
 
-/* 온라인 여론 분석 및 SNS 운영 성과 보고: eight parts; a week's edition has five of them. */
+/* 온라인 여론 분석 및 SNS 운영 성과 보고: eight parts; a week's edition has five of them, of which the first page tells all that is
+ * to be told at a glance, and the second the tables behind it. */
 
 static void
 sum_up (SotongOpinion *self)
@@ -55,8 +56,8 @@ static void
 add_strip (SotongOpinion *self)
 {
   static const SotongPaperColumn columns[] = {
-    { "총 언급량", NULL, 34, SOTONG_ALIGN_CENTER }, { "전기 대비", NULL, 34, SOTONG_ALIGN_CENTER }, { "긍정률", NULL, 34, SOTONG_ALIGN_CENTER },
-    { "부정률", NULL, 34, SOTONG_ALIGN_CENTER }, { "발행 건수", NULL, 34, SOTONG_ALIGN_CENTER },
+    { "총 언급량", NULL, 30, SOTONG_ALIGN_CENTER }, { "전기 대비", NULL, 50, SOTONG_ALIGN_CENTER }, { "긍정률", NULL, 30, SOTONG_ALIGN_CENTER },
+    { "부정률", NULL, 30, SOTONG_ALIGN_CENTER }, { "발행 건수", NULL, 30, SOTONG_ALIGN_CENTER },
   };
   SotongTable *table = sotong_paper_table ("strip", NULL, columns, G_N_ELEMENTS (columns));
   gint64 whole = self->sum.positive + self->sum.neutral + self->sum.negative;
@@ -105,17 +106,12 @@ add_summary (SotongOpinion *self,
                                  ? "부정 언급이 긍정보다 많아 주요 이슈의 대응 현황 점검이 필요함" : "긍정 언급이 부정보다 많아 현 운영 기조를 유지함");
 }
 
-/* 8 시사점 및 조치사항: what the office wrote, and a table to be filled */
+/* 8 시사점: what the office wrote */
 static gboolean
 add_implications (SotongOpinion  *self,
                   GError        **error)
 {
-  static const SotongPaperColumn columns[] = {
-    { "과제", "과제", 80, SOTONG_ALIGN_LEFT }, { "담당", "담당", 30, SOTONG_ALIGN_CENTER }, { "기한", "기한", 30, SOTONG_ALIGN_CENTER },
-    { "상태", "상태", 30, SOTONG_ALIGN_CENTER },
-  };
   g_autofree char *note = sotong_report_note_get (self->db, "opinion", self->period, self->topic_id, error);
-  SotongTable *table;
 
   if (note == NULL)
     return FALSE;
@@ -123,7 +119,19 @@ add_implications (SotongOpinion  *self,
   if (*note == '\0')
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "(담당자 작성)");
   sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, note);
-  table = sotong_paper_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
+  return TRUE;
+}
+
+/* Of 8: a table to be filled */
+static void
+add_tasks (SotongOpinion *self)
+{
+  static const SotongPaperColumn columns[] = {
+    { "과제", "과제", 80, SOTONG_ALIGN_LEFT }, { "담당", "담당", 30, SOTONG_ALIGN_CENTER }, { "기한", "기한", 30, SOTONG_ALIGN_CENTER },
+    { "상태", "상태", 30, SOTONG_ALIGN_CENTER },
+  };
+  SotongTable *table = sotong_paper_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
+
   for (int i = 0; i < (self->weekly ? 2 : 3); i++)
     {
       sotong_table_begin_row (table, 0);
@@ -131,7 +139,6 @@ add_implications (SotongOpinion  *self,
         sotong_table_add_text (table, "");
     }
   sotong_paper_add (self->document, table);
-  return TRUE;
 }
 
 static char *
@@ -147,6 +154,42 @@ title_of (const SotongOpinion *self)
   if (day == 1 && end_day == 1 && end_year * 12 + end_month == year * 12 + month + 1)
     return g_strdup_printf ("%d년 %d월 온라인 여론 분석 및 SNS 운영 성과 보고", year, month);
   return g_strdup_printf ("%d년 온라인 여론 분석 및 SNS 운영 성과 보고", year);
+}
+
+/* The second page of a week holds the tables behind the first. */
+static gboolean
+add_week (SotongOpinion  *self,
+          GPtrArray      *words,
+          GError        **error)
+{
+  if (!sotong_opinion_add_panels (self, words, error) || !add_implications (self, error))
+    return FALSE;
+  add_tasks (self);
+  if (!sotong_opinion_add_method (self, error))
+    return FALSE;
+  sotong_document_add_page_break (self->document);
+  if (!sotong_opinion_add_channels (self, error))
+    return FALSE;
+  sotong_opinion_add_sentiment (self, words);
+  return sotong_opinion_add_issues (self, error) && sotong_opinion_add_cases (self, error);
+}
+
+static gboolean
+add_month (SotongOpinion  *self,
+           GPtrArray      *words,
+           GError        **error)
+{
+  if (!sotong_opinion_add_channels (self, error))
+    return FALSE;
+  sotong_opinion_add_sentiment (self, words);
+  if (!sotong_opinion_add_issues (self, error) || !sotong_opinion_add_cases (self, error) || !sotong_opinion_add_words (self, error))
+    return FALSE;
+  sotong_opinion_add_posts (self);
+  sotong_opinion_add_plan (self);
+  if (!add_implications (self, error))
+    return FALSE;
+  add_tasks (self);
+  return sotong_opinion_add_method (self, error);
 }
 
 static gboolean
@@ -168,19 +211,7 @@ add_parts (SotongOpinion  *self,
   sotong_document_add_heading (self->document, 2, "요약");
   add_summary (self, words);
   add_strip (self);
-  if (!sotong_opinion_add_channels (self, error))
-    return FALSE;
-  sotong_opinion_add_sentiment (self, words);
-  if (!sotong_opinion_add_issues (self, error) || !sotong_opinion_add_cases (self, error))
-    return FALSE;
-  if (!self->weekly)
-    {
-      if (!sotong_opinion_add_words (self, error))
-        return FALSE;
-      sotong_opinion_add_posts (self);
-      sotong_opinion_add_plan (self);
-    }
-  return add_implications (self, error) && sotong_opinion_add_method (self, error);
+  return self->weekly ? add_week (self, words, error) : add_month (self, words, error);
 }
 
 /**

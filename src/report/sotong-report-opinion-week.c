@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the first page of a week's edition shows at a glance: four charts side by side. */
+#include "config.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "chart/sotong-chart-model.h"
+#include "chart/sotong-trend-chart.h"
+#include "monitor/sotong-keywords.h"
+#include "report/sotong-report-opinion-private.h"
+
+#define N_PANELS 4
+#define N_ROWS   6     /* of a ranking */
+#define N_NAMES  2     /* words by which an issue is named beside its bar */
+#define WIDTH    170.0 /* mm */
+#define HEIGHT   82.0
+#define GUTTER   10.0  /* points between two panels */
+
+typedef struct {
+  SotongChart *charts[N_PANELS]; /* (owned) (nullable): none where there is nothing to draw */
+  const char  *titles[N_PANELS];
+} Panels;
+
+static void
+panels_free (gpointer data)
+{
+  Panels *panels = data;
+
+  for (guint i = 0; i < N_PANELS; i++)
+    g_clear_object (&panels->charts[i]);
+  g_free (panels);
+}
+
+static void
+draw_text (cairo_t    *cr,
+           const char *text,
+           double      size,
+           gboolean    bold,
+           double      y)
+{
+  g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autofree char *name = g_strdup_printf ("NanumGothic, Noto Sans CJK KR, Sans %s", bold ? "Bold" : "");
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (name);
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  cairo_set_source_rgb (cr, 0.1, 0.1, 0.1);
+  cairo_move_to (cr, 0, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+draw_panel (cairo_t       *cr,
+            const Panels  *panels,
+            guint          panel,
+            double         width,
+            double         height)
+{
+  SotongChartTheme theme = *sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  double top = 13;
+
+  theme.background.alpha = 0;
+  theme.font_family = "NanumGothic, Noto Sans CJK KR, Sans";
+  theme.font_size = 7;
+  draw_text (cr, panels->titles[panel], 9, TRUE, 0);
+  if (panels->charts[panel] == NULL)
+    {
+      draw_text (cr, "해당 없음", 8, FALSE, top + 4);
+      return;
+    }
+  cairo_translate (cr, 0, top);
+  sotong_chart_draw (panels->charts[panel], cr, width, height - top, &theme);
+}
+
+static void
+draw_cb (cairo_t  *cr,
+         double    width,
+         double    height,
+         gpointer  data)
+{
+  double w = (width - GUTTER) / 2, h = (height - GUTTER) / 2;
+
+  for (guint i = 0; i < N_PANELS; i++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, i % 2 * (w + GUTTER), i / 2 * (h + GUTTER));
+      draw_panel (cr, data, i, w, h);
+      cairo_restore (cr);
+    }
+}
+
+/* An issue by the first @n of its words. */
+char *
+sotong_opinion_short_name (const char *words,
+                           int         n)
+{
+  const char *end = words;
+
+  for (int i = 0; i < n && end != NULL; i++)
+    end = strchr (end + (i > 0), ',');
+  return end != NULL ? g_strndup (words, (gsize) (end - words)) : g_strdup (words);
+}
+
+/* How often each was said, beside the week before. */
+static gboolean
+make_ranking (GPtrArray     *keywords,
+              SotongChart  **out,
+              GError       **error)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_RANKING);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint n = MIN (keywords->len, N_ROWS);
+  double *now = g_new0 (double, n + 1), *before = g_new0 (double, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SotongKeyword *one = g_ptr_array_index (keywords, i);
+
+      g_ptr_array_add (names, sotong_opinion_short_name (one->words, N_NAMES));
+      now[i] = (double) one->n;
+      before[i] = one->n_before > 0 ? (double) one->n_before : NAN;
+    }
+  model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
+  model->language = SOTONG_LANGUAGE_KOREAN;
+  sotong_chart_model_add (model, "당기", SOTONG_ROLE_TOTAL, now, n);
+  sotong_chart_model_add (model, "전기", SOTONG_ROLE_NEUTRAL, before, n);
+  *out = n > 0 ? sotong_chart_model_make (model, error) : NULL;
+  return n == 0 || *out != NULL;
+}
+
+static char *
+describe (const Panels *panels)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < N_PANELS; i++)
+    {
+      g_autofree char *words = panels->charts[i] != NULL ? sotong_chart_describe (panels->charts[i]) : g_strdup ("해당 없음");
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", panels->titles[i], words);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Of a week's first page: how much was said, what of it is positive and negative, which words stand out and what is new. */
+gboolean
+sotong_opinion_add_panels (SotongOpinion  *self,
+                           GPtrArray      *words,
+                           GError        **error)
+{
+  SotongKeywordQuery query = { self->topic_id, self->period, N_ROWS };
+  g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
+  const SotongTrendPoint *days = (const SotongTrendPoint *) (gpointer) self->perf->days->data;
+  GTimeZone *zone = sotong_db_get_zone (self->db);
+  guint n = self->sum.total > 0 ? self->perf->days->len : 0;
+  Panels *panels;
+  g_autofree char *text = NULL;
+
+  if (issues == NULL)
+    return FALSE;
+  panels = g_new0 (Panels, 1);
+  *panels = (Panels) { { n > 0 ? sotong_trend_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL,
+                         n > 0 ? sotong_sentiment_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL },
+                       { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" } };
+  if (!make_ranking (words, &panels->charts[2], error) || !make_ranking (issues, &panels->charts[3], error))
+    {
+      panels_free (panels);
+      return FALSE;
+    }
+  for (guint i = 0; i < 2 && n > 0; i++)
+    {
+      sotong_chart_model_mark_chart (self->perf->notes, panels->charts[i]);
+      sotong_chart_set_title (panels->charts[i], NULL);
+    }
+  text = describe (panels);
+  sotong_document_add_picture (self->document, WIDTH, HEIGHT, NULL, text, draw_cb, panels, panels_free);
+  return TRUE;
+}
