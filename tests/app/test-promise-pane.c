@@ -321,7 +321,8 @@ test_copy (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (copy), ==, 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown")), 1);
   panes_wait_until (panes_find_text (copy, "0 / 7 posts") != NULL);
-  g_assert_nonnull (panes_find_text (pane, "0 / 10 posts"));
+  sotong_workbench_show_pane (bench, "promise");
+  panes_wait_until (panes_find_text (pane, "0 / 10 posts") != NULL);
   layout = sotong_workbench_save_layout (bench);
   sotong_workbench_reset_layout (bench);
   g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));

@@ -87,12 +87,13 @@ draw_charts (SotongTrendPane *self)
 {
   g_autoptr(SotongChart) trend = NULL, sentiment = NULL;
   g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->campaigns_action));
-  gint64 campaign = sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self)));
   gboolean both = gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
   SotongTrendBands bands = g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND;
+  gint64 campaign;
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
+  campaign = sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self)));
   if (gtk_widget_get_visible (GTK_WIDGET (self->trend_view)))
     {
       trend = sotong_trend_answer_draw (self->answer, FALSE, zone_of (self));
