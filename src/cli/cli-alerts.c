@@ -9,6 +9,7 @@
 #include "cli/sotong-cli.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-rollup.h"
+#include "util/sotong-text.h"
 
 /* alerts: what is unusual in what the city says. */
 
@@ -139,6 +140,17 @@ typedef struct {
   char        *rule;   /* (owned) (nullable): only this one */
 } Test;
 
+/* The rule that holds while there are no others has a name too. */
+static gboolean
+has_rule (GPtrArray  *rules,
+          const char *name)
+{
+  for (guint i = 0; i < rules->len; i++)
+    if (g_str_equal (((const SotongAlertRule *) g_ptr_array_index (rules, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
 static gpointer
 test_job (SotongDb      *db,
           gpointer       data,
@@ -150,6 +162,11 @@ test_job (SotongDb      *db,
   g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, error);
   SotongRange range = test->range;
 
+  if (rules != NULL && test->rule != NULL && !has_rule (rules, test->rule))
+    {
+      sotong_alert_rule_find (db, test->rule, error); /* says that there is none */
+      return NULL;
+    }
   if (rules == NULL || (range.end == 0 && !sotong_rollup_extent (db, 0, &range, error)))
     return rules != NULL && (error == NULL || *error == NULL) ? g_steal_pointer (&all) : NULL;
   for (guint i = 0; i < rules->len; i++)
@@ -185,6 +202,8 @@ test_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse_options (cli, entries, &argc, &argv) || !read_days (cli, from, to, &test.range))
     return cli->status;
+  if (rule != NULL && sotong_text_is_blank (rule))
+    return sotong_cli_usage (cli, _("--rule takes the name of an alert rule. Leave it out for all."));
   test.rule = rule;
   list = sotong_store_read (cli->store, test_job, &test, cli->cancellable, &error);
   if (list == NULL)

@@ -39,6 +39,7 @@ typedef struct {
   gboolean          table;     /* print the figures */
   gboolean          describe;  /* print a sentence */
   gboolean          standard;  /* read standard input whatever else is there */
+  gboolean          searches;  /* of search trends instead of mentions */
   SotongRange       range;
   GTimeZone        *zone;      /* (owned) (nullable) */
 } Options;
@@ -107,6 +108,42 @@ read_shown (const char       *text,
   return TRUE;
 }
 
+/* A kind that figures which are parts of their own largest may take. */
+static gboolean
+takes_searches (SotongChartKind kind)
+{
+  return kind == SOTONG_CHART_LINE || kind == SOTONG_CHART_STEP || kind == SOTONG_CHART_AREA || kind == SOTONG_CHART_MULTIPLES
+         || kind == SOTONG_CHART_SPARKLINE;
+}
+
+static SotongChartModel *
+load_searches (SotongDb       *db,
+               const Options  *o,
+               GError        **error)
+{
+  GError *local = NULL;
+  SotongChartModel *model = sotong_chart_load_searches (db, o->from != NULL || o->to != NULL ? &o->range : NULL, &local);
+  SotongChartMarks marks = SOTONG_CHART_NOTES;
+  gsize n = model != NULL ? sotong_slots_get_length (model->slots) : 0;
+
+  if (model == NULL && local == NULL)
+    local = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                                 _("There is no search trend for these days. Add a source of the kind naver-trend and fetch it."));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  model->kind = o->kind;
+  if (o->shown != NULL)
+    read_shown (o->shown, &marks);
+  if (sotong_chart_load_marks (db, (SotongRange) { (gint64) sotong_slots_get_start (model->slots, 0), (gint64) sotong_slots_get_start (model->slots, n - 1) + DAY },
+                               0, marks, model, error))
+    return model;
+  sotong_chart_model_free (model);
+  return NULL;
+}
+
 static gpointer
 load_job (SotongDb      *db,
           gpointer       data,
@@ -118,6 +155,8 @@ load_job (SotongDb      *db,
   gint64 days = usual_days (o->kind);
   SotongBucket bucket;
 
+  if (o->searches)
+    return load_searches (db, o, error);
   read_shown (o->shown != NULL ? o->shown : "notes", &question.marks);
   if (o->topic != NULL && (question.topic_id = sotong_topic_find (db, o->topic, error)) == 0)
     return NULL;
@@ -301,6 +340,8 @@ check_options (SotongCli *cli,
     sotong_cli_usage (cli, _("--bucket takes hour, day, week, month, quarter or year."));
   else if (o->by != NULL && !g_strv_contains (bys, o->by))
     sotong_cli_usage (cli, _("--by takes topic, source or word."));
+  else if (o->searches && (!takes_searches (o->kind) || o->topic != NULL || o->bucket != NULL || o->by != NULL))
+    sotong_cli_usage (cli, _("--searches goes with line, step, area, multiples and sparkline, and without --topic, --by and --bucket."));
   else if (o->shown != NULL && !read_shown (o->shown, &marks))
     sotong_cli_usage (cli, _("--show takes notes, events, campaigns, posts and alerts with commas between, or none."));
   else
@@ -416,6 +457,7 @@ run_kind (SotongCli       *cli,
     { "no-zero", 0, 0, G_OPTION_ARG_NONE, &o.loose, NULL, NULL },
     { "table", 0, 0, G_OPTION_ARG_NONE, &o.table, NULL, NULL },
     { "describe", 0, 0, G_OPTION_ARG_NONE, &o.describe, NULL, NULL },
+    { "searches", 0, 0, G_OPTION_ARG_NONE, &o.searches, NULL, NULL },
     { NULL }
   };
 
@@ -467,7 +509,8 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
        "--title, --subtitle, --foot and --unit write texts; --width and --height take pixels (points of a PDF); --style takes light, dark or print. --log and --no-zero "
        "change the axis of lines; --right N gives the last N series an axis of their own; --relative all (or names) marks figures whose largest is "
        "100, which are never drawn together with counts. --threshold 300:Alarm draws a line; --mark “2016-10-08 Fireworks” an event and --mark “2016-09-01..2016-09-30 "
-       "Campaign” a band. --table prints the figures, --describe says in a sentence what is to be seen."), chart_verb, FALSE },
+       "Campaign” a band. --table prints the figures, --describe says in a sentence what is to be seen. --searches draws the search trends of the sources of the "
+       "kind naver-trend instead of mentions: relative figures, whose largest is 100."), chart_verb, FALSE },
   { "chart line", TIME, N_("Draws lines: mentions over time, or one or more columns of figures."),
     N_("Any number of points costs what the pixels cost; gaps stay gaps."), chart_kind_verb, FALSE },
   { "chart step", TIME, N_("Draws lines that are level until they change."), NULL, chart_kind_verb, FALSE },

@@ -148,6 +148,11 @@ sotong_cli_mention_filter_make_query (SotongCli              *cli,
   SotongSentiment sentiment;
   g_autoptr(GError) error = NULL;
 
+  if (o->author != NULL && sotong_text_is_blank (o->author))
+    {
+      sotong_cli_usage (cli, _("--author takes a name as it stands in the mentions. Leave it out for all."));
+      return FALSE;
+    }
   if (!take_saved (cli, o, query))
     return FALSE;
   if (o->author != NULL)

@@ -36,11 +36,12 @@ class Crises(Case):
         self.assertLessEqual(len(false), 11, false)  # of eleven months that have a month before them
 
     def test_one_rule(self):
-        self.assertEqual(self.alerts("--rule", "no such"), [])
+        self.assertIn("no such", self.ctl("alerts", "test", "--rule", "no such", now=None, code=1).err)
+        self.ctl("alerts", "test", "--rule", "", now=None, code=2)
         self.ctl("alerts", "add", "--name", "눈", "--kind", "volume", "--topic", "눈·제설", now=None)
         self.assertEqual({alert["topic"] for alert in self.alerts("--rule", "눈")}, {"눈·제설"})
         self.ctl("undo", now=None)
-        self.assertEqual({alert["rule"] for alert in self.alerts("--rule", "눈")}, set())
+        self.ctl("alerts", "test", "--rule", "눈", now=None, code=1)
 
 
 class Rules(Case):

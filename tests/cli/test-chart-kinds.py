@@ -94,6 +94,21 @@ class Chart(Case):
         out, _ = self.chart("line", "--describe", table=table)
         self.assertIn("199,999", out)
 
+    def test_search_trends(self):
+        self.init()
+        self.assertIn("naver-trend", self.ctl("chart", "line", "--searches", "--table", now=None, code=1).err)
+        self.sql("INSERT INTO source (name, kind, url, interval_s, enabled) VALUES ('검색어 추이', 'naver-trend', '', 86400, 1)")
+        for day, ratio in (("2016-10-01", 100), ("2016-10-02", 40.5), ("2016-10-04", 12)):
+            self.sql(f"INSERT INTO relative_point SELECT max(id), '버스', '{day}', {ratio}, 1 FROM source")
+        rows = self.ctl("chart", "line", "--searches", "--table", now=None).rows
+        figures = {row[0][:10]: row[1] for row in rows if row[0].startswith("2016-")}
+        self.assertEqual(figures.get("2016-10-02"), "40.5", rows)
+        self.assertIn(figures.get("2016-10-03", ""), ("", "-"), rows) # a day between is a gap
+        self.assertNotIn("2016-10-04", self.ctl("chart", "line", "--searches", "--to", "2016-10-02", "--table", now=None).out)
+        self.ctl("chart", "area", "--searches", "-o", self.path("s.svg"), now=None)
+        for wrong in (["ranking"], ["line", "--topic", "버스"], ["line", "--bucket", "week"]):
+            self.ctl("chart", *wrong, "--searches", "--table", now=None, code=2)
+
     def test_notes_stand_in_the_charts(self):
         self.ctl("init", "--demo", now=None)
         day = ["--from", "2016-10-01", "--to", "2016-10-14"]
