@@ -44,6 +44,8 @@ struct _SotongDb
   SotongClock  *clock;         /* (owned) */
   char         *actor;         /* (owned): the desktop account */
   GCancellable *cancellable;   /* (unowned) (nullable): of the job that runs */
+  gboolean    (*stops) (gpointer data); /* (nullable): asked now and then whether what runs is to stop */
+  gpointer      stops_data;    /* (unowned) */
   guint         touched;       /* SotongStoreArea flags of the job that runs */
   SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
   gboolean      together;      /* whether the changes of this job are one act; see sotong_change_begin_together() */

@@ -31,7 +31,8 @@ progress_cb (void *user_data)
 {
   SotongDb *db = user_data;
 
-  return db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable);
+  return (db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable))
+         || (db->stops != NULL && db->stops (db->stops_data));
 }
 
 /* Which panes a write concerns, by the table it touches. */

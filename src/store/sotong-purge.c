@@ -12,7 +12,11 @@
 #include "store/sotong-word-private.h"
 #include "store/sotong-workspace.h"
 
-#define SLICE 1000 /* mentions in one transaction: others may write between two */
+#define SLICE 1000        /* mentions in one transaction: others may write between two */
+#define MERGE_PAGES 2000  /* of the search index that are written anew in one: some hundred milliseconds */
+#define MOST_TRIES 12     /* to write the file anew; the last makes way for nobody */
+#define FIRST_PAUSE 100   /* milliseconds before the next try, twice as long each time */
+#define LONGEST_PAUSE 30000
 
 /*
  * A purge takes text, author and address out of mentions for good. Their rows stay, empty: what was counted is still
@@ -129,8 +133,10 @@ purge_one (SotongDb      *db,
 /* A run of slices. */
 typedef struct {
   const SotongPurge *purge;
+  SotongStore       *store;
   gint64             n;
   gboolean           more;
+  gboolean           yields;  /* the file is written anew as long as nobody else wants to write */
 } Run;
 
 static gpointer
@@ -184,13 +190,46 @@ history_job (SotongDb      *db,
     "UPDATE alert_event SET reason = '' WHERE mention_id IN (SELECT id FROM mention WHERE purged_at IS NOT NULL)"
     " OR (mention_id IS NULL AND rule_id IN (SELECT id FROM alert_rule WHERE kind = 'word') AND EXISTS (SELECT 1 FROM mention AS m"
     " WHERE m.purged_at IS NOT NULL AND m.published_at >= alert_event.hour * 3600 AND m.published_at < alert_event.hour * 3600 + 3600))",
-    "INSERT INTO mention_search (mention_search) VALUES ('optimize')",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
   return sotong_word_drop_unused (db, error) ? data : NULL;
+}
+
+/* Writes a part of the search index anew: what was taken out of it is still there in pieces until all of them are one. @first brings
+ * all pieces there are into it; what comes in meanwhile stands beside them and holds nothing old. */
+static gboolean
+merge_search (SotongDb  *db,
+              gboolean   first,
+              gboolean  *out_more,
+              GError   **error)
+{
+  gint64 before = sqlite3_total_changes64 (db->handle);
+
+  if (!sotong_db_exec (db, error, "INSERT INTO mention_search (mention_search, rank) VALUES ('merge', $1)", "i", (gint64) (first ? -MERGE_PAGES : MERGE_PAGES)))
+    return FALSE;
+  *out_more = sqlite3_total_changes64 (db->handle) - before >= 2; /* one is the command itself */
+  return TRUE;
+}
+
+static gpointer
+merge_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Run *run = data;
+  gboolean first = !run->more;
+
+  return merge_search (db, first, &run->more, error) ? run : NULL;
+}
+
+static gboolean
+somebody_writes (gpointer store)
+{
+  return sotong_store_has_writes (store);
 }
 
 /* The file is written anew, so that its free pages go, and what is written beside it is emptied. */
@@ -200,9 +239,15 @@ vacuum_job (SotongDb      *db,
             GCancellable  *cancellable,
             GError       **error)
 {
+  const Run *run = data;
   gint64 busy = 1;
+  gboolean done;
 
-  if (!sotong_db_script (db, "PRAGMA wal_checkpoint(TRUNCATE)", error) || !sotong_db_script (db, "VACUUM", error))
+  db->stops = run->yields ? somebody_writes : NULL;
+  db->stops_data = run->store;
+  done = sotong_db_script (db, "PRAGMA wal_checkpoint(TRUNCATE)", error) && sotong_db_script (db, "VACUUM", error);
+  db->stops = NULL;
+  if (!done)
     return NULL;
   for (int i = 0; i < 50 && busy != 0; i++)
     {
@@ -220,6 +265,33 @@ vacuum_job (SotongDb      *db,
                        _("The mentions were purged, but another program still reads the workspace, and traces are left beside the file. "
                          "Close the other program and purge again."));
   return NULL;
+}
+
+/* Waits longer each time somebody else wrote meanwhile: what a person does is not kept waiting by what nobody asked for. */
+static gboolean
+write_anew (SotongStore   *store,
+            Run           *run,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gulong pause = FIRST_PAUSE;
+
+  for (int i = 1; i < MOST_TRIES && run->purge->yields; i++, pause = MIN (pause * 2, LONGEST_PAUSE))
+    {
+      g_autoptr(GError) local = NULL;
+
+      run->yields = TRUE;
+      if (sotong_store_write (store, SOTONG_WRITE_PEEK, vacuum_job, run, cancellable, &local) != NULL)
+        return TRUE;
+      if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_cancellable_is_cancelled (cancellable))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      g_usleep (pause * 1000);
+    }
+  run->yields = FALSE;
+  return sotong_store_write (store, SOTONG_WRITE_PEEK, vacuum_job, run, cancellable, error) != NULL;
 }
 
 /**
@@ -240,13 +312,16 @@ sotong_purge_run (SotongStore        *store,
                   GCancellable       *cancellable,
                   GError            **error)
 {
-  Run run = { purge, 0, TRUE };
+  Run run = { purge, store, 0, TRUE, FALSE };
 
   while (run.more)
     if (sotong_store_write (store, SOTONG_WRITE_BULK, slice_job, &run, cancellable, error) == NULL)
       return -1;
-  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, history_job, &run, cancellable, error) == NULL
-      || sotong_store_write (store, SOTONG_WRITE_PEEK, vacuum_job, &run, cancellable, error) == NULL)
+  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, history_job, &run, cancellable, error) == NULL)
     return -1;
-  return run.n;
+  do
+    if (sotong_store_write (store, SOTONG_WRITE_BULK, merge_job, &run, cancellable, error) == NULL)
+      return -1;
+  while (run.more);
+  return write_anew (store, &run, cancellable, error) ? run.n : -1;
 }

@@ -8,6 +8,7 @@ typedef struct {
   gint64      source_id;  /* 0: of all sources */
   const char *author;     /* (nullable): all that this author wrote, however new */
   gint64      before;     /* collected before this, whatever the source says; SOTONG_NONE: as the sources say */
+  gboolean    yields;     /* nobody waits for it: it makes way for whoever writes meanwhile */
 } SotongPurge;
 
 gboolean sotong_purge_count  (SotongDb           *db,

@@ -190,7 +190,7 @@ sotong_retention_run (SotongStore   *store,
                       GCancellable  *cancellable,
                       GError       **error)
 {
-  const SotongPurge purge = { 0, NULL, SOTONG_NONE };
+  const SotongPurge purge = { 0, NULL, SOTONG_NONE, TRUE };
   g_auto(Plan) plan = { { NULL } };
   gboolean act = FALSE;
   gint64 n;

@@ -381,6 +381,18 @@ sotong_store_start_jobs (SotongStore *self)
   self->read_pool = g_thread_pool_new (read_thread_cb, NULL, MAX_READERS, FALSE, NULL);
 }
 
+/* Whether a write waits behind the one that runs. From any thread. */
+gboolean
+sotong_store_has_writes (SotongStore *self)
+{
+  gboolean waits;
+
+  g_mutex_lock (&self->writes_mutex);
+  waits = !g_queue_is_empty (&self->writes);
+  g_mutex_unlock (&self->writes_mutex);
+  return waits;
+}
+
 /* Answers a job that came too late. */
 static void
 refuse (Job *j)

@@ -39,6 +39,7 @@ struct _SotongStore
 };
 
 /* A connection gets what its jobs ask of it: clock, zone, and who acts. */
+gboolean sotong_store_has_writes   (SotongStore *self);
 void     sotong_store_adopt        (SotongStore *self,
                                     SotongDb    *db);
 void     sotong_store_start_jobs   (SotongStore *self);

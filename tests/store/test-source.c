@@ -99,6 +99,64 @@ test_keep (Fixture       *f,
   g_assert_cmpint (run (f), ==, 0);
 }
 
+static gpointer
+write_job (SotongDb      *db,
+           gpointer       n_written,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_atomic_int_inc ((int *) n_written);
+  return n_written;
+}
+
+static gpointer
+write_on_cb (gpointer user_data)
+{
+  Fixture *f = user_data;
+  int n = 0;
+
+  for (int i = 0; i < 300; i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, write_job, &n, NULL, &error));
+      g_assert_no_error (error);
+    }
+  return GINT_TO_POINTER (n);
+}
+
+static void
+add_many_cb (Fixture  *f,
+             SotongDb *db)
+{
+  for (int i = 0; i < 3000; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("url:%d", i), *text = g_strdup_printf ("오래 둘 글 %d 번 이야기를 적어 봅니다", i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, NOW - i, text, NULL);
+    }
+}
+
+/* Whoever writes meanwhile is let through, none of it is lost, and in the end nothing is left all the same. */
+static void
+test_makes_way (Fixture       *f,
+                gconstpointer  data)
+{
+  GThread *writer;
+
+  fixture_write (f, add_many_cb);
+  go_to_day (f, 40);
+  keep (f, 30);
+  g_assert_cmpint (run (f), ==, 0);
+  go_to_day (f, 41);
+  g_assert_true (is_in_file (f, "오래 둘 글"));
+  writer = g_thread_new ("writer", write_on_cb, f);
+  g_assert_cmpint (run (f), ==, 3000);
+  g_assert_cmpint (GPOINTER_TO_INT (g_thread_join (writer)), ==, 300);
+  g_assert_false (is_in_file (f, "오래 둘 글"));
+  g_assert_false (is_in_file (f, "번 이야기를"));
+}
+
 /* Another period begins to count anew, and one that was taken back does nothing. */
 static void
 test_change (Fixture       *f,
@@ -297,6 +355,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("/store/source/keep", test_keep);
+  ADD ("/store/source/makes-way", test_makes_way);
   ADD ("/store/source/keep-change", test_change);
   ADD ("/store/source/keep-busy", test_busy);
   ADD ("/store/source/hasten", test_hasten);
