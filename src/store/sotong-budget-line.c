@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "store/sotong-budget-private.h"
 #include "store/sotong-budget.h"
@@ -92,26 +93,90 @@ sotong_budget_line_insert (SotongDb                *db,
 #define SUM_OF(table, condition) \
   "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
 
-/* What was paid of each line, in one pass over the payments, @in_range of them within the time asked for. Money that is
- * paid without a commitment before it is committed by being paid. A product is quicker than a CASE. */
-#define PAID(in_range) \
-  "SELECT t.line_id, sum(t.amount) AS executed, " in_range " AS in_range, sum(t.amount * (t.commitment_id IS NULL)) AS direct" \
-  " FROM payment AS t WHERE t.removed_at IS NULL AND t.paid_on <= $3" \
-  " AND t.line_id IN (SELECT id FROM budget_line WHERE programme_id = $1) GROUP BY t.line_id"
+/* What was paid of a line, in one walk over the index that holds all that is asked for. A ledger of many payments spends its
+ * time here, so the sums are one function of ours, and a day is only looked at where days were asked for. */
+#define PAID(in_range, days) \
+  "(SELECT sotong_paid (t.amount, t.commitment_id, " in_range ") FROM payment AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" days ")"
 
-#define SELECT_LINES(in_range) \
+#define SELECT_LINES(paid) \
   "SELECT l.id, l.programme_id, l.account_id, l.parent_id, a.name, l.name, l.amount, l.formula, l.unit_price," \
   " l.quantity, l.unit, l.times, l.carried_in, l.made, " \
   SUM_OF ("budget_change", " AND t.decided_on <= $3") ", " \
-  SUM_OF ("commitment", " AND t.committed_on <= $3") " + coalesce(paid.direct, 0), coalesce(paid.executed, 0)," \
-  " coalesce(paid.in_range, 0), " SUM_OF ("carry_over", "") ", coalesce(paid.direct, 0)" \
-  " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN (" PAID (in_range) ") AS paid ON paid.line_id = l.id" \
+  SUM_OF ("commitment", " AND t.committed_on <= $3") ", " SUM_OF ("carry_over", "") ", " paid \
+  " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id" \
   " WHERE l.programme_id = $1 AND l.removed_at IS NULL AND $2 <= $3 ORDER BY l.position, l.id"
 
-static SotongBudgetLine *
-line_from (SotongStmt *stmt)
+typedef struct {
+  gint64 executed;
+  gint64 in_range;  /* of these, within the time asked for */
+  gint64 direct;    /* of these, without a commitment: committed by being paid */
+} Paid;
+
+typedef struct {
+  Paid     sums;
+  gboolean too_large;
+} PaidSums;
+
+static void
+paid_step (sqlite3_context  *context,
+           int               n_values,
+           sqlite3_value   **values)
 {
-  SotongBudgetLine *line = sotong_budget_line_new ();
+  PaidSums *all = sqlite3_aggregate_context (context, sizeof *all);
+  gint64 amount = sqlite3_value_int64 (values[0]);
+
+  if (all == NULL)
+    {
+      sqlite3_result_error_nomem (context);
+      return;
+    }
+  all->too_large |= !sotong_won_add (all->sums.executed, amount, &all->sums.executed);
+  if (sqlite3_value_type (values[1]) == SQLITE_NULL)
+    all->too_large |= !sotong_won_add (all->sums.direct, amount, &all->sums.direct);
+  if (sqlite3_value_int (values[2]) != 0)
+    all->too_large |= !sotong_won_add (all->sums.in_range, amount, &all->sums.in_range);
+}
+
+static void
+paid_final (sqlite3_context *context)
+{
+  const PaidSums *all = sqlite3_aggregate_context (context, 0);
+
+  if (all != NULL && all->too_large)
+    sqlite3_result_error (context, "integer overflow", -1); /* as sum() says it */
+  else if (all != NULL)
+    sqlite3_result_blob (context, &all->sums, sizeof all->sums, SQLITE_TRANSIENT);
+}
+
+/*
+ * sotong_budget_register:
+ * @handle: a connection
+ *
+ * Adds sotong_paid (amount, commitment, whether in the range): the sums of a line's payments, for sotong_budget_lines() alone.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_budget_register (sqlite3 *handle)
+{
+  return sqlite3_create_function_v2 (handle, "sotong_paid", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, NULL, paid_step, paid_final,
+                                     NULL) == SQLITE_OK;
+}
+
+static void
+set_too_large (const char  *name,
+               GError     **error)
+{
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The lines below “%s” add up to more than a ledger can hold. Look for a digit too many."), name);
+}
+
+static SotongBudgetLine *
+line_from (SotongStmt  *stmt,
+           GError     **error)
+{
+  g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
+  Paid paid = { 0 };
 
   line->id = sotong_stmt_int (stmt, 0);
   line->programme_id = sotong_stmt_int (stmt, 1);
@@ -129,11 +194,16 @@ line_from (SotongStmt *stmt)
   line->made = sotong_stmt_int (stmt, 13) == 1;
   line->changed = sotong_stmt_int (stmt, 14);
   line->committed = sotong_stmt_int (stmt, 15);
-  line->executed = sotong_stmt_int (stmt, 16);
-  line->executed_in_range = sotong_stmt_int (stmt, 17);
-  line->carried_out = sotong_stmt_int (stmt, 18);
-  line->direct = sotong_stmt_int (stmt, 19);
-  return line;
+  line->carried_out = sotong_stmt_int (stmt, 16);
+  if (sqlite3_column_bytes (stmt->stmt, 17) == sizeof paid)
+    memcpy (&paid, sqlite3_column_blob (stmt->stmt, 17), sizeof paid);
+  line->executed = paid.executed;
+  line->executed_in_range = paid.in_range;
+  line->direct = paid.direct;
+  if (sotong_won_add (line->committed, paid.direct, &line->committed))
+    return g_steal_pointer (&line);
+  set_too_large (line->name, error);
+  return NULL;
 }
 
 #define MAX_DEPTH 32
@@ -178,8 +248,7 @@ add_up (GPtrArray   *lines,
         {
           if (add_to_heading (heading, &own[i]))
             continue;
-          g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                       _("The lines below “%s” add up to more than a ledger can hold. Look for a digit too many."), heading->name);
+          set_too_large (heading->name, error);
           return FALSE;
         }
     }
@@ -240,12 +309,18 @@ sotong_budget_lines (SotongDb     *db,
   GError *local = NULL;
 
   sotong_budget_days (db, range, &from, &to);
-  stmt = sotong_db_query (db, error, *from == '\0' ? SELECT_LINES ("sum(t.amount)") : SELECT_LINES ("sum(t.amount * (t.paid_on >= $2))"), "itt",
-                          programme_id, from, to);
+  stmt = sotong_db_query (db, error, *from == '\0' ? SELECT_LINES (PAID ("1", ""))
+                                                  : SELECT_LINES (PAID ("t.paid_on >= $2", " AND t.paid_on <= $3")), "itt", programme_id, from, to);
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
-    g_ptr_array_add (lines, line_from (stmt));
+    {
+      SotongBudgetLine *line = line_from (stmt, error);
+
+      if (line == NULL)
+        return NULL;
+      g_ptr_array_add (lines, line);
+    }
   if (local != NULL)
     {
       g_propagate_error (error, local);

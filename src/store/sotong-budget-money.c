@@ -557,7 +557,8 @@ sotong_content_costs (SotongDb  *db,
 
   stmt = sotong_db_query (db, error, "SELECT p.content_id, c.title, c.line_id, p.line_id, c.cost_final, sum(p.amount), c.removed_at IS NOT NULL"
                           " FROM payment AS p JOIN budget_line AS l ON l.id = p.line_id JOIN content AS c ON c.id = p.content_id"
-                          " WHERE l.programme_id = $1 AND p.removed_at IS NULL GROUP BY p.content_id, p.line_id ORDER BY p.content_id, p.line_id",
+                          " WHERE l.programme_id = $1 AND p.removed_at IS NULL AND p.content_id IS NOT NULL" /* the index of contents */
+                          " GROUP BY p.content_id, p.line_id ORDER BY p.content_id, p.line_id",
                           "i", programme_id);
   if (stmt == NULL)
     return NULL;

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "store/sotong-budget-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-hour-counts-private.h"
 #include "store/sotong-likeness-private.h"
@@ -141,6 +142,7 @@ sotong_db_open (const char  *path,
       || !sotong_tokenizer_register (db->handle, error)
       || !sotong_search_register (db->handle, error)
       || !sotong_mention_register (db, error)
+      || !sotong_budget_register (db->handle)
       || !sotong_db_script (db, "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;", error))
     {
       sotong_db_close (db);
