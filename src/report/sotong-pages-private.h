@@ -163,4 +163,8 @@ void          sotong_pages_draw_tagged  (SotongPages  *self,
                                          guint         page,
                                          cairo_t      *cr);
 GPtrArray    *sotong_pages_get_headings (SotongPages  *self);
+void          sotong_pages_set_colour   (cairo_t      *cr,
+                                         guint32       colour);
+void          sotong_pages_draw_boxes   (cairo_t      *cr,
+                                         GPtrArray    *boxes);
 G_END_DECLS

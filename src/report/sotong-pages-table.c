@@ -328,7 +328,9 @@ place_text (Layout *self,
     placed->next_line = 0;  /* the name of a group, again on the page that it reaches */
   if (placed->next_line >= placed->n_lines || *placed->cell->text == '\0')
     return;
-  n = sotong_layout_count_lines (placed->layout, placed->next_line, height - 2 * PAD_Y, &text_height);
+  n = 1, text_height = placed->height;
+  if (placed->n_lines > 1)
+    n = sotong_layout_count_lines (placed->layout, placed->next_line, height - 2 * PAD_Y, &text_height);
   sotong_flow_text (self->flow, placed->layout, placed->next_line, n,
                     x + find_padding (self, placed->cell), y + MAX ((height - text_height) / 2, PAD_Y));
   placed->next_line += n;

@@ -201,6 +201,22 @@ keep_words (const char *text,
   return attributes;
 }
 
+/* Whether a line begins within a word. Where none does, keeping words whole would change nothing, and a layout is not made twice. */
+static gboolean
+breaks_word (PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+
+  for (GSList *lines = pango_layout_get_lines_readonly (layout)->next; lines != NULL; lines = lines->next)
+    {
+      const char *start = text + ((PangoLayoutLine *) lines->data)->start_index;
+
+      if (!g_unichar_isspace (g_utf8_get_char (start)) && !g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (start))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 PangoLayout *
 sotong_flow_layout (SotongFlow  *flow,
                     SotongStyle  style,
@@ -227,7 +243,7 @@ sotong_flow_layout (SotongFlow  *flow,
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_text (layout, prepared != NULL ? prepared : text, -1);
   longest = (int) (width * 0.6 * PANGO_SCALE / pango_font_description_get_size (font));
-  if (longest > 1 && pango_layout_get_line_count (layout) > 1)
+  if (longest > 1 && pango_layout_get_line_count (layout) > 1 && breaks_word (layout))
     {
       g_autoptr(PangoAttrList) attributes = keep_words (prepared != NULL ? prepared : text, longest);
 

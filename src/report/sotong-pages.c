@@ -384,9 +384,9 @@ sotong_pages_get_headings (SotongPages *self)
   return self->headings;
 }
 
-static void
-set_colour (cairo_t *cr,
-            guint32  colour)
+void
+sotong_pages_set_colour (cairo_t *cr,
+                         guint32  colour)
 {
   cairo_set_source_rgb (cr, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0, (colour & 0xff) / 255.0);
 }
@@ -399,7 +399,7 @@ draw_lines (cairo_t          *cr,
   double up = 0;
   int line = 0;
 
-  set_colour (cr, item->colour);
+  sotong_pages_set_colour (cr, item->colour);
   do
     {
       PangoRectangle logical;
@@ -460,26 +460,6 @@ open_tag (SotongPages      *self,
   cairo_tag_begin (cr, item->tag, attributes);
 }
 
-/* The frames of a row's cells are alike, and are drawn at once when the row ends: that is far cheaper than one by one. */
-static void
-draw_boxes (cairo_t   *cr,
-            GPtrArray *boxes)
-{
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const SotongItem *item = g_ptr_array_index (boxes, i);
-      const SotongItem *next = i + 1 < boxes->len ? g_ptr_array_index (boxes, i + 1) : NULL;
-
-      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
-      if (next != NULL && next->colour == item->colour && !(next->line_width < item->line_width) && !(next->line_width > item->line_width))
-        continue;
-      set_colour (cr, item->colour);
-      cairo_set_line_width (cr, item->line_width);
-      cairo_stroke (cr);
-    }
-  g_ptr_array_set_size (boxes, 0);
-}
-
 static void
 draw_item (SotongPages      *self,
            cairo_t          *cr,
@@ -494,8 +474,8 @@ draw_item (SotongPages      *self,
         open_tag (self, cr, item);
       break;
     case SOTONG_ITEM_CLOSE:
-      if (g_str_equal (item->tag, SOTONG_TAG_TR) || g_str_equal (item->tag, SOTONG_TAG_TABLE))
-        draw_boxes (cr, boxes);
+      if (g_str_equal (item->tag, SOTONG_TAG_TABLE))
+        sotong_pages_draw_boxes (cr, boxes);
       if (tagged)
         cairo_tag_end (cr, item->tag);
       break;
@@ -507,7 +487,7 @@ draw_item (SotongPages      *self,
       draw_lines (cr, item);
       break;
     case SOTONG_ITEM_FILL:
-      set_colour (cr, item->colour);
+      sotong_pages_set_colour (cr, item->colour);
       cairo_rectangle (cr, item->x, item->y, item->width, item->height);
       cairo_fill (cr);
       break;
@@ -515,7 +495,7 @@ draw_item (SotongPages      *self,
       g_ptr_array_add (boxes, (gpointer) item);
       break;
     case SOTONG_ITEM_LINE:
-      set_colour (cr, item->colour);
+      sotong_pages_set_colour (cr, item->colour);
       cairo_set_line_width (cr, item->line_width);
       cairo_move_to (cr, item->x, item->y);
       cairo_line_to (cr, item->x + item->width, item->y);
@@ -573,7 +553,7 @@ draw_page (SotongPages *self,
 
   for (guint i = 0; i < content->items->len; i++)
     draw_item (self, cr, &g_array_index (content->items, SotongItem, i), tagged, boxes);
-  draw_boxes (cr, boxes);
+  sotong_pages_draw_boxes (cr, boxes);
   draw_frame (self, page, cr);
 }
 

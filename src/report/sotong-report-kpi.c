@@ -60,7 +60,8 @@ add_row (SotongTable      *table,
       add_value (table, figures.value);
       add_value (table, figures.before);
     }
-  sotong_table_add_text (table, how);
+  else
+    sotong_table_add_text (table, how);
   return TRUE;
 }
 
@@ -82,19 +83,41 @@ new_table (int year,
 {
   g_autofree char *a = g_strdup_printf ("%d", year - 3), *b = g_strdup_printf ("%d", year - 2), *c = g_strdup_printf ("%d", year - 1),
                   *d = g_strdup_printf ("%d\n목표", year), *e = g_strdup_printf ("%d\n실적", year), *f = g_strdup_printf ("%d월\n실적", month);
-  double wide = month > 0 ? 14 : 16.5;
+  double name = month > 0 ? 36 : 30, wide = month > 0 ? 15.8 : 15;
   const SotongPaperColumn columns[] = {
-    { "성과지표", "성과지표", month > 0 ? 31 : 36, SOTONG_ALIGN_LEFT }, { "단위", "단위", 10, SOTONG_ALIGN_CENTER }, { a, a, wide, SOTONG_ALIGN_RIGHT },
+    { "성과지표", "성과지표", name, SOTONG_ALIGN_LEFT }, { "단위", "단위", 10, SOTONG_ALIGN_CENTER }, { a, a, wide, SOTONG_ALIGN_RIGHT },
     { b, b, wide, SOTONG_ALIGN_RIGHT }, { c, c, wide, SOTONG_ALIGN_RIGHT }, { d, "목표", wide, SOTONG_ALIGN_RIGHT }, { e, "실적", wide, SOTONG_ALIGN_RIGHT },
     { "달성률\n(%)", "달성률", 13, SOTONG_ALIGN_RIGHT }, { f, "당월_실적", wide, SOTONG_ALIGN_RIGHT }, { "전년\n동월", "전년_동월", wide, SOTONG_ALIGN_RIGHT },
-    { "측정방법·출처", "측정방법_출처", 30, SOTONG_ALIGN_LEFT },
+    { "측정방법·출처", "측정방법_출처", 42, SOTONG_ALIGN_LEFT },
   };
   SotongTable *table = sotong_table_new ("kpi", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (month > 0 || (i != 8 && i != 9))
+    if (month > 0 ? i != 10 : i != 8 && i != 9)
       sotong_table_add_column (table, columns[i].title, columns[i].name, columns[i].width, columns[i].align);
   return table;
+}
+
+/* Of a month the figures fill the width: how each is measured, and by whom, stands in a table of its own. */
+static void
+add_methods (SotongDocument *document,
+             GPtrArray      *list)
+{
+  static const SotongPaperColumn columns[] = {
+    { "성과지표", "성과지표", 45, SOTONG_ALIGN_LEFT }, { "측정방법", "측정방법", 85, SOTONG_ALIGN_LEFT }, { "출처", "출처", 40, SOTONG_ALIGN_LEFT },
+  };
+  SotongTable *table = sotong_paper_table ("kpi-methods", NULL, columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongKpi *kpi = g_ptr_array_index (list, i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, kpi->name);
+      sotong_table_add_text (table, kpi->definition);
+      sotong_table_add_text (table, kpi->source);
+    }
+  sotong_paper_add (document, table);
 }
 
 /**
@@ -106,7 +129,7 @@ new_table (int year,
  * @level: of its heading
  * @error: return location
  *
- * Adds the table of indicators, "kpi", if there are any. Runs SQL.
+ * Adds the table of indicators, "kpi", if there are any; of a month also "kpi-methods". Runs SQL.
  *
  * Returns: %TRUE on success
  */
@@ -134,5 +157,7 @@ sotong_report_kpi_add (SotongDocument  *document,
   sotong_document_add_heading (document, level, "성과지표");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
   sotong_paper_add (document, table);
+  if (month > 0)
+    add_methods (document, list);
   return TRUE;
 }

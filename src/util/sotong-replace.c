@@ -6,9 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "util/sotong-replace.h"
+
+#define PENDING_SIZE 65536
 
 static void
 set_error (SotongReplace  *self,
@@ -103,14 +106,11 @@ sotong_replace_begin (GFile   *file,
   return open_beside (self, exists ? &before : NULL, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* Returns FALSE once any write has failed; the commit says why. */
-gboolean
-sotong_replace_write (SotongReplace *self,
-                      const void    *data,
-                      gsize          length)
+static void
+write_out (SotongReplace *self,
+           const char    *p,
+           gsize          length)
 {
-  const char *p = data;
-
   while (length > 0 && self->failure == 0)
     {
       gssize n = write (self->fd, p, length);
@@ -125,6 +125,34 @@ sotong_replace_write (SotongReplace *self,
           length -= (gsize) n;
         }
     }
+}
+
+static void
+flush (SotongReplace *self)
+{
+  write_out (self, self->pending, self->n_pending);
+  self->n_pending = 0;
+}
+
+/* Returns FALSE once any write has failed; the commit says why. Small pieces are gathered, as a page is written in very many. */
+gboolean
+sotong_replace_write (SotongReplace *self,
+                      const void    *data,
+                      gsize          length)
+{
+  if (self->n_pending + length > PENDING_SIZE)
+    flush (self);
+  if (length >= PENDING_SIZE)
+    {
+      write_out (self, data, length);
+      return self->failure == 0;
+    }
+  if (length == 0)
+    return self->failure == 0;
+  if (self->pending == NULL)
+    self->pending = g_malloc (PENDING_SIZE);
+  memcpy (self->pending + self->n_pending, data, length);
+  self->n_pending += length;
   return self->failure == 0;
 }
 
@@ -135,6 +163,7 @@ sotong_replace_commit (SotongReplace  *self,
 {
   int fd = self->fd;
 
+  flush (self);
   if (self->failure == 0 && self->temporary != NULL && fsync (fd) != 0)
     self->failure = errno;
   self->fd = -1;
@@ -159,6 +188,7 @@ sotong_replace_free (SotongReplace *self)
     close (self->fd);
   if (self->temporary != NULL)
     g_unlink (self->temporary);
+  g_free (self->pending);
   g_free (self->temporary);
   g_free (self->target);
   g_free (self->shown);

@@ -10,6 +10,8 @@ typedef struct {
   char *temporary;  /* (owned) (nullable) %NULL: the target is written itself, being no regular file */
   int   fd;
   int   failure;    /* errno of the first write that failed, or 0 */
+  char *pending;    /* (owned) (nullable) what was written last, and is not in the file yet */
+  gsize n_pending;
 } SotongReplace;
 
 SotongReplace *sotong_replace_begin  (GFile          *file,
