@@ -5,6 +5,7 @@
 
 #include "report/sotong-report-budget-private.h"
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-chart.h"
 #include "util/sotong-won.h"
 
 /* How the year's money goes: its pace against the target, what was changed of the budget, and what a piece costs. */
@@ -66,6 +67,7 @@ sotong_report_budget_put_pace (const SotongReportBudget *self,
       add_amount (table, point->actual);
       add_amount (table, point->forecast);
     }
+  sotong_table_add_chart (table, SOTONG_TABLE_LINES, C_("report", "Pace of the execution"), 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4);
   sotong_document_add_heading (document, 1, C_("report", "Pace of the execution"));
   add_pace_sentences (self->pace, document);
   sotong_document_add_table (document, table);

@@ -36,6 +36,7 @@ add_row (SotongTable      *table,
          const SotongKpi  *kpi,
          int               year,
          int               month,
+         gboolean          with_method,
          GError          **error)
 {
   g_autofree char *how = g_strdup_printf ("%s%s%s", kpi->definition, *kpi->definition != '\0' && *kpi->source != '\0' ? "\n" : "", kpi->source);
@@ -60,7 +61,7 @@ add_row (SotongTable      *table,
       add_value (table, figures.value);
       add_value (table, figures.before);
     }
-  else
+  if (with_method)
     sotong_table_add_text (table, how);
   return TRUE;
 }
@@ -78,8 +79,9 @@ month_of (SotongRange  period,
 }
 
 static SotongTable *
-new_table (int year,
-           int month)
+new_table (int      year,
+           int      month,
+           gboolean with_method)
 {
   g_autofree char *a = g_strdup_printf ("%d", year - 3), *b = g_strdup_printf ("%d", year - 2), *c = g_strdup_printf ("%d", year - 1),
                   *d = g_strdup_printf ("%d\n목표", year), *e = g_strdup_printf ("%d\n실적", year), *f = g_strdup_printf ("%d월\n실적", month);
@@ -93,12 +95,28 @@ new_table (int year,
   SotongTable *table = sotong_table_new ("kpi", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (month > 0 ? i != 10 : i != 8 && i != 9)
+    if ((month > 0 || (i != 8 && i != 9)) && (with_method || i != 10))
       sotong_table_add_column (table, columns[i].title, columns[i].name, columns[i].width, columns[i].align);
   return table;
 }
 
-/* Of a month the figures fill the width: how each is measured, and by whom, stands in a table of its own. */
+static SotongTable *
+make_table (SotongDb   *db,
+            GPtrArray  *list,
+            int         year,
+            int         month,
+            gboolean    with_method,
+            GError    **error)
+{
+  g_autoptr(SotongTable) table = new_table (year, month, with_method);
+
+  for (guint i = 0; i < list->len; i++)
+    if (!add_row (table, db, g_ptr_array_index (list, i), year, month, with_method, error))
+      return NULL;
+  return g_steal_pointer (&table);
+}
+
+/* Of a month the figures fill the width of the page: how each is measured, and by whom, stands in a table of its own. */
 static void
 add_methods (SotongDocument *document,
              GPtrArray      *list)
@@ -129,7 +147,7 @@ add_methods (SotongDocument *document,
  * @level: of its heading
  * @error: return location
  *
- * Adds the table of indicators, "kpi", if there are any; of a month also "kpi-methods". Runs SQL.
+ * Adds the table of indicators, "kpi", if there are any; of a month how they are measured has a table of its own on the page. Runs SQL.
  *
  * Returns: %TRUE on success
  */
@@ -143,21 +161,21 @@ sotong_report_kpi_add (SotongDocument  *document,
 {
   int month = month_of (period, sotong_db_get_zone (db));
   g_autoptr(GPtrArray) list = sotong_kpi_list (db, error);
-  SotongTable *table;
+  g_autoptr(SotongTable) table = NULL, data = NULL;
 
   if (list == NULL || list->len == 0)
     return list != NULL;
-  table = new_table (year, month);
-  for (guint i = 0; i < list->len; i++)
-    if (!add_row (table, db, g_ptr_array_index (list, i), year, month, error))
-      {
-        g_object_unref (table);
-        return FALSE;
-      }
+  table = make_table (db, list, year, month, month == 0, error);
+  data = table != NULL && month > 0 ? make_table (db, list, year, month, TRUE, error) : NULL;
+  if (table == NULL || (month > 0 && data == NULL))
+    return FALSE;
   sotong_document_add_heading (document, level, "성과지표");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_paper_add (document, table);
-  if (month > 0)
-    add_methods (document, list);
+  sotong_document_add_table (document, table);
+  if (month == 0)
+    return TRUE;
+  add_methods (document, list);
+  sotong_table_set_made_data (data, sotong_document_get_made_data (document));
+  sotong_document_add_data_table (document, data);
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include "chart/sotong-trend-chart.h"
 #include "monitor/sotong-keywords.h"
 #include "report/sotong-report-opinion-private.h"
+#include "report/sotong-table-chart.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-sample.h"
 #include "store/sotong-source.h"
@@ -96,6 +97,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
         }
       add_channel_row (table, source->name, then, now, self->sum.total, 0);
     }
+  sotong_table_add_chart (table, SOTONG_TABLE_COLUMNS, "채널별 언급량", 1 << 1 | 1 << 2);
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음");
@@ -198,6 +200,7 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
       shown = bucket == SOTONG_BUCKET_DAY ? g_strdup (label) : bucket == SOTONG_BUCKET_WEEK ? g_strconcat (label, " 주", NULL) : g_strndup (label, 7);
       add_sentiment_row (table, shown, &sum, 0);
     }
+  sotong_table_add_chart (table, SOTONG_TABLE_STACKED, "긍정·중립·부정", 1 << 1 | 1 << 2 | 1 << 3);
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   add_top_words (self, words, TRUE);

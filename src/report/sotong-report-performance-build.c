@@ -8,6 +8,7 @@
 #include "chart/sotong-trend-chart.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-report-performance-private.h"
+#include "report/sotong-table-chart.h"
 #include "util/sotong-won.h"
 
 #define MANY_DAYS 45  /* more than these are printed as months */
@@ -433,6 +434,8 @@ new_period_table (const char *id,
   sotong_table_add_column (table, C_("report", "Positive\n(%)"), C_("data column", "positive_percent"), 15, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Negative\n(%)"), C_("data column", "negative_percent"), 15, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Collection"), C_("data column", "collection"), 18, SOTONG_ALIGN_CENTER);
+  sotong_table_add_chart (table, SOTONG_TABLE_LINES, C_("report", "Mentions over time"), 1 << 1);
+  sotong_table_add_chart (table, SOTONG_TABLE_STACKED, C_("report", "Positive and negative"), 1 << 2 | 1 << 3 | 1 << 4);
   return table;
 }
 

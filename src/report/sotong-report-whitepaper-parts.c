@@ -6,6 +6,7 @@
 #include "chart/sotong-trend-chart.h"
 #include "report/sotong-chart-load.h"
 #include "report/sotong-report-whitepaper-private.h"
+#include "report/sotong-table-chart.h"
 #include "store/sotong-content.h"
 #include "store/sotong-figure.h"
 #include "store/sotong-rollup.h"
@@ -73,6 +74,7 @@ make_table (SotongWhitePaper *self,
       sotong_report_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
+  sotong_table_add_chart (table, SOTONG_TABLE_STACKED, "긍정·중립·부정", 1 << 2 | 1 << 3 | 1 << 4);
   return table;
 }
 

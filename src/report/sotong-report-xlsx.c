@@ -5,19 +5,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/sotong-report-xlsx-private.h"
 #include "report/sotong-report-xlsx.h"
 #include "util/sotong-workbook.h"
 
 /* A document's tables as a workbook: a sheet each, figures as numbers, what follows from others as formulas with
  * their values, ready to be printed. */
 
-#define FONT        "맑은 고딕"
 #define HEAD_FILL   0xe3e8f0
 #define TOTAL_FILL  0xf3f5f9
 #define PAPER_A4    9
 #define MANY_CELLS  100000  /* from here on rows are written as they come, which keeps memory small */
 #define WIDE        6       /* more columns are printed across */
 #define MAX_NAME    31
+#define LINE_HEIGHT 14      /* points */
+#define MAX_HEIGHT  409     /* points, of any row */
 #define UNITS_PER_MM 0.55   /* a column's width, in characters */
 
 typedef enum { KIND_TEXT, KIND_CENTER, KIND_RIGHT, KIND_NUMBER, KIND_DECIMAL, KIND_HEAD, N_KINDS } Kind;
@@ -38,7 +40,7 @@ add_format (Writer  *w,
 {
   lxw_format *format = workbook_add_format (w->book);
 
-  format_set_font_name (format, FONT);
+  format_set_font_name (format, SOTONG_XLSX_FONT);
   format_set_font_size (format, 10);
   format_set_border (format, LXW_BORDER_THIN);
   format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
@@ -67,12 +69,12 @@ add_formats (Writer *w)
     for (int t = 0; t < 2; t++)
       w->formats[k][t] = add_format (w, (Kind) k, t == 1);
   w->title = workbook_add_format (w->book);
-  format_set_font_name (w->title, FONT);
+  format_set_font_name (w->title, SOTONG_XLSX_FONT);
   format_set_font_size (w->title, 14);
   format_set_bold (w->title);
   format_set_align (w->title, LXW_ALIGN_CENTER);
   w->unit = workbook_add_format (w->book);
-  format_set_font_name (w->unit, FONT);
+  format_set_font_name (w->unit, SOTONG_XLSX_FONT);
   format_set_font_size (w->unit, 9);
   format_set_align (w->unit, LXW_ALIGN_RIGHT);
 }
@@ -150,6 +152,7 @@ is_number (const SotongCell *cell)
 static void
 write_cell (Writer           *w,
             lxw_worksheet    *sheet,
+            SotongTable      *table,
             const SotongRow  *row,
             const SotongCell *cell,
             guint             y,
@@ -163,6 +166,11 @@ write_cell (Writer           *w,
 
   if (last > y || right > column)
     worksheet_merge_range (sheet, y, column, MIN (last, end), right, "", format);
+  if (cell->only_shown && sotong_report_xlsx_charts_column (table, cell->column))
+    {
+      worksheet_write_blank (sheet, y, column, format);
+      return;
+    }
   if (!is_number (cell))
     {
       sotong_workbook_write_text (sheet, y, column, cell->text, format);
@@ -178,6 +186,58 @@ write_cell (Writer           *w,
   worksheet_write_number (sheet, y, column, value, format);
 }
 
+static double
+column_width (SotongTable *table,
+              guint        column)
+{
+  return CLAMP (sotong_table_get_column (table, column)->width * UNITS_PER_MM, 13, 70);
+}
+
+/* How many lines @text takes in @width characters; Hangul is twice as wide as a digit. */
+static guint
+count_lines (const char *text,
+             double      width)
+{
+  guint n = 1;
+  double used = 0;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      double wide = c < 0x1100 ? 1.1 : 2.1;
+
+      used += wide;
+      if (c != '\n' && used <= width)
+        continue;
+      n++;
+      used = c == '\n' ? 0 : wide;
+    }
+  return n;
+}
+
+/* Readers do not all find out by themselves how tall a row of several lines is. */
+static void
+set_height (lxw_worksheet   *sheet,
+            SotongTable     *table,
+            const SotongRow *row,
+            guint            y)
+{
+  guint n = 1;
+
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const SotongCell *cell = g_ptr_array_index (row->cells, i);
+      double width = 0;
+
+      for (guint k = 0; k < cell->colspan; k++)
+        width += column_width (table, cell->column + k);
+      if (cell->rowspan == 1 && !is_number (cell))
+        n = MAX (n, count_lines (cell->text, width));
+    }
+  if (n > 1)
+    worksheet_set_row (sheet, y, MIN (n * LINE_HEIGHT + 2, MAX_HEIGHT), NULL);
+}
+
 static void
 set_up (Writer        *w,
         lxw_worksheet *sheet,
@@ -189,11 +249,7 @@ set_up (Writer        *w,
   g_autofree char *footer = g_strdup_printf ("&L%s&C- &P / &N -&R&D", author != NULL ? author : "");
 
   for (guint i = 0; i < n; i++)
-    {
-      double width = sotong_table_get_column (table, i)->width * UNITS_PER_MM;
-
-      worksheet_set_column (sheet, (lxw_col_t) i, (lxw_col_t) i, CLAMP (width, 13, 70), NULL);
-    }
+    worksheet_set_column (sheet, (lxw_col_t) i, (lxw_col_t) i, column_width (table, i), NULL);
   worksheet_freeze_panes (sheet, first + sotong_table_get_n_heads (table), 0);
   if (sotong_table_get_n_heads (table) > 0)
     worksheet_repeat_rows (sheet, first, first + sotong_table_get_n_heads (table) - 1);
@@ -250,11 +306,13 @@ write_table (Writer         *w,
     {
       const SotongRow *row = sotong_table_get_row (table, r);
 
+      set_height (sheet, table, row, first + r);
       for (guint i = 0; i < row->cells->len; i++)
-        write_cell (w, sheet, row, g_ptr_array_index (row->cells, i), first + r, first + n - 1);
+        write_cell (w, sheet, table, row, g_ptr_array_index (row->cells, i), first + r, first + n - 1);
       if ((r & 0x3ff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
+  sotong_report_xlsx_add_charts (w->book, sheet, name, table, first);
   return TRUE;
 }
 

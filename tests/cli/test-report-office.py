@@ -168,6 +168,52 @@ class ReportOffice(Case):
         self.assertEqual(sum(int(row[3] or 0) for row in channels[1:]), sum(11 * n + 1 for n in range(7)))
         self.assertTrue(any(int(row[5] or 0) > 0 for row in channels[1:]))
 
+    def workbook_charts(self, kind, period):
+        """What each chart of a report's workbook is called, its kind, and the cells that its series show, as the workbook holds them."""
+        self.ctl("report", kind, "--period", period, "-o", self.path("r.xlsx"), korean=True)
+        with zipfile.ZipFile(self.path("r.xlsx")) as book:
+            parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith((".xml", ".rels"))}
+        names = re.findall(r'<sheet name="([^"]*)"', parts["xl/workbook.xml"])
+        charts = []
+        for part in sorted(name for name in parts if re.fullmatch(r"xl/charts/chart\d+\.xml", name)):
+            series = []
+            for ref in re.findall(r"<c:val><c:numRef><c:f>([^<]*)</c:f>", parts[part]):
+                sheet, column, first, last = re.fullmatch(r"'?([^'!]*)'?!\$([A-Z])\$(\d+):\$\2\$(\d+)", html.unescape(ref)).groups()
+                cells = parts[f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"]
+                found = [re.search(rf'<c r="{column}{r}"([^>]*?)(?:/>|>(?:<v>([^<]*)</v>)?</c>)', cells) for r in range(int(first), int(last) + 1)]
+                self.assertTrue(all(f is not None and 't="s"' not in f.group(1) for f in found), ref)
+                series.append([f.group(2) and float(f.group(2)) for f in found])
+            charts.append((re.search(r"<a:t>([^<]*)</a:t>", parts[part]).group(1), re.search(r"<c:(line|bar)Chart>", parts[part]).group(1), series))
+        return charts
+
+    def test_workbook_charts(self):
+        """A workbook's charts are its own: they show its cells, and what is not known is no 0."""
+        charts = self.workbook_charts("performance", MONTH)
+        self.assertEqual(sorted({c[:2] for c in charts}), [("긍·부정 추이", "bar"), ("언급량 추이", "line")])
+        daily = self.csv("report", "performance", "--period", MONTH, "--table", "daily", korean=True)[1:]
+        self.assertEqual(charts[0][2], [[float(row[1]) for row in daily]])
+        self.assertEqual([len(s) for s in charts[1][2]], [29] * 3)
+        channels = self.csv("report", "opinion", "--period", MONTH, "--table", "channels", korean=True)[1:]
+        title, kind, series = self.workbook_charts("opinion", MONTH)[0]
+        self.assertEqual((title, kind, series[1]), ("채널별 언급량", "bar", [float(row[2]) for row in channels if row[0] != "계"]))
+        (title, kind, series), = self.workbook_charts("budget", "2016-09")
+        self.assertEqual((title, kind, [len(s) for s in series]), ("집행 속도", "line", [12] * 4))
+        self.assertEqual(series[2][8:], [277889.0, None, None, None])
+        self.assertTrue(all(v is None for v in series[3][:9]) and all(series[3][9:]), series[3])
+        self.assertEqual(self.workbook_charts("disclosure", "2016-09"), [])
+
+    def test_indicators_of_a_month(self):
+        """Of a month the figures fill the width of the page: what they mean stands in a table of its own; a file of data has one table."""
+        month = self.csv("report", "performance", "--period", MONTH, "--table", "kpi", korean=True)
+        self.assertEqual(month[0][-4:-1], ["당월_실적", "전년_동월", "측정방법_출처"])
+        names = [row[month[0].index("성과지표")] for row in month[1:]]
+        texts = self.hwpx("performance", MONTH)
+        at = texts.index("측정방법")
+        self.assertEqual(texts[at - 1:at + 2], ["성과지표", "측정방법", "출처"])
+        self.assertEqual([text for text in texts[at:] if text in names], names)
+        self.assertIn(month[1][-2].split("\n")[0], texts[at:])
+        self.assertIn("측정방법·출처", self.hwpx("performance", "2016"))
+
     def test_white_paper_of_what_was_marked(self):
         content, title = self.sql("SELECT c.id, c.title FROM content c JOIN copy ON copy.content_id = c.id WHERE copy.state = 'published' LIMIT 1")[0]
         missing = "\n".join(self.hwpx("whitepaper", "2016"))
