@@ -104,6 +104,7 @@ draw_runs (SotongAreaLayer  *self,
         continue;
       for (from = plot->first; next_run (plot, heights, &from, &to); from = to)
         {
+          cairo_new_sub_path (cr);
           add_edge (plot, cr, heights + (k + 1) * n, from, to);
           add_edge_back (plot, cr, heights + k * n, from, to);
           cairo_close_path (cr);

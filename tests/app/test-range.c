@@ -101,7 +101,7 @@ test_copy (PanesFixture  *f,
   g_assert_cmpstr (panel_widget_get_id (PANEL_WIDGET (copy)), ==, "trend#2");
   g_assert_true (sotong_workbench_move_pane (bench (f), "trend#2", SOTONG_PLACE_COLUMN_AFTER));
   panes_wait_until (n_points (copy) == 26);
-  g_assert_null (sotong_workbench_copy_pane (bench (f), "calendar"));
+  g_assert_null (sotong_workbench_copy_pane (bench (f), "navigator"));
 
   /* Linked panes have one cursor and one range in view. */
   panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
