@@ -105,7 +105,7 @@ is_citizens_day (PlanFixture *f)
 {
   SotongCalendarGrid *grid = sotong_calendar_pane_get_grid (calendar (f));
 
-  return is_idle (f) && sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 28)));
+  return is_idle (f) && !sotong_calendar_day_has_room_beside (sotong_calendar_grid_find_day (grid, day (10, 28)), G_MAXINT);
 }
 
 static void
@@ -116,9 +116,9 @@ test_holidays (PlanFixture   *f,
   gint64 own = day (10, 28);
   GError *error = NULL;
 
-  g_assert_true (sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 3))));
-  g_assert_true (sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 9))));
-  g_assert_false (sotong_calendar_day_is_holiday (sotong_calendar_grid_find_day (grid, day (10, 10))));
+  g_assert_false (sotong_calendar_day_has_room_beside (sotong_calendar_grid_find_day (grid, day (10, 3)), G_MAXINT));
+  g_assert_false (sotong_calendar_day_has_room_beside (sotong_calendar_grid_find_day (grid, day (10, 9)), G_MAXINT));
+  g_assert_true (sotong_calendar_day_has_room_beside (sotong_calendar_grid_find_day (grid, day (10, 10)), G_MAXINT));
   assert_label (grid, day (10, 3), "2016년 10월 3일 월요일, 개천절");
   /* What is added elsewhere comes into view. */
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_holiday_job, &own, NULL, &error));

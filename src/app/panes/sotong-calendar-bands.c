@@ -6,7 +6,7 @@
 /* Campaigns as bands over the weeks of the month. The first lane lies behind the days' numbers, so
  * that it takes no room from the contents; a second one has a line of its own. */
 
-#define NUMBER_WIDTH 32
+#define NUMBER_WIDTH(widget) sotong_type_scaled (GTK_WIDGET (widget), 32)
 #define LOW_WEEK 92
 
 /* Forgets the bands, whose campaigns are those of the data. */
@@ -97,8 +97,8 @@ name_places (SotongCalendarGrid       *self,
       SotongCalendarDay *day = self->days[7 * week + column];
       graphene_rect_t box;
 
-      if (!sotong_calendar_day_is_holiday (day) && gtk_widget_compute_bounds (GTK_WIDGET (day), GTK_WIDGET (self), &box))
-        places[n++] = box.origin.x + NUMBER_WIDTH;
+      if (sotong_calendar_day_has_room_beside (day, NUMBER_WIDTH (self)) && gtk_widget_compute_bounds (GTK_WIDGET (day), GTK_WIDGET (self), &box))
+        places[n++] = box.origin.x + (float) NUMBER_WIDTH (self);
     }
   return n;
 }
@@ -119,7 +119,7 @@ draw_band (SotongCalendarGrid *self,
   /* Lane 0 shares its line with the numbers: the name stands between them. */
   if (band->lane == 0)
     sotong_calendar_band_draw_words (GTK_WIDGET (self), snapshot, band, &box, places, name_places (self, week, band, places),
-                                     gtk_widget_get_width (GTK_WIDGET (self->days[0])) - NUMBER_WIDTH - 20);
+                                     gtk_widget_get_width (GTK_WIDGET (self->days[0])) - NUMBER_WIDTH (self) - 20);
 }
 
 /* Draws all bands, below the days. */

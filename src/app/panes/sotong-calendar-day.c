@@ -11,6 +11,7 @@
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-month.h"
 
+#define NUMBER_LEFT 7 /* pixels */
 
 /**
  * SotongCalendarDay:
@@ -78,24 +79,29 @@ n_visible (SotongCalendarDay *self)
 }
 
 static void
+ensure_number (SotongCalendarDay *self)
+{
+  g_autofree char *number = NULL;
+  int year, month, day;
+
+  if (self->number != NULL)
+    return;
+  sotong_time_civil_from_days (self->day, &year, &month, &day);
+  if (day == 1)
+    /* Translators: the first day of a month in a calendar: 1 the month, 2 the day. */
+    number = g_strdup_printf (_("%1$d/%2$d"), month, day);
+  else
+    number = g_strdup_printf ("%d", day);
+  self->number = sotong_calendar_chip_text_layout (GTK_WIDGET (self), number, 0.85);
+}
+
+static void
 ensure_layouts (SotongCalendarDay *self,
                 guint              n_shown)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (self->number == NULL)
-    {
-      g_autofree char *number = NULL;
-      int year, month, day;
-
-      sotong_time_civil_from_days (self->day, &year, &month, &day);
-      if (day == 1)
-        /* Translators: the first day of a month in a calendar: 1 the month, 2 the day. */
-        number = g_strdup_printf (_("%1$d/%2$d"), month, day);
-      else
-        number = g_strdup_printf ("%d", day);
-      self->number = sotong_calendar_chip_text_layout (GTK_WIDGET (self), number, 0.85);
-    }
+  ensure_number (self);
   if (self->layouts != NULL && self->laid_out == width && self->layouts->len >= n_shown)
     return;
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
@@ -169,7 +175,7 @@ draw_number (SotongCalendarDay *self,
       draw_holiday (self, snapshot, box.size.width + 6);
       return;
     }
-  sotong_calendar_chip_draw_text (snapshot, self->number, 7, 1 + (SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 2 - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->number, NUMBER_LEFT, 1 + (SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 2 - height) / 2.0, &color);
   draw_holiday (self, snapshot, width + 12);
 }
 
@@ -555,16 +561,25 @@ sotong_calendar_day_set_events (SotongCalendarDay *self,
 }
 
 /**
- * sotong_calendar_day_is_holiday:
+ * sotong_calendar_day_has_room_beside:
  * @self: a day
+ * @width: how much of the line its number may take, pixels
  *
- * Returns: whether the name of a holiday stands beside its number
+ * Returns: whether the line of the number is free behind @width: no holiday is named there, and the number,
+ *   which on the first of a month is long, does not reach so far
  */
 gboolean
-sotong_calendar_day_is_holiday (SotongCalendarDay *self)
+sotong_calendar_day_has_room_beside (SotongCalendarDay *self,
+                                     int                width)
 {
+  int taken;
+
   g_return_val_if_fail (SOTONG_IS_CALENDAR_DAY (self), FALSE);
-  return self->holiday != NULL;
+  if (self->holiday != NULL)
+    return FALSE;
+  ensure_number (self);
+  pango_layout_get_pixel_size (self->number, &taken, NULL);
+  return NUMBER_LEFT + taken < width;
 }
 
 /**

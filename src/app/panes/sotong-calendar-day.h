@@ -36,7 +36,8 @@ void                sotong_calendar_day_set_restricted (SotongCalendarDay     *s
                                                         const char            *names);
 void                sotong_calendar_day_set_events   (SotongCalendarDay       *self,
                                                       const char              *names);
-gboolean            sotong_calendar_day_is_holiday   (SotongCalendarDay       *self);
+gboolean            sotong_calendar_day_has_room_beside (SotongCalendarDay    *self,
+                                                         int                   width);
 void                sotong_calendar_day_set_band_room (SotongCalendarDay      *self,
                                                        int                     pixels);
 void                sotong_calendar_day_set_selection (SotongCalendarDay      *self,
