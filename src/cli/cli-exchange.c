@@ -159,6 +159,7 @@ typedef struct {
   gboolean          dry_run;
   SotongSheet      *sheet;
   SotongSheetChoice choice;
+  SotongSheetMapping mapping; /* what the columns were taken for */
 } ImportOptions;
 
 static void
@@ -178,13 +179,12 @@ import_job (SotongDb      *db,
             GCancellable  *cancellable,
             GError       **error)
 {
-  const ImportOptions *o = data;
-  SotongSheetMapping mapping;
+  ImportOptions *o = data;
 
-  if (!sotong_sheet_choose_mapping (db, o->sheet, &o->choice, &mapping, error))
+  if (!sotong_sheet_choose_mapping (db, o->sheet, &o->choice, &o->mapping, error))
     return NULL;
-  return o->dry_run ? sotong_sheet_check (db, o->sheet, &mapping, o->channel, cancellable, error)
-                    : sotong_sheet_import (db, o->sheet, &mapping, o->channel, cancellable, error);
+  return o->dry_run ? sotong_sheet_check (db, o->sheet, &o->mapping, o->channel, cancellable, error)
+                    : sotong_sheet_import (db, o->sheet, &o->mapping, o->channel, cancellable, error);
 }
 
 static void
@@ -231,6 +231,27 @@ json_post (JsonBuilder           *builder,
   json_builder_end_object (builder);
 }
 
+/* The columns that nothing was taken from, by number and heading. */
+static void
+json_unused (JsonBuilder         *builder,
+             const ImportOptions *o)
+{
+  g_autoptr(GArray) unused = sotong_sheet_mapping_list_unused (&o->mapping, o->sheet);
+
+  json_builder_set_member_name (builder, "unused_columns");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < unused->len; i++)
+    {
+      int column = g_array_index (unused, int, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "column", column + 1);
+      sotong_cli_json_text (builder, "heading", g_ptr_array_index (o->sheet->headings, column));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 print_plan_json (SotongCli             *cli,
                  const ImportOptions   *o,
@@ -271,6 +292,7 @@ print_plan_json (SotongCli             *cli,
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  json_unused (builder, o);
   sotong_cli_json_print (builder);
 }
 
@@ -327,8 +349,12 @@ print_plan (SotongCli             *cli,
             const ImportOptions   *o,
             const SotongSheetPlan *plan)
 {
+  g_autofree char *unused = sotong_sheet_mapping_describe_unused (&o->mapping, o->sheet);
+
   if (cli->json)
     print_plan_json (cli, o, plan);
+  if (unused != NULL)
+    sotong_cli_note (cli, unused);
   for (guint i = 0; i < plan->items->len && plan->n_problems == 0; i++)
     {
       const SotongSheetItem *item = g_ptr_array_index (plan->items, i);

@@ -322,6 +322,7 @@ main (int    argc,
   Globals globals = { 0 };
   int n = take_globals (argc, args, &globals);
 
+  sotong_i18n_set_command (TRUE);
   sotong_i18n_init (globals.lang != NULL && sotong_i18n_has_language (globals.lang) ? globals.lang : NULL);
   cli.cancellable = g_cancellable_new ();
   cli.json = globals.json;

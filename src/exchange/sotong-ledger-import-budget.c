@@ -7,6 +7,7 @@
 #include "budget/sotong-formula.h"
 #include "exchange/sotong-ledger-import-private.h"
 #include "store/sotong-change.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
@@ -161,7 +162,8 @@ take_row (SotongLedgerImport         *self,
       place->heading_id = heading ? old->id : place->heading_id;
       self->n_known++;
       if (old->amount != line->amount)
-        sotong_ledger_import_problem (self, row, _("the ledger has the line with another amount. Enter the difference with “sotongctl budget change”."));
+        sotong_ledger_import_problem (self, row, SOTONG_SAY (_("the ledger has the line with another amount. Enter the difference with “sotongctl budget change”."),
+                                                             _("the ledger has the line with another amount. Enter the difference with “Change Budget”.")));
       return TRUE;
     }
   line->programme_id = place->programme_id;

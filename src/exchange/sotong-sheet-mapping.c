@@ -7,6 +7,8 @@
 #include "store/sotong-content-sheet.h"
 #include "util/sotong-text.h"
 
+#define MAX_NAMED 12 /* columns that are not used: of more the first are named */
+
 /**
  * sotong_sheet_mapping_guess:
  * @self: (out caller-allocates): a mapping
@@ -203,4 +205,81 @@ sotong_sheet_mapping_set (SotongSheetMapping  *self,
         return FALSE;
     }
   return TRUE;
+}
+
+/* Whether there is anything in each column below its heading. */
+static gboolean *
+find_filled (const SotongSheet *sheet)
+{
+  gboolean *filled = g_new0 (gboolean, MAX (sheet->headings->len, 1));
+
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      const SotongSheetLine *line = g_ptr_array_index (sheet->lines, i);
+
+      for (guint c = 0; c < MIN (line->n_cells, sheet->headings->len); c++)
+        filled[c] = filled[c] || !sotong_text_is_blank (line->cells[c]);
+    }
+  return filled;
+}
+
+/**
+ * sotong_sheet_mapping_list_unused:
+ * @self: a mapping
+ * @sheet: its sheet
+ *
+ * What an import leaves aside: columns that are nothing the program knows. A column without a heading counts when there is
+ * something in it; that of the addresses, which the program writes itself and never reads, does not count.
+ *
+ * Returns: (transfer full) (element-type int): columns, from 0
+ */
+GArray *
+sotong_sheet_mapping_list_unused (const SotongSheetMapping *self,
+                                  const SotongSheet        *sheet)
+{
+  GArray *unused = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autofree gboolean *filled = find_filled (sheet);
+
+  for (int c = 0; c < (int) sheet->headings->len; c++)
+    {
+      const char *heading = g_ptr_array_index (sheet->headings, c);
+      SotongSheetRole role;
+      gboolean used = sotong_text_is_blank (heading) ? !filled[c]
+                                                     : sotong_sheet_role_from_heading (heading, &role) && role == SOTONG_SHEET_ADDRESS;
+
+      for (int i = 0; i < SOTONG_SHEET_N_ROLES && !used; i++)
+        used = self->columns[i] == c;
+      if (!used)
+        g_array_append_val (unused, c);
+    }
+  return unused;
+}
+
+/**
+ * sotong_sheet_mapping_describe_unused:
+ * @self: a mapping
+ * @sheet: its sheet
+ *
+ * Returns: (transfer full) (nullable): a sentence that names the columns an import leaves aside, of many the first; %NULL without any
+ */
+char *
+sotong_sheet_mapping_describe_unused (const SotongSheetMapping *self,
+                                      const SotongSheet        *sheet)
+{
+  g_autoptr(GArray) unused = sotong_sheet_mapping_list_unused (self, sheet);
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (unused->len, MAX_NAMED); i++)
+    {
+      g_autofree char *name = sotong_sheet_describe_column (sheet, g_array_index (unused, int, i));
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+    }
+  if (unused->len == 0)
+    return NULL;
+  if (unused->len > MAX_NAMED)
+    g_string_append (names, ", …");
+  return g_strdup_printf (ngettext ("%u column is not used, because the program does not know what it is: %s.",
+                                    "%u columns are not used, because the program does not know what they are: %s.", unused->len),
+                          unused->len, names->str);
 }

@@ -73,4 +73,8 @@ gboolean     sotong_sheet_mapping_set      (SotongSheetMapping        *self,
                                             const SotongSheet         *sheet,
                                             const char                *words,
                                             GError                   **error);
+GArray      *sotong_sheet_mapping_list_unused     (const SotongSheetMapping *self,
+                                                   const SotongSheet        *sheet) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_sheet_mapping_describe_unused (const SotongSheetMapping *self,
+                                                   const SotongSheet        *sheet) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

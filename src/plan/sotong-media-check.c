@@ -5,6 +5,7 @@
 
 #include "plan/sotong-media-check.h"
 #include "platforms/sotong-capabilities.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 void
@@ -269,8 +270,10 @@ check_public (const SotongCapabilities *can,
 {
   if (can->media_public_url && !copy->media_hosted && files->len > 0)
     sotong_problems_take (problems, copy, NULL, "media-public", FALSE,
-                          g_strdup_printf (_("“%s” takes pictures only from a public address, and none is set for it. Choose a WordPress or Ghost channel whose "
-                                             "library takes them, or an address (sotongctl: channel edit --media-through)."),
+                          g_strdup_printf (SOTONG_SAY (_("“%s” takes pictures only from a public address, and none is set for it. Choose a WordPress or Ghost "
+                                                         "channel whose library takes them, or an address (sotongctl: channel edit --media-through)."),
+                                                       _("“%s” takes pictures only from a public address, and none is set for it. Choose in the channel’s "
+                                                         "settings a WordPress or Ghost channel whose library takes them, or an address.")),
                                            copy->channel));
 }
 

@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-by-hand.h"
 #include "publish/sotong-publisher-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-time.h"
 
 /* The copies of one channel, one after another. */
@@ -92,7 +93,8 @@ sotong_publish_check_clock (SotongStore          *store,
     return TRUE;
   now = sotong_time_format_iso (sotong_clock_now (clock), sotong_store_get_zone (store));
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_REAL,
-               _("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, say so (sotongctl: --real)."),
+               SOTONG_SAY (_("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, say so (sotongctl: --real)."),
+                           _("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, publish it from its page and confirm the question.")),
                channel->name, now);
   return FALSE;
 }
@@ -239,8 +241,11 @@ leave_to_person (SotongPublishLane *lane,
   if (can == NULL || !can->by_hand)
     return NULL;
   page = sotong_by_hand_dup_page (can->name, lane->channel->url, lane->channel->user);
-  message = g_strdup_printf (_("%s lets no program in. Post it there yourself (%s), then note its public address here (sotongctl: publish --by-hand %d --url URL)."),
-                             sotong_capabilities_get_title (can), page, (int) due->copy_id);
+  message = sotong_i18n_is_command ()
+              ? g_strdup_printf (_("%s lets no program in. Post it there yourself (%s), then note its public address here (sotongctl: publish --by-hand %d --url URL)."),
+                                 sotong_capabilities_get_title (can), page, (int) due->copy_id)
+              : g_strdup_printf (_("%s lets no program in. Post it there yourself (%s): “Posts by Hand” prepares it and takes its public address."),
+                                 sotong_capabilities_get_title (can), page);
   return sotong_publish_result_new (SOTONG_PUBLISH_BY_HAND, message);
 }
 

@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-http.h"
 #include "publish/sotong-publish-rules.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-url.h"
 
@@ -49,8 +50,9 @@ check_url (const SotongCapabilities  *can,
       if (!can->needs_url)
         return TRUE;
       if (g_str_equal (can->name, "practice"))
-        return refuse (error, _("A practice channel needs a practice platform that runs. Start it with “Practice Platform” in the window, or with "
-                                "“sotongctl practice serve” and “sotongctl practice connect”."));
+        return refuse (error, SOTONG_SAY (_("A practice channel needs a practice platform that runs. Start it with “Practice Platform” in the window, "
+                                            "or with “sotongctl practice serve” and “sotongctl practice connect”."),
+                                          _("A practice channel needs a practice platform that runs. Start it with “Practice Platform” in the menu.")));
       g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_SETTINGS,
                    _("A channel on %s needs the address of its site. Enter it, beginning with https://."),
                    sotong_capabilities_get_title (can));

@@ -8,6 +8,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-copy-part.h"
 #include "store/sotong-correction.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-time.h"
 
 /* What stands on a platform is corrected there, or withdrawn; what waits there is moved. All may be done twice without harm: what has no
@@ -324,7 +325,8 @@ why_by_hand (const SotongOut   *out,
     return NULL;
   if (kind == SOTONG_CORRECT_UPDATE)
     return g_strdup_printf (_("On “%s” it cannot be corrected from here. Correct it on its page: %s"), out->channel, url);
-  return g_strdup_printf (_("On “%s” it cannot be deleted from here. Delete it on its page, then note that it is gone (sotongctl: --gone); its record stays. %s"), out->channel, url);
+  return g_strdup_printf (SOTONG_SAY (_("On “%s” it cannot be deleted from here. Delete it on its page, then note that it is gone (sotongctl: --gone); its record stays. %s"),
+                                      _("On “%s” it cannot be deleted from here. Delete it on its page; its record stays here. %s")), out->channel, url);
 }
 
 /* (nullable): why the platform does not keep the time. */

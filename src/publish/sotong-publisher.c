@@ -7,6 +7,7 @@
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-publish-run.h"
 #include "store/sotong-workspace.h"
+#include "util/sotong-i18n.h"
 
 #define MAX_LANES 16
 #define SETTLE_S  10
@@ -153,8 +154,10 @@ take_place_job (SotongDb      *db,
   if ((flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
     return sotong_workspace_claim_publisher (db, error) ? db : NULL;
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
-               _("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
-                 "If this computer is to publish from now on, say so (sotongctl: --take-over)."), other != NULL ? other : "?");
+               SOTONG_SAY (_("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
+                             "If this computer is to publish from now on, say so (sotongctl: --take-over)."),
+                           _("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
+                             "If this computer is to publish from now on, choose “Publish from Here”.")), other != NULL ? other : "?");
   return NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "store/sotong-budget-act.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -94,7 +95,8 @@ check_content (SotongDb  *db,
     return FALSE;
   if (n == 0)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 _("There is no content %" PRId64 " that it could be paid for. “sotongctl content list” lists them."), id);
+                 SOTONG_SAY (_("There is no content %" PRId64 " that it could be paid for. “sotongctl content list” lists them."),
+                             _("There is no content %" PRId64 " any more that it could be paid for. Choose one from the calendar.")), id);
   return n > 0;
 }
 
@@ -225,7 +227,8 @@ sotong_budget_pay_back (SotongDb    *db,
         g_propagate_error (error, local);
       else
         g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                             _("There is no such payment. “sotongctl budget show --payments” lists them."));
+                             SOTONG_SAY (_("There is no such payment. “sotongctl budget show --payments” lists them."),
+                                         _("There is no such payment any more. Choose one of the line’s payments in the ledger.")));
       return 0;
     }
   payment.line_id = sotong_stmt_int (stmt, 0);
@@ -330,7 +333,8 @@ sotong_budget_commit_cancel (SotongDb    *db,
         g_propagate_error (error, local);
       else
         g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                             _("There is no such commitment. “sotongctl budget show --commitments” lists them."));
+                             SOTONG_SAY (_("There is no such commitment. “sotongctl budget show --commitments” lists them."),
+                                         _("There is no such commitment any more. Choose one of the line’s commitments in the ledger.")));
       return 0;
     }
   entry.line_id = sotong_stmt_int (stmt, 0);

@@ -8,6 +8,7 @@
 #include "store/sotong-budget-close.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -162,7 +163,8 @@ freeze_lines (SotongDb   *db,
           || remaining < 0)
         {
           g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                       _("The year was not closed: the figures of “%s” do not balance. “sotongctl budget check” says where."), line->name);
+                       SOTONG_SAY (_("The year was not closed: the figures of “%s” do not balance. “sotongctl budget check” says where."),
+                                   _("The year was not closed: the figures of “%s” do not balance. Compare its budget, payments and carry-over in the ledger and correct them, then close the year again.")), line->name);
           return FALSE;
         }
       if (!sotong_db_exec (db, error, "INSERT INTO closed_line (line_id, original, carried_in, changed, available, committed, executed, carried_out, remaining)"

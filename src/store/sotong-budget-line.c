@@ -8,6 +8,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -377,6 +378,8 @@ sotong_budget_line_find_in (SotongDb    *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no budget line “%s”. “sotongctl budget show” lists them."), name);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no budget line “%s”. “sotongctl budget show” lists them."),
+                             _("There is no budget line “%s”. Choose one in the ledger.")), name);
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
@@ -115,7 +116,8 @@ read_money (SotongDb   *db,
         g_propagate_error (error, local);
       else
         g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                             _("There is no such budget line. “sotongctl budget show” lists them."));
+                             SOTONG_SAY (_("There is no such budget line. “sotongctl budget show” lists them."),
+                                         _("There is no such budget line any more. Choose one in the ledger.")));
       return FALSE;
     }
   money->name = sotong_stmt_dup (stmt, 0);
@@ -291,7 +293,8 @@ check_commitment (SotongDb             *db,
         g_propagate_error (error, local);
       else
         g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                             _("The line has no such commitment. “sotongctl budget show --commitments” lists them."));
+                             SOTONG_SAY (_("The line has no such commitment. “sotongctl budget show --commitments” lists them."),
+                                         _("The line has no such commitment any more. Choose one of its commitments in the ledger.")));
       return FALSE;
     }
   if (payment->amount <= unpaid)

@@ -5,6 +5,7 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 /* Channels that are used together: what their contents begin with, and who publishes there. */
@@ -286,7 +287,8 @@ sotong_channel_group_find (SotongDb    *db,
         return g_ptr_array_steal_index (list, i);
     }
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-               _("There is no group of channels “%s”. “sotongctl channel group list” names those there are."), clean);
+               SOTONG_SAY (_("There is no group of channels “%s”. “sotongctl channel group list” names those there are."),
+                           _("There is no group of channels “%s”. “Groups of Channels” lists those there are.")), clean);
   return NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 #define NAME_MAX_CHARS 100
@@ -306,7 +307,8 @@ one_channel (SotongStmt  *found,
     g_propagate_error (error, local);
   else if (name != NULL)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 _("There is no channel “%s”. “sotongctl channel list” names those there are."), name);
+                 SOTONG_SAY (_("There is no channel “%s”. “sotongctl channel list” names those there are."),
+                             _("There is no channel “%s”. Choose one of those on the left.")), name);
   else
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such channel any more."));
   return NULL;

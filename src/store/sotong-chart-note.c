@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-chart-note.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 #define MAX_TITLE 200 /* characters */
@@ -73,7 +74,9 @@ title_of (SotongDb  *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no note %d. “sotongctl note list” lists them."), (int) id);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no note %d. “sotongctl note list” lists them."),
+                             _("There is no note %d any more. The chart shows those there are.")), (int) id);
   return NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "store/sotong-rollup.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-word.h"
+#include "util/sotong-i18n.h"
 
 #define MAX_LINES 100 /* of SQLite's own findings: a damaged file has one for each page */
 
@@ -156,8 +157,10 @@ check_attempts (SotongDb   *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     sotong_findings_take (findings, "attempt", FALSE,
-                          g_strdup_printf (_("Attempt %" PRId64 " to publish “%s” on “%s” was interrupted, and its outcome is not known."
-                                             " “sotongctl publish” finds out."),
+                          g_strdup_printf (SOTONG_SAY (_("Attempt %" PRId64 " to publish “%s” on “%s” was interrupted, and its outcome is not known."
+                                                         " “sotongctl publish” finds out."),
+                                                       _("Attempt %" PRId64 " to publish “%s” on “%s” was interrupted, and its outcome is not known."
+                                                         " “Publish What Is Due” finds out.")),
                                            sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2)));
   return finish (local, error);
 }

@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-event-layer.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 SotongEventLayer *
@@ -186,7 +187,9 @@ sotong_event_layer_get (SotongDb  *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such layer of events. “sotongctl layer list” names those there are."));
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                         SOTONG_SAY (_("There is no such layer of events. “sotongctl layer list” names those there are."),
+                                     _("There is no such layer of events any more. “Event Layers” lists those there are.")));
   return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "store/sotong-kpi.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-sample.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 /* Indicators, their yearly targets, and their values: typed in with a source, or computed from what was collected. */
@@ -241,7 +242,9 @@ sotong_kpi_find (SotongDb    *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no indicator “%s”. “sotongctl kpi show” lists them."), name);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no indicator “%s”. “sotongctl kpi show” lists them."),
+                             _("There is no indicator “%s”. “Indicators” lists those there are.")), name);
   return 0;
 }
 

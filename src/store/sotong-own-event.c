@@ -7,6 +7,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-own-event.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -272,7 +273,9 @@ sotong_own_event_get (SotongDb  *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such event of the office’s own. “sotongctl event list” lists them."));
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                         SOTONG_SAY (_("There is no such event of the office’s own. “sotongctl event list” lists them."),
+                                     _("There is no such event of the office’s own any more. “Own Events” lists those there are.")));
   return NULL;
 }
 

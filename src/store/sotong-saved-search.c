@@ -7,6 +7,7 @@
 #include "store/sotong-saved-search.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 void
@@ -163,7 +164,9 @@ sotong_saved_search_find (SotongDb    *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no kept search “%s”. “sotongctl mentions saved” lists them."), name);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no kept search “%s”. “sotongctl mentions saved” lists them."),
+                             _("There is no kept search “%s” any more. The list of mentions shows those there are.")), name);
   return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-type.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
 void
@@ -78,7 +79,9 @@ sotong_type_exists (SotongDb    *db,
   if (sotong_db_get_int (db, &found, &local, "SELECT 1 FROM content_type WHERE id = $1 AND removed_at IS NULL", "t", clean))
     return TRUE;
   if (local == NULL)
-    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no type of content “%s”. “sotongctl type list” lists them."), id);
+    g_set_error (&local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no type of content “%s”. “sotongctl type list” lists them."),
+                             _("There is no type of content “%s”. “Types of Content” lists those there are.")), id);
   g_propagate_error (error, local);
   return FALSE;
 }

@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+/* Whether who reads types commands: set once in main(), before there is another thread. */
+static gboolean is_command;
+
 /* The locale the environment asks for, in the order of setlocale(3). */
 static const char *
 wanted_locale (void)
@@ -118,4 +121,29 @@ sotong_i18n_is_korean (void)
 {
   /* Translators: the code of the language of this catalogue, such as "ko". */
   return g_str_has_prefix (_("en"), "ko");
+}
+
+/**
+ * sotong_i18n_set_command:
+ * @is_command_line: whether this program is `sotongctl`
+ *
+ * Tells the core whom its sentences are for. Call it in main(), before any other thread; a program that does not is a window.
+ */
+void
+sotong_i18n_set_command (gboolean is_command_line)
+{
+  is_command = is_command_line;
+}
+
+/**
+ * sotong_i18n_is_command:
+ *
+ * Whether what to do next is said in commands, or in the words of the window. Any thread.
+ *
+ * Returns: %TRUE in `sotongctl`
+ */
+gboolean
+sotong_i18n_is_command (void)
+{
+  return is_command;
 }

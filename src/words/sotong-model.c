@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "words/sotong-model-private.h"
+#include "util/sotong-i18n.h"
 #include "words/sotong-norm.h"
 
 /*
@@ -101,7 +102,8 @@ bad_model (const char  *path,
            GError     **error)
 {
   g_set_error (error, SOTONG_WORDS_ERROR, SOTONG_WORDS_ERROR_BAD_MODEL,
-               _("The model of sentiments “%s” cannot be used: %s Install Sotong anew, or train a model with “sotongctl sentiment train”."),
+               SOTONG_SAY (_("The model of sentiments “%s” cannot be used: %s Install Sotong anew, or train a model with “sotongctl sentiment train”."),
+                           _("The model of sentiments “%s” cannot be used: %s Install Sotong anew.")),
                path, why);
   return FALSE;
 }
@@ -180,7 +182,8 @@ sotong_model_open (const char  *path,
   if (file == NULL)
     {
       g_set_error (error, SOTONG_WORDS_ERROR, SOTONG_WORDS_ERROR_NO_MODEL,
-                   _("The model of sentiments “%s” cannot be read: %s. Install Sotong anew, or train a model with “sotongctl sentiment train”."),
+                   SOTONG_SAY (_("The model of sentiments “%s” cannot be read: %s. Install Sotong anew, or train a model with “sotongctl sentiment train”."),
+                               _("The model of sentiments “%s” cannot be read: %s. Install Sotong anew.")),
                    path, local->message);
       return NULL;
     }

@@ -119,6 +119,27 @@ test_import (PlanFixture   *f,
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
 }
 
+static GtkWidget *
+unused_label (void)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), SOTONG_TYPE_SHEET_DIALOG, "unused_label"));
+}
+
+/* A column that nothing is taken from is named before the sheet is imported, and no more when it is chosen. */
+static void
+test_unused (PlanFixture   *f,
+             gconstpointer  data)
+{
+  open_sheet (f, "제목,매체,게시일,비고\n들여온 글,서울시 페이스북,2016-10-20,<b>나중\n");
+  g_assert_true (gtk_widget_get_visible (unused_label ()));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (unused_label ())), "“비고” (D)"));
+  g_assert_true (gtk_widget_get_sensitive (import_button ()));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo ("Text")), 4);
+  plan_fixture_wait (f, dialog_is_ready);
+  g_assert_false (gtk_widget_get_visible (unused_label ()));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* Nothing can be imported while something is wrong; the columns can be chosen. */
 static void
 test_problems (PlanFixture   *f,
@@ -249,6 +270,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sheet/import", PlanFixture, NULL, plan_fixture_set_up, test_import, plan_fixture_tear_down);
+  g_test_add ("/sheet/unused", PlanFixture, NULL, plan_fixture_set_up, test_unused, plan_fixture_tear_down);
   g_test_add ("/sheet/problems", PlanFixture, NULL, plan_fixture_set_up, test_problems, plan_fixture_tear_down);
   g_test_add ("/sheet/no-sheet", PlanFixture, NULL, plan_fixture_set_up, test_no_sheet, plan_fixture_tear_down);
   g_test_add ("/sheet/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);

@@ -13,7 +13,12 @@ import tempfile
 CALL = r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?)\s*\(\s*(?:GETTEXT_PACKAGE\s*,\s*)?'
 MARK = re.compile(CALL + '"')
 UI_MARK = re.compile(r'translatable="(?:yes|true|1)"')
+# A name has one particle behind it, or a noun that takes one; nobody reads two of them aloud.
+TWO_PARTICLES = re.compile(r'[을를이가은는와과]\([을를이가은는와과]\)|\(으\)로|\(이\)(?:라|나|며|란)')
 # xgettext knows PRId64 and %zu; of G_GINT64_FORMAT and its like it would keep half a sentence.
+# What to do next is said in commands to those alone who type commands.
+COMMAND = re.compile(r'\b_\s*\((?:\s|PRI\w+|"(?:[^"\\]|\\.)*")*?"(?:[^"\\]|\\.)*sotongctl')
+SAID = re.compile(r'(?:SOTONG_SAY \(|sotong_i18n_is_command \(\)\s*\?[^;:]*)$')
 HALF = re.compile(CALL + r'(?:"(?:[^"\\]|\\.)*"|\s|,)*G_G[A-Z0-9]+_FORMAT')
 
 
@@ -28,6 +33,9 @@ def sources(root):
                         text = file.read()
                     if HALF.search(text):
                         raise SystemExit(f'{rel}: a text with G_GINT64_FORMAT or its like in it cannot be translated; write PRId64 or %zu')
+                    for match in COMMAND.finditer('' if rel.startswith('src/cli/') else text):
+                        if not SAID.search(text[:match.start()]):
+                            raise SystemExit(f'{rel}: a text names sotongctl to somebody in the window; write SOTONG_SAY')
                     if MARK.search(text):
                         yield rel
                 elif name.endswith('.ui'):
@@ -67,6 +75,8 @@ def main(root):
         for entry in file.read().split('\n\n'):
             if '<PRI' in entry and 'c-format' not in entry:
                 found.append(f'po/ko.po: “#, c-format” is missing: {entry}')
+            if TWO_PARTICLES.search(entry.replace('"\n"', '')):
+                found.append(f'po/ko.po: two particles at once: {entry}')
     for line in found[:200]:
         print(line)
     print(f'{len(wanted)} files with texts, {len(found)} problems')

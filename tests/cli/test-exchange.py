@@ -187,6 +187,26 @@ class Import(Case):
         content = self.json("content", "show", str(answer["posts"][3]["content_id"]))
         self.assertEqual(content["text"], "여러 줄\n본문")
 
+    def test_columns_that_are_not_used(self):
+        """What is left aside is said, before and when it is imported; it is no error."""
+        sheet = "제목,채널,게시일,비고,,=HYPERLINK(1),,주소\n하나,블로그,2016-11-01,나중,자료,x,,https://example.org/1\n"
+        answer = self.ctl("content", "import", self.write("sheet.csv", sheet), "--dry-run")
+        self.assertIn("3 columns are not used", answer.err)
+        self.assertIn("“비고” (D), E, “=HYPERLINK(1)” (F).", answer.err)
+        self.assertEqual(len(answer.rows), 1)
+        answer = self.ctl("--json", "content", "import", self.write("sheet.csv", sheet))
+        self.assertIn("“비고” (D)", answer.err)
+        self.assertEqual(answer.json["unused_columns"], [{"column": 4, "heading": "비고"}, {"column": 5, "heading": ""}, {"column": 6, "heading": "=HYPERLINK(1)"}])
+        self.assertEqual(len(self.posts()), 1)
+        answer = self.ctl("--json", "content", "import", self.write("sheet.csv", sheet), "--mapping", "text=비고,tags=5,type=", "--mapping", "officer=")
+        self.assertEqual([column["column"] for column in answer.json["unused_columns"]], [6])
+        self.assertEqual(self.take("제목,채널,게시일\n둘,블로그,2016-11-02\n")["unused_columns"], [])
+        many = "제목," + ",".join(f"열{i}" for i in range(60)) + "\n셋" + ",x" * 60 + "\n"
+        answer = self.ctl("content", "import", self.write("many.csv", many), "--dry-run")
+        self.assertIn("60 columns are not used", answer.err)
+        self.assertIn("“열11” (M), ….", answer.err)
+        self.assertNotIn("열12”", answer.err)
+
     def test_encodings_and_separators(self):
         for data in (SHEET.encode("cp949"), b"\xef\xbb\xbf" + SHEET.encode(), b"\xff\xfe" + SHEET.encode("utf-16-le"),
                      unicodedata.normalize("NFD", SHEET).encode(), SHEET.replace("\n", "\r\n").encode()):

@@ -134,6 +134,18 @@ test_has_language (void)
     g_assert_false (sotong_i18n_has_language (unknown[i]));
 }
 
+/* The window is what is taken for granted: it is the window whose reader cannot type a command. */
+static void
+test_say (void)
+{
+  g_assert_false (sotong_i18n_is_command ());
+  g_assert_cmpstr (SOTONG_SAY ("type", "press"), ==, "press");
+  sotong_i18n_set_command (TRUE);
+  g_assert_cmpstr (SOTONG_SAY ("type", "press"), ==, "type");
+  sotong_i18n_set_command (FALSE);
+  g_assert_cmpstr (SOTONG_SAY ("type", "press"), ==, "press");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,5 +159,6 @@ main (int    argc,
     }
   g_test_add_func ("/util/i18n/as-built", test_as_built);
   g_test_add_func ("/util/i18n/has-language", test_has_language);
+  g_test_add_func ("/util/i18n/say", test_say);
   return g_test_run ();
 }

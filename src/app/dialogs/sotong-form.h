@@ -21,6 +21,11 @@ GtkWidget  *sotong_form_add_entry    (SotongForm         *self,
                                       const char         *text);
 GtkWidget  *sotong_form_add_password (SotongForm         *self,
                                       const char         *title);
+GtkWidget  *sotong_form_add_file     (SotongForm         *self,
+                                      const char         *title,
+                                      const char         *choose,
+                                      const char         *kind,
+                                      const char * const *patterns);
 GtkWidget  *sotong_form_add_choice   (SotongForm         *self,
                                       const char         *title,
                                       const char * const *choices,

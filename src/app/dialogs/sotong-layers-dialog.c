@@ -322,7 +322,8 @@ add_cb (SotongLayersDialog *self)
   const char *names[] = { _("Every quarter of an hour"), _("Every hour"), _("Every six hours"), _("Every day"), NULL };
 
   sotong_form_add_group (form, NULL, _("Events of a web address are read again by themselves while Sotong is open. They stand quietly beside the contents."));
-  g_object_set_data (G_OBJECT (form), "address", sotong_form_add_entry (form, _("Address or file (.ics)"), ""));
+  g_object_set_data (G_OBJECT (form), "address", sotong_form_add_file (form, _("Address or file (.ics)"), _("Choose a Calendar"), _("Calendars (iCalendar)"),
+                                                                           (const char *[]) { "*.ics", "*.ICS", "*.ical", NULL }));
   g_object_set_data (G_OBJECT (form), "name", sotong_form_add_entry (form, _("Name, if another than its own"), ""));
   g_object_set_data (G_OBJECT (form), "every", sotong_form_add_choice (form, _("Look at a web address"), names, 1));
   g_signal_connect_object (form, "accepted", G_CALLBACK (accepted_cb), self, 0);

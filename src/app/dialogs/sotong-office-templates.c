@@ -167,46 +167,14 @@ without_logo (const char *body)
   return g_strdup (out->str);
 }
 
-static void
-chosen_cb (GtkNativeDialog *chooser,
-           int              response,
-           GtkEditable     *logo)
-{
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL)
-    gtk_editable_set_text (logo, path);
-  g_object_unref (chooser);
-}
-
-static void
-choose_cb (GtkWidget *button,
-           GtkWidget *logo)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Choose a Logo"), GTK_WINDOW (gtk_widget_get_root (button)), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                               _("C_hoose"), _("_Cancel"));
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _("PNG pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), logo, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
 /* A picture that stands over the title; the one that is kept stays until another is chosen or it is taken away. */
 static void
 add_logo (Fields *fields)
 {
   gboolean has = *fields->kept != '\0';
-  GtkWidget *button = sotong_dialog_new_button ("sotong-attach-symbolic", _("Choose a logo"));
 
-  fields->logo = sotong_form_add_entry (fields->form, has ? _("Another logo (a PNG picture)") : _("Logo (a PNG picture)"), "");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (fields->logo), button);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (choose_cb), fields->logo, 0);
+  fields->logo = sotong_form_add_file (fields->form, has ? _("Another logo (a PNG picture)") : _("Logo (a PNG picture)"), _("Choose a Logo"),
+                                       _("PNG pictures"), (const char *[]) { "*.png", "*.PNG", NULL });
   if (has)
     fields->without = sotong_form_add_check (fields->form, _("Without a logo"), _("The one that is kept is taken away"), FALSE);
 }

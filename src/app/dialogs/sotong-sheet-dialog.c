@@ -41,6 +41,7 @@ struct _SotongSheetDialog
   AdwComboRow         *channel_row;
   AdwPreferencesGroup *columns_group;
   GtkLabel            *summary_label;
+  GtkLabel            *unused_label;
   GtkWidget           *problems_window;
   GtkListView         *problems_view;
   GtkWidget           *rows_window;
@@ -169,6 +170,7 @@ show_failure (SotongSheetDialog *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->summary_label), "error");
   g_list_store_remove_all (self->rows);
   gtk_widget_set_visible (self->problems_window, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->unused_label), FALSE);
 }
 
 static void
@@ -247,6 +249,16 @@ show_summary (SotongSheetDialog     *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->summary_label), "error");
 }
 
+/* What would be left aside is seen before anything is imported: a column may only have another name here. */
+static void
+show_unused (SotongSheetDialog *self)
+{
+  g_autofree char *text = sotong_sheet_mapping_describe_unused (&self->mapping, self->sheet);
+
+  gtk_label_set_text (self->unused_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->unused_label), text != NULL);
+}
+
 static void
 fill_channels (SotongSheetDialog *self,
                Answer            *answer)
@@ -289,6 +301,7 @@ take_answer (SotongSheetDialog *self,
   show_problems (self, plan);
   show_rows (self, plan);
   show_summary (self, plan);
+  show_unused (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), plan->n_problems == 0 && brings);
 }
 
@@ -614,6 +627,7 @@ sotong_sheet_dialog_class_init (SotongSheetDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, channel_row);
   gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, columns_group);
   gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, unused_label);
   gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, problems_window);
   gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, problems_view);
   gtk_widget_class_bind_template_child (widget_class, SotongSheetDialog, rows_window);
