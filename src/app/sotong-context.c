@@ -302,7 +302,7 @@ sotong_context_get_secrets (SotongContext *self)
   g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
 
   if (self->secrets == NULL)
-    self->secrets = sotong_secrets_new_keyring ();
+    self->secrets = sotong_secrets_new_keyring (0);
   return self->secrets;
 }
 

@@ -11,6 +11,17 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 
+/* A locked keyring asks for its password in a window of its own: a minute for who sits before it, not long where no window
+ * can be seen. A command that waits for nobody would stand in the way of whatever runs it. */
+#define SECONDS_TO_ANSWER 60
+#define SECONDS_WITHOUT_DISPLAY 10
+
+static guint
+seconds_to_answer (void)
+{
+  return g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL ? SECONDS_TO_ANSWER : SECONDS_WITHOUT_DISPLAY;
+}
+
 static GInputStream *
 standard_input (void)
 {
@@ -35,7 +46,7 @@ sotong_cli_get_secrets (SotongCli  *cli,
   if (cli->secrets != NULL)
     return cli->secrets;
   if (!cli->secrets_stdin)
-    cli->secrets = sotong_secrets_new_keyring ();
+    cli->secrets = sotong_secrets_new_keyring (seconds_to_answer ());
   else
     {
       input = standard_input ();

@@ -660,14 +660,14 @@ spoil (SotongDemoPlan *plan,
 static void
 spoil_some (SotongDemoPlan *plan)
 {
-  spoil (plan, SOTONG_DEMO_CHANNEL_X, 0, FALSE, NULL, "보낸 뒤 답을 받지 못했습니다.");
-  spoil (plan, SOTONG_DEMO_CHANNEL_X, 7, FALSE, "failed", "같은 내용의 글이 이미 있어 거절되었습니다.");
-  spoil (plan, SOTONG_DEMO_CHANNEL_X, 20, FALSE, "failed", "로그인이 만료되었습니다.");
-  spoil (plan, SOTONG_DEMO_CHANNEL_FACEBOOK, 11, FALSE, "failed", "사진이 8 MB를 넘어 거절되었습니다.");
-  spoil (plan, SOTONG_DEMO_CHANNEL_INSTAGRAM, 4, FALSE, "failed", "사진의 가로세로 비율이 맞지 않아 거절되었습니다.");
+  spoil (plan, SOTONG_DEMO_CHANNEL_X, 0, FALSE, NULL, "서울시 트위터에 보낸 뒤 답을 받지 못했습니다. 플랫폼에서 글을 찾아 확인합니다.");
+  spoil (plan, SOTONG_DEMO_CHANNEL_X, 7, FALSE, "failed", "서울시 트위터에 같은 내용의 글이 이미 있어 거절되었습니다. 글을 조금 고친 뒤 다시 발행하십시오.");
+  spoil (plan, SOTONG_DEMO_CHANNEL_X, 20, FALSE, "failed", "서울시 트위터의 로그인이 만료되어 보내지 않았습니다. 채널 설정에서 다시 로그인한 뒤 발행하십시오.");
+  spoil (plan, SOTONG_DEMO_CHANNEL_FACEBOOK, 11, FALSE, "failed", "서울시 페이스북에서 첫 번째 사진(9.6 MB)을 거절했습니다. 사진 한 장은 8 MB까지 받습니다. 줄여서 다시 첨부한 뒤 발행하십시오.");
+  spoil (plan, SOTONG_DEMO_CHANNEL_INSTAGRAM, 4, FALSE, "failed", "서울시 인스타그램에서 두 번째 사진을 거절했습니다. 너비가 높이의 1.91배를 넘습니다. 좌우를 잘라 다시 첨부한 뒤 발행하십시오.");
   spoil (plan, SOTONG_DEMO_CHANNEL_KAKAOSTORY, 3, FALSE, "missed", "");
   spoil (plan, SOTONG_DEMO_CHANNEL_KAKAOSTORY, 9, FALSE, "missed", "");
-  spoil (plan, SOTONG_DEMO_CHANNEL_MANIA, 1, TRUE, "failed", "서버가 응답하지 않았습니다(503).");
+  spoil (plan, SOTONG_DEMO_CHANNEL_MANIA, 1, TRUE, "failed", "서울마니아 서버가 응답하지 않았습니다(503). 글은 나가지 않았으니 잠시 뒤 다시 발행하십시오.");
   spoil (plan, SOTONG_DEMO_CHANNEL_NADRI, 3, TRUE, "missed", "");
 }
 

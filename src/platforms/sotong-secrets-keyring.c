@@ -5,6 +5,7 @@
 #include <libsecret/secret.h>
 
 #include "platforms/sotong-secrets-private.h"
+#include "util/sotong-i18n.h"
 
 /**
  * SotongSecretsKeyring:
@@ -18,6 +19,7 @@ G_DECLARE_FINAL_TYPE (SotongSecretsKeyring, sotong_secrets_keyring, SOTONG, SECR
 struct _SotongSecretsKeyring
 {
   GObject parent_instance;
+  guint   limit;           /* seconds a question of the keyring's may wait for its answer; 0: as long as it takes */
 };
 
 static void sotong_secrets_keyring_iface_init (SotongSecretsInterface *iface);
@@ -39,6 +41,95 @@ static const SecretSchema schema = {
 /* libsecret shares one connection among all threads and is not made for two that use it at
  * once: channels that are published on side by side ask one after another. */
 static GMutex one_at_a_time;
+
+/* ---- how long the keyring may ask ---- */
+
+/* A locked keyring asks a person. Where there is none, it would wait for ever: a thread of its own calls it off. */
+typedef struct {
+  GCancellable *cancellable;  /* (owned): of what is asked of the keyring */
+  GCancellable *outer;        /* (unowned) (nullable): the caller's */
+  gulong        handler;      /* of @outer */
+  GThread      *thread;       /* (owned) (nullable) */
+  GMutex        mutex;
+  GCond         cond;
+  gint64        until;        /* of the monotonic clock */
+  gboolean      done;         /* guarded by the mutex */
+  gboolean      ran_out;      /* guarded by the mutex */
+} Limit;
+
+static gpointer
+watch_thread (gpointer data)
+{
+  Limit *limit = data;
+
+  g_mutex_lock (&limit->mutex);
+  while (!limit->done && !limit->ran_out)
+    limit->ran_out = !g_cond_wait_until (&limit->cond, &limit->mutex, limit->until) && !limit->done;
+  g_mutex_unlock (&limit->mutex);
+  if (limit->ran_out)
+    g_cancellable_cancel (limit->cancellable);
+  return NULL;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *own)
+{
+  g_cancellable_cancel (own);
+}
+
+static Limit *
+limit_begin (SotongSecrets *secrets,
+             GCancellable  *outer)
+{
+  const SotongSecretsKeyring *self = (SotongSecretsKeyring *) secrets;
+  Limit *limit = g_new0 (Limit, 1);
+
+  limit->cancellable = g_cancellable_new ();
+  limit->outer = outer;
+  g_mutex_init (&limit->mutex);
+  g_cond_init (&limit->cond);
+  if (outer != NULL)
+    limit->handler = g_cancellable_connect (outer, G_CALLBACK (outer_cancelled_cb), g_object_ref (limit->cancellable), g_object_unref);
+  if (self->limit == 0)
+    return limit;
+  limit->until = g_get_monotonic_time () + (gint64) self->limit * G_TIME_SPAN_SECOND;
+  limit->thread = g_thread_new ("keyring limit", watch_thread, limit);
+  return limit;
+}
+
+/* Ends it, and says of what was called off that nobody answered. */
+static void
+limit_end (Limit       *limit,
+           const char  *name,
+           GError     **error)
+{
+  gboolean ran_out;
+
+  g_mutex_lock (&limit->mutex);
+  limit->done = TRUE;
+  ran_out = limit->ran_out;
+  g_cond_signal (&limit->cond);
+  g_mutex_unlock (&limit->mutex);
+  if (limit->thread != NULL)
+    g_thread_join (limit->thread);
+  g_cancellable_disconnect (limit->outer, limit->handler);
+  if (ran_out && error != NULL && g_error_matches (*error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_CANCELLED))
+    {
+      g_clear_error (error);
+      g_set_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED,
+                   SOTONG_SAY (_("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
+                                 "Unlock the keyring at the desktop and try again, or give secrets with --secrets-stdin."),
+                               _("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
+                                 "Unlock the keyring and try again.")), name);
+    }
+  g_mutex_clear (&limit->mutex);
+  g_cond_clear (&limit->cond);
+  g_object_unref (limit->cancellable);
+  g_free (limit);
+}
+
+/* ---- the keyring's answers ---- */
 
 static gboolean
 is_missing_service (const GError *error)
@@ -105,12 +196,16 @@ sotong_secrets_keyring_store (SotongSecrets       *secrets,
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autofree char *label = label_of (owner, name);
-  GError *cause = NULL;
+  Limit *limit = limit_begin (secrets, cancellable);
+  GError *cause = NULL, *local = NULL;
 
-  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause,
-                                  "workspace", workspace, "owner", sotong_secrets_owner_name (owner), "id", id, NULL))
+  if (!secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, secret, limit->cancellable, &cause,
+                                   "workspace", workspace, "owner", sotong_secrets_owner_name (owner), "id", id, NULL))
+    set_error (&local, name, cause);
+  limit_end (limit, name, &local);
+  if (local == NULL)
     return TRUE;
-  set_error (error, name, cause);
+  g_propagate_error (error, local);
   return FALSE;
 }
 
@@ -172,15 +267,13 @@ find_item (SotongSecretsOwner    owner,
 }
 
 static char *
-sotong_secrets_keyring_lookup (SotongSecrets       *secrets,
-                               const char          *workspace,
-                               SotongSecretsOwner   owner,
-                               const char          *id,
-                               const char          *name,
-                               GCancellable        *cancellable,
-                               GError             **error)
+read_item (SotongSecretsOwner    owner,
+           const char           *workspace,
+           const char           *id,
+           const char           *name,
+           GCancellable         *cancellable,
+           GError              **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autoptr(SecretItem) item = NULL;
   g_autoptr(SecretValue) value = NULL;
   GError *cause = NULL;
@@ -201,6 +294,26 @@ sotong_secrets_keyring_lookup (SotongSecrets       *secrets,
   return g_strndup (text, length);
 }
 
+static char *
+sotong_secrets_keyring_lookup (SotongSecrets       *secrets,
+                               const char          *workspace,
+                               SotongSecretsOwner   owner,
+                               const char          *id,
+                               const char          *name,
+                               GCancellable        *cancellable,
+                               GError             **error)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
+  Limit *limit = limit_begin (secrets, cancellable);
+  GError *local = NULL;
+  char *secret = read_item (owner, workspace, id, name, limit->cancellable, &local);
+
+  limit_end (limit, name, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return secret;
+}
+
 static gboolean
 sotong_secrets_keyring_clear (SotongSecrets       *secrets,
                               const char          *workspace,
@@ -212,13 +325,16 @@ sotong_secrets_keyring_clear (SotongSecrets       *secrets,
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autoptr(SecretItem) item = NULL;
-  GError *cause = NULL;
+  Limit *limit = limit_begin (secrets, cancellable);
+  GError *cause = NULL, *local = NULL;
 
-  if (!find_item (owner, workspace, id, name, &item, cancellable, error))
-    return FALSE;
-  if (item == NULL || secret_item_delete_sync (item, cancellable, &cause))
+  if (find_item (owner, workspace, id, name, &item, limit->cancellable, &local) && item != NULL
+      && !secret_item_delete_sync (item, limit->cancellable, &cause))
+    set_error (&local, name, cause);
+  limit_end (limit, name, &local);
+  if (local == NULL)
     return TRUE;
-  set_error (error, name, cause);
+  g_propagate_error (error, local);
   return FALSE;
 }
 
@@ -242,12 +358,16 @@ sotong_secrets_keyring_init (SotongSecretsKeyring *self)
 
 /**
  * sotong_secrets_new_keyring:
+ * @limit: seconds for which the keyring may ask a person for its password; 0 for as long as it takes
  *
  * Returns: (transfer full): the Secret Service of the desktop; it is reached
  *   only when something is asked of it
  */
 SotongSecrets *
-sotong_secrets_new_keyring (void)
+sotong_secrets_new_keyring (guint limit)
 {
-  return g_object_new (SOTONG_TYPE_SECRETS_KEYRING, NULL);
+  SotongSecretsKeyring *self = g_object_new (SOTONG_TYPE_SECRETS_KEYRING, NULL);
+
+  self->limit = limit;
+  return SOTONG_SECRETS (self);
 }

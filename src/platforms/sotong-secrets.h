@@ -59,7 +59,7 @@ struct _SotongSecretsInterface
 };
 
 /* The keyring of the desktop; memory that holds NAME⇥SECRET lines and forgets them. */
-SotongSecrets *sotong_secrets_new_keyring     (void) G_GNUC_WARN_UNUSED_RESULT;
+SotongSecrets *sotong_secrets_new_keyring     (guint                limit) G_GNUC_WARN_UNUSED_RESULT;
 SotongSecrets *sotong_secrets_new_memory      (void) G_GNUC_WARN_UNUSED_RESULT;
 SotongSecrets *sotong_secrets_new_from_stream (GInputStream         *stream,
                                                GCancellable         *cancellable,

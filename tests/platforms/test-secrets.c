@@ -84,7 +84,7 @@ check_round_trip (SotongSecrets *secrets)
 static void
 test_keyring (void)
 {
-  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (0);
 
   check_round_trip (secrets);
 }
@@ -101,7 +101,7 @@ look_up_often (gpointer data)
 static void
 test_keyring_threads (void)
 {
-  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (0);
   GThread *threads[8];
 
   store (secrets, SOTONG_SECRETS_CHANNEL, "threads", "one for all");
@@ -139,7 +139,7 @@ wait_for (GAsyncResult **result)
 static void
 test_keyring_async (void)
 {
-  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (0);
   g_autoptr(GError) error = NULL;
   GAsyncResult *pending = NULL;
   g_autoptr(GAsyncResult) stored = NULL, found = NULL, cleared = NULL;
@@ -164,7 +164,7 @@ test_keyring_async (void)
 static void
 test_keyring_cancelled (void)
 {
-  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (0);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
 
@@ -175,11 +175,11 @@ test_keyring_cancelled (void)
   g_assert_null (strstr (error->message, "s3"));
 }
 
-/* Must be the last of those with a keyring: nobody is there to unlock it again. */
+/* After those with an open keyring: nobody is there to unlock it again. */
 static void
 test_keyring_locked (void)
 {
-  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (0);
   g_autoptr(GError) lookup_error = NULL, store_error = NULL, clear_error = NULL;
 
   store (secrets, SOTONG_SECRETS_CHANNEL, "4", "s4-hidden");
@@ -196,6 +196,79 @@ test_keyring_locked (void)
   g_assert_null (strstr (store_error->message, "s5-hidden"));
 }
 
+static void
+prompter_cb (GDBusConnection       *bus,
+             const char            *sender,
+             const char            *path,
+             const char            *interface,
+             const char            *method,
+             GVariant              *arguments,
+             GDBusMethodInvocation *invocation,
+             gpointer               user_data)
+{
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+named_cb (GDBusConnection *bus,
+          const char      *name,
+          gpointer         user_data)
+{
+  g_async_queue_push (user_data, user_data);
+}
+
+static GMainLoop *silent;
+
+/* Asks nobody, and says that it does: a desktop whose person is not there. */
+static gpointer
+silent_prompter_thread (gpointer data)
+{
+  static const char xml[] = "<node><interface name='org.gnome.keyring.internal.Prompter'>"
+                            "<method name='BeginPrompting'><arg type='o' direction='in'/></method>"
+                            "<method name='PerformPrompt'><arg type='o' direction='in'/><arg type='s' direction='in'/>"
+                            "<arg type='a{sv}' direction='in'/><arg type='s' direction='in'/></method>"
+                            "<method name='StopPrompting'><arg type='o' direction='in'/></method></interface></node>";
+  static const GDBusInterfaceVTable calls = { .method_call = prompter_cb };
+  GMainContext *context = g_main_loop_get_context (silent);
+  g_autoptr(GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
+  g_autoptr(GDBusConnection) bus = NULL;
+
+  g_main_context_push_thread_default (context);
+  bus = g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"), G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+                                                | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, NULL);
+  g_assert_nonnull (bus);
+  g_assert_cmpuint (g_dbus_connection_register_object (bus, "/org/gnome/keyring/Prompter", node->interfaces[0], &calls, NULL, NULL, NULL), >, 0);
+  g_bus_own_name_on_connection (bus, "org.gnome.keyring.SystemPrompter", G_BUS_NAME_OWNER_FLAGS_NONE, named_cb, NULL, data, NULL);
+  g_main_loop_run (silent);
+  g_main_context_pop_thread_default (context);
+  return NULL;
+}
+
+/* A keyring that asks and is not answered is not waited for longer than was said. Comes after the test that locks it. */
+static void
+test_keyring_unanswered (void)
+{
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (1);
+  g_autoptr(GError) lookup_error = NULL, store_error = NULL;
+  g_autoptr(GAsyncQueue) named = g_async_queue_new ();
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  GThread *thread;
+
+  silent = g_main_loop_new (context, FALSE);
+  thread = g_thread_new ("prompter", silent_prompter_thread, named);
+  g_async_queue_pop (named);
+  g_assert_null (sotong_secrets_lookup (secrets, WORKSPACE, SOTONG_SECRETS_CHANNEL, "4", "일곱", NULL, &lookup_error));
+  g_assert_error (lookup_error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED);
+  g_assert_nonnull (strstr (lookup_error->message, "nobody answered, so the secret of “일곱”"));
+  g_assert_false (sotong_secrets_store (secrets, WORKSPACE, SOTONG_SECRETS_CHANNEL, "8", "여덟", "s8-hidden", NULL, &store_error));
+  g_assert_error (store_error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED);
+  g_assert_nonnull (strstr (store_error->message, "nobody answered"));
+  g_assert_null (strstr (store_error->message, "s8-hidden"));
+  g_main_loop_quit (silent);
+  g_thread_join (thread);
+  g_main_loop_unref (silent);
+}
+
 /* The bus that a process has used once stays; so this is asked in another one. */
 static void
 test_no_service (void)
@@ -204,7 +277,7 @@ test_no_service (void)
 
   if (g_test_subprocess ())
     {
-      g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring ();
+      g_autoptr(SotongSecrets) secrets = sotong_secrets_new_keyring (0);
       g_autoptr(GError) store_error = NULL, lookup_error = NULL;
 
       g_assert_false (sotong_secrets_store (secrets, WORKSPACE, SOTONG_SECRETS_CHANNEL, "6", "여섯", "s6", NULL, &store_error));
@@ -342,5 +415,6 @@ main (int    argc,
   g_test_add_func ("/platforms/secrets/keyring-cancelled", test_keyring_cancelled);
   g_test_add_func ("/platforms/secrets/no-service", test_no_service);
   g_test_add_func ("/platforms/secrets/keyring-locked", test_keyring_locked);
+  g_test_add_func ("/platforms/secrets/keyring-unanswered", test_keyring_unanswered);
   return g_test_run ();
 }

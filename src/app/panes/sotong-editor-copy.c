@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/panes/sotong-editor-copy.h"
+#include "app/panes/sotong-editor-copy-private.h"
 
 #include <glib/gi18n.h>
 
-#include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-count.h"
-#include "platforms/sotong-capabilities.h"
 
 /**
  * SotongEditorCopy:
@@ -16,45 +14,6 @@
  * the channel's room it takes. Its signal “changed” comes when a person changed something;
  * “by-hand” and “settle” (with whether it is there) when a person says what became of a post.
  */
-struct _SotongEditorCopy
-{
-  GtkWidget                 parent_instance;
-  gint64                    channel_id;
-  const SotongCapabilities *can;         /* (nullable): of its platform */
-  gint64                    text_limit;  /* of its server; 0 or less: its platform's */
-  SotongCopy               *copy;        /* (owned) (nullable): as it was read */
-  char                     *main_text;   /* (owned) */
-  gboolean              has_files;
-  SotongLinkMarks           marks;       /* (owned): what its links get when it is sent */
-  GTimeZone                *zone;        /* (owned) */
-  gboolean                  updating;    /* the program sets what a person could */
-  gboolean                  held_back;   /* its time does not schedule it before a ground is written */
-  gboolean                  released;    /* held back until a ground was written just now */
-
-  /* (unowned): template children */
-  GtkWidget                *box;
-  GtkCheckButton           *check;
-  GtkLabel                 *name;
-  GtkLabel                 *platform;
-  SotongCalendarSymbol     *symbol;
-  GtkLabel                 *state;
-  GtkLabel                 *count;
-  SotongEditorSchedule     *schedule;
-  GtkToggleButton          *expand;
-  GtkRevealer              *revealer;
-  GtkSwitch                *same;
-  GtkWidget                *thread_row;
-  GtkSwitch                *thread;
-  GtkWidget                *text_frame;
-  SotongEditorText         *text;
-  GtkLabel                 *failure;
-  GtkWidget                *what_became;
-  GtkEntry                 *url_entry;
-  GtkWidget                *there_button;
-  GtkWidget                *not_there_button;
-  GtkWidget                *link;
-};
-
 G_DEFINE_FINAL_TYPE (SotongEditorCopy, sotong_editor_copy, GTK_TYPE_WIDGET)
 
 enum {
@@ -68,14 +27,14 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_fixed (SotongEditorCopy *self)
+gboolean
+sotong_editor_copy_is_fixed (SotongEditorCopy *self)
 {
   return self->copy != NULL && !sotong_state_can_move (self->copy->state);
 }
 
-static gboolean
-has_own_text (SotongEditorCopy *self)
+gboolean
+sotong_editor_copy_has_own_text (SotongEditorCopy *self)
 {
   return !gtk_switch_get_active (self->same);
 }
@@ -115,10 +74,10 @@ count_posts (SotongEditorCopy *self,
 }
 
 /* Counts by the channel's rule. Returns the first byte of the main text that has no room. */
-static gssize
-recount (SotongEditorCopy *self)
+gssize
+sotong_editor_copy_recount (SotongEditorCopy *self)
 {
-  g_autofree char *own = has_own_text (self) ? sotong_editor_text_dup (self->text) : NULL;
+  g_autofree char *own = sotong_editor_copy_has_own_text (self) ? sotong_editor_text_dup (self->text) : NULL;
   SotongCount count = { .overflow_at = -1 };
   g_autoptr(SotongMarkedText) marked = NULL;
   guint n_posts;
@@ -136,18 +95,18 @@ recount (SotongEditorCopy *self)
   return own == NULL ? count.overflow_at : -1;
 }
 
-static void
-show_state (SotongEditorCopy *self)
+void
+sotong_editor_copy_show_state (SotongEditorCopy *self)
 {
   gboolean chosen = gtk_check_button_get_active (self->check);
   SotongState state = self->copy != NULL ? self->copy->state : SOTONG_STATE_DRAFT;
   gint64 time = sotong_editor_schedule_get_time (self->schedule);
 
-  if (!is_fixed (self) && time != SOTONG_NONE && state == SOTONG_STATE_DRAFT && !self->held_back)
+  if (!sotong_editor_copy_is_fixed (self) && time != SOTONG_NONE && state == SOTONG_STATE_DRAFT && !self->held_back)
     state = SOTONG_STATE_SCHEDULED;
-  else if (!is_fixed (self) && state == SOTONG_STATE_SCHEDULED && self->held_back && time != self->copy->publish_at)
+  else if (!sotong_editor_copy_is_fixed (self) && state == SOTONG_STATE_SCHEDULED && self->held_back && time != self->copy->publish_at)
     state = SOTONG_STATE_DRAFT;
-  else if (!is_fixed (self) && time == SOTONG_NONE && state == SOTONG_STATE_SCHEDULED)
+  else if (!sotong_editor_copy_is_fixed (self) && time == SOTONG_NONE && state == SOTONG_STATE_SCHEDULED)
     state = SOTONG_STATE_DRAFT;
   gtk_widget_set_visible (GTK_WIDGET (self->symbol), chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->state), chosen);
@@ -155,10 +114,10 @@ show_state (SotongEditorCopy *self)
   gtk_label_set_text (self->state, sotong_state_get_label (state));
 }
 
-static void
-update (SotongEditorCopy *self)
+void
+sotong_editor_copy_update (SotongEditorCopy *self)
 {
-  gboolean chosen = gtk_check_button_get_active (self->check), fixed = is_fixed (self);
+  gboolean chosen = gtk_check_button_get_active (self->check), fixed = sotong_editor_copy_is_fixed (self);
   gboolean unknown = self->copy != NULL && self->copy->state == SOTONG_STATE_UNKNOWN;
   gboolean by_hand = self->can != NULL && self->can->by_hand && self->copy != NULL && !fixed;
 
@@ -171,12 +130,12 @@ update (SotongEditorCopy *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->same), !fixed);
   gtk_widget_set_visible (self->thread_row, self->can != NULL && self->can->can_thread);
   gtk_widget_set_sensitive (self->thread_row, !fixed);
-  gtk_widget_set_visible (self->text_frame, has_own_text (self));
+  gtk_widget_set_visible (self->text_frame, sotong_editor_copy_has_own_text (self));
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !fixed);
   gtk_widget_set_visible (self->what_became, chosen && (unknown || by_hand));
   gtk_widget_set_visible (self->not_there_button, unknown);
   gtk_button_set_label (GTK_BUTTON (self->there_button), unknown ? _("It Is There") : _("Posted by Hand"));
-  show_state (self);
+  sotong_editor_copy_show_state (self);
 }
 
 /* ---- what a person does ---- */
@@ -184,15 +143,15 @@ update (SotongEditorCopy *self)
 static void
 check_cb (SotongEditorCopy *self)
 {
-  update (self);
-  recount (self);
+  sotong_editor_copy_update (self);
+  sotong_editor_copy_recount (self);
   emit_changed (self);
 }
 
 static void
 schedule_cb (SotongEditorCopy *self)
 {
-  show_state (self);
+  sotong_editor_copy_show_state (self);
   emit_changed (self);
 }
 
@@ -211,36 +170,36 @@ edit_slots_cb (SotongEditorCopy *self)
 static void
 expand_cb (SotongEditorCopy *self)
 {
-  update (self);
+  sotong_editor_copy_update (self);
 }
 
 /* A text of its own begins with the main one. */
 static void
 same_cb (SotongEditorCopy *self)
 {
-  if (!self->updating && has_own_text (self))
+  if (!self->updating && sotong_editor_copy_has_own_text (self))
     {
       g_autofree char *own = sotong_editor_text_dup (self->text);
 
       if (*own == '\0')
         sotong_editor_text_set (self->text, self->main_text);
     }
-  update (self);
-  recount (self);
+  sotong_editor_copy_update (self);
+  sotong_editor_copy_recount (self);
   emit_changed (self);
 }
 
 static void
 thread_cb (SotongEditorCopy *self)
 {
-  recount (self);
+  sotong_editor_copy_recount (self);
   emit_changed (self);
 }
 
 static void
 text_cb (SotongEditorCopy *self)
 {
-  recount (self);
+  sotong_editor_copy_recount (self);
   emit_changed (self);
 }
 
@@ -377,7 +336,7 @@ sotong_editor_copy_new (const SotongChannel *channel,
   gtk_switch_set_active (self->same, TRUE);
   sotong_editor_schedule_set_time (self->schedule, SOTONG_NONE);
   gtk_widget_set_visible (self->link, FALSE);
-  update (self);
+  sotong_editor_copy_update (self);
   self->updating = FALSE;
   return GTK_WIDGET (self);
 }
@@ -397,72 +356,6 @@ sotong_editor_copy_get_channel (SotongEditorCopy *self)
   return self->channel_id;
 }
 
-static SotongCopy *
-take_copy (const SotongCopy *copy)
-{
-  SotongCopy *taken = sotong_copy_new (copy->channel_id);
-
-  taken->id = copy->id;
-  taken->content_id = copy->content_id;
-  taken->title = g_strdup (copy->title);
-  taken->body = g_strdup (copy->body);
-  taken->state = copy->state;
-  taken->publish_at = copy->publish_at;
-  taken->on_platform = copy->on_platform;
-  taken->thread = copy->thread;
-  taken->begun = copy->begun;
-  taken->published_at = copy->published_at;
-  taken->remote_url = g_strdup (copy->remote_url);
-  return taken;
-}
-
-/* As sotong_editor_copy_new() made it: an office has many channels, and a content goes to few of them. */
-static gboolean
-is_blank (SotongEditorCopy *self)
-{
-  return self->copy == NULL && !self->released && !gtk_check_button_get_active (self->check) && gtk_switch_get_active (self->same)
-         && !gtk_switch_get_active (self->thread) && sotong_editor_schedule_get_time (self->schedule) == SOTONG_NONE
-         && gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))) == 0;
-}
-
-/**
- * sotong_editor_copy_show:
- * @self: a row
- * @copy: (nullable): the copy as it was read; %NULL when the content does not go there
- *
- * Shows what was read. There is no signal.
- */
-void
-sotong_editor_copy_show (SotongEditorCopy *self,
-                         const SotongCopy *copy)
-{
-  SotongCopy *taken;
-  gboolean out;
-
-  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
-
-  if (copy == NULL && is_blank (self))
-    return;
-  taken = copy != NULL ? take_copy (copy) : NULL;
-  g_clear_pointer (&self->copy, sotong_copy_free);
-  self->copy = taken;
-  self->released = FALSE;
-  out = taken != NULL && sotong_state_is_out (taken->state);
-  self->updating = TRUE;
-  gtk_check_button_set_active (self->check, taken != NULL);
-  gtk_switch_set_active (self->same, taken == NULL || taken->body == NULL);
-  gtk_switch_set_active (self->thread, taken != NULL && taken->thread);
-  sotong_editor_text_set (self->text, taken != NULL && taken->body != NULL ? taken->body : "");
-  sotong_editor_schedule_set_time (self->schedule, taken == NULL ? SOTONG_NONE
-                                   : out && taken->published_at != SOTONG_NONE ? taken->published_at : taken->publish_at);
-  gtk_widget_set_visible (self->link, taken != NULL && taken->remote_url != NULL);
-  if (taken != NULL && taken->remote_url != NULL)
-    gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), taken->remote_url);
-  update (self);
-  recount (self);
-  self->updating = FALSE;
-}
-
 /**
  * sotong_editor_copy_show_failure:
  * @self: a row
@@ -476,103 +369,6 @@ sotong_editor_copy_show_failure (SotongEditorCopy *self,
 
   gtk_label_set_text (self->failure, failure != NULL ? failure : "");
   gtk_widget_set_visible (GTK_WIDGET (self->failure), failure != NULL);
-}
-
-/**
- * sotong_editor_copy_hold_back:
- * @self: a row
- * @held_back: whether its time falls under a restriction for which no ground is written
- *
- * A copy that is held back keeps its time and stays a draft; the ground schedules it. There is no signal.
- */
-void
-sotong_editor_copy_hold_back (SotongEditorCopy *self,
-                              gboolean          held_back)
-{
-  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
-
-  if (self->held_back == held_back)
-    return;
-  self->released = self->held_back;
-  self->held_back = held_back;
-  show_state (self);
-}
-
-/**
- * sotong_editor_copy_restore:
- * @self: a row
- * @copy: (nullable): what a person had here; %NULL when the content was not to go there
- *
- * Shows it again over what is stored, which stays what it is compared with. What is out stays
- * as it is, and a time that has passed since is not taken. There is no signal.
- */
-void
-sotong_editor_copy_restore (SotongEditorCopy *self,
-                            const SotongCopy *copy)
-{
-  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
-
-  if (is_fixed (self))
-    return;
-  self->updating = TRUE;
-  gtk_check_button_set_active (self->check, copy != NULL);
-  gtk_switch_set_active (self->same, copy == NULL || copy->body == NULL);
-  gtk_switch_set_active (self->thread, copy != NULL && copy->thread);
-  sotong_editor_text_set (self->text, copy != NULL && copy->body != NULL ? copy->body : "");
-  if (copy == NULL || copy->publish_at == SOTONG_NONE)
-    sotong_editor_schedule_set_time (self->schedule, SOTONG_NONE);
-  else
-    sotong_editor_schedule_choose (self->schedule, copy->publish_at);
-  update (self);
-  recount (self);
-  self->updating = FALSE;
-}
-
-/* The time a person gave schedules what was a draft; what failed or was missed waits again. */
-static SotongState
-state_of (SotongEditorCopy *self,
-          gint64            time)
-{
-  SotongState state = self->copy != NULL ? self->copy->state : SOTONG_STATE_DRAFT;
-  gboolean moved = self->copy == NULL ? time != SOTONG_NONE : time != self->copy->publish_at;
-
-  if (!moved && !(self->released && state == SOTONG_STATE_DRAFT && time != SOTONG_NONE))
-    return state;
-  if (time == SOTONG_NONE)
-    return state == SOTONG_STATE_SCHEDULED || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED
-           ? SOTONG_STATE_DRAFT : state;
-  if (self->held_back && state == SOTONG_STATE_SCHEDULED)
-    return SOTONG_STATE_DRAFT;
-  return !self->held_back && (state == SOTONG_STATE_DRAFT || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED)
-         ? SOTONG_STATE_SCHEDULED : state;
-}
-
-/**
- * sotong_editor_copy_build:
- * @self: a row
- *
- * Returns: (transfer full) (nullable): the copy as the person has it; %NULL when the content
- *   does not go there
- */
-SotongCopy *
-sotong_editor_copy_build (SotongEditorCopy *self)
-{
-  SotongCopy *copy;
-
-  g_return_val_if_fail (SOTONG_IS_EDITOR_COPY (self), NULL);
-
-  if (!gtk_check_button_get_active (self->check))
-    return NULL;
-  copy = self->copy != NULL ? take_copy (self->copy) : sotong_copy_new (self->channel_id);
-  if (is_fixed (self))
-    return copy;
-  g_clear_pointer (&copy->body, g_free);
-  if (has_own_text (self))
-    copy->body = sotong_editor_text_dup (self->text);
-  copy->thread = gtk_switch_get_active (self->thread);
-  copy->publish_at = sotong_editor_schedule_get_time (self->schedule);
-  copy->state = state_of (self, copy->publish_at);
-  return copy;
 }
 
 /**
@@ -594,7 +390,7 @@ sotong_editor_copy_set_main_text (SotongEditorCopy *self,
   old = self->main_text;
   self->main_text = g_strdup (text);
   g_free (old);
-  return recount (self);
+  return sotong_editor_copy_recount (self);
 }
 
 gboolean
@@ -651,34 +447,6 @@ sotong_editor_copy_get_schedule (SotongEditorCopy *self)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_COPY (self), NULL);
   return self->schedule;
-}
-
-/**
- * sotong_editor_copy_get_copy_id:
- * @self: a row
- *
- * Returns: the stored copy's id, or 0
- */
-gint64
-sotong_editor_copy_get_copy_id (SotongEditorCopy *self)
-{
-  g_return_val_if_fail (SOTONG_IS_EDITOR_COPY (self), 0);
-  return self->copy != NULL ? self->copy->id : 0;
-}
-
-/**
- * sotong_editor_copy_forget:
- * @self: a row
- *
- * Forgets the stored copy, which is no longer there, and keeps what the person wrote.
- */
-void
-sotong_editor_copy_forget (SotongEditorCopy *self)
-{
-  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
-
-  g_clear_pointer (&self->copy, sotong_copy_free);
-  update (self);
 }
 
 /**
