@@ -20,6 +20,7 @@ struct _SotongSecretsKeyring
 {
   GObject parent_instance;
   guint   limit;           /* seconds a question of the keyring's may wait for its answer; 0: as long as it takes */
+  int     unanswered;      /* atomic: one has waited that long, so nobody is there */
 };
 
 static void sotong_secrets_keyring_iface_init (SotongSecretsInterface *iface);
@@ -41,93 +42,6 @@ static const SecretSchema schema = {
 /* libsecret shares one connection among all threads and is not made for two that use it at
  * once: channels that are published on side by side ask one after another. */
 static GMutex one_at_a_time;
-
-/* ---- how long the keyring may ask ---- */
-
-/* A locked keyring asks a person. Where there is none, it would wait for ever: a thread of its own calls it off. */
-typedef struct {
-  GCancellable *cancellable;  /* (owned): of what is asked of the keyring */
-  GCancellable *outer;        /* (unowned) (nullable): the caller's */
-  gulong        handler;      /* of @outer */
-  GThread      *thread;       /* (owned) (nullable) */
-  GMutex        mutex;
-  GCond         cond;
-  gint64        until;        /* of the monotonic clock */
-  gboolean      done;         /* guarded by the mutex */
-  gboolean      ran_out;      /* guarded by the mutex */
-} Limit;
-
-static gpointer
-watch_thread (gpointer data)
-{
-  Limit *limit = data;
-
-  g_mutex_lock (&limit->mutex);
-  while (!limit->done && !limit->ran_out)
-    limit->ran_out = !g_cond_wait_until (&limit->cond, &limit->mutex, limit->until) && !limit->done;
-  g_mutex_unlock (&limit->mutex);
-  if (limit->ran_out)
-    g_cancellable_cancel (limit->cancellable);
-  return NULL;
-}
-
-static void
-outer_cancelled_cb (GCancellable *outer,
-                    GCancellable *own)
-{
-  g_cancellable_cancel (own);
-}
-
-static Limit *
-limit_begin (SotongSecrets *secrets,
-             GCancellable  *outer)
-{
-  const SotongSecretsKeyring *self = (SotongSecretsKeyring *) secrets;
-  Limit *limit = g_new0 (Limit, 1);
-
-  limit->cancellable = g_cancellable_new ();
-  limit->outer = outer;
-  g_mutex_init (&limit->mutex);
-  g_cond_init (&limit->cond);
-  if (outer != NULL)
-    limit->handler = g_cancellable_connect (outer, G_CALLBACK (outer_cancelled_cb), g_object_ref (limit->cancellable), g_object_unref);
-  if (self->limit == 0)
-    return limit;
-  limit->until = g_get_monotonic_time () + (gint64) self->limit * G_TIME_SPAN_SECOND;
-  limit->thread = g_thread_new ("keyring limit", watch_thread, limit);
-  return limit;
-}
-
-/* Ends it, and says of what was called off that nobody answered. */
-static void
-limit_end (Limit       *limit,
-           const char  *name,
-           GError     **error)
-{
-  gboolean ran_out;
-
-  g_mutex_lock (&limit->mutex);
-  limit->done = TRUE;
-  ran_out = limit->ran_out;
-  g_cond_signal (&limit->cond);
-  g_mutex_unlock (&limit->mutex);
-  if (limit->thread != NULL)
-    g_thread_join (limit->thread);
-  g_cancellable_disconnect (limit->outer, limit->handler);
-  if (ran_out && error != NULL && g_error_matches (*error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_CANCELLED))
-    {
-      g_clear_error (error);
-      g_set_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED,
-                   SOTONG_SAY (_("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
-                                 "Unlock the keyring at the desktop and try again, or give secrets with --secrets-stdin."),
-                               _("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
-                                 "Unlock the keyring and try again.")), name);
-    }
-  g_mutex_clear (&limit->mutex);
-  g_cond_clear (&limit->cond);
-  g_object_unref (limit->cancellable);
-  g_free (limit);
-}
 
 /* ---- the keyring's answers ---- */
 
@@ -184,6 +98,173 @@ label_of (SotongSecretsOwner  owner,
   return g_strdup_printf (owner == SOTONG_SECRETS_CHANNEL ? _("Sotong channel “%s”") : _("Sotong source “%s”"), name);
 }
 
+/* ---- a question, in a thread of its own ---- */
+
+/* libsecret cannot be cancelled while the keyring asks a person for its password: it would wait for ever. So each question has
+ * a thread, which is left behind with it when nobody answers. */
+typedef struct _Question Question;
+struct _Question
+{
+  gatomicrefcount      refs;
+  gboolean           (*ask) (Question *question, GError **error);
+  char                *workspace; /* (owned) */
+  SotongSecretsOwner   owner;
+  char                *id;        /* (owned) */
+  char                *name;      /* (owned) */
+  char                *secret;    /* (owned) (nullable): to be kept, or that was found */
+  GMutex               mutex;
+  GCond                cond;
+  gboolean             done;      /* guarded by the mutex, as what follows */
+  gboolean             ok;
+  GError              *error;     /* (owned) (nullable) */
+};
+
+static Question *
+question_new (gboolean           (*ask) (Question *, GError **),
+              const char          *workspace,
+              SotongSecretsOwner   owner,
+              const char          *id,
+              const char          *name,
+              const char          *secret)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_atomic_ref_count_init (&question->refs);
+  question->ask = ask;
+  question->workspace = g_strdup (workspace);
+  question->owner = owner;
+  question->id = g_strdup (id);
+  question->name = g_strdup (name);
+  question->secret = g_strdup (secret);
+  g_mutex_init (&question->mutex);
+  g_cond_init (&question->cond);
+  return question;
+}
+
+static void
+question_unref (Question *question)
+{
+  if (!g_atomic_ref_count_dec (&question->refs))
+    return;
+  g_free (question->workspace);
+  g_free (question->id);
+  g_free (question->name);
+  sotong_secrets_free (question->secret);
+  g_clear_error (&question->error);
+  g_mutex_clear (&question->mutex);
+  g_cond_clear (&question->cond);
+  g_free (question);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_unref)
+
+static gpointer
+ask_thread (gpointer data)
+{
+  g_autoptr(Question) question = data;
+  GError *error = NULL;
+  gboolean ok;
+
+  g_mutex_lock (&one_at_a_time);
+  ok = question->ask (question, &error);
+  g_mutex_unlock (&one_at_a_time);
+  g_mutex_lock (&question->mutex);
+  question->ok = ok;
+  question->error = error;
+  question->done = TRUE;
+  g_cond_signal (&question->cond);
+  g_mutex_unlock (&question->mutex);
+  return NULL;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              Question     *question)
+{
+  g_mutex_lock (&question->mutex);
+  g_cond_signal (&question->cond);
+  g_mutex_unlock (&question->mutex);
+}
+
+/* %FALSE when it was cancelled, or when the keyring has been asking a person for as long as it may. */
+static gboolean
+wait_for (Question     *question,
+          guint         limit,
+          GCancellable *cancellable)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) limit * G_TIME_SPAN_SECOND;
+  gulong handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), question, NULL) : 0;
+  gboolean in_time = TRUE, done;
+
+  g_mutex_lock (&question->mutex);
+  while (!question->done && in_time && !g_cancellable_is_cancelled (cancellable))
+    {
+      if (limit > 0)
+        in_time = g_cond_wait_until (&question->cond, &question->mutex, until);
+      else
+        g_cond_wait (&question->cond, &question->mutex);
+    }
+  done = question->done;
+  g_mutex_unlock (&question->mutex);
+  g_cancellable_disconnect (cancellable, handler);
+  return done;
+}
+
+static gboolean
+set_unanswered (SotongSecretsKeyring  *self,
+                const char            *name,
+                GError               **error)
+{
+  g_atomic_int_set (&self->unanswered, TRUE);
+  g_set_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED,
+               SOTONG_SAY (_("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
+                             "Unlock the keyring at the desktop and try again, or give secrets with --secrets-stdin."),
+                           _("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
+                             "Unlock the keyring and try again.")), name);
+  return FALSE;
+}
+
+static gboolean
+put_question (SotongSecrets  *secrets,
+              Question       *question,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  SotongSecretsKeyring *self = (SotongSecretsKeyring *) secrets;
+  GError *cause = NULL;
+
+  if (g_atomic_int_get (&self->unanswered))
+    return set_unanswered (self, question->name, error);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &cause))
+    {
+      g_atomic_ref_count_inc (&question->refs);
+      g_thread_unref (g_thread_new ("keyring", ask_thread, question));
+      if (wait_for (question, self->limit, cancellable))
+        {
+          if (question->error != NULL)
+            g_propagate_error (error, g_steal_pointer (&question->error));
+          return question->ok;
+        }
+      if (!g_cancellable_set_error_if_cancelled (cancellable, &cause))
+        return set_unanswered (self, question->name, error);
+    }
+  set_error (error, question->name, cause);
+  return FALSE;
+}
+
+static gboolean
+ask_to_keep (Question  *question,
+             GError   **error)
+{
+  g_autofree char *label = label_of (question->owner, question->name);
+  GError *cause = NULL;
+
+  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, question->secret, NULL, &cause, "workspace", question->workspace,
+                                  "owner", sotong_secrets_owner_name (question->owner), "id", question->id, NULL))
+    return TRUE;
+  set_error (error, question->name, cause);
+  return FALSE;
+}
+
 static gboolean
 sotong_secrets_keyring_store (SotongSecrets       *secrets,
                               const char          *workspace,
@@ -194,25 +275,14 @@ sotong_secrets_keyring_store (SotongSecrets       *secrets,
                               GCancellable        *cancellable,
                               GError             **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  g_autofree char *label = label_of (owner, name);
-  Limit *limit = limit_begin (secrets, cancellable);
-  GError *cause = NULL, *local = NULL;
+  g_autoptr(Question) question = question_new (ask_to_keep, workspace, owner, id, name, secret);
 
-  if (!secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, secret, limit->cancellable, &cause,
-                                   "workspace", workspace, "owner", sotong_secrets_owner_name (owner), "id", id, NULL))
-    set_error (&local, name, cause);
-  limit_end (limit, name, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  return put_question (secrets, question, cancellable, error);
 }
 
 static gboolean
 unlock_all (GList         *items,
             const char    *name,
-            GCancellable  *cancellable,
             GError       **error)
 {
   g_autoptr(SecretService) service = NULL;
@@ -220,8 +290,8 @@ unlock_all (GList         *items,
   GError *cause = NULL;
   int n;
 
-  service = secret_service_get_sync (SECRET_SERVICE_NONE, cancellable, &cause);
-  n = service != NULL ? secret_service_unlock_sync (service, items, cancellable, &unlocked, &cause) : -1;
+  service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, &cause);
+  n = service != NULL ? secret_service_unlock_sync (service, items, NULL, &unlocked, &cause) : -1;
   if (cause != NULL)
     {
       set_error (error, name, cause);
@@ -236,13 +306,9 @@ unlock_all (GList         *items,
 
 /* libsecret gives nothing, without an error, for a secret that is there but locked: that must not read as "none". */
 static gboolean
-find_item (SotongSecretsOwner    owner,
-           const char           *workspace,
-           const char           *id,
-           const char           *name,
-           SecretItem          **out_item,
-           GCancellable         *cancellable,
-           GError              **error)
+find_item (const Question  *question,
+           SecretItem     **out_item,
+           GError         **error)
 {
   g_autoptr(SecretService) service = NULL;
   g_autoptr(GHashTable) attributes = NULL;
@@ -250,29 +316,25 @@ find_item (SotongSecretsOwner    owner,
   GError *cause = NULL;
 
   *out_item = NULL;
-  attributes = secret_attributes_build (&schema, "workspace", workspace, "owner", sotong_secrets_owner_name (owner), "id", id, NULL);
-  service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, &cause);
+  attributes = secret_attributes_build (&schema, "workspace", question->workspace, "owner", sotong_secrets_owner_name (question->owner), "id", question->id, NULL);
+  service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, &cause);
   if (service != NULL)
-    items = secret_service_search_sync (service, &schema, attributes, SECRET_SEARCH_NONE, cancellable, &cause);
+    items = secret_service_search_sync (service, &schema, attributes, SECRET_SEARCH_NONE, NULL, &cause);
   if (cause != NULL)
     {
-      set_error (error, name, cause);
+      set_error (error, question->name, cause);
       return FALSE;
     }
-  if (items != NULL && secret_item_get_locked (items->data) && !unlock_all (items, name, cancellable, error))
+  if (items != NULL && secret_item_get_locked (items->data) && !unlock_all (items, question->name, error))
     return FALSE;
   if (items != NULL)
     *out_item = g_object_ref (items->data);
   return TRUE;
 }
 
-static char *
-read_item (SotongSecretsOwner    owner,
-           const char           *workspace,
-           const char           *id,
-           const char           *name,
-           GCancellable         *cancellable,
-           GError              **error)
+static gboolean
+ask_for_secret (Question  *question,
+                GError   **error)
 {
   g_autoptr(SecretItem) item = NULL;
   g_autoptr(SecretValue) value = NULL;
@@ -280,18 +342,19 @@ read_item (SotongSecretsOwner    owner,
   const char *text;
   gsize length;
 
-  if (!find_item (owner, workspace, id, name, &item, cancellable, error) || item == NULL)
-    return NULL;
-  if (!secret_item_load_secret_sync (item, cancellable, &cause))
+  if (!find_item (question, &item, error))
+    return FALSE;
+  if (item == NULL)
+    return TRUE;
+  if (!secret_item_load_secret_sync (item, NULL, &cause))
     {
-      set_error (error, name, cause);
-      return NULL;
+      set_error (error, question->name, cause);
+      return FALSE;
     }
   value = secret_item_get_secret (item);
-  if (value == NULL)
-    return NULL;
-  text = secret_value_get (value, &length);
-  return g_strndup (text, length);
+  text = value != NULL ? secret_value_get (value, &length) : NULL;
+  question->secret = text != NULL ? g_strndup (text, length) : NULL;
+  return TRUE;
 }
 
 static char *
@@ -303,15 +366,24 @@ sotong_secrets_keyring_lookup (SotongSecrets       *secrets,
                                GCancellable        *cancellable,
                                GError             **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  Limit *limit = limit_begin (secrets, cancellable);
-  GError *local = NULL;
-  char *secret = read_item (owner, workspace, id, name, limit->cancellable, &local);
+  g_autoptr(Question) question = question_new (ask_for_secret, workspace, owner, id, name, NULL);
 
-  limit_end (limit, name, &local);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return secret;
+  return put_question (secrets, question, cancellable, error) ? g_steal_pointer (&question->secret) : NULL;
+}
+
+static gboolean
+ask_to_forget (Question  *question,
+               GError   **error)
+{
+  g_autoptr(SecretItem) item = NULL;
+  GError *cause = NULL;
+
+  if (!find_item (question, &item, error))
+    return FALSE;
+  if (item == NULL || secret_item_delete_sync (item, NULL, &cause))
+    return TRUE;
+  set_error (error, question->name, cause);
+  return FALSE;
 }
 
 static gboolean
@@ -323,19 +395,9 @@ sotong_secrets_keyring_clear (SotongSecrets       *secrets,
                               GCancellable        *cancellable,
                               GError             **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  g_autoptr(SecretItem) item = NULL;
-  Limit *limit = limit_begin (secrets, cancellable);
-  GError *cause = NULL, *local = NULL;
+  g_autoptr(Question) question = question_new (ask_to_forget, workspace, owner, id, name, NULL);
 
-  if (find_item (owner, workspace, id, name, &item, limit->cancellable, &local) && item != NULL
-      && !secret_item_delete_sync (item, limit->cancellable, &cause))
-    set_error (&local, name, cause);
-  limit_end (limit, name, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  return put_question (secrets, question, cancellable, error);
 }
 
 static void

@@ -202,7 +202,7 @@ class Import(Case):
         self.assertEqual([column["column"] for column in answer.json["unused_columns"]], [6])
         self.assertEqual(self.take("제목,채널,게시일\n둘,블로그,2016-11-02\n")["unused_columns"], [])
         many = "제목," + ",".join(f"열{i}" for i in range(60)) + "\n셋" + ",x" * 60 + "\n"
-        answer = self.ctl("content", "import", self.write("many.csv", many), "--dry-run")
+        answer = self.ctl("content", "import", self.write("many.csv", many), "--channel", "블로그", "--dry-run")
         self.assertIn("60 columns are not used", answer.err)
         self.assertIn("“열11” (M), ….", answer.err)
         self.assertNotIn("열12”", answer.err)
