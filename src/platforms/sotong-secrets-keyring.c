@@ -5,7 +5,6 @@
 #include <libsecret/secret.h>
 
 #include "platforms/sotong-secrets-private.h"
-#include "util/sotong-i18n.h"
 
 /**
  * SotongSecretsKeyring:
@@ -216,10 +215,8 @@ set_unanswered (SotongSecretsKeyring  *self,
 {
   g_atomic_int_set (&self->unanswered, TRUE);
   g_set_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED,
-               SOTONG_SAY (_("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
-                             "Unlock the keyring at the desktop and try again, or give secrets with --secrets-stdin."),
-                           _("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
-                             "Unlock the keyring and try again.")), name);
+               _("The keyring is locked and asked for its password, but nobody answered, so the secret of “%s” cannot be reached. "
+                 "Unlock the keyring and try again."), name);
   return FALSE;
 }
 
