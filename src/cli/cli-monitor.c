@@ -312,7 +312,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
        "a month. json finds its fields by their usual names or by --map, where FIELD is one of items, id, url, title, text, author, date, reach and next and PATH is "
        "like data.list or author.name. Prints the source's number. A source that needs a secret reads with the account of the channel at the same "
        "address; without one its secret comes on standard input: a token or key, of Naver ID:SECRET, of Bluesky and WordPress NAME:PASSWORD or the "
-       "password with --user. With --key one is read where it is not needed, too. What it brings is kept for --keep-days, see “mentions purge”."),
+       "password with --user. Of Mastodon and WordPress it may be left out; with --key one is read for a feed or a list in JSON, too. What it brings is kept for --keep-days, see “mentions purge”."),
     sotong_cli_source_add, TRUE },
   { "source list", "", N_("Lists the sources: number, name, kind, address, last fetch, outcome, new, mentions, next try, message."), NULL, sotong_cli_source_list, TRUE },
   { "source test", "NAME", N_("Asks a source once, keeps nothing of it, and says how it went: name, outcome, items, message."),

@@ -3,8 +3,11 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "cli/cli-chart.h"
 #include "cli/cli-mentions.h"
 #include "cli/cli-source.h"
 #include "cli/sotong-cli-source.h"
@@ -18,6 +21,8 @@
 #include "store/sotong-topic.h"
 #include "util/sotong-time.h"
 #include "util/sotong-url.h"
+
+#define INPUT_WAIT_MS 500
 
 /* ---- source add ---- */
 
@@ -209,6 +214,24 @@ keep_secret (SotongCli          *cli,
   sotong_cli_problem (cli, source->name, message);
 }
 
+/* Whether something stands on standard input, or it has ended: nobody is kept waiting for a secret that need not be. */
+static gboolean
+has_input (void)
+{
+  struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+
+  return sotong_cli_has_input () && poll (&input, 1, INPUT_WAIT_MS) > 0;
+}
+
+/* Sites with accounts that may be read without one: the secret is taken as for a channel, if there is one. */
+static gboolean
+is_given (const SotongSource *source)
+{
+  static const char *const kinds[] = { "mastodon", "wordpress", NULL };
+
+  return g_strv_contains (kinds, source->kind) && has_input ();
+}
+
 /* Only kinds that cannot be read without a secret, and whose channel has none, ask for one; others when told to. */
 static void
 take_secret (SotongCli       *cli,
@@ -218,7 +241,7 @@ take_secret (SotongCli       *cli,
   g_autoptr(GError) error = NULL;
   char *secret;
 
-  if ((!sotong_reader_needs_secret (add->source->kind) && !asked) || add->has_account || cli->secrets_stdin)
+  if (add->has_account || cli->secrets_stdin || (!sotong_reader_needs_secret (add->source->kind) && !asked && !is_given (add->source)))
     return;
   secret = sotong_cli_read_secret (cli, &error);
   if (secret != NULL && secret[0] != '\0')

@@ -103,6 +103,8 @@ read_page (SotongSearch       *self,
   kind.id_space = g_strconcat ("json:", self->base, NULL); /* ids are those of this one list */
   *out_new = sotong_search_add_items (self, &kind, answer->root, items, seen);
   kind_clear (&kind);
+  if (json_array_get_length (items) > 0 && g_hash_table_size (seen) == 0)
+    return FALSE; /* nothing is known of any of them */
   return *out_new == 0 || self->reply->items->len > before || self->cut;
 }
 

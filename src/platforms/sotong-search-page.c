@@ -96,6 +96,19 @@ read_reach (const SotongSearchKind *kind,
   return text != NULL && g_ascii_string_to_signed (text, 10, 0, SOTONG_ITEM_MAX_REACH, &reach, NULL) ? reach : 0;
 }
 
+/* Neither words nor anything by which it could be known again. */
+static gboolean
+is_nothing (const SotongItem *item)
+{
+  const char *const parts[] = { item->external_id, item->url, item->title, item->text };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && parts[i][0] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/* (nullable): none where nothing is called what it is called on this site. */
 static SotongItem *
 read_item (SotongSearch           *self,
            const SotongSearchKind *kind,
@@ -126,6 +139,11 @@ read_item (SotongSearch           *self,
   read_date (self, kind, node, item);
   if (kind->finish != NULL)
     kind->finish (page, node, item);
+  if (is_nothing (item))
+    {
+      sotong_item_free (item);
+      return NULL;
+    }
   sotong_item_complete (item, kind->id_space != NULL ? kind->id_space : kind->kind);
   if (item->external_id == NULL)
     item->external_id = g_strdup (item->url);
@@ -397,9 +415,10 @@ read_page (SotongSearch *self,
   walk->n_shown += walk->n_last;
   self->reply->used[0] += (gint64) self->site->price * walk->n_last;
   n_new = sotong_search_add_items (self, walk->kind, answer.root, items, walk->seen);
-  if (n_new > 0 && self->reply->items->len == first && !self->cut && walk->n_last > 1 && walk->kind->title != NULL)
+  if ((n_new > 0 && self->reply->items->len == first && !self->cut && walk->n_last > 1 && walk->kind->title != NULL)
+      || (walk->n_last > 0 && g_hash_table_size (walk->seen) == 0))
     {
-      /* Many items, none of which has words: the site calls them something else now. */
+      /* Many items, none of which has words, or none of which anything is known: the site calls them something else now. */
       sotong_search_fail (self, &answer);
       return FALSE;
     }

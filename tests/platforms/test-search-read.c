@@ -190,6 +190,22 @@ test_renamed (SearchFixture *f,
   g_assert_nonnull (reply->message);
 }
 
+/* Nor is a single one that nothing tells apart from others. */
+static void
+test_renamed_one (SearchFixture *f,
+                  gconstpointer  data)
+{
+  const SearchSite *site = data;
+  g_autofree char *request = g_strconcat ("GET ", site->pages[0].path, NULL);
+  g_autofree char *body = g_strdup_printf ("{\"%s\":[{\"subject\":\"a\",\"href\":\"https://a.example/1\"}]}",
+                                           g_str_has_prefix (site->kind, "kakao") ? "documents" : "items");
+  g_autoptr(SotongFetchReply) reply = NULL;
+
+  stand_in_fail_status (f->server, request, 200, NULL, body);
+  reply = search_fetch (f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_FAILED);
+}
+
 /* Nothing is asked for when the day's quota is used up, and without a whole key. */
 static void
 test_limits (SearchFixture *f,
@@ -304,6 +320,7 @@ main (int   argc,
       }
       ADD ("read", sites[i].read)
       ADD ("troubles", test_troubles)
+      ADD ("renamed-one", test_renamed_one)
       ADD ("renamed", test_renamed)
       ADD ("limits", test_limits)
 #undef ADD
