@@ -8,7 +8,6 @@
 #include "cli/cli-mentions.h"
 #include "monitor/sotong-import.h"
 #include "store/sotong-change.h"
-#include "store/sotong-likeness.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-saved-search.h"
 #include "store/sotong-source.h"
@@ -203,36 +202,18 @@ or_null (const char *text)
   return text != NULL && text[0] != '\0' ? text : NULL;
 }
 
-/* A page, and for each of its mentions how many copies of it there are. */
-typedef struct {
-  const SotongMentionQuery *query;
-  GArray                   *copies;  /* (owned) (element-type gint64) */
-} Page;
-
 static gpointer
 page_job (SotongDb      *db,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  Page *page = data;
-  g_autoptr(GPtrArray) list = sotong_mention_list (db, page->query, error);
-
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      gint64 n = 1;
-
-      if (!sotong_likeness_count (db, ((SotongMention *) g_ptr_array_index (list, i))->id, &n, error))
-        return NULL;
-      g_array_append_val (page->copies, n);
-    }
-  return g_steal_pointer (&list);
+  return sotong_mention_list (db, data, error);
 }
 
 static void
 print_mention_json (const SotongMention *mention,
                     GTimeZone           *zone,
-                    gint64               copies,
                     gboolean             first)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
@@ -250,7 +231,7 @@ print_mention_json (const SotongMention *mention,
   sotong_cli_json_text (builder, "text", mention->text);
   sotong_cli_json_text (builder, "sentiment", sotong_sentiment_get_name (mention->sentiment));
   sotong_cli_json_text (builder, "sentiment_source", or_null (mention->sentiment_source));
-  sotong_cli_json_int (builder, "copies", copies);
+  sotong_cli_json_int (builder, "copies", mention->n_copies + 1);
   if (mention->duplicate_of != SOTONG_NONE)
     sotong_cli_json_int (builder, "copy_of", mention->duplicate_of);
   json_builder_end_object (builder);
@@ -283,22 +264,20 @@ print_mentions (SotongCli          *cli,
                 int                 limit,
                 gboolean            grouped)
 {
-  g_autoptr(GHashTable) shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GTimeZone *zone = sotong_store_get_zone (cli->store);
   gint64 left = limit > 0 ? limit : G_MAXINT64;
   gboolean more = TRUE, first = TRUE;
   GError *error = NULL;
 
+  query->once = grouped; /* the first of those that are found stands for all */
   if (cli->json)
     sotong_cli_print ("{\"mentions\":[");
   while (more && left > 0)
     {
       g_autoptr(GPtrArray) list = NULL;
-      g_autoptr(GArray) copies = g_array_new (FALSE, FALSE, sizeof (gint64));
-      Page page = { query, copies };
 
-      query->limit = grouped ? PAGE : (int) MIN (left, PAGE);
-      list = sotong_store_read (cli->store, page_job, &page, cli->cancellable, &error);
+      query->limit = (int) MIN (left, PAGE);
+      list = sotong_store_read (cli->store, page_job, query, cli->cancellable, &error);
       if (list == NULL)
         {
           sotong_cli_fail (cli, error);
@@ -307,13 +286,10 @@ print_mentions (SotongCli          *cli,
       for (guint i = 0; i < list->len && left > 0; i++)
         {
           const SotongMention *mention = g_ptr_array_index (list, i);
-          const gint64 *group = mention->duplicate_of != SOTONG_NONE ? &mention->duplicate_of : &mention->id;
 
           query->before_id = mention->id;
-          if (grouped && !g_hash_table_add (shown, g_memdup2 (group, sizeof *group)))
-            continue;
           if (cli->json)
-            print_mention_json (mention, zone, g_array_index (copies, gint64, i), first);
+            print_mention_json (mention, zone, first);
           else
             print_mention (mention, zone);
           first = FALSE;

@@ -339,7 +339,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "mentions list", LIST_OPTIONS,
     N_("Lists mentions, newest first: number, time, sentiment, sources, topics, author, address, text."),
     N_("The sentiment is positive, neutral, negative, uncertain or unlabelled. --saved takes a search that was kept by a name. --grouped shows of the copies of one "
-       "article the newest alone."), sotong_cli_mentions_list, TRUE },
+       "article the first alone."), sotong_cli_mentions_list, TRUE },
   { "mentions search", "\"words\" " LIST_OPTIONS,
     N_("Lists the mentions in whose text all the words stand, also inside other words."),
     N_("A phrase with its blanks stands in double quotes. The columns are those of “mentions list”."), sotong_cli_mentions_search, TRUE },

@@ -312,22 +312,3 @@ sotong_likeness_heal (SotongDb  *db,
   return sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE NOT EXISTS (SELECT 1 FROM mention AS m WHERE m.id = likeness_band.mention_id)", "")
          && sotong_db_exec (db, error, "DELETE FROM likeness WHERE NOT EXISTS (SELECT 1 FROM mention AS m WHERE m.id = likeness.mention_id)", "");
 }
-
-/**
- * sotong_likeness_count:
- * @db: a connection
- * @mention_id: a mention
- * @out_n: (out): how many copies of the text there are, itself among them
- * @error: return location
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_likeness_count (SotongDb  *db,
-                       gint64     mention_id,
-                       gint64    *out_n,
-                       GError   **error)
-{
-  return sotong_db_get_int (db, out_n, error, "SELECT 1 + (SELECT count(*) FROM mention WHERE duplicate_of ="
-                            " (SELECT coalesce(duplicate_of, id) FROM mention WHERE id = $1))", "i", mention_id);
-}

@@ -25,8 +25,4 @@ gboolean sotong_likeness_forget (SotongDb  *db,
                                 GError     **error);
 gboolean sotong_likeness_heal  (SotongDb    *db,
                                 GError     **error);
-gboolean sotong_likeness_count (SotongDb    *db,
-                                gint64       mention_id,
-                                gint64      *out_n,
-                                GError     **error);
 G_END_DECLS
