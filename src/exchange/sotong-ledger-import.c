@@ -371,6 +371,16 @@ write_rows (SotongLedgerImport  *self,
           }
         self->n_added++;
       }
+  for (guint i = 0; i < self->rows->len; i++) /* in the end: what came back may stand before what was paid */
+    {
+      const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+      GError *local = NULL;
+
+      if (row->known || row->amount >= 0 || sotong_budget_check_returned (db, row->line_id, &local))
+        continue;
+      g_propagate_prefixed_error (error, local, _("Nothing was imported. Line %d: "), (int) row->line_number);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -468,6 +478,28 @@ sum_of (SotongLedgerImport *self,
   return sum;
 }
 
+/* A row without a document, or an entry without one, that is the same otherwise: not every extract has numbers. */
+static void
+match_without_documents (SotongLedgerImport *self,
+                         GPtrArray          *entries)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+
+      for (guint k = 0; !row->known && k < entries->len; k++)
+        {
+          Entry *entry = g_ptr_array_index (entries, k);
+
+          if (entry->matched || entry->commitment != row->commitment || entry->line_id != row->line_id || entry->amount != row->amount
+              || !g_str_equal (entry->day, row->day) || (*entry->document != '\0' && *row->document != '\0'))
+            continue;
+          entry->matched = row->known = TRUE;
+          self->n_known++;
+        }
+    }
+}
+
 /* The entry that may be meant by a row whose amount differs: the same line and document, or the same line and day. */
 static Entry *
 find_near (GPtrArray                    *entries,
@@ -478,7 +510,7 @@ find_near (GPtrArray                    *entries,
       {
         Entry *entry = g_ptr_array_index (entries, i);
 
-        if (!entry->matched && entry->commitment == row->commitment && entry->line_id == row->line_id
+        if (!entry->matched && entry->commitment == row->commitment && entry->line_id == row->line_id && entry->amount != row->amount
             && (strict ? *row->document != '\0' && g_str_equal (entry->document, row->document) : g_str_equal (entry->day, row->day)))
           return entry;
       }
@@ -554,6 +586,7 @@ sotong_ledger_reconcile_job (SotongDb      *db,
   if (entries == NULL)
     return NULL;
   match_rows (self, entries);
+  match_without_documents (self, entries);
   compare (self, entries);
   return data;
 }

@@ -19,12 +19,16 @@ static const struct {
   { "세부내역", SOTONG_LEDGER_LINE }, { "예산항목", SOTONG_LEDGER_LINE }, { "예산과목", SOTONG_LEDGER_LINE }, { "항목", SOTONG_LEDGER_LINE },
   { "예산라인", SOTONG_LEDGER_LINE },
   { "date", SOTONG_LEDGER_DATE }, { "paid_on", SOTONG_LEDGER_DATE }, { "일자", SOTONG_LEDGER_DATE }, { "지출일", SOTONG_LEDGER_DATE }, { "지출일자", SOTONG_LEDGER_DATE },
+  { "day", SOTONG_LEDGER_DATE }, { "지급일", SOTONG_LEDGER_DATE }, { "지급일자", SOTONG_LEDGER_DATE }, { "결의일자", SOTONG_LEDGER_DATE },
+  { "원인행위일", SOTONG_LEDGER_DATE }, { "계약일", SOTONG_LEDGER_DATE }, { "계약일자", SOTONG_LEDGER_DATE },
   { "집행일", SOTONG_LEDGER_DATE }, { "집행일자", SOTONG_LEDGER_DATE }, { "원인행위일자", SOTONG_LEDGER_DATE }, { "날짜", SOTONG_LEDGER_DATE },
   { "amount", SOTONG_LEDGER_AMOUNT }, { "금액", SOTONG_LEDGER_AMOUNT }, { "지출액", SOTONG_LEDGER_AMOUNT }, { "지출금액", SOTONG_LEDGER_AMOUNT },
   { "집행액", SOTONG_LEDGER_AMOUNT }, { "집행금액", SOTONG_LEDGER_AMOUNT }, { "원인행위액", SOTONG_LEDGER_AMOUNT },
+  { "원인행위금액", SOTONG_LEDGER_AMOUNT }, { "지급액", SOTONG_LEDGER_AMOUNT }, { "지급금액", SOTONG_LEDGER_AMOUNT }, { "계약금액", SOTONG_LEDGER_AMOUNT },
   { "kind", SOTONG_LEDGER_KIND }, { "구분", SOTONG_LEDGER_KIND }, { "종류", SOTONG_LEDGER_KIND },
   { "payee", SOTONG_LEDGER_PAYEE }, { "counterparty", SOTONG_LEDGER_PAYEE }, { "거래처", SOTONG_LEDGER_PAYEE }, { "채주", SOTONG_LEDGER_PAYEE },
   { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE },
+  { "업체", SOTONG_LEDGER_PAYEE }, { "업체명", SOTONG_LEDGER_PAYEE },
   { "description", SOTONG_LEDGER_DESCRIPTION }, { "적요", SOTONG_LEDGER_DESCRIPTION }, { "내용", SOTONG_LEDGER_DESCRIPTION }, { "건명", SOTONG_LEDGER_DESCRIPTION },
   { "document", SOTONG_LEDGER_DOCUMENT }, { "document_number", SOTONG_LEDGER_DOCUMENT }, { "문서번호", SOTONG_LEDGER_DOCUMENT },
   { "결의번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의번호", SOTONG_LEDGER_DOCUMENT },
@@ -34,6 +38,9 @@ static const struct {
   { "formula", SOTONG_LEDGER_FORMULA }, { "산출식", SOTONG_LEDGER_FORMULA }, { "산출근거식", SOTONG_LEDGER_FORMULA }, { "산출기초", SOTONG_LEDGER_FORMULA },
   { "budget", SOTONG_LEDGER_BUDGET }, { "예산액", SOTONG_LEDGER_BUDGET }, { "당초예산", SOTONG_LEDGER_BUDGET }, { "예산", SOTONG_LEDGER_BUDGET },
 };
+
+/* What heads the budget line where no column says so more clearly: a programme's own name may stand under these too. */
+static const char * const line_perhaps[] = { "사업명", "사업", "세부사업", "내역사업", "내역사업명", "budgetline", "budget_line", "name" };
 
 static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "description", "document", "account", "code", "formula", "budget" };
 
@@ -68,6 +75,18 @@ role_of (const char *heading,
   return -1;
 }
 
+static gboolean
+is_line_perhaps (const char *heading)
+{
+  gboolean thousands;
+  g_autofree char *folded = fold (heading, &thousands);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (line_perhaps); i++)
+    if (g_str_equal (line_perhaps[i], folded))
+      return TRUE;
+  return FALSE;
+}
+
 /* The row with the most headings that are known. */
 static guint
 find_headings (const SotongGrid *grid)
@@ -81,7 +100,7 @@ find_headings (const SotongGrid *grid)
       gboolean thousands;
 
       for (guint i = 0; row->cells[i] != NULL; i++)
-        n += role_of (row->cells[i], &thousands) >= 0;
+        n += role_of (row->cells[i], &thousands) >= 0 || is_line_perhaps (row->cells[i]);
       if (n > best)
         {
           best = n;
@@ -175,6 +194,9 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       self->columns[role] = (int) i;
       self->thousands[role] = thousands;
     }
+  for (guint i = 0; self->columns[SOTONG_LEDGER_LINE] < 0 && head->cells[i] != NULL; i++)
+    if (is_line_perhaps (head->cells[i]))
+      self->columns[SOTONG_LEDGER_LINE] = (int) i;
   for (guint i = 0; said[i] != NULL; i++)
     if (!sotong_text_is_blank (said[i]) && !set_column (self, head, said[i], error))
       return FALSE;

@@ -116,6 +116,9 @@ gboolean   sotong_budget_target_set      (SotongDb                   *db,
                                           const char                 *day,
                                           gint64                      percent,
                                           GError                    **error);
+gboolean   sotong_budget_check_returned  (SotongDb                   *db,
+                                          gint64                      line_id,
+                                          GError                    **error);
 GArray    *sotong_payment_days           (SotongDb                   *db,
                                           gint64                      programme_id,
                                           gint64                      line_id,

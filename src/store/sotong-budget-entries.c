@@ -7,6 +7,7 @@
 #include "store/sotong-budget-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-won.h"
 
 /* The ledger's lists, and the target that its pace is held against. */
 
@@ -202,6 +203,43 @@ sotong_budget_target_set (SotongDb    *db,
     }
   id = sotong_db_insert (db, error, "INSERT INTO budget_target (year, day, percent) VALUES ($1, $2, $3)", "iti", (gint64) year, day, percent);
   return id != 0 && sotong_change_added (db, "budget_target", id, error);
+}
+
+/**
+ * sotong_budget_check_returned:
+ * @db: a connection
+ * @line_id: a budget line
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more came back than was paid, or was cancelled than committed
+ *
+ * Returns: %TRUE if what was paid of the line, and what is committed, is not below nothing
+ */
+gboolean
+sotong_budget_check_returned (SotongDb  *db,
+                              gint64     line_id,
+                              GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.name, coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.line_id = l.id AND p.removed_at IS NULL), 0),"
+                                                " coalesce((SELECT sum(c.amount) FROM commitment AS c WHERE c.line_id = l.id AND c.removed_at IS NULL), 0)"
+                                                " FROM budget_line AS l WHERE l.id = $1", "i", line_id);
+  gint64 least;
+  g_autofree char *too_much = NULL;
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (!sotong_stmt_next (stmt, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  least = MIN (sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2));
+  if (least >= 0)
+    return TRUE;
+  too_much = sotong_won_format (-MAX (least, -G_MAXINT64));
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("More cannot come back to “%s” than went out: %s won are too much."),
+               sotong_stmt_text (stmt, 0), too_much);
+  return FALSE;
 }
 
 /**

@@ -309,6 +309,34 @@ class Ledger(Case):
         self.ctl("budget", "import", path, "--map", "wer=1", code=1)
         self.assertEqual(self.json("budget", "import", path, "--map", "line=항,date=언제,amount=3")["added"], 1)
 
+    def test_names_of_columns(self):
+        """What offices call the line where its basis is not named; an account beside it is not the line."""
+        for n, head in enumerate(("지급일,과목,사업명,지급액", "계약일자,통계목명,내역사업,계약금액(원)", "day,account,name,amount")):
+            path = self.write("이름.csv", f"{head}\n2016-10-12,사무관리비,{BLOG},{1001 + n}\n")
+            self.assertEqual(self.json("budget", "import", path)["added"], 1, head)
+        both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
+        self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
+
+    def test_more_back_than_paid(self):
+        """What came back may stand above what was paid, but more than was paid cannot come back."""
+        before, paid = self.json("budget", "show"), self.line(BLOG)["executed"]
+        back = self.write("반납.csv", f"line,date,amount,document\n{BLOG},2016-10-12,-99999999999,가\n")
+        self.assertIn("Line 2", self.ctl("budget", "import", back, code=1).err)
+        self.assertEqual(self.json("budget", "show"), before)
+        turned = self.write("거꾸로.csv", f"line,date,amount\n{BLOG},2016-10-13,△200000\n{BLOG},2016-10-12,300000\n")
+        self.assertEqual(self.json("budget", "import", turned)["added"], 2)
+        self.assertEqual(self.line(BLOG)["executed"], paid + 100000)
+
+    def test_reconcile_without_documents(self):
+        """An extract without numbers of documents is compared by line, day and amount; two that agree are no difference."""
+        self.ctl("budget", "import", self.write("번호.csv", f"line,date,amount,document\n{BLOG},2016-10-12,150001,결의-7\n"))
+        without = self.write("무번호.csv", f"line,date,amount\n{BLOG},2016-10-12,150001\n")
+        self.assertEqual([d for d in self.json("budget", "reconcile", without)["differences"] if 150001 in (d["file"], d["ledger"])], [])
+        other = self.write("다른 번호.csv", f"line,date,amount,document\n{BLOG},2016-10-12,150001,결의-8\n")
+        found = [(d["file"], d["ledger"]) for d in self.json("budget", "reconcile", other)["differences"] if 150001 in (d["file"], d["ledger"])]
+        self.assertEqual(len(found), 2)
+        self.assertFalse([pair for pair in found if pair[0] == pair[1]])
+
     def test_workbook(self):
         """A workbook as spreadsheets write it: shared texts, days as numbers, an amount as a formula with its value."""
         texts = ["산출근거명", "지출일자", "지출액(천원)", BLOG]
