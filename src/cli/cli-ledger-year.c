@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "budget/sotong-pace.h"
 #include "cli/sotong-cli.h"
@@ -132,9 +133,13 @@ budget_close_verb (SotongCli  *cli,
     return sotong_cli_fail (cli, error);
   today = sotong_time_format_date (sotong_clock_now (sotong_store_get_clock (cli->store)), sotong_store_get_zone (cli->store));
   close.backup = backup != NULL ? g_strdup (backup) : sotong_budget_backup_path (sotong_store_get_path (cli->store), close.year, today);
-  if (sotong_store_read (cli->store, backup_job, &close, cli->cancellable, &error) == NULL
-      || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, close_job, &close, cli->cancellable, &error) == NULL)
+  if (sotong_store_read (cli->store, backup_job, &close, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
+  else if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, close_job, &close, cli->cancellable, &error) == NULL)
+    {
+      g_unlink (close.backup); /* of a closing that did not happen */
+      sotong_cli_fail (cli, error);
+    }
   else
     print_closing (cli, &close);
   g_free (close.backup);

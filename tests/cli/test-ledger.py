@@ -190,7 +190,9 @@ class Ledger(Case):
             self.assertEqual(file.read().splitlines()[1], "Total,161600,418000,,,")
         self.assertEqual({c["carried_to"] is not None for c in self.json("budget", "show", "--carry", "--year", "2016")["carry_overs"]}, {True})
         # Closed: nothing but corrections, and the carry-over goes over once.
+        copies = sorted(os.listdir(self.dir))
         self.assertIn("2016", self.ctl("budget", "close", "--year", "2016", code=1).err)
+        self.assertEqual(sorted(os.listdir(self.dir)), copies) # no copy of a closing that did not happen
         for words in (["execute", "--line", "2", "--amount", "1"], ["commit", "--line", "5", "--amount", "1"],
                       ["change", "--line", "2", "--amount", "1", "--document", "x", "--reason", "x"], ["carry", "--line", "2", "--amount", "1", "--reason", "x"]):
             self.assertIn("closed", self.ctl("budget", *words, code=1).err)
