@@ -138,7 +138,7 @@ read_logo (SotongCli            *cli,
            SotongReportTemplate *template)
 {
   const char *name = sotong_report_template_get_logo (template);
-  g_autofree char *folder = g_path_get_dirname (file), *path = NULL, *data = NULL;
+  g_autofree char *whole = g_canonicalize_filename (file, NULL), *folder = g_path_get_dirname (whole), *path = NULL, *data = NULL;
   g_autoptr(GBytes) png = NULL;
   GError *error = NULL;
   gsize length;

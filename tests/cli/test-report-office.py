@@ -73,7 +73,9 @@ class ReportOffice(Case):
         self.assertEqual(set(figures[1]) - set(figures[0]), set())  # the form brings no figure
         self.ctl("undo")
         self.assertIn("□ 요약", self.hwpx("opinion", MONTH))
-        self.ctl("redo")
+        self.ctl("report", "template", "set", "opinion", "t.txt") # from where it lies, the logo beside it
+        self.assertEqual(self.hwpx("opinion", MONTH), after)
+        self.assertEqual(len(self.pictures), pictures + 1)
         self.ctl("report", "template", "remove", "opinion")
         self.assertEqual(self.hwpx("opinion", MONTH), before)
         self.ctl("report", "template", "remove", "opinion", code=1)
