@@ -4,10 +4,10 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "platforms/sotong-call-refresh-private.h"
 #include "platforms/sotong-platform-telegram.h"
 #include "platforms/sotong-post-html.h"
 #include "platforms/sotong-reply-private.h"
+#include "platforms/sotong-telegram-private.h"
 #include "util/sotong-json.h"
 
 #define BASE          "https://api.telegram.org"
@@ -28,15 +28,6 @@ struct _SotongPlatformTelegram
 
 G_DEFINE_FINAL_TYPE (SotongPlatformTelegram, sotong_platform_telegram, SOTONG_TYPE_PLATFORM)
 
-/* The bot's token: the secret itself, or a part of it. */
-static char *
-dup_token (const SotongAccount *account)
-{
-  g_autoptr(SotongToken) token = sotong_token_parse (account->secret);
-
-  return g_strstrip (g_strdup (token->access_token != NULL ? token->access_token : ""));
-}
-
 /* FALSE with @out_reply if nothing may be sent: the address holds the secret, whatever the request knows of it. */
 static gboolean
 begin (SotongCall           *call,
@@ -47,7 +38,7 @@ begin (SotongCall           *call,
        SotongReply         **out_reply)
 {
   g_autofree char *base = sotong_call_dup_base (account, BASE);
-  g_autofree char *token = dup_token (account);
+  g_autofree char *token = sotong_telegram_dup_token (account);
   g_autofree char *escaped = g_uri_escape_string (token, ":", FALSE);
   g_autofree char *url = g_strconcat (base, "/bot", escaped, "/", name, NULL);
 
@@ -81,153 +72,6 @@ dup_chat (const SotongAccount *account)
   return is_number (user) || user[0] == '@' ? g_steal_pointer (&user) : g_strconcat ("@", user, NULL);
 }
 
-static gboolean
-is_well (SotongCall *call)
-{
-  return sotong_call_has_status (call, 200) && sotong_json_get_boolean (call->body, "ok", FALSE);
-}
-
-static SotongReply *
-reply_with (SotongCall    *call,
-            SotongOutcome  outcome,
-            char          *message)
-{
-  SotongReply *reply = sotong_reply_new (outcome, message);
-
-  g_free (message);
-  reply->sent = TRUE;
-  reply->http_status = call->response != NULL ? call->response->status : 0;
-  return reply;
-}
-
-static SotongReply *
-reply_busy (SotongCall *call,
-            JsonObject *parameters)
-{
-  gint64 now = sotong_call_get_now (call->platform), seconds = 0;
-  SotongReply *reply;
-
-  reply = reply_with (call, SOTONG_OUTCOME_WAIT,
-                      g_strdup_printf (_("Telegram takes no more messages for “%s” for the moment (status 429). It will be tried again."),
-                                       call->account->name));
-  if (sotong_json_get_int64 (parameters, "retry_after", &seconds))
-    reply->retry_at = now + CLAMP (seconds, 1, 7 * 24 * 3600);
-  else
-    reply->retry_at = sotong_http_response_get_retry_after (call->response, now);
-  return reply;
-}
-
-/* Telegram's own codes come in the body, whatever the status says. */
-static SotongReply *
-fail (SotongCall *call,
-      gboolean    changes)
-{
-  JsonObject *parameters = sotong_json_get_object (call->body, "parameters");
-  gboolean told = call->body != NULL && json_object_has_member (call->body, "ok") && !sotong_json_get_boolean (call->body, "ok", TRUE);
-  g_autofree char *reason = sotong_json_dup_string (call->body, "description");
-  g_autofree char *token = dup_token (call->account);
-  const char *name = call->account->name;
-  gint64 code = 0, chat = 0;
-
-  if (reason != NULL && strstr (reason, token) != NULL)
-    g_clear_pointer (&reason, g_free);
-  if (call->response == NULL)
-    return sotong_call_fail_because (call, NULL, changes);
-  if (told && sotong_json_get_int64 (call->body, "error_code", &code) && code >= 400 && code < 600)
-    call->response->status = (guint) code;
-  if (told && code == 404) /* no such bot */
-    call->response->status = 401;
-  if (sotong_call_has_status (call, 429))
-    return reply_busy (call, parameters);
-  if (told && sotong_json_get_int64 (parameters, "migrate_to_chat_id", &chat))
-    {
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, chat);
-
-      return reply_with (call, SOTONG_OUTCOME_REFUSED,
-                         g_strdup_printf (_("The chat of “%s” has a new number on Telegram: %s. Nothing was sent. Enter this number as the channel’s user."),
-                                          name, number));
-    }
-  if (told && sotong_call_has_status (call, 403))
-    return reply_with (call, SOTONG_OUTCOME_REFUSED,
-                       g_strdup_printf (_("The bot of “%s” may not write there (%s). Make it an administrator of the channel with the right to post."),
-                                        name, reason != NULL ? reason : "403"));
-  if (changes && !told && call->response->status >= 500 && call->response->status != 503)
-    call->response->status = 500; /* a gateway's: the message may be out */
-  return sotong_call_fail_because (call, reason, changes);
-}
-
-/* Nobody can look here: a person is asked, in words that do not promise otherwise. */
-static SotongReply *
-ask_person (const SotongAccount *account,
-            SotongReply         *reply)
-{
-  if (reply->outcome != SOTONG_OUTCOME_UNKNOWN)
-    return reply;
-  g_free (reply->message);
-  reply->message = g_strdup_printf (_("“%s” may have this post, but Telegram’s answer did not arrive, and a bot cannot read there. "
-                                      "Look at the channel yourself, then say here whether it is published; it is not sent again by itself."),
-                                    account->name);
-  return reply;
-}
-
-/* The public address; a channel without a name has one for its members. */
-static char *
-make_url (JsonObject *chat,
-          gint64      message_id)
-{
-  g_autofree char *user = sotong_json_dup_string (chat, "username");
-  gint64 id = 0;
-  g_autofree char *number = NULL;
-
-  if (user != NULL && user[0] != '\0')
-    return g_strdup_printf ("https://t.me/%s/%" G_GINT64_FORMAT, user, message_id);
-  if (!sotong_json_get_int64 (chat, "id", &id))
-    return NULL;
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  return g_str_has_prefix (number, "-100") ? g_strdup_printf ("https://t.me/c/%s/%" G_GINT64_FORMAT, number + 4, message_id) : NULL;
-}
-
-static SotongReply *
-reply_queued (SotongCall *call)
-{
-  return reply_with (call, SOTONG_OUTCOME_UNKNOWN,
-                     g_strdup_printf (_("Telegram has taken the post for “%s” and sends it by itself when it is ready, but has not told its address. "
-                                        "Look at the channel later, then say here that it is published."), call->account->name));
-}
-
-/* OK if the answer has every message's number; a group's answer is a list. NULL if it is no answer. */
-static SotongReply *
-read_messages (SotongCall *call)
-{
-  JsonNode *result = call->body != NULL ? json_object_get_member (call->body, "result") : NULL;
-  gboolean many = result != NULL && JSON_NODE_HOLDS_ARRAY (result);
-  JsonArray *list = many ? json_node_get_array (result) : NULL;
-  guint n = many ? json_array_get_length (list) : 1;
-  g_autoptr(GString) ids = g_string_new (NULL);
-  g_autofree char *url = NULL;
-  SotongReply *reply;
-
-  for (guint i = 0; i < n; i++)
-    {
-      JsonObject *message = many ? sotong_json_array_get_object (list, i) : sotong_json_get_object (call->body, "result");
-      gint64 id = -1;
-
-      if (!sotong_json_get_int64 (message, "message_id", &id) || id < 0)
-        return NULL;
-      if (id == 0)
-        return reply_queued (call);
-      if (i == 0)
-        url = make_url (sotong_json_get_object (message, "chat"), id);
-      g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", id);
-    }
-  if (n == 0)
-    return NULL;
-  reply = reply_with (call, SOTONG_OUTCOME_OK, NULL);
-  reply->remote_id = g_strdup (ids->str);
-  reply->remote_url = g_steal_pointer (&url);
-  return reply;
-}
-
 static SotongReply *
 sotong_platform_telegram_check (SotongPlatform      *platform,
                                 const SotongAccount *account,
@@ -245,15 +89,15 @@ sotong_platform_telegram_check (SotongPlatform      *platform,
   if (!begin (&me, platform, account, "GET", "getMe", &reply))
     return reply;
   sotong_call_run (&me, cancellable);
-  if (!is_well (&me) || !sotong_json_get_int64 (sotong_json_get_object (me.body, "result"), "id", &id))
-    return fail (&me, FALSE);
+  if (!sotong_telegram_is_well (&me) || !sotong_json_get_int64 (sotong_json_get_object (me.body, "result"), "id", &id))
+    return sotong_telegram_fail (&me, FALSE);
   if (!begin (&call, platform, account, "GET", name, &reply))
     return reply;
   sotong_call_run (&call, cancellable);
   result = sotong_json_get_object (call.body, "result");
-  if (!is_well (&call) || !sotong_json_get_int64 (result, "id", &id))
-    return fail (&call, FALSE);
-  reply = reply_with (&call, SOTONG_OUTCOME_OK, NULL);
+  if (!sotong_telegram_is_well (&call) || !sotong_json_get_int64 (result, "id", &id))
+    return sotong_telegram_fail (&call, FALSE);
+  reply = sotong_telegram_reply (&call, SOTONG_OUTCOME_OK, NULL);
   reply->remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   reply->account_name = sotong_json_dup_string (result, "title");
   return reply;
@@ -431,8 +275,8 @@ sotong_platform_telegram_publish (SotongPlatform         *platform,
   else
     set_files (&call, post);
   sotong_call_run (&call, NULL);
-  reply = is_well (&call) ? read_messages (&call) : NULL;
-  return reply != NULL ? reply : ask_person (account, fail (&call, TRUE));
+  reply = sotong_telegram_is_well (&call) ? sotong_telegram_read_messages (&call) : NULL;
+  return reply != NULL ? reply : sotong_telegram_ask_person (account, sotong_telegram_fail (&call, TRUE));
 }
 
 static SotongLookUp
@@ -500,12 +344,12 @@ sotong_platform_telegram_update (SotongPlatform      *platform,
   body = sotong_json_end (builder);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
-  if (is_well (&call))
-    reply = read_messages (&call);
+  if (sotong_telegram_is_well (&call))
+    reply = sotong_telegram_read_messages (&call);
   else if (says (&call, "message is not modified"))
-    reply = reply_with (&call, SOTONG_OUTCOME_OK, NULL);
+    reply = sotong_telegram_reply (&call, SOTONG_OUTCOME_OK, NULL);
   if (reply == NULL)
-    return fail (&call, TRUE);
+    return sotong_telegram_fail (&call, TRUE);
   g_free (reply->remote_id);
   reply->remote_id = g_strdup (remote_id); /* of a group only the first was changed */
   return reply;
@@ -531,12 +375,12 @@ remove_one (SotongPlatform      *platform,
   body = sotong_json_end (builder);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
-  if ((is_well (&call) && sotong_json_get_boolean (call.body, "result", FALSE)) || says (&call, "message to delete not found"))
+  if ((sotong_telegram_is_well (&call) && sotong_json_get_boolean (call.body, "result", FALSE)) || says (&call, "message to delete not found"))
     return NULL;
   if (says (&call, "message can't be deleted"))
-    return reply_with (&call, SOTONG_OUTCOME_REFUSED,
-                       g_strdup_printf (_("A bot can delete a message for 48 hours only. Delete it in Telegram itself, on “%s”."), account->name));
-  return fail (&call, TRUE);
+    return sotong_telegram_reply (&call, SOTONG_OUTCOME_REFUSED,
+                                  g_strdup_printf (_("A bot can delete a message for 48 hours only. Delete it in Telegram itself, on “%s”."), account->name));
+  return sotong_telegram_fail (&call, TRUE);
 }
 
 static SotongReply *
@@ -579,10 +423,10 @@ sotong_platform_telegram_metrics (SotongPlatform      *platform,
   if (!begin (&call, platform, account, "GET", name, &reply))
     return reply;
   sotong_call_run (&call, cancellable);
-  if (!is_well (&call) || !sotong_json_get_int64 (call.body, "result", &count))
-    return fail (&call, FALSE);
+  if (!sotong_telegram_is_well (&call) || !sotong_json_get_int64 (call.body, "result", &count))
+    return sotong_telegram_fail (&call, FALSE);
   sotong_metric_add (metrics, NULL, SOTONG_METRIC_FOLLOWERS, count);
-  return reply_with (&call, SOTONG_OUTCOME_OK, NULL);
+  return sotong_telegram_reply (&call, SOTONG_OUTCOME_OK, NULL);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-reply-private.h"
@@ -242,6 +243,8 @@ outcome_for_status (guint    status,
     return SOTONG_OUTCOME_WAIT;
   if (status >= 500 || status < 300)
     return changes ? SOTONG_OUTCOME_UNKNOWN : SOTONG_OUTCOME_WAIT;
+  if (status < 400 && changes) /* many a site does what it is asked and then sends a browser elsewhere */
+    return SOTONG_OUTCOME_UNKNOWN;
   return SOTONG_OUTCOME_REFUSED;
 }
 
@@ -259,6 +262,22 @@ quote_reason (const char *reason)
   return line[0] != '\0' ? g_strdup_printf (_(" It says: “%s”"), line) : g_strdup ("");
 }
 
+/* Where a redirect leads, without what its query may hold. */
+static char *
+dup_target (SotongHttpResponse *response)
+{
+  const char *location = sotong_http_response_get_header (response, "Location");
+  g_autoptr(GUri) uri = location != NULL ? g_uri_parse (location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *clean = NULL;
+
+  if (uri != NULL && g_uri_get_host (uri) != NULL)
+    return g_strdup_printf ("%s://%s", g_uri_get_scheme (uri), g_uri_get_host (uri));
+  path = g_strndup (location != NULL ? location : "", location != NULL ? strcspn (location, "?#") : 0);
+  clean = sotong_text_clean (path, -1, REASON_MAX_CHARS);
+  return clean[0] != '\0' ? sotong_text_single_line (clean, REASON_MAX_CHARS) : g_strdup ("?");
+}
+
 static char *
 describe_redirect (const SotongAccount *account,
                    SotongHttpResponse  *response)
@@ -272,6 +291,14 @@ describe_redirect (const SotongAccount *account,
   return g_strdup_printf (_("“%s” answered with a redirect to %s://%s (status %u) instead of doing what was asked. "
                             "If that is its new address, enter it in the channel’s settings."),
                           account->name, g_uri_get_scheme (uri), g_uri_get_host (uri), response->status);
+}
+
+static gboolean
+is_page (SotongHttpResponse *response)
+{
+  g_autofree char *type = sotong_http_response_get_media_type (response, NULL);
+
+  return g_str_equal (type, "text/html") || g_str_equal (type, "application/xhtml+xml");
 }
 
 /*< private >
@@ -308,6 +335,14 @@ sotong_reply_new_for_status (const SotongAccount *account,
       reply->message = g_strdup_printf (_("“%s” is not ready (status %u).%s It will be tried again."), name, said, quote);
       break;
     case SOTONG_OUTCOME_UNKNOWN:
+      if (response->status < 400 && response->status >= 300)
+        {
+          reply->moved_to = dup_target (response);
+          reply->message = g_strdup_printf (_("“%s” answered with a redirect to %s (status %u), which leaves open whether this was done. "
+                                              "It will be looked up there before anything is sent again."),
+                                            name, reply->moved_to, said);
+          break;
+        }
       reply->message = g_strdup_printf (_("“%s” gave an answer that leaves open whether this was done (status %u).%s "
                                           "It will be looked up there before anything is sent again."),
                                         name, said, quote);
@@ -322,6 +357,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
                                           name, said, quote);
     }
   reply->sent = TRUE;
+  reply->by_page = changes && outcome == SOTONG_OUTCOME_REFUSED && is_page (response);
   reply->http_status = response->status;
   if (outcome == SOTONG_OUTCOME_WAIT)
     reply->retry_at = sotong_http_response_get_retry_after (response, now);

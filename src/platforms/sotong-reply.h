@@ -29,6 +29,8 @@ typedef struct {
   char          *remote_url;    /* (nullable): its public address */
   char          *remote_state;  /* (nullable): as the platform says: "publish", "future" */
   char          *account_name;  /* (nullable): for a check, the name the platform shows */
+  char          *moved_to;      /* (nullable): the other address that was answered instead, as a person reads it */
+  gboolean       by_page;       /* refused with a web page: perhaps by something that stands before the platform */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
   gint64         expires_at;    /* of a check or a renewal: when the sign-in ends, seconds since 1970 UTC; 0: not known, or never */

@@ -184,10 +184,24 @@ send_post (SotongPublishLane *lane,
 static gboolean
 may_hide_a_post (const SotongReply *reply)
 {
-  if (reply->outcome == SOTONG_OUTCOME_UNKNOWN)
+  if (reply->outcome == SOTONG_OUTCOME_UNKNOWN || reply->by_page)
     return TRUE;
   return reply->outcome == SOTONG_OUTCOME_WAIT && reply->sent
          && (reply->http_status == 408 || reply->http_status == 502 || reply->http_status == 504);
+}
+
+/* It sent us elsewhere, and the post is not there: its address is not the right one. Before a person sends it again it is
+ * looked up once more. */
+static SotongReply *
+refuse_moved (SotongPublishLane *lane,
+              SotongReply       *reply)
+{
+  g_free (reply->message);
+  reply->outcome = SOTONG_OUTCOME_REFUSED;
+  reply->message = g_strdup_printf (_("“%s” answered with a redirect to %s (status %u), and the post is not there. If that is its new "
+                                      "address, enter it in the channel’s settings, then publish again."),
+                                    lane->channel->name, reply->moved_to, reply->http_status);
+  return reply;
 }
 
 /* The answer was lost: one look may find the post at once. Finding nothing says nothing yet:
@@ -199,10 +213,14 @@ look_after (SotongPublishLane *lane,
 {
   g_autoptr(SotongReply) reply = first;
   g_autoptr(SotongReply) found = NULL;
+  SotongLookUp look;
 
   if (!may_hide_a_post (reply))
     return g_steal_pointer (&reply);
-  if (sotong_publish_session_look_up (lane->session, post, NULL, &found) != SOTONG_LOOK_UP_FOUND || found == NULL)
+  look = sotong_publish_session_look_up (lane->session, post, NULL, &found);
+  if (look == SOTONG_LOOK_UP_ABSENT && reply->moved_to != NULL)
+    return refuse_moved (lane, g_steal_pointer (&reply));
+  if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
     return g_steal_pointer (&reply);
   found->outcome = SOTONG_OUTCOME_OK;
   if (found->message[0] == '\0')

@@ -33,6 +33,12 @@ static const Form forms[] = {
   { N_("“%s” sent %s. Check the channel’s address and the network; it will be tried again."), NULL },
   { N_("“%s” answered with a redirect to %s://%s (status %u) instead of doing what was asked. If that is its new address, enter it in the "
        "channel’s settings."), NULL },
+  { N_("“%s” answered with a redirect to %s (status %u), which leaves open whether this was done. It will be looked up there before "
+       "anything is sent again."), NULL },
+  { N_("“%s” answered with a redirect to %s (status %u), and the post is not there. If that is its new address, enter it in the channel’s "
+       "settings, then publish again."), NULL },
+  { N_("An answer came that leaves open whether this was done on “%s” (status %u), and a bot cannot look there. Look at the channel "
+       "yourself; if it was not done, do it again."), NULL },
   { N_("“%s” takes nothing more for now, because it was asked too often.%s It will be tried again."), NULL },
   { N_("X takes no more calls of “%s” for the moment (status 429). It will be tried again."), NULL },
   { N_("The sign-in of “%s” is over and could not be renewed, so nothing was sent. Sign in again in the channel’s settings."), NULL },
