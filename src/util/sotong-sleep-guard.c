@@ -13,6 +13,7 @@
 #define DELAY_MS   5000 /* logind's own, where it does not tell */
 #define MARGIN_MS  500  /* left of the delay for what comes after */
 #define SHORTEST   1000
+#define AGAIN_S    2    /* before a lock that logind was too busy to give is asked for again */
 
 /**
  * SotongSleepGuard:
@@ -32,7 +33,9 @@ struct _SotongSleepGuard
   GDBusConnection  *bus;       /* (owned) (nullable): used by the thread alone, as what follows */
   int               delay_fd;  /* the lock that makes the machine wait; -1: not held */
   int               block_fd;  /* the lock that makes it ask; -1: not held */
+  gboolean          asleep;    /* the machine was let go to sleep: the former is for after waking */
   char             *why;       /* (owned) (nullable): the reason of the latter */
+  GSource          *again;     /* (owned) (nullable): asks once more for a lock that is lacking */
 };
 
 G_DEFINE_FINAL_TYPE (SotongSleepGuard, sotong_sleep_guard, G_TYPE_OBJECT)
@@ -43,6 +46,32 @@ give_back (int *fd)
   if (*fd >= 0)
     close (*fd);
   *fd = -1;
+}
+
+static gboolean again_cb (gpointer user_data);
+
+/* A logind that is busy, as while everybody signs in, gives the lock when it is asked once more; one that is not there
+ * or will not never does. */
+static void
+ask_again (SotongSleepGuard *self,
+           const GError     *error)
+{
+  if (self->again != NULL
+      || !(g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY)
+           || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMEOUT) || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMED_OUT)
+           || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_LIMITS_EXCEEDED)))
+    return;
+  self->again = g_timeout_source_new_seconds (AGAIN_S);
+  g_source_set_callback (self->again, again_cb, self, NULL);
+  g_source_attach (self->again, self->context);
+}
+
+static void
+forget_again (SotongSleepGuard *self)
+{
+  if (self->again != NULL)
+    g_source_destroy (self->again);
+  g_clear_pointer (&self->again, g_source_unref);
 }
 
 static int
@@ -63,6 +92,7 @@ inhibit (SotongSleepGuard *self,
   if (answer == NULL)
     {
       g_info ("The machine does not wait before it sleeps: %s", error->message);
+      ask_again (self, error);
       return -1;
     }
   g_variant_get (answer, "(h)", &index);
@@ -74,6 +104,19 @@ take_delay (SotongSleepGuard *self)
 {
   if (self->delay_fd < 0)
     self->delay_fd = inhibit (self, "Posts that are due are sent before.", "delay");
+}
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  SotongSleepGuard *self = user_data;
+
+  forget_again (self);
+  if (!self->asleep)
+    take_delay (self);
+  if (self->why != NULL && self->block_fd < 0)
+    self->block_fd = inhibit (self, self->why, "block");
+  return G_SOURCE_REMOVE;
 }
 
 /* How long the machine waits, milliseconds. */
@@ -108,6 +151,7 @@ prepare_cb (GDBusConnection *bus,
   if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
     return;
   g_variant_get (parameters, "(b)", &begins);
+  self->asleep = begins;
   if (!begins)
     {
       take_delay (self);
@@ -136,6 +180,7 @@ guard_thread (gpointer data)
   g_main_loop_run (self->loop);
   for (guint i = 0; i < G_N_ELEMENTS (ids) && self->bus != NULL; i++)
     g_dbus_connection_signal_unsubscribe (self->bus, ids[i]);
+  forget_again (self);
   give_back (&self->delay_fd);
   give_back (&self->block_fd);
   g_clear_object (&self->bus);

@@ -253,6 +253,21 @@ class Sleep(Mocked):
         self.assertEqual([e["event"] for e in events], ["started", "sleeping", "woke", "stopped"])
         self.assertIn("1", events[1]["message"])
 
+    def test_a_busy_logind(self):
+        """A lock that logind was too busy to give is asked for once more, by itself."""
+        code = ("import os\n"
+                "self.__dict__.setdefault('asked', []).append(1)\n"
+                "if len(self.asked) == 1:\n"
+                "    raise dbus.exceptions.DBusException('busy', name='org.freedesktop.DBus.Error.NoReply')\n"
+                "ends = os.pipe()\n"
+                "self.__dict__.setdefault('locks', []).append((str(args[0]), str(args[1]), str(args[2]), str(args[3]), ends[0]))\n"
+                "ret = dbus.types.UnixFd(ends[1])\n"
+                "os.close(ends[1])\n")
+        self.logind.AddMethod(MANAGER, "Inhibit", "ssss", "h", code, dbus_interface=dbusmock.MOCK_IFACE)
+        process = self.start()
+        self.assertEqual([lock.split(":sh")[0] for lock in self.held()], ["delay sleep"])
+        self.end(process)
+
     def test_asks_while_posts_are_due(self):
         number = self.add(1800)
         process = self.start()

@@ -53,12 +53,14 @@ answer_with_fault (StandIn           *self,
       drop (message);
       return TRUE;
     case STAND_IN_HTML:
+    case STAND_IN_HTML_AFTER:
       respond (message, 200, "text/html", "<html><body>Please sign in to this network.</body></html>");
       return TRUE;
     case STAND_IN_EMPTY:
       respond (message, 200, "application/json", "");
       return TRUE;
     case STAND_IN_REDIRECT:
+    case STAND_IN_REDIRECT_AFTER:
       soup_server_message_set_redirect (message, 302, "https://elsewhere.example/login");
       return TRUE;
     case STAND_IN_STATUS:
@@ -77,7 +79,7 @@ gboolean
 stand_in_keeps (StandIn *self)
 {
   return self->answering == STAND_IN_WELL || self->answering == STAND_IN_DROP_AFTER || self->answering == STAND_IN_EMPTY
-         || self->answering == STAND_IN_CUT;
+         || self->answering == STAND_IN_CUT || self->answering == STAND_IN_REDIRECT_AFTER || self->answering == STAND_IN_HTML_AFTER;
 }
 
 /* Answers with JSON, or as the fault of this request says. */

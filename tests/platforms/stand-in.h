@@ -13,6 +13,8 @@ typedef enum {
   STAND_IN_EMPTY,        /* done, 200 with nothing in it */
   STAND_IN_CUT,          /* done, JSON that ends in the middle, with a length that fits */
   STAND_IN_REDIRECT,     /* 302 to elsewhere; nothing is done */
+  STAND_IN_REDIRECT_AFTER, /* done, and then 302 to elsewhere */
+  STAND_IN_HTML_AFTER,   /* done, and then a page of somebody else's, with 200 */
   STAND_IN_STATUS,       /* the given status and body; nothing is done */
 } StandInFault;
 

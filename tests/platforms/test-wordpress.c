@@ -716,7 +716,7 @@ static const Case cases[] = {
   { "empty-200", FAULT_EMPTY, 0, "", NULL, SOTONG_OUTCOME_UNKNOWN, 0, 1 },
   { "cut-json", FAULT_CUT, 0, "", NULL, SOTONG_OUTCOME_UNKNOWN, 0, 1 },
   { "no-id", FAULT_NO_ID, 0, "", NULL, SOTONG_OUTCOME_UNKNOWN, 0, 1 },
-  { "redirect", FAULT_REDIRECT, 0, "", NULL, SOTONG_OUTCOME_REFUSED, 0, 0 },
+  { "redirect", FAULT_REDIRECT, 0, "", NULL, SOTONG_OUTCOME_UNKNOWN, 0, 0 },
   { "429", FAULT_STATUS, 429, "<html>slow</html>", "30", SOTONG_OUTCOME_WAIT, NOW + 30, 0 },
   { "503-date", FAULT_STATUS, 503, "<html>later</html>", "Thu, 01 Jan 1970 00:00:00 GMT", SOTONG_OUTCOME_WAIT, NOW, 0 },
   { "503", FAULT_STATUS, 503, "<html>later</html>", NULL, SOTONG_OUTCOME_WAIT, 0, 0 },

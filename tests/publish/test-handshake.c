@@ -120,7 +120,7 @@ test_nothing_done (PublishFixture *f,
   assert_settled (f, content, 1);
 }
 
-/* A redirect is no yes: refused, and nothing was followed. */
+/* A redirect is no yes: it is not followed, and what is then not there was refused. */
 static void
 test_redirect (PublishFixture *f,
                gconstpointer   data)
@@ -146,25 +146,40 @@ test_redirect (PublishFixture *f,
   assert_settled (f, content, 1);
 }
 
-/* What stands before the site sends the answer elsewhere although the site has done it: a person who asks again
- * makes no second post. */
+/* What stands before the site sends the answer elsewhere although the site has done it: the post is looked for at once,
+ * and found. */
 static void
 test_redirect_after_store (PublishFixture *f,
                            gconstpointer   data)
 {
   gint64 content = publish_fixture_add_post (f, f->channel, "돌려보낸 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
   g_autoptr(SotongPublishResult) result = NULL;
-  g_autoptr(GPtrArray) results = NULL;
-  g_autoptr(GError) error = NULL;
 
   add_fault (f, SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE, 1, 0, NULL);
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
-  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_REFUSED);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+/* Where the look-up is sent elsewhere too, nobody knows yet: it is neither failed nor sent again. */
+static void
+test_redirect_everywhere (PublishFixture *f,
+                          gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "돌려보낸 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(SotongPublishResult) again = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE, 1, 0, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_REDIRECT, 1, 0, "look-up");
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_assert_nonnull (strstr (result->message, "redirect"));
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 
-  results = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  again = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (again->state, ==, SOTONG_PUBLISH_PUBLISHED);
   assert_settled (f, content, 1);
 }
 
@@ -674,6 +689,7 @@ main (int    argc,
   ADD_FAULT ("html", SOTONG_PRACTICE_FAULT_HTML, test_nothing_done);
   ADD ("redirect", test_redirect);
   ADD ("redirect-after-store", test_redirect_after_store);
+  ADD ("redirect-everywhere", test_redirect_everywhere);
   ADD_FAULT ("too-many", 429, test_wait);
   ADD_FAULT ("unavailable", 503, test_wait);
   ADD ("sign-in", test_sign_in);
