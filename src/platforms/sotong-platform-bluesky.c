@@ -187,7 +187,7 @@ split_uri (const char  *uri,
   return TRUE;
 }
 
-/* Asks for one record, which anybody may; @call then has the answer. */
+/* Asks for one record, which on most servers anybody may; @call then has the answer. */
 static void
 ask_record (SotongCall          *call,
             SotongPlatform      *platform,
@@ -200,8 +200,16 @@ ask_record (SotongCall          *call,
   g_autofree char *escaped_key = g_uri_escape_string (key, NULL, FALSE);
   g_autofree char *route = g_strdup_printf ("com.atproto.repo.getRecord?repo=%s&collection=" SOTONG_BLUESKY_POST "&rkey=%s",
                                             escaped_repo, escaped_key);
+  g_autoptr(SotongToken) token = sotong_bluesky_read_secret (account);
 
   sotong_bluesky_begin (call, platform, account, "GET", route, NULL);
+  sotong_call_run (call, cancellable);
+  if (!sotong_call_has_status (call, 401) || token->access_token == NULL
+      || sotong_token_is_over (token, g_get_real_time () / G_USEC_PER_SEC))
+    return;
+  sotong_call_clear (call); /* a server that lets only its own in */
+  *call = (SotongCall) { 0 };
+  sotong_bluesky_begin (call, platform, account, "GET", route, token->access_token);
   sotong_call_run (call, cancellable);
 }
 

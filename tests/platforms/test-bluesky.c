@@ -25,6 +25,7 @@ typedef struct {
   Connector  base;
   Record     records[MAX_ROWS];
   guint      n_records;
+  gboolean   closed;   /* records too are shown only to who has signed in */
   guint      n_blobs;
   guint      n_forgotten;   /* of the blobs, from the first */
   guint      session;       /* the number that the good tokens have; 0: none was made */
@@ -358,8 +359,10 @@ server_cb (StandIn           *stand,
     create_session (s, message);
   else if (g_str_equal (request, "POST /xrpc/com.atproto.server.refreshSession"))
     refresh_session (s, message);
-  else if (g_str_equal (request, "GET /xrpc/com.atproto.repo.getRecord"))
+  else if (g_str_equal (request, "GET /xrpc/com.atproto.repo.getRecord") && (!s->closed || admit (s, message)))
     get_record (s, message, query);
+  else if (g_str_equal (request, "GET /xrpc/com.atproto.repo.getRecord"))
+    return;
   else if (!admit (s, message))
     return;
   else if (g_str_equal (request, "GET /xrpc/com.atproto.server.getSession"))
@@ -829,6 +832,21 @@ test_look_up (Server        *s,
   g_assert_cmpint (after->outcome, ==, SOTONG_OUTCOME_OK);
 }
 
+/* Some servers let only who has signed in look. */
+static void
+test_look_up_closed (Server        *s,
+                     gconstpointer  data)
+{
+  g_autoptr(SotongReply) sent = NULL;
+  g_autoptr(SotongReply) found = NULL;
+
+  s->closed = TRUE;
+  sent = connector_publish (&s->base);
+  g_assert_cmpint (sent->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpstr (found->remote_id, ==, sent->remote_id);
+}
+
 static void
 test_refused (Server        *s,
               gconstpointer  data)
@@ -912,6 +930,7 @@ main (int    argc,
   ADD ("rate-limit", test_rate_limit);
   ADD ("lost-reply", test_lost_reply);
   ADD ("lost-reply/cannot-look", test_look_up);
+  ADD ("lost-reply/cannot-look/closed", test_look_up_closed);
   ADD ("duplicate", test_duplicate);
   g_test_add_func ("/platforms/bluesky/duplicate/key", test_key);
   ADD ("refused", test_refused);
