@@ -10,6 +10,7 @@
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
 #include "platforms/sotong-practice-server.h"
+#include "platforms/sotong-sign-in.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-text.h"
@@ -65,12 +66,11 @@ read_secret (SotongCli   *cli,
   *out_secret = sotong_cli_read_secret (cli, &error);
   if (*out_secret != NULL)
     return TRUE;
-  if (error != NULL)
-    {
-      sotong_cli_problem (cli, NULL, error->message);
-      return FALSE;
-    }
-  return TRUE;
+  /* Where the browser signs in there is none yet: “channel login” gets it. */
+  if (error == NULL || (g_error_matches (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_NONE_GIVEN) && sotong_sign_in_is_offered (platform)))
+    return TRUE;
+  sotong_cli_problem (cli, NULL, error->message);
+  return FALSE;
 }
 
 int

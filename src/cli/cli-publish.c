@@ -285,7 +285,8 @@ publish_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_publish_verbs[] = {
   { "channel add", "--name N --platform P [--url U] [--user U] [--handle H] [--media-through N|URL] < SECRET", N_("Adds a channel and keeps its secret in the keyring."),
     N_("P is practice, wordpress, ghost, mastodon, bluesky, facebook, instagram, threads, x, youtube, telegram, naver-blog, kakaostory or "
-       "kakao-channel. The secret comes on standard input; one of several parts is a JSON object. With --secrets-stdin none is read or kept: "
+       "kakao-channel. The secret comes on standard input; one of several parts is a JSON object. Where “channel login” signs in through the "
+       "browser it may be left out. With --secrets-stdin none is read or kept: "
        "give it each time. An address that begins with http:// is refused, unless it is on this machine. Prints the channel’s number."),
     sotong_cli_channel_add, TRUE },
   { "channel list", "", N_("Lists the channels: number, name, platform, address, user, health."), NULL, sotong_cli_channel_list, TRUE },

@@ -279,7 +279,7 @@ sotong_secrets_new_from_stream (GInputStream  *stream,
  * sotong_secrets_read_stream:
  * @stream: a single secret
  * @cancellable: (nullable): stops it
- * @error: return location; `SOTONG_SECRETS_ERROR_INVALID` if it is empty or no text
+ * @error: return location; `SOTONG_SECRETS_ERROR_NONE_GIVEN` if it is empty, `SOTONG_SECRETS_ERROR_INVALID` if it is no text
  *
  * Returns: (transfer full) (nullable): the secret without the line ends behind
  *   it, to be freed with sotong_secrets_free()
@@ -299,7 +299,8 @@ sotong_secrets_read_stream (GInputStream  *stream,
     text[--length] = '\0';
   if (length == 0 || memchr (text, '\0', length) != NULL || !g_utf8_validate (text, (gssize) length, NULL))
     {
-      g_set_error_literal (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_INVALID,
+      g_set_error_literal (error, SOTONG_SECRETS_ERROR,
+                           length == 0 ? SOTONG_SECRETS_ERROR_NONE_GIVEN : SOTONG_SECRETS_ERROR_INVALID,
                            length == 0 ? _("No secret came on standard input. Write it there, for example from a file: … < secret.txt")
                                        : _("What came on standard input is not text, so it is no secret."));
       sotong_secrets_wipe (text, length);

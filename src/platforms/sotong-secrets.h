@@ -10,6 +10,7 @@ typedef enum {
   SOTONG_SECRETS_ERROR_CANCELLED,   /* a person closed the keyring's question, or the caller cancelled */
   SOTONG_SECRETS_ERROR_FAILED,      /* the service answered with another error */
   SOTONG_SECRETS_ERROR_INVALID,     /* a line of a stream of secrets cannot be read */
+  SOTONG_SECRETS_ERROR_NONE_GIVEN,  /* a stream that should bring a secret is empty */
 } SotongSecretsError;
 GQuark sotong_secrets_error_quark (void);
 

@@ -160,6 +160,7 @@ send_form (SotongSignIn  *self,
   g_autoptr(SotongHttpRequest) request = sotong_http_request_new ("POST", url);
   g_autoptr(GBytes) body = g_bytes_new (form->str, form->len);
   g_autoptr(SotongHttpResponse) response = NULL;
+  g_autoptr(GError) local = NULL;
 
   if (!sotong_http_url_may_carry_secret (url))
     {
@@ -171,9 +172,16 @@ send_form (SotongSignIn  *self,
   sotong_http_request_set_body (request, "application/x-www-form-urlencoded", body);
   if (basic)
     sotong_http_request_set_basic (request, self->token->client_id, self->token->client_secret);
-  response = sotong_http_send (self->http, request, cancellable, error);
+  response = sotong_http_send (self->http, request, cancellable, &local);
   if (response == NULL)
-    return NULL;
+    {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED, _("“%s” could not be signed in: %s Begin again."), self->name,
+                     local->message);
+      return NULL;
+    }
   *out_status = response->status;
   return sotong_json_parse_object (response->body, error);
 }

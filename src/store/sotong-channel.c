@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-i18n.h"
@@ -254,7 +255,7 @@ channel_from (SotongStmt *stmt)
   channel->removed = sotong_stmt_int (stmt, 9) != SOTONG_NONE;
   channel->checked_at = sotong_stmt_int (stmt, 10);
   channel->health = sotong_stmt_dup (stmt, 11);
-  channel->message = sotong_stmt_dup (stmt, 12);
+  channel->message = sotong_attempt_tell (sotong_stmt_text (stmt, 12));
   channel->wait_until = sotong_stmt_int (stmt, 13);
   channel->good_at = sotong_stmt_int (stmt, 14);
   channel->expires_at = sotong_stmt_int (stmt, 15);

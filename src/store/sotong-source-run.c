@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-attempt-private.h"
 #include "store/sotong-change.h"
 #include "store/sotong-source-private.h"
 #include "util/sotong-machine.h"
@@ -313,7 +314,7 @@ run_from (SotongStmt *stmt)
   run->http_status = (int) sotong_stmt_int (stmt, 8);
   run->n_items = sotong_stmt_int (stmt, 9);
   run->n_new = sotong_stmt_int (stmt, 10);
-  run->message = sotong_stmt_dup (stmt, 11);
+  run->message = sotong_attempt_tell (sotong_stmt_text (stmt, 11));
   return run;
 }
 

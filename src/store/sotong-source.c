@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-source-private.h"
 #include "util/sotong-text.h"
@@ -233,7 +234,7 @@ source_from (SotongStmt *stmt)
   source->last_run_at = sotong_stmt_int (stmt, 15);
   source->last_outcome = sotong_stmt_dup (stmt, 16);
   source->last_new = sotong_stmt_int (stmt, 17);
-  source->last_message = sotong_stmt_dup (stmt, 18);
+  source->last_message = sotong_attempt_tell (sotong_stmt_text (stmt, 18));
   source->last_good_at = sotong_stmt_int (stmt, 19);
   source->n_mentions = sotong_stmt_int (stmt, 20);
   return source;

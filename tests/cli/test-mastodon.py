@@ -12,6 +12,7 @@ import urllib.parse
 from clitest import NOW, PROGRAM, Case
 
 SECRET = "mastodon-token-5d1e"
+HANGUL_WORDS = "[가-힣]{3}"  # the channel's own name has two letters
 
 
 class Server(http.server.BaseHTTPRequestHandler):
@@ -119,6 +120,13 @@ class Mastodon(Case):
         self.ctl("publish", "--real")
         self.assertEqual(self.state["received"], 1)
         self.no_secret(SECRET)
+
+    def test_told_in_the_readers_language(self):
+        """What was wrong with an account is told in the language of whoever reads it, not of whoever found it."""
+        self.state["token"] = "another"
+        self.ctl("channel", "test", "서울", code=1)
+        self.assertNotRegex(self.json("channel", "health", "서울", "--known", code=None)["channels"][0]["message"], HANGUL_WORDS)
+        self.assertRegex(self.json("channel", "health", "서울", "--known", code=None, korean=True)["channels"][0]["message"], HANGUL_WORDS)
 
     def test_own_limit(self):
         """A server that takes more or less than others says so when it is asked; from then on its limit counts."""

@@ -394,7 +394,7 @@ test_single (void)
   g_assert_cmpstr (secret, ==, "abcd EFGH ");
   sotong_secrets_free (secret);
   g_assert_null (sotong_secrets_read_stream (empty, NULL, &error));
-  g_assert_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_INVALID);
+  g_assert_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_NONE_GIVEN);
   sotong_secrets_free (NULL);
 }
 

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Signing in through the browser by sotongctl, beside stand-ins of the platforms and a browser that allows, denies, forges or comes twice;
+then the tokens: renewed once by two processes at a time, and kept before they are used."""
+import base64
+import hashlib
+import http.server
+import json
+import re
+import socket
+import subprocess
+import threading
+import unittest
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from clitest import PROGRAM, Case
+
+PAGE = "<html>Sign in to this network</html>"
+
+
+class Server(http.server.BaseHTTPRequestHandler):
+    """The token endpoints by RFC 6749 and RFC 7636, and as much of each platform as a test of the channel asks for."""
+    protocol_version = "HTTP/1.1"
+
+    def answer(self, status, thing, kind="application/json"):
+        data = thing.encode() if isinstance(thing, str) else json.dumps(thing).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def token(self, form):
+        state = self.server.state
+        if state["page"]:
+            return self.answer(200, PAGE, "text/html")
+        if form["grant_type"] == "refresh_token":
+            if form["refresh_token"] != f"refresh-{state['n']}" or form.get("client_id") != "city":
+                return self.answer(400, {"error": "invalid_request"})
+            state["n"] += 1  # the old pair is dead
+            return self.answer(200, {"token_type": "bearer", "expires_in": 7200, "access_token": f"access-{state['n']}", "refresh_token": f"refresh-{state['n']}"})
+        asked = state["codes"].pop(form["code"], None)
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(form["code_verifier"].encode()).digest()).rstrip(b"=").decode()
+        if asked is None or asked["redirect_uri"] != form["redirect_uri"] or asked["code_challenge"] != challenge:
+            return self.answer(400, {"error": "invalid_grant"})
+        state["n"] = 1
+        return self.answer(200, {"token_type": "bearer", "access_token": "access-1", "refresh_token": "refresh-1", "expires_in": 7200})
+
+    def handle_any(self):
+        state = self.server.state
+        path = urllib.parse.urlsplit(self.path).path
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        state["asked"].append(f"{self.command} {path}")
+        if path == "/api/v1/apps":
+            return self.answer(200, {"id": "1", "client_id": "registered", "client_secret": "its-secret"})
+        if path in ("/oauth/token", "/2/oauth2/token"):
+            with state["lock"]:
+                return self.token(dict(urllib.parse.parse_qsl(body.decode())))
+        if self.headers.get("Authorization") != f"Bearer access-{state['n']}":
+            return self.answer(401, {"title": "Unauthorized", "status": 401, "error": "The access token is invalid"})
+        if path == "/2/tweets" and state["hang"] is not None:
+            state["hang"].set()
+            state["release"].wait(30)
+            self.close_connection = True
+            return None
+        if path == "/api/v1/accounts/verify_credentials":
+            return self.answer(200, {"id": "1", "acct": "city", "display_name": "시청"})
+        if path == "/2/users/me":
+            return self.answer(200, {"data": {"id": "22", "name": "시청", "username": "city"}})
+        return self.answer(404, {"title": "Not Found", "status": 404})
+
+    do_GET = do_POST = handle_any
+
+    def log_message(self, *args):
+        pass
+
+
+def visit(url):
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+class Login(Case):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+        self.server.daemon_threads = True
+        self.server.state = self.state = {"codes": {}, "asked": [], "n": 0, "page": False, "hang": None, "lock": threading.Lock(),
+                                          "release": threading.Event()}
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+
+    def add(self, platform, secret=""):
+        self.ctl("channel", "add", "--name", "서울", "--platform", platform, "--url", f"http://127.0.0.1:{self.server.server_port}",
+                 *(["--user", "city"] if platform == "x" else []), stdin=secret)
+
+    def start(self, *words):
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "channel", "login", "서울", "--timeout", "30", *words],
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment())
+        self.addCleanup(process.kill)
+        found = None
+        while found is None and (line := process.stdout.readline()):
+            found = re.search(r"https?://\S+", line)
+        self.assertIsNotNone(found, "no address to open")
+        return process, dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(found.group(0)).query))
+
+    def end(self, process, code):
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, code, out + err)
+        return out, err
+
+    def allow(self, asked):
+        self.assertEqual((asked["response_type"], asked["code_challenge_method"]), ("code", "S256"))
+        self.assertRegex(asked["redirect_uri"], r"^http://127\.0\.0\.1:[0-9]+/")
+        self.state["codes"]["one"] = asked
+        return asked["redirect_uri"] + "?" + urllib.parse.urlencode({"code": "one", "state": asked["state"]})
+
+    def test_allowed(self):
+        """A channel of a platform that lets the browser sign in needs nothing before that."""
+        for platform, secret in (("mastodon", ""), ("x", '{"client_id": "city"}')):
+            with self.subTest(platform=platform):
+                self.add(platform, secret)
+                process, asked = self.start()
+                self.assertEqual(visit(urllib.parse.urljoin(asked["redirect_uri"], "/favicon.ico")), 404)
+                self.assertEqual(visit(self.allow(asked)), 200)
+                self.assertIn("시청" if platform == "mastodon" else "city", self.end(process, 0)[0])
+                with self.assertRaises(OSError):  # nobody listens any more: a second visit is none
+                    visit(asked["redirect_uri"] + "?code=two&state=" + asked["state"])
+                self.ctl("channel", "test", "서울", now=None)
+                self.ctl("channel", "remove", "서울")
+        self.no_secret("access-1", "refresh-1", "its-secret")
+
+    def test_not_offered(self):
+        self.ctl("channel", "add", "--name", "봇", "--platform", "telegram", "--user", "city", stdin="", code=1)
+
+    def test_turned_away(self):
+        self.add("x", '{"client_id": "city"}')
+        for more in ("?code=one&state=forged", "?error=access_denied&state={state}", "?state={state}"):
+            with self.subTest(more=more):
+                process, asked = self.start()
+                self.state["codes"]["one"] = asked
+                visit(asked["redirect_uri"] + more.format(state=asked["state"]))
+                self.end(process, 1)
+                self.assertNotIn("POST /2/oauth2/token", self.state["asked"])
+
+    def test_no_token(self):
+        """A page of the network in place of the token, and a port that somebody else has."""
+        self.add("x", '{"client_id": "city"}')
+        self.state["page"] = True
+        process, asked = self.start()
+        visit(self.allow(asked))
+        self.assertIn("no token", self.end(process, 1)[1])
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            self.assertIn("Choose another port", self.ctl("channel", "login", "서울", "--port", str(taken.getsockname()[1]), code=1, now=None).err)
+
+    def over(self):
+        """An access token that is over, and a refresh token that can be used once."""
+        self.state["n"] = 1
+        self.add("x", json.dumps({"client_id": "city", "access_token": "old", "refresh_token": "refresh-1"}))
+
+    def test_two_at_once(self):
+        """Two processes whose token is over: one renews it, the other takes what that one has kept."""
+        self.over()
+        both = [subprocess.Popen([PROGRAM, "--workspace", self.workspace, "channel", "test", "서울"], stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, text=True, env=self.environment()) for _ in range(2)]
+        for process in both:
+            self.end(process, 0)
+        self.assertEqual(self.state["asked"].count("POST /2/oauth2/token"), 1)
+
+    def test_kept_before_use(self):
+        """Killed in its first call with the new token: the token was kept before, and serves the next run."""
+        self.over()
+        text = self.write("text.txt", "안내")
+        number = self.ctl("--json", "content", "add", "--title", "안내", "--type", "sns", "--channel", "서울", "--text-file", text, now=None).json["id"]
+        self.state["hang"] = threading.Event()
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "publish", "--content", str(number)], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, env=self.environment())
+        self.addCleanup(process.kill)
+        self.assertTrue(self.state["hang"].wait(60))
+        process.kill()
+        process.wait()
+        self.state["hang"] = None
+        self.state["release"].set()
+        self.ctl("channel", "test", "서울", now=None)
+        self.assertEqual(self.state["asked"].count("POST /2/oauth2/token"), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
