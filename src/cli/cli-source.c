@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/cli-chart.h"
@@ -214,13 +215,14 @@ keep_secret (SotongCli          *cli,
   sotong_cli_problem (cli, source->name, message);
 }
 
-/* Whether something stands on standard input, or it has ended: nobody is kept waiting for a secret that need not be. */
+/* Whether something stands on standard input: nobody is kept waiting for a secret that need not be. */
 static gboolean
 has_input (void)
 {
   struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+  int n = 0;
 
-  return sotong_cli_has_input () && poll (&input, 1, INPUT_WAIT_MS) > 0;
+  return sotong_cli_has_input () && poll (&input, 1, INPUT_WAIT_MS) > 0 && ioctl (STDIN_FILENO, FIONREAD, &n) == 0 && n > 0;
 }
 
 /* Sites with accounts that may be read without one: the secret is taken as for a channel, if there is one. */

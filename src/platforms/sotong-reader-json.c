@@ -43,11 +43,33 @@ static const struct {
   { "next", { "next_url", "next", "links.next", "paging.next" } },
 };
 
+#define MOST_LOOKED 50 /* items in which a field is looked for: not all of them have all fields */
+
+/* Whether a path leads to something in the answer, or (@items) in one of its items. */
+static gboolean
+leads (JsonNode   *node,
+       JsonArray  *items,
+       const char *path,
+       gboolean    list)
+{
+  if (list)
+    return sotong_json_get_path_array (node, path) != NULL;
+  for (guint i = 0; i < (items != NULL ? MIN (json_array_get_length (items), MOST_LOOKED) : 1); i++)
+    {
+      g_autofree char *text = sotong_json_dup_path (items != NULL ? json_array_get_element (items, i) : node, path);
+
+      if (text != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A path as the settings say, else the first guess that leads to something. */
 static char *
 find_path (SotongSearch *self,
            const char   *field,
            JsonNode     *node,
+           JsonArray    *items,
            gboolean      list)
 {
   char *path = sotong_json_dup_string (sotong_json_get_object (self->request->settings, "map"), field);
@@ -57,9 +79,7 @@ find_path (SotongSearch *self,
   for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
     for (guint j = 0; g_str_equal (guesses[i].field, field) && j < G_N_ELEMENTS (guesses[i].paths) && guesses[i].paths[j] != NULL; j++)
       {
-        g_autofree char *text = list ? NULL : sotong_json_dup_path (node, guesses[i].paths[j]);
-
-        if (text != NULL || (list && sotong_json_get_path_array (node, guesses[i].paths[j]) != NULL))
+        if (leads (node, items, guesses[i].paths[j], list))
           return g_strdup (guesses[i].paths[j]);
       }
   return NULL;
@@ -85,21 +105,20 @@ read_page (SotongSearch       *self,
            GHashTable         *seen,
            guint              *out_new)
 {
-  g_autofree char *list = JSON_NODE_HOLDS_ARRAY (answer->root) ? g_strdup ("") : find_path (self, "items", answer->root, TRUE);
+  g_autofree char *list = JSON_NODE_HOLDS_ARRAY (answer->root) ? g_strdup ("") : find_path (self, "items", answer->root, NULL, TRUE);
   JsonArray *items = sotong_json_get_path_array (answer->root, list);
-  JsonNode *first = items != NULL && json_array_get_length (items) > 0 ? json_array_get_element (items, 0) : NULL;
-  SotongSearchKind kind = { .kind = "json", .site = self->site, .marks = SOTONG_SEARCH_HTML };
+  SotongSearchKind kind = { .kind = "json", .site = self->site, .marks = SOTONG_SEARCH_HTML, .epoch = TRUE };
   guint before = self->reply->items->len;
 
   if (items == NULL)
     return FALSE;
-  kind.id = find_path (self, "id", first, FALSE);
-  kind.url = find_path (self, "url", first, FALSE);
-  kind.title = find_path (self, "title", first, FALSE);
-  kind.text = find_path (self, "text", first, FALSE);
-  kind.author = find_path (self, "author", first, FALSE);
-  kind.date = find_path (self, "date", first, FALSE);
-  kind.reach = find_path (self, "reach", first, FALSE);
+  kind.id = find_path (self, "id", answer->root, items, FALSE);
+  kind.url = find_path (self, "url", answer->root, items, FALSE);
+  kind.title = find_path (self, "title", answer->root, items, FALSE);
+  kind.text = find_path (self, "text", answer->root, items, FALSE);
+  kind.author = find_path (self, "author", answer->root, items, FALSE);
+  kind.date = find_path (self, "date", answer->root, items, FALSE);
+  kind.reach = find_path (self, "reach", answer->root, items, FALSE);
   kind.id_space = g_strconcat ("json:", self->base, NULL); /* ids are those of this one list */
   *out_new = sotong_search_add_items (self, &kind, answer->root, items, seen);
   kind_clear (&kind);
@@ -113,7 +132,7 @@ static char *
 find_next (SotongSearch       *self,
            SotongSearchAnswer *answer)
 {
-  g_autofree char *path = find_path (self, "next", answer->root, FALSE);
+  g_autofree char *path = find_path (self, "next", answer->root, NULL, FALSE);
   g_autofree char *next = path != NULL ? sotong_json_dup_path (answer->root, path) : NULL;
   g_autofree char *url = next != NULL && next[0] != '\0' ? sotong_url_resolve (self->request->url, next) : NULL;
   g_autofree char *here = sotong_reader_dup_host (self->request->url);

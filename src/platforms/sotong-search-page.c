@@ -65,6 +65,19 @@ dup_words (const SotongSearchKind *kind,
     }
 }
 
+/* Seconds or milliseconds since 1970, as lists for programs have them. */
+static gboolean
+is_epoch (const char *date,
+          gint64     *out_time)
+{
+  gsize n = strlen (date);
+
+  if ((n != 10 && n != 13) || strspn (date, "0123456789") != n)
+    return FALSE;
+  *out_time = g_ascii_strtoll (date, NULL, 10) / (n == 13 ? 1000 : 1);
+  return TRUE;
+}
+
 static void
 read_date (SotongSearch           *self,
            const SotongSearchKind *kind,
@@ -73,6 +86,15 @@ read_date (SotongSearch           *self,
 {
   g_autofree char *date = kind->date != NULL ? sotong_json_dup_path (node, kind->date) : NULL;
 
+  gint64 time;
+
+  if (date != NULL && kind->epoch && is_epoch (date, &time))
+    {
+      g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+
+      g_free (date);
+      date = sotong_time_format_iso (time, utc);
+    }
   if (date != NULL && kind->midnight_is_day && strstr (date, "T00:00:00.000") != NULL)
     strchr (date, 'T')[0] = '\0';
   if (date != NULL && kind->utc && !g_str_has_suffix (date, "Z"))

@@ -70,6 +70,7 @@ typedef struct _SotongSearchKind {
   const char             *reach;      /* (nullable): a number of followers or views */
   SotongSearchMarks       marks;
   gboolean                midnight_is_day;
+  gboolean                epoch;      /* dates may be seconds or milliseconds since 1970 */
   gboolean                utc;        /* dates name no zone and are UTC */
   const char             *id_space;   /* (nullable): where ids are those of one site alone */
   const char             *answers;    /* (nullable): where an item's answers stand in it; the search is for what was said about @words */

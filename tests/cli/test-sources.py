@@ -165,6 +165,28 @@ class Sources(Case):
         self.assertEqual((mention["text"], mention["author"], mention["published_at"]), ("제목\n따릉이가 좋아요", "김시민", "2016-10-13T10:00:00+09:00"))
         self.assertEqual(self.sql("SELECT external_id FROM sighting"), [(str(2**53 + 1),)])
 
+    def test_json_odd_items(self):
+        """The first need not have all fields, nor any all of them; times may be numbers."""
+        self.site.answers["/"] = {"items": [{"id": 1, "url": "https://a.example/1"}, {"id": 2, "url": "https://a.example/2", "text": "둘", "date": 1476320400},
+                                            {"id": 3, "url": "https://a.example/3", "text": None}, {"id": 4, "text": ["목록"], "url": {}},
+                                            {"id": 5, "url": "https://a.example/5", "text": "다섯", "date": "1476320401123"}]}
+        self.ctl("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url)
+        result, = self.json("fetch")["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 2))
+        self.assertEqual([(m["text"], m["published_at"]) for m in self.json("mentions", "list")["mentions"]],
+                         [("다섯", "2016-10-13T10:00:01+09:00"), ("둘", "2016-10-13T10:00:00+09:00")])
+        self.site.answers["/"] = {"items": [{"nr": 6, "adresse": "https://a.example/6", "wort": "여섯"}]} # nothing is called what it was
+        answer = self.ctl("--json", "fetch", "--source", "판", now="2016-10-15T10:00:00+09:00", code=1)
+        self.assertEqual(answer.json["sources"][0]["outcome"], "failed")
+
+    def test_mastodon_token(self):
+        """A token that stands on standard input is taken; none is waited for."""
+        self.site.answers["/api/v1/timelines/tag/%EC%B6%95%EC%A0%9C"] = []
+        for name, secret in (("마을", "tok-1"), ("이웃", "")):
+            self.add(name, "mastodon", "--query", "#축제", secret=secret)
+            self.ctl("fetch", "--source", name)
+        self.assertEqual([headers.get("Authorization") for _m, _p, _q, headers, _b in self.site.asked], ["Bearer tok-1", None])
+
     def test_tied_to_post(self):
         """A comment on a post of ours arrives tied to it."""
         self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", self.site.url, "--user", "city", stdin="pw")
