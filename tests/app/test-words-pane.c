@@ -245,6 +245,30 @@ test_issues (PanesFixture  *f,
   g_assert_cmpuint (n_rows (pane), ==, n);
 }
 
+/* The fixture's mentions of fine dust are one text with another number each: counted once they are too few to say anything. */
+static void
+test_once (PanesFixture  *f,
+           gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  g_autoptr(GVariant) kept = NULL;
+  gboolean once = FALSE;
+  GtkWidget *pane;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크", 300);
+  gtk_widget_activate_action (pane, "words.once", NULL);
+  panes_wait_until (find_word (pane, "마스크") < 0);
+  kept = sotong_pane_save_state (SOTONG_PANE (pane));
+  g_assert_true (g_variant_lookup (kept, "once", "b", &once));
+  g_assert_true (once);
+  gtk_widget_activate_action (pane, "words.once", NULL);
+  panes_wait_until (find_word (pane, "마스크") >= 0);
+  sotong_pane_load_state (SOTONG_PANE (pane), kept); /* as a layout that was kept so */
+  g_signal_emit_by_name (f->store, "changed", SOTONG_AREA_MENTIONS);
+  panes_wait_until (find_word (pane, "마스크") < 0);
+}
+
 /* A copy has a topic of its own, which is on its tab; the first follows the window. */
 static void
 test_copies (PanesFixture  *f,
@@ -293,6 +317,7 @@ main (int    argc,
   ADD ("/app/words-pane/cloud", test_cloud);
   ADD ("/app/words-pane/say", test_say);
   ADD ("/app/words-pane/list", test_list);
+  ADD ("/app/words-pane/once", test_once);
   ADD ("/app/words-pane/issues", test_issues);
   ADD ("/app/words-pane/copies", test_copies);
   ADD ("/app/words-pane/narrow", test_narrow);
