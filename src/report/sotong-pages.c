@@ -218,6 +218,23 @@ put_paragraph (SotongFlow        *flow,
   flow->y += (block->mark == SOTONG_MARK_NOTE ? 0.8 : 1.6) * SOTONG_MM;
 }
 
+/* A line that says what the table below it is goes with it to the next page. */
+static void
+put_lead (SotongFlow        *flow,
+          const SotongBlock *block,
+          gboolean           after_note)
+{
+  SotongFlow before;
+
+  if (after_note && !sotong_flow_is_fresh (flow))
+    flow->y += 1.2 * SOTONG_MM;
+  sotong_flow_keep (flow);
+  before = *flow;
+  put_paragraph (flow, block);
+  if (flow->page == before.page)
+    flow->keep_from = before.keep_from, flow->keep_y = before.keep_y;
+}
+
 static void
 put_pairs (SotongFlow        *flow,
            const SotongBlock *block)
@@ -258,9 +275,13 @@ put_picture (SotongFlow        *flow,
 }
 
 static void
-put_block (SotongPages       *self,
-           const SotongBlock *block)
+put_block (SotongPages *self,
+           guint        n)
 {
+  const SotongBlock *block = sotong_document_get_block (self->document, n);
+  const SotongBlock *before = n > 0 ? sotong_document_get_block (self->document, n - 1) : NULL;
+  const SotongBlock *next = n + 1 < sotong_document_get_n_blocks (self->document) ? sotong_document_get_block (self->document, n + 1) : NULL;
+
   switch (block->kind)
     {
     case SOTONG_BLOCK_TITLE:
@@ -273,7 +294,10 @@ put_block (SotongPages       *self,
       put_heading (self, block);
       break;
     case SOTONG_BLOCK_PARAGRAPH:
-      put_paragraph (&self->flow, block);
+      if (block->mark == SOTONG_MARK_CIRCLE && next != NULL && next->kind == SOTONG_BLOCK_TABLE)
+        put_lead (&self->flow, block, before != NULL && before->mark == SOTONG_MARK_NOTE);
+      else
+        put_paragraph (&self->flow, block);
       break;
     case SOTONG_BLOCK_KEY_VALUE:
       put_pairs (&self->flow, block);
@@ -346,7 +370,7 @@ sotong_pages_new (SotongDocument       *document,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      put_block (self, sotong_document_get_block (document, i));
+      put_block (self, i);
       if (progress != NULL)
         progress ((double) (i + 1) / n, progress_data);
     }
