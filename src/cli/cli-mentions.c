@@ -501,6 +501,19 @@ parse_label (int      argc,
          && label->sentiment != SOTONG_SENTIMENT_UNCERTAIN;
 }
 
+static void
+print_ids (GArray *ids)
+{
+  g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+  json_builder_set_member_name (builder, "ids");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < ids->len; i++)
+    json_builder_add_int_value (builder, g_array_index (ids, gint64, i));
+  json_builder_end_array (builder);
+  sotong_cli_json_print (builder);
+}
+
 int
 sotong_cli_mentions_label (SotongCli  *cli,
                            int         argc,
@@ -516,5 +529,10 @@ sotong_cli_mentions_label (SotongCli  *cli,
     return sotong_cli_usage (cli, _("Say which mention, by its number, and negative, neutral or positive; unlabelled takes your label off."));
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, label_job, &label, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  return sotong_cli_print_id (cli, g_array_index (ids, gint64, 0));
+  if (ids->len == 1 || !cli->json)
+    for (guint i = 0; i < ids->len; i++)
+      sotong_cli_print_id (cli, g_array_index (ids, gint64, i));
+  else
+    print_ids (ids);
+  return cli->status;
 }

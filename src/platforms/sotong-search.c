@@ -280,7 +280,11 @@ stop_for_quota (SotongSearch *self,
   if (which >= 0 && quotas[which].scope != NULL)
     sotong_reader_find_period (&quotas[which], self->request->now, &name, &reply->retry_at);
   g_free (reply->message);
-  reply->message = g_strdup (_("What may be asked in this time is used up. The rest is read when the next day or month begins."));
+  if (self->site != NULL && self->site->price > 0)
+    reply->message = g_strdup (_("What is left of this month’s budget does not pay for the ten posts that are read at least. It goes on with a larger budget, or "
+                                 "when the next month begins."));
+  else
+    reply->message = g_strdup (_("What may be asked in this time is used up. The rest is read when the next day or month begins."));
   self->cut = TRUE;
   reply->outcome = SOTONG_FETCH_WAIT;
 }

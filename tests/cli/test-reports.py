@@ -122,6 +122,11 @@ class Reports(Case):
         for period in ("2016-W07", "2016-W39"):
             self.report("opinion", "week.pdf", period=period)
             self.assertRegex(self.pdf_text("week.pdf"), r"-\s*2\s*/\s*2\s*-", period)
+            first, second = self.pdf_text("week.pdf").split("\f")[:2]
+            for part in ("총 언급량", "시사점 및 조치사항", "분석 방법", "결측 기간", "일치율"): # the first page is complete by itself
+                self.assertIn(part, first)
+            for part in ("언급량 추이", "긍·부정 추이", "주요 이슈"):
+                self.assertIn(part, second)
         self.report("opinion", "none.hwpx", period="2030-01")
         self.assertIn("기간에 수집된 언급이 없음", self.hwpx_text("none.hwpx"))
         self.assertIn("없는 주제", self.report("opinion", "x.pdf", "--topic", "없는 주제", code=1).err)
