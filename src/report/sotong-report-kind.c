@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "report/sotong-report-english.h"
 #include "report/sotong-report-frozen.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-kpi.h"
@@ -12,6 +13,7 @@
 #include "report/sotong-report-statement.h"
 #include "report/sotong-report-template.h"
 #include "store/sotong-report-form.h"
+#include "util/sotong-i18n.h"
 
 /* As commands call a kind, its name, and the table that a data file holds unasked. */
 static const struct {
@@ -97,6 +99,17 @@ make (const char   *kind,
   return sotong_report_whitepaper_make (db, period, error);
 }
 
+/* These forms are Korean in themselves; the statement and the settlement are documents of the office and stay so. */
+static void
+put_into_language (SotongDocument *document,
+                   const char     *kind)
+{
+  static const char * const korean[] = { "opinion", "campaign", "disclosure", "whitepaper", NULL };
+
+  if (sotong_i18n_wants_english () && g_strv_contains (korean, kind))
+    sotong_report_english_apply (document);
+}
+
 /* The office's own form of the kind, if it has one; a line that was wrong is passed over, as "report template check" tells. */
 static gboolean
 put_into_form (SotongDocument  *document,
@@ -152,7 +165,10 @@ sotong_report_kind_make (const char   *kind,
 
       document = sotong_report_frozen_restore (frozen, now, frozen_at, error);
     }
-  return document != NULL && put_into_form (document, kind, db, error) ? g_steal_pointer (&document) : NULL;
+  if (document == NULL || !put_into_form (document, kind, db, error))
+    return NULL;
+  put_into_language (document, kind);
+  return g_steal_pointer (&document);
 }
 
 /**

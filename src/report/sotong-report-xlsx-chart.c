@@ -113,13 +113,14 @@ sotong_report_xlsx_charts_column (SotongTable *table,
   return FALSE;
 }
 
-/* Adds the charts of @table, which stands on @sheet, @name by name, from row @first on. */
+/* Adds the charts of @table, which stands on @sheet, @name by name, from row @first on, with so many notes below. */
 void
 sotong_report_xlsx_add_charts (lxw_workbook  *book,
                                lxw_worksheet *sheet,
                                const char    *name,
                                SotongTable   *table,
-                               guint          first)
+                               guint          first,
+                               guint          n_notes)
 {
   static const uint8_t kinds[] = {
     [SOTONG_TABLE_LINES] = LXW_CHART_LINE, [SOTONG_TABLE_COLUMNS] = LXW_CHART_COLUMN, [SOTONG_TABLE_STACKED] = LXW_CHART_COLUMN_STACKED
@@ -127,7 +128,7 @@ sotong_report_xlsx_add_charts (lxw_workbook  *book,
   GArray *charts = sotong_table_get_charts (table);
   guint n_columns = sotong_table_get_n_columns (table), n_rows = sotong_table_get_n_rows (table);
   gboolean beside = n_rows > LOW || n_columns > ACROSS;
-  guint from, to, row = beside ? first : first + n_rows + 1;
+  guint from, to, row = beside ? first : first + n_rows + n_notes + 1;
 
   if (charts == NULL || !find_points (table, &from, &to))
     return;

@@ -13,5 +13,6 @@ void     sotong_report_xlsx_add_charts    (lxw_workbook  *book,
                                            lxw_worksheet *sheet,
                                            const char    *name,
                                            SotongTable   *table,
-                                           guint          first);
+                                           guint          first,
+                                           guint          n_notes);
 G_END_DECLS

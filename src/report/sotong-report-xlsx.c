@@ -22,13 +22,14 @@
 #define MAX_HEIGHT  409     /* points, of any row */
 #define UNITS_PER_MM 0.55   /* a column's width, in characters */
 
-typedef enum { KIND_TEXT, KIND_CENTER, KIND_RIGHT, KIND_NUMBER, KIND_DECIMAL, KIND_HEAD, N_KINDS } Kind;
+typedef enum { KIND_TEXT, KIND_CENTER, KIND_RIGHT, KIND_NUMBER, KIND_DECIMAL, KIND_YEAR, KIND_HEAD, N_KINDS } Kind;
 
 typedef struct {
   lxw_workbook *book;
   lxw_format   *formats[N_KINDS][2];   /* [1]: of a row of sums */
   lxw_format   *title;
   lxw_format   *unit;
+  lxw_format   *note;
   GHashTable   *names;                 /* (owned) of the sheets, folded */
   gboolean      small;                 /* rows are written as they come */
 } Writer;
@@ -49,14 +50,16 @@ add_format (Writer  *w,
       format_set_bold (format);
       format_set_bg_color (format, kind == KIND_HEAD ? HEAD_FILL : TOTAL_FILL);
     }
-  if (kind == KIND_HEAD || kind == KIND_CENTER)
+  if (kind == KIND_HEAD || kind == KIND_CENTER || kind == KIND_YEAR)
     format_set_align (format, LXW_ALIGN_CENTER);
   if (kind == KIND_RIGHT)
     format_set_align (format, LXW_ALIGN_RIGHT);
-  if (kind != KIND_NUMBER && kind != KIND_DECIMAL)
+  if (kind != KIND_NUMBER && kind != KIND_DECIMAL && kind != KIND_YEAR)
     format_set_text_wrap (format);
   if (kind == KIND_NUMBER)
     format_set_num_format (format, "#,##0;△#,##0;0");
+  if (kind == KIND_YEAR)
+    format_set_num_format (format, "0");
   if (kind == KIND_DECIMAL)
     format_set_num_format (format, "#,##0.0;△#,##0.0;0.0");
   return format;
@@ -77,6 +80,9 @@ add_formats (Writer *w)
   format_set_font_name (w->unit, SOTONG_XLSX_FONT);
   format_set_font_size (w->unit, 9);
   format_set_align (w->unit, LXW_ALIGN_RIGHT);
+  w->note = workbook_add_format (w->book);
+  format_set_font_name (w->note, SOTONG_XLSX_FONT);
+  format_set_font_size (w->note, 9);
 }
 
 /* A name that no other sheet has, without what a name may not hold. */
@@ -126,6 +132,13 @@ place_formula (const char *formula,
   return g_strjoinv (last, c);
 }
 
+/* 2016 is a year where it is shown so: a sum would be 2,016. */
+static gboolean
+is_year (const SotongCell *cell)
+{
+  return cell->decimals == 0 && cell->value >= 1000 && cell->value <= 9999 && cell->text != NULL && strchr (cell->text, ',') == NULL;
+}
+
 static lxw_format *
 format_of (Writer           *w,
            const SotongRow  *row,
@@ -136,7 +149,7 @@ format_of (Writer           *w,
   if ((row->flags & SOTONG_ROW_HEAD) != 0 || cell->head)
     return w->formats[KIND_HEAD][0];
   if (cell->has_value && !cell->only_shown)
-    return w->formats[cell->decimals > 0 ? KIND_DECIMAL : KIND_NUMBER][total];
+    return w->formats[cell->decimals > 0 ? KIND_DECIMAL : is_year (cell) ? KIND_YEAR : KIND_NUMBER][total];
   return w->formats[cell->align == SOTONG_ALIGN_CENTER ? KIND_CENTER : cell->align == SOTONG_ALIGN_RIGHT ? KIND_RIGHT : KIND_TEXT][total];
 }
 
@@ -282,10 +295,35 @@ write_head (Writer        *w,
     }
 }
 
+/* What is said of the table below it: from @block on, as long as they are notes. Returns how many rows they take. */
+static guint
+write_notes (Writer         *w,
+             lxw_worksheet  *sheet,
+             SotongDocument *document,
+             guint           block,
+             guint           row)
+{
+  guint n = 0;
+
+  for (; block < sotong_document_get_n_blocks (document); block++, n++)
+    {
+      const SotongBlock *note = sotong_document_get_block (document, block);
+      g_autofree char *text = NULL;
+
+      if (note->kind != SOTONG_BLOCK_PARAGRAPH || note->mark != SOTONG_MARK_NOTE)
+        break;
+      text = g_strdup_printf ("%s %s", sotong_mark_get_text (SOTONG_MARK_NOTE), note->text);
+      sotong_workbook_write_text (sheet, row + n, 0, text, w->note);
+    }
+  return n;
+}
+
+/* @next is the block behind the table. */
 static gboolean
 write_table (Writer         *w,
              SotongDocument *document,
              SotongTable    *table,
+             guint           next,
              const char     *heading,
              GCancellable   *cancellable,
              GError        **error)
@@ -312,7 +350,8 @@ write_table (Writer         *w,
       if ((r & 0x3ff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  sotong_report_xlsx_add_charts (w->book, sheet, name, table, first);
+  n = write_notes (w, sheet, document, next, first + n);
+  sotong_report_xlsx_add_charts (w->book, sheet, name, table, first, n);
   return TRUE;
 }
 
@@ -351,7 +390,7 @@ write_tables (Writer               *w,
 
       if (block->kind == SOTONG_BLOCK_HEADING)
         heading = block->text;
-      if (block->kind == SOTONG_BLOCK_TABLE && !write_table (w, document, block->table, heading, cancellable, error))
+      if (block->kind == SOTONG_BLOCK_TABLE && !write_table (w, document, block->table, i + 1, heading, cancellable, error))
         return FALSE;
       if (block->table != NULL)
         g_hash_table_add (written, block->table);
@@ -362,7 +401,7 @@ write_tables (Writer               *w,
     {
       SotongTable *table = sotong_document_find_table (document, ids[i]);
 
-      if (table != NULL && !g_hash_table_contains (written, table) && !write_table (w, document, table, NULL, cancellable, error))
+      if (table != NULL && !g_hash_table_contains (written, table) && !write_table (w, document, table, n, NULL, cancellable, error))
         return FALSE;
     }
   return TRUE;

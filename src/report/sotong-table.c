@@ -589,7 +589,7 @@ sotong_table_replace_words (SotongTable *self,
           SotongCell *cell = g_ptr_array_index (row->cells, i);
           g_autofree char *old = NULL;
 
-          if ((row->flags & SOTONG_ROW_HEAD) == 0 && !cell->head)
+          if ((row->flags & SOTONG_ROW_HEAD) == 0 && !cell->head && ((row->flags & SOTONG_ROW_TOTAL) == 0 || cell->has_value))
             continue;
           old = g_steal_pointer (&cell->text);
           cell->text = replace (old, data);

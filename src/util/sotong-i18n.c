@@ -9,6 +9,9 @@
 /* Whether who reads types commands: set once in main(), before there is another thread. */
 static gboolean is_command;
 
+/* Whether a person asked for English, with --lang or in the settings. */
+static gboolean wants_english;
+
 /* The locale the environment asks for, in the order of setlocale(3). */
 static const char *
 wanted_locale (void)
@@ -76,6 +79,7 @@ sotong_i18n_init (const char *language)
 
   if (language != NULL && *language != '\0')
     g_setenv ("LANGUAGE", language, TRUE);
+  wants_english = language != NULL && g_str_has_prefix (language, "en");
 
   locale = setlocale (LC_ALL, "");
   if (locale == NULL || is_plain_c (setlocale (LC_MESSAGES, NULL)))
@@ -95,6 +99,19 @@ sotong_i18n_init (const char *language)
   bindtextdomain (GETTEXT_PACKAGE, directory);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/**
+ * sotong_i18n_wants_english:
+ *
+ * The office's own forms are Korean wherever nobody said otherwise, on a desktop without a language too.
+ *
+ * Returns: %TRUE if a person asked for English, with `--lang` or in the settings
+ */
+gboolean
+sotong_i18n_wants_english (void)
+{
+  return wants_english;
 }
 
 /**

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 void     sotong_i18n_init         (const char *language);
 gboolean sotong_i18n_has_language (const char *code);
 gboolean sotong_i18n_is_korean    (void);
+gboolean sotong_i18n_wants_english (void);
 void     sotong_i18n_set_command  (gboolean is_command_line);
 gboolean sotong_i18n_is_command   (void);
 

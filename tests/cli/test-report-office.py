@@ -205,6 +205,38 @@ class ReportOffice(Case):
         self.assertTrue(all(v is None for v in series[3][:9]) and all(series[3][9:]), series[3])
         self.assertEqual(self.workbook_charts("disclosure", "2016-09"), [])
 
+    def test_notes_in_a_workbook(self):
+        """What is said below a table on the page stands below it on its sheet."""
+        self.ctl("report", "budget-statement", "--period", "2016", "-o", self.path("r.xlsx"), korean=True)
+        with zipfile.ZipFile(self.path("r.xlsx")) as book:
+            texts = html.unescape("".join(book.read(n).decode() for n in book.namelist() if n.endswith(".xml")))
+            names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+            settled = book.read(f"xl/worksheets/sheet{names.index('최근 3년 결산현황') + 1}.xml").decode()
+            styles = book.read("xl/styles.xml").decode()
+            codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+            formats = [codes.get(n) for n in re.findall(r'<xf numFmtId="(\d+)"', styles.split("<cellXfs")[1])]
+        self.assertRegex(texts, "※ 2014년: [^<]*241,600천원[^<]*38,795천원")
+        year, amount = (re.search(rf'<c r="{cell}" s="(\d+)"><v>(\d+)</v>', settled).groups() for cell in ("A4", "B4"))
+        self.assertEqual((year[1], formats[int(year[0])], amount[1]), ("2012", "0", "543923")) # a year has no separator
+        self.assertIn("#,##0", formats[int(amount[0])])
+
+    def test_english_forms(self):
+        """Who asks for English has the forms' own words in it, with the same figures; nobody else has."""
+        for kind, period, korean, english in (("opinion", MONTH, "주요 이슈", "Main issues"), ("campaign", "2016", "캠페인 총괄", "All campaigns"),
+                                              ("disclosure", "2016-09", "업무추진비 사용 내역", "Use of the promotion allowance"),
+                                              ("whitepaper", "2016", "수치로 보는 한 해", "The year in figures")):
+            texts = {}
+            for language in ("en", "ko", None):
+                self.ctl(*(("--lang", language) if language else ()), "report", kind, "--period", period, "-o", self.path("r.hwpx"), korean=True)
+                with zipfile.ZipFile(self.path("r.hwpx")) as package:
+                    texts[language] = [html.unescape(t) for t in re.findall(r"<hp:t>(.*?)</hp:t>", package.read("Contents/section0.xml").decode(), re.S)]
+            joined = {language: "\n".join(words) for language, words in texts.items()}
+            self.assertTrue(english in joined["en"] and korean not in joined["en"], kind)
+            for language in ("ko", None):
+                self.assertTrue(korean in joined[language] and english not in joined[language], (kind, language))
+            figures = [[t for t in texts[language] if re.fullmatch(r"[\d,.△-]+", t)] for language in ("en", "ko")]
+            self.assertEqual(figures[0], figures[1], kind)
+
     def test_indicators_of_a_month(self):
         """Of a month the figures fill the width of the page: what they mean stands in a table of its own; a file of data has one table."""
         month = self.csv("report", "performance", "--period", MONTH, "--table", "kpi", korean=True)

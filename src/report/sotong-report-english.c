@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/sotong-document-private.h"
+#include "report/sotong-report-english.h"
+
+/* The forms of opinion, campaigns, disclosure and white paper are the office's and are made in its language. Who has asked
+ * for English reads their headings in it; what people wrote, the names of channels and lines among it, stays as it is. */
+
+typedef struct {
+  const char *korean;
+  const char *english;
+} Pair;
+
+/* Headings, heads of columns, units and whole sentences. */
+static const Pair words[] = {
+  { "추진절차", "Stage" },
+  { "계획", "Planned" },
+  { "완료", "Done" },
+  { "추진 절차", "Stages" },
+  { "목표", "Target" },
+  { "약속", "Promised" },
+  { "실적", "Done" },
+  { "예정", "To come" },
+  { "달성률\n(%)", "Reached\n(%)" },
+  { "목표와 실적", "Targets and what was done" },
+  { "일시", "Date" },
+  { "채널", "Channel" },
+  { "제목", "Title" },
+  { "상태", "State" },
+  { "콘텐츠", "Contents" },
+  { "해당 없음", "None" },
+  { "구분", "Kind" },
+  { "언급량", "Mentions" },
+  { "긍정", "Positive" },
+  { "중립", "Neutral" },
+  { "부정", "Negative" },
+  { "긍정률\n(%)", "Positive\n(%)" },
+  { "긍정률(%)", "Positive (%)" },
+  { "부정률(%)", "Negative (%)" },
+  { "긍정률", "Positive" },
+  { "부정률", "Negative" },
+  { "이전", "Before" },
+  { "기간 중", "During" },
+  { "이후", "After" },
+  { "결측일", "Days without data" },
+  { "(단위 : 건)", "(unit: items)" },
+  { "(단위 : 원)", "(unit: won)" },
+  { "(단위 : 천원)", "(unit: thousand won)" },
+  { "(단위 : 건, 위)", "(unit: items, rank)" },
+  { "(단위 : 건, 천원)", "(unit: items, thousand won)" },
+  { "(단위 : 건, 회, 명)", "(unit: items, times, people)" },
+  { "캠페인 전후의 언급", "Mentions before, during and after" },
+  { "같은 일수를 비교한 것으로, 캠페인이 원인이라는 뜻은 아님. 결측일은 수집하지 못한 날", "As many days are compared each time; that does not say that the campaign is the cause. Days without data could not be collected" },
+  { "캠페인", "Campaign" },
+  { "시작", "Begins" },
+  { "종료", "Ends" },
+  { "지출", "Paid" },
+  { "캠페인 총괄", "All campaigns" },
+  { "기간에 해당하는 캠페인이 없음", "No campaign in the period" },
+  { "과목", "Account" },
+  { "예산현액\n(A)", "Available\n(A)" },
+  { "기간 중\n지출액", "Paid in\nthe period" },
+  { "지출액 누계\n(B)", "Paid so far\n(B)" },
+  { "집행률\n(B/A, %)", "Rate\n(B/A, %)" },
+  { "미집행액\n(A-B)", "Unspent\n(A-B)" },
+  { "예산 집행 현황", "Execution of the budget" },
+  { "계", "Total" },
+  { "미집행액은 예산현액 - 지출액 누계이며, 결산의 집행잔액(차년이월을 더 뺀 금액)과 다름", "Unspent is what is available less what was paid, other than what remains in the settlement, which takes off the carry-over too" },
+  { "일자", "Date" },
+  { "항목", "Line" },
+  { "내용", "What for" },
+  { "지급처", "Payee" },
+  { "금액", "Amount" },
+  { "업무추진비 사용 내역", "Use of the promotion allowance" },
+  { "지출 내역", "Payments" },
+  { "계약일", "Day" },
+  { "계약명", "Contract" },
+  { "계약상대자", "Contractor" },
+  { "계약금액", "Amount" },
+  { "문서번호", "Document" },
+  { "계약 현황", "Contracts" },
+  { "성과지표", "Indicators" },
+  { "단위", "Unit" },
+  { "달성률", "Reached" },
+  { "전년\n동월", "Year\nbefore" },
+  { "측정방법·출처", "How it is measured" },
+  { "측정방법", "How it is measured" },
+  { "출처", "Source" },
+  { "전기", "Before" },
+  { "당기", "Now" },
+  { "증감", "Change" },
+  { "증감률\n(%)", "Change\n(%)" },
+  { "비중\n(%)", "Share\n(%)" },
+  { "언급량 추이", "Mentions over time" },
+  { "일별 언급량", "Mentions by day" },
+  { "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음", "A post that came by several sources counts for each, so the channels may add up to more than the total" },
+  { "긍·부정 추이", "Positive and negative" },
+  { "일별 긍정·중립·부정", "Positive, neutral and negative by day" },
+  { "긍정·중립·부정", "Positive, neutral and negative" },
+  { "순위", "Rank" },
+  { "이슈", "Issue" },
+  { "주요 내용", "What was said" },
+  { "대응 현황", "Response" },
+  { "주요 이슈", "Main issues" },
+  { "새로 늘어난 이슈가 없음", "No issue has grown" },
+  { "두드러진 말", "Words that stand out" },
+  { "새로 늘어난 이슈", "Issues that have grown" },
+  { "연관어", "Related words" },
+  { "빈도", "Times" },
+  { "전기간\n순위", "Rank\nbefore" },
+  { "변동", "Moved" },
+  { "성향", "Tone" },
+  { "변동은 전기간 순위와의 차이이며, 전기간에 없던 말은 신규, 전기간 순위 밖이던 말은 -로 표시함", "Moved is the difference to the rank before; 신규 is a word that was not there, - one that had no rank" },
+  { "전기간에 수집된 언급이 없어 순위를 견주지 못함", "Nothing was collected in the period before, so ranks cannot be compared" },
+  { "사업", "Line" },
+  { "연간 목표", "Year’s target" },
+  { "누계", "So far" },
+  { "진도율\n(%)", "Progress\n(%)" },
+  { "예산", "Budget" },
+  { "집행", "Executed" },
+  { "집행률\n(%)", "Rate\n(%)" },
+  { "계획 대비 실적", "Planned and done" },
+  { "기계 분류 일치율 : 기간에 담당자가 판정한 표본이 없음", "Agreement of the classifier: nobody judged a sample in the period" },
+  { "결측 기간 : 없음", "Periods without data: none" },
+  { "게시물", "Post" },
+  { "발행일", "Published" },
+  { "조회·도달", "Views, reach" },
+  { "반응", "Reactions" },
+  { "주소", "Address" },
+  { "우수 게시물 : 기간에 수집되거나 입력된 게시물별 수치가 없어 뽑지 못함", "Best posts: none can be named, since no figures of posts were collected or entered in the period" },
+  { "반응(좋아요·댓글·공유)이 많은 게시물", "Posts with most reactions (likes, comments, shares)" },
+  { "발행", "Published" },
+  { "참여율\n(%)", "Engaged\n(%)" },
+  { "구독자", "Followers" },
+  { "채널별 운영 성과", "Results by channel" },
+  { "조회·도달과 반응은 게시물마다 기간 중에 늘어난 수이며, 그 전에 발행한 게시물의 것도 셈", "Views, reach and reactions are what each post gained in the period, older posts among them" },
+  { "담당 부서", "Department" },
+  { "접수", "Received" },
+  { "답변", "Answered" },
+  { "처리 중", "Under way" },
+  { "기한 지남", "Overdue" },
+  { "시민 의견 처리 : 기간에 접수하여 부서로 보낸 것이 없음", "Citizens’ messages: none was passed to a department in the period" },
+  { "시민 의견 처리", "Citizens’ messages" },
+  { "총 언급량", "All mentions" },
+  { "전기 대비", "Against before" },
+  { "발행 건수", "Posts" },
+  { "기간에 수집된 언급이 없음: 기간과 수집 경로를 확인할 것", "Nothing was collected in the period: look at the period and the sources" },
+  { "부정 언급이 긍정보다 많아 주요 이슈의 대응 현황 점검이 필요함", "More is negative than positive: the response to the main issues needs a look" },
+  { "긍정 언급이 부정보다 많아 현 운영 기조를 유지함", "More is positive than negative: things stay as they are" },
+  { "시사점 및 조치사항", "Implications and measures" },
+  { "(담당자 작성)", "(to be written by the officer)" },
+  { "과제", "Task" },
+  { "담당", "Who" },
+  { "기한", "By" },
+  { "요약", "Summary" },
+  { "주무관", "Officer" },
+  { "팀장", "Team leader" },
+  { "과장", "Director" },
+  { "연도", "Year" },
+  { "당초예산", "Original" },
+  { "전년이월", "Carried in" },
+  { "예산변경", "Changes" },
+  { "예산현액", "Available" },
+  { "집행액", "Executed" },
+  { "차년이월", "Carried out" },
+  { "집행잔액", "Remaining" },
+  { "한 해의 표시", "Marked during the year" },
+  { "시간선의 메모", "Notes on the time line" },
+  { "시간선에 남긴 메모가 없음", "No note on the time line" },
+  { "백서에 담기로 한 콘텐츠", "Contents chosen for the white paper" },
+  { "“백서” 꼬리표를 붙인 콘텐츠가 없음", "No content has the tag 백서" },
+  { "재난·긴급 소식", "Emergencies" },
+  { "월", "Month" },
+  { "답변 필요", "To answer" },
+  { "답변율\n(%)", "Answered\n(%)" },
+  { "부서로 보내 처리한 시민 의견이 없음", "No message was passed to a department" },
+  { "기간", "Period" },
+  { "언급", "Mentions" },
+  { "시민 여론", "What citizens say" },
+  { "지표", "Metric" },
+  { "월말 값", "At its end" },
+  { "채널 운영", "Channels" },
+  { "콘텐츠 기록", "Record of contents" },
+  { "발행한 콘텐츠가 없음", "Nothing was published" },
+  { "발간 개요", "About this paper" },
+  { "연혁과 사업", "History and programme" },
+  { "수치로 보는 한 해", "The year in figures" },
+  { "예산과 결산", "Budget and settlement" },
+  { "보완할 내용", "What is missing" },
+  { "그해의 사업(예산)이 등록되지 않음", "The year has no programme" },
+  { "사업목적", "Purpose" },
+  { "사업내용", "What it does" },
+  { "추진경위", "How it came about" },
+  { "지난 실적", "Results of past years" },
+  { "값", "Value" },
+  { "없음", "None" },
+  { "그해의 예산이 등록되지 않음", "The year has no budget" },
+  { "최근 3년 결산현황", "Settlement of the last three years" },
+  { "장", "Chapter" },
+  { "일러두기", "Notes for the reader" },
+  { "결측 : 수집하지 못한 기간은 0이 아니라 결측으로 표시함", "No data: a period that could not be collected is no zero" },
+};
+
+/* Sentences with figures and names in them, as regular expressions. */
+static const Pair sentences[] = {
+  { "^(\\d+)년 (\\d+)월 (\\d+)일 주간 온라인 여론 분석 보고$",
+    "Weekly analysis of online opinion, \\1-\\2-\\3" },
+  { "^(\\d+)년 (\\d+)월 온라인 여론 분석 및 SNS 운영 성과 보고$",
+    "Online opinion and results of the channels, \\1-\\2" },
+  { "^(\\d+)년 온라인 여론 분석 및 SNS 운영 성과 보고$",
+    "Online opinion and results of the channels, \\1" },
+  { "^(.*) 캠페인 결과 보고$",
+    "Results of campaigns, \\1" },
+  { "^(.*) 예산 집행 내역 공개$",
+    "Disclosure of the budget’s execution, \\1" },
+  { "^(\\d+) 소셜미디어 백서$",
+    "White paper on social media \\1" },
+  { "^(\\d+)\\n목표$",
+    "\\1\\ntarget" },
+  { "^(\\d+)\\n실적$",
+    "\\1\\nreached" },
+  { "^(\\d+)월\\n실적$",
+    "Month \\1\\nreached" },
+  { "^(\\d+)월$",
+    "Month \\1" },
+  { "^기간: (.*)$",
+    "Period: \\1" },
+  { "^기간 : (.*)$",
+    "Period: \\1" },
+  { "^목표 : (.*)$",
+    "Goal: \\1" },
+  { "^담당 : (.*)$",
+    "Who: \\1" },
+  { "^주제 : (.*)$",
+    "Topic: \\1" },
+  { "^작성 (.*) · (.*)$",
+    "Written by \\1 · \\2" },
+  { "^예산 : 계획 (.*)천원, 지출 (.*)천원$",
+    "Budget: \\1 thousand won planned, \\2 paid" },
+  { "^총 언급량 (.*)건, 전기 대비 (.*)$",
+    "\\1 mentions, against the period before \\2" },
+  { "^가장 많이 언급된 날은 (.*)\\((.*)건\\), 두드러진 말은 (.*)$",
+    "Most was said on \\1 (\\2); words that stand out: \\3" },
+  { "^가장 많이 언급된 날은 (.*)\\((.*)건\\)$",
+    "Most was said on \\1 (\\2)" },
+  { "^긍정 상위어 : (.*)$",
+    "Words of positive mentions: \\1" },
+  { "^부정 상위어 : (.*)$",
+    "Words of negative mentions: \\1" },
+  { "^분석 방법 : (.*)에 게시된 글을 (.*) 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름$",
+    "Method: what was posted \\1 and found by \\2; a classifier sorts it, and what officers corrected stands" },
+  { "^기계 분류 일치율 : 표본 (\\d+)건 중 (\\d+)건 일치\\((.*)%\\)$",
+    "Agreement of the classifier: \\2 of \\1 in the sample (\\3 %)" },
+  { "^판단 보류 (\\d+)건, 미분류 (\\d+)건은 긍·부정 비율에서 뺌$",
+    "\\1 undecided and \\2 unsorted are left out of the shares" },
+  { "^결측 기간 : (.*) \\(0이 아니라 수집하지 못한 것\\)$",
+    "Period without data: \\1 (not zero: it could not be collected)" },
+  { "^시민 의견 처리 : 접수 (\\d+)건\\((.*)\\), 답변 (\\d+)건, 처리 중 (\\d+)건, 기한 지남 (\\d+)건$",
+    "Citizens’ messages: \\1 received (\\2), \\3 answered, \\4 under way, \\5 overdue" },
+  { "^발행 (\\d+)건, 예정 (\\d+)건, 놓침 (\\d+)건(.*)$",
+    "\\1 published, \\2 to come, \\3 missed\\4" },
+  { "^콘텐츠 (\\d+)건, 지출 (.*)천원$",
+    "\\1 contents, \\2 thousand won paid" },
+  { "^수집하지 못한 기간 (\\d+)건$",
+    "\\1 periods that could not be collected" },
+  { "^(.*) 언급량$",
+    "Mentions, \\1" },
+  { "^(.*) 긍정·중립·부정$",
+    "Positive, neutral and negative, \\1" },
+  { "^(\\d+)년 한 해의 소통 기록을 작업 공간의 자료로 엮음$",
+    "The record of \\1, put together from the workspace" },
+  { "^(\\d+)년 : (.*)$",
+    "\\1: \\2" },
+  { "^수록 기간 : (.*), 작성일 (.*)\\. 작성일 뒤의 기간은 아직 자료가 없음$",
+    "Period: \\1; written \\2, and nothing is known yet of the time after" },
+};
+
+typedef struct {
+  GHashTable *words;                              /* (owned) (element-type utf8 utf8) */
+  GRegex     *sentences[G_N_ELEMENTS (sentences)]; /* (owned) */
+} English;
+
+static void
+english_init (English *self)
+{
+  self->words = g_hash_table_new (g_str_hash, g_str_equal);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_hash_table_insert (self->words, (gpointer) words[i].korean, (gpointer) words[i].english);
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    self->sentences[i] = g_regex_new (sentences[i].korean, G_REGEX_DOTALL, 0, NULL);
+}
+
+static void
+english_clear (English *self)
+{
+  g_hash_table_unref (self->words);
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    g_regex_unref (self->sentences[i]);
+}
+
+static char *
+translate (const char *text,
+           gpointer    data)
+{
+  const English *self = data;
+  const char *word = g_hash_table_lookup (self->words, text);
+
+  for (gsize i = 0; word == NULL && i < G_N_ELEMENTS (sentences); i++)
+    if (g_regex_match (self->sentences[i], text, 0, NULL))
+      return g_regex_replace (self->sentences[i], text, -1, 0, sentences[i].english, 0, NULL);
+  return g_strdup (word != NULL ? word : text);
+}
+
+static void
+replace (char    **text,
+         English  *english)
+{
+  g_autofree char *old = *text;
+
+  *text = old != NULL ? translate (old, english) : NULL;
+}
+
+/* Tables whose rows begin with words of the form. */
+static void
+translate_labels (SotongTable *table,
+                  English     *english)
+{
+  static const char * const ids[] = { "missing", "before-after", NULL };
+
+  if (sotong_table_get_id (table) == NULL || !g_strv_contains (ids, sotong_table_get_id (table)))
+    return;
+  for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
+    {
+      const SotongRow *row = sotong_table_get_row (table, r);
+
+      if (row->cells->len > 0)
+        replace (&((SotongCell *) g_ptr_array_index (row->cells, 0))->text, english);
+    }
+}
+
+static void
+translate_block (SotongBlock *block,
+                 English     *english)
+{
+  g_autofree char *unit = NULL;
+
+  replace (&block->text, english);
+  for (guint i = 0; block->roles != NULL && block->roles[i] != NULL; i++)
+    replace (&block->roles[i], english);
+  if (block->table == NULL)
+    return;
+  sotong_table_replace_words (block->table, translate, english);
+  translate_labels (block->table, english);
+  if (sotong_table_get_unit (block->table) == NULL)
+    return;
+  unit = translate (sotong_table_get_unit (block->table), english);
+  sotong_table_set_unit (block->table, unit);
+}
+
+/*
+ * sotong_report_english_apply:
+ * @document: a report in the office's form, which nobody else has
+ *
+ * Puts the form's own words into English.
+ */
+void
+sotong_report_english_apply (SotongDocument *document)
+{
+  GPtrArray *blocks = sotong_document_peek_blocks (document);
+  g_autofree char *title = NULL, *period = NULL;
+  English english;
+
+  english_init (&english);
+  for (guint i = 0; i < blocks->len; i++)
+    translate_block (g_ptr_array_index (blocks, i), &english);
+  title = sotong_document_get_title (document) != NULL ? translate (sotong_document_get_title (document), &english) : NULL;
+  period = sotong_document_get_period (document) != NULL ? translate (sotong_document_get_period (document), &english) : NULL;
+  if (title != NULL)
+    sotong_document_set_title (document, title);
+  if (period != NULL)
+    sotong_document_set_period (document, period);
+  english_clear (&english);
+}
