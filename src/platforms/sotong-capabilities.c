@@ -29,7 +29,7 @@ static const SotongCapabilities wordpress = {
   .needs_url = TRUE, .needs_user = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
-  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
   .can_edit_media = TRUE,
 };
 static const SotongCapabilities ghost = {

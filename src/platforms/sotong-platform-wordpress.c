@@ -13,6 +13,7 @@
 #include "util/sotong-html.h"
 #include "util/sotong-json.h"
 
+#define COMMENTS_PAGE 100  /* the most that a page has */
 #define ALL_STATES   "publish,future,draft,pending,private"
 #define NEAR_S       90  /* WordPress publishes at once what is due in less than about 60 s */
 
@@ -502,6 +503,58 @@ sotong_platform_wordpress_remove (SotongPlatform      *platform,
   return reply != NULL ? reply : sotong_wordpress_fail (&call, TRUE);
 }
 
+/* How many comments a post has: the header says it, and where something on the way has dropped it, a page that is not full.
+ * developer.wordpress.org/rest-api/reference/comments */
+static gboolean
+read_comments (SotongCall *call,
+               gint64     *out_n)
+{
+  const char *total = sotong_http_response_get_header (call->response, "X-WP-Total");
+  guint n = json_array_get_length (json_node_get_array (call->root));
+
+  if (total != NULL && g_ascii_string_to_signed (total, 10, 0, G_MAXINT32, out_n, NULL))
+    return TRUE;
+  *out_n = n;
+  return n < COMMENTS_PAGE;
+}
+
+/* WordPress itself counts no visits: the comments are all that it tells. */
+static SotongReply *
+sotong_platform_wordpress_metrics (SotongPlatform      *platform,
+                                   const SotongAccount *account,
+                                   const char * const  *remote_ids,
+                                   GPtrArray           *metrics,
+                                   GCancellable        *cancellable)
+{
+  SotongReply *reply;
+  const char *root = get_root (platform, account, cancellable, &reply);
+
+  if (root == NULL)
+    return reply;
+  for (guint i = 0; remote_ids != NULL && remote_ids[i] != NULL; i++)
+    {
+      g_auto(SotongCall) call = { 0 };
+      g_autofree char *id = g_uri_escape_string (remote_ids[i], NULL, FALSE);
+      g_autofree char *query = g_strdup_printf ("post=%s&per_page=%d&_fields=id", id, COMMENTS_PAGE);
+      g_autofree char *code = NULL;
+      gint64 n;
+
+      sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/comments", query);
+      sotong_call_run (&call, cancellable);
+      code = sotong_json_dup_string (call.body, "code");
+      if (g_strcmp0 (code, "rest_cannot_read_post") == 0 || g_strcmp0 (code, "rest_post_invalid_id") == 0)
+        continue; /* it is not there any more */
+      if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
+        return sotong_wordpress_fail (&call, FALSE);
+      if (read_comments (&call, &n))
+        sotong_metric_add (metrics, remote_ids[i], SOTONG_METRIC_COMMENTS, n);
+    }
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  reply->sent = TRUE;
+  reply->http_status = 200;
+  return reply;
+}
+
 static SotongReply *
 sotong_platform_wordpress_store_media (SotongPlatform      *platform,
                                        const SotongAccount *account,
@@ -539,6 +592,7 @@ sotong_platform_wordpress_class_init (SotongPlatformWordpressClass *klass)
   platform_class->look_up = sotong_platform_wordpress_look_up;
   platform_class->update = sotong_platform_wordpress_update;
   platform_class->remove = sotong_platform_wordpress_remove;
+  platform_class->metrics = sotong_platform_wordpress_metrics;
   platform_class->store_media = sotong_platform_wordpress_store_media;
 }
 

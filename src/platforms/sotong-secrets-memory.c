@@ -57,7 +57,8 @@ sotong_secrets_memory_store (SotongSecrets       *secrets,
 
   g_mutex_lock (&self->lock);
   given = composed != NULL ? g_hash_table_lookup (self->named, composed) : NULL;
-  if (given != NULL && strcmp (given, secret) != 0)
+  /* A password stays what it was, whatever is got with it; of several parts one may be good for once only. */
+  if (given != NULL && given[0] == '{' && strcmp (given, secret) != 0)
     g_hash_table_add (self->replaced, g_strdup (name));
   g_hash_table_replace (self->stored, make_key (workspace, owner, id), g_strdup (secret));
   g_mutex_unlock (&self->lock);

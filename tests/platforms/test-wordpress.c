@@ -64,6 +64,7 @@ typedef struct {
   guint         n_sent;         /* posts received, stored or not */
   char         *violation;
   char         *media_text;     /* the last description of a picture */
+  gboolean      no_totals;      /* X-WP-Total does not arrive */
 } Site;
 
 typedef struct {
@@ -403,6 +404,27 @@ describe_picture (Site              *site,
   respond (message, 200, "application/json", json);
 }
 
+/* A post has as many comments as its number says; of a post that is not there nobody is told anything. */
+static void
+count_comments (Site              *site,
+                SoupServerMessage *message,
+                GHashTable        *query)
+{
+  const char *id = g_hash_table_lookup (query, "post");
+  const char *per_page = g_hash_table_lookup (query, "per_page");
+
+  if (!is_signed_in (message) || id == NULL || g_strcmp0 (per_page, "100") != 0)
+    violate (site, "comments are asked for post by post, signed in");
+  if (g_strcmp0 (id, "404") == 0)
+    {
+      respond_error (message, 403, "rest_cannot_read_post");
+      return;
+    }
+  if (!site->no_totals)
+    soup_message_headers_append (soup_server_message_get_response_headers (message), "X-WP-Total", "250");
+  respond (message, 200, "application/json", "[{\"id\":1},{\"id\":2}]");
+}
+
 static void
 route (Site              *site,
        SoupServerMessage *message,
@@ -424,6 +446,8 @@ route (Site              *site,
     create (site, message);
   else if (g_str_equal (path, "/wp/v2/posts") && get)
     list (site, message, query);
+  else if (g_str_equal (path, "/wp/v2/comments") && get)
+    count_comments (site, message, query);
   else if (g_str_equal (path, "/wp/v2/media") && post)
     upload (site, message);
   else if (g_str_equal (path, "/wp/v2/media") && get)
@@ -897,6 +921,29 @@ test_video (Fixture       *f,
   g_assert_nonnull (strstr (f->site.posts[0].content, "<figure class=\"wp-block-video\"><video controls src="));
 }
 
+/* Comments alone: WordPress counts no visits. A post that is gone is passed over. */
+static void
+test_metrics (Fixture       *f,
+              gconstpointer  data)
+{
+  static const char * const ids[] = { "7", "404", NULL };
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) reply = sotong_platform_metrics (f->platform, f->account, ids, metrics, NULL);
+  g_autoptr(SotongReply) again = NULL;
+  const SotongMetric *metric;
+
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (metrics->len, ==, 1);
+  metric = g_ptr_array_index (metrics, 0);
+  g_assert_cmpstr (metric->name, ==, SOTONG_METRIC_COMMENTS);
+  g_assert_cmpint (metric->value, ==, 250);
+  f->site.no_totals = TRUE; /* something on the way has dropped the header */
+  again = sotong_platform_metrics (f->platform, f->account, ids, metrics, NULL);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
+  metric = g_ptr_array_index (metrics, 1);
+  g_assert_cmpint (metric->value, ==, 2);
+}
+
 static void
 test_change_and_remove (Fixture       *f,
                         gconstpointer  data)
@@ -955,5 +1002,6 @@ main (int    argc,
   ADD ("store-media", test_store_media);
   ADD ("video", test_video);
   ADD ("change-and-remove", test_change_and_remove);
+  ADD ("metrics", test_metrics);
   return g_test_run ();
 }
