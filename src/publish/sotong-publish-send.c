@@ -509,6 +509,22 @@ note_answer (SotongPublishLane  *lane,
   return make_result (lane, claim, reply, job.late);
 }
 
+/* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this
+ * one not. Where nothing can be looked up the person who took over has said that it is to go. */
+static void
+look_first (SotongPublishLane *lane,
+            const SotongClaim *claim,
+            SotongPost        *post)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  if (!lane->run->taken_over || post->repeated || claim->publish_at == SOTONG_NONE || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE
+      || claim->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store)))
+    return;
+  post->repeated = TRUE;
+  post->first_sent_at = claim->publish_at;
+}
+
 /* One post: a whole copy, or a part of its thread. %NULL with @out_more set when more of the thread follows. */
 static SotongPublishResult *
 send_claim (SotongPublishLane  *lane,
@@ -527,6 +543,7 @@ send_claim (SotongPublishLane  *lane,
       post->schedule_on_platform = TRUE;
       post->publish_at = claim->publish_at;
     }
+  look_first (lane, claim, post);
   lane->sent_at = g_get_monotonic_time ();
   reply = look_after (lane, post, send_post (lane, claim, post));
   sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);

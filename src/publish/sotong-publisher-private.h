@@ -27,6 +27,7 @@ typedef struct {
   guint                      settle_s;
   SotongPublishFlags         flags;
   gboolean                   asked;         /* a person asked for these copies */
+  gboolean                   taken_over;    /* another machine published from here until now */
   SotongPublishProgressFunc  progress;      /* (nullable) */
   gpointer                   progress_data;
   GCancellable              *cancellable;   /* (unowned) (nullable) */

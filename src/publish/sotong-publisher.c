@@ -134,25 +134,31 @@ sotong_publish_recover (SotongStore   *store,
   return n != NULL ? GPOINTER_TO_INT (n) - 1 : -1;
 }
 
+typedef struct {
+  SotongPublishFlags flags;
+  gboolean           taken_over;
+} Place;
+
 static gpointer
 take_place_job (SotongDb      *db,
                 gpointer       data,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  SotongPublishFlags flags = (SotongPublishFlags) GPOINTER_TO_UINT (data);
+  Place *place = data;
   g_autofree char *other = NULL;
   GError *local = NULL;
 
   if (sotong_workspace_is_publisher (db, &other, &local))
-    return db;
+    return data;
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return NULL;
     }
-  if ((flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
-    return sotong_workspace_claim_publisher (db, error) ? db : NULL;
+  place->taken_over = (place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0;
+  if (place->taken_over)
+    return sotong_workspace_claim_publisher (db, error) ? data : NULL;
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
                SOTONG_SAY (_("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
                              "If this computer is to publish from now on, say so (sotongctl: --take-over)."),
@@ -403,11 +409,12 @@ publish (SotongPublisher            *self,
   SotongPublishRun run = { self->store, self->secrets, self->idle_s, self->settle_s, flags };
   g_autoptr(GPtrArray) missed = NULL;
   gboolean dry = (flags & SOTONG_PUBLISH_DRY) != 0;
+  Place place = { flags, FALSE };
   GPtrArray *results;
 
   plan->content_id = content_id;
   plan->copy_id = copy_id;
-  if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, GUINT_TO_POINTER (flags), cancellable, error) == NULL)
+  if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, &place, cancellable, error) == NULL)
       || (!dry && sotong_publish_recover (self->store, cancellable, error) < 0)
       || (content_id == 0 && (missed = sotong_publish_miss (self->store, dry, cancellable, error)) == NULL)
       || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)
@@ -419,6 +426,7 @@ publish (SotongPublisher            *self,
       return NULL;
     }
   run.asked = content_id != 0;
+  run.taken_over = place.taken_over;
   run.progress = progress;
   run.progress_data = progress_data;
   run.cancellable = cancellable;

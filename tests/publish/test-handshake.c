@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "publish-fixture.h"
+#include "store/sotong-budget-close.h"
 #include "store/sotong-change.h"
 
 static void
@@ -363,6 +364,41 @@ reopen_with_clock (PublishFixture *f,
   sotong_publisher_set_patience (f->publisher, 1, 0);
 }
 
+static gpointer
+copy_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_budget_backup (db, data, error) ? data : NULL;
+}
+
+/* The computer that the file was copied from has sent what was due: who takes over looks first. */
+static void
+test_other_machine_sent (PublishFixture *f,
+                         gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autofree char *copy = g_strconcat (f->path, ".copy.sotong", NULL);
+  g_autoptr(SotongClock) clock = g_object_ref (sotong_store_get_clock (f->store));
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (sotong_store_read (f->store, copy_job, copy, NULL, &error));
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+
+  g_free (f->path);
+  f->path = g_steal_pointer (&copy);
+  reopen_with_clock (f, clock);
+  g_assert_true (publish_fixture_run_sql (f, "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0);"
+                                             "UPDATE workspace SET value = 'other' WHERE name = 'publisher';"));
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_TAKE_OVER, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_settled (f, content, 1);
+}
+
 static void
 test_set_clock (PublishFixture *f,
                 gconstpointer   data)
@@ -697,6 +733,7 @@ main (int    argc,
   ADD ("nobody-there", test_nobody_there);
   ADD ("log", test_log);
   ADD ("other-machine", test_other_machine);
+  ADD ("other-machine/sent", test_other_machine_sent);
   ADD ("set-clock", test_set_clock);
   ADD ("handed-over", test_handed_over);
   ADD ("media", test_media);
