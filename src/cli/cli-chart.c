@@ -533,7 +533,8 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
   { "chart ranking", COMPARED, N_("Draws a ranking from the largest down, with arrows that say what changed."),
     N_("In a table the first figure is that of now, the second that of before."), chart_kind_verb, FALSE },
   { "chart cloud", OUT "[--topic T] [--from D] [--to D] [OPTIONS] [-]", N_("Draws words, the larger the more often they are said."),
-    N_("Words that were said half as often before, or not at all, are underlined: the second figure of a table says how often."), chart_kind_verb, FALSE },
+    N_("Words that were said half as often before, or not at all, are underlined: the second figure of a table says how often. A flood of copies of one text "
+       "weighs little, as in “keywords”."), chart_kind_verb, FALSE },
   { "chart slope", COMPARED, N_("Draws a line for each name from before to now."), N_("In a table the first figure is that of before, the second that of now."),
     chart_kind_verb, FALSE },
   { "chart bullet", OUT "[OPTIONS] [-]", N_("Draws what is done against what was promised."),

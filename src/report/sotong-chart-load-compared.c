@@ -231,7 +231,8 @@ load_words (SotongDb                   *db,
     {
       const SotongKeyword *word = g_ptr_array_index (words, i);
 
-      pairs_add (pairs, word->words, (double) word->n, word->n_before > 0 ? (double) word->n_before : NAN);
+      /* In a cloud a flood of one text would leave no room for other words. */
+      pairs_add (pairs, word->words, (double) (question->kind == SOTONG_CHART_CLOUD ? word->weight : word->n), word->n_before > 0 ? (double) word->n_before : NAN);
     }
   return words != NULL;
 }

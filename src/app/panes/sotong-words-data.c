@@ -51,7 +51,7 @@ draw_cloud (SotongWordsAnswer  *answer,
       const SotongKeyword *word = sotong_word_item_get_keyword (g_ptr_array_index (answer->items, i));
 
       g_ptr_array_add (names, word->words);
-      now[i] = (double) word->n;
+      now[i] = (double) word->weight; /* a flood of one text leaves room for other words */
       before[i] = word->n_before > 0 ? (double) word->n_before : NAN;
     }
   model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
