@@ -158,7 +158,7 @@ static void
 take_user (SotongSource        *source,
            const SotongChannel *channel)
 {
-  static const char * const kinds[] = { "bluesky", "wordpress", NULL };
+  static const char * const kinds[] = { "bluesky", "wordpress", "facebook", "instagram", "threads", NULL };
   Options o = { .user = channel->user };
 
   if (!g_strv_contains (kinds, source->kind) || channel->user[0] == '\0' || source->settings[0] != '\0')

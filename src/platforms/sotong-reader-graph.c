@@ -25,13 +25,14 @@ typedef struct {
   gboolean                   cut;     /* some comments were left for the next time */
 } Fetch;
 
-/* The source's address is that of the API with the account's id at its end; %NULL if it has none. */
+/* The source's address is that of the API with the account's id at its end, or the settings name the account; %NULL if neither. */
 static SotongAccount *
 split_url (const SotongGraphComments *comments,
            const SotongFetchRequest  *request)
 {
   g_autofree char *host = sotong_reader_dup_host (request->url);
   g_autofree char *base = g_strdup (request->url);
+  g_autofree char *user = sotong_json_dup_string (request->settings, "user");
   gsize n = strlen (base);
   char *slash;
 
@@ -40,7 +41,8 @@ split_url (const SotongGraphComments *comments,
   slash = strrchr (base, '/');
   if (slash == NULL || slash == base || slash[1] == '\0' || slash[-1] == '/'
       || strspn (slash + 1, "0123456789") != strlen (slash + 1))
-    return NULL;
+    return user != NULL && user[0] != '\0' && strchr (user, '/') == NULL
+           ? sotong_account_new (host, comments->kind, base, user, NULL, request->secret) : NULL;
   *slash = '\0';
   return sotong_account_new (host, comments->kind, base, slash + 1, NULL, request->secret);
 }
@@ -50,8 +52,8 @@ new_bad_url (const SotongFetchRequest *request)
 {
   SotongFetchReply *reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
 
-  reply->message = g_strdup (_("The source’s address does not end in the number of an account. Correct it, for instance "
-                               "https://graph.facebook.com/v25.0/NUMBER; it is not asked before."));
+  reply->message = g_strdup (_("Neither does the source’s address end in the number of an account, nor is one given as its user. Correct it, for "
+                               "instance https://graph.facebook.com/v25.0/NUMBER; it is not asked before."));
   return reply;
 }
 
