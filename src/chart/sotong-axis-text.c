@@ -133,6 +133,22 @@ sotong_axis_text_value (double         value,
 }
 
 /**
+ * sotong_axis_text_short:
+ * @value: a number for which there is little room
+ * @language: how to write it
+ *
+ * Returns: (transfer full): its first three digits and its unit: “32.6억”
+ */
+char *
+sotong_axis_text_short (double         value,
+                        SotongLanguage language)
+{
+  double size = fabs (value) >= 1000 ? pow (10, floor (log10 (fabs (value))) - 2) : 0;
+
+  return size > 0 ? sotong_axis_text_value (round (value / size) * size, size, fabs (value), language) : sotong_axis_text_number (value);
+}
+
+/**
  * sotong_axis_text_weekday:
  * @weekday: 0 for Monday
  * @language: how to write it

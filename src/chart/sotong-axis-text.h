@@ -15,6 +15,8 @@ char          *sotong_axis_text_value         (double          value,
                                                double          step,
                                                double          largest,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_short         (double          value,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_number        (double          value) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_slot          (gint64          start,
                                                SotongBucket    bucket,

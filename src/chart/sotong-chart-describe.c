@@ -276,6 +276,15 @@ append_relative (SotongChart  *self,
   g_string_append_printf (text, _(", last %s on %s"), number, name);
 }
 
+/* What is usual is not known of a few days. */
+static gboolean
+is_unknown (SotongSeries *series)
+{
+  double min, max;
+
+  return !sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max);
+}
+
 /* Each series by its sum; what are no counts by its highest. */
 static void
 append_series (SotongChart *self,
@@ -295,6 +304,8 @@ append_series (SotongChart *self,
           append_relative (self, series, text);
           continue;
         }
+      if (is_unknown (series))
+        continue;
       g_string_append_printf (text, "%s%s %s", i == 0 ? ": " : ", ", sotong_series_get_name (series), sum);
       if (i == 0)
         append_peak (self, series, text);

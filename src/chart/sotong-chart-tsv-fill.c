@@ -28,7 +28,59 @@ read_digits (const char **p,
   return TRUE;
 }
 
-/* “2016-10-14”, “2016-10” and “2016-10-14 10:00”, in the office's zone; anything longer is for the program's own reader. */
+/* One or two digits, and what stands behind them: a sign of @signs or the word. */
+static gboolean
+read_part (const char **p,
+           const char  *stop,
+           const char  *signs,
+           const char  *word,
+           int         *out)
+{
+  gsize length = strlen (word);
+
+  while (*p < stop && **p == ' ')
+    (*p)++;
+  if (!read_digits (p, stop, 1, out))
+    return FALSE;
+  if (*p < stop && g_ascii_isdigit (**p))
+    *out = *out * 10 + (*(*p)++ - '0');
+  if ((gsize) (stop - *p) >= length && memcmp (*p, word, length) == 0)
+    *p += length;
+  else if (*p < stop && strchr (signs, **p) != NULL)
+    (*p)++;
+  return TRUE;
+}
+
+/* A day as people write it: “2016.10.14”, “2016. 10. 14.”, “2016/10/4”, “2016년 10월 14일”. Returns: whether @cell is meant as one;
+ * then @out_day says which, or is 0 where the calendar has none such. */
+static gboolean
+read_written_day (GTimeZone  *zone,
+                  const char *cell,
+                  const char *stop,
+                  gint64     *out_day,
+                  gboolean   *out_is_day)
+{
+  const char *p = cell;
+  int year, month, day;
+
+  *out_is_day = FALSE;
+  if (!read_digits (&p, stop, 4, &year) || p >= stop)
+    return FALSE;
+  if (strchr ("-./", *p) != NULL)
+    p++;
+  else if (stop - p >= 3 && memcmp (p, "년", 3) == 0)
+    p += 3;
+  else
+    return FALSE;
+  if (!read_part (&p, stop, "-./", "월", &month) || !read_part (&p, stop, ".", "일", &day) || p != stop)
+    return FALSE;
+  *out_is_day = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= sotong_time_days_in_month (year, month);
+  if (*out_is_day)
+    *out_day = sotong_time_from_civil (year, month, day, 0, 0, 0, zone);
+  return TRUE;
+}
+
+/* “2016-10-14”, “2016-10” and “2016-10-14 10:00”, in the office's zone; anything else is for slower readers. */
 static gboolean
 read_time (GTimeZone  *zone,
            const char *cell,
@@ -38,11 +90,12 @@ read_time (GTimeZone  *zone,
   const char *p = cell;
   int year, month, day = 1, hour = 0, minute = 0;
   g_autofree char *text = NULL;
+  gboolean is_day;
 
   if (!read_digits (&p, stop, 4, &year) || p >= stop || *p++ != '-' || !read_digits (&p, stop, 2, &month) || year < 1 || month < 1 || month > 12)
-    return FALSE;
+    return read_written_day (zone, cell, stop, out_time, &is_day) && is_day;
   if (p < stop && (*p++ != '-' || !read_digits (&p, stop, 2, &day) || day < 1 || day > sotong_time_days_in_month (year, month)))
-    return FALSE;
+    return read_written_day (zone, cell, stop, out_time, &is_day) && is_day;
   if (p < stop && (stop - p == 6) && (*p == ' ' || *p == 'T'))
     {
       p++;
@@ -78,19 +131,24 @@ sotong_chart_tsv_read_x (Table       *table,
                          GError     **error)
 {
   g_autofree char *text = NULL;
+  gboolean is_day;
   gint64 time;
 
-  if (table->x == X_TIMES)
+  if (table->x == X_TIMES || (table->n_rows == 0 && read_written_day (table->zone, cell, stop, &time, &is_day) && !is_day))
     {
       if (read_time (table->zone, cell, stop, &time))
         {
           g_array_append_val (table->times, time);
           return TRUE;
         }
-      text = g_strndup (cell, MIN ((gsize) (stop - cell), 60));
-      g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
-                   _("Line %" PRIu64 ": “%s” is not a date, but the lines before begin with one. Write dates as 2016-10-14."),
-                   table->line, text);
+      text = g_utf8_make_valid (cell, MIN (stop - cell, 60));
+      if (table->n_rows == 0)
+        g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                     _("Line %" PRIu64 ": “%s” is no day of the calendar. Write dates as 2016-10-14."), table->line, text);
+      else
+        g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                     _("Line %" PRIu64 ": “%s” is not a date, but the lines before begin with one. Write dates as 2016-10-14."),
+                     table->line, text);
       return FALSE;
     }
   text = g_strndup (cell, (gsize) (stop - cell));

@@ -25,7 +25,7 @@ typedef struct {
   GPtrArray  *texts;      /* (owned) (element-type utf8): names */
   GArray     *sums;       /* (owned) (element-type gsize): rows that say “=” */
   gsize       n_rows;
-  guint64     line;       /* the one at hand, from 1 */
+  guint64     line;       /* the one at hand, from 1, with those that are skipped */
   GTimeZone  *zone;       /* (unowned) */
 } Table;
 

@@ -79,6 +79,9 @@ is_head (const Table *table,
   const char *cell = line;
   guint column = 0;
 
+  /* Who names columns does not begin with a day: then it is the figure that is wrong. */
+  if (table->n_cells > 1 && sotong_chart_tsv_find_x (table, line, cell_end (table, line, line_end)) == X_TIMES)
+    return FALSE;
   while (cell != NULL)
     {
       const char *stop = cell_end (table, cell, line_end);
@@ -279,8 +282,8 @@ read_head (Table       *table,
   if (is_head (table, line, line_end))
     {
       read_names (table, line, line_end);
+      table->line = count_lines (*cursor, line);
       *cursor = after;
-      table->line++;
       if (!next_line (&after, end, &line, &line_end))
         return TRUE;
     }
@@ -311,7 +314,7 @@ sotong_chart_tsv_read (SotongChartModel  *model,
                        GError           **error)
 {
   g_auto(Table) table = { .zone = zone, .ascending = TRUE };
-  const char *end = text + length, *cursor = text, *line, *line_end;
+  const char *end = text + length, *cursor = text, *before, *line, *line_end;
 
   g_return_val_if_fail (model != NULL, FALSE);
   g_return_val_if_fail (zone != NULL, FALSE);
@@ -329,9 +332,10 @@ sotong_chart_tsv_read (SotongChartModel  *model,
     {
       if (table.x == X_NUMBERS && table.n_cells == 2)
         cursor = read_plain_rows (&table, cursor, end);
+      before = cursor;
       if (!next_line (&cursor, end, &line, &line_end))
         break;
-      table.line++;
+      table.line += count_lines (before, line);
       if (!read_row (&table, line, line_end, error))
         return FALSE;
     }

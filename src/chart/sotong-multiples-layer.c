@@ -164,8 +164,16 @@ draw_head (const SotongPlot *plot,
 
   if (sotong_series_get_bounds (series, plot->first, plot->last, &min, &max))
     {
+      double name = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, sotong_series_get_name (series));
       g_autofree char *text = sotong_axis_text_number (max);
       double width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text);
+
+      if (width + 6 + name > room) /* the name says which it is */
+        {
+          g_free (text);
+          text = sotong_axis_text_short (max, plot->language);
+          width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text);
+        }
 
       sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, text, plot->rect.x + plot->rect.width, y, 1, 0);
       room -= width + 6;

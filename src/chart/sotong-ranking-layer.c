@@ -84,7 +84,7 @@ place_rows (SotongLayer      *layer,
       rows.name = MAX (rows.name, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, sotong_slots_get_name (plot->slots, i)));
       rows.value = MAX (rows.value, sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, value));
       if (*change != '\0')
-        rows.change = MAX (rows.change, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, change) + ARROW + 12);
+        rows.change = MAX (rows.change, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, change) + ARROW + 15);
       if (isfinite (value_at (layer, 0, i)))
         {
           rows.low = MIN (rows.low, value_at (layer, 0, i));
@@ -169,6 +169,10 @@ draw_row (SotongLayer      *layer,
   sotong_fill_path (cr, &theme->roles[value < 0 ? SOTONG_ROLE_NEGATIVE : SOTONG_ROLE_TOTAL]);
   if (isfinite (before))
     {
+      /* Told apart from the bar, whatever its colour. */
+      cairo_rectangle (cr, bar_x (rows, before) - 2, middle - height / 2 - 2, 4, height + 4);
+      sotong_color_set_source (&theme->background, cr);
+      cairo_fill (cr);
       cairo_rectangle (cr, bar_x (rows, before) - 1, middle - height / 2 - 2, 2, height + 4);
       sotong_color_set_source (&theme->mark, cr);
       cairo_fill (cr);

@@ -109,9 +109,10 @@ sotong_waterfall_layer_draw (SotongLayer      *layer,
 /* As in a ledger a fall is told by △ in Korean. */
 static char *
 step_text (const SotongPlot *plot,
-           const Step       *step)
+           const Step       *step,
+           gboolean          brief)
 {
-  g_autofree char *number = sotong_axis_text_number (fabs (step->change));
+  g_autofree char *number = brief ? sotong_axis_text_short (fabs (step->change), plot->language) : sotong_axis_text_number (fabs (step->change));
 
   if (step->change < 0)
     return g_strconcat (plot->language == SOTONG_LANGUAGE_KOREAN ? "△" : "−", number, NULL);
@@ -129,11 +130,16 @@ sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
   for (gsize i = plot->first; i < MIN (plot->last, steps->len); i++)
     {
       const Step *step = &g_array_index (steps, Step, i);
-      g_autofree char *text = step_text (plot, step);
+      g_autofree char *text = step_text (plot, step, FALSE);
       double slot = sotong_plot_slot_right (plot, i) - sotong_plot_slot_left (plot, i);
       SotongRect box;
 
       find_box (plot, cr, step, i, &box);
+      if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > slot)
+        {
+          g_free (text);
+          text = step_text (plot, step, TRUE);
+        }
       if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > slot)
         continue;
       sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink,

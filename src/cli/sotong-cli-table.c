@@ -10,6 +10,7 @@
 #include "chart/sotong-chart-tsv.h"
 #include "chart/sotong-label.h"
 #include "cli/cli-chart.h"
+#include "cli/sotong-cli-text.h"
 
 #define BLOCK (1024 * 1024)
 
@@ -72,7 +73,17 @@ read_model (SotongChartKind   kind,
   g_autoptr(SotongChartModel) model = sotong_chart_model_new (kind);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
+  g_autofree char *decoded = NULL;
 
+  /* What a program of an office wrote may be in CP949; plain letters, a million lines of them, are not copied. */
+  if (length > 0 && !g_utf8_validate (text, (gssize) length, NULL))
+    {
+      decoded = sotong_cli_decode_text (_("standard input"), text, length, error);
+      if (decoded == NULL)
+        return NULL;
+      text = decoded;
+      length = strlen (decoded);
+    }
   if (!sotong_chart_tsv_read (model, text != NULL ? text : "", length, zone, error))
     return NULL;
   return g_steal_pointer (&model);

@@ -98,6 +98,37 @@ test_table_of_months_and_weeks (void)
   g_assert_cmpuint (sotong_slots_get_length (times->slots), ==, 3);
 }
 
+/* As people write days; what is no day is an error and no name. */
+static void
+test_days_as_written (void)
+{
+  static const char *const tables[] = { "2016.10.14\t5\n2016.10.16\t6\n", "2016. 10. 14.\t5\n2016. 10. 16.\t6\n", "2016/10/14\t5\n2016/10/16\t6\n",
+                                        "2016년 10월 14일\t5\n2016년 10월 16일\t6\n", "2016-10-14\t5\n2016.10.16\t6\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_LINE, tables[i]);
+
+      g_assert_true (sotong_slots_is_time (model->slots));
+      g_assert_cmpint (sotong_slots_get_bucket (model->slots), ==, SOTONG_BUCKET_DAY);
+      g_assert_cmpuint (sotong_slots_get_length (model->slots), ==, 3);
+    }
+}
+
+/* What is usual is not said of a single day, of which nobody knows it. */
+static void
+test_unknown_is_silent (void)
+{
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_AVERAGE, "2016-10-14\t5\n");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChart) chart = sotong_chart_model_make (model, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = sotong_chart_describe (chart);
+  g_assert_null (strstr (text, "Usual"));
+}
+
 static void
 test_table_of_numbers (void)
 {
@@ -114,7 +145,8 @@ test_table_of_numbers (void)
 static void
 test_table_that_is_wrong (void)
 {
-  static const char *const wrong[] = { "1\t2\n3\tfour\n", "2016-10-01\t1\nOctober\t2\n", "1\t2\nx\t3\n" };
+  static const char *const wrong[] = { "1\t2\n3\tfour\n", "2016-10-01\t1\nOctober\t2\n", "1\t2\nx\t3\n",
+                                       "Day\tN\n2016-13-01\t5\n", "#\n2016-10-02\tabc\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -123,7 +155,7 @@ test_table_that_is_wrong (void)
 
       g_assert_false (sotong_chart_tsv_read (model, wrong[i], strlen (wrong[i]), zone, &error));
       g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA);
-      g_assert_nonnull (strstr (error->message, "2"));
+      g_assert_nonnull (strstr (error->message, "Line 2:"));
     }
 }
 
@@ -439,6 +471,8 @@ main (int   argc,
   g_test_add_func ("/chart/model/table-of-days", test_table_of_days);
   g_test_add_func ("/chart/model/table-of-months-and-weeks", test_table_of_months_and_weeks);
   g_test_add_func ("/chart/model/table-of-numbers", test_table_of_numbers);
+  g_test_add_func ("/chart/model/days-as-written", test_days_as_written);
+  g_test_add_func ("/chart/model/unknown-is-silent", test_unknown_is_silent);
   g_test_add_func ("/chart/model/table-that-is-wrong", test_table_that_is_wrong);
   g_test_add_func ("/chart/model/week-of-a-list", test_week_of_a_list);
   g_test_add_func ("/chart/model/scales", test_scales);
