@@ -107,6 +107,31 @@ click_legend (SotongChartView *self,
   return TRUE;
 }
 
+static gboolean
+clicked_cb (gpointer user_data)
+{
+  SotongChartView *self = user_data;
+
+  self->click_id = 0;
+  sotong_chart_view_activate (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What a click brings to the front may cover the chart: where a second click means something it is waited for. */
+static void
+wait_for_second_click (SotongChartView *self)
+{
+  int ms;
+
+  if (isnan (self->start))
+    {
+      sotong_chart_view_activate (self);
+      return;
+    }
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &ms, NULL);
+  self->click_id = g_timeout_add ((guint) MAX (ms, 0), clicked_cb, self);
+}
+
 /* One click asks for the mentions, with Ctrl it keeps the point, with Shift it notes something there; a second click shows all of the time again. */
 static void
 released_cb (SotongChartView *self,
@@ -117,6 +142,7 @@ released_cb (SotongChartView *self,
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
+  g_clear_handle_id (&self->click_id, g_source_remove);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (click_legend (self, x, y))
     return;
@@ -131,7 +157,7 @@ released_cb (SotongChartView *self,
   else if (state & GDK_SHIFT_MASK)
     sotong_chart_view_note (self);
   else if (n_press == 1)
-    sotong_chart_view_activate (self);
+    wait_for_second_click (self);
 }
 
 static void

@@ -31,6 +31,7 @@ struct _SotongChartView
   int               pins[2];      /* points that are compared; -1: none */
   double            drag_from;    /* x where the pointer went down; NAN when nothing is dragged */
   double            drag_to;
+  guint             click_id;     /* a click that may become a double one */
   double            pointer;      /* x, for the wheel */
   double            pinch_start;  /* the view when two fingers came down */
   double            pinch_end;

@@ -247,6 +247,7 @@ sotong_chart_view_dispose (GObject *object)
   g_clear_object (&self->drawing);
   sotong_chart_view_set_period (self, NULL);
   g_clear_handle_id (&self->start_id, g_source_remove);
+  g_clear_handle_id (&self->click_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->base);
   g_clear_object (&self->chart);

@@ -31,9 +31,9 @@ compare_places (gconstpointer a,
   return (x->index > y->index) - (x->index < y->index);
 }
 
-/* Times and numbers have names here too. */
-static SotongSlots *
-name_slots (SotongSlots *slots)
+/* Times and numbers have names too where there is no axis of them. */
+SotongSlots *
+sotong_chart_model_name_slots (SotongSlots *slots)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(SotongChart) chart = NULL;
@@ -186,6 +186,6 @@ sotong_chart_model_make_free (const SotongChartModel  *self,
                            _("A bullet chart needs two figures for each name: what is done and the target. Give a second column."));
       return NULL;
     }
-  named = name_slots (slots);
+  named = sotong_chart_model_name_slots (slots);
   return self->kind == SOTONG_CHART_RANKING ? make_ranking (self, named) : make_named (self, named);
 }

@@ -195,6 +195,7 @@ static SotongChart *
 make_waterfall (const SotongChartModel *self,
                 SotongSlots            *slots)
 {
+  g_autoptr(SotongSlots) named = sotong_chart_model_name_slots (slots);
   gsize n = sotong_slots_get_length (slots);
   g_autofree const char **names = g_new0 (const char *, n + 2);
   g_autofree SotongSlotFlags *flags = g_new0 (SotongSlotFlags, n + 2);
@@ -208,7 +209,7 @@ make_waterfall (const SotongChartModel *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      names[i] = sotong_slots_has_names (slots) ? sotong_slots_get_name (slots, i) : "";
+      names[i] = sotong_slots_get_name (named, i);
       flags[i] = sotong_slots_get_flags (slots, i);
       values[i] = old != NULL && i < sotong_series_get_length (nth_series (self, 0)) ? old[i] : NAN;
       if (!(flags[i] & SOTONG_SLOT_SUM) && isfinite (values[i]))

@@ -18,4 +18,5 @@ SotongChart *sotong_chart_model_make_calendar (const SotongChartModel  *self,
                                                SotongSlots             *slots,
                                                char                   **out_note,
                                                GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongSlots *sotong_chart_model_name_slots   (SotongSlots             *slots) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS
