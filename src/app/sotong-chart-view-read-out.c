@@ -276,8 +276,8 @@ append_pin (SotongChartView  *self,
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) floor ((left + right) / 2) - 1, (float) plot->y, 2, (float) plot->height));
 }
 
-/* At the top of the plot: what lies between the two points. */
-static void
+/* At the top of the plot: what lies between the two points. Returns: where it ends. */
+static double
 append_comparison (SotongChartView  *self,
                    GtkSnapshot      *snapshot,
                    const SotongRect *plot)
@@ -289,7 +289,7 @@ append_comparison (SotongChartView  *self,
   double x;
 
   if (text == NULL)
-    return;
+    return plot->y;
   layout = make_layout (self, text, FALSE);
   pango_layout_set_width (layout, (int) MAX (80, plot->width - 2 * READ_OUT_PADDING) * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -297,6 +297,7 @@ append_comparison (SotongChartView  *self,
   x = plot->x + (plot->width - width) / 2 - READ_OUT_PADDING;
   append_box (self, snapshot, x, plot->y + 2, width + 2 * READ_OUT_PADDING, height + READ_OUT_PADDING);
   append_layout (snapshot, layout, x + READ_OUT_PADDING, plot->y + 2 + READ_OUT_PADDING / 2.0, &ink);
+  return plot->y + 2 + height + READ_OUT_PADDING;
 }
 
 /* What is being chosen by dragging. */
@@ -336,16 +337,18 @@ append_places (SotongChartView  *self,
                const SotongRect *plot)
 {
   graphene_rect_t rect;
+  double top;
 
   append_frame (self, snapshot, self->marked);
   append_frame (self, snapshot, self->pins[0]);
   append_frame (self, snapshot, self->pins[1]);
-  append_comparison (self, snapshot, plot);
+  top = append_comparison (self, snapshot, plot);
   if (self->cursor < 0 || !sotong_chart_view_locate (self, (guint) self->cursor, &rect))
     return;
   append_frame (self, snapshot, self->cursor);
   if (self->leads)
-    append_read_out (self, snapshot, plot, rect.origin.x, rect.origin.x + rect.size.width, rect.origin.y);
+    append_read_out (self, snapshot, plot, rect.origin.x, rect.origin.x + rect.size.width,
+                     self->pins[1] >= 0 ? MAX (rect.origin.y, top + 4) : rect.origin.y);
 }
 
 static void
@@ -353,7 +356,8 @@ append_column (SotongChartView  *self,
                GtkSnapshot      *snapshot,
                const SotongRect *plot,
                double            left,
-               double            right)
+               double            right,
+               double            top)
 {
   double from = CLAMP (left, plot->x, plot->x + plot->width), to = CLAMP (right, plot->x, plot->x + plot->width);
   GdkRGBA column = rgba (&self->theme.ink), line = column;
@@ -363,7 +367,7 @@ append_column (SotongChartView  *self,
   gtk_snapshot_append_color (snapshot, &column, &GRAPHENE_RECT_INIT ((float) from, (float) plot->y, (float) (to - from), (float) plot->height));
   gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) floor ((from + to) / 2), (float) plot->y, 1, (float) plot->height));
   if (self->leads && isnan (self->drag_to))
-    append_read_out (self, snapshot, plot, from, to, plot->y + 4);
+    append_read_out (self, snapshot, plot, from, to, top + 4);
 }
 
 /* The column of the cursor, the points that are compared, and what they hold. */
@@ -374,7 +378,7 @@ sotong_chart_view_append_cursor (SotongChartView *self,
                                  int              height)
 {
   SotongRect plot;
-  double left, right;
+  double left, right, top;
 
   /* What is laid over the picture follows the picture; without anything to lay over it nothing is asked. */
   if (self->shown == NULL || (self->cursor < 0 && self->marked < 0 && self->pins[0] < 0 && isnan (self->drag_to)))
@@ -389,9 +393,9 @@ sotong_chart_view_append_cursor (SotongChartView *self,
     append_selection (self, snapshot, &plot);
   append_pin (self, snapshot, &plot, self->pins[0], width, height);
   append_pin (self, snapshot, &plot, self->pins[1], width, height);
-  append_comparison (self, snapshot, &plot);
+  top = append_comparison (self, snapshot, &plot);
   if (self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
       && self->cursor < (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
       && sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) self->cursor, &left, &right))
-    append_column (self, snapshot, &plot, left, right);
+    append_column (self, snapshot, &plot, left, right, top);
 }
