@@ -238,6 +238,19 @@ result_of (SotongPublishLane      *lane,
   return result;
 }
 
+/* Where a platform lets nobody look, nothing was asked: the log would grow by the same line at every run, until a person
+ * has said what became of the post. */
+static gboolean
+was_never_asked (SotongPublishLane *lane,
+                 SotongLookUp       found,
+                 const SotongReply *reply)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  return found == SOTONG_LOOK_UP_CANNOT_TELL && !reply->sent && reply->http_status == 0 && can != NULL
+         && can->idempotency == SOTONG_IDEMPOTENCY_NONE;
+}
+
 /*
  * sotong_publish_look_up:
  * @lane: the channel
@@ -283,7 +296,8 @@ sotong_publish_look_up (SotongPublishLane *lane,
       sotong_publish_describe_part (known->claim, reply);
       job.end.message = reply->message;
     }
-  if (!reply->cancelled && sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, note_job, &job, NULL, &error) == NULL)
+  if (!reply->cancelled && !was_never_asked (lane, found, reply)
+      && sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, note_job, &job, NULL, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   if (g_str_equal (job.end.state, "unknown")
       && (found == SOTONG_LOOK_UP_ABSENT || (found == SOTONG_LOOK_UP_FOUND && sotong_claim_has_more (known->claim))))

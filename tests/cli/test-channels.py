@@ -283,6 +283,7 @@ class OnTelegram(ChannelCase):
         for korean in (False, True):
             answer = self.ctl("publish", code=1, korean=korean)
             self.assertNotIn("AAHdqTcv", answer.out + answer.err)
+        self.assertEqual([row[5] for row in self.ctl("outbox", "list").rows], ["publish"])  # what nobody can look up is not noted as looked up
         self.assertEqual(self.copy(number)["state"], "unknown")
         self.assertEqual(len(self.site.posts), 1)
         copy = self.copy(number)["id"]
