@@ -9,13 +9,14 @@
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-outbox-act.h"
+#include "store/sotong-workspace.h"
 
 /**
  * SotongOutboxBar:
  *
  * Lines above the panes for what nobody may overlook: that everything is on hold and why, that posts were
- * missed, that an emergency approval waits to be ratified, and that none of this could be read. Each has the
- * button that does something about it.
+ * missed, that an emergency approval waits to be ratified, that another computer publishes from the workspace, and that
+ * none of this could be read. Each has the button that does something about it.
  */
 struct _SotongOutboxBar
 {
@@ -32,6 +33,8 @@ struct _SotongOutboxBar
   GtkLabel      *ratify_label; /* (unowned) */
   GtkInfoBar    *trouble_bar;  /* (unowned) */
   GtkLabel      *trouble_label; /* (unowned) */
+  GtkInfoBar    *other_bar;    /* (unowned) */
+  GtkLabel      *other_label;  /* (unowned) */
   GtkInfoBar    *missed_bar;   /* (unowned) */
   GtkLabel      *missed_label; /* (unowned) */
 };
@@ -51,6 +54,8 @@ typedef struct {
   SotongEmergency *unratified; /* (nullable): whose shortened approval waits */
   GPtrArray       *missed;
   GPtrArray       *scheduled;
+  gboolean         elsewhere;  /* another computer publishes from it */
+  char            *other;      /* (nullable): that one's name */
 } Standing;
 
 static void
@@ -61,6 +66,7 @@ standing_free (Standing *standing)
   sotong_emergency_free (standing->unratified);
   g_clear_pointer (&standing->missed, g_ptr_array_unref);
   g_clear_pointer (&standing->scheduled, g_ptr_array_unref);
+  g_free (standing->other);
   g_free (standing);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Standing, standing_free)
@@ -76,6 +82,7 @@ read_job (SotongDb      *db,
 
   standing->emergency = sotong_emergency_get_open (db, &local);
   standing->unratified = local == NULL ? sotong_emergency_get_unratified (db, &local) : NULL;
+  standing->elsewhere = local == NULL && !sotong_workspace_is_publisher (db, &standing->other, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -145,6 +152,21 @@ show_missed (SotongOutboxBar *self,
   gtk_label_set_text (self->missed_label, text);
 }
 
+/* Somebody who opens a copy of the file and sees nothing go out must know why. */
+static void
+show_elsewhere (SotongOutboxBar *self,
+                const Standing  *standing)
+{
+  g_autofree char *text = NULL;
+
+  gtk_info_bar_set_revealed (self->other_bar, standing->elsewhere);
+  if (!standing->elsewhere)
+    return;
+  text = g_strdup_printf (_("The computer “%s” publishes from this workspace, so nothing goes out from here: else the same posts might go "
+                            "out twice."), standing->other != NULL ? standing->other : "?");
+  gtk_label_set_text (self->other_label, text);
+}
+
 static void
 show_unratified (SotongOutboxBar       *self,
                  const SotongEmergency *emergency)
@@ -173,6 +195,7 @@ show_trouble (SotongOutboxBar *self,
   gtk_label_set_text (self->trouble_label, text);
   gtk_info_bar_set_revealed (self->hold_bar, FALSE);
   gtk_info_bar_set_revealed (self->missed_bar, FALSE);
+  gtk_info_bar_set_revealed (self->other_bar, FALSE);
   gtk_info_bar_set_revealed (self->ratify_bar, FALSE);
 }
 
@@ -206,6 +229,7 @@ read_cb (GObject      *object,
   show_trouble (self, NULL);
   show_hold (self, standing->hold, standing->emergency);
   show_missed (self, standing->missed);
+  show_elsewhere (self, standing);
   show_unratified (self, standing->unratified);
   keep_times (self, standing->scheduled);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -279,11 +303,13 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
 
   self->trouble_bar = new_bar (box, GTK_MESSAGE_ERROR, &self->trouble_label);
   self->hold_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->hold_label);
+  self->other_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->other_label);
   self->missed_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->missed_label);
   self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
   g_signal_connect_object (add_button (self->trouble_bar, _("_Read Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   self->emergency = add_button (self->hold_bar, _("_Emergency…"), "win.emergency");
   add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
+  add_button (self->other_bar, _("_Publish from Here…"), "win.publish-from-here");
   add_button (self->missed_bar, _("_Choose…"), "win.missed");
   add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
   adw_bin_set_child (ADW_BIN (self), box);
@@ -312,6 +338,7 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
     {
       gtk_info_bar_set_revealed (self->hold_bar, FALSE);
       gtk_info_bar_set_revealed (self->missed_bar, FALSE);
+      gtk_info_bar_set_revealed (self->other_bar, FALSE);
       gtk_info_bar_set_revealed (self->ratify_bar, FALSE);
       gtk_info_bar_set_revealed (self->trouble_bar, FALSE);
     }

@@ -84,6 +84,14 @@ publish_action (GSimpleAction *action,
 }
 
 static void
+take_over_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sotong_task_take_over (user_data);
+}
+
+static void
 hold_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -346,6 +354,7 @@ history_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { .name = "history", .activate = history_action },
   { .name = "publish-due", .activate = publish_action },
+  { .name = "publish-from-here", .activate = take_over_action },
   { .name = "hold", .activate = hold_action },
   { .name = "missed", .activate = missed_action },
   { .name = "emergency", .activate = emergency_action },

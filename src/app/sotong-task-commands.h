@@ -42,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTaskCall, sotong_task_call_free)
 
 void            sotong_task_recover     (SotongWindow *window);
 void            sotong_task_publish_due (SotongWindow *window);
+void            sotong_task_take_over   (SotongWindow *window);
 void            sotong_task_fetch       (SotongWindow *window);
 void            sotong_task_fetch_source (SotongWindow *window,
                                           gint64        id);

@@ -138,9 +138,9 @@ take_over_cb (SotongWindow     *window,
 static void
 ask_take_over (SotongWindow       *window,
                SotongPublishFlags  flags,
-               const GError       *error)
+               const char         *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Publish from this machine from now on?"), error->message);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Publish from this machine from now on?"), body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "take-over", _("_Publish from Here"));
@@ -166,7 +166,7 @@ published_cb (GObject      *object,
       return;
     }
   if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE) && call->window != NULL)
-    ask_take_over (call->window, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (call->task), "flags")), error);
+    ask_take_over (call->window, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (call->task), "flags")), error->message);
   sotong_task_call_end (call, NULL, error);
 }
 
@@ -280,4 +280,19 @@ sotong_task_publish_due (SotongWindow *window)
   g_return_if_fail (context != NULL);
   sotong_store_read_async (sotong_context_get_store (context), outbox_job, NULL, NULL, (GDestroyNotify) outbox_free, NULL, outbox_cb,
                            g_object_ref (window));
+}
+
+/**
+ * sotong_task_take_over:
+ * @window: a window with a workspace from which another computer publishes
+ *
+ * Asks whether this one is to publish from now on, and then publishes what is due: looked up first where that can be done.
+ */
+void
+sotong_task_take_over (SotongWindow *window)
+{
+  g_return_if_fail (sotong_window_get_context (window) != NULL);
+  ask_take_over (window, SOTONG_PUBLISH_DEFAULT,
+                 _("Until now another computer publishes from this workspace. If it goes on with a copy of its own, the same posts may go out "
+                   "twice: let only one of them publish. What is due now is looked up first where that is possible, and then sent."));
 }

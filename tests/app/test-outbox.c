@@ -266,6 +266,41 @@ test_trouble (PlanFixture   *f,
   plan_fixture_wait (f, is_held);
 }
 
+/* ---- a copy of the file on another computer ---- */
+
+static gboolean
+is_elsewhere (PlanFixture *f)
+{
+  return is_revealed (f, "_Publish from Here…");
+}
+
+static gboolean
+is_here (PlanFixture *f)
+{
+  return !is_elsewhere (f);
+}
+
+/* Who opens a copy reads why nothing goes out, and is asked before anything does. */
+static void
+test_elsewhere (PlanFixture   *f,
+                gconstpointer  data)
+{
+  GtkWidget *dialog;
+
+  g_assert_true (is_here (f));
+  rename_table (f, "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0)");
+  rename_table (f, "UPDATE workspace SET value = 'other' WHERE name = 'publisher'");
+  plan_fixture_wait (f, is_elsewhere);
+  activate (f, "publish-from-here");
+  dialog = find_shown_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  plan_fixture_wait (f, is_elsewhere);
+  activate (f, "publish-from-here");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "take-over");
+  plan_fixture_wait (f, is_here);
+}
+
 /* ---- leaving with posts due ---- */
 
 static gpointer
@@ -527,6 +562,7 @@ main (int    argc,
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/elsewhere", PlanFixture, NULL, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
