@@ -51,6 +51,50 @@ sql (PanesFixture *f,
   g_assert_no_error (error);
 }
 
+/* Who cannot see it is told what it is, what it shows, and of each point that the keys walk to. */
+static void
+check_accessible (GtkWidget *pane)
+{
+  SotongChartView *view = view_of (pane);
+  SotongChart *chart = sotong_chart_view_get_chart (view);
+  g_autofree char *whole = sotong_chart_describe (chart), *first = sotong_chart_describe_point (chart, 0), *last = NULL;
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, sotong_chart_get_title (chart));
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, first);
+  panes_press (GTK_WIDGET (view), GDK_KEY_End);
+  last = sotong_chart_describe_point (chart, sotong_slots_get_length (sotong_chart_get_slots (chart)) - 1);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, last);
+  sotong_chart_view_set_cursor (view, -1);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole);
+}
+
+/* Each kind of pane and a copy of it. */
+static void
+test_accessible (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  static const char *const ids[] = { "trend", "sentiment", "sources", "heat", "pace" };
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+
+  panes_add_mentions (f->store, 600, 3600);
+  panes_add_budget (f->store);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      GtkWidget *pane = panes_show (f, ids[i]), *copy;
+
+      panes_wait_until (n_slots (pane) > 0);
+      check_accessible (pane);
+      copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, ids[i]));
+      panes_wait_until (n_slots (copy) > 0);
+      check_accessible (copy);
+      g_assert_cmpuint (count_unnamed (copy), ==, 0);
+    }
+}
+
 /* All of them are empty without data, and say so; each widget has a name. */
 static void
 test_empty (PanesFixture  *f,
@@ -218,6 +262,7 @@ test_posts (PanesFixture  *f,
        "INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES (1, '2016-10-12', 'views', 250, 1), (2, '2016-10-12', 'views', 900, 1)");
   pane = panes_show (f, "posts");
   panes_wait_until (n_slots (pane) == 2);
+  check_accessible (pane);
   text = table_of (pane);
   g_assert_nonnull (strstr (text, "둘째 글 (블로그)\t900"));
   table = find_widget (pane, "SotongChartTable");
@@ -237,6 +282,7 @@ test_effect (PanesFixture  *f,
   sql (f, "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (3, '가을 축제', '2016-10-01', '2016-10-05')");
   pane = panes_show (f, "effect");
   panes_wait_until (n_slots (pane) == 15); /* five days before, five, and five after */
+  check_accessible (pane);
   g_assert_nonnull (find_label_with (pane, "As many days are compared"));
   panes_spin (20);
 }
@@ -297,6 +343,7 @@ test_searches (PanesFixture  *f,
        "INSERT INTO chart_mark (at, title, kind) VALUES (1476198000, '대설 대응 발표', 'note')");
   pane = panes_show (f, "searches");
   panes_wait_until (n_slots (pane) == 4);
+  check_accessible (pane);
   table = table_of (pane);
   g_assert_nonnull (strstr (table, "네이버 · 미세먼지"));
   g_assert_nonnull (strstr (table, "41.5"));
@@ -322,6 +369,7 @@ main (int    argc,
   gtk_disable_setlocale ();
   gtk_init ();
   ADD ("/app/chart-pane/empty", test_empty);
+  ADD ("/app/chart-pane/accessible", test_accessible);
   ADD ("/app/chart-pane/sentiment", test_sentiment);
   ADD ("/app/chart-pane/sources", test_sources);
   ADD ("/app/chart-pane/compare", test_compare);
