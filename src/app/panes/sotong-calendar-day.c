@@ -162,12 +162,13 @@ draw_number (SotongCalendarDay *self,
   number_color (self, &color);
   if (self->flags & SOTONG_CALENDAR_DAY_TODAY)
     {
-      graphene_rect_t box = GRAPHENE_RECT_INIT (2, 1, (float) MAX (width + 10, 18), 18);
+      int tall = SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 2;
+      graphene_rect_t box = GRAPHENE_RECT_INIT (2, 1, (float) MAX (width + 10, tall), (float) tall);
       GskRoundedRect shape;
 
       sotong_calendar_color (GTK_WIDGET (self), "accent_bg_color", &accent);
       sotong_calendar_color (GTK_WIDGET (self), "accent_fg_color", &color);
-      gsk_rounded_rect_init_from_rect (&shape, &box, 9);
+      gsk_rounded_rect_init_from_rect (&shape, &box, (float) tall / 2);
       gtk_snapshot_push_rounded_clip (snapshot, &shape);
       gtk_snapshot_append_color (snapshot, &accent, &box);
       gtk_snapshot_pop (snapshot);
