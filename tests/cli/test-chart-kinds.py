@@ -16,8 +16,9 @@ NAMES = "name\tnow\tbefore\n따릉이\t90\t40\n미세먼지\t50\t70\n버스\t10\
 
 class Chart(Case):
     def chart(self, *words, table="", code=0):
-        """Without --workspace, with a table on standard input."""
-        done = subprocess.run([os.environ["SOTONGCTL"], "--lang", "en", "chart", *words], input=table.encode(), capture_output=True, cwd=self.dir,
+        """Without --workspace, with a table on standard input: a text, or bytes as they are."""
+        table = table if isinstance(table, bytes) else table.encode()
+        done = subprocess.run([os.environ["SOTONGCTL"], "--lang", "en", "chart", *words], input=table, capture_output=True, cwd=self.dir,
                               env={**os.environ, "XDG_DATA_HOME": self.dir, "SOTONG_WORKSPACE": ""}, timeout=120, check=False)
         self.assertEqual(done.returncode, code, done.stderr.decode())
         return done.stdout.decode(), done.stderr.decode()
@@ -87,6 +88,19 @@ class Chart(Case):
         _, err = self.chart("line", "-o", "x.png", table="1\t2\n2\tmany\n", code=2)
         self.assertIn("Line 2", err)
         self.chart("line", "-o", "no/such/folder.png", table=DAYS, code=1)
+
+    def test_tables_of_offices(self):
+        for day in ("2016.10.{}", "2016. 10. {}.", "2016/10/{}", "2016년 10월 {}일"):
+            out, _ = self.chart("line", "--describe", table=f"{day.format(14)}\t5\r\n{day.format(16)}\t6\r\n")
+            self.assertIn("There is no data for 1 day: Sat 15 Oct.", out, day)
+        out, _ = self.chart("ranking", "--describe", table="이름\t건수\n따릉이\t7\n똠\t2\n".encode("cp949"))
+        self.assertIn("따릉이", out)
+        _, err = self.chart("line", "-o", "x.png", table=b"a\xff\xfe\t5\n", code=2)
+        self.assertIn("is not a text", err)
+        _, err = self.chart("line", "-o", "x.png", table="# made by hand\n\n2016-13-01\t5\n", code=2)
+        self.assertIn("Line 3: “2016-13-01” is no day of the calendar", err)
+        _, err = self.chart("line", "-o", "x.png", table="2016-10-01\tmany\n", code=2)
+        self.assertIn("“many” is not a number", err)
 
     def test_many_points(self):
         table = "".join(f"{i}\t{i % 997}.5\n" for i in range(200000))
