@@ -111,7 +111,8 @@ static const Pair words[] = {
   { "전기간\n순위", "Rank\nbefore" },
   { "변동", "Moved" },
   { "성향", "Tone" },
-  { "변동은 전기간 순위와의 차이이며, 전기간에 없던 말은 신규, 전기간 순위 밖이던 말은 -로 표시함", "Moved is the difference to the rank before; 신규 is a word that was not there, - one that had no rank" },
+  { "변동은 전기간 순위와의 차이이며, 전기간에 없던 말은 신규, 전기간 순위 밖이던 말은 -로 표시함", "Moved is the difference to the rank before; New is a word that was not there, - one that had no rank" },
+  { "신규", "New" },
   { "전기간에 수집된 언급이 없어 순위를 견주지 못함", "Nothing was collected in the period before, so ranks cannot be compared" },
   { "사업", "Line" },
   { "연간 목표", "Year’s target" },
@@ -199,10 +200,22 @@ static const Pair words[] = {
   { "최근 3년 결산현황", "Settlement of the last three years" },
   { "장", "Chapter" },
   { "일러두기", "Notes for the reader" },
+  { "결측", "No data" },
+  { "비교 불가", "Not comparable" },
+  { "방문자", "Visitors" },
+  { "수집된 언급", "Mentions collected" },
+  { "긍정 언급", "Positive mentions" },
+  { "부정 언급", "Negative mentions" },
+  { "개", "count" },
+  { "건", "items" },
+  { "회", "times" },
+  { "명", "people" },
+  { "긍정 상위어 : 없음", "Words of positive mentions: none" },
+  { "부정 상위어 : 없음", "Words of negative mentions: none" },
   { "결측 : 수집하지 못한 기간은 0이 아니라 결측으로 표시함", "No data: a period that could not be collected is no zero" },
 };
 
-/* Sentences with figures and names in them, as regular expressions. */
+/* Sentences with figures and names in them, as regular expressions; the first that fits is taken. */
 static const Pair sentences[] = {
   { "^(\\d+)년 (\\d+)월 (\\d+)일 주간 온라인 여론 분석 보고$",
     "Weekly analysis of online opinion, \\1-\\2-\\3" },
@@ -222,6 +235,12 @@ static const Pair sentences[] = {
     "\\1\\nreached" },
   { "^(\\d+)월\\n실적$",
     "Month \\1\\nreached" },
+  { "^(\\d+-\\d+-\\d+) 주$",
+    "Week of \\1" },
+  { "^(.*) \\(목표 (\\d+)\\)$",
+    "\\1 (target \\2)" },
+  { "^(.*): 목표 (\\d+) 중 (\\d+) 이행$",
+    "\\1: \\3 of \\2 done" },
   { "^(\\d+)월$",
     "Month \\1" },
   { "^기간: (.*)$",
@@ -238,6 +257,8 @@ static const Pair sentences[] = {
     "Written by \\1 · \\2" },
   { "^예산 : 계획 (.*)천원, 지출 (.*)천원$",
     "Budget: \\1 thousand won planned, \\2 paid" },
+  { "^총 언급량 (.*)건, 전기 대비 비교 불가$",
+    "\\1 mentions, not comparable with the period before" },
   { "^총 언급량 (.*)건, 전기 대비 (.*)$",
     "\\1 mentions, against the period before \\2" },
   { "^가장 많이 언급된 날은 (.*)\\((.*)건\\), 두드러진 말은 (.*)$",
@@ -248,6 +269,8 @@ static const Pair sentences[] = {
     "Words of positive mentions: \\1" },
   { "^부정 상위어 : (.*)$",
     "Words of negative mentions: \\1" },
+  { "^분석 방법 : (.*)에 게시된 글을 전체 주제로 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름$",
+    "Method: what was posted \\1 and found by any topic; a classifier sorts it, and what officers corrected stands" },
   { "^분석 방법 : (.*)에 게시된 글을 (.*) 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름$",
     "Method: what was posted \\1 and found by \\2; a classifier sorts it, and what officers corrected stands" },
   { "^기계 분류 일치율 : 표본 (\\d+)건 중 (\\d+)건 일치\\((.*)%\\)$",
@@ -264,6 +287,10 @@ static const Pair sentences[] = {
     "\\1 contents, \\2 thousand won paid" },
   { "^수집하지 못한 기간 (\\d+)건$",
     "\\1 periods that could not be collected" },
+  { "^(\\d+)월 언급량$",
+    "Mentions, month \\1" },
+  { "^(\\d+)월 긍정·중립·부정$",
+    "Positive, neutral and negative, month \\1" },
   { "^(.*) 언급량$",
     "Mentions, \\1" },
   { "^(.*) 긍정·중립·부정$",
@@ -321,21 +348,44 @@ replace (char    **text,
   *text = old != NULL ? translate (old, english) : NULL;
 }
 
-/* Tables whose rows begin with words of the form. */
+/* Columns whose cells are words of the form; all others hold figures, or what people wrote. */
+static const struct {
+  const char *id;      /* with a star, of all tables whose names begin so */
+  guint       columns; /* a bit each */
+} labels[] = {
+  { "missing", 1 << 0 | 1 << 1 },
+  { "before-after", 1 << 0 },
+  { "strip", 1 << 1 },
+  { "sentiment", 1 << 0 },
+  { "words", 1 << 4 | 1 << 5 | 1 << 10 | 1 << 11 },
+  { "figures", 1 << 0 | 1 << 2 },
+  { "month-*", 1 << 0 | 1 << 1 },
+  { "topic-*", 1 << 0 | 1 << 1 },
+  { "channel-*", 1 << 1 },
+};
+
+static guint
+find_labels (const char *id)
+{
+  for (gsize i = 0; id != NULL && i < G_N_ELEMENTS (labels); i++)
+    if (g_pattern_match_simple (labels[i].id, id))
+      return labels[i].columns;
+  return 0;
+}
+
 static void
 translate_labels (SotongTable *table,
                   English     *english)
 {
-  static const char * const ids[] = { "missing", "before-after", NULL };
+  guint columns = find_labels (sotong_table_get_id (table));
 
-  if (sotong_table_get_id (table) == NULL || !g_strv_contains (ids, sotong_table_get_id (table)))
-    return;
-  for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
+  for (guint r = 0; columns != 0 && r < sotong_table_get_n_rows (table); r++)
     {
       const SotongRow *row = sotong_table_get_row (table, r);
 
-      if (row->cells->len > 0)
-        replace (&((SotongCell *) g_ptr_array_index (row->cells, 0))->text, english);
+      for (guint i = 0; i < row->cells->len; i++)
+        if ((columns & 1 << i) != 0)
+          replace (&((SotongCell *) g_ptr_array_index (row->cells, i))->text, english);
     }
 }
 

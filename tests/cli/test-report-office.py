@@ -237,6 +237,32 @@ class ReportOffice(Case):
             figures = [[t for t in texts[language] if re.fullmatch(r"[\d,.△-]+", t)] for language in ("en", "ko")]
             self.assertEqual(figures[0], figures[1], kind)
 
+    def test_english_cells(self):
+        """Cells that hold words of the form are English too; what people wrote and the names of channels are not touched."""
+        def cells(kind, period, language):
+            self.ctl("--lang", language, "report", kind, "--period", period, "-o", self.path("r.hwpx"), korean=True)
+            with zipfile.ZipFile(self.path("r.hwpx")) as package:
+                return [html.unescape(t) for t in re.findall(r"<hp:t>(.*?)</hp:t>", package.read("Contents/section0.xml").decode(), re.S)]
+        pairs = [("긍정", "Positive"), ("부정", "Negative"), ("신규", "New"), ("결측", "No data"), ("비교 불가", "Not comparable"), ("구독자", "Followers"),
+                 ("방문자", "Visitors"), ("수집된 언급", "Mentions collected"), ("긍정 언급", "Positive mentions")]
+        seen = set()
+        for kind, period in (("opinion", "2016-09"), ("opinion", "2016"), ("opinion", "2016-W40"), ("whitepaper", "2016")):
+            korean, english = cells(kind, period, "ko"), cells(kind, period, "en")
+            self.assertEqual(len(korean), len(english), kind)
+            for old, new in pairs:
+                if old in korean:
+                    seen.add(old)
+                    self.assertTrue(old not in english and english.count(new) >= korean.count(old), (kind, period, old))
+            weeks = [t[:10] for t in korean if re.fullmatch(r"\d{4}-\d\d-\d\d 주", t)]
+            self.assertEqual([t[8:] for t in english if t.startswith("Week of ")], weeks, (kind, period))
+            if kind == "whitepaper" or period == "2016-09":
+                self.assertTrue(weeks)
+            if kind == "whitepaper":
+                self.assertEqual(english[english.index("Mentions collected") + 2], "items")
+            self.assertFalse([t for t in english if "전체 주제로" in t or "비교 불가" in t or re.search(r"목표 \d|^\d+월", t)], (kind, period))
+            self.assertEqual([t for t in korean if re.fullmatch("“.*”", t)], [t for t in english if re.fullmatch("“.*”", t)], (kind, period))
+        self.assertTrue({"긍정", "부정", "신규", "비교 불가", "구독자"} <= seen, seen)
+
     def test_indicators_of_a_month(self):
         """Of a month the figures fill the width of the page: what they mean stands in a table of its own; a file of data has one table."""
         month = self.csv("report", "performance", "--period", MONTH, "--table", "kpi", korean=True)
