@@ -177,13 +177,14 @@ sotong_context_class_init (SotongContextClass *klass)
    * SotongContext::open-content:
    * @self: the context
    * @content: the content's id
+   * @channel: the channel whose row is to be shown, or 0 for none in particular
    *
    * A content was opened (again): the editor comes to the front. The `content` property has
    * been set already.
    */
   signals[SIGNAL_OPEN_CONTENT] =
     g_signal_new ("open-content", SOTONG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_INT64);
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 
   /**
    * SotongContext::show-mentions:
@@ -445,13 +446,29 @@ void
 sotong_context_open_content (SotongContext *self,
                              gint64         content)
 {
+  sotong_context_open_copy (self, content, 0);
+}
+
+/**
+ * sotong_context_open_copy:
+ * @self: the context
+ * @content: the id of a content, or 0 for none
+ * @channel: the id of a channel it goes to, or 0 for none in particular
+ *
+ * As sotong_context_open_content(), and the editor goes to the row of @channel: there it stands why a post did not go out.
+ */
+void
+sotong_context_open_copy (SotongContext *self,
+                          gint64         content,
+                          gint64         channel)
+{
   g_return_if_fail (SOTONG_IS_CONTEXT (self));
 
   set_id (self, &self->content, content, PROP_CONTENT);
   if (content == 0)
     return;
   g_signal_emit (self, signals[SIGNAL_EDITOR_WANTED], 0);
-  g_signal_emit (self, signals[SIGNAL_OPEN_CONTENT], 0, content);
+  g_signal_emit (self, signals[SIGNAL_OPEN_CONTENT], 0, content, channel);
 }
 
 /**

@@ -44,6 +44,9 @@ void           sotong_context_set_mention    (SotongContext     *self,
                                               gint64             mention);
 void           sotong_context_open_content   (SotongContext     *self,
                                               gint64             content);
+void           sotong_context_open_copy      (SotongContext     *self,
+                                              gint64             content,
+                                              gint64             channel);
 gint64         sotong_context_get_topic      (SotongContext     *self);
 void           sotong_context_set_topic      (SotongContext     *self,
                                               gint64             topic);

@@ -183,7 +183,7 @@ row_activated_cb (GtkListBox    *list,
   if (kind == SOTONG_TODAY_CASES)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-pane", "s", "cases");
   else if (content > 0)
-    sotong_context_open_content (self->context, content);
+    sotong_context_open_copy (self->context, content, channel);
   else if (channel > 0)
     sotong_context_set_channel (self->context, channel);
 }

@@ -100,3 +100,62 @@ sotong_editor_page_take_group (SotongEditorPage *self)
   gtk_drop_down_set_selected (self->groups, 0);
   sotong_editor_page_changed (self);
 }
+
+/* ---- going to a row ---- */
+
+#define ABOVE_PX 6 /* left free above the row that is gone to */
+
+/* What was read has its places after a frame; before, all rows stand at the top. The row goes there, whatever is above it:
+ * what comes in beside it later does not push it out again. */
+static gboolean
+go_cb (GtkWidget     *widget,
+       GdkFrameClock *clock,
+       gpointer       user_data)
+{
+  SotongEditorPage *self = SOTONG_EDITOR_PAGE (widget);
+  SotongEditorCopy *row = sotong_editor_page_get_copy (self, self->wanted_channel);
+  GtkWidget *all = gtk_viewport_get_child (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)));
+  double y;
+
+  if (row != NULL && gtk_widget_get_height (GTK_WIDGET (row)) == 0)
+    return G_SOURCE_CONTINUE;
+  self->wanted_channel = 0;
+  self->go_id = 0;
+  if (row == NULL)
+    return G_SOURCE_REMOVE;
+  sotong_editor_copy_focus (row);
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (row), all, 0, 0, NULL, &y)) /* whatever it is scrolled to */
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), y - ABOVE_PX);
+  return G_SOURCE_REMOVE;
+}
+
+/* Goes to the row that was asked for, once the page shows what was read. */
+void
+sotong_editor_page_go_to_wanted (SotongEditorPage *self)
+{
+  SotongEditorCopy *row = self->wanted_channel != 0 && self->data != NULL ? sotong_editor_page_get_copy (self, self->wanted_channel) : NULL;
+
+  if (row == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+  if (self->go_id == 0)
+    self->go_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), go_cb, NULL, NULL);
+}
+
+/**
+ * sotong_editor_page_show_channel:
+ * @self: a page
+ * @channel: a channel's id, or 0: the page stays where it is
+ *
+ * Scrolls to the channel's row and puts the cursor there, onto why its post did not go out if it did not; as soon
+ * as the page has read.
+ */
+void
+sotong_editor_page_show_channel (SotongEditorPage *self,
+                                 gint64            channel)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
+
+  self->wanted_channel = channel;
+  sotong_editor_page_go_to_wanted (self);
+}

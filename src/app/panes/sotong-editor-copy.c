@@ -372,6 +372,26 @@ sotong_editor_copy_show_failure (SotongEditorCopy *self,
 }
 
 /**
+ * sotong_editor_copy_focus:
+ * @self: a row
+ *
+ * Puts the cursor onto why its post did not go out, from where Tab leads to what can be done; else to its first control.
+ */
+void
+sotong_editor_copy_focus (SotongEditorCopy *self)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_COPY (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->failure)))
+    {
+      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->failure));
+  gtk_label_select_region (self->failure, 0, 0); /* all of it marked would hide the text */
+}
+
+/**
  * sotong_editor_copy_set_main_text:
  * @self: a row
  * @text: the text of all channels that have none of their own

@@ -21,6 +21,7 @@ void                  sotong_editor_copy_show          (SotongEditorCopy    *sel
                                                         const SotongCopy    *copy);
 void                  sotong_editor_copy_show_failure  (SotongEditorCopy    *self,
                                                         const char          *failure);
+void                  sotong_editor_copy_focus         (SotongEditorCopy    *self);
 void                  sotong_editor_copy_restore       (SotongEditorCopy    *self,
                                                         const SotongCopy    *copy);
 SotongCopy           *sotong_editor_copy_build         (SotongEditorCopy    *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -43,6 +43,8 @@ struct _SotongEditorPage
   gboolean             submit_after;    /* for approval, likewise */
   gboolean             correct_after;   /* to be sent as a correction, likewise */
   gboolean             correcting;      /* what is out is written on for a correction */
+  gint64               wanted_channel;  /* whose row is gone to once the page is laid out, or 0 */
+  guint                go_id;           /* of the frames that are waited for with it */
   guint                n_settling;      /* texts whose input method is waited for */
   GQueue               to_load;         /* (element-type filename): files that are read one after another, as they were chosen */
   gboolean             loading;         /* one of them is being read */
@@ -80,6 +82,7 @@ struct _SotongEditorPage
   GtkEntry            *cost_entry;
   SotongEditorText    *text;
   GtkLabel            *text_note;
+  GtkScrolledWindow   *scrolled;
   GtkBox              *copies;
   GtkLabel            *no_channels;
   GtkToggleButton     *all_channels;
@@ -147,6 +150,7 @@ void           sotong_editor_page_describe_file (SotongEditorPage *self,
                                                  const char       *text);
 void           sotong_editor_page_changed    (SotongEditorPage  *self);
 void           sotong_editor_page_fold_channels (SotongEditorPage *self);
+void           sotong_editor_page_go_to_wanted  (SotongEditorPage *self);
 void           sotong_editor_page_show_channels (SotongEditorPage *self,
                                                  gboolean          opened);
 void           sotong_editor_page_fill_groups    (SotongEditorPage *self);

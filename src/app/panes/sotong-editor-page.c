@@ -96,6 +96,7 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_page_update_counts (self);
   self->updating = FALSE;
   sotong_editor_page_update (self);
+  sotong_editor_page_go_to_wanted (self);
 }
 
 /* ---- what the person has ---- */
@@ -356,6 +357,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, cost_entry);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text_note);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, copies);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, no_channels);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, all_channels);

@@ -23,6 +23,8 @@ void              sotong_editor_page_focus     (SotongEditorPage *self);
 SotongEditorText *sotong_editor_page_get_text  (SotongEditorPage *self);
 SotongEditorCopy *sotong_editor_page_get_copy  (SotongEditorPage *self,
                                                 gint64            channel);
+void              sotong_editor_page_show_channel (SotongEditorPage *self,
+                                                gint64            channel);
 void              sotong_editor_page_take_left  (SotongEditorPage   *self,
                                                 SotongJournalEntry *entry);
 G_END_DECLS

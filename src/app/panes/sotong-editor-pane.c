@@ -34,6 +34,7 @@ G_DEFINE_FINAL_TYPE (SotongEditorPane, sotong_editor_pane, SOTONG_TYPE_PANE)
 
 typedef struct {
   gint64 content;     /* 0: a new one */
+  gint64 channel;     /* whose row is shown first, or 0 */
   gint64 planned_at;
 } Request;
 
@@ -121,7 +122,7 @@ give_left (SotongEditorPane *self,
 static void
 show_page (SotongEditorPane *self,
            GtkWidget        *page,
-           gint64            content)
+           const Request    *request)
 {
   AdwTabPage *tab = adw_tab_view_append (self->tabs, page);
 
@@ -130,22 +131,26 @@ show_page (SotongEditorPane *self,
   adw_tab_page_set_title (tab, _("New content"));
   if (*sotong_editor_page_get_title (SOTONG_EDITOR_PAGE (page)) != '\0') /* it has read already */
     retitle_cb (SOTONG_EDITOR_PAGE (page), self);
-  give_left (self, SOTONG_EDITOR_PAGE (page), content);
+  give_left (self, SOTONG_EDITOR_PAGE (page), request->content);
   adw_tab_view_set_selected_page (self->tabs, tab);
   update_stack (self);
   sotong_editor_page_focus (SOTONG_EDITOR_PAGE (page));
+  sotong_editor_page_show_channel (SOTONG_EDITOR_PAGE (page), request->channel);
 }
 
 /* Whether the content has a tab, which comes to the front then. */
 static gboolean
 raise_open (SotongEditorPane *self,
-            gint64            content)
+            const Request    *request)
 {
+  gint64 content = request->content;
+
   for (int i = 0; content != 0 && i < adw_tab_view_get_n_pages (self->tabs); i++)
     if (sotong_editor_page_get_id (page_at (self, i)) == content)
       {
         adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, i));
         sotong_editor_page_focus (page_at (self, i));
+        sotong_editor_page_show_channel (page_at (self, i), request->channel);
         give_left (self, page_at (self, i), content);
         return TRUE;
       }
@@ -159,13 +164,13 @@ open_next_cb (gpointer user_data)
   SotongEditorPane *self = SOTONG_EDITOR_PANE (user_data);
   Request request = g_array_index (self->waiting, Request, 0);
 
-  if (self->made == NULL && !raise_open (self, request.content))
+  if (self->made == NULL && !raise_open (self, &request))
     {
       self->made = g_object_ref_sink (sotong_editor_page_new (SOTONG_PANE (self), request.content, request.planned_at));
       return G_SOURCE_CONTINUE;
     }
   if (self->made != NULL)
-    show_page (self, self->made, request.content);
+    show_page (self, self->made, &request);
   g_clear_object (&self->made);
   g_array_remove_index (self->waiting, 0);
   if (self->waiting->len > 0)
@@ -187,28 +192,30 @@ forget_waiting (SotongEditorPane *self)
 static void
 ask (SotongEditorPane *self,
      gint64            content,
+     gint64            channel,
      gint64            planned_at)
 {
-  Request request = { content, planned_at };
+  Request request = { content, channel, planned_at };
 
   if (!sotong_pane_get_attached (SOTONG_PANE (self)) || self->waiting->len > 0)
     g_array_append_val (self->waiting, request);
-  else if (!raise_open (self, content))
-    show_page (self, sotong_editor_page_new (SOTONG_PANE (self), content, planned_at), content);
+  else if (!raise_open (self, &request))
+    show_page (self, sotong_editor_page_new (SOTONG_PANE (self), content, planned_at), &request);
 }
 
 static void
 open_content_cb (SotongEditorPane *self,
-                 gint64            content)
+                 gint64            content,
+                 gint64            channel)
 {
-  ask (self, content, SOTONG_NONE);
+  ask (self, content, channel, SOTONG_NONE);
 }
 
 static void
 new_content_cb (SotongEditorPane *self,
                 gint64            planned_at)
 {
-  ask (self, 0, planned_at);
+  ask (self, 0, 0, planned_at);
 }
 
 static void
