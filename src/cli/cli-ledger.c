@@ -6,11 +6,12 @@
 #include "cli/sotong-cli.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-campaign.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
-/* budget execute, commit, change, carry, target: what is done to the ledger, each one step of undo */
+/* budget execute, commit, change, carry, remove, target: what is done to the ledger, each one step of undo */
 
 typedef struct {
   char    *line;
@@ -378,6 +379,40 @@ budget_carry_verb (SotongCli  *cli,
   return write_entry (cli, &e, carry_job);
 }
 
+/* ---- budget remove ---- */
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Entry *e = data;
+
+  e->id = sotong_budget_line_find_in (db, e->line, e->year_number, error);
+  return e->id != 0 && sotong_budget_line_remove (db, e->id, e->reason, error) ? data : NULL;
+}
+
+static int
+budget_remove_verb (SotongCli  *cli,
+                    int         argc,
+                    char      **argv)
+{
+  g_auto(Entry) e = { 0 };
+  GOptionEntry entries[] = {
+    { "line", 0, 0, G_OPTION_ARG_STRING, &e.line, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &e.reason, NULL, NULL },
+    { "year", 0, 0, G_OPTION_ARG_STRING, &e.year, NULL, NULL },
+    { NULL }
+  };
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv) || !check_entry (cli, &e, argc))
+    return cli->status;
+  if (sotong_text_is_blank (e.line) || sotong_text_is_blank (e.reason))
+    return sotong_cli_usage (cli, _("Say which line goes with --line, and why with --reason."));
+  return write_entry (cli, &e, remove_job);
+}
+
 /* ---- budget target ---- */
 
 static gpointer
@@ -429,6 +464,9 @@ const SotongCliVerb sotong_cli_ledger_verbs[] = {
     N_("What the line had before (기정) is kept beside what it has then (경정) and the difference (증△감); “budget show --changes” lists them."), budget_change_verb, TRUE },
   { "budget carry", "--line L --amount WON --reason TEXT [--kind approved|accident] [--document NUMBER] [--year Y] | --cancel CARRY-OVER",
     N_("Carries money of a line over to the next year."), N_("The next year gets it, once, when the year is closed."), budget_carry_verb, TRUE },
+  { "budget remove", "--line L --reason TEXT [--year Y]", N_("Removes a line of the budget with which nothing was done."),
+    N_("A line that has payments, commitments, changes or carry-overs, lines below it, or contents, campaigns or promises that name it is refused, and so is one "
+       "of a closed year. One step of undo. Prints the line’s number."), budget_remove_verb, TRUE },
   { "budget target", "PERCENT --by DAY", N_("Sets how much of the year’s budget is to be executed by a day, as the half-year’s target."), NULL,
     budget_target_verb, TRUE },
   { NULL }

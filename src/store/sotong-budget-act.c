@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "store/sotong-budget-act.h"
+#include "store/sotong-budget-close.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
@@ -474,36 +475,75 @@ sotong_budget_carry_remove (SotongDb  *db,
          && sotong_db_exec (db, error, "UPDATE carry_over SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 
+/* What belongs to a line, of which nobody may lose track; %FALSE if there is something. */
+static gboolean
+refuse_used_line (SotongDb    *db,
+                  gint64       id,
+                  const char  *name,
+                  GError     **error)
+{
+  gint64 entries = 0, lines = 0, named = 0;
+
+  if (!sotong_db_get_int (db, &entries, error, "SELECT (SELECT count(*) FROM payment WHERE line_id = $1 AND removed_at IS NULL)"
+                          " + (SELECT count(*) FROM commitment WHERE line_id = $1 AND removed_at IS NULL)"
+                          " + (SELECT count(*) FROM budget_change WHERE line_id = $1 AND removed_at IS NULL)"
+                          " + (SELECT count(*) FROM carry_over WHERE (line_id = $1 OR carried_to = $1) AND removed_at IS NULL)", "i", id)
+      || !sotong_db_get_int (db, &lines, error, "SELECT count(*) FROM budget_line WHERE parent_id = $1 AND removed_at IS NULL", "i", id)
+      || !sotong_db_get_int (db, &named, error, "SELECT (SELECT count(*) FROM content WHERE line_id = $1 AND removed_at IS NULL)"
+                             " + (SELECT count(*) FROM deliverable_target WHERE line_id = $1 AND removed_at IS NULL)"
+                             " + (SELECT count(*) FROM campaign_line AS l JOIN campaign AS c ON c.id = l.campaign_id"
+                             " WHERE l.line_id = $1 AND c.removed_at IS NULL)", "i", id))
+    return FALSE;
+  if (entries == 0 && lines == 0 && named == 0)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("“%s” was not removed, since something belongs to it: %d payments, commitments, changes or carry-overs, %d lines below it, %d contents, campaigns or "
+                 "promises that name it. What was paid stays in the ledger; give the others another line first."), name, (int) entries, (int) lines, (int) named);
+  return FALSE;
+}
+
 /**
  * sotong_budget_line_remove:
  * @db: the connection of a write job
  * @id: a line
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when something was done with it, or lines stand below it
+ * @reason: why; needed
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when something was done with it, something names it, lines stand below it, its
+ *   year is closed or no reason is given; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
  * One step of undo.
  *
  * Returns: %TRUE on success
  */
 gboolean
-sotong_budget_line_remove (SotongDb  *db,
-                           gint64     id,
-                           GError   **error)
+sotong_budget_line_remove (SotongDb    *db,
+                           gint64       id,
+                           const char  *reason,
+                           GError     **error)
 {
   g_autofree char *name = line_name (db, id);
-  gint64 n = 0;
+  gint64 year = 0, closed;
 
-  if (!sotong_db_get_int (db, &n, error, "SELECT (SELECT count(*) FROM payment WHERE line_id = $1 AND removed_at IS NULL)"
-                          " + (SELECT count(*) FROM commitment WHERE line_id = $1 AND removed_at IS NULL)"
-                          " + (SELECT count(*) FROM budget_change WHERE line_id = $1 AND removed_at IS NULL)"
-                          " + (SELECT count(*) FROM carry_over WHERE line_id = $1 AND removed_at IS NULL)"
-                          " + (SELECT count(*) FROM budget_line WHERE parent_id = $1 AND removed_at IS NULL)", "i", id))
+  if (!refuse_without_reason (reason, error)
+      || !sotong_db_get_int (db, &year, error, "SELECT coalesce((SELECT p.year FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
+                             " WHERE l.id = $1 AND l.removed_at IS NULL), 0)", "i", id))
     return FALSE;
-  if (n > 0)
+  if (year == 0)
     {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                   _("“%s” was not removed: %d entries or lines belong to it. Take them back first."), name, (int) n);
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                           SOTONG_SAY (_("There is no such budget line. “sotongctl budget show” lists them."),
+                                       _("There is no such budget line any more. Choose one in the ledger.")));
       return FALSE;
     }
-  return sotong_change_begin (db, "budget.line-remove", "budget_line", id, name, error) && sotong_change_touch (db, "budget_line", id, error)
+  if ((closed = sotong_budget_closed_at (db, (int) year, error)) < 0)
+    return FALSE;
+  if (closed > 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The year %d is closed, and “%s” belongs to it: it stays."), (int) year, name);
+      return FALSE;
+    }
+  if (!refuse_used_line (db, id, name, error) || !sotong_change_begin (db, "budget.line-remove", "budget_line", id, name, error))
+    return FALSE;
+  sotong_change_set_reason (db, reason);
+  return sotong_change_touch (db, "budget_line", id, error)
          && sotong_db_exec (db, error, "UPDATE budget_line SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }

@@ -245,6 +245,7 @@ gint64               sotong_budget_line_find_in  (SotongDb                *db,
                                                   GError                 **error);
 gboolean             sotong_budget_line_remove   (SotongDb                *db,
                                                   gint64                   id,
+                                                  const char              *reason,
                                                   GError                 **error);
 GPtrArray           *sotong_payment_list         (SotongDb                *db,
                                                   gint64                   line_id,

@@ -173,6 +173,44 @@ class Ledger(Case):
 
     # ---- the year's end ----
 
+    def test_remove(self):
+        """A line with which something was done stays, and the answer says what; any other goes and comes back."""
+        before = self.json("budget", "show")
+        self.refused("budget", "remove", "--line", BLOG)
+        self.refused("budget", "remove", "--reason", "x")
+        answer = self.ctl("budget", "remove", "--line", BLOG, "--reason", "x", code=1).err
+        self.assertRegex(answer, f"{BLOG}.*[1-9][0-9]* payments, commitments.* 0 lines below it")
+        heading = next(x for x in before["lines"] if x["heading"])
+        below = self.ctl("budget", "remove", "--line", str(heading["id"]), "--reason", "x", code=1).err
+        self.assertRegex(below, r"\b0 payments.*[1-9][0-9]* lines below it")
+        self.assertIn("no budget line", self.ctl("budget", "remove", "--line", "9999", "--reason", "x", code=1).err)
+        self.assertEqual(self.json("budget", "show"), before)
+        # A line of one's own, with which nothing is done yet
+        self.write("lines.csv", "통계목,산출내역,예산액\n사무관리비,시험 사업 운영,1000000\n")
+        self.ctl("budget", "import", self.path("lines.csv"), "--year", "2016")
+        added = self.json("budget", "show")
+        number = self.line("시험 사업 운영")["id"]
+        self.assertEqual(self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "사업 취소").rows, [[str(number)]])
+        self.assertEqual(self.json("budget", "show"), before)
+        self.assertIn("사업 취소", self.ctl("history").lines[0])
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show"), added)
+        # One that a content names, too
+        self.ctl("content", "edit", "1", "--budget-line", "시험 사업 운영")
+        self.assertIn("1 contents", self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "x", code=1).err)
+        self.ctl("undo")
+        self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "x")
+        self.ctl("undo")
+        self.ctl("redo")
+        self.assertEqual(self.json("budget", "show"), before)
+        self.ctl("undo")
+        self.ctl("budget", "close", "--year", "2016", "--reason", "마감")
+        self.assertIn("closed", self.ctl("budget", "remove", "--line", str(number), "--reason", "x", code=1).err)
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show"), before)
+        self.assertEqual(self.ctl("check").code, 0)
+
     def test_close(self):
         self.refused("budget", "carry", "--line", PAPER, "--amount", "1")
         self.refused("budget", "carry", "--line", PAPER, "--amount", "1", "--reason", "x", "--kind", "y")
