@@ -99,6 +99,28 @@ check_begins (const char *path,
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* The pages keep their place and size while a file is written. */
+static void
+check_choices_keep_width (void)
+{
+  GtkWidget *progress = find_type (GTK_WIDGET (dialog), GTK_TYPE_PROGRESS_BAR);
+
+  g_assert_nonnull (progress);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (progress)));
+  g_assert_false (gtk_widget_compute_expand (gtk_widget_get_ancestor (progress, GTK_TYPE_SCROLLED_WINDOW), GTK_ORIENTATION_HORIZONTAL));
+}
+
 /* All four formats are written; a place that cannot be written to is told, and the dialog goes on. */
 static void
 test_save (PlanFixture   *f,
@@ -114,6 +136,7 @@ test_save (PlanFixture   *f,
       choose ("Write as", format);
       sotong_report_dialog_save_to (dialog, path);
       g_assert_false (can_press ("_Save…"));
+      check_choices_keep_width ();
       plan_fixture_wait (f, is_still);
       check_begins (path, magic[format]);
       g_assert_true (can_press ("_Save…"));

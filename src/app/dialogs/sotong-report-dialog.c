@@ -371,6 +371,7 @@ build_choices (SotongReportDialog *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_widget_set_size_request (scrolled, 340, -1);
+  gtk_widget_set_hexpand (scrolled, FALSE); /* the progress bar fills it, and takes nothing from the pages */
   return scrolled;
 }
 
