@@ -18,26 +18,38 @@
 #define MAX_KEY   200         /* bytes */
 #define SHOWN     40          /* characters of a wrong value in a sentence */
 
-/* What offices and contractors call the built-in types, besides the program's own names. */
+/* What offices and contractors call the built-in types, besides the program's own names. The labels stand here in both
+ * languages: a table that one desktop wrote is read by another. */
 static const struct {
   const char *id;
-  const char *names[6];
+  const char *names[7];
 } type_words[] = {
-  { "blog-post", { "블로그", "블로그 글", "블로그 포스트", "블로그 포스팅", "포스팅", "blog" } },
-  { "sns", { "sns 콘텐츠", "소셜", "소셜 콘텐츠", "카드뉴스", "게시물", "post" } },
+  { "blog-post", { "블로그", "블로그 글", "블로그 포스트", "블로그 포스팅", "포스팅", "blog", "blog post" } },
+  { "sns", { "sns 콘텐츠", "소셜", "소셜 콘텐츠", "카드뉴스", "게시물", "post", "sns content" } },
   { "joint", { "공동", "공동 콘텐츠", "공동제작", "시민참여", "시민참여 콘텐츠", "joint content" } },
-  { "citizen-campaign", { "시민 캠페인", "시민캠페인", "시민참여 캠페인", "캠페인", "campaign" } },
+  { "citizen-campaign", { "시민 캠페인", "시민캠페인", "시민참여 캠페인", "캠페인", "campaign", "citizen campaign" } },
   { "advertisement", { "광고", "페이스북 광고", "유료광고", "ad" } },
-  { "white-paper", { "백서" } },
+  { "white-paper", { "백서", "white paper" } },
   { "report", { "분석 보고서", "분석보고서", "보고서", "analysis report" } },
 };
 
+/* The same of the states: what sheets call the two that can be given, and the labels of all in both languages. */
 static const struct {
   SotongState state;
   const char *names[5];
 } state_words[] = {
   { SOTONG_STATE_DRAFT, { "초안", "작성", "작성중", "작성 중", "준비" } },
+  { SOTONG_STATE_IN_REVIEW, { "검토 중", "in review" } },
+  { SOTONG_STATE_RETURNED, { "반려" } },
+  { SOTONG_STATE_APPROVED, { "승인" } },
   { SOTONG_STATE_SCHEDULED, { "예약", "예약됨", "확정", "예정", "예약 완료" } },
+  { SOTONG_STATE_PUBLISHING, { "발행 중" } },
+  { SOTONG_STATE_PUBLISHED, { "발행" } },
+  { SOTONG_STATE_PUBLISHED_BY_HAND, { "직접 발행", "published by hand" } },
+  { SOTONG_STATE_FAILED, { "실패" } },
+  { SOTONG_STATE_UNKNOWN, { "결과 불명", "outcome unknown" } },
+  { SOTONG_STATE_MISSED, { "시간 지남" } },
+  { SOTONG_STATE_HELD, { "보류" } },
 };
 
 /* ---- what cells are looked up in ---- */
@@ -356,7 +368,7 @@ state_of (const char *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (state_words); i++)
     {
-      for (guint k = 0; k < G_N_ELEMENTS (state_words[i].names); k++)
+      for (guint k = 0; k < G_N_ELEMENTS (state_words[i].names) && state_words[i].names[k] != NULL; k++)
         {
           if (g_str_equal (state_words[i].names[k], folded))
             return (int) state_words[i].state;
