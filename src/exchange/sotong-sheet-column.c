@@ -135,3 +135,25 @@ sotong_sheet_role_from_heading (const char      *heading,
     }
   return FALSE;
 }
+
+/**
+ * sotong_sheet_heading_is_written_only:
+ * @heading: a heading of a sheet, clean
+ *
+ * Returns: %TRUE if the program writes the column itself, for people, and never reads it: where a post stands, and the mark
+ *   of made data
+ */
+gboolean
+sotong_sheet_heading_is_written_only (const char *heading)
+{
+  static const char * const marks[] = { "datakind", "자료구분" };
+  g_autofree char *word = NULL;
+  SotongSheetRole role;
+
+  if (g_utf8_strlen (heading, -1) > MAX_HEADING)
+    return FALSE;
+  if (sotong_sheet_role_from_heading (heading, &role))
+    return role == SOTONG_SHEET_ADDRESS;
+  word = bare (heading);
+  return g_str_equal (word, marks[0]) || g_str_equal (word, marks[1]);
+}

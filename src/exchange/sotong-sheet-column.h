@@ -29,4 +29,5 @@ gboolean    sotong_sheet_role_from_name   (const char       *name,
                                            SotongSheetRole  *out_role);
 gboolean    sotong_sheet_role_from_heading (const char      *heading,
                                             SotongSheetRole *out_role);
+gboolean    sotong_sheet_heading_is_written_only (const char *heading);
 G_END_DECLS

@@ -229,7 +229,7 @@ find_filled (const SotongSheet *sheet)
  * @sheet: its sheet
  *
  * What an import leaves aside: columns that are nothing the program knows. A column without a heading counts when there is
- * something in it; that of the addresses, which the program writes itself and never reads, does not count.
+ * something in it; what the program writes itself and never reads, as the addresses, does not count.
  *
  * Returns: (transfer full) (element-type int): columns, from 0
  */
@@ -243,9 +243,7 @@ sotong_sheet_mapping_list_unused (const SotongSheetMapping *self,
   for (int c = 0; c < (int) sheet->headings->len; c++)
     {
       const char *heading = g_ptr_array_index (sheet->headings, c);
-      SotongSheetRole role;
-      gboolean used = sotong_text_is_blank (heading) ? !filled[c]
-                                                     : sotong_sheet_role_from_heading (heading, &role) && role == SOTONG_SHEET_ADDRESS;
+      gboolean used = sotong_text_is_blank (heading) ? !filled[c] : sotong_sheet_heading_is_written_only (heading);
 
       for (int i = 0; i < SOTONG_SHEET_N_ROLES && !used; i++)
         used = self->columns[i] == c;

@@ -398,6 +398,17 @@ class Demo(Case):
         self.assertIn("X-WR-CALNAME:Content calendar (demo)", text)
         self.assertTrue(all("Data made for the demonstration" in event["DESCRIPTION"] for event in events(text) if event["UID"].startswith("post-")))
 
+    def test_a_table_of_one_language_is_read_in_the_other(self):
+        """Every type and state of a year's programme, and the mark of made data, which is no unknown column."""
+        self.ctl("init", "--demo", now=None)
+        for korean in (False, True):
+            self.ctl("content", "export", "out.csv", now=None, korean=korean)
+            with open(self.path("out.csv"), encoding="utf-8-sig", newline="") as file:
+                rows = len(list(csv.reader(file))) - 1
+            done = self.json("content", "import", "out.csv", "--dry-run", now=None, korean=not korean)
+            self.assertEqual((done["add"], done["update"], done["same"] + done["keep"]), (0, 0, rows))
+            self.assertEqual(done["unused_columns"], [])
+
 
 if __name__ == "__main__":
     unittest.main()
