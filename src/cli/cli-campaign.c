@@ -183,16 +183,6 @@ set_lines (SotongDb        *db,
   return TRUE;
 }
 
-static SotongCampaignStage *
-find_stage (GPtrArray  *stages,
-            const char *name)
-{
-  for (guint i = 0; i < stages->len; i++)
-    if (g_str_equal (((SotongCampaignStage *) g_ptr_array_index (stages, i))->name, name))
-      return g_ptr_array_index (stages, i);
-  return NULL;
-}
-
 static void
 set_stage_days (GPtrArray *stages,
                 GStrv      pairs,
@@ -205,7 +195,7 @@ set_stage_days (GPtrArray *stages,
 
       cut (pairs[i], &name, &day);
       clean = sotong_text_clean (name, -1, MAX_TEXT_BYTES);
-      stage = find_stage (stages, clean);
+      stage = sotong_campaign_find_stage (stages, clean);
       if (stage == NULL)
         {
           stage = sotong_campaign_stage_new (clean, NULL, NULL);
@@ -225,12 +215,13 @@ set_stages (SotongCampaign  *campaign,
                                     : sotong_campaign_new_stages ();
   for (guint i = 0; o->drop_stages != NULL && o->drop_stages[i] != NULL; i++)
     {
-      SotongCampaignStage *stage = find_stage (campaign->stages, o->drop_stages[i]);
+      g_autofree char *name = sotong_text_clean (o->drop_stages[i], -1, MAX_TEXT_BYTES);
+      SotongCampaignStage *stage = sotong_campaign_find_stage (campaign->stages, name);
 
       if (stage == NULL)
         {
           g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The campaign has no stage “%s”. Nothing was changed."),
-                       o->drop_stages[i]);
+                       name);
           return FALSE;
         }
       g_ptr_array_remove (campaign->stages, stage);

@@ -50,6 +50,14 @@ sotong_campaign_line_free (SotongCampaignLine *line)
   g_free (line);
 }
 
+/* The office's procedure, by the names a campaign may have got for it: in English and in Korean. */
+static const char * const procedure[][2] = {
+  { N_("Master plan"), "기본계획 수립" },
+  { N_("Budget allocation"), "예산배정" },
+  { N_("Carrying out and spending"), "시행 및 집행" },
+  { N_("Report of results"), "결과보고" },
+};
+
 /**
  * sotong_campaign_new_stages:
  *
@@ -59,14 +67,46 @@ sotong_campaign_line_free (SotongCampaignLine *line)
 GPtrArray *
 sotong_campaign_new_stages (void)
 {
-  static const char * const names[] = {
-    N_("Master plan"), N_("Budget allocation"), N_("Carrying out and spending"), N_("Report of results")
-  };
   GPtrArray *stages = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_campaign_stage_free);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    g_ptr_array_add (stages, sotong_campaign_stage_new (_(names[i]), NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (procedure); i++)
+    g_ptr_array_add (stages, sotong_campaign_stage_new (_(procedure[i][0]), NULL, NULL));
   return stages;
+}
+
+/* The step of the office's procedure that a stage's name stands for, or -1. */
+static int
+find_step (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (procedure); i++)
+    if (g_str_equal (procedure[i][0], name) || g_str_equal (procedure[i][1], name))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * sotong_campaign_find_stage:
+ * @stages: (element-type SotongCampaignStage): the stages of a campaign
+ * @name: the name of a stage, clean
+ *
+ * The stages of the procedure keep the language of the desktop that made the campaign, and are found by their names in the
+ * other one too; the very name comes first.
+ *
+ * Returns: (transfer none) (nullable): the stage
+ */
+SotongCampaignStage *
+sotong_campaign_find_stage (GPtrArray  *stages,
+                            const char *name)
+{
+  int step = find_step (name);
+
+  for (guint i = 0; i < stages->len; i++)
+    if (g_str_equal (((SotongCampaignStage *) g_ptr_array_index (stages, i))->name, name))
+      return g_ptr_array_index (stages, i);
+  for (guint i = 0; i < stages->len && step >= 0; i++)
+    if (find_step (((SotongCampaignStage *) g_ptr_array_index (stages, i))->name) == step)
+      return g_ptr_array_index (stages, i);
+  return NULL;
 }
 
 /* The agency of a name, or `SOTONG_NONE` for an empty one; 0 with @error set. */

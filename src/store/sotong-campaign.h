@@ -62,6 +62,8 @@ void            sotong_campaign_stage_free (SotongCampaignStage      *stage);
 SotongCampaignLine *sotong_campaign_line_new (gint64                  id) G_GNUC_WARN_UNUSED_RESULT;
 void            sotong_campaign_line_free (SotongCampaignLine        *line);
 GPtrArray      *sotong_campaign_new_stages (void) G_GNUC_WARN_UNUSED_RESULT;
+SotongCampaignStage *sotong_campaign_find_stage (GPtrArray  *stages,
+                                                 const char *name);
 
 gint64          sotong_campaign_add       (SotongDb              *db,
                                            const SotongCampaign  *campaign,

@@ -73,6 +73,18 @@ class Campaign(Case):
                           ("Report of results", None, None), ("평가", "2016-06-01", None)])
         self.assertEqual([(t["type"], t["promised"], t["verdict"]) for t in campaign["targets"]], [("blog-post", 20, "missed"), ("sns", 4, "missed")])
 
+    def test_stages_of_the_procedure_in_either_language(self):
+        """A campaign made on one desktop has its stages dated on another: none is doubled."""
+        for korean, planned, done, dropped in ((False, "예산배정", "결과보고", "시행 및 집행"),
+                                               (True, "Budget allocation", "Report of results", "Carrying out and spending")):
+            name = f"봄꽃 {korean}"
+            self.ctl("campaign", "add", "--name", name, "--from", "2016-03-21", "--to", "2016-05-15", "--stage", f"{planned}=2016-03-02",
+                     "--stage", "평가=2016-06-01", korean=korean)
+            self.ctl("campaign", "edit", name, "--done", f"{unicodedata.normalize('NFD', done)}=2016-06-02", "--drop-stage", dropped, korean=korean)
+            stages = self.json("campaign", "show", name)["stages"]
+            self.assertEqual([(s["planned_on"], s["done_on"]) for s in stages], [(None, None), ("2016-03-02", None), (None, "2016-06-02"), ("2016-06-01", None)])
+            self.assertEqual(stages[1]["name"], "예산배정" if korean else "Budget allocation")
+
     def test_edit(self):
         self.ctl("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15", "--target", "sns=4", "--message", "하나")
         before = self.json("campaign", "show", "봄꽃")
