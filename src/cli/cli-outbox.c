@@ -88,7 +88,7 @@ resolve_job (SotongDb      *db,
     return sotong_publish_hand_note (db, resolve->copy_id, resolve->url, error) ? data : NULL;
   if (!sotong_attempt_count_unsent (db, resolve->copy_id, &resolve->n_unsent, error))
     return NULL;
-  return sotong_attempt_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
+  return sotong_publish_hand_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
 }
 
 static int

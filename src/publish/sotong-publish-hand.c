@@ -7,8 +7,12 @@
 
 #include "platforms/sotong-by-hand.h"
 #include "platforms/sotong-capabilities.h"
+#include "platforms/sotong-post-address.h"
 #include "publish/sotong-publish-hand.h"
 #include "store/sotong-attempt.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-content.h"
+#include "store/sotong-copy-part.h"
 #include "util/sotong-text.h"
 
 /*
@@ -47,6 +51,17 @@ sotong_publish_hand_list (SotongDb  *db,
   return sotong_outbox_list_hand (db, (const char * const *) platforms, until, error);
 }
 
+/* An address that stayed in the clipboard is easily pasted twice. */
+static gboolean
+refuse_address (const char  *address,
+                const char  *other,
+                GError     **error)
+{
+  g_set_error (error, SOTONG_BY_HAND_ERROR, SOTONG_BY_HAND_ERROR_FORM,
+               _("%s is noted already as the address of “%s”. Copy the address of this post."), address, other);
+  return FALSE;
+}
+
 /**
  * sotong_publish_hand_note:
  * @db: the connection of a write job
@@ -75,11 +90,65 @@ sotong_publish_hand_note (SotongDb    *db,
   address = sotong_by_hand_normalize (post->platform, post->url, post->user, url, error);
   if (address == NULL || !sotong_outbox_find_url (db, copy_id, address, &other, error))
     return FALSE;
-  if (other == NULL)
-    return sotong_attempt_by_hand (db, copy_id, address, error);
-  g_set_error (error, SOTONG_BY_HAND_ERROR, SOTONG_BY_HAND_ERROR_FORM,
-               _("%s is noted already as the address of “%s”. Copy the address of this post."), address, other);
-  return FALSE;
+  return other == NULL ? sotong_attempt_by_hand (db, copy_id, address, error) : refuse_address (address, other, error);
+}
+
+/* The platform's own id of what a person found, where the address tells. Of a thread it would be one post's alone. */
+static gboolean
+find_id (SotongDb    *db,
+         gint64       copy_id,
+         const char  *url,
+         guint        n_files,
+         char       **out_id,
+         GError     **error)
+{
+  g_autoptr(SotongCopy) copy = sotong_copy_get (db, copy_id, error);
+  g_autoptr(SotongChannel) channel = copy != NULL ? sotong_channel_get (db, copy->channel_id, error) : NULL;
+  g_autoptr(GPtrArray) parts = channel != NULL ? sotong_copy_part_list (db, copy_id, error) : NULL;
+  g_autoptr(SotongAccount) account = NULL;
+
+  *out_id = NULL;
+  if (parts == NULL)
+    return FALSE;
+  account = sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, "");
+  if (parts->len == 0)
+    *out_id = sotong_post_address_dup_id (account, url, n_files);
+  return TRUE;
+}
+
+/**
+ * sotong_publish_hand_settle:
+ * @db: the connection of a write job
+ * @copy_id: a copy of unknown outcome
+ * @published: what a person saw on the platform
+ * @url: (nullable): the post's public address, as they pasted it
+ * @error: return location; `SOTONG_BY_HAND_ERROR_FORM`, or as sotong_attempt_settle()
+ *
+ * As sotong_attempt_settle(). Where the address tells the platform's own id the post can be corrected and deleted like
+ * one whose answer came.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_publish_hand_settle (SotongDb    *db,
+                            gint64       copy_id,
+                            gboolean     published,
+                            const char  *url,
+                            GError     **error)
+{
+  g_autoptr(SotongHandPost) post = NULL;
+  g_autofree char *address = g_strstrip (g_strdup (url != NULL ? url : ""));
+  g_autofree char *other = NULL;
+  g_autofree char *id = NULL;
+
+  if (!published || address[0] == '\0')
+    return sotong_attempt_settle (db, copy_id, published, address, NULL, error);
+  if (!sotong_outbox_find_url (db, copy_id, address, &other, error))
+    return FALSE;
+  post = sotong_outbox_get_hand (db, copy_id, NULL); /* a content may have been deleted meanwhile: that it is out is noted all the same */
+  if (post != NULL && !find_id (db, copy_id, address, g_strv_length (post->files), &id, error))
+    return FALSE;
+  return other == NULL ? sotong_attempt_settle (db, copy_id, TRUE, address, id, error) : refuse_address (address, other, error);
 }
 
 /**

@@ -10,6 +10,11 @@ gboolean   sotong_publish_hand_note  (SotongDb              *db,
                                       gint64                 copy_id,
                                       const char            *url,
                                       GError               **error);
+gboolean   sotong_publish_hand_settle (SotongDb             *db,
+                                      gint64                 copy_id,
+                                      gboolean               published,
+                                      const char            *url,
+                                      GError               **error);
 char      *sotong_publish_hand_text  (const SotongHandPost  *post) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sotong_publish_hand_titled (const SotongHandPost *post);
 char      *sotong_publish_hand_page  (const SotongHandPost  *post) G_GNUC_WARN_UNUSED_RESULT;

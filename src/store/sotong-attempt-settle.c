@@ -160,6 +160,7 @@ sotong_attempt_describe_there (guint n_unsent)
  * @copy_id: a copy of unknown outcome
  * @published: what the person saw on the platform
  * @url: (nullable): the post's public address
+ * @remote_id: (nullable): the platform's own id of the post, where the address tells; kept unless another post has it
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when its outcome is known
  *
  * A person has looked. Published: it is out, and what is left of its thread does not go out. Not published: it counts as failed, and goes out
@@ -172,6 +173,7 @@ sotong_attempt_settle (SotongDb    *db,
                        gint64       copy_id,
                        gboolean     published,
                        const char  *url,
+                       const char  *remote_id,
                        GError     **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
@@ -190,9 +192,11 @@ sotong_attempt_settle (SotongDb    *db,
   return sotong_change_begin_final (db, "content.resolve", "content", row->content_id, row->title, error)
          && add_note (db, copy_id, "settle", row, published ? "ok" : "not-sent",
                       published ? there : _("A person found that it is not published."), error)
-         && sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, remote_url = coalesce ($2, remote_url), published_at = $3 WHERE id = $4",
-                            "ttii", published ? "published" : "failed", url != NULL && url[0] != '\0' ? url : NULL,
-                            published ? sotong_db_now (db) : SOTONG_NONE, copy_id);
+         && sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, remote_url = coalesce ($2, remote_url), published_at = $3,"
+                            " remote_id = coalesce (remote_id, CASE WHEN NOT EXISTS (SELECT 1 FROM copy AS other WHERE other.remote_id = $5"
+                            " AND other.channel_id = copy.channel_id) THEN $5 END) WHERE id = $4", "ttiit", published ? "published" : "failed",
+                            url != NULL && url[0] != '\0' ? url : NULL, published ? sotong_db_now (db) : SOTONG_NONE, copy_id,
+                            published ? remote_id : NULL);
 }
 
 static SotongAttempt *

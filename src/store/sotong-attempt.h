@@ -199,6 +199,7 @@ gboolean     sotong_attempt_settle         (SotongDb                 *db,
                                             gint64                    copy_id,
                                             gboolean                  published,
                                             const char               *url,
+                                            const char               *remote_id,
                                             GError                  **error);
 GPtrArray   *sotong_attempt_list           (SotongDb                 *db,
                                             gint64                    content_id,

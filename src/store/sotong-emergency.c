@@ -197,6 +197,28 @@ need_open (SotongDb  *db,
   return self;
 }
 
+/* What a person called it when it was started: the history goes on to call it so. */
+static char *
+dup_label (SotongDb               *db,
+           const SotongEmergency  *emergency,
+           GError                **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT subject FROM change WHERE subject_kind = 'emergency' AND subject_id = $1"
+                                                " AND action = 'emergency.start' ORDER BY id LIMIT 1", "i", emergency->id);
+  GError *local = NULL;
+  char *label = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    label = sotong_stmt_dup (stmt, 0);
+  if (local == NULL)
+    return label != NULL ? label : g_strdup (emergency->kind);
+  g_propagate_error (error, local);
+  g_free (label);
+  return NULL;
+}
+
 /* ---- who acts ---- */
 
 /* Where nobody has to approve, an account may act without standing in the list of people. */
@@ -391,16 +413,17 @@ sotong_emergency_clear (SotongDb  *db,
                         GError   **error)
 {
   g_autoptr(SotongEmergency) open = need_open (db, error);
+  g_autofree char *label = open != NULL ? dup_label (db, open, error) : NULL;
   gint64 actor;
   gboolean on;
   int n = 0;
 
-  if (open == NULL || !sotong_approval_is_on (db, &on, error))
+  if (label == NULL || !sotong_approval_is_on (db, &on, error))
     return 0;
   if (open->content_id == SOTONG_NONE || open->n_copies == 0)
     return refuse (error, SOTONG_STORE_ERROR_INVALID, _("The message of this emergency is not composed yet, so nothing was published. Compose it first."));
   if (!find_actor (db, person_id, on, &actor, error)
-      || !sotong_change_begin_final (db, on ? "emergency.approve" : "emergency.publish", "emergency", open->id, open->kind, error))
+      || !sotong_change_begin_final (db, on ? "emergency.approve" : "emergency.publish", "emergency", open->id, label, error))
     return 0;
   if (on)
     n = seal_copies (db, open->content_id, error);
@@ -527,8 +550,9 @@ sotong_emergency_begin_end (SotongDb  *db,
                             GError   **error)
 {
   g_autoptr(SotongEmergency) open = need_open (db, error);
+  g_autofree char *label = open != NULL ? dup_label (db, open, error) : NULL;
 
-  if (open == NULL || !sotong_change_begin (db, "emergency.end", "emergency", open->id, open->kind, error)
+  if (label == NULL || !sotong_change_begin (db, "emergency.end", "emergency", open->id, label, error)
       || !sotong_change_touch (db, "emergency", open->id, error)
       || !sotong_db_exec (db, error, "UPDATE emergency SET ended_at = $1 WHERE id = $2", "ii", sotong_db_now (db), open->id))
     return 0;

@@ -123,7 +123,8 @@ list_to_json (const char * const *names)
  * @until: what is planned for later is left out; seconds since 1970 UTC
  * @error: return location
  *
- * What a person has to post themselves: scheduled until then, missed, or failed; the oldest first.
+ * What a person has to post themselves: scheduled until then, missed, or failed, and the message of an emergency that was
+ * sent off and is open; the oldest first.
  *
  * Returns: (transfer full) (nullable) (element-type SotongHandPost): the list
  */
@@ -136,7 +137,9 @@ sotong_outbox_list_hand (SotongDb            *db,
   g_autofree char *json = list_to_json (platforms);
 
   return read_hand (db, sotong_db_query (db, error, SELECT_HAND "platform IN (SELECT value FROM json_each ($1))"
-                                         " AND ((state = 'scheduled' AND publish_at <= $2) OR state IN ('missed', 'failed'))"
+                                         " AND ((state = 'scheduled' AND publish_at <= $2) OR state IN ('missed', 'failed')"
+                                         " OR (state IN ('draft', 'approved', 'scheduled') AND content_id IN (SELECT content_id FROM emergency"
+                                         " WHERE published_at IS NOT NULL AND ended_at IS NULL AND removed_at IS NULL)))"
                                          " ORDER BY publish_at, copy.id", "ti", json, until), error);
 }
 

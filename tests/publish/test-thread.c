@@ -319,7 +319,7 @@ there_job (SotongDb      *db,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return sotong_attempt_settle (db, *(gint64 *) data, TRUE, NULL, error) ? data : NULL;
+  return sotong_attempt_settle (db, *(gint64 *) data, TRUE, NULL, NULL, error) ? data : NULL;
 }
 
 /* Nobody can tell of the third post, and a person says it is there: the log says that the rest was not sent. */

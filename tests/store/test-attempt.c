@@ -417,6 +417,7 @@ typedef struct {
   gint64      copy;
   gboolean    published;
   const char *url;
+  const char *remote_id;
 } Settle;
 
 static gpointer
@@ -427,7 +428,7 @@ settle_job (SotongDb      *db,
 {
   Settle *settle = data;
 
-  return sotong_attempt_settle (db, settle->copy, settle->published, settle->url, error) ? data : NULL;
+  return sotong_attempt_settle (db, settle->copy, settle->published, settle->url, settle->remote_id, error) ? data : NULL;
 }
 
 static gpointer
@@ -473,8 +474,10 @@ test_settle (Fixture       *f,
   settle.url = "no address";
   assert_invalid (f, settle_job, &settle);
   settle.url = settle.published ? "https://blog.example/1" : NULL;
+  settle.remote_id = "1";
   store_fixture_write (&f->base, settle_job, &settle);
   assert_state (f, settle.published ? "published" : "failed");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM copy WHERE remote_id = '1'"), ==, settle.published ? 1 : 0);
   g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM change WHERE action = 'content.resolve' AND undo_state = 'none'"), ==, 1);
 }
 

@@ -238,7 +238,7 @@ act_job (SotongDb      *db,
     case ACT_BY_HAND:
       return GINT_TO_POINTER (sotong_publish_hand_note (db, act->id, act->text, error));
     case ACT_SETTLE:
-      return GINT_TO_POINTER (sotong_attempt_settle (db, act->id, act->published, act->text, error));
+      return GINT_TO_POINTER (sotong_publish_hand_settle (db, act->id, act->published, act->text, error));
     case ACT_ADD_FILE:
       return GINT_TO_POINTER (sotong_attachment_add (db, act->id, act->attachment, act->bytes, error) != 0);
     case ACT_REMOVE_FILE:

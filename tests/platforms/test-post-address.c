@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "platforms/sotong-post-address.h"
+
+/* Which addresses tell the platform's own id of a post, and which only look as if they did. */
+
+static const struct {
+  const char *platform;
+  const char *base;
+  const char *user;
+  const char *handle;
+  const char *url;
+  guint       n_files;
+  const char *id;        /* (nullable) */
+} addresses[] = {
+  { "mastodon", "https://m.example", "", "", "https://m.example/@city/113511234567890001", 0, "113511234567890001" },
+  { "mastodon", "https://m.example", "", "@city@m.example", "https://M.example/@City/1/", 2, "1" },
+  { "mastodon", "https://m.example", "", "@city", "https://m.example/@other/1", 0, NULL },
+  { "mastodon", "https://m.example", "", "", "https://m.example/@other@elsewhere.example/1", 0, NULL },
+  { "mastodon", "https://m.example", "", "", "https://m.example.evil.example/@city/1", 0, NULL },
+  { "mastodon", "https://m.example", "", "", "https://m.example:8443/@city/1", 0, NULL },
+  { "mastodon", "https://m.example", "", "", "https://m.example/@city/1/embed", 0, NULL },
+  { "mastodon", "https://m.example", "", "", "https://m.example/@city/1x", 0, NULL },
+  { "bluesky", "", "city.bsky.social", "", "https://bsky.app/profile/city.bsky.social/post/3kabc", 0, "at://city.bsky.social/app.bsky.feed.post/3kabc" },
+  { "bluesky", "", "@city.bsky.social", "", "https://bsky.app/profile/other.bsky.social/post/3kabc", 0, NULL },
+  { "bluesky", "", "", "", "https://bsky.app/profile/city.bsky.social/post/3kabc", 0, NULL },
+  { "bluesky", "", "city.bsky.social", "", "https://bsky.app/profile/city.bsky.social/feed/3kabc", 0, NULL },
+  { "x", "", "", "city", "https://x.com/city/status/1850000000000000001?s=20", 0, "1850000000000000001" },
+  { "x", "", "", "", "https://twitter.com/i/status/18/photo/1", 1, "18" },
+  { "x", "", "", "@city", "https://x.com/other/status/18", 0, NULL },
+  { "x", "", "", "", "https://x.com/city/status/", 0, NULL },
+  { "youtube", "", "", "", "https://www.youtube.com/watch?list=a&v=dQw4w9WgXcQ", 1, "dQw4w9WgXcQ" },
+  { "youtube", "", "", "", "https://youtu.be/dQw4w9WgXcQ?si=x", 1, "dQw4w9WgXcQ" },
+  { "youtube", "", "", "", "https://m.youtube.com/shorts/dQw4w9WgXcQ", 1, "dQw4w9WgXcQ" },
+  { "youtube", "", "", "", "https://www.youtube.com/@city", 1, NULL },
+  { "youtube", "", "", "", "https://www.youtube.com/watch?v=a%2Fb", 1, NULL },
+  { "telegram", "", "@city_news", "", "https://t.me/city_news/41", 1, "41" },
+  { "telegram", "", "@city_news", "", "https://t.me/s/City_news/41", 0, "41" },
+  { "telegram", "", "@city_news", "", "https://t.me/city_news/41", 2, NULL }, /* an album is known by all of its numbers */
+  { "telegram", "", "@city_news", "", "https://t.me/other_news/41", 0, NULL },
+  { "telegram", "", "-1001234", "", "https://t.me/c/1234/41", 0, NULL },
+  { "wordpress", "https://news.example/ko", "editor", "", "https://news.example/?p=17", 0, "17" },
+  { "wordpress", "https://news.example", "editor", "", "https://news.example/2016/10/autumn/", 0, NULL },
+  { "wordpress", "https://news.example", "editor", "", "https://other.example/?p=17", 0, NULL },
+  { "wordpress", "https://news.example", "editor", "", "https://news.example/?page_id=17", 0, NULL },
+  { "practice", "http://127.0.0.1:8000", "", "", "http://127.0.0.1:8000/posts/18a492bf", 0, "18a492bf" },
+  { "practice", "http://127.0.0.1:8000", "", "", "http://127.0.0.1:8001/posts/18a492bf", 0, NULL },
+  { "instagram", "", "", "", "https://www.instagram.com/p/AbC/", 1, NULL },
+  { "naver-blog", "", "seoul", "", "https://blog.naver.com/seoul/223100000001", 0, NULL },
+  { "x", "", "", "", "no address", 0, NULL },
+  { "x", "", "", "", "javascript://x.com/i/status/1", 0, NULL },
+};
+
+static void
+test_id (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr(SotongAccount) account = sotong_account_new ("채널", addresses[i].platform, addresses[i].base, addresses[i].user, addresses[i].handle, "");
+      g_autofree char *id = sotong_post_address_dup_id (account, addresses[i].url, addresses[i].n_files);
+
+      if (g_strcmp0 (id, addresses[i].id) != 0)
+        g_test_message ("%s", addresses[i].url);
+      g_assert_cmpstr (id, ==, addresses[i].id);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/post-address/id", test_id);
+  return g_test_run ();
+}
