@@ -52,6 +52,22 @@ class Correct(CorrectCase):
         self.assertEqual([row[0] for row in self.sql("SELECT body FROM attempt ORDER BY id")],
                          ["안녕하세요, 시민 여러분.", "안녕하십니까, 시민 여러분."])
 
+    def test_settled_by_its_address(self):
+        """The address tells the platform's id: what a person found is corrected and deleted like any other."""
+        number = self.out()
+        copy, = self.copies(number)
+        other = self.out()
+        self.sql("UPDATE copy SET state = 'unknown', remote_id = NULL, remote_url = NULL WHERE id = ?", copy["id"])
+        resolve = ["outbox", "resolve", str(copy["id"]), "--published"]
+        self.assertIn("가을 소식", self.ctl(*resolve, self.copies(other)[0]["remote_url"], code=1).err)  # of another post
+        self.ctl(*resolve, f" {copy['remote_url']} ")
+        self.assertEqual({name: self.copies(number)[0][name] for name in ("state", "remote_id", "remote_url")},
+                         {"state": "published", "remote_id": copy["remote_id"], "remote_url": copy["remote_url"]})
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed)
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+        self.ctl("content", "delete", str(number))
+        self.assertEqual(self.call(self.url, "posts/" + copy["remote_id"])["state"], "removed")
+
     def test_local_only_and_undo(self):
         number = self.out()
         self.assertIn("연습", self.ctl("content", "edit", str(number), "--text-file", self.fixed, "--local-only").err)

@@ -67,6 +67,22 @@ class Stopwatch(EmergencyCase):
         shown = dict((row[0], row[1:]) for row in self.ctl("emergency", "status").rows)
         self.assertEqual((shown["composed"][1], shown["all_published"][1], shown["ended"]), ("300", "420", ["-", "-"]))
 
+    def test_by_hand(self):
+        """What a person has to post of it is in their list as long as it is open; the history calls it what people do."""
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--user", "city", stdin="")
+        self.start()
+        self.compose()
+        self.assertEqual(self.json("outbox", "by-hand")["posts"], [])
+        self.at("10:06", "emergency", "publish")
+        post, = self.json("outbox", "by-hand")["posts"]
+        self.assertEqual(post["channel"], "블로그")
+        self.at("10:08", "publish", "--by-hand", str(post["copy_id"]), "--url", "https://blog.naver.com/city/223100000001")
+        self.assertEqual((self.json("outbox", "by-hand")["posts"], self.status()["all_published_s"]), ([], 480))
+        self.at("10:10", "emergency", "end")
+        self.assertNotIn("heavy-rain", self.ctl("history").out)
+        self.at("10:11", "undo")
+        self.assertEqual((self.status()["open"], self.ctl("history").out.count("Heavy rain")), (True, 5))
+
     def test_one_channel_fails(self):
         self.start()
         self.compose()
