@@ -99,22 +99,11 @@ check_begins (const char *path,
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-  return found;
-}
-
 /* The pages keep their place and size while a file is written. */
 static void
 check_choices_keep_width (void)
 {
-  GtkWidget *progress = find_type (GTK_WIDGET (dialog), GTK_TYPE_PROGRESS_BAR);
+  GtkWidget *progress = find_widget (GTK_WIDGET (dialog), "GtkProgressBar");
 
   g_assert_nonnull (progress);
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (progress)));
