@@ -340,7 +340,7 @@ test_hostile (void)
 {
   static const char hostile[] = "<hp:p>&amp;\"]]>\x01\x1f\ttab\nline 👨‍👩‍👧 \xe2\x80\xae=cmd|'/c calc'!A1 한글\xef\xbf\xbe";
   g_autoptr(SotongDocument) document = sotong_document_new (hostile);
-  SotongTable *table = sotong_table_new ("t", hostile);
+  g_autoptr(SotongTable) table = sotong_table_new ("t", hostile);
   g_autoptr(Package) package = NULL;
   g_autofree char *longest = g_strnfill (1000000, 'x');
   Seen seen = { 0 };
