@@ -49,7 +49,7 @@ draw_texts (SotongChart             *self,
   if (!isnan (layout->unit_y))
     sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->unit, layout->left, layout->unit_y, 0, width);
   if (!isnan (layout->foot_y))
-    sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->foot, layout->left, layout->foot_y, 0, width);
+    sotong_label_draw_lines (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->foot, layout->left, layout->foot_y, width, layout->foot_lines);
 }
 
 /* A small open diamond. */

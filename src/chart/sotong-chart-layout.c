@@ -23,7 +23,10 @@ typedef enum {
   DETAIL_CONTEXT,
   DETAIL_LEGEND,
   DETAIL_NOTES,
+  DETAIL_WHOLE_FOOT, /* its foot note in as many lines as it takes */
 } Detail;
+
+#define MOST_FOOT_LINES 4
 
 static void
 legend_entry_clear (gpointer data)
@@ -282,7 +285,8 @@ place_head (SotongChartLayout *self,
   return detail > DETAIL_VALUES ? y + body * 0.45 : y;
 }
 
-/* From the bottom: foot note, then two lines of the x axis. Returns where the plot may end. */
+/* From the bottom: foot note, in a line or in its own number of them, then two lines of the x axis. Returns where the plot
+ * may end. */
 static double
 place_foot (SotongChartLayout *self,
             SotongChart       *chart,
@@ -293,8 +297,11 @@ place_foot (SotongChartLayout *self,
   double y = self->height - self->left / 2;
 
   self->foot_y = self->context_y = self->axis_y = NAN;
+  self->foot_lines = 1;
+  if (detail >= DETAIL_WHOLE_FOOT && chart->foot != NULL)
+    self->foot_lines = sotong_label_count_lines (label, SOTONG_LABEL_BODY, chart->foot, MAX (1, self->width - 2 * self->left), MOST_FOOT_LINES);
   if (detail >= DETAIL_NOTES && chart->foot != NULL)
-    self->foot_y = y -= body;
+    self->foot_y = y -= body * self->foot_lines;
   if (chart->axes == SOTONG_AXES_NONE)
     return isnan (self->foot_y) ? y : y - body * 0.4;
   if (detail >= DETAIL_CONTEXT && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH)
@@ -505,8 +512,9 @@ place_ticks (SotongChartLayout *self,
  * @height: of the surface
  * @theme: says the font
  *
- * Finds a place for everything. Where the height does not suffice, foot note and subtitle give way first, then the
- * legend, the second line of the axis, the title and the axis: a chart of the size of a word is its line alone.
+ * Finds a place for everything. Where the height does not suffice, the foot note is cut to a line, then foot note and
+ * subtitle give way, then the legend, the second line of the axis, the title and the axis: a chart of the size of a word is
+ * its line alone.
  *
  * Returns: (transfer full): a layout
  */
@@ -534,7 +542,7 @@ sotong_chart_layout_new (SotongChart            *chart,
   self->plot.hidden = chart->hidden;
   sotong_scale_init (&self->right, 0, 1);
 
-  for (guint detail = DETAIL_NOTES + 1; detail-- > DETAIL_VALUES;)
+  for (guint detail = DETAIL_WHOLE_FOOT + 1; detail-- > DETAIL_VALUES;)
     {
       if (detail == DETAIL_BARE_TITLE && count_keys (chart) < 2)
         continue;

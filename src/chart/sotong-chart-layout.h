@@ -25,7 +25,8 @@ typedef struct {
   double            title_y;     /* of each text line, NAN when it is left out */
   double            subtitle_y;
   double            unit_y;
-  double            foot_y;
+  double            foot_y;      /* of the first of @foot_lines */
+  int               foot_lines;
   double            axis_y;
   double            context_y;
   double            left;        /* of texts */

@@ -14,6 +14,7 @@
 typedef struct {
   SotongLabelStyle style;
   int              width;  /* in Pango's units; -1: no limit */
+  int              lines;  /* at most so many; 1: it is not broken */
   char            *text;   /* (owned) */
 } Key;
 
@@ -49,7 +50,7 @@ key_hash (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_str_hash (key->text) ^ (guint) key->width ^ (guint) key->style << 28;
+  return g_str_hash (key->text) ^ (guint) key->width ^ (guint) key->style << 28 ^ (guint) key->lines << 24;
 }
 
 static gboolean
@@ -58,7 +59,7 @@ key_equal (gconstpointer a,
 {
   const Key *x = a, *y = b;
 
-  return x->style == y->style && x->width == y->width && g_str_equal (x->text, y->text);
+  return x->style == y->style && x->width == y->width && x->lines == y->lines && g_str_equal (x->text, y->text);
 }
 
 static void
@@ -145,12 +146,13 @@ sotong_label_free (SotongLabel *self)
 }
 
 static void
-set_text (SotongLabel      *self,
-          SotongLabelStyle  style,
-          const char       *text,
-          double            max_width)
+set_lines (SotongLabel      *self,
+           SotongLabelStyle  style,
+           const char       *text,
+           double            max_width,
+           int               most)
 {
-  Key key = { style, max_width > 0 ? (int) ceil (max_width * PANGO_SCALE) : -1, (char *) text };
+  Key key = { style, max_width > 0 ? (int) ceil (max_width * PANGO_SCALE) : -1, most, (char *) text };
   Key *own;
 
   self->layout = g_hash_table_lookup (self->layouts, &key);
@@ -164,10 +166,21 @@ set_text (SotongLabel      *self,
     {
       pango_layout_set_width (self->layout, key.width);
       pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_height (self->layout, -most);
     }
   own = g_memdup2 (&key, sizeof key);
   own->text = g_strdup (text);
   g_hash_table_insert (self->layouts, own, self->layout);
+}
+
+static void
+set_text (SotongLabel      *self,
+          SotongLabelStyle  style,
+          const char       *text,
+          double            max_width)
+{
+  set_lines (self, style, text, max_width, 1);
 }
 
 static double
@@ -265,6 +278,59 @@ sotong_label_draw (SotongLabel       *self,
   sotong_color_set_source (color, cr);
   pango_cairo_show_layout (cr, self->layout);
   return width;
+}
+
+/**
+ * sotong_label_count_lines:
+ * @self: a label
+ * @style: a style
+ * @text: a text
+ * @width: where its lines are broken, in units of the surface
+ * @most: at most so many lines, from 1
+ *
+ * Returns: how many lines sotong_label_draw_lines() needs, at most @most
+ */
+int
+sotong_label_count_lines (SotongLabel      *self,
+                          SotongLabelStyle  style,
+                          const char       *text,
+                          double            width,
+                          int               most)
+{
+  set_lines (self, style, text, width, most);
+  return MIN (pango_layout_get_line_count (self->layout), most);
+}
+
+/**
+ * sotong_label_draw_lines:
+ * @self: a label
+ * @cr: where to draw
+ * @style: a style
+ * @color: of the text
+ * @text: a text
+ * @x: the left end of its lines
+ * @y: top of the first line
+ * @width: where they are broken, in units of the surface
+ * @most: at most so many lines; what has no room in them ends in “…”
+ *
+ * Draws a text of several lines.
+ */
+void
+sotong_label_draw_lines (SotongLabel       *self,
+                         cairo_t           *cr,
+                         SotongLabelStyle   style,
+                         const SotongColor *color,
+                         const char        *text,
+                         double             x,
+                         double             y,
+                         double             width,
+                         int                most)
+{
+  sotong_label_get_height (self, style);
+  set_lines (self, style, text, width, most);
+  place (self, cr, style, x, y);
+  sotong_color_set_source (color, cr);
+  pango_cairo_show_layout (cr, self->layout);
 }
 
 /**

@@ -390,6 +390,47 @@ test_low (void)
     }
 }
 
+static double
+plot_end (SotongChart *chart,
+          double       width,
+          double       height)
+{
+  SotongRect rect;
+
+  sotong_chart_get_plot_rect (chart, width, height, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &rect);
+  return rect.y + rect.height;
+}
+
+/* A foot note takes the lines that it needs, four at most, as long as there is room for them. */
+static void
+test_long_foot (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  double one, two, many;
+
+  sotong_chart_set_foot (chart, "표본 10건");
+  one = plot_end (chart, 300, 400);
+  sotong_chart_set_foot (chart, "목표까지 남은 석 달 동안 매달 14,500,000원을 더 집행해야 합니다. 지금 속도로는 넉 달이 걸립니다.");
+  two = plot_end (chart, 300, 400);
+  g_assert_cmpfloat (two, <, one - 8);
+  g_assert_cmpfloat_with_epsilon (plot_end (chart, 1600, 400), one, 0.01);
+  for (guint height = 60; height <= 400; height += 10)
+    {
+      SotongRect rect;
+
+      sotong_chart_get_plot_rect (chart, 300, height, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &rect);
+      g_assert_cmpfloat (rect.height, >=, 40);
+    }
+  sotong_chart_set_foot (chart, "가나다라 마바사아 자차카타 파하가나 다라마바 사아자차 카타파하 가나다라 마바사아 자차카타 파하가나 다라마바 사아자차 카타파하"
+                         " 가나다라 마바사아 자차카타 파하가나 다라마바 사아자차 카타파하 가나다라 마바사아 자차카타 파하가나 다라마바 사아자차 카타파하"
+                         " 가나다라 마바사아 자차카타 파하가나 다라마바 사아자차 카타파하 가나다라 마바사아 자차카타 파하가나 다라마바 사아자차 카타파하");
+  many = plot_end (chart, 300, 400);
+  g_assert_cmpfloat (many, <, two);
+  g_assert_cmpfloat (many, >, one - 4 * (one - two));
+}
+
 static void
 test_table (void)
 {
@@ -625,6 +666,7 @@ main (int   argc,
   g_test_add_func ("/chart/marks", test_marks);
   g_test_add_func ("/chart/bands", test_bands);
   g_test_add_func ("/chart/low", test_low);
+  g_test_add_func ("/chart/long-foot", test_long_foot);
   g_test_add ("/chart/save/formats", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart/save/vectors", Fixture, NULL, set_up, test_save_vectors, tear_down);
   g_test_add ("/chart/save/errors", Fixture, NULL, set_up, test_save_errors, tear_down);
