@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-task-commands.h"
 #include "plan/sotong-emergency-wording.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
@@ -157,8 +158,11 @@ static void
 show_elsewhere (SotongOutboxBar *self,
                 const Standing  *standing)
 {
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *text = NULL;
 
+  if (SOTONG_IS_WINDOW (window))
+    sotong_task_commands_set_elsewhere (SOTONG_WINDOW (window), standing->elsewhere);
   gtk_info_bar_set_revealed (self->other_bar, standing->elsewhere);
   if (!standing->elsewhere)
     return;

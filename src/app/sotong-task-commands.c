@@ -351,10 +351,12 @@ history_action (GSimpleAction *action,
   sotong_task_show_history (user_data);
 }
 
+#define TAKE_OVER "publish-from-here" /* only where another computer publishes: the bar that says so knows */
+
 static const GActionEntry entries[] = {
   { .name = "history", .activate = history_action },
   { .name = "publish-due", .activate = publish_action },
-  { .name = "publish-from-here", .activate = take_over_action },
+  { .name = TAKE_OVER, .activate = take_over_action },
   { .name = "hold", .activate = hold_action },
   { .name = "missed", .activate = missed_action },
   { .name = "emergency", .activate = emergency_action },
@@ -417,7 +419,22 @@ sotong_task_commands_update (SotongWindow *window,
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), entries[i].name);
 
-      if (action != NULL)
+      if (action != NULL && !(open && g_str_equal (entries[i].name, TAKE_OVER)))
         g_simple_action_set_enabled (G_SIMPLE_ACTION (action), open);
     }
+}
+
+/**
+ * sotong_task_commands_set_elsewhere:
+ * @window: a window
+ * @elsewhere: whether another computer publishes from the workspace that is open
+ */
+void
+sotong_task_commands_set_elsewhere (SotongWindow *window,
+                                    gboolean      elsewhere)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), TAKE_OVER);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), elsewhere);
 }

@@ -21,9 +21,11 @@ typedef enum {
 } SotongTaskReport;
 
 /* The commands whose progress the activity pane shows. */
-void sotong_task_commands_add    (SotongWindow *window);
-void sotong_task_commands_update (SotongWindow *window,
-                                  gboolean      open);
+void sotong_task_commands_add           (SotongWindow *window);
+void sotong_task_commands_update        (SotongWindow *window,
+                                         gboolean      open);
+void sotong_task_commands_set_elsewhere (SotongWindow *window,
+                                         gboolean      elsewhere);
 
 /* A command under way. It outlives the window, and ends with its task. */
 typedef struct {

@@ -100,7 +100,7 @@ test_close (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 0, 1, "All departments"));
   g_assert_true (panes_row_says (pane, 0, 0, "2016-10"));
   g_assert_true (panes_row_says (pane, 0, 2, "2"));
-  g_assert_true (panes_row_says (pane, 0, 5, "50.0 %"));
+  panes_wait_until (panes_row_says (pane, 0, 5, "50.0 %"));
   g_assert_true (panes_row_says (pane, 0, 6, "0 hours"));
 }
 

@@ -288,9 +288,11 @@ test_elsewhere (PlanFixture   *f,
   GtkWidget *dialog;
 
   g_assert_true (is_here (f));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "publish-from-here"));
   rename_table (f, "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0)");
   rename_table (f, "UPDATE workspace SET value = 'other' WHERE name = 'publisher'");
   plan_fixture_wait (f, is_elsewhere);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "publish-from-here"));
   activate (f, "publish-from-here");
   dialog = find_shown_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
