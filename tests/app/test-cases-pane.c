@@ -92,7 +92,8 @@ test_close (PanesFixture  *f,
   g_assert_cmpint (sotong_text_row_get_tone (panes_text_row (pane, 1)), ==, SOTONG_TONE_DONE);
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
-  panes_wait_until (panes_row_says (pane, 0, 1, "Open"));
+  panes_wait_until (panes_row_says (pane, 1, 1, "Open"));
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "redo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "redo", NULL);
   panes_wait_until (panes_row_says (pane, 1, 1, "Answered"));
 
