@@ -12,12 +12,15 @@
 #define PICTURE_SCALE 2   /* pixels for each at 96 dpi: charts are looked at enlarged */
 #define PX            75  /* units of a pixel at 96 dpi */
 #define MAX_PIXELS    4000
+#define A4_SHORT      59528
+#define A4_LONG       84188
 
 typedef struct {
   GString        *out;       /* (unowned) */
   SotongDocument *document;  /* (unowned) */
   GPtrArray      *pictures;  /* (unowned) (element-type GBytes): those of the package, as PNG */
   int             width;     /* of the column of text */
+  SotongHwpxPlace *places;   /* (owned) of the blocks */
   guint           id;        /* of the last table or picture */
   gboolean        break_page;
   char           *section;   /* (owned) (nullable): what is to stand in the first run of the first paragraph */
@@ -191,10 +194,10 @@ make_section (SotongDocument *document)
                                " hideFirstPageNum=\"0\" hideFirstEmptyLine=\"0\" showLineNumber=\"0\"/>"
                                "<hp:lineNumberShape restartType=\"0\" countBy=\"0\" distance=\"0\" startNumber=\"0\"/>");
 
-  g_string_append_printf (out, "<hp:pagePr landscape=\"%s\" width=\"59528\" height=\"84188\" gutterType=\"LEFT_ONLY\">"
+  g_string_append_printf (out, "<hp:pagePr landscape=\"%s\" width=\"%d\" height=\"%d\" gutterType=\"LEFT_ONLY\">"
                           "<hp:margin header=\"%d\" footer=\"%d\" gutter=\"0\" left=\"%d\" right=\"%d\" top=\"%d\" bottom=\"%d\"/></hp:pagePr>",
-                          sotong_document_get_landscape (document) ? "NARROWLY" : "WIDELY", SOTONG_HWPX_MM (10), SOTONG_HWPX_MM (10),
-                          SOTONG_HWPX_SIDE, SOTONG_HWPX_SIDE, SOTONG_HWPX_MM (15), SOTONG_HWPX_MM (15));
+                          sotong_document_get_landscape (document) ? "NARROWLY" : "WIDELY", A4_SHORT, A4_LONG,
+                          SOTONG_HWPX_RUNNING, SOTONG_HWPX_RUNNING, SOTONG_HWPX_SIDE, SOTONG_HWPX_SIDE, SOTONG_HWPX_END, SOTONG_HWPX_END);
   append_notes (out, "footNotePr", "EACH_COLUMN");
   append_notes (out, "endNotePr", "END_OF_DOCUMENT");
   for (int i = 0; i < 3; i++)
@@ -222,8 +225,8 @@ put_table (Body            *body,
     put (body, SOTONG_HWPX_PARA_CAPTION, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_CELL_BOLD, caption);
   if (unit != NULL)
     put (body, SOTONG_HWPX_PARA_UNIT, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE, unit);
-  begin (body, SOTONG_HWPX_PARA_BODY, SOTONG_HWPX_STYLE_NORMAL);
-  g_string_append_printf (body->out, "<hp:run charPrIDRef=\"%d\">", SOTONG_HWPX_CHAR_CELL);
+  begin (body, SOTONG_HWPX_PARA_TABLE, SOTONG_HWPX_STYLE_NORMAL);
+  g_string_append_printf (body->out, "<hp:run charPrIDRef=\"%d\">", SOTONG_HWPX_CHAR_TINY);
   sotong_hwpx_append_table (body->out, kind, table, body->width, ++body->id);
   g_string_append (body->out, "<hp:t/></hp:run></hp:p>");
 }
@@ -234,44 +237,24 @@ put_title (Body              *body,
 {
   const char *period = sotong_document_get_period (body->document);
   const char *author = sotong_document_get_author (body->document);
-  g_autoptr(SotongTable) table = sotong_table_new (NULL, NULL);
+  g_autoptr(SotongTable) table = sotong_hwpx_make_title (block);
   g_autofree char *line = NULL;
   int year, month, day;
 
   sotong_time_to_civil (sotong_document_get_created (body->document), sotong_document_get_zone (body->document), &year, &month, &day, NULL, NULL, NULL);
   line = g_strdup_printf ("%d. %d. %d.%s%s", year, month, day, author != NULL ? "  |  " : "", author != NULL ? author : "");
-  sotong_table_add_column (table, "", NULL, 210, SOTONG_ALIGN_CENTER);
-  sotong_table_begin_row (table, 0);
-  sotong_table_add_text (table, block->text);
   put_table (body, SOTONG_HWPX_TABLE_TITLE, table);
   if (period != NULL)
     put (body, SOTONG_HWPX_PARA_SUBTITLE, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_SUBTITLE, period);
   put (body, SOTONG_HWPX_PARA_RIGHT, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_SUBTITLE, line);
 }
 
-/* The box that a document is signed in: as a table of its own, for somebody to sign or to fill. */
 static void
 put_approval (Body              *body,
               const SotongBlock *block)
 {
-  g_autoptr(SotongTable) table = sotong_table_new (NULL, NULL);
-  guint n = g_strv_length (block->roles);
+  g_autoptr(SotongTable) table = sotong_hwpx_make_approval (block);
 
-  sotong_table_add_column (table, "", NULL, 14, SOTONG_ALIGN_CENTER);
-  for (guint i = 0; i < n; i++)
-    sotong_table_add_column (table, "", NULL, 22, SOTONG_ALIGN_CENTER);
-  sotong_table_begin_row (table, 0);
-  sotong_table_add_text (table, C_("approval box", "Approval"));
-  sotong_table_span (table, 1, 2);
-  sotong_table_set_head (table);
-  for (guint i = 0; i < n; i++)
-    {
-      sotong_table_add_text (table, block->roles[i]);
-      sotong_table_set_head (table);
-    }
-  sotong_table_begin_row (table, SOTONG_ROW_LARGE);
-  for (guint i = 0; i < n; i++)
-    sotong_table_add_text (table, "");
   put_table (body, SOTONG_HWPX_TABLE_APPROVAL, table);
 }
 
@@ -279,18 +262,8 @@ static void
 put_pairs (Body              *body,
            const SotongBlock *block)
 {
-  g_autoptr(SotongTable) table = sotong_table_new (NULL, NULL);
+  g_autoptr(SotongTable) table = sotong_hwpx_make_pairs (block);
 
-  sotong_table_add_column (table, "", NULL, 30, SOTONG_ALIGN_CENTER);
-  sotong_table_add_column (table, "", NULL, 140, SOTONG_ALIGN_LEFT);
-  for (guint i = 0; i + 1 < block->pairs->len; i += 2)
-    {
-      sotong_table_begin_row (table, 0);
-      sotong_table_add_text (table, g_ptr_array_index (block->pairs, i));
-      sotong_table_set_head (table);
-      sotong_table_set_bold (table, TRUE);
-      sotong_table_add_text (table, g_ptr_array_index (block->pairs, i + 1));
-    }
   put_table (body, SOTONG_HWPX_TABLE_DATA, table);
 }
 
@@ -308,14 +281,10 @@ static void
 put_paragraph (Body              *body,
                const SotongBlock *block)
 {
-  static const SotongHwpxPara marked[] = {
-    [SOTONG_MARK_NONE] = SOTONG_HWPX_PARA_BODY, [SOTONG_MARK_SQUARE] = SOTONG_HWPX_PARA_SQUARE, [SOTONG_MARK_CIRCLE] = SOTONG_HWPX_PARA_CIRCLE,
-    [SOTONG_MARK_DASH] = SOTONG_HWPX_PARA_DASH, [SOTONG_MARK_DOT] = SOTONG_HWPX_PARA_DOT, [SOTONG_MARK_NOTE] = SOTONG_HWPX_PARA_NOTE,
-  };
   g_autofree char *text = block->mark == SOTONG_MARK_NONE ? g_strdup (block->text)
                                                           : g_strconcat (sotong_mark_get_text (block->mark), " ", block->text, NULL);
 
-  put (body, marked[block->mark], SOTONG_HWPX_STYLE_NORMAL, block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
+  put (body, sotong_hwpx_get_para (block->mark), SOTONG_HWPX_STYLE_NORMAL, block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
 }
 
 /* The picture as PNG, (transfer full) (nullable); *@out_w and *@out_h are its pixels at 96 dpi. */
@@ -390,17 +359,12 @@ static void
 put_picture (Body              *body,
              const SotongBlock *block)
 {
-  int pixels_w, pixels_h, w = SOTONG_HWPX_MM (block->width), h = SOTONG_HWPX_MM (block->height);
+  int pixels_w, pixels_h, h, w = sotong_hwpx_fit_picture (block, body->width, &h);
   GBytes *png = render (block, &pixels_w, &pixels_h);
 
   if (png == NULL)
     return;
   g_ptr_array_add (body->pictures, png);
-  if (w > body->width)
-    {
-      h = (int) ((gint64) h * body->width / w);
-      w = body->width;
-    }
   body->id++;
   begin (body, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_STYLE_NORMAL);
   g_string_append_printf (body->out, "<hp:run charPrIDRef=\"%d\">", SOTONG_HWPX_CHAR_BODY);
@@ -410,31 +374,23 @@ put_picture (Body              *body,
     put (body, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE, block->text);
 }
 
-/* The headings; their pages are Hangul's to say, which lays them out and finds them by their styles. */
+/* The headings and where they are; what the office changes may move them, and then Hangul finds them by their styles. */
 static void
 put_contents (Body *body)
 {
-  gboolean after = FALSE;
+  g_autoptr(SotongTable) table = sotong_hwpx_make_contents (body->document, body->places);
 
-  for (guint i = 0; i < sotong_document_get_n_blocks (body->document); i++)
-    {
-      const SotongBlock *block = sotong_document_get_block (body->document, i);
-      g_autofree char *text = NULL;
-
-      after = after || block->kind == SOTONG_BLOCK_CONTENTS;
-      if (!after || block->kind != SOTONG_BLOCK_HEADING)
-        continue;
-      text = g_strdup_printf ("%s %s", block->number, block->text);
-      put (body, block->level == 1 ? SOTONG_HWPX_PARA_SQUARE : SOTONG_HWPX_PARA_DASH, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_BODY, text);
-    }
-  put (body, SOTONG_HWPX_PARA_NOTE, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE,
-       _("※ For page numbers make a table of contents in Hangul: the headings have the outline styles."));
+  put_table (body, SOTONG_HWPX_TABLE_CONTENTS, table);
+  put (body, SOTONG_HWPX_PARA_NOTE, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_NOTE, sotong_hwpx_contents_note ());
 }
 
 static void
-put_block (Body              *body,
-           const SotongBlock *block)
+put_block (Body  *body,
+           guint  n)
 {
+  const SotongBlock *block = sotong_document_get_block (body->document, n);
+
+  body->break_page = body->break_page || (body->places[n].break_page && body->section == NULL);
   switch (block->kind)
     {
     case SOTONG_BLOCK_TITLE:
@@ -490,8 +446,10 @@ sotong_hwpx_append_body (GString              *out,
                          GCancellable         *cancellable,
                          GError              **error)
 {
-  int page = sotong_document_get_landscape (document) ? 84188 : 59528;
-  Body body = { out, document, pictures, page - 2 * SOTONG_HWPX_SIDE, 0, FALSE, make_section (document) };
+  gboolean landscape = sotong_document_get_landscape (document);
+  int width = (landscape ? A4_LONG : A4_SHORT) - 2 * SOTONG_HWPX_SIDE;
+  int height = (landscape ? A4_SHORT : A4_LONG) - 2 * (SOTONG_HWPX_END + SOTONG_HWPX_RUNNING);
+  Body body = { out, document, pictures, width, sotong_hwpx_find_places (document, width, height), 0, FALSE, make_section (document) };
   guint n = sotong_document_get_n_blocks (document);
   gboolean going = TRUE;
 
@@ -500,13 +458,14 @@ sotong_hwpx_append_body (GString              *out,
     {
       going = !g_cancellable_set_error_if_cancelled (cancellable, error);
       if (going)
-        put_block (&body, sotong_document_get_block (document, i));
+        put_block (&body, i);
       if (progress != NULL)
         progress ((double) (i + 1) / n, progress_data);
     }
   if (body.section != NULL) /* a section without a paragraph is none */
     put (&body, SOTONG_HWPX_PARA_BODY, SOTONG_HWPX_STYLE_NORMAL, SOTONG_HWPX_CHAR_BODY, "");
   g_string_append (out, "</hs:sec>");
+  g_free (body.places);
   return going;
 }
 

@@ -27,6 +27,7 @@ static const struct {
   [SOTONG_HWPX_CHAR_CELL_BOLD]  = { GOTHIC, 900, TRUE },
   [SOTONG_HWPX_CHAR_CELL_LARGE] = { GOTHIC, 1400, TRUE },
   [SOTONG_HWPX_CHAR_SMALL]      = { GOTHIC, 800, FALSE },
+  [SOTONG_HWPX_CHAR_TINY]       = { GOTHIC, 100, FALSE },
 };
 
 static const struct {
@@ -54,6 +55,8 @@ static const struct {
   [SOTONG_HWPX_PARA_CELL_LEFT]   = { "LEFT", 0, 0, 0, 0, 130, FALSE },
   [SOTONG_HWPX_PARA_CELL_CENTER] = { "CENTER", 0, 0, 0, 0, 130, FALSE },
   [SOTONG_HWPX_PARA_CELL_RIGHT]  = { "RIGHT", 0, 0, 0, 0, 130, FALSE },
+  [SOTONG_HWPX_PARA_CELL_INDENT] = { "LEFT", 3400, 0, 0, 0, 130, FALSE },
+  [SOTONG_HWPX_PARA_TABLE]       = { "LEFT", 0, 0, 0, 0, 100, FALSE },
 };
 
 /* Sides are left, right, top, bottom: their width in mm, NULL for none. */
@@ -67,6 +70,7 @@ static const struct {
   [SOTONG_HWPX_FILL_HEAD]  = { { "0.12", "0.12", "0.12", "0.12" }, "#E3E8F0" },
   [SOTONG_HWPX_FILL_TOTAL] = { { "0.12", "0.12", "0.12", "0.12" }, "#F4F6FA" },
   [SOTONG_HWPX_FILL_TITLE] = { { NULL, NULL, "0.5", "0.15" }, NULL },
+  [SOTONG_HWPX_FILL_LINE]  = { { NULL, NULL, NULL, "0.12" }, NULL },
 };
 
 static const struct {
@@ -190,6 +194,22 @@ append_styles (GString *out)
     g_string_append_printf (out, "<hh:style id=\"%u\" type=\"PARA\" name=\"%s\" engName=\"%s\" paraPrIDRef=\"%d\" charPrIDRef=\"%d\" nextStyleIDRef=\"0\""
                             " langID=\"1042\" lockForm=\"0\"/>", i, styles[i].name, styles[i].english, styles[i].para, styles[i].characters);
   g_string_append (out, "</hh:styles>");
+}
+
+/* The height of characters of that shape, in units of the page: a point is a hundred of them. */
+int
+sotong_hwpx_get_height (SotongHwpxChar shape)
+{
+  return characters[shape].height;
+}
+
+/* Margins are written as twice what they are on the page. */
+void
+sotong_hwpx_get_shape (SotongHwpxPara   para,
+                       SotongHwpxShape *out_shape)
+{
+  *out_shape = (SotongHwpxShape) { paragraphs[para].left / 2, paragraphs[para].indent / 2, paragraphs[para].before / 2,
+                                   paragraphs[para].after / 2, paragraphs[para].spacing };
 }
 
 /* Appends the whole of Contents/header.xml. */

@@ -8,6 +8,7 @@
 #define LARGE_HEIGHT SOTONG_HWPX_MM (10)
 #define SIGN_HEIGHT  SOTONG_HWPX_MM (15)
 #define TITLE_HEIGHT SOTONG_HWPX_MM (20)
+#define ENTRY_HEIGHT SOTONG_HWPX_MM (5.5)
 
 #define MARGIN_X   510
 #define MARGIN_Y   141
@@ -138,6 +139,8 @@ find_height (SotongHwpxTable  kind,
 {
   if (kind == SOTONG_HWPX_TABLE_TITLE)
     return TITLE_HEIGHT;
+  if (kind == SOTONG_HWPX_TABLE_CONTENTS)
+    return ENTRY_HEIGHT;
   if ((row->flags & SOTONG_ROW_LARGE) != 0)
     return kind == SOTONG_HWPX_TABLE_APPROVAL ? SIGN_HEIGHT : LARGE_HEIGHT;
   return ROW_HEIGHT;
@@ -177,9 +180,22 @@ find_fill (SotongHwpxTable   kind,
 {
   if (kind == SOTONG_HWPX_TABLE_TITLE)
     return SOTONG_HWPX_FILL_TITLE;
+  if (kind == SOTONG_HWPX_TABLE_CONTENTS)
+    return SOTONG_HWPX_FILL_LINE;
   if ((row->flags & SOTONG_ROW_HEAD) != 0 || (cell != NULL && cell->head))
     return SOTONG_HWPX_FILL_HEAD;
   return (row->flags & SOTONG_ROW_TOTAL) != 0 ? SOTONG_HWPX_FILL_TOTAL : SOTONG_HWPX_FILL_CELL;
+}
+
+static SotongHwpxPara
+find_para (SotongHwpxTable   kind,
+           const SotongCell *cell)
+{
+  static const SotongHwpxPara aligned[] = { SOTONG_HWPX_PARA_CELL_LEFT, SOTONG_HWPX_PARA_CELL_CENTER, SOTONG_HWPX_PARA_CELL_RIGHT };
+
+  if (kind == SOTONG_HWPX_TABLE_CONTENTS && !cell->bold && cell->column == 0)
+    return SOTONG_HWPX_PARA_CELL_INDENT;
+  return aligned[cell->align];
 }
 
 /* @cell may be NULL: a place that no cell of the table covers is empty, but must be there. */
@@ -192,7 +208,6 @@ append_cell (GString          *out,
              guint             x,
              const int        *edges)
 {
-  static const SotongHwpxPara aligned[] = { SOTONG_HWPX_PARA_CELL_LEFT, SOTONG_HWPX_PARA_CELL_CENTER, SOTONG_HWPX_PARA_CELL_RIGHT };
   const SotongRow *row = sotong_table_get_row (table, y);
   guint colspan = cell != NULL ? cell->colspan : 1;
   guint rowspan = cell != NULL ? MIN (cell->rowspan, sotong_table_get_n_rows (table) - y) : 1;
@@ -201,11 +216,59 @@ append_cell (GString          *out,
   g_string_append_printf (out, "<hp:tc name=\"\" header=\"%d\" hasMargin=\"0\" protect=\"0\" editable=\"0\" dirty=\"0\" borderFillIDRef=\"%d\">"
                           "<hp:subList id=\"\" textDirection=\"HORIZONTAL\" lineWrap=\"BREAK\" vertAlign=\"CENTER\" linkListIDRef=\"0\" linkListNextIDRef=\"0\""
                           " textWidth=\"0\" textHeight=\"0\" hasTextRef=\"0\" hasNumRef=\"0\">", head ? 1 : 0, find_fill (kind, row, cell));
-  sotong_hwpx_append_paragraph (out, cell != NULL ? aligned[cell->align] : SOTONG_HWPX_PARA_CELL_LEFT, SOTONG_HWPX_STYLE_NORMAL,
+  sotong_hwpx_append_paragraph (out, cell != NULL ? find_para (kind, cell) : SOTONG_HWPX_PARA_CELL_LEFT, SOTONG_HWPX_STYLE_NORMAL,
                                 cell != NULL ? find_characters (kind, row, cell) : SOTONG_HWPX_CHAR_CELL, cell != NULL ? cell->text : "");
   g_string_append_printf (out, "</hp:subList><hp:cellAddr colAddr=\"%u\" rowAddr=\"%u\"/><hp:cellSpan colSpan=\"%u\" rowSpan=\"%u\"/>"
                           "<hp:cellSz width=\"%d\" height=\"%d\"/><hp:cellMargin left=\"%d\" right=\"%d\" top=\"%d\" bottom=\"%d\"/></hp:tc>",
                           x, y, colspan, rowspan, edges[x + colspan] - edges[x], sum_heights (kind, table, y, rowspan), MARGIN_X, MARGIN_X, MARGIN_Y, MARGIN_Y);
+}
+
+/* What its text needs of a row; a cell of several rows finds its room in them. */
+static int
+cell_needs (SotongHwpxTable   kind,
+            const SotongRow  *row,
+            const SotongCell *cell,
+            const int        *edges)
+{
+  SotongHwpxChar characters = find_characters (kind, row, cell);
+  SotongHwpxPara para = find_para (kind, cell);
+  int height = sotong_hwpx_get_height (characters);
+  SotongHwpxShape shape;
+  guint lines;
+
+  if (cell->rowspan > 1)
+    return 0;
+  sotong_hwpx_get_shape (para, &shape);
+  lines = sotong_hwpx_count_lines (cell->text, para, characters, edges[cell->column + cell->colspan] - edges[cell->column] - 2 * MARGIN_X);
+  return height + (int) (lines - 1) * height * shape.spacing / 100 + 2 * MARGIN_Y;
+}
+
+/*
+ * sotong_hwpx_get_row_heights:
+ * @kind: what it is there for
+ * @table: a table
+ * @width: of the column of text
+ *
+ * Returns: (transfer full): how high each row comes out on the page, as far as can be told without Hangul's fonts
+ */
+int *
+sotong_hwpx_get_row_heights (SotongHwpxTable  kind,
+                             SotongTable     *table,
+                             int              width)
+{
+  guint n = sotong_table_get_n_rows (table);
+  g_autofree int *edges = find_edges (table, width);
+  int *heights = g_new0 (int, n + 1);
+
+  for (guint y = 0; y < n; y++)
+    {
+      const SotongRow *row = sotong_table_get_row (table, y);
+
+      heights[y] = find_height (kind, row);
+      for (guint i = 0; i < row->cells->len; i++)
+        heights[y] = MAX (heights[y], cell_needs (kind, row, g_ptr_array_index (row->cells, i), edges));
+    }
+  return heights;
 }
 
 /*
@@ -234,9 +297,9 @@ sotong_hwpx_append_table (GString         *out,
   g_string_append_printf (out, "<hp:sz width=\"%d\" widthRelTo=\"ABSOLUTE\" height=\"%d\" heightRelTo=\"ABSOLUTE\" protect=\"0\"/>"
                           "<hp:pos treatAsChar=\"0\" affectLSpacing=\"0\" flowWithText=\"1\" allowOverlap=\"0\" holdAnchorAndSO=\"0\" vertRelTo=\"PARA\""
                           " horzRelTo=\"COLUMN\" vertAlign=\"TOP\" horzAlign=\"%s\" vertOffset=\"0\" horzOffset=\"0\"/>"
-                          "<hp:outMargin left=\"0\" right=\"0\" top=\"0\" bottom=\"566\"/><hp:inMargin left=\"%d\" right=\"%d\" top=\"%d\" bottom=\"%d\"/>",
+                          "<hp:outMargin left=\"0\" right=\"0\" top=\"0\" bottom=\"%d\"/><hp:inMargin left=\"%d\" right=\"%d\" top=\"%d\" bottom=\"%d\"/>",
                           edges[n_columns], sum_heights (kind, table, 0, n_rows),
-                          kind == SOTONG_HWPX_TABLE_APPROVAL ? "RIGHT" : "LEFT", MARGIN_X, MARGIN_X, MARGIN_Y, MARGIN_Y);
+                          kind == SOTONG_HWPX_TABLE_APPROVAL ? "RIGHT" : "LEFT", SOTONG_HWPX_TABLE_GAP, MARGIN_X, MARGIN_X, MARGIN_Y, MARGIN_Y);
   for (guint y = 0; y < n_rows; y++)
     {
       g_string_append (out, "<hp:tr>");

@@ -273,6 +273,8 @@ sotong_whitepaper_add_contents (SotongWhitePaper  *self,
         {
           g_autofree char *heading = g_strndup (day, 7);
 
+          if (*month != '\0') /* a month is found again by its page */
+            sotong_document_add_page_break (self->document);
           g_free (month);
           month = g_strdup (day);
           sotong_document_add_heading (self->document, 2, heading);

@@ -392,6 +392,94 @@ test_wide_figure (void)
   g_assert_cmpint (widths[0], >, 40000);
 }
 
+static SotongTable *
+make_rows (const char *caption,
+           guint       n)
+{
+  SotongTable *table = sotong_table_new ("t", caption);
+
+  sotong_table_add_column (table, "항목", NULL, 100, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, "금액", NULL, 70, SOTONG_ALIGN_RIGHT);
+  for (guint i = 0; i < n; i++)
+    {
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, "한 줄");
+      sotong_table_add_text (table, "1,000");
+    }
+  return table;
+}
+
+/* The page that the list of contents says of a heading. */
+static int
+find_said (const char *section,
+           const char *heading)
+{
+  const char *at = strstr (section, heading);
+
+  g_assert_nonnull (at);
+  at = strstr (at + strlen (heading), "<hp:t>");
+  g_assert_nonnull (at);
+  return atoi (at + strlen ("<hp:t>"));
+}
+
+/* A page has room for 247 mm: 41 rows of 6 mm. The list says where headings are, also behind a table of three pages. */
+static void
+test_contents (void)
+{
+  g_autoptr(SotongDocument) document = sotong_document_new ("백서");
+  g_autoptr(SotongTable) table = make_rows (NULL, 100);
+  g_autoptr(Package) package = NULL;
+  g_autofree char *section = NULL;
+
+  sotong_document_add_title (document, "백서");
+  sotong_document_add_contents (document);
+  sotong_document_add_page_break (document);
+  sotong_document_add_heading (document, 1, "개요");
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "한 줄");
+  sotong_document_add_page_break (document);
+  sotong_document_add_heading (document, 1, "장부");
+  sotong_document_add_table (document, table);
+  sotong_document_add_heading (document, 2, "뒤에 오는 것");
+  sotong_document_add_paragraph (document, SOTONG_MARK_NONE, "끝");
+  package = make_package (document);
+  section = package_read (package, "Contents/section0.xml", NULL);
+  g_assert_cmpint (find_said (section, "1 개요"), ==, 2);
+  g_assert_cmpint (find_said (section, "2 장부"), ==, 3);
+  g_assert_cmpint (find_said (section, "□ 뒤에 오는 것"), ==, 5);
+}
+
+static gboolean
+begins_page (const char *section,
+             const char *text)
+{
+  const char *at = g_strrstr (section, text), *p = at;
+
+  g_assert_nonnull (at);
+  while (!g_str_has_prefix (p, "<hp:p "))
+    p--;
+  at = strstr (p, "pageBreak=\"");
+  return at[strlen ("pageBreak=\"")] == '1';
+}
+
+/* The head of a table, its caption and two rows stay together; where they fit nothing is torn off. */
+static void
+test_table_at_foot (void)
+{
+  for (guint rows = 30; rows < 42; rows++)
+    {
+      g_autoptr(SotongDocument) document = sotong_document_new ("");
+      g_autoptr(SotongTable) first = make_rows (NULL, rows), second = make_rows ("둘째 표", 20);
+      g_autoptr(Package) package = NULL;
+      g_autofree char *section = NULL;
+
+      sotong_document_add_table (document, first);
+      sotong_document_add_table (document, second);
+      package = make_package (document);
+      section = package_read (package, "Contents/section0.xml", NULL);
+      g_assert_cmpint (begins_page (section, "둘째 표"), ==, rows >= 36 && rows < 41); /* with its head: 222 of 247 mm, and more than a page */
+    }
+}
+
 /* A document of nothing still has the paragraph without which a section is none. */
 static void
 test_empty (void)
@@ -463,6 +551,8 @@ main (int    argc,
   g_test_add_func ("/report/hwpx/pictures", test_pictures);
   g_test_add_func ("/report/hwpx/hostile", test_hostile);
   g_test_add_func ("/report/hwpx/wide-figure", test_wide_figure);
+  g_test_add_func ("/report/hwpx/contents", test_contents);
+  g_test_add_func ("/report/hwpx/table-at-foot", test_table_at_foot);
   g_test_add_func ("/report/hwpx/empty", test_empty);
   g_test_add_func ("/report/hwpx/same-bytes", test_same_bytes);
   g_test_add ("/report/hwpx/cancelled", FolderFixture, NULL, folder_set_up, test_cancelled, folder_tear_down);
