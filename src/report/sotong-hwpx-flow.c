@@ -6,14 +6,19 @@
 #include "report/sotong-hwpx-private.h"
 
 /*
- * Where blocks come to stand. Hangul lays a document out when it opens it, and nobody tells us how; but its rules for the
- * height of lines and rows are those of the format, and Hangul's letters are as wide as they are high. That is enough to
- * say on which page a heading is, and to begin a new page where the head of a table would else stay behind alone.
+ * Where blocks come to stand. Hangul lays a document out when it opens it; but the height of lines and rows follows from the
+ * format, and its fonts have few widths. That is enough to say on which page a heading is, and to begin a new page where the
+ * head of a table would else stay behind alone.
  */
 
-#define DIGIT_WIDTH 550  /* thousandths of the letters' height */
-#define POINT_WIDTH 300
-#define UPPER_WIDTH 650
+/* How wide the letters of Hangul's own fonts are, in thousandths of their height. */
+#define SYLLABLE_WIDTH 970
+#define DIGIT_WIDTH    550
+#define SPACE_WIDTH    500
+#define POINT_WIDTH    320
+#define UPPER_WIDTH    600
+#define LOWER_WIDTH    450
+
 #define ROWS_TOGETHER 2  /* with the head of a table */
 
 typedef struct {
@@ -37,11 +42,17 @@ is_wide (gunichar c)
 static int
 letter_width (gunichar c)
 {
+  if (c >= 0xac00 && c <= 0xd7a3)
+    return SYLLABLE_WIDTH;
   if (is_wide (c))
     return 1000;
-  if (c == ' ' || (c < 0x80 && strchr (",.()'-", (int) c) != NULL))
+  if (c == ' ')
+    return SPACE_WIDTH;
+  if (c < 0x80 && strchr (",.()'\"", (int) c) != NULL)
     return POINT_WIDTH;
-  return g_unichar_isupper (c) ? UPPER_WIDTH : DIGIT_WIDTH;
+  if (g_unichar_isdigit (c) || c == '-' || c == '~')
+    return DIGIT_WIDTH;
+  return g_unichar_isupper (c) ? UPPER_WIDTH : LOWER_WIDTH;
 }
 
 /*
@@ -128,14 +139,25 @@ paragraph_height (Flow              *flow,
                       at_most);
 }
 
+static SotongHwpxPara
+heading_para (const SotongBlock *block)
+{
+  return block->level == 1 ? SOTONG_HWPX_PARA_H1 : SOTONG_HWPX_PARA_H2;
+}
+
+static SotongHwpxChar
+heading_characters (const SotongBlock *block)
+{
+  return block->level == 1 ? SOTONG_HWPX_CHAR_H1 : SOTONG_HWPX_CHAR_H2;
+}
+
 static int
 heading_height (Flow              *flow,
                 const SotongBlock *block)
 {
   g_autofree char *text = g_strdup_printf ("%s %s", block->number, block->text);
 
-  return text_height (flow, block->level == 1 ? SOTONG_HWPX_PARA_H1 : SOTONG_HWPX_PARA_H2, block->level == 1 ? SOTONG_HWPX_CHAR_H1 : SOTONG_HWPX_CHAR_H2,
-                      text, G_MAXUINT);
+  return text_height (flow, heading_para (block), heading_characters (block), text, G_MAXUINT);
 }
 
 /* The table of a block, with the heights of its rows. */
@@ -294,6 +316,15 @@ place_text (Flow           *flow,
 }
 
 static void
+place_heading (Flow              *flow,
+               const SotongBlock *block)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", block->number, block->text);
+
+  place_text (flow, heading_para (block), heading_characters (block), text);
+}
+
+static void
 place_table (Flow  *flow,
              guint  n)
 {
@@ -341,7 +372,7 @@ place_block (Flow  *flow,
       place_title (flow, n);
       break;
     case SOTONG_BLOCK_HEADING:
-      advance (flow, heading_height (flow, block));
+      place_heading (flow, block);
       break;
     case SOTONG_BLOCK_PARAGRAPH:
       place_paragraph (flow, block);
