@@ -110,6 +110,8 @@ check_source (Options *o)
     return _("--budget takes the US dollars that the source may spend a month, 5 or 2.50.");
   if ((sotong_reader_get_needs (o->kind) & SOTONG_READER_IS_PRICED) != 0 && o->budget == NULL)
     return _("Every post that is read costs $0.005 there. Say with --budget how many US dollars the source may spend a month.");
+  if (o->budget != NULL && sotong_reader_check_budget (o->kind, dollars) != NULL)
+    return sotong_reader_check_budget (o->kind, dollars);
   if (o->every < 0 || o->keep_days < 0)
     return _("--every takes minutes and --keep-days takes days, from 1 on.");
   return check_url (o->kind, o->url) != NULL ? check_url (o->kind, o->url) : check_maps (o->maps);

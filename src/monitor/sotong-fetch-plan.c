@@ -106,7 +106,7 @@ find_budget (JsonObject *settings)
 {
   double dollars = 0;
 
-  return sotong_json_get_double (settings, "budget", &dollars) && dollars > 0 ? (gint64) (MIN (dollars, 1e6) * 1000.0 + 0.5) : 0;
+  return sotong_json_get_double (settings, "budget", &dollars) ? sotong_reader_to_budget (dollars) : 0;
 }
 
 /* A budget is the source's own, a quota that of all sources of the site. */

@@ -121,14 +121,15 @@ ask (SotongStore   *store,
     .probe = fetch->probe,
   };
   gboolean free_of_charge = (sotong_reader_get_needs (fetch->source->kind) & SOTONG_READER_IS_PRICED) == 0;
+  const char *wrong = free_of_charge ? NULL : sotong_reader_check_budget (fetch->source->kind, (double) fetch->plan.limits[0] / 1000.0);
   SotongFetchReply *reply;
 
-  if (reader != NULL && (free_of_charge || fetch->plan.limits[0] > 0))
+  if (reader != NULL && wrong == NULL)
     return sotong_reader_fetch (reader, &request, cancellable);
   reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
   if (reader != NULL)
     {
-      reply->message = g_strdup (_("Every post that is read costs money there, and this source has no budget. Set how much it may spend a month; it is not asked before."));
+      reply->message = g_strdup (fetch->plan.limits[0] > 0 ? wrong : _("Every post that is read costs money there, and this source has no budget. Set how much it may spend a month; it is not asked before."));
       return reply;
     }
   reply->message = g_strdup_printf (_("“%s” is of the kind “%s”, which this version cannot read."), fetch->source->name, fetch->source->kind);

@@ -15,6 +15,7 @@
 #include "platforms/sotong-reader-search.h"
 #include "platforms/sotong-reader-threads.h"
 #include "platforms/sotong-reader-youtube.h"
+#include "platforms/sotong-search-private.h"
 #include "util/sotong-time.h"
 
 #define MAX_INTERVAL   (24 * 3600)  /* whatever a source asks for, it is looked at once a day */
@@ -204,6 +205,35 @@ sotong_reader_get_quotas (const char *kind)
   int i = find_kind (kind);
 
   return i >= 0 ? kinds[i].quotas : none;
+}
+
+/**
+ * sotong_reader_to_budget:
+ * @dollars: US dollars a month, as a person types them
+ *
+ * Returns: the thousandths of a US dollar that they are, as quotas count; 0 when there are none
+ */
+gint64
+sotong_reader_to_budget (double dollars)
+{
+  return dollars > 0 ? (gint64) (MIN (dollars, 1e6) * 1000.0 + 0.5) : 0;
+}
+
+/**
+ * sotong_reader_check_budget:
+ * @kind: a kind of source
+ * @dollars: US dollars that a source of it is to spend a month
+ *
+ * Returns: (nullable): what is wrong with the budget: one that pays for no request would be waited for in vain
+ */
+const char *
+sotong_reader_check_budget (const char *kind,
+                            double      dollars)
+{
+  if ((sotong_reader_get_needs (kind) & SOTONG_READER_IS_PRICED) == 0
+      || sotong_reader_to_budget (dollars) >= (gint64) sotong_search_find_kind (kind, NULL)->site->price * SOTONG_SEARCH_MIN_PRICED)
+    return NULL;
+  return _("One request there reads ten posts at least and costs $0.05, so a smaller budget would never read anything. Let the source spend $0.05 a month or more.");
 }
 
 /**

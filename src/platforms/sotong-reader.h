@@ -167,6 +167,9 @@ gboolean            sotong_reader_needs_secret  (const char               *kind)
 SotongReaderNeeds   sotong_reader_get_needs     (const char               *kind);
 const char         *sotong_reader_get_home      (const char               *kind);
 const SotongReaderQuota *sotong_reader_get_quotas (const char             *kind);
+gint64              sotong_reader_to_budget     (double                    dollars);
+const char         *sotong_reader_check_budget  (const char               *kind,
+                                                 double                    dollars);
 void                sotong_reader_find_period   (const SotongReaderQuota  *quota,
                                                  gint64                    now,
                                                  char                    **out_name,

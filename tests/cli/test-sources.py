@@ -137,6 +137,19 @@ class Sources(Case):
         result, = self.fetch("bearer", "X", code=1).json["sources"]
         self.assertEqual((result["outcome"], result["next_try"]), ("wait", "2016-11-01T09:00:00+09:00"))
 
+    def test_budget_of_no_request(self):
+        """What pays for not one request is not taken, nor waited for where it stands since before."""
+        add = ("source", "add", "--name", "X", "--kind", "x", "--url", self.site.url, "--query", "축제", "--budget")
+        for budget in ("0.02", "0.0494", "1e-9"):
+            self.assertIn("$0.05", self.refused(*add, budget).err)
+        self.ctl(*add, "0.05", stdin="bearer")
+        self.sql("UPDATE source SET settings = replace (settings, '0.05', '0.02')")
+        self.assertIn("0.02", self.sql("SELECT settings FROM source")[0][0])
+        result, = self.fetch("bearer", "X", code=1).json["sources"]
+        self.assertEqual(result["outcome"], "refused")
+        self.assertIn("$0.05", result["message"])
+        self.assertEqual(self.site.asked, [])
+
     def test_relative(self):
         """A search trend is no count: it stands apart, and an answer replaces the one before."""
         ratios = [10, 100]

@@ -206,6 +206,8 @@ find_wrong (const Dialog *dialog)
     return _("Over http:// a password could be read by others on the way. Use the https:// address.");
   if ((needs & SOTONG_READER_IS_PRICED) != 0 && read_budget (dialog) <= 0)
     return _("Type how many US dollars the source may spend a month.");
+  if (sotong_reader_check_budget (get_kind (dialog), read_budget (dialog)) != NULL)
+    return sotong_reader_check_budget (get_kind (dialog), read_budget (dialog));
   if (read_minutes (dialog) == 0)
     return _("Type how many minutes are between two readings, 1 or more.");
   return NULL;
