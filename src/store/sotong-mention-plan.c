@@ -19,9 +19,11 @@ sotong_mention_plan_free (SotongMentionPlan *plan)
   g_free (plan);
 }
 
+/* @scan: whether the texts are read instead of the index. */
 static void
 read_words (SotongMentionPlan *plan,
             const char        *words,
+            gboolean           scan,
             gboolean           once)
 {
   g_autofree char *lines = sotong_topic_words_from_text (words);
@@ -29,10 +31,10 @@ read_words (SotongMentionPlan *plan,
   char *none[] = { NULL };
 
   plan->impossible = lines[0] == '\0';
-  plan->match = plan->impossible ? NULL : sotong_search_match_words (none, all);
+  plan->match = plan->impossible || scan ? NULL : sotong_search_match_words (none, all);
   for (guint i = 0; all[i] != NULL; i++)
     {
-      if (!sotong_search_is_exact (all[i]))
+      if (scan || !sotong_search_is_exact (all[i]))
         g_ptr_array_add (plan->needles, sotong_text_fold (all[i]));
       if (once)
         g_ptr_array_add (plan->words, sotong_text_fold (all[i]));
@@ -56,7 +58,7 @@ sotong_mention_query_is_everything (const SotongMentionQuery *query)
 /*
  * The parameters are always the same: $1 topic, $2 source, $3 sentiment, $4 and $5 ids of the
  * range, $6 and $7 times of the range, $8 author, $9 search expression, $10 the id to start at, $11 limit,
- * from $12 on needles, after them the words for copies, $998 the hour of the week, $999 the group. What a query does not use is left out of its SQL.
+ * from $12 on needles, after them the words for copies, $997 the oldest id of a scan, $998 the hour of the week, $999 the group. What a query does not use is left out of its SQL.
  */
 
 /* What a copy @o has to fit, as @m does: the first of the copies that fit stands for them. */
@@ -114,10 +116,10 @@ append_narrowing (SotongMentionPlan        *plan,
     g_string_append (plan->from, " AND 0");
 }
 
-/* @with_row: whether what is selected needs the mention's row, as m. */
-SotongMentionPlan *
-sotong_mention_plan_new (const SotongMentionQuery *query,
-                         gboolean                  with_row)
+static SotongMentionPlan *
+plan_new (const SotongMentionQuery *query,
+          gboolean                  with_row,
+          gboolean                  scan)
 {
   SotongMentionPlan *plan = g_new0 (SotongMentionPlan, 1);
   gboolean needs_row;
@@ -126,7 +128,7 @@ sotong_mention_plan_new (const SotongMentionQuery *query,
   plan->needles = g_ptr_array_new_with_free_func (g_free);
   plan->words = g_ptr_array_new_with_free_func (g_free);
   if (query->words != NULL)
-    read_words (plan, query->words, query->once);
+    read_words (plan, query->words, scan, query->once);
   needs_row = with_row || query->source_id != 0 || query->sentiment >= 0 || sotong_mention_query_has_range (query) || query->author != NULL
               || plan->needles->len > 0 || query->group_id != 0 || query->week_hour != 0
               || query->open || query->once;
@@ -161,6 +163,26 @@ sotong_mention_plan_new (const SotongMentionQuery *query,
       g_string_append (plan->from, " FROM mention AS m WHERE 1");
     }
   append_narrowing (plan, query);
+  return plan;
+}
+
+/* @with_row: whether what is selected needs the mention's row, as m. */
+SotongMentionPlan *
+sotong_mention_plan_new (const SotongMentionQuery *query,
+                         gboolean                  with_row)
+{
+  return plan_new (query, with_row, FALSE);
+}
+
+/* Reads the texts of mentions from @oldest on, instead of the index; the mention's row is m. */
+SotongMentionPlan *
+sotong_mention_plan_new_scan (const SotongMentionQuery *query,
+                              gint64                    oldest)
+{
+  SotongMentionPlan *plan = plan_new (query, TRUE, TRUE);
+
+  plan->oldest = oldest;
+  g_string_append_printf (plan->from, " AND %s >= $997", plan->id);
   return plan;
 }
 
@@ -216,6 +238,7 @@ sotong_mention_plan_prepare (SotongDb                  *db,
   bind_text (stmt, "$9", plan->match);
   bind_int (stmt, "$10", query->at_id != 0 ? query->at_id : query->before_id);
   bind_int (stmt, "$11", query->limit > 0 ? query->limit : -1);
+  bind_int (stmt, "$997", plan->oldest);
   bind_int (stmt, "$998", query->week_hour - 1);
   bind_int (stmt, "$999", query->group_id);
   for (guint i = 0; i < plan->needles->len + plan->words->len; i++)

@@ -14,6 +14,7 @@ typedef struct {
   char *match;                 /* for the search index */
   GPtrArray *needles;          /* (element-type utf8): folded words that have to be compared with the text */
   GPtrArray *words;            /* (element-type utf8): all of them, folded; where copies are compared too */
+  gint64 oldest;               /* id to which a scan goes back */
   gboolean impossible;         /* nothing can be found */
 } SotongMentionPlan;
 
@@ -21,6 +22,8 @@ gboolean           sotong_mention_query_has_range     (const SotongMentionQuery 
 gboolean           sotong_mention_query_is_everything (const SotongMentionQuery  *query);
 SotongMentionPlan *sotong_mention_plan_new            (const SotongMentionQuery  *query,
                                                        gboolean                   with_row);
+SotongMentionPlan *sotong_mention_plan_new_scan       (const SotongMentionQuery  *query,
+                                                       gint64                     oldest);
 void               sotong_mention_plan_free           (SotongMentionPlan         *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMentionPlan, sotong_mention_plan_free)
 sqlite3_stmt      *sotong_mention_plan_prepare        (SotongDb                  *db,

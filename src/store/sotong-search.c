@@ -145,6 +145,22 @@ sotong_search_check (SotongDb   *db,
   return TRUE;
 }
 
+/* Whether a needle of Hangul syllables alone may be looked for in the text as it stands: syllables have no case, and only conjoining
+ * jamo, all of which begin with this byte, could become one. */
+static gboolean
+needs_no_fold (const char *text,
+               const char *needle)
+{
+  for (const char *p = needle; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0xac00 || c > 0xd7a3)
+        return FALSE;
+    }
+  return strchr (text, 0xe1) == NULL;
+}
+
 /* sotong_contains (text, folded): whether the folded needle stands in the text. */
 static void
 contains_cb (sqlite3_context  *context,
@@ -157,6 +173,11 @@ contains_cb (sqlite3_context  *context,
 
   if (text == NULL || needle == NULL)
     return;
+  if (needs_no_fold (text, needle))
+    {
+      sqlite3_result_int (context, strstr (text, needle) != NULL);
+      return;
+    }
   folded = sotong_text_fold (text);
   sqlite3_result_int (context, strstr (folded, needle) != NULL);
 }

@@ -84,6 +84,38 @@ newest_first (gconstpointer a,
   return x > y ? -1 : x < y;
 }
 
+/* The newest few, of all and from one of them on: a list that is asked for page by page. */
+static void
+compare_pages (SotongDb     *db,
+               const char   *words,
+               const GArray *expected)
+{
+  static const int limits[] = { 1, 7, 50 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
+    for (guint start = 0; start < 3; start++)
+      {
+        g_autoptr(SotongMentionQuery) q = sotong_mention_query_new ();
+        g_autoptr(GPtrArray) found = NULL;
+        g_autoptr(GError) error = NULL;
+        guint first = start == 0 ? 0 : expected->len / 3 + start;
+
+        if (first > 0 && first >= expected->len)
+          continue;
+        q->words = g_strdup (words);
+        q->limit = limits[i];
+        if (start == 1)
+          q->at_id = g_array_index (expected, gint64, first);
+        if (start == 2)
+          q->before_id = g_array_index (expected, gint64, first - 1);
+        found = sotong_mention_list (db, q, &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (found->len, ==, MIN (expected->len - first, (guint) q->limit));
+        for (guint j = 0; j < found->len; j++)
+          g_assert_cmpint (((SotongMention *) g_ptr_array_index (found, j))->id, ==, g_array_index (expected, gint64, first + j));
+      }
+}
+
 static void
 compare_with_scan (SotongDb   *db,
                    const char *query)
@@ -111,6 +143,54 @@ compare_with_scan (SotongDb   *db,
   g_assert_true (sotong_mention_count (db, q, &n, &error));
   g_assert_no_error (error);
   g_assert_cmpint (n, ==, expected->len);
+  compare_pages (db, query, expected);
+}
+
+/* A list of the newest with one syllable reads texts where the syllable is frequent, and asks the index where it is not: both have to
+ * find the same, whatever else is asked for. */
+static void
+ask_one_syllable (Fixture  *f,
+                  SotongDb *db)
+{
+  g_autoptr(GArray) rare = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) often = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) both = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongMentionQuery) ranged = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (int i = 0; i < 3000; i++)
+    {
+      gboolean is_rare = i % 97 == 5, is_often = i % 5 < 2;
+      g_autofree char *text = g_strdup_printf ("%s글%d%s", is_often ? "쉼터 " : "", i, is_rare ? " 힣" : "");
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+      gint64 id = fixture_add (db, f->source, SOTONG_NONE, key, NOW - i, text, NULL);
+
+      if (is_rare)
+        g_array_append_val (rare, id);
+      if (is_often)
+        g_array_append_val (often, id);
+      if (is_rare && is_often)
+        g_array_append_val (both, id);
+    }
+  compare_pages (db, "힣", rare);
+  compare_pages (db, "쉼", often);
+  compare_pages (db, "힣 쉼", both);
+  ranged->words = g_strdup ("쉼");
+  ranged->limit = 3;
+  ranged->range = (SotongRange) { NOW - 2900, NOW - 2800 };
+  found = sotong_mention_list (db, ranged, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 3);
+  g_assert_cmpint (((SotongMention *) g_ptr_array_index (found, 0))->published_at, ==, NOW - 2801);
+  g_assert_cmpint (((SotongMention *) g_ptr_array_index (found, 1))->published_at, ==, NOW - 2805);
+}
+
+static void
+test_one_syllable (Fixture       *f,
+                   gconstpointer  data)
+{
+  fixture_write (f, ask_one_syllable);
 }
 
 static void
@@ -250,6 +330,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/search/substrings", Fixture, NULL, fixture_set_up, test_substrings, fixture_tear_down);
+  g_test_add ("/store/search/one-syllable", Fixture, NULL, fixture_set_up, test_one_syllable, fixture_tear_down);
   g_test_add ("/store/search/decomposed", Fixture, NULL, fixture_set_up, test_decomposed, fixture_tear_down);
   g_test_add ("/store/search/damage", Fixture, NULL, fixture_set_up, test_damage, fixture_tear_down);
   g_test_add ("/store/search/long", Fixture, NULL, fixture_set_up, test_long, fixture_tear_down);
