@@ -14,6 +14,7 @@ typedef struct _SotongChange SotongChange;
 typedef struct _SotongWordCache SotongWordCache;
 typedef struct _SotongLikenessCache SotongLikenessCache;
 typedef struct _SotongHourCache SotongHourCache;
+typedef struct _SotongTurn SotongTurn;
 
 /* A prepared statement and where its $1, $2, ... are. */
 typedef struct {
@@ -46,10 +47,12 @@ struct _SotongDb
   GCancellable *cancellable;   /* (unowned) (nullable): of the job that runs */
   gboolean    (*stops) (gpointer data); /* (nullable): asked now and then whether what runs is to stop */
   gpointer      stops_data;    /* (unowned) */
+  gint64        busy_since;    /* monotonic, when it began to wait for another connection */
   guint         touched;       /* SotongStoreArea flags of the job that runs */
   SotongChange *change;        /* (owned) (nullable): the change that is being recorded */
   gboolean      together;      /* whether the changes of this job are one act; see sotong_change_begin_together() */
   gint64        together_id;   /* the first of them, or SOTONG_NONE */
+  SotongTurn   *turn;          /* (owned) (nullable): of a connection that writes */
   SotongWordCache *words;      /* (owned) (nullable): of a connection that writes mentions */
   SotongLikenessCache *likeness; /* (owned) (nullable): of a connection that writes mentions */
   SotongHourCache *hours;        /* (owned) (nullable): of a connection that only reads */

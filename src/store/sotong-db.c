@@ -13,11 +13,13 @@
 #include "store/sotong-mention-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store.h"
+#include "store/sotong-turn-private.h"
 #include "store/sotong-word-private.h"
 
 G_DEFINE_QUARK (sotong-store-error-quark, sotong_store_error)
 
 #define BUSY_TIMEOUT_MS 15000
+#define LONGEST_NAP_MS  10
 #define PROGRESS_OPCODES 20000 /* asked for cancellation about every millisecond */
 
 static void
@@ -34,6 +36,22 @@ progress_cb (void *user_data)
 
   return (db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable))
          || (db->stops != NULL && db->stops (db->stops_data));
+}
+
+/* Somebody else writes. That this one waits can be seen by those who write much. */
+static int
+busy_cb (void *user_data,
+         int   n_before)
+{
+  SotongDb *db = user_data;
+
+  if (n_before == 0)
+    db->busy_since = g_get_monotonic_time ();
+  if (g_get_monotonic_time () - db->busy_since > BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
+    return 0;
+  sotong_turn_wait (db->turn);
+  g_usleep ((gulong) MIN (1 + n_before, LONGEST_NAP_MS) * 1000);
+  return 1;
 }
 
 /* Which panes a write concerns, by the table it touches. */
@@ -130,7 +148,7 @@ sotong_db_open (const char  *path,
       return NULL;
     }
   sqlite3_extended_result_codes (db->handle, 1);
-  sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (db->handle, busy_cb, db);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
@@ -161,6 +179,7 @@ sotong_db_close (SotongDb *db)
   sotong_hour_cache_free (db->hours);
   g_hash_table_unref (db->statements);
   sqlite3_close (db->handle);
+  sotong_turn_free (db->turn);
   g_clear_pointer (&db->zone, g_time_zone_unref);
   g_clear_object (&db->clock);
   g_free (db->actor);

@@ -9,6 +9,7 @@
 #include "store/sotong-hour-counts-private.h"
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-store-private.h"
+#include "store/sotong-turn-private.h"
 
 #define MAX_READERS 3
 #define MAX_GROUP   64 /* jobs that share a commit */
@@ -222,9 +223,15 @@ begin (SotongStore       *self,
        SotongWriteFlags   flags,
        GError           **error)
 {
-  return check_file (self, error)
-         && sotong_db_script (db, (flags & (SOTONG_WRITE_BULK | SOTONG_WRITE_SOFT)) != 0 ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error)
-         && sotong_db_script (db, "BEGIN IMMEDIATE", error);
+  gboolean begun;
+
+  if ((flags & SOTONG_WRITE_BULK) != 0)
+    sotong_turn_give (db->turn);
+  begun = check_file (self, error)
+          && sotong_db_script (db, (flags & (SOTONG_WRITE_BULK | SOTONG_WRITE_SOFT)) != 0 ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error)
+          && sotong_db_script (db, "BEGIN IMMEDIATE", error);
+  sotong_turn_end_wait (db->turn);
+  return begun;
 }
 
 static void
@@ -343,6 +350,7 @@ write_thread_cb (gpointer data,
     j->result = run_read (self, self->writer, j);
   else
     run_write (self, self->writer, j);
+  sotong_turn_end_wait (self->writer->turn); /* of a job that began its transactions itself */
   job_finish (j);
 }
 
@@ -381,7 +389,7 @@ sotong_store_start_jobs (SotongStore *self)
   self->read_pool = g_thread_pool_new (read_thread_cb, NULL, MAX_READERS, FALSE, NULL);
 }
 
-/* Whether a write waits behind the one that runs. From any thread. */
+/* Whether a write waits behind the one that runs, here or in another program. From a job of the writer. */
 gboolean
 sotong_store_has_writes (SotongStore *self)
 {
@@ -390,7 +398,7 @@ sotong_store_has_writes (SotongStore *self)
   g_mutex_lock (&self->writes_mutex);
   waits = !g_queue_is_empty (&self->writes);
   g_mutex_unlock (&self->writes_mutex);
-  return waits;
+  return waits || sotong_turn_is_wanted (self->writer->turn);
 }
 
 /* Answers a job that came too late. */

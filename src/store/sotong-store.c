@@ -12,6 +12,7 @@
 #include "store/sotong-store-private.h"
 #include "store/sotong-office.h"
 #include "store/sotong-store.h"
+#include "store/sotong-turn-private.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-time.h"
 
@@ -144,6 +145,7 @@ connect_writer (SotongStore  *self,
   self->writer = sotong_db_open (self->path, SQLITE_OPEN_READWRITE | (alone ? SQLITE_OPEN_EXCLUSIVE : 0), error);
   if (self->writer == NULL)
     return FALSE;
+  self->writer->turn = sotong_turn_new (self->device, self->inode);
   if (create && !sotong_db_script (self->writer,
                                    "PRAGMA page_size = 4096; PRAGMA application_id = 0x53544e47;", error))
     return FALSE;
