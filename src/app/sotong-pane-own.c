@@ -311,16 +311,19 @@ topic_name (GPtrArray *topics,
  * sotong_pane_own_show_title:
  * @self: what a pane has of its own
  * @topics: (element-type SotongTopic): all there are
+ * @more: (nullable): something else that it has of its own, a campaign
  *
  * A copy with a topic of its own is known by it: its tab says so. Of a topic that is gone, or that a layout has from another
  * workspace, nothing is left: then it is all of them.
  */
 void
 sotong_pane_own_show_title (SotongPaneOwn *self,
-                            GPtrArray     *topics)
+                            GPtrArray     *topics,
+                            const char    *more)
 {
   PanelWidget *pane = PANEL_WIDGET (self->pane);
-  g_autofree char *name = sotong_pane_registry_title (panel_widget_get_id (pane)), *title = NULL;
+  g_autofree char *name = sotong_pane_registry_title (panel_widget_get_id (pane)), *both = NULL, *title = NULL;
+  const char *topic = NULL;
 
   if (self->topic > 0 && topic_name (topics, self->topic) == NULL)
     {
@@ -328,8 +331,12 @@ sotong_pane_own_show_title (SotongPaneOwn *self,
       changed_cb (self);
     }
   if (sotong_pane_own_has_topic (self))
+    topic = self->topic > 0 ? topic_name (topics, self->topic) : _("All topics");
+  if (topic != NULL && more != NULL)
+    both = g_strdup_printf ("%s · %s", more, topic);
+  if (topic != NULL || more != NULL)
     /* Translators: on the tab of a pane: what it shows, and its topic */
-    title = g_strdup_printf (_("%s: %s"), name, self->topic > 0 ? topic_name (topics, self->topic) : _("All topics"));
+    title = g_strdup_printf (_("%s: %s"), name, both != NULL ? both : topic != NULL ? topic : more);
   if (g_strcmp0 (panel_widget_get_title (pane), title != NULL ? title : name) != 0)
     panel_widget_set_title (pane, title != NULL ? title : name);
 }

@@ -19,7 +19,8 @@ void           sotong_pane_own_show        (SotongPaneOwn     *self,
                                             const SotongRange *range);
 GtkWidget     *sotong_pane_own_get_bar     (SotongPaneOwn *self);
 void           sotong_pane_own_show_title  (SotongPaneOwn *self,
-                                            GPtrArray     *topics);
+                                            GPtrArray     *topics,
+                                            const char    *more);
 void           sotong_pane_own_save        (SotongPaneOwn *self,
                                             GVariantDict  *state);
 void           sotong_pane_own_load        (SotongPaneOwn *self,

@@ -21,32 +21,33 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define CHART (SOTONG_PANE_EXTRA | SOTONG_PANE_COPIES)
+#define COPIES SOTONG_PANE_COPIES
+#define EXTRA_COPIES (SOTONG_PANE_EXTRA | SOTONG_PANE_COPIES)
 
 /* In the order of the View menu. The first of an area is in front in a new layout. */
 static const SotongPaneInfo panes[] = {
   { "navigator", N_("Navigator"), "sotong-navigator-symbolic", PANEL_AREA_START, sotong_navigator_pane_get_type },
-  { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_calendar_pane_get_type, 0, SOTONG_PANE_COPIES },
+  { "calendar", N_("Calendar"), "sotong-calendar-symbolic", PANEL_AREA_CENTER, sotong_calendar_pane_get_type, 0, COPIES },
   { "content", N_("Content"), "sotong-content-symbolic", PANEL_AREA_CENTER, sotong_editor_pane_get_type },
-  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type, 0, SOTONG_PANE_COPIES },
-  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type, 0, SOTONG_PANE_COPIES },
-  { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type, 0, SOTONG_PANE_COPIES },
-  { "issues", N_("What Is New"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type, 0, CHART },
-  { "sentiment", N_("Sentiment"), "sotong-sentiment-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "sources", N_("Sources and Topics"), "sotong-sources-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "heat", N_("Heat Map"), "sotong-heat-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "posts", N_("Post Performance"), "sotong-posts-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "effect", N_("Campaign Effect"), "sotong-effect-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "searches", N_("Search Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "pace", N_("Budget Pace"), "sotong-pace-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, CHART },
-  { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type },
+  { "mentions", N_("Mentions"), "sotong-mentions-symbolic", PANEL_AREA_CENTER, sotong_mentions_pane_get_type, 0, COPIES },
+  { "trend", N_("Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_trend_pane_get_type, 0, COPIES },
+  { "words", N_("Associated Words"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type, 0, COPIES },
+  { "issues", N_("What Is New"), "sotong-words-symbolic", PANEL_AREA_CENTER, sotong_words_pane_get_type, 0, EXTRA_COPIES },
+  { "sentiment", N_("Sentiment"), "sotong-sentiment-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "sources", N_("Sources and Topics"), "sotong-sources-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "heat", N_("Heat Map"), "sotong-heat-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "posts", N_("Post Performance"), "sotong-posts-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "effect", N_("Campaign Effect"), "sotong-effect-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "searches", N_("Search Trend"), "sotong-trend-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "pace", N_("Budget Pace"), "sotong-pace-symbolic", PANEL_AREA_CENTER, sotong_chart_pane_get_type, 0, EXTRA_COPIES },
+  { "budget", N_("Budget"), "sotong-budget-symbolic", PANEL_AREA_CENTER, sotong_ledger_pane_get_type, 0, COPIES },
   { "approval", N_("Approval Box"), "sotong-approval-symbolic", PANEL_AREA_CENTER, sotong_approval_pane_get_type },
   { "inspector", N_("Details"), "sotong-inspector-symbolic", PANEL_AREA_END, sotong_inspector_pane_get_type },
-  { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1, SOTONG_PANE_COPIES },
+  { "promise", N_("Promise Meter"), "sotong-promise-symbolic", PANEL_AREA_END, sotong_promise_pane_get_type, 1, COPIES },
   { "activity", N_("Activity"), "sotong-activity-symbolic", PANEL_AREA_BOTTOM, sotong_activity_pane_get_type },
-  { "alerts", N_("Alerts"), "sotong-warning-symbolic", PANEL_AREA_BOTTOM, sotong_alerts_pane_get_type },
-  { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type },
-  { "collection", N_("Collection"), "sotong-collect-symbolic", PANEL_AREA_BOTTOM, sotong_sources_pane_get_type, 0, SOTONG_PANE_EXTRA },
+  { "alerts", N_("Alerts"), "sotong-warning-symbolic", PANEL_AREA_BOTTOM, sotong_alerts_pane_get_type, 0, COPIES },
+  { "cases", N_("Cases"), "sotong-case-symbolic", PANEL_AREA_BOTTOM, sotong_cases_pane_get_type, 0, COPIES },
+  { "collection", N_("Collection"), "sotong-collect-symbolic", PANEL_AREA_BOTTOM, sotong_sources_pane_get_type, 0, EXTRA_COPIES },
 };
 
 /**

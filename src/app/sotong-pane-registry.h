@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 typedef enum {
   SOTONG_PANE_EXTRA  = 1 << 0,  /* not in a new layout: it is shown when somebody asks for it */
-  SOTONG_PANE_COPIES = 1 << 1,  /* there may be several, each with its own topic and range */
+  SOTONG_PANE_COPIES = 1 << 1,  /* there may be several, each with what it shows: topic and range, campaign, year, table */
 } SotongPaneFlags;
 
 /**

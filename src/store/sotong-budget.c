@@ -452,3 +452,14 @@ sotong_budget_years (SotongDb  *db,
   return list_years (db, "SELECT DISTINCT year FROM programme WHERE removed_at IS NULL"
                      " AND EXISTS (SELECT 1 FROM budget_line AS l WHERE l.programme_id = programme.id AND l.removed_at IS NULL) ORDER BY year DESC", error);
 }
+
+/* Whether @year is one of @years, as sotong_programme_years() gives them. */
+gboolean
+sotong_budget_has_year (GArray *years,
+                        int     year)
+{
+  for (guint i = 0; i < years->len; i++)
+    if (g_array_index (years, int, i) == year)
+      return TRUE;
+  return FALSE;
+}

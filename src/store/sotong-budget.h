@@ -232,6 +232,8 @@ GArray              *sotong_programme_years      (SotongDb                *db,
                                                   GError                 **error);
 GArray              *sotong_budget_years         (SotongDb                *db,
                                                   GError                 **error);
+gboolean             sotong_budget_has_year      (GArray                  *years,
+                                                  int                      year);
 GPtrArray           *sotong_budget_lines         (SotongDb                *db,
                                                   gint64                   programme_id,
                                                   SotongRange              range,

@@ -180,6 +180,27 @@ test_stage (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
 }
 
+/* What was found and what would have been found, side by side. */
+static void
+test_copy (PanesFixture  *f,
+           gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  GtkWidget *pane, *copy;
+
+  panes_add_mentions (f->store, 200, 3600);
+  pane = panes_show (f, "alerts");
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "alerts"));
+  panes_wait_until (panes_find_text (copy, "No alerts") != NULL);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (copy), 2));
+  panes_wait_until (panes_row_says (copy, 0, 0, "More than usual"));
+  g_assert_cmpstr (panel_widget_get_title (PANEL_WIDGET (copy)), ==, "Alerts 2: Rules");
+  g_assert_null (panes_text_row (pane, 0));
+  sotong_workbench_hide_pane (bench, "alerts#2");
+  g_assert_null (sotong_workbench_get_pane (bench, "alerts#2"));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -194,5 +215,6 @@ main (int    argc,
   ADD ("/app/alerts/rules", test_rules);
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/stage", test_stage);
+  ADD ("/app/alerts/copy", test_copy);
   return g_test_run ();
 }

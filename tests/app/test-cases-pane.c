@@ -129,6 +129,68 @@ test_edit (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 1, 2, "교통과"));
 }
 
+static GtkDropDown *
+filter_of (GtkWidget *pane)
+{
+  return GTK_DROP_DOWN (gtk_widget_get_next_sibling (find_widget (pane, "GtkDropDown")));
+}
+
+/* Beside all cases a copy has those that are over, and a third the months: each says on its tab what it is, and comes back with the layout. */
+static void
+test_copies (PanesFixture  *f,
+             gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  GtkWidget *pane = show_cases (f), *open, *months;
+  g_autoptr(GVariant) layout = NULL;
+
+  open = GTK_WIDGET (sotong_workbench_copy_pane (bench, "cases"));
+  panes_wait_until (panes_row_says (open, 0, 2, "공원과"));
+  months = GTK_WIDGET (sotong_workbench_copy_pane (bench, "cases"));
+  panes_wait_until (panes_row_says (months, 0, 2, "공원과"));
+  g_assert_cmpstr (panel_widget_get_title (PANEL_WIDGET (open)), ==, "Cases 2");
+  gtk_drop_down_set_selected (filter_of (open), 3);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (months), 2));
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (open)), "Cases 2: Answered"));
+  panes_wait_until (panes_row_says (months, 0, 0, "2016-10"));
+  panes_wait_until (panes_text_row (open, 0) == NULL);
+  g_assert_true (panes_row_says (pane, 0, 2, "공원과"));
+  g_assert_cmpuint (count_unnamed (open), ==, 0);
+
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  g_assert_null (sotong_workbench_get_pane (bench, "cases#2"));
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  sotong_workbench_show_pane (bench, "cases#2");
+  open = GTK_WIDGET (sotong_workbench_get_pane (bench, "cases#2"));
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (open)), "Cases 2: Answered"));
+  sotong_workbench_show_pane (bench, "cases#3");
+  months = GTK_WIDGET (sotong_workbench_get_pane (bench, "cases#3"));
+  panes_wait_until (panes_row_says (months, 0, 0, "2016-10"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (filter_of (open)), ==, 3);
+  g_assert_cmpstr (panel_widget_get_title (PANEL_WIDGET (months)), ==, "Cases 3: Answers by Month");
+}
+
+/* A table and a filter that another version had. */
+static void
+test_copy_elsewhere (PanesFixture  *f,
+                     gconstpointer  data)
+{
+  GtkWidget *copy;
+  g_autoptr(GVariant) made = NULL;
+  GVariantDict state;
+
+  show_cases (f);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (sotong_window_get_workbench (f->window.window), "cases"));
+  g_variant_dict_init (&state, NULL);
+  g_variant_dict_insert (&state, "table", "u", 9);
+  g_variant_dict_insert (&state, "filter", "u", 99);
+  made = g_variant_ref_sink (g_variant_dict_end (&state));
+  sotong_pane_load_state (SOTONG_PANE (copy), made);
+  panes_wait_until (panes_row_says (copy, 0, 2, "공원과"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (filter_of (copy)), ==, 0);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -143,5 +205,7 @@ main (int    argc,
   ADD ("/app/cases/list", test_list);
   ADD ("/app/cases/close", test_close);
   ADD ("/app/cases/edit", test_edit);
+  ADD ("/app/cases/copies", test_copies);
+  ADD ("/app/cases/copy-elsewhere", test_copy_elsewhere);
   return g_test_run ();
 }

@@ -357,6 +357,86 @@ test_searches (PanesFixture  *f,
   g_assert_nonnull (strstr (described, "대설 대응 발표"));
 }
 
+static gboolean
+title_says (GtkWidget  *pane,
+            const char *text)
+{
+  return strstr (panel_widget_get_title (PANEL_WIDGET (pane)), text) != NULL;
+}
+
+/* Two campaigns side by side: one copy keeps its own while the window goes on to another, and has it again with its layout. */
+static void
+test_own_campaign (PanesFixture  *f,
+                   gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  g_autoptr(GVariant) layout = NULL;
+  GtkWidget *pane, *copy;
+
+  panes_add_mentions (f->store, 600, 3600);
+  sql (f, "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (3, '가을 축제', '2016-10-01', '2016-10-05'),"
+       " (4, '걷기', '2016-09-25', '2016-09-27')");
+  pane = panes_show (f, "effect");
+  panes_wait_until (n_slots (pane) == 15);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "effect"));
+  panes_wait_until (n_slots (copy) == 15);
+  gtk_widget_activate_action (copy, "picture.own-campaign", NULL);
+  panes_wait_until (title_says (copy, ": 가을 축제"));
+  sotong_context_set_campaign (f->context, 4);
+  panes_wait_until (n_slots (pane) == 9);
+  panes_spin (50);
+  g_assert_cmpuint (n_slots (copy), ==, 15);
+  g_assert_false (title_says (pane, ":"));
+
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  sotong_workbench_show_pane (bench, "effect#2");
+  copy = GTK_WIDGET (sotong_workbench_get_pane (bench, "effect#2"));
+  panes_wait_until (n_slots (copy) == 15);
+  panes_wait_until (title_says (copy, ": 가을 축제"));
+  gtk_widget_activate_action (copy, "picture.own-campaign", NULL);
+  panes_wait_until (n_slots (copy) == 9);
+  panes_wait_until (!title_says (copy, ":"));
+}
+
+/* Posts of one campaign beside those of all; of a campaign that is gone all are left. */
+static void
+test_posts_of_campaign (PanesFixture  *f,
+                        gconstpointer  data)
+{
+  GtkWidget *pane, *copy;
+  GtkDropDown *drop;
+
+  sql (f, "INSERT INTO channel (id, name, platform) VALUES (1, '블로그', 'practice');"
+       "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (3, '가을 축제', '2016-10-01', '2016-10-05');"
+       "INSERT INTO content (id, uuid, title, type_id, campaign_id, created_at, updated_at) VALUES"
+       " (7, 'a', '첫 글', 'sns', 3, 1, 1), (8, 'b', '둘째 글', 'sns', NULL, 1, 1);"
+       "INSERT INTO copy (id, content_id, channel_id, state, client_key, published_at) VALUES"
+       " (1, 7, 1, 'published', 'a', 1476000000), (2, 8, 1, 'published', 'b', 1476100000);"
+       "INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES (1, '2016-10-12', 'views', 250, 1), (2, '2016-10-12', 'views', 900, 1)");
+  pane = panes_show (f, "posts");
+  panes_wait_until (n_slots (pane) == 2);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (sotong_window_get_workbench (f->window.window), "posts"));
+  panes_wait_until (n_slots (copy) == 2);
+  drop = GTK_DROP_DOWN (find_widget (copy, "GtkDropDown"));
+  gtk_drop_down_set_selected (drop, 1);
+  panes_wait_until (n_slots (copy) == 1);
+  gtk_widget_activate_action (copy, "picture.own-campaign", NULL);
+  panes_wait_until (title_says (copy, ": 가을 축제"));
+  g_assert_cmpuint (n_slots (pane), ==, 2);
+  sotong_context_set_campaign (f->context, 3);
+  panes_wait_until (n_slots (pane) == 1);
+  gtk_drop_down_set_selected (drop, 0);
+  panes_wait_until (n_slots (copy) == 2);
+  panes_wait_until (title_says (copy, ": All campaigns"));
+  gtk_drop_down_set_selected (drop, 1);
+  panes_wait_until (n_slots (copy) == 1);
+  sql (f, "UPDATE campaign SET removed_at = 1 WHERE id = 3");
+  sotong_pane_refresh (SOTONG_PANE (copy));
+  panes_wait_until (n_slots (copy) == 2);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -380,5 +460,7 @@ main (int    argc,
   ADD ("/app/chart-pane/pace", test_pace);
   ADD ("/app/chart-pane/searches", test_searches);
   ADD ("/app/chart-pane/copy", test_copy);
+  ADD ("/app/chart-pane/own-campaign", test_own_campaign);
+  ADD ("/app/chart-pane/posts-of-campaign", test_posts_of_campaign);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "app/panes/sotong-ledger-year.h"
 #include "panes-data.h"
 #include "store/sotong-budget-close.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
 
@@ -353,6 +354,54 @@ test_year (PanesFixture  *f,
   g_remove (backup);
 }
 
+static gpointer
+next_budget_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_db_script (db, "INSERT OR IGNORE INTO fiscal_year (year, starts_on, ends_on) VALUES (2017, '2017-01-01', '2017-12-31');"
+                           "INSERT INTO programme (id, name, year, starts_on, ends_on) VALUES (90, '다음 해', 2017, '2017-01-01', '2017-12-31');"
+                           "INSERT INTO budget_account (id, programme_id, name, position) VALUES (90, 90, '사무관리비', 0);"
+                           "INSERT INTO budget_line (programme_id, account_id, position, name, amount) VALUES (90, 90, 0, '새 사업', 5000000)", error) ? db : NULL;
+}
+
+/* Two years side by side: a copy keeps the year that was chosen in it, and so does the layout; a year of another workspace is the newest. */
+static void
+test_copy (PanesFixture  *f,
+           gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  g_autoptr(GVariant) layout = NULL, made = NULL;
+  g_autoptr(GError) error = NULL;
+  GVariantDict state;
+  GtkWidget *pane, *copy;
+
+  panes_add_budget (f->store);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "새 사업") != NULL);
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "budget"));
+  panes_wait_until (panes_find_text (copy, "새 사업") != NULL);
+  g_assert_cmpuint (count_unnamed (copy), ==, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown")), 1);
+  panes_wait_until (panes_find_text (copy, "새 사업") == NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (find_widget (pane, "GtkDropDown"))), ==, 0);
+  layout = sotong_workbench_save_layout (bench);
+  sotong_workbench_reset_layout (bench);
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  sotong_workbench_show_pane (bench, "budget#2");
+  copy = GTK_WIDGET (sotong_workbench_get_pane (bench, "budget#2"));
+  panes_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (find_widget (copy, "GtkDropDown"))) == 1);
+
+  g_variant_dict_init (&state, NULL);
+  g_variant_dict_insert (&state, "year", "i", 1999);
+  made = g_variant_ref_sink (g_variant_dict_end (&state));
+  sotong_pane_load_state (SOTONG_PANE (copy), made);
+  panes_wait_until (panes_find_text (copy, "새 사업") != NULL);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -372,5 +421,6 @@ main (int    argc,
   ADD ("/app/ledger/payment", test_payment);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
+  ADD ("/app/ledger/copy", test_copy);
   return g_test_run ();
 }

@@ -85,6 +85,23 @@ toggled (GSimpleAction *action,
   sotong_chart_pane_ask (user_data);
 }
 
+/* It keeps the campaign it shows, or goes with the window again. */
+static void
+own_campaign_toggled (GSimpleAction *action,
+                      GVariant      *state,
+                      gpointer       user_data)
+{
+  SotongChartPane *self = user_data;
+  gboolean own = g_variant_get_boolean (state);
+
+  g_simple_action_set_state (action, state);
+  if (!own)
+    self->campaign = -1;
+  else if (self->campaign < 0 && self->answer != NULL)
+    self->campaign = self->answer->campaign_id;
+  sotong_chart_pane_ask (self);
+}
+
 /* The same commands as in the chart's own menu. */
 static void
 view_action (GSimpleAction *action,
@@ -102,6 +119,7 @@ void
 sotong_chart_pane_add_actions (SotongChartPane *self)
 {
   static const GActionEntry entries[] = {
+    { .name = "own-campaign", .state = "false", .change_state = own_campaign_toggled },
     { .name = "table", .state = "false", .change_state = toggled },
     { .name = "campaigns", .state = "false", .change_state = toggled },
     { .name = "events", .state = "false", .change_state = toggled },
@@ -158,6 +176,8 @@ make_menu (SotongChartPane *self)
     add_buckets (menu);
   if (flags & SOTONG_SUBJECT_HAS_TOPIC)
     g_menu_append (own, _("Topic of _Its Own"), "own.topic");
+  if (flags & SOTONG_SUBJECT_HAS_CAMPAIGN)
+    g_menu_append (own, _("Ca_mpaign of Its Own"), "picture.own-campaign");
   g_menu_append (own, _("_Range of Its Own"), "own.range");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
   g_menu_append (file, _("Copy as _Picture"), "picture.copy-picture");

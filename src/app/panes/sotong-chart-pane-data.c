@@ -35,7 +35,7 @@ static const struct {
     { N_("Topics over Time"), SOTONG_CHART_MULTIPLES, SOTONG_CHART_BY_TOPIC } } },
   [SOTONG_SUBJECT_HEAT] = { "heat", SOTONG_SUBJECT_HAS_TOPIC | SOTONG_SUBJECT_HAS_MARKS, {
     { N_("Weekdays and Hours"), SOTONG_CHART_HEAT_MAP }, { N_("Days of the Year"), SOTONG_CHART_CALENDAR } } },
-  [SOTONG_SUBJECT_POSTS] = { "posts", SOTONG_SUBJECT_HAS_TABLE, {
+  [SOTONG_SUBJECT_POSTS] = { "posts", SOTONG_SUBJECT_HAS_TABLE | SOTONG_SUBJECT_HAS_CAMPAIGN, {
     { N_("Views"), SOTONG_CHART_RANKING }, { N_("Reach"), SOTONG_CHART_RANKING }, { N_("Reactions"), SOTONG_CHART_RANKING },
     { N_("Comments"), SOTONG_CHART_RANKING }, { N_("Shares"), SOTONG_CHART_RANKING }, { N_("Clicks"), SOTONG_CHART_RANKING } } },
   [SOTONG_SUBJECT_PACE] = { "pace", 0, {
@@ -293,6 +293,7 @@ load_posts (SotongDb                     *db,
   if (posts == NULL || !compare_sums (db, question, posts, &compared, error))
     return NULL;
   answer->target = SOTONG_TARGET_CONTENT;
+  answer->campaign_id = question->campaign_id;
   g_ptr_array_sort_with_data (posts, compare_posts, GUINT_TO_POINTER (question->view));
   n = count_known (posts, question->view);
   values = g_new (double, n + 1);
@@ -501,6 +502,17 @@ make_chart (SotongDb                     *db,
   return TRUE;
 }
 
+/* One that was removed, or that a layout has from another workspace, is not there. */
+static gboolean
+has_campaign (GPtrArray *campaigns,
+              gint64     campaign_id)
+{
+  for (guint i = 0; i < campaigns->len; i++)
+    if (((const SotongCampaign *) g_ptr_array_index (campaigns, i))->id == campaign_id)
+      return TRUE;
+  return FALSE;
+}
+
 /* A job of the store: what a chart pane shows, drawn but for the pixels. */
 gpointer
 sotong_subject_answer_job (SotongDb      *db,
@@ -508,25 +520,27 @@ sotong_subject_answer_job (SotongDb      *db,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  const SotongSubjectQuestion *question = data;
+  SotongSubjectQuestion question = *(const SotongSubjectQuestion *) data;
   g_autoptr(SotongSubjectAnswer) answer = g_new0 (SotongSubjectAnswer, 1);
   g_autoptr(SotongChartModel) model = NULL;
   g_autoptr(GPtrArray) posts = NULL;
   g_autoptr(GError) local = NULL;
 
-  answer->range = question->range;
+  answer->range = question.range;
   answer->topics = sotong_topic_list (db, error);
   answer->campaigns = answer->topics != NULL ? sotong_campaign_list (db, error) : NULL;
   if (answer->campaigns == NULL)
     return NULL;
-  model = load (db, question, answer, &posts, cancellable, &local);
+  if (!has_campaign (answer->campaigns, question.campaign_id))
+    question.campaign_id = 0;
+  model = load (db, &question, answer, &posts, cancellable, &local);
   /* A year without a budget is nothing to complain of. */
   if (local != NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (model != NULL && !make_chart (db, model, posts, question, answer, error))
+  if (model != NULL && !make_chart (db, model, posts, &question, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }

@@ -23,7 +23,7 @@ struct _SotongChartPane
   SotongChartTable    *table;          /* (unowned) */
   GArray              *topic_ids;      /* (owned) (element-type gint64) */
   GArray              *campaign_ids;   /* (owned) (element-type gint64) */
-  gint64               campaign;       /* chosen here; 0: the window's */
+  gint64               campaign;       /* chosen here, 0 for all; -1: the window's */
   SotongSubjectAnswer *answer;         /* (owned) (nullable) */
   SotongPaneOwn       *own;            /* (owned) */
   GSimpleActionGroup  *actions;        /* (owned) */

@@ -20,18 +20,27 @@ G_DEFINE_FINAL_TYPE (SotongChartPane, sotong_chart_pane, SOTONG_TYPE_PANE)
 
 /* ---- what is shown ---- */
 
+/* An effect is that of one campaign; posts may be those of all. */
+static gboolean
+offers_all (SotongChartPane *self)
+{
+  return self->subject == SOTONG_SUBJECT_POSTS;
+}
+
 static gboolean
 same_campaigns (SotongChartPane *self)
 {
   GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->campaign_drop));
+  guint first = offers_all (self);
 
-  if (self->campaign_ids->len != self->answer->campaigns->len)
+  if (self->campaign_ids->len != first + self->answer->campaigns->len)
     return FALSE;
-  for (guint i = 0; i < self->campaign_ids->len; i++)
+  for (guint i = 0; i < self->answer->campaigns->len; i++)
     {
       const SotongCampaign *campaign = g_ptr_array_index (self->answer->campaigns, i);
 
-      if (campaign->id != g_array_index (self->campaign_ids, gint64, i) || g_strcmp0 (campaign->name, gtk_string_list_get_string (names, i)) != 0)
+      if (campaign->id != g_array_index (self->campaign_ids, gint64, first + i)
+          || g_strcmp0 (campaign->name, gtk_string_list_get_string (names, first + i)) != 0)
         return FALSE;
     }
   return TRUE;
@@ -50,6 +59,11 @@ show_campaigns (SotongChartPane *self)
   same = same_campaigns (self);
   names = gtk_string_list_new (NULL);
   g_array_set_size (self->campaign_ids, 0);
+  if (offers_all (self))
+    {
+      gtk_string_list_append (names, _("All campaigns"));
+      g_array_append_vals (self->campaign_ids, &(gint64) { 0 }, 1);
+    }
   for (guint i = 0; i < self->answer->campaigns->len; i++)
     {
       const SotongCampaign *campaign = g_ptr_array_index (self->answer->campaigns, i);
@@ -57,13 +71,25 @@ show_campaigns (SotongChartPane *self)
       gtk_string_list_append (names, campaign->name);
       g_array_append_val (self->campaign_ids, campaign->id);
       if (campaign->id == self->answer->campaign_id)
-        selected = i;
+        selected = self->campaign_ids->len - 1;
     }
   self->updating = TRUE;
   if (!same)
     gtk_drop_down_set_model (self->campaign_drop, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->campaign_drop, selected);
   self->updating = FALSE;
+}
+
+/* (transfer none) (nullable): of the campaign that it keeps, whatever the window shows */
+static const char *
+own_campaign_name (SotongChartPane *self)
+{
+  if (self->campaign_drop == NULL || !sotong_chart_pane_is_on (self, "own-campaign"))
+    return NULL;
+  for (guint i = 0; i < self->answer->campaigns->len; i++)
+    if (((const SotongCampaign *) g_ptr_array_index (self->answer->campaigns, i))->id == self->answer->campaign_id)
+      return ((const SotongCampaign *) g_ptr_array_index (self->answer->campaigns, i))->name;
+  return offers_all (self) ? _("All campaigns") : NULL;
 }
 
 static void
@@ -99,7 +125,7 @@ show_answer (SotongChartPane *self)
       self->updating = FALSE;
     }
   show_campaigns (self);
-  sotong_pane_own_show_title (self->own, self->answer->topics);
+  sotong_pane_own_show_title (self->own, self->answer->topics, own_campaign_name (self));
   if (self->answer->chart == NULL)
     show_empty (self);
   gtk_label_set_text (self->text, self->answer->text != NULL ? self->answer->text : "");
@@ -172,8 +198,8 @@ sotong_chart_pane_ask (SotongChartPane *self)
   question->subject = self->subject;
   question->view = self->view_number;
   question->topic_id = flags & SOTONG_SUBJECT_HAS_TOPIC ? sotong_pane_own_get_topic (self->own) : 0;
-  if (self->subject == SOTONG_SUBJECT_POSTS || self->subject == SOTONG_SUBJECT_EFFECT)
-    question->campaign_id = self->campaign != 0 ? self->campaign : sotong_context_get_campaign (context);
+  if (flags & SOTONG_SUBJECT_HAS_CAMPAIGN)
+    question->campaign_id = self->campaign >= 0 ? self->campaign : sotong_context_get_campaign (context);
   question->has_range = sotong_period_get_range (sotong_pane_own_get_period (self->own), &question->range);
   question->compare = sotong_period_get_compare (sotong_pane_own_get_period (self->own));
   question->bucket = chosen_bucket (self);
@@ -219,7 +245,9 @@ period_changed_cb (SotongChartPane *self)
 static void
 campaign_changed_cb (SotongChartPane *self)
 {
-  self->campaign = 0;
+  if (sotong_chart_pane_is_on (self, "own-campaign"))
+    return;
+  self->campaign = -1;
   sotong_chart_pane_ask (self);
 }
 
@@ -278,7 +306,7 @@ sotong_chart_pane_choose_view_number (SotongPane *pane,
   return TRUE;
 }
 
-static const char *const kept_actions[] = { "table", "campaigns", "events", "posts", "alerts" };
+static const char *const kept_actions[] = { "table", "campaigns", "events", "posts", "alerts", "own-campaign" };
 
 static void
 sotong_chart_pane_save (SotongPane   *pane,
@@ -288,7 +316,7 @@ sotong_chart_pane_save (SotongPane   *pane,
 
   sotong_pane_own_save (self->own, state);
   g_variant_dict_insert (state, "view", "u", self->view_number);
-  if (self->campaign != 0)
+  if (self->campaign >= 0)
     g_variant_dict_insert (state, "campaign", "x", self->campaign);
   g_variant_dict_insert_value (state, "bucket", g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "bucket"));
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
@@ -310,8 +338,8 @@ sotong_chart_pane_load (SotongPane   *pane,
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
     if (g_variant_dict_lookup (state, kept_actions[i], "b", &on))
       g_action_group_change_action_state (G_ACTION_GROUP (self->actions), kept_actions[i], g_variant_new_boolean (on));
-  if (!g_variant_dict_lookup (state, "campaign", "x", &self->campaign))
-    self->campaign = 0;
+  if (!g_variant_dict_lookup (state, "campaign", "x", &self->campaign) || self->campaign < 0)
+    self->campaign = -1;
   if (g_variant_dict_lookup (state, "view", "u", &number))
     sotong_chart_pane_choose_view (self, number);
   sotong_pane_own_load (self->own, state);
@@ -365,6 +393,7 @@ sotong_chart_pane_class_init (SotongChartPaneClass *klass)
 static void
 sotong_chart_pane_init (SotongChartPane *self)
 {
+  self->campaign = -1;
   self->topic_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   sotong_chart_pane_add_actions (self);

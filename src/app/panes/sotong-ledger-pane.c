@@ -11,6 +11,7 @@
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-pane.h"
 #include "app/panes/sotong-ledger-payment-item.h"
+#include "app/panes/sotong-ledger-totals.h"
 #include "app/sotong-list-fill.h"
 #include "util/sotong-won.h"
 
@@ -70,6 +71,7 @@ answer_free (Answer *answer)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
+/* A year of a layout that was made with another workspace may not be there: then it is the newest. */
 static gpointer
 ledger_job (SotongDb      *db,
             gpointer       data,
@@ -84,7 +86,7 @@ ledger_job (SotongDb      *db,
   if (answer->years == NULL)
     return NULL;
   if (answer->years->len > 0)
-    answer->ledger = sotong_ledger_read (db, year != 0 ? year : g_array_index (answer->years, int, 0), all, error);
+    answer->ledger = sotong_ledger_read (db, sotong_budget_has_year (answer->years, year) ? year : g_array_index (answer->years, int, 0), all, error);
   if (answer->ledger != NULL)
     answer->pace = sotong_pace_read (db, answer->ledger->programme->year, 0, error);
   return answer->years->len == 0 || answer->pace != NULL ? g_steal_pointer (&answer) : NULL;
@@ -254,107 +256,6 @@ close_cb (SotongLedgerPane *self)
     sotong_ledger_present_close (SOTONG_PANE (self), shown_year (self));
 }
 
-/* ---- the printed totals ---- */
-
-static void
-put (SotongLedgerPane *self,
-     const char       *text,
-     int               column,
-     int               row,
-     gboolean          number,
-     gboolean          strong)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
-  if (number)
-    gtk_widget_add_css_class (label, "numeric");
-  if (strong)
-    gtk_widget_add_css_class (label, "strong");
-  gtk_grid_attach (self->totals_grid, label, column, row, 1, 1);
-}
-
-static const char *
-account_name (const SotongProgramme *programme,
-              gint64                 id)
-{
-  for (guint i = 0; i < programme->accounts->len; i++)
-    {
-      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
-
-      if (account->id == id)
-        return account->name;
-    }
-  return _("Total");
-}
-
-/* Where an account stands in the grid: the whole first, then the accounts. */
-static int
-row_of (const SotongProgramme *programme,
-        gint64                 account_id)
-{
-  for (guint i = 0; i < programme->accounts->len; i++)
-    if (((const SotongBudgetAccount *) g_ptr_array_index (programme->accounts, i))->id == account_id)
-      return (int) i + 2;
-  return 1;
-}
-
-/* The year's own column is what its lines add up to where no total is printed of it. */
-static void
-show_own_totals (SotongLedgerPane   *self,
-                 const SotongLedger *ledger)
-{
-  const SotongProgramme *programme = ledger->programme;
-
-  for (guint i = 0; i < programme->totals->len; i++)
-    if (g_array_index (programme->totals, SotongBudgetTotal, i).year == programme->year)
-      return;
-  if (!sotong_ledger_has_budget (ledger))
-    return;
-  for (guint i = 0; i <= ledger->accounts->len; i++)
-    {
-      const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (ledger->accounts, i - 1) : NULL;
-      g_autofree char *amount = sotong_won_format_thousand (row != NULL ? row->money.original : ledger->total.original);
-
-      put (self, amount, 3, (int) i + 1, TRUE, row == NULL);
-    }
-}
-
-static void
-show_totals (SotongLedgerPane   *self,
-             const SotongLedger *ledger)
-{
-  const SotongProgramme *programme = ledger->programme;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->totals_grid))) != NULL)
-    gtk_grid_remove (self->totals_grid, child);
-  put (self, _("Account"), 0, 0, FALSE, TRUE);
-  for (int i = 0; i < 3; i++)
-    {
-      g_autofree char *year = g_strdup_printf ("%d", programme->year - 2 + i);
-
-      put (self, year, 1 + i, 0, TRUE, TRUE);
-    }
-  put (self, _("Total"), 0, 1, FALSE, TRUE);
-  for (guint i = 0; i < programme->accounts->len; i++)
-    {
-      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
-
-      put (self, account_name (programme, account->id), 0, (int) i + 2, FALSE, FALSE);
-    }
-  for (guint i = 0; i < programme->totals->len; i++)
-    {
-      const SotongBudgetTotal *total = &g_array_index (programme->totals, SotongBudgetTotal, i);
-      g_autofree char *amount = sotong_won_format_thousand (total->amount);
-      int column = total->year - programme->year + 3;
-
-      if (column >= 1 && column <= 3)
-        put (self, amount, column, row_of (programme, total->account_id), TRUE, total->account_id == SOTONG_NONE);
-    }
-  show_own_totals (self, ledger);
-}
-
 /* ---- the ledger ---- */
 
 static void
@@ -415,7 +316,7 @@ show_ledger (SotongLedgerPane *self,
   g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), items->pdata, items->len);
   select_line (self, items, self->line_id);
   self->updating = FALSE;
-  show_totals (self, ledger);
+  sotong_ledger_totals_show (self->totals_grid, ledger);
   ask_payments (self);
 }
 
@@ -539,6 +440,28 @@ sotong_ledger_pane_refresh (SotongPane *pane)
   ask (SOTONG_LEDGER_PANE (pane));
 }
 
+/* A layout keeps a year that was chosen; the newest is another every year. */
+static void
+sotong_ledger_pane_save (SotongPane   *pane,
+                         GVariantDict *state)
+{
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (pane);
+
+  if (self->year != 0)
+    g_variant_dict_insert (state, "year", "i", self->year);
+}
+
+static void
+sotong_ledger_pane_load (SotongPane   *pane,
+                         GVariantDict *state)
+{
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (pane);
+
+  if (!g_variant_dict_lookup (state, "year", "i", &self->year))
+    self->year = 0;
+  ask (self);
+}
+
 static void
 sotong_ledger_pane_dispose (GObject *object)
 {
@@ -565,6 +488,8 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   pane_class->attach = sotong_ledger_pane_attach;
   pane_class->detach = sotong_ledger_pane_detach;
   pane_class->refresh = sotong_ledger_pane_refresh;
+  pane_class->save = sotong_ledger_pane_save;
+  pane_class->load = sotong_ledger_pane_load;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-ledger-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_names);

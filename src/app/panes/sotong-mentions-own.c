@@ -77,7 +77,7 @@ topics_cb (GObject      *object,
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, topics, sotong_pane_own_get_topic (self->own));
   sotong_topic_drop_choose (self->topic_drop, self->topic_ids, sotong_pane_own_get_topic (self->own));
   self->updating = FALSE;
-  sotong_pane_own_show_title (self->own, topics);
+  sotong_pane_own_show_title (self->own, topics, NULL);
 }
 
 static void

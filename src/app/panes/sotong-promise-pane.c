@@ -57,16 +57,6 @@ answer_free (Answer *answer)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
-static gboolean
-has_year (GArray *years,
-          int     year)
-{
-  for (guint i = 0; i < years->len; i++)
-    if (g_array_index (years, int, i) == year)
-      return TRUE;
-  return FALSE;
-}
-
 /* A year of a layout that was made with another workspace may not be there: then it is the one that runs. */
 static gpointer
 read_job (SotongDb      *db,
@@ -79,7 +69,7 @@ read_job (SotongDb      *db,
   answer->years = sotong_programme_years (db, error);
   if (answer->years == NULL)
     return NULL;
-  answer->year = has_year (answer->years, GPOINTER_TO_INT (data)) ? GPOINTER_TO_INT (data) : sotong_deliverable_year (db, error);
+  answer->year = sotong_budget_has_year (answer->years, GPOINTER_TO_INT (data)) ? GPOINTER_TO_INT (data) : sotong_deliverable_year (db, error);
   if (answer->year == 0)
     return NULL;
   answer->targets = sotong_deliverable_list (db, answer->year, sotong_db_now (db) + 1, error);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-list-fill.h"
+#include "app/sotong-pane-registry.h"
 #include "app/sotong-tooltip.h"
 #include "util/sotong-won.h"
 
@@ -116,6 +117,29 @@ show_rows (SotongTablePane *self,
   selected_cb (self);
 }
 
+/* A copy is known by what it shows: its tab says so. */
+static void
+show_title (SotongTablePane *self,
+            guint            view,
+            guint            filter)
+{
+  SotongTablePaneClass *klass = SOTONG_TABLE_PANE_GET_CLASS (self);
+  const char *id = panel_widget_get_id (PANEL_WIDGET (self)), *part = NULL;
+  g_autofree char *name = NULL, *title = NULL;
+
+  if (id == NULL || strchr (id, '#') == NULL)
+    return;
+  name = sotong_pane_registry_title (id);
+  if (view > 0)
+    part = _(klass->views[view].title);
+  else if (filter > 0 && klass->filters != NULL)
+    part = _(klass->filters[filter]);
+  if (part != NULL)
+    title = g_strdup_printf (_("%s: %s"), name, part);
+  if (g_strcmp0 (panel_widget_get_title (PANEL_WIDGET (self)), title != NULL ? title : name) != 0)
+    panel_widget_set_title (PANEL_WIDGET (self), title != NULL ? title : name);
+}
+
 /* ---- asking ---- */
 
 typedef struct {
@@ -158,7 +182,8 @@ ask (SotongTablePane *self)
     return;
   question = g_new0 (SotongTableQuestion, 1);
   question->view = gtk_drop_down_get_selected (priv->view_drop);
-  question->filter = gtk_drop_down_get_selected (priv->filter_drop);
+  question->filter = klass->filters != NULL ? gtk_drop_down_get_selected (priv->filter_drop) : 0;
+  show_title (self, question->view, question->filter);
   asked = g_new0 (Asked, 1);
   *asked = (Asked) { g_object_ref (self), question->view };
   gtk_widget_set_visible (GTK_WIDGET (priv->filter_drop), klass->filters != NULL && question->view == 0);
@@ -341,6 +366,45 @@ sotong_table_pane_choose_view (SotongPane *pane,
 }
 
 static void
+sotong_table_pane_save (SotongPane   *pane,
+                        GVariantDict *state)
+{
+  SotongTablePanePrivate *priv = get_private (SOTONG_TABLE_PANE (pane));
+
+  g_variant_dict_insert (state, "table", "u", gtk_drop_down_get_selected (priv->view_drop));
+  if (SOTONG_TABLE_PANE_GET_CLASS (pane)->filters != NULL)
+    g_variant_dict_insert (state, "filter", "u", gtk_drop_down_get_selected (priv->filter_drop));
+}
+
+/* Tables and filters that this version does not have are the first. */
+static void
+load_drop (GtkDropDown  *drop,
+           GVariantDict *state,
+           const char   *key)
+{
+  guint n = g_list_model_get_n_items (gtk_drop_down_get_model (drop)), selected;
+
+  if (!g_variant_dict_lookup (state, key, "u", &selected) || selected >= n)
+    selected = 0;
+  if (n > 0)
+    gtk_drop_down_set_selected (drop, selected);
+}
+
+static void
+sotong_table_pane_load (SotongPane   *pane,
+                        GVariantDict *state)
+{
+  SotongTablePane *self = SOTONG_TABLE_PANE (pane);
+  SotongTablePanePrivate *priv = get_private (self);
+
+  priv->updating = TRUE;
+  load_drop (priv->view_drop, state, "table");
+  load_drop (priv->filter_drop, state, "filter");
+  priv->updating = FALSE;
+  ask (self);
+}
+
+static void
 fill_drop (GtkDropDown *drop,
            const char  *title)
 {
@@ -410,6 +474,8 @@ sotong_table_pane_class_init (SotongTablePaneClass *klass)
   pane_class->detach = sotong_table_pane_detach;
   pane_class->refresh = sotong_table_pane_refresh;
   pane_class->choose_view = sotong_table_pane_choose_view;
+  pane_class->save = sotong_table_pane_save;
+  pane_class->load = sotong_table_pane_load;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-table-pane.ui");
   gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, view_drop);
   gtk_widget_class_bind_template_child_private (widget_class, SotongTablePane, filter_drop);

@@ -127,7 +127,7 @@ show_answer (SotongTrendPane *self)
   self->updating = TRUE;
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, self->answer->topics, topic);
   self->updating = FALSE;
-  sotong_pane_own_show_title (self->own, self->answer->topics);
+  sotong_pane_own_show_title (self->own, self->answer->topics, NULL);
   if (self->answer->points->len == 0)
     {
       adw_status_page_set_title (self->empty_page, narrowed ? _("Nothing was said") : _("No trend yet"));

@@ -166,7 +166,7 @@ show_answer (SotongWordsPane   *self,
   self->updating = TRUE;
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, answer->topics, sotong_pane_own_get_topic (self->own));
   self->updating = FALSE;
-  sotong_pane_own_show_title (self->own, answer->topics);
+  sotong_pane_own_show_title (self->own, answer->topics, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), answer->cloud != NULL);
   sotong_chart_view_set_chart (self->cloud_view, answer->cloud);
   fill_rows (self, answer->items);

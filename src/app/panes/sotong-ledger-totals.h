@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "budget/sotong-ledger.h"
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+void sotong_ledger_totals_show (GtkGrid            *grid,
+                                const SotongLedger *ledger);
+G_END_DECLS
