@@ -221,11 +221,62 @@ scroll_cb (SotongChartView *self,
   return GDK_EVENT_STOP;
 }
 
-static void
-pinch_begin_cb (SotongChartView *self)
+/* Two fingers came down around @x. */
+void
+sotong_chart_view_begin_pinch (SotongChartView *self,
+                               double           x)
 {
-  if (self->chart != NULL)
-    get_view (self, &self->pinch_start, &self->pinch_end);
+  double start, end;
+
+  self->pinch_span = 0;
+  if (!sotong_chart_view_can_zoom (self))
+    return;
+  get_view (self, &start, &end);
+  self->pinch_at = time_at (self, x);
+  self->pinch_share = (self->pinch_at - start) / (end - start);
+  self->pinch_x = x;
+  self->pinch_span = end - start;
+}
+
+/* They are @scale times as far apart as at first, around @x: what was between them stays there, also when they wander. */
+void
+sotong_chart_view_pinch (SotongChartView *self,
+                         double           x,
+                         double           scale)
+{
+  double span = self->pinch_span / scale, share = self->pinch_share;
+  SotongRect plot;
+
+  if (!(self->pinch_span > 0) || !(scale > 0) || !sotong_chart_view_can_zoom (self))
+    return;
+  if (self->shown != NULL)
+    {
+      sotong_chart_get_plot_rect (self->shown, self->drawn_width, self->drawn_height, &self->theme, &plot);
+      share += (x - self->pinch_x) / MAX (1, plot.width);
+    }
+  sotong_chart_view_set_zoom (self, self->pinch_at - span * share, self->pinch_at + span * (1 - share));
+}
+
+/* Between the fingers; a touchpad that does not say where they are means the middle. */
+static double
+pinch_center (SotongChartView *self,
+              GtkGesture      *gesture)
+{
+  double x, y;
+
+  if (gtk_gesture_is_active (gesture) && gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    return x;
+  return gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+}
+
+/* The first of the two fingers does not drag any more. */
+static void
+pinch_begin_cb (SotongChartView  *self,
+                GdkEventSequence *sequence,
+                GtkGesture       *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  sotong_chart_view_begin_pinch (self, pinch_center (self, gesture));
 }
 
 static void
@@ -233,12 +284,7 @@ pinch_cb (SotongChartView *self,
           double           scale,
           GtkGesture      *gesture)
 {
-  double x, y, around;
-
-  if (!sotong_chart_view_can_zoom (self) || !(scale > 0) || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
-    return;
-  around = time_at (self, x);
-  sotong_chart_view_set_zoom (self, around - (around - self->pinch_start) / scale, around + (self->pinch_end - around) / scale);
+  sotong_chart_view_pinch (self, pinch_center (self, gesture), scale);
 }
 
 /* ---- keys ---- */

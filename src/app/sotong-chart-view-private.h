@@ -33,8 +33,10 @@ struct _SotongChartView
   double            drag_to;
   guint             click_id;     /* a click that may become a double one */
   double            pointer;      /* x, for the wheel */
-  double            pinch_start;  /* the view when two fingers came down */
-  double            pinch_end;
+  double            pinch_x;      /* between two fingers, when they came down */
+  double            pinch_at;     /* what was there */
+  double            pinch_share;  /* of the view that was left of it */
+  double            pinch_span;   /* of the view then; 0 while there is nothing to zoom */
 };
 
 int      sotong_chart_view_n_slots        (SotongChartView *self);
@@ -66,5 +68,10 @@ void     sotong_chart_view_append_cursor  (SotongChartView *self,
                                            GtkSnapshot     *snapshot,
                                            int              width,
                                            int              height);
+void     sotong_chart_view_begin_pinch    (SotongChartView *self,
+                                           double           x);
+void     sotong_chart_view_pinch          (SotongChartView *self,
+                                           double           x,
+                                           double           scale);
 void     sotong_chart_view_add_controllers (SotongChartView *self);
 G_END_DECLS

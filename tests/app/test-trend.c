@@ -5,7 +5,7 @@
 
 #include "app/panes/sotong-trend-data.h"
 #include "app/sotong-chart-export.h"
-#include "app/sotong-chart-view.h"
+#include "app/sotong-chart-view-private.h"
 #include "panes-data.h"
 #include "store/sotong-mention.h"
 #include "util/sotong-i18n.h"
@@ -154,6 +154,68 @@ test_zoom (PanesFixture  *f,
   g_assert_cmpint (gdk_texture_get_width (picture), >, 100);
 }
 
+static GtkGesture *
+pinch_of (SotongChartView *view)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_ZOOM (controller))
+        return GTK_GESTURE (controller); /* the widget keeps it */
+    }
+  return NULL;
+}
+
+/* Two fingers: what is between them stays between them, while they part and when they wander; together again all is as before. */
+static void
+test_pinch (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongChartView *view;
+  SotongRect plot;
+  double first, last, start, end, x, at;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = view_of (pane);
+  panes_wait_until (sotong_chart_view_is_drawn (view));
+  sotong_chart_get_visible_range (sotong_chart_view_get_chart (view), &first, &last);
+  sotong_chart_get_plot_rect (sotong_chart_view_get_chart (view), view->drawn_width, view->drawn_height, &view->theme, &plot);
+
+  /* Three quarters of the way along. */
+  x = plot.x + plot.width * 0.75;
+  at = first + (last - first) * 0.75;
+  sotong_chart_view_begin_pinch (view, x);
+  for (guint i = 1; i <= 4; i++)
+    {
+      sotong_chart_view_pinch (view, x, 1 + i * 0.25);
+      sotong_chart_view_get_zoom (view, &start, &end);
+      g_assert_cmpfloat_with_epsilon (end - start, (last - first) / (1 + i * 0.25), DAY / 24.0);
+      g_assert_cmpfloat_with_epsilon ((at - start) / (end - start), 0.75, 0.01);
+    }
+  sotong_chart_view_pinch (view, x - plot.width * 0.25, 2);
+  sotong_chart_view_get_zoom (view, &start, &end);
+  g_assert_cmpfloat_with_epsilon ((at - start) / (end - start), 0.5, 0.02);
+  sotong_chart_view_pinch (view, x, 1);
+  sotong_chart_view_get_zoom (view, &start, &end);
+  g_assert_true (start != start && end != end);
+
+  /* As the gesture says it: where it does not know where the fingers are they are in the middle. */
+  g_signal_emit_by_name (pinch_of (view), "begin", NULL);
+  g_signal_emit_by_name (pinch_of (view), "scale-changed", 2.0);
+  sotong_chart_view_get_zoom (view, &start, &end);
+  g_assert_cmpfloat_with_epsilon (end - start, (last - first) / 2, DAY / 24.0);
+  g_signal_emit_by_name (pinch_of (view), "scale-changed", 0.5);
+  sotong_chart_view_get_zoom (view, &start, &end);
+  g_assert_true (start != start && end != end);
+  g_signal_emit_by_name (pinch_of (view), "scale-changed", 0.0); /* no pad says so, but nothing is divided by it */
+}
+
 static gboolean
 is_other_table (GtkWidget  *pane,
                 const char *before)
@@ -297,6 +359,7 @@ main (int    argc,
   ADD ("/app/trend/empty", test_empty);
   ADD ("/app/trend/chart", test_chart);
   ADD ("/app/trend/zoom", test_zoom);
+  ADD ("/app/trend/pinch", test_pinch);
   ADD ("/app/trend/follow", test_follow);
   ADD ("/app/trend/label", test_label);
   ADD ("/app/trend/save", test_save);
