@@ -223,14 +223,31 @@ read_plain_rows (Table      *table,
   return cursor;
 }
 
+/* Lines are short: to look for the end of each would take longer than to look at eight characters at once. */
 static gsize
 count_lines (const char *text,
              const char *end)
 {
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), low = ones * 0x7f;
   gsize n = 1;
 
-  for (const char *p = text; p < end && (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
-    n++;
+  while (end - text >= 8)
+    {
+      guint64 sums = 0;
+
+      for (guint i = 0; i < 255 && end - text >= 8; i++, text += 8)
+        {
+          guint64 word;
+
+          memcpy (&word, text, sizeof word);
+          word ^= ones * '\n';
+          sums += ~((((word & low) + low) | word) | low) >> 7; /* 1 in each byte that was an end of a line */
+        }
+      for (; sums != 0; sums >>= 8)
+        n += sums & 0xff;
+    }
+  for (; text < end; text++)
+    n += *text == '\n';
   return n;
 }
 

@@ -231,6 +231,19 @@ sotong_label_get_height (SotongLabel      *self,
   return self->heights[style];
 }
 
+/* Sets a text and says how wide it is; the heights of its style are known then. */
+static double
+set_up (SotongLabel      *self,
+        SotongLabelStyle  style,
+        const char       *text,
+        double            max_width,
+        int               most)
+{
+  sotong_label_get_height (self, style);
+  set_lines (self, style, text, max_width, most);
+  return layout_width (self->layout);
+}
+
 /* A line has one baseline whatever is written in it: Latin and Hangul beside each other stand level. */
 static void
 place (SotongLabel      *self,
@@ -242,6 +255,20 @@ place (SotongLabel      *self,
   double baseline = (double) pango_layout_get_baseline (self->layout) / PANGO_SCALE;
 
   cairo_move_to (cr, x, y + self->baselines[style] - baseline);
+}
+
+/* What was set, with its left end at @x. */
+static void
+show (SotongLabel       *self,
+      cairo_t           *cr,
+      SotongLabelStyle   style,
+      const SotongColor *color,
+      double             x,
+      double             y)
+{
+  place (self, cr, style, x, y);
+  sotong_color_set_source (color, cr);
+  pango_cairo_show_layout (cr, self->layout);
 }
 
 /**
@@ -269,14 +296,9 @@ sotong_label_draw (SotongLabel       *self,
                    double             align,
                    double             max_width)
 {
-  double width;
+  double width = set_up (self, style, text, max_width, 1);
 
-  sotong_label_get_height (self, style);
-  set_text (self, style, text, max_width);
-  width = layout_width (self->layout);
-  place (self, cr, style, x - width * align, y);
-  sotong_color_set_source (color, cr);
-  pango_cairo_show_layout (cr, self->layout);
+  show (self, cr, style, color, x - width * align, y);
   return width;
 }
 
@@ -326,11 +348,8 @@ sotong_label_draw_lines (SotongLabel       *self,
                          double             width,
                          int                most)
 {
-  sotong_label_get_height (self, style);
-  set_lines (self, style, text, width, most);
-  place (self, cr, style, x, y);
-  sotong_color_set_source (color, cr);
-  pango_cairo_show_layout (cr, self->layout);
+  set_up (self, style, text, width, most);
+  show (self, cr, style, color, x, y);
 }
 
 /**
@@ -358,14 +377,13 @@ sotong_label_draw_halo (SotongLabel       *self,
                         double             y,
                         double             align)
 {
+  double left = x - set_up (self, style, text, 0, 1) * align;
   SotongColor solid = *halo;
 
-  sotong_label_get_height (self, style);
-  set_text (self, style, text, 0);
   if (solid.alpha > 0)
     {
       cairo_save (cr);
-      place (self, cr, style, x - layout_width (self->layout) * align, y);
+      place (self, cr, style, left, y);
       pango_cairo_layout_path (cr, self->layout);
       solid.alpha = 0.85;
       sotong_color_set_source (&solid, cr);
@@ -374,7 +392,7 @@ sotong_label_draw_halo (SotongLabel       *self,
       cairo_stroke (cr);
       cairo_restore (cr);
     }
-  sotong_label_draw (self, cr, style, color, text, x, y, align, 0);
+  show (self, cr, style, color, left, y);
 }
 
 /**

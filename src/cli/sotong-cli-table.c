@@ -64,6 +64,26 @@ sotong_cli_read_input (GError **error)
   return g_byte_array_free_to_bytes (array);
 }
 
+/* Nearly all tables that are long are plain: figures. */
+static gboolean
+is_ascii (const char *text,
+          gsize       length)
+{
+  guint64 high = 0;
+  gsize i = 0;
+
+  for (; i + 32 <= length; i += 32)
+    {
+      guint64 words[4];
+
+      memcpy (words, text + i, sizeof words);
+      high |= words[0] | words[1] | words[2] | words[3];
+    }
+  for (; i < length; i++)
+    high |= (guint8) text[i];
+  return (high & G_GUINT64_CONSTANT (0x8080808080808080)) == 0 && (length == 0 || memchr (text, '\0', length) == NULL);
+}
+
 static SotongChartModel *
 read_model (SotongChartKind   kind,
             GTimeZone        *zone,
@@ -76,7 +96,7 @@ read_model (SotongChartKind   kind,
   g_autofree char *decoded = NULL;
 
   /* What a program of an office wrote may be in CP949; plain letters, a million lines of them, are not copied. */
-  if (length > 0 && !g_utf8_validate (text, (gssize) length, NULL))
+  if (length > 0 && !is_ascii (text, length) && !g_utf8_validate (text, (gssize) length, NULL))
     {
       decoded = sotong_cli_decode_text (_("standard input"), text, length, error);
       if (decoded == NULL)

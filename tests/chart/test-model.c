@@ -69,6 +69,55 @@ test_numbers (void)
     }
 }
 
+/* Numbers within a long text, where eight characters are looked at at once, are the same ones. */
+static void
+test_scan (void)
+{
+  static const char *const odd[] = { "7", "-7", "0.5", "12.", "-1234567.7654321", "12345678", "1234567.87654321", "0000001.0000001", "1.2.3", "9999999.9999999" };
+  static const char behind[] = "\t8.25\n1234567890123456789";
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 20000 + G_N_ELEMENTS (odd); i++)
+    {
+      g_autofree char *number = i < G_N_ELEMENTS (odd) ? g_strdup (odd[i])
+                                : g_strdup_printf ("%.*f", g_rand_int_range (rand, 0, 6), g_rand_double_range (rand, -1, 1) * pow (10, g_rand_int_range (rand, 0, 9)));
+      g_autofree char *text = g_strconcat (number, behind, NULL);
+      double there = 0, alone = 0;
+      const char *stop = sotong_chart_number_scan (text, text + strlen (text), &there);
+      const char *last = sotong_chart_number_scan (number, number + strlen (number), &alone);
+
+      g_assert_nonnull (stop);
+      g_assert_cmpint (stop - text, ==, last - number);
+      g_assert_cmpfloat (there, ==, alone);
+      if (*last == '\0')
+        g_assert_cmpfloat (there, ==, g_ascii_strtod (number, NULL));
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      static const char *const words[] = { "-\t1234567890123456", "word\t123456789012345" };
+      double value;
+
+      g_assert_null (sotong_chart_number_scan (words[i], words[i] + strlen (words[i]), &value));
+    }
+}
+
+/* As many rows as lines, however long the text is: their ends are counted eight characters at once. */
+static void
+test_many_lines (void)
+{
+  for (guint n = 1; n < 1500; n += 37)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(SotongChartModel) model = NULL;
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (text, "%u\t%.*f\n", i, (int) (i % 5), i / 8.0);
+      model = read_table (SOTONG_CHART_LINE, text->str);
+      g_assert_cmpuint (sotong_slots_get_length (model->slots), ==, n);
+      g_assert_cmpfloat_with_epsilon (values_of (model, 0)[n - 1], (n - 1) / 8.0, 0.51);
+    }
+}
+
 static void
 test_table_of_days (void)
 {
@@ -468,6 +517,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   zone = sotong_time_zone_new ("Asia/Seoul", NULL);
   g_test_add_func ("/chart/model/numbers", test_numbers);
+  g_test_add_func ("/chart/model/scan", test_scan);
+  g_test_add_func ("/chart/model/many-lines", test_many_lines);
   g_test_add_func ("/chart/model/table-of-days", test_table_of_days);
   g_test_add_func ("/chart/model/table-of-months-and-weeks", test_table_of_months_and_weeks);
   g_test_add_func ("/chart/model/table-of-numbers", test_table_of_numbers);
