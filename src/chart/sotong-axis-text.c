@@ -143,9 +143,36 @@ char *
 sotong_axis_text_short (double         value,
                         SotongLanguage language)
 {
-  double size = fabs (value) >= 1000 ? pow (10, floor (log10 (fabs (value))) - 2) : 0;
+  static const struct {
+    double      unit;
+    double      least;  /* people do not count in decimals of less */
+    const char *word;
+  } korean[] = { { 1e12, 1e12, "조" }, { HUNDRED_MILLION, HUNDRED_MILLION, "억" }, { TEN_THOUSAND, 10 * TEN_THOUSAND, "만" } },
+    english[] = { { 1e12, 1e12, "tn" }, { 1e9, 1e9, "bn" }, { 1e6, 1e6, "m" } };
+  gboolean is_korean = sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN;
+  double size = fabs (value) >= 1000 ? pow (10, floor (log10 (fabs (value))) - 2) : 0, rounded;
 
-  return size > 0 ? sotong_axis_text_value (round (value / size) * size, size, fabs (value), language) : sotong_axis_text_number (value);
+  if (!(size > 0))
+    return sotong_axis_text_number (value);
+  rounded = round (value / size) * size;
+  for (guint i = 0; i < G_N_ELEMENTS (korean); i++)
+    if (fabs (rounded) >= (is_korean ? korean[i].least : english[i].least))
+      return format_in_unit (rounded, size, is_korean ? korean[i].unit : english[i].unit, is_korean ? korean[i].word : english[i].word);
+  return sotong_axis_text_number (rounded);
+}
+
+/**
+ * sotong_axis_text_last:
+ * @value: the number beside a line in a list
+ * @language: how to write it
+ *
+ * Returns: (transfer full): the number, in a few digits and a unit where it is a long one
+ */
+char *
+sotong_axis_text_last (double         value,
+                       SotongLanguage language)
+{
+  return fabs (value) < 1e6 ? sotong_axis_text_number (value) : sotong_axis_text_short (value, language);
 }
 
 /**

@@ -17,6 +17,8 @@ char          *sotong_axis_text_value         (double          value,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_short         (double          value,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_axis_text_last          (double          value,
+                                               SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_number        (double          value) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_slot          (gint64          start,
                                                SotongBucket    bucket,

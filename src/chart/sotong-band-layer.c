@@ -30,6 +30,7 @@ add_run (const SotongPlot *plot,
          gsize             from,
          gsize             to)
 {
+  cairo_new_sub_path (cr); /* else a run behind a gap would begin where the first one did */
   for (gsize i = from; i < to; i++)
     cairo_line_to (cr, sotong_plot_slot_mid (plot, i), sotong_plot_y (plot, high[i]));
   for (gsize i = to; i-- > from;)

@@ -7,6 +7,7 @@
 #include "chart/sotong-bullet.h"
 
 #define WIDEST_NAME 0.34 /* of the plot */
+#define WIDEST_VALUE 0.46 /* of the plot, where numbers are short already */
 #define TALLEST 22.0
 
 struct _SotongBulletLayer
@@ -23,6 +24,7 @@ typedef struct {
   double line;
   double name;
   double value;
+  gboolean brief;
 } Rows;
 
 static double
@@ -43,16 +45,43 @@ value_at (SotongLayer        *layer,
 
 /* “320 / 500 · 64 %”. */
 static char *
-row_text (SotongLayer *layer,
-          gsize        index)
+row_text (SotongLayer      *layer,
+          const SotongPlot *plot,
+          gsize             index,
+          gboolean          brief)
 {
   double done = value_at (layer, SOTONG_BULLET_SERIES_DONE, index, 0);
   double target = value_at (layer, SOTONG_BULLET_SERIES_TARGET, index, 0);
-  g_autofree char *done_text = sotong_axis_text_number (done), *target_text = sotong_axis_text_number (target);
+  g_autofree char *done_text = brief ? sotong_axis_text_short (done, plot->language) : sotong_axis_text_number (done);
+  g_autofree char *target_text = brief ? sotong_axis_text_short (target, plot->language) : sotong_axis_text_number (target);
 
   if (target <= 0)
     return g_steal_pointer (&done_text);
   return g_strdup_printf ("%s / %s · %.0f%%", done_text, target_text, floor (done / target * 100));
+}
+
+/* Numbers that are too long for their column are all written in short: none is cut. */
+static void
+measure_values (SotongLayer      *layer,
+                const SotongPlot *plot,
+                Rows             *rows)
+{
+  double most = plot->rect.width * WIDEST_NAME;
+
+  do
+    {
+      rows->brief = rows->value > most;
+      most = plot->rect.width * (rows->brief ? WIDEST_VALUE : WIDEST_NAME);
+      rows->value = 0;
+      for (gsize i = 0; i < rows->n_rows; i++)
+        {
+          g_autofree char *text = row_text (layer, plot, i, rows->brief);
+
+          rows->value = MAX (rows->value, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
+        }
+    }
+  while (rows->value > most && !rows->brief);
+  rows->value = MIN (rows->value, most);
 }
 
 static Rows
@@ -69,14 +98,9 @@ place_rows (SotongLayer      *layer,
     rows.n_rows--; /* a line says how many are left */
   rows.row = MIN (plot->rect.height / MAX (1, rows.n_rows + (rows.n_rows < n)), rows.line * 2.6);
   for (gsize i = 0; i < rows.n_rows; i++)
-    {
-      g_autofree char *text = row_text (layer, i);
-
-      rows.name = MAX (rows.name, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, sotong_slots_get_name (plot->slots, i)));
-      rows.value = MAX (rows.value, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
-    }
+    rows.name = MAX (rows.name, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, sotong_slots_get_name (plot->slots, i)));
   rows.name = MIN (rows.name, plot->rect.width * WIDEST_NAME);
-  rows.value = MIN (rows.value, plot->rect.width * WIDEST_NAME);
+  measure_values (layer, plot, &rows);
   return rows;
 }
 
@@ -90,7 +114,7 @@ draw_row (SotongLayer      *layer,
   SotongBullet bullet = { 0 };
   double middle = plot->rect.y + (index + 0.5) * rows->row, height = MIN (rows->row * 0.7, TALLEST);
   double width = MAX (1, plot->rect.width - rows->name - rows->value - 20);
-  g_autofree char *text = row_text (layer, index);
+  g_autofree char *text = row_text (layer, plot, index, rows->brief);
 
   bullet.parts[SOTONG_BULLET_DONE] = MAX (0, value_at (layer, SOTONG_BULLET_SERIES_DONE, index, 0));
   bullet.parts[SOTONG_BULLET_SCHEDULED] = MAX (0, value_at (layer, SOTONG_BULLET_SERIES_SCHEDULED, index, 0));
@@ -141,12 +165,57 @@ sotong_bullet_layer_locate (SotongLayer      *layer,
   return sotong_layer_locate_row (plot, rows.row, rows.n_rows, index, out_rect);
 }
 
+/* What there is none of is not named. */
+static gboolean
+sotong_bullet_layer_fixed_key (SotongLayer *layer,
+                               guint        nth_series)
+{
+  SotongSeries *series = sotong_layer_get_series (layer, nth_series);
+  double min, max;
+
+  return nth_series <= SOTONG_BULLET_SERIES_DRAFT && sotong_layer_get_n_series (layer) > 1
+         && sotong_series_get_bounds (series, 0, sotong_series_get_length (series), &min, &max) && max > 0;
+}
+
+static void
+sotong_bullet_layer_draw_key (SotongLayer      *layer,
+                              guint             nth_series,
+                              const SotongPlot *plot,
+                              cairo_t          *cr,
+                              const SotongRect *box)
+{
+  static const SotongBulletPart parts[] = { [SOTONG_BULLET_SERIES_DONE] = SOTONG_BULLET_DONE,
+                                            [SOTONG_BULLET_SERIES_SCHEDULED] = SOTONG_BULLET_SCHEDULED,
+                                            [SOTONG_BULLET_SERIES_DRAFT] = SOTONG_BULLET_DRAFT };
+
+  if (nth_series == SOTONG_BULLET_SERIES_TARGET)
+    {
+      cairo_rectangle (cr, box->x, box->y, box->width - 2, box->height);
+      sotong_color_set_source (&plot->theme->grid, cr);
+      cairo_fill (cr);
+      cairo_rectangle (cr, box->x + box->width - 2, box->y - 2, 2, box->height + 2);
+      sotong_color_set_source (&plot->theme->dim, cr);
+      cairo_fill (cr);
+    }
+  else if (nth_series == SOTONG_BULLET_SERIES_PACE)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, box->x, box->y - 2);
+      sotong_bullet_draw_pace (cr, box->width / 2, box->height + 2, plot->theme);
+      cairo_restore (cr);
+    }
+  else
+    sotong_bullet_draw_part (parts[nth_series], cr, box->x, box->y, box->width, box->height, plot->theme);
+}
+
 static void
 sotong_bullet_layer_class_init (SotongBulletLayerClass *klass)
 {
   SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
 
   layer_class->keyless = TRUE;
+  layer_class->fixed_key = sotong_bullet_layer_fixed_key;
+  layer_class->draw_key = sotong_bullet_layer_draw_key;
   layer_class->draw = sotong_bullet_layer_draw;
   layer_class->pick = sotong_bullet_layer_pick;
   layer_class->locate = sotong_bullet_layer_locate;

@@ -108,7 +108,7 @@ draw_legend (const SotongChartLayout *layout,
       double side = round (layout->theme.font_size * 0.85);
       SotongRect box = { round (entry->x), round (entry->y + (line - side) / 2), 16, side };
 
-      gboolean hidden = entry->layer != NULL
+      gboolean hidden = entry->layer != NULL && sotong_layer_has_keys (entry->layer)
                         && sotong_plot_hides (plot, sotong_series_get_role (sotong_layer_get_series (entry->layer, entry->nth)));
 
       if (entry->layer != NULL)

@@ -11,6 +11,7 @@
 #define ENTRY_GAP 13.0
 #define MAX_LEGEND_ROWS 3
 #define LEAST_LINES 5.0     /* height of the plot below which texts give way */
+#define MOST_IN_FULL 1e8     /* a sum in the legend: a longer number would push other names out of it */
 #define LOW_SHARE 0.72       /* of that: enough when a legend would have to go otherwise */
 #define LARGEST_HEADROOM 0.45 /* of the plot */
 
@@ -136,9 +137,20 @@ add_series_legend (SotongChartLayout *self,
         sum = sotong_series_get_sum (series);
         if (sum == 0 && role >= SOTONG_ROLE_UNCERTAIN)
           continue;
-        number = sotong_axis_text_number (chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum);
+        sum = chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum;
+        number = fabs (sum) < MOST_IN_FULL ? sotong_axis_text_number (sum) : sotong_axis_text_short (sum, chart->language);
         add_legend (self, layer, i, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));
       }
+}
+
+/* What a layer draws beside its bars is named, and not hidden by a click. */
+static void
+add_fixed_legend (SotongChartLayout *self,
+                  SotongLayer       *layer)
+{
+  for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+    if (sotong_layer_has_fixed_key (layer, i))
+      add_legend (self, layer, i, 0, g_strdup (sotong_series_get_name (sotong_layer_get_series (layer, i))));
 }
 
 static void
@@ -205,6 +217,8 @@ collect_legend (SotongChartLayout *self,
 {
   for (guint i = 0; count_keys (chart) > 1 && i < chart->layers->len; i++)
     add_series_legend (self, chart, g_ptr_array_index (chart->layers, i));
+  for (guint i = 0; i < chart->layers->len; i++)
+    add_fixed_legend (self, g_ptr_array_index (chart->layers, i));
   add_flag_legend (self, chart);
 }
 
@@ -399,7 +413,7 @@ last_value_width (SotongChartLayout *self,
     n--;
   if (n == 0)
     return 0;
-  text = sotong_axis_text_number (sotong_series_get_values (series)[n - 1]);
+  text = sotong_axis_text_last (sotong_series_get_values (series)[n - 1], chart->language);
   return MIN (ceil (sotong_label_get_width (label, SOTONG_LABEL_STRONG, text)) + 2, self->width / 2);
 }
 
@@ -456,7 +470,7 @@ place_plot (SotongChartLayout *self,
             double             bottom)
 {
   SotongPlot *plot = &self->plot;
-  double min, max, right_min, right_max, right_margin = 0;
+  double min, max, right_min, right_max, right_margin = 0, before = 0, after;
   gboolean has_right;
 
   plot->rect = (SotongRect) { self->left, top, MAX (1, self->width - 2 * self->left), MAX (1, bottom - top) };
@@ -474,7 +488,8 @@ place_plot (SotongChartLayout *self,
     self->right_largest = set_value_scale (self, chart, label, &self->right, right_min, right_max);
   if (!isnan (self->axis_y))
     {
-      plot->rect.x += ceil (widest_value (chart, &plot->y, self->largest, label)) + 6;
+      before = ceil (widest_value (chart, &plot->y, self->largest, label));
+      plot->rect.x += before + 6;
       right_margin = has_right ? ceil (widest_value (chart, &self->right, self->right_largest, label)) + 6 : 0;
     }
   if (chart->axes == SOTONG_AXES_BARE)
@@ -490,6 +505,13 @@ place_plot (SotongChartLayout *self,
   self->largest = set_value_scale (self, chart, label, &plot->y, min, max);
   if (has_right)
     self->right_largest = set_value_scale (self, chart, label, &self->right, right_min, right_max);
+  /* In what is left of the height there may be other ticks, with wider numbers. */
+  after = isnan (self->axis_y) ? 0 : ceil (widest_value (chart, &plot->y, self->largest, label));
+  if (after > before)
+    {
+      plot->rect.x += after - before;
+      plot->rect.width = MAX (1, plot->rect.width - (after - before));
+    }
 }
 
 static void

@@ -129,7 +129,8 @@ sotong_chart_pick_legend (SotongChart            *self,
     {
       const SotongLegendEntry *entry = &g_array_index (layout->legend, SotongLegendEntry, i);
 
-      if (entry->layer == NULL || x < entry->x || x > entry->x + entry->width || y < entry->y || y > entry->y + entry->height)
+      if (entry->layer == NULL || !sotong_layer_has_keys (entry->layer)
+          || x < entry->x || x > entry->x + entry->width || y < entry->y || y > entry->y + entry->height)
         continue;
       *out_role = sotong_series_get_role (sotong_layer_get_series (entry->layer, entry->nth));
       return TRUE;

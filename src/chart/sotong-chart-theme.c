@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "chart/sotong-chart-theme.h"
 
 #define RGB(hex) { ((hex) >> 16) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) & 0xff) / 255.0, 1 }
 #define RGBA(hex, a) { ((hex) >> 16) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) & 0xff) / 255.0, (a) }
+#define LEAST_CONTRAST 3.0 /* of a line with the background */
 #define FONTS "Noto Sans CJK KR, NanumGothic, Cantarell, sans"
 
 /* Blue and orange stay apart for every common kind of colour blindness; in lightness they differ too. */
@@ -127,6 +130,48 @@ SotongRole
 sotong_role_nth (guint nth)
 {
   return SOTONG_ROLE_FIRST + nth % SOTONG_N_PLAIN_ROLES;
+}
+
+/* How bright it is to the eye, 0 to 1, as WCAG 2 reckons it. */
+static double
+luminance (const SotongColor *color)
+{
+  const double parts[] = { color->red, color->green, color->blue }, weights[] = { 0.2126, 0.7152, 0.0722 };
+  double sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    sum += weights[i] * (parts[i] <= 0.04045 ? parts[i] / 12.92 : pow ((parts[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+static double
+contrast (const SotongColor *a,
+          const SotongColor *b)
+{
+  double x = luminance (a), y = luminance (b);
+
+  return (MAX (x, y) + 0.05) / (MIN (x, y) + 0.05);
+}
+
+/**
+ * sotong_chart_theme_line_color:
+ * @theme: a theme
+ * @role: what the line stands for
+ *
+ * A thin line needs more than a bar in the same colour: it gets as much of the ink as it takes to stand out, three to one,
+ * from the background.
+ *
+ * Returns: the colour of a line
+ */
+SotongColor
+sotong_chart_theme_line_color (const SotongChartTheme *theme,
+                               SotongRole              role)
+{
+  SotongColor color = theme->roles[role].color;
+
+  for (guint i = 1; i <= 10 && contrast (&color, &theme->background) < LEAST_CONTRAST; i++)
+    color = sotong_color_mix (&theme->roles[role].color, &theme->ink, i / 10.0);
+  return color;
 }
 
 /**

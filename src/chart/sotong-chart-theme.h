@@ -86,6 +86,8 @@ typedef struct {
 
 const SotongChartTheme *sotong_chart_theme_get  (SotongChartStyle        style);
 SotongRole              sotong_role_nth         (guint                   nth);
+SotongColor             sotong_chart_theme_line_color (const SotongChartTheme *theme,
+                                                       SotongRole              role);
 SotongColor             sotong_color_mix        (const SotongColor      *a,
                                                  const SotongColor      *b,
                                                  double                  part);

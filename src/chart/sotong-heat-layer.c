@@ -41,7 +41,9 @@ typedef struct {
   double width;   /* of a cell */
   double height;
   double line;    /* height of a text */
-  double most;    /* the largest value */
+  double most;    /* the largest value, whatever its sign */
+  double low;     /* where the key begins, at 0 or, where there are values below it, as far below as @most */
+  double high;    /* where it ends */
 } Grid;
 
 static Grid
@@ -65,7 +67,11 @@ place_grid (SotongHeatLayer  *self,
     }
   grid.height = MAX (1, grid.height);
   if (sotong_series_get_bounds (sotong_layer_get_series (SOTONG_LAYER (self), 0), 0, G_MAXSIZE, &min, &max))
-    grid.most = MAX (fabs (min), fabs (max));
+    {
+      grid.most = MAX (fabs (min), fabs (max));
+      grid.low = min < 0 ? -grid.most : 0;
+      grid.high = max > 0 || min >= 0 ? grid.most : 0;
+    }
   return grid;
 }
 
@@ -105,6 +111,18 @@ color_of (const SotongPlot *plot,
                            value == 0 ? PALEST / 2 : PALEST + (1 - PALEST) * part);
 }
 
+/* White lines could not be seen on a cell that is nearly white. */
+static SotongColor
+lines_on (const SotongPlot *plot,
+          double            value,
+          double            most)
+{
+  SotongColor lines = most > 0 && fabs (value) < PALE * most ? plot->theme->gap : plot->theme->background;
+
+  lines.alpha = 1;
+  return lines;
+}
+
 static void
 draw_cell (SotongHeatLayer  *self,
            const SotongPlot *plot,
@@ -115,7 +133,7 @@ draw_cell (SotongHeatLayer  *self,
 {
   double value = value_of (self, index);
   SotongSlotFlags flags = sotong_slots_get_flags (plot->slots, (gsize) index);
-  SotongColor color = color_of (plot, value, most), opposite = plot->theme->background;
+  SotongColor color = color_of (plot, value, most), opposite = lines_on (plot, value, most);
 
   cairo_save (cr);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
@@ -126,9 +144,6 @@ draw_cell (SotongHeatLayer  *self,
     {
       sotong_color_set_source (&color, cr);
       cairo_paint (cr);
-      opposite.alpha = 1;
-      if (most > 0 && fabs (value) < PALE * most)
-        opposite = plot->theme->gap; /* white lines could not be seen on it */
       if (flags & SOTONG_SLOT_PARTIAL || value < 0)
         sotong_fill_hatch (cr, SOTONG_FILL_RISING, &opposite, value < 0 ? 5 : 3);
     }
@@ -310,7 +325,27 @@ draw_mark_key (SotongHeatLayer  *self,
     }
 }
 
-/* Below the grid: from few to many, with the numbers at the ends. */
+/* What a value looks like in its cell. */
+static void
+draw_sample (const SotongPlot *plot,
+             cairo_t          *cr,
+             const SotongRect *box,
+             double            value,
+             double            most)
+{
+  SotongColor color = color_of (plot, value, most), lines = lines_on (plot, value, most);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_clip (cr);
+  sotong_color_set_source (&color, cr);
+  cairo_paint (cr);
+  if (value < 0)
+    sotong_fill_hatch (cr, SOTONG_FILL_RISING, &lines, 5);
+  cairo_restore (cr);
+}
+
+/* Below the grid: from few to many, with the numbers at the ends; from both sides of 0 where there are values below it. */
 static void
 draw_key (SotongHeatLayer  *self,
           const SotongPlot *plot,
@@ -318,19 +353,16 @@ draw_key (SotongHeatLayer  *self,
           const Grid       *grid)
 {
   double y = grid->top + self->n_rows * grid->height + grid->line * 0.35, x = grid->left, side = round (grid->line * 0.75);
-  g_autofree char *most = sotong_axis_text_number (grid->most);
+  g_autofree char *low = sotong_axis_text_number (grid->low), *most = sotong_axis_text_number (grid->high);
 
   if (y + grid->line > plot->rect.y + plot->rect.height + 2)
     return;
-  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, "0", x, y, 0, 0);
-  x += sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, "0") + 5;
+  x += sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, low, x, y, 0, 0) + 5;
   for (guint i = 0; i <= KEY_STEPS; i++)
     {
-      SotongColor color = color_of (plot, grid->most * i / KEY_STEPS, grid->most);
+      SotongRect box = { round (x), round (y + (grid->line - side) / 2), side * 1.6, side };
 
-      cairo_rectangle (cr, round (x), round (y + (grid->line - side) / 2), side * 1.6, side);
-      sotong_color_set_source (&color, cr);
-      cairo_fill (cr);
+      draw_sample (plot, cr, &box, grid->low + (grid->high - grid->low) * i / KEY_STEPS, grid->most);
       x += side * 1.6 + 1;
     }
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, most, x + 4, y, 0, 0);

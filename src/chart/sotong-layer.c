@@ -224,6 +224,25 @@ sotong_layer_has_keys (SotongLayer *self)
 }
 
 /**
+ * sotong_layer_has_fixed_key:
+ * @self: a layer
+ * @nth_series: one of its series
+ *
+ * Returns: whether the legend names it though a click does not hide it
+ */
+gboolean
+sotong_layer_has_fixed_key (SotongLayer *self,
+                            guint        nth_series)
+{
+  SotongLayerClass *klass;
+
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
+
+  klass = SOTONG_LAYER_GET_CLASS (self);
+  return klass->fixed_key != NULL && klass->fixed_key (self, nth_series);
+}
+
+/**
  * sotong_layer_locate:
  * @self: a layer
  * @plot: where values land

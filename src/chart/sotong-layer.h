@@ -10,6 +10,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
 /**
  * SotongLayerClass:
  * @keyless: its series are not named in the legend: it names them itself
+ * @fixed_key: (nullable): whether one of its series is named all the same, by @draw_key, and cannot be hidden
  * @draw: draws into the plot; the context is clipped to it and restored afterwards
  * @draw_labels: writes on what all layers have drawn
  * @pick: index of what is drawn under a point of the surface, or -1
@@ -27,6 +28,8 @@ struct _SotongLayerClass
 {
   GObjectClass parent_class;
   gboolean     keyless;
+  gboolean (*fixed_key)    (SotongLayer      *self,
+                            guint             nth_series);
   void     (*draw)         (SotongLayer      *self,
                             const SotongPlot *plot,
                             cairo_t          *cr);
@@ -92,6 +95,8 @@ gboolean      sotong_layer_locate       (SotongLayer      *self,
                                          gsize             index,
                                          SotongRect       *out_rect);
 gboolean      sotong_layer_has_keys     (SotongLayer      *self);
+gboolean      sotong_layer_has_fixed_key (SotongLayer     *self,
+                                          guint            nth_series);
 gint64        sotong_layer_pick_row     (const SotongPlot *plot,
                                          double            row,
                                          gsize             n_rows,

@@ -234,7 +234,7 @@ draw_runs (SotongLineLayer  *self,
            cairo_t          *cr)
 {
   const double *values = sotong_series_get_values (series);
-  SotongColor color = plot->theme->roles[sotong_series_get_role (series)].color;
+  SotongColor color = sotong_chart_theme_line_color (plot->theme, sotong_series_get_role (series));
   gsize last = MIN (plot->last, sotong_series_get_length (series));
   gboolean step = (self->flags & SOTONG_LINE_STEP) != 0;
   gboolean dots = plot->last - plot->first <= DOTS_BELOW && !step
@@ -312,7 +312,7 @@ draw_columns (SotongLineLayer  *self,
   double width = column_width (cr);
   double zero = base_y (plot);
   g_autoptr(GArray) columns = sotong_columns_new (plot, series, width);
-  SotongColor color = plot->theme->roles[sotong_series_get_role (series)].color;
+  SotongColor color = sotong_chart_theme_line_color (plot->theme, sotong_series_get_role (series));
 
   if (self->flags & SOTONG_LINE_AREA)
     {
@@ -350,6 +350,7 @@ draw_peak (SotongSeries     *series,
            cairo_t          *cr)
 {
   const SotongChartTheme *theme = plot->theme;
+  SotongColor color = sotong_chart_theme_line_color (theme, sotong_series_get_role (series));
   double height = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
@@ -374,7 +375,7 @@ draw_peak (SotongSeries     *series,
   half = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) / 2;
   cairo_new_path (cr);
   cairo_arc (cr, x, y, 3, 0, 2 * G_PI);
-  sotong_color_set_source (&theme->roles[sotong_series_get_role (series)].color, cr);
+  sotong_color_set_source (&color, cr);
   cairo_fill (cr);
   x = CLAMP (x, plot->rect.x + half, MAX (plot->rect.x + half, plot->rect.x + plot->rect.width - half));
   sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text, x,
@@ -388,6 +389,7 @@ draw_last (SotongSeries     *series,
            cairo_t          *cr)
 {
   const SotongChartTheme *theme = plot->theme;
+  SotongColor color = sotong_chart_theme_line_color (theme, sotong_series_get_role (series));
   const double *values = sotong_series_get_values (series);
   gsize index = MIN (plot->last, sotong_series_get_length (series));
   double height = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG), x, y;
@@ -399,10 +401,10 @@ draw_last (SotongSeries     *series,
     return;
   x = sotong_plot_slot_mid (plot, index);
   y = sotong_plot_y (plot, values[index]);
-  text = sotong_axis_text_number (values[index]);
+  text = sotong_axis_text_last (values[index], plot->language);
   cairo_new_path (cr);
   cairo_arc (cr, x, y, 2.5, 0, 2 * G_PI);
-  sotong_color_set_source (&theme->roles[sotong_series_get_role (series)].color, cr);
+  sotong_color_set_source (&color, cr);
   cairo_fill (cr);
   y = CLAMP (y - height / 2, MIN (plot->rect.y, plot->rect.y + plot->rect.height - height), plot->rect.y + plot->rect.height - height);
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, text, plot->rect.x + plot->rect.width + 5, y, 0, 0);
@@ -481,8 +483,9 @@ sotong_line_layer_draw_key (SotongLayer      *layer,
                             const SotongRect *box)
 {
   SotongRole role = sotong_series_get_role (sotong_layer_get_series (layer, nth_series));
+  SotongColor color = sotong_chart_theme_line_color (plot->theme, role);
 
-  sotong_color_set_source (&plot->theme->roles[role].color, cr);
+  sotong_color_set_source (&color, cr);
   cairo_set_line_width (cr, 2);
   set_dash (cr, role);
   cairo_move_to (cr, box->x, box->y + box->height / 2);

@@ -8,6 +8,7 @@
 #include "chart/sotong-ranking-layer.h"
 
 #define WIDEST_NAME 0.34 /* of the plot */
+#define WIDEST_NUMBERS 0.42 /* likewise, both columns together, written in full */
 #define ARROW 9.0        /* width of an arrow with the space behind it */
 
 struct _SotongRankingLayer
@@ -30,6 +31,7 @@ typedef struct {
   double width;
   double low;       /* ends of the bars' scale */
   double high;
+  gboolean brief;   /* numbers are written in short */
 } Rows;
 
 static double
@@ -45,10 +47,20 @@ value_at (SotongLayer *layer,
   return index < sotong_series_get_length (series) ? sotong_series_get_values (series)[index] : NAN;
 }
 
+static char *
+number_text (const SotongPlot *plot,
+             double            value,
+             gboolean          brief)
+{
+  return brief ? sotong_axis_text_short (value, plot->language) : sotong_axis_text_number (value);
+}
+
 /* “12” beside an arrow, or that it was not there before. */
 static char *
-change_text (SotongLayer *layer,
-             gsize        index)
+change_text (SotongLayer      *layer,
+             const SotongPlot *plot,
+             gsize             index,
+             gboolean          brief)
 {
   double now = value_at (layer, 0, index), before = value_at (layer, 1, index);
   g_autofree char *number = NULL;
@@ -58,8 +70,27 @@ change_text (SotongLayer *layer,
   if (!isfinite (before))
     /* Translators: beside a word or a source that was not counted at all in the period before */
     return g_strdup (_("new"));
-  number = sotong_axis_text_number (fabs (now - before));
+  number = number_text (plot, fabs (now - before), brief);
   return now == before ? g_strdup ("–") : g_steal_pointer (&number);
+}
+
+static void
+measure_numbers (SotongLayer      *layer,
+                 const SotongPlot *plot,
+                 gboolean          brief,
+                 Rows             *rows)
+{
+  rows->brief = brief;
+  rows->value = rows->change = 0;
+  for (gsize i = 0; i < rows->n_rows; i++)
+    {
+      g_autofree char *change = change_text (layer, plot, i, brief);
+      g_autofree char *value = number_text (plot, value_at (layer, 0, i), brief);
+
+      rows->value = MAX (rows->value, sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, value));
+      if (*change != '\0')
+        rows->change = MAX (rows->change, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, change) + ARROW + 15);
+    }
 }
 
 static Rows
@@ -78,22 +109,22 @@ place_rows (SotongLayer      *layer,
   rows.row = MIN ((plot->rect.height - (rows.n_rows < rows.n_all ? rows.line : 0)) / MAX (1, rows.n_rows), rows.line * 2.4);
   for (gsize i = 0; i < rows.n_rows; i++)
     {
-      g_autofree char *change = change_text (layer, i);
-      g_autofree char *value = sotong_axis_text_number (value_at (layer, 0, i));
-
       rows.name = MAX (rows.name, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, sotong_slots_get_name (plot->slots, i)));
-      rows.value = MAX (rows.value, sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, value));
-      if (*change != '\0')
-        rows.change = MAX (rows.change, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, change) + ARROW + 15);
       if (isfinite (value_at (layer, 0, i)))
         {
           rows.low = MIN (rows.low, value_at (layer, 0, i));
           rows.high = MAX (rows.high, value_at (layer, 0, i));
         }
       if (isfinite (value_at (layer, 1, i)))
-        rows.high = MAX (rows.high, value_at (layer, 1, i));
+        {
+          rows.low = MIN (rows.low, value_at (layer, 1, i));
+          rows.high = MAX (rows.high, value_at (layer, 1, i));
+        }
     }
   rows.name = MIN (rows.name, plot->rect.width * WIDEST_NAME);
+  measure_numbers (layer, plot, FALSE, &rows);
+  if (rows.value + rows.change > plot->rect.width * WIDEST_NUMBERS) /* bars need room too */
+    measure_numbers (layer, plot, TRUE, &rows);
   rows.left = plot->rect.x + rows.name + 8;
   rows.width = MAX (1, plot->rect.width - rows.name - 8 - rows.value - 8 - rows.change);
   if (rows.low < 0) /* numbers stand at the left of bars that go there */
@@ -139,7 +170,7 @@ draw_change (SotongLayer      *layer,
              double            middle)
 {
   double now = value_at (layer, 0, index), before = value_at (layer, 1, index);
-  g_autofree char *text = change_text (layer, index);
+  g_autofree char *text = change_text (layer, plot, index, rows->brief);
   double right = plot->rect.x + plot->rect.width;
   const SotongColor *color = now > before || !isfinite (before) ? &plot->theme->ink : &plot->theme->dim;
 
@@ -148,6 +179,22 @@ draw_change (SotongLayer      *layer,
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, color, text, right, middle - rows->line / 2, 1, 0);
   if (isfinite (before) && now != before)
     draw_arrow (cr, color, right - rows->change + 12 + ARROW / 2, middle, now > before);
+}
+
+/* The mark of what it was before: told apart from the bar, whatever its colour. */
+static void
+draw_before (cairo_t                *cr,
+             const SotongChartTheme *theme,
+             double                  x,
+             double                  y,
+             double                  height)
+{
+  cairo_rectangle (cr, x - 2, y, 4, height);
+  sotong_color_set_source (&theme->background, cr);
+  cairo_fill (cr);
+  cairo_rectangle (cr, x - 1, y, 2, height);
+  sotong_color_set_source (&theme->mark, cr);
+  cairo_fill (cr);
 }
 
 static void
@@ -161,24 +208,18 @@ draw_row (SotongLayer      *layer,
   double value = value_at (layer, 0, index), before = value_at (layer, 1, index);
   double middle = plot->rect.y + (index + 0.5) * rows->row, height = MIN (rows->row * 0.66, rows->line * 1.2);
   double zero = bar_x (rows, CLAMP (0, rows->low, rows->high)), end = isfinite (value) ? bar_x (rows, value) : zero;
-  g_autofree char *text = sotong_axis_text_number (value);
+  g_autofree char *text = number_text (plot, value, rows->brief);
 
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, sotong_slots_get_name (plot->slots, index),
                      plot->rect.x, middle - rows->line / 2, 0, MAX (1, rows->name + 1));
   cairo_rectangle (cr, MIN (zero, end), sotong_fill_snap (cr, middle - height / 2), MAX (fabs (end - zero), 0.5), round (height));
   sotong_fill_path (cr, &theme->roles[value < 0 ? SOTONG_ROLE_NEGATIVE : SOTONG_ROLE_TOTAL]);
   if (isfinite (before))
-    {
-      /* Told apart from the bar, whatever its colour. */
-      cairo_rectangle (cr, bar_x (rows, before) - 2, middle - height / 2 - 2, 4, height + 4);
-      sotong_color_set_source (&theme->background, cr);
-      cairo_fill (cr);
-      cairo_rectangle (cr, bar_x (rows, before) - 1, middle - height / 2 - 2, 2, height + 4);
-      sotong_color_set_source (&theme->mark, cr);
-      cairo_fill (cr);
-    }
+    draw_before (cr, theme, bar_x (rows, before), middle - height / 2 - 2, height + 4);
   if (value < 0)
-    sotong_label_draw (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, text, end - 6, middle - rows->line / 2, 1, 0);
+    sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text,
+                            (isfinite (before) && before < value && bar_x (rows, before) > end - rows->value - 10
+                             ? bar_x (rows, before) : end) - 6, middle - rows->line / 2, 1);
   else
     sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text,
                             (isfinite (before) && before > value && bar_x (rows, before) < end + rows->value + 10
@@ -220,12 +261,41 @@ sotong_ranking_layer_locate (SotongLayer      *layer,
   return sotong_layer_locate_row (plot, rows.row, rows.n_rows, index, out_rect);
 }
 
+/* The bars are named by the title; the marks on them are not. */
+static gboolean
+sotong_ranking_layer_fixed_key (SotongLayer *layer,
+                                guint        nth_series)
+{
+  SotongSeries *before = sotong_layer_get_n_series (layer) > 1 ? sotong_layer_get_series (layer, 1) : NULL;
+  double min, max;
+
+  return nth_series <= 1 && before != NULL && sotong_series_get_bounds (before, 0, sotong_series_get_length (before), &min, &max);
+}
+
+static void
+sotong_ranking_layer_draw_key (SotongLayer      *layer,
+                               guint             nth_series,
+                               const SotongPlot *plot,
+                               cairo_t          *cr,
+                               const SotongRect *box)
+{
+  if (nth_series == 1)
+    {
+      draw_before (cr, plot->theme, box->x + box->width / 2, box->y - 2, box->height + 4);
+      return;
+    }
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  sotong_fill_path (cr, &plot->theme->roles[SOTONG_ROLE_TOTAL]);
+}
+
 static void
 sotong_ranking_layer_class_init (SotongRankingLayerClass *klass)
 {
   SotongLayerClass *layer_class = SOTONG_LAYER_CLASS (klass);
 
   layer_class->keyless = TRUE;
+  layer_class->fixed_key = sotong_ranking_layer_fixed_key;
+  layer_class->draw_key = sotong_ranking_layer_draw_key;
   layer_class->draw = sotong_ranking_layer_draw;
   layer_class->pick = sotong_ranking_layer_pick;
   layer_class->locate = sotong_ranking_layer_locate;

@@ -28,6 +28,7 @@ typedef struct {
   SotongScale scale;
   double      top;
   double      bottom;
+  gboolean    brief;   /* numbers are written in short */
 } Frame;
 
 static double
@@ -47,12 +48,31 @@ static char *
 end_text (SotongLayer      *layer,
           const SotongPlot *plot,
           guint             nth,
-          gsize             index)
+          gsize             index,
+          gboolean          brief)
 {
-  g_autofree char *number = sotong_axis_text_number (value_at (layer, nth, index));
+  double value = value_at (layer, nth, index);
+  g_autofree char *number = brief ? sotong_axis_text_short (value, plot->language) : sotong_axis_text_number (value);
   const char *name = sotong_slots_get_name (plot->slots, index);
 
   return nth == 0 ? g_strdup_printf ("%s %s", name, number) : g_strdup_printf ("%s %s", number, name);
+}
+
+static double
+widest_end (SotongLayer      *layer,
+            const SotongPlot *plot,
+            guint             nth,
+            gboolean          brief)
+{
+  double widest = 0;
+
+  for (gsize i = 0; i < sotong_slots_get_length (plot->slots); i++)
+    {
+      g_autofree char *text = end_text (layer, plot, nth, i, brief);
+
+      widest = MAX (widest, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
+    }
+  return widest;
 }
 
 static Frame
@@ -60,19 +80,23 @@ make_frame (SotongLayer      *layer,
             const SotongPlot *plot)
 {
   Frame frame = { 0 };
-  double widest[2] = { 0, 0 }, low = INFINITY, high = -INFINITY;
+  double widest[2], low = INFINITY, high = -INFINITY;
 
   frame.line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  widest[0] = widest_end (layer, plot, 0, FALSE);
+  widest[1] = widest_end (layer, plot, 1, FALSE);
+  frame.brief = MAX (widest[0], widest[1]) > plot->rect.width * WIDEST_NAME; /* no number is cut */
   for (guint nth = 0; nth < 2; nth++)
-    for (gsize i = 0; i < sotong_slots_get_length (plot->slots); i++)
-      {
-        g_autofree char *text = end_text (layer, plot, nth, i);
-        double value = value_at (layer, nth, i);
+    {
+      widest[nth] = frame.brief ? widest_end (layer, plot, nth, TRUE) : widest[nth];
+      for (gsize i = 0; i < sotong_slots_get_length (plot->slots); i++)
+        {
+          double value = value_at (layer, nth, i);
 
-        widest[nth] = MAX (widest[nth], sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
-        low = value < low ? value : low;
-        high = value > high ? value : high;
-      }
+          low = value < low ? value : low;
+          high = value > high ? value : high;
+        }
+    }
   frame.left = plot->rect.x + MIN (widest[0], plot->rect.width * WIDEST_NAME) + 18;
   frame.right = plot->rect.x + plot->rect.width - MIN (widest[1], plot->rect.width * WIDEST_NAME) - 18;
   frame.top = plot->rect.y + frame.line * 1.9;
@@ -186,7 +210,7 @@ draw_ends (SotongLayer      *layer,
   for (guint i = 0; i < ends->len; i++)
     {
       const End *end = &g_array_index (ends, End, i);
-      g_autofree char *text = end_text (layer, plot, nth, end->index);
+      g_autofree char *text = end_text (layer, plot, nth, end->index, frame->brief);
       double width = MIN (room, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
 
       if (end->text_y < taken + frame->line - 1) /* too many for the height */

@@ -19,7 +19,8 @@ G_DEFINE_FINAL_TYPE (SotongThresholdLayer, sotong_threshold_layer, SOTONG_TYPE_L
 static char *
 label_text (SotongThresholdLayer *self)
 {
-  g_autofree char *number = sotong_axis_text_number (self->value);
+  /* Hundredths say nothing beside thousands. */
+  g_autofree char *number = sotong_axis_text_number (fabs (self->value) >= 1000 ? round (self->value) : self->value);
 
   return g_strdup_printf ("%s %s", self->label, number);
 }

@@ -165,11 +165,16 @@ series_name (SotongChartKind kind,
   static const char *const sides[] = { "긍정", "부정", "중립" };
   static const char *const channels[] = { "블로그", "페이스북", "트위터", "인스타그램", "유튜브", "카카오스토리", "뉴스레터", "다산콜", "홈페이지" };
   static const char *const ends[] = { "지난달", "이번 달" };
+  static const char *const amounts[] = { "완료", "목표", "진도", "예약", "초안" };
 
   if (n_series == 5 && kind != SOTONG_CHART_BULLET)
     return sentiments[series];
   if (kind == SOTONG_CHART_DIVERGING)
     return sides[series];
+  if (kind == SOTONG_CHART_BULLET)
+    return amounts[series];
+  if (kind == SOTONG_CHART_RANKING || kind == SOTONG_CHART_CLOUD) /* what it was before comes second */
+    return ends[(series + 1) % 2];
   return n_series == 2 ? ends[series] : n_series == 1 ? "언급" : channels[series];
 }
 
