@@ -155,6 +155,7 @@ sotong_axis_text_short (double         value,
   if (!(size > 0))
     return sotong_axis_text_number (value);
   rounded = round (value / size) * size;
+  size = pow (10, floor (log10 (fabs (rounded))) - 2); /* 9,999 has become 10,000 */
   for (guint i = 0; i < G_N_ELEMENTS (korean); i++)
     if (fabs (rounded) >= (is_korean ? korean[i].least : english[i].least))
       return format_in_unit (rounded, size, is_korean ? korean[i].unit : english[i].unit, is_korean ? korean[i].word : english[i].word);

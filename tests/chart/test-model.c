@@ -342,6 +342,60 @@ is_in_legend (SotongChart *chart,
   return FALSE;
 }
 
+/* Bullets and rankings say what is what, and a click on it hides nothing. */
+static void
+test_fixed_keys (void)
+{
+  static const SotongChartKind kinds[] = { SOTONG_CHART_BULLET, SOTONG_CHART_RANKING };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr(SotongChartModel) model = read_table (kinds[i], "\t지금\t전\n가\t3\t4\n나\t2\t1\n"), bare = read_table (SOTONG_CHART_RANKING, "가\t3\n나\t2\n");
+      g_autoptr(SotongChart) chart = sotong_chart_model_make (model, NULL), alone = sotong_chart_model_make (bare, NULL);
+      const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+      SotongRect with, without;
+
+      for (guint role = 0; role < SOTONG_N_ROLES; role++)
+        g_assert_false (is_in_legend (chart, role));
+      sotong_chart_get_plot_rect (chart, 900, 420, theme, &with);
+      sotong_chart_get_plot_rect (alone, 900, 420, theme, &without);
+      g_assert_cmpfloat (with.y, >, without.y + theme->font_size);
+    }
+}
+
+/* The band of what is usual does not cross a stretch of which nothing is known. */
+static void
+test_band_gap (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(SotongChartModel) model = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 900, 420);
+  cairo_t *cr = cairo_create (surface);
+  const guint32 *pixels;
+
+  for (guint day = 1; day <= 30; day++)
+    {
+      if (day <= 10)
+        g_string_append_printf (text, "2016-09-%02u\t%u\n", day, 100 + day % 3 * 30);
+      if (day > 20)
+        g_string_append_printf (text, "2016-09-%02u\t%u\n", day, 900 + day % 3 * 90);
+    }
+  model = read_table (SOTONG_CHART_AVERAGE, text->str);
+  chart = sotong_chart_model_make (model, NULL);
+  sotong_chart_draw (chart, cr, 900, 420, sotong_chart_theme_get (SOTONG_CHART_LIGHT));
+  cairo_surface_flush (surface);
+  pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (surface);
+  for (guint y = 60; y < 360; y++) /* the twentieth of September: nothing, and nothing usual either */
+    {
+      guint32 pixel = pixels[y * 900 + 580];
+
+      g_assert_cmpint ((int) (pixel >> 16 & 0xff) - (int) (pixel & 0xff), <, 10);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* A line that is alone needs no name; once there are others, each has one, whatever layer it is in. */
 static void
 test_lines_named (void)
@@ -531,6 +585,8 @@ main (int   argc,
   g_test_add_func ("/chart/model/refusals", test_refusals);
   g_test_add_func ("/chart/model/pointing", test_pointing);
   g_test_add_func ("/chart/model/hiding", test_hiding);
+  g_test_add_func ("/chart/model/fixed-keys", test_fixed_keys);
+  g_test_add_func ("/chart/model/band-gap", test_band_gap);
   g_test_add_func ("/chart/model/lines-named", test_lines_named);
   g_test_add_func ("/chart/model/png", test_png);
   g_test_add_func ("/chart/model/outbreak", test_outbreak);

@@ -86,6 +86,39 @@ assert_value (double         value,
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* Three digits and the unit that people say. */
+static void
+test_short_text (void)
+{
+  static const struct { double value; SotongLanguage language; const char *expected; } cases[] = {
+    { 7, SOTONG_LANGUAGE_KOREAN, "7" }, { 999, SOTONG_LANGUAGE_KOREAN, "999" }, { 12345, SOTONG_LANGUAGE_KOREAN, "12,300" },
+    { 418000, SOTONG_LANGUAGE_KOREAN, "41.8만" }, { 370370340, SOTONG_LANGUAGE_KOREAN, "3.70억" }, { 99999999, SOTONG_LANGUAGE_KOREAN, "1.00억" },
+    { 2432098566, SOTONG_LANGUAGE_KOREAN, "24.3억" }, { -790123392, SOTONG_LANGUAGE_KOREAN, "-7.90억" }, { 5.46e12, SOTONG_LANGUAGE_KOREAN, "5.46조" },
+    { 418000, SOTONG_LANGUAGE_ENGLISH, "418,000" }, { 2432098566, SOTONG_LANGUAGE_ENGLISH, "2.43bn" }, { 0, SOTONG_LANGUAGE_ENGLISH, "0" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sotong_axis_text_short (cases[i].value, cases[i].language);
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+/* A line stands out from what it is drawn on, whatever the bars of its colour do. */
+static void
+test_line_colors (void)
+{
+  for (guint style = SOTONG_CHART_LIGHT; style <= SOTONG_CHART_PRINT; style++)
+    for (guint role = 0; role < SOTONG_N_ROLES; role++)
+      {
+        const SotongChartTheme *theme = sotong_chart_theme_get (style);
+        SotongColor line = sotong_chart_theme_line_color (theme, role), back = theme->background;
+
+        g_assert_cmpfloat (fabs (0.3 * (line.red - back.red) + 0.59 * (line.green - back.green) + 0.11 * (line.blue - back.blue)), >, 0.24);
+      }
+}
+
 static void
 test_value_text (void)
 {
@@ -312,6 +345,8 @@ main (int   argc,
   g_test_add_func ("/chart/scale/position", test_position);
   g_test_add_func ("/chart/axis/values", test_value_text);
   g_test_add_func ("/chart/axis/numbers", test_number_text);
+  g_test_add_func ("/chart/axis/short", test_short_text);
+  g_test_add_func ("/chart/axis/line-colors", test_line_colors);
   g_test_add_func ("/chart/axis/slots", test_slot_text);
   g_test_add_func ("/chart/axis/ticks", test_ticks);
   g_test_add_func ("/chart/axis/ticks-never-collide", test_ticks_never_collide);
