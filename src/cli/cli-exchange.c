@@ -400,6 +400,8 @@ import_sheet (SotongCli     *cli,
   GError *error = NULL;
   char separator;
 
+  if (o->name != NULL)
+    return sotong_cli_usage (cli, _("--name is for a calendar (.ics): it names the layer of its events."));
   if (!read_separator (cli, o, &separator))
     return cli->status;
   o->sheet = sotong_sheet_read (path, o->charset, separator, cli->cancellable, &error);
@@ -434,9 +436,9 @@ import_calendar (SotongCli           *cli,
                  const ImportOptions *o,
                  const char          *path)
 {
-  if (o->dry_run || o->mappings != NULL || o->channel != NULL || o->charset != NULL || o->separator != NULL)
-    return sotong_cli_usage (cli, _("A calendar becomes a layer of events and takes --name only."));
-  return sotong_cli_layer_import (cli, o->name, path);
+  if (o->mappings != NULL || o->channel != NULL || o->charset != NULL || o->separator != NULL)
+    return sotong_cli_usage (cli, _("A calendar becomes a layer of events and takes --name and --dry-run only."));
+  return sotong_cli_layer_import (cli, o->name, path, o->dry_run);
 }
 
 static int
@@ -536,14 +538,15 @@ calendar_sync_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_exchange_verbs[] = {
-  { "content import", "FILE.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S] | FILE.ics [--name N]",
+  { "content import", "FILE.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S] | FILE.ics [--dry-run] [--name N]",
     N_("Imports a sheet of contents, all of it or nothing; a sheet that is imported again updates what it brought."),
     N_("Prints for each post its line, what is done with it (add, update, same, keep), time, channel and title; --dry-run prints the same and "
        "writes nothing. Encoding, separator and columns are found out; the columns are remembered for sheets with the same headings. "
        "ROLE is key, title, type, channel, date, time, state, campaign, text, tags, officer, cost-planned or cost-final, COLUMN a heading or "
        "a number from 1. A content is known again by its key column, else by title, channel and day; rows with one key are one content. "
        "A cell may name several channels. A day without a time means 10:00. New posts are drafts unless the state says scheduled. What has "
-       "gone out is never changed. The events of a calendar (.ics) become a layer beside the contents, as by “layer add”."), content_import_verb, TRUE },
+       "gone out is never changed. The events of a calendar (.ics) become a layer beside the contents, as by “layer add”: its number, or - "
+       "for one that a dry run would add, and how many events are new, changed and removed."), content_import_verb, TRUE },
   { "content export", "FILE.ics|FILE.csv|FILE.xlsx [--from D] [--to D] [--state S] [--channel N] [--campaign C]",
     N_("Writes contents to a calendar, a table or a workbook: an event or a row for each channel copy."),
     N_("-o FILE may stand for FILE. A calendar (.ics) also holds the campaigns of the time, and as cancelled what an earlier one held and "

@@ -19,15 +19,19 @@ print_refresh (SotongCli                *cli,
     {
       g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
 
-      sotong_cli_json_int (builder, "id", refresh->layer_id);
+      sotong_cli_json_int (builder, "id", refresh->layer_id != 0 ? refresh->layer_id : SOTONG_NONE);
       sotong_cli_json_int (builder, "added", refresh->counts.n_added);
       sotong_cli_json_int (builder, "changed", refresh->counts.n_changed);
       sotong_cli_json_int (builder, "removed", refresh->counts.n_removed);
       sotong_cli_json_print (builder);
     }
   else
-    sotong_cli_print ("%" PRId64 "\t%" PRId64 "\t%" PRId64 "\t%" PRId64 "\n", refresh->layer_id, refresh->counts.n_added,
-                      refresh->counts.n_changed, refresh->counts.n_removed);
+    {
+      g_autofree char *id = refresh->layer_id != 0 ? g_strdup_printf ("%" PRId64, refresh->layer_id) : g_strdup ("-");
+
+      sotong_cli_print ("%s\t%" PRId64 "\t%" PRId64 "\t%" PRId64 "\n", id, refresh->counts.n_added, refresh->counts.n_changed,
+                        refresh->counts.n_removed);
+    }
 }
 
 static int
@@ -73,11 +77,27 @@ find_job (SotongDb      *db,
   return g_memdup2 (&id, sizeof id);
 }
 
-/* A calendar that is imported again is the same layer. */
+static int
+preview_layer (SotongCli  *cli,
+               gint64      id,
+               const char *path)
+{
+  g_autoptr(SotongLayerRefresh) refresh = NULL;
+  GError *error = NULL;
+
+  refresh = sotong_layer_preview (cli->store, id, path, cli->cancellable, &error);
+  if (refresh == NULL)
+    return sotong_cli_fail (cli, error);
+  print_refresh (cli, refresh);
+  return cli->status;
+}
+
+/* A calendar that is imported again is the same layer; a dry run writes nothing. */
 int
 sotong_cli_layer_import (SotongCli  *cli,
                          const char *name,
-                         const char *path)
+                         const char *path,
+                         gboolean    dry_run)
 {
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
   g_autofree gint64 *id = NULL;
@@ -86,6 +106,8 @@ sotong_cli_layer_import (SotongCli  *cli,
   id = sotong_store_read (cli->store, find_job, whole, cli->cancellable, &error);
   if (error != NULL)
     return sotong_cli_fail (cli, error);
+  if (dry_run)
+    return preview_layer (cli, *id, whole);
   return *id != 0 ? refresh_layer (cli, NULL, *id) : add_layer (cli, name, path, 0);
 }
 

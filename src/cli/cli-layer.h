@@ -5,5 +5,6 @@
 G_BEGIN_DECLS
 int sotong_cli_layer_import (SotongCli  *cli,
                              const char *name,
-                             const char *path);
+                             const char *path,
+                             gboolean    dry_run);
 G_END_DECLS

@@ -133,6 +133,18 @@ write_job (SotongDb      *db,
   return sotong_event_layer_note (db, layer, error) ? job : NULL;
 }
 
+/* What writing would change. */
+static gpointer
+compare_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Job *job = data;
+
+  return sotong_event_layer_compare (db, job->layer->id, job->ical->events, &job->refresh->counts, error) ? job : NULL;
+}
+
 static gpointer
 failure_job (SotongDb      *db,
              gpointer       data,
@@ -222,6 +234,38 @@ list_job (SotongDb      *db,
           GError       **error)
 {
   return sotong_event_layer_list (db, error);
+}
+
+/**
+ * sotong_layer_preview:
+ * @store: a workspace
+ * @id: the layer that the file is, or 0 if it is none yet
+ * @path: the file of a calendar
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Reads a file as sotong_layer_add() or sotong_layer_refresh() would, and changes nothing. Blocks.
+ *
+ * Returns: (transfer full) (nullable): what they would bring
+ */
+SotongLayerRefresh *
+sotong_layer_preview (SotongStore   *store,
+                      gint64         id,
+                      const char    *path,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_auto(Job) job = { NULL };
+
+  job.layer = sotong_event_layer_new ();
+  job.layer->id = id;
+  job.refresh = refresh_new ();
+  job.refresh->layer_id = id;
+  job.ical = sotong_ical_read_file (path, sotong_store_get_zone (store), cancellable, error);
+  if (job.ical == NULL || sotong_store_read (store, compare_job, &job, cancellable, error) == NULL)
+    return NULL;
+  take_notes (&job);
+  return g_steal_pointer (&job.refresh);
 }
 
 /**

@@ -26,6 +26,11 @@ SotongLayerRefresh *sotong_layer_add          (SotongStore         *store,
 guint               sotong_layer_refresh_due  (SotongStore         *store,
                                                GCancellable        *cancellable,
                                                GError             **error);
+SotongLayerRefresh *sotong_layer_preview      (SotongStore         *store,
+                                               gint64               id,
+                                               const char          *path,
+                                               GCancellable        *cancellable,
+                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongLayerRefresh *sotong_layer_refresh      (SotongStore         *store,
                                                SotongHttp          *http,
                                                gint64               id,

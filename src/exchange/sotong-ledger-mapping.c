@@ -210,18 +210,12 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
   return FALSE;
 }
 
-/* An amount of a row in won; a workbook writes whole numbers with or without ".0". */
+/* An amount of a row in won. */
 gboolean
 sotong_ledger_cell_won (const SotongLedgerMapping *mapping,
                         const SotongGridRow       *row,
                         SotongLedgerRole           role,
                         gint64                    *out_won)
 {
-  g_autofree char *text = g_strdup (sotong_grid_row_cell (row, mapping->columns[role]));
-  char *point = strchr (text, '.');
-  gboolean unit = strstr (text, "천원") != NULL;
-
-  if (point != NULL && strspn (point + 1, "0") == strlen (point + 1))
-    *point = '\0';
-  return *text != '\0' && sotong_won_parse (text, out_won) && (!mapping->thousands[role] || unit || sotong_won_multiply (*out_won, 1000, out_won));
+  return sotong_won_parse_cell (sotong_grid_row_cell (row, mapping->columns[role]), mapping->thousands[role] ? 1000 : 1, out_won);
 }

@@ -297,15 +297,14 @@ parse_day (SotongSheetReader *self,
            const char        *text,
            SotongSheetCells  *cells)
 {
-  g_autofree char *iso = sotong_time_office_to_iso (text);
-  const char *form = iso != NULL ? iso : text;
-  int year, month, day, hour, minute, second;
+  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC); /* full-width digits */
+  g_autofree char *iso = sotong_time_office_to_iso (narrow);
+  const char *form = iso != NULL ? iso : narrow;
 
   if (!sotong_time_parse (form, self->zone, &cells->at, NULL))
     return FALSE;
   cells->day_only = strpbrk (form, "Tt ") == NULL;
-  sotong_time_to_civil (cells->at, self->zone, &year, &month, &day, &hour, &minute, &second);
-  return year >= 1900 && year < 2200; /* a serial number of a spreadsheet is no day either */
+  return TRUE;
 }
 
 static gboolean
@@ -314,12 +313,13 @@ read_clock (SotongSheetReader     *self,
             SotongSheetCells      *cells)
 {
   const char *text = cell_of (self, line, SOTONG_SHEET_TIME);
+  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   int year, month, day, second;
   g_autofree char *value = NULL;
 
   if (*text == '\0')
     return TRUE;
-  if (!sotong_time_parse_clock (text, &second))
+  if (!sotong_time_parse_clock (narrow, &second))
     {
       value = shown (text);
       return refuse (self, line, SOTONG_SHEET_TIME,
@@ -339,6 +339,7 @@ read_time (SotongSheetReader     *self,
            SotongSheetCells      *cells)
 {
   const char *text = cell_of (self, line, SOTONG_SHEET_DATE);
+  g_autoptr(GError) error = NULL;
   gboolean good = TRUE;
   int year, month, day;
   g_autofree char *value = NULL;
@@ -351,6 +352,8 @@ read_time (SotongSheetReader     *self,
       good = refuse (self, line, SOTONG_SHEET_DATE,
                      g_strdup_printf (_("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value));
     }
+  else if (cells->at != SOTONG_NONE && !sotong_time_check_plan (cells->at, self->zone, &error))
+    good = refuse (self, line, SOTONG_SHEET_DATE, g_strdup (error->message));
   if (!read_clock (self, line, cells) || !good)
     return FALSE;
   if (cells->at == SOTONG_NONE || !cells->day_only)
@@ -464,12 +467,25 @@ read_won (SotongSheetReader     *self,
           gint64                *out_won)
 {
   const char *text = cell_of (self, line, role);
+  int column = self->mapping->columns[role];
+  gboolean thousands = column >= 0 && strstr (g_ptr_array_index (self->sheet->headings, column), "천원") != NULL;
   g_autofree char *value = NULL;
+  gint64 won;
 
   *out_won = SOTONG_NONE;
-  if (*text == '\0' || (sotong_won_parse (text, out_won) && *out_won >= 0))
+  if (*text == '\0')
     return TRUE;
   value = shown (text);
+  if (sotong_won_parse_cell (text, thousands ? 1000 : 1, &won))
+    {
+      if (won >= 0)
+        {
+          *out_won = won;
+          return TRUE;
+        }
+      return refuse (self, line, role, g_strdup_printf (_("“%s” is less than nothing, and a cost cannot be. Write it without the sign, or leave the cell empty."),
+                                                        value));
+    }
   return refuse (self, line, role, g_strdup_printf (_("“%s” is no amount of money. Write it in won, as in 150000 or 150,000원."), value));
 }
 

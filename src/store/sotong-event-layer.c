@@ -330,7 +330,6 @@ static gboolean
 remove_rest (SotongDb           *db,
              gint64              id,
              GHashTable         *before,
-             SotongLayerCounts  *counts,
              GError            **error)
 {
   GHashTableIter iter;
@@ -344,8 +343,48 @@ remove_rest (SotongDb           *db,
       if (!sotong_db_exec (db, error, "DELETE FROM layer_event WHERE layer_id = $1 AND uid = $2 AND recurrence_id = $3", "itt", id, old->uid,
                            old->recurrence_id))
         return FALSE;
-      counts->n_removed++;
     }
+  return TRUE;
+}
+
+/* Compares what a layer holds with what its calendar has now, and makes it hold that if it @writes. */
+static gboolean
+take_events (SotongDb           *db,
+             gint64              id,
+             GPtrArray          *events,
+             gboolean            writes,
+             SotongLayerCounts  *out_counts,
+             GError            **error)
+{
+  g_autoptr(GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) list = NULL;
+  SotongLayerCounts counts = { 0 };
+
+  list = events_from (sotong_db_query (db, error, "SELECT " EVENT_COLUMNS " FROM layer_event WHERE layer_id = $1", "i", id), error);
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_replace (before, key_of (g_ptr_array_index (list, i)), g_ptr_array_index (list, i));
+  for (guint i = 0; i < events->len; i++)
+    {
+      const SotongLayerEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *key = key_of (event);
+      const SotongLayerEvent *old = g_hash_table_lookup (before, key);
+      gboolean older = old != NULL && (event->sequence < old->sequence
+                                       || (event->sequence == old->sequence && event->modified_at < old->modified_at));
+
+      if (old == NULL)
+        counts.n_added++;
+      else if (!older && !same_event (old, event))
+        counts.n_changed++;
+      if (writes && (old == NULL || (!older && !same_event (old, event))) && !put_event (db, id, event, error))
+        return FALSE;
+      g_hash_table_remove (before, key);
+    }
+  counts.n_removed = g_hash_table_size (before);
+  if (writes && !remove_rest (db, id, before, error))
+    return FALSE;
+  *out_counts = counts;
   return TRUE;
 }
 
@@ -369,33 +408,25 @@ sotong_event_layer_fill (SotongDb           *db,
                          SotongLayerCounts  *out_counts,
                          GError            **error)
 {
-  g_autoptr(GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) list = NULL;
-  SotongLayerCounts counts = { 0 };
+  return take_events (db, id, events, TRUE, out_counts, error);
+}
 
-  list = events_from (sotong_db_query (db, error, "SELECT " EVENT_COLUMNS " FROM layer_event WHERE layer_id = $1", "i", id), error);
-  if (list == NULL)
-    return FALSE;
-  for (guint i = 0; i < list->len; i++)
-    g_hash_table_replace (before, key_of (g_ptr_array_index (list, i)), g_ptr_array_index (list, i));
-  for (guint i = 0; i < events->len; i++)
-    {
-      const SotongLayerEvent *event = g_ptr_array_index (events, i);
-      g_autofree char *key = key_of (event);
-      const SotongLayerEvent *old = g_hash_table_lookup (before, key);
-      gboolean older = old != NULL && (event->sequence < old->sequence
-                                       || (event->sequence == old->sequence && event->modified_at < old->modified_at));
-
-      if (old == NULL)
-        counts.n_added++;
-      else if (!older && !same_event (old, event))
-        counts.n_changed++;
-      if ((old == NULL || (!older && !same_event (old, event))) && !put_event (db, id, event, error))
-        return FALSE;
-      g_hash_table_remove (before, key);
-    }
-  if (!remove_rest (db, id, before, &counts, error))
-    return FALSE;
-  *out_counts = counts;
-  return TRUE;
+/**
+ * sotong_event_layer_compare:
+ * @db: a connection
+ * @id: a layer; 0 for one that is not there yet
+ * @events: (element-type SotongLayerEvent): all that its calendar has now
+ * @out_counts: (out): what sotong_event_layer_fill() would change
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_event_layer_compare (SotongDb           *db,
+                            gint64              id,
+                            GPtrArray          *events,
+                            SotongLayerCounts  *out_counts,
+                            GError            **error)
+{
+  return take_events (db, id, events, FALSE, out_counts, error);
 }

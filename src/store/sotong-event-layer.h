@@ -76,6 +76,11 @@ gboolean          sotong_event_layer_fill   (SotongDb                *db,
                                              GPtrArray               *events,
                                              SotongLayerCounts       *out_counts,
                                              GError                 **error);
+gboolean          sotong_event_layer_compare (SotongDb               *db,
+                                              gint64                  id,
+                                              GPtrArray              *events,
+                                              SotongLayerCounts      *out_counts,
+                                              GError                **error);
 gboolean          sotong_event_layer_is_due (const SotongEventLayer *layer,
                                              gint64                  now);
 gboolean          sotong_event_layer_note   (SotongDb                *db,

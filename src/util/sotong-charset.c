@@ -172,14 +172,45 @@ is_damaged_utf8 (const char *data,
   return n_three > 0 && n_three * 3 >= wrong;
 }
 
-/* The first letters of a text that is mostly ASCII give it away. */
-static const char *
-guess_utf16 (const char *data,
-             gsize       length)
+/* How many pairs of bytes are an ASCII letter, a sign or a line end, with the low byte at @low. */
+static gsize
+count_ascii_pairs (const char *data,
+                   gsize       length,
+                   gsize       low)
 {
-  if (length < 4 || (data[0] == '\0') == (data[1] == '\0') || (data[2] == '\0') != (data[0] == '\0'))
+  gsize n = 0;
+
+  for (gsize i = 0; i + 1 < length; i += 2)
+    n += data[i + 1 - low] == '\0' && ((data[i + low] >= 0x20 && data[i + low] < 0x7f) || strchr ("\t\n\r", data[i + low]) != NULL)
+         && data[i + low] != '\0';
+  return n;
+}
+
+/**
+ * sotong_charset_guess_utf16:
+ * @data: the beginning of a file without a byte order mark
+ * @length: its length in bytes
+ *
+ * The first letters of a text that is mostly ASCII give it away; else the blanks, commas and line ends between Korean words, of
+ * which every other byte is zero. No other text has zero bytes.
+ *
+ * Returns: (nullable): "UTF-16LE" or "UTF-16BE"; %NULL if it does not look like either
+ */
+const char *
+sotong_charset_guess_utf16 (const char *data,
+                            gsize       length)
+{
+  gsize little, big;
+
+  if (length < 4)
     return NULL;
-  return data[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+  if ((data[0] == '\0') != (data[1] == '\0') && (data[2] == '\0') == (data[0] == '\0') && (data[3] == '\0') == (data[1] == '\0'))
+    return data[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+  little = count_ascii_pairs (data, length, 0);
+  big = count_ascii_pairs (data, length, 1);
+  if (MAX (little, big) * 40 < length || MIN (little, big) * 4 > MAX (little, big))
+    return NULL;
+  return big > little ? "UTF-16BE" : "UTF-16LE";
 }
 
 /**
@@ -222,7 +253,7 @@ sotong_charset_decode_any (const char  *data,
         charset = korean ? "CP949" : declared;
     }
   else if (charset == NULL)
-    charset = guess_utf16 (data, length);
+    charset = sotong_charset_guess_utf16 (data, length);
   if (charset == NULL)
     charset = is_damaged_utf8 (data, length, wrong_utf8, n_high) ? "UTF-8" : "CP949";
   if (out_charset != NULL)
@@ -308,7 +339,7 @@ sotong_charset_decode_text (const char *data,
 
   *out_wrong_at = 0;
   if (wide == NULL)
-    wide = guess_utf16 (data, length);
+    wide = sotong_charset_guess_utf16 (data, length);
   data += bom_length;
   length -= bom_length;
   if (wide != NULL && !g_str_equal (wide, "UTF-8"))

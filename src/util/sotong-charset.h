@@ -7,6 +7,8 @@ gboolean    sotong_charset_is_korean  (const char    *name);
 const char *sotong_charset_from_bom   (const guint8  *data,
                                        gsize          length,
                                        gsize         *bom_length);
+const char *sotong_charset_guess_utf16 (const char   *data,
+                                        gsize         length);
 char       *sotong_charset_decode     (const char    *data,
                                        gsize          length,
                                        const char    *charset,

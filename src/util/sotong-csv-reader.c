@@ -150,12 +150,12 @@ find_charset (SotongCsvReader  *self,
               GCancellable     *cancellable,
               GError          **error)
 {
-  guint8 head[4] = { 0 };
+  g_autofree guint8 *head = g_malloc (CHUNK_BYTES);
   gsize n, bom_length;
-  const char *from_bom;
+  const char *from_bom, *wide;
   gboolean is_utf8 = FALSE;
 
-  if (!g_input_stream_read_all (self->stream, head, sizeof head, &n, cancellable, error)
+  if (!g_input_stream_read_all (self->stream, head, CHUNK_BYTES, &n, cancellable, error)
       || !g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error))
     return FALSE;
   from_bom = sotong_charset_from_bom (head, n, &bom_length);
@@ -163,6 +163,8 @@ find_charset (SotongCsvReader  *self,
     self->charset = from_bom;
   else if (wanted != NULL)
     self->charset = sotong_charset_is_korean (wanted) ? "CP949" : g_intern_string (wanted);
+  else if ((wide = sotong_charset_guess_utf16 ((const char *) head, n)) != NULL)
+    self->charset = wide;
   else
     {
       if (!check_utf8 (self, &is_utf8, cancellable, error))
@@ -309,7 +311,7 @@ guess_separator (const char *text)
  * sotong_csv_reader_new:
  * @stream: a table; from its beginning if it can be sought in
  * @charset: (nullable): its encoding, or %NULL to find out: by a byte order
- *   mark, else UTF-8 if the whole of it is UTF-8, else CP949
+ *   mark, else UTF-16 by its look, else UTF-8 if the whole of it is UTF-8, else CP949
  * @separator: what separates its cells, or 0 to find out from the first lines
  * @cancellable: (nullable): stops it
  * @error: return location; `SOTONG_CSV_ERROR` or what the stream says

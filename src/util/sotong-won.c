@@ -114,9 +114,64 @@ read_digits (char   **cursor,
   return grouped ? in_group == 3 : in_group > 0;
 }
 
+/* The text with everything as a keyboard of one width types it: full-width digits, signs, commas and brackets, and the other minus. */
+static char *
+narrow (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autoptr(GString) out = g_string_new (composed != NULL ? composed : text);
+
+  g_string_replace (out, "\xe2\x88\x92", "-", 0); /* U+2212 */
+  g_string_replace (out, "₩", "", 1);
+  return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
+}
+
+/* Reads the unit behind an amount, if there is one. */
+static gboolean
+read_unit (char   **cursor,
+           gint64  *value)
+{
+  static const struct {
+    const char *word;
+    gint64      won;
+  } units[] = { { "백만원", 1000000 }, { "천원", 1000 }, { "만원", 10000 }, { "원", 1 } };
+  char *p = g_strchug (*cursor);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      if (!g_str_has_prefix (p, units[i].word))
+        continue;
+      *cursor = p + strlen (units[i].word);
+      return sotong_won_multiply (*value, units[i].won, value);
+    }
+  *cursor = p;
+  return TRUE;
+}
+
+/* Reads the sign before an amount; a pair of brackets, which becomes blanks, means less than nothing too. */
+static gboolean
+read_sign (char     **cursor,
+           gboolean  *negative)
+{
+  char *p = *cursor;
+  char *close = *p == '(' ? strchr (p, ')') : NULL;
+
+  if (*p == '(' && close == NULL)
+    return FALSE;
+  if (close != NULL)
+    *close = ' ';
+  if (g_str_has_prefix (p, "△") || g_str_has_prefix (p, "▲"))
+    *cursor = p + strlen ("△");
+  else if (*p == '-' || *p == '(' || *p == '+')
+    *cursor = p + 1;
+  *negative = *cursor > p && *p != '+';
+  return TRUE;
+}
+
 /**
  * sotong_won_parse:
- * @text: "150,000", "150000원", "1,234천원", "△1,234", "▲1,234", "(1,234)", "-1,234", "+1,234" or "-" for 0
+ * @text: "150,000", "150000원", "1,234천원", "15만원", "△1,234", "▲1,234", "(1,234)", "-1,234", "+1,234" or "-" for 0; the same in
+ *   full-width characters
  * @out_won: (out): the amount in won
  *
  * Returns: %FALSE if @text is not an amount or does not fit
@@ -125,9 +180,9 @@ gboolean
 sotong_won_parse (const char *text,
                   gint64     *out_won)
 {
-  g_autofree char *copy = g_strstrip (g_strdup (text));
+  g_autofree char *copy = narrow (text);
   char *p = copy;
-  gboolean negative = FALSE, bracket = FALSE;
+  gboolean negative;
   gint64 value = 0;
 
   if (g_str_equal (p, "-"))
@@ -135,38 +190,36 @@ sotong_won_parse (const char *text,
       *out_won = 0;
       return TRUE;
     }
-  if (g_str_has_prefix (p, "△") || g_str_has_prefix (p, "▲"))
-    {
-      negative = TRUE;
-      p += strlen ("△");
-    }
-  else if (*p == '-' || *p == '(')
-    {
-      negative = TRUE;
-      bracket = *p == '(';
-      p++;
-    }
-  else if (*p == '+')
-    p++;
-  p = g_strchug (p);
-  if (!read_digits (&p, &value))
+  if (!read_sign (&p, &negative))
     return FALSE;
-  if (bracket)
-    {
-      if (*p != ')')
-        return FALSE;
-      p++;
-    }
   p = g_strchug (p);
-  if (g_str_equal (p, "천원"))
-    {
-      if (!sotong_won_multiply (value, 1000, &value))
-        return FALSE;
-    }
-  else if (*p != '\0' && !g_str_equal (p, "원"))
+  if (!read_digits (&p, &value) || !read_unit (&p, &value))
+    return FALSE;
+  if (*g_strchug (p) != '\0')
     return FALSE;
   *out_won = negative ? -value : value;
   return TRUE;
+}
+
+/**
+ * sotong_won_parse_cell:
+ * @text: an amount as tables have it: as sotong_won_parse() reads it, or with ".0" behind it as workbooks write whole numbers
+ * @unit: what a number without a unit of its own counts, in won: 1, or 1000 in a column of 천원
+ * @out_won: (out): the amount in won
+ *
+ * Returns: %FALSE if @text is not a whole amount or does not fit
+ */
+gboolean
+sotong_won_parse_cell (const char *text,
+                       gint64      unit,
+                       gint64     *out_won)
+{
+  g_autofree char *whole = narrow (text);
+  char *point = strchr (whole, '.');
+
+  if (point != NULL && point[1] != '\0' && strspn (point + 1, "0") == strlen (point + 1))
+    *point = '\0';
+  return sotong_won_parse (whole, out_won) && (strstr (whole, "원") != NULL || sotong_won_multiply (*out_won, unit, out_won));
 }
 
 /**

@@ -11,6 +11,9 @@ gboolean sotong_won_percent         (gint64       part,
                                      gint64      *out_percent);
 gboolean sotong_won_parse           (const char  *text,
                                      gint64      *out_won);
+gboolean sotong_won_parse_cell      (const char  *text,
+                                     gint64       unit,
+                                     gint64      *out_won);
 gboolean sotong_won_add             (gint64       a,
                                      gint64       b,
                                      gint64      *out_sum);

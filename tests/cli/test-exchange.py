@@ -213,6 +213,8 @@ class Import(Case):
             self.take(data)
             self.assertEqual(len(self.posts()), 4)
             self.assertEqual(self.posts()[0][2], "첫 글")
+        for charset in ("utf-16-le", "utf-16-be"):
+            self.assertEqual(self.take(SHEET.encode(charset))["same"], 4)
         table = "제목\t채널\t날짜\n탭\t블로그\t2016-11-01\n"
         self.assertEqual(self.take(table)["separator"], "\t")
         for separator in (";", "|"):
@@ -350,6 +352,26 @@ class Import(Case):
         self.assertIn("8 things", err)
         self.assertNotIn("“title”", err)
 
+    def test_amounts(self):
+        """As offices write them: in won, in thousands, with full-width digits, less than nothing."""
+        head = "제목,채널,날짜,비용\n"
+        for number, (text, won) in enumerate((("１，０００원", 1000), ("\"1,000원\"", 1000), ("10천원", 10000), ("15만원", 150000), ("₩500", 500), ("-", 0))):
+            self.take(head + f"글 {number},블로그,2016-11-01,{text}\n")
+            self.assertEqual(self.sql("SELECT cost_planned FROM content WHERE title = ?", f"글 {number}"), [(won,)])
+        self.take("제목,채널,날짜,비용(천원)\n천,블로그,２０１６．１１．１,150\n원,블로그,2016-11-01,\"150,000원\"\n")
+        self.assertEqual(self.sql("SELECT cost_planned FROM content WHERE title IN ('천', '원')"), [(150000,), (150000,)])
+        for text in ("△1,000", "▲1,000", "-1,000", "－１,０００원", "(1,000)", "△1천원"):
+            self.assertIn("less than nothing", self.refuse(head + f"글,블로그,2016-11-01,\"{text}\"\n"))
+        self.assertIn("no amount", self.refuse(head + "글,블로그,2016-11-01,\"1,00\"\n"))
+
+    def test_years_of_no_plan(self):
+        """A day that exists, but in no year that anybody plans for, has its own sentence."""
+        for day in ("9999-12-31", "9999.12.31. 10:00", "1899-12-31"):
+            err = self.refuse(f"제목,채널,날짜\n글,블로그,{day}\n")
+            self.assertIn("Line 2, column “날짜” (C)", err)
+            self.assertIn(day[:4], err)
+            self.assertNotIn("no day that exists", err)
+
     def test_the_same_row_twice(self):
         self.assertIn("Line 2 ", self.refuse("제목,채널,날짜\n가,블로그,2016-11-01\n가,블로그,2016-11-01\n"))
         self.assertIn("Line 2 ", self.refuse("key,제목,채널,날짜\nk,가,블로그,2016-11-01\nk,나,블로그,2016-11-02\n"))
@@ -384,6 +406,7 @@ class Import(Case):
         self.refused("content", "import")
         self.refused("content", "import", "a.csv", "b.csv")
         self.refused("content", "import", self.write("a.csv", SHEET), "--separator", "x")
+        self.refused("content", "import", self.path("a.csv"), "--name", "층")
 
 
 class Demo(Case):

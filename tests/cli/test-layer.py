@@ -57,7 +57,16 @@ class Layer(Case):
         again = self.json("content", "import", path)
         self.assertEqual((again["id"], again["added"], again["changed"], again["removed"]), (first["id"], 1, 1, 0))
         self.assertEqual(self.json("content", "list")["contents"], [])
-        self.refused("content", "import", path, "--dry-run")
+        self.write("holidays.ics", calendar(event("b", "20161024"), event("c", "20161025"), event("d", "20161025")))
+        before = self.events()
+        dry = self.json("content", "import", path, "--dry-run")
+        self.assertEqual((dry["id"], dry["added"], dry["changed"], dry["removed"]), (first["id"], 2, 1, 1))
+        self.assertEqual(self.events(), before)
+        other = self.write("other.ics", calendar(event("a", "20161021")))
+        self.assertEqual(self.ctl("content", "import", other, "--dry-run").rows, [["-", "1", "0", "0"]])
+        self.assertEqual(len(self.json("layer", "list")["layers"]), 1)
+        self.assertIn("none.ics", self.ctl("content", "import", self.path("none.ics"), "--dry-run", code=1).err)
+        self.refused("content", "import", path, "--charset", "CP949")
 
     def test_rows_of_events(self):
         self.add(calendar(ZONE, "".join((

@@ -137,6 +137,8 @@ test_encodings (void)
   check_encoded ("CP949", "", "CP949");
   check_encoded ("UTF-16LE", "\xff\xfe", "UTF-16LE");
   check_encoded ("UTF-16BE", "\xfe\xff", "UTF-16BE");
+  check_encoded ("UTF-16LE", "", "UTF-16LE");
+  check_encoded ("UTF-16BE", "", "UTF-16BE");
 }
 
 /* Characters that lie across the borders of the pieces that a file is read in. */

@@ -84,6 +84,17 @@ test_parse (void)
   check_parse ("-", 0);
   check_parse ("0", 0);
   check_parse ("9223372036854775807", G_MAXINT64);
+  check_parse ("１２３", 123);
+  check_parse ("１，０００원", 1000);
+  check_parse ("－１,０００", -1000);
+  check_parse ("−1,000", -1000);
+  check_parse ("（１,０００천원）", -1000000);
+  check_parse ("(1,000)원", -1000);
+  check_parse ("₩1,000", 1000);
+  check_parse ("10천원", 10000);
+  check_parse ("△10 천원", -10000);
+  check_parse ("15만원", 150000);
+  check_parse ("418백만원", 418000000);
 }
 
 static void
@@ -91,7 +102,7 @@ test_parse_refuses (void)
 {
   static const char * const wrong[] = {
     "", " ", "원", "천원", ",", ",5", "1.5", "12.3%", "1,234x", "(1,234", "1,234)", "--1", "+", "+-1", "++1", "△+1", "-(1)", "△", "()", "9223372036854775808",
-    "99999999999999999999", "9223372036854775807천원", "１２３", "1 2", "+5-", "=1+1", "1,23", "1,,234", "12,34,567", "1,234,",
+    "99999999999999999999", "9223372036854775807천원", "１.２", "(1)2", "(1,)234", "(1천)원", "(1천원)천원", "1원 2", "1원천원", "1 2", "+5-", "=1+1", "1,23", "1,,234", "12,34,567", "1,234,",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -101,6 +112,30 @@ test_parse_refuses (void)
       if (sotong_won_parse (wrong[i], &won))
         g_error ("“%s” was read as %" G_GINT64_FORMAT, wrong[i], won);
     }
+}
+
+/* A column's heading may say what its numbers count; a cell that says it itself is right. */
+static void
+test_parse_cell (void)
+{
+  static const struct {
+    const char *text;
+    gint64      unit;
+    gint64      won;
+  } cases[] = {
+    { "150", 1000, 150000 }, { "150천원", 1000, 150000 }, { "150,000원", 1000, 150000 }, { "△1.0", 1000, -1000 }, { "1500.00", 1, 1500 }, { "-", 1000, 0 },
+  };
+  gint64 won;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (sotong_won_parse_cell (cases[i].text, cases[i].unit, &won));
+      g_assert_cmpint (won, ==, cases[i].won);
+    }
+  g_assert_false (sotong_won_parse_cell ("1.5", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("1.", 1, &won));
+  g_assert_false (sotong_won_parse_cell ("", 1, &won));
+  g_assert_false (sotong_won_parse_cell ("9223372036854775807", 1000, &won));
 }
 
 static void
@@ -139,6 +174,7 @@ main (int    argc,
   g_test_add_func ("/util/won/percent", test_percent);
   g_test_add_func ("/util/won/parse", test_parse);
   g_test_add_func ("/util/won/parse-refuses", test_parse_refuses);
+  g_test_add_func ("/util/won/parse-cell", test_parse_cell);
   g_test_add_func ("/util/won/round-trip", test_round_trip);
   g_test_add_func ("/util/won/arithmetic", test_arithmetic);
   return g_test_run ();
