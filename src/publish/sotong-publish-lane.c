@@ -105,7 +105,7 @@ open_lane (SotongPublishLane  *lane,
 {
   SotongPublishRun *run = lane->run;
 
-  if (!sotong_publish_check_clock (run->store, lane->channel, run->flags, error))
+  if ((run->flags & SOTONG_PUBLISH_LOOK) == 0 && !sotong_publish_check_clock (run->store, lane->channel, run->flags, error))
     return FALSE;
   lane->session = sotong_publish_session_open (run->store, run->secrets, lane->channel, run->idle_s, run->cancellable, error);
   return lane->session != NULL;
@@ -222,6 +222,8 @@ publish_one (SotongPublishLane *lane,
     return rehearse (lane, due, g_str_equal (due->state, "unknown") || there);
   if (g_str_equal (due->state, "unknown") || there)
     return sotong_publish_look_up (lane, due);
+  if ((lane->run->flags & SOTONG_PUBLISH_LOOK) != 0)
+    return NULL;
   if (may_hand_over (lane, due))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
   if (is_only_later (lane, due))

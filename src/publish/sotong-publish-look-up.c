@@ -107,6 +107,12 @@ fill_rest (SotongPublishLane *lane,
            SotongAttemptEnd  *end)
 {
   end->state = known->claim->from_state;
+  if ((lane->run->flags & SOTONG_PUBLISH_LOOK) != 0)
+    {
+      end->state = "failed";
+      end->message = _("The post was looked up and found. The rest of its thread is not sent yet: publish it now, or delete what is out.");
+      return;
+    }
   if (lane->run->asked)
     return;
   if (known->on_hold)
@@ -134,6 +140,11 @@ fill_absent (SotongPublishLane *lane,
     {
       end->state = "failed";
       end->message = _("The post was waiting on the platform and is not there any more: somebody removed it there.");
+    }
+  else if ((lane->run->flags & SOTONG_PUBLISH_LOOK) != 0)
+    {
+      end->state = "failed";
+      end->message = _("The post was looked up and is not on the platform.");
     }
   else if (!lane->run->asked && known->on_hold)
     {
@@ -257,7 +268,8 @@ was_never_asked (SotongPublishLane *lane,
  * @due: a copy of unknown outcome, or one that waits on the platform
  *
  * Looks for the copy on its platform. What is surely not there, although it was to be
- * published, is sent again: this is a new run, at a person's or a command's request. Blocks.
+ * published, is sent again: this is a new run, at a person's or a command's request. A run that only looks
+ * sends nothing; what is not there has failed then, and waits for a person. Blocks.
  */
 SotongPublishResult *
 sotong_publish_look_up (SotongPublishLane *lane,

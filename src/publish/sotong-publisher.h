@@ -16,6 +16,7 @@ typedef enum {
   SOTONG_PUBLISH_ALLOW_REAL = 1 << 0, /* under a set clock: a person agreed that real channels are used */
   SOTONG_PUBLISH_TAKE_OVER  = 1 << 1, /* a person agreed that this machine publishes from now on */
   SOTONG_PUBLISH_DRY        = 1 << 2, /* only say what would be done: nothing is written and nobody is called */
+  SOTONG_PUBLISH_LOOK       = 1 << 3, /* only look on the platform for what may be there: nothing is sent */
 } SotongPublishFlags;
 
 /* The marked points of the handshake. */

@@ -203,6 +203,25 @@ test_periods (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* A form that goes while its file is being chosen takes the chooser along. */
+static void
+test_chooser (PanesFixture  *f,
+              gconstpointer  data)
+{
+  static const char * const patterns[] = { "*.ics", NULL };
+  SotongForm *form = sotong_form_new (GTK_WINDOW (f->window.window), "Form", "Accept");
+  GtkWidget *row = sotong_form_add_file (form, "File", "Choose a File", "Calendars", patterns);
+  gpointer chooser;
+
+  gtk_window_present (GTK_WINDOW (form));
+  g_signal_emit_by_name (find_widget (row, "GtkButton"), "clicked");
+  chooser = g_object_get_data (G_OBJECT (row), "sotong-chooser");
+  g_assert_nonnull (chooser);
+  g_object_add_weak_pointer (chooser, &chooser);
+  gtk_window_destroy (GTK_WINDOW (form));
+  panes_wait_until (chooser == NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,6 +231,7 @@ main (int   argc,
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
     { "/days-dialog/holidays", test_holidays }, { "/days-dialog/add-holiday", test_add_holiday }, { "/days-dialog/periods", test_periods },
+    { "/days-dialog/chooser", test_chooser },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
+#include "app/panes/sotong-calendar-grid.h"
+#include "app/panes/sotong-calendar-pane-private.h"
 #include "app/panes/sotong-editor-copy-private.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "app/sotong-today-strip.h"
 #include "plan-fixture.h"
+#include "plan/sotong-month.h"
+#include "publish/sotong-publish-result.h"
 
 static SotongTodayStrip *
 strip (PlanFixture *f)
@@ -130,6 +136,155 @@ test_failed (PlanFixture   *f,
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (page (f)->text)));
 }
 
+/* ---- from the calendar ---- */
+
+static gpointer
+failed_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const SotongEntryQuery query = { .state = SOTONG_STATE_FAILED };
+
+  return sotong_content_entries (db, &query, error);
+}
+
+static SotongCalendarPane *
+calendar (PlanFixture *f)
+{
+  return SOTONG_CALENDAR_PANE (sotong_workbench_get_pane (sotong_window_get_workbench (f->window.window), "calendar"));
+}
+
+static gboolean
+has_calendar (PlanFixture *f)
+{
+  return !sotong_calendar_pane_is_busy (calendar (f)) && sotong_calendar_grid_get_data (sotong_calendar_pane_get_grid (calendar (f))) != NULL;
+}
+
+/* What failed opens at its channel's row from the calendar too. */
+static void
+test_failed_in_calendar (PlanFixture   *f,
+                         gconstpointer  data)
+{
+  g_autoptr(GPtrArray) entries = sotong_store_read (f->store, failed_job, NULL, NULL, NULL);
+  const SotongEntry *entry = g_ptr_array_index (entries, 0);
+  SotongCalendarItem *item = NULL;
+  GPtrArray *items;
+
+  plan_fixture_pane (f, "calendar");
+  plan_fixture_wait (f, has_calendar);
+  items = sotong_calendar_model_get_items (calendar (f)->model, sotong_month_day_of_time (entry->at, sotong_context_get_zone (f->context)));
+  for (guint i = 0; i < items->len && item == NULL; i++)
+    {
+      item = g_ptr_array_index (items, i);
+      if (item->content_id != entry->content_id || item->state != SOTONG_STATE_FAILED)
+        item = NULL;
+    }
+  g_assert_nonnull (item);
+  g_assert_cmpint (item->trouble, ==, entry->channel_id);
+  sotong_calendar_model_open (calendar (f)->model, item);
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, is_at_failure);
+  assert_failure_seen (f, entry->channel_id);
+}
+
+/* ---- what can be done about it ---- */
+
+static const SotongCopy *
+copy_on (const SotongContent *content,
+         gint64               channel)
+{
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->channel_id == channel)
+        return copy;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_in_state (PlanFixture *f,
+             SotongState  state)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
+  SotongEditorCopy *row = sotong_editor_page_get_copy (page (f), f->channels[0]);
+
+  return !sotong_editor_page_is_busy (page (f)) && copy_on (content, f->channels[0])->state == state && row->copy->state == state;
+}
+
+static gboolean
+has_failed (PlanFixture *f)
+{
+  return is_in_state (f, SOTONG_STATE_FAILED);
+}
+
+static gboolean
+is_out (PlanFixture *f)
+{
+  return is_in_state (f, SOTONG_STATE_PUBLISHED);
+}
+
+static void
+make_unknown (PlanFixture          *f,
+              SotongPracticeServer *server)
+{
+  const SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, -1, 300, NULL };
+  SotongPublisher *publisher = sotong_context_get_publisher (f->context);
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_publisher_set_patience (publisher, 5, 0);
+  sotong_practice_server_add_fault (server, &fault);
+  results = sotong_publisher_publish_content (publisher, f->scheduled, copy_on (content, f->channels[0])->id, SOTONG_PUBLISH_DEFAULT, NULL, NULL,
+                                              NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_UNKNOWN);
+}
+
+/* First the platform is asked, by one press; what is not there can then be sent, to that channel alone. */
+static void
+test_next_step (PlanFixture   *f,
+                gconstpointer  data)
+{
+  g_autoptr(SotongPracticeServer) server = plan_fixture_serve (f);
+  g_autoptr(SotongContent) after = NULL;
+  SotongPracticeCounts counts;
+  SotongEditorCopy *row;
+  AdwMessageDialog *dialog;
+
+  make_unknown (f, server);
+  sotong_context_open_copy (f->context, f->scheduled, f->channels[0]);
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, is_at_failure);
+  row = sotong_editor_page_get_copy (page (f), f->channels[0]);
+  g_assert_true (gtk_widget_get_mapped (row->look_button));
+  g_assert_false (gtk_widget_get_visible (row->again_button));
+  g_assert_nonnull (strstr (gtk_label_get_text (row->failure), gtk_button_get_label (GTK_BUTTON (row->look_button))));
+
+  g_signal_emit_by_name (row->look_button, "clicked");
+  plan_fixture_wait (f, has_failed);
+  sotong_practice_server_get_counts (server, &counts);
+  g_assert_cmpuint (counts.posts, ==, 0);
+  g_assert_false (gtk_widget_get_visible (row->look_button));
+  g_assert_true (gtk_widget_get_mapped (row->again_button));
+
+  g_signal_emit_by_name (row->again_button, "clicked");
+  dialog = ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "“연습 블로그”."));
+  adw_message_dialog_response (dialog, "publish");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  plan_fixture_wait (f, is_out);
+  after = plan_fixture_content (f, f->scheduled);
+  g_assert_cmpint (copy_on (after, f->channels[1])->state, ==, SOTONG_STATE_SCHEDULED);
+  sotong_practice_server_get_counts (server, &counts);
+  g_assert_cmpuint (counts.posts, ==, 1);
+  g_assert_false (gtk_widget_get_visible (row->next_step));
+  sotong_practice_server_stop (server);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,5 +294,7 @@ main (int    argc,
   gtk_init ();
   g_test_add ("/app/today/counts", PlanFixture, NULL, plan_fixture_set_up, test_counts, plan_fixture_tear_down);
   g_test_add ("/app/today/failed", PlanFixture, NULL, plan_fixture_set_up, test_failed, plan_fixture_tear_down);
+  g_test_add ("/app/today/failed-in-calendar", PlanFixture, NULL, plan_fixture_set_up, test_failed_in_calendar, plan_fixture_tear_down);
+  g_test_add ("/app/today/next-step", PlanFixture, NULL, plan_fixture_set_up, test_next_step, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -121,6 +121,45 @@ test_nothing_done (PublishFixture *f,
   assert_settled (f, content, 1);
 }
 
+/* Asked only to look: what is not there is said to have failed, and nothing is sent before a person says so. */
+static void
+test_only_look (PublishFixture *f,
+                gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "살펴만 본 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_LOOK);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_REFUSED);
+  g_assert_cmpstr (result->message, !=, "");
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_FAILED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
+/* And what is there is published, with its address. */
+static void
+test_look_finds (PublishFixture *f,
+                 gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "살펴서 찾은 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, 1, 0, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 1, 500, "look-up");
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_LOOK);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
 /* A redirect is no yes: it is not followed, and what is then not there was refused. */
 static void
 test_redirect (PublishFixture *f,
@@ -723,6 +762,8 @@ main (int    argc,
   ADD_FAULT ("hang", SOTONG_PRACTICE_FAULT_HANG, test_nothing_done);
   ADD_FAULT ("drop-before-store", SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, test_nothing_done);
   ADD_FAULT ("html", SOTONG_PRACTICE_FAULT_HTML, test_nothing_done);
+  ADD ("only-look", test_only_look);
+  ADD ("look-finds", test_look_finds);
   ADD ("redirect", test_redirect);
   ADD ("redirect-after-store", test_redirect_after_store);
   ADD ("redirect-everywhere", test_redirect_everywhere);

@@ -6,6 +6,8 @@
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form.h"
 
+#define CHOOSER "sotong-chooser" /* the key under which an entry keeps the one that is open */
+
 /* An entry for a file's path with a button that lets the file be chosen. */
 
 typedef struct {
@@ -26,6 +28,22 @@ wanted_free (gpointer  data,
   g_free (wanted);
 }
 
+/* The chooser belongs to its entry: it goes with it, whether somebody answers or not. */
+static void
+chooser_free (gpointer data)
+{
+  GtkNativeDialog *chooser = data;
+
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+entry_gone_cb (GtkWidget *entry)
+{
+  g_object_set_data (G_OBJECT (entry), CHOOSER, NULL);
+}
+
 static void
 chosen_cb (GtkNativeDialog *chooser,
            int              response,
@@ -36,7 +54,7 @@ chosen_cb (GtkNativeDialog *chooser,
 
   if (path != NULL)
     gtk_editable_set_text (entry, path);
-  g_object_unref (chooser);
+  g_object_set_data (G_OBJECT (entry), CHOOSER, NULL);
 }
 
 static void
@@ -54,6 +72,7 @@ choose_cb (GtkWidget *button,
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), entry, 0);
+  g_object_set_data_full (G_OBJECT (entry), CHOOSER, chooser, chooser_free);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
@@ -85,6 +104,7 @@ sotong_form_add_file (SotongForm         *self,
   wanted->title = g_strdup (choose);
   wanted->kind = g_strdup (kind);
   wanted->patterns = g_strdupv ((char **) patterns);
+  g_signal_connect (row, "destroy", G_CALLBACK (entry_gone_cb), NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
   g_signal_connect_data (button, "clicked", G_CALLBACK (choose_cb), wanted, wanted_free, 0);

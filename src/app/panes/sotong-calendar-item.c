@@ -49,6 +49,8 @@ add_copy (SotongCalendarItem *self,
   if (entry->copy_id == 0)
     return;
   g_array_append_val (self->copies, entry->copy_id);
+  if (self->trouble == 0 && (entry->state == SOTONG_STATE_FAILED || entry->state == SOTONG_STATE_UNKNOWN))
+    self->trouble = entry->channel_id;
   if (self->channels->len > 0)
     g_string_append (self->channels, ", ");
   g_string_append (self->channels, entry->channel);

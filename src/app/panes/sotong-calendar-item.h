@@ -20,6 +20,7 @@ struct _SotongCalendarItem
   gint64       content_id;
   GArray      *copies;      /* (owned) (element-type gint64): empty for a content without copies */
   gint64       campaign_id; /* or SOTONG_NONE */
+  gint64       trouble;     /* the first channel where it failed or where nobody knows, or 0 */
   gint64       at;          /* of the first copy, or SOTONG_NONE */
   SotongState  state;
   char        *title;       /* (owned) */

@@ -268,7 +268,7 @@ open_cb (SotongCalendarPane *self,
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
   if (context != NULL)
-    sotong_context_open_content (context, item->content_id);
+    sotong_context_open_copy (context, item->content_id, item->trouble);
 }
 
 static void

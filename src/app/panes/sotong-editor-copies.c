@@ -23,6 +23,20 @@ copy_settle_cb (SotongEditorPage *self,
   sotong_editor_page_settle (self, sotong_editor_copy_get_copy_id (row), published, url);
 }
 
+static void
+copy_look_cb (SotongEditorPage *self,
+              SotongEditorCopy *row)
+{
+  sotong_editor_page_look (self, sotong_editor_copy_get_copy_id (row));
+}
+
+static void
+copy_again_cb (SotongEditorPage *self,
+               SotongEditorCopy *row)
+{
+  sotong_editor_page_ask_publish_copy (self, sotong_editor_copy_get_copy_id (row));
+}
+
 static GtkWidget *
 add_copy_row (SotongEditorPage    *self,
               const SotongChannel *channel)
@@ -33,6 +47,8 @@ add_copy_row (SotongEditorPage    *self,
   g_signal_connect_object (row, "ask-slot", G_CALLBACK (sotong_editor_page_ask_slot), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "edit-slots", G_CALLBACK (sotong_editor_page_edit_slots), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "by-hand", G_CALLBACK (copy_by_hand_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "look", G_CALLBACK (copy_look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "again", G_CALLBACK (copy_again_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "settle", G_CALLBACK (copy_settle_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->copies, row);
   return row;

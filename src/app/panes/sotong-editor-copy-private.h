@@ -37,6 +37,9 @@ struct _SotongEditorCopy
   GtkWidget                *text_frame;
   SotongEditorText         *text;
   GtkLabel                 *failure;
+  GtkWidget                *next_step;
+  GtkWidget                *look_button;
+  GtkWidget                *again_button;
   GtkWidget                *what_became;
   GtkEntry                 *url_entry;
   GtkWidget                *there_button;

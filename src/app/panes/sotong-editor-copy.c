@@ -12,15 +12,18 @@
  *
  * A content on one channel: whether it goes there, with which text and when, and how much of
  * the channel's room it takes. Its signal “changed” comes when a person changed something;
- * “by-hand” and “settle” (with whether it is there) when a person says what became of a post.
+ * “by-hand” and “settle” (with whether it is there) when a person says what became of a post; “look” and
+ * “again” when the platform is to be asked for it, or it is to be sent after all.
  */
 G_DEFINE_FINAL_TYPE (SotongEditorCopy, sotong_editor_copy, GTK_TYPE_WIDGET)
 
 enum {
+  SIGNAL_AGAIN,
   SIGNAL_ASK_SLOT,
   SIGNAL_BY_HAND,
   SIGNAL_CHANGED,
   SIGNAL_EDIT_SLOTS,
+  SIGNAL_LOOK,
   SIGNAL_SETTLE,
   N_SIGNALS,
 };
@@ -114,6 +117,20 @@ sotong_editor_copy_show_state (SotongEditorCopy *self)
   gtk_label_set_text (self->state, sotong_state_get_label (state));
 }
 
+/* What the sentence above it says to do next, where one press does it. */
+static void
+show_next_step (SotongEditorCopy *self,
+                gboolean          chosen,
+                gboolean          unknown)
+{
+  gboolean look = chosen && unknown && self->can != NULL && !self->can->by_hand && self->can->idempotency != SOTONG_IDEMPOTENCY_NONE;
+  gboolean again = chosen && self->can != NULL && !self->can->by_hand && self->copy != NULL && self->copy->state == SOTONG_STATE_FAILED;
+
+  gtk_widget_set_visible (self->look_button, look);
+  gtk_widget_set_visible (self->again_button, again);
+  gtk_widget_set_visible (self->next_step, look || again);
+}
+
 void
 sotong_editor_copy_update (SotongEditorCopy *self)
 {
@@ -132,6 +149,7 @@ sotong_editor_copy_update (SotongEditorCopy *self)
   gtk_widget_set_sensitive (self->thread_row, !fixed);
   gtk_widget_set_visible (self->text_frame, sotong_editor_copy_has_own_text (self));
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !fixed);
+  show_next_step (self, chosen, unknown);
   gtk_widget_set_visible (self->what_became, chosen && (unknown || by_hand));
   gtk_widget_set_visible (self->not_there_button, unknown);
   gtk_button_set_label (GTK_BUTTON (self->there_button), unknown ? _("It Is There") : _("Posted by Hand"));
@@ -222,6 +240,18 @@ not_there_cb (SotongEditorCopy *self)
   g_signal_emit (self, signals[SIGNAL_SETTLE], 0, FALSE, "");
 }
 
+static void
+look_cb (SotongEditorCopy *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LOOK], 0);
+}
+
+static void
+again_cb (SotongEditorCopy *self)
+{
+  g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
+}
+
 /* ---- the class ---- */
 
 static void
@@ -244,6 +274,8 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_editor_copy_dispose;
+  signals[SIGNAL_AGAIN] = g_signal_new ("again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LOOK] = g_signal_new ("look", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ASK_SLOT] = g_signal_new ("ask-slot", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EDIT_SLOTS] = g_signal_new ("edit-slots", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_BY_HAND] = g_signal_new ("by-hand", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -273,6 +305,9 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, text_frame);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, text);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, failure);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, next_step);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, look_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, again_button);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, what_became);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, url_entry);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorCopy, there_button);
@@ -286,6 +321,8 @@ sotong_editor_copy_class_init (SotongEditorCopyClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, same_cb);
   gtk_widget_class_bind_template_callback (widget_class, thread_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, there_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_there_cb);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-text.h"
+#include "platforms/sotong-capabilities.h"
 
 /* What became of a content, in sentences. */
 
@@ -75,9 +76,13 @@ sotong_editor_history_describe_attempt (const SotongAttempt *attempt,
 
 /* What to do next. Whether an earlier attempt left a post there the publisher asks the platform before it sends again. */
 static const char *
-advice_for (SotongState state)
+advice_for (const SotongCopy *copy)
 {
-  if (state == SOTONG_STATE_UNKNOWN)
+  const SotongCapabilities *can = sotong_capabilities_get (copy->platform);
+
+  if (copy->state == SOTONG_STATE_UNKNOWN && can != NULL && can->idempotency != SOTONG_IDEMPOTENCY_NONE)
+    return _("“Check on the Platform” asks whether it is there. Or look there yourself and say so here; nothing is sent before.");
+  if (copy->state == SOTONG_STATE_UNKNOWN)
     return _("Look on the platform whether it is there, and say so here; nothing is sent before.");
   return _("Mend what is wrong, then give it a new time or publish it now. Where an earlier attempt may have left a post, the platform is asked first.");
 }
@@ -122,7 +127,7 @@ sotong_editor_history_describe_failure (GPtrArray        *attempts,
       g_string_append_c (text, ' ');
       last = attempt;
     }
-  g_string_append (text, advice_for (copy->state));
+  g_string_append (text, advice_for (copy));
   if (last != NULL && copy->state == SOTONG_STATE_UNKNOWN)
     append_rest (text, last);
   return g_string_free (g_steal_pointer (&text), FALSE);

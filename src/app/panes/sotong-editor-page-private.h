@@ -40,6 +40,7 @@ struct _SotongEditorPage
   gboolean             updating;
   gboolean             shut;            /* the workspace goes away: nobody is called back */
   gboolean             publish_after;   /* asked for before it was saved */
+  gint64               publish_copy;    /* the one that is then sent, or 0 for all */
   gboolean             submit_after;    /* for approval, likewise */
   gboolean             correct_after;   /* to be sent as a correction, likewise */
   gboolean             correcting;      /* what is out is written on for a correction */
@@ -127,7 +128,11 @@ void           sotong_editor_page_edit_slots (SotongEditorPage  *self,
                                               SotongEditorCopy  *row);
 void           sotong_editor_page_new_session (SotongEditorPage *self);
 void           sotong_editor_page_publish    (SotongEditorPage  *self);
+void           sotong_editor_page_look       (SotongEditorPage  *self,
+                                              gint64             copy_id);
 void           sotong_editor_page_ask_publish (SotongEditorPage *self);
+void           sotong_editor_page_ask_publish_copy (SotongEditorPage *self,
+                                                    gint64            copy_id);
 void           sotong_editor_page_correct    (SotongEditorPage  *self);
 void           sotong_editor_page_ask_correct (SotongEditorPage *self);
 void           sotong_editor_page_ask_withdraw (SotongEditorPage *self);

@@ -27,9 +27,10 @@ find_channel (SotongEditorPage *self,
   return NULL;
 }
 
-/* The names of the channels it would go to; of real ones only, if asked so. */
+/* The names of the channels it would go to, or of the one of @copy_id; of real ones only, if asked so. */
 static char *
 name_channels (SotongEditorPage *self,
+               gint64            copy_id,
                gboolean          real_only)
 {
   GString *names = g_string_new (NULL);
@@ -39,6 +40,8 @@ name_channels (SotongEditorPage *self,
       g_autoptr(SotongCopy) copy = sotong_editor_copy_build (SOTONG_EDITOR_COPY (row));
       const SotongChannel *channel = copy != NULL ? find_channel (self, copy->channel_id) : NULL;
 
+      if (copy_id != 0 && sotong_editor_copy_get_copy_id (SOTONG_EDITOR_COPY (row)) != copy_id)
+        continue;
       if (channel == NULL || !sotong_state_can_move (copy->state) || (real_only && !sotong_publish_is_real (channel)))
         continue;
       g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", channel->name);
@@ -46,8 +49,15 @@ name_channels (SotongEditorPage *self,
   return g_string_free (names, FALSE);
 }
 
+typedef struct {
+  SotongEditorPage   *page;    /* (owned): while it is under way */
+  gint64              copy_id; /* or 0 for all */
+  SotongPublishFlags  flags;
+} PublishCall;
+
 static void
 start_publish (SotongEditorPage   *self,
+               gint64              copy_id,
                SotongPublishFlags  flags);
 
 static void
@@ -55,21 +65,23 @@ take_over_cb (AdwMessageDialog *dialog,
               const char       *response,
               SotongEditorPage *self)
 {
+  const PublishCall *call = g_object_get_data (G_OBJECT (dialog), "call");
+
   if (g_str_equal (response, "take-over"))
-    start_publish (self, SOTONG_PUBLISH_TAKE_OVER | GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "flags")));
+    start_publish (self, call->copy_id, SOTONG_PUBLISH_TAKE_OVER | call->flags);
 }
 
 static void
-ask_take_over (SotongEditorPage   *self,
-               SotongPublishFlags  flags,
-               const char         *message)
+ask_take_over (SotongEditorPage  *self,
+               const PublishCall *call,
+               const char        *message)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                               _("Publish from This Computer?"), message);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "take-over", _("_Publish from Here"), NULL);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data (G_OBJECT (dialog), "flags", GUINT_TO_POINTER (flags));
+  g_object_set_data_full (G_OBJECT (dialog), "call", g_memdup2 (call, sizeof *call), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -77,6 +89,7 @@ ask_take_over (SotongEditorPage   *self,
 /* One sentence for all copies that did not go well, or a toast when all did. */
 static void
 show_results (SotongEditorPage *self,
+              gboolean          looked,
               GPtrArray        *results)
 {
   g_autoptr(GString) problems = g_string_new (NULL);
@@ -93,18 +106,15 @@ show_results (SotongEditorPage *self,
     }
   if (problems->len > 0)
     sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, problems->str);
-  if (n_well > 0 && self->pane != NULL)
+  if (n_well > 0 && looked && self->pane != NULL)
+    sotong_pane_toast (self->pane, _("The post is on the platform."), FALSE);
+  else if (n_well > 0 && self->pane != NULL)
     {
       g_autofree char *text = g_strdup_printf (ngettext ("Published on %u channel.", "Published on %u channels.", n_well), n_well);
 
       sotong_pane_toast (self->pane, text, FALSE);
     }
 }
-
-typedef struct {
-  SotongEditorPage   *page;   /* (owned) */
-  SotongPublishFlags  flags;
-} PublishCall;
 
 static void
 publish_cb (GObject      *object,
@@ -120,9 +130,9 @@ publish_cb (GObject      *object,
   if (self->shut)
     return;
   if (results != NULL)
-    show_results (self, results);
+    show_results (self, (call->flags & SOTONG_PUBLISH_LOOK) != 0, results);
   else if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE))
-    ask_take_over (self, call->flags, error->message);
+    ask_take_over (self, call, error->message);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
   sotong_editor_page_update (self);
@@ -131,6 +141,7 @@ publish_cb (GObject      *object,
 
 static void
 start_publish (SotongEditorPage   *self,
+               gint64              copy_id,
                SotongPublishFlags  flags)
 {
   PublishCall *call;
@@ -139,9 +150,10 @@ start_publish (SotongEditorPage   *self,
     return;
   call = g_new0 (PublishCall, 1);
   call->page = g_object_ref (self);
+  call->copy_id = copy_id;
   call->flags = flags;
   self->publishing = g_cancellable_new ();
-  sotong_publisher_publish_async (sotong_context_get_publisher (self->context), self->id, 0, flags, NULL, NULL,
+  sotong_publisher_publish_async (sotong_context_get_publisher (self->context), self->id, copy_id, flags, NULL, NULL,
                                   self->publishing, publish_cb, call);
   sotong_editor_page_update (self);
 }
@@ -150,10 +162,18 @@ start_publish (SotongEditorPage   *self,
 void
 sotong_editor_page_publish (SotongEditorPage *self)
 {
-  g_autofree char *real = name_channels (self, TRUE);
+  g_autofree char *real = name_channels (self, self->publish_copy, TRUE);
   gboolean allow = *real != '\0' && sotong_clock_is_set (sotong_context_get_clock (self->context));
 
-  start_publish (self, allow ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT);
+  start_publish (self, self->publish_copy, allow ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT);
+}
+
+/* Asks the platform whether a copy of unknown outcome is there; sends nothing. */
+void
+sotong_editor_page_look (SotongEditorPage *self,
+                         gint64            copy_id)
+{
+  start_publish (self, copy_id, SOTONG_PUBLISH_LOOK);
 }
 
 static void
@@ -163,16 +183,17 @@ publish_response_cb (AdwMessageDialog *dialog,
 {
   if (!g_str_equal (response, "publish"))
     return;
+  self->publish_copy = *(gint64 *) g_object_get_data (G_OBJECT (dialog), "copy");
   self->publish_after = TRUE;
   sotong_editor_page_save (self);
 }
 
-/* “Publish now”: says first that it cannot be taken back, and under a set clock that citizens
- * would see it. */
+/* “Publish now” for one channel: says first that it cannot be taken back, and under a set clock that citizens would see it. */
 void
-sotong_editor_page_ask_publish (SotongEditorPage *self)
+sotong_editor_page_ask_publish_copy (SotongEditorPage *self,
+                                     gint64            copy_id)
 {
-  g_autofree char *all = name_channels (self, FALSE), *real = name_channels (self, TRUE);
+  g_autofree char *all = name_channels (self, copy_id, FALSE), *real = name_channels (self, copy_id, TRUE);
   GString *body = g_string_new (NULL);
   guint n_problems = sotong_editor_sections_n_problems (self->sections);
   GtkWidget *dialog;
@@ -192,9 +213,17 @@ sotong_editor_page_ask_publish (SotongEditorPage *self)
                                               *real != '\0' ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "copy", g_memdup2 (&copy_id, sizeof copy_id), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (publish_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   g_string_free (body, TRUE);
+}
+
+/* The same for all of its channels. */
+void
+sotong_editor_page_ask_publish (SotongEditorPage *self)
+{
+  sotong_editor_page_ask_publish_copy (self, 0);
 }
 
 /* ---- small writes ---- */

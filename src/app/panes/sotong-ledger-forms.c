@@ -294,6 +294,8 @@ sotong_ledger_present_carry (SotongPane       *pane,
 
 /* ---- pace ---- */
 
+#define PACE_CHARS 44 /* of a line of its words */
+
 static void
 add_line (GtkGrid    *grid,
           int         row,
@@ -347,6 +349,10 @@ sotong_ledger_show_pace (GtkMenuButton    *button,
   range = g_strdup_printf (_("%s\nThe forecast lies between %s and %s thousand won."), text, low, high);
   words = gtk_label_new (range);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (words), PACE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), PACE_CHARS);
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), words);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
