@@ -130,10 +130,10 @@ check_bytes (const SotongCapabilities *can,
              GPtrArray                *problems)
 {
   gsize limit = is_video (file) ? can->max_video_bytes : is_moving (file) && can->max_gif_bytes > 0 ? can->max_gif_bytes : can->max_image_bytes;
-  g_autofree char *size = g_format_size ((guint64) file->size);
+  g_autofree char *size = g_format_size ((guint64) MAX (file->size, 0));
   g_autofree char *most = g_format_size (limit);
 
-  if (limit == 0 || (gsize) file->size <= limit)
+  if (limit == 0 || file->size == SOTONG_NONE || (gsize) file->size <= limit)
     return;
   sotong_problems_take (problems, copy, file, "media-size", FALSE,
                         g_strdup_printf (_("“%1$s” is too large for “%2$s”: it has %3$s, and %4$s takes %5$s at most. Make it smaller and attach it again."),
@@ -282,6 +282,10 @@ check_file (const SotongAttachment *file,
             GPtrArray              *problems)
 {
   check_name (file, problems);
+  if (file->size == SOTONG_NONE)
+    sotong_problems_take (problems, NULL, file, "file-missing", FALSE,
+                          g_strdup_printf (_("“%s” is missing from the workspace, and nothing is sent without it. Attach it again, or go back to a copy of the "
+                                             "workspace."), file->file_name));
   if (file->alt_text == NULL || sotong_text_is_blank (file->alt_text))
     sotong_problems_take (problems, NULL, file, "alt-missing", TRUE,
                           g_strdup_printf (_("“%s” has no description for people who do not see it. Write what it shows."), file->file_name));

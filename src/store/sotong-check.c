@@ -115,6 +115,8 @@ check_references (SotongDb   *db,
       const char *parent = sotong_stmt_text (stmt, 2);
       gint64 row = sotong_stmt_int (stmt, 1);
 
+      if (g_str_equal (table, "attachment") && g_str_equal (parent, "blob")) /* said by its name */
+        continue;
       /* A table without row numbers has none to tell. */
       if (row == SOTONG_NONE)
         sotong_findings_take (findings, "reference", FALSE,
@@ -123,6 +125,27 @@ check_references (SotongDb   *db,
         sotong_findings_take (findings, "reference", FALSE,
                               g_strdup_printf (_("Row %" PRId64 " of “%s” points at a row of “%s” that is not there."), row, table, parent));
     }
+  return finish (local, error);
+}
+
+/* What was attached and is not in the workspace any more. */
+static gboolean
+check_attachments (SotongDb   *db,
+                   GPtrArray  *findings,
+                   GError    **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  guint n = 0;
+
+  stmt = sotong_db_query (db, error, "SELECT a.file_name, c.id, c.title FROM attachment AS a JOIN content AS c ON c.id = a.content_id"
+                          " WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = a.sha256) ORDER BY a.id", "");
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local) && n++ < MAX_LINES)
+    sotong_findings_take (findings, "attachment", FALSE,
+                          g_strdup_printf (_("The file “%s” of content %" PRId64 " “%s” is missing from the workspace. Attach it again, or go back to a copy "
+                                             "of the workspace."), sotong_stmt_text (stmt, 0), sotong_stmt_int (stmt, 1), sotong_stmt_text (stmt, 2)));
   return finish (local, error);
 }
 
@@ -236,7 +259,8 @@ sotong_check_rows (SotongDb   *db,
                    GPtrArray  *findings,
                    GError    **error)
 {
-  if (!check_file (db, findings, error) || !check_references (db, findings, error) || !check_counts (db, findings, error)
+  if (!check_file (db, findings, error) || !check_references (db, findings, error)
+      || !check_attachments (db, findings, error) || !check_counts (db, findings, error)
       || !check_attempts (db, findings, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -126,23 +126,42 @@ read_step (SotongDb    *db,
   return sotong_stmt_dup (stmt, 0);
 }
 
+/* A file that the workspace has lost, whole or in part, is no file less: the post is not what was written then. */
+static gboolean
+check_media (SotongStmt         *stmt,
+             const SotongClaim  *claim,
+             GError            **error)
+{
+  if (sotong_stmt_int (stmt, 5) != 0)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+               _("The file “%s” of “%s” is missing from the workspace, so the post was not sent. Attach it again, or go back to a copy of the workspace."),
+               sotong_stmt_text (stmt, 0), claim->title);
+  return FALSE;
+}
+
+/* @needed: whether it is to be sent, and not only looked for. */
 static gboolean
 read_media (SotongDb     *db,
             SotongClaim  *claim,
+            gboolean      needed,
             GError      **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT file_name, media_type, alt_text, attachment.sha256, data FROM attachment"
-                          " JOIN blob ON blob.sha256 = attachment.sha256 WHERE content_id = $1 AND removed_at IS NULL"
+  stmt = sotong_db_query (db, error, "SELECT file_name, media_type, alt_text, attachment.sha256, data, length(data) IS size FROM attachment"
+                          " LEFT JOIN blob ON blob.sha256 = attachment.sha256 WHERE content_id = $1 AND removed_at IS NULL"
                           " ORDER BY position, id", "i", claim->content_id);
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      SotongClaimMedia *media = g_new0 (SotongClaimMedia, 1);
+      SotongClaimMedia *media;
 
+      if (needed && !check_media (stmt, claim, error))
+        return FALSE;
+      media = g_new0 (SotongClaimMedia, 1);
       media->file_name = sotong_stmt_dup (stmt, 0);
       media->media_type = sotong_stmt_dup (stmt, 1);
       media->alt_text = sotong_stmt_dup (stmt, 2);
@@ -285,6 +304,7 @@ sotong_claim_from_row (SotongDb             *db,
                        GError              **error)
 {
   g_autoptr(SotongClaim) claim = g_new0 (SotongClaim, 1);
+  gboolean needed;
 
   claim->copy_id = copy_id;
   claim->content_id = row->content_id;
@@ -303,7 +323,8 @@ sotong_claim_from_row (SotongDb             *db,
     return NULL;
   if (split == NULL && g_str_equal (row->state, "unknown") && !sotong_attempt_recall_part (db, claim, error))
     return NULL;
-  if (!read_past (db, claim, error) || (claim->part <= 1 && !read_media (db, claim, error)) || !read_known_ids (db, claim, error))
+  needed = split != NULL || (!g_str_equal (row->state, "unknown") && !g_str_has_prefix (row->state, "published"));
+  if (!read_past (db, claim, error) || (claim->part <= 1 && !read_media (db, claim, needed, error)) || !read_known_ids (db, claim, error))
     return NULL;
   claim->step_id = read_post_step (db, claim);
   return g_steal_pointer (&claim);

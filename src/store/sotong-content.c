@@ -187,7 +187,7 @@ read_attachments (SotongDb       *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT a.id, a.file_name, a.media_type, a.width, a.height, a.alt_text, a.sha256, b.size"
-                          " FROM attachment AS a JOIN blob AS b ON b.sha256 = a.sha256"
+                          " FROM attachment AS a LEFT JOIN blob AS b ON b.sha256 = a.sha256"
                           " WHERE a.content_id = $1 AND a.removed_at IS NULL ORDER BY a.position, a.id", "i", content->id);
   if (stmt == NULL)
     return FALSE;

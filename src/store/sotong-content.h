@@ -61,7 +61,7 @@ typedef struct {
   int     height;
   char   *alt_text;
   char   *sha256;
-  gint64  size;               /* bytes */
+  gint64  size;               /* bytes; SOTONG_NONE if the workspace has lost the file */
 } SotongAttachment;
 
 /* What a planner plans: one text, a copy for each channel. */

@@ -7,7 +7,9 @@ import json
 import os
 import shutil
 import signal
+import struct
 import unittest
+import zlib
 
 from clitest import NOW, TOKEN, Case
 
@@ -81,6 +83,27 @@ class BadDays(Case):
 
     def test_content(self):
         self.try_all(self.add, [0, 0, 1], [1, 0, 2])
+
+    def test_attachment_gone(self):
+        """A file is kept in the workspace whatever becomes of the one it came from; one that the workspace has lost is said by its name, and
+        nothing goes out without it."""
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+        png = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0))
+               + chunk(b"IDAT", zlib.compress((b"\0" + b"abc" * 9) * 9)) + chunk(b"IEND", b""))
+        self.ctl(*self.add)
+        picture = self.write("포스터.png", png)
+        self.ctl("content", "attach", "1", picture, "--alt", "행사 포스터")
+        os.unlink(picture)
+        self.ctl("check")
+        self.assertEqual(self.json("content", "show", "1")["attachments"][0]["size"], len(png))
+        self.sql("DELETE FROM blob")
+        self.assertIn("“포스터.png” of content 1 “t” is missing", self.ctl("check", code=1).err)
+        shown = self.json("content", "show", "1")
+        self.assertEqual((len(shown["attachments"]), shown["attachments"][0]["size"]), (1, None))
+        self.assertIn("file-missing", [problem["kind"] for problem in shown["problems"]])
+        self.assertEqual(shown["text"], "안녕하세요, 시민 여러분.")
 
     def test_undo(self):
         self.ctl(*self.add)

@@ -121,6 +121,23 @@ test_nothing_done (PublishFixture *f,
   assert_settled (f, content, 1);
 }
 
+/* A picture that the workspace has lost is not left away: nothing is sent, and the sentence names it. */
+static void
+test_lost_file (PublishFixture *f,
+                gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "사진 없는 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  publish_fixture_attach (f, content, "photo.jpg", "jpeg", 4);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE blob SET data = x'00'"));
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_SKIPPED);
+  g_assert_nonnull (strstr (result->message, "photo.jpg"));
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
 /* Asked only to look: what is not there is said to have failed, and nothing is sent before a person says so. */
 static void
 test_only_look (PublishFixture *f,
@@ -762,6 +779,7 @@ main (int    argc,
   ADD_FAULT ("hang", SOTONG_PRACTICE_FAULT_HANG, test_nothing_done);
   ADD_FAULT ("drop-before-store", SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, test_nothing_done);
   ADD_FAULT ("html", SOTONG_PRACTICE_FAULT_HTML, test_nothing_done);
+  ADD ("lost-file", test_lost_file);
   ADD ("only-look", test_only_look);
   ADD ("look-finds", test_look_finds);
   ADD ("redirect", test_redirect);

@@ -67,7 +67,7 @@ leave_cb (GtkEventController *controller)
 static GtkWidget *
 new_name (const SotongAttachment *attachment)
 {
-  g_autofree char *size = g_format_size ((guint64) attachment->size);
+  g_autofree char *size = attachment->size != SOTONG_NONE ? g_format_size ((guint64) attachment->size) : g_strdup (_("missing"));
   g_autofree char *note = attachment->width > 0 ? g_strdup_printf ("%s · %d × %d", size, attachment->width, attachment->height)
                           : g_strdup (size);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
