@@ -201,6 +201,7 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
 {
   Place place = { 0, 0, SOTONG_NONE, NULL };
   g_autoptr(GPtrArray) known = NULL;
+  g_autoptr(GHashTable) sums = NULL;
   SotongRange any = { 0, 0 };
   gboolean done = TRUE;
 
@@ -218,7 +219,8 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
     return FALSE;
   place.programme_id = find_programme (self, db, grid->name, error);
   known = place.programme_id != 0 ? sotong_budget_lines (db, place.programme_id, any, error) : NULL;
-  done = known != NULL;
+  sums = known != NULL ? sotong_budget_sums (db, place.programme_id, error) : NULL;
+  done = sums != NULL;
   for (guint i = mapping->first; done && i < grid->rows->len; i++)
     {
       const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
@@ -229,7 +231,7 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
     }
   g_free (place.account);
   if (!done || self->problems->len == 0)
-    return done;
+    return done && sotong_budget_totals_follow (db, place.programme_id, sums, error);
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT, _("Nothing was imported. %s"), (const char *) g_ptr_array_index (self->problems, 0));
   return FALSE;
 }

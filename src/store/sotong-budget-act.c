@@ -510,7 +510,7 @@ refuse_used_line (SotongDb    *db,
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when something was done with it, something names it, lines stand below it, its
  *   year is closed or no reason is given; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
- * One step of undo.
+ * The totals of its year go with it. One step of undo.
  *
  * Returns: %TRUE on success
  */
@@ -521,7 +521,8 @@ sotong_budget_line_remove (SotongDb    *db,
                            GError     **error)
 {
   g_autofree char *name = line_name (db, id);
-  gint64 year = 0, closed;
+  g_autoptr(GHashTable) sums = NULL;
+  gint64 year = 0, programme_id = 0, closed;
 
   if (!refuse_without_reason (reason, error)
       || !sotong_db_get_int (db, &year, error, "SELECT coalesce((SELECT p.year FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
@@ -541,9 +542,12 @@ sotong_budget_line_remove (SotongDb    *db,
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The year %d is closed, and “%s” belongs to it: it stays."), (int) year, name);
       return FALSE;
     }
-  if (!refuse_used_line (db, id, name, error) || !sotong_change_begin (db, "budget.line-remove", "budget_line", id, name, error))
+  if (!refuse_used_line (db, id, name, error)
+      || !sotong_db_get_int (db, &programme_id, error, "SELECT programme_id FROM budget_line WHERE id = $1", "i", id)
+      || (sums = sotong_budget_sums (db, programme_id, error)) == NULL || !sotong_change_begin (db, "budget.line-remove", "budget_line", id, name, error))
     return FALSE;
   sotong_change_set_reason (db, reason);
   return sotong_change_touch (db, "budget_line", id, error)
-         && sotong_db_exec (db, error, "UPDATE budget_line SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+         && sotong_db_exec (db, error, "UPDATE budget_line SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id)
+         && sotong_budget_totals_follow (db, programme_id, sums, error);
 }

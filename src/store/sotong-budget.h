@@ -200,6 +200,13 @@ gboolean             sotong_settlement_insert    (SotongDb                *db,
                                                   gint64                   programme_id,
                                                   const SotongSettlement  *settlement,
                                                   GError                 **error);
+GHashTable          *sotong_budget_sums          (SotongDb                *db,
+                                                  gint64                   programme_id,
+                                                  GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean             sotong_budget_totals_follow (SotongDb                *db,
+                                                  gint64                   programme_id,
+                                                  GHashTable              *before,
+                                                  GError                 **error);
 gint64               sotong_budget_line_insert   (SotongDb                *db,
                                                   const SotongBudgetLine  *line,
                                                   GError                 **error);

@@ -189,12 +189,17 @@ class Ledger(Case):
         self.write("lines.csv", "통계목,산출내역,예산액\n사무관리비,시험 사업 운영,1000000\n")
         self.ctl("budget", "import", self.path("lines.csv"), "--year", "2016")
         added = self.json("budget", "show")
+        self.ctl("budget", "check")  # the totals of the year went with its lines, those of past years stay as they were printed
+        self.assertEqual(self.sql("SELECT amount FROM budget_total WHERE year = 2016 ORDER BY amount"), [(4000000,), (415000000,), (419000000,)])
+        self.assertEqual(self.sql("SELECT amount FROM budget_total WHERE year = 2014 AND account_id IS NULL"), [(280395000,)])
         number = self.line("시험 사업 운영")["id"]
         self.assertEqual(self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "사업 취소").rows, [[str(number)]])
         self.assertEqual(self.json("budget", "show"), before)
         self.assertIn("사업 취소", self.ctl("history").lines[0])
+        self.ctl("budget", "check")
         self.ctl("undo")
         self.assertEqual(self.json("budget", "show"), added)
+        self.ctl("budget", "check")
         # One that a content names, too
         self.ctl("content", "edit", "1", "--budget-line", "시험 사업 운영")
         self.assertIn("1 contents", self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "x", code=1).err)
