@@ -9,6 +9,10 @@ void       sotong_document_set_title   (SotongDocument *self,
                                         const char     *title);
 void       sotong_document_renumber    (SotongDocument *self);
 void       sotong_block_free           (SotongBlock    *block);
+GPtrArray *sotong_document_peek_data   (SotongDocument *self);
+void       sotong_table_replace_names  (SotongTable    *self,
+                                        char         *(*replace) (const SotongColumn *column, gpointer data),
+                                        gpointer        data);
 void       sotong_table_replace_words  (SotongTable    *self,
                                         char         *(*replace) (const char *text, gpointer data),
                                         gpointer        data);

@@ -506,6 +506,13 @@ sotong_document_peek_blocks (SotongDocument *self)
   return self->blocks;
 }
 
+/* Its tables that are exported only. */
+GPtrArray *
+sotong_document_peek_data (SotongDocument *self)
+{
+  return self->data_tables;
+}
+
 void
 sotong_document_set_title (SotongDocument *self,
                            const char     *title)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "report/sotong-document-private.h"
 #include "report/sotong-report-english.h"
+#include "util/sotong-i18n.h"
 
 /* The forms of opinion, campaigns, disclosure and white paper are the office's and are made in its language. Who has asked
  * for English reads their headings in it; what people wrote, the names of channels and lines among it, stays as it is. */
@@ -357,7 +360,7 @@ static const struct {
   { "before-after", 1 << 0 },
   { "strip", 1 << 1 },
   { "sentiment", 1 << 0 },
-  { "words", 1 << 4 | 1 << 5 | 1 << 10 | 1 << 11 },
+  { "words", 1 << 4 | 1 << 5 | 1 << 10 | 1 << 11 },  /* rank, word, times, rank before, moved, tone; twice on the page */
   { "figures", 1 << 0 | 1 << 2 },
   { "month-*", 1 << 0 | 1 << 1 },
   { "topic-*", 1 << 0 | 1 << 1 },
@@ -389,23 +392,91 @@ translate_labels (SotongTable *table,
     }
 }
 
+/* Amounts say in the name of their column what they are counted in. */
+static const Pair units[] = {
+  { "_천원", "_thousand_won" },
+  { "_원", "_won" },
+};
+
+static const char *
+find_unit (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_has_suffix (name, units[i].korean))
+      return units[i].english;
+  return "";
+}
+
+/* The name of a column in data files, from its head: "Change\n(%)" is change_percent. A head that has no English keeps its name. */
+static char *
+translate_name (const SotongColumn *column,
+                gpointer            data)
+{
+  g_autofree char *title = translate (column->title, data);
+  g_autoptr(GString) name = g_string_new (NULL);
+  gboolean in_word = FALSE;
+
+  if (!g_str_is_ascii (title) && strstr (title, "’") == NULL)
+    return g_strdup (column->name);
+  for (const char *p = title; *p != '\0'; p++)
+    if (*p == '(' && strchr (p, ')') != NULL) /* what it is called in the formulas of others, or that it is a rate */
+      {
+        const char *end = strchr (p, ')');
+
+        if (memchr (p, '%', (gsize) (end - p)) != NULL)
+          g_string_append (name, "_percent");
+        p = end;
+      }
+    else if (g_ascii_isalnum (*p))
+      g_string_append_printf (name, "%s%c", in_word || name->len == 0 ? "" : "_", g_ascii_tolower (*p)), in_word = TRUE;
+    else
+      in_word = in_word && *p != ' ' && *p != '\n' && *p != ',';
+  g_string_append (name, find_unit (column->name));
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/* The words of a table, and the names of its columns. */
 static void
-translate_block (SotongBlock *block,
+translate_table (SotongTable *table,
                  English     *english)
 {
   g_autofree char *unit = NULL;
 
+  sotong_table_replace_names (table, translate_name, english);
+  sotong_table_replace_words (table, translate, english);
+  translate_labels (table, english);
+  if (sotong_table_get_unit (table) == NULL)
+    return;
+  unit = translate (sotong_table_get_unit (table), english);
+  sotong_table_set_unit (table, unit);
+}
+
+static void
+translate_block (SotongBlock *block,
+                 English     *english)
+{
   replace (&block->text, english);
   for (guint i = 0; block->roles != NULL && block->roles[i] != NULL; i++)
     replace (&block->roles[i], english);
-  if (block->table == NULL)
-    return;
-  sotong_table_replace_words (block->table, translate, english);
-  translate_labels (block->table, english);
-  if (sotong_table_get_unit (block->table) == NULL)
-    return;
-  unit = translate (sotong_table_get_unit (block->table), english);
-  sotong_table_set_unit (block->table, unit);
+  if (block->table != NULL)
+    translate_table (block->table, english);
+}
+
+/*
+ * sotong_report_english_word:
+ * @korean: a word of a form
+ *
+ * For what is drawn into a picture, and is no text of the document any more when that is put into English.
+ *
+ * Returns: (transfer none): it in English for who asked for that, else as it is
+ */
+const char *
+sotong_report_english_word (const char *korean)
+{
+  for (gsize i = 0; sotong_i18n_wants_english () && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].korean, korean))
+      return words[i].english;
+  return korean;
 }
 
 /*
@@ -417,13 +488,15 @@ translate_block (SotongBlock *block,
 void
 sotong_report_english_apply (SotongDocument *document)
 {
-  GPtrArray *blocks = sotong_document_peek_blocks (document);
+  GPtrArray *blocks = sotong_document_peek_blocks (document), *data = sotong_document_peek_data (document);
   g_autofree char *title = NULL, *period = NULL;
   English english;
 
   english_init (&english);
   for (guint i = 0; i < blocks->len; i++)
     translate_block (g_ptr_array_index (blocks, i), &english);
+  for (guint i = 0; i < data->len; i++)
+    translate_table (g_ptr_array_index (data, i), &english);
   title = sotong_document_get_title (document) != NULL ? translate (sotong_document_get_title (document), &english) : NULL;
   period = sotong_document_get_period (document) != NULL ? translate (sotong_document_get_period (document), &english) : NULL;
   if (title != NULL)

@@ -3,5 +3,6 @@
 #include "report/sotong-document.h"
 
 G_BEGIN_DECLS
-void sotong_report_english_apply (SotongDocument *document);
+void        sotong_report_english_apply (SotongDocument *document);
+const char *sotong_report_english_word  (const char     *korean);
 G_END_DECLS

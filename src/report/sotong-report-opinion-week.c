@@ -9,7 +9,9 @@
 #include "chart/sotong-chart-model.h"
 #include "chart/sotong-trend-chart.h"
 #include "monitor/sotong-keywords.h"
+#include "report/sotong-report-english.h"
 #include "report/sotong-report-opinion-private.h"
+#include "util/sotong-i18n.h"
 
 #define N_PANELS 4
 #define N_ROWS   6     /* of a ranking */
@@ -68,7 +70,7 @@ draw_panel (cairo_t       *cr,
   draw_text (cr, panels->titles[panel], 9, TRUE, 0);
   if (panels->charts[panel] == NULL)
     {
-      draw_text (cr, "해당 없음", 8, FALSE, top + 4);
+      draw_text (cr, sotong_report_english_word ("해당 없음"), 8, FALSE, top + 4);
       return;
     }
   cairo_translate (cr, 0, top);
@@ -124,9 +126,9 @@ make_ranking (GPtrArray     *keywords,
       before[i] = one->n_before > 0 ? (double) one->n_before : NAN;
     }
   model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
-  model->language = SOTONG_LANGUAGE_KOREAN;
-  sotong_chart_model_add (model, "당기", SOTONG_ROLE_TOTAL, now, n);
-  sotong_chart_model_add (model, "전기", SOTONG_ROLE_NEUTRAL, before, n);
+  model->language = sotong_i18n_wants_english () ? SOTONG_LANGUAGE_ENGLISH : SOTONG_LANGUAGE_KOREAN;
+  sotong_chart_model_add (model, sotong_report_english_word ("당기"), SOTONG_ROLE_TOTAL, now, n);
+  sotong_chart_model_add (model, sotong_report_english_word ("전기"), SOTONG_ROLE_NEUTRAL, before, n);
   *out = n > 0 ? sotong_chart_model_make (model, error) : NULL;
   return n == 0 || *out != NULL;
 }
@@ -138,7 +140,7 @@ describe (const Panels *panels)
 
   for (guint i = 0; i < N_PANELS; i++)
     {
-      g_autofree char *words = panels->charts[i] != NULL ? sotong_chart_describe (panels->charts[i]) : g_strdup ("해당 없음");
+      g_autofree char *words = panels->charts[i] != NULL ? sotong_chart_describe (panels->charts[i]) : g_strdup (sotong_report_english_word ("해당 없음"));
 
       g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", panels->titles[i], words);
     }
@@ -165,6 +167,8 @@ sotong_opinion_add_panels (SotongOpinion  *self,
   *panels = (Panels) { { n > 0 ? sotong_trend_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL,
                          n > 0 ? sotong_sentiment_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL },
                        { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" } };
+  for (guint i = 0; i < N_PANELS; i++)
+    panels->titles[i] = sotong_report_english_word (panels->titles[i]);
   if (!make_ranking (words, &panels->charts[2], error) || !make_ranking (issues, &panels->charts[3], error))
     {
       panels_free (panels);

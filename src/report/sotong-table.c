@@ -568,6 +568,21 @@ sotong_table_get_cell (SotongTable *self,
   return NULL;
 }
 
+/* Other names for the columns of its data files. */
+void
+sotong_table_replace_names (SotongTable *self,
+                            char      *(*replace) (const SotongColumn *column, gpointer data),
+                            gpointer     data)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      SotongColumn *column = g_ptr_array_index (self->columns, i);
+      g_autofree char *old = column->name;
+
+      column->name = old != NULL ? replace (column, data) : NULL;
+    }
+}
+
 /* Other wording for its captions and heads; what a person or a file said in its rows stays as it was said. */
 void
 sotong_table_replace_words (SotongTable *self,

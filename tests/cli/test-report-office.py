@@ -237,6 +237,21 @@ class ReportOffice(Case):
             figures = [[t for t in texts[language] if re.fullmatch(r"[\d,.△-]+", t)] for language in ("en", "ko")]
             self.assertEqual(figures[0], figures[1], kind)
 
+    def test_english_columns(self):
+        """Data files name their columns in the language that was asked for; the figures below are the same."""
+        for kind, period, korean, english in (
+                ("opinion", MONTH, "채널,전기,당기,증감,증감률,비중", "channel,before,now,change,change_percent,share_percent"),
+                ("campaign", "2016", "캠페인,시작일,종료일,콘텐츠,계획_천원,지출_천원", "campaign,begins,ends,contents,planned_thousand_won,paid_thousand_won"),
+                ("disclosure", MONTH, "과목,예산현액_천원,기간_지출액_천원,지출액_누계_천원,집행률,미집행액_천원",
+                 "account,available_thousand_won,paid_in_the_period_thousand_won,paid_so_far_thousand_won,rate_percent,unspent_thousand_won")):
+            rows = {}
+            for language in ("ko", "en"):
+                self.ctl("--lang", language, "report", kind, "--period", period, "-o", self.path("r.csv"), korean=True)
+                with open(self.path("r.csv"), encoding="utf-8-sig") as file:
+                    rows[language] = file.read().splitlines()
+            self.assertEqual([*(re.sub(",(data_kind|자료구분)$", "", rows[x][0]) for x in ("ko", "en"))], [korean, english])
+            self.assertEqual([re.findall(r"[\d.-]+", row) for row in rows["ko"][1:]], [re.findall(r"[\d.-]+", row) for row in rows["en"][1:]])
+
     def test_english_cells(self):
         """Cells that hold words of the form are English too; what people wrote and the names of channels are not touched."""
         def cells(kind, period, language):
