@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <gio/gunixfdlist.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/dialogs/sotong-report-dialog.h"
 #include "plan-fixture.h"
 #include "report/sotong-table-html.h"
 #include "util/sotong-i18n.h"
+
+#define PDF 1 /* in the list of formats */
 
 static SotongReportDialog *dialog;
 
@@ -253,6 +257,140 @@ test_closed_early (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+/* A file is on its way and the button beside it is pressed: what stood there before stays, and nothing else is left. */
+static void
+test_stop (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (f->directory, "백서 폴더", NULL);
+  g_autofree char *path = g_build_filename (folder, "백서.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GDir) left = NULL;
+  GtkWidget *stop;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  open_kind (f, SOTONG_TASK_REPORT_WHITEPAPER);
+  choose ("Write as", PDF);
+  sotong_report_dialog_save_to (dialog, path);
+  stop = find_labelled_button (gtk_widget_get_parent (find_widget (GTK_WIDGET (dialog), "GtkProgressBar")), "_Stop");
+  g_assert_nonnull (stop);
+  g_signal_emit_by_name (stop, "clicked");
+  plan_fixture_wait (f, is_still);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+  left = g_dir_open (folder, 0, NULL);
+  g_assert_cmpstr (g_dir_read_name (left), ==, "백서.pdf");
+  g_assert_null (g_dir_read_name (left));
+  g_assert_true (can_press ("_Save…"));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* ---- letters ---- */
+
+/* A desktop that opens letters: what it was asked for. */
+typedef struct {
+  char     *subject;  /* (owned) (nullable) */
+  char     *body;     /* (owned) (nullable) */
+  char      file[5];  /* the attachment begins so */
+  gboolean  named;
+} Desktop;
+
+static Desktop desktop;
+
+static void
+compose_cb (GDBusConnection       *bus,
+            const char            *sender,
+            const char            *path,
+            const char            *interface,
+            const char            *method,
+            GVariant              *parameters,
+            GDBusMethodInvocation *invocation,
+            gpointer               data)
+{
+  GUnixFDList *files = g_dbus_message_get_unix_fd_list (g_dbus_method_invocation_get_message (invocation));
+  g_autoptr(GVariant) options = g_variant_get_child_value (parameters, 1);
+  g_autoptr(GVariantIter) attachments = NULL;
+  int handle = -1, fd;
+
+  g_assert_cmpstr (method, ==, "ComposeEmail");
+  g_assert_true (g_variant_lookup (options, "subject", "s", &desktop.subject));
+  g_assert_true (g_variant_lookup (options, "body", "s", &desktop.body));
+  g_assert_true (g_variant_lookup (options, "attachment_fds", "ah", &attachments));
+  g_assert_true (g_variant_iter_next (attachments, "h", &handle));
+  fd = g_unix_fd_list_get (files, handle, NULL);
+  g_assert_cmpint ((int) read (fd, desktop.file, 4), ==, 4);
+  close (fd);
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", "/org/freedesktop/portal/desktop/request/1/1"));
+}
+
+static void
+named_cb (GDBusConnection *bus,
+          const char      *name,
+          gpointer         data)
+{
+  desktop.named = TRUE;
+}
+
+static gboolean
+is_named (PlanFixture *f)
+{
+  return desktop.named;
+}
+
+static gboolean
+is_told (PlanFixture *f)
+{
+  return is_still (f)
+         && (find_label_with (GTK_WIDGET (dialog), "The letter was opened") != NULL || find_label_with (GTK_WIDGET (dialog), "did not open a letter") != NULL);
+}
+
+static guint
+start_desktop (GDBusConnection *bus,
+               guint           *out_object)
+{
+  static const GDBusInterfaceVTable table = { compose_cb };
+  g_autoptr(GDBusNodeInfo) node = g_dbus_node_info_new_for_xml ("<node><interface name='org.freedesktop.portal.Email'><method name='ComposeEmail'>"
+                                                                "<arg type='s' direction='in'/><arg type='a{sv}' direction='in'/><arg type='o' direction='out'/>"
+                                                                "</method></interface></node>", NULL);
+
+  *out_object = g_dbus_connection_register_object (bus, "/org/freedesktop/portal/desktop", node->interfaces[0], &table, NULL, NULL, NULL);
+  g_assert_cmpuint (*out_object, !=, 0);
+  return g_bus_own_name_on_connection (bus, "org.freedesktop.portal.Desktop", G_BUS_NAME_OWNER_FLAGS_REPLACE, named_cb, NULL, NULL, NULL);
+}
+
+/* The desktop gets the report with its name, for the person to address and send; one that opens no letters is told with the place of the file. */
+static void
+test_letter (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  guint object, name;
+
+  g_assert_nonnull (bus);
+  name = start_desktop (bus, &object);
+  plan_fixture_wait (f, is_named);
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  choose ("Write as", PDF);
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "E-_Mail…"), "clicked");
+  plan_fixture_wait (f, is_told);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "The letter was opened"));
+  g_assert_nonnull (strstr (desktop.subject, "2016"));
+  g_assert_nonnull (strstr (desktop.body, desktop.subject));
+  g_assert_cmpstr (desktop.file, ==, "%PDF");
+  gtk_window_close (GTK_WINDOW (dialog));
+
+  g_dbus_connection_unregister_object (bus, object);
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "E-_Mail…"), "clicked");
+  plan_fixture_wait (f, is_told);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "attach it in your mail program yourself"));
+  g_bus_unown_name (name);
+  g_free (desktop.subject);
+  g_free (desktop.body);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -267,5 +405,7 @@ main (int    argc,
   g_test_add_func ("/report-dialog/html", test_html);
   g_test_add ("/report-dialog/close", PlanFixture, NULL, plan_fixture_set_up, test_close, plan_fixture_tear_down);
   g_test_add ("/report-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/stop", PlanFixture, NULL, plan_fixture_set_up, test_stop, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/letter", PlanFixture, NULL, plan_fixture_set_up, test_letter, plan_fixture_tear_down);
   return g_test_run ();
 }
