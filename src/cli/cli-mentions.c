@@ -234,6 +234,11 @@ print_mention_json (const SotongMention *mention,
   sotong_cli_json_int (builder, "copies", mention->n_copies + 1);
   if (mention->duplicate_of != SOTONG_NONE)
     sotong_cli_json_int (builder, "copy_of", mention->duplicate_of);
+  if (mention->content != NULL)
+    {
+      sotong_cli_json_int (builder, "content", mention->content_id);
+      sotong_cli_json_text (builder, "content_title", mention->content);
+    }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);

@@ -81,6 +81,8 @@ write_json (Export               *self,
   sotong_json_add_string (builder, "sentiment", sotong_sentiment_get_name (mention->sentiment));
   sotong_json_add_string (builder, "sentiment_source", mention->sentiment_source);
   sotong_json_add_int (builder, "copies", mention->n_copies + 1);
+  if (mention->content != NULL)
+    sotong_json_add_int (builder, "content", mention->content_id);
   sotong_json_add_string (builder, "url", mention->url);
   sotong_json_add_string (builder, "text", mention->text);
   json_builder_end_object (builder);

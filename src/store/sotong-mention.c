@@ -74,6 +74,7 @@ sotong_mention_free (SotongMention *mention)
   g_free (mention->sentiment_source);
   g_strfreev (mention->sources);
   g_strfreev (mention->topics);
+  g_free (mention->content);
   g_free (mention);
 }
 
@@ -154,11 +155,39 @@ names_of (SotongDb    *db,
   return NULL;
 }
 
+/* What it answers. Most answer nothing of ours. */
+static gboolean
+add_content (SotongDb       *db,
+             SotongMention  *mention,
+             GError        **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  if (mention->copy_id == SOTONG_NONE)
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT content.id, content.title FROM copy JOIN content ON content.id = copy.content_id WHERE copy.id = $1",
+                          "i", mention->copy_id);
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      mention->content_id = sotong_stmt_int (stmt, 0);
+      mention->content = sotong_stmt_dup (stmt, 1);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 add_names (SotongDb       *db,
            SotongMention  *mention,
            GError        **error)
 {
+  if (!add_content (db, mention, error))
+    return FALSE;
   mention->sources = names_of (db, "SELECT source.name FROM sighting JOIN source ON source.id = sighting.source_id"
                                " WHERE sighting.mention_id = $1 GROUP BY source.name ORDER BY min (sighting.id)", mention->id, error);
   if (mention->sources == NULL)

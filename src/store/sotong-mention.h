@@ -18,6 +18,8 @@ typedef struct {
   char            *sentiment_source; /* demo, machine, person, or empty */
   gint64           duplicate_of;     /* the first of the copies of one article, or SOTONG_NONE */
   gint64           copy_id;          /* the post of ours that it answers, or SOTONG_NONE */
+  gint64           content_id;       /* what was posted there, or 0 */
+  char            *content;          /* (nullable): its title */
   gboolean         made;
   gint64           n_copies;         /* how many others say nearly the same: copies of one article */
   GStrv            sources;          /* names; filled by sotong_mention_list() */

@@ -363,10 +363,13 @@ class Meta(Case):
 
     def test_comments(self):
         """What is said under the office's own posts is read with the account of the channel, once each."""
-        for platform in ("facebook", "threads"):
+        library = self.open_library()
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "wordpress", "--url", library.url, "--user", "editor", stdin="abcd efgh")
+        for platform in ("facebook", "instagram", "threads"):
             with self.subTest(platform):
                 self.connect(platform, name=platform)
-                self.add(channel=platform)
+                self.ctl("channel", "edit", platform, "--media-through", "블로그")
+                number = self.add("--media", self.write("a.jpg", JPEG), channel=platform)
                 self.ctl("publish")
                 self.ctl("source", "add", "--name", platform, "--kind", platform, "--url", f"{self.site.url}/1000")
                 for new in (len(self.site.posts), 0):
@@ -375,6 +378,15 @@ class Meta(Case):
                 mentions = self.json("mentions", "list", "--source", platform)["mentions"]
                 self.assertEqual({(m["author"], m["text"]) for m in mentions}, {("김시민", "버스가 늦어요")})
                 self.assertEqual(len({m["url"] for m in mentions}), len(self.site.posts))
+                newest = [m for m in mentions if m.get("content") == number]
+                self.assertEqual([m["content_title"] for m in newest], ["소식"])
+                self.assertIn(self.copy(number)["remote_id"].split("_")[-1], newest[0]["url"])
+                self.ctl("mentions", "export", "--source", platform, "-o", self.path("out.jsonl"))
+                with open(self.path("out.jsonl"), encoding="utf-8") as file:
+                    lines = [json.loads(line) for line in file]
+                self.assertEqual([line["author"][0] for line in lines if line.get("content") == number], ["김"])
+                source = [s for s in self.json("source", "list")["sources"] if s["name"] == platform][0]
+                self.assertEqual((source["outcome"], source["new"]), ("ok", 0))
         self.assertEqual(self.site.violations, [])
         self.refused("source", "add", "--name", "x", "--kind", "pigeon", "--url", "https://city.example/1")
 

@@ -447,6 +447,8 @@ read_mention (SotongDb             *db,
   add_judgement (data);
   add (data->rows, _("Sources"), sources);
   add (data->rows, _("Topics"), topics);
+  if (mention->content != NULL)
+    add (data->rows, _("Said under our content"), mention->content);
   if (mention->n_copies > 0)
     add_number (data->rows, _("Other copies"), mention->n_copies);
   if (!sotong_text_is_blank (mention->url))

@@ -79,6 +79,12 @@ place_of (const SotongMention *mention)
     g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", mention->sources[i]);
   for (guint i = 0; mention->topics != NULL && mention->topics[i] != NULL; i++)
     g_string_append_printf (out, "%s%s", i == 0 ? " · " : ", ", mention->topics[i]);
+  if (mention->content != NULL)
+    {
+      g_string_append (out, " · ");
+      /* Translators: behind a comment: the title of what was posted there */
+      g_string_append_printf (out, _("on our “%s”"), mention->content);
+    }
   return g_string_free (out, FALSE);
 }
 
