@@ -49,7 +49,7 @@ add_verb (SotongCli  *cli,
     return cli->status;
   if (argc != 2 || department == NULL || !parse_number (argv[1], &input.mention_id))
     return sotong_cli_usage (cli, _("Say which mention, by its number, and with --department to whom it goes."));
-  if (due != NULL && !sotong_time_parse (due, sotong_store_get_zone (cli->store), &input.due_at, &error))
+  if (due != NULL && !sotong_case_parse_due (due, sotong_store_get_zone (cli->store), &input.due_at, &error))
     {
       g_autoptr(GError) wrong = error;
 

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "cli/cli-mentions.h"
+#include "exchange/sotong-export.h"
 #include "exchange/sotong-mention-export.h"
 #include "store/sotong-saved-search.h"
 
@@ -68,10 +69,18 @@ run_export (SotongCli                *cli,
   GError *error = NULL;
   gint64 n = 0;
 
-  if (!sotong_mention_export (cli->store, query, path, with_authors, &n, cli->cancellable, &error))
-    sotong_cli_fail (cli, error);
+  if (sotong_mention_export (cli->store, query, path, with_authors, &n, cli->cancellable, &error))
+    {
+      sotong_cli_print_file (cli, path);
+      return;
+    }
+  if (g_error_matches (error, SOTONG_EXPORT_ERROR, SOTONG_EXPORT_ERROR_FORMAT))
+    {
+      sotong_cli_usage (cli, error->message);
+      g_error_free (error);
+    }
   else
-    sotong_cli_print_file (cli, path);
+    sotong_cli_fail (cli, error);
 }
 
 static gpointer

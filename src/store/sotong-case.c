@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "store/sotong-case.h"
 #include "store/sotong-change-private.h"
@@ -75,6 +76,28 @@ check_new (SotongDb          *db,
   else
     g_propagate_error (error, local);
   return FALSE;
+}
+
+/**
+ * sotong_case_parse_due:
+ * @text: a time, or a day
+ * @zone: the office's
+ * @out_time: (out): seconds since 1970 UTC; of a day its last minute, so that a case is not late on the day on which it is due
+ * @error: return location; `SOTONG_TIME_ERROR_INVALID`
+ *
+ * Returns: %TRUE if it is a time
+ */
+gboolean
+sotong_case_parse_due (const char  *text,
+                       GTimeZone   *zone,
+                       gint64      *out_time,
+                       GError     **error)
+{
+  if (!sotong_time_parse (text, zone, out_time, error))
+    return FALSE;
+  if (strpbrk (text, "Tt ") == NULL)
+    *out_time = sotong_time_bucket_next (*out_time, SOTONG_BUCKET_DAY, zone) - 60;
+  return TRUE;
 }
 
 /**

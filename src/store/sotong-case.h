@@ -33,6 +33,10 @@ void        sotong_case_free       (SotongCase        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCase, sotong_case_free)
 void        sotong_case_month_free (SotongCaseMonth   *self);
 
+gboolean    sotong_case_parse_due  (const char        *text,
+                                    GTimeZone         *zone,
+                                    gint64            *out_time,
+                                    GError           **error);
 gint64      sotong_case_add        (SotongDb          *db,
                                     const SotongCase  *input,
                                     GError           **error);

@@ -70,7 +70,7 @@ class Mentions(Case):
     def test_wrong_use(self):
         for words in ([], ["-o", "a.csv", "b", "c"], ["--limit", "3", "-o", "a.csv"]):
             self.refused("mentions", "export", *words)
-        self.ctl("mentions", "export", "-o", "out.doc", code=1)
+        self.assertIn(".xlsx", self.refused("mentions", "export", "-o", "out.doc").err)
         self.ctl("mentions", "export", "-o", self.path("no/where.csv"), code=1)
         self.refused("mentions", "save")
         self.refused("mentions", "count", "a", "b")

@@ -139,6 +139,13 @@ class Cases(Case):
                          [(None, 3, 2, 1, 0.5, 10.0), ("공원과", 1, 0, 0, None, None), ("교통과", 2, 2, 1, 0.5, 10.0)])
         self.assertEqual(self.ctl("case", "count").rows[1], ["2016-10", "*", "3", "2", "1", "50.0", "10.0", "0"])
 
+    def test_due_day(self):
+        """What is due on a day is not late before its end, also today."""
+        for number, day in enumerate(("2016-10-14", "20161015")):
+            self.ctl("case", "add", self.ids[number], "--department", "교통과", "--due", day)
+        self.assertEqual([case["due_at"] for case in self.json("case", "list")["cases"]], ["2016-10-14T23:59:00+09:00", "2016-10-15T23:59:00+09:00"])
+        self.assertEqual(self.json("case", "list", "--state", "late", now="2016-10-14T18:00:00+09:00")["cases"], [])
+
     def test_undo(self):
         number = str(self.json("case", "add", self.ids[0], "--department", "교통과")["id"])
         self.ctl("case", "close", number)

@@ -73,7 +73,7 @@ accepted_cb (Dialog *dialog)
   input->note = sotong_form_dup_lines (dialog->note);
   if (sotong_text_is_blank (input->department))
     sotong_form_fail (dialog->form, _("A case goes to a department. Say to which."));
-  else if (!sotong_text_is_blank (due) && !sotong_time_parse (due, sotong_context_get_zone (dialog->context), &input->due_at, &error))
+  else if (!sotong_text_is_blank (due) && !sotong_case_parse_due (due, sotong_context_get_zone (dialog->context), &input->due_at, &error))
     sotong_form_fail (dialog->form, error->message);
   else
     sotong_form_write (dialog->form, sotong_context_get_store (dialog->context), dialog->case_id != 0 ? edit_job : add_job,
