@@ -27,6 +27,8 @@ typedef struct
   guint          attach_id;
   gboolean       attached;
   gboolean       rooted;       /* has stood in a window before */
+  gboolean       wants_focus;  /* somebody went to it before there was anything in it */
+  GtkWidget     *focus_then;   /* (weak) (nullable): what had the focus at that time */
 } SotongPanePrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (SotongPane, sotong_pane, PANEL_TYPE_WIDGET)
@@ -49,6 +51,22 @@ stop_waiting (SotongPane *self)
   g_clear_object (&priv->frame_clock);
 }
 
+/* Who has gone elsewhere meanwhile stays there. */
+static void
+take_late_focus (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean wanted = priv->wants_focus && (focus == NULL || focus == priv->focus_then);
+
+  priv->wants_focus = FALSE;
+  g_clear_weak_pointer (&priv->focus_then);
+  if (wanted)
+    sotong_pane_take_focus (self);
+  priv->wants_focus = FALSE;
+}
+
 static gboolean
 attach_cb (gpointer user_data)
 {
@@ -61,6 +79,7 @@ attach_cb (gpointer user_data)
       priv->attached = TRUE;
       if (SOTONG_PANE_GET_CLASS (self)->attach != NULL)
         SOTONG_PANE_GET_CLASS (self)->attach (self, priv->context);
+      take_late_focus (self);
     }
   return G_SOURCE_REMOVE;
 }
@@ -168,6 +187,7 @@ sotong_pane_dispose (GObject *object)
   detach (self);
   g_clear_object (&priv->context);
   g_hash_table_remove_all (priv->actions);
+  g_clear_weak_pointer (&priv->focus_then);
   G_OBJECT_CLASS (sotong_pane_parent_class)->dispose (object);
 }
 
@@ -405,18 +425,28 @@ sotong_pane_search (SotongPane *self)
  * sotong_pane_take_focus:
  * @self: a pane that is in front
  *
- * Puts the focus where the pane's work is done, as Alt+1 does.
+ * Puts the focus where the pane's work is done, as Alt+1 does; into a pane that is still empty once it is filled.
  */
 void
 sotong_pane_take_focus (SotongPane *self)
 {
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
   SotongPaneClass *klass;
+  GtkWidget *frame;
+  GtkRoot *root;
 
   g_return_if_fail (SOTONG_IS_PANE (self));
 
   klass = SOTONG_PANE_GET_CLASS (self);
-  if (klass->take_focus == NULL || !klass->take_focus (self))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if ((klass->take_focus != NULL && klass->take_focus (self)) || gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD))
+    return;
+  /* Its tab has it until then; with what was in front before it would be lost. */
+  frame = gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_FRAME);
+  if (frame != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (PANEL_FRAME (frame))), GTK_DIR_TAB_FORWARD);
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  priv->wants_focus = root != NULL && !priv->attached;
+  g_set_weak_pointer (&priv->focus_then, priv->wants_focus ? gtk_root_get_focus (root) : NULL);
 }
 
 /**

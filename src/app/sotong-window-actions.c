@@ -241,7 +241,12 @@ pane_change_state (GSimpleAction *action,
   const char *id = g_action_get_name (G_ACTION (action)) + strlen ("pane-");
 
   if (g_variant_get_boolean (state))
-    sotong_workbench_show_pane (self->workbench, id);
+    {
+      SotongPane *pane = sotong_workbench_show_pane (self->workbench, id);
+
+      if (pane != NULL)
+        sotong_pane_take_focus (pane);
+    }
   else
     sotong_workbench_hide_pane (self->workbench, id);
 }

@@ -272,6 +272,33 @@ test_posts (PanesFixture  *f,
   g_assert_cmpint (sotong_context_get_content (f->context), ==, 8);
 }
 
+/* Who goes to a pane that is not made yet is in it once it is: the numbers choose among its views, and not another pane. */
+static void
+test_go_to (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GActionGroup *window = G_ACTION_GROUP (f->window.window);
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  GtkWidget *pane, *focus;
+
+  panes_add_budget (f->store);
+  panes_show (f, "calendar");
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("pace"));
+  pane = GTK_WIDGET (sotong_workbench_get_pane (bench, "pace"));
+  panes_wait_until (n_slots (pane) == 12);
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, pane));
+  g_action_group_activate_action (window, "go-to-pane", g_variant_new_string ("mentions")); /* Alt+2 */
+  panes_wait_until (n_slots (pane) == 7);
+  g_assert_true (gtk_widget_get_mapped (pane));
+
+  g_action_group_change_action_state (window, "pane-heat", g_variant_new_boolean (TRUE));
+  pane = GTK_WIDGET (sotong_workbench_get_pane (bench, "heat"));
+  panes_wait_until (sotong_pane_get_attached (SOTONG_PANE (pane)));
+  panes_wait_until ((focus = gtk_window_get_focus (GTK_WINDOW (f->window.window))) != NULL && gtk_widget_is_ancestor (focus, pane));
+}
+
 static void
 test_effect (PanesFixture  *f,
              gconstpointer  data)
@@ -456,6 +483,7 @@ main (int    argc,
   ADD ("/app/chart-pane/menu", test_menu);
   ADD ("/app/chart-pane/heat", test_heat);
   ADD ("/app/chart-pane/posts", test_posts);
+  ADD ("/app/chart-pane/go-to", test_go_to);
   ADD ("/app/chart-pane/effect", test_effect);
   ADD ("/app/chart-pane/pace", test_pace);
   ADD ("/app/chart-pane/searches", test_searches);
