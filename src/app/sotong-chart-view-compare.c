@@ -73,15 +73,16 @@ change_of (SotongSeries *series,
 }
 
 static gboolean
-has_sentiment (GPtrArray *figures)
+has_role (GPtrArray  *figures,
+          SotongRole  role)
 {
   for (guint i = 0; i < figures->len; i++)
-    if (sotong_series_get_role (g_ptr_array_index (figures, i)) == SOTONG_ROLE_NEGATIVE)
+    if (sotong_series_get_role (g_ptr_array_index (figures, i)) == role)
       return TRUE;
   return FALSE;
 }
 
-/* What is compared: of sentiments all and what is bad, else those that changed most. */
+/* What is compared: of sentiments all and what is bad, or what is good and bad; else those that changed most. */
 static gboolean
 is_compared (GPtrArray *figures,
              guint      nth,
@@ -94,8 +95,9 @@ is_compared (GPtrArray *figures,
 
   if (!is_known (series, first, second))
     return FALSE;
-  if (has_sentiment (figures))
-    return role == SOTONG_ROLE_TOTAL || role == SOTONG_ROLE_NEGATIVE || (role >= SOTONG_ROLE_FIRST && nth < 2);
+  if (has_role (figures, SOTONG_ROLE_NEGATIVE))
+    return role == SOTONG_ROLE_TOTAL || role == SOTONG_ROLE_NEGATIVE || (role >= SOTONG_ROLE_FIRST && nth < 2)
+           || (role == SOTONG_ROLE_POSITIVE && !has_role (figures, SOTONG_ROLE_TOTAL));
   for (guint i = 0; i < figures->len; i++)
     {
       SotongSeries *other = g_ptr_array_index (figures, i);

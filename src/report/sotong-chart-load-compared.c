@@ -404,7 +404,6 @@ sotong_chart_load_promises (SotongDb                   *db,
     sotong_chart_model_add (model, _(names[s]), SOTONG_ROLE_TOTAL, values[s], texts->len);
   model->title = g_strdup (_("Promised and done"));
   model->subtitle = g_strdup_printf ("%d", year);
-  model->foot = g_strdup (_("solid: done · hatched: scheduled · framed: drafts · mark: where it should be by now"));
   return TRUE;
 }
 

@@ -119,13 +119,21 @@ test_sentiment (PanesFixture  *f,
 {
   GtkWidget *pane;
   SotongRange range;
-  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *first = NULL, *second = NULL, *compared = NULL;
 
   panes_add_mentions (f->store, 600, 3600);
   pane = panes_show (f, "sentiment");
   panes_wait_until (n_slots (pane) == 26);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view_of (pane)), GTK_ACCESSIBLE_ROLE_IMG);
   first = table_of (pane);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_p);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_p);
+  compared = sotong_chart_view_compare (view_of (pane));
+  g_assert_nonnull (strstr (compared, "Positive")); /* both sides where nothing stands for all of them */
+  g_assert_nonnull (strstr (compared, "Negative"));
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Escape);
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
   g_assert_false (sotong_pane_choose_view (SOTONG_PANE (pane), 5));
   do
