@@ -414,7 +414,14 @@ sotong_opinion_add_plan (SotongOpinion *self)
       sotong_report_add_percent (table, d->executed, d->budget);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
-  sotong_paper_add (self->document, table);
+  if (self->perf->deliverables->len > 0)
+    sotong_document_add_table (self->document, table);
+  else
+    {
+      sotong_document_add_data_table (self->document, table);
+      sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "해당 없음");
+    }
+  g_object_unref (table);
 }
 
 /* The foot: how it was counted, what is missing, how well the machine agrees with the officer. */
