@@ -124,7 +124,64 @@ typedef struct {
   gint64  account_id;
   gint64  heading_id;  /* or SOTONG_NONE */
   char   *account;     /* (owned) of the rows before: a cell that spans rows is filled once */
+  GArray *headings;    /* (owned) (element-type Heading) that the ledger has */
 } Place;
+
+/* A heading of the file that the ledger has: what it comes to is known when its lines are. */
+typedef struct {
+  const SotongGridRow *row;     /* (unowned) */
+  gint64               id;
+  gint64               before;  /* in the ledger */
+  gint64               amount;  /* in the file */
+} Heading;
+
+static void
+remember_heading (Place                  *place,
+                  const SotongGridRow    *row,
+                  const SotongBudgetLine *old,
+                  gint64                  amount)
+{
+  Heading heading = { row, old->id, old->amount, amount };
+
+  g_array_append_val (place->headings, heading);
+}
+
+static void
+report_amount (SotongLedgerImport  *self,
+               const SotongGridRow *row)
+{
+  sotong_ledger_import_problem (self, row, SOTONG_SAY (_("the ledger has the line with another amount. Enter the difference with “sotongctl budget change”."),
+                                                       _("the ledger has the line with another amount. Enter the difference with “Change Budget”.")));
+}
+
+/* The totals go with the lines that came. The file may say of a heading what it was or what it is now, and nothing else. */
+static gboolean
+settle (SotongLedgerImport      *self,
+        SotongDb                *db,
+        const Place             *place,
+        const SotongBudgetSums  *before,
+        GError                 **error)
+{
+  SotongRange any = { 0, 0 };
+  g_autoptr(GPtrArray) lines = NULL;
+
+  if (!sotong_budget_totals_follow (db, place->programme_id, before, error))
+    return FALSE;
+  lines = sotong_budget_lines (db, place->programme_id, any, error);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      for (guint k = 0; k < place->headings->len; k++)
+        {
+          const Heading *heading = &g_array_index (place->headings, Heading, k);
+
+          if (heading->id == line->id && heading->amount != heading->before && heading->amount != line->amount)
+            report_amount (self, heading->row);
+        }
+    }
+  return lines != NULL;
+}
 
 static gboolean
 take_row (SotongLedgerImport         *self,
@@ -161,9 +218,10 @@ take_row (SotongLedgerImport         *self,
     {
       place->heading_id = heading ? old->id : place->heading_id;
       self->n_known++;
-      if (old->amount != line->amount)
-        sotong_ledger_import_problem (self, row, SOTONG_SAY (_("the ledger has the line with another amount. Enter the difference with “sotongctl budget change”."),
-                                                             _("the ledger has the line with another amount. Enter the difference with “Change Budget”.")));
+      if (old->is_heading)
+        remember_heading (place, row, old, line->amount);
+      else if (old->amount != line->amount)
+        report_amount (self, row);
       return TRUE;
     }
   line->programme_id = place->programme_id;
@@ -199,9 +257,9 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
                              const SotongLedgerMapping  *mapping,
                              GError                    **error)
 {
-  Place place = { 0, 0, SOTONG_NONE, NULL };
+  Place place = { 0, 0, SOTONG_NONE, NULL, NULL };
   g_autoptr(GPtrArray) known = NULL;
-  g_autoptr(GHashTable) sums = NULL;
+  g_autoptr(SotongBudgetSums) sums = NULL;
   SotongRange any = { 0, 0 };
   gboolean done = TRUE;
 
@@ -219,8 +277,9 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
     return FALSE;
   place.programme_id = find_programme (self, db, grid->name, error);
   known = place.programme_id != 0 ? sotong_budget_lines (db, place.programme_id, any, error) : NULL;
-  sums = known != NULL ? sotong_budget_sums (db, place.programme_id, error) : NULL;
+  sums = known != NULL ? sotong_budget_sums_new (db, place.programme_id, error) : NULL;
   done = sums != NULL;
+  place.headings = g_array_new (FALSE, FALSE, sizeof (Heading));
   for (guint i = mapping->first; done && i < grid->rows->len; i++)
     {
       const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
@@ -229,9 +288,11 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
       if (*name != '\0' || self->n_added + self->n_known > 0)
         done = g_str_equal (name, "계") || take_row (self, db, known, row, mapping, &place, error);
     }
+  done = done && settle (self, db, &place, sums, error);
   g_free (place.account);
+  g_array_unref (place.headings);
   if (!done || self->problems->len == 0)
-    return done && sotong_budget_totals_follow (db, place.programme_id, sums, error);
+    return done;
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT, _("Nothing was imported. %s"), (const char *) g_ptr_array_index (self->problems, 0));
   return FALSE;
 }

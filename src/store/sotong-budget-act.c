@@ -521,7 +521,7 @@ sotong_budget_line_remove (SotongDb    *db,
                            GError     **error)
 {
   g_autofree char *name = line_name (db, id);
-  g_autoptr(GHashTable) sums = NULL;
+  g_autoptr(SotongBudgetSums) sums = NULL;
   gint64 year = 0, programme_id = 0, closed;
 
   if (!refuse_without_reason (reason, error)
@@ -544,7 +544,7 @@ sotong_budget_line_remove (SotongDb    *db,
     }
   if (!refuse_used_line (db, id, name, error)
       || !sotong_db_get_int (db, &programme_id, error, "SELECT programme_id FROM budget_line WHERE id = $1", "i", id)
-      || (sums = sotong_budget_sums (db, programme_id, error)) == NULL || !sotong_change_begin (db, "budget.line-remove", "budget_line", id, name, error))
+      || (sums = sotong_budget_sums_new (db, programme_id, error)) == NULL || !sotong_change_begin (db, "budget.line-remove", "budget_line", id, name, error))
     return FALSE;
   sotong_change_set_reason (db, reason);
   return sotong_change_touch (db, "budget_line", id, error)

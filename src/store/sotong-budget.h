@@ -45,6 +45,9 @@ typedef struct {
   gint64  ledger;     /* what the lines of that past year add up to, or SOTONG_NONE; filled by sotong_programme_complete () */
 } SotongBudgetTotal;
 
+/* What the lines of a programme add up to: taken before they are changed, for sotong_budget_totals_follow (). */
+typedef struct _SotongBudgetSums SotongBudgetSums;
+
 typedef struct {
   int    year;
   gint64 original;    /* 당초예산 */
@@ -200,12 +203,14 @@ gboolean             sotong_settlement_insert    (SotongDb                *db,
                                                   gint64                   programme_id,
                                                   const SotongSettlement  *settlement,
                                                   GError                 **error);
-GHashTable          *sotong_budget_sums          (SotongDb                *db,
+SotongBudgetSums    *sotong_budget_sums_new      (SotongDb                *db,
                                                   gint64                   programme_id,
                                                   GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void                 sotong_budget_sums_free     (SotongBudgetSums        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongBudgetSums, sotong_budget_sums_free)
 gboolean             sotong_budget_totals_follow (SotongDb                *db,
                                                   gint64                   programme_id,
-                                                  GHashTable              *before,
+                                                  const SotongBudgetSums  *before,
                                                   GError                 **error);
 gint64               sotong_budget_line_insert   (SotongDb                *db,
                                                   const SotongBudgetLine  *line,

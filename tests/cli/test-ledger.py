@@ -200,6 +200,22 @@ class Ledger(Case):
         self.ctl("undo")
         self.assertEqual(self.json("budget", "show"), added)
         self.ctl("budget", "check")
+        # One below a heading, which goes with it; a file may say what the heading is then, and nothing else
+        part = "통계목,산출내역,예산액\n사무관리비,○ 시대표 블로그 운영 및 행사,%s\n사무관리비,- 시험 공모,500000\n"
+        self.write("part.csv", part % "95000000")
+        self.assertIn("Line 2", self.ctl("budget", "import", self.path("part.csv"), "--year", "2016", code=1).err)
+        self.assertEqual(self.json("budget", "show"), added)
+        self.write("part.csv", part % "94500000")
+        self.ctl("budget", "import", self.path("part.csv"), "--year", "2016")
+        amounts = {x["name"]: x["amount"] for x in self.json("budget", "show")["lines"]}
+        self.assertEqual((amounts["시대표 블로그 운영 및 행사"], amounts["시험 공모"]), (94500000, 500000))
+        self.ctl("budget", "check")
+        self.ctl("budget", "remove", "--line", "시험 공모", "--reason", "x")
+        self.assertEqual(self.json("budget", "show"), added)
+        self.ctl("undo")
+        self.ctl("budget", "check")
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show"), added)
         # One that a content names, too
         self.ctl("content", "edit", "1", "--budget-line", "시험 사업 운영")
         self.assertIn("1 contents", self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "x", code=1).err)
