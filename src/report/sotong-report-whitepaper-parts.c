@@ -8,10 +8,12 @@
 #include "report/sotong-report-whitepaper-private.h"
 #include "report/sotong-table-chart.h"
 #include "store/sotong-content.h"
+#include "store/sotong-contributor.h"
 #include "store/sotong-figure.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
 #include "store/sotong-channel.h"
+#include "util/sotong-text.h"
 
 /* The long chapters of the white paper: opinion by month and topic, channels, every post. */
 
@@ -246,6 +248,34 @@ sotong_whitepaper_add_channels (SotongWhitePaper  *self,
   return TRUE;
 }
 
+/* The pictures of a content and what the office may do with them: a citizen's are printed only within what was agreed to. */
+static gboolean
+add_pictures (SotongWhitePaper     *self,
+              const SotongContent  *content,
+              guint                *n_unclear,
+              GError              **error)
+{
+  g_autoptr(SotongContributor) citizen = NULL;
+  gboolean unclear;
+
+  if (content->attachments->len == 0)
+    return TRUE;
+  if (content->contributor_id != SOTONG_NONE && (citizen = sotong_contributor_get (self->db, content->contributor_id, error)) == NULL)
+    return FALSE;
+  unclear = citizen != NULL && sotong_text_is_blank (citizen->rights);
+  *n_unclear += unclear;
+  for (guint i = 0; i < content->attachments->len; i++)
+    {
+      const SotongAttachment *file = g_ptr_array_index (content->attachments, i);
+
+      sotong_paper_format (self->document, SOTONG_MARK_NOTE, "사진·영상 : %s (%s)",
+                           file->alt_text != NULL && *file->alt_text != '\0' ? file->alt_text : "설명 없음", file->file_name);
+    }
+  if (citizen != NULL)
+    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "이용 범위 : %s — %s", citizen->pen_name, unclear ? "적지 않음" : citizen->rights);
+  return TRUE;
+}
+
 /* What went out, with its words, once for all the channels it went out on. */
 gboolean
 sotong_whitepaper_add_contents (SotongWhitePaper  *self,
@@ -255,6 +285,7 @@ sotong_whitepaper_add_contents (SotongWhitePaper  *self,
   g_autoptr(GPtrArray) entries = sotong_content_entries (self->db, &query, error);
   g_autoptr(GHashTable) done = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree char *month = g_strdup ("");
+  guint n_unclear = 0;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
@@ -283,6 +314,14 @@ sotong_whitepaper_add_contents (SotongWhitePaper  *self,
       if (sotong_whitepaper_is_marked (content->tags))
         g_ptr_array_add (self->marked, g_strdup_printf ("%s %s (%s)", day, content->title, e->channel));
       sotong_report_add_lines (self->document, SOTONG_MARK_DOT, content->body);
+      if (!add_pictures (self, content, &n_unclear, error))
+        return FALSE;
+    }
+  if (n_unclear > 0)
+    {
+      g_autofree char *what = g_strdup_printf ("사진의 이용 범위를 적지 않은 시민 콘텐츠 %u건", n_unclear);
+
+      sotong_whitepaper_miss (self, "콘텐츠 기록", what);
     }
   if (entries != NULL && g_hash_table_size (done) == 0)
     sotong_whitepaper_miss (self, "콘텐츠 기록", "발행한 콘텐츠가 없음");

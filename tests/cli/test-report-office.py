@@ -303,6 +303,21 @@ class ReportOffice(Case):
         self.assertIn(title, paper[at + 1])
         self.assertNotIn("“백서” 꼬리표를 붙인 콘텐츠가 없음", paper)
 
+    def test_white_paper_of_pictures(self):
+        """Each picture stands with its description and what the office may do with it; where nobody wrote that, it is missing."""
+        content, = self.sql("SELECT c.id FROM content c JOIN copy ON copy.content_id = c.id WHERE copy.state = 'published' LIMIT 1")[0]
+        picture = self.write("야경.png", png(9, 9))
+        self.ctl("content", "attach", str(content), picture, "--alt", "다리 위의 불빛")
+        self.sql("INSERT INTO contributor (pen_name, channel_url, consent, rights) VALUES ('밤산책', '', '', '')")
+        self.sql("UPDATE content SET contributor_id = (SELECT max(id) FROM contributor) WHERE id = ?", content)
+        paper = "\n".join(self.hwpx("whitepaper", "2016"))
+        for words in ("사진·영상 : 다리 위의 불빛 (야경.png)", "이용 범위 : 밤산책 — 적지 않음", "사진의 이용 범위를 적지 않은 시민 콘텐츠 1건"):
+            self.assertIn(words, paper)
+        self.sql("UPDATE contributor SET rights = '시 채널과 백서' WHERE pen_name = '밤산책'")
+        paper = "\n".join(self.hwpx("whitepaper", "2016"))
+        self.assertIn("이용 범위 : 밤산책 — 시 채널과 백서", paper)
+        self.assertNotIn("이용 범위를 적지 않은", paper)
+
     # ---- by themselves ----
 
     def test_schedule(self):
