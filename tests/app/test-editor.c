@@ -233,6 +233,37 @@ test_new (PlanFixture   *f,
   g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
 }
 
+/* Who types into a new content faster than the workspace is read loses nothing. */
+static void
+test_at_once (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongEditorPage *p;
+  g_autofree char *text = NULL;
+
+  open_content (f, f->scheduled);                          /* so that the pane is there */
+  sotong_context_new_content (f->context, plan_time (10, 27, 10));
+  p = page (f);
+  g_assert_cmpint (sotong_editor_page_get_id (p), ==, 0);
+  g_assert_null (p->data);
+  gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "바로 친 제목");
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text)), "바로 친 글", -1);
+  plan_fixture_wait (f, is_idle);
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, "바로 친 글");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->title_entry)), ==, "바로 친 제목");
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  save (f);
+  g_assert_cmpint (sotong_editor_page_get_id (p), >, 0);
+
+  sotong_context_open_content (f->context, f->draft);
+  p = page (f);
+  g_assert_null (p->data);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (p->save_button)));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (p->publish_button)));
+  plan_fixture_wait (f, is_idle);
+}
+
 /* The syllable in the making is saved with the rest, exactly once, whatever the input method does. */
 static void
 test_preedit (PlanFixture   *f,
@@ -764,6 +795,7 @@ main (int    argc,
   ADD ("/app/editor/save", test_save);
   ADD ("/app/editor/own-type", test_own_type);
   ADD ("/app/editor/new", test_new);
+  ADD ("/app/editor/at-once", test_at_once);
   g_test_add ("/app/editor/preedit/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),
               plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
   g_test_add ("/app/editor/preedit/later", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),

@@ -30,19 +30,29 @@ sotong_editor_page_get_store (SotongEditorPage *self)
 
 /* ---- what is shown ---- */
 
+static gboolean
+has_typed (SotongEditorPage *self)
+{
+  return gtk_entry_get_text_length (GTK_ENTRY (self->title_entry)) > 0
+         || gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))) > 0;
+}
+
 /* What is typed of a content, or nothing, into the widgets. */
 void
 sotong_editor_page_put_fields (SotongEditorPage    *self,
                                const SotongContent *base)
 {
+  gboolean typed = base == NULL && has_typed (self); /* into a new content, before it was known what there is to choose from */
   g_autofree char *cost = NULL;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL && base->title != NULL ? base->title : "");
+  if (!typed)
+    gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL && base->title != NULL ? base->title : "");
   sotong_editor_page_choose_type (self, base != NULL ? base->type : "sns");
   if (base != NULL && base->cost_planned != SOTONG_NONE)
     cost = sotong_number_group (base->cost_planned);
   gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
-  sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
+  if (!typed)
+    sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
   sotong_editor_restriction_put (self->restriction, base != NULL && base->publicity, base != NULL ? base->restriction_ground : NULL);
   sotong_editor_sections_put (self->sections, base);
 }
@@ -96,6 +106,8 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_page_update_counts (self);
   self->updating = FALSE;
   sotong_editor_page_update (self);
+  if (opened && data->content == NULL && has_typed (self))
+    sotong_editor_page_changed (self);
   sotong_editor_page_go_to_wanted (self);
 }
 
@@ -448,6 +460,8 @@ sotong_editor_page_new (SotongPane *pane,
   folder = sotong_journal_folder (sotong_store_get_uuid (sotong_editor_page_get_store (self)));
   self->journal = sotong_journal_new (folder);
   sotong_editor_page_new_session (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), FALSE);
   g_signal_connect_object (sotong_editor_page_get_store (self), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   sotong_editor_page_read (self);
