@@ -55,8 +55,9 @@ typedef struct {
   SotongEmergency *unratified; /* (nullable): whose shortened approval waits */
   GPtrArray       *missed;
   GPtrArray       *scheduled;
-  gboolean         elsewhere;  /* another computer publishes from it */
-  char            *other;      /* (nullable): that one's name */
+  gboolean         elsewhere;  /* another computer publishes from it, or another file of this one */
+  gboolean         copied;     /* it is the file */
+  char            *other;      /* (nullable): that one's name or path */
 } Standing;
 
 static void
@@ -84,6 +85,8 @@ read_job (SotongDb      *db,
   standing->emergency = sotong_emergency_get_open (db, &local);
   standing->unratified = local == NULL ? sotong_emergency_get_unratified (db, &local) : NULL;
   standing->elsewhere = local == NULL && !sotong_workspace_is_publisher (db, &standing->other, &local);
+  standing->copied = local == NULL && !standing->elsewhere && !sotong_workspace_is_original (db, &standing->other, &local);
+  standing->elsewhere = standing->elsewhere || standing->copied;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -166,8 +169,10 @@ show_elsewhere (SotongOutboxBar *self,
   gtk_info_bar_set_revealed (self->other_bar, standing->elsewhere);
   if (!standing->elsewhere)
     return;
-  text = g_strdup_printf (_("The computer “%s” publishes from this workspace, so nothing goes out from here: else the same posts might go "
-                            "out twice."), standing->other != NULL ? standing->other : "?");
+  text = g_strdup_printf (standing->copied ? _("“%s” is the file that publishes, and this one is a copy of it or was moved to another disk, so nothing "
+                                               "goes out from here: else the same posts might go out twice.")
+                                           : _("The computer “%s” publishes from this workspace, so nothing goes out from here: else the same posts "
+                                               "might go out twice."), standing->other != NULL ? standing->other : "?");
   gtk_label_set_text (self->other_label, text);
 }
 

@@ -182,17 +182,32 @@ make_hours (AdwMessageDialog *dialog)
   return box;
 }
 
+/* What is asked before the end of a hold. */
+typedef struct {
+  GPtrArray *times;      /* (owned) (element-type SotongHoldTime) */
+  gboolean   emergency;  /* one is open, and ends with the hold */
+} Question;
+
 static void
-ask (SotongWindow *window,
-     GPtrArray    *times)
+question_free (Question *self)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), _("End the hold?"),
+  g_clear_pointer (&self->times, g_ptr_array_unref);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+ask (SotongWindow   *window,
+     const Question *question)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window),
+                                                                         question->emergency ? _("End the emergency and its hold?") : _("End the hold?"),
                                                                          _("Release: all as it was planned, and what is past its time goes out at once.\n"
                                                                            "Suggested times: what is past its time goes out later, where its channel is free.\n"
                                                                            "Shift: all later by the hours below; what was approved must be approved again.\n"
                                                                            "Drop: all off the schedule.")));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *list = make_list (times, sotong_context_get_zone (sotong_window_get_context (window)));
+  GtkWidget *list = make_list (question->times, sotong_context_get_zone (sotong_window_get_context (window)));
   gboolean any = gtk_widget_get_visible (list);
 
   gtk_box_append (GTK_BOX (box), list);
@@ -210,29 +225,41 @@ ask (SotongWindow *window,
 }
 
 static gpointer
-times_job (SotongDb      *db,
+question_job (SotongDb      *db,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return sotong_hold_times (db, error);
+  g_autoptr(Question) question = g_new0 (Question, 1);
+  g_autoptr(SotongEmergency) emergency = NULL;
+  GError *local = NULL;
+
+  emergency = sotong_emergency_get_open (db, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  question->emergency = emergency != NULL;
+  question->times = sotong_hold_times (db, error);
+  return question->times != NULL ? g_steal_pointer (&question) : NULL;
 }
 
 static void
-times_cb (GObject      *object,
+question_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(SotongWindow) window = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) times = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(Question) question = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
   SotongContext *context = sotong_window_get_context (window);
 
   /* Another workspace may have been opened meanwhile. */
   if (context == NULL || sotong_context_get_store (context) != SOTONG_STORE (object))
     return;
-  if (times != NULL)
-    ask (window, times);
+  if (question != NULL)
+    ask (window, question);
   else
     sotong_window_show_error (window, _("The hold was not ended"), error);
 }
@@ -252,7 +279,7 @@ sotong_task_hold (SotongWindow *window,
 
   g_return_if_fail (context != NULL);
   if (held)
-    sotong_store_read_async (sotong_context_get_store (context), times_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, times_cb,
+    sotong_store_read_async (sotong_context_get_store (context), question_job, NULL, NULL, (GDestroyNotify) question_free, NULL, question_cb,
                              g_object_ref (window));
   else
     sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, start_job, NULL, NULL, NULL, NULL, started_cb,

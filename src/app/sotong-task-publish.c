@@ -293,6 +293,6 @@ sotong_task_take_over (SotongWindow *window)
 {
   g_return_if_fail (sotong_window_get_context (window) != NULL);
   ask_take_over (window, SOTONG_PUBLISH_DEFAULT,
-                 _("Until now another computer publishes from this workspace. If it goes on with a copy of its own, the same posts may go out "
+                 _("Until now another computer, or another copy of this file, publishes. If it goes on, the same posts may go out "
                    "twice: let only one of them publish. What is due now is looked up first where that is possible, and then sent."));
 }

@@ -7,6 +7,7 @@
 #include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-outbox-choice.h"
+#include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 #include "util/sotong-time.h"
@@ -181,6 +182,7 @@ typedef struct {
   GArray             *contents;  /* (owned) (nullable) (element-type gint64) */
   SotongOutboxChoice  choice;
   gint64              shift_s;
+  gboolean            emergency;  /* out: one is open, and stays so */
 } Choice;
 
 static gpointer
@@ -218,7 +220,7 @@ choose (SotongCli           *cli,
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, NULL, NULL },
     { NULL }
   };
-  Choice choice = { NULL, how };
+  Choice choice = { .choice = how };
   g_autoptr(GPtrArray) list = NULL;
   GError *error = NULL;
 
@@ -306,6 +308,33 @@ hold_on_verb (SotongCli  *cli,
   return list_standings (cli, "held");
 }
 
+/* The hold of an emergency ends with it. Who wants to end the hold alone says what becomes of what is held. */
+static gboolean
+check_emergency (SotongDb  *db,
+                 Choice    *choice,
+                 GError   **error)
+{
+  g_autoptr(SotongHold) hold = sotong_hold_get (db, error);
+  g_autoptr(SotongEmergency) emergency = NULL;
+  GError *local = NULL;
+
+  if (hold == NULL)
+    return FALSE;
+  emergency = sotong_emergency_get_open (db, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  choice->emergency = emergency != NULL;
+  if (emergency == NULL || hold->n_held == 0 || choice->choice != SOTONG_CHOICE_AS_PLANNED)
+    return TRUE;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                       _("An emergency is open, so nothing was released. “emergency end” ends it together with the hold; to end the hold alone, "
+                         "choose what becomes of what is held: --release, --suggest, --shift DURATION or --drop."));
+  return FALSE;
+}
+
 static gpointer
 hold_end_job (SotongDb      *db,
               gpointer       data,
@@ -314,6 +343,8 @@ hold_end_job (SotongDb      *db,
 {
   Choice *choice = data;
 
+  if (!check_emergency (db, choice, error))
+    return NULL;
   return sotong_outbox_end_hold (db, choice->choice, choice->shift_s, error);
 }
 
@@ -355,7 +386,7 @@ hold_off_verb (SotongCli  *cli,
     { "drop", 0, 0, G_OPTION_ARG_NONE, &drop, NULL, NULL },
     { NULL }
   };
-  Choice choice = { NULL, SOTONG_CHOICE_AS_PLANNED };
+  Choice choice = { .choice = SOTONG_CHOICE_AS_PLANNED };
   g_autoptr(GPtrArray) list = NULL;
   GError *error = NULL;
 
@@ -370,6 +401,8 @@ hold_off_verb (SotongCli  *cli,
   list = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, hold_end_job, &choice, cli->cancellable, &error);
   if (list == NULL)
     return sotong_cli_fail (cli, error);
+  if (choice.emergency)
+    sotong_cli_note (cli, _("The hold has ended, but the emergency is still open. “emergency end” ends it."));
   return sotong_cli_print_chosen (cli, list);
 }
 
@@ -457,12 +490,13 @@ const SotongCliVerb sotong_cli_late_verbs[] = {
   { "late set", "MINUTES", N_("Sets how many minutes after its time a post still goes out by itself: 1 to 1440."),
     N_("It is 15 unless set."), late_set_verb, TRUE },
   { "hold on", "[--reason TEXT]", N_("Holds everything that is scheduled, and lists it."),
-    N_("Nothing goes out by itself until “hold off”; “publish --content” still sends the one content that is asked for. What waits on a platform "
-       "itself cannot be held."), hold_on_verb, TRUE },
+    N_("Nothing goes out by itself until “hold off”, and what is put on the schedule meanwhile is held too. The message of an emergency is not, and "
+       "“publish --content” still sends a content that is not on the schedule. What waits on a platform itself cannot be held."), hold_on_verb, TRUE },
   { "hold off", "[--release|--suggest|--shift DURATION|--drop]", N_("Ends the hold and says what becomes of what is held, in one step of undo."),
     N_("--release: all as it was, and what is past goes out with the next “publish”. --suggest: what is still to come as it was, and what is past at the "
        "next free slot of its channel, or at a quarter of an hour without a clash. --shift: all later, by as much as 30m, 2h or 1d. --drop: all off the "
-       "schedule. Without any of them: what is still to come as it was, and what is past is missed."), hold_off_verb, TRUE },
+       "schedule. Without any of them: what is still to come as it was, and what is past is missed; while an emergency is open one of them must be "
+       "chosen, and the emergency stays open."), hold_off_verb, TRUE },
   { "hold show", "", N_("Shows whether everything is on hold: on or off, since when, how many are held, why."), NULL, hold_show_verb, TRUE },
   { "hold list", "", N_("Lists what is held: content, state, time, channel, title."), NULL, hold_list_verb, TRUE },
   { NULL }

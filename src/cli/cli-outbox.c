@@ -6,6 +6,7 @@
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli.h"
 #include "publish/sotong-publish-hand.h"
+#include "publish/sotong-publish-learn-id.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-content.h"
 
@@ -91,6 +92,18 @@ resolve_job (SotongDb      *db,
   return sotong_publish_hand_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
 }
 
+/* It is settled whatever the site says now. */
+static void
+learn_id (SotongCli *cli,
+          gint64     copy_id)
+{
+  g_autoptr(GError) error = NULL;
+  SotongSecrets *secrets = sotong_cli_get_secrets (cli, &error);
+
+  if (secrets == NULL || !sotong_publish_learn_id (cli->store, secrets, copy_id, cli->cancellable, &error))
+    sotong_cli_note (cli, error->message);
+}
+
 static int
 outbox_resolve_verb (SotongCli  *cli,
                      int         argc,
@@ -120,6 +133,8 @@ outbox_resolve_verb (SotongCli  *cli,
 
       sotong_cli_note (cli, note);
     }
+  if (resolve.published)
+    learn_id (cli, resolve.copy_id);
   return sotong_cli_confirm (cli, resolve.copy_id);
 }
 

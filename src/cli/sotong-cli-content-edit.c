@@ -186,7 +186,7 @@ new_copy (SotongDb            *db,
       if (!sotong_state_can_move (other->state) || other->publish_at == SOTONG_NONE || other->publish_at < sotong_db_now (db))
         continue;
       copy->publish_at = other->publish_at;
-      copy->state = other->state == SOTONG_STATE_SCHEDULED ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
+      copy->state = sotong_state_is_planned (other->state) ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
       break;
     }
   return copy;
@@ -362,7 +362,7 @@ check_empty (const Edit           *e,
     {
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
 
-      if (copy->state != SOTONG_STATE_SCHEDULED || (copy->body != NULL && !sotong_text_is_blank (copy->body)))
+      if (!sotong_state_is_planned (copy->state) || (copy->body != NULL && !sotong_text_is_blank (copy->body)))
         continue;
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                    _("“%s” is empty, and an empty post would go out on “%s” at its time. Nothing was changed. Write the text first."),

@@ -74,7 +74,7 @@ check_empty (const SotongCopy *copy,
              GPtrArray        *files,
              GPtrArray        *problems)
 {
-  if (copy->state == SOTONG_STATE_SCHEDULED && files->len == 0 && sotong_text_is_blank (text))
+  if (sotong_state_is_planned (copy->state) && files->len == 0 && sotong_text_is_blank (text))
     sotong_problems_take (problems, copy, NULL, "text-empty", FALSE,
                           g_strdup_printf (_("There is no text yet, and an empty post would go out on “%s” at its time. Write it, or take the time away."),
                                            copy->channel));

@@ -21,7 +21,7 @@ sotong_hold_time_free (SotongHoldTime *self)
 /**
  * sotong_hold_waiting:
  * @db: a connection
- * @release: also what was put on the schedule while all was on hold, and whose time came meanwhile
+ * @release: also what a hold of an older version left on the schedule, and whose time came meanwhile
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type SotongStanding): what waits for the end of the hold

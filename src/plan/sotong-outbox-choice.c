@@ -27,6 +27,7 @@ typedef struct {
   SotongDb            *db;
   SotongOutboxChoice   choice;
   gint64               shift_s;
+  gboolean             held;    /* all is on hold, and stays so */
   GPtrArray           *times;   /* (unowned) (nullable) (element-type SotongHoldTime): as suggested */
   int                  n_done;
   char                *first;   /* (owned) (nullable): title of the first that was done */
@@ -80,7 +81,7 @@ apply (Choosing              *self,
   gint64 now = sotong_db_now (self->db), time = standing->publish_at;
   gboolean past = time != SOTONG_NONE && time < now;
 
-  chosen->state = g_strdup ("scheduled");
+  chosen->state = g_strdup (self->held ? "held" : "scheduled");
   switch (self->choice)
     {
     case SOTONG_CHOICE_NEXT_SLOT:
@@ -201,7 +202,7 @@ name_change (Choosing *self)
  * @error: return location
  *
  * What a person chooses for copies that were missed, all of them or those named: one step of
- * undo, as long as they are not out.
+ * undo, as long as they are not out. While all is on hold what goes back onto the schedule is held.
  *
  * Returns: (transfer full) (nullable) (element-type SotongChosen): what became of each
  */
@@ -215,10 +216,10 @@ sotong_outbox_choose (SotongDb            *db,
   const char *action = choice == SOTONG_CHOICE_NOW ? "late.now" : choice == SOTONG_CHOICE_DROP ? "late.drop" : "late.slot";
   g_autoptr(GPtrArray) standings = sotong_outbox_list_state (db, "missed", error);
   g_autoptr(GPtrArray) list = NULL;
-  Choosing self = { db, choice };
+  Choosing self = { .db = db, .choice = choice };
 
   g_return_val_if_fail (choice <= SOTONG_CHOICE_DROP && choice != SOTONG_CHOICE_SHIFT, NULL);
-  if (standings == NULL || !sotong_change_begin (db, action, "content", 0, "", error))
+  if (standings == NULL || !sotong_hold_is_on (db, &self.held, error) || !sotong_change_begin (db, action, "content", 0, "", error))
     return NULL;
   list = choose_all (&self, standings, contents, copies, error);
   if (list == NULL)
@@ -247,7 +248,7 @@ sotong_outbox_end_hold (SotongDb            *db,
 {
   g_autoptr(SotongHold) hold = sotong_hold_get (db, error);
   g_autoptr(GPtrArray) standings = NULL, times = NULL;
-  Choosing self = { db, choice, shift_s };
+  Choosing self = { .db = db, .choice = choice, .shift_s = shift_s };
   GPtrArray *list;
 
   g_return_val_if_fail (choice != SOTONG_CHOICE_NEXT_SLOT, NULL);

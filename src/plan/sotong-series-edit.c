@@ -84,7 +84,7 @@ add_copy (SotongContent    *other,
     copy->publish_at = ((SotongCopy *) g_ptr_array_index (other->copies, i))->publish_at;
   if (mine->publish_at == SOTONG_NONE)
     copy->publish_at = SOTONG_NONE;
-  copy->state = copy->publish_at != SOTONG_NONE && mine->state == SOTONG_STATE_SCHEDULED ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
+  copy->state = copy->publish_at != SOTONG_NONE && sotong_state_is_planned (mine->state) ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_DRAFT;
   g_ptr_array_add (other->copies, copy);
 }
 

@@ -175,6 +175,25 @@ find (const Address *self,
   return g_str_equal (platform, "practice") ? find_practice (self) : NULL;
 }
 
+/* The address in its parts; %FALSE where it is none. */
+static GUri *
+parse (const char   *url,
+       char       ***out_path)
+{
+  GUri *uri = sotong_url_is_web (url) ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_auto(GStrv) all = uri != NULL ? g_strsplit (g_uri_get_path (uri), "/", -1) : NULL;
+  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
+
+  *out_path = NULL;
+  if (uri == NULL)
+    return NULL;
+  for (char **p = all; *p != NULL; p++)
+    if (**p != '\0')
+      g_strv_builder_add (parts, *p);
+  *out_path = g_strv_builder_end (parts);
+  return uri;
+}
+
 /**
  * sotong_post_address_dup_id:
  * @account: whose post it is; its secret is not looked at
@@ -190,19 +209,59 @@ sotong_post_address_dup_id (const SotongAccount *account,
                             const char          *url,
                             guint                n_files)
 {
-  g_autoptr(GUri) uri = sotong_url_is_web (url) ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
-  g_autoptr(GHashTable) query = NULL;
-  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto(GStrv) all = uri != NULL ? g_strsplit (g_uri_get_path (uri), "/", -1) : NULL;
   g_auto(GStrv) path = NULL;
+  g_autoptr(GUri) uri = parse (url, &path);
+  g_autoptr(GHashTable) query = NULL;
 
   if (uri == NULL)
     return NULL;
-  for (char **p = all; *p != NULL; p++)
-    if (**p != '\0')
-      g_strv_builder_add (parts, *p);
-  path = g_strv_builder_end (parts);
   if (g_uri_get_query (uri) != NULL)
     query = g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, NULL);
   return find (&(Address) { account, uri, path, g_strv_length (path), query }, n_files);
+}
+
+/**
+ * sotong_post_address_dup_slug:
+ * @account: whose post it is; its secret is not looked at
+ * @url: the post's public address, as a person pasted it
+ *
+ * Where articles are addressed by what they say, as on WordPress and Ghost, the last part is the post's slug, by which
+ * the site can be asked for it. It is in the form in which the sites keep it: letters outside of ASCII as bytes.
+ *
+ * Returns: (transfer full) (nullable): the slug; %NULL where the address is not of the account's site, or has none
+ */
+char *
+sotong_post_address_dup_slug (const SotongAccount *account,
+                              const char          *url)
+{
+  g_auto(GStrv) path = NULL;
+  g_autoptr(GUri) uri = parse (url, &path);
+  g_autofree char *bytes = NULL;
+  guint n = path != NULL ? g_strv_length (path) : 0;
+
+  if ((!g_str_equal (account->platform, "wordpress") && !g_str_equal (account->platform, "ghost")) || n == 0
+      || !is_at_base (&(Address) { account, uri, path, n, NULL }))
+    return NULL;
+  bytes = g_uri_escape_string (path[n - 1], NULL, FALSE);
+  return consists_of (bytes, ID "%") ? g_ascii_strdown (bytes, -1) : NULL;
+}
+
+/**
+ * sotong_post_address_is_same:
+ * @a: (nullable): a public address
+ * @b: (nullable): another
+ *
+ * Returns: whether both name one page: by http or https, with or without a slash at the end
+ */
+gboolean
+sotong_post_address_is_same (const char *a,
+                             const char *b)
+{
+  g_auto(GStrv) path_a = NULL;
+  g_auto(GStrv) path_b = NULL;
+  g_autoptr(GUri) uri_a = a != NULL ? parse (a, &path_a) : NULL;
+  g_autoptr(GUri) uri_b = b != NULL ? parse (b, &path_b) : NULL;
+
+  return uri_a != NULL && uri_b != NULL && g_ascii_strcasecmp (g_uri_get_host (uri_a), g_uri_get_host (uri_b)) == 0
+         && g_uri_get_port (uri_a) == g_uri_get_port (uri_b) && g_strv_equal ((const char * const *) path_a, (const char * const *) path_b);
 }

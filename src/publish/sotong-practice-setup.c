@@ -104,6 +104,56 @@ set_up_job (SotongDb      *db,
   return g_steal_pointer (&setup);
 }
 
+/* The practice channel there is, or the number and the name that the next one gets. */
+static gpointer
+find_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GPtrArray) list = sotong_channel_list (db, error);
+  g_autoptr(SotongPracticeSetup) setup = g_new0 (SotongPracticeSetup, 1);
+
+  for (guint i = 0; list != NULL && setup->channel == NULL && i < list->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (list, i);
+
+      if (!g_str_equal (channel->platform, "practice"))
+        continue;
+      setup->channel_id = channel->id;
+      setup->channel = g_strdup (channel->name);
+    }
+  if (list == NULL || (setup->channel == NULL && !sotong_channel_next_id (db, &setup->channel_id, error)))
+    return NULL;
+  *(gboolean *) data = setup->channel != NULL;
+  if (setup->channel == NULL)
+    setup->channel = g_strdup (_("Practice channel"));
+  return g_steal_pointer (&setup);
+}
+
+static gboolean
+keep_token (SotongStore                *store,
+            SotongSecrets              *secrets,
+            const SotongPracticeSetup  *setup,
+            const char                 *token,
+            GCancellable               *cancellable,
+            GError                    **error)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, setup->channel_id);
+
+  return sotong_secrets_store (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, id, setup->channel, token, cancellable, error);
+}
+
+static void
+forget_token (SotongStore               *store,
+              SotongSecrets             *secrets,
+              const SotongPracticeSetup *setup)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, setup->channel_id);
+
+  sotong_secrets_clear (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, id, setup->channel, NULL, NULL);
+}
+
 /**
  * sotong_practice_connect:
  * @store: a workspace
@@ -114,7 +164,7 @@ set_up_job (SotongDb      *db,
  * @error: return location; `SOTONG_PUBLISH_ERROR_SETTINGS` for an address that cannot be used
  *
  * Points the workspace's practice channel and practice source at a platform that runs, making
- * them if there are none. Blocks.
+ * them if there are none. The token is kept first: where it cannot be, nothing is made or changed. Blocks.
  *
  * Returns: (transfer full) (nullable): what is connected now
  */
@@ -126,17 +176,21 @@ sotong_practice_connect (SotongStore    *store,
                          GCancellable   *cancellable,
                          GError        **error)
 {
-  g_autoptr(SotongPracticeSetup) setup = NULL;
+  g_autoptr(SotongPracticeSetup) setup = NULL, before = NULL;
   g_autofree char *copy = g_strdup (url);
-  g_autofree char *id = NULL;
+  gboolean there = FALSE;
 
   if (!sotong_publish_check_settings ("practice", url, NULL, error))
     return NULL;
+  before = sotong_store_read (store, find_job, &there, cancellable, error);
+  if (before == NULL || !keep_token (store, secrets, before, token, cancellable, error))
+    return NULL;
   setup = sotong_store_write (store, SOTONG_WRITE_DEFAULT, set_up_job, copy, cancellable, error);
+  if (!there && (setup == NULL || setup->channel_id != before->channel_id))
+    forget_token (store, secrets, before);
   if (setup == NULL)
     return NULL;
-  id = g_strdup_printf ("%" G_GINT64_FORMAT, setup->channel_id);
-  if (!sotong_secrets_store (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, id, setup->channel, token, cancellable, error))
+  if (setup->channel_id != before->channel_id && !keep_token (store, secrets, setup, token, cancellable, error)) /* another was added meanwhile */
     return NULL;
   return g_steal_pointer (&setup);
 }

@@ -147,10 +147,12 @@ take_place_job (SotongDb      *db,
 {
   Place *place = data;
   g_autofree char *other = NULL;
+  gboolean here;
   GError *local = NULL;
 
-  if (sotong_workspace_is_publisher (db, &other, &local))
-    return data;
+  here = sotong_workspace_is_publisher (db, &other, &local);
+  if (here && sotong_workspace_is_original (db, &other, &local))
+    return sotong_workspace_note_publisher (db, error) ? data : NULL;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -159,6 +161,15 @@ take_place_job (SotongDb      *db,
   place->taken_over = (place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0;
   if (place->taken_over)
     return sotong_workspace_claim_publisher (db, error) ? data : NULL;
+  if (here)
+    {
+      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+                   SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it or was moved to another disk, so nothing was sent: "
+                                 "the same posts might go out twice. If this file is to publish from now on, say so (sotongctl: --take-over)."),
+                               _("“%s” is the file that publishes, and this one is a copy of it or was moved to another disk, so nothing was sent: "
+                                 "the same posts might go out twice. If this file is to publish from now on, choose “Publish from Here”.")), other);
+      return NULL;
+    }
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
                SOTONG_SAY (_("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
                              "If this computer is to publish from now on, say so (sotongctl: --take-over)."),

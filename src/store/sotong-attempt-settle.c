@@ -5,6 +5,7 @@
 
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
+#include "store/sotong-hold.h"
 #include "util/sotong-url.h"
 
 /* What is learned about a post other than by sending it: by looking it up, or from a person. */
@@ -59,7 +60,8 @@ sotong_attempt_note_look_up (SotongDb                *db,
   if (!sotong_db_exec (db, error, "UPDATE copy SET state = $1, remote_id = coalesce ($2, remote_id), remote_url = coalesce ($3, remote_url),"
                        " published_at = coalesce (published_at, $4) WHERE id = $5 AND state = $6 AND claim_id IS NULL", "tttiit",
                        end->state, later ? claim->first_id : end->remote_id, later ? claim->first_url : end->remote_url, published_at,
-                       claim->copy_id, claim->from_state))
+                       claim->copy_id, claim->from_state)
+      || !sotong_hold_take (db, claim->copy_id, error))
     return FALSE;
   if (sotong_db_n_changes (db) == 1 && g_str_equal (end->state, "published"))
     return sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);
@@ -197,6 +199,37 @@ sotong_attempt_settle (SotongDb    *db,
                             " AND other.channel_id = copy.channel_id) THEN $5 END) WHERE id = $4", "ttiit", published ? "published" : "failed",
                             url != NULL && url[0] != '\0' ? url : NULL, published ? sotong_db_now (db) : SOTONG_NONE, copy_id,
                             published ? remote_id : NULL);
+}
+
+/**
+ * sotong_attempt_learn_id:
+ * @db: the connection of a write job
+ * @copy_id: a copy that a person has settled as published
+ * @remote_id: the platform's own id of the post at its address
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when another post has it
+ *
+ * Notes the id, as long as none is known. No step of undo: it is what the platform says.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_learn_id (SotongDb    *db,
+                         gint64       copy_id,
+                         const char  *remote_id,
+                         GError     **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy JOIN copy AS other ON other.channel_id = copy.channel_id AND other.id <> copy.id"
+                          " WHERE copy.id = $1 AND other.remote_id = $2", "it", copy_id, remote_id))
+    return FALSE;
+  if (n > 0)
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
+                           _("The post at this address is another one’s in this workspace already. Copy the address of this post."));
+      return FALSE;
+    }
+  return sotong_db_exec (db, error, "UPDATE copy SET remote_id = $1 WHERE id = $2 AND remote_id IS NULL AND state = 'published'", "ti", remote_id, copy_id);
 }
 
 static SotongAttempt *

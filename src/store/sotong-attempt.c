@@ -8,6 +8,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-copy-part.h"
+#include "store/sotong-hold.h"
 #include "store/sotong-link-rule.h"
 #include "store/sotong-seal.h"
 #include "util/sotong-machine.h"
@@ -283,7 +284,8 @@ set_copy (SotongDb                *db,
                          " published_at = coalesce (published_at, $5), scheduled_at = coalesce ($2, scheduled_at) WHERE id = $6", "tittii",
                          end->state, end->publish_at, later ? claim->first_id : end->remote_id,
                          later ? claim->first_url : end->remote_url, published_at, claim->copy_id)
-         && (end->publish_at == SOTONG_NONE || seal != SOTONG_SEAL_WHOLE || renew_seal (db, claim->copy_id, error));
+         && (end->publish_at == SOTONG_NONE || seal != SOTONG_SEAL_WHOLE || renew_seal (db, claim->copy_id, error))
+         && sotong_hold_take (db, claim->copy_id, error); /* it waits again, and all was put on hold meanwhile */
 }
 
 /* What leaves the house stands in the history and cannot be undone. */

@@ -5,6 +5,7 @@
 
 #include "store/sotong-approval-private.h"
 #include "store/sotong-change-parts-private.h"
+#include "store/sotong-hold.h"
 
 void
 sotong_touched_free (SotongTouched *row)
@@ -471,6 +472,21 @@ settle_approval (SotongDb  *db,
   return sotong_approval_touched_settle (touched, error);
 }
 
+/* What was put onto the schedule while all is on hold is held, as part of the same step of undo. */
+static gboolean
+settle_hold (SotongDb  *db,
+             GError   **error)
+{
+  for (guint i = 0; i < db->change->rows->len; i++)
+    {
+      const SotongTouched *row = g_ptr_array_index (db->change->rows, i);
+
+      if (g_str_equal (row->tracked->table, "copy") && !sotong_hold_take (db, row->key, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The last act of all, if it is of the same session and kind; 0 if it is not, -1 with @error set. */
 static gint64
 find_session (SotongDb  *db,
@@ -544,7 +560,7 @@ sotong_change_end (SotongDb  *db,
       sotong_change_drop (db);
       return TRUE;
     }
-  done = settle_approval (db, error) && sotong_change_raise_revisions (db, change->rows, error);
+  done = settle_approval (db, error) && settle_hold (db, error) && sotong_change_raise_revisions (db, change->rows, error);
   if (done && undoable && change->session != NULL)
     done = continue_session (db, &continued, error);
   if (!done || continued)

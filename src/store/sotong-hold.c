@@ -10,8 +10,14 @@
 
 /*
  * While all is on hold nothing that is scheduled goes out by itself: what was scheduled is
- * "held", and what is put on the schedule meanwhile is refused when it is to be claimed.
+ * "held", and so is what anybody puts on the schedule meanwhile, whatever the way there: every
+ * change and every attempt ends with sotong_hold_take(). The message of an open emergency is what
+ * the hold makes way for; it is never held.
  */
+
+#define TO_HOLD \
+  "state = 'scheduled' AND remote_id IS NULL AND copy.removed_at IS NULL" \
+  " AND content_id NOT IN (SELECT content_id FROM emergency WHERE ended_at IS NULL AND removed_at IS NULL AND content_id IS NOT NULL)"
 
 void
 sotong_hold_free (SotongHold *hold)
@@ -82,25 +88,54 @@ sotong_hold_get (SotongDb  *db,
   return g_steal_pointer (&hold);
 }
 
+static gboolean
+hold_copy (SotongDb  *db,
+           gint64     id,
+           GError   **error)
+{
+  return (db->change == NULL || sotong_change_touch (db, "copy", id, error))
+         && sotong_db_exec (db, error, "UPDATE copy SET state = 'held' WHERE id = $1", "i", id);
+}
+
 static int
 hold_copies (SotongDb  *db,
              GError   **error)
 {
   g_autoptr(GArray) ids = sotong_approval_list_ids (sotong_db_query (db, error, "SELECT copy.id FROM copy JOIN content ON content.id = content_id"
-                                                                     " WHERE state = 'scheduled' AND remote_id IS NULL AND copy.removed_at IS NULL"
-                                                                     " AND content.removed_at IS NULL", ""), error);
+                                                                     " WHERE " TO_HOLD " AND content.removed_at IS NULL", ""), error);
 
   if (ids == NULL)
     return -1;
   for (guint i = 0; i < ids->len; i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      if (!sotong_change_touch (db, "copy", id, error)
-          || !sotong_db_exec (db, error, "UPDATE copy SET state = 'held' WHERE id = $1", "i", id))
+      if (!hold_copy (db, g_array_index (ids, gint64, i), error))
         return -1;
     }
   return (int) ids->len;
+}
+
+/**
+ * sotong_hold_take:
+ * @db: the connection of a write job
+ * @copy_id: a copy that was just written
+ * @error: return location
+ *
+ * Holds a copy that was put onto the schedule while all is on hold, as part of the open change if
+ * there is one.
+ *
+ * Returns: %TRUE on success, also where there was nothing to hold
+ */
+gboolean
+sotong_hold_take (SotongDb  *db,
+                  gint64     copy_id,
+                  GError   **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE id = $1 AND " TO_HOLD
+                          " AND EXISTS (SELECT 1 FROM hold WHERE ended_at IS NULL AND removed_at IS NULL)", "i", copy_id))
+    return FALSE;
+  return n == 0 || hold_copy (db, copy_id, error);
 }
 
 /**

@@ -23,6 +23,9 @@ SotongHold *sotong_hold_get    (SotongDb    *db,
 int         sotong_hold_start  (SotongDb    *db,
                                 const char  *reason,
                                 GError     **error);
+gboolean    sotong_hold_take   (SotongDb    *db,
+                                gint64       copy_id,
+                                GError     **error);
 gboolean    sotong_hold_end    (SotongDb    *db,
                                 GError     **error);
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+
 #include "store/sotong-db-private.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-machine.h"
@@ -46,12 +49,136 @@ sotong_workspace_set (SotongDb    *db,
                          " ON CONFLICT (name) DO UPDATE SET value = excluded.value", "tt", name, value);
 }
 
+/*
+ * The file that publishes stands in the setting "publisher-file" as DEVICE:INODE URI: a copy of it on
+ * the same machine holds the same due posts, and takes the setting along.
+ */
+
+typedef struct {
+  guint64  device;
+  guint64  inode;
+  char    *uri;     /* (owned) */
+} Place;
+
+static void
+place_clear (Place *self)
+{
+  g_free (self->uri);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+/* %FALSE when there is no file, as of a workspace that was deleted meanwhile. */
+static gboolean
+find_place (const char *path,
+            Place      *place)
+{
+  g_autofree char *whole = path != NULL ? realpath (path, NULL) : NULL;
+  struct stat info;
+
+  if (whole == NULL || stat (whole, &info) != 0)
+    return FALSE;
+  place->device = info.st_dev;
+  place->inode = info.st_ino;
+  place->uri = g_filename_to_uri (whole, NULL, NULL);
+  return place->uri != NULL;
+}
+
+static gboolean
+parse_place (const char *value,
+             Place      *place)
+{
+  g_auto(GStrv) words = value != NULL ? g_strsplit_set (value, ": ", 3) : NULL;
+
+  if (words == NULL || g_strv_length (words) != 3 || !g_ascii_string_to_unsigned (words[0], 10, 0, G_MAXUINT64, &place->device, NULL)
+      || !g_ascii_string_to_unsigned (words[1], 10, 0, G_MAXUINT64, &place->inode, NULL))
+    return FALSE;
+  place->uri = g_strdup (words[2]);
+  return TRUE;
+}
+
+static gboolean
+is_same_file (const Place *a,
+              const Place *b)
+{
+  return a->device == b->device && a->inode == b->inode;
+}
+
+/**
+ * sotong_workspace_is_original:
+ * @db: a connection
+ * @out_other: (out) (optional) (nullable): the path of the file that may publish, when it is another
+ * @error: return location
+ *
+ * A workspace that was copied on its machine holds the same due posts: the copy must not publish
+ * them without asking. A file that was only renamed or moved on its disk is known again.
+ *
+ * Returns: %TRUE if this file may publish; %FALSE with @error unset if it is a copy
+ */
+gboolean
+sotong_workspace_is_original (SotongDb  *db,
+                              char     **out_other,
+                              GError   **error)
+{
+  GError *local = NULL;
+  g_autofree char *value = sotong_workspace_get (db, "publisher-file", &local);
+  g_autofree char *path = NULL;
+  g_auto(Place) was = { 0 };
+  g_auto(Place) here = { 0 };
+  g_auto(Place) there = { 0 };
+
+  if (out_other != NULL)
+    *out_other = NULL;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!parse_place (value, &was) || !find_place (sqlite3_db_filename (db->handle, "main"), &here)
+      || g_str_equal (was.uri, here.uri) || is_same_file (&was, &here))
+    return TRUE;
+  path = g_filename_from_uri (was.uri, NULL, NULL);
+  if (find_place (path, &there) && is_same_file (&there, &here)) /* another way to the same file */
+    return TRUE;
+  if (out_other != NULL)
+    *out_other = g_filename_display_name (path != NULL ? path : was.uri);
+  return FALSE;
+}
+
+/**
+ * sotong_workspace_note_publisher:
+ * @db: the connection of a write job
+ * @error: return location
+ *
+ * Notes where the file lies that is about to publish, as the one that may.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_workspace_note_publisher (SotongDb  *db,
+                                 GError   **error)
+{
+  g_auto(Place) here = { 0 };
+  g_autofree char *was = NULL, *now = NULL;
+  GError *local = NULL;
+
+  if (!find_place (sqlite3_db_filename (db->handle, "main"), &here))
+    return TRUE;
+  was = sotong_workspace_get (db, "publisher-file", &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  now = g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT " %s", here.device, here.inode, here.uri);
+  return g_strcmp0 (was, now) == 0 || sotong_workspace_set (db, "publisher-file", now, error);
+}
+
 /**
  * sotong_workspace_claim_publisher:
  * @db: the connection of a write job
  * @error: return location
  *
- * From now on this machine, and no other, publishes from the workspace.
+ * From now on this file on this machine, and no other, publishes.
  *
  * Returns: %TRUE on success
  */
@@ -64,7 +191,8 @@ sotong_workspace_claim_publisher (SotongDb  *db,
   return sotong_db_exec (db, error, "INSERT INTO machine (id, name, last_seen) VALUES ($1, $2, $3)"
                          " ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen",
                          "tti", id, sotong_machine_get_name (), sotong_db_now (db))
-         && sotong_workspace_set (db, "publisher", id, error);
+         && sotong_workspace_set (db, "publisher", id, error)
+         && sotong_workspace_note_publisher (db, error);
 }
 
 /**

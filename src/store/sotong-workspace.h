@@ -17,4 +17,9 @@ gboolean  sotong_workspace_claim_publisher (SotongDb  *db,
 gboolean  sotong_workspace_is_publisher    (SotongDb  *db,
                                             char     **out_other,
                                             GError   **error);
+gboolean  sotong_workspace_is_original     (SotongDb  *db,
+                                            char     **out_other,
+                                            GError   **error);
+gboolean  sotong_workspace_note_publisher  (SotongDb  *db,
+                                            GError   **error);
 G_END_DECLS

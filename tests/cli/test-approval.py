@@ -77,6 +77,24 @@ class People(ApprovalCase):
         self.assertEqual(len(self.json("person", "list")["people"]), 4)
 
 
+
+class OnHold(ApprovalCase):
+    def test_what_is_approved_meanwhile_is_held(self):
+        number = self.add()
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.ctl("hold", "on")
+        self.ctl("content", "approve", number, "--as", "과장")
+        self.assertEqual((self.state(number), self.json("hold", "show")["held"]), ("held", 1))
+        self.ctl("undo")
+        self.assertEqual((self.state(number), self.json("hold", "show")["held"]), ("in_review", 0))
+        self.ctl("redo")
+        self.ctl("hold", "off", "--release")
+        self.assertEqual(self.state(number), "scheduled")
+        self.ctl("publish", "--due", now="2016-10-14T12:00:10+09:00")
+        self.assertEqual((self.state(number), self.received()), ("published", 1))
+
+
 class Lines(ApprovalCase):
     def test_list(self):
         self.ctl("approval", "line", "set", "--type", "sns", "--steps", "review:팀장, cooperation:예산담당, delegated:과장")

@@ -195,6 +195,20 @@ class End(EmergencyCase):
                 self.assertEqual((self.states(past) + self.states(later), self.json("hold", "show")["on"], self.status()["open"]),
                                  (["held", "held"], True, True))
 
+    def test_the_hold_is_not_ended_in_silence(self):
+        """The hold of an emergency ends with it; who ends it alone says what becomes of what is held, and hears that the emergency is open."""
+        number = self.add("2016-10-14 10:30")
+        self.start()
+        answer = self.at("10:10", "hold", "off", code=1, korean=True)
+        self.assertRegex(answer.err, HANGUL)
+        self.assertIn("emergency end", answer.err)
+        self.assertEqual((self.states(number), self.json("hold", "show")["on"]), (["held"], True))
+        answer = self.at("10:10", "hold", "off", "--release")
+        self.assertIn("still open", answer.err)
+        self.assertEqual((self.states(number), self.json("hold", "show")["on"], self.status()["open"]), (["scheduled"], False, True))
+        self.at("10:11", "undo")
+        self.assertEqual((self.states(number), self.json("hold", "show")["on"]), (["held"], True))
+
     def test_the_start_is_one_step(self):
         number = self.add("2016-10-14 10:30")
         self.start()
@@ -214,7 +228,7 @@ class End(EmergencyCase):
     def test_the_hold_was_on_or_is_over(self):
         self.ctl("hold", "on")
         self.start()
-        self.ctl("hold", "off")
+        self.assertIn("still open", self.ctl("hold", "off").err)
         self.assertEqual(self.at("10:10", "emergency", "end", "--release").rows, [])
         self.assertFalse(self.status()["open"])
 

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """late, hold, publish --dry-run, outbox: what becomes of posts that did not go out in time."""
 import datetime
+import http.server
 import json
 import signal
 import socket
 import subprocess
+import threading
 import time
 import unittest
 
@@ -193,15 +195,83 @@ class Hold(OutboxCase):
         self.assertEqual([self.state(n) for n in numbers], ["scheduled", "scheduled"])
         self.assertEqual(self.json("hold", "show")["on"], False)
 
-    def test_what_is_scheduled_meanwhile_waits_too(self):
+    def test_what_is_scheduled_meanwhile_is_held_too(self):
+        before = self.add(at="2016-10-14 10:30")
         self.at("10:00", "hold", "on")
-        number = self.add(now="10:05")
-        self.at("10:31", "publish", "--due", code=1)
-        self.at("11:31", "publish", "--due", code=1)
-        self.assertEqual((self.state(number), self.posts()), ("scheduled", 0))
-        # A person may still send one by itself.
-        self.at("11:31", "publish", "--content", str(number))
+        numbers = [before, self.add(title="사이", at="2016-10-14 10:40", now="10:05"), self.add(title="뒤", at="2016-10-14 13:00", now="10:06")]
+        self.assertEqual([self.state(n) for n in numbers], ["held"] * 3)
+        self.assertEqual([row[0] for row in self.ctl("hold", "list").rows], [str(n) for n in numbers])
+        self.assertEqual((self.json("hold", "show")["held"], self.json("status")["held"]), (3, 3))
+        # Moved, copied and undone it stays what it is.
+        self.at("10:07", "content", "move", str(numbers[2]), "--at", "2016-10-14 13:30")
+        self.assertEqual(self.state(numbers[2]), "held")
+        self.at("10:08", "undo")
+        self.at("10:09", "undo")
+        self.assertEqual(self.json("hold", "show")["held"], 2)
+        self.at("10:10", "redo")
+        self.assertEqual([self.state(n) for n in numbers], ["held"] * 3)
+        self.at("10:45", "publish", "--due")
+        self.at("10:45", "publish", "--content", str(numbers[1]), code=1)
+        self.assertEqual(self.posts(), 0)
+        # What is not on the schedule goes out when somebody asks for it.
+        draft = self.add(title="바로", at=None, now="10:46")
+        self.at("10:46", "publish", "--content", str(draft))
+        self.assertEqual((self.state(draft), self.posts()), ("published", 1))
+        for words, states in ((["--release"], ["scheduled"] * 3), (["--drop"], ["draft"] * 3), (["--shift", "2h"], ["scheduled"] * 3),
+                              ([], ["missed", "missed", "scheduled"])):
+            with self.subTest(words):
+                rows = self.at("11:00", "hold", "off", *words).rows
+                self.assertEqual([row[0] for row in rows], [str(n) for n in numbers])
+                self.assertEqual([self.state(n) for n in numbers], states)
+                self.at("11:00", "undo")
+                self.assertEqual(([self.state(n) for n in numbers], self.json("hold", "show")["on"]), (["held"] * 3, True))
+        self.at("11:00", "hold", "off", "--release")
+        self.at("11:01", "publish", "--due")
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["published", "published", "scheduled"], 3))
+
+    def test_missed_is_held_too(self):
+        number = self.add()
+        self.at("11:00", "publish", "--due", code=1)
+        self.at("11:01", "hold", "on")
+        self.assertEqual(self.at("11:02", "--json", "late", "now", str(number)).json["copies"][0]["state"], "held")
+        self.assertEqual(self.state(number), "held")
+        self.at("11:03", "undo")
+        self.at("11:04", "late", "now", "--all")
+        self.at("11:05", "hold", "off", "--release")
+        self.at("11:06", "publish", "--due")
         self.assertEqual((self.state(number), self.posts()), ("published", 1))
+
+    def test_what_was_under_way_comes_back_held(self):
+        """The platform wants to be waited for, and says so after all was put on hold."""
+        asked, answer = threading.Event(), threading.Event()
+
+        class Slow(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                asked.set()
+                answer.wait(60)
+                self.send_response(429)
+                self.send_header("Retry-After", "60")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            do_GET = do_POST
+
+            def log_message(self, *_words):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        number = self.add()
+        self.ctl("channel", "edit", "연습", "--url", f"http://127.0.0.1:{server.server_port}")
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", "2016-10-14T10:30:00+09:00", "publish", "--due"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment())
+        self.assertTrue(asked.wait(60))
+        self.at("10:30", "hold", "on")
+        answer.set()
+        process.communicate(timeout=60)
+        self.assertEqual((process.returncode, self.state(number), self.json("hold", "show")["held"]), (1, "held", 1))
 
     def test_release(self):
         numbers = [self.add(), self.add(title="둘째", at="2016-10-14 13:00")]

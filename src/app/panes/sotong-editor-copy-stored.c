@@ -132,7 +132,7 @@ state_of (SotongEditorCopy *self,
   if (!moved && !(self->released && state == SOTONG_STATE_DRAFT && time != SOTONG_NONE))
     return state;
   if (time == SOTONG_NONE)
-    return state == SOTONG_STATE_SCHEDULED || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED
+    return sotong_state_is_planned (state) || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED
            ? SOTONG_STATE_DRAFT : state;
   if (self->held_back && state == SOTONG_STATE_SCHEDULED)
     return SOTONG_STATE_DRAFT;

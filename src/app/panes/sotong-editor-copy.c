@@ -109,7 +109,7 @@ sotong_editor_copy_show_state (SotongEditorCopy *self)
     state = SOTONG_STATE_SCHEDULED;
   else if (!sotong_editor_copy_is_fixed (self) && state == SOTONG_STATE_SCHEDULED && self->held_back && time != self->copy->publish_at)
     state = SOTONG_STATE_DRAFT;
-  else if (!sotong_editor_copy_is_fixed (self) && time == SOTONG_NONE && state == SOTONG_STATE_SCHEDULED)
+  else if (!sotong_editor_copy_is_fixed (self) && time == SOTONG_NONE && sotong_state_is_planned (state))
     state = SOTONG_STATE_DRAFT;
   gtk_widget_set_visible (GTK_WIDGET (self->symbol), chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->state), chosen);

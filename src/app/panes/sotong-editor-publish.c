@@ -7,6 +7,7 @@
 
 #include "plan/sotong-media.h"
 #include "publish/sotong-publish-hand.h"
+#include "publish/sotong-publish-learn-id.h"
 #include "store/sotong-attempt.h"
 
 /* What leaves the editor other than by saving: posts, and files that come in. */
@@ -230,7 +231,6 @@ sotong_editor_page_ask_publish (SotongEditorPage *self)
 
 typedef enum {
   ACT_BY_HAND,
-  ACT_SETTLE,
   ACT_ADD_FILE,
   ACT_REMOVE_FILE,
   ACT_DESCRIBE_FILE,
@@ -266,8 +266,6 @@ act_job (SotongDb      *db,
     {
     case ACT_BY_HAND:
       return GINT_TO_POINTER (sotong_publish_hand_note (db, act->id, act->text, error));
-    case ACT_SETTLE:
-      return GINT_TO_POINTER (sotong_publish_hand_settle (db, act->id, act->published, act->text, error));
     case ACT_ADD_FILE:
       return GINT_TO_POINTER (sotong_attachment_add (db, act->id, act->attachment, act->bytes, error) != 0);
     case ACT_REMOVE_FILE:
@@ -349,6 +347,52 @@ sotong_editor_page_by_hand (SotongEditorPage *self,
   act (self, act_new (ACT_BY_HAND, copy_id, url));
 }
 
+static void
+learnt_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongEditorPage) self = SOTONG_EDITOR_PAGE (user_data);
+  g_autoptr(GError) error = NULL;
+
+  sotong_publish_learn_id_finish (SOTONG_STORE (object), result, &error);
+  if (self->shut)
+    return;
+  if (error != NULL)
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+  sotong_editor_page_read (self);
+}
+
+static gpointer
+settle_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Act *what = data;
+
+  return sotong_publish_hand_settle (db, what->id, what->published, what->text, error) ? g_memdup2 (&what->id, sizeof what->id) : NULL;
+}
+
+/* It is settled; its site may tell which of its posts it is. */
+static void
+settled_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongEditorPage) self = SOTONG_EDITOR_PAGE (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *copy_id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+
+  if (self->shut)
+    return;
+  if (error != NULL)
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+  sotong_editor_page_read (self);
+  if (copy_id != NULL)
+    sotong_publish_learn_id_async (SOTONG_STORE (object), sotong_context_get_secrets (self->context), *copy_id, NULL, learnt_cb, g_object_ref (self));
+}
+
 /* A person looked whether a post of unknown outcome is there. */
 void
 sotong_editor_page_settle (SotongEditorPage *self,
@@ -356,10 +400,11 @@ sotong_editor_page_settle (SotongEditorPage *self,
                            gboolean          published,
                            const char       *url)
 {
-  Act *what = act_new (ACT_SETTLE, copy_id, url);
+  Act *what = act_new (ACT_BY_HAND, copy_id, url);
 
   what->published = published;
-  act (self, what);
+  sotong_store_write_async (sotong_editor_page_get_store (self), SOTONG_WRITE_DEFAULT, settle_job, what, (GDestroyNotify) act_free, g_free, NULL,
+                            settled_cb, g_object_ref (self));
 }
 
 /* ---- files ---- */
