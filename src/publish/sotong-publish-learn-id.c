@@ -13,7 +13,7 @@
 #include "store/sotong-content.h"
 #include "store/sotong-copy-part.h"
 
-#define IDLE_S 30
+#define IDLE_S 10
 
 /* What a person found on a site of articles is known by its address, and a finished article's says nothing but its
  * slug. The site is asked once which post has it, so that it can be corrected and deleted like one whose answer came. */

@@ -31,6 +31,7 @@ void           sotong_copy_row_free    (SotongCopyRow  *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
 
 char          *sotong_attempt_tell     (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_attempt_untell   (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 gint64         sotong_attempt_insert   (SotongDb       *db,
                                         gint64          copy_id,
                                         const char     *kind,

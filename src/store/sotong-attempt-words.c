@@ -7,9 +7,9 @@
 #include "store/sotong-attempt-private.h"
 
 /*
- * An attempt's sentence stands in the log as the run wrote it. A run by the clock often has no language, and writes English: who
- * reads the log is told the same in their own. Only sentences that are known by their form are told anew; all others, and what a
- * platform itself said, stay as they are.
+ * An attempt's sentence stands in the log in English, whatever the language of the run that wrote it: who reads the log is told
+ * the same in their own. Only sentences that are known by their form are told anew; all others, and what a platform itself said,
+ * stay as they are.
  */
 
 typedef struct {
@@ -57,6 +57,15 @@ static const Form forms[] = {
   { N_("The connection to %s broke before the whole answer was there."), NULL },
   { N_("The secure connection to %s cannot be trusted: %s."), NULL },
   { N_("%s cannot be reached: %s."), NULL },
+  { N_("Published by hand."), NULL },
+  { N_("A person found it published."), NULL },
+  { N_("A person found that it is not published."), NULL },
+  { N_("The program ended before the platform’s answer was noted. The post is looked up there before it is sent again."), NULL },
+  { N_("The computer stopped while this post was perhaps going out. The post is looked up there before it is sent again."), NULL },
+  { N_("The post was looked up and is not on the platform."), NULL },
+  { N_("The post was looked up and is not on the platform. Everything is on hold, so it was not sent again."), NULL },
+  { N_("The post was looked up and found. Everything is on hold, so the rest of its thread was not sent."), NULL },
+  { N_("The post was waiting on the platform and is not there any more: somebody removed it there."), NULL },
 };
 
 /* A place in a form where a value stands. */
@@ -109,11 +118,16 @@ make_pattern (const char *form)
   return g_regex_new (pattern->str, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
 }
 
-/* The form in the reader's language with the values in it, each told anew itself. @match has them in the order of @from. */
+static char *
+retell (const char *message,
+        gboolean    back);
+
+/* The form in the other language with the values in it, each told anew itself. @match has them in the order of @from. */
 static char *
 fill (const char *from,
       const char *to,
-      GMatchInfo *match)
+      GMatchInfo *match,
+      gboolean    back)
 {
   GString *text = g_string_new (NULL);
   guint places[9] = { 0 }, n = 0;
@@ -140,7 +154,7 @@ fill (const char *from,
       if (mark.n < G_N_ELEMENTS (places) && places[mark.n] > 0)
         {
           g_autofree char *value = g_match_info_fetch (match, (gint) places[mark.n]);
-          g_autofree char *told = sotong_attempt_tell (value);
+          g_autofree char *told = back ? retell (value, TRUE) : sotong_attempt_tell (value);
 
           g_string_append (text, told);
         }
@@ -153,7 +167,8 @@ static char *
 try_form (const char *text,
           const char *form,
           const char *to,
-          GRegex    **pattern)
+          GRegex    **pattern,
+          gboolean    back)
 {
   g_autoptr(GMatchInfo) match = NULL;
   g_autofree char *longer = NULL;
@@ -161,13 +176,43 @@ try_form (const char *text,
   if (g_once_init_enter (pattern))
     g_once_init_leave (pattern, make_pattern (form));
   if (g_regex_match (*pattern, text, 0, &match))
-    return fill (form, to, match);
+    return fill (form, to, match, back);
   if (!g_str_has_suffix (form, "s") || g_str_has_suffix (text, " "))
     return NULL;
   /* An empty value at the end, whose blank was cut off. */
   g_clear_pointer (&match, g_match_info_unref);
   longer = g_strconcat (text, " ", NULL);
-  return g_regex_match (*pattern, longer, 0, &match) ? g_strchomp (fill (form, to, match)) : NULL;
+  return g_regex_match (*pattern, longer, 0, &match) ? g_strchomp (fill (form, to, match, back)) : NULL;
+}
+
+/* From English, or with @back into it. The patterns are those of one language: a process has only one. */
+static char *
+retell (const char *message,
+        gboolean    back)
+{
+  static GRegex *patterns[2][2 * G_N_ELEMENTS (forms)];
+
+  if (message[0] == '\0')
+    return g_strdup ("");
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      const Form *form = &forms[i];
+      const char *shown = form->many != NULL ? ngettext (form->one, form->many, 2) : _(form->one);
+      const char *more = form->many != NULL ? form->many : form->one;
+      char *told;
+
+      if (shown == form->one || shown == form->many) /* it has no words in this language */
+        continue;
+      if (back)
+        told = try_form (message, shown, message[0] == '1' && !g_ascii_isdigit (message[1]) ? form->one : more, &patterns[1][2 * i], TRUE);
+      else
+        told = try_form (message, form->one, shown, &patterns[0][2 * i], FALSE);
+      if (told == NULL && form->many != NULL && !back)
+        told = try_form (message, form->many, shown, &patterns[0][2 * i + 1], FALSE);
+      if (told != NULL)
+        return told;
+    }
+  return g_strdup (message);
 }
 
 /*
@@ -180,22 +225,22 @@ try_form (const char *text,
 char *
 sotong_attempt_tell (const char *message)
 {
-  static GRegex *patterns[2 * G_N_ELEMENTS (forms)];
-
-  if (message[0] == '\0')
-    return g_strdup ("");
   if (g_str_has_suffix (message, ".") && _(message) != message) /* a sentence without values: a channel's name is none */
     return g_strdup (_(message));
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      const Form *form = &forms[i];
-      const char *to = form->many != NULL ? ngettext (form->one, form->many, 2) : _(form->one);
-      char *told = to != form->one && to != form->many ? try_form (message, form->one, to, &patterns[2 * i]) : NULL;
+  return retell (message, FALSE);
+}
 
-      if (told == NULL && form->many != NULL && to != form->many)
-        told = try_form (message, form->many, to, &patterns[2 * i + 1]);
-      if (told != NULL)
-        return told;
-    }
-  return g_strdup (message);
+/*
+ * sotong_attempt_untell:
+ * @message: a sentence in the language of this process
+ *
+ * Returns: (transfer full): what is to be kept of it: in English, if it is known by its form and is told again as it was
+ */
+char *
+sotong_attempt_untell (const char *message)
+{
+  g_autofree char *kept = retell (message, TRUE);
+  g_autofree char *told = sotong_attempt_tell (kept);
+
+  return g_strdup (g_str_equal (told, message) ? kept : message);
 }

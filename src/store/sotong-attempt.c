@@ -250,10 +250,12 @@ sotong_attempt_insert_outcome (SotongDb                *db,
                                const SotongAttemptEnd  *end,
                                GError                 **error)
 {
+  g_autofree char *message = sotong_attempt_untell (end->message != NULL ? end->message : "");
+
   return sotong_db_exec (db, error, "INSERT INTO attempt_outcome (attempt_id, at, outcome, http_status, duration_ms, message)"
                          " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (attempt_id) DO NOTHING", "iitiit", attempt_id,
                          sotong_db_now (db), end->outcome, (gint64) end->http_status, end->duration_ms,
-                         end->message != NULL ? end->message : "");
+                         message);
 }
 
 /* The program itself puts off what a platform had no time for: it stays what was approved. */

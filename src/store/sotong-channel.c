@@ -387,6 +387,7 @@ sotong_channel_set_health (SotongDb    *db,
                            GError     **error)
 {
   gint64 now = health[0] != '\0' ? sotong_db_now (db) : SOTONG_NONE;
+  g_autofree char *kept = sotong_attempt_untell (message);
 
   return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message, good_at)"
                          " VALUES ($1, $2, $3, $4, CASE WHEN $3 = 'ok' THEN $2 END)"
@@ -394,7 +395,7 @@ sotong_channel_set_health (SotongDb    *db,
                          " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, good_at) END,"
                          " expires_at = CASE WHEN $3 = '' THEN NULL ELSE expires_at END, quota_left = CASE WHEN $3 = '' THEN NULL ELSE quota_left END,"
                          " text_limit = CASE WHEN $3 = '' THEN NULL ELSE text_limit END",
-                         "iitt", id, now, health, message);
+                         "iitt", id, now, health, kept);
 }
 
 /**

@@ -289,10 +289,12 @@ sotong_source_run_end (SotongDb                 *db,
                        const SotongSourceState  *state,
                        GError                  **error)
 {
+  g_autofree char *message = sotong_attempt_untell (run->message != NULL ? run->message : "");
+
   return sotong_db_exec (db, error, "UPDATE fetch_run SET finished_at = $1, covered_from = $2, covered_to = $3, outcome = $4,"
                          " http_status = $5, n_items = $6, n_new = $7, message = $8, made_source = 0 WHERE id = $9", "iiitiiiti",
                          sotong_db_now (db), run->covered_from, run->covered_to, run->outcome, (gint64) run->http_status,
-                         run->n_items, run->n_new, run->message != NULL ? run->message : "", run->id)
+                         run->n_items, run->n_new, message, run->id)
          && (state == NULL || write_state (db, run->source_id, state, error));
 }
 

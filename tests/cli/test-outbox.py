@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 import unittest
+import urllib.parse
 
 from clitest import HANGUL, PROGRAM, TOKEN, Case
 
@@ -330,6 +331,83 @@ class Hold(OutboxCase):
         self.at("10:31", "hold", "on")
         self.at("10:32", "publish", code=1)
         self.assertEqual((self.state(number), self.posts()), ("held", 0))
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    """What a WordPress site says of itself and of one article, whose slug says what it is about."""
+    SLUG = "%ea%b0%80%ec%9d%84-2016"
+
+    def do_GET(self):
+        address = urllib.parse.urlsplit(self.path)
+        base = f"http://{self.headers['Host']}"
+        slug = urllib.parse.parse_qs(address.query).get("slug", [""])[0]
+        if address.path == "/wp-json/":
+            body = {"name": "서울", "url": base, "namespaces": ["wp/v2"]}
+        elif address.path == "/wp-json/wp/v2/posts" and self.headers.get("Authorization", "").startswith("Basic "):
+            found = urllib.parse.quote(slug).lower() == self.SLUG
+            body = [{"id": 731, "slug": self.SLUG, "status": "publish", "link": f"{base}/2016/10/{self.SLUG}/"}] if found else []
+        else:
+            self.send_error(401)
+            return
+        data = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_words):
+        pass
+
+
+class Settled(OutboxCase):
+    """A person found the post; of an article on a site of one's own only the slug tells which it is."""
+
+    def setUp(self):
+        super().setUp()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.site = f"http://127.0.0.1:{self.server.server_port}"
+        self.json("channel", "add", "--name", "시청", "--platform", "wordpress", "--url", self.site, "--user", "office", stdin=TOKEN)
+
+    def unknown(self):
+        number = self.ctl("--json", "content", "add", "--title", "가을", "--type", "sns", "--channel", "시청", "--text-file", self.text).json["id"]
+        copy = self.copy(number)["id"]
+        self.sql("UPDATE copy SET state = 'unknown' WHERE id = ?", copy)
+        return number, copy
+
+    def id_of(self, copy):
+        return self.sql("SELECT remote_id FROM copy WHERE id = ?", copy)[0][0]
+
+    def test_the_site_is_asked(self):
+        number, copy = self.unknown()
+        answer = self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016")
+        self.assertEqual((answer.err, self.state(number), self.id_of(copy)), ("", "published", "731"))
+
+    def test_not_found(self):
+        """It is settled all the same, and what that means is said."""
+        for path in ("/2016/10/another/", "/2015/10/가을-2016/"):
+            number, copy = self.unknown()
+            answer = self.ctl("outbox", "resolve", str(copy), "--published", self.site + path, korean=True)
+            self.assertRegex(answer.err, HANGUL)
+            self.assertEqual((self.state(number), self.id_of(copy)), ("published", None))
+
+    def test_nobody_answers(self):
+        number, copy = self.unknown()
+        self.server.shutdown()
+        self.server.server_close()
+        answer = self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016/")
+        self.assertIn("corrected or deleted", answer.err)
+        self.assertEqual((self.state(number), self.id_of(copy)), ("published", None))
+
+    def test_another_has_it(self):
+        for given in ("731", None):
+            number, copy = self.unknown()
+            answer = self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016/" + ("" if given else "?again"))
+            self.assertEqual((self.state(number), self.id_of(copy)), ("published", given))
+        self.assertIn("another", answer.err)
 
 
 class DryRun(OutboxCase):

@@ -253,6 +253,26 @@ class Publish(PublishCase):
             self.ctl("publish", "--content", str(number))
             self.assertEqual(self.state(number), ["published"])
 
+    def test_the_log_speaks_the_readers_language(self):
+        """Whoever publishes: in the workspace a sentence is English where its form is known."""
+        self.json("channel", "add", "--name", "Town", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        number = self.add(channel="Town")
+        faults = [("status", {"status": 422}), ("status", {"status": 503}), ("html", {}), ("drop-before-store", {}), ("status", {"status": 401})]
+        for i, (fault, more) in enumerate(faults):
+            for korean in (True, False):
+                self.fault(self.url, fault, **more)
+                self.ctl("publish", "--content", str(number), code=None, korean=korean)
+                now = f"2016-10-14T{11 + i:02d}:{30 if korean else 0:02d}:00+09:00"
+                self.ctl("publish", "--due", now=now, code=None)
+        for message, in self.sql("SELECT message FROM attempt_outcome UNION SELECT message FROM channel_state WHERE message <> ''"):
+            self.assertNotRegex(message, HANGUL)
+        english = [a["message"] for a in self.json("outbox", "list", "--limit", "1000")["attempts"]]
+        korean = [a["message"] for a in self.ctl("--json", "outbox", "list", "--limit", "1000", korean=True).json["attempts"]]
+        self.assertGreater(len(set(english)), 3)
+        for there, here in zip(english, korean):
+            self.assertNotRegex(there, HANGUL)
+            self.assertRegex(here, HANGUL)
+
     def test_asked_to_wait(self):
         number = self.add()
         self.fault(self.url, "status", status=429, retry_after=600)
@@ -417,7 +437,14 @@ class Practice(PublishCase):
             self.assertIn(answer.code, (1, 2), url)
             self.assertTrue(answer.err.startswith("sotongctl: "), answer.err)
         self.ctl("practice", "connect", "--url", self.url, code=1)
-        self.assertEqual(self.json("channel", "list")["channels"], [])
+        # A token that cannot be kept leaves nothing behind, and changes nothing that is there.
+        deaf = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"}
+        self.ctl("practice", "connect", "--url", self.url, stdin=TOKEN, env=deaf, code=1)
+        self.assertEqual((self.json("channel", "list")["channels"], self.json("source", "list")["sources"]), ([], []))
+        self.ctl("undo", code=1)
+        self.ctl("practice", "connect", "--url", self.url, stdin=TOKEN)
+        self.ctl("practice", "connect", "--url", "http://127.0.0.1:1", stdin=TOKEN, env=deaf, code=1)
+        self.assertEqual([channel["url"] for channel in self.json("channel", "list")["channels"]], [self.url])
 
     def test_serve_wrong_use(self):
         for words in (["--port", "70000"], ["--port", "x"], ["now"]):

@@ -66,11 +66,56 @@ test_id (void)
     }
 }
 
+static void
+test_slug (void)
+{
+  static const struct {
+    const char *platform;
+    const char *base;
+    const char *url;
+    const char *slug;
+  } pages[] = {
+    { "wordpress", "https://blog.example", "https://blog.example/2016/10/autumn-news/", "autumn-news" },
+    { "wordpress", "https://blog.example/city", "https://blog.example/city/Autumn", "autumn" },
+    { "wordpress", "https://blog.example", "https://blog.example/가을", "%ea%b0%80%ec%9d%84" },
+    { "wordpress", "https://blog.example", "https://blog.example/%EA%B0%80%ec%9d%84/?utm=1", "%ea%b0%80%ec%9d%84" },
+    { "wordpress", "https://blog.example", "https://blog.example/?p=12", NULL },
+    { "wordpress", "https://blog.example", "https://other.example/autumn/", NULL },
+    { "wordpress", "https://blog.example", "https://blog.example/a+b/", "a%2bb" },
+    { "wordpress", "https://blog.example", "https://blog.example/a.php", NULL },
+    { "ghost", "https://news.example", "https://news.example/gaeul/", "gaeul" },
+    { "mastodon", "https://m.example", "https://m.example/@a/1", NULL },
+    { "ghost", "https://news.example", "no address", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr(SotongAccount) account = sotong_account_new ("채널", pages[i].platform, pages[i].base, "", "", "");
+      g_autofree char *slug = sotong_post_address_dup_slug (account, pages[i].url);
+
+      g_assert_cmpstr (slug, ==, pages[i].slug);
+    }
+}
+
+static void
+test_same (void)
+{
+  g_assert_true (sotong_post_address_is_same ("https://a.example/x/y/", "http://A.example/x/y"));
+  g_assert_true (sotong_post_address_is_same ("https://a.example/%EA%B0%80/", "https://a.example/가"));
+  g_assert_false (sotong_post_address_is_same ("https://a.example/x/y/", "https://a.example/x/"));
+  g_assert_false (sotong_post_address_is_same ("https://a.example/x/", "https://b.example/x/"));
+  g_assert_false (sotong_post_address_is_same ("https://a.example/x/", "https://a.example:8443/x/"));
+  g_assert_false (sotong_post_address_is_same (NULL, "https://a.example/x/"));
+  g_assert_false (sotong_post_address_is_same ("https://a.example/x/", "no address"));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/post-address/id", test_id);
+  g_test_add_func ("/post-address/slug", test_slug);
+  g_test_add_func ("/post-address/same", test_same);
   return g_test_run ();
 }
