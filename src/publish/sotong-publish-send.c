@@ -258,7 +258,8 @@ sotong_publish_state_of (const SotongReply *reply,
       return reply->cancelled ? claim->from_state : "scheduled";
     case SOTONG_OUTCOME_UNKNOWN:
       return "unknown";
-    case SOTONG_OUTCOME_RENEW:
+    case SOTONG_OUTCOME_RENEW: /* nothing is wrong with the post: it goes out once somebody has signed in, or is missed */
+      return g_str_equal (claim->from_state, "scheduled") ? "scheduled" : "failed";
     case SOTONG_OUTCOME_REFUSED:
     default:
       return "failed";

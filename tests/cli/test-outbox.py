@@ -558,15 +558,28 @@ class Daemon(OutboxCase):
 
 class BadDays(OutboxCase):
     def test_ten_wait_while_the_sign_in_is_over(self):
-        """One is tried, nine are not sent, and the cause is said once."""
+        """One is tried, nine are not sent, and the cause is said once. All wait until somebody has signed in, however often it is tried."""
         numbers = [self.add(title=f"글 {i}") for i in range(10)]
-        self.fault(self.url, "status", status=401, times=20)
+        self.fault(self.url, "status", status=401, times=3)
         answer = self.at("10:31", "publish", "--due", code=1)
         self.assertEqual(self.call(self.url, "stats")["received"], 0)
         attempts = self.json("outbox", "list")["attempts"]
         self.assertEqual([a["outcome"] for a in attempts], ["renew"])
         self.assertLessEqual(len(answer.err.splitlines()), 2, answer.err)
-        self.assertEqual(sorted(self.state(n) for n in numbers), ["failed"] + ["scheduled"] * 9)
+        self.assertEqual([self.state(n) for n in numbers], ["scheduled"] * 10)
+        for minute in ("10:33", "10:35"):
+            self.at(minute, "publish", "--due", code=1)
+        self.assertEqual([self.state(n) for n in numbers], ["scheduled"] * 10)
+        self.assertEqual(len(self.json("outbox", "list")["attempts"]), 3)
+        self.at("10:37", "publish", "--due")
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["published"] * 10, 10))
+
+    def test_a_sign_in_that_does_not_come_back(self):
+        numbers = [self.add(title=f"글 {i}") for i in range(2)]
+        self.fault(self.url, "status", status=401, times=20)
+        self.at("10:31", "publish", "--due", code=1)
+        self.at("10:50", "publish", "--due", code=1)
+        self.assertEqual(([self.state(n) for n in numbers], self.posts()), (["missed"] * 2, 0))
 
     def test_no_such_name(self):
         """DNS is gone: nothing was sent, so it is neither failed nor unknown."""
