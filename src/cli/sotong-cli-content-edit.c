@@ -19,6 +19,7 @@
 #include "store/sotong-person.h"
 #include "store/sotong-contributor.h"
 #include "store/sotong-correction.h"
+#include "store/sotong-hold.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 

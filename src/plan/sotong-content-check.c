@@ -5,6 +5,7 @@
 
 #include "plan/sotong-content-check.h"
 #include "platforms/sotong-capabilities.h"
+#include "store/sotong-hold.h"
 #include "store/sotong-link-rule.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"

@@ -5,6 +5,7 @@
 
 #include "plan/sotong-month.h"
 #include "store/sotong-content-series.h"
+#include "store/sotong-hold.h"
 
 /* “All following”: what a person changed in one occurrence is changed in the later ones, and what
  * was not touched keeps what each of them has. */

@@ -104,7 +104,7 @@ set_up_job (SotongDb      *db,
   return g_steal_pointer (&setup);
 }
 
-/* The practice channel there is, or the number and the name that the next one gets. */
+/* The practice channel there is, or the name that one gets. */
 static gpointer
 find_job (SotongDb      *db,
           gpointer       data,
@@ -123,12 +123,18 @@ find_job (SotongDb      *db,
       setup->channel_id = channel->id;
       setup->channel = g_strdup (channel->name);
     }
-  if (list == NULL || (setup->channel == NULL && !sotong_channel_next_id (db, &setup->channel_id, error)))
+  if (list == NULL)
     return NULL;
-  *(gboolean *) data = setup->channel != NULL;
   if (setup->channel == NULL)
     setup->channel = g_strdup (_("Practice channel"));
   return g_steal_pointer (&setup);
+}
+
+/* A channel that is not there yet has a place for its token all the same, to see whether there is one. */
+static char *
+make_id (const SotongPracticeSetup *setup)
+{
+  return setup->channel_id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, setup->channel_id) : g_strdup ("new");
 }
 
 static gboolean
@@ -139,7 +145,7 @@ keep_token (SotongStore                *store,
             GCancellable               *cancellable,
             GError                    **error)
 {
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, setup->channel_id);
+  g_autofree char *id = make_id (setup);
 
   return sotong_secrets_store (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, id, setup->channel, token, cancellable, error);
 }
@@ -149,7 +155,7 @@ forget_token (SotongStore               *store,
               SotongSecrets             *secrets,
               const SotongPracticeSetup *setup)
 {
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, setup->channel_id);
+  g_autofree char *id = make_id (setup);
 
   sotong_secrets_clear (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, id, setup->channel, NULL, NULL);
 }
@@ -178,19 +184,18 @@ sotong_practice_connect (SotongStore    *store,
 {
   g_autoptr(SotongPracticeSetup) setup = NULL, before = NULL;
   g_autofree char *copy = g_strdup (url);
-  gboolean there = FALSE;
 
   if (!sotong_publish_check_settings ("practice", url, NULL, error))
     return NULL;
-  before = sotong_store_read (store, find_job, &there, cancellable, error);
+  before = sotong_store_read (store, find_job, NULL, cancellable, error);
   if (before == NULL || !keep_token (store, secrets, before, token, cancellable, error))
     return NULL;
   setup = sotong_store_write (store, SOTONG_WRITE_DEFAULT, set_up_job, copy, cancellable, error);
-  if (!there && (setup == NULL || setup->channel_id != before->channel_id))
+  if (before->channel_id == 0)
     forget_token (store, secrets, before);
   if (setup == NULL)
     return NULL;
-  if (setup->channel_id != before->channel_id && !keep_token (store, secrets, setup, token, cancellable, error)) /* another was added meanwhile */
+  if (setup->channel_id != before->channel_id && !keep_token (store, secrets, setup, token, cancellable, error))
     return NULL;
   return g_steal_pointer (&setup);
 }

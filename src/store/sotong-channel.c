@@ -138,24 +138,6 @@ check_name (SotongDb    *db,
 }
 
 /**
- * sotong_channel_next_id:
- * @db: a connection
- * @out_id: (out): the id that the next channel gets, if nobody else adds one meanwhile
- * @error: return location
- *
- * For who keeps a secret before there is the channel that it is of.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_channel_next_id (SotongDb  *db,
-                        gint64    *out_id,
-                        GError   **error)
-{
-  return sotong_db_get_int (db, out_id, error, "SELECT coalesce (max (id), 0) + 1 FROM channel", "");
-}
-
-/**
  * sotong_channel_add:
  * @db: the connection of a write job
  * @channel: a new channel; its id and health are not looked at

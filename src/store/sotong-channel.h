@@ -43,9 +43,6 @@ SotongChannel      *sotong_channel_copy         (const SotongChannel       *chan
 void                sotong_channel_free         (SotongChannel             *channel);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongChannel, sotong_channel_free)
 
-gboolean            sotong_channel_next_id      (SotongDb                  *db,
-                                                 gint64                    *out_id,
-                                                 GError                   **error);
 gint64              sotong_channel_add          (SotongDb                  *db,
                                                  const SotongChannel       *channel,
                                                  GError                   **error);

@@ -94,15 +94,3 @@ sotong_state_can_move (SotongState state)
 {
   return !sotong_state_is_out (state) && state != SOTONG_STATE_PUBLISHING && state != SOTONG_STATE_UNKNOWN;
 }
-
-/**
- * sotong_state_is_planned:
- * @state: a state
- *
- * Returns: %TRUE if somebody put it onto the schedule, also while all is on hold
- */
-gboolean
-sotong_state_is_planned (SotongState state)
-{
-  return state == SOTONG_STATE_SCHEDULED || state == SOTONG_STATE_HELD;
-}

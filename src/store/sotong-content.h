@@ -27,7 +27,6 @@ gboolean    sotong_state_from_name (const char  *name,
                                     SotongState *out_state);
 gboolean    sotong_state_is_out    (SotongState  state);
 gboolean    sotong_state_can_move  (SotongState  state);
-gboolean    sotong_state_is_planned (SotongState  state);
 
 /* A content on one channel. */
 typedef struct {

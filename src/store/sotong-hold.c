@@ -19,6 +19,18 @@
   "state = 'scheduled' AND remote_id IS NULL AND copy.removed_at IS NULL" \
   " AND content_id NOT IN (SELECT content_id FROM emergency WHERE ended_at IS NULL AND removed_at IS NULL AND content_id IS NOT NULL)"
 
+/**
+ * sotong_state_is_planned:
+ * @state: a state
+ *
+ * Returns: %TRUE if somebody put it onto the schedule, also while all is on hold
+ */
+gboolean
+sotong_state_is_planned (SotongState state)
+{
+  return state == SOTONG_STATE_SCHEDULED || state == SOTONG_STATE_HELD;
+}
+
 void
 sotong_hold_free (SotongHold *hold)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "store/sotong-db.h"
+#include "store/sotong-content.h"
 
 G_BEGIN_DECLS
 /* A time in which nothing goes out by itself. */
@@ -12,6 +12,7 @@ typedef struct {
   gint64  n_held;   /* copies that are held */
 } SotongHold;
 
+gboolean    sotong_state_is_planned (SotongState  state);
 void        sotong_hold_free   (SotongHold  *hold);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongHold, sotong_hold_free)
 

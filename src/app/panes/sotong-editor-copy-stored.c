@@ -3,6 +3,8 @@
 
 #include "app/panes/sotong-editor-copy-private.h"
 
+#include "store/sotong-hold.h"
+
 /* A channel's row and the copy that is stored: showing it, and building it again from what a person made of it. */
 
 static SotongCopy *

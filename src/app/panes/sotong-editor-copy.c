@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-editor-count.h"
+#include "store/sotong-hold.h"
 
 /**
  * SotongEditorCopy:
