@@ -297,7 +297,7 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
     N_("What may be out already is looked up first and never sent twice. What is later than “late set” allows is missed and not sent: each is said on "
        "standard error, and “late” or --content decides what becomes of it. While everything is on hold nothing goes out but with --content. "
        "--dry-run says what would be done; it calls nobody and writes nothing. Under a set clock real channels are only used with --real. A workspace "
-       "that another computer publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "
+       "that another computer, or another copy of the file, publishes from is only used with --take-over. With --secrets-stdin the secrets come as NAME⇥SECRET lines. "
        "What a person has to post themselves is said on standard error, “by hand: …”, and is no failure: the exit code stays 0. --by-hand notes that they have, and where, in a form that fits the "
        "platform; --check also asks whether a page answers there. "
        "Prints for each copy: content, result, channel, title, address. Results: published; handed_over (the platform has it and waits for its time); "
