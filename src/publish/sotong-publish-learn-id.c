@@ -8,10 +8,10 @@
 #include "platforms/sotong-post-address.h"
 #include "publish/sotong-publish-rules.h"
 #include "publish/sotong-publish-session.h"
-#include "store/sotong-attempt.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-copy-part.h"
+#include "store/sotong-outbox-hand.h"
 
 #define IDLE_S 10
 
@@ -69,7 +69,7 @@ write_job (SotongDb      *db,
 {
   const Found *self = data;
 
-  return sotong_attempt_learn_id (db, self->copy_id, self->id, error) ? data : NULL;
+  return sotong_outbox_learn_id (db, self->copy_id, self->id, error) ? data : NULL;
 }
 
 /* Asks the site. What it finds must stand at the very address that the person saw. */

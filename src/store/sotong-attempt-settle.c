@@ -201,37 +201,6 @@ sotong_attempt_settle (SotongDb    *db,
                             published ? remote_id : NULL);
 }
 
-/**
- * sotong_attempt_learn_id:
- * @db: the connection of a write job
- * @copy_id: a copy that a person has settled as published
- * @remote_id: the platform's own id of the post at its address
- * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when another post has it
- *
- * Notes the id, as long as none is known. No step of undo: it is what the platform says.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_attempt_learn_id (SotongDb    *db,
-                         gint64       copy_id,
-                         const char  *remote_id,
-                         GError     **error)
-{
-  gint64 n = 0;
-
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy JOIN copy AS other ON other.channel_id = copy.channel_id AND other.id <> copy.id"
-                          " WHERE copy.id = $1 AND other.remote_id = $2", "it", copy_id, remote_id))
-    return FALSE;
-  if (n > 0)
-    {
-      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
-                           _("The post at this address is another one’s in this workspace already. Copy the address of this post."));
-      return FALSE;
-    }
-  return sotong_db_exec (db, error, "UPDATE copy SET remote_id = $1 WHERE id = $2 AND remote_id IS NULL AND state = 'published'", "ti", remote_id, copy_id);
-}
-
 static SotongAttempt *
 attempt_from (SotongStmt *stmt)
 {

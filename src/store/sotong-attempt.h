@@ -201,10 +201,6 @@ gboolean     sotong_attempt_settle         (SotongDb                 *db,
                                             const char               *url,
                                             const char               *remote_id,
                                             GError                  **error);
-gboolean     sotong_attempt_learn_id       (SotongDb                 *db,
-                                            gint64                    copy_id,
-                                            const char               *remote_id,
-                                            GError                  **error);
 GPtrArray   *sotong_attempt_list           (SotongDb                 *db,
                                             gint64                    content_id,
                                             int                       limit,

@@ -33,4 +33,8 @@ gboolean        sotong_outbox_find_url   (SotongDb            *db,
                                           const char          *url,
                                           char               **out_title,
                                           GError             **error);
+gboolean        sotong_outbox_learn_id   (SotongDb            *db,
+                                          gint64               copy_id,
+                                          const char          *remote_id,
+                                          GError             **error);
 G_END_DECLS
