@@ -312,6 +312,25 @@ add_line (GtkGrid    *grid,
   gtk_grid_attach (grid, value, 1, row, 1, 1);
 }
 
+/* Words of several lines below the figures. A popover asks how high its child is without saying how wide it will be, which
+ * cuts what wraps: so they say their height themselves. */
+static GtkWidget *
+new_words (const char *text)
+{
+  GtkWidget *words = gtk_label_new (text);
+  int width, height;
+
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (words), PACE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), PACE_CHARS);
+  gtk_widget_measure (words, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (words, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (words, width, height);
+  return words;
+}
+
 /**
  * sotong_ledger_show_pace:
  * @button: the button that tells it
@@ -347,12 +366,7 @@ sotong_ledger_show_pace (GtkMenuButton    *button,
   low = pace->forecast_low != SOTONG_NONE ? sotong_won_format_thousand (pace->forecast_low) : g_strdup ("-");
   high = pace->forecast_high != SOTONG_NONE ? sotong_won_format_thousand (pace->forecast_high) : g_strdup ("-");
   range = g_strdup_printf (_("%s\nThe forecast lies between %s and %s thousand won."), text, low, high);
-  words = gtk_label_new (range);
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (words), PACE_CHARS);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), PACE_CHARS);
+  words = new_words (range);
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), words);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
