@@ -157,6 +157,38 @@ record_button (GtkWidget *dialog)
   return gtk_window_get_default_widget (GTK_WINDOW (dialog));
 }
 
+static gpointer
+pace_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_pace_read (db, 2016, 0, error);
+}
+
+/* The words below the figures wrap, and have the height that they take then. */
+static void
+test_pace (PanesFixture  *f,
+           gconstpointer  data)
+{
+  g_autoptr(GtkWidget) button = g_object_ref_sink (gtk_menu_button_new ());
+  g_autoptr(SotongPace) pace = NULL;
+  GtkWidget *words;
+  int width, height, needed;
+
+  panes_add_budget (f->store);
+  pace = sotong_store_read (f->store, pace_job, NULL, NULL, NULL);
+  g_assert_nonnull (pace);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), gtk_label_new (NULL));
+  sotong_ledger_show_pace (GTK_MENU_BUTTON (button), pace);
+  words = gtk_widget_get_last_child (gtk_popover_get_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
+  g_assert_true (gtk_label_get_wrap (GTK_LABEL (words)));
+  gtk_widget_get_size_request (words, &width, &height);
+  g_assert_cmpint (width, <, 600);
+  gtk_widget_measure (words, GTK_ORIENTATION_VERTICAL, width, NULL, &needed, NULL, NULL);
+  g_assert_cmpint (height, ==, needed);
+}
+
 static void
 test_payment (PanesFixture  *f,
               gconstpointer  data)
@@ -418,6 +450,7 @@ main (int    argc,
   ADD ("/app/ledger/empty", test_empty);
   g_test_add ("/app/ledger/only-a-promise", PanesFixture, GINT_TO_POINTER (1), panes_set_up, test_empty, panes_tear_down);
   ADD ("/app/ledger/pane", test_pane);
+  ADD ("/app/ledger/pace", test_pace);
   ADD ("/app/ledger/payment", test_payment);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
