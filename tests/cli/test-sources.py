@@ -167,6 +167,30 @@ class Sources(Case):
         method, _path, query, _headers, body = self.site.asked[0]
         self.assertEqual((method, query, body["keywordGroups"]), ("POST", {}, [{"groupName": "축제", "keywords": ["축제"]}]))
 
+    def test_ghost_comments(self):
+        """What members say under the office's own posts, and what is answered there, is tied to the post; the key goes to the posts alone."""
+        key = "5f9a:" + "ab" * 32
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "ghost", "--url", self.site.url, stdin=key)
+        number = self.json("content", "add", "--title", "소식", "--type", "blog-post", "--channel", "블로그", "--text-file", self.write("a.txt", "글"))["id"]
+        self.sql("UPDATE copy SET remote_id = 'p1', state = 'published' WHERE content_id = ?", number)
+        self.site.answers["/ghost/api/admin/posts/"] = {"posts": [{"id": "p1", "url": f"{self.site.url}/news/"}, {"id": "p2", "url": f"{self.site.url}/old/"}]}
+        said = {"id": "c1", "html": "<p>버스가 늦어요</p>", "created_at": "2016-10-13T01:00:00.000Z", "member": {"name": "김시민"}, "replies": [
+            {"id": "c2", "html": "<p>저도요</p>", "created_at": "2016-10-13T02:00:00.000Z", "member": None}]}
+        self.site.answers["/members/api/comments/post/p1/"] = {"comments": [said], "meta": {"pagination": {"next": None}}}
+        self.site.answers["/members/api/comments/post/p2/"] = {"comments": [], "meta": {"pagination": {"next": None}}}
+        self.ctl("source", "add", "--name", "댓글", "--kind", "ghost", "--url", self.site.url)
+        self.assertEqual(self.json("source", "test", "댓글")["outcome"], "ok")
+        for new in (2, 0):
+            result, = self.json("fetch", "--source", "댓글")["sources"]
+            self.assertEqual((result["outcome"], result["new"]), ("ok", new))
+        mentions = self.json("mentions", "list")["mentions"]
+        self.assertEqual([(m["text"], m["author"], m.get("content"), m["url"]) for m in mentions],
+                         [("저도요", "", number, f"{self.site.url}/news/?comment=c2"), ("버스가 늦어요", "김시민", number, f"{self.site.url}/news/?comment=c1")])
+        self.assertEqual({"Authorization" in headers for _method, path, _query, headers, _body in self.site.asked if path.startswith("/members/")}, {False})
+        self.site.status["/members/api/comments/post/p1/"] = 500
+        self.assertEqual(self.json("fetch", "--source", "댓글", code=1)["sources"][0]["outcome"], "wait")
+        self.no_secret(key)
+
     def test_json_map(self):
         self.site.answers["/"] = {"rows": [{"no": 2**53 + 1, "subject": "제목", "memo": "따릉이가 좋아요", "by": {"name": "김시민"}, "on": "2016-10-13T10:00:00+09:00"}]}
         self.refused("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url, "--map", "colour=red")
