@@ -98,9 +98,13 @@ copy_pane_action (GSimpleAction *action,
                   gpointer       user_data)
 {
   SotongWindow *self = SOTONG_WINDOW (user_data);
-  SotongPane *pane = sotong_workbench_get_focused (self->workbench);
+  SotongPane *pane = sotong_workbench_get_focused (self->workbench), *copy = NULL;
 
-  if (pane == NULL || sotong_workbench_copy_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane))) == NULL)
+  if (pane != NULL)
+    copy = sotong_workbench_copy_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)));
+  if (copy != NULL)
+    sotong_workbench_go_to (self->workbench, panel_widget_get_id (PANEL_WIDGET (copy)));
+  else
     sotong_window_toast (self, _("There is one of this pane only. Charts can be shown several times."), FALSE);
 }
 
@@ -241,12 +245,7 @@ pane_change_state (GSimpleAction *action,
   const char *id = g_action_get_name (G_ACTION (action)) + strlen ("pane-");
 
   if (g_variant_get_boolean (state))
-    {
-      SotongPane *pane = sotong_workbench_show_pane (self->workbench, id);
-
-      if (pane != NULL)
-        sotong_pane_take_focus (pane);
-    }
+    sotong_workbench_go_to (self->workbench, id);
   else
     sotong_workbench_hide_pane (self->workbench, id);
 }
@@ -280,13 +279,9 @@ go_to_pane_action (GSimpleAction *action,
 {
   SotongWindow *self = SOTONG_WINDOW (user_data);
   const char *id = g_variant_get_string (parameter, NULL);
-  SotongPane *pane;
 
-  if (choose_own_view (self, id))
-    return;
-  pane = sotong_workbench_show_pane (self->workbench, id);
-  if (pane != NULL)
-    sotong_pane_take_focus (pane);
+  if (!choose_own_view (self, id))
+    sotong_workbench_go_to (self->workbench, id);
 }
 
 /* Made when it is first asked for. As “gtk/help-overlay.ui” GTK would make it with every window,

@@ -25,6 +25,25 @@ sotong_workbench_get_focused (SotongWorkbench *self)
   return SOTONG_IS_PANE (front) ? SOTONG_PANE (front) : NULL;
 }
 
+/**
+ * sotong_workbench_go_to:
+ * @self: the workbench
+ * @id: a pane's id
+ *
+ * Shows a pane and puts the focus into it: the commands for panes are for this one then, also while there is nothing in it yet.
+ */
+void
+sotong_workbench_go_to (SotongWorkbench *self,
+                        const char      *id)
+{
+  SotongPane *pane = sotong_workbench_show_pane (self, id);
+
+  if (pane == NULL)
+    return;
+  sotong_pane_take_focus (pane);
+  g_set_weak_pointer (&self->focused, GTK_WIDGET (pane));
+}
+
 GPtrArray *
 sotong_workbench_list_visible_panes (SotongWorkbench *self)
 {

@@ -41,6 +41,8 @@ gboolean       sotong_workbench_area_has_panes (SotongWorkbench *self,
 gboolean       sotong_workbench_is_attached    (SotongWorkbench *self);
 gboolean       sotong_workbench_is_building    (SotongWorkbench *self);
 SotongPane    *sotong_workbench_get_focused    (SotongWorkbench *self);
+void           sotong_workbench_go_to          (SotongWorkbench *self,
+                                                const char      *id);
 gboolean       sotong_workbench_focus_next     (SotongWorkbench *self,
                                                 gboolean         backwards);
 gboolean       sotong_place_from_name          (const char      *name,

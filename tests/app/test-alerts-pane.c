@@ -191,7 +191,11 @@ test_copy (PanesFixture  *f,
   panes_add_mentions (f->store, 200, 3600);
   pane = panes_show (f, "alerts");
   panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
-  copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "alerts"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "go-to-pane", g_variant_new_string ("alerts"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "copy-pane", NULL);
+  copy = GTK_WIDGET (sotong_workbench_get_pane (bench, "alerts#2"));
+  g_assert_nonnull (copy);
+  g_assert_true (sotong_workbench_get_focused (bench) == SOTONG_PANE (copy)); /* what is done next is done with the copy */
   panes_wait_until (panes_find_text (copy, "No alerts") != NULL);
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (copy), 2));
   panes_wait_until (panes_row_says (copy, 0, 0, "More than usual"));

@@ -303,6 +303,7 @@ test_go_to (PanesFixture  *f,
 
   g_action_group_change_action_state (window, "pane-heat", g_variant_new_boolean (TRUE));
   pane = GTK_WIDGET (sotong_workbench_get_pane (bench, "heat"));
+  g_assert_true (sotong_workbench_get_focused (bench) == SOTONG_PANE (pane)); /* what is copied or moved now */
   panes_wait_until (sotong_pane_get_attached (SOTONG_PANE (pane)));
   panes_wait_until ((focus = gtk_window_get_focus (GTK_WINDOW (f->window.window))) != NULL && gtk_widget_is_ancestor (focus, pane));
 }
