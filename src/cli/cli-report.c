@@ -114,6 +114,7 @@ write_report (SotongCli        *cli,
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (o->output);
   g_auto(GStrv) tables = NULL;
   const char *table = o->table;
+  SotongTable *data;
   GError *error = NULL;
 
   document = sotong_store_read (cli->store, report_job, &job, cli->cancellable, &error);
@@ -122,7 +123,8 @@ write_report (SotongCli        *cli,
   tables = sotong_document_list_tables (document);
   if (table == NULL)
     table = sotong_report_kind_main_table (kind->id);
-  if (o->writer == NULL && sotong_document_find_table (document, table) == NULL)
+  data = sotong_document_find_table (document, table);
+  if (o->writer == NULL && (data == NULL || !sotong_table_csv_has_data (data)))
     {
       g_autofree char *message = g_strdup_printf (_("The period has no table “%s”: there is nothing to write."), table);
 

@@ -134,6 +134,35 @@ append_head (GString     *out,
 }
 
 /**
+ * sotong_table_csv_has_data:
+ * @table: a table
+ *
+ * Returns: whether any of its columns has a name in data files; the others are there to be looked at
+ */
+gboolean
+sotong_table_csv_has_data (SotongTable *table)
+{
+  for (guint i = 0; i < sotong_table_get_n_columns (table); i++)
+    if (sotong_table_get_column (table, i)->name != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+list_tables (SotongDocument *document)
+{
+  g_auto(GStrv) ids = sotong_document_list_tables (document);
+  g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto(GStrv) known = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (sotong_table_csv_has_data (sotong_document_find_table (document, ids[i])))
+      g_strv_builder_add (kept, ids[i]);
+  known = g_strv_builder_end (kept);
+  return g_strjoinv (", ", known);
+}
+
+/**
  * sotong_table_csv_to_bytes:
  * @document: a document
  * @table_id: the table to write, "totals"
@@ -158,10 +187,9 @@ sotong_table_csv_to_bytes (SotongDocument  *document,
   g_return_val_if_fail (table_id != NULL, NULL);
 
   table = sotong_document_find_table (document, table_id);
-  if (table == NULL)
+  if (table == NULL || !sotong_table_csv_has_data (table))
     {
-      g_auto(GStrv) ids = sotong_document_list_tables (document);
-      g_autofree char *known = g_strjoinv (", ", ids);
+      g_autofree char *known = list_tables (document);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    _("The report has no table “%s”. It has these: %s."), table_id, known);

@@ -251,6 +251,9 @@ class ReportOffice(Case):
                     rows[language] = file.read().splitlines()
             self.assertEqual([*(re.sub(",(data_kind|자료구분)$", "", rows[x][0]) for x in ("ko", "en"))], [korean, english])
             self.assertEqual([re.findall(r"[\d.-]+", row) for row in rows["ko"][1:]], [re.findall(r"[\d.-]+", row) for row in rows["en"][1:]])
+        # A strip of headlines is there to be looked at
+        self.assertIn("“strip”", self.ctl("report", "opinion", "--period", MONTH, "--table", "strip", "-o", self.path("strip.csv"), code=1).err)
+        self.assertFalse(os.path.exists(self.path("strip.csv")))
 
     def test_english_cells(self):
         """Cells that hold words of the form are English too; what people wrote and the names of channels are not touched."""

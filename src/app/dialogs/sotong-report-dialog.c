@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "report/sotong-report-kind.h"
+#include "report/sotong-table-csv.h"
 #include "store/sotong-topic.h"
 
 G_DEFINE_FINAL_TYPE (SotongReportDialog, sotong_report_dialog, ADW_TYPE_WINDOW)
@@ -141,16 +142,7 @@ fill_topics (SotongReportDialog *self,
   adw_combo_row_set_model (ADW_COMBO_ROW (self->topic_row), G_LIST_MODEL (names));
 }
 
-/* A strip of headlines or a list of contents is laid out as a table, but has no columns of data. */
-static gboolean
-has_data (SotongTable *table)
-{
-  for (guint i = 0; i < sotong_table_get_n_columns (table); i++)
-    if (sotong_table_get_column (table, i)->name != NULL)
-      return TRUE;
-  return FALSE;
-}
-
+/* A strip of headlines or a list of contents is laid out as a table, but has no columns of data: it is left out. */
 static void
 fill_tables (SotongReportDialog *self)
 {
@@ -162,7 +154,7 @@ fill_tables (SotongReportDialog *self)
 
   for (guint i = 0, n = 0; all[i] != NULL; i++)
     {
-      if (!has_data (sotong_document_find_table (self->document, all[i])))
+      if (!sotong_table_csv_has_data (sotong_document_find_table (self->document, all[i])))
         continue;
       g_strv_builder_add (kept, all[i]);
       gtk_string_list_append (names, sotong_report_table_label (all[i]));
