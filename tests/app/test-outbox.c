@@ -128,6 +128,8 @@ test_emergency (PlanFixture   *f,
   g_assert_nonnull (find_label_with (GTK_WIDGET (bar_of (GTK_WIDGET (f->window.window->outbox_bar), "_End the Hold…")), "Emergency (Fire)"));
   activate (f, "hold");
   plan_fixture_wait (f, asks_how_to_end);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG))), ==,
+                   "End the emergency and its hold?");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "release");
   plan_fixture_wait (f, is_not_held);
   assert_state (f, SOTONG_STATE_SCHEDULED);
