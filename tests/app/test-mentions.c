@@ -222,6 +222,48 @@ test_label (PanesFixture  *f,
   g_assert_cmpuint (sotong_mention_selection_get_cursor (selection_of (pane)), ==, 2);
 }
 
+/* The last of the menus in @widget, and how many there are. */
+static GtkWidget *
+find_menu (GtkWidget *widget,
+           guint     *n)
+{
+  GtkWidget *last = NULL;
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    {
+      (*n)++;
+      return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_menu (child, n);
+
+      last = found != NULL ? found : last;
+    }
+  return last;
+}
+
+/* The commands come up where the mentions are, by the key for it, and go away with the pane. */
+static void
+test_menu (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane, *menu;
+  guint before = 0, after = 0;
+
+  panes_add_mentions (f->store, 10, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 10);
+  panes_wait_until (panes_find_text (pane, "번째 글") != NULL);
+  find_menu (pane, &before);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_Menu));
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_Menu));
+  menu = find_menu (pane, &after);
+  g_assert_cmpuint (after, ==, before + 1);
+  g_assert_true (gtk_widget_activate_action (menu, "mentions.positive", NULL));
+  panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment == SOTONG_SENTIMENT_POSITIVE);
+}
+
 /* With a filter that the label no longer fits, the row goes and the next takes its place. */
 static void
 test_label_filtered (PanesFixture  *f,
@@ -529,6 +571,7 @@ main (int    argc,
   ADD ("/app/mentions/empty", test_empty);
   ADD ("/app/mentions/list", test_list);
   ADD ("/app/mentions/label", test_label);
+  ADD ("/app/mentions/menu", test_menu);
   ADD ("/app/mentions/label-filtered", test_label_filtered);
   ADD ("/app/mentions/label-several", test_label_several);
   ADD ("/app/mentions/select-all", test_select_all);

@@ -416,6 +416,11 @@ sotong_mentions_pane_press (SotongMentionsPane *self,
       select_all (self);
       return GDK_EVENT_STOP;
     }
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
+    {
+      sotong_mentions_pane_open_menu (self);
+      return GDK_EVENT_STOP;
+    }
   if (held != 0)
     return GDK_EVENT_PROPAGATE;
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -24,6 +24,8 @@ struct _SotongMentionsPane
   GtkLabel               *count_label;
   GtkStack               *stack;
   GtkListView            *list_view;
+  GtkMenuButton          *menu_button;
+  GtkWidget              *popover;     /* (owned) (nullable): the same commands where the mentions are */
   AdwStatusPage          *empty_page;
   GtkButton              *clear_button;
   SotongMentionModel     *model;       /* (owned) */
@@ -78,6 +80,11 @@ void     sotong_mentions_pane_unbind_row     (SotongMentionsPane *self,
 
 void     sotong_mentions_pane_mask_row       (SotongMentionsPane *self,
                                               GtkWidget          *row);
+void     sotong_mentions_pane_open_menu      (SotongMentionsPane *self);
+void     sotong_mentions_pane_second_click   (SotongMentionsPane *self,
+                                              int                 n_press,
+                                              double              x,
+                                              double              y);
 
 /* sotong-mentions-acts.c */
 const SotongMention *sotong_mentions_pane_get_selected (SotongMentionsPane *self);

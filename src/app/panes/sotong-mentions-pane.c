@@ -450,6 +450,7 @@ sotong_mentions_pane_dispose (GObject *object)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "mentions", NULL);
   if (self->model != NULL)
     sotong_mention_model_set_store (self->model, NULL);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_MENTIONS_PANE);
   g_clear_handle_id (&self->name_id, g_source_remove);
@@ -475,6 +476,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, count_label);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, list_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SotongMentionsPane, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -488,6 +490,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_unbind_row);
   gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_activate);
   gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_press);
+  gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_second_click);
 }
 
 static void

@@ -66,6 +66,7 @@ sotong_mentions_pane_setup_row (SotongMentionsPane *self,
 {
   g_object_set_data (G_OBJECT (item), "pane", self);
   gtk_list_item_set_child (item, sotong_mention_cell_new ());
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), "item", item); /* lives as long as its child is shown */
 }
 
 void
@@ -111,4 +112,68 @@ sotong_mentions_pane_mask_row (SotongMentionsPane *self,
     return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* ---- the commands where the mentions are ---- */
+
+/* @row: the one that they are shown at; %NULL: the list's beginning. @x, @y: where in @row, or negative for below it. */
+static void
+show_menu (SotongMentionsPane *self,
+           GtkWidget          *row,
+           double              x,
+           double              y)
+{
+  GtkWidget *at = row != NULL ? row : GTK_WIDGET (self->list_view);
+  GdkRectangle place = { 0, 0, 1, 1 };
+  double box_x, box_y;
+
+  if (x < 0)
+    {
+      x = 24;
+      y = row != NULL ? gtk_widget_get_height (row) : 24;
+    }
+  if (!gtk_widget_translate_coordinates (at, GTK_WIDGET (self->box), x, y, &box_x, &box_y))
+    return;
+  place.x = (int) box_x;
+  place.y = (int) box_y;
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (gtk_menu_button_get_menu_model (self->menu_button));
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->box));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* By the keyboard: at the row that has the focus. */
+void
+sotong_mentions_pane_open_menu (SotongMentionsPane *self)
+{
+  show_menu (self, gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)), -1, -1);
+}
+
+/* With the pointer: of the row there, which is chosen unless it is among those that are. */
+void
+sotong_mentions_pane_second_click (SotongMentionsPane *self,
+                                   int                 n_press,
+                                   double              x,
+                                   double              y)
+{
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+  GtkWidget *there = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *cell = there != NULL ? gtk_widget_get_ancestor (there, SOTONG_TYPE_MENTION_CELL) : NULL;
+  GtkListItem *item;
+
+  /* The row around the cell has a margin of its own. */
+  if (cell == NULL && there != NULL && SOTONG_IS_MENTION_CELL (gtk_widget_get_first_child (there)))
+    cell = gtk_widget_get_first_child (there);
+  item = cell != NULL ? g_object_get_data (G_OBJECT (cell), "item") : NULL;
+  if (item == NULL || gtk_list_item_get_position (item) == GTK_INVALID_LIST_POSITION)
+    return;
+  if (!gtk_list_item_get_selected (item))
+    gtk_widget_activate_action (list, "list.select-item", "(ubb)", gtk_list_item_get_position (item), FALSE, FALSE);
+  gtk_widget_grab_focus (gtk_widget_get_parent (cell));
+  show_menu (self, list, x, y);
 }
