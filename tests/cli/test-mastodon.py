@@ -211,7 +211,7 @@ class Mastodon(Case):
         self.assertNotIn(SECRET, answer.out + answer.err)
         self.assertEqual(self.state["received"], 0)
         self.assertEqual(self.json("channel", "list")["channels"][0]["health"], "sign-in")
-        self.assertEqual(sum(self.copy(number)["state"] == "scheduled" for number in numbers), 9)
+        self.assertEqual(sum(self.copy(number)["state"] == "scheduled" for number in numbers), 10)
 
     LONG = "\n\n".join(f"{i}번째 소식입니다. " + "시민 여러분과 함께 만드는 가을 축제를 안내합니다. " * 14 for i in (1, 2, 3, 4))
 

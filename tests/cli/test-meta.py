@@ -395,7 +395,7 @@ class Meta(Case):
             with self.subTest(platform):
                 self.connect(platform, secret="token-of-yesterday", name=platform)
                 number = self.add(channel=platform)
-                answer = self.ctl("publish", code=1)
+                answer = self.ctl("publish", "--content", str(number), code=1)
                 self.assertEqual(len(answer.err.splitlines()), 1)
                 self.assertNotIn("token-of-yesterday", answer.err)
                 self.assertNotEqual(self.copy(number)["state"], "published")
