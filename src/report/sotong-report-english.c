@@ -312,7 +312,7 @@ static const Pair sentences[] = {
     "The record of \\1, put together from the workspace" },
   { "^(\\d+)년 : (.*)$",
     "\\1: \\2" },
-  { "^수록 기간 : (.*), 작성일 (.*)\\. 작성일 뒤의 기간은 아직 자료가 없음$",
+  { "^수록 기간 : (.*), 작성일 (.*) \\(그 뒤의 기간은 아직 자료가 없음\\)$",
     "Period: \\1; written \\2, and nothing is known yet of the time after" },
 };
 

@@ -208,7 +208,7 @@ add_foreword (SotongWhitePaper *self)
 
   sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "%d년 한 해의 소통 기록을 작업 공간의 자료로 엮음", self->year);
   sotong_document_add_heading (self->document, 2, "일러두기");
-  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "수록 기간 : %s, 작성일 %s. 작성일 뒤의 기간은 아직 자료가 없음", range, made);
+  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "수록 기간 : %s, 작성일 %s (그 뒤의 기간은 아직 자료가 없음)", range, made);
   sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "언급 수 : 등록된 경로에서 수집한 공개 글을 세며, 한 글이 여러 경로로 수집되어도 합계에는 한 번만 셈");
   sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "긍정·중립·부정 : 기계가 분류하고 담당자가 고친 것은 그대로 따름. 긍정률은 분류된 글 중의 비율이며 소수점 첫째 자리까지 반올림함");
   sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "결측 : 수집하지 못한 기간은 0이 아니라 결측으로 표시함");
