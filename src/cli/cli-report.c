@@ -123,6 +123,8 @@ write_report (SotongCli        *cli,
   tables = sotong_document_list_tables (document);
   if (table == NULL)
     table = sotong_report_kind_main_table (kind->id);
+  if (o->table == NULL && g_strv_length (tables) == 1) /* a past year's settlement has no other */
+    table = tables[0];
   data = sotong_document_find_table (document, table);
   if (o->writer == NULL && (data == NULL || !sotong_table_csv_has_data (data)))
     {

@@ -360,6 +360,12 @@ apply_verb (SotongCli  *cli,
     }
   else
     sotong_cli_print ("%" PRId64 "\t%" PRId64 "\t%" PRId64 "\n", run.n_seen, run.n_judged, run.n_changed);
+  if (!done && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      sotong_cli_problem (cli, NULL, _("Stopped. What was judged stays judged; “sentiment apply” goes on with the rest."));
+      return cli->status;
+    }
   return done ? cli->status : sotong_cli_fail (cli, error);
 }
 

@@ -92,7 +92,10 @@ int
 sotong_cli_fail (SotongCli *cli,
                  GError    *error)
 {
-  sotong_cli_problem (cli, NULL, error->message);
+  gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && g_cancellable_is_cancelled (cli->cancellable);
+
+  /* A library's own word for it says nothing of what is left. */
+  sotong_cli_problem (cli, NULL, stopped ? _("Stopped. What was not finished is as it was.") : error->message);
   g_error_free (error);
   return cli->status;
 }

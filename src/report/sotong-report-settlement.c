@@ -228,13 +228,62 @@ add_state (SotongDocument *document,
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "마감 전의 수치로 확정된 결산이 아님");
 }
 
+/* The newest programme whose statement tells how @year was settled. */
+static SotongProgramme *
+find_recorded (SotongDb  *db,
+               int        year,
+               GError   **error)
+{
+  g_autoptr(GArray) years = sotong_programme_years (db, error);
+
+  for (guint i = 0; years != NULL && i < years->len; i++)
+    {
+      g_autoptr(SotongProgramme) programme = sotong_programme_get (db, g_array_index (years, int, i), error);
+
+      if (programme == NULL)
+        return NULL;
+      for (guint k = 0; k < programme->settlements->len; k++)
+        if (g_array_index (programme->settlements, SotongSettlement, k).year == year)
+          return g_steal_pointer (&programme);
+    }
+  return NULL;
+}
+
+/* A past year without a ledger here: its settlement as a later year's statement prints it. %NULL without an error if none does. */
+static SotongDocument *
+make_recorded (SotongDb     *db,
+               SotongRange   period,
+               GError      **error)
+{
+  int year = sotong_report_load_year (db, period);
+  g_autoptr(GDateTime) end = g_date_time_new (sotong_db_get_zone (db), year + 1, 1, 1, 0, 0, 0);
+  g_autoptr(SotongProgramme) programme = NULL;
+  SotongReportHead head = { 0 };
+  g_autofree char *title = NULL;
+  SotongDocument *document;
+
+  if (end == NULL || period.end < g_date_time_to_unix (end)) /* of a part of the year nothing is recorded */
+    return NULL;
+  programme = find_recorded (db, year, error);
+  if (programme == NULL || !sotong_report_load_head (db, period, programme, &head, error))
+    return NULL;
+  title = g_strdup_printf ("%d년도 결산 보고", year);
+  document = sotong_paper_begin (&head, title, TRUE);
+  sotong_document_add_title (document, title);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%d년 예산서에 기재된 수치이며, 항목별 집행 자료는 작업 공간에 없음", programme->year);
+  sotong_document_add_heading (document, 1, "최근 3년 결산현황");
+  sotong_paper_settlements (document, programme, year);
+  sotong_report_head_clear (&head);
+  return document;
+}
+
 /**
  * sotong_report_settlement_make:
  * @db: a connection
  * @period: a fiscal year, or the part of it to whose end is counted
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget, and no statement tells how it was settled
  *
- * Makes the settlement of a year. Runs SQL, so call it from a store job.
+ * Makes the settlement of a year; of a past one without a ledger, what a later year's statement tells of it. Runs SQL, so call it from a store job.
  *
  * Returns: (transfer full) (nullable): the document
  */
@@ -243,7 +292,8 @@ sotong_report_settlement_make (SotongDb     *db,
                                SotongRange   period,
                                GError      **error)
 {
-  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, error);
+  GError *local = NULL;
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, &local);
   SotongRange any = { 0, 0 };
   SotongLedgerMoney total = { 0 };
   SotongReportHead head = { 0 };
@@ -253,7 +303,23 @@ sotong_report_settlement_make (SotongDb     *db,
   SotongDocument *document;
   gint64 closed_at;
 
-  if (ledger == NULL || !sotong_report_load_head (db, period, ledger->programme, &head, error))
+  if (ledger == NULL)
+    {
+      GError *trouble = NULL;
+
+      document = g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND) ? make_recorded (db, period, &trouble) : NULL;
+      if (trouble != NULL)
+        {
+          g_error_free (local);
+          local = trouble;
+        }
+      if (document == NULL)
+        g_propagate_error (error, local);
+      else
+        g_error_free (local);
+      return document;
+    }
+  if (!sotong_report_load_head (db, period, ledger->programme, &head, error))
     return NULL;
   closed_at = sotong_budget_closed_at (db, ledger->programme->year, error);
   closed = closed_at >= 0 ? sotong_closed_lines (db, ledger->programme->id, error) : NULL;

@@ -49,6 +49,21 @@ class ReportOffice(Case):
         with open(self.path("r.csv"), encoding="utf-8-sig", newline="") as file:
             return list(csv.reader(file))
 
+    # ---- a year before the ledger ----
+
+    def test_settlement_of_a_past_year(self):
+        """It is what a later year's statement prints; of a year or a part of one of which none does there is none."""
+        rows = self.csv("report", "settlement", "--period", "2014", korean=True)
+        self.assertEqual([row[0] for row in rows[1:]], ["2012", "2013", "2014"])
+        self.assertEqual(rows[3][1:], ["280395", "0", "0", "280395", "262470", "0", "17925"])
+        self.assertEqual([row[0] for row in self.csv("report", "settlement", "--period", "2013", korean=True)[1:]], ["2012", "2013"])
+        texts = self.hwpx("settlement", "2014")
+        self.assertIn("2014년도 결산 보고", texts)
+        self.assertTrue([t for t in texts if "2016년 예산서에 기재된 수치" in t], texts)
+        for period in ("2011", "2015", "2014-02"):
+            self.assertIn(period[:4], self.ctl("report", "settlement", "--period", period, "-o", self.path("no.csv"), code=1).err)
+            self.assertFalse(os.path.exists(self.path("no.csv")))
+
     # ---- templates ----
 
     def test_template(self):
