@@ -169,7 +169,7 @@ show_elsewhere (SotongOutboxBar *self,
   gtk_info_bar_set_revealed (self->other_bar, standing->elsewhere);
   if (!standing->elsewhere)
     return;
-  text = g_strdup_printf (standing->copied ? _("“%s” is the file that publishes, and this one is a copy of it or was moved to another disk, so nothing "
+  text = g_strdup_printf (standing->copied ? _("“%s” is the file that publishes, and this one is a copy of it, so nothing "
                                                "goes out from here: else the same posts might go out twice.")
                                            : _("The computer “%s” publishes from this workspace, so nothing goes out from here: else the same posts "
                                                "might go out twice."), standing->other != NULL ? standing->other : "?");

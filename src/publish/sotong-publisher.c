@@ -164,9 +164,9 @@ take_place_job (SotongDb      *db,
   if (here)
     {
       g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
-                   SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it or was moved to another disk, so nothing was sent: "
+                   SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
                                  "the same posts might go out twice. If this file is to publish from now on, say so (sotongctl: --take-over)."),
-                               _("“%s” is the file that publishes, and this one is a copy of it or was moved to another disk, so nothing was sent: "
+                               _("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
                                  "the same posts might go out twice. If this file is to publish from now on, choose “Publish from Here”.")), other);
       return NULL;
     }

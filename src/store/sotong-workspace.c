@@ -50,8 +50,8 @@ sotong_workspace_set (SotongDb    *db,
 }
 
 /*
- * The file that publishes stands in the setting "publisher-file" as DEVICE:INODE URI: a copy of it on
- * the same machine holds the same due posts, and takes the setting along.
+ * The file that publishes stands in the setting "publisher-file" as DEVICE:INODE URI, from its first
+ * publishing on: a copy of it on the same machine holds the same due posts, and takes the setting along.
  */
 
 typedef struct {
@@ -110,7 +110,7 @@ is_same_file (const Place *a,
  * @error: return location
  *
  * A workspace that was copied on its machine holds the same due posts: the copy must not publish
- * them without asking. A file that was only renamed or moved on its disk is known again.
+ * them without asking. A file that was renamed or moved is no copy: nothing lies where it was.
  *
  * Returns: %TRUE if this file may publish; %FALSE with @error unset if it is a copy
  */
@@ -137,7 +137,7 @@ sotong_workspace_is_original (SotongDb  *db,
       || g_str_equal (was.uri, here.uri) || is_same_file (&was, &here))
     return TRUE;
   path = g_filename_from_uri (was.uri, NULL, NULL);
-  if (find_place (path, &there) && is_same_file (&there, &here)) /* another way to the same file */
+  if (!find_place (path, &there) || is_same_file (&there, &here)) /* it was moved, or this is another way to it */
     return TRUE;
   if (out_other != NULL)
     *out_other = g_filename_display_name (path != NULL ? path : was.uri);
@@ -173,6 +173,18 @@ sotong_workspace_note_publisher (SotongDb  *db,
   return g_strcmp0 (was, now) == 0 || sotong_workspace_set (db, "publisher-file", now, error);
 }
 
+static gboolean
+claim_machine (SotongDb  *db,
+               GError   **error)
+{
+  const char *id = sotong_machine_get_id ();
+
+  return sotong_db_exec (db, error, "INSERT INTO machine (id, name, last_seen) VALUES ($1, $2, $3)"
+                         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen",
+                         "tti", id, sotong_machine_get_name (), sotong_db_now (db))
+         && sotong_workspace_set (db, "publisher", id, error);
+}
+
 /**
  * sotong_workspace_claim_publisher:
  * @db: the connection of a write job
@@ -186,13 +198,7 @@ gboolean
 sotong_workspace_claim_publisher (SotongDb  *db,
                                   GError   **error)
 {
-  const char *id = sotong_machine_get_id ();
-
-  return sotong_db_exec (db, error, "INSERT INTO machine (id, name, last_seen) VALUES ($1, $2, $3)"
-                         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen",
-                         "tti", id, sotong_machine_get_name (), sotong_db_now (db))
-         && sotong_workspace_set (db, "publisher", id, error)
-         && sotong_workspace_note_publisher (db, error);
+  return claim_machine (db, error) && sotong_workspace_note_publisher (db, error);
 }
 
 /**
@@ -242,5 +248,5 @@ sotong_workspace_found (SotongDb  *db,
          && sotong_workspace_set (db, "created", created, error)
          && sotong_workspace_set (db, "zone", "Asia/Seoul", error)
          && sotong_workspace_set (db, "approval", "off", error)
-         && sotong_workspace_claim_publisher (db, error);
+         && claim_machine (db, error);
 }

@@ -29,6 +29,7 @@ class Copied(Case):
         return self.call(self.url, "stats")["posts"]
 
     def test_the_copy_asks(self):
+        self.at("10:01", "publish", "--due") # nothing is due, but from now on this file publishes
         shutil.copy(self.workspace, self.copy)
         for words in (["--due"], ["--content", self.number]):
             answer = self.at("10:31", "publish", *words, workspace=self.copy, code=1, korean=True)
@@ -68,11 +69,17 @@ class Copied(Case):
         self.assertEqual((self.state(), self.posts()), ("published", 1))
 
     def test_moved_to_another_disk(self):
-        """Nobody can tell that from a copy whose original was renamed: it is asked once."""
+        """Nothing lies where it was, so there is nothing that could send the same."""
+        self.at("10:01", "publish", "--due")
         shutil.copy(self.workspace, self.copy)
         os.remove(self.workspace)
-        self.at("10:31", "publish", "--due", workspace=self.copy, code=1)
-        self.at("10:31", "publish", "--due", "--take-over", workspace=self.copy)
+        self.at("10:31", "publish", "--due", workspace=self.copy)
+        self.assertEqual((self.state(self.copy), self.posts()), ("published", 1))
+
+    def test_a_pattern_for_others(self):
+        """What has never published is a form to be copied: nobody is asked."""
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due", workspace=self.copy)
         self.assertEqual((self.state(self.copy), self.posts()), ("published", 1))
 
 
