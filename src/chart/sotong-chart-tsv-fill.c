@@ -443,8 +443,8 @@ name_of (const Table            *table,
          guint                   nth)
 {
   static const char *const sides[] = { N_("Positive"), N_("Negative"), N_("Neutral") };
-  static const char *const ends[] = { N_("Now"), N_("Before") };
-  static const char *const slope[] = { N_("Before"), N_("Now") };
+  static const char *const ends[] = { N_("Now"), NC_("chart", "Before") };
+  static const char *const slope[] = { NC_("chart", "Before"), N_("Now") };
   static const char *const bullet[] = { N_("Done"), N_("Target"), N_("Should be"), N_("Scheduled"), N_("Draft") };
 
   if (nth < table->names->len)
@@ -452,9 +452,9 @@ name_of (const Table            *table,
   if (model->kind == SOTONG_CHART_DIVERGING && nth < G_N_ELEMENTS (sides))
     return g_strdup (_(sides[nth]));
   if ((model->kind == SOTONG_CHART_RANKING || model->kind == SOTONG_CHART_CLOUD) && nth < G_N_ELEMENTS (ends))
-    return g_strdup (_(ends[nth]));
+    return g_strdup (nth == 0 ? _(ends[nth]) : g_dpgettext2 (NULL, "chart", ends[nth]));
   if (model->kind == SOTONG_CHART_SLOPE && nth < G_N_ELEMENTS (slope))
-    return g_strdup (_(slope[nth]));
+    return g_strdup (nth == 1 ? _(slope[nth]) : g_dpgettext2 (NULL, "chart", slope[nth]));
   if (model->kind == SOTONG_CHART_BULLET && nth < G_N_ELEMENTS (bullet))
     return g_strdup (_(bullet[nth]));
   return table->n_series == 1 ? g_strdup (_("Value")) : g_strdup_printf ("%u", nth + 1);

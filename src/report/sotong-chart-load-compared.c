@@ -110,10 +110,10 @@ fill_model (Pairs            *pairs,
   g_array_set_size (pairs->now, n + 1); /* one spare, so that there is something to copy */
   g_array_set_size (pairs->before, n + 1);
   if (slope)
-    sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_FIRST, take_values (pairs->before), n);
+    sotong_chart_model_add (model, C_("chart", "Before"), SOTONG_ROLE_FIRST, take_values (pairs->before), n);
   sotong_chart_model_add (model, _("Now"), slope ? SOTONG_ROLE_SECOND : SOTONG_ROLE_TOTAL, take_values (pairs->now), n);
   if (!slope && has_before)
-    sotong_chart_model_add (model, _("Before"), SOTONG_ROLE_NEUTRAL, take_values (pairs->before), n);
+    sotong_chart_model_add (model, C_("chart", "Before"), SOTONG_ROLE_NEUTRAL, take_values (pairs->before), n);
 }
 
 /* What a period holds and whether any of it is known at all. */
@@ -237,6 +237,16 @@ load_words (SotongDb                   *db,
   return words != NULL;
 }
 
+static char *
+make_foot (const SotongChartQuestion *question)
+{
+  const char *than = question->compare == SOTONG_COMPARE_LAST_YEAR ? _("compared with the same days of last year")
+                                                                   : _("compared with the time of the same length before");
+
+  /* Translators: %s is “compared with the time of the same length before” */
+  return question->kind == SOTONG_CHART_CLOUD ? g_strdup_printf (_("%s; underlined: half as often then, or not at all"), than) : g_strdup (than);
+}
+
 gboolean
 sotong_chart_load_compared (SotongDb                   *db,
                             const SotongChartQuestion  *question,
@@ -262,7 +272,7 @@ sotong_chart_load_compared (SotongDb                   *db,
   model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
                            : _("Mentions by topic"));
   if (model->series->len > 1) /* else nothing is known of that time, and nothing is new */
-    model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("compared with the same days of last year") : _("compared with the time of the same length before"));
+    model->foot = make_foot (question);
   return TRUE;
 }
 

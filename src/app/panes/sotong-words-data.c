@@ -56,7 +56,7 @@ draw_cloud (SotongWordsAnswer  *answer,
     }
   model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
   sotong_chart_model_add (model, _("Now"), SOTONG_ROLE_TOTAL, now, n);
-  sotong_chart_model_add (model, compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("Before"), SOTONG_ROLE_NEUTRAL, before, n);
+  sotong_chart_model_add (model, compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : C_("chart", "Before"), SOTONG_ROLE_NEUTRAL, before, n);
   answer->cloud = sotong_chart_model_make (model, error);
   return answer->cloud != NULL;
 }
