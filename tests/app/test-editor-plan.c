@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-slot-dialog.h"
 #include "app/panes/sotong-calendar-pane-private.h"
+#include "app/panes/sotong-editor-copy-private.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "plan-fixture.h"
@@ -89,6 +90,59 @@ test_next_slot (PlanFixture   *f,
   sotong_editor_page_ask_slot (p, row);
   plan_fixture_wait (f, is_in_next_slot);
   g_assert_true (sotong_editor_page_is_dirty (p));
+}
+
+static gpointer
+plan_draft_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_copy_set_state (db, *(gint64 *) data, SOTONG_STATE_DRAFT, plan_time (10, 20, 10), error) ? data : NULL;
+}
+
+static SotongState
+stored_state (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return ((SotongCopy *) g_ptr_array_index (content->copies, 0))->state;
+}
+
+/* A draft with a planned time is shown as what it is, and other words leave it so; its own time, chosen, schedules it. */
+static void
+test_planned_draft (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  SotongEditorCopy *row = sotong_editor_page_get_copy (p, f->channels[3]);
+  gint64 copy;
+  g_autoptr(GError) error = NULL;
+
+  sotong_editor_copy_set_chosen (row, TRUE);
+  g_assert_true (sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (row), plan_time (10, 20, 10)));
+  g_assert_cmpstr (gtk_label_get_text (row->state), ==, sotong_state_get_label (SOTONG_STATE_SCHEDULED));
+  sotong_editor_page_save (p);
+  plan_fixture_wait (f, is_saved);
+  copy = sotong_editor_copy_get_copy_id (row);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, plan_draft_job, &copy, NULL, &error);
+  g_assert_no_error (error);
+  sotong_editor_page_read (p);
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpstr (gtk_label_get_text (row->state), ==, sotong_state_get_label (SOTONG_STATE_DRAFT));
+
+  sotong_editor_text_set (p->text, "아직 초안인 글");
+  g_assert_cmpstr (gtk_label_get_text (row->state), ==, sotong_state_get_label (SOTONG_STATE_DRAFT));
+  sotong_editor_page_save (p);
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpint (stored_state (f), ==, SOTONG_STATE_DRAFT);
+
+  g_assert_true (sotong_editor_schedule_choose (sotong_editor_copy_get_schedule (row), plan_time (10, 20, 10)));
+  g_assert_cmpstr (gtk_label_get_text (row->state), ==, sotong_state_get_label (SOTONG_STATE_SCHEDULED));
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  sotong_editor_page_save (p);
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpint (stored_state (f), ==, SOTONG_STATE_SCHEDULED);
 }
 
 static SotongSlotDialog *dialog;
@@ -360,6 +414,7 @@ main (int    argc,
   g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
   ADD ("/app/editor-plan/next-slot", test_next_slot);
+  ADD ("/app/editor-plan/planned-draft", test_planned_draft);
   ADD ("/app/editor-plan/slot-dialog", test_slot_dialog);
   ADD ("/app/editor-plan/warnings", test_warnings);
   ADD ("/app/editor-plan/series", test_series);

@@ -19,6 +19,7 @@ struct _SotongEditorCopy
   gboolean                  updating;    /* the program sets what a person could */
   gboolean                  held_back;   /* its time does not schedule it before a ground is written */
   gboolean                  released;    /* held back until a ground was written just now */
+  gboolean                  time_chosen; /* a person said when it goes out, since it was read */
 
   /* (unowned): template children */
   GtkWidget                *box;
@@ -52,4 +53,7 @@ gboolean sotong_editor_copy_has_own_text (SotongEditorCopy *self);
 void     sotong_editor_copy_show_state   (SotongEditorCopy *self);
 void     sotong_editor_copy_update       (SotongEditorCopy *self);
 gssize   sotong_editor_copy_recount      (SotongEditorCopy *self);
+
+SotongState sotong_editor_copy_state_at  (SotongEditorCopy *self,
+                                          gint64            time);
 G_END_DECLS

@@ -57,6 +57,7 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   g_clear_pointer (&self->copy, sotong_copy_free);
   self->copy = taken;
   self->released = FALSE;
+  self->time_chosen = FALSE;
   out = taken != NULL && sotong_state_is_out (taken->state);
   self->updating = TRUE;
   gtk_check_button_set_active (self->check, taken != NULL);
@@ -123,15 +124,16 @@ sotong_editor_copy_restore (SotongEditorCopy *self,
   self->updating = FALSE;
 }
 
-/* The time a person gave schedules what was a draft; what failed or was missed waits again. */
-static SotongState
-state_of (SotongEditorCopy *self,
-          gint64            time)
+/* The time a person gave schedules what was a draft, also when it is the time that it was planned for; what failed
+ * or was missed waits again. */
+SotongState
+sotong_editor_copy_state_at (SotongEditorCopy *self,
+                             gint64            time)
 {
   SotongState state = self->copy != NULL ? self->copy->state : SOTONG_STATE_DRAFT;
   gboolean moved = self->copy == NULL ? time != SOTONG_NONE : time != self->copy->publish_at;
 
-  if (!moved && !(self->released && state == SOTONG_STATE_DRAFT && time != SOTONG_NONE))
+  if (!moved && !((self->released || self->time_chosen) && state == SOTONG_STATE_DRAFT && time != SOTONG_NONE))
     return state;
   if (time == SOTONG_NONE)
     return sotong_state_is_planned (state) || state == SOTONG_STATE_FAILED || state == SOTONG_STATE_MISSED
@@ -166,7 +168,7 @@ sotong_editor_copy_build (SotongEditorCopy *self)
     copy->body = sotong_editor_text_dup (self->text);
   copy->thread = gtk_switch_get_active (self->thread);
   copy->publish_at = sotong_editor_schedule_get_time (self->schedule);
-  copy->state = state_of (self, copy->publish_at);
+  copy->state = sotong_editor_copy_state_at (self, copy->publish_at);
   return copy;
 }
 

@@ -103,15 +103,9 @@ void
 sotong_editor_copy_show_state (SotongEditorCopy *self)
 {
   gboolean chosen = gtk_check_button_get_active (self->check);
-  SotongState state = self->copy != NULL ? self->copy->state : SOTONG_STATE_DRAFT;
-  gint64 time = sotong_editor_schedule_get_time (self->schedule);
+  SotongState state = sotong_editor_copy_is_fixed (self) ? self->copy->state
+                      : sotong_editor_copy_state_at (self, sotong_editor_schedule_get_time (self->schedule));
 
-  if (!sotong_editor_copy_is_fixed (self) && time != SOTONG_NONE && state == SOTONG_STATE_DRAFT && !self->held_back)
-    state = SOTONG_STATE_SCHEDULED;
-  else if (!sotong_editor_copy_is_fixed (self) && state == SOTONG_STATE_SCHEDULED && self->held_back && time != self->copy->publish_at)
-    state = SOTONG_STATE_DRAFT;
-  else if (!sotong_editor_copy_is_fixed (self) && time == SOTONG_NONE && sotong_state_is_planned (state))
-    state = SOTONG_STATE_DRAFT;
   gtk_widget_set_visible (GTK_WIDGET (self->symbol), chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->state), chosen);
   sotong_calendar_symbol_set_state (self->symbol, state);
@@ -170,6 +164,7 @@ check_cb (SotongEditorCopy *self)
 static void
 schedule_cb (SotongEditorCopy *self)
 {
+  self->time_chosen = !self->updating;
   sotong_editor_copy_show_state (self);
   emit_changed (self);
 }

@@ -437,10 +437,11 @@ sotong_editor_schedule_choose (SotongEditorSchedule *self,
     }
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (time == self->time)
+  if (time == self->time && time == SOTONG_NONE)
     return TRUE;
-  sotong_editor_schedule_set_time (self, time);
-  g_signal_emit (self, changed_signal, 0);
+  if (time != self->time)
+    sotong_editor_schedule_set_time (self, time);
+  g_signal_emit (self, changed_signal, 0); /* also for the time a draft was planned for: it is scheduled by that */
   return TRUE;
 }
 
