@@ -186,13 +186,38 @@ count_ascii_pairs (const char *data,
   return n;
 }
 
+/* Whether nearly all units are what a Korean office writes. Bytes of another kind, read two by two, are letters from everywhere. */
+static gboolean
+is_office_utf16 (const char *data,
+                 gsize       length,
+                 gboolean    big)
+{
+  static const struct { gunichar2 first, last; } ranges[] = {
+    { 0x20, 0x7e }, { 0xa0, 0xff }, { 0x2000, 0x26ff }, { 0x3000, 0x33ff }, { 0x4e00, 0x9fff }, { 0xac00, 0xd7a3 }, { 0xff00, 0xffef },
+  };
+  gsize good = 0, all = length / 2;
+
+  for (gsize i = 0; i + 1 < length; i += 2)
+    {
+      gunichar2 unit = (gunichar2) ((guint8) data[i + !big] << 8 | (guint8) data[i + big]);
+
+      if (unit == 0)
+        return FALSE;
+      if (unit == '\t' || unit == '\n' || unit == '\r')
+        good++;
+      for (gsize k = 0; k < G_N_ELEMENTS (ranges); k++)
+        good += unit >= ranges[k].first && unit <= ranges[k].last;
+    }
+  return good * 10 >= all * 9;
+}
+
 /**
  * sotong_charset_guess_utf16:
  * @data: the beginning of a file without a byte order mark
  * @length: its length in bytes
  *
  * The first letters of a text that is mostly ASCII give it away; else the blanks, commas and line ends between Korean words, of
- * which every other byte is zero. No other text has zero bytes.
+ * which every other byte is zero. No other text has zero bytes, and what has them and is no text is not taken for one.
  *
  * Returns: (nullable): "UTF-16LE" or "UTF-16BE"; %NULL if it does not look like either
  */
@@ -209,6 +234,8 @@ sotong_charset_guess_utf16 (const char *data,
   little = count_ascii_pairs (data, length, 0);
   big = count_ascii_pairs (data, length, 1);
   if (MAX (little, big) * 40 < length || MIN (little, big) * 4 > MAX (little, big))
+    return NULL;
+  if (!is_office_utf16 (data, length, big > little))
     return NULL;
   return big > little ? "UTF-16BE" : "UTF-16LE";
 }
