@@ -15,8 +15,8 @@
 typedef struct {
   guint first;    /* characters of the normalised text: from this one */
   guint end;      /* up to before this one, a blank */
-  gint32 polar;
-  gint32 object;
+  gint64 polar;   /* 64 bits: a line of some million words that all say the same is beyond 32 */
+  gint64 object;
   guint n_grams;
 } Word;
 
@@ -128,7 +128,7 @@ weigh_words (SotongJudge *judge)
 
 static float
 table_score (const SotongTable *table,
-             gint32             sum,
+             gint64             sum,
              guint              n)
 {
   return n > 0 ? table->scale * (float) sum / sqrtf ((float) n) + table->bias : table->bias;
@@ -198,7 +198,7 @@ weigh_clauses (const SotongJudge *judge,
                float             *out_high)
 {
   const SotongTable *polar = &judge->model->polar;
-  gint32 sum = 0;
+  gint64 sum = 0;
   guint n_grams = 0, n_turns = 0;
 
   *out_low = G_MAXFLOAT;
@@ -232,7 +232,7 @@ static void
 take_clues (SotongJudge *judge,
             float        clues[SOTONG_N_CLUES])
 {
-  gint32 polar = 0, object = 0;
+  gint64 polar = 0, object = 0;
   float low, high, score, matter, mixed;
   gboolean question = asks (judge);
   guint n_turns;

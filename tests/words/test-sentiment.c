@@ -8,6 +8,7 @@
 #include "words/sotong-corpus.h"
 #include "words/sotong-grams.h"
 #include "words/sotong-judge.h"
+#include "words/sotong-model-private.h"
 #include "words/sotong-norm.h"
 #include "words/sotong-train.h"
 
@@ -158,6 +159,28 @@ test_odd_texts (void)
   judge (shipped, "\xed\xa0\x80\xc0\xaf\xf8");
 }
 
+/* Whatever number of words says the same, the sum does not run over: all weights are the highest there is, and 2^31 is passed. */
+static void
+test_endless_text (void)
+{
+  g_autofree gint8 *weights = g_malloc (SMALL);
+  g_autoptr(GString) text = g_string_sized_new (24u << 20);
+  SotongModelParts parts = { weights, weights, SMALL, SMALL, 0.0001f, 0, 0.0001f, 0, { { 0 } }, 0.5f, "made for a test" };
+  g_autoptr(SotongModel) model = NULL;
+
+  memset (weights, G_MAXINT8, SMALL);
+  parts.clues[SOTONG_TONE_POSITIVE][1] = 1; /* that is what the text sounds like */
+  parts.clues[SOTONG_TONE_NEGATIVE][1] = -1;
+  model = sotong_model_new_from_parts (&parts);
+  g_assert_cmpint (judge (model, "가나 가나").forced, ==, SOTONG_TONE_POSITIVE);
+  for (guint i = 0; i < 2200000; i++)
+    g_string_append (text, "가나");
+  g_assert_cmpint (judge (model, text->str).forced, ==, SOTONG_TONE_POSITIVE);
+  for (gsize i = 0; i + 6 < text->len; i += 600) /* of many words */
+    text->str[i] = text->str[i + 1] = text->str[i + 2] = ' ';
+  g_assert_cmpint (judge (model, text->str).forced, ==, SOTONG_TONE_POSITIVE);
+}
+
 static GBytes *
 bytes_of (const char *path)
 {
@@ -305,6 +328,7 @@ main (int    argc,
   g_test_add_func ("/words/shipped", test_shipped);
   g_test_add_func ("/words/deciding", test_deciding);
   g_test_add_func ("/words/odd-texts", test_odd_texts);
+  g_test_add_func ("/words/endless-text", test_endless_text);
   g_test_add_func ("/words/train", test_train);
   g_test_add_func ("/words/bad-models", test_bad_models);
   g_test_add_func ("/words/scores", test_scores);
