@@ -147,6 +147,7 @@ sotong_chart_view_show_menu (SotongChartView *self,
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (gtk_widget_grab_focus), self, G_CONNECT_SWAPPED);
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.show", self->cursor >= 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.pin", self->cursor >= 0);

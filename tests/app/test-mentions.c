@@ -262,6 +262,10 @@ test_menu (PanesFixture  *f,
   g_assert_cmpuint (after, ==, before + 1);
   g_assert_true (gtk_widget_activate_action (menu, "mentions.positive", NULL));
   panes_wait_until (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment == SOTONG_SENTIMENT_POSITIVE);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  panes_wait_until (gtk_widget_get_focus_child (GTK_WIDGET (list_of (pane))) != NULL); /* where the keyboard goes on */
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (pane)) != NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (pane)), GTK_WIDGET (list_of (pane))));
 }
 
 /* With a filter that the label no longer fits, the row goes and the next takes its place. */

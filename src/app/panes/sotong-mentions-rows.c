@@ -116,6 +116,13 @@ sotong_mentions_pane_mask_row (SotongMentionsPane *self,
 
 /* ---- the commands where the mentions are ---- */
 
+/* Who closes the commands goes on with the keyboard in the list: GTK leaves the focus nowhere. */
+static void
+menu_closed_cb (SotongMentionsPane *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 /* @row: the one that they are shown at; %NULL: the list's beginning. @x, @y: where in @row, or negative for below it. */
 static void
 show_menu (SotongMentionsPane *self,
@@ -142,6 +149,7 @@ show_menu (SotongMentionsPane *self,
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self->box));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      g_signal_connect_object (self->popover, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
