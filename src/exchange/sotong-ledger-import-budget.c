@@ -39,6 +39,21 @@ find_programme (SotongLedgerImport  *self,
   return sotong_programme_insert (db, fresh, error);
 }
 
+/* The account of that name, or 0. */
+static gint64
+known_account (const SotongProgramme *programme,
+               const char            *name)
+{
+  for (guint i = 0; i < programme->accounts->len; i++)
+    {
+      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
+
+      if (g_str_equal (account->name, name))
+        return account->id;
+    }
+  return 0;
+}
+
 static gint64
 find_account (SotongDb    *db,
               gint64       programme_id,
@@ -48,17 +63,12 @@ find_account (SotongDb    *db,
               GError     **error)
 {
   g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, error);
+  gint64 id;
 
   if (programme == NULL)
     return 0;
-  for (guint i = 0; i < programme->accounts->len; i++)
-    {
-      const SotongBudgetAccount *account = g_ptr_array_index (programme->accounts, i);
-
-      if (g_str_equal (account->name, name))
-        return account->id;
-    }
-  return sotong_budget_account_insert (db, programme_id, code, name, error);
+  id = known_account (programme, name);
+  return id != 0 ? id : sotong_budget_account_insert (db, programme_id, code, name, error);
 }
 
 static const SotongBudgetLine *
@@ -154,6 +164,21 @@ report_amount (SotongLedgerImport  *self,
                                                        _("the ledger has the line with another amount. Enter the difference with “Change Budget”.")));
 }
 
+static void
+report_row (SotongLedgerImport  *self,
+            const SotongGridRow *row)
+{
+  sotong_ledger_import_problem (self, row, _("a line of a budget needs its account, its name and its amount."));
+}
+
+/* The sum at a budget's end, and the nameless rows above its first line, are none of its lines. */
+static gboolean
+is_left_out (const SotongLedgerImport *self,
+             const char               *name)
+{
+  return g_str_equal (name, "계") || (*name == '\0' && self->n_added + self->n_known == 0);
+}
+
 /* The totals go with the lines that came. The file may say of a heading what it was or what it is now, and nothing else. */
 static gboolean
 settle (SotongLedgerImport      *self,
@@ -210,7 +235,7 @@ take_row (SotongLedgerImport         *self,
     }
   if (place->account_id == 0 || *name == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &line->amount) || line->amount < 0)
     {
-      sotong_ledger_import_problem (self, row, _("a line of a budget needs its account, its name and its amount."));
+      report_row (self, row);
       return TRUE;
     }
   old = find_known (known, place->account_id, name);
@@ -238,6 +263,57 @@ take_row (SotongLedgerImport         *self,
   return TRUE;
 }
 
+/* What an import would add and what the year has; a reader's connection cannot try it. */
+static gboolean
+preview (SotongLedgerImport         *self,
+         SotongDb                   *db,
+         const SotongGrid           *grid,
+         const SotongLedgerMapping  *mapping,
+         GError                    **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, self->year, &local);
+  SotongRange any = { 0, 0 };
+  g_autoptr(GPtrArray) lines = programme != NULL ? sotong_budget_lines (db, programme->id, any, error) : NULL;
+  const char *account = "";
+
+  if (programme == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (programme != NULL && lines == NULL)
+    return FALSE;
+  for (guint i = mapping->first; i < grid->rows->len; i++)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
+      const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
+      const char *of_row = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+      const SotongBudgetLine *old = NULL;
+      gboolean heading, below;
+      gint64 won;
+
+      if (is_left_out (self, cell))
+        continue;
+      account = *of_row != '\0' ? of_row : account;
+      cell = read_name (cell, &heading, &below);
+      if (*account == '\0' || *cell == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &won) || won < 0)
+        {
+          report_row (self, row);
+          continue;
+        }
+      if (lines != NULL)
+        old = find_known (lines, known_account (programme, account), cell);
+      if (old == NULL)
+        self->n_added++;
+      else
+        self->n_known++;
+      if (old != NULL && !old->is_heading && old->amount != won)
+        report_amount (self, row);
+    }
+  return TRUE;
+}
+
 /*
  * sotong_ledger_import_budget:
  * @self: an import of which the file has no days
@@ -246,7 +322,8 @@ take_row (SotongLedgerImport         *self,
  * @mapping: its columns
  * @error: return location
  *
- * Adds the lines that the year has not, and the year where it is new. A problem leaves nothing behind.
+ * Adds the lines that the year has not, and the year where it is new. A problem leaves nothing behind. A preview
+ * counts only what would be added and what is known.
  *
  * Returns: %FALSE with @error set when nothing was written because of it
  */
@@ -263,16 +340,13 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
   SotongRange any = { 0, 0 };
   gboolean done = TRUE;
 
-  if (self->preview)
-    {
-      self->n_added = grid->rows->len - mapping->first;
-      return TRUE;
-    }
   if (self->year == 0)
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Say of which year the budget is, with --year."));
       return FALSE;
     }
+  if (self->preview)
+    return preview (self, db, grid, mapping, error);
   if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))
     return FALSE;
   place.programme_id = find_programme (self, db, grid->name, error);
@@ -285,8 +359,7 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
       const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
       const char *name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
 
-      if (*name != '\0' || self->n_added + self->n_known > 0)
-        done = g_str_equal (name, "계") || take_row (self, db, known, row, mapping, &place, error);
+      done = is_left_out (self, name) || take_row (self, db, known, row, mapping, &place, error);
     }
   done = done && settle (self, db, &place, sums, error);
   g_free (place.account);

@@ -35,7 +35,7 @@ static const struct {
   { "account", SOTONG_LEDGER_ACCOUNT }, { "과목", SOTONG_LEDGER_ACCOUNT }, { "과목구분", SOTONG_LEDGER_ACCOUNT }, { "통계목", SOTONG_LEDGER_ACCOUNT },
   { "통계목명", SOTONG_LEDGER_ACCOUNT },
   { "code", SOTONG_LEDGER_CODE }, { "통계목코드", SOTONG_LEDGER_CODE }, { "과목코드", SOTONG_LEDGER_CODE },
-  { "formula", SOTONG_LEDGER_FORMULA }, { "산출식", SOTONG_LEDGER_FORMULA }, { "산출근거식", SOTONG_LEDGER_FORMULA }, { "산출기초", SOTONG_LEDGER_FORMULA },
+  { "formula", SOTONG_LEDGER_FORMULA }, { "산출근거", SOTONG_LEDGER_FORMULA }, { "산출식", SOTONG_LEDGER_FORMULA }, { "산출근거식", SOTONG_LEDGER_FORMULA }, { "산출기초", SOTONG_LEDGER_FORMULA },
   { "budget", SOTONG_LEDGER_BUDGET }, { "예산액", SOTONG_LEDGER_BUDGET }, { "당초예산", SOTONG_LEDGER_BUDGET }, { "예산", SOTONG_LEDGER_BUDGET },
 };
 
@@ -157,6 +157,15 @@ describe (const SotongLedgerMapping *self,
   return g_string_free (out, FALSE);
 }
 
+/* Money that moved may name its account alone, where the account has one line; the lines of a budget have names. */
+static gboolean
+has_what_it_needs (const SotongLedgerMapping *self)
+{
+  if (self->columns[SOTONG_LEDGER_DATE] >= 0 && self->columns[SOTONG_LEDGER_AMOUNT] >= 0)
+    return self->columns[SOTONG_LEDGER_LINE] >= 0 || self->columns[SOTONG_LEDGER_ACCOUNT] >= 0;
+  return self->columns[SOTONG_LEDGER_LINE] >= 0 && self->columns[SOTONG_LEDGER_BUDGET] >= 0;
+}
+
 /*
  * sotong_ledger_mapping_read:
  * @self: (out): what each column is
@@ -201,8 +210,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
     if (!sotong_text_is_blank (said[i]) && !set_column (self, head, said[i], error))
       return FALSE;
   *out_described = describe (self, head);
-  if ((self->columns[SOTONG_LEDGER_LINE] >= 0 || self->columns[SOTONG_LEDGER_ACCOUNT] >= 0)
-      && ((self->columns[SOTONG_LEDGER_DATE] >= 0 && self->columns[SOTONG_LEDGER_AMOUNT] >= 0) || self->columns[SOTONG_LEDGER_BUDGET] >= 0))
+  if (has_what_it_needs (self))
     return TRUE;
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
                _("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Head them “예산과목”, “집행일자” and “집행액”, or “예산과목” and “예산액”, save the file and choose it again. Found: %s"),

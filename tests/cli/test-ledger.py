@@ -282,6 +282,26 @@ class Ledger(Case):
         self.ctl("budget", "close", "--backup", self.path("이름이 긴 백업.sotong"))
         self.assertTrue(os.path.exists(self.path("이름이 긴 백업.sotong")))
 
+    def test_lines_are_looked_at_first(self):
+        """A preview says what an import would do, and a file whose lines have no names is told, not passed over."""
+        rows = "사무관리비,원고료,\"50,000원*10건*2회\",1000000\n사무관리비,광고,\"500,000원*4회\",2000000\n계,계,,3000000\n"
+        path = self.write("2018.csv", "통계목,예산과목,산출근거,예산액\n" + rows)
+        counts = []
+        for options in (["--preview"], [], ["--preview"], []):
+            done = self.json("budget", "import", path, "--year", "2018", *options)
+            counts.append((done["added"], done["known"]))
+        self.assertEqual(counts, [(2, 0), (2, 0), (0, 2), (0, 2)])
+        costs = {x["line"]: (x["unit_planned"], x["quantity"]) for x in self.json("budget", "show", "--costs", "--year", "2018")["costs"]}
+        self.assertEqual(costs, {"원고료": (50000, 10), "광고": (500000, 4)})
+        self.assertIn("--year", self.ctl("budget", "import", path, "--preview", code=1).err)
+        self.write("2018.csv", "통계목,예산과목,산출근거,예산액\n" + rows.replace("2000000", "2000001").replace("1000000", "백만"))
+        wrong = self.ctl("budget", "import", path, "--year", "2018", "--preview", code=1).err
+        self.assertTrue("Line 2: a line of a budget needs" in wrong and "Line 3: the ledger has the line with another amount" in wrong, wrong)
+        nameless = self.write("이름 없는 항목.csv", "과목,산출근거,예산액\n원고료,\"50,000원*10건\",500000\n")
+        for options in (["--preview"], []):
+            self.assertIn("was not understood", self.ctl("budget", "import", nameless, "--year", "2019", *options, code=1).err)
+        self.assertNotIn(2019, [x[0] for x in self.sql("SELECT year FROM programme")])
+
     def test_two_years_open(self):
         self.write("2017.csv", "통계목명,통계목코드,세부 산출내역,산출식,예산액(천원)\n사무관리비,201-01,○ 시대표 블로그 운영 및 행사,,\"80,000\"\n"
                                "사무관리비,,- 블로그 운영 및 관리,\"160,000원*500건\",80000\n시책추진업무추진비,203-03,업무추진,\"4,000,000원\",4000\n")
