@@ -15,8 +15,6 @@ open_dialog (PanesFixture *f)
 {
   SotongDaysDialog *self = SOTONG_DAYS_DIALOG (sotong_days_dialog_new (GTK_WINDOW (f->window.window), f->context));
 
-  /* Without a window manager a form may lose the focus unheard, which a cursor that blinks complains of. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   gtk_window_present (GTK_WINDOW (self));
   panes_wait_until (self->days != NULL);
   return self;

@@ -410,8 +410,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   gtk_disable_setlocale ();
   gtk_init ();
-  /* Without a window manager a window that is behind another does not hear of it, and its cursor blinks on. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
   ADD ("/app/editor-plan/next-slot", test_next_slot);
   ADD ("/app/editor-plan/planned-draft", test_planned_draft);

@@ -63,6 +63,8 @@ shared_application (void)
   g_assert_no_error (error);
   /* A size is the same whenever it is looked at. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  /* Without a window manager a window may lose the focus unheard, which a cursor that blinks complains of. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   return application;
 }
 
