@@ -346,24 +346,53 @@ label_of (SotongTable *table,
   return cell != NULL ? cell->text : "";
 }
 
-/* The row of @table that has the same name, counted from the same occurrence; -1 if there is none. */
-static int
-find_row (SotongTable *table,
-          const char  *label,
-          guint        like)
-{
-  int found = -1;
+typedef enum { ALIKE_WHOLLY, ALIKE_BUT_FIGURES, ALIKE_BY_NAME, N_ALIKE } Alike;
 
-  for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
+static gboolean
+is_alike (SotongTable *table,
+          guint        row,
+          SotongTable *other,
+          guint        other_row,
+          Alike        how)
+{
+  if (!g_str_equal (label_of (table, row), label_of (other, other_row)))
+    return FALSE;
+  for (guint c = 1; how != ALIKE_BY_NAME && c < sotong_table_get_n_columns (table); c++)
     {
-      if (!g_str_equal (label_of (table, r), label))
+      const SotongCell *a = sotong_table_get_cell (table, row, c);
+      const SotongCell *b = c < sotong_table_get_n_columns (other) ? sotong_table_get_cell (other, other_row, c) : NULL;
+
+      if (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && a->has_value && b->has_value)
         continue;
-      if (r >= like || found < 0)
-        found = (int) r;
-      if (r >= like)
-        break;
+      if (g_strcmp0 (a != NULL ? a->text : NULL, b != NULL ? b->text : NULL) != 0)
+        return FALSE;
     }
-  return found;
+  return TRUE;
+}
+
+/*
+ * For each row of @now the row of @frozen that it was, or -1. Rows that are the same are taken first, then those whose
+ * figures alone differ: a list in which one came in between has one row more, and not all behind it corrected.
+ */
+static int *
+pair_rows (SotongTable *frozen,
+           SotongTable *now)
+{
+  guint n = sotong_table_get_n_rows (now);
+  int *pairs = g_new (int, n + 1);
+  g_autofree gboolean *taken = g_new0 (gboolean, sotong_table_get_n_rows (frozen) + 1);
+
+  for (guint o = 0; o < n; o++)
+    pairs[o] = -1;
+  for (Alike how = ALIKE_WHOLLY; how < N_ALIKE; how++)
+    for (guint o = sotong_table_get_n_heads (now); o < n; o++)
+      for (guint r = sotong_table_get_n_heads (frozen); pairs[o] < 0 && r < sotong_table_get_n_rows (frozen); r++)
+        if (!taken[r] && is_alike (frozen, r, now, o, how))
+          {
+            pairs[o] = (int) r;
+            taken[r] = TRUE;
+          }
+  return pairs;
 }
 
 static void
@@ -382,15 +411,15 @@ correct (SotongDocument *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, text);
 }
 
-/* The figures of a row that are others now. */
+/* The figures of a row that are others now; @other is -1 if it is there no more. */
 static guint
 compare_row (SotongDocument *document,
              SotongTable    *frozen,
              guint           row,
              SotongTable    *now,
+             int             other,
              const char     *where)
 {
-  int other = find_row (now, label_of (frozen, row), row);
   guint n = 0;
 
   for (guint c = 0; c < sotong_table_get_n_columns (frozen); c++)
@@ -406,22 +435,53 @@ compare_row (SotongDocument *document,
   return n;
 }
 
+/* A row that was not there: that it came, and its figures. */
+static guint
+tell_new_row (SotongDocument *document,
+              SotongTable    *now,
+              guint           row,
+              const char     *where)
+{
+  guint n = 1;
+
+  correct (document, where, label_of (now, row), _("row"), "", _("came in since"));
+  for (guint c = 1; c < sotong_table_get_n_columns (now); c++)
+    {
+      const SotongCell *after = sotong_table_get_cell (now, row, c);
+
+      if (after == NULL || after->column != c || !after->has_value)
+        continue;
+      correct (document, where, label_of (now, row), sotong_table_get_column (now, c)->title, "", after->text);
+      n++;
+    }
+  return n;
+}
+
+static int
+find_pair (const int *pairs,
+           guint      n_pairs,
+           guint      row)
+{
+  for (guint o = 0; o < n_pairs; o++)
+    if (pairs[o] == (int) row)
+      return (int) o;
+  return -1;
+}
+
 static guint
 compare_table (SotongDocument *document,
                SotongTable    *frozen,
                SotongTable    *now,
                const char     *where)
 {
-  guint n = 0;
+  g_autofree int *pairs = pair_rows (frozen, now);
+  guint n_rows = sotong_table_get_n_rows (now), n = 0;
 
   for (guint r = sotong_table_get_n_heads (frozen); r < sotong_table_get_n_rows (frozen) && n < MAX_CORRECTIONS; r++)
-    n += compare_row (document, frozen, r, now, where);
-  for (guint r = sotong_table_get_n_heads (now); r < sotong_table_get_n_rows (now) && n < MAX_CORRECTIONS; r++)
-    if (find_row (frozen, label_of (now, r), r) < 0)
-      {
-        correct (document, where, label_of (now, r), _("row"), "", _("came in since"));
-        n++;
-      }
+    n += compare_row (document, frozen, r, now, find_pair (pairs, n_rows, r), where);
+  for (guint r = sotong_table_get_n_heads (now); r < n_rows && n < MAX_CORRECTIONS; r++)
+    if (pairs[r] < 0)
+      n += tell_new_row (document, now, r, where);
   return n;
 }
 

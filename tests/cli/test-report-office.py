@@ -110,6 +110,17 @@ class ReportOffice(Case):
         self.assertEqual(headings[0], "1 차년이월")
         self.assertEqual([t[:2] for t in headings], [f"{i + 1} " for i in range(len(headings))])
 
+    def test_closed_list(self):
+        """What came into the middle of a list is one correction, and the rows behind it are none."""
+        whole = self.hwpx("disclosure", "2016-09")
+        self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)
+        self.ctl("budget", "execute", "--line", "2", "--amount", "777000", "--date", "2016-09-12", "--payee", "늦은 업체", "--description", "늦은 영수증")
+        again = self.hwpx("disclosure", "2016-09")
+        self.assertEqual(again[:len(whole)], whole)
+        told = [t for t in again[len(whole):] if "지출 내역" in t]
+        self.assertEqual(len(told), 2, told)
+        self.assertTrue(all("2016-09-12" in t for t in told) and "777,000" in told[1], told)
+
     def test_template_with_errors(self):
         """Which line; and nothing is kept."""
         bad = self.write("bad.txt", "# 서식\ntitle = {title}\ntilte = x\nfoo\ntitle = y\nfoot =\nword: = 없음\n" + "\n" * 600 + "foot = 너무 뒤\n")
