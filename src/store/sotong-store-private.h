@@ -19,6 +19,7 @@ struct _SotongStore
   gboolean      is_demo;
   dev_t         device;     /* of the file that was opened */
   ino_t         inode;
+  int           presence;   /* of sotong_presence_enter() */
   SotongDb     *writer;     /* (owned): used by the writer thread alone */
   gboolean      brief;      /* it is closed in a moment */
   gboolean      alone;      /* it is the only connection: readers wait for the writer */

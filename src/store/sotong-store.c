@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "store/sotong-migrate-private.h"
+#include "store/sotong-presence-private.h"
 #include "store/sotong-store-private.h"
 #include "store/sotong-office.h"
 #include "store/sotong-store.h"
@@ -108,6 +109,7 @@ sotong_store_class_init (SotongStoreClass *klass)
 static void
 sotong_store_init (SotongStore *self)
 {
+  self->presence = -1;
   self->idle = g_async_queue_new_full ((GDestroyNotify) sotong_db_close);
   g_mutex_init (&self->answering);
   g_queue_init (&self->writes);
@@ -240,6 +242,7 @@ store_new (const char    *path,
   self->path = g_canonicalize_filename (path, NULL);
   if (!open_writer (self, create, error))
     return NULL;
+  self->presence = sotong_presence_enter (self->path);
   if (create)
     {
       self->zone = sotong_time_zone_new ("Asia/Seoul", NULL);
@@ -460,6 +463,7 @@ void
 sotong_store_close (SotongStore *self)
 {
   SotongDb *db;
+  int keep;
 
   g_return_if_fail (SOTONG_IS_STORE (self));
 
@@ -468,6 +472,10 @@ sotong_store_close (SotongStore *self)
   sotong_store_end_jobs (self);
   while ((db = g_async_queue_try_pop (self->idle)) != NULL)
     sotong_db_close (db);
+  keep = sotong_presence_leave (self->presence);
+  self->presence = -1;
+  if (keep && self->writer != NULL) /* the writer is the last to close */
+    sqlite3_file_control (self->writer->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
   g_clear_pointer (&self->writer, sotong_db_close);
   g_mutex_unlock (&self->closing);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -64,6 +67,27 @@ test_create (StoreFixture  *f,
   store_fixture_reopen (f, NULL);
   g_assert_cmpstr (sotong_store_get_uuid (f->store), ==, uuid);
   g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM content"), ==, 1);
+}
+
+/* Other programs see that the workspace is open, whatever became of SQLite's locks; two of one program see each other. */
+static void
+test_presence (StoreFixture  *f,
+               gconstpointer  data)
+{
+  g_autofree char *log = g_strconcat (f->path, "-wal", NULL);
+  g_autoptr(SotongStore) other = sotong_store_open (f->path, NULL, NULL, NULL);
+  int fd = open (log, O_RDONLY | O_CLOEXEC);
+
+  g_assert_nonnull (other);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, -1);
+  sotong_store_close (other);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, -1);
+  store_fixture_close (f);
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  close (fd);
 }
 
 static void
@@ -638,6 +662,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("create", test_create);
+  ADD ("presence", test_presence);
   ADD ("create-nowhere", test_create_nowhere);
   ADD ("refused", test_refused);
   ADD ("newer", test_newer);
