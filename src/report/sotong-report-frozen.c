@@ -500,6 +500,22 @@ find_shown (SotongDocument *document,
   return NULL;
 }
 
+/* Numbered where the document's own headings are, and with a box where they have one. */
+static guint
+level_of_first (SotongDocument *document)
+{
+  guint n = sotong_document_get_n_blocks (document);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (document, i);
+
+      if (block->kind == SOTONG_BLOCK_HEADING)
+        return block->level;
+    }
+  return 1;
+}
+
 static void
 add_corrections (SotongDocument *document,
                  SotongDocument *now,
@@ -511,7 +527,7 @@ add_corrections (SotongDocument *document,
   guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
   const char *heading = NULL;
 
-  sotong_document_add_heading (document, 1, _("Corrections since the closing"));
+  sotong_document_add_heading (document, level_of_first (document), _("Corrections since the closing"));
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, state);
   for (guint i = 0; i < n_blocks && n < MAX_CORRECTIONS; i++)
     {

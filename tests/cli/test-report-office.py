@@ -169,6 +169,8 @@ class ReportOffice(Case):
             after = self.hwpx(kind, period)
             self.assertEqual(after[:len(before)], before, kind)
             self.assertEqual(len(self.pictures), pictures, kind)
+            signs = [re.match(r"□|\d+", text).group() for text in after if text.endswith("마감 후 정정")]  # as the report's own headings
+            self.assertEqual([sign == "□" for sign in signs], [kind == "opinion"], (kind, signs))
         self.refused("report", "freeze", "settlement")
         self.refused("report", "freeze", "settlement", "--period", "2016-13")
 
