@@ -78,7 +78,10 @@ test_texts (PanesFixture  *f,
   g_autofree char *rate = sotong_ledger_item_text (line, SOTONG_LEDGER_RATE);
   g_autofree char *name = sotong_ledger_item_text (line, SOTONG_LEDGER_NAME);
   g_autofree char *won = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_COMMITTED);
-  g_autofree char *remaining = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_REMAINING);
+  g_autofree char *remaining = sotong_ledger_item_text (line, SOTONG_LEDGER_REMAINING);
+  g_autofree char *unspent = sotong_ledger_item_text (line, SOTONG_LEDGER_UNSPENT);
+  g_autofree char *settled = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_REMAINING);
+  g_autofree char *disclosed = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_UNSPENT);
   g_autoptr(SotongLedgerItem) none = NULL;
   g_autofree char *no_rate = NULL;
 
@@ -87,7 +90,11 @@ test_texts (PanesFixture  *f,
   g_assert_cmpstr (won, ==, "500 won");
   g_assert_cmpstr (rate, ==, "62%");
   g_assert_true (g_str_has_suffix (name, "- 블로그"));
-  g_assert_nonnull (strstr (remaining, "35,100,000")); /* the two meanings of what is left */
+  /* the two meanings of what is left, side by side */
+  g_assert_cmpstr (remaining, ==, "35,000");
+  g_assert_cmpstr (unspent, ==, "35,100");
+  g_assert_nonnull (strstr (settled, "100,000 won more"));
+  g_assert_nonnull (strstr (disclosed, "35,100,000 won"));
   money.rate = SOTONG_NONE;
   none = sotong_ledger_item_new (SOTONG_LEDGER_ITEM_TOTAL, 0, "계", "", 0, &money);
   no_rate = sotong_ledger_item_text (none, SOTONG_LEDGER_RATE);

@@ -43,12 +43,13 @@ sotong_ledger_columns_add (GtkColumnView *view)
 {
   static const SotongTextColumn columns[SOTONG_LEDGER_N_COLUMNS] = {
     [SOTONG_LEDGER_NAME] = { N_("Account and item"), SOTONG_TEXT_COLUMN_REST },
-    [SOTONG_LEDGER_FORMULA] = { N_("Basis"), 132 },
-    [SOTONG_LEDGER_AVAILABLE] = { N_("Available budget"), 74, TRUE },
-    [SOTONG_LEDGER_COMMITTED] = { N_("Committed"), 80, TRUE },
-    [SOTONG_LEDGER_EXECUTED] = { N_("Executed"), 74, TRUE },
-    [SOTONG_LEDGER_REMAINING] = { N_("Remaining"), 80, TRUE },
-    [SOTONG_LEDGER_RATE] = { N_("Rate"), 56, TRUE },
+    [SOTONG_LEDGER_FORMULA] = { N_("Basis"), 124 },
+    [SOTONG_LEDGER_AVAILABLE] = { N_("Available budget"), 70, TRUE },
+    [SOTONG_LEDGER_COMMITTED] = { N_("Committed"), 74, TRUE },
+    [SOTONG_LEDGER_EXECUTED] = { N_("Executed"), 70, TRUE },
+    [SOTONG_LEDGER_UNSPENT] = { N_("Not executed"), 70, TRUE },
+    [SOTONG_LEDGER_REMAINING] = { N_("Remaining"), 70, TRUE },
+    [SOTONG_LEDGER_RATE] = { N_("Rate"), 52, TRUE },
   };
 
   sotong_text_columns_add (view, columns, SOTONG_LEDGER_N_COLUMNS, show_ledger);

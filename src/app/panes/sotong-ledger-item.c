@@ -160,6 +160,8 @@ amount_of (SotongLedgerItem *self,
       return self->money.committed;
     case SOTONG_LEDGER_EXECUTED:
       return self->money.executed;
+    case SOTONG_LEDGER_UNSPENT:
+      return self->money.unspent;
     case SOTONG_LEDGER_REMAINING:
       return self->money.remaining;
     default:
@@ -204,7 +206,7 @@ char *
 sotong_ledger_item_tooltip (SotongLedgerItem *self,
                             int               column)
 {
-  g_autofree char *won = NULL, *unspent = NULL, *carried = NULL;
+  g_autofree char *won = NULL, *carried = NULL;
 
   g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), NULL);
 
@@ -215,9 +217,10 @@ sotong_ledger_item_tooltip (SotongLedgerItem *self,
   if (column == SOTONG_LEDGER_RATE)
     return g_strdup (_("Executed of the current budget, in whole percent, cut"));
   won = sotong_won_format (amount_of (self, column));
+  if (column == SOTONG_LEDGER_UNSPENT)
+    return g_strdup_printf (_("%s won: the available budget less what was executed, as it is disclosed each month"), won);
   if (column != SOTONG_LEDGER_REMAINING)
     return g_strdup_printf (_("%s won"), won);
-  unspent = sotong_won_format (self->money.unspent);
   carried = sotong_won_format (self->money.carried_out);
-  return g_strdup_printf (_("%s won, as the settlement counts it.\nNot executed: %s won; of it carried to the next year: %s won"), won, unspent, carried);
+  return g_strdup_printf (_("%s won, as the settlement counts it: %s won more are carried to the next year"), won, carried);
 }
