@@ -115,6 +115,17 @@ template_show_verb (SotongCli  *cli,
   return cli->status;
 }
 
+static void
+tell_line (SotongCli  *cli,
+           const char *file,
+           guint       line,
+           const char *message)
+{
+  g_autofree char *text = g_strdup_printf (_("%s, line %u: %s"), file, line, message);
+
+  sotong_cli_problem (cli, NULL, text);
+}
+
 /* Tells each line that is wrong by its number; %TRUE if none is. */
 static gboolean
 tell_problems (SotongCli  *cli,
@@ -124,9 +135,8 @@ tell_problems (SotongCli  *cli,
   for (guint i = 0; i < problems->len; i++)
     {
       const SotongTemplateProblem *problem = g_ptr_array_index (problems, i);
-      g_autofree char *text = g_strdup_printf (_("%s, line %u: %s"), file, problem->line, problem->message);
 
-      sotong_cli_problem (cli, NULL, text);
+      tell_line (cli, file, problem->line, problem->message);
     }
   return problems->len == 0;
 }
@@ -140,21 +150,17 @@ read_logo (SotongCli            *cli,
   const char *name = sotong_report_template_get_logo (template);
   g_autofree char *whole = g_canonicalize_filename (file, NULL), *folder = g_path_get_dirname (whole), *path = NULL, *data = NULL;
   g_autoptr(GBytes) png = NULL;
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
   gsize length;
 
   if (name == NULL)
     return g_strdup ("");
   path = g_canonicalize_filename (name, folder);
-  if (!g_file_get_contents (path, &data, &length, &error))
+  if (g_file_get_contents (path, &data, &length, &error))
+    png = g_bytes_new (data, length);
+  if (png == NULL || !sotong_report_template_check_logo (png, &error))
     {
-      sotong_cli_fail (cli, error);
-      return NULL;
-    }
-  png = g_bytes_new (data, length);
-  if (!sotong_report_template_check_logo (png, &error))
-    {
-      sotong_cli_fail (cli, error);
+      tell_line (cli, file, sotong_report_template_get_logo_line (template), error->message);
       return NULL;
     }
   return g_base64_encode ((const guchar *) data, length);

@@ -23,6 +23,7 @@ struct _SotongReportTemplate
   char      *title;         /* (owned) (nullable) "{title}" in it is the program's */
   char      *organisation;  /* (owned) (nullable) who made it */
   char      *logo;          /* (owned) (nullable) a file's name, as it was written */
+  guint      logo_line;     /* where, from 1; 0 without one */
   char      *foot;          /* (owned) (nullable) a note at the end */
   GStrv      approval;      /* (owned) (nullable) the roles; empty: no box */
   GStrv      order;         /* (owned) (nullable) parts by their headings */
@@ -187,6 +188,8 @@ sotong_report_template_parse (const char  *text,
         {
           *equals = '\0';
           message = read_line (self, g_strstrip (line), g_strstrip (equals + 1));
+          if (self->logo != NULL && self->logo_line == 0)
+            self->logo_line = i + 1;
         }
       if (message != NULL)
         add_problem (problems, i + 1, message);
@@ -199,6 +202,18 @@ const char *
 sotong_report_template_get_logo (SotongReportTemplate *self)
 {
   return self->logo;
+}
+
+/**
+ * sotong_report_template_get_logo_line:
+ * @self: a template
+ *
+ * Returns: the number of the line that names the logo, from 1; 0 if none does
+ */
+guint
+sotong_report_template_get_logo_line (SotongReportTemplate *self)
+{
+  return self->logo_line;
 }
 
 /* What a new template begins as: every key, none of them in force. */

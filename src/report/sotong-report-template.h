@@ -16,6 +16,7 @@ SotongReportTemplate *sotong_report_template_parse    (const char            *te
                                                        GPtrArray            **out_problems);
 void                  sotong_report_template_free     (SotongReportTemplate  *self);
 const char           *sotong_report_template_get_logo (SotongReportTemplate  *self);
+guint                 sotong_report_template_get_logo_line (SotongReportTemplate *self);
 void                  sotong_report_template_apply    (SotongReportTemplate  *self,
                                                        SotongDocument        *document,
                                                        const char            *logo);
