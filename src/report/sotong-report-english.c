@@ -417,7 +417,8 @@ find_unit (const char *name)
   return "";
 }
 
-/* The name of a column in data files, from its head: "Change\n(%)" is change_percent. A head that has no English keeps its name. */
+/* The name of a column in data files, from its head: "Change\n(%)" is change_percent. A head that has no English, or is English
+ * as it stands, keeps its name. */
 static char *
 translate_name (const SotongColumn *column,
                 gpointer            data)
@@ -426,7 +427,7 @@ translate_name (const SotongColumn *column,
   g_autoptr(GString) name = g_string_new (NULL);
   gboolean in_word = FALSE;
 
-  if (!g_str_is_ascii (title) && strstr (title, "’") == NULL)
+  if (g_str_equal (title, column->title) || (!g_str_is_ascii (title) && strstr (title, "’") == NULL))
     return g_strdup (column->name);
   for (const char *p = title; *p != '\0'; p++)
     if (*p == '(' && strchr (p, ')') != NULL) /* what it is called in the formulas of others, or that it is a rate */

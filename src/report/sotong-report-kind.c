@@ -99,12 +99,13 @@ make (const char   *kind,
   return sotong_report_whitepaper_make (db, period, error);
 }
 
-/* These forms are Korean in themselves; the statement and the settlement are documents of the office and stay so. */
+/* These forms are Korean in themselves, as is the table of indicators in a summary of performance; the statement and the settlement
+ * are documents of the office and stay so. */
 static void
 put_into_language (SotongDocument *document,
                    const char     *kind)
 {
-  static const char * const korean[] = { "opinion", "campaign", "disclosure", "whitepaper", NULL };
+  static const char * const korean[] = { "opinion", "campaign", "disclosure", "whitepaper", "performance", NULL };
 
   if (sotong_i18n_wants_english () && g_strv_contains (korean, kind))
     sotong_report_english_apply (document);

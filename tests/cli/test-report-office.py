@@ -252,7 +252,8 @@ class ReportOffice(Case):
         """Who asks for English has the forms' own words in it, with the same figures; nobody else has."""
         for kind, period, korean, english in (("opinion", MONTH, "주요 이슈", "Main issues"), ("campaign", "2016", "캠페인 총괄", "All campaigns"),
                                               ("disclosure", "2016-09", "업무추진비 사용 내역", "Use of the promotion allowance"),
-                                              ("whitepaper", "2016", "수치로 보는 한 해", "The year in figures")):
+                                              ("whitepaper", "2016", "수치로 보는 한 해", "The year in figures"),
+                                              ("performance", "2016-09", "성과지표", "Indicators")):
             texts = {}
             for language in ("en", "ko", None):
                 self.ctl(*(("--lang", language) if language else ()), "report", kind, "--period", period, "-o", self.path("r.hwpx"), korean=True)
