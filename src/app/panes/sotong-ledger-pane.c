@@ -117,7 +117,7 @@ show_payments (SotongLedgerPane *self,
     }
   sotong_list_fill (self->payments, items, sotong_ledger_payment_item_same);
   won = sotong_won_format_thousand (sum);
-  text = g_strdup_printf (ngettext ("%u payment, %s", "%u payments, %s", items->len), items->len, won);
+  text = g_strdup_printf (ngettext ("%u payment, %s thousand won", "%u payments, %s thousand won", items->len), items->len, won);
   gtk_label_set_text (self->payments_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), items->len == 0);
 }
