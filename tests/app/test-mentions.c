@@ -92,7 +92,7 @@ test_model (PanesFixture  *f,
   panes_add_mentions (f->store, MANY, 60);
   g_signal_connect_swapped (model, "answered", G_CALLBACK (answered_cb), &answered);
   sotong_mention_model_set_store (model, f->store);
-  sotong_mention_model_set_query (model, query);
+  sotong_mention_model_set_query (model, query, G_MAXUINT);
   panes_wait_until (answered);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, MANY);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), MANY));
@@ -111,7 +111,7 @@ test_model (PanesFixture  *f,
 
   answered = FALSE;
   query->words = g_strdup ("미세먼지");
-  sotong_mention_model_set_query (model, query);
+  sotong_mention_model_set_query (model, query, G_MAXUINT);
   panes_wait_until (answered);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, (MANY + 2) / 3);
   g_assert_nonnull (strstr (mention_at (G_LIST_MODEL (model), 5000)->text, "미세먼지"));
@@ -119,7 +119,7 @@ test_model (PanesFixture  *f,
   answered = FALSE;
   g_clear_pointer (&query->words, g_free);
   query->words = g_strdup ("아무도 쓰지 않은 말");
-  sotong_mention_model_set_query (model, query);
+  sotong_mention_model_set_query (model, query, G_MAXUINT);
   panes_wait_until (answered);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
   sotong_mention_model_set_store (model, NULL);
@@ -141,7 +141,7 @@ test_newest_wins (PanesFixture  *f,
     {
       g_free (query->words);
       query->words = g_strdup (i % 2 == 0 ? "미세먼지" : "축제");
-      sotong_mention_model_set_query (model, query);
+      sotong_mention_model_set_query (model, query, G_MAXUINT);
     }
   panes_wait_until (answered);
   panes_spin (50);
@@ -435,6 +435,75 @@ test_copies (PanesFixture  *f,
   panes_wait_until (n_items (pane) == 2);
 }
 
+static gboolean
+has_keyboard (GtkWidget *pane)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (pane));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, find_list (pane));
+}
+
+/* Copies are those of all topics; going back leads to the topic and to the mention that they were opened from, and the keyboard
+ * stays in the list, so that no key chooses another topic. */
+static void
+test_copies_of_topic (PanesFixture  *f,
+                      gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "신문 2");
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+  gint64 opened;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, copies_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "mentions");
+  sotong_context_set_topic (f->context, topic);
+  panes_wait_until (n_items (pane) == 1);
+  opened = selected (pane)->id;
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  panes_wait_until (has_keyboard (pane));
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_d));
+  panes_wait_until (n_items (pane) == 4);
+  g_assert_cmpint (selected (pane)->id, ==, opened);
+  g_assert_true (has_keyboard (pane));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), 3, TRUE);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_d));
+  panes_wait_until (n_items (pane) == 1);
+  g_assert_cmpint (sotong_context_get_topic (f->context), ==, topic);
+  g_assert_cmpint (selected (pane)->id, ==, opened);
+  g_assert_true (has_keyboard (pane));
+
+  /* Another topic ends them. */
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_d));
+  panes_wait_until (n_items (pane) == 4);
+  sotong_context_set_topic (f->context, 0);
+  panes_wait_until (n_items (pane) == 5);
+  g_assert_true (has_keyboard (pane));
+}
+
+/* Nothing of what was listed is left: the keyboard goes on in the list all the same. */
+static void
+test_keyboard_stays (PanesFixture  *f,
+                     gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  gint64 nothing = panes_add_topic (f->store, "아무도 쓰지 않은 말");
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 300, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  panes_wait_until (has_keyboard (pane));
+  sotong_context_set_topic (f->context, topic);
+  panes_wait_until (n_items (pane) == 100);
+  panes_wait_until (has_keyboard (pane));
+  sotong_context_set_topic (f->context, nothing);
+  panes_wait_until (panes_find_text (pane, "Nothing found") != NULL);
+  panes_wait_until (gtk_root_get_focus (gtk_widget_get_root (pane)) != NULL
+                    && gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (pane)), pane));
+}
+
 /* The one switch: the row that is drawn and what is spoken of it. */
 static void
 test_hide_authors (PanesFixture  *f,
@@ -581,6 +650,8 @@ main (int    argc,
   ADD ("/app/mentions/select-all", test_select_all);
   ADD ("/app/mentions/next-open", test_next_open);
   ADD ("/app/mentions/copies", test_copies);
+  ADD ("/app/mentions/copies-of-topic", test_copies_of_topic);
+  ADD ("/app/mentions/keyboard-stays", test_keyboard_stays);
   ADD ("/app/mentions/hide-authors", test_hide_authors);
   ADD ("/app/mentions/take-out", test_take_out);
   ADD ("/app/mentions/day", test_day);

@@ -306,48 +306,6 @@ sotong_mention_model_new (void)
 
 /* ---- asking ---- */
 
-/* A question, and the mention whose place in the answer is wanted. */
-typedef struct {
-  SotongMentionQuery *query;      /* (owned) */
-  gint64              anchor_id;  /* or 0 */
-} Question;
-
-typedef struct {
-  SotongMentionPages *pages;      /* (owned) (nullable) */
-  gint64              anchor_at;  /* or -1: it is not among them */
-} Answer;
-
-static void
-question_free (Question *question)
-{
-  sotong_mention_query_free (question->query);
-  g_free (question);
-}
-
-static void
-answer_free (Answer *answer)
-{
-  g_clear_pointer (&answer->pages, sotong_mention_pages_free);
-  g_free (answer);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static gpointer
-pages_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  const Question *question = data;
-  g_autoptr(Answer) answer = g_new0 (Answer, 1);
-
-  answer->pages = sotong_mention_find_pages (db, question->query, PAGE_ROWS, error);
-  if (answer->pages == NULL
-      || !sotong_mention_place_find (db, question->query, answer->pages->first_ids, PAGE_ROWS, question->anchor_id, &answer->anchor_at, error))
-    return NULL;
-  return g_steal_pointer (&answer);
-}
-
 static gboolean
 same_pages (const SotongMentionPages *a,
             const SotongMentionPages *b)
@@ -450,7 +408,7 @@ pages_cb (GObject      *object,
 {
   g_autoptr(SotongMentionModel) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(SotongMentionAnswer) answer = sotong_mention_place_ask_finish (SOTONG_STORE (object), result, &error);
   guint n;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -484,18 +442,23 @@ static void
 ask (SotongMentionModel *self)
 {
   const SotongMention *anchor = self->anchor != NULL ? sotong_mention_row_get_mention (self->anchor) : NULL;
-  Question *question;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->store == NULL)
     return;
-  question = g_new0 (Question, 1);
-  question->query = sotong_mention_query_copy (self->query);
-  question->anchor_id = anchor != NULL ? anchor->id : 0;
   self->cancellable = g_cancellable_new ();
-  sotong_store_read_async (self->store, pages_job, question, (GDestroyNotify) question_free, (GDestroyNotify) answer_free,
-                           self->cancellable, pages_cb, g_object_ref (self));
+  sotong_mention_place_ask_async (self->store, self->query, PAGE_ROWS, anchor != NULL ? anchor->id : 0, self->cancellable, pages_cb,
+                                  g_object_ref (self));
+}
+
+static void
+set_anchor (SotongMentionModel *self,
+            guint               position)
+{
+  g_clear_object (&self->anchor);
+  self->anchor = get_item (G_LIST_MODEL (self), position);
+  self->anchor_at = position;
 }
 
 /**
@@ -513,9 +476,7 @@ sotong_mention_model_refresh (SotongMentionModel *self,
 {
   g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
 
-  g_clear_object (&self->anchor);
-  self->anchor = get_item (G_LIST_MODEL (self), anchor);
-  self->anchor_at = anchor;
+  set_anchor (self, anchor);
   ask (self);
 }
 
@@ -550,12 +511,14 @@ sotong_mention_model_set_store (SotongMentionModel *self,
  * sotong_mention_model_set_query:
  * @self: a model
  * @query: which mentions
+ * @anchor: as in sotong_mention_model_refresh(): who opens the copies of a mention goes on from it
  *
  * What stood in the list stays until the answer has come.
  */
 void
 sotong_mention_model_set_query (SotongMentionModel       *self,
-                                const SotongMentionQuery *query)
+                                const SotongMentionQuery *query,
+                                guint                     anchor)
 {
   SotongMentionQuery *copy;
 
@@ -568,7 +531,7 @@ sotong_mention_model_set_query (SotongMentionModel       *self,
   g_cancellable_cancel (self->loads);
   g_clear_object (&self->loads);
   self->loads = g_cancellable_new ();
-  g_clear_object (&self->anchor);
+  set_anchor (self, anchor);
   ask (self);
 }
 

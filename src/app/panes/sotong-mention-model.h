@@ -11,7 +11,8 @@ SotongMentionModel       *sotong_mention_model_new       (void) G_GNUC_WARN_UNUS
 void                      sotong_mention_model_set_store (SotongMentionModel       *self,
                                                           SotongStore              *store);
 void                      sotong_mention_model_set_query (SotongMentionModel       *self,
-                                                          const SotongMentionQuery *query);
+                                                          const SotongMentionQuery *query,
+                                                          guint                     anchor);
 const SotongMentionQuery *sotong_mention_model_get_query (SotongMentionModel       *self);
 void                      sotong_mention_model_refresh   (SotongMentionModel       *self,
                                                           guint                     anchor);

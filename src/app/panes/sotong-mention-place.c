@@ -66,6 +66,82 @@ sotong_mention_place_find (SotongDb                  *db,
   return TRUE;
 }
 
+/* A question, and the mention whose place in the answer is wanted. */
+typedef struct {
+  SotongMentionQuery *query;      /* (owned) */
+  int                 page_rows;
+  gint64              anchor_id;  /* or 0 */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  sotong_mention_query_free (question->query);
+  g_free (question);
+}
+
+void
+sotong_mention_answer_free (SotongMentionAnswer *answer)
+{
+  g_clear_pointer (&answer->pages, sotong_mention_pages_free);
+  g_free (answer);
+}
+
+static gpointer
+pages_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Question *question = data;
+  g_autoptr(SotongMentionAnswer) answer = g_new0 (SotongMentionAnswer, 1);
+
+  answer->pages = sotong_mention_find_pages (db, question->query, question->page_rows, error);
+  if (answer->pages == NULL
+      || !sotong_mention_place_find (db, question->query, answer->pages->first_ids, question->page_rows, question->anchor_id, &answer->anchor_at, error))
+    return NULL;
+  return g_steal_pointer (&answer);
+}
+
+/**
+ * sotong_mention_place_ask_async:
+ * @store: the workspace
+ * @query: what is listed
+ * @page_rows: how many mentions a page has
+ * @anchor_id: a mention whose place in the list is wanted, or 0
+ * @cancellable: (nullable): stops it
+ * @callback: called in the main context of the caller, with @store
+ * @user_data: for @callback
+ *
+ * Asks for the pages of a list.
+ */
+void
+sotong_mention_place_ask_async (SotongStore               *store,
+                                const SotongMentionQuery  *query,
+                                int                        page_rows,
+                                gint64                     anchor_id,
+                                GCancellable              *cancellable,
+                                GAsyncReadyCallback        callback,
+                                gpointer                   user_data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  *question = (Question) { sotong_mention_query_copy (query), page_rows, anchor_id };
+  sotong_store_read_async (store, pages_job, question, (GDestroyNotify) question_free, (GDestroyNotify) sotong_mention_answer_free,
+                           cancellable, callback, user_data);
+}
+
+/* Returns: (transfer full) (nullable): the pages; %NULL with @error set. */
+SotongMentionAnswer *
+sotong_mention_place_ask_finish (SotongStore   *store,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return sotong_store_read_finish (store, result, error);
+}
+
+/* ---- the next one to judge ---- */
+
 typedef struct {
   SotongMentionQuery *query;      /* (owned) */
   GArray             *first_ids;  /* (owned): nobody changes it */

@@ -112,9 +112,11 @@ topic_chosen_cb (SotongMentionsPane *self)
     sotong_pane_own_choose (self->own, g_array_index (self->topic_ids, gint64, selected));
 }
 
+/* Who chooses a topic or days wants to see them: copies that are open are left. */
 static void
 own_changed_cb (SotongMentionsPane *self)
 {
+  self->group_id = 0;
   sotong_search_chip_set_context (self->search_chip, is_led (self) ? sotong_pane_get_context (SOTONG_PANE (self)) : NULL);
   if (sotong_pane_own_has_topic (self->own) || gtk_widget_get_visible (GTK_WIDGET (self->topic_drop)))
     sotong_mentions_pane_read_topics (self);

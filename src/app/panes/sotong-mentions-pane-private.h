@@ -42,7 +42,9 @@ struct _SotongMentionsPane
   guint                   name_id;
   guint                   refresh_id;
   gint64                  group_id;    /* the first of the copies that are shown, or 0 */
+  gint64                  opened_id;   /* the mention that they were opened from */
   gint64                  n_other;     /* the answer with copies of one article counted the other way; -1: not known */
+  gboolean                keeps_focus; /* the list had it before its rows were replaced */
   gboolean                updating;    /* the topics are being set by the program */
 };
 

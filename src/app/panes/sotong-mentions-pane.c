@@ -16,6 +16,8 @@
  */
 G_DEFINE_FINAL_TYPE (SotongMentionsPane, sotong_mentions_pane, SOTONG_TYPE_PANE)
 
+#define MOST_LOOKED_AT 1000 /* copies among which the one is looked for that they were opened from */
+
 /* ---- the query ---- */
 
 static void
@@ -139,7 +141,7 @@ show_range (SotongMentionsPane *self,
   SotongRange range;
   g_autofree char *from = NULL, *to = NULL, *text = NULL, *whole = NULL, *tip = NULL;
 
-  if (!get_range (self, &range))
+  if (self->group_id != 0 || !get_range (self, &range))
     {
       gtk_widget_set_visible (GTK_WIDGET (self->range_button), FALSE);
       return;
@@ -179,8 +181,10 @@ is_once (SotongMentionsPane *self)
   return g_variant_get_boolean (state);
 }
 
-void
-sotong_mentions_pane_ask (SotongMentionsPane *self)
+/* @anchor: the row that is to stay where it is seen; G_MAXUINT for none. */
+static void
+ask_around (SotongMentionsPane *self,
+            guint               anchor)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
@@ -192,14 +196,23 @@ sotong_mentions_pane_ask (SotongMentionsPane *self)
   if (!sotong_text_is_blank (words))
     query->words = g_strdup (words);
   query->sentiment = selected == 0 ? -1 : (int) selected - 1;
-  query->topic_id = sotong_mentions_pane_get_topic (self);
-  get_range (self, &query->range);
-  narrow_by_search (self, query);
   query->group_id = self->group_id;
-  query->once = self->group_id == 0 && is_once (self);
+  if (self->group_id == 0) /* copies are those of all topics and days, as many as the row said */
+    {
+      query->topic_id = sotong_mentions_pane_get_topic (self);
+      get_range (self, &query->range);
+      narrow_by_search (self, query);
+      query->once = is_once (self);
+    }
   show_range (self, context);
   gtk_widget_set_visible (GTK_WIDGET (self->group_button), self->group_id != 0);
-  sotong_mention_model_set_query (self->model, query);
+  sotong_mention_model_set_query (self->model, query, anchor);
+}
+
+void
+sotong_mentions_pane_ask (SotongMentionsPane *self)
+{
+  ask_around (self, G_MAXUINT);
 }
 
 static void
@@ -221,13 +234,33 @@ stop_search_cb (SotongMentionsPane *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
-/* All copies of one article, whatever else narrows the list; 0 ends it. */
+/* Where the mention stands that the copies were opened from; else the chosen one. */
+static guint
+find_opened (SotongMentionsPane *self)
+{
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), MOST_LOOKED_AT); i++)
+    {
+      g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
+      const SotongMention *mention = sotong_mention_row_get_mention (row);
+
+      if (mention != NULL && mention->id == self->opened_id)
+        return i;
+    }
+  return sotong_mention_selection_get_cursor (self->selection);
+}
+
+/* All copies of one article, whatever topic and days are chosen; 0 goes back to them. The mention that they were opened from
+ * stays where it is seen, and the keyboard with it. */
 void
 sotong_mentions_pane_show_group (SotongMentionsPane *self,
                                  gint64              group_id)
 {
+  const SotongMention *mention = sotong_mentions_pane_get_selected (self);
+
+  if (group_id != 0)
+    self->opened_id = mention != NULL ? mention->id : 0;
   self->group_id = group_id;
-  sotong_mentions_pane_ask (self);
+  ask_around (self, group_id != 0 ? sotong_mention_selection_get_cursor (self->selection) : find_opened (self));
 }
 
 static void
@@ -298,10 +331,25 @@ clear_all_cb (SotongMentionsPane *self)
   sotong_pane_own_choose (self->own, 0);
 }
 
+/* Before the list takes its rows away: the keyboard would go on in whatever comes next in the window. */
+static void
+rows_go_cb (SotongMentionsPane *self,
+            guint               position,
+            guint               removed)
+{
+  if (removed > 0 && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL)
+    self->keeps_focus = TRUE;
+}
+
 static void
 answered_cb (SotongMentionsPane *self)
 {
+  gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+
   show_answer (self);
+  if (self->keeps_focus && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL)
+    gtk_widget_grab_focus (some ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->clear_button));
+  self->keeps_focus = FALSE;
 }
 
 static void
@@ -519,6 +567,7 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   self->model = sotong_mention_model_new ();
   g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (rows_go_cb), self, G_CONNECT_SWAPPED); /* before the selection */
   self->selection = sotong_mention_selection_new (G_LIST_MODEL (self->model));
   g_signal_connect_object (self->selection, "notify::cursor", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   sotong_mentions_pane_add_actions (self);
