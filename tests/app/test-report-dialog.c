@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/dialogs/sotong-report-choices.h"
 #include "app/dialogs/sotong-report-dialog.h"
 #include "plan-fixture.h"
 #include "report/sotong-table-html.h"
@@ -391,6 +392,44 @@ test_letter (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+/* Periods are called as in the office, those of the weekly report as well; what is asked for keeps its form. */
+static void
+test_periods (PlanFixture   *f,
+              gconstpointer  data)
+{
+  static const struct {
+    const char *period;
+    const char *label;
+  } cases[] = {
+    { "2016", "2016" },
+    { "2016-08", "August 2016" },
+    { "2016-W34", "August 2016, week 4 (08-22 – 08-28)" },
+    { "2016-W01", "January 2016, week 1 (01-04 – 01-10)" },
+    { "2015-W53", "December 2015, week 5 (12-28 – 01-03)" },
+  };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  GListModel *shown;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *label = sotong_report_period_label (cases[i].period, zone);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+    }
+  open_kind (f, SOTONG_TASK_REPORT_OPINION);
+  shown = adw_combo_row_get_model (ADW_COMBO_ROW (find_titled_row (GTK_WIDGET (dialog), "Period")));
+  g_assert_cmpuint (g_list_model_get_n_items (shown), >, 20);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr(GtkStringObject) name = g_list_model_get_item (shown, i);
+
+      g_assert_null (strstr (gtk_string_object_get_string (name), "-W"));
+    }
+  choose ("Period", g_list_model_get_n_items (shown) - 1); /* a week: its report is read */
+  plan_fixture_wait (f, is_still);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -406,6 +445,7 @@ main (int    argc,
   g_test_add ("/report-dialog/close", PlanFixture, NULL, plan_fixture_set_up, test_close, plan_fixture_tear_down);
   g_test_add ("/report-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
   g_test_add ("/report-dialog/stop", PlanFixture, NULL, plan_fixture_set_up, test_stop, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/periods", PlanFixture, NULL, plan_fixture_set_up, test_periods, plan_fixture_tear_down);
   g_test_add ("/report-dialog/letter", PlanFixture, NULL, plan_fixture_set_up, test_letter, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,10 @@
 #include "app/dialogs/sotong-report-choices.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/panes/sotong-calendar-text.h"
+#include "util/sotong-time.h"
 
 #define N_YEARS 3
 #define N_WEEKS 8
@@ -126,4 +130,42 @@ sotong_report_list_periods (SotongContext    *context,
     add_weeks (periods, context);
   *out_chosen = monthly ? N_YEARS + 1 : 0; /* the month that is over */
   return g_strv_builder_end (periods);
+}
+
+/* The week belongs to the month that its Thursday is in, as its year is that of its Thursday. */
+static char *
+label_week (const SotongRange *week,
+            GTimeZone         *zone)
+{
+  int year, month, day, first_month, first_day, last_month, last_day;
+
+  sotong_time_to_civil (week->start, zone, NULL, &first_month, &first_day, NULL, NULL, NULL);
+  sotong_time_to_civil (week->end - 1, zone, NULL, &last_month, &last_day, NULL, NULL, NULL);
+  sotong_time_to_civil (week->start + (week->end - week->start) / 2, zone, &year, &month, &day, NULL, NULL, NULL);
+  /* Translators: a week: 1 the year, 2 the month's name, 3 which week of the month; 4 and 5 month and day on which it begins, 6 and 7 on
+   * which it ends */
+  return g_strdup_printf (_("%2$s %1$d, week %3$d (%4$02d-%5$02d – %6$02d-%7$02d)"), year, sotong_calendar_text_month (month), (day - 1) / 7 + 1,
+                          first_month, first_day, last_month, last_day);
+}
+
+/**
+ * sotong_report_period_label:
+ * @period: one of sotong_report_list_periods()
+ * @zone: the office's zone
+ *
+ * Returns: (transfer full): as an office calls it: “August 2016, week 4 (08-22 – 08-28)” for “2016-W34”
+ */
+char *
+sotong_report_period_label (const char *period,
+                            GTimeZone  *zone)
+{
+  SotongRange range;
+  int year, month;
+
+  if (!sotong_time_parse_period (period, zone, &range, NULL))
+    return g_strdup (period);
+  if (strchr (period, 'W') != NULL)
+    return label_week (&range, zone);
+  sotong_time_to_civil (range.start, zone, &year, &month, NULL, NULL, NULL, NULL);
+  return strchr (period, '-') != NULL ? sotong_calendar_text_month_title (year, month) : g_strdup_printf (C_("year", "%d"), year);
 }

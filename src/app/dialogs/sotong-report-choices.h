@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 GStrv       sotong_report_list_periods    (SotongContext    *context,
                                            SotongTaskReport  kind,
                                            guint            *out_chosen) G_GNUC_WARN_UNUSED_RESULT;
+char       *sotong_report_period_label    (const char       *period,
+                                           GTimeZone        *zone) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sotong_report_has_topic       (SotongTaskReport  kind);
 const char *sotong_report_table_label     (const char       *id);
 const char *sotong_report_format_label    (guint             format);

@@ -221,12 +221,13 @@ sotong_report_dialog_read_again (SotongReportDialog *self)
 static void
 fill_periods (SotongReportDialog *self)
 {
-  g_autoptr(GtkStringList) names = NULL;
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   guint at;
 
   g_strfreev (self->periods);
   self->periods = sotong_report_list_periods (self->context, sotong_report_dialog_get_kind (self), &at);
-  names = gtk_string_list_new ((const char * const *) self->periods);
+  for (guint i = 0; self->periods[i] != NULL; i++)
+    gtk_string_list_take (names, sotong_report_period_label (self->periods[i], sotong_context_get_zone (self->context)));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->period_row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->period_row), at);
   gtk_widget_set_visible (self->note, sotong_report_dialog_get_kind (self) == SOTONG_TASK_REPORT_OPINION);
