@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "app/dialogs/sotong-form.h"
-#include "app/sotong-text-row.h"
+#include "app/panes/sotong-table-pane.h"
 #include "panes-data.h"
 #include "store/sotong-alert-edit.h"
 #include "store/sotong-mention-writer.h"
@@ -180,6 +180,64 @@ test_stage (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
 }
 
+#define MANY 60
+
+static gpointer
+stages_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  for (int i = 0; i < MANY; i++)
+    if (sotong_alert_set_stage (db, 0, i % 2 == 0 ? SOTONG_STAGE_CAUTION : SOTONG_STAGE_NONE, "연습", NULL, error) == 0)
+      return NULL;
+  return db;
+}
+
+static GtkAdjustment *
+adjustment_of (GtkWidget *pane)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_widget (pane, "GtkColumnView")));
+}
+
+static void
+set_stage (const char *reason)
+{
+  panes_wait_until (find_form () != NULL);
+  type ("Reason", reason);
+  accept_form ();
+  panes_wait_until (find_form () == NULL);
+}
+
+/* The stage that a person sets is seen and chosen, wherever the log stood. */
+static void
+test_stage_is_seen (PanesFixture  *f,
+                    gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, stages_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "alerts");
+  panes_wait_until (panes_find_text (pane, "60 rows") != NULL);
+  wait_for_frames (pane, 3);
+  gtk_widget_activate_action (pane, "alerts.stage", NULL);
+  set_stage ("처음");
+  panes_wait_until (panes_row_says (pane, 0, 3, "처음"));
+  wait_for_frames (pane, 3);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment_of (pane)), <, 1);
+  g_assert_cmpstr (sotong_text_row_get_cell (sotong_table_pane_get_selected (SOTONG_TABLE_PANE (pane)), 3), ==, "처음");
+
+  gtk_widget_activate_action (gtk_widget_get_last_child (find_widget (pane, "GtkColumnView")), "list.scroll-to-item", "u", MANY);
+  panes_wait_until (gtk_adjustment_get_value (adjustment_of (pane)) > 100);
+  gtk_widget_activate_action (pane, "alerts.stage", NULL);
+  set_stage ("다음");
+  panes_wait_until (panes_find_text (pane, "62 rows") != NULL);
+  panes_wait_until (gtk_adjustment_get_value (adjustment_of (pane)) < 1);
+  g_assert_cmpstr (sotong_text_row_get_cell (sotong_table_pane_get_selected (SOTONG_TABLE_PANE (pane)), 3), ==, "다음");
+}
+
 /* What was found and what would have been found, side by side. */
 static void
 test_copy (PanesFixture  *f,
@@ -219,6 +277,7 @@ main (int    argc,
   ADD ("/app/alerts/rules", test_rules);
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/stage", test_stage);
+  ADD ("/app/alerts/stage-is-seen", test_stage_is_seen);
   ADD ("/app/alerts/copy", test_copy);
   return g_test_run ();
 }

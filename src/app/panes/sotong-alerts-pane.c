@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-alert-form.h"
 #include "app/panes/sotong-alerts-data.h"
+#include "store/sotong-alert-edit.h"
 #include "store/sotong-source-run.h"
 
 #define HOUR_S 3600
@@ -204,6 +205,14 @@ sotong_alerts_pane_update (SotongTablePane *pane,
   sotong_table_pane_enable (pane, "remove", kept);
 }
 
+static gboolean
+sotong_alerts_pane_by_hand (SotongTablePane *pane,
+                            SotongTextRow   *row)
+{
+  return sotong_table_pane_get_view (pane) == SOTONG_ALERTS_VIEW_LOG
+         && ((const SotongAlertEvent *) sotong_text_row_get_data (row))->rule_id == SOTONG_ALERT_BY_HAND;
+}
+
 static const SotongTextColumn event_columns[] = {
   { N_("When"), 130 }, { N_("Stage"), 64 }, { N_("Topic"), 100 }, { N_("Reason"), SOTONG_TEXT_COLUMN_REST }, { N_("Told"), 110 }, { N_("Rule"), 110 },
 };
@@ -254,6 +263,7 @@ sotong_alerts_pane_class_init (SotongAlertsPaneClass *klass)
   table_class->read = sotong_alerts_read_job;
   table_class->activate = sotong_alerts_pane_activate;
   table_class->update = sotong_alerts_pane_update;
+  table_class->by_hand = sotong_alerts_pane_by_hand;
 }
 
 static void

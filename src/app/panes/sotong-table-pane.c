@@ -99,18 +99,51 @@ selected_cb (SotongTablePane *self)
     klass->update (self, sotong_table_pane_get_selected (self));
 }
 
+/* The number of the first row; 0 if there is none. */
+static gint64
+first_id (SotongTablePane *self)
+{
+  g_autoptr(SotongTextRow) row = g_list_model_get_item (G_LIST_MODEL (get_private (self)->rows), 0);
+
+  return row != NULL ? sotong_text_row_get_id (row) : 0;
+}
+
+/* What comes to the top is seen where the top was: the list keeps in place what it shows. What a person has just made is
+ * chosen as well, wherever the list stood. @before: the first row's number until now. */
+static void
+show_top (SotongTablePane *self,
+          gint64           before,
+          gboolean         at_top,
+          SotongTextRow   *first)
+{
+  SotongTablePanePrivate *priv = get_private (self);
+  SotongTablePaneClass *klass = SOTONG_TABLE_PANE_GET_CLASS (self);
+  gboolean by_hand = klass->by_hand != NULL && klass->by_hand (self, first);
+
+  if (before == 0 || before == sotong_text_row_get_id (first) || !(at_top || by_hand))
+    return;
+  if (by_hand)
+    gtk_single_selection_set_selected (priv->selection, 0);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (priv->table)), "list.scroll-to-item", "u", 0);
+}
+
 static void
 show_rows (SotongTablePane *self,
            guint            view,
            GPtrArray       *rows)
 {
   SotongTablePanePrivate *priv = get_private (self);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (priv->table));
+  gboolean at_top = adjustment == NULL || gtk_adjustment_get_value (adjustment) < 1;
+  gint64 before = priv->shown_view == view ? first_id (self) : 0;
   g_autofree char *number = sotong_number_group (rows->len);
   g_autofree char *text = g_strdup_printf (ngettext ("%s row", "%s rows", rows->len), number);
 
   priv->updating = TRUE;
   show_columns (self, view);
   sotong_list_fill (priv->rows, rows, sotong_text_row_same);
+  if (rows->len > 0)
+    show_top (self, before, at_top, g_ptr_array_index (rows, 0));
   priv->updating = FALSE;
   gtk_label_set_text (priv->count_label, text);
   gtk_stack_set_visible_child_name (priv->stack, rows->len > 0 ? "table" : "empty");

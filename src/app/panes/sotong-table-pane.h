@@ -42,6 +42,7 @@ typedef struct {
  * @read: a job of the store with a #SotongTableQuestion: (element-type SotongTextRow)
  * @activate: (nullable): a row was double-clicked, or Return was pressed
  * @update: (nullable): another row is chosen: sensitive actions
+ * @by_hand: (nullable): whether a person made a row; such a one that comes to the top is chosen
  */
 struct _SotongTablePaneClass
 {
@@ -63,6 +64,8 @@ struct _SotongTablePaneClass
   void                 (*activate) (SotongTablePane *self,
                                     SotongTextRow   *row);
   void                 (*update)   (SotongTablePane *self,
+                                    SotongTextRow   *row);
+  gboolean             (*by_hand)  (SotongTablePane *self,
                                     SotongTextRow   *row);
 };
 
