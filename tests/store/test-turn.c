@@ -105,18 +105,20 @@ other_end (Other *other)
 }
 
 typedef struct {
+  Other    *other;
   char     *seen;    /* (owned) (nullable): what the other wrote, as the next transaction finds it */
   gboolean  wanted_after;
   guint     n_done;
 } Hold;
 
-/* Writes until somebody waits. */
+/* Has the workspace for itself before the other is told to write, and keeps it until that waits. */
 static gpointer
 hold_job (SotongDb      *db,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
+  other_go (((const Hold *) data)->other);
   while (!sotong_turn_is_wanted (db->turn))
     g_usleep (1000);
   return data;
@@ -153,13 +155,12 @@ static void
 test_between (Fixture       *f,
               gconstpointer  data)
 {
-  Hold hold = { NULL };
   Other other;
+  Hold hold = { &other };
 
   other_start (&other, f, "1");
   sotong_store_write_async (f->store, SOTONG_WRITE_BULK, hold_job, &hold, NULL, NULL, NULL, done_cb, &hold);
   sotong_store_write_async (f->store, SOTONG_WRITE_BULK, look_job, &hold, NULL, NULL, NULL, done_cb, &hold);
-  other_go (&other);
   while (hold.n_done < 2)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (hold.seen, ==, "1");
