@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-kept-topic.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-range-bar.h"
 #include "store/sotong-topic.h"
@@ -23,7 +24,7 @@ struct _SotongPaneOwn
   GSignalGroup       *watched;   /* (owned): the context */
   GSignalGroup       *dates;     /* (owned): the period that is heeded */
   GSimpleActionGroup *actions;   /* (owned) */
-  gint64              topic;     /* of its own; -1: the window's */
+  SotongKeptTopic    *topic;     /* (owned): of its own; none: the window's */
   SotongPeriod       *period;    /* (owned) (nullable): of its own; %NULL: the window's */
   GVariant           *waiting;   /* (owned) (nullable): a period of a layout, until there is a workspace */
   GtkWidget          *slot;      /* (owned): where the bar of a range of its own stands */
@@ -49,7 +50,7 @@ changed_cb (SotongPaneOwn *self)
 static void
 topic_changed_cb (SotongPaneOwn *self)
 {
-  if (self->topic < 0)
+  if (!sotong_pane_own_has_topic (self))
     changed_cb (self);
 }
 
@@ -87,7 +88,7 @@ topic_toggled (GSimpleAction *action,
 
   if (self->context == NULL)
     return;
-  self->topic = g_variant_get_boolean (state) ? sotong_context_get_topic (self->context) : -1;
+  sotong_kept_topic_set (self->topic, g_variant_get_boolean (state) ? sotong_context_get_topic (self->context) : -1);
   g_simple_action_set_state (action, state);
   changed_cb (self);
 }
@@ -133,6 +134,7 @@ sotong_pane_own_dispose (GObject *object)
 
   sotong_pane_own_set_context (self, NULL);
   g_clear_object (&self->watched);
+  g_clear_object (&self->topic);
   g_clear_object (&self->dates);
   g_clear_object (&self->actions);
   g_clear_object (&self->period);
@@ -170,7 +172,8 @@ sotong_pane_own_init (SotongPaneOwn *self)
     { .name = "range", .state = "false", .change_state = range_toggled },
   };
 
-  self->topic = -1;
+  self->topic = sotong_kept_topic_new ();
+  g_signal_connect_object (self->topic, "found", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   self->slot = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
@@ -223,6 +226,7 @@ sotong_pane_own_set_context (SotongPaneOwn *self,
   self->counted = FALSE;
   g_set_object (&self->context, context);
   g_signal_group_set_target (self->watched, context);
+  sotong_kept_topic_set_context (self->topic, context);
   if (context != NULL && self->waiting != NULL)
     {
       g_clear_object (&self->period);
@@ -240,8 +244,8 @@ sotong_pane_own_get_topic (SotongPaneOwn *self)
 {
   g_return_val_if_fail (SOTONG_IS_PANE_OWN (self), 0);
 
-  if (self->topic >= 0)
-    return self->topic;
+  if (sotong_pane_own_has_topic (self))
+    return sotong_kept_topic_get (self->topic);
   return self->context != NULL ? sotong_context_get_topic (self->context) : 0;
 }
 
@@ -258,11 +262,11 @@ sotong_pane_own_choose (SotongPaneOwn *self,
 {
   g_return_if_fail (SOTONG_IS_PANE_OWN (self));
 
-  if (self->topic < 0 && self->context != NULL)
+  if (!sotong_pane_own_has_topic (self) && self->context != NULL)
     sotong_context_set_topic (self->context, topic);
-  else if (self->topic != topic)
+  else if (sotong_kept_topic_get (self->topic) != topic)
     {
-      self->topic = topic;
+      sotong_kept_topic_set (self->topic, topic);
       changed_cb (self);
     }
 }
@@ -271,7 +275,7 @@ gboolean
 sotong_pane_own_has_topic (SotongPaneOwn *self)
 {
   g_return_val_if_fail (SOTONG_IS_PANE_OWN (self), FALSE);
-  return self->topic >= 0;
+  return sotong_kept_topic_get (self->topic) >= 0;
 }
 
 /* (transfer none) (nullable): the period it heeds; %NULL without a workspace. */
@@ -313,8 +317,8 @@ topic_name (GPtrArray *topics,
  * @topics: (element-type SotongTopic): all there are
  * @more: (nullable): something else that it has of its own, a campaign
  *
- * A copy with a topic of its own is known by it: its tab says so. Of a topic that is gone, or that a layout has from another
- * workspace, nothing is left: then it is all of them.
+ * A copy with a topic of its own is known by it: its tab says so. Of a topic that is gone nothing is left: then it is all
+ * of them.
  */
 void
 sotong_pane_own_show_title (SotongPaneOwn *self,
@@ -323,15 +327,16 @@ sotong_pane_own_show_title (SotongPaneOwn *self,
 {
   PanelWidget *pane = PANEL_WIDGET (self->pane);
   g_autofree char *name = sotong_pane_registry_title (panel_widget_get_id (pane)), *both = NULL, *title = NULL;
+  gint64 id = sotong_kept_topic_get (self->topic);
   const char *topic = NULL;
 
-  if (self->topic > 0 && topic_name (topics, self->topic) == NULL)
+  if (id > 0 && topic_name (topics, id) == NULL)
     {
-      self->topic = 0;
+      sotong_kept_topic_set (self->topic, id = 0);
       changed_cb (self);
     }
-  if (sotong_pane_own_has_topic (self))
-    topic = self->topic > 0 ? topic_name (topics, self->topic) : _("All topics");
+  if (id >= 0)
+    topic = id > 0 ? topic_name (topics, id) : _("All topics");
   if (topic != NULL && more != NULL)
     both = g_strdup_printf ("%s · %s", more, topic);
   if (topic != NULL || more != NULL)
@@ -356,8 +361,8 @@ sotong_pane_own_show (SotongPaneOwn     *self,
 
   if (self->context == NULL)
     return;
-  if (self->topic >= 0)
-    sotong_context_set_topic (self->context, self->topic);
+  if (sotong_pane_own_has_topic (self))
+    sotong_context_set_topic (self->context, sotong_kept_topic_get (self->topic));
   sotong_context_show_mentions (self->context, range);
 }
 
@@ -376,8 +381,7 @@ sotong_pane_own_save (SotongPaneOwn *self,
 {
   g_return_if_fail (SOTONG_IS_PANE_OWN (self));
 
-  if (self->topic >= 0)
-    g_variant_dict_insert (state, "topic", "x", self->topic);
+  sotong_kept_topic_save (self->topic, state);
   if (self->period != NULL)
     g_variant_dict_insert_value (state, "period", sotong_period_save (self->period));
   else if (self->waiting != NULL)
@@ -389,13 +393,11 @@ void
 sotong_pane_own_load (SotongPaneOwn *self,
                       GVariantDict  *state)
 {
-  gint64 topic = -1;
-
   g_return_if_fail (SOTONG_IS_PANE_OWN (self));
 
   g_clear_pointer (&self->waiting, g_variant_unref);
-  self->topic = g_variant_dict_lookup (state, "topic", "x", &topic) && topic >= 0 ? topic : -1;
-  set_state (self, "topic", self->topic >= 0);
+  sotong_kept_topic_load (self->topic, state);
+  set_state (self, "topic", sotong_pane_own_has_topic (self));
   self->waiting = g_variant_dict_lookup_value (state, "period", G_VARIANT_TYPE ("(ssxx)"));
   g_clear_object (&self->period);
   if (self->context != NULL && self->waiting != NULL)

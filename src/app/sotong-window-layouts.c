@@ -166,6 +166,17 @@ layouts_changed_cb (SotongWindow *self)
   sotong_window_update_layouts (self);
 }
 
+/* What was said of the layout is said again with it, and so is the way back. */
+static void
+topic_gone_cb (SotongWindow *self,
+               const char   *name)
+{
+  g_autofree char *text = *name != '\0' ? g_strdup_printf (_("There is no topic “%s” in this workspace: all topics are shown."), name)
+                                        : g_strdup (_("The topic of this layout is not there any more: all topics are shown."));
+
+  sotong_window_toast_button (self, text, self->arrangement != NULL ? _("_Back") : NULL, "win.layout-undo");
+}
+
 void
 sotong_window_add_layouts (SotongWindow *self)
 {
@@ -186,6 +197,7 @@ sotong_window_load_layouts (SotongWindow *self)
 {
   self->layouts = sotong_layouts_new (self->settings);
   g_signal_connect_object (self->layouts, "changed", G_CALLBACK (layouts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workbench, "topic-gone", G_CALLBACK (topic_gone_cb), self, G_CONNECT_SWAPPED);
   fill_menu (self);
 }
 

@@ -166,7 +166,7 @@ sotong_workbench_save_layout (SotongWorkbench *self)
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), NULL);
 
   if (self->whole != NULL)
-    return g_variant_ref (self->whole);
+    return sotong_workbench_update_whole (self);
   sotong_workbench_hurry_all (self);
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "version", "u", LAYOUT_VERSION);
@@ -178,7 +178,7 @@ sotong_workbench_save_layout (SotongWorkbench *self)
   g_variant_dict_insert_value (&dict, "reveal", save_reveal (self));
   g_variant_dict_insert_value (&dict, "known", save_known (self));
   g_variant_dict_insert_value (&dict, "states", sotong_workbench_save_states (self));
-  sotong_workbench_save_period (self, &dict);
+  sotong_workbench_save_shared (self, &dict);
   sotong_workbench_save_rest (self, &dict);
   return g_variant_ref_sink (sotong_workbench_unfold (self, &dict));
 }

@@ -20,8 +20,8 @@ put_alone (SotongWorkbench *self,
  * @self: the workbench
  * @id: a pane's id
  *
- * Shows a pane alone, one that is hidden too; instead of the one that was alone before. What is saved as the layout stays what
- * it was, and sotong_workbench_unmaximize() brings it back; so does showing another pane.
+ * Shows a pane alone, one that is hidden too; instead of the one that was alone before. What is saved as the layout stays as
+ * it was, but for what was chosen meanwhile, and sotong_workbench_unmaximize() brings it back; so does showing another pane.
  *
  * Returns: %FALSE when there is no such pane
  */
@@ -82,9 +82,9 @@ sotong_workbench_unmaximize (SotongWorkbench *self)
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
 
-  layout = g_steal_pointer (&self->whole);
-  if (layout == NULL)
+  if (self->whole == NULL)
     return FALSE;
+  layout = sotong_workbench_update_whole (self);
   sotong_workbench_restore_layout (self, layout, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
   return TRUE;
 }

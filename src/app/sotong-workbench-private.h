@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "app/sotong-kept-topic.h"
 #include "app/sotong-workbench.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ struct _SotongWorkbench
   SotongContext *context;   /* (owned) (nullable) */
   GVariant      *states;    /* (owned) (nullable): of the layout, for panes that are made later */
   GVariant      *period;    /* (owned) (nullable): of the layout, until there is a workspace */
+  SotongKeptTopic *topic;   /* (owned): that of the window */
+  gboolean       topic_waits; /* it is that of the layout, until there is a workspace */
   GVariant      *whole;     /* (owned) (nullable): the layout while one pane is shown alone */
   GVariant      *rest;      /* (owned) (nullable): the layout, for what this version does not know of it */
   GVariant      *unfolded;  /* (owned) (nullable): the layout that had to be folded to fit */
@@ -56,12 +59,15 @@ SotongPane *sotong_workbench_ensure_pane (SotongWorkbench *self,
 GVariant   *sotong_workbench_save_states (SotongWorkbench *self);
 void        sotong_workbench_load_states (SotongWorkbench *self,
                                           GVariant        *layout);
-void        sotong_workbench_save_period (SotongWorkbench *self,
+void        sotong_workbench_init_topic  (SotongWorkbench *self);
+void        sotong_workbench_watch_topic (SotongWorkbench *self);
+void        sotong_workbench_save_shared (SotongWorkbench *self,
                                           GVariantDict    *layout);
+GVariant   *sotong_workbench_update_whole (SotongWorkbench *self);
 void        sotong_workbench_drop_copies (SotongWorkbench *self);
 void        sotong_workbench_load_state  (SotongWorkbench *self,
                                           SotongPane      *pane);
-void        sotong_workbench_load_period (SotongWorkbench *self);
+void        sotong_workbench_load_shared (SotongWorkbench *self);
 void        sotong_workbench_detach_all  (SotongWorkbench *self);
 void        sotong_workbench_tidy        (SotongWorkbench *self);
 void        sotong_workbench_changed     (SotongWorkbench *self);

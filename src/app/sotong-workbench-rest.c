@@ -10,7 +10,8 @@
 
 /* What this version writes. */
 static const char *const own_keys[] = {
-  "version", "width", "height", "panes", "columns", "sizes", "reveal", "known", "states", "period", NULL,
+  "version", "width", "height", "panes", "columns", "sizes", "reveal", "known", "states", "period",
+  "topic", "topic-name", "topic-workspace", NULL,
 };
 
 static GVariant *

@@ -149,6 +149,7 @@ sotong_workbench_dispose (GObject *object)
   g_clear_pointer (&self->whole, g_variant_unref);
   g_clear_pointer (&self->states, g_variant_unref);
   g_clear_pointer (&self->period, g_variant_unref);
+  g_clear_object (&self->topic);
   sotong_workbench_forget_layout (self);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sotong_workbench_parent_class)->dispose (object);
@@ -173,6 +174,15 @@ sotong_workbench_class_init (SotongWorkbenchClass *klass)
     g_signal_new ("changed", SOTONG_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
+  /**
+   * SotongWorkbench::topic-gone:
+   * @self: the workbench
+   * @name: what the topic was called; empty when an old layout does not say
+   *
+   * The topic of a layout is not there: all topics are shown instead.
+   */
+  g_signal_new ("topic-gone", SOTONG_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (PANEL_TYPE_DOCK);
   g_type_ensure (PANEL_TYPE_PANED);
   g_type_ensure (PANEL_TYPE_GRID);
@@ -193,6 +203,7 @@ static void
 sotong_workbench_init (SotongWorkbench *self)
 {
   self->panes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  sotong_workbench_init_topic (self);
   sotong_workbench_init_late (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->dock, "panel-drag-begin", G_CALLBACK (drag_begin_cb), self,
@@ -242,9 +253,12 @@ sotong_workbench_set_context (SotongWorkbench *self,
 
   g_return_if_fail (SOTONG_IS_WORKBENCH (self));
 
+  if (self->context != NULL && self->context != context)
+    g_signal_handlers_disconnect_by_data (self->context, self);
   if (!g_set_object (&self->context, context))
     return;
-  sotong_workbench_load_period (self);
+  sotong_workbench_watch_topic (self);
+  sotong_workbench_load_shared (self);
   g_hash_table_iter_init (&iter, self->panes);
   while (g_hash_table_iter_next (&iter, NULL, &pane))
     sotong_pane_set_context (pane, context);
