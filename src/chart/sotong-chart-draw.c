@@ -206,9 +206,14 @@ draw_time_axis (const SotongChartLayout *layout,
   for (guint i = 0; i < layout->ticks->context->len && !isnan (layout->context_y); i++)
     {
       const SotongTimeTick *tick = &g_array_index (layout->ticks->context, SotongTimeTick, i);
+      double x = sotong_plot_x (plot, (double) tick->time);
 
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, tick->label,
-                         sotong_plot_x (plot, (double) tick->time), layout->context_y, 0, 0);
+      /* The year of a single day stands below the day. */
+      if (layout->ticks->ticks->len == 1 && layout->ticks->context->len == 1)
+        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, tick->label,
+                           (x + sotong_plot_x (plot, (double) tick->until)) / 2, layout->context_y, 0.5, 0);
+      else
+        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, tick->label, x, layout->context_y, 0, 0);
     }
 }
 
@@ -362,9 +367,13 @@ draw_empty (const SotongPlot *plot,
             cairo_t          *cr)
 {
   double line = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
+  const char *text = _("There is no data for this period.");
 
+  /* A chart of the size of a word. */
+  if (sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) > plot->rect.width)
+    text = "–";
   sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->dim, &plot->theme->background,
-                          _("There is no data for this period."), plot->rect.x + plot->rect.width / 2,
+                          text, plot->rect.x + plot->rect.width / 2,
                           plot->rect.y + (plot->rect.height - line) / 2, 0.5);
 }
 

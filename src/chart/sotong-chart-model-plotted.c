@@ -252,7 +252,11 @@ sotong_chart_model_make_plotted (const SotongChartModel  *self,
   else if (self->kind == SOTONG_CHART_STACKED_BARS || self->kind == SOTONG_CHART_STACKED_AREA)
     add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_STACKED)));
   else if (self->kind == SOTONG_CHART_PERCENT_BARS || self->kind == SOTONG_CHART_PERCENT_AREA)
-    add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_PERCENT)));
+    {
+      add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_PERCENT)));
+      if (goes_below_zero (self)) /* there are no parts of a whole then */
+        *out_note = g_strdup (_("some figures are below zero: shares of the sum of the amounts without their signs"));
+    }
   else if (self->kind == SOTONG_CHART_GROUPED_BARS)
     add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_GROUPED)));
   else if (self->kind == SOTONG_CHART_DIVERGING)

@@ -104,9 +104,10 @@ place_panels (SotongLayer      *layer,
   panels.height = plot->rect.height / MAX (1, rows);
   min = 0;
   max = 0;
-  for (guint i = 0; i < n; i++)
+  /* Of those that are seen: a high one for which there is no room would make the others flat. */
+  for (guint i = 0; i < panels.n_shown; i++)
     add_bounds (sotong_layer_get_series (layer, i), plot, &min, &max);
-  for (guint i = 0; i < beside->len; i++)
+  for (guint i = 0; i < MIN (beside->len, panels.n_shown); i++)
     add_bounds (sotong_layer_get_series (g_ptr_array_index (beside, i), 0), plot, &min, &max);
   sotong_scale_init (&panels.y, min, max);
   panels.lane = find_lane (SOTONG_MULTIPLES_LAYER (layer), plot, &panels);
@@ -145,7 +146,10 @@ draw_ends (const SotongPlot *plot,
                                       sotong_slots_get_bucket (plot->slots), sotong_slots_get_zone (plot->slots), plot->language);
   to = sotong_axis_text_slot_short ((gint64) sotong_slots_get_start (plot->slots, last),
                                     sotong_slots_get_bucket (plot->slots), sotong_slots_get_zone (plot->slots), plot->language);
-  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, from, plot->rect.x, y, 0, 0);
+  if (last == plot->first)
+    sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, from, sotong_plot_slot_mid (plot, last), y, 0.5, 0);
+  else
+    sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, from, plot->rect.x, y, 0, 0);
   if (last > plot->first
       && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, from) + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, to)
          + 8 < plot->rect.width)

@@ -38,12 +38,44 @@ nice_step (double rough)
   return head <= 5 + 1e-9 ? 5 * power : 10 * power;
 }
 
+/* How many ticks there are from the one below @low to the one above @high. */
+static double
+count_ticks (double low,
+             double high,
+             double step)
+{
+  return ceil (high / step - 1e-9) - floor (low / step + 1e-9) + 1;
+}
+
+/* Where round ticks would leave a third of the height to nothing, a less usual step that fits better; else @step. */
+static double
+fitting_step (double   low,
+              double   high,
+              double   step,
+              guint    max_ticks,
+              gboolean whole_numbers)
+{
+  static const double heads[] = { 0.15, 0.25, 0.3, 0.4, 0.6, 0.8 };
+  double power = pow (10, ceil (log10 (step) - 1e-9));
+
+  if ((high - low) / ((count_ticks (low, high, step) - 1) * step) > 2 / 3.0)
+    return step;
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      double other = heads[i] * power;
+
+      if (other < step && count_ticks (low, high, other) <= max_ticks && (!whole_numbers || fabs (other - round (other)) < 1e-9))
+        return other;
+    }
+  return step;
+}
+
 /**
  * sotong_scale_init_nice:
  * @scale: (out): a scale
  * @min: lowest value to show
  * @max: highest value to show
- * @max_ticks: how many ticks there is room for; at least 2 are made
+ * @max_ticks: how many ticks there is room for; at least 2 are made, 3 where zero stands between the ends
  * @whole_numbers: %TRUE for counts, which have no halves
  *
  * Widens the ends to round ticks. Zero is always on the scale: a bar or an area that does not begin there lies.
@@ -58,16 +90,18 @@ sotong_scale_init_nice (SotongScale *scale,
 {
   double low = isfinite (min) && min < 0 ? min : 0;
   double high = isfinite (max) && max > 0 ? max : 0;
+  gboolean both = low < 0 && high > 0;
   double step;
 
   if (high - low <= 0)
     high = 1;
-  step = nice_step ((high - low) / (MAX (max_ticks, 2) - 1));
+  step = nice_step ((high - low) / (MAX (max_ticks, both ? 3 : 2) - 1));
   if (whole_numbers && step < 1)
     step = 1;
-  if (low < 0 && high > 0)
-    while (ceil (high / step - 1e-9) - floor (low / step + 1e-9) + 1 > MAX (max_ticks, 4))
+  if (both)
+    while (count_ticks (low, high, step) > MAX (max_ticks, 4))
       step = nice_step (step * 1.5);
+  step = fitting_step (low, high, step, MAX (max_ticks, both ? 4 : 2), whole_numbers);
 
   scale->step = step;
   scale->min = floor (low / step + 1e-9) * step;
