@@ -23,6 +23,29 @@ is_gap (const char *text,
   return FALSE;
 }
 
+/* “1,234,567”: commas part thousands and nothing else. In “1,2” one parts two cells of a table that is not ours, or is a decimal
+ * point, and 12 would be said to be there. */
+static gboolean
+commas_part_thousands (const char *text,
+                       const char *end)
+{
+  const char *group = text;
+  gboolean parted = FALSE;
+
+  for (const char *p = text; p <= end; p++)
+    {
+      if (p < end && g_ascii_isdigit (*p))
+        continue;
+      if (parted ? p - group != 3 : (p < end && *p == ',') && (p - group < 1 || p - group > 3))
+        return FALSE;
+      if (p == end || *p != ',')
+        return p == end || memchr (p, ',', (gsize) (end - p)) == NULL;
+      parted = TRUE;
+      group = p + 1;
+    }
+  return TRUE;
+}
+
 /* What the quick way does not know: exponents beyond what is exact, very long numbers. */
 static gboolean
 read_slowly (const char *text,
@@ -33,6 +56,8 @@ read_slowly (const char *text,
   gsize n = 0;
   char *stop;
 
+  if (!commas_part_thousands (text, end))
+    return FALSE;
   for (const char *p = text; p < end; p++)
     {
       if (*p == ',')
@@ -100,8 +125,10 @@ read_quickly (const char *p,
               const char *end,
               double     *out_value)
 {
+  const char *first = p;
   guint64 mantissa = 0;
   int digits = 0, decimals = 0;
+  gboolean parted = FALSE;
 
   for (; p < end && (g_ascii_isdigit (*p) || (*p == ',' && digits > 0)); p++)
     if (*p != ',')
@@ -109,6 +136,8 @@ read_quickly (const char *p,
         mantissa = mantissa * 10 + (guint64) (*p - '0');
         digits++;
       }
+    else
+      parted = TRUE;
   if (p < end && *p == '.')
     for (p++; p < end && g_ascii_isdigit (*p); p++)
       {
@@ -116,6 +145,8 @@ read_quickly (const char *p,
         digits++;
         decimals++;
       }
+  if (parted && !commas_part_thousands (first, end))
+    return FALSE;
   if (p != end || digits == 0 || digits > MOST_DIGITS || decimals > MOST_EXACT || mantissa > (G_GUINT64_CONSTANT (1) << 53))
     return FALSE;
   *out_value = (double) mantissa / powers[decimals];

@@ -297,9 +297,29 @@ fill_gaps (Table            *table,
   table->n_rows = slot;
 }
 
-static void
-fill_times (Table            *table,
-            SotongChartModel *model)
+/* A day, a week or a month has one line: of two neither is the figure. Moments may be the same, and so may the hours that a
+ * heat map adds up. */
+static gboolean
+check_days (const Table   *table,
+            const gint64  *times,
+            GError       **error)
+{
+  for (gsize i = 1; i < table->n_rows; i++)
+    if (times[i] == times[i - 1])
+      {
+        g_autofree char *day = sotong_time_format_date (times[i], table->zone);
+
+        g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                     _("%s stands in two lines. Leave one line for each day, and give each thing that is counted a column of its own."), day);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+fill_times (Table             *table,
+            SotongChartModel  *model,
+            GError           **error)
 {
   gint64 *times = (gint64 *) (gpointer) table->times->data;
   g_autofree double *keys = g_new (double, table->n_rows + 1);
@@ -318,10 +338,13 @@ fill_times (Table            *table,
         times[i] = (gint64) keys[i];
     }
   bucket = find_bucket (times, table->n_rows, table->zone);
+  if (bucket != SOTONG_BUCKET_HOUR && model->kind != SOTONG_CHART_HEAT_MAP && !check_days (table, times, error))
+    return FALSE;
   if (table->n_rows > 0 && is_regular (times, table->n_rows, bucket, table->zone))
     fill_gaps (table, model, times, bucket);
   else
     model->slots = sotong_slots_new_time (times, NULL, table->n_rows, bucket, table->zone);
+  return TRUE;
 }
 
 /* ---- names ---- */
@@ -477,7 +500,10 @@ sotong_chart_tsv_fill_model (Table             *table,
       model->slots = sotong_slots_new_places (g_steal_pointer (&table->places), table->n_rows);
     }
   else if (table->x == X_TIMES)
-    fill_times (table, model);
+    {
+      if (!fill_times (table, model, error))
+        return FALSE;
+    }
   else if (table->x == X_NAMES && table->n_rows > 0)
     fill_names (table, model);
   else

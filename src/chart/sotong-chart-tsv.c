@@ -71,6 +71,16 @@ find_separator (const char *line,
 
 /* ---- the head ---- */
 
+/* A figure that cannot be one, “1e999” or “inf”, is not the name of a column. */
+static gboolean
+is_meant_as_figure (const char *cell,
+                    const char *stop)
+{
+  g_autofree char *text = g_strndup (cell, (gsize) (stop - cell));
+
+  return g_regex_match_simple ("^ *[+-]?([0-9][0-9,]*(\\.[0-9]*)?(e[+-]?[0-9]+)?|inf(inity)?)[ \r]*$", text, G_REGEX_CASELESS, 0);
+}
+
 static gboolean
 is_head (const Table *table,
          const char  *line,
@@ -87,7 +97,8 @@ is_head (const Table *table,
       const char *stop = cell_end (table, cell, line_end);
       double value;
 
-      if ((column > 0 || table->n_cells == 1) && !sotong_chart_number_read (cell, stop, &value) && !sotong_chart_tsv_is_sum (cell, stop))
+      if ((column > 0 || table->n_cells == 1) && !sotong_chart_number_read (cell, stop, &value) && !sotong_chart_tsv_is_sum (cell, stop)
+          && !is_meant_as_figure (cell, stop))
         return TRUE;
       cell = next_cell (table, stop, line_end);
       column++;
@@ -144,9 +155,28 @@ fail (GError     **error,
   return FALSE;
 }
 
+/* Tabs at the end of a line are nothing; figures for which there is no column would be lost. */
+static gboolean
+check_rest (Table       *table,
+            const char  *line,
+            const char  *rest,
+            const char  *line_end,
+            GError     **error)
+{
+  while (rest != NULL && rest < line_end && (*rest == '\t' || *rest == ' '))
+    rest++;
+  if (rest == NULL || rest == line_end)
+    return TRUE;
+  g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+               _("Line %" PRIu64 " has %u cells, the first line %u. Write a tab between any two cells, and a first line with a name for each column."),
+               table->line, count_cells (table, line, line_end), table->n_cells);
+  return FALSE;
+}
+
 /* The figures of a row; cells that are not there are gaps. */
 static gboolean
 read_values (Table       *table,
+             const char  *line,
              const char  *cell,
              const char  *line_end,
              GError     **error)
@@ -167,7 +197,7 @@ read_values (Table       *table,
         }
       table->values[column][table->n_rows] = value;
     }
-  return TRUE;
+  return check_rest (table, line, cell, line_end, error);
 }
 
 static gboolean
@@ -190,7 +220,7 @@ read_row (Table       *table,
     }
   else if (!sotong_chart_tsv_read_x (table, line, stop, error))
     return FALSE;
-  if (!read_values (table, table->n_cells == 1 ? line : next_cell (table, stop, line_end), line_end, error))
+  if (!read_values (table, line, table->n_cells == 1 ? line : next_cell (table, stop, line_end), line_end, error))
     return FALSE;
   table->n_rows++;
   return TRUE;

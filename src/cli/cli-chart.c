@@ -14,6 +14,7 @@
 #define COMPARED_DAYS 28   /* of words, sources and topics, unless somebody says otherwise */
 #define WEEK_DAYS 84       /* of which the hours of a week are the mean */
 #define CALENDAR_DAYS 365
+#define NOT_SAID G_MININT
 
 typedef struct {
   SotongCliPicture  picture;
@@ -151,7 +152,8 @@ load_job (SotongDb      *db,
           GError       **error)
 {
   Options *o = data;
-  SotongChartQuestion question = { .kind = o->kind, .range = o->range, .bucket = -1, .window = (guint) MAX (0, o->window), .k = o->k };
+  SotongChartQuestion question = { .kind = o->kind, .range = o->range, .bucket = -1, .window = (guint) MAX (0, o->window),
+                                   .k = o->k > 0 ? o->k : 0 };
   gint64 days = usual_days (o->kind);
   SotongBucket bucket;
 
@@ -330,9 +332,9 @@ check_options (SotongCli *cli,
 
   if (o->picture.output == NULL && !o->table && !o->describe)
     sotong_cli_usage (cli, _("A chart needs -o and a file that ends in .png, .svg, .pdf, .csv or .tsv."));
-  else if (o->window < 0 || o->window == 1 || o->window > 100000)
+  else if (o->window != NOT_SAID && (o->window < 2 || o->window > 100000))
     sotong_cli_usage (cli, _("--window takes how many days (hours, weeks) a moving average is taken of: 2 or more."));
-  else if (o->k < 0 || !isfinite (o->k))
+  else if (o->k != NOT_SAID && !(o->k > 0 && isfinite (o->k)))
     sotong_cli_usage (cli, _("--k takes how many standard deviations wide a band is, as 2 or 1.5."));
   else if (o->right < 0)
     sotong_cli_usage (cli, _("--right takes how many series, from the last, have an axis of their own."));
@@ -431,7 +433,7 @@ run_kind (SotongCli       *cli,
           int              argc,
           char           **argv)
 {
-  g_auto(Options) o = { .kind = kind };
+  g_auto(Options) o = { .kind = kind, .window = NOT_SAID, .k = NOT_SAID };
   GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.picture.output, NULL, NULL },
     { "width", 0, 0, G_OPTION_ARG_STRING, &o.picture.width, NULL, NULL },

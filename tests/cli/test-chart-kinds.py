@@ -101,6 +101,24 @@ class Chart(Case):
         self.assertIn("Line 3: “2016-13-01” is no day of the calendar", err)
         _, err = self.chart("line", "-o", "x.png", table="2016-10-01\tmany\n", code=2)
         self.assertIn("“many” is not a number", err)
+        # Nothing is left out or put together in silence.
+        _, err = self.chart("line", "-o", "x.png", table="1,2\n2,4\n", code=2)
+        self.assertIn("Line 1: “1,2” is not a number", err)
+        _, err = self.chart("line", "-o", "x.png", table="1\t1e999\n2\t4\n", code=2)
+        self.assertIn("Line 1: “1e999” is not a number", err)
+        _, err = self.chart("line", "-o", "x.png", table="1\t-inf\n2\t4\n", code=2)
+        self.assertIn("“-inf” is not a number", err)
+        _, err = self.chart("line", "-o", "x.png", table="1\t2\n2\t4\t5\n", code=2)
+        self.assertIn("Line 2 has 3 cells, the first line 2.", err)
+        _, err = self.chart("line", "-o", "x.png", table="2016-10-01\t2\n2016-10-02\t4\n2016-10-01\t5\n", code=2)
+        self.assertIn("2016-10-01 stands in two lines.", err)
+        out, _ = self.chart("line", "--table", table="날짜\t2015년\t2016년\n1\t1,234\t1,234,567.5\t\t\n")
+        self.assertIn("1234\t1234567.5", out)
+        for wrong in ("0", "-3"):
+            _, err = self.chart("average", "-o", "x.png", "--window", wrong, table="1\t2\n", code=2)
+            self.assertIn("--window takes", err)
+            _, err = self.chart("average", "-o", "x.png", "--k", wrong, table="1\t2\n", code=2)
+            self.assertIn("--k takes", err)
 
     def test_many_points(self):
         table = "".join(f"{i}\t{i % 997}.5\n" for i in range(200000))
