@@ -208,14 +208,15 @@ show_trouble (SotongOutboxBar *self,
   gtk_info_bar_set_revealed (self->ratify_bar, FALSE);
 }
 
+/* What another computer or file publishes does not wait for this one. */
 static void
 keep_times (SotongOutboxBar *self,
-            GPtrArray       *scheduled)
+            const Standing  *standing)
 {
   g_clear_pointer (&self->times, g_array_unref);
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < scheduled->len; i++)
-    g_array_append_val (self->times, ((SotongStanding *) g_ptr_array_index (scheduled, i))->publish_at);
+  for (guint i = 0; !standing->elsewhere && i < standing->scheduled->len; i++)
+    g_array_append_val (self->times, ((SotongStanding *) g_ptr_array_index (standing->scheduled, i))->publish_at);
 }
 
 static void
@@ -240,7 +241,7 @@ read_cb (GObject      *object,
   show_missed (self, standing->missed);
   show_elsewhere (self, standing);
   show_unratified (self, standing->unratified);
-  keep_times (self, standing->scheduled);
+  keep_times (self, standing);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -372,8 +373,8 @@ sotong_outbox_bar_is_held (SotongOutboxBar *self)
  * @self: the lines
  * @seconds: how far to look ahead
  *
- * Returns: how many posts are to go out within that time, as far as is known; 0 under a set clock,
- *   where nothing goes out by itself
+ * Returns: how many posts are to go out from here within that time, as far as is known. Under a set clock, as the
+ *   demo's, none of them goes out by itself.
  */
 guint
 sotong_outbox_bar_get_n_ahead (SotongOutboxBar *self,
@@ -382,7 +383,7 @@ sotong_outbox_bar_get_n_ahead (SotongOutboxBar *self,
   guint n = 0;
 
   g_return_val_if_fail (SOTONG_IS_OUTBOX_BAR (self), 0);
-  if (self->context == NULL || self->times == NULL || sotong_clock_is_set (sotong_context_get_clock (self->context)))
+  if (self->context == NULL || self->times == NULL)
     return 0;
   for (guint i = 0; i < self->times->len; i++)
     n += g_array_index (self->times, gint64, i) <= sotong_context_now (self->context) + seconds ? 1 : 0;

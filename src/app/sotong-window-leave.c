@@ -37,11 +37,19 @@ response_cb (SotongWindow *self,
     }
 }
 
+/* As the demo's: nothing goes out by itself. */
+static gboolean
+is_clock_set (SotongWindow *self)
+{
+  return self->context != NULL && sotong_clock_is_set (sotong_context_get_clock (self->context));
+}
+
 /* Whether the window may close now; else it has been asked what is to be. */
 gboolean
 sotong_window_may_leave (SotongWindow *self)
 {
   guint n = sotong_outbox_bar_get_n_ahead (self->outbox_bar, AHEAD_S);
+  gboolean set = is_clock_set (self);
   g_autofree char *heading = NULL;
   GtkWidget *dialog;
 
@@ -49,11 +57,18 @@ sotong_window_may_leave (SotongWindow *self)
     return TRUE;
   heading = g_strdup_printf (ngettext ("%u post is due within a day", "%u posts are due within a day", n), n);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading,
-                                   _("Nothing goes out while Sotong is closed, and what is too late is missed. Sotong can go on publishing without a window."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("C_lose"), "keep", _("_Go On Publishing"), NULL);
+                                   set ? _("The clock of this workspace stands still, so nothing goes out by itself here. In a workspace with a running clock nothing "
+                                           "goes out while Sotong is closed, and what is too late is missed; Sotong then offers to go on publishing without a window.")
+                                   : _("Nothing goes out while Sotong is closed, and what is too late is missed. Sotong can go on publishing without a window."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("C_lose"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  if (!set)
+    {
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Go On Publishing"));
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
+      adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+    }
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -64,7 +79,7 @@ static void
 update_inhibit (SotongWindow *self)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  gboolean wanted = sotong_outbox_bar_get_n_ahead (self->outbox_bar, INHIBIT_S) > 0;
+  gboolean wanted = !is_clock_set (self) && sotong_outbox_bar_get_n_ahead (self->outbox_bar, INHIBIT_S) > 0;
 
   if (application == NULL || wanted == (self->inhibit_cookie != 0))
     return;

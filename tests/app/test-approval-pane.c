@@ -129,6 +129,13 @@ list_of (GtkWidget *pane)
   return GTK_WIDGET (SOTONG_APPROVAL_PANE (pane)->list);
 }
 
+/* Where the keys of the pane are heard. */
+static GtkWidget *
+keys_of (GtkWidget *pane)
+{
+  return gtk_widget_get_parent (GTK_WIDGET (SOTONG_APPROVAL_PANE (pane)->stack));
+}
+
 static GtkWidget *
 show_box (PanesFixture *f,
           Office       *office)
@@ -222,7 +229,7 @@ test_approve (PanesFixture  *f,
   GtkWidget *pane = show_box (f, &office);
   SotongSeal seal;
 
-  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_a));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_a));
   panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
   g_assert_cmpint (state_of (f, office.ids[2], &seal), ==, SOTONG_STATE_SCHEDULED);
   g_assert_cmpint (seal, ==, SOTONG_SEAL_WHOLE);
@@ -230,6 +237,39 @@ test_approve (PanesFixture  *f,
   /* What stands in its place is chosen. */
   panes_wait_until (panes_find_text (pane, "소식 1") != NULL);
   g_assert_true (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (pane))), 0));
+}
+
+static gboolean
+has_focus_in (PanesFixture *f,
+              GtkWidget    *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Who decides by keyboard goes on by keyboard: after each one, in the emptied box, and with what comes back into it. */
+static void
+test_keyboard (PanesFixture  *f,
+               gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office);
+  SotongApprovalPane *box = SOTONG_APPROVAL_PANE (pane);
+
+  gtk_widget_grab_focus (list_of (pane));
+  for (int left = 2; left >= 0; left--)
+    {
+      g_assert_true (panes_press (keys_of (pane), GDK_KEY_a));
+      panes_wait_until ((int) box->box->items->len == left);
+      for (int i = 0; i < 20; i++)
+        g_main_context_iteration (NULL, FALSE);
+      g_assert_true (has_focus_in (f, GTK_WIDGET (box->stack)));
+    }
+  g_assert_true (has_focus_in (f, box->empty));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (box->box->items->len == 1);
+  g_assert_true (has_focus_in (f, list_of (pane)));
 }
 
 /* What would be refused cannot be pressed, neither with the buttons nor with the keys, and why stands beside them. */
@@ -249,8 +289,8 @@ test_why_not (PanesFixture  *f,
   panes_wait_until (strstr (gtk_label_get_text (box->why_not), "김주무’s own") != NULL);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (box->why_not)));
   g_assert_false (gtk_widget_get_sensitive (box->buttons));
-  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_a));
-  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_r));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_a));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_r));
   g_assert_null (dialog_of (f, "SotongForm"));
   g_assert_cmpint (state_of (f, office.ids[2], NULL), ==, SOTONG_STATE_IN_REVIEW);
   gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
@@ -294,7 +334,7 @@ test_several (PanesFixture  *f,
   g_autoptr(GError) error = NULL;
 
   choose_all (pane);
-  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_a));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_a));
   dialog = dialog_of (f, "AdwMessageDialog");
   g_assert_nonnull (dialog);
   for (int i = 1; i <= 3; i++)
@@ -323,7 +363,7 @@ test_return (PanesFixture  *f,
   GtkWidget *pane = show_box (f, &office);
   GtkWindow *form;
 
-  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_r));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_r));
   form = dialog_of (f, "SotongForm");
   g_assert_nonnull (form);
   /* Without a reason it stays open. */
@@ -343,7 +383,7 @@ test_cooperate (PanesFixture  *f,
   GtkWidget *pane = show_box (f, &office);
   GtkWindow *form;
 
-  g_assert_true (panes_press (find_widget (pane, "GtkPaned"), GDK_KEY_c));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_c));
   form = dialog_of (f, "SotongForm");
   g_assert_nonnull (form);
   /* 이팀장, who acts, is not offered: 김주무, who drafted it, and 박예산. */
@@ -582,7 +622,7 @@ main (int   argc,
     const char *path;
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
-    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/why-not", test_why_not },
+    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/keyboard", test_keyboard }, { "/approval-pane/why-not", test_why_not },
     { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },

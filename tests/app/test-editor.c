@@ -264,6 +264,121 @@ test_at_once (PlanFixture   *f,
   plan_fixture_wait (f, is_idle);
 }
 
+static void
+type_at_once (SotongEditorPage *p,
+              const char       *title,
+              const char       *text)
+{
+  int at = -1;
+
+  g_assert_null (p->data);
+  gtk_editable_insert_text (GTK_EDITABLE (p->title_entry), title, -1, &at);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text)), text, -1);
+}
+
+/* What is typed into a content before it was read stands where the cursor would have been, and is not saved over it. */
+static void
+test_at_once_existing (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  GtkTextBuffer *buffer;
+  SotongEditorPage *p;
+  g_autofree char *text = NULL;
+  g_autoptr(SotongContent) before = plan_fixture_content (f, f->undated), content = NULL;
+  g_autofree char *whole = g_strconcat (before->title, "제목", NULL), *body = g_strconcat (before->body, "바로친글", NULL);
+  GtkTextIter iter;
+
+  open_content (f, f->scheduled);
+  sotong_context_open_content (f->context, f->undated);
+  p = page (f);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text));
+  type_at_once (p, "제목", "바로글");
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 2);
+  gtk_text_buffer_place_cursor (buffer, &iter);          /* somebody who corrects it at once */
+  g_assert_false (gtk_widget_get_can_focus (GTK_WIDGET (p->cost_entry)));
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (gtk_widget_get_can_focus (GTK_WIDGET (p->cost_entry)));
+  gtk_text_buffer_insert_at_cursor (buffer, "친", -1);
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, body);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->title_entry)), ==, whole);
+  g_assert_true (sotong_editor_page_is_dirty (p));
+  save (f);
+  content = plan_fixture_content (f, f->undated);
+  g_assert_cmpstr (content->title, ==, whole);
+  g_assert_cmpstr (content->body, ==, body);
+}
+
+/* A syllable that is being composed when the reading arrives is in the text once, behind what was read. */
+static void
+test_at_once_preedit (PlanFixture   *f,
+                      gconstpointer  data)
+{
+  SotongEditorPage *p;
+  g_autofree char *text = NULL;
+  g_autoptr(SotongContent) before = plan_fixture_content (f, f->undated);
+  g_autofree char *body = g_strconcat (before->body, "시민청", NULL);
+
+  fake_im_set_answer (FAKE_IM_LATER);
+  open_content (f, f->scheduled);
+  sotong_context_open_content (f->context, f->undated);
+  p = page (f);
+  gtk_widget_grab_focus (GTK_WIDGET (p->text));
+  g_assert_null (p->data);
+  fake_im_commit ("시민");
+  fake_im_compose ("청");
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (sotong_editor_preedit_is_open (sotong_editor_text_get_preedit (p->text)));
+  fake_im_commit ("청");
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, body);
+}
+
+/* What is out cannot be written on, not even by somebody who is fast; closing at once saves what was typed, and what
+ * belongs to a workspace that is closed at once is in the journal. */
+static void
+test_at_once_and_gone (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  g_autoptr(SotongContent) before = plan_fixture_content (f, f->undated), content = NULL;
+  g_autofree char *whole = g_strconcat (before->title, "!", NULL), *folder = NULL;
+  g_autoptr(GPtrArray) left = NULL;
+  const SotongContent *kept;
+  SotongEditorPage *p;
+
+  open_content (f, f->scheduled);
+  sotong_context_open_content (f->context, f->published);
+  p = page (f);
+  type_at_once (p, "!", "!");
+  plan_fixture_wait (f, is_idle);
+  g_assert_false (sotong_editor_page_is_dirty (p));
+  g_assert_null (strchr (gtk_editable_get_text (GTK_EDITABLE (p->title_entry)), '!'));
+
+  sotong_context_open_content (f->context, f->undated);
+  p = page (f);
+  type_at_once (p, "!", "");
+  sotong_editor_page_close (p);
+  while (sotong_editor_pane_get_n_pages (editor (f)) > 2)
+    g_main_context_iteration (NULL, TRUE);
+  content = plan_fixture_content (f, f->undated);
+  g_assert_cmpstr (content->title, ==, whole);
+
+  sotong_context_open_content (f->context, f->draft);
+  p = g_object_ref (page (f));
+  type_at_once (p, "", "닫기 직전에 친 글");
+  sotong_editor_page_shut (p);
+  while (sotong_journal_is_busy (p->journal))
+    g_main_context_iteration (NULL, TRUE);
+  folder = sotong_journal_folder (sotong_store_get_uuid (f->store));
+  left = sotong_journal_find (folder);
+  g_assert_cmpuint (left->len, ==, 1);
+  kept = ((const SotongJournalEntry *) g_ptr_array_index (left, 0))->content;
+  g_assert_cmpint (kept->id, ==, 0); /* it would else stand in the place of what was never read */
+  g_assert_cmpstr (kept->body, ==, "닫기 직전에 친 글");
+  sotong_journal_drop (p->journal);
+  g_object_unref (p);
+}
+
 /* The syllable in the making is saved with the rest, exactly once, whatever the input method does. */
 static void
 test_preedit (PlanFixture   *f,
@@ -796,6 +911,9 @@ main (int    argc,
   ADD ("/app/editor/own-type", test_own_type);
   ADD ("/app/editor/new", test_new);
   ADD ("/app/editor/at-once", test_at_once);
+  ADD ("/app/editor/early/existing", test_at_once_existing);
+  ADD ("/app/editor/early/preedit", test_at_once_preedit);
+  ADD ("/app/editor/early/gone", test_at_once_and_gone);
   g_test_add ("/app/editor/preedit/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),
               plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
   g_test_add ("/app/editor/preedit/later", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),

@@ -353,8 +353,6 @@ test_leave (PlanFixture   *f,
   g_autoptr(SotongStore) store = NULL;
   g_autoptr(SotongContext) context = NULL;
 
-  g_assert_cmpuint (sotong_outbox_bar_get_n_ahead (f->window.window->outbox_bar, G_MAXINT32), ==, 0); /* a set clock */
-  g_assert_true (sotong_window_may_leave (f->window.window));
   store = sotong_store_create (path, clock, NULL, &error);
   g_assert_no_error (error);
   sotong_store_write (store, SOTONG_WRITE_DEFAULT, soon_job, f, NULL, &error);
@@ -368,8 +366,71 @@ test_leave (PlanFixture   *f,
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "keep");
   plan_fixture_wait (f, is_hidden);
   g_assert_nonnull (f->window.window->publishing); /* it goes on */
+  g_assert_true (sotong_window_may_leave (f->window.window)); /* nobody sees a question there */
   g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox", g_variant_new_string ("activity"));
   g_assert_false (is_hidden (f));
+  gtk_window_close (GTK_WINDOW (f->window.window)); /* seen again, it is asked again */
+  plan_fixture_wait (f, asks_how_to_end);
+  g_assert_false (is_hidden (f));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "cancel");
+}
+
+static gboolean
+asks_nothing (PlanFixture *f)
+{
+  return !asks_how_to_end (f);
+}
+
+static gboolean
+knows_what_is_ahead (PlanFixture *f)
+{
+  return sotong_outbox_bar_get_n_ahead (f->window.window->outbox_bar, 10 * 24 * 3600) > 0;
+}
+
+static gpointer
+tonight_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  PlanFixture *f = data;
+
+  return sotong_content_move (db, f->scheduled, 0, plan_time (10, 14, 20), error) ? f : NULL;
+}
+
+static gboolean
+knows_of_tonight (PlanFixture *f)
+{
+  return sotong_outbox_bar_get_n_ahead (f->window.window->outbox_bar, 24 * 3600) > 0;
+}
+
+/* Under a set clock, as the demo's, it is said as well, and that nothing goes out by itself; what is due in days is no
+ * reason to ask. */
+static void
+test_leave_set_clock (PlanFixture   *f,
+                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWindow *dialog;
+
+  plan_fixture_wait (f, knows_what_is_ahead);
+  g_assert_false (knows_of_tonight (f));
+  g_assert_true (sotong_window_may_leave (f->window.window));
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, tonight_job, f, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, knows_of_tonight);
+  gtk_window_close (GTK_WINDOW (f->window.window));
+  plan_fixture_wait (f, asks_how_to_end);
+  g_assert_false (is_hidden (f));
+  dialog = find_shown_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "stands still"));
+  g_assert_false (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "keep"));
+  g_assert_cmpuint (f->window.window->inhibit_cookie, ==, 0);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  plan_fixture_wait (f, asks_nothing);
+  g_assert_false (is_hidden (f));
+  g_assert_false (sotong_window_may_leave (f->window.window)); /* asked again */
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "cancel");
 }
 
 /* ---- notifications ---- */
@@ -568,6 +629,7 @@ main (int    argc,
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
   g_test_add ("/app/outbox/elsewhere", PlanFixture, NULL, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/leave-set-clock", PlanFixture, NULL, plan_fixture_set_up, test_leave_set_clock, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);

@@ -28,6 +28,7 @@ struct _SotongApprovalPane
   GtkStringList     *actor_names;
   GtkToggleButton   *all_toggle;
   GtkListView       *list;
+  GtkWidget         *empty;        /* what is shown when nothing waits */
   GtkScrolledWindow *detail;
   GtkLabel          *nobody;
   GtkWidget         *buttons;

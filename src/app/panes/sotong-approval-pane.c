@@ -218,16 +218,40 @@ show_title (SotongApprovalPane *self,
     panel_widget_set_title (PANEL_WIDGET (self), title);
 }
 
+static gboolean
+has_focus (SotongApprovalPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+}
+
+/* Who decides by keyboard goes on by keyboard: the line that had the focus may be gone, and with the last one the list. */
+static void
+keep_focus (SotongApprovalPane *self)
+{
+  if (has_focus (self))
+    return;
+  if (gtk_stack_get_visible_child (self->stack) == self->empty)
+    gtk_widget_grab_focus (self->empty);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 show_box (SotongApprovalPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  gboolean focused = has_focus (self);
   guint n = self->box->items->len;
 
   fill_actors (self);
   fill_rows (self, self->box->items, sotong_context_now (context));
   gtk_stack_set_visible_child_name (self->stack, !self->box->on ? "off" : n > 0 ? "box" : "empty");
   show_chosen (self);
+  if (focused)
+    keep_focus (self);
 }
 
 static void
@@ -321,14 +345,18 @@ open_cb (SotongApprovalPane *self,
     sotong_context_open_content (context, row_at (self, position)->item->content_id);
 }
 
-/* A, R and C, as long as nothing is typed into. */
+/* A, R and C, wherever in the pane the focus is. */
 static gboolean
 key_cb (SotongApprovalPane *self,
         guint               keyval,
         guint               keycode,
         GdkModifierType     modifiers)
 {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL) /* the list of who decides */
     return GDK_EVENT_PROPAGATE;
   switch (gdk_keyval_to_lower (keyval))
     {
@@ -471,6 +499,7 @@ sotong_approval_pane_class_init (SotongApprovalPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, actor_names);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, all_toggle);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, list);
+  gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, empty);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, detail);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, nobody);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, buttons);

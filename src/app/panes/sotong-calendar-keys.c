@@ -192,7 +192,9 @@ arrow_key (SotongCalendarInput *self,
       select_step (self, dy, shift);
       return GDK_EVENT_STOP;
     }
-  if (alt || control)
+  if (control && !alt) /* it would lead out of the calendar */
+    return GDK_EVENT_STOP;
+  if (alt)
     return GDK_EVENT_PROPAGATE;
   if (dy != 0 && self->model->span.kind == SOTONG_CALENDAR_KIND_AGENDA)
     {

@@ -59,10 +59,14 @@ sotong_editor_page_leave_journal (SotongEditorPage *self)
   g_clear_handle_id (&self->journal_id, g_source_remove);
   if (self->kept != NULL)
     sotong_journal_leave (self->journal, self->kept);
-  else if (self->data != NULL && sotong_editor_page_is_dirty (self))
+  else if (sotong_editor_page_has_early (self) || (self->data != NULL && sotong_editor_page_is_dirty (self)))
     {
       g_autoptr(SotongContent) mine = sotong_editor_page_build (self);
 
+      if (self->data == NULL) /* to what it was written is not known: it must not stand in its place */
+        mine->id = 0;
+      if (mine->type == NULL)
+        mine->type = g_strdup ("sns");
       sotong_editor_page_name_untitled (mine);
       sotong_journal_leave (self->journal, mine);
     }
@@ -193,7 +197,8 @@ sotong_editor_page_show_left (SotongEditorPage *self)
  * @self: a page
  * @entry: (transfer full): what a program that ended left of this content
  *
- * Shows it as soon as the page has been read.
+ * Shows it as soon as the page has been read. Where something was written on the page meanwhile, that stays; the other
+ * stays in the journal and comes back the next time.
  */
 void
 sotong_editor_page_take_left (SotongEditorPage   *self,
@@ -202,6 +207,11 @@ sotong_editor_page_take_left (SotongEditorPage   *self,
   g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
 
   g_clear_pointer (&self->left, sotong_journal_entry_free);
+  if (self->data != NULL && sotong_editor_page_is_dirty (self))
+    {
+      sotong_journal_entry_free (entry);
+      return;
+    }
   self->left = entry;
   if (self->data != NULL)
     sotong_editor_page_show_left (self);

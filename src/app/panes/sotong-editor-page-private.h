@@ -38,6 +38,9 @@ struct _SotongEditorPage
   gboolean             save_again;      /* something was typed while it was saved */
   gboolean             closing;         /* close it when it is saved */
   gboolean             updating;
+  gboolean             fresh;           /* its first reading is not shown whole: what stands behind this was typed before it: */
+  int                  n_title;         /* letters of the title */
+  int                  n_text;          /* and of the text, that were read */
   gboolean             shut;            /* the workspace goes away: nobody is called back */
   gboolean             publish_after;   /* asked for before it was saved */
   gint64               publish_copy;    /* the one that is then sent, or 0 for all */
@@ -114,6 +117,12 @@ void           sotong_editor_page_restore    (SotongEditorPage  *self,
 void           sotong_editor_page_show_left  (SotongEditorPage  *self);
 void           sotong_editor_page_put_fields (SotongEditorPage  *self,
                                               const SotongContent *mine);
+void           sotong_editor_page_begin_early (SotongEditorPage *self);
+gboolean       sotong_editor_page_has_early  (SotongEditorPage  *self);
+void           sotong_editor_page_put_early  (SotongEditorPage  *self,
+                                              const char        *title,
+                                              const char        *text);
+void           sotong_editor_page_end_early  (SotongEditorPage  *self);
 void           sotong_editor_page_put_lists  (SotongEditorPage  *self,
                                               const SotongContent *mine);
 void           sotong_editor_page_name_untitled (SotongContent  *content);

@@ -3,8 +3,6 @@
 
 #include "app/panes/sotong-editor-page-private.h"
 
-#include <glib/gi18n.h>
-
 #include "app/panes/sotong-editor-history.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -16,7 +14,8 @@
  * difference is what is still to be saved. Saving is in `sotong-editor-save.c`, publishing and
  * files in `sotong-editor-publish.c`; the lists to choose from in `sotong-editor-lists.c`, the rows
  * of the channels in `sotong-editor-copies.c`, what follows from all of them in
- * `sotong-editor-update.c`.
+ * `sotong-editor-update.c`, the bar above the text in `sotong-editor-bar.c`, what is typed before
+ * the content was read in `sotong-editor-early.c`.
  *
  * Its signal “retitle” comes when its tab should say something else, “closed” when it may go.
  */
@@ -30,29 +29,25 @@ sotong_editor_page_get_store (SotongEditorPage *self)
 
 /* ---- what is shown ---- */
 
-static gboolean
-has_typed (SotongEditorPage *self)
-{
-  return gtk_entry_get_text_length (GTK_ENTRY (self->title_entry)) > 0
-         || gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))) > 0;
-}
-
 /* What is typed of a content, or nothing, into the widgets. */
 void
 sotong_editor_page_put_fields (SotongEditorPage    *self,
                                const SotongContent *base)
 {
-  gboolean typed = base == NULL && has_typed (self); /* into a new content, before it was known what there is to choose from */
+  const char *title = base != NULL && base->title != NULL ? base->title : "", *text = base != NULL && base->body != NULL ? base->body : "";
   g_autofree char *cost = NULL;
 
-  if (!typed)
-    gtk_editable_set_text (GTK_EDITABLE (self->title_entry), base != NULL && base->title != NULL ? base->title : "");
+  if (self->fresh)
+    sotong_editor_page_put_early (self, title, text);
+  else
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->title_entry), title);
+      sotong_editor_text_set (self->text, text);
+    }
   sotong_editor_page_choose_type (self, base != NULL ? base->type : "sns");
   if (base != NULL && base->cost_planned != SOTONG_NONE)
     cost = sotong_number_group (base->cost_planned);
   gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
-  if (!typed)
-    sotong_editor_text_set (self->text, base != NULL && base->body != NULL ? base->body : "");
   sotong_editor_restriction_put (self->restriction, base != NULL && base->publicity, base != NULL ? base->restriction_ground : NULL);
   sotong_editor_sections_put (self->sections, base);
 }
@@ -106,8 +101,6 @@ sotong_editor_page_show (SotongEditorPage *self,
   sotong_editor_page_update_counts (self);
   self->updating = FALSE;
   sotong_editor_page_update (self);
-  if (opened && data->content == NULL && has_typed (self))
-    sotong_editor_page_changed (self);
   sotong_editor_page_go_to_wanted (self);
 }
 
@@ -225,45 +218,6 @@ cost_changed_cb (SotongEditorPage *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->cost_entry), "error");
   sotong_editor_page_changed (self);
-}
-
-/* ---- the bar ---- */
-
-/* Says what is wrong above the text; the text stays. */
-void
-sotong_editor_page_show_bar (SotongEditorPage *self,
-                             SotongEditorBar   kind,
-                             const char       *text)
-{
-  self->bar_kind = kind;
-  gtk_widget_set_visible (self->bar, kind != SOTONG_EDITOR_BAR_NONE);
-  gtk_label_set_text (self->bar_label, text != NULL ? text : "");
-  switch (kind)
-    {
-    case SOTONG_EDITOR_BAR_CONFLICT:
-      gtk_button_set_label (self->bar_mine, _("Keep Mine"));
-      gtk_button_set_label (self->bar_theirs, _("Take Theirs"));
-      break;
-    case SOTONG_EDITOR_BAR_GONE:
-      gtk_button_set_label (self->bar_mine, _("Save as New"));
-      gtk_button_set_label (self->bar_theirs, _("Close"));
-      break;
-    case SOTONG_EDITOR_BAR_ERROR:
-      gtk_button_set_label (self->bar_mine, _("Try Again"));
-      gtk_button_set_label (self->bar_theirs, _("Dismiss"));
-      break;
-    case SOTONG_EDITOR_BAR_LEFT:
-      gtk_button_set_label (self->bar_mine, _("Save"));
-      gtk_button_set_label (self->bar_theirs, _("Discard"));
-      break;
-    case SOTONG_EDITOR_BAR_TAKEN:
-      gtk_button_set_label (self->bar_mine, _("Show Mine"));
-      gtk_button_set_label (self->bar_theirs, _("Dismiss"));
-      break;
-    case SOTONG_EDITOR_BAR_NONE:
-    default:
-      break;
-    }
 }
 
 /* ---- the class ---- */
@@ -460,8 +414,7 @@ sotong_editor_page_new (SotongPane *pane,
   folder = sotong_journal_folder (sotong_store_get_uuid (sotong_editor_page_get_store (self)));
   self->journal = sotong_journal_new (folder);
   sotong_editor_page_new_session (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), FALSE);
+  sotong_editor_page_begin_early (self);
   g_signal_connect_object (sotong_editor_page_get_store (self), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   sotong_editor_page_read (self);

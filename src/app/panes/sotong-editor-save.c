@@ -47,6 +47,7 @@ after_first_read (SotongEditorPage *self)
   if (self->kept != NULL)
     sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_TAKEN,
                                  _("This is what the other place saved. What you wrote is kept until you dismiss this."));
+  sotong_editor_page_end_early (self);
 }
 
 /* Somebody else saved. What nobody touched here is simply shown; else the person decides. */
@@ -56,6 +57,11 @@ take_read (SotongEditorPage *self,
 {
   gboolean first = self->data == NULL, dirty = !first && sotong_editor_page_is_dirty (self);
 
+  if (first && self->kept != NULL) /* with what was typed until theirs had been read */
+    {
+      sotong_content_free (self->kept);
+      self->kept = sotong_editor_page_build (self);
+    }
   if (first || !dirty)
     {
       if (self->bar_kind == SOTONG_EDITOR_BAR_CONFLICT || self->bar_kind == SOTONG_EDITOR_BAR_GONE)
@@ -140,6 +146,7 @@ read_cb (GObject      *object,
       return;
     }
   g_clear_object (&self->reading);
+  self->closing = self->closing && self->data != NULL;
   if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     gone (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -434,12 +441,14 @@ sotong_editor_page_close (SotongEditorPage *self)
 {
   g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
 
-  if (self->data == NULL)
+  if (self->data == NULL && !sotong_editor_page_has_early (self))
     {
       g_signal_emit_by_name (self, "closed");
       return;
     }
   self->closing = TRUE;
+  if (self->data == NULL) /* it is saved as soon as it was read */
+    return;
   if (!self->saving)
     sotong_editor_page_save (self);
   else
@@ -538,65 +547,4 @@ sotong_editor_page_queue_save (SotongEditorPage *self)
 {
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   self->autosave_id = g_timeout_add (AUTOSAVE_MS, autosave_cb, self);
-}
-
-/* ---- somebody else was faster ---- */
-
-/* The left button of the bar. */
-void
-sotong_editor_page_keep_mine (SotongEditorPage *self)
-{
-  SotongEditorBar kind = self->bar_kind;
-
-  sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
-  if (kind == SOTONG_EDITOR_BAR_TAKEN)
-    {
-      g_autoptr(SotongContent) mine = g_steal_pointer (&self->kept);
-
-      sotong_editor_page_restore (self, mine);
-      return;
-    }
-  if (kind == SOTONG_EDITOR_BAR_CONFLICT && self->data != NULL && self->data->content != NULL && self->base != NULL)
-    self->base->revision = self->data->content->revision;
-  if (kind == SOTONG_EDITOR_BAR_GONE)
-    {
-      self->id = 0;
-      g_clear_pointer (&self->base, sotong_content_free);
-      for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->copies)); row != NULL; row = gtk_widget_get_next_sibling (row))
-        sotong_editor_copy_forget (SOTONG_EDITOR_COPY (row));
-    }
-  if (self->data == NULL)
-    sotong_editor_page_read (self);
-  else
-    sotong_editor_page_save (self);
-}
-
-/* The right one. */
-void
-sotong_editor_page_take_theirs (SotongEditorPage *self)
-{
-  SotongEditorBar kind = self->bar_kind;
-
-  sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
-  if (kind == SOTONG_EDITOR_BAR_GONE)
-    {
-      g_signal_emit_by_name (self, "closed");
-      return;
-    }
-  if (kind == SOTONG_EDITOR_BAR_TAKEN)
-    {
-      g_clear_pointer (&self->kept, sotong_content_free);
-      sotong_editor_page_journal_now (self);
-    }
-  if (kind != SOTONG_EDITOR_BAR_CONFLICT && kind != SOTONG_EDITOR_BAR_LEFT)
-    return;
-  if (kind == SOTONG_EDITOR_BAR_CONFLICT)
-    {
-      sotong_editor_page_journal_now (self);
-      self->kept = sotong_editor_page_build (self);
-    }
-  else
-    sotong_journal_drop (self->journal);
-  g_clear_pointer (&self->data, sotong_editor_data_free);
-  sotong_editor_page_read (self);
 }

@@ -153,6 +153,34 @@ sotong_editor_text_set (SotongEditorText *self,
   gtk_text_buffer_end_irreversible_action (buffer);
 }
 
+/**
+ * sotong_editor_text_set_before:
+ * @self: a text
+ * @n_letters: how many letters at its beginning are replaced
+ * @text: what is to stand there instead
+ *
+ * As sotong_editor_text_set(), but what stands behind these letters stays, with the cursor in it and the syllable
+ * that is being composed there.
+ */
+void
+sotong_editor_text_set_before (SotongEditorText *self,
+                               int               n_letters,
+                               const char       *text)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_TEXT (self));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, n_letters);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+}
+
 /* Said to people who do not see the mark. */
 static void
 describe (SotongEditorText *self)

@@ -10,6 +10,9 @@ GtkWidget           *sotong_editor_text_new          (void) G_GNUC_WARN_UNUSED_R
 char                *sotong_editor_text_dup          (SotongEditorText *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 sotong_editor_text_set          (SotongEditorText *self,
                                                       const char       *text);
+void                 sotong_editor_text_set_before   (SotongEditorText *self,
+                                                      int               n_letters,
+                                                      const char       *text);
 void                 sotong_editor_text_set_overflow (SotongEditorText *self,
                                                       gssize            byte_offset);
 SotongEditorPreedit *sotong_editor_text_get_preedit  (SotongEditorText *self);
