@@ -224,7 +224,7 @@ fill_people (SotongDemoFill  *fill,
 
 /* 팀장 reviews, 과장 decides. Approval itself is off until somebody turns it on. */
 static gboolean
-fill_approval (SotongDemoFill  *fill,
+fill_line_of_approval (SotongDemoFill  *fill,
                GError         **error)
 {
   g_autoptr(SotongApprovalLine) line = sotong_approval_line_new ("");
@@ -250,5 +250,5 @@ sotong_demo_fill_programme (SotongDemoFill  *fill,
          && fill_settlements (fill, error)
          && fill_targets (fill, error)
          && fill_people (fill, error)
-         && fill_approval (fill, error);
+         && fill_line_of_approval (fill, error);
 }

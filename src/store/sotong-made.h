@@ -60,6 +60,17 @@ typedef struct {
   const char *platform;       /* where it runs */
 } SotongMadeAdvertisement;
 
+/* A submission: drafted, reviewed, decided. */
+typedef struct {
+  gint64      content_id;
+  gint64      drafter_id;
+  gint64      reviewer_id;
+  gint64      decider_id;
+  gint64      submitted_at;
+  gint64      reviewed_at;    /* SOTONG_NONE: the review is still to come */
+  const char *returned;       /* (nullable): why the reviewer returned it; the round is over then */
+} SotongMadeRound;
+
 gint64   sotong_made_person        (SotongDb                       *db,
                                     const char                     *name,
                                     const char                     *role,
@@ -119,6 +130,9 @@ gint64   sotong_made_attempt       (SotongDb                       *db,
 gboolean sotong_made_pay_from      (SotongDb                       *db,
                                     gint64                          payment_id,
                                     gint64                          commitment_id,
+                                    GError                        **error);
+gboolean sotong_made_round         (SotongDb                       *db,
+                                    const SotongMadeRound          *round,
                                     GError                        **error);
 gint64   sotong_made_source        (SotongDb                       *db,
                                     const SotongSource             *source,

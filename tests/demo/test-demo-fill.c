@@ -8,6 +8,7 @@
 #include "demo/sotong-demo-mentions.h"
 #include "demo/sotong-demo-plan.h"
 #include "demo/sotong-demo.h"
+#include "store/sotong-approval.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
@@ -15,6 +16,7 @@
 #include "store/sotong-check.h"
 #include "store/sotong-content.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-outbox-act.h"
 #include "store/sotong-post-figure.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -100,6 +102,61 @@ test_check (void)
 
   g_assert_nonnull (sotong_store_write (demo.store, SOTONG_WRITE_DEFAULT, check_job, NULL, NULL, &error));
   g_assert_no_error (error);
+}
+
+/* What is in review waits for somebody who is not its drafter; what was returned says why, and what is to be decided on. */
+static gpointer
+approval_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(GPtrArray) box = sotong_approval_box (db, 0, error);
+  g_autoptr(GPtrArray) in_review = sotong_outbox_list_state (db, "in_review", error);
+  g_autoptr(GPtrArray) returned = sotong_outbox_list_state (db, "returned", error);
+  guint n_steps[2] = { 0, 0 };
+
+  g_assert_nonnull (box);
+  g_assert_nonnull (in_review);
+  g_assert_nonnull (returned);
+  g_assert_cmpuint (box->len, >, 8);
+  g_assert_cmpuint (returned->len, >, 0);
+  for (guint i = 0; i < box->len; i++)
+    {
+      const SotongApprovalItem *item = g_ptr_array_index (box, i);
+      gboolean same = FALSE;
+
+      g_assert_cmpint (item->person_id, !=, item->drafter_id);
+      g_assert_cmpint (item->submitted_at, <, SOTONG_DEMO_NOW);
+      g_assert_true (sotong_approval_is_as_submitted (db, item->content_id, item->round, &same, error));
+      g_assert_true (same);
+      n_steps[item->step == SOTONG_STEP_REVIEW ? 0 : 1]++;
+    }
+  g_assert_cmpuint (n_steps[0], >, 2);
+  g_assert_cmpuint (n_steps[1], >, 2);
+  for (guint i = 0; i < in_review->len; i++)
+    {
+      g_autoptr(GPtrArray) rounds = sotong_approval_rounds (db, ((SotongStanding *) g_ptr_array_index (in_review, i))->content_id, error);
+
+      g_assert_cmpuint (rounds->len, ==, 1);
+      g_assert_null (((SotongApprovalRound *) g_ptr_array_index (rounds, 0))->outcome);
+    }
+  for (guint i = 0; i < returned->len; i++)
+    {
+      g_autoptr(GPtrArray) rounds = sotong_approval_rounds (db, ((SotongStanding *) g_ptr_array_index (returned, i))->content_id, error);
+      const SotongApprovalRound *round = g_ptr_array_index (rounds, 0);
+
+      g_assert_cmpstr (round->outcome, ==, "returned");
+      g_assert_cmpint (*((SotongApprovalStep *) g_ptr_array_index (round->steps, 1))->reason, !=, '\0');
+      g_assert_cmpint (round->closed_at, <, SOTONG_DEMO_NOW);
+    }
+  return db;
+}
+
+static void
+test_approval (void)
+{
+  read_with (approval_job);
 }
 
 static gpointer
@@ -410,6 +467,7 @@ main (int   argc,
   open_demo ();
   g_test_add_func ("/demo/fill/clock", test_clock);
   g_test_add_func ("/demo/fill/check", test_check);
+  g_test_add_func ("/demo/fill/approval", test_approval);
   g_test_add_func ("/demo/fill/programme", test_programme);
   g_test_add_func ("/demo/fill/promises", test_promises);
   g_test_add_func ("/demo/fill/mentions", test_mentions);
