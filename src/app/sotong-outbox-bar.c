@@ -165,7 +165,7 @@ show_elsewhere (SotongOutboxBar *self,
   g_autofree char *text = NULL;
 
   if (SOTONG_IS_WINDOW (window))
-    sotong_task_commands_set_elsewhere (SOTONG_WINDOW (window), standing->elsewhere);
+    sotong_task_commands_set_elsewhere (SOTONG_WINDOW (window), standing->elsewhere, standing->copied);
   gtk_info_bar_set_revealed (self->other_bar, standing->elsewhere);
   if (!standing->elsewhere)
     return;

@@ -88,7 +88,7 @@ take_over_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  sotong_task_take_over (user_data);
+  sotong_task_take_over (user_data, g_object_get_data (G_OBJECT (action), "copied") != NULL);
 }
 
 static void
@@ -427,14 +427,18 @@ sotong_task_commands_update (SotongWindow *window,
 /**
  * sotong_task_commands_set_elsewhere:
  * @window: a window
- * @elsewhere: whether another computer publishes from the workspace that is open
+ * @elsewhere: whether another computer or another copy of the file publishes from the workspace that is open
+ * @copied: whether that is another copy of the file, on this computer
  */
 void
 sotong_task_commands_set_elsewhere (SotongWindow *window,
-                                    gboolean      elsewhere)
+                                    gboolean      elsewhere,
+                                    gboolean      copied)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), TAKE_OVER);
 
-  if (action != NULL)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), elsewhere);
+  if (action == NULL)
+    return;
+  g_object_set_data (G_OBJECT (action), "copied", GINT_TO_POINTER (copied));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), elsewhere);
 }

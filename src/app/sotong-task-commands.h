@@ -25,7 +25,8 @@ void sotong_task_commands_add           (SotongWindow *window);
 void sotong_task_commands_update        (SotongWindow *window,
                                          gboolean      open);
 void sotong_task_commands_set_elsewhere (SotongWindow *window,
-                                         gboolean      elsewhere);
+                                         gboolean      elsewhere,
+                                         gboolean      copied);
 
 /* A command under way. It outlives the window, and ends with its task. */
 typedef struct {
@@ -44,7 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTaskCall, sotong_task_call_free)
 
 void            sotong_task_recover     (SotongWindow *window);
 void            sotong_task_publish_due (SotongWindow *window);
-void            sotong_task_take_over   (SotongWindow *window);
+void            sotong_task_take_over   (SotongWindow *window,
+                                         gboolean      copied);
 void            sotong_task_fetch       (SotongWindow *window);
 void            sotong_task_fetch_source (SotongWindow *window,
                                           gint64        id);

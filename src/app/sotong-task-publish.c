@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sotong-take-over-question.h"
 #include "app/sotong-task-commands.h"
 #include "publish/sotong-publish-result.h"
 #include "publish/sotong-publish-rules.h"
@@ -134,18 +135,14 @@ take_over_cb (SotongWindow     *window,
     publish (window, flags | SOTONG_PUBLISH_TAKE_OVER);
 }
 
-/* Another machine publishes from this workspace: two would publish everything twice. */
+/* Another machine, or another copy of the file, publishes: two would publish everything twice. */
 static void
 ask_take_over (SotongWindow       *window,
                SotongPublishFlags  flags,
-               const char         *body)
+               const GError       *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Publish from this machine from now on?"), body);
+  GtkWidget *dialog = sotong_take_over_question_new (GTK_WINDOW (window), error);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "take-over", _("_Publish from Here"));
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "take-over", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "flags", GUINT_TO_POINTER (flags));
   g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), window, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -165,8 +162,8 @@ published_cb (GObject      *object,
       end_publishing (user_data, results);
       return;
     }
-  if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE) && call->window != NULL)
-    ask_take_over (call->window, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (call->task), "flags")), error->message);
+  if (sotong_publish_is_elsewhere (error) && call->window != NULL)
+    ask_take_over (call->window, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (call->task), "flags")), error);
   sotong_task_call_end (call, NULL, error);
 }
 
@@ -284,15 +281,22 @@ sotong_task_publish_due (SotongWindow *window)
 
 /**
  * sotong_task_take_over:
- * @window: a window with a workspace from which another computer publishes
+ * @window: a window with a workspace from which another computer or another copy of the file publishes
+ * @copied: whether it is another copy of the file, on this computer
  *
- * Asks whether this one is to publish from now on, and then publishes what is due: looked up first where that can be done.
+ * Asks whether it is to publish from here from now on, and then publishes what is due: looked up first where that can be done.
  */
 void
-sotong_task_take_over (SotongWindow *window)
+sotong_task_take_over (SotongWindow *window,
+                       gboolean      copied)
 {
+  g_autoptr(GError) error = NULL;
+
   g_return_if_fail (sotong_window_get_context (window) != NULL);
-  ask_take_over (window, SOTONG_PUBLISH_DEFAULT,
-                 _("Until now another computer, or another copy of this file, publishes. If it goes on, the same posts may go out "
-                   "twice: let only one of them publish. What is due now is looked up first where that is possible, and then sent."));
+  error = g_error_new_literal (SOTONG_PUBLISH_ERROR, copied ? SOTONG_PUBLISH_ERROR_OTHER_FILE : SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+                               copied ? _("Until now another copy of this file publishes. If it goes on, the same posts may go out twice: let only one of "
+                                          "the files publish. What is due now is looked up first where that is possible, and then sent.")
+                                      : _("Until now another computer publishes. If it goes on, the same posts may go out twice: let only one of the "
+                                          "computers publish. What is due now is looked up first where that is possible, and then sent."));
+  ask_take_over (window, SOTONG_PUBLISH_DEFAULT, error);
 }

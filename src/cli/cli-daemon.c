@@ -141,7 +141,7 @@ publish (Daemon  *self,
   g_autoptr(GError) local = NULL;
   g_autoptr(GPtrArray) news = sotong_publish_rounds_run (self->rounds, self->flags, self->cli->cancellable, &local);
 
-  if (news == NULL && g_error_matches (local, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE))
+  if (news == NULL && sotong_publish_is_elsewhere (local))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;

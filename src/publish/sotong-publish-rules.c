@@ -155,3 +155,16 @@ sotong_publish_is_real (const SotongChannel *channel)
 
   return (can == NULL || !can->practice) && !sotong_http_url_is_local (channel->url);
 }
+
+/**
+ * sotong_publish_is_elsewhere:
+ * @error: (nullable): why nothing was sent
+ *
+ * Returns: whether another machine or another copy of the file publishes, so that a person is to be asked whether to take over
+ */
+gboolean
+sotong_publish_is_elsewhere (const GError *error)
+{
+  return g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE)
+         || g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE);
+}

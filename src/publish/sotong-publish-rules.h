@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * SotongPublishError:
  * @SOTONG_PUBLISH_ERROR_SETTINGS: a channel's settings cannot work; the message says which
  * @SOTONG_PUBLISH_ERROR_OTHER_MACHINE: another machine publishes from this workspace: ask whether to take over
+ * @SOTONG_PUBLISH_ERROR_OTHER_FILE: this file is a copy of one on this machine that publishes: ask in the same way
  * @SOTONG_PUBLISH_ERROR_REAL: the clock is set and the channel is a real one: ask first
  * @SOTONG_PUBLISH_ERROR_NO_SECRET: no password or token is stored for the channel
  * @SOTONG_PUBLISH_ERROR_NO_CONNECTOR: this program cannot publish there by itself
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 typedef enum {
   SOTONG_PUBLISH_ERROR_SETTINGS,
   SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+  SOTONG_PUBLISH_ERROR_OTHER_FILE,
   SOTONG_PUBLISH_ERROR_REAL,
   SOTONG_PUBLISH_ERROR_NO_SECRET,
   SOTONG_PUBLISH_ERROR_NO_CONNECTOR,
@@ -30,4 +32,5 @@ gboolean sotong_publish_check_settings (const char           *platform,
 gboolean sotong_publish_check_channel  (const SotongChannel  *channel,
                                         GError              **error);
 gboolean sotong_publish_is_real        (const SotongChannel  *channel);
+gboolean sotong_publish_is_elsewhere   (const GError         *error);
 G_END_DECLS

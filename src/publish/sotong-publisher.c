@@ -163,7 +163,7 @@ take_place_job (SotongDb      *db,
     return sotong_workspace_claim_publisher (db, error) ? data : NULL;
   if (here)
     {
-      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
                    SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
                                  "the same posts might go out twice. If this file is to publish from now on, say so (sotongctl: --take-over)."),
                                _("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
@@ -460,7 +460,7 @@ publish (SotongPublisher            *self,
  * @progress: (nullable) (scope call): told of each stage, in the threads of the channels
  * @progress_data: its data
  * @cancellable: (nullable): stops before the next post is sent; what is on its way is waited for
- * @error: return location; `SOTONG_PUBLISH_ERROR_OTHER_MACHINE`, or the store's errors
+ * @error: return location; `SOTONG_PUBLISH_ERROR_OTHER_MACHINE`, `SOTONG_PUBLISH_ERROR_OTHER_FILE`, or the store's errors
  *
  * Makes one attempt at each copy that is due, and looks up each of unknown outcome: what is
  * surely not there is sent again. Blocks: for sotongctl and worker threads.

@@ -282,22 +282,40 @@ is_here (PlanFixture *f)
   return !is_elsewhere (f);
 }
 
+/* How it may come that a file is not the one that publishes, and what is asked then. */
+typedef struct {
+  const char *sql;
+  const char *heading;
+} Elsewhere;
+
+static const Elsewhere other_computer = {
+  "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0);"
+  "UPDATE workspace SET value = 'other' WHERE name = 'publisher'",
+  "Publish from This Computer from Now On?",
+};
+
+static const Elsewhere other_file = {
+  "INSERT OR REPLACE INTO workspace (name, value) VALUES ('publisher-file', '1:1 file:///dev/null')",
+  "Publish from This File from Now On?",
+};
+
 /* Who opens a copy reads why nothing goes out, and is asked before anything does. */
 static void
 test_elsewhere (PlanFixture   *f,
                 gconstpointer  data)
 {
+  const Elsewhere *elsewhere = data;
   GtkWidget *dialog;
 
   g_assert_true (is_here (f));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "publish-from-here"));
-  rename_table (f, "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0)");
-  rename_table (f, "UPDATE workspace SET value = 'other' WHERE name = 'publisher'");
+  rename_table (f, elsewhere->sql);
   plan_fixture_wait (f, is_elsewhere);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "publish-from-here"));
   activate (f, "publish-from-here");
   dialog = find_shown_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, elsewhere->heading);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   plan_fixture_wait (f, is_elsewhere);
   activate (f, "publish-from-here");
@@ -621,7 +639,8 @@ main (int    argc,
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
-  g_test_add ("/app/outbox/elsewhere", PlanFixture, NULL, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/another-computer", PlanFixture, &other_computer, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/another-file", PlanFixture, &other_file, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave-set-clock", PlanFixture, NULL, plan_fixture_set_up, test_leave_set_clock, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-emergency-dialog-private.h"
+#include "app/sotong-take-over-question.h"
 #include "app/sotong-task-commands.h"
 #include "app/sotong-toast.h"
 #include "publish/sotong-publish-rules.h"
@@ -155,12 +156,10 @@ take_over_cb (SotongEmergencyDialog *self,
 static void
 ask_take_over (SotongEmergencyDialog *self,
                SotongPublishFlags     flags,
-               const char            *message)
+               const GError          *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Publish from This Computer?"), message);
+  GtkWidget *dialog = sotong_take_over_question_new (GTK_WINDOW (self), error);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "take-over", _("_Publish from Here"), NULL);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "flags", GUINT_TO_POINTER (flags));
   g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -204,8 +203,8 @@ published_cb (GObject      *object,
     return;
   if (results != NULL)
     show_results (self, results);
-  else if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE))
-    ask_take_over (self, sending->flags, error->message);
+  else if (sotong_publish_is_elsewhere (error))
+    ask_take_over (self, sending->flags, error);
   else
     sotong_emergency_dialog_fail (self, error->message);
   sotong_emergency_dialog_set_busy (self, FALSE);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-editor-page-private.h"
+#include "app/sotong-take-over-question.h"
 
 #include <glib/gi18n.h>
 
@@ -75,13 +76,10 @@ take_over_cb (AdwMessageDialog *dialog,
 static void
 ask_take_over (SotongEditorPage  *self,
                const PublishCall *call,
-               const char        *message)
+               const GError      *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                              _("Publish from This Computer?"), message);
+  GtkWidget *dialog = sotong_take_over_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), error);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "take-over", _("_Publish from Here"), NULL);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "call", g_memdup2 (call, sizeof *call), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -132,8 +130,8 @@ publish_cb (GObject      *object,
     return;
   if (results != NULL)
     show_results (self, (call->flags & SOTONG_PUBLISH_LOOK) != 0, results);
-  else if (g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE))
-    ask_take_over (self, call, error->message);
+  else if (sotong_publish_is_elsewhere (error))
+    ask_take_over (self, call, error);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
   sotong_editor_page_update (self);
