@@ -8,8 +8,7 @@
 
 /*
  * An attempt's sentence stands in the log in English, whatever the language of the run that wrote it: who reads the log is told
- * the same in their own. Only sentences that are known by their form are told anew; all others, and what a platform itself said,
- * stay as they are.
+ * the same in their own. Only sentences that are known by their form are told anew; what a platform itself said stays as it is.
  */
 
 typedef struct {
@@ -17,62 +16,16 @@ typedef struct {
   const char *many;   /* (nullable): where the number makes a difference */
 } Form;
 
-/* Their words are those of the places that write them. */
+/* What the sources of the layers say that write the log, the longest first: see build-aux/list-sentences. */
 static const Form forms[] = {
-  { N_("Post %1$u of the %2$u of its thread. %3$s Those before it are out and are not sent again: %4$s"), NULL },
-  { N_("Post %1$u of the %2$u of its thread. %3$s"), NULL },
-  { N_("The file “%s” could not be put on “%s”, so the post was not sent. %s"), NULL },
-  { N_("“%s” may have received this, but its answer did not arrive: %s It will be looked up there before anything is sent again."), NULL },
-  { N_("Nothing was sent to “%s”: %s"), NULL },
-  { N_("Nothing was changed on “%s”: %s It will be tried again."), NULL },
-  { N_("“%s” is not ready (status %u).%s It will be tried again."), NULL },
-  { N_("“%s” gave an answer that leaves open whether this was done (status %u).%s It will be looked up there before anything is sent again."), NULL },
-  { N_("“%s” refused this (status %u).%s Change what it objects to and try again."), NULL },
-  { N_("“%s” did not accept the sign-in.%s Enter its password or token again in the channel’s settings."), NULL },
-  { N_("“%s” sent %s, which leaves open whether this was done. It will be looked up there before anything is sent again."), NULL },
-  { N_("“%s” sent %s. Check the channel’s address and the network; it will be tried again."), NULL },
-  { N_("“%s” answered with a redirect to %s://%s (status %u) instead of doing what was asked. If that is its new address, enter it in the "
-       "channel’s settings."), NULL },
-  { N_("“%s” answered with a redirect to %s (status %u), which leaves open whether this was done. It will be looked up there before "
-       "anything is sent again."), NULL },
-  { N_("“%s” answered with a redirect to %s (status %u), and the post is not there. If that is its new address, enter it in the channel’s "
-       "settings, then publish again."), NULL },
-  { N_("An answer came that leaves open whether this was done on “%s” (status %u), and a bot cannot look there. Look at the channel "
-       "yourself; if it was not done, do it again."), NULL },
-  { N_("“%s” takes nothing more for now, because it was asked too often.%s It will be tried again."), NULL },
-  { N_("X takes no more calls of “%s” for the moment (status 429). It will be tried again."), NULL },
-  { N_("The sign-in of “%s” is over and could not be renewed, so nothing was sent. Sign in again in the channel’s settings."), NULL },
-  { N_("No password is stored for “%s”, so nothing was sent. Enter it in the channel’s settings."), NULL },
-  { N_("The post is not on “%s”. It can be sent again."), NULL },
-  { N_("It now waits there for %s."), NULL },
-  { N_("Its time, %s, passed %s ago and it did not go out, so it is missed. Choose: publish it now, give it the next free slot, or drop it."), NULL },
-  { "%d minute", "%d minutes" }, /* marked where they are written */
-  { "%d hour", "%d hours" },
-  { "%d day", "%d days" },
-  { N_("an empty answer"), NULL },
-  { N_("a web page instead of data (perhaps a sign-in page of this network)"), NULL },
-  { N_("an answer that cannot be read"), NULL },
-  { N_(" It says: “%s”"), NULL },
-  { N_("%s did not answer in time."), NULL },
-  { N_("The connection to %s broke before the whole answer was there."), NULL },
-  { N_("The secure connection to %s cannot be trusted: %s."), NULL },
-  { N_("%s cannot be reached: %s."), NULL },
-  { N_("Published by hand."), NULL },
-  { N_("A person found it published."), NULL },
-  { N_("A person found that it is not published."), NULL },
-  { N_("The program ended before the platform’s answer was noted. The post is looked up there before it is sent again."), NULL },
-  { N_("The computer stopped while this post was perhaps going out. The post is looked up there before it is sent again."), NULL },
-  { N_("The post was looked up and is not on the platform."), NULL },
-  { N_("The post was looked up and is not on the platform. Everything is on hold, so it was not sent again."), NULL },
-  { N_("The post was looked up and found. Everything is on hold, so the rest of its thread was not sent."), NULL },
-  { N_("The post was waiting on the platform and is not there any more: somebody removed it there."), NULL },
+#include "sotong-attempt-forms.h"
 };
 
 /* A place in a form where a value stands. */
 typedef struct {
   guint n;       /* which of the values, from 0 */
   gsize length;  /* of its mark */
-  char  kind;    /* s, u, d, or % for the sign itself */
+  char  kind;    /* s, u or d */
 } Mark;
 
 static Mark
@@ -80,7 +33,7 @@ read_mark (const char *percent,
            guint       nth)
 {
   const char *p = percent + 1;
-  Mark mark = { nth, 0, '%' };
+  Mark mark = { nth, 0, 's' };
 
   if (g_ascii_isdigit (p[0]) && p[1] == '$')
     {
@@ -163,6 +116,21 @@ fill (const char *from,
   return g_string_free (text, FALSE);
 }
 
+/* Whether the words before the first value, or behind the last, speak against it: a pattern that cannot match is not even made. */
+static gboolean
+may_fit (const char *text,
+         const char *form)
+{
+  const char *last = strrchr (form, '%');
+  gsize before = strcspn (form, "%");
+
+  if (last == NULL)
+    return g_str_equal (text, form);
+  if (before > 0 && form[before - 1] == ' ' && strlen (text) == before - 1)
+    before--; /* an empty value at the end, whose blank was cut off */
+  return strncmp (text, form, before) == 0 && g_str_has_suffix (text, last + read_mark (last, 0).length);
+}
+
 static char *
 try_form (const char *text,
           const char *form,
@@ -173,6 +141,8 @@ try_form (const char *text,
   g_autoptr(GMatchInfo) match = NULL;
   g_autofree char *longer = NULL;
 
+  if (!may_fit (text, form))
+    return NULL;
   if (g_once_init_enter (pattern))
     g_once_init_leave (pattern, make_pattern (form));
   if (g_regex_match (*pattern, text, 0, &match))
