@@ -130,9 +130,11 @@ find_telegram (const Address *self,
 {
   static const char * const hosts[] = { "t.me", "telegram.me", NULL };
   guint first = self->n == 3 && g_str_equal (self->path[0], "s") ? 1 : 0;
+  const char *name = self->account->user + (self->account->user[0] == '@' ? 1 : 0);
 
-  if (n_files > 1 || self->n != first + 2 || !has_host (self, hosts) || self->account->user[0] != '@'
-      || g_ascii_strcasecmp (self->path[first], self->account->user + 1) != 0 || !consists_of (self->path[first + 1], DIGITS))
+  /* A channel without a name is one without addresses. */
+  if (n_files > 1 || self->n != first + 2 || !has_host (self, hosts) || !g_ascii_isalpha (name[0])
+      || g_ascii_strcasecmp (self->path[first], name) != 0 || !consists_of (self->path[first + 1], DIGITS))
     return NULL;
   return g_strdup (self->path[first + 1]);
 }

@@ -37,6 +37,8 @@ static const struct {
   { "youtube", "", "", "", "https://www.youtube.com/watch?v=a%2Fb", 1, NULL },
   { "telegram", "", "@city_news", "", "https://t.me/city_news/41", 1, "41" },
   { "telegram", "", "@city_news", "", "https://t.me/s/City_news/41", 0, "41" },
+  { "telegram", "", "city_news", "", "https://t.me/city_news/41", 0, "41" },
+  { "telegram", "", "-1001234", "", "https://t.me/-1001234/41", 0, NULL },
   { "telegram", "", "@city_news", "", "https://t.me/city_news/41", 2, NULL }, /* an album is known by all of its numbers */
   { "telegram", "", "@city_news", "", "https://t.me/other_news/41", 0, NULL },
   { "telegram", "", "-1001234", "", "https://t.me/c/1234/41", 0, NULL },
