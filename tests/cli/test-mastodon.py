@@ -1,107 +1,23 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A Mastodon channel by sotongctl: a server on this machine takes its place, answers late, not at all or too much, and the program is killed."""
-import datetime
-import http.server
-import json
 import subprocess
-import threading
 import unittest
-import urllib.parse
 
+import mastodonsite
 from clitest import NOW, PROGRAM, Case
 
 SECRET = "mastodon-token-5d1e"
 HANGUL_WORDS = "[가-힣]{3}"  # the channel's own name has two letters
 
 
-class Server(http.server.BaseHTTPRequestHandler):
-    """One account, by docs.joinmastodon.org. `then` is what happens after the next post was taken."""
-    protocol_version = "HTTP/1.1"
-
-    def answer(self, status, thing, **headers):
-        data = json.dumps(thing).encode()
-        self.send_response(status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(data)), **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(data)
-
-    def html(self, body):
-        return "<p>" + body["status"].replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br />") + "</p>"
-
-    def one(self, number, data):
-        posts = self.server.state["posts"]
-        found = [post for post in posts if post["id"] == number]
-        if not found:
-            return self.answer(404, {"error": "Record not found"})
-        if self.command == "PUT":
-            found[0]["content"] = self.html(json.loads(data))
-        elif self.command == "DELETE":
-            posts.remove(found[0])
-        return self.answer(200, found[0])
-
-    def post(self, body):
-        state = self.server.state
-        key = self.headers.get("Idempotency-Key")
-        state["received"] += 1
-        if state["busy"]:
-            until = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=4)
-            return self.answer(429, {"error": "Too many requests"}, X_RateLimit_Reset=until.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
-        known = [post for post in state["posts"] if post["key"] == key]
-        if not known:
-            now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-            number = str(113511234567890000 + len(state["posts"]))
-            known = [{"id": number, "created_at": now, "url": f"https://m.example/@city/{number}", "media_attachments": [], "key": key,
-                      "content": self.html(body), "in_reply_to_id": body.get("in_reply_to_id")}]
-            state["posts"] += known
-        then = None
-        if state["skip"] == 0:
-            then, state["then"] = state["then"], None
-        state["skip"] = max(0, state["skip"] - 1)
-        if then is not None:
-            then()
-            self.close_connection = True
-            return None
-        return self.answer(200, known[0])
-
-    def handle_any(self):
-        state = self.server.state
-        path = urllib.parse.urlsplit(self.path).path
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if path == "/api/v2/instance" and state["letters"]:
-            self.answer(200, {"domain": "m.example", "configuration": {"statuses": {"max_characters": state["letters"], "max_media_attachments": 4}}})
-        elif self.headers.get("Authorization") != f"Bearer {state['token']}":
-            self.answer(401, {"error": "The access token is invalid"})
-        elif path == "/api/v1/accounts/verify_credentials":
-            self.answer(200, {"id": "1", "acct": "city", "display_name": "서울시", "followers_count": 7, "statuses_count": 3})
-        elif (self.command, path) == ("POST", "/api/v1/statuses"):
-            self.post(json.loads(body))
-        elif path == "/api/v1/accounts/1/statuses":
-            self.answer(200, state["posts"][::-1] if "max_id" not in self.path else [])
-        elif path.startswith("/api/v1/statuses/"):
-            self.one(path.rsplit("/", 1)[1], body)
-        elif path == "/api/v1/scheduled_statuses":
-            self.answer(200, [])
-        else:
-            self.answer(404, {"error": "Record not found"})
-
-    do_GET = do_POST = do_PUT = do_DELETE = handle_any
-
-    def log_message(self, *args):
-        pass
-
-
 class Mastodon(Case):
     def setUp(self):
         super().setUp()
         self.init()
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-        self.server.state = self.state = {"posts": [], "token": SECRET, "then": None, "busy": False, "received": 0, "letters": 0, "skip": 0}
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.addCleanup(self.server.server_close)
-        self.addCleanup(self.server.shutdown)
-        self.ctl("channel", "add", "--name", "서울", "--platform", "mastodon", "--url", f"http://127.0.0.1:{self.server.server_port}", stdin=SECRET)
+        server = mastodonsite.start(self, SECRET)
+        self.state = server.state
+        self.ctl("channel", "add", "--name", "서울", "--platform", "mastodon", "--url", server.url, stdin=SECRET)
 
     def add(self, title="소식", at="2016-10-14 09:55"):
         text = self.write("text.txt", f"{title}: 시민 여러분 & <안녕>\n하십니까.")

@@ -3,18 +3,15 @@
 """Bad networks and bad keepers of secrets: a proxy that is needed, one that wants a name, one that lets nobody through, a
 certificate that is not the site's, a portal before the network, a clock that is wrong; and a keyring that is locked or gone.
 Nothing of it may cost a post, or send one twice."""
-import email.utils
-import json
 import os
-import re
 import socket
 import ssl
 import subprocess
 import threading
-import time
 import unittest
 
 from clitest import Case, HANGUL, TOKEN
+from wordpresssite import Site, page
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -76,11 +73,6 @@ class Proxy:
             target.shutdown(socket.SHUT_WR)
         except OSError:
             pass
-
-
-def page(status, body, *headers):
-    lines = [f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(body.encode())}", "Connection: close", "", body]
-    return "\r\n".join(lines)
 
 
 class NetworkCase(Case):
@@ -177,72 +169,6 @@ class Certificate(NetworkCase):
         self.assertRegex(self.not_burnt(True, "blog.city.invalid").err, HANGUL)
         self.assertEqual([data for data in heard if data], [])
         self.assertGreater(len(self.proxy.asked), 0)
-
-
-class Site:
-    """A WordPress that answers as it must, by a clock of its own, or as a portal does that stands before the network."""
-
-    def __init__(self, ahead=0):
-        self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        threading.Thread(target=self.run, daemon=True).start()
-
-    def close(self):
-        self.socket.close()
-
-    def run(self):
-        while True:
-            try:
-                connection, _address = self.socket.accept()
-            except OSError:
-                return
-            with connection:
-                head = b""
-                while b"\r\n\r\n" not in head:
-                    data = connection.recv(65536)
-                    if not data:
-                        break
-                    head += data
-                if not head:
-                    continue
-                head, _, body = head.partition(b"\r\n\r\n")
-                length = int((re.search(rb"(?i)content-length: *(\d+)", head) or [0, b"0"])[1])
-                while len(body) < length:
-                    body += connection.recv(65536)
-                answer = self.answer(*head.split(b"\r\n")[0].decode().split(" ")[:2], body)
-                if answer is not None:
-                    connection.sendall(answer.encode())
-
-    def now(self):
-        return time.time() + self.ahead
-
-    def answer(self, method, path, body):
-        date = f"Date: {email.utils.formatdate(self.now(), usegmt=True)}"
-        if self.portal:
-            return page("302 Found", "<html>로그인</html>", "Location: http://portal.invalid/login", "Content-Type: text/html", date)
-        json_type = "Content-Type: application/json; charset=UTF-8"
-        route = path.partition("?")[0]
-        if route == "/":
-            return page("200 OK", "<html></html>", f'Link: <{self.url}/wp-json/>; rel="https://api.w.org/"', "Content-Type: text/html", date)
-        stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(self.now()))
-        if route == "/wp-json/wp/v2/posts" and method == "POST":
-            sent = json.loads(body)
-            post = {"id": 100 + len(self.posts), "link": f"{self.url}/?p={100 + len(self.posts)}", "status": sent["status"], "date_gmt": stamp,
-                    "modified_gmt": stamp, "slug": sent["slug"], "title": {"raw": sent["title"], "rendered": sent["title"]},
-                    "content": {"raw": sent["content"], "rendered": sent["content"]}}
-            self.posts.append(post)
-            return page("201 Created", json.dumps(post), json_type, date)
-        if route.startswith("/wp-json/wp/v2/posts/") and method == "POST":
-            post = self.posts[int(route.rpartition("/")[2]) - 100]
-            post.update(status=json.loads(body)["status"], date_gmt=stamp, modified_gmt=stamp)
-            return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
-        if route == "/wp-json/wp/v2/posts":
-            slug = re.search(r"slug=([^&]*)", path)
-            return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] == slug[1]]), json_type, date)
-        if route == "/wp-json/":
-            return page("200 OK", json.dumps({"name": "시청", "url": self.url, "namespaces": ["wp/v2"], "authentication": {}}), json_type, date)
-        return page("404 Not Found", json.dumps({"code": "rest_no_route", "message": "-", "data": {"status": 404}}), json_type, date)
 
 
 class WrongClock(NetworkCase):
