@@ -347,6 +347,21 @@ entries_job (SotongDb      *db,
   return sotong_content_entries (db, &query, error);
 }
 
+/* The copy of the content for a channel. */
+const SotongCopy *
+plan_fixture_copy_on (const SotongContent *content,
+                      gint64               channel)
+{
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->channel_id == channel)
+        return copy;
+    }
+  g_assert_not_reached ();
+}
+
 GPtrArray *
 plan_fixture_entries (PlanFixture *f,
                       const char  *words)

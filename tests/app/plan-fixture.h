@@ -36,6 +36,8 @@ SotongPane    *plan_fixture_pane      (PlanFixture     *f,
                                        const char      *id);
 SotongContent *plan_fixture_content   (PlanFixture     *f,
                                        gint64           id) G_GNUC_WARN_UNUSED_RESULT;
+const SotongCopy *plan_fixture_copy_on (const SotongContent *content,
+                                       gint64           channel);
 GPtrArray     *plan_fixture_entries   (PlanFixture     *f,
                                        const char      *words) G_GNUC_WARN_UNUSED_RESULT;
 SotongPracticeServer *plan_fixture_serve (PlanFixture *f) G_GNUC_WARN_UNUSED_RESULT;

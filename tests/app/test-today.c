@@ -190,20 +190,6 @@ test_failed_in_calendar (PlanFixture   *f,
 
 /* ---- what can be done about it ---- */
 
-static const SotongCopy *
-copy_on (const SotongContent *content,
-         gint64               channel)
-{
-  for (guint i = 0; i < content->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
-
-      if (copy->channel_id == channel)
-        return copy;
-    }
-  g_assert_not_reached ();
-}
-
 static gboolean
 is_in_state (PlanFixture *f,
              SotongState  state)
@@ -211,7 +197,8 @@ is_in_state (PlanFixture *f,
   g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
   SotongEditorCopy *row = sotong_editor_page_get_copy (page (f), f->channels[0]);
 
-  return !sotong_editor_page_is_busy (page (f)) && copy_on (content, f->channels[0])->state == state && row->copy->state == state;
+  return !sotong_editor_page_is_busy (page (f)) && plan_fixture_copy_on (content, f->channels[0])->state == state
+         && row->copy->state == state;
 }
 
 static gboolean
@@ -238,8 +225,8 @@ make_unknown (PlanFixture          *f,
 
   sotong_publisher_set_patience (publisher, 5, 0);
   sotong_practice_server_add_fault (server, &fault);
-  results = sotong_publisher_publish_content (publisher, f->scheduled, copy_on (content, f->channels[0])->id, SOTONG_PUBLISH_DEFAULT, NULL, NULL,
-                                              NULL, &error);
+  results = sotong_publisher_publish_content (publisher, f->scheduled, plan_fixture_copy_on (content, f->channels[0])->id,
+                                              SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_UNKNOWN);
 }
@@ -278,7 +265,7 @@ test_next_step (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
   plan_fixture_wait (f, is_out);
   after = plan_fixture_content (f, f->scheduled);
-  g_assert_cmpint (copy_on (after, f->channels[1])->state, ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (plan_fixture_copy_on (after, f->channels[1])->state, ==, SOTONG_STATE_SCHEDULED);
   sotong_practice_server_get_counts (server, &counts);
   g_assert_cmpuint (counts.posts, ==, 1);
   g_assert_false (gtk_widget_get_visible (row->next_step));

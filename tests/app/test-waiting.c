@@ -38,20 +38,6 @@ find_item (PlanFixture *f,
   return NULL;
 }
 
-static const SotongCopy *
-copy_on (const SotongContent *content,
-         gint64               channel)
-{
-  for (guint i = 0; i < content->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
-
-      if (copy->channel_id == channel)
-        return copy;
-    }
-  g_assert_not_reached ();
-}
-
 static gpointer
 hand_over_job (SotongDb      *db,
                gpointer       data,
@@ -69,7 +55,7 @@ hand_over (PlanFixture *f)
   SotongPracticeServer *server = sotong_practice_server_new (token, sotong_store_get_clock (f->store));
   const char *url = sotong_practice_server_start (server, 0, NULL);
   g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
-  const SotongCopy *copy = copy_on (content, f->channels[0]);
+  const SotongCopy *copy = plan_fixture_copy_on (content, f->channels[0]);
   g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (f->store));
   g_autoptr(SotongPlatform) platform = sotong_platform_new ("practice", http);
   g_autoptr(SotongAccount) account = sotong_account_new ("연습 블로그", "practice", url, "", "", token);

@@ -114,6 +114,27 @@ publish_fixture_count_posts (PublishFixture *f)
   return counts.posts;
 }
 
+/* A post on the fixture's channel that was due a minute ago. */
+gint64
+publish_fixture_add_due (PublishFixture *f,
+                         const char     *title)
+{
+  return publish_fixture_add_post (f, f->channel, title, SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+}
+
+/* Publishes what is due, which are @n copies. */
+GPtrArray *
+publish_fixture_run_due (PublishFixture *f,
+                         guint           n)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, n);
+  return g_steal_pointer (&results);
+}
+
 /* Publishes what is due, which is one copy. */
 SotongPublishResult *
 publish_fixture_run_one (PublishFixture     *f,

@@ -34,6 +34,8 @@ gint64         publish_fixture_add_post    (PublishFixture      *f,
                                             const char          *title,
                                             SotongState          state,
                                             gint64               publish_at);
+gint64         publish_fixture_add_due     (PublishFixture      *f,
+                                            const char          *title);
 SotongContent *publish_fixture_get_content (PublishFixture      *f,
                                             gint64               id);
 SotongState    publish_fixture_get_state   (PublishFixture      *f,
@@ -41,6 +43,8 @@ SotongState    publish_fixture_get_state   (PublishFixture      *f,
 guint          publish_fixture_count_posts (PublishFixture      *f);
 SotongPublishResult *publish_fixture_run_one (PublishFixture    *f,
                                             SotongPublishFlags   flags);
+GPtrArray     *publish_fixture_run_due     (PublishFixture      *f,
+                                            guint                n);
 gint64         publish_fixture_now         (void);
 gboolean       publish_fixture_run_sql     (PublishFixture      *f,
                                             const char          *sql);

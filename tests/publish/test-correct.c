@@ -9,7 +9,7 @@
 static gint64
 publish_one (PublishFixture *f)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "가을 축제");
   g_autoptr(SotongPublishResult) result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
 
   g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);

@@ -38,10 +38,26 @@ assert_settled (PublishFixture *f,
 }
 
 static void
+assert_wait (PublishFixture *f,
+             gint64          first,
+             gint64          second)
+{
+  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+}
+
+static SotongPublishState
+get_state_of (GPtrArray *results,
+              guint      i)
+{
+  return ((SotongPublishResult *) g_ptr_array_index (results, i))->state;
+}
+
+static void
 test_published_once (PublishFixture *f,
                      gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "가을 축제");
   g_autoptr(SotongPublishResult) result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
   g_autoptr(GPtrArray) again = NULL;
   g_autoptr(GError) error = NULL;
@@ -51,14 +67,12 @@ test_published_once (PublishFixture *f,
   g_assert_nonnull (result->remote_url);
   assert_settled (f, content, 1);
 
-  again = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (again->len, ==, 0);
+  again = publish_fixture_run_due (f, 0);
   g_clear_pointer (&again, g_ptr_array_unref);
   again = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->len, ==, 1);
-  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (again, 0))->state, ==, SOTONG_PUBLISH_ELSEWHERE);
+  g_assert_cmpint (get_state_of (again, 0), ==, SOTONG_PUBLISH_ELSEWHERE);
   assert_settled (f, content, 1);
 }
 
@@ -67,7 +81,7 @@ static void
 test_lost_answer (PublishFixture *f,
                   gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "잃은 답", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "잃은 답");
   g_autoptr(SotongPublishResult) result = NULL;
 
   add_fault (f, (SotongPracticeFaultKind) GPOINTER_TO_INT (data), 1, 0, NULL);
@@ -81,7 +95,7 @@ static void
 test_lost_answer_and_look (PublishFixture *f,
                            gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "잃은 답", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "잃은 답");
   g_autoptr(SotongPublishResult) result = NULL;
 
   add_fault (f, (SotongPracticeFaultKind) GPOINTER_TO_INT (data), 1, 0, NULL);
@@ -105,7 +119,7 @@ static void
 test_nothing_done (PublishFixture *f,
                    gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "사라진 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "사라진 글");
   g_autoptr(SotongPublishResult) result = NULL;
 
   add_fault (f, (SotongPracticeFaultKind) GPOINTER_TO_INT (data), 1, 0, NULL);
@@ -126,7 +140,7 @@ static void
 test_lost_file (PublishFixture *f,
                 gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "사진 없는 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "사진 없는 글");
   g_autoptr(SotongPublishResult) result = NULL;
 
   publish_fixture_attach (f, content, "photo.jpg", "jpeg", 4);
@@ -143,7 +157,7 @@ static void
 test_only_look (PublishFixture *f,
                 gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "살펴만 본 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "살펴만 본 글");
   g_autoptr(SotongPublishResult) result = NULL;
 
   add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
@@ -163,7 +177,7 @@ static void
 test_look_finds (PublishFixture *f,
                  gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "살펴서 찾은 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "살펴서 찾은 글");
   g_autoptr(SotongPublishResult) result = NULL;
 
   add_fault (f, SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, 1, 0, NULL);
@@ -182,7 +196,7 @@ static void
 test_redirect (PublishFixture *f,
                gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "돌려보냄", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "돌려보냄");
   g_autoptr(SotongPublishResult) result = NULL;
   g_autoptr(GPtrArray) results = NULL;
   g_autoptr(GError) error = NULL;
@@ -194,9 +208,7 @@ test_redirect (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
 
   /* Failed is not repeated by itself, but when a person asks. */
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 0);
+  results = publish_fixture_run_due (f, 0);
   g_clear_pointer (&results, g_ptr_array_unref);
   results = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -209,7 +221,7 @@ static void
 test_redirect_after_store (PublishFixture *f,
                            gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "돌려보낸 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "돌려보낸 글");
   g_autoptr(SotongPublishResult) result = NULL;
 
   add_fault (f, SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE, 1, 0, NULL);
@@ -223,7 +235,7 @@ static void
 test_redirect_everywhere (PublishFixture *f,
                           gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "돌려보낸 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "돌려보낸 글");
   g_autoptr(SotongPublishResult) result = NULL;
   g_autoptr(SotongPublishResult) again = NULL;
 
@@ -254,7 +266,7 @@ test_wait (PublishFixture *f,
            gconstpointer   data)
 {
   guint status = GPOINTER_TO_UINT (data);
-  gint64 first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 first = publish_fixture_add_due (f, "첫째");
   gint64 second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 30);
   SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_STATUS, 1, status, 3600, 0, NULL };
   g_autoptr(GPtrArray) results = NULL;
@@ -263,20 +275,17 @@ test_wait (PublishFixture *f,
   SotongPracticeCounts counts;
 
   sotong_practice_server_add_fault (f->server, &fault);
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 2);
+  results = publish_fixture_run_due (f, 2);
   for (guint i = 0; i < 2; i++)
-    g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, i))->state, ==, SOTONG_PUBLISH_WAITING);
-  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
-  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+    g_assert_cmpint (get_state_of (results, i), ==, SOTONG_PUBLISH_WAITING);
+  assert_wait (f, first, second);
 
   /* A restart does not hammer. */
   sotong_practice_server_get_counts (f->server, &counts);
   g_clear_pointer (&results, g_ptr_array_unref);
   results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
   g_assert_cmpuint (results->len, ==, 2);
-  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpint (get_state_of (results, 0), ==, SOTONG_PUBLISH_WAITING);
   g_assert_cmpstr (((SotongPublishResult *) g_ptr_array_index (results, 0))->message, !=, "");
   {
     guint before = counts.requests;
@@ -300,15 +309,11 @@ test_sign_in (PublishFixture *f,
   gint64 first = publish_fixture_add_post (f, channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
   gint64 second = publish_fixture_add_post (f, channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 30);
   g_autoptr(GPtrArray) results = NULL;
-  g_autoptr(GError) error = NULL;
 
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 2);
-  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_SIGN_IN);
+  results = publish_fixture_run_due (f, 2);
+  g_assert_cmpint (get_state_of (results, 0), ==, SOTONG_PUBLISH_SIGN_IN);
   /* Nothing is wrong with the posts: all keep waiting, and only the first was tried. */
-  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
-  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+  assert_wait (f, first, second);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
 }
 
@@ -333,7 +338,7 @@ static void
 test_nobody_there (PublishFixture *f,
                    gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "글");
   g_autoptr(SotongPublishResult) result = NULL;
 
   sotong_practice_server_stop (f->server);
@@ -359,7 +364,7 @@ static void
 test_log (PublishFixture *f,
           gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "글");
   g_autoptr(SotongPublishResult) result = NULL;
   g_autoptr(GPtrArray) log = NULL;
   g_autoptr(GError) error = NULL;
@@ -383,7 +388,7 @@ static void
 test_other_machine (PublishFixture *f,
                     gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "글");
   g_autoptr(GPtrArray) results = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *sql = NULL;
@@ -434,7 +439,7 @@ static void
 test_other_machine_sent (PublishFixture *f,
                          gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "글");
   g_autofree char *copy = g_strconcat (f->path, ".copy.sotong", NULL);
   g_autoptr(SotongClock) clock = g_object_ref (sotong_store_get_clock (f->store));
   g_autoptr(SotongPublishResult) result = NULL;
@@ -463,7 +468,6 @@ test_set_clock (PublishFixture *f,
   gint64 real = publish_fixture_add_channel (f, "시청 블로그", "practice", "https://blog.example", PUBLISH_TOKEN);
   gint64 practice = publish_fixture_add_post (f, f->channel, "연습 글", SOTONG_STATE_SCHEDULED, 1476406800 - 60);
   g_autoptr(GPtrArray) results = NULL;
-  g_autoptr(GError) error = NULL;
   g_autoptr(SotongChannel) channel = sotong_channel_new ();
 
   reopen_with_clock (f, clock);
@@ -477,9 +481,7 @@ test_set_clock (PublishFixture *f,
   g_assert_true (publish_fixture_run_sql (f, "UPDATE channel SET platform = 'wordpress' WHERE name = '시청 블로그'"));
   publish_fixture_add_post (f, real, "진짜 글", SOTONG_STATE_SCHEDULED, 1476406800 - 60);
 
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 2);
+  results = publish_fixture_run_due (f, 2);
   assert_settled (f, practice, 1);
   for (guint i = 0; i < 2; i++)
     {
@@ -527,10 +529,8 @@ test_handed_over (PublishFixture *f,
   g_clear_pointer (&results, g_ptr_array_unref);
 
   g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1"));
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 1);
-  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  results = publish_fixture_run_due (f, 1);
+  g_assert_cmpint (get_state_of (results, 0), ==, SOTONG_PUBLISH_HANDED_OVER);
   read = publish_fixture_get_content (f, content);
   g_assert_cmpint (((SotongCopy *) g_ptr_array_index (read->copies, 0))->state, ==, SOTONG_STATE_SCHEDULED);
   g_assert_nonnull (((SotongCopy *) g_ptr_array_index (read->copies, 0))->remote_id);
@@ -547,9 +547,7 @@ test_handed_over (PublishFixture *f,
 
   /* When its time has come it is looked at, not sent. */
   reopen_with_clock (f, tomorrow);
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 1);
+  results = publish_fixture_run_due (f, 1);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 }
 
@@ -562,7 +560,7 @@ test_media (PublishFixture *f,
     0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 'I', 'D', 'A', 'T', 0x78, 0x9c, 0x63, 0, 0, 0, 2, 0, 1, 0xe5, 0x27, 0xde, 0xfc,
     0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82,
   };
-  gint64 content = publish_fixture_add_post (f, f->channel, "그림 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "그림 글");
   g_autoptr(SotongPublishResult) result = NULL;
   SotongPracticeCounts counts;
 
@@ -583,7 +581,7 @@ static void
 test_cancelled (PublishFixture *f,
                 gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "글");
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GPtrArray) results = NULL;
   g_autoptr(GError) error = NULL;
@@ -608,7 +606,7 @@ static void
 test_cancelled_before_sending (PublishFixture *f,
                                gconstpointer   data)
 {
-  gint64 first = publish_fixture_add_post (f, f->channel, "첫째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 first = publish_fixture_add_due (f, "첫째");
   gint64 second = publish_fixture_add_post (f, f->channel, "둘째", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 30);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GPtrArray) results = NULL;
@@ -617,9 +615,8 @@ test_cancelled_before_sending (PublishFixture *f,
   results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, cancel_at_claim_cb, cancellable, cancellable, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, 2);
-  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_CANCELLED);
-  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
-  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpint (get_state_of (results, 0), ==, SOTONG_PUBLISH_CANCELLED);
+  assert_wait (f, first, second);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
 }
 
@@ -639,7 +636,7 @@ test_left_house (PublishFixture *f,
   g_autoptr(SotongPublishResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  publish_fixture_add_due (f, "글");
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
   g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, &error));
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
@@ -660,7 +657,7 @@ static void
 test_disk_full (PublishFixture *f,
                 gconstpointer   data)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "글");
   struct rlimit old, full;
   g_autoptr(GPtrArray) results = NULL;
   g_autoptr(GError) error = NULL;
@@ -739,7 +736,6 @@ test_many_channels (PublishFixture *f,
                     gconstpointer   data)
 {
   g_autoptr(GPtrArray) results = NULL;
-  g_autoptr(GError) error = NULL;
 
   for (int c = 0; c < 5; c++)
     {
@@ -749,11 +745,9 @@ test_many_channels (PublishFixture *f,
       for (int i = 0; i < 6; i++)
         publish_fixture_add_post (f, channel, "글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60 + i);
     }
-  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 30);
+  results = publish_fixture_run_due (f, 30);
   for (guint i = 0; i < results->len; i++)
-    g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, i))->state, ==, SOTONG_PUBLISH_PUBLISHED);
+    g_assert_cmpint (get_state_of (results, i), ==, SOTONG_PUBLISH_PUBLISHED);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 30);
 }
 

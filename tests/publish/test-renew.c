@@ -94,7 +94,7 @@ test_over_by_date (PublishFixture *f,
 
   sign_in (f, f->channel, publish_fixture_now () - 10);
   sotong_practice_server_end_token (f->server);
-  publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  publish_fixture_add_due (f, "가을 축제");
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
   g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
   g_assert_cmpuint (count_renewals (f), ==, 1);
@@ -106,7 +106,7 @@ test_over_by_date (PublishFixture *f,
   g_assert_cmpint (token->expires_at, >, publish_fixture_now () + 3600);
 
   g_clear_pointer (&result, sotong_publish_result_free);
-  publish_fixture_add_post (f, f->channel, "겨울 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  publish_fixture_add_due (f, "겨울 축제");
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
   g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
   g_assert_cmpuint (count_renewals (f), ==, 1);
@@ -123,7 +123,7 @@ test_over_by_answer (PublishFixture *f,
 
   sign_in (f, f->channel, 0);
   sotong_practice_server_end_token (f->server);
-  content = publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  content = publish_fixture_add_due (f, "가을 축제");
   publish_fixture_attach (f, content, "a.png", picture, sizeof picture);
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
   g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
@@ -161,7 +161,7 @@ test_look_up_renews (PublishFixture *f,
   g_autoptr(SotongPublishResult) result = NULL;
 
   sign_in (f, f->channel, 0);
-  publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  publish_fixture_add_due (f, "가을 축제");
   sotong_practice_server_add_fault (f->server, &lost);
   sotong_practice_server_add_fault (f->server, &blind);
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
@@ -189,7 +189,7 @@ test_revoked (PublishFixture *f,
   sotong_practice_server_set_refresh_token (f->server, "another");
   sotong_practice_server_end_token (f->server);
   for (int i = 0; i < 10; i++)
-    publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+    publish_fixture_add_due (f, "가을 축제");
   sotong_practice_server_get_counts (f->server, &before);
   results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -223,7 +223,7 @@ test_two_channels (PublishFixture *f,
   sign_in (f, f->channel, 0);
   sign_in (f, other, 0);
   sotong_practice_server_end_token (f->server);
-  publish_fixture_add_post (f, f->channel, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  publish_fixture_add_due (f, "가을 축제");
   publish_fixture_add_post (f, other, "가을 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
   results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -63,7 +63,7 @@ static gint64
 add_long (PublishFixture *f,
           const char     *body)
 {
-  gint64 content = publish_fixture_add_post (f, f->channel, "긴 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
+  gint64 content = publish_fixture_add_due (f, "긴 글");
 
   set_limit (f);
   set_text (f, content, body);
