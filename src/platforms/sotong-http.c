@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-http-address-private.h"
+#include "platforms/sotong-http-trust.h"
 #include "platforms/sotong-http.h"
 
 #define MAX_REDIRECTS 5
@@ -43,6 +44,7 @@ typedef struct {
   gboolean           done;
   gboolean           late;
   gboolean           too_large;
+  GTlsCertificateFlags distrust;   /* what is wrong with the server's certificate */
 } Exchange;
 
 G_DEFINE_FINAL_TYPE (SotongHttp, sotong_http, G_TYPE_OBJECT)
@@ -303,6 +305,18 @@ run_exchange (SotongHttp   *self,
     ;
 }
 
+static gboolean
+accept_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  faults,
+                       gpointer              user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->distrust = faults;
+  return FALSE; /* never */
+}
+
 /* Turns what went wrong into one of our codes and a sentence that names the server alone:
  * paths and queries may hold secrets. */
 static void
@@ -322,8 +336,11 @@ propagate_failure (Exchange      *exchange,
     g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TIMED_OUT,
                  _("%s did not answer in time."), g_uri_get_host (uri));
   else if (cause->domain == G_TLS_ERROR)
-    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS,
-                 _("The secure connection to %s cannot be trusted: %s."), g_uri_get_host (uri), cause->message);
+    {
+      g_autofree char *sentence = sotong_http_describe_distrust (g_uri_get_host (uri), exchange->distrust, cause->message);
+
+      g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS, sentence);
+    }
   else if (!exchange->request->sent)
     g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE,
                  _("%s cannot be reached: %s."), g_uri_get_host (uri), cause->message);
@@ -387,6 +404,7 @@ exchange_once (SotongHttp         *self,
   exchange.inner = g_cancellable_new ();
   exchange.body = g_byte_array_new ();
   g_signal_connect (exchange.message, "starting", G_CALLBACK (starting_cb), &exchange);
+  g_signal_connect (exchange.message, "accept-certificate", G_CALLBACK (accept_certificate_cb), &exchange);
   run_exchange (self, session, &exchange, end_time, cancellable);
 
   if (exchange.error == NULL && !exchange.too_large && soup_message_get_status (exchange.message) == SOUP_STATUS_NONE)

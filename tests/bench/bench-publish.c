@@ -16,9 +16,11 @@
 #include "store/sotong-content.h"
 
 /* bench-publish [POSTS [CHANNELS [MS]]]: posts that are due over channels whose servers answer in MS
- * milliseconds, beside what one channel takes alone and beside a bare loop of calls in the same run. */
+ * milliseconds, beside what one channel takes alone and beside a bare loop of calls in the same run; and how long the main thread,
+ * from which they are published as the window does it, was silent. */
 
 #define TOKEN "practice-token"
+#define TICK_MS 5
 
 typedef struct {
   char            *dir;
@@ -206,10 +208,69 @@ bare_wall (Bench *bench)
   return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
+/* The main thread meanwhile, which draws a window: how long it is silent at the most between two turns of a timer. */
+typedef struct {
+  GMainLoop *loop;
+  GPtrArray *results;   /* (owned) */
+  gint64     last;      /* monotonic, microseconds */
+  gint64     longest;
+  guint      n_told;
+} Turning;
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  Turning *turning = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  turning->longest = MAX (turning->longest, now - turning->last);
+  turning->last = now;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+progress_cb (const SotongPublishProgress *progress,
+             gpointer                     user_data)
+{
+  Turning *turning = user_data;
+
+  turning->n_told++;
+}
+
+static void
+published_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Turning *turning = user_data;
+  g_autoptr(GError) error = NULL;
+
+  turning->results = sotong_publisher_publish_finish (SOTONG_PUBLISHER (object), result, &error);
+  if (turning->results == NULL)
+    g_error ("%s", error->message);
+  g_main_loop_quit (turning->loop);
+}
+
+static GPtrArray *
+publish (Bench   *bench,
+         Turning *turning)
+{
+  guint timer = g_timeout_add (TICK_MS, tick_cb, turning);
+
+  turning->loop = g_main_loop_new (NULL, FALSE);
+  turning->last = g_get_monotonic_time ();
+  sotong_publisher_publish_async (bench->publisher, 0, 0, SOTONG_PUBLISH_DEFAULT, progress_cb, turning, NULL, published_cb, turning);
+  g_main_loop_run (turning->loop);
+  g_source_remove (timer);
+  g_clear_pointer (&turning->loop, g_main_loop_unref);
+  return g_steal_pointer (&turning->results);
+}
+
 static void
 run (Bench *bench)
 {
   g_autoptr(GError) error = NULL;
+  Turning turning = { NULL };
   g_autoptr(GPtrArray) results = NULL;
   int rounds = MAX (1, bench->n_posts / 1000), each = bench->n_posts / rounds, n_well = 0;
   double wall = 0, cpu = 0, serial = (double) each / bench->n_channels * bench->ms / 1000, bare;
@@ -225,9 +286,7 @@ run (Bench *bench)
         g_error ("%s", error->message);
       start = g_get_monotonic_time ();
       before = cpu_ms ();
-      results = sotong_publisher_publish_due (bench->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-      if (results == NULL)
-        g_error ("%s", error->message);
+      results = publish (bench, &turning);
       cpu += cpu_ms () - before;
       wall += (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
       for (guint k = 0; k < results->len; k++)
@@ -247,6 +306,8 @@ run (Bench *bench)
       printf ("bare loops over the same channels %.3f s: %.2f x\n", floor, wall / floor);
     }
   printf ("CPU a post %.2f ms; a bare loop of calls %.2f ms: %.2f ms more\n", cpu / (each * rounds), bare, cpu / (each * rounds) - bare);
+  printf ("main thread: told of %u steps, silent for %.1f ms at the longest, with a timer of %d ms\n", turning.n_told,
+          (double) turning.longest / 1000, TICK_MS);
   printf ("memory after the last round / after the first: %.2f\n", (double) memory_kb () / (double) MAX (1, memory));
 }
 

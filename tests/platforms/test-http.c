@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "platforms/sotong-http-trust.h"
 #include "platforms/sotong-http.h"
 
 /* A server that answers each path with the raw bytes it is told, and remembers what it was sent. */
@@ -378,9 +379,32 @@ test_wrong_certificate (Fixture       *f,
   g_thread_join (thread);
   g_assert_null (response);
   g_assert_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS);
+  g_assert_nonnull (strstr (error->message, "does not trust")); /* and what to do about it */
   g_assert_null (strstr (error->message, "secret"));
   g_assert_false (sotong_http_request_was_sent (request));
   g_assert_false (stranger.heard);
+}
+
+/* What a person can do depends on what is wrong: a clock that is wrong makes every certificate look run out. */
+static void
+test_distrust (void)
+{
+  static const struct { GTlsCertificateFlags faults; const char *words; } told[] = {
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, "sign in on its page" },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_EXPIRED, "for another name" },
+    { G_TLS_CERTIFICATE_EXPIRED, "clock" },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "clock" },
+    { G_TLS_CERTIFICATE_REVOKED, "withdrawn" },
+    { 0, "the library’s words" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *sentence = sotong_http_describe_distrust ("seoul.go.kr", told[i].faults, "the library’s words");
+
+      g_assert_nonnull (strstr (sentence, "seoul.go.kr"));
+      g_assert_nonnull (strstr (sentence, told[i].words));
+    }
 }
 
 static const struct { const char *path; SotongHttpError code; } broken[] = {
@@ -663,6 +687,7 @@ main (int    argc,
   ADD ("nothing-sent", test_nothing_sent);
   ADD ("tls", test_tls);
   ADD ("wrong-certificate", test_wrong_certificate);
+  g_test_add_func ("/http/distrust", test_distrust);
   ADD ("broken", test_broken);
   ADD ("not-packed", test_not_packed);
   ADD ("idle", test_idle);
