@@ -284,18 +284,18 @@ is_here (PlanFixture *f)
 
 /* How it may come that a file is not the one that publishes, and what is asked then. */
 typedef struct {
-  const char *sql;
+  const char *sql[3];
   const char *heading;
 } Elsewhere;
 
 static const Elsewhere other_computer = {
-  "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0);"
-  "UPDATE workspace SET value = 'other' WHERE name = 'publisher'",
+  { "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0)",
+    "UPDATE workspace SET value = 'other' WHERE name = 'publisher'" },
   "Publish from This Computer from Now On?",
 };
 
 static const Elsewhere other_file = {
-  "INSERT OR REPLACE INTO workspace (name, value) VALUES ('publisher-file', '1:1 file:///dev/null')",
+  { "INSERT OR REPLACE INTO workspace (name, value) VALUES ('publisher-file', '1:1 file:///dev/null')" },
   "Publish from This File from Now On?",
 };
 
@@ -309,7 +309,8 @@ test_elsewhere (PlanFixture   *f,
 
   g_assert_true (is_here (f));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "publish-from-here"));
-  rename_table (f, elsewhere->sql);
+  for (guint i = 0; elsewhere->sql[i] != NULL; i++)
+    rename_table (f, elsewhere->sql[i]);
   plan_fixture_wait (f, is_elsewhere);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "publish-from-here"));
   activate (f, "publish-from-here");
