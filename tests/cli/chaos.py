@@ -3,15 +3,16 @@
 it was obeyed, passes the answer on late, by half, twice or empty. The order in which it does so comes from a number."""
 import http.client
 import random
-import socket
 import threading
 import time
 import urllib.parse
 
+from listener import Listener
+
 KINDS = ("before", "after", "late", "half", "twice", "empty")
 
 
-class Chaos:
+class Chaos(Listener):
     def __init__(self, case, seed):
         self.dice = random.Random(seed)
         self.rate = 0.0                 # how many of the calls meet something
@@ -19,21 +20,11 @@ class Chaos:
         self.n_calls, self.n_met = 0, 0
         self.lock = threading.Lock()
         self.upstream = None
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        threading.Thread(target=self.run, daemon=True).start()
-        case.addCleanup(self.socket.close)
+        super().__init__()
+        case.addCleanup(self.close)
 
     def lead_to(self, url):
         self.upstream = urllib.parse.urlsplit(url).netloc
-
-    def run(self):
-        while True:
-            try:
-                connection, _address = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def throw(self):
         with self.lock:

@@ -11,6 +11,7 @@ import threading
 import unittest
 
 from clitest import Case, HANGUL, TOKEN
+from listener import Listener
 from wordpresssite import Site, page
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -26,25 +27,12 @@ read line || exit 0
 """
 
 
-class Proxy:
+class Proxy(Listener):
     """What stands between: notes what it is asked, and answers with what it was told to or lets the bytes through."""
 
     def __init__(self, answer=None, to=None):
         self.asked, self.answer, self.to = [], answer, to
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        threading.Thread(target=self.run, daemon=True).start()
-
-    def close(self):
-        self.socket.close()
-
-    def run(self):
-        while True:
-            try:
-                connection, _address = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
+        super().__init__()
 
     def serve(self, connection):
         with connection:

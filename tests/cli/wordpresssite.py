@@ -3,9 +3,9 @@
 import email.utils
 import json
 import re
-import socket
-import threading
 import time
+
+from listener import Listener
 
 
 def page(status, body, *headers):
@@ -13,40 +13,33 @@ def page(status, body, *headers):
     return "\r\n".join(lines)
 
 
-class Site:
+class Site(Listener):
     """A WordPress that answers as it must, by a clock of its own, or as a portal does that stands before the network."""
 
     def __init__(self, ahead=0):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        threading.Thread(target=self.run, daemon=True).start()
+        super().__init__()
 
-    def close(self):
-        self.socket.close()
-
-    def run(self):
-        while True:
-            try:
-                connection, _address = self.socket.accept()
-            except OSError:
+    def serve(self, connection):
+        with connection:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                data = connection.recv(65536)
+                if not data:
+                    break
+                head += data
+            if not head:
                 return
-            with connection:
-                head = b""
-                while b"\r\n\r\n" not in head:
-                    data = connection.recv(65536)
-                    if not data:
-                        break
-                    head += data
-                if not head:
-                    continue
-                head, _, body = head.partition(b"\r\n\r\n")
-                length = int((re.search(rb"(?i)content-length: *(\d+)", head) or [0, b"0"])[1])
-                while len(body) < length:
-                    body += connection.recv(65536)
-                answer = self.answer(*head.split(b"\r\n")[0].decode().split(" ")[:2], body)
-                if answer is not None:
-                    connection.sendall(answer.encode())
+            head, _, body = head.partition(b"\r\n\r\n")
+            length = int((re.search(rb"(?i)content-length: *(\d+)", head) or [0, b"0"])[1])
+            while len(body) < length:
+                data = connection.recv(65536)
+                if not data: # the caller is dead
+                    return
+                body += data
+            answer = self.answer(*head.split(b"\r\n")[0].decode().split(" ")[:2], body)
+            if answer is not None:
+                connection.sendall(answer.encode())
 
     def now(self):
         return time.time() + self.ahead

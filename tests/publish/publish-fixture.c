@@ -122,17 +122,25 @@ publish_fixture_add_due (PublishFixture *f,
   return publish_fixture_add_post (f, f->channel, title, SOTONG_STATE_SCHEDULED, publish_fixture_now () - 60);
 }
 
+static GPtrArray *
+run (PublishFixture     *f,
+     SotongPublishFlags  flags,
+     guint               n)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = sotong_publisher_publish_due (f->publisher, flags, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, n);
+  return g_steal_pointer (&results);
+}
+
 /* Publishes what is due, which are @n copies. */
 GPtrArray *
 publish_fixture_run_due (PublishFixture *f,
                          guint           n)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, n);
-  return g_steal_pointer (&results);
+  return run (f, SOTONG_PUBLISH_DEFAULT, n);
 }
 
 /* Publishes what is due, which is one copy. */
@@ -140,11 +148,8 @@ SotongPublishResult *
 publish_fixture_run_one (PublishFixture     *f,
                          SotongPublishFlags  flags)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) results = sotong_publisher_publish_due (f->publisher, flags, NULL, NULL, NULL, &error);
+  g_autoptr(GPtrArray) results = run (f, flags, 1);
 
-  g_assert_no_error (error);
-  g_assert_cmpuint (results->len, ==, 1);
   return sotong_publish_result_copy (g_ptr_array_index (results, 0));
 }
 
