@@ -5,6 +5,9 @@
 #include "platforms/sotong-platform.h"
 
 G_BEGIN_DECLS
+/* Where the workspace's clock is set, a server on trial may follow it, and between two runs it may be moved on by hours. */
+#define SOTONG_CALL_SET_SLACK_S (12 * 60 * 60)
+
 /* One call of a connector and what came of it. On the stack; begins as zeroes. */
 typedef struct {
   SotongPlatform      *platform;  /* (unowned) */

@@ -203,9 +203,9 @@ sotong_graph_find (SotongGraph           *self,
   Search search = { list, post };
   guint status = 0;
 
-  if (sotong_clock_is_set (clock)) /* a server on trial may follow it too */
+  if (sotong_clock_is_set (clock))
     {
-      search.set_since = sotong_clock_now (clock) - SLACK_S;
+      search.set_since = sotong_clock_now (clock) - SOTONG_CALL_SET_SLACK_S;
       search.set_until = sotong_clock_now (clock) + SLACK_S;
     }
   for (guint n = 0; n < MAX_PAGES; n++)

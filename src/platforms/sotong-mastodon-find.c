@@ -69,6 +69,8 @@ search_page (SotongCall                  *call,
   JsonArray *list = json_node_get_array (call->root);
   guint n = json_array_get_length (list);
   gint64 begin = find_begin (call, search);
+  SotongClock *clock = sotong_http_get_clock (sotong_platform_get_http (call->platform));
+  gint64 set_now = sotong_clock_is_set (clock) ? sotong_clock_now (clock) : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -80,8 +82,10 @@ search_page (SotongCall                  *call,
       *last_id = sotong_json_dup_id (object, "id");
       if (at == 0 || *last_id == NULL)
         return PAGE_BROKEN;
-      if (at < begin)
+      if (at < begin && (set_now == 0 || at < set_now - SOTONG_CALL_SET_SLACK_S))
         return PAGE_OVER;
+      if (at < begin && at > set_now + MINUTES_S)
+        continue;
       if (is_ours (object, search) && (*out_reply = sotong_mastodon_read_post (call, object)) != NULL)
         return PAGE_FOUND;
     }

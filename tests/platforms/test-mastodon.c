@@ -902,6 +902,22 @@ test_duplicate (Server        *s,
   g_assert_cmpuint (s->n_statuses, ==, 2);
 }
 
+/* A server on trial may follow the workspace's clock, which was moved on by an hour between the two runs. */
+static void
+test_set_clock (Server        *s,
+                gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = connector_publish (&s->base);
+  g_autoptr(SotongReply) found = NULL;
+  g_autoptr(SotongReply) none = NULL;
+
+  s->statuses[0].at = CONNECTOR_NOW - 3600;
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpstr (found->remote_id, ==, reply->remote_id);
+  s->statuses[0].at = CONNECTOR_NOW - 3 * 24 * 3600;
+  g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &none), ==, SOTONG_LOOK_UP_ABSENT);
+}
+
 static void
 test_refused (Server        *s,
               gconstpointer  data)
@@ -1009,6 +1025,7 @@ main (int    argc,
   ADD ("lost-reply/old", test_lost_reply_old);
   ADD ("lost-reply/mention", test_mention);
   ADD ("lost-reply/cannot-look", test_look_up);
+  ADD ("lost-reply/set-clock", test_set_clock);
   ADD ("duplicate", test_duplicate);
   ADD ("refused", test_refused);
   ADD ("html", test_html);
