@@ -99,7 +99,7 @@ sotong_attempt_recover (SotongDb                 *db,
 
   if (open == NULL)
     return -1;
-  end.message = _("The program ended before the platform’s answer was noted. The post is looked up there before it is sent again.");
+  end.message = _("The program ended before the platform’s answer was noted. Nothing is sent again before it is known whether the post is there.");
   for (guint i = 0; i < open->len; i++)
     {
       OpenClaim *claim = &g_array_index (open, OpenClaim, i);

@@ -19,6 +19,9 @@ typedef struct {
 /* What the sources of the layers say that write the log, the longest first: see build-aux/list-sentences. */
 static const Form forms[] = {
 #include "sotong-attempt-forms.h"
+  /* What earlier versions said stands in workspaces still. */
+  { N_("The program ended before the platform’s answer was noted. The post is looked up there before it is sent again."), NULL },
+  { N_("The computer stopped while this post was perhaps going out. The post is looked up there before it is sent again."), NULL },
 };
 
 /* A place in a form where a value stands. */

@@ -162,7 +162,8 @@ doubt (SotongDb   *db,
   SotongAttemptEnd end = { "unknown" };
   gint64 id = claim != NULL ? sotong_attempt_insert_claim (db, "publish", claim, error) : 0;
 
-  end.message = _("The computer stopped while this post was perhaps going out. The post is looked up there before it is sent again.");
+  end.message = _("The computer stopped while this post was perhaps going out. Nothing is sent again before it is known whether the post is "
+                  "there.");
   return id != 0
          && sotong_db_exec (db, error, "UPDATE attempt SET lease_until = $1 WHERE id = $2", "ii", run->started_at + SOTONG_ATTEMPT_LEASE_S, id)
          && sotong_attempt_insert_outcome (db, id, &end, error)
