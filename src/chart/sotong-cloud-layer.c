@@ -8,6 +8,7 @@
 #define MAX_WORDS 120
 #define LEAST_FACTOR 0.85   /* of the theme's font size */
 #define LARGEST_FACTOR 7.0
+#define LEAST_RATIO 2.1     /* of the largest word to the smallest, where their weights differ so much */
 #define STEP 0.35           /* radians along the spiral */
 
 struct _SotongCloudLayer
@@ -130,19 +131,22 @@ place_at (SotongLayer      *layer,
   return boxes;
 }
 
-/* As large as all of them have room; where not even the smallest do, the rarest are left out. */
+/* As large as all of them have room; where not even the smallest do, the rarest are left out: words that are all of one size
+ * would not say which is said most. */
 static GArray *
 place_words (SotongLayer      *layer,
              const SotongPlot *plot)
 {
   g_autoptr(GArray) words = list_words (layer, plot);
   GArray *boxes = NULL;
+  double ratio = words->len == 0 ? 1 : sqrt (g_array_index (words, Word, 0).value / g_array_index (words, Word, words->len - 1).value);
+  double enough = LEAST_FACTOR * MIN (ratio, LEAST_RATIO);
 
   for (double largest = LARGEST_FACTOR; largest >= LEAST_FACTOR; largest *= 0.82)
     {
       g_clear_pointer (&boxes, g_array_unref);
       boxes = place_at (layer, plot, words, largest);
-      if (boxes->len == words->len)
+      if (boxes->len == words->len || (boxes->len > 0 && largest * 0.82 < enough))
         break;
     }
   return boxes;
