@@ -39,6 +39,7 @@ static const struct {
   { "win.range('month')", N_("Range of the charts: this month") },
   { "win.range('quarter')", N_("Range of the charts: this quarter") },
   { "win.range('year')", N_("Range of the charts: this year") },
+  { "win.range('12m')", N_("Range of the charts: twelve months") },
   { "win.range('all')", N_("Range of the charts: all the time there is") },
   { "win.range-step(-1)", N_("Range of the charts: the time before") },
   { "win.range-step(1)", N_("Range of the charts: the time after") },

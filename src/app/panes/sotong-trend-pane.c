@@ -82,31 +82,62 @@ shown_marks (SotongTrendPane *self)
          | (g_variant_get_boolean (alerts) ? SOTONG_TREND_ALERTS : 0);
 }
 
+static SotongChart *
+make_chart (SotongTrendPane  *self,
+            gboolean          sentiment,
+            SotongTrendMarks  marks,
+            SotongTrendBands  bands)
+{
+  SotongChart *chart = sotong_trend_answer_draw (self->answer, sentiment, zone_of (self));
+
+  sotong_trend_answer_mark (self->answer, marks, bands, sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self), chart);
+  return chart;
+}
+
+static SotongTrendBands
+shown_bands (SotongTrendPane *self)
+{
+  g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->campaigns_action));
+
+  return g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND;
+}
+
+/* As it leaves the program: with what the window says around it. */
+static SotongChart *
+make_export (SotongTrendPane *self,
+             gboolean         sentiment)
+{
+  SotongChart *chart = make_chart (self, sentiment, shown_marks (self), shown_bands (self));
+
+  sotong_chart_export_label (chart, gtk_string_list_get_string (self->topic_names, gtk_drop_down_get_selected (self->topic_drop)), &self->answer->range,
+                             sotong_pane_get_context (SOTONG_PANE (self)));
+  return chart;
+}
+
+/* One below the other they have the same days: the marks stand in the upper one. */
+static void
+draw_chart (SotongTrendPane *self,
+            SotongChartView *view,
+            gboolean         marked)
+{
+  gboolean sentiment = view == self->sentiment_view;
+  g_autoptr(SotongChart) chart = NULL, leaving = NULL;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (view)))
+    return;
+  chart = make_chart (self, sentiment, marked ? shown_marks (self) : 0, marked ? shown_bands (self) : SOTONG_TREND_NO_BANDS);
+  leaving = make_export (self, sentiment);
+  sotong_chart_view_set_chart (view, chart);
+  sotong_chart_view_set_export (view, leaving);
+}
+
 static void
 draw_charts (SotongTrendPane *self)
 {
-  g_autoptr(SotongChart) trend = NULL, sentiment = NULL;
-  g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->campaigns_action));
-  gboolean both = gtk_widget_get_visible (GTK_WIDGET (self->trend_view));
-  SotongTrendBands bands = g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND;
-  gint64 campaign;
-
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  campaign = sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self)));
-  if (gtk_widget_get_visible (GTK_WIDGET (self->trend_view)))
-    {
-      trend = sotong_trend_answer_draw (self->answer, FALSE, zone_of (self));
-      sotong_trend_answer_mark (self->answer, shown_marks (self), bands, campaign, zone_of (self), trend);
-      sotong_chart_view_set_chart (self->trend_view, trend);
-    }
-  if (gtk_widget_get_visible (GTK_WIDGET (self->sentiment_view)))
-    {
-      /* One below the other they have the same days: the marks stand in the upper one. */
-      sentiment = sotong_trend_answer_draw (self->answer, TRUE, zone_of (self));
-      sotong_trend_answer_mark (self->answer, both ? 0 : shown_marks (self), both ? SOTONG_TREND_NO_BANDS : bands, campaign, zone_of (self), sentiment);
-      sotong_chart_view_set_chart (self->sentiment_view, sentiment);
-    }
+  draw_chart (self, self->trend_view, TRUE);
+  draw_chart (self, self->sentiment_view, !gtk_widget_get_visible (GTK_WIDGET (self->trend_view)));
 }
 
 /* The chart that has the focus, else the first that is shown. */
@@ -266,50 +297,23 @@ save_action (GSimpleAction *action,
              gpointer       user_data)
 {
   SotongTrendPane *self = user_data;
-  gboolean sentiment = g_str_equal (g_variant_get_string (parameter, NULL), "sentiment");
-  guint topic = gtk_drop_down_get_selected (self->topic_drop);
   g_autoptr(SotongChart) chart = NULL;
-  g_autoptr(GVariant) state = NULL;
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  state = g_action_get_state (G_ACTION (self->campaigns_action));
-  chart = sotong_trend_answer_draw (self->answer, sentiment, zone_of (self));
-  sotong_trend_answer_mark (self->answer, shown_marks (self), g_variant_get_boolean (state) ? SOTONG_TREND_ALL_BANDS : SOTONG_TREND_ONE_BAND,
-                            sotong_context_get_campaign (sotong_pane_get_context (SOTONG_PANE (self))), zone_of (self), chart);
-  sotong_chart_export_label (chart, gtk_string_list_get_string (self->topic_names, topic), &self->answer->range,
-                           sotong_pane_get_context (SOTONG_PANE (self)));
+  chart = make_export (self, g_str_equal (g_variant_get_string (parameter, NULL), "sentiment"));
   sotong_chart_export_ask (SOTONG_PANE (self), chart);
 }
 
+/* The same commands as in the chart's own menu. */
 static void
 copy_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  SotongTrendPane *self = user_data;
-  SotongChart *chart = sotong_chart_view_get_chart (front_view (self));
-  g_autofree char *table = NULL;
+  gboolean picture = g_str_equal (g_action_get_name (G_ACTION (action)), "copy-picture");
 
-  if (chart == NULL)
-    return;
-  table = sotong_chart_to_table (chart);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table);
-  sotong_pane_toast (SOTONG_PANE (self), _("The table was copied"), FALSE);
-}
-
-static void
-copy_picture_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  SotongTrendPane *self = user_data;
-  g_autoptr(GdkTexture) picture = sotong_chart_view_copy_picture (front_view (self));
-
-  if (picture == NULL)
-    return;
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), picture);
-  sotong_pane_toast (SOTONG_PANE (self), _("The picture was copied"), FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (front_view (user_data)), picture ? "chart.copy-picture" : "chart.copy-table", NULL);
 }
 
 static void
@@ -352,7 +356,7 @@ add_actions (SotongTrendPane *self)
   static const GActionEntry entries[] = {
     { .name = "save", .activate = save_action, .parameter_type = "s" },
     { .name = "copy", .activate = copy_action },
-    { .name = "copy-picture", .activate = copy_picture_action },
+    { .name = "copy-picture", .activate = copy_action },
     { .name = "zoom-back", .activate = zoom_back_action },
     { .name = "note", .activate = note_action },
   };
