@@ -297,7 +297,7 @@ static void
 check_line_of_content (const SotongContentCost *cost,
                        GPtrArray               *findings)
 {
-  if (cost->line_id == SOTONG_NONE || cost->line_id == cost->payment_line_id)
+  if (cost->line_id == SOTONG_NONE || cost->line_id == cost->payment_line_id || cost->paid == 0)
     return;
   sotong_findings_take (findings, "payment", FALSE,
                         g_strdup_printf (_("“%s” (%" PRId64 ") names another budget line than the one that paid for it."),

@@ -359,7 +359,8 @@ const SotongCliVerb sotong_cli_budget_verbs[] = {
        "Without --year it is the newest. Of a past year that only the statement tells of, its printed totals and settlement are shown; “-” is what it does not tell. "
        "The lists, oldest first: payments (number, day, line, won, commitment, content, payee, description, document), commitments (number, day, line, counterparty, won, "
        "unpaid, what it cancels, document, description), changes (number, day, line, kind, 기정, 경정, 증△감, other half, document, reason), carry-overs, and costs (line, "
-       "planned and actual won a piece, planned, published and paid pieces, won paid for them, won that name none, won for 1,000 views)."),
+       "planned and actual won a piece, planned, published and paid pieces, won paid for them, won that name nothing, won for 1,000 views; a campaign that was paid for "
+       "as a whole is a piece)."),
     budget_show_verb, TRUE },
   { "budget check", "[--year Y]", N_("Holds the figures of the budget against each other."),
     N_("Settlements, headings, totals, bases of calculation, what was paid and what contents cost. A figure that cannot be right makes the "

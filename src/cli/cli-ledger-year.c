@@ -322,7 +322,9 @@ print_reconciled (const SotongLedgerImport *import)
     {
       const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
 
-      sotong_cli_print ("line\t-\t%" G_GINT64_FORMAT "\t-\t", sum->line_id);
+      sotong_cli_print ("line\t-\t");
+      print_int (sum->line_id, FALSE);
+      sotong_cli_print ("-\t");
       sotong_cli_print_field (sum->line, FALSE);
       print_int (sum->in_file, FALSE);
       print_int (sum->in_ledger, FALSE);
@@ -477,12 +479,12 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),
     N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, description, document, account, code, "
        "formula, budget. Rows whose kind is 원인행위 are commitments, others payments. A file with budgets and no days brings the lines of --year. What the ledger has "
-       "already (same line, day, amount and document) is not added again. --preview writes nothing. Prints how many were added and how many were known."),
+       "already (same line, day, amount and document) is not added again. --preview writes nothing. Prints how many were added, or would be, and how many were known."),
     budget_import_verb, TRUE },
   { "budget reconcile", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…]", N_("Holds an extract of a ledger against this one and lists what differs."),
     N_("A line for each difference: file, ledger or amount (which of them has it, or that the amounts differ), line of the file, number in the ledger, day, budget line, "
        "won in the file, won in the ledger, document. Then, for each budget line, what was paid in the file, in the ledger, and the difference. Between the file’s first "
-       "and last day. Nothing is changed."), budget_reconcile_verb, TRUE },
+       "and last day. A line that the ledger has not is a difference of the file, with “-” for its number. Nothing is changed."), budget_reconcile_verb, TRUE },
   { "budget pace", "[--year Y] [--line L]", N_("Shows how the budget is executed in time: target, even, actual, expected."),
     N_("A line for each month: its last day, and in won what the target’s line asks for, what even days would take, what is executed, what is expected. Then the "
        "forecast for the year’s end between its least and its most, and what is needed to reach the target of “budget target” (58 percent by 30 June unless it is set)."),

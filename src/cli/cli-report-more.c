@@ -166,9 +166,28 @@ read_logo (SotongCli            *cli,
   return g_base64_encode ((const guchar *) data, length);
 }
 
-/* Reads and checks a template's file, and its logo. */
+/* What is to be looked at in the workspace. */
+typedef struct {
+  const char           *kind;
+  SotongReportTemplate *template;
+  GPtrArray            *problems;
+} Parts;
+
+static gpointer
+check_parts_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  const Parts *parts = data;
+
+  return sotong_report_kind_check_template (parts->kind, db, parts->template, parts->problems, error) ? data : NULL;
+}
+
+/* Reads and checks a template's file for a kind, "" for any, and its logo. */
 static gboolean
 read_template (SotongCli   *cli,
+               const char  *kind,
                const char  *file,
                char       **out_text,
                char       **out_logo)
@@ -183,6 +202,11 @@ read_template (SotongCli   *cli,
       return FALSE;
     }
   template = sotong_report_template_parse (*out_text, &problems);
+  if (sotong_store_read (cli->store, check_parts_job, &(Parts) { kind, template, problems }, cli->cancellable, &error) == NULL)
+    {
+      sotong_cli_fail (cli, error);
+      return FALSE;
+    }
   if (!tell_problems (cli, file, problems))
     return FALSE;
   *out_logo = read_logo (cli, file, template);
@@ -201,7 +225,7 @@ template_set_verb (SotongCli  *cli,
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
   form.kind = read_form_kind (cli, argc, argv, 3);
-  if (form.kind == NULL || !read_template (cli, argv[2], &text, &logo))
+  if (form.kind == NULL || !read_template (cli, form.kind, argv[2], &text, &logo))
     return cli->status;
   form.body = text;
   form.logo = logo;
@@ -216,12 +240,15 @@ template_check_verb (SotongCli  *cli,
                      char      **argv)
 {
   g_autofree char *text = NULL, *logo = NULL;
+  const char *kind;
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
-  if (argc != 2)
+  if (argc != 2 && argc != 3)
     return sotong_cli_usage (cli, _("Say which file is to be checked."));
-  read_template (cli, argv[1], &text, &logo);
+  kind = argc == 3 ? read_form_kind (cli, argc, argv, 3) : "";
+  if (kind != NULL)
+    read_template (cli, kind, argv[argc - 1], &text, &logo);
   return cli->status;
 }
 
@@ -247,6 +274,7 @@ typedef struct {
   SotongReportWhich which;
   const char       *topic;
   gboolean          open;
+  gint64            since;  /* when it was closed already; 0 if it was not */
 } Close;
 
 static gpointer
@@ -256,6 +284,7 @@ close_job (SotongDb      *db,
            GError       **error)
 {
   Close *self = data;
+  g_autofree char *body = NULL;
 
   if (self->topic != NULL)
     {
@@ -265,7 +294,33 @@ close_job (SotongDb      *db,
     }
   if (self->open)
     return sotong_report_freeze_remove (db, &self->which, sotong_report_kind_name (self->which.kind), error) ? self : NULL;
+  if (!sotong_report_freeze_get (db, &self->which, &body, &self->since, error))
+    return NULL;
+  if (body != NULL)
+    return self;
+  self->since = 0;
   return sotong_report_kind_freeze (db, &self->which, error) ? self : NULL;
+}
+
+/* A report that is closed already stays as it is: what was asked for holds, and since when is told. */
+static int
+tell_closed (SotongCli   *cli,
+             const Close *close)
+{
+  g_autofree char *since = sotong_time_format_iso (close->since, sotong_store_get_zone (cli->store));
+  g_autofree char *shown = sotong_time_format_minute (close->since, sotong_store_get_zone (cli->store));
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      sotong_cli_print (_("“%s” of this period is closed already, since %s. It keeps its figures; what has changed since stands in it as corrections.\n"),
+                        sotong_report_kind_name (close->which.kind), shown);
+      return cli->status;
+    }
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_text (builder, "closed_since", since);
+  sotong_cli_json_print (builder);
+  return cli->status;
 }
 
 static int
@@ -296,7 +351,7 @@ close_or_open (SotongCli  *cli,
   self.topic = topic;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, close_job, &self, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  return cli->status;
+  return self.since != 0 ? tell_closed (cli, &self) : cli->status;
 }
 
 static int
@@ -562,10 +617,12 @@ const SotongCliVerb sotong_cli_report_more_verbs[] = {
     N_("Lines “key = value”: title, organisation, approval (roles, or none), logo (a PNG beside the file), order and hide (headings), heading:OLD = NEW, word:OLD = NEW, "
        "foot. A line that is wrong is told by its number, and nothing is kept. “all” is for the kinds that have none of their own. One step of undo."),
     template_set_verb, TRUE },
-  { "report template check", "FILE", N_("Says which lines of a template are wrong."), NULL, template_check_verb, TRUE },
+  { "report template check", "[" KIND "|all] FILE", N_("Says which lines of a template are wrong."),
+    N_("Parts that are put into an order or left out must be parts of that kind of report, or of any where none is named; in either language."),
+    template_check_verb, TRUE },
   { "report template remove", KIND "|all", N_("Takes the office’s own form of a report away."), NULL, template_remove_verb, TRUE },
   { "report freeze", KIND " --period P [--topic T] [--campaign C]", N_("Closes a report of a period: made again it has the same figures."),
-    N_("What has changed since stands at its end as corrections. One step of undo."), freeze_verb, TRUE },
+    N_("What has changed since stands at its end as corrections. One that is closed already stays as it is, which is told. One step of undo."), freeze_verb, TRUE },
   { "report thaw", KIND " --period P [--topic T] [--campaign C]", N_("Opens a closed report again."), NULL, thaw_verb, TRUE },
   { "report schedule add", KIND " --every daily|weekly:mon|monthly:1 --folder DIR [--at HH:MM] [--about last-week|last-month|this-month|this-year] "
     "[--format hwpx|pdf|xlsx|csv] [--topic T]", N_("Has a report made by itself."),

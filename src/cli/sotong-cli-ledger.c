@@ -211,6 +211,7 @@ print_cost (const SotongUnitCost *c,
   sotong_cli_json_int (builder, "published", c->n_published);
   sotong_cli_json_int (builder, "paid_for", c->n_paid);
   sotong_cli_json_int (builder, "named", c->named);
+  sotong_cli_json_int (builder, "for_campaigns", c->campaigns);
   sotong_cli_json_int (builder, "unnamed", c->unnamed);
   sotong_cli_json_int (builder, "views", c->views);
   sotong_cli_json_int (builder, "per_1000_views", thousand);

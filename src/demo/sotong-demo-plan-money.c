@@ -62,6 +62,17 @@ pay_contents (SotongDemoPlan *plan)
     }
 }
 
+/* By its id; -1 if there is none. */
+static int
+find_campaign (const SotongDemoPlan *plan,
+               const char           *id)
+{
+  for (gsize i = 0; i < plan->n_campaigns; i++)
+    if (g_str_equal (plan->campaigns[i].id, id))
+      return (int) i;
+  return -1;
+}
+
 static void
 pay_contracts (SotongDemoPlan *plan)
 {
@@ -70,6 +81,7 @@ pay_contracts (SotongDemoPlan *plan)
   pay (plan, "mobile-web", 4900000, 16934, "웹 개발 용역사", "모바일 반응형 웹 콘텐츠 개발 중간금", COMMITMENT_WEB);
   pay (plan, "mobile-web", 4900000, 17011, "웹 개발 용역사", "모바일 반응형 웹 콘텐츠 개발 잔금", COMMITMENT_WEB);
   pay (plan, "blog-campaign", 2850000, 17074, "행사 대행사", "블로그 시민캠페인 진행비", -1);
+  g_array_index (plan->payments, SotongDemoPayment, plan->payments->len - 1).campaign = find_campaign (plan, "citizen-blog");
   for (gsize i = 0; i < G_N_ELEMENTS (month_ends); i++)
     {
       char text[96];

@@ -115,6 +115,33 @@ skip_mark (const char *name)
   return name;
 }
 
+/* Finds the row's line. One that the ledger has not, and a day that has not come, are nothing to be imported; to be held against
+ * the ledger they are a difference as others are. */
+static gboolean
+check_row (SotongLedgerImport     *self,
+           SotongDb               *db,
+           const SotongGridRow    *from,
+           const char             *line,
+           SotongLedgerImportRow  *row)
+{
+  g_autofree char *today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
+  g_autoptr(GError) error = NULL;
+
+  row->line_id = sotong_budget_line_find_in (db, line, self->year != 0 ? self->year : atoi (row->day), &error);
+  if (self->reconciling && (row->line_id != 0 || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)))
+    return TRUE;
+  if (row->line_id == 0)
+    sotong_ledger_import_problem (self, from, error->message);
+  else if (strcmp (row->day, today) > 0)
+    {
+      g_autofree char *text = g_strdup_printf (_("%s has not come yet: today is %s."), row->day, today);
+
+      sotong_ledger_import_problem (self, from, text);
+      return FALSE;
+    }
+  return row->line_id != 0;
+}
+
 static SotongLedgerImportRow *
 read_row (SotongLedgerImport         *self,
           SotongDb                   *db,
@@ -122,7 +149,6 @@ read_row (SotongLedgerImport         *self,
           const SotongLedgerMapping  *mapping)
 {
   g_autoptr(SotongLedgerImportRow) row = g_new0 (SotongLedgerImportRow, 1);
-  g_autoptr(GError) error = NULL;
   const char *line = skip_mark (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_LINE]));
 
   if (*line == '\0')
@@ -139,13 +165,9 @@ read_row (SotongLedgerImport         *self,
       sotong_ledger_import_problem (self, from, _("the amount is not a whole amount of won."));
       return NULL;
     }
-  row->line_id = sotong_budget_line_find_in (db, line, self->year != 0 ? self->year : atoi (row->day), &error);
-  if (row->line_id == 0)
-    {
-      sotong_ledger_import_problem (self, from, error->message);
-      return NULL;
-    }
-  row->line = g_strdup (line);
+  if (!check_row (self, db, from, line, row))
+    return NULL;
+  row->line = sotong_text_single_line (line, 500);
   row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
   row->payee = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE]), 500);
   row->description = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DESCRIPTION]), 2000);
@@ -432,6 +454,8 @@ sotong_ledger_import_job (SotongDb      *db,
   if (entries == NULL)
     return NULL;
   match_rows (self, entries);
+  if (self->preview)
+    self->n_added = self->rows->len - self->n_known; /* would be */
   if (self->preview || self->problems->len > 0 || self->n_known == self->rows->len)
     return data;
   return write_rows (self, db, grid->name, error) ? data : NULL;
@@ -458,6 +482,7 @@ add_difference (SotongLedgerImport           *self,
   g_ptr_array_add (self->differences, d);
 }
 
+/* Lines that the ledger has not are told apart by their names. */
 static SotongLedgerSum *
 sum_of (SotongLedgerImport *self,
         gint64              line_id,
@@ -468,7 +493,7 @@ sum_of (SotongLedgerImport *self,
   for (guint i = 0; i < self->sums->len; i++)
     {
       sum = g_ptr_array_index (self->sums, i);
-      if (sum->line_id == line_id)
+      if (sum->line_id == line_id && (line_id != SOTONG_NONE || g_str_equal (sum->line, line)))
         return sum;
     }
   sum = g_new0 (SotongLedgerSum, 1);
@@ -527,7 +552,7 @@ compare (SotongLedgerImport *self,
   for (guint i = 0; i < self->rows->len; i++)
     {
       const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-      SotongLedgerSum *sum = sum_of (self, row->line_id, row->line);
+      SotongLedgerSum *sum = sum_of (self, row->line_id != 0 ? row->line_id : SOTONG_NONE, row->line);
 
       from = from == NULL || strcmp (row->day, from) < 0 ? row->day : from;
       to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
@@ -565,7 +590,7 @@ compare (SotongLedgerImport *self,
  * @error: return location; as for sotong_ledger_import_job()
  *
  * Holds an extract against the ledger, between the first and the last day of the extract, and lists what differs:
- * what only one of them has, and what has another amount. Nothing is changed.
+ * what only one of them has, a line that the ledger has not among it, and what has another amount. Nothing is changed.
  *
  * Returns: (nullable): @data
  */
@@ -580,6 +605,7 @@ sotong_ledger_reconcile_job (SotongDb      *db,
   g_autoptr(GPtrArray) entries = NULL;
   SotongLedgerMapping mapping;
 
+  self->reconciling = TRUE;
   if (!begin (self, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   entries = read_ledger (db, error);

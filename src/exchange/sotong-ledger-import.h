@@ -22,7 +22,7 @@ typedef enum {
 /* A row of the file, understood. */
 typedef struct {
   guint64  line_number;  /* in the file */
-  gint64   line_id;
+  gint64   line_id;      /* of a reconciliation 0 where the ledger has no such line */
   char    *line;         /* its name */
   char    *day;          /* YYYY-MM-DD */
   gint64   amount;       /* won */
@@ -35,7 +35,7 @@ typedef struct {
 
 /* What holds of a line in a reconciliation. */
 typedef struct {
-  gint64 line_id;
+  gint64 line_id;        /* or SOTONG_NONE: the ledger has no such line */
   char  *line;
   gint64 in_file;        /* won */
   gint64 in_ledger;
@@ -65,8 +65,9 @@ typedef struct {
   GPtrArray  *problems;     /* (owned) (element-type utf8): each with its line; then nothing is written */
   GPtrArray  *differences;  /* (owned) (element-type SotongLedgerDifference): of a reconciliation */
   GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */
-  gint64      n_added;
+  gint64      n_added;      /* of a preview: what would be */
   gint64      n_known;
+  gboolean    reconciling;  /* held against the ledger, not imported */
   char       *columns;      /* (owned) what each column was taken for, to be shown */
 } SotongLedgerImport;
 

@@ -155,5 +155,5 @@ sotong_report_budget_put_costs (const SotongReportBudget *self,
   sotong_document_add_heading (document, 1, C_("report", "Unit costs"));
   sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
-                                 _("Paid from the first day of the year to the end of the period. What names contents and what does not add up to what is executed. “-” is not known."));
+                                 _("Paid from the first day of the year to the end of the period. What names contents or campaigns and what names neither add up to what is executed. “-” is not known."));
 }

@@ -491,6 +491,30 @@ sotong_report_english_word (const char *korean)
 }
 
 /*
+ * sotong_report_english_apply_from:
+ * @document: a report which nobody else has
+ * @block: the first block that is put into English
+ * @data_table: the first table for data files that is
+ *
+ * Of a report that is in the person's language by itself: what was added to it in the office's.
+ */
+void
+sotong_report_english_apply_from (SotongDocument *document,
+                                  guint           block,
+                                  guint           data_table)
+{
+  GPtrArray *blocks = sotong_document_peek_blocks (document), *data = sotong_document_peek_data (document);
+  English english;
+
+  english_init (&english);
+  for (guint i = block; i < blocks->len; i++)
+    translate_block (g_ptr_array_index (blocks, i), &english);
+  for (guint i = data_table; i < data->len; i++)
+    translate_table (g_ptr_array_index (data, i), &english);
+  english_clear (&english);
+}
+
+/*
  * sotong_report_english_apply:
  * @document: a report in the office's form, which nobody else has
  *
@@ -499,15 +523,11 @@ sotong_report_english_word (const char *korean)
 void
 sotong_report_english_apply (SotongDocument *document)
 {
-  GPtrArray *blocks = sotong_document_peek_blocks (document), *data = sotong_document_peek_data (document);
   g_autofree char *title = NULL, *period = NULL;
   English english;
 
+  sotong_report_english_apply_from (document, 0, 0);
   english_init (&english);
-  for (guint i = 0; i < blocks->len; i++)
-    translate_block (g_ptr_array_index (blocks, i), &english);
-  for (guint i = 0; i < data->len; i++)
-    translate_table (g_ptr_array_index (data, i), &english);
   title = sotong_document_get_title (document) != NULL ? translate (sotong_document_get_title (document), &english) : NULL;
   period = sotong_document_get_period (document) != NULL ? translate (sotong_document_get_period (document), &english) : NULL;
   if (title != NULL)

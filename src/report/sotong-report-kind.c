@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "report/sotong-document-private.h"
 #include "report/sotong-report-english.h"
 #include "report/sotong-report-frozen.h"
 #include "report/sotong-report-kind.h"
@@ -12,6 +13,7 @@
 #include "report/sotong-report-promise.h"
 #include "report/sotong-report-statement.h"
 #include "report/sotong-report-template.h"
+#include "store/sotong-campaign.h"
 #include "store/sotong-report-form.h"
 #include "util/sotong-i18n.h"
 
@@ -66,10 +68,18 @@ make_performance (SotongDb     *db,
   g_autoptr(SotongReportPerformance) input = sotong_report_load_performance (db, period, topic_id, error);
   g_autoptr(SotongDocument) document = input != NULL ? sotong_report_performance_build (input) : NULL;
 
+  guint n_blocks, n_data;
+
   if (document == NULL)
     return NULL;
   sotong_document_set_nothing (document, sotong_report_performance_is_nothing (input));
-  return sotong_report_kpi_add (document, db, input->head.fiscal_year, period, 1, error) ? g_steal_pointer (&document) : NULL;
+  n_blocks = sotong_document_peek_blocks (document)->len;
+  n_data = sotong_document_peek_data (document)->len;
+  if (!sotong_report_kpi_add (document, db, input->head.fiscal_year, period, 1, error))
+    return NULL;
+  if (!sotong_i18n_is_korean ()) /* as the rest of it */
+    sotong_report_english_apply_from (document, n_blocks, n_data);
+  return g_steal_pointer (&document);
 }
 
 static SotongDocument *
@@ -191,4 +201,37 @@ sotong_report_kind_freeze (SotongDb                 *db,
   g_autofree char *stored = document != NULL ? sotong_report_frozen_store (document) : NULL;
 
   return stored != NULL && sotong_report_freeze_set (db, which, sotong_document_get_title (document), stored, error);
+}
+
+/**
+ * sotong_report_kind_check_template:
+ * @kind: a kind of report, or "" for any
+ * @db: a connection
+ * @template: what a template says
+ * @problems: (element-type SotongTemplateProblem): the lines are added that name parts which such reports do not have
+ * @error: return location
+ *
+ * Returns: %TRUE if it could be looked at
+ */
+gboolean
+sotong_report_kind_check_template (const char            *kind,
+                                   SotongDb              *db,
+                                   SotongReportTemplate  *template,
+                                   GPtrArray             *problems,
+                                   GError               **error)
+{
+  g_autoptr(GPtrArray) campaigns = NULL;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  if (*kind == '\0' || g_str_equal (kind, "campaign"))
+    {
+      campaigns = sotong_campaign_list (db, error);
+      if (campaigns == NULL)
+        return FALSE;
+      for (guint i = 0; i < campaigns->len; i++)
+        g_ptr_array_add (names, ((SotongCampaign *) g_ptr_array_index (campaigns, i))->name);
+    }
+  g_ptr_array_add (names, NULL);
+  sotong_report_template_check_parts (template, kind, (const char * const *) names->pdata, problems);
+  return TRUE;
 }

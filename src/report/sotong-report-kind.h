@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "report/sotong-document.h"
+#include "report/sotong-report-template.h"
 #include "store/sotong-db.h"
-#include "util/sotong-time.h"
 #include "store/sotong-report-freeze.h"
+#include "util/sotong-time.h"
 
 G_BEGIN_DECLS
 SotongDocument *sotong_report_kind_make       (const char   *kind,
@@ -32,4 +33,9 @@ const char     *sotong_report_kind_name        (const char   *kind);
 gboolean        sotong_report_kind_freeze      (SotongDb     *db,
                                                 const SotongReportWhich *which,
                                                 GError      **error);
+gboolean        sotong_report_kind_check_template (const char            *kind,
+                                                   SotongDb              *db,
+                                                   SotongReportTemplate  *template,
+                                                   GPtrArray             *problems,
+                                                   GError               **error);
 G_END_DECLS

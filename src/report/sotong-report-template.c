@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-report-heading.h"
 #include "report/sotong-report-template.h"
 
 /*
@@ -27,7 +28,9 @@ struct _SotongReportTemplate
   char      *foot;          /* (owned) (nullable) a note at the end */
   GStrv      approval;      /* (owned) (nullable) the roles; empty: no box */
   GStrv      order;         /* (owned) (nullable) parts by their headings */
+  guint      order_line;    /* where, from 1; 0 without it */
   GStrv      hide;          /* (owned) (nullable) */
+  guint      hide_line;
   GPtrArray *headings;      /* (owned) (element-type utf8): heading, its own wording, heading, ... */
   GPtrArray *words;         /* (owned) (element-type utf8): words, what is written instead, ... */
 };
@@ -155,6 +158,19 @@ read_line (SotongReportTemplate *self,
   return unknown_key (key);
 }
 
+/* What line @line has brought stands there. */
+static void
+note_lines (SotongReportTemplate *self,
+            guint                 line)
+{
+  if (self->logo != NULL && self->logo_line == 0)
+    self->logo_line = line;
+  if (self->order != NULL && self->order_line == 0)
+    self->order_line = line;
+  if (self->hide != NULL && self->hide_line == 0)
+    self->hide_line = line;
+}
+
 /**
  * sotong_report_template_parse:
  * @text: lines "key = value"; empty ones and those that begin with "#" say nothing
@@ -188,14 +204,57 @@ sotong_report_template_parse (const char  *text,
         {
           *equals = '\0';
           message = read_line (self, g_strstrip (line), g_strstrip (equals + 1));
-          if (self->logo != NULL && self->logo_line == 0)
-            self->logo_line = i + 1;
+          note_lines (self, i + 1);
         }
       if (message != NULL)
         add_problem (problems, i + 1, message);
     }
   *out_problems = g_steal_pointer (&problems);
   return self;
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  const SotongTemplateProblem *first = *(SotongTemplateProblem * const *) a, *second = *(SotongTemplateProblem * const *) b;
+
+  return (first->line > second->line) - (first->line < second->line);
+}
+
+static void
+check_names (const char         *kind,
+             const char * const *others,
+             GStrv               names,
+             guint               line,
+             GPtrArray          *problems)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!sotong_report_heading_is_known (kind, names[i]) && !(others != NULL && g_strv_contains (others, names[i])))
+      {
+        g_autofree char *known = sotong_report_heading_list (kind);
+
+        add_problem (problems, line, g_strdup_printf (_("There is no part “%s”. The parts are: %s."), names[i], known));
+      }
+}
+
+/**
+ * sotong_report_template_check_parts:
+ * @self: a template
+ * @kind: the kind of report that it is for, or "" for any
+ * @others: (nullable): parts beside those that the kind has by itself: the names of campaigns
+ * @problems: (element-type SotongTemplateProblem): the lines are added that put into an order or leave out what there is not;
+ *   they stand in the lines' order then
+ */
+void
+sotong_report_template_check_parts (SotongReportTemplate *self,
+                                    const char           *kind,
+                                    const char * const   *others,
+                                    GPtrArray            *problems)
+{
+  check_names (kind, others, self->order, self->order_line, problems);
+  check_names (kind, others, self->hide, self->hide_line, problems);
+  g_ptr_array_sort (problems, compare_lines);
 }
 
 const char *
@@ -238,7 +297,10 @@ static gboolean
 is_named (GStrv       names,
           const char *text)
 {
-  return names != NULL && text != NULL && g_strv_contains ((const char * const *) names, text);
+  for (guint i = 0; names != NULL && text != NULL && names[i] != NULL; i++)
+    if (sotong_report_heading_is_same (names[i], text))
+      return TRUE;
+  return FALSE;
 }
 
 /* The outermost level of heading that the document has: its parts begin there. */
@@ -322,8 +384,12 @@ arrange (SotongReportTemplate *self,
   append_part (blocks, parts, 0, TRUE);
   for (guint n = 0; self->order != NULL && self->order[n] != NULL; n++)
     for (guint i = 1; i < parts->len; i++)
-      if (g_strcmp0 (name_of (g_ptr_array_index (parts, i)), self->order[n]) == 0 && !is_named (self->hide, self->order[n]))
-        append_part (blocks, parts, i, TRUE);
+      {
+        const char *name = name_of (g_ptr_array_index (parts, i));
+
+        if (name != NULL && sotong_report_heading_is_same (self->order[n], name) && !is_named (self->hide, name))
+          append_part (blocks, parts, i, TRUE);
+      }
   for (guint i = 1; i < parts->len; i++)
     append_part (blocks, parts, i, !is_named (self->hide, name_of (g_ptr_array_index (parts, i))));
 }

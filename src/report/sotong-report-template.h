@@ -14,6 +14,10 @@ typedef struct _SotongReportTemplate SotongReportTemplate;
 
 SotongReportTemplate *sotong_report_template_parse    (const char            *text,
                                                        GPtrArray            **out_problems);
+void                  sotong_report_template_check_parts (SotongReportTemplate *self,
+                                                          const char           *kind,
+                                                          const char * const   *others,
+                                                          GPtrArray            *problems);
 void                  sotong_report_template_free     (SotongReportTemplate  *self);
 const char           *sotong_report_template_get_logo (SotongReportTemplate  *self);
 guint                 sotong_report_template_get_logo_line (SotongReportTemplate *self);

@@ -2,10 +2,10 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
+#include "store/sotong-budget-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
@@ -85,22 +85,6 @@ follow_cost (SotongDb  *db,
                             "iii", content_id, line_id, sotong_db_now (db));
 }
 
-static gboolean
-check_content (SotongDb  *db,
-               gint64     id,
-               GError   **error)
-{
-  gint64 n = 0;
-
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM content WHERE id = $1 AND removed_at IS NULL", "i", id))
-    return FALSE;
-  if (n == 0)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 SOTONG_SAY (_("There is no content %" PRId64 " that it could be paid for. “sotongctl content list” lists them."),
-                             _("There is no content %" PRId64 " any more that it could be paid for. Choose one from the calendar.")), id);
-  return n > 0;
-}
-
 static gint64
 pay_part (SotongDb               *db,
           const SotongExecution  *e,
@@ -115,7 +99,7 @@ pay_part (SotongDb               *db,
   };
   gint64 id;
 
-  if (content_id != SOTONG_NONE && !check_content (db, content_id, error))
+  if (content_id != SOTONG_NONE && !sotong_budget_check_content (db, content_id, e->line_id, error))
     return 0;
   id = sotong_payment_draw (db, &payment, error);
   return id != 0 && (content_id == SOTONG_NONE || follow_cost (db, content_id, e->line_id, error)) ? id : 0;
@@ -157,10 +141,10 @@ check_whole (SotongDb               *db,
  * sotong_budget_execute:
  * @db: the connection of a write job
  * @execution: what was paid, of which line, and what for
- * @error: return location; as for sotong_payment_draw()
+ * @error: return location; as for sotong_payment_draw(); `SOTONG_STORE_ERROR_INVALID` too when a content belongs to another line
  *
  * One step of undo. Over several contents the amount is divided evenly, the won that are left over
- * going to the first; what a content cost becomes what was paid for it.
+ * going to the first; what a content cost becomes what was paid for it, and one without a line gets this one.
  *
  * Returns: (transfer full) (nullable) (element-type gint64): the payments' ids
  */

@@ -19,6 +19,13 @@ typedef struct {
   gboolean      correction;     /* of a closed year; needs a reason */
 } SotongExecution;
 
+/* A content that a line may pay for: its own, or one without a line. */
+typedef struct {
+  gint64 content_id;
+  char  *title;
+  gint64 paid;             /* won so far */
+} SotongPayable;
+
 /* A row of one of the ledger's lists: a commitment, a change of the budget or a carry-over. */
 typedef struct {
   gint64 id;
@@ -49,13 +56,20 @@ typedef struct {
   gint64 planned;       /* won a piece; SOTONG_NONE of a lump sum */
   gint64 quantity;      /* pieces planned, or SOTONG_NONE */
   char  *unit;
-  gint64 n_paid;        /* contents and advertisements that payments name */
+  gint64 n_paid;        /* contents and advertisements that payments name, and campaigns that they name as a whole */
   gint64 n_published;   /* contents of the line that are out */
   gint64 named;         /* won paid for them */
-  gint64 unnamed;       /* won paid that name none */
+  gint64 campaigns;     /* won of @named paid for campaigns as a whole */
+  gint64 unnamed;       /* won paid that name nothing */
   gint64 views;         /* of them, as far as they were counted; 0 if none was */
 } SotongUnitCost;
 
+void       sotong_payable_free           (SotongPayable              *payable);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPayable, sotong_payable_free)
+GPtrArray *sotong_payable_list           (SotongDb                   *db,
+                                          gint64                      line_id,
+                                          int                         limit,
+                                          GError                    **error);
 void       sotong_unit_cost_free         (SotongUnitCost             *cost);
 GPtrArray *sotong_unit_cost_list         (SotongDb                   *db,
                                           gint64                      programme_id,

@@ -291,13 +291,14 @@ sotong_unit_cost_free (SotongUnitCost *cost)
   g_free (cost);
 }
 
-/* The latest count of each copy's views, of the contents that the line paid for. */
-#define VIEWS \
-  "(SELECT coalesce(sum(v.value), 0) FROM (SELECT m.copy_id, max(m.value) AS value FROM copy_metric AS m JOIN copy AS y ON y.id = m.copy_id" \
-  " WHERE m.metric = 'views' AND m.day <= $3 AND y.content_id IN (SELECT p.content_id FROM payment AS p WHERE p.line_id = l.id AND p.removed_at IS NULL" \
-  " AND p.paid_on >= $2 AND p.paid_on <= $3) GROUP BY m.copy_id) AS v)"
 #define PAID_FOR(what, condition) \
   "(SELECT " what " FROM payment AS p WHERE p.line_id = l.id AND p.removed_at IS NULL AND p.paid_on >= $2 AND p.paid_on <= $3" condition ")"
+#define FOR_CAMPAIGN " AND p.content_id IS NULL AND p.campaign_id IS NOT NULL"
+/* The latest count of each copy's views: of the contents that the line paid for, and of those of the campaigns that it paid for as a whole. */
+#define VIEWS \
+  "(SELECT coalesce(sum(v.value), 0) FROM (SELECT m.copy_id, max(m.value) AS value FROM copy_metric AS m JOIN copy AS y ON y.id = m.copy_id" \
+  " WHERE m.metric = 'views' AND m.day <= $3 AND y.content_id IN (SELECT c.id FROM content AS c WHERE c.id IN " PAID_FOR ("p.content_id", "") \
+  " OR c.campaign_id IN " PAID_FOR ("p.campaign_id", FOR_CAMPAIGN) ") GROUP BY m.copy_id) AS v)"
 
 /**
  * sotong_unit_cost_list:
@@ -322,11 +323,12 @@ sotong_unit_cost_list (SotongDb     *db,
 
   sotong_budget_days (db, range, &from, &to);
   stmt = sotong_db_query (db, error, "SELECT l.id, l.name, l.unit_price, l.quantity, l.unit, "
-                          PAID_FOR ("count(DISTINCT p.content_id)", "") ", "
+                          PAID_FOR ("count(DISTINCT p.content_id)", "") " + " PAID_FOR ("count(DISTINCT p.campaign_id)", FOR_CAMPAIGN) ", "
                           "(SELECT count(*) FROM content AS c WHERE c.line_id = l.id AND c.removed_at IS NULL AND EXISTS (SELECT 1 FROM copy AS y"
                           " WHERE y.content_id = c.id AND y.removed_at IS NULL AND y.state IN ('published', 'published_by_hand') AND ($4 = 0 OR y.published_at < $4))), "
-                          PAID_FOR ("coalesce(sum(p.amount), 0)", " AND p.content_id IS NOT NULL") ", "
-                          PAID_FOR ("coalesce(sum(p.amount), 0)", " AND p.content_id IS NULL") ", " VIEWS
+                          PAID_FOR ("coalesce(sum(p.amount), 0)", " AND (p.content_id IS NOT NULL OR p.campaign_id IS NOT NULL)") ", "
+                          PAID_FOR ("coalesce(sum(p.amount), 0)", " AND p.content_id IS NULL AND p.campaign_id IS NULL") ", " VIEWS ", "
+                          PAID_FOR ("coalesce(sum(p.amount), 0)", FOR_CAMPAIGN)
                           " FROM budget_line AS l WHERE l.programme_id = $1 AND l.removed_at IS NULL"
                           " AND NOT EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
                           " ORDER BY l.position, l.id", "itti", programme_id, from, to, range.end);
@@ -346,6 +348,7 @@ sotong_unit_cost_list (SotongDb     *db,
       cost->named = sotong_stmt_int (stmt, 7);
       cost->unnamed = sotong_stmt_int (stmt, 8);
       cost->views = sotong_stmt_int (stmt, 9);
+      cost->campaigns = sotong_stmt_int (stmt, 10);
       g_ptr_array_add (list, cost);
     }
   if (local == NULL)

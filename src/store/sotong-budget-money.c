@@ -196,6 +196,22 @@ check_enough (const LineMoney  *money,
   return FALSE;
 }
 
+/* The ledger tells what has happened: nothing in it is dated after the workspace's today. */
+static gboolean
+check_past (SotongDb  *db,
+            gint64     time,
+            GError   **error)
+{
+  g_autofree char *day = sotong_time_format_date (time, sotong_db_get_zone (db));
+  g_autofree char *today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
+
+  if (strcmp (day, today) <= 0)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("%s has not come yet: today is %s. The ledger records what has happened. Write the day on which it happened, or enter it when it does."), day, today);
+  return FALSE;
+}
+
 /* The day as the ledger writes it, YYYY-MM-DD. */
 static char *
 check_day (SotongDb    *db,
@@ -216,7 +232,7 @@ check_day (SotongDb    *db,
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is not a day. Write it as 2016-02-01."), or_empty (text));
       return NULL;
     }
-  return sotong_time_format_date (time, sotong_db_get_zone (db));
+  return check_past (db, time, error) ? sotong_time_format_date (time, sotong_db_get_zone (db)) : NULL;
 }
 
 /**
@@ -353,31 +369,6 @@ sotong_payment_draw (SotongDb             *db,
   if (!find_commitment (db, payment, &drawn.commitment_id, error) || (drawn.commitment_id == SOTONG_NONE && !check_free (db, payment, error)))
     return 0;
   return sotong_payment_insert (db, &drawn, error);
-}
-
-/**
- * sotong_payment_add:
- * @db: the connection of a write job
- * @payment: money that was paid
- * @error: return location; as for sotong_payment_draw()
- *
- * As sotong_payment_draw(), as one step of undo.
- *
- * Returns: its id, or 0 with @error set
- */
-gint64
-sotong_payment_add (SotongDb             *db,
-                    const SotongPayment  *payment,
-                    GError              **error)
-{
-  gint64 id;
-
-  if (!sotong_change_begin (db, "budget.pay", "payment", 0, or_empty (payment->description), error))
-    return 0;
-  id = sotong_payment_draw (db, payment, error);
-  if (id != 0)
-    sotong_change_set_subject (db, id, NULL);
-  return id;
 }
 
 /**

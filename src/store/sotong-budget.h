@@ -221,9 +221,6 @@ gint64               sotong_payment_insert       (SotongDb                *db,
 gint64               sotong_payment_draw         (SotongDb                *db,
                                                   const SotongPayment     *payment,
                                                   GError                 **error);
-gint64               sotong_payment_add          (SotongDb                *db,
-                                                  const SotongPayment     *payment,
-                                                  GError                 **error);
 gint64               sotong_commitment_insert    (SotongDb                *db,
                                                   const SotongCommitment  *commitment,
                                                   GError                 **error);

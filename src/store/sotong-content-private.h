@@ -28,6 +28,10 @@ gboolean sotong_copy_move_to          (SotongDb          *db,
 gboolean sotong_copy_remove           (SotongDb          *db,
                                        const SotongCopy  *copy,
                                        GError           **error);
+gboolean sotong_content_check_money   (SotongDb            *db,
+                                       const SotongContent *before,
+                                       const SotongContent *after,
+                                       GError             **error);
 gboolean sotong_content_not_found     (gint64             id,
                                        GError           **error);
 char    *sotong_copy_make_client_key  (SotongDb          *db,

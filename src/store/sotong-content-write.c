@@ -337,7 +337,8 @@ save_copies (SotongDb             *db,
  * @content: the content as the editor has it, with the revision it read; copies with
  *   id 0 are new, copies that are missing are removed
  * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when it was saved elsewhere,
- *   `SOTONG_STORE_ERROR_LEFT_HOUSE` when a copy that is out would change
+ *   `SOTONG_STORE_ERROR_LEFT_HOUSE` when a copy that is out would change,
+ *   `SOTONG_STORE_ERROR_INVALID` when its line or its cost would no longer be what was paid for it
  *
  * Saves text, plan and copies: one step of undo, or part of the open change when several are
  * saved together.
@@ -359,7 +360,7 @@ sotong_content_save (SotongDb             *db,
   if (!check_revision (db, content, error))
     return FALSE;
   before = sotong_content_get (db, content->id, error);
-  return before != NULL && check_time (db, before->planned_at, content->planned_at, error)
+  return before != NULL && check_time (db, before->planned_at, content->planned_at, error) && sotong_content_check_money (db, before, content, error)
          && (db->change != NULL || sotong_change_begin (db, "content.edit", "content", content->id, content->title, error))
          && sotong_change_touch (db, "content", content->id, error)
          && sotong_db_exec (db, error, "UPDATE content SET title = $1, type_id = $2, body = $3, notes = $4, campaign_id = $5, line_id = $6,"

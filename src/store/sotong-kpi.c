@@ -159,7 +159,7 @@ sotong_kpi_set_target (SotongDb  *db,
  * sotong_kpi_set_value:
  * @db: the connection of a write job
  * @id: an indicator
- * @value: what it was; its source is needed
+ * @value: what it was; without a source it has the indicator's, and one of them is needed
  * @error: return location; `SOTONG_STORE_ERROR_INVALID`
  *
  * Part of the change that is open. A typed value goes before what would be computed.
@@ -172,12 +172,24 @@ sotong_kpi_set_value (SotongDb              *db,
                       const SotongKpiValue  *value,
                       GError               **error)
 {
+  g_autoptr(SotongStmt) stmt = sotong_text_is_blank (value->source) ? sotong_db_query (db, error, "SELECT source FROM kpi WHERE id = $1", "i", id) : NULL;
+  g_autofree char *source = NULL;
+
   if (sotong_text_is_blank (value->source))
+    {
+      if (stmt == NULL)
+        return FALSE;
+      source = sotong_stmt_next (stmt, NULL) ? sotong_stmt_dup (stmt, 0) : NULL;
+      g_clear_pointer (&stmt, sotong_stmt_reset);
+    }
+  else
+    source = g_strdup (value->source);
+  if (sotong_text_is_blank (source))
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A value that is typed in needs a source: say who counted it."));
       return FALSE;
     }
-  return put (db, "kpi_value", id, value->year, value->month, value->value, value->source, error);
+  return put (db, "kpi_value", id, value->year, value->month, value->value, source, error);
 }
 
 /* One step of undo. */

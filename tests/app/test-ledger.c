@@ -7,7 +7,9 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-table-window.h"
+#include "app/panes/sotong-ledger-back.h"
 #include "app/panes/sotong-ledger-dialog.h"
+#include "app/panes/sotong-ledger-extract.h"
 #include "app/panes/sotong-ledger-forms.h"
 #include "app/panes/sotong-ledger-year.h"
 #include "panes-data.h"
@@ -209,7 +211,7 @@ test_payment (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   ledger = read_ledger (f->store);
   items = sotong_ledger_item_list (ledger);
-  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인")));
+  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));
   gtk_window_present (GTK_WINDOW (dialog));
   wait_for_frames (dialog, 2);
   g_assert_cmpuint (count_unnamed (dialog), ==, 0);
@@ -384,13 +386,180 @@ test_year (PanesFixture  *f,
   panes_wait_until (form == NULL);
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
   panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1,000,000 won carried to 2017") != NULL);
-  /* Closed is closed. */
+  /* Closed is closed: a payment is a correction then, and says why. */
+  window = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));
+  gtk_window_present (GTK_WINDOW (window));
+  panes_wait_until (panes_find_text (window, "Reason of the correction") != NULL
+                    && gtk_widget_get_mapped (panes_find_text (window, "Reason of the correction")));
+  set_text (window, 0, "1,000");
+  set_text (window, 2, "누락분");
+  panes_click (record_button (window));
+  g_assert_nonnull (panes_find_text (window, "The year is closed"));
+  set_text (window, 5, "영수증이 늦음");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  panes_click (record_button (window));
+  panes_wait_until (window == NULL);
+
   sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
   panes_wait_until ((form = find_form ()) != NULL);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (panes_find_text (form, "closed already") != NULL);
   gtk_window_destroy (GTK_WINDOW (form));
   g_remove (backup);
+}
+
+static gpointer
+contents_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_db_script (db, "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
+                           " SELECT 71, 'a-71', '고마운 이웃', (SELECT min(id) FROM content_type), id, 0, 0 FROM budget_line WHERE name = '블로그 시민캠페인';"
+                           "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
+                           " SELECT 72, 'a-72', '남의 글', (SELECT min(id) FROM content_type), id, 0, 0 FROM budget_line WHERE name = '블로그 운영 및 관리';"
+                           "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (73, '이웃 캠페인', '2016-08-01', '2016-09-30')", error) ? db : NULL;
+}
+
+static gpointer
+payments_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  SotongRange all = { 0, 0 };
+
+  return sotong_payment_list (db, 0, all, 0, error);
+}
+
+static GPtrArray *
+read_payments (SotongStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *payments = sotong_store_read (store, payments_job, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return payments;
+}
+
+static AdwComboRow *
+combo (GtkWidget *dialog,
+       guint      nth)
+{
+  GtkWidget *row = find_widget (dialog, "AdwComboRow");
+
+  for (guint i = 0; i < nth; i++)
+    do
+      row = gtk_widget_get_next_sibling (row);
+    while (!ADW_IS_COMBO_ROW (row));
+  return ADW_COMBO_ROW (row);
+}
+
+/* A payment names the content or the campaign that it is for; only those that the line may pay for are offered. It is taken back in part. */
+static void
+test_payment_for (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  GtkWidget *pane, *dialog, *form;
+  g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GPtrArray) items = NULL, payments = NULL, after = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongLedgerItem *line;
+  const SotongPayment *payment;
+
+  panes_add_budget (f->store);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contents_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  line = find_line (items, "블로그 시민캠페인");
+  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), line, 2016));
+  gtk_window_present (GTK_WINDOW (dialog));
+  panes_wait_until (g_list_model_get_n_items (adw_combo_row_get_model (combo (dialog, 1))) > 1);
+  g_assert_cmpuint (count_unnamed (dialog), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (combo (dialog, 0))), ==, 2);
+  adw_combo_row_set_selected (combo (dialog, 0), 1);
+  adw_combo_row_set_selected (combo (dialog, 1), 1);
+  set_text (dialog, 0, "1,200,000");
+  set_text (dialog, 2, "캠페인 대행");
+  /* A day that has not come is refused, and the words stay. */
+  set_text (dialog, 1, "2016-10-15");
+  panes_click (record_button (dialog));
+  panes_wait_until (panes_find_text (dialog, "has not come yet") != NULL);
+  set_text (dialog, 1, "2016-10-14");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  panes_click (record_button (dialog));
+  panes_wait_until (dialog == NULL);
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 1);
+  payment = g_ptr_array_index (payments, 0);
+  g_assert_cmpint (payment->content_id, ==, 71);
+  g_assert_cmpint (payment->campaign_id, ==, 73);
+
+  sotong_ledger_present_take_back (SOTONG_PANE (pane), line, 2016);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  set_text (form, 0, "1,200,001");
+  set_text (form, 2, "과오납");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "More cannot come back") != NULL);
+  set_text (form, 0, "200,000");
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  after = read_payments (f->store);
+  g_assert_cmpuint (after->len, ==, 2);
+  payment = g_ptr_array_index (after, 0);
+  g_assert_cmpint (payment->amount, ==, -200000);
+  g_assert_cmpint (payment->content_id, ==, 71);
+}
+
+static GtkWidget *
+find_message (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* An extract: what would come is shown first; what cannot be taken says which line; and nothing comes twice. */
+static void
+test_import (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane, *dialog;
+  g_autoptr(GPtrArray) payments = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-import.csv", NULL);
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n2016-10-13,없는 사업,1\n", -1, NULL));
+  sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((dialog = find_message ()) != NULL);
+  g_assert_nonnull (panes_find_text (dialog, "Line 3"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  panes_wait_until (find_message () == NULL);
+  g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n", -1, NULL));
+  sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((dialog = find_message ()) != NULL);
+  g_assert_nonnull (panes_find_text (dialog, "1 new, 0 that the ledger has"));
+  g_assert_nonnull (panes_find_text (dialog, "150,000"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "import");
+  panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1 entry was imported") != NULL);
+  sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((dialog = find_message ()) != NULL);
+  g_assert_nonnull (panes_find_text (dialog, "0 new, 1 that the ledger has"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 1);
+  g_remove (path);
 }
 
 static gpointer
@@ -459,6 +628,8 @@ main (int    argc,
   ADD ("/app/ledger/pane", test_pane);
   ADD ("/app/ledger/pace", test_pace);
   ADD ("/app/ledger/payment", test_payment);
+  ADD ("/app/ledger/payment-for", test_payment_for);
+  ADD ("/app/ledger/import", test_import);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/copy", test_copy);

@@ -187,7 +187,7 @@ fixture_pay_job (SotongDb      *db,
                  GError       **error)
 {
   const SotongPayment *payment = data;
-  gint64 id = sotong_payment_add (db, payment, error);
+  gint64 id = sotong_change_begin (db, "budget.pay", "payment", 0, "", error) ? sotong_payment_draw (db, payment, error) : 0;
 
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }

@@ -45,6 +45,15 @@ class Kpi(Case):
         self.ctl("kpi", "remove", "월평균 방문자")
         self.assertEqual(self.shown(), [])
 
+    def test_source_of_the_indicator(self):
+        """A value has the source that is said with it, else the indicator's own; without any it is refused."""
+        self.ctl("kpi", "set", "--name", "구독자", "--source", "관리자 화면", "--unit", "명")
+        self.ctl("kpi", "set", "--name", "구독자", "--value", "2016-02=100")
+        self.assertEqual(self.one("구독자", "--period", "2016-02")["value_source"], "관리자 화면")
+        self.ctl("kpi", "set", "--name", "구독자", "--value", "2016-03=110", "--said-by", "담당자")
+        self.assertEqual(self.one("구독자", "--period", "2016-03")["value_source"], "담당자")
+        self.assertIn("source", self.ctl("kpi", "set", "--name", "근거 없음", "--value", "2016=1", code=1).err)
+
     def csv_rows(self, table):
         self.ctl("report", "performance", "--period", "2016-02", "--table", table, "-o", self.path("t.csv"), korean=True)
         with open(self.path("t.csv"), encoding="utf-8-sig", newline="") as file:

@@ -115,6 +115,73 @@ class Ledger(Case):
         self.assertEqual((costs[BLOG]["unit_planned"], costs[BLOG]["unit_actual"], costs[BLOG]["published"], costs[BLOG]["quantity"]), (150000, 150000, 384, 500))
         self.assertEqual((costs[ADS]["unit_actual"], costs[MOBILE]["unit_actual"], costs[PAPER]["per_1000_views"]), (100000, None, None))
 
+    def test_line_of_a_content(self):
+        """What a content costs stands on one line: its own, or that which paid first."""
+        self.ctl("budget", "check")
+        before = self.json("budget", "show")
+        answer = self.ctl("budget", "execute", "--line", ADS, "--amount", "100000", "--content", "1", code=1)
+        self.assertTrue(BLOG in answer.err and ADS in answer.err, answer.err)
+        answer = self.ctl("budget", "execute", "--line", ADS, "--amount", "100000", "--content", "1", code=1, korean=True)
+        self.assertTrue(BLOG in answer.err and ADS in answer.err and "예산 항목" in answer.err, answer.err)
+        self.assertEqual(self.json("budget", "show"), before)
+        # One without a line gets the line that pays for it, and keeps it.
+        number = str(self.json("content", "add", "--title", "항목 없는 글", "--type", "blog-post", "--channel", "서울마니아", "--text-file", self.write("글.txt", "글"))["id"])
+        self.execute(ADS, 100000, "--content", number)
+        self.assertIn(BLOG, self.ctl("budget", "execute", "--line", BLOG, "--amount", "1000", "--content", number, code=1).err)
+        answer = self.ctl("content", "edit", number, "--budget-line", BLOG, code=1)
+        self.assertTrue(BLOG in answer.err and ADS in answer.err, answer.err)
+        self.assertIn("100,000 won", self.ctl("content", "edit", number, "--cost-final", "99999", code=1).err)
+        self.ctl("content", "edit", number, "--title", "다른 제목")
+        self.ctl("content", "edit", number, "--budget-line", "")
+        self.assertIn(ADS, self.ctl("budget", "execute", "--line", BLOG, "--amount", "1000", "--content", number, code=1).err)
+        self.ctl("budget", "check")
+        # Paid back in whole, it is free again.
+        paid, = [p["id"] for p in self.listed("payments") if str(p["content"]) == number]
+        self.ctl("budget", "execute", "--cancel", str(paid), "--reason", "다른 항목")
+        self.ctl("content", "edit", number, "--budget-line", BLOG)
+        self.execute(BLOG, 150000, "--content", number)
+        self.ctl("budget", "check")
+        self.balanced()
+        for _ in range(3):
+            self.ctl("undo")
+        for _ in range(3):
+            self.ctl("redo")
+        self.ctl("budget", "check")
+        self.assertEqual(self.ctl("check").code, 0)
+
+    def test_campaign_in_the_costs(self):
+        """A campaign that was paid for as a whole is a piece, and its posts' views are what the money reached."""
+        line = "블로그 시민캠페인"
+        cost, = [c for c in self.listed("costs") if c["line"] == line]
+        self.assertEqual((cost["named"], cost["for_campaigns"], cost["unnamed"], cost["paid_for"], cost["unit_actual"]), (2850000, 2850000, 0, 1, 2850000))
+        self.execute(line, 100000, "--campaign", "블로그 시민캠페인: 고마운 이웃에게")
+        self.execute(line, 50000)
+        cost, = [c for c in self.listed("costs") if c["line"] == line]
+        self.assertEqual((cost["named"], cost["for_campaigns"], cost["unnamed"], cost["paid_for"], cost["unit_actual"]), (2950000, 2950000, 50000, 1, 2950000))
+        self.assertEqual(cost["named"] + cost["unnamed"], self.line(line)["executed"])
+        self.ctl("report", "budget", "--period", "2016-10", "--table", "costs", "-o", self.path("c.csv"), korean=True)
+        with open(self.path("c.csv"), encoding="utf-8-sig") as file:
+            row, = [x for x in file.read().splitlines() if x.startswith(line)]
+        self.assertEqual(row.split(",")[6:8], ["2950", "50"])
+
+    def test_days_to_come(self):
+        """The ledger tells what has happened: nothing in it is dated after today."""
+        before = self.json("budget", "show")
+        for verb in (["execute", "--line", BLOG, "--amount", "1"], ["execute", "--line", BLOG, "--amount", "1", "--correction", "--reason", "x"],
+                     ["commit", "--line", MOBILE, "--amount", "1"], ["change", "--line", ADS, "--amount", "1", "--document", "x", "--reason", "x"],
+                     ["change", "--from", PAPER, "--to", ADS, "--amount", "1", "--document", "x", "--reason", "x"]):
+            answer = self.ctl("budget", *verb, "--date", "2016-10-15", code=1).err
+            self.assertTrue("2016-10-15 has not come yet" in answer and "2016-10-14" in answer, answer)
+        number = self.json("budget", "show", "--payments")["payments"][0]["id"]
+        self.assertIn("not come", self.ctl("budget", "execute", "--cancel", str(number), "--reason", "x", "--date", "2016-12-01", code=1).err)
+        contract = next(c for c in self.listed("commitments") if c["unpaid"])["id"]
+        self.assertIn("not come", self.ctl("budget", "commit", "--cancel", str(contract), "--reason", "x", "--date", "2016-12-01", code=1).err)
+        path = self.write("앞날.csv", f"line,date,amount\n{BLOG},2016-10-14,1\n{BLOG},2016-11-01,1\n")
+        for options in (["--preview"], []):
+            self.assertRegex(self.ctl("budget", "import", path, *options, code=1).err, "Line 3: 2016-11-01 has not come")
+        self.assertEqual(self.json("budget", "show"), before)
+        self.execute(BLOG, 1, "--date", "2016-10-15", now="2016-10-15T00:00:00+09:00")
+
     # ---- committing and changing ----
 
     def test_commit(self):
@@ -217,7 +284,7 @@ class Ledger(Case):
         self.ctl("undo")
         self.assertEqual(self.json("budget", "show"), added)
         # One that a content names, too
-        self.ctl("content", "edit", "1", "--budget-line", "시험 사업 운영")
+        self.ctl("content", "add", "--title", "새 글", "--type", "blog-post", "--channel", "서울마니아", "--text-file", self.write("글.txt", "글"), "--budget-line", "시험 사업 운영")
         self.assertIn("1 contents", self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "x", code=1).err)
         self.ctl("undo")
         self.ctl("budget", "remove", "--line", "시험 사업 운영", "--reason", "x")
@@ -357,12 +424,15 @@ class Ledger(Case):
         path = self.write("원장 추출.csv", self.EXTRACT)
         before = self.json("budget", "show")
         preview = self.json("budget", "import", path, "--preview")
+        self.assertEqual((preview["added"], preview["known"]), (4, 0))
+        self.assertEqual(self.ctl("budget", "import", path, "--preview").rows[-1], ["4", "0"])
         self.assertEqual([(r["state"], r["kind"], r["amount"]) for r in preview["rows"]],
                          [("new", "payment", 150000), ("new", "payment", 150000), ("new", "commitment", 200000), ("new", "payment", 200000)])
         self.assertEqual(self.json("budget", "show"), before)
         for counts in ((4, 0), (0, 4)):
             done = self.json("budget", "import", path)
             self.assertEqual((done["added"], done["known"]), counts)
+        self.assertEqual(self.ctl("budget", "import", path, "--preview").rows[-1], ["0", "4"])
         self.assertEqual(self.line(BLOG)["executed"], 57900000)
         self.assertEqual((self.line(MOBILE)["committed"], self.line(MOBILE)["executed"]), (10000000, 10000000))
         self.balanced()
@@ -447,6 +517,26 @@ class Ledger(Case):
             self.assertEqual(row["difference"], row["file"] - row["ledger"])
         self.assertEqual(self.read(), before)
         self.assertIn("amount\t7", self.ctl("budget", "reconcile", changed).out)
+
+    def test_reconcile_with_unknown_lines(self):
+        """A line that the ledger has not is a difference as others are, and stops nothing."""
+        self.ctl("budget", "import", self.write("원장.csv", self.EXTRACT))
+        text = self.EXTRACT.replace("합계,합계", "지출,○ 없는 사업,2016-10-13,\"70,000\",업체,,결의-9\n지출,○ 없는 사업,2016-10-14,\"30,000\",업체,,결의-10\n"
+                                    "지출,또 없는 사업,2016-10-13,5000,,,\n합계,합계")
+        answer = self.json("budget", "reconcile", self.write("모르는.csv", text))
+        self.assertEqual([(d["kind"], d["file_line"], d["line"], d["file"], d["ledger"], d["entry"]) for d in answer["differences"] if d["kind"] != "ledger"],
+                         [("file", 8, "없는 사업", 70000, None, None), ("file", 9, "없는 사업", 30000, None, None), ("file", 10, "또 없는 사업", 5000, None, None)])
+        self.assertEqual([(x["line_id"], x["line"], x["file"], x["ledger"], x["difference"]) for x in answer["lines"] if x["line_id"] is None],
+                         [(None, "없는 사업", 100000, 0, 100000), (None, "또 없는 사업", 5000, 0, 5000)])
+        self.assertEqual([x["difference"] for x in answer["lines"] if x["line"] == MOBILE], [0])
+        rows = self.ctl("budget", "reconcile", "모르는.csv").rows
+        self.assertIn(["file", "8", "-", "2016-10-13", "없는 사업", "70000", "-", "결의-9"], rows)
+        self.assertIn(["line", "-", "-", "-", "없는 사업", "100000", "0", "100000"], rows)
+        # A row that cannot be read is told, and the others are compared all the same.
+        broken = self.write("깨진.csv", text.replace("2016-10-13,5000", "2016-13-13,5000"))
+        answer = self.ctl("budget", "reconcile", broken, code=1)
+        self.assertIn("Line 10", answer.err)
+        self.assertIn(["line", "-", "-", "-", "없는 사업", "100000", "0", "100000"], answer.rows)
 
 
 if __name__ == "__main__":

@@ -121,6 +121,54 @@ class ReportOffice(Case):
         self.assertEqual(len(told), 2, told)
         self.assertTrue(all("2016-09-12" in t for t in told) and "777,000" in told[1], told)
 
+    def test_template_with_unknown_parts(self):
+        """Which line, and which parts there are; a week's edition has fewer, and that is no mistake."""
+        bad = self.write("bad.txt", "# 서식\nhide = 연관어, 없는 부분\nfoot =\norder = 요약, 예산변경\n")
+        lines = self.ctl("report", "template", "set", "opinion", bad, code=1, korean=True).err.splitlines()
+        self.assertEqual([int(re.search(r"(\d+)번째 줄", line).group(1)) for line in lines], [2, 3, 4], lines)
+        self.assertIn("“없는 부분”", lines[0])
+        for name in ("요약", "언급량 추이", "시사점 및 조치사항", "마감 후 정정"):
+            self.assertIn(name, lines[0])
+        self.assertNotIn("예산변경,", lines[0])
+        self.assertIn("“예산변경”", lines[2])
+        found = self.ctl("report", "template", "check", bad, code=1).err.splitlines()  # of any kind: the budget has such a part
+        self.assertEqual(len(found), 2, found)
+        self.assertEqual(len(self.ctl("report", "template", "check", "opinion", bad, code=1).err.splitlines()), 3)
+        self.assertEqual(self.ctl("report", "template", "check", "all", self.write("good.txt", "order = 단가, 2015년도 추진일정\nhide = 서울블로거데이\n")).out, "")
+        self.assertIn("서울블로거데이", self.ctl("report", "template", "check", "budget", "good.txt", code=1).err)
+        self.refused("report", "template", "check", "poem", bad)
+        self.ctl("report", "template", "set", "campaign", self.write("c.txt", "hide = 서울블로거데이\n"))
+        self.assertFalse([t for t in self.hwpx("campaign", "2016") if re.fullmatch(r"\d+ 서울블로거데이", t)])
+
+    def test_template_in_the_other_language(self):
+        """A part has a name in each language; a template that names it in one holds for the other."""
+        self.ctl("report", "template", "set", "budget", self.write("t.txt", "order = 단가, 예산변경\nhide = 2016년도 추진일정\n"))
+        for korean, first, hidden in ((False, "Unit costs", "Schedule of 2016"), (True, "단가", "2016년도 추진일정")):
+            self.ctl("report", "budget", "--period", "2016-09", "-o", self.path("b.hwpx"), korean=korean)
+            with zipfile.ZipFile(self.path("b.hwpx")) as package:
+                texts = re.findall("<hp:t>([^<]*)</hp:t>", package.read("Contents/section0.xml").decode())
+            headings = [t for t in texts if re.match(r"\d ", t)]
+            self.assertEqual(headings[0], f"1 {first}")
+            self.assertFalse([t for t in texts if t.endswith(hidden)])
+
+    def test_parts_are_known(self):
+        """Every part that a report has can be named in a template."""
+        known = {}
+        for kind, period in (("budget-statement", "2016"), ("budget", "2016-09"), ("settlement", "2016"), ("performance", MONTH), ("opinion", MONTH),
+                             ("opinion", "2016-W05"), ("disclosure", "2016-09"), ("whitepaper", "2016"), ("campaign", "2016")):
+            for korean in (True, False):
+                self.ctl("report", kind, "--period", period, "-o", self.path("b.hwpx"), korean=korean)
+                with zipfile.ZipFile(self.path("b.hwpx")) as package:
+                    body = package.read("Contents/section0.xml").decode()
+                sign = "□ " if kind == "opinion" else r"\d+ "
+                styled = re.findall(r'styleIDRef="1"[^>]*>.*?<hp:t>([^<]*)</hp:t>', body) if kind != "opinion" else re.findall("<hp:t>(□ [^<]*)</hp:t>", body)
+                names = [re.sub("^" + sign, "", t) for t in styled if re.match(sign, t)]
+                self.assertGreater(len(names), 2, kind)
+                for name in names:
+                    self.ctl("report", "template", "check", kind, self.write("n.txt", f"hide = {html.unescape(name)}\n"))
+                known.setdefault(kind, []).extend(names)
+        self.assertIn("Indicators", known["performance"])
+
     def test_template_with_errors(self):
         """Which line; and nothing is kept."""
         bad = self.write("bad.txt", "# 서식\ntitle = {title}\ntilte = x\nfoo\ntitle = y\nfoot =\nword: = 없음\n" + "\n" * 600 + "foot = 너무 뒤\n")
@@ -145,7 +193,12 @@ class ReportOffice(Case):
         unchanged = self.hwpx("performance", MONTH)
         self.assertEqual(unchanged[:len(whole)], whole)
         self.assertIn("○ 없음: 지금의 수치와 같음", unchanged)
-        self.ctl("report", "freeze", "performance", "--period", MONTH, code=1)
+        # Once more is no failure, and changes nothing.
+        body = self.sql("SELECT * FROM report_freeze")
+        answer = self.ctl("report", "freeze", "performance", "--period", MONTH)
+        self.assertRegex(answer.out, "closed already, since 2016-10-14")
+        self.assertEqual(self.json("report", "freeze", "performance", "--period", MONTH), {"closed_since": "2016-10-14T10:00:00+09:00"})
+        self.assertEqual(self.sql("SELECT * FROM report_freeze"), body)
         self.sql("UPDATE copy SET state = 'failed', published_at = NULL WHERE id IN (SELECT id FROM copy WHERE state = 'published' "
                  "AND published_at BETWEEN 1454252400 AND 1456700000 LIMIT 5)")
         again = self.hwpx("performance", MONTH)

@@ -170,7 +170,7 @@ accepted_cb (Fields *fields)
     sotong_form_fail (fields->form, _("An indicator needs a name."));
   else if (read_value (fields, fields->target, FALSE, &w->has_target, &w->target) && read_value (fields, fields->value, TRUE, &w->has_value, &w->value))
     {
-      if (w->has_value && *w->value.source == '\0')
+      if (w->has_value && *w->value.source == '\0' && *w->kpi.source == '\0')
         sotong_form_fail (fields->form, _("Who says so? A value that is typed in needs its source."));
       else
         {

@@ -7,6 +7,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
 #include "app/sotong-task-commands.h"
+#include "report/sotong-report-kind.h"
 #include "report/sotong-report-template.h"
 #include "store/sotong-report-form.h"
 
@@ -100,6 +101,32 @@ read_logo (Wanted  *wanted,
   return TRUE;
 }
 
+static char *
+tell_first (GPtrArray *problems)
+{
+  const SotongTemplateProblem *problem = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+
+  return problem != NULL ? g_strdup_printf (_("Line %u: %s"), problem->line, problem->message) : NULL;
+}
+
+/* Parts that reports of the kind do not have: among theirs may be campaigns, which the workspace knows. */
+static gboolean
+check_parts (const SotongReportForm  *form,
+             SotongDb                *db,
+             GError                 **error)
+{
+  g_autoptr(GPtrArray) problems = NULL;
+  g_autoptr(SotongReportTemplate) template = sotong_report_template_parse (form->body, &problems);
+  g_autofree char *problem = NULL;
+
+  if (!sotong_report_kind_check_template (form->kind, db, template, problems, error))
+    return FALSE;
+  problem = tell_first (problems);
+  if (problem != NULL)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problem);
+  return problem == NULL;
+}
+
 /* The logo is read here, away from the window: its file may be slow to come. */
 static gpointer
 save_job (SotongDb      *db,
@@ -110,7 +137,7 @@ save_job (SotongDb      *db,
   Wanted *wanted = data;
   SotongReportForm *form = wanted->form;
 
-  if (wanted->path != NULL && !read_logo (wanted, error))
+  if (!check_parts (form, db, error) || (wanted->path != NULL && !read_logo (wanted, error)))
     return NULL;
   if (*form->body == '\0' && *form->logo == '\0')
     return sotong_report_form_remove (db, form->kind, error) ? data : NULL;
@@ -123,10 +150,10 @@ find_problem (const char *text)
 {
   g_autoptr(GPtrArray) problems = NULL;
   g_autoptr(SotongReportTemplate) template = sotong_report_template_parse (text, &problems);
-  const SotongTemplateProblem *problem = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+  char *problem = tell_first (problems);
 
   if (problem != NULL)
-    return g_strdup_printf (_("Line %u: %s"), problem->line, problem->message);
+    return problem;
   if (sotong_report_template_get_logo (template) != NULL)
     return g_strdup (_("The logo is chosen below, and the picture is kept. Take the line out."));
   return NULL;

@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "plan/sotong-month.h"
+#include "store/sotong-budget-act.h"
+#include "store/sotong-budget-close.h"
+#include "store/sotong-campaign.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
@@ -13,8 +16,8 @@
 /**
  * SotongLedgerDialog:
  *
- * Asks for a payment of a budget line and records it. What the line cannot pay is refused
- * with what is missing, and stays in the dialog.
+ * Asks for a payment of a budget line and records it, with the content or the campaign that it is for. What the line
+ * cannot pay is refused with what is missing, and stays in the dialog. Of a closed year it is a correction, with its reason.
  */
 struct _SotongLedgerDialog
 {
@@ -32,7 +35,14 @@ struct _SotongLedgerDialog
   AdwEntryRow    *payee_row;
   AdwEntryRow    *description_row;
   AdwEntryRow    *document_row;
+  AdwComboRow    *content_row;
+  GtkStringList  *content_names;
+  AdwComboRow    *campaign_row;
+  GtkStringList  *campaign_names;
+  AdwEntryRow    *reason_row;     /* shown of a closed year */
   GtkButton      *record_button;
+  GArray         *content_ids;    /* (owned) (element-type gint64): as the names, but the first */
+  GArray         *campaign_ids;   /* (owned) (element-type gint64): likewise */
 };
 
 G_DEFINE_FINAL_TYPE (SotongLedgerDialog, sotong_ledger_dialog, ADW_TYPE_WINDOW)
@@ -80,13 +90,138 @@ changed_cb (SotongLedgerDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), *text_of (self->amount_row) != '\0' && *text_of (self->date_row) != '\0');
 }
 
+/* ---- what it can be for ---- */
+
+/* At most so many contents are offered: more are no list to choose from. */
+#define MAX_CONTENTS 200
+
+typedef struct {
+  gint64     line_id;
+  int        year;
+  GPtrArray *contents;   /* (owned) (element-type SotongPayable) */
+  GPtrArray *campaigns;  /* (owned) (element-type SotongCampaign) */
+  gboolean   closed;
+} Offer;
+
+static void
+offer_free (Offer *offer)
+{
+  g_clear_pointer (&offer->contents, g_ptr_array_unref);
+  g_clear_pointer (&offer->campaigns, g_ptr_array_unref);
+  g_free (offer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offer, offer_free)
+
+static gpointer
+offer_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Offer *asked = data;
+  g_autoptr(Offer) offer = g_new0 (Offer, 1);
+  gint64 closed = sotong_budget_closed_at (db, asked->year, error);
+
+  if (closed < 0 || (offer->contents = sotong_payable_list (db, asked->line_id, MAX_CONTENTS, error)) == NULL
+      || (offer->campaigns = sotong_campaign_list (db, error)) == NULL)
+    return NULL;
+  offer->closed = closed > 0;
+  return g_steal_pointer (&offer);
+}
+
+static void
+offered_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SotongLedgerDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Offer) offer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (self->pane == NULL)
+    return; /* closed meanwhile */
+  if (offer == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  for (guint i = 0; i < offer->contents->len; i++)
+    {
+      const SotongPayable *payable = g_ptr_array_index (offer->contents, i);
+      g_autofree char *won = sotong_won_format (payable->paid);
+      g_autofree char *name = payable->paid != 0 ? g_strdup_printf (_("%s (%s won paid)"), payable->title, won) : g_strdup (payable->title);
+
+      gtk_string_list_append (self->content_names, name);
+      g_array_append_val (self->content_ids, payable->content_id);
+    }
+  for (guint i = 0; i < offer->campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (offer->campaigns, offer->campaigns->len - 1 - i); /* the newest first */
+
+      gtk_string_list_append (self->campaign_names, campaign->name);
+      g_array_append_val (self->campaign_ids, campaign->id);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_row), offer->closed);
+}
+
+static void
+ask_offer (SotongLedgerDialog *self,
+           SotongContext      *context,
+           int                 year)
+{
+  Offer *asked = g_new0 (Offer, 1);
+
+  self->content_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_string_list_append (self->content_names, _("None"));
+  gtk_string_list_append (self->campaign_names, _("None"));
+  asked->line_id = self->line_id;
+  asked->year = year;
+  sotong_store_read_async (sotong_context_get_store (context), offer_job, asked, (GDestroyNotify) offer_free, (GDestroyNotify) offer_free, NULL,
+                           offered_cb, g_object_ref (self));
+}
+
+static gint64
+chosen (AdwComboRow *row,
+        GArray      *ids)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  return selected > 0 && selected <= ids->len ? g_array_index (ids, gint64, selected - 1) : SOTONG_NONE;
+}
+
+/* ---- recording ---- */
+
+/* What is to be written, for the store's thread. */
+typedef struct {
+  SotongPayment *payment;  /* (owned) */
+  char          *reason;   /* (owned) (nullable) of a correction */
+} Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  sotong_payment_free (wanted->payment);
+  g_free (wanted->reason);
+  g_free (wanted);
+}
+
 static gpointer
 pay_job (SotongDb      *db,
          gpointer       data,
          GCancellable  *cancellable,
          GError       **error)
 {
-  return sotong_payment_add (db, data, error) != 0 ? GINT_TO_POINTER (TRUE) : NULL;
+  const Wanted *wanted = data;
+  const SotongPayment *p = wanted->payment;
+  SotongExecution execution = {
+    .line_id = p->line_id, .content_ids = &p->content_id, .n_contents = p->content_id != SOTONG_NONE, .campaign_id = p->campaign_id, .amount = p->amount,
+    .paid_on = p->paid_on, .payee = p->payee, .description = p->description, .document_number = p->document_number, .reason = wanted->reason,
+    .correction = wanted->reason != NULL,
+  };
+  g_autoptr(GArray) ids = sotong_budget_execute (db, &execution, error);
+
+  return ids != NULL ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 static void
@@ -135,12 +270,13 @@ record_cb (SotongLedgerDialog *self)
 {
   SotongContext *context = self->pane != NULL ? sotong_pane_get_context (self->pane) : NULL;
   SotongPayment *payment;
+  Wanted *wanted;
   g_autofree char *day = NULL;
   gint64 amount;
 
   if (context == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->record_button)))
     return;
-  if (!sotong_won_parse (text_of (self->amount_row), &amount))
+  if (!sotong_won_parse (text_of (self->amount_row), &amount) || amount <= 0)
     {
       refuse (self, self->amount_row, _("The amount is not one. Write it in won, as 1,500,000."));
       return;
@@ -156,9 +292,17 @@ record_cb (SotongLedgerDialog *self)
       refuse (self, self->description_row, _("Say what was paid for: an auditor will ask."));
       return;
     }
-  payment = g_new0 (SotongPayment, 1);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->reason_row)) && sotong_text_is_blank (text_of (self->reason_row)))
+    {
+      refuse (self, self->reason_row, _("The year is closed: what is entered now is a correction. Say why."));
+      return;
+    }
+  wanted = g_new0 (Wanted, 1);
+  wanted->reason = gtk_widget_get_visible (GTK_WIDGET (self->reason_row)) ? g_strdup (text_of (self->reason_row)) : NULL;
+  wanted->payment = payment = g_new0 (SotongPayment, 1);
   payment->line_id = self->line_id;
-  payment->content_id = payment->campaign_id = SOTONG_NONE;
+  payment->content_id = chosen (self->content_row, self->content_ids);
+  payment->campaign_id = chosen (self->campaign_row, self->campaign_ids);
   payment->amount = amount;
   payment->paid_on = g_steal_pointer (&day);
   payment->payee = g_strdup (text_of (self->payee_row));
@@ -166,7 +310,7 @@ record_cb (SotongLedgerDialog *self)
   payment->document_number = g_strdup (text_of (self->document_row));
   payment->content = g_strdup ("");
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), FALSE);
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, pay_job, payment, (GDestroyNotify) sotong_payment_free,
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, pay_job, wanted, (GDestroyNotify) wanted_free,
                             NULL, NULL, paid_cb, g_object_ref (self));
 }
 
@@ -176,6 +320,8 @@ sotong_ledger_dialog_dispose (GObject *object)
   SotongLedgerDialog *self = SOTONG_LEDGER_DIALOG (object);
 
   g_clear_object (&self->pane);
+  g_clear_pointer (&self->content_ids, g_array_unref);
+  g_clear_pointer (&self->campaign_ids, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_DIALOG);
   G_OBJECT_CLASS (sotong_ledger_dialog_parent_class)->dispose (object);
 }
@@ -197,6 +343,11 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, payee_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, document_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, content_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, content_names);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, campaign_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, campaign_names);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, reason_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, record_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
@@ -215,12 +366,14 @@ sotong_ledger_dialog_init (SotongLedgerDialog *self)
  * sotong_ledger_dialog_new:
  * @pane: the ledger
  * @line: the line that pays; not a heading or a sum
+ * @year: the fiscal year to which it belongs
  *
  * Returns: (transfer floating): a dialog, to be presented
  */
 SotongLedgerDialog *
 sotong_ledger_dialog_new (SotongPane       *pane,
-                          SotongLedgerItem *line)
+                          SotongLedgerItem *line,
+                          int               year)
 {
   SotongContext *context;
   GtkRoot *root;
@@ -242,5 +395,6 @@ sotong_ledger_dialog_new (SotongPane       *pane,
   gtk_label_set_text (self->left_label, left);
   today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), today);
+  ask_offer (self, context, year);
   return self;
 }

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SotongLedgerDialog, sotong_ledger_dialog, SOTONG, LEDGER_DIALOG, AdwWindow)
 
 SotongLedgerDialog *sotong_ledger_dialog_new (SotongPane       *pane,
-                                              SotongLedgerItem *line) G_GNUC_WARN_UNUSED_RESULT;
+                                              SotongLedgerItem *line,
+                                              int               year) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

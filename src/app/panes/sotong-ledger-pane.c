@@ -4,8 +4,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-ledger-back.h"
 #include "app/panes/sotong-ledger-columns.h"
 #include "app/panes/sotong-ledger-dialog.h"
+#include "app/panes/sotong-ledger-extract.h"
 #include "app/panes/sotong-ledger-forms.h"
 #include "app/panes/sotong-ledger-year.h"
 #include "app/panes/sotong-ledger-item.h"
@@ -33,6 +35,7 @@ struct _SotongLedgerPane
   GtkButton          *commit_button;
   GtkButton          *change_button;
   GtkButton          *carry_button;
+  GtkButton          *back_button;
   GtkMenuButton      *pace_button;
   GtkStack           *stack;
   GtkColumnView      *lines_view;
@@ -162,6 +165,7 @@ ask_payments (SotongLedgerPane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->commit_button), is_line);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), is_line);
   gtk_widget_set_sensitive (GTK_WIDGET (self->carry_button), is_line);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), is_line);
   if (!is_line || context == NULL)
     {
       sotong_list_fill_stop (self->payments);
@@ -182,13 +186,22 @@ selected_cb (SotongLedgerPane *self)
     ask_payments (self);
 }
 
+/* The year that is shown, or 0. */
+static int
+shown_year (SotongLedgerPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->year_drop);
+
+  return self->years != NULL && selected < self->years->len ? g_array_index (self->years, int, selected) : 0;
+}
+
 static void
 record_cb (SotongLedgerPane *self)
 {
   SotongLedgerItem *item = selected_item (self);
 
   if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
-    gtk_window_present (GTK_WINDOW (sotong_ledger_dialog_new (SOTONG_PANE (self), item)));
+    gtk_window_present (GTK_WINDOW (sotong_ledger_dialog_new (SOTONG_PANE (self), item, shown_year (self))));
 }
 
 /* The menu that a button stands in has done its work. */
@@ -231,13 +244,22 @@ carry_cb (SotongLedgerPane *self)
     sotong_ledger_present_carry (SOTONG_PANE (self), item);
 }
 
-/* The year that is shown, or 0. */
-static int
-shown_year (SotongLedgerPane *self)
+static void
+back_cb (SotongLedgerPane *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->year_drop);
+  SotongLedgerItem *item = selected_item (self);
 
-  return self->years != NULL && selected < self->years->len ? g_array_index (self->years, int, selected) : 0;
+  close_menu (self->back_button);
+  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
+    sotong_ledger_present_take_back (SOTONG_PANE (self), item, shown_year (self));
+}
+
+static void
+import_cb (SotongLedgerPane *self)
+{
+  close_menu (self->carry_button);
+  if (shown_year (self) != 0)
+    sotong_ledger_ask_import (SOTONG_PANE (self), shown_year (self));
 }
 
 static void
@@ -496,6 +518,7 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, record_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, commit_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, carry_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, back_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, change_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, pace_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, stack);
@@ -508,6 +531,8 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
   gtk_widget_class_bind_template_callback (widget_class, commit_cb);
   gtk_widget_class_bind_template_callback (widget_class, carry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, reconcile_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_cb);

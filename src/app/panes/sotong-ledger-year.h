@@ -3,11 +3,6 @@
 #include "app/sotong-pane.h"
 
 G_BEGIN_DECLS
-void sotong_ledger_present_close   (SotongPane *pane,
-                                    int         year);
-void sotong_ledger_reconcile       (SotongPane *pane,
-                                    int         year,
-                                    const char *path);
-void sotong_ledger_ask_reconcile   (SotongPane *pane,
-                                    int         year);
+void sotong_ledger_present_close (SotongPane *pane,
+                                  int         year);
 G_END_DECLS
