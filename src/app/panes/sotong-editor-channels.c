@@ -53,7 +53,7 @@ sotong_editor_page_show_channels (SotongEditorPage *self,
       gtk_widget_set_visible (row, TRUE);
 }
 
-/* “Publish to a group”: the groups there are, below what the list is for. */
+/* “Publish to a group”: the groups there are, below what the button is for. */
 void
 sotong_editor_page_fill_groups (SotongEditorPage *self)
 {
