@@ -7,6 +7,7 @@
 
 #include "app/sotong-chart-export.h"
 #include "app/sotong-chart-view-private.h"
+#include "app/sotong-context-menu.h"
 
 static SotongPane *
 pane_of (SotongChartView *self)
@@ -143,10 +144,7 @@ sotong_chart_view_show_menu (SotongChartView *self,
     {
       g_autoptr(GMenuModel) model = make_menu ();
 
-      self->menu = gtk_popover_menu_new_from_model (model);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      self->menu = sotong_context_menu_new (model, GTK_WIDGET (self));
       g_signal_connect_object (self->menu, "closed", G_CALLBACK (gtk_widget_grab_focus), self, G_CONNECT_SWAPPED);
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.show", self->cursor >= 0);

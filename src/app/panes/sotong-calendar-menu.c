@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-calendar-input-private.h"
+#include "app/sotong-context-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -110,11 +111,8 @@ show_menu (SotongCalendarInput *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->acts), "remove")), one);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->acts), "shift")), can_shift (self->model));
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  self->popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self->view));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  self->popover = sotong_context_menu_new (menu, GTK_WIDGET (self->view));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), place);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }

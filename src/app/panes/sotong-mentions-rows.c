@@ -4,6 +4,7 @@
 
 #include "app/panes/sotong-mention-cell.h"
 #include "app/panes/sotong-mentions-pane-private.h"
+#include "app/sotong-context-menu.h"
 
 #define NAME_SLICE_US 4000
 
@@ -145,10 +146,7 @@ show_menu (SotongMentionsPane *self,
   place.y = (int) box_y;
   if (self->popover == NULL)
     {
-      self->popover = gtk_popover_menu_new_from_model (gtk_menu_button_get_menu_model (self->menu_button));
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->box));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      self->popover = sotong_context_menu_new (gtk_menu_button_get_menu_model (self->menu_button), GTK_WIDGET (self->box));
       g_signal_connect_object (self->popover, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);

@@ -93,8 +93,8 @@ sotong_promise_row_class_init (SotongPromiseRowClass *klass)
   gtk_widget_class_install_action (widget_class, "promise.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "promise.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "promise.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "promise.remove", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "promise.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "promise.remove", NULL); /* last: it is the one that the menu names */
 }
 
 static GtkWidget *
