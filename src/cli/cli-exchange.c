@@ -544,6 +544,8 @@ const SotongCliVerb sotong_cli_exchange_verbs[] = {
        "writes nothing. Encoding, separator and columns are found out; the columns are remembered for sheets with the same headings. "
        "ROLE is key, title, type, channel, date, time, state, campaign, text, tags, officer, cost-planned or cost-final, COLUMN a heading or "
        "a number from 1. A content is known again by its key column, else by title, channel and day; rows with one key are one content. "
+       "What an earlier sheet brought for the days of this one, has not gone out and is not named in it is known again by its title "
+       "or, with another title, by its text and time. "
        "A cell may name several channels. A day without a time means 10:00. New posts are drafts unless the state says scheduled. What has "
        "gone out is never changed. The events of a calendar (.ics) become a layer beside the contents, as by “layer add”: its number, or - "
        "for one that a dry run would add, and how many events are new, changed and removed."), content_import_verb, TRUE },

@@ -333,6 +333,14 @@ read_clock (SotongSheetReader     *self,
   return TRUE;
 }
 
+/* As 11/23, 11.23., 11-23 or 11월 23일: a year must not be guessed. */
+static gboolean
+lacks_year (const char *text)
+{
+  return g_regex_match_simple ("^\\s*(1[0-2]|0?[1-9])\\s*[./월-]\\s*(3[01]|[12][0-9]|0?[1-9])\\s*[.일]?\\s*([(][^)]*[)])?"
+                               "\\s*([0-9]{1,2}:[0-9]{2})?\\s*$", text, 0, 0);
+}
+
 static gboolean
 read_time (SotongSheetReader     *self,
            const SotongSheetLine *line,
@@ -350,7 +358,8 @@ read_time (SotongSheetReader     *self,
       value = shown (text);
       cells->at = 0; /* so that the time of the day is looked at too */
       good = refuse (self, line, SOTONG_SHEET_DATE,
-                     g_strdup_printf (_("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value));
+                     g_strdup_printf (lacks_year (text) ? _("“%s” does not say the year. Write it as in 2016-10-14 or 2016-10-14 09:30.")
+                                      : _("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value));
     }
   else if (cells->at != SOTONG_NONE && !sotong_time_check_plan (cells->at, self->zone, &error))
     good = refuse (self, line, SOTONG_SHEET_DATE, g_strdup (error->message));

@@ -219,10 +219,11 @@ read_row (SotongSheetReader     *self,
 
 /* ---- what the workspace has of it ---- */
 
-static gboolean
-take_id (SotongSheetReader *self,
-         SotongSheetItem   *item,
-         gint64             id)
+/* Whether the content is this row's: no row before it has found it. */
+gboolean
+sotong_sheet_take_id (SotongSheetReader *self,
+                      SotongSheetItem   *item,
+                      gint64             id)
 {
   if (id == 0 || g_hash_table_contains (self->taken, &id))
     return FALSE;
@@ -239,7 +240,7 @@ find_content (SotongSheetReader  *self,
 {
   GError *local = NULL;
 
-  if (item->key[0] != '\0' && take_id (self, item, sotong_content_find_key (self->db, item->key, &local)))
+  if (item->key[0] != '\0' && sotong_sheet_take_id (self, item, sotong_content_find_key (self->db, item->key, &local)))
     return TRUE;
   item->new_key = item->key[0] != '\0';
   for (guint i = 0; local == NULL && i < item->posts->len; i++)
@@ -254,7 +255,7 @@ find_content (SotongSheetReader  *self,
         continue;
       tags = sotong_content_get_details (self->db, id, &owner, &key, &local);
       /* One that another key brought is another content. */
-      if (tags != NULL && (item->key[0] == '\0' || key[0] == '\0') && take_id (self, item, id))
+      if (tags != NULL && (item->key[0] == '\0' || key[0] == '\0') && sotong_sheet_take_id (self, item, id))
         return TRUE;
     }
   if (local == NULL)
@@ -442,7 +443,18 @@ check_rows (SotongSheetReader  *self,
 
       if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!find_content (self, item, error) || !compare_item (self, item, error))
+      if (!find_content (self, item, error))
+        return FALSE;
+    }
+  if (!sotong_sheet_find_again (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      SotongSheetItem *item = g_ptr_array_index (self->plan->items, i);
+
+      if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!compare_item (self, item, error))
         return FALSE;
       count_item (self->plan, item);
     }

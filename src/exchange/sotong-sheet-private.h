@@ -50,6 +50,11 @@ void     sotong_sheet_reader_problem (SotongSheetReader       *self,
 gboolean sotong_sheet_reader_cells   (SotongSheetReader       *self,
                                       const SotongSheetLine   *line,
                                       SotongSheetCells        *cells);
+gboolean sotong_sheet_take_id        (SotongSheetReader       *self,
+                                      SotongSheetItem         *item,
+                                      gint64                   id);
+gboolean sotong_sheet_find_again     (SotongSheetReader       *self,
+                                      GError                 **error);
 void     sotong_sheet_cells_clear    (SotongSheetCells        *cells);
 gboolean sotong_sheet_count_unapproved (SotongDb             *db,
                                         SotongSheetPlan      *plan,

@@ -84,6 +84,59 @@ sotong_content_find_alike (SotongDb    *db,
   return stmt != NULL ? first_int (stmt, error) : 0;
 }
 
+void
+sotong_sheet_brought_free (SotongSheetBrought *brought)
+{
+  g_free (brought->title);
+  g_free (brought->body);
+  g_free (brought);
+}
+
+/* Made by an import, and not by one that was undone. */
+#define BROUGHT \
+  "SELECT t.id, y.channel_id, y.publish_at, t.title, coalesce (y.body, t.body) FROM copy AS y JOIN content AS t ON t.id = y.content_id" \
+  " WHERE y.publish_at >= $1 AND y.publish_at < $2 AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.import_key = '' AND y.remote_id IS NULL" \
+  " AND y.state IN ('draft', 'in_review', 'returned', 'approved', 'scheduled')" \
+  " AND t.id IN (SELECT json_extract (row_key, '$.id') FROM change JOIN change_row ON change_id = change.id" \
+  " WHERE action = 'content.import' AND undo_state = 'done' AND table_name = 'content' AND row_before IS NULL) ORDER BY y.id"
+
+/**
+ * sotong_content_list_brought:
+ * @db: a connection
+ * @span: of time
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongSheetBrought): what earlier sheets brought into the span without a key,
+ *   as far as it has not gone out
+ */
+GPtrArray *
+sotong_content_list_brought (SotongDb     *db,
+                             SotongRange   span,
+                             GError      **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, BROUGHT, "ii", span.start, span.end);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_sheet_brought_free);
+  GError *local = NULL;
+
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      SotongSheetBrought *brought = g_new0 (SotongSheetBrought, 1);
+
+      brought->content_id = sotong_stmt_int (stmt, 0);
+      brought->channel_id = sotong_stmt_int (stmt, 1);
+      brought->at = sotong_stmt_int (stmt, 2);
+      brought->title = sotong_stmt_dup (stmt, 3);
+      brought->body = sotong_stmt_dup (stmt, 4);
+      g_ptr_array_add (list, brought);
+    }
+  if (stmt == NULL)
+    return NULL;
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 /**
  * sotong_content_get_details:
  * @db: a connection

@@ -3,6 +3,17 @@
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
+/* A copy that an earlier sheet brought and that has not gone out. */
+typedef struct {
+  gint64  content_id;
+  gint64  channel_id;
+  gint64  at;
+  char   *title;
+  char   *body;
+} SotongSheetBrought;
+
+void      sotong_sheet_brought_free    (SotongSheetBrought *brought);
+
 /* What a sheet of contents is compared with and leaves behind. */
 gint64    sotong_content_find_key      (SotongDb     *db,
                                         const char   *key,
@@ -12,6 +23,9 @@ gint64    sotong_content_find_alike    (SotongDb     *db,
                                         gint64        channel_id,
                                         SotongRange   day,
                                         GError      **error);
+GPtrArray *sotong_content_list_brought (SotongDb     *db,
+                                        SotongRange   span,
+                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 char     *sotong_content_get_details   (SotongDb     *db,
                                         gint64        id,
                                         gint64       *out_owner,

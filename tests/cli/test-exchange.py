@@ -237,6 +237,28 @@ class Import(Case):
         self.assertEqual((answer["add"], answer["update"], answer["same"]), (0, 1, 2))
         self.assertEqual([post[0] for post in self.posts()], ["", "2016-11-01T09:00:00+09:00", "2016-11-02T11:00:00+09:00"])
 
+    def test_again_with_other_titles_and_days(self):
+        """What an earlier sheet brought and this one names otherwise is changed, not doubled."""
+        sheet = ("제목,채널,날짜,내용\n가을 소식,블로그,2016-11-01 09:00,가\n주간 시정,블로그,2016-11-07 09:00,나\n주간 시정,블로그,2016-11-14 09:00,나\n"
+                 "단풍 길,블로그,2016-11-30 09:00,다\n")
+        self.assertEqual(self.take(sheet)["add"], 4)
+        answer = self.take(sheet.replace("가을 소식", "가을 소식 모음").replace("2016-11-14", "2016-11-15").replace("단풍 길", "남산 산책").replace(",다", ",라"))
+        self.assertEqual((answer["add"], answer["update"], answer["same"]), (1, 2, 1))
+        self.assertEqual([(post[0][5:10], post[2]) for post in self.posts()],
+                         [("11-01", "가을 소식 모음"), ("11-07", "주간 시정"), ("11-15", "주간 시정"), ("11-30", "남산 산책"), ("11-30", "단풍 길")])
+        self.ctl("undo")
+        self.assertEqual(self.take(sheet)["same"], 4)
+        # The next month's sheet takes nothing from this one's, nor does a sheet change what a person wrote.
+        self.assertEqual(self.take("제목,채널,날짜,내용\n주간 시정,블로그,2016-12-05 09:00,나\n")["add"], 1)
+        self.ctl("content", "add", "--title", "직접 쓴 글", "--type", "sns", "--channel", "카카오", "--at", "2016-12-06T09:00",
+                 "--text-file", self.write("text.txt", "본문"))
+        self.assertEqual(self.take("제목,채널,날짜,내용\n직접 쓴 글,카카오,2016-12-07 09:00,본문\n직접 쓴 글 둘,카카오,2016-12-06 09:00,본문\n")["add"], 2)
+
+    def test_a_year_is_not_guessed(self):
+        for day in ("11/23", "11.23.", "11월 23일(수)", "11-23 09:30"):
+            self.assertIn("does not say the year", self.refuse(f"제목,채널,날짜\n하나,블로그,{day}\n"))
+        self.assertIn("no day that exists", self.refuse("제목,채널,날짜\n하나,블로그,2016-02-30\n"))
+
     def test_a_day_alone_keeps_the_time(self):
         self.take("key,title,channel,date\nk,가,블로그,2016-11-01 16:20\n")
         self.assertEqual(self.take("key,title,channel,date\nk,가,블로그,2016-11-01\n")["same"], 1)
