@@ -171,7 +171,7 @@ look_thread (GTask        *task,
     reports = sotong_report_scheduled_run (look->store, 0, cancellable, &error);
   while (reports != NULL && reports->len > 0)
     g_idle_add_full (G_PRIORITY_DEFAULT, report_made_cb, g_ptr_array_steal_index (reports, 0), (GDestroyNotify) sotong_scheduled_report_free);
-  if (error == NULL)
+  if (error == NULL && sotong_words_learn (look->store, TRUE, NULL, cancellable, &error))
     sotong_words_settle (look->store, NULL, NULL, cancellable, &error);
   if (error == NULL)
     found->raised = sotong_store_write (look->store, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);

@@ -10,6 +10,7 @@
 #include "cli/sotong-cli.h"
 #include "monitor/sotong-keywords.h"
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-learnt-noun.h"
 #include "store/sotong-own-noun.h"
 #include "words/sotong-nouns.h"
 
@@ -61,13 +62,17 @@ extract_line (const char *line,
   g_string_append (out, extract->json ? "]\n" : "\n");
 }
 
+/* A job of the store. */
 static gpointer
-dictionary_job (SotongDb      *db,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+load_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
 {
-  return sotong_own_noun_list (db, error);
+  g_autoptr(GPtrArray) own = sotong_own_noun_list (db, error);
+  g_autoptr(GPtrArray) learnt = own != NULL ? sotong_learnt_noun_list (db, error) : NULL;
+
+  return learnt != NULL ? sotong_nouns_new_with (data, own, learnt) : NULL;
 }
 
 static int
@@ -86,17 +91,43 @@ extract_verb (SotongCli  *cli,
     return sotong_cli_fail (cli, error);
   if (cli->named_path && g_file_test (cli->path, G_FILE_TEST_IS_REGULAR))
     {
-      g_autoptr(GPtrArray) words = NULL;
-
       if (!sotong_cli_open (cli))
         return cli->status;
-      words = sotong_store_read (cli->store, dictionary_job, NULL, cli->cancellable, &error);
-      if (words == NULL)
+      own = sotong_store_read (cli->store, load_job, (gpointer) extract.nouns, cli->cancellable, &error);
+      if (own == NULL)
         return sotong_cli_fail (cli, error);
-      own = sotong_nouns_new_with (extract.nouns, words);
       extract.nouns = own;
     }
   return sotong_cli_filter_lines (cli, extract_line, &extract);
+}
+
+/* ---- learn ---- */
+
+static int
+learn_verb (SotongCli  *cli,
+            int         argc,
+            char      **argv)
+{
+  g_autoptr(GPtrArray) words = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (!sotong_words_learn (cli->store, FALSE, &words, cli->cancellable, &error)
+      || !sotong_words_settle (cli->store, NULL, NULL, cli->cancellable, &error))
+    return sotong_cli_fail (cli, error);
+  builder = cli->json ? sotong_cli_list_begin (cli, "words") : NULL;
+  for (guint i = 0; i < words->len; i++)
+    {
+      if (builder != NULL)
+        json_builder_add_string_value (builder, g_ptr_array_index (words, i));
+      else
+        sotong_cli_print ("%s\n", (const char *) g_ptr_array_index (words, i));
+    }
+  if (builder != NULL)
+    sotong_cli_list_end (cli, builder);
+  return cli->status;
 }
 
 /* ---- of a topic, and issues ---- */
@@ -205,7 +236,12 @@ const SotongCliVerb sotong_cli_keyword_verbs[] = {
        "comes first. Lines as of keywords, an issue's words with commas between. A flood of copies weighs little, and with --once copies count once, as there."),
     issues_verb, TRUE },
   { "keywords extract", "", N_("Finds the nouns of texts from standard input, one a line."),
-    N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace; with --workspace its dictionary counts too. With --json each line is an array."),
+    N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace; with --workspace its dictionary and what its mentions taught count too. With --json each line is an array."),
     extract_verb, FALSE },
+  { "keywords learn", "", N_("Learns from the newest mentions which unknown words are nouns, and lists them."),
+    N_("The newest 20,000 mentions are looked at: a word is a noun if two different endings that only nouns have stand behind it. Such words, new names of "
+       "policies for example, are found without an ending as well from then on, in the mentions there are too. The window does it once a day "
+       "by itself. Each line: a word, the surest first."),
+    learn_verb, TRUE },
   { NULL }
 };

@@ -4,13 +4,16 @@
 #include <string.h>
 
 #include "monitor/sotong-word-finder.h"
+#include "store/sotong-learnt-noun.h"
 #include "store/sotong-own-noun.h"
 #include "store/sotong-word.h"
+#include "words/sotong-noun-learner.h"
 #include "words/sotong-nouns.h"
 
 #define FILL_PART 4000    /* mentions a transaction: others may write between two */
 #define COUNT_PART 20000
 #define SYLLABLE_BYTES 3
+#define MOST_LEARNT 1000
 
 struct _SotongWordFinder
 {
@@ -55,7 +58,7 @@ sotong_word_finder_free (SotongWordFinder *self)
  * @db: a connection
  * @error: return location
  *
- * Takes over the words of the office's dictionary.
+ * Takes over the words of the office's dictionary and those that its mentions taught.
  *
  * Returns: %TRUE on success
  */
@@ -65,13 +68,14 @@ sotong_word_finder_load (SotongWordFinder  *self,
                          GError           **error)
 {
   g_autoptr(GPtrArray) words = sotong_own_noun_list (db, error);
+  g_autoptr(GPtrArray) learnt = words != NULL ? sotong_learnt_noun_list (db, error) : NULL;
 
-  if (words == NULL)
+  if (learnt == NULL)
     return FALSE;
   g_clear_pointer (&self->own, sotong_nouns_free);
   self->nouns = sotong_nouns_get_default (NULL);
-  if (words->len > 0)
-    self->nouns = self->own = sotong_nouns_new_with (self->nouns, words);
+  if (words->len > 0 || learnt->len > 0)
+    self->nouns = self->own = sotong_nouns_new_with (self->nouns, words, learnt);
   return TRUE;
 }
 
@@ -231,4 +235,98 @@ sotong_words_settle (SotongStore         *store,
   if (done && (settle.stale > 0 || settle.below > 0))
     done = repeat (store, count_job, &settle, progress, user_data, cancellable, error);
   return done;
+}
+
+/* ---- what mentions teach ---- */
+
+typedef struct {
+  GCancellable      *cancellable;  /* (unowned) (nullable) */
+  SotongNounLearner *learner;      /* (owned) */
+  GPtrArray         *words;        /* (owned) (nullable): learnt */
+  gboolean           due;
+} Learning;
+
+static void
+learning_clear (Learning *learning)
+{
+  g_clear_pointer (&learning->learner, sotong_noun_learner_free);
+  g_clear_pointer (&learning->words, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Learning, learning_clear)
+
+static gpointer
+due_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_learnt_noun_is_due (db, &((Learning *) data)->due, error) ? data : NULL;
+}
+
+static gboolean
+learn_text (const char *text,
+            gpointer    user_data)
+{
+  Learning *learning = user_data;
+
+  sotong_noun_learner_add (learning->learner, text, strlen (text));
+  return !g_cancellable_is_cancelled (learning->cancellable);
+}
+
+static gpointer
+texts_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_learnt_noun_read_texts (db, learn_text, data, error) ? data : NULL;
+}
+
+static gpointer
+learnt_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_learnt_noun_set (db, ((Learning *) data)->words, error) ? data : NULL;
+}
+
+/**
+ * sotong_words_learn:
+ * @store: a workspace
+ * @only_due: only if nothing was learnt today, and there are mentions enough
+ * @out_words: (out) (optional) (nullable) (element-type utf8): what was learnt; %NULL if it was not due
+ * @cancellable: (nullable): stops it; nothing is kept then
+ * @error: return location
+ *
+ * Learns from the newest mentions which words are nouns that neither the program nor the office's dictionary knows, such as
+ * the name of a new policy. sotong_words_settle() then finds them in the mentions there are. Blocks for a second or so.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_words_learn (SotongStore   *store,
+                    gboolean       only_due,
+                    GPtrArray    **out_words,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_auto(Learning) learning = { .cancellable = cancellable, .due = TRUE };
+  const SotongNouns *nouns = sotong_nouns_get_default (error);
+
+  if (out_words != NULL)
+    *out_words = NULL;
+  if (nouns == NULL || (only_due && sotong_store_read (store, due_job, &learning, cancellable, error) == NULL))
+    return FALSE;
+  if (!learning.due)
+    return TRUE;
+  learning.learner = sotong_noun_learner_new (nouns);
+  if (sotong_store_read (store, texts_job, &learning, cancellable, error) == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  learning.words = sotong_noun_learner_list (learning.learner, MOST_LEARNT);
+  if (sotong_store_write (store, SOTONG_WRITE_BULK, learnt_job, &learning, cancellable, error) == NULL)
+    return FALSE;
+  if (out_words != NULL)
+    *out_words = g_steal_pointer (&learning.words);
+  return TRUE;
 }

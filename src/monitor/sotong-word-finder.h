@@ -23,4 +23,9 @@ gboolean          sotong_words_settle     (SotongStore        *store,
                                            gpointer            user_data,
                                            GCancellable       *cancellable,
                                            GError            **error);
+gboolean          sotong_words_learn      (SotongStore        *store,
+                                           gboolean            only_due,
+                                           GPtrArray         **out_words,
+                                           GCancellable       *cancellable,
+                                           GError            **error);
 G_END_DECLS

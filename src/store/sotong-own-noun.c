@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-learnt-noun.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-text.h"
@@ -134,6 +135,25 @@ sotong_own_noun_remove (SotongDb    *db,
 
 /* ---- mentions from before ---- */
 
+/* The dictionary's words, and those that were learnt. */
+static GPtrArray *
+list_all (SotongDb  *db,
+          GError   **error)
+{
+  GPtrArray *words = sotong_own_noun_list (db, error);
+  g_autoptr(GPtrArray) learnt = words != NULL ? sotong_learnt_noun_list (db, error) : NULL;
+
+  if (learnt == NULL)
+    {
+      g_clear_pointer (&words, g_ptr_array_unref);
+      return NULL;
+    }
+  for (guint i = 0; i < learnt->len; i++)
+    if (!g_ptr_array_find_with_equal_func (words, g_ptr_array_index (learnt, i), g_str_equal, NULL))
+      g_ptr_array_add (words, g_strdup (g_ptr_array_index (learnt, i)));
+  return words;
+}
+
 /* The words as one text; whatever changed them, undo or another program, it is seen by this. */
 static gboolean
 read_both (SotongDb   *db,
@@ -152,7 +172,7 @@ read_both (SotongDb   *db,
     }
   if (*out_settled == NULL)
     *out_settled = g_strdup ("");
-  *out_now = sotong_own_noun_list (db, error);
+  *out_now = list_all (db, error);
   return *out_now != NULL;
 }
 
@@ -241,4 +261,53 @@ sotong_own_noun_settle (SotongDb  *db,
     if (before[i][0] != '\0' && !g_ptr_array_find_with_equal_func (words, before[i], g_str_equal, NULL) && !forget_word (db, before[i], error))
       return FALSE;
   return sotong_workspace_set (db, SETTLED, now, error);
+}
+
+/* Whether the office ever had the word in its dictionary. */
+static gboolean
+was_own (SotongDb    *db,
+         const char  *word,
+         gboolean    *out_was,
+         GError     **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM office_word WHERE kind = 'noun' AND text = $1", "t", word))
+    return FALSE;
+  *out_was = n > 0;
+  return TRUE;
+}
+
+/**
+ * sotong_own_noun_forget_learnt:
+ * @db: the connection of a write job
+ * @error: return location
+ *
+ * Forgets what mentions taught: some were taken out for good, and a word may have been a name that only they had. What is
+ * left teaches anew.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_own_noun_forget_learnt (SotongDb  *db,
+                               GError   **error)
+{
+  g_autoptr(GPtrArray) words = NULL, own = g_ptr_array_new ();
+  g_autofree char *settled = NULL, *kept = NULL;
+  g_auto(GStrv) before = NULL;
+
+  if (!sotong_learnt_noun_forget (db, error) || !read_both (db, &words, &settled, error))
+    return FALSE;
+  before = g_strsplit (settled, "\n", -1);
+  for (guint i = 0; before[i] != NULL; i++)
+    {
+      gboolean was = FALSE;
+
+      if (!was_own (db, before[i], &was, error))
+        return FALSE;
+      if (was)
+        g_ptr_array_add (own, before[i]);
+    }
+  kept = join (own);
+  return sotong_workspace_set (db, SETTLED, kept, error);
 }

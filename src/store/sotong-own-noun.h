@@ -16,4 +16,6 @@ gboolean   sotong_own_noun_is_behind (SotongDb    *db,
                                       GError     **error);
 gboolean   sotong_own_noun_settle    (SotongDb    *db,
                                       GError     **error);
+gboolean   sotong_own_noun_forget_learnt (SotongDb *db,
+                                      GError     **error);
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "store/sotong-db-private.h"
 #include "store/sotong-likeness.h"
+#include "store/sotong-own-noun.h"
 #include "store/sotong-purge.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store-private.h"
@@ -195,7 +196,7 @@ history_job (SotongDb      *db,
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
-  return sotong_word_drop_unused (db, error) ? data : NULL;
+  return sotong_own_noun_forget_learnt (db, error) && sotong_word_drop_unused (db, error) ? data : NULL;
 }
 
 /* Writes a part of the search index anew: what was taken out of it is still there in pieces until all of them are one. @first brings

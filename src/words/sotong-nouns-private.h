@@ -9,7 +9,21 @@ typedef enum {
   SOTONG_WORD_NOUN,
   SOTONG_WORD_ADJECTIVE, /* the root of one with -하다 */
   SOTONG_WORD_NONE,      /* an adverb or a word that says nothing by itself */
+  SOTONG_WORD_BOTH,      /* a noun, and the root of an adjective */
 } SotongWordKind;
+
+/* 안전 is a noun, and in 안전한 the root of an adjective. */
+static inline gboolean
+sotong_word_is_noun (SotongWordKind kind)
+{
+  return kind == SOTONG_WORD_NOUN || kind == SOTONG_WORD_BOTH;
+}
+
+static inline gboolean
+sotong_word_is_root (SotongWordKind kind)
+{
+  return kind == SOTONG_WORD_ADJECTIVE || kind == SOTONG_WORD_BOTH;
+}
 
 SotongWordKind sotong_nouns_look_up (const SotongNouns *nouns,
                                      const guint32     *chars,
@@ -19,4 +33,18 @@ SotongWordKind sotong_nouns_look_up (const SotongNouns *nouns,
 guint          sotong_stem_word     (const SotongNouns *nouns,
                                      const guint32     *chars,
                                      guint              n);
+
+typedef enum {
+  SOTONG_STEMMED_KNOWN,   /* the list says what the word is */
+  SOTONG_STEMMED_MARKED,  /* an unknown word before an ending that only nouns have */
+  SOTONG_STEMMED_OPEN,    /* anything else */
+} SotongStemmed;
+
+/* What a word of @n syllables tells about words that are not in the list. @out_n: how many syllables are the unknown one;
+ * @out_ending: a number for what stands behind it, the same for endings that are no two signs of a noun. */
+SotongStemmed  sotong_stem_unknown  (const SotongNouns *nouns,
+                                     const guint32     *chars,
+                                     guint              n,
+                                     guint             *out_n,
+                                     guint             *out_ending);
 G_END_DECLS

@@ -11,7 +11,7 @@
 #define N_BITS 17
 #define N_PLACES (1u << N_BITS)
 #define LONGEST_WORD 40 /* syllables; what is longer is no word */
-#define KIND_MASK 3u
+#define KIND_MASK 7u
 
 /* An open table of the words' hashes, the kind in the lowest bits. With 64 bits no two of a hundred thousand words meet. */
 struct _SotongNouns
@@ -30,7 +30,7 @@ hash_of (const guint32 *chars,
   for (guint i = 0; i < n; i++)
     hash = (hash ^ chars[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   hash ^= hash >> 32;
-  return (hash & ~(guint64) KIND_MASK) | 4;
+  return (hash & ~(guint64) KIND_MASK) | (KIND_MASK + 1);
 }
 
 static guint
@@ -52,6 +52,16 @@ sotong_nouns_look_up (const SotongNouns *nouns,
   return (SotongWordKind) (nouns->places[find_place (nouns, hash_of (chars, n))] & KIND_MASK);
 }
 
+/* Of a word that stands in several lines. */
+static SotongWordKind
+join_kinds (SotongWordKind before,
+            SotongWordKind kind)
+{
+  gboolean both = (sotong_word_is_noun (before) && sotong_word_is_root (kind)) || (sotong_word_is_root (before) && sotong_word_is_noun (kind));
+
+  return both ? SOTONG_WORD_BOTH : kind;
+}
+
 static gboolean
 add_line (SotongNouns *nouns,
           const char  *line)
@@ -59,8 +69,9 @@ add_line (SotongNouns *nouns,
   static const char letters[] = "nax";
   const char *letter = strchr (letters, line[0]);
   guint32 chars[LONGEST_WORD];
-  guint n = 0;
+  guint n = 0, place;
   guint64 hash;
+  SotongWordKind before;
 
   if (line[0] == '#' || line[0] == '\0')
     return TRUE;
@@ -69,8 +80,10 @@ add_line (SotongNouns *nouns,
   for (const char *p = line + 2; *p != '\0' && n < LONGEST_WORD; p = g_utf8_next_char (p))
     chars[n++] = g_utf8_get_char (p);
   hash = hash_of (chars, n);
-  nouns->places[find_place (nouns, hash)] = hash | (guint64) (letter - letters + 1);
-  nouns->n++;
+  place = find_place (nouns, hash);
+  before = (SotongWordKind) (nouns->places[place] & KIND_MASK);
+  nouns->places[place] = hash | join_kinds (before, (SotongWordKind) (letter - letters + 1));
+  nouns->n += before == SOTONG_WORD_UNKNOWN;
   return TRUE;
 }
 
@@ -150,17 +163,25 @@ sotong_nouns_free (SotongNouns *nouns)
  * sotong_nouns_new_with:
  * @base: the words that come with the program
  * @own: (element-type utf8): words of the office's own
+ * @learnt: (nullable) (element-type utf8): words that the office's mentions taught, see #SotongNounLearner
  *
- * Returns: (transfer full): both; an own word wins over what its beginning means otherwise
+ * Returns: (transfer full): all of them; an own word wins over what its beginning means otherwise
  */
 SotongNouns *
 sotong_nouns_new_with (const SotongNouns *base,
-                       const GPtrArray   *own)
+                       const GPtrArray   *own,
+                       const GPtrArray   *learnt)
 {
   SotongNouns *nouns = g_new0 (SotongNouns, 1);
 
   nouns->places = g_memdup2 (base->places, N_PLACES * sizeof (guint64));
   nouns->n = base->n;
+  for (guint i = 0; learnt != NULL && i < learnt->len; i++)
+    {
+      g_autofree char *line = g_strconcat ("n ", (const char *) g_ptr_array_index (learnt, i), NULL);
+
+      add_line (nouns, line);
+    }
   nouns->own = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < own->len; i++)
     {
@@ -211,7 +232,7 @@ settle_length (const SotongNouns *nouns,
 {
   guint own = own_length (nouns, run);
 
-  if (own == 0 || (length >= own + 2 && sotong_nouns_look_up (nouns, run->chars + own, length - own) == SOTONG_WORD_NOUN))
+  if (own == 0 || (length >= own + 2 && sotong_word_is_noun (sotong_nouns_look_up (nouns, run->chars + own, length - own))))
     return length;
   return own;
 }

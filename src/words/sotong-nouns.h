@@ -15,7 +15,8 @@ SotongNouns *sotong_nouns_open        (const char         *path,
                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongNouns *sotong_nouns_get_default (GError            **error);
 SotongNouns *sotong_nouns_new_with    (const SotongNouns  *base,
-                                       const GPtrArray    *own) G_GNUC_WARN_UNUSED_RESULT;
+                                       const GPtrArray    *own,
+                                       const GPtrArray    *learnt) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_nouns_free        (SotongNouns        *nouns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongNouns, sotong_nouns_free)
 

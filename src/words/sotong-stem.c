@@ -158,7 +158,7 @@ is_compound (const SotongNouns *nouns,
         {
           SotongWordKind kind = reached[from] ? sotong_nouns_look_up (nouns, chars + from, to - from) : SOTONG_WORD_UNKNOWN;
 
-          reached[to] = kind == SOTONG_WORD_NOUN || (kind == SOTONG_WORD_ADJECTIVE && to < n); /* 강력처벌 */
+          reached[to] = sotong_word_is_noun (kind) || (kind == SOTONG_WORD_ADJECTIVE && to < n); /* 강력처벌 */
         }
     }
   return reached[n] || (reached[n - 1] && n > 2 && holds (last_parts, chars[n - 1]));
@@ -172,7 +172,7 @@ is_adjective (const SotongNouns *nouns,
 {
   for (guint k = n - 1; k >= 2; k--)
     {
-      if (sotong_nouns_look_up (nouns, chars, k) == SOTONG_WORD_ADJECTIVE && (is_verb_at (chars, n, k) || chars[k] == 0xd788))
+      if (sotong_word_is_root (sotong_nouns_look_up (nouns, chars, k)) && (is_verb_at (chars, n, k) || chars[k] == 0xd788))
         return TRUE;
     }
   return FALSE;
@@ -203,7 +203,7 @@ known_noun (const SotongNouns *nouns,
 {
   for (guint k = n; k >= 2; k--)
     {
-      gboolean noun = compound ? is_compound (nouns, chars, k) : sotong_nouns_look_up (nouns, chars, k) == SOTONG_WORD_NOUN;
+      gboolean noun = compound ? is_compound (nouns, chars, k) : sotong_word_is_noun (sotong_nouns_look_up (nouns, chars, k));
 
       if (noun && (k == n || ending_at (chars, n, k) != NULL || is_verb_at (chars, n, k)))
         return k;
@@ -213,8 +213,9 @@ known_noun (const SotongNouns *nouns,
 
 /* A word that nobody knows, before an ending that only nouns have. */
 static guint
-unknown_noun (const guint32 *chars,
-              guint          n)
+unknown_noun (const guint32  *chars,
+              guint           n,
+              const Ending  **out_ending)
 {
   for (guint k = n - 1; k >= 2; k--)
     {
@@ -222,7 +223,10 @@ unknown_noun (const guint32 *chars,
       guint32 last = chars[k - 1];
 
       if (ending != NULL && ending->strong && final_of (last) != FINAL_SS && !holds (verb_finals, last))
-        return k;
+        {
+          *out_ending = ending;
+          return k;
+        }
     }
   return 0;
 }
@@ -235,33 +239,70 @@ is_place (const guint32 *chars,
   return n == 3 && holds ("동구역", chars[2]);
 }
 
+/* What the list says of a word of two syllables and more; %FALSE if it says nothing. */
+static gboolean
+settle_known (const SotongNouns *nouns,
+              const guint32     *chars,
+              guint              n,
+              guint             *out_n)
+{
+  guint k = 0;
+
+  *out_n = 0;
+  if (sotong_word_is_noun (sotong_nouns_look_up (nouns, chars, n)))
+    k = n;
+  else if (n > 2 && is_adjective (nouns, chars, n))
+    return TRUE;
+  if (k == 0)
+    k = known_noun (nouns, chars, n, FALSE);
+  if (k == 0)
+    k = marked_compound (nouns, chars, n);
+  if (k == 0)
+    k = known_noun (nouns, chars, n, TRUE);
+  if (k == 0 && !holds (never_alone, chars[0]) && sotong_word_is_noun (sotong_nouns_look_up (nouns, chars, 1))
+      && ending_at (chars, n, 1) != NULL)
+    k = 1;
+  *out_n = k;
+  return k > 0;
+}
+
 guint
 sotong_stem_word (const SotongNouns *nouns,
                   const guint32     *chars,
                   guint              n)
 {
+  const Ending *ending;
   guint k;
 
   prepare ();
   if (n == 0 || sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NONE)
     return 0;
   if (n == 1)
-    return sotong_nouns_look_up (nouns, chars, 1) == SOTONG_WORD_NOUN && !holds (never_alone, chars[0]) ? 1 : 0;
-  if (sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NOUN)
-    return n;
-  if (n > 2 && is_adjective (nouns, chars, n))
-    return 0;
-  k = known_noun (nouns, chars, n, FALSE);
-  if (k == 0)
-    k = marked_compound (nouns, chars, n);
-  if (k == 0)
-    k = known_noun (nouns, chars, n, TRUE);
-  if (k == 0 && !holds (never_alone, chars[0]) && sotong_nouns_look_up (nouns, chars, 1) == SOTONG_WORD_NOUN
-      && ending_at (chars, n, 1) != NULL)
-    k = 1;
-  if (k == 0)
-    k = unknown_noun (chars, n);
+    return sotong_word_is_noun (sotong_nouns_look_up (nouns, chars, 1)) && !holds (never_alone, chars[0]) ? 1 : 0;
+  if (settle_known (nouns, chars, n, &k))
+    return k;
+  k = unknown_noun (chars, n, &ending);
   if (k == 0 && is_place (chars, n))
     k = n;
   return k;
+}
+
+SotongStemmed
+sotong_stem_unknown (const SotongNouns *nouns,
+                     const guint32     *chars,
+                     guint              n,
+                     guint             *out_n,
+                     guint             *out_ending)
+{
+  const Ending *ending;
+
+  prepare ();
+  if (n < 2 || sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NONE || settle_known (nouns, chars, n, out_n))
+    return SOTONG_STEMMED_KNOWN;
+  *out_n = unknown_noun (chars, n, &ending);
+  if (*out_n == 0)
+    return SOTONG_STEMMED_OPEN;
+  /* 은 and 을 are what verbs have as well: 어리석은, 어리석을 */
+  *out_ending = ending->n == 1 && (ending->chars[0] == 0xc740 || ending->chars[0] == 0xc744) ? 0 : (guint) (ending - (const Ending *) (void *) ending_list->data) + 1;
+  return SOTONG_STEMMED_MARKED;
 }

@@ -74,6 +74,29 @@ class Dictionary(Case):
         self.assertEqual(self.ctl("sentiment", "override").out, "")
         self.assertEqual(self.ctl("keywords", "stop").out, "")
 
+    def test_learnt(self):
+        """A new name is learnt from its endings, and is found without one as well: in what comes, and in what is there."""
+        texts = [f"뚜벅뚜롱을 신청했어요 {i}" for i in range(2)] + [f"뚜벅뚜롱의 혜택이 궁금해요 {i}" for i in range(2)] + [f"아이들과 뚜벅뚜롱 {i}" for i in range(12)]
+        path = self.write("new.jsonl", "".join(json.dumps({"external_id": f"n{i}", "published_at": "2016-10-12T14:00:00+09:00", "text": text}) + "\n"
+                                               for i, text in enumerate(texts)))
+        self.ctl("mentions", "import", path, "--source", "광장")
+        self.assertNotIn("뚜벅뚜롱", self.words())
+        self.assertEqual(self.extract("뚜벅뚜롱 안내").strip(), "안내")
+        self.assertEqual(self.ctl("keywords", "learn").out, "뚜벅뚜롱\n")
+        self.assertIn("뚜벅뚜롱", self.words())
+        self.assertEqual(self.extract("뚜벅뚜롱 안내").strip(), "뚜벅뚜롱\t안내")
+        self.assertEqual(self.json("keywords", "learn")["words"], ["뚜벅뚜롱"])
+        self.assertEqual(self.ctl("keywords", "dictionary").out, "") # that is what people write
+        self.ctl("check")
+        self.refused("keywords", "learn", "a")
+
+        # What is taken out for good is not known any more, nor are words that only it taught.
+        self.ctl("mentions", "purge", "--before", "2016-10-15")
+        self.assertEqual(self.extract("뚜벅뚜롱 안내").strip(), "안내")
+        with open(self.workspace, "rb") as file:
+            self.assertFalse("뚜벅뚜롱".encode() in file.read())
+        self.assertEqual(self.ctl("keywords", "learn").out, "")
+
     def test_wrong(self):
         for word in ("가", "두 낱말", "가나다1", "a" * 40, ""):
             self.ctl("keywords", "dictionary", word, code=1)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "words/sotong-model.h"
+#include "words/sotong-noun-learner.h"
 #include "words/sotong-nouns.h"
 
 static const SotongNouns *nouns;
@@ -67,6 +68,64 @@ test_unknown (void)
   assert_nouns ("신림동 주민", "신림동 주민");
 }
 
+/* 시장 is a mayor and a market, and in 시장한 the root of an adjective. */
+static void
+test_both (void)
+{
+  assert_nouns ("부산 시장 안전 대책", "부산 시장 안전 대책");
+  assert_nouns ("안전이 우선이다, 불편은 없다", "안전 우선 불편");
+  assert_nouns ("안전한 도시에서 행복하게", "도시");
+  assert_nouns ("교통안전을 위한 공고", "교통안전 공고");
+  assert_nouns ("필요 없이 완전 좋다", "");
+}
+
+/* Words of offices stand alone more often than before an ending. */
+static void
+test_office (void)
+{
+  assert_nouns ("미세먼지 저감 대책", "미세먼지 저감 대책");
+  assert_nouns ("빗물 저류 시설 침하", "빗물 저류 시설 침하");
+  assert_nouns ("요양보호사 돌봄 바우처", "요양보호사 돌봄 바우처");
+}
+
+static void
+learn (SotongNounLearner *learner,
+       const char        *text,
+       int                n)
+{
+  for (int i = 0; i < n; i++)
+    sotong_noun_learner_add (learner, text, strlen (text));
+}
+
+/* A new name is one word wherever it stands once its endings have told. */
+static void
+test_learner (void)
+{
+  g_autoptr(SotongNounLearner) learner = sotong_noun_learner_new (nouns);
+  g_autoptr(GPtrArray) none = sotong_noun_learner_list (learner, 10), learnt = NULL, first = NULL, own = g_ptr_array_new ();
+  g_autoptr(SotongNouns) with = NULL;
+  const SotongNouns *before = nouns;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  assert_nouns ("뚜벅뚜롱 신청", "신청");
+  learn (learner, "뚜벅뚜롱을 신청했다. 뚜벅뚜롱의 혜택, 뚜벅뚜롱 안내", 3);
+  learn (learner, "두루빛뫼에서는 걷는다. 두루빛뫼의 밤", 2);
+  learn (learner, "버벅거린을 버벅거린은", 9);                  /* verbs have these as well */
+  learn (learner, "도서관의 도서관을", 9);                      /* is known */
+  learn (learner, "엉뚱무리의 엉뚱무리를", 1);                  /* too seldom */
+  learn (learner, "하는것의 하는것에서는", 9);                  /* not kept apart */
+  learn (learner, "SNS뚝딱이의 3뚝딱이에게는 \xff", 9);
+  learnt = sotong_noun_learner_list (learner, 10);
+  g_assert_cmpuint (learnt->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (learnt, 0), ==, "뚜벅뚜롱");
+  g_assert_cmpstr (g_ptr_array_index (learnt, 1), ==, "두루빛뫼");
+  first = sotong_noun_learner_list (learner, 1);
+  g_assert_cmpuint (first->len, ==, 1);
+  nouns = with = sotong_nouns_new_with (before, own, learnt);
+  assert_nouns ("뚜벅뚜롱 신청, 뚜벅뚜롱도", "뚜벅뚜롱 신청 뚜벅뚜롱");
+  nouns = before;
+}
+
 static void
 test_odd_texts (void)
 {
@@ -111,6 +170,9 @@ main (int    argc,
   g_test_add_func ("/words/nouns/verbs", test_verbs);
   g_test_add_func ("/words/nouns/compounds", test_compounds);
   g_test_add_func ("/words/nouns/unknown", test_unknown);
+  g_test_add_func ("/words/nouns/both", test_both);
+  g_test_add_func ("/words/nouns/office", test_office);
+  g_test_add_func ("/words/nouns/learner", test_learner);
   g_test_add_func ("/words/nouns/odd-texts", test_odd_texts);
   g_test_add_func ("/words/nouns/bad-list", test_bad_list);
   return g_test_run ();

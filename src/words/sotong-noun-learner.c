@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/sotong-noun-learner.h"
+
+#include <string.h>
+
+#include "words/sotong-nouns-private.h"
+
+#define LONGEST_RUN 14     /* syllables of a word with its ending */
+#define LONGEST_LEARNT 6   /* syllables: what is longer is mostly several words that were not kept apart */
+#define LEAST_MARKED 4     /* how often it has to be seen before an ending that only nouns have */
+#define LEAST_ENDINGS 2    /* how many such endings */
+#define LEAST_SHARE 0.3    /* of all longer words that begin with it */
+#define N_COUNTS (1u << 20)
+
+/* An unknown word that was seen before an ending of nouns. */
+typedef struct {
+  guint64 endings;  /* a bit for each */
+  guint   n_marked;
+  guint   n;
+  guint32 chars[LONGEST_LEARNT];
+} Candidate;
+
+struct _SotongNounLearner
+{
+  const SotongNouns *nouns;       /* (unowned) */
+  GHashTable        *candidates;  /* (owned): hash -> Candidate */
+  guint32           *counts;      /* (owned): how many longer unknown words begin so; two that share a place make it stricter */
+};
+
+/* Behind these it is no word, or more than one: (하는)것, (주민)들, (김)씨, (사실)만, (학교)측. */
+static const gunichar never_last[] = { 0xac83 /* 것 */, 0xb4e4 /* 들 */, 0xc528 /* 씨 */, 0xb54c /* 때 */, 0xc904 /* 줄 */, 0xc74c /* 음 */,
+                                       0xb9cc /* 만 */, 0xce21 /* 측 */, 0xba85 /* 명 */ };
+
+/**
+ * sotong_noun_learner_new:
+ * @nouns: the words that are known; must live as long
+ *
+ * Returns: (transfer full): a learner
+ */
+SotongNounLearner *
+sotong_noun_learner_new (const SotongNouns *nouns)
+{
+  SotongNounLearner *self = g_new0 (SotongNounLearner, 1);
+
+  self->nouns = nouns;
+  self->candidates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->counts = g_new0 (guint32, N_COUNTS);
+  return self;
+}
+
+void
+sotong_noun_learner_free (SotongNounLearner *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->candidates);
+  g_free (self->counts);
+  g_free (self);
+}
+
+static guint64
+next_hash (guint64 hash,
+           guint32 c)
+{
+  return (hash ^ c) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+}
+
+static guint32 *
+count_of (SotongNounLearner *self,
+          guint64            hash)
+{
+  return &self->counts[hash >> 44];
+}
+
+static gint64
+hash_of (const guint32 *chars,
+         guint          n)
+{
+  guint64 hash = 0;
+
+  for (guint i = 0; i < n; i++)
+    hash = next_hash (hash, chars[i]);
+  return (gint64) hash;
+}
+
+static gboolean
+may_end_with (guint32 c)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (never_last); i++)
+    if (never_last[i] == c)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+mark (SotongNounLearner *self,
+      const guint32     *chars,
+      guint              n,
+      guint              ending)
+{
+  gint64 hash = hash_of (chars, n);
+  Candidate *one = g_hash_table_lookup (self->candidates, &hash);
+
+  if (one == NULL)
+    {
+      one = g_new0 (Candidate, 1);
+      one->n = n;
+      memcpy (one->chars, chars, n * sizeof (guint32));
+      g_hash_table_insert (self->candidates, g_memdup2 (&hash, sizeof hash), one);
+    }
+  one->n_marked++;
+  one->endings |= G_GUINT64_CONSTANT (1) << (ending % 64);
+}
+
+static void
+learn_word (SotongNounLearner *self,
+            const guint32     *chars,
+            guint              n)
+{
+  guint length = 0, ending = 0;
+  SotongStemmed what = sotong_stem_unknown (self->nouns, chars, n, &length, &ending);
+  guint64 hash = 0;
+
+  if (what == SOTONG_STEMMED_KNOWN)
+    return;
+  for (guint i = 0; i < MIN (n, LONGEST_LEARNT); i++)
+    {
+      hash = next_hash (hash, chars[i]);
+      if (i > 0 && i + 1 < n) /* where it stands alone it may be anything */
+        (*count_of (self, hash))++;
+    }
+  if (what == SOTONG_STEMMED_MARKED && length <= LONGEST_LEARNT && may_end_with (chars[length - 1])
+      && sotong_nouns_look_up (self->nouns, chars, length) == SOTONG_WORD_UNKNOWN)
+    mark (self, chars, length, ending);
+}
+
+/**
+ * sotong_noun_learner_add:
+ * @self: a learner
+ * @text: composed UTF-8; what is none separates words
+ * @length: of @text in bytes
+ *
+ * Looks at the text's words of syllables.
+ */
+void
+sotong_noun_learner_add (SotongNounLearner *self,
+                         const char        *text,
+                         gsize              length)
+{
+  const char *p = text, *end = text + length;
+  guint32 run[LONGEST_RUN];
+  guint n = 0;
+  gboolean skip = FALSE; /* letters and digits before it, or too long */
+
+  while (p <= end)
+    {
+      gunichar c = p < end ? g_utf8_get_char_validated (p, end - p) : ' ';
+      gboolean syllable = c >= 0xac00 && c < 0xd7a4;
+
+      if (syllable && n < LONGEST_RUN)
+        run[n++] = c;
+      else if (syllable || (c < 0x80 && g_ascii_isalnum ((char) c)))
+        skip = TRUE;
+      else
+        {
+          if (n > 1 && !skip)
+            learn_word (self, run, n);
+          n = 0;
+          skip = FALSE;
+        }
+      p = c == (gunichar) -1 || c == (gunichar) -2 ? p + 1 : p + g_utf8_skip[*(const guchar *) p];
+    }
+}
+
+static guint
+n_bits (guint64 bits)
+{
+  guint n = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n;
+}
+
+static gboolean
+is_noun (SotongNounLearner *self,
+         const Candidate   *one)
+{
+  guint32 all = *count_of (self, (guint64) hash_of (one->chars, one->n));
+
+  return one->n_marked >= LEAST_MARKED && n_bits (one->endings) >= LEAST_ENDINGS && one->n_marked >= LEAST_SHARE * all;
+}
+
+/* What was marked most first; then by their code points, so that the same texts teach the same. */
+static int
+compare_candidates (gconstpointer a,
+                    gconstpointer b)
+{
+  const Candidate *x = *(Candidate * const *) a, *y = *(Candidate * const *) b;
+
+  if (x->n_marked != y->n_marked)
+    return x->n_marked > y->n_marked ? -1 : 1;
+  for (guint i = 0; i < MIN (x->n, y->n); i++)
+    if (x->chars[i] != y->chars[i])
+      return x->chars[i] < y->chars[i] ? -1 : 1;
+  return (int) x->n - (int) y->n;
+}
+
+/**
+ * sotong_noun_learner_list:
+ * @self: a learner that has seen the texts
+ * @most: how many at most
+ *
+ * A word is a noun if two different endings that only nouns have stand behind it, and in no less than three in ten of the
+ * longer words that begin with it: new names of policies show so, and are found without an ending as well from then on.
+ *
+ * Returns: (transfer full) (element-type utf8): the words, the surest first
+ */
+GPtrArray *
+sotong_noun_learner_list (SotongNounLearner *self,
+                          guint              most)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->candidates);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      if (is_noun (self, value))
+        g_ptr_array_add (found, value);
+    }
+  g_ptr_array_sort (found, compare_candidates);
+  for (guint i = 0; i < MIN (found->len, most); i++)
+    {
+      const Candidate *one = g_ptr_array_index (found, i);
+
+      g_ptr_array_add (list, g_ucs4_to_utf8 (one->chars, one->n, NULL, NULL, NULL));
+    }
+  return list;
+}
