@@ -8,6 +8,7 @@
 #include "budget/sotong-budget-past.h"
 #include "budget/sotong-formula.h"
 #include "budget/sotong-ledger.h"
+#include "store/sotong-budget-act.h"
 #include "util/sotong-won.h"
 
 /* ---- what was printed ---- */
@@ -331,6 +332,26 @@ check_contents (SotongDb               *db,
   return TRUE;
 }
 
+/* A year that is told in advance, or a day that was mistyped: what it says of “so far” is not so. */
+static gboolean
+check_ahead (SotongDb               *db,
+             const SotongProgramme  *programme,
+             GPtrArray              *findings,
+             GError                **error)
+{
+  g_autofree char *first = NULL;
+  gint64 n;
+
+  if (!sotong_ledger_count_ahead (db, programme->id, &first, &n, error))
+    return FALSE;
+  if (n > 0)
+    sotong_findings_take (findings, "day", TRUE,
+                          g_strdup_printf (ngettext ("%1$d: %2$d entry is dated after today, on %3$s, and counts already.",
+                                                     "%1$d: %2$d entries are dated after today, the first on %3$s, and count already.", (gulong) n),
+                                           programme->year, (int) n, first));
+  return TRUE;
+}
+
 static gboolean
 check_year (SotongDb   *db,
             int         year,
@@ -346,7 +367,7 @@ check_year (SotongDb   *db,
     {
       check_printed (ledger->programme, findings);
       check_ledger (ledger, findings);
-      return check_contents (db, ledger->programme, findings, error);
+      return check_contents (db, ledger->programme, findings, error) && check_ahead (db, ledger->programme, findings, error);
     }
   if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
     {
@@ -372,7 +393,7 @@ check_year (SotongDb   *db,
  * headings and totals against their lines, amounts against their basis of calculation, what was
  * paid and committed against what there is, and what contents cost against what was paid for them.
  * Nothing is mended. What cannot be right is a finding; a total of a past year that its listed
- * parts do not reach is a note.
+ * parts do not reach, and what is dated after today, is a note.
  *
  * Returns: %TRUE if the check could be made
  */

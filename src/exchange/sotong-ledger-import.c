@@ -115,8 +115,8 @@ skip_mark (const char *name)
   return name;
 }
 
-/* Finds the row's line. One that the ledger has not, and a day that has not come, are nothing to be imported; to be held against
- * the ledger they are a difference as others are. */
+/* Finds the row's line. One that the ledger has not is nothing to be imported; to be held against the ledger it is a difference as
+ * others are. */
 static gboolean
 check_row (SotongLedgerImport     *self,
            SotongDb               *db,
@@ -124,7 +124,6 @@ check_row (SotongLedgerImport     *self,
            const char             *line,
            SotongLedgerImportRow  *row)
 {
-  g_autofree char *today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
   g_autoptr(GError) error = NULL;
 
   row->line_id = sotong_budget_line_find_in (db, line, self->year != 0 ? self->year : atoi (row->day), &error);
@@ -132,13 +131,6 @@ check_row (SotongLedgerImport     *self,
     return TRUE;
   if (row->line_id == 0)
     sotong_ledger_import_problem (self, from, error->message);
-  else if (strcmp (row->day, today) > 0)
-    {
-      g_autofree char *text = g_strdup_printf (_("%s has not come yet: today is %s."), row->day, today);
-
-      sotong_ledger_import_problem (self, from, text);
-      return FALSE;
-    }
   return row->line_id != 0;
 }
 

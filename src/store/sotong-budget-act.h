@@ -118,6 +118,11 @@ GPtrArray *sotong_budget_change_list     (SotongDb                   *db,
                                           gint64                      programme_id,
                                           SotongRange                 range,
                                           GError                    **error);
+gboolean   sotong_ledger_count_ahead     (SotongDb                   *db,
+                                          gint64                      programme_id,
+                                          char                      **out_first,
+                                          gint64                     *out_n,
+                                          GError                    **error);
 GPtrArray *sotong_carry_over_list        (SotongDb                   *db,
                                           gint64                      programme_id,
                                           GError                    **error);

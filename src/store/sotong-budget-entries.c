@@ -356,3 +356,45 @@ sotong_unit_cost_list (SotongDb     *db,
   g_propagate_error (error, local);
   return NULL;
 }
+
+/* The days on which something of the ledger is dated. */
+#define DAYS_OF(table, day) \
+  "SELECT t." day " AS day FROM " table " AS t JOIN budget_line AS l ON l.id = t.line_id WHERE l.programme_id = $1 AND t.removed_at IS NULL AND t." day " > $2"
+
+/**
+ * sotong_ledger_count_ahead:
+ * @db: a connection
+ * @programme_id: a programme
+ * @out_first: (out) (transfer full): the first of their days, YYYY-MM-DD; "" if there is none
+ * @out_n: (out): how many payments, commitments and changes are dated after the workspace's today
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_ledger_count_ahead (SotongDb   *db,
+                           gint64      programme_id,
+                           char      **out_first,
+                           gint64     *out_n,
+                           GError    **error)
+{
+  g_autofree char *today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT count(*), coalesce(min(day), '') FROM ("
+                                                DAYS_OF ("payment", "paid_on") " UNION ALL " DAYS_OF ("commitment", "committed_on")
+                                                " UNION ALL " DAYS_OF ("budget_change", "decided_on") ")", "it", programme_id, today);
+  GError *local = NULL;
+
+  *out_n = 0;
+  *out_first = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      *out_n = sotong_stmt_int (stmt, 0);
+      *out_first = sotong_stmt_dup (stmt, 1);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}

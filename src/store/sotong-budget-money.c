@@ -196,22 +196,6 @@ check_enough (const LineMoney  *money,
   return FALSE;
 }
 
-/* The ledger tells what has happened: nothing in it is dated after the workspace's today. */
-static gboolean
-check_past (SotongDb  *db,
-            gint64     time,
-            GError   **error)
-{
-  g_autofree char *day = sotong_time_format_date (time, sotong_db_get_zone (db));
-  g_autofree char *today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
-
-  if (strcmp (day, today) <= 0)
-    return TRUE;
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-               _("%s has not come yet: today is %s. The ledger records what has happened. Write the day on which it happened, or enter it when it does."), day, today);
-  return FALSE;
-}
-
 /* The day as the ledger writes it, YYYY-MM-DD. */
 static char *
 check_day (SotongDb    *db,
@@ -232,7 +216,7 @@ check_day (SotongDb    *db,
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is not a day. Write it as 2016-02-01."), or_empty (text));
       return NULL;
     }
-  return check_past (db, time, error) ? sotong_time_format_date (time, sotong_db_get_zone (db)) : NULL;
+  return sotong_time_format_date (time, sotong_db_get_zone (db));
 }
 
 /**

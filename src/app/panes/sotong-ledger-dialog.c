@@ -265,6 +265,24 @@ dup_day (SotongLedgerDialog *self)
   return day != NULL && sotong_month_parse_day (day, &number) ? g_steal_pointer (&day) : NULL;
 }
 
+/* The day as it is kept; NULL, with the reason shown, if it is none or has not come: that is a slip of who types. */
+static char *
+take_day (SotongLedgerDialog *self,
+          SotongContext      *context)
+{
+  g_autofree char *day = dup_day (self), *today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
+  g_autofree char *text = NULL;
+
+  if (day == NULL)
+    text = g_strdup (_("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
+  else if (strcmp (day, today) > 0)
+    text = g_strdup_printf (_("%s has not come yet: today is %s."), day, today);
+  if (text == NULL)
+    return g_steal_pointer (&day);
+  refuse (self, self->date_row, text);
+  return NULL;
+}
+
 static void
 record_cb (SotongLedgerDialog *self)
 {
@@ -281,12 +299,9 @@ record_cb (SotongLedgerDialog *self)
       refuse (self, self->amount_row, _("The amount is not one. Write it in won, as 1,500,000."));
       return;
     }
-  day = dup_day (self);
+  day = take_day (self, context);
   if (day == NULL)
-    {
-      refuse (self, self->date_row, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
-      return;
-    }
+    return;
   if (sotong_text_is_blank (text_of (self->description_row)))
     {
       refuse (self, self->description_row, _("Say what was paid for: an auditor will ask."));
