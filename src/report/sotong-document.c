@@ -38,6 +38,7 @@ sotong_block_free (SotongBlock *block)
   g_clear_pointer (&block->pairs, g_ptr_array_unref);
   g_strfreev (block->roles);
   g_clear_object (&block->table);
+  g_clear_pointer (&block->jpeg, g_bytes_unref);
   g_free (block);
 }
 

@@ -57,6 +57,9 @@ typedef struct {
   GDestroyNotify    destroy;
   double            width;    /* of a picture, mm */
   double            height;   /* of a picture, mm */
+  GBytes           *jpeg;     /* (owned) (nullable) of a picture that is a photograph: a package takes it as it is */
+  int               pixels_w; /* of @jpeg */
+  int               pixels_h;
 } SotongBlock;
 
 #define SOTONG_TYPE_DOCUMENT (sotong_document_get_type ())

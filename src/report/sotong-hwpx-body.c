@@ -18,7 +18,7 @@
 typedef struct {
   GString        *out;       /* (unowned) */
   SotongDocument *document;  /* (unowned) */
-  GPtrArray      *pictures;  /* (unowned) (element-type GBytes): those of the package, as PNG */
+  GPtrArray      *pictures;  /* (unowned) (element-type GBytes): those of the package, PNG or JPEG */
   int             width;     /* of the column of text */
   SotongHwpxPlace *places;   /* (owned) of the blocks */
   guint           id;        /* of the last table or picture */
@@ -359,12 +359,12 @@ static void
 put_picture (Body              *body,
              const SotongBlock *block)
 {
-  int pixels_w, pixels_h, h, w = sotong_hwpx_fit_picture (block, body->width, &h);
-  GBytes *png = render (block, &pixels_w, &pixels_h);
+  int pixels_w = block->pixels_w, pixels_h = block->pixels_h, h, w = sotong_hwpx_fit_picture (block, body->width, &h);
+  GBytes *bytes = block->jpeg != NULL ? g_bytes_ref (block->jpeg) : render (block, &pixels_w, &pixels_h);
 
-  if (png == NULL)
+  if (bytes == NULL)
     return;
-  g_ptr_array_add (body->pictures, png);
+  g_ptr_array_add (body->pictures, bytes);
   body->id++;
   begin (body, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_STYLE_NORMAL);
   g_string_append_printf (body->out, "<hp:run charPrIDRef=\"%d\">", SOTONG_HWPX_CHAR_BODY);
@@ -429,7 +429,7 @@ put_block (Body  *body,
  * sotong_hwpx_append_body:
  * @out: where Contents/section0.xml goes
  * @document: a document
- * @pictures: (element-type GBytes): its pictures are added here, as PNG; the first is "image1"
+ * @pictures: (element-type GBytes): its pictures are added here, PNG or JPEG; the first is "image1"
  * @progress: (nullable): told after each block
  * @progress_data: its data
  * @cancellable: (nullable): asked before each block

@@ -94,10 +94,20 @@ append_meta (GString    *out,
   g_string_append (out, "</opf:meta>");
 }
 
+/* A picture is a PNG else. */
+static gboolean
+is_jpeg (GBytes *picture)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (picture, &length);
+
+  return length > 2 && data[0] == 0xff && data[1] == 0xd8;
+}
+
 /* Contents/content.hpf: what the package holds, in which order, and who made it. */
 static GString *
 make_list (SotongDocument *document,
-           guint           n_pictures)
+           GPtrArray      *pictures)
 {
   GString *out = g_string_new (NULL);
   gint64 created = sotong_document_get_created (document);
@@ -120,8 +130,13 @@ make_list (SotongDocument *document,
   g_string_append (out, "</opf:metadata><opf:manifest><opf:item id=\"header\" href=\"Contents/header.xml\" media-type=\"application/xml\"/>"
                    "<opf:item id=\"section0\" href=\"Contents/section0.xml\" media-type=\"application/xml\"/>"
                    "<opf:item id=\"settings\" href=\"settings.xml\" media-type=\"application/xml\"/>");
-  for (guint i = 1; i <= n_pictures; i++)
-    g_string_append_printf (out, "<opf:item id=\"image%u\" href=\"BinData/image%u.png\" media-type=\"image/png\" isEmbeded=\"1\"/>", i, i);
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      gboolean jpeg = is_jpeg (g_ptr_array_index (pictures, i));
+
+      g_string_append_printf (out, "<opf:item id=\"image%u\" href=\"BinData/image%u.%s\" media-type=\"image/%s\" isEmbeded=\"1\"/>", i + 1, i + 1,
+                              jpeg ? "jpg" : "png", jpeg ? "jpeg" : "png");
+    }
   g_string_append (out, "</opf:manifest><opf:spine><opf:itemref idref=\"header\" linear=\"yes\"/><opf:itemref idref=\"section0\" linear=\"yes\"/></opf:spine></opf:package>");
   return out;
 }
@@ -142,7 +157,7 @@ add_parts (Package        *package,
   add_text (package, "Contents/header.xml", header);
   for (guint i = 0; i < pictures->len; i++)
     {
-      g_autofree char *name = g_strdup_printf ("BinData/image%u.png", i + 1);
+      g_autofree char *name = g_strdup_printf ("BinData/image%u.%s", i + 1, is_jpeg (g_ptr_array_index (pictures, i)) ? "jpg" : "png");
 
       add_part (package, name, g_bytes_ref (g_ptr_array_index (pictures, i)), TRUE);
     }
@@ -154,7 +169,7 @@ add_parts (Package        *package,
              " xmlns:hpf=\"http://www.hancom.co.kr/schema/2011/hpf\"><ocf:rootfiles>"
              "<ocf:rootfile full-path=\"Contents/content.hpf\" media-type=\"application/hwpml-package+xml\"/>"
              "<ocf:rootfile full-path=\"Preview/PrvText.txt\" media-type=\"text/plain\"/></ocf:rootfiles></ocf:container>", FALSE);
-  add_text (package, "Contents/content.hpf", make_list (document, pictures->len));
+  add_text (package, "Contents/content.hpf", make_list (document, pictures));
   add_fixed (package, "META-INF/manifest.xml", DECLARATION "<odf:manifest xmlns:odf=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>", FALSE);
 }
 

@@ -250,6 +250,8 @@ static const Pair sentences[] = {
     "May be used: \\1 — not written down" },
   { "^이용 범위 : (.*) — (.*)$",
     "May be used: \\1 — \\2" },
+  { "^인쇄하지 못한 사진: (.*)$", "A picture that could not be printed: \\1" },
+  { "^사진은 (\\d+)장까지 인쇄하며 (\\d+)장은 설명만 실음$", "At most \\1 pictures are printed; of \\2 only what they show is told" },
   { "^사진의 이용 범위를 적지 않은 시민 콘텐츠 (\\d+)건$",
     "Contents of citizens without what their pictures may be used for: \\1" },
   { "^(.*): 목표 (\\d+) 중 (\\d+) 이행$",

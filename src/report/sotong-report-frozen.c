@@ -266,12 +266,18 @@ take_picture (SotongDocument    *document,
               const SotongBlock *block,
               const char        *caption)
 {
-  SotongBlock *theirs = (SotongBlock *) block, *ours = g_new0 (SotongBlock, 1);
+  SotongBlock *theirs = (SotongBlock *) block, *ours = g_new0 (SotongBlock, 1), *copy;
+  GPtrArray *blocks;
 
   ours->draw = theirs->draw;
   ours->data = g_steal_pointer (&theirs->data);
   ours->destroy = g_steal_pointer (&theirs->destroy);
   sotong_document_add_picture (document, theirs->width, theirs->height, caption, theirs->alt, draw_other, ours, (GDestroyNotify) sotong_block_free);
+  blocks = sotong_document_peek_blocks (document);
+  copy = g_ptr_array_index (blocks, blocks->len - 1);
+  copy->jpeg = g_steal_pointer (&theirs->jpeg);
+  copy->pixels_w = theirs->pixels_w;
+  copy->pixels_h = theirs->pixels_h;
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "chart/sotong-trend-chart.h"
 #include "report/sotong-chart-load.h"
+#include "report/sotong-report-photo.h"
 #include "report/sotong-report-whitepaper-private.h"
 #include "report/sotong-table-chart.h"
 #include "store/sotong-content.h"
@@ -248,6 +249,39 @@ sotong_whitepaper_add_channels (SotongWhitePaper  *self,
   return TRUE;
 }
 
+/* So many pictures make a paper that can still be sent. */
+#define MAX_PHOTOS 150
+#define PHOTO_WIDTH 90.0   /* mm, at most */
+#define PHOTO_HEIGHT 65.0
+
+/* Prints a picture; %FALSE if it is none that can be printed, is not there any more, or there are too many already. */
+static gboolean
+add_photo (SotongWhitePaper       *self,
+           const SotongAttachment *file,
+           const char             *caption,
+           const char             *alt)
+{
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (!sotong_report_photo_is_kind (file->media_type))
+    return FALSE;
+  if (self->n_photos >= MAX_PHOTOS)
+    {
+      self->n_photos_left_out++;
+      return FALSE;
+    }
+  bytes = sotong_attachment_read (self->db, file->sha256, NULL);
+  if (bytes == NULL || !sotong_report_photo_add (self->document, bytes, PHOTO_WIDTH, PHOTO_HEIGHT, caption, alt))
+    {
+      g_autofree char *what = g_strdup_printf ("인쇄하지 못한 사진: %s", file->file_name);
+
+      sotong_whitepaper_miss (self, "콘텐츠 기록", what);
+      return FALSE;
+    }
+  self->n_photos++;
+  return TRUE;
+}
+
 /* The pictures of a content and what the office may do with them: a citizen's are printed only within what was agreed to. */
 static gboolean
 add_pictures (SotongWhitePaper     *self,
@@ -267,9 +301,11 @@ add_pictures (SotongWhitePaper     *self,
   for (guint i = 0; i < content->attachments->len; i++)
     {
       const SotongAttachment *file = g_ptr_array_index (content->attachments, i);
+      const char *alt = sotong_text_is_blank (file->alt_text) ? "설명 없음" : file->alt_text;
+      g_autofree char *text = g_strdup_printf ("사진·영상 : %s (%s)", alt, file->file_name);
 
-      sotong_paper_format (self->document, SOTONG_MARK_NOTE, "사진·영상 : %s (%s)",
-                           file->alt_text != NULL && *file->alt_text != '\0' ? file->alt_text : "설명 없음", file->file_name);
+      if (unclear || !add_photo (self, file, text, alt))
+        sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, text);
     }
   if (citizen != NULL)
     sotong_paper_format (self->document, SOTONG_MARK_NOTE, "이용 범위 : %s — %s", citizen->pen_name, unclear ? "적지 않음" : citizen->rights);
@@ -316,6 +352,12 @@ sotong_whitepaper_add_contents (SotongWhitePaper  *self,
       sotong_report_add_lines (self->document, SOTONG_MARK_DOT, content->body);
       if (!add_pictures (self, content, &n_unclear, error))
         return FALSE;
+    }
+  if (self->n_photos_left_out > 0)
+    {
+      g_autofree char *what = g_strdup_printf ("사진은 %d장까지 인쇄하며 %u장은 설명만 실음", MAX_PHOTOS, self->n_photos_left_out);
+
+      sotong_whitepaper_miss (self, "콘텐츠 기록", what);
     }
   if (n_unclear > 0)
     {

@@ -14,6 +14,8 @@ typedef struct {
   int                      year;
   GPtrArray               *marked;    /* (owned) (element-type utf8) contents with the tag of the white paper */
   GPtrArray               *missing;   /* (owned) (element-type utf8) pairs: part, what */
+  guint                    n_photos;  /* printed */
+  guint                    n_photos_left_out;
 } SotongWhitePaper;
 
 void     sotong_whitepaper_miss         (SotongWhitePaper  *self,

@@ -27,6 +27,15 @@ def png(width, height):
             + chunk(b"IEND", b""))
 
 
+def jpeg_size(data):
+    """Width and height as the frame's header has them."""
+    at = 2
+    while data[at + 1] not in (0xc0, 0xc1, 0xc2):
+        at += 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
+    height, width = struct.unpack(">HH", data[at + 5:at + 9])
+    return width, height
+
+
 class ReportOffice(Case):
     demo = None
 
@@ -43,6 +52,13 @@ class ReportOffice(Case):
             text = package.read("Contents/section0.xml").decode()
             self.pictures = [name for name in package.namelist() if name.startswith("BinData/")]
         return [html.unescape(t) for t in re.findall(r"<hp:t>(.*?)</hp:t>", re.sub(r"<hp:(lineBreak|tab)[^>]*/>", " ", text), re.S)]
+
+    def photo(self):
+        """The photograph in the package that was read last; its list says what it is."""
+        name, = [name for name in self.pictures if name.endswith(".jpg")]
+        with zipfile.ZipFile(self.path("r.hwpx")) as package:
+            self.assertIn(f'href="{name}" media-type="image/jpeg"', package.read("Contents/content.hpf").decode())
+            return package.read(name)
 
     def csv(self, *words, **options):
         self.ctl(*words, "-o", self.path("r.csv"), **options)
@@ -391,17 +407,34 @@ class ReportOffice(Case):
     def test_white_paper_of_pictures(self):
         """Each picture stands with its description and what the office may do with it; where nobody wrote that, it is missing."""
         content, = self.sql("SELECT c.id FROM content c JOIN copy ON copy.content_id = c.id WHERE copy.state = 'published' LIMIT 1")[0]
-        picture = self.write("야경.png", png(9, 9))
+        picture = self.write("야경.png", png(1600, 400))
         self.ctl("content", "attach", str(content), picture, "--alt", "다리 위의 불빛")
         self.sql("INSERT INTO contributor (pen_name, channel_url, consent, rights) VALUES ('밤산책', '', '', '')")
         self.sql("UPDATE content SET contributor_id = (SELECT max(id) FROM contributor) WHERE id = ?", content)
         paper = "\n".join(self.hwpx("whitepaper", "2016"))
         for words in ("사진·영상 : 다리 위의 불빛 (야경.png)", "이용 범위 : 밤산책 — 적지 않음", "사진의 이용 범위를 적지 않은 시민 콘텐츠 1건"):
             self.assertIn(words, paper)
+        self.assertFalse([name for name in self.pictures if name.endswith(".jpg")])  # nobody said that it may be printed
         self.sql("UPDATE contributor SET rights = '시 채널과 백서' WHERE pen_name = '밤산책'")
         paper = "\n".join(self.hwpx("whitepaper", "2016"))
+        self.assertIn("사진·영상 : 다리 위의 불빛 (야경.png)", paper)
         self.assertIn("이용 범위 : 밤산책 — 시 채널과 백서", paper)
         self.assertNotIn("이용 범위를 적지 않은", paper)
+        self.assertNotIn("인쇄하지 못한 사진", paper)
+        upright = self.photo()
+        self.assertEqual(jpeg_size(upright), (1000, 250))  # made small enough for a page
+        # A photograph that the camera held on its side stands upright; a file that is no picture is told, and the paper is made.
+        exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+        turned = upright[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + upright[2:]
+        self.sql("UPDATE blob SET data = ? WHERE sha256 = (SELECT sha256 FROM attachment WHERE file_name = '야경.png')", turned)
+        self.sql("UPDATE attachment SET media_type = 'image/jpeg' WHERE file_name = '야경.png'")
+        self.hwpx("whitepaper", "2016")
+        self.assertEqual(jpeg_size(self.photo()), (250, 1000))
+        self.ctl("report", "whitepaper", "--period", "2016", "-o", self.path("r.pdf"), korean=True)
+        with open(self.path("r.pdf"), "rb") as file:
+            self.assertIn(b"/DCTDecode", file.read())
+        self.sql("UPDATE blob SET data = ? WHERE sha256 = (SELECT sha256 FROM attachment WHERE file_name = '야경.png')", turned[:300])
+        self.assertIn("인쇄하지 못한 사진: 야경.png", "\n".join(self.hwpx("whitepaper", "2016")))
 
     # ---- by themselves ----
 
