@@ -113,3 +113,43 @@ sotong_png_encode (cairo_surface_t *surface)
   append_chunk (out, "IEND", NULL, 0);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
+
+typedef struct {
+  const guint8 *data;
+  gsize         left;
+} Reading;
+
+static cairo_status_t
+read_cb (void          *closure,
+         unsigned char *data,
+         unsigned int   length)
+{
+  Reading *reading = closure;
+
+  if (length > reading->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, reading->data, length);
+  reading->data += length;
+  reading->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/*
+ * sotong_png_decode:
+ * @data: a file
+ * @length: its bytes
+ *
+ * Returns: (transfer full) (nullable): its picture; %NULL of what is no PNG
+ */
+cairo_surface_t *
+sotong_png_decode (const guint8 *data,
+                   gsize         length)
+{
+  Reading reading = { data, length };
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_cb, &reading);
+
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    return surface;
+  cairo_surface_destroy (surface);
+  return NULL;
+}

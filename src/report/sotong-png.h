@@ -5,4 +5,6 @@
 
 G_BEGIN_DECLS
 GBytes *sotong_png_encode (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
+cairo_surface_t *sotong_png_decode (const guint8    *data,
+                                    gsize            length) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <jpeglib.h>
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-png.h"
 
 /*
  * The office's photographs on a page: PNG and JPEG, turned as the camera was held, made small enough for print, and kept as JPEG.
@@ -218,41 +219,14 @@ encode_jpeg (cairo_surface_t *surface)
 
 /* ---- PNG ---- */
 
-typedef struct {
-  const guint8 *data;
-  gsize         left;
-} Reading;
-
-static cairo_status_t
-read_cb (void          *closure,
-         unsigned char *data,
-         unsigned int   length)
-{
-  Reading *reading = closure;
-
-  if (length > reading->left)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy (data, reading->data, length);
-  reading->data += length;
-  reading->left -= length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* Its size stands at its beginning: one that is too large is not even unpacked. */
 static cairo_surface_t *
 decode_png (const guint8 *data,
             gsize         length)
 {
-  Reading reading = { data, length };
-  cairo_surface_t *surface;
-
   if (length < 24 || (gint64) number_at (data + 16, TRUE, 4) * number_at (data + 20, TRUE, 4) > MAX_PIXELS)
     return NULL;
-  surface = cairo_image_surface_create_from_png_stream (read_cb, &reading);
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    return surface;
-  cairo_surface_destroy (surface);
-  return NULL;
+  return sotong_png_decode (data, length);
 }
 
 /* ---- as it is kept ---- */

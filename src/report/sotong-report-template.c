@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-png.h"
 #include "report/sotong-report-heading.h"
 #include "report/sotong-report-template.h"
 
@@ -487,37 +488,14 @@ set_approval (SotongReportTemplate *self,
 
 /* ---- the logo ---- */
 
-typedef struct {
-  const guint8 *data;
-  gsize         left;
-} Reading;
-
-static cairo_status_t
-read_cb (void          *closure,
-         unsigned char *data,
-         unsigned int   length)
-{
-  Reading *reading = closure;
-
-  if (length > reading->left)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy (data, reading->data, length);
-  reading->data += length;
-  reading->left -= length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* (nullable) */
 static cairo_surface_t *
 load_logo (GBytes *png)
 {
-  Reading reading = { g_bytes_get_data (png, NULL), g_bytes_get_size (png) };
-  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_cb, &reading);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (png, &length);
 
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    return surface;
-  cairo_surface_destroy (surface);
-  return NULL;
+  return sotong_png_decode (data, length);
 }
 
 static void

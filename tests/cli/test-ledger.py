@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ledger: execute, commit, change, carry, close, import, reconcile, pace; what it refuses, and that all of it can be taken back."""
+import contextlib
 import os
 import sqlite3
 import unittest
@@ -332,6 +333,50 @@ class Ledger(Case):
         self.assertEqual(self.ctl("check").code, 0)
         self.ctl("redo")
         self.assertEqual(self.line(PAPER, "2017")["carried_in"], 33500000)
+
+    def state(self):
+        """All that the ledger says, and what is closed."""
+        found = {}
+        with contextlib.closing(sqlite3.connect(self.workspace)) as db:
+            db.row_factory = sqlite3.Row
+            for table in ("budget_line", "budget_change", "commitment", "payment", "carry_over", "closed_line", "settlement", "fiscal_year", "programme",
+                          "report_freeze", "content"):
+                rows = [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY 1")]
+                found[table] = [{k: v for k, v in row.items() if k not in ("revision", "updated_at")} for row in rows if row.get("removed_at") is None]
+        return found
+
+    def test_every_act_goes_back(self):
+        """Each act of the ledger is one step: taken back nothing of it is left, done again all of it is there; and the history says who, when and why."""
+        contract = next(c for c in self.listed("commitments") if c["unpaid"])["id"]
+        payment = self.json("budget", "show", "--payments")["payments"][-1]["id"]
+        acts = ((["budget", "commit", "--line", MOBILE, "--amount", "1000", "--counterparty", "업체", "--reason", "사유 1"], "사유 1"),
+                (["budget", "commit", "--cancel", str(contract), "--amount", "1000", "--reason", "사유 2"], "사유 2"),
+                (["budget", "execute", "--line", BLOG, "--amount", "1001", "--content", "1", "--content", "2", "--reason", "사유 3"], "사유 3"),
+                (["budget", "execute", "--cancel", str(payment), "--amount", "10", "--reason", "사유 4"], "사유 4"),
+                (["budget", "change", "--line", SNS, "--amount", "5000", "--document", "추경-1", "--reason", "사유 5"], "사유 5"),
+                (["budget", "change", "--from", PAPER, "--to", ADS, "--amount", "1000", "--document", "전용-1", "--reason", "사유 6"], "사유 6"),
+                (["budget", "carry", "--line", PAPER, "--amount", "1000", "--kind", "명시", "--reason", "사유 7"], "사유 7"),
+                (["budget", "carry", "--line", ADS, "--amount", "1000", "--kind", "사고", "--reason", "사유 8"], "사유 8"),
+                (["report", "freeze", "budget", "--period", "2016-09"], "2016"),
+                (["budget", "close", "--year", "2016", "--reason", "사유 9"], "사유 9"),
+                (["budget", "execute", "--line", BLOG, "--year", "2016", "--amount", "10", "--correction", "--reason", "사유 10"], "사유 10"))
+        for act, reason in acts:
+            before = self.state()
+            self.ctl(*act)
+            after = self.state()
+            self.assertNotEqual(before, after, act)
+            self.assertIn(reason, self.ctl("history").lines[0], act)
+            self.ctl("undo")
+            self.assertTrue(self.state() == before, act)
+            self.ctl("redo")
+            self.assertTrue(self.state() == after, act)
+        self.assertEqual(self.ctl("check").code, 0)
+        # An auditor's file has every step with its reason.
+        self.ctl("history", "export", "-o", self.path("감사.csv"))
+        with open(self.path("감사.csv"), encoding="utf-8-sig") as file:
+            text = file.read()
+        for n in range(1, 11):
+            self.assertIn(f"사유 {n}", text)
 
     def test_backup_that_cannot_be(self):
         self.write("there.sotong", "x")

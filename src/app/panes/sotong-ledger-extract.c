@@ -4,6 +4,7 @@
 #include "app/panes/sotong-ledger-extract.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/dialogs/sotong-table-window.h"
 #include "exchange/sotong-ledger-import.h"
@@ -243,6 +244,31 @@ import_response_cb (AdwMessageDialog *dialog,
                               (GDestroyNotify) extract_free, (GDestroyNotify) extract_free, NULL, imported_cb, g_object_ref (preview->pane));
 }
 
+/* Which column of the file was taken for what, a line each. */
+static void
+append_columns (GString    *text,
+                const char *columns)
+{
+  static const struct { const char *role, *name; } roles[] = {
+    { "line", N_("Budget line") }, { "date", N_("Date") }, { "amount", N_("Amount") }, { "kind", N_("Kind") }, { "payee", N_("Payee") },
+    { "description", N_("What for") }, { "document", N_("Document number") }, { "account", N_("Account") }, { "code", N_("Account code") },
+    { "formula", N_("Basis of calculation") }, { "budget", N_("Budget") },
+  };
+  g_auto(GStrv) parts = g_strsplit (columns != NULL ? columns : "", ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *equals = strchr (parts[i], '=');
+
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      for (gsize k = 0; k < G_N_ELEMENTS (roles); k++)
+        if (g_str_equal (roles[k].role, parts[i]))
+          g_string_append_printf (text, "%s%s: %s", i == 0 ? "\n\n" : " · ", _(roles[k].name), equals + 1);
+    }
+}
+
 /* The rows that would come, the first of them; what each column was taken for; and what cannot be taken. */
 static char *
 describe_preview (const SotongLedgerImport *import)
@@ -269,8 +295,7 @@ describe_preview (const SotongLedgerImport *import)
     }
   if (shown == 5 && import->n_added > 5)
     g_string_append (text, "\n…");
-  if (import->columns != NULL && *import->columns != '\0')
-    g_string_append_printf (text, "\n\n%s", import->columns);
+  append_columns (text, import->columns);
   return g_strdup (text->str);
 }
 
