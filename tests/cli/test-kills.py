@@ -121,7 +121,7 @@ class Killed:
         """How long a run takes on this machine now: the kills are spread over it."""
         self.fill()
         begin = time.monotonic()
-        self.at("publish", "--due", "--real")
+        self.at("publish", "--due", "--real", code=None)
         self.length = time.monotonic() - begin
 
     def test_killed(self):
