@@ -118,6 +118,19 @@ describe_emergency (const SotongEmergency *emergency,
                                     (gulong) hold->n_held), name_kind (emergency), since, (int) hold->n_held);
 }
 
+static char *
+describe_hold (const SotongHold *hold,
+               const char       *since)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("Everything is on hold since %s: %d post is held.",
+                                                     "Everything is on hold since %s: %d posts are held.", (gulong) hold->n_held),
+                                           since, (int) hold->n_held);
+
+  /* Translators: the sentence before, then why a person holds everything */
+  return hold->reason != NULL && hold->reason[0] != '\0' ? g_strdup_printf (_("%1$s The reason: %2$s"), text, hold->reason)
+                                                        : g_steal_pointer (&text);
+}
+
 static void
 show_hold (SotongOutboxBar       *self,
            const SotongHold      *hold,
@@ -134,11 +147,7 @@ show_hold (SotongOutboxBar       *self,
   gtk_widget_set_visible (self->emergency, emergency != NULL);
   if (!self->held)
     return;
-  if (emergency != NULL)
-    text = describe_emergency (emergency, hold, since);
-  else
-    text = g_strdup_printf (ngettext ("Everything is on hold since %s: %d post is held.", "Everything is on hold since %s: %d posts are held.",
-                                      (gulong) hold->n_held), since, (int) hold->n_held);
+  text = emergency != NULL ? describe_emergency (emergency, hold, since) : describe_hold (hold, since);
   gtk_label_set_text (self->hold_label, text);
 }
 

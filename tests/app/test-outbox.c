@@ -14,6 +14,7 @@
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-emergency.h"
+#include "store/sotong-hold.h"
 #include "util/sotong-i18n.h"
 
 /* ---- what stands in the window ---- */
@@ -112,6 +113,28 @@ is_emergency (PlanFixture *f)
 
   g_assert_nonnull (sotong_store_read (sotong_context_get_store (sotong_window_get_context (f->window.window)), open_job, &open, NULL, NULL));
   return open;
+}
+
+static gpointer
+hold_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_hold_start (db, "Typhoon", error) >= 0 ? db : NULL;
+}
+
+/* Who holds everything may say why, and whoever sits at another desk reads it. */
+static void
+test_reason (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, hold_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, is_held);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (bar_of (GTK_WIDGET (f->window.window->outbox_bar), "_End the Hold…")), "The reason: Typhoon"));
 }
 
 /* The line says why all is on hold, and ending the hold ends the emergency, in one step of undo. */
@@ -637,6 +660,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   gtk_disable_setlocale ();
   g_test_add ("/app/outbox/hold", PlanFixture, NULL, plan_fixture_set_up, test_hold, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/reason", PlanFixture, NULL, plan_fixture_set_up, test_reason, plan_fixture_tear_down);
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
