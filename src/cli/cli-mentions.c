@@ -24,12 +24,17 @@ typedef gint64 (*FindFunc) (SotongDb    *db,
                             const char  *name,
                             GError     **error);
 
+typedef gboolean (*HasFunc) (SotongDb *db,
+                             gint64    id);
+
 typedef struct {
   FindFunc    find;
+  HasFunc     has;
   const char *name;
   gint64      id;
 } Find;
 
+/* A number stands for what has it in the list, unless something is called so. */
 static gpointer
 find_job (SotongDb      *db,
           gpointer       data,
@@ -37,18 +42,47 @@ find_job (SotongDb      *db,
           GError       **error)
 {
   Find *find = data;
+  GError *local = NULL;
+  guint64 number = 0;
 
-  find->id = find->find (db, find->name, error);
+  find->id = find->find (db, find->name, &local);
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)
+      && g_ascii_string_to_unsigned (find->name, 10, 1, G_MAXINT64, &number, NULL) && find->has (db, (gint64) number))
+    {
+      g_clear_error (&local);
+      find->id = (gint64) number;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
   return find->id != 0 ? find : NULL;
+}
+
+static gboolean
+has_topic (SotongDb *db,
+           gint64    id)
+{
+  g_autoptr(SotongTopic) topic = sotong_topic_get (db, id, NULL);
+
+  return topic != NULL;
+}
+
+static gboolean
+has_source (SotongDb *db,
+            gint64    id)
+{
+  g_autoptr(SotongSource) source = sotong_source_get (db, id, NULL);
+
+  return source != NULL;
 }
 
 static gboolean
 find_id (SotongCli  *cli,
          FindFunc    func,
+         HasFunc     has,
          const char *name,
          gint64     *out_id)
 {
-  Find find = { func, name, 0 };
+  Find find = { func, has, name, 0 };
   GError *error = NULL;
 
   *out_id = 0;
@@ -63,13 +97,13 @@ find_id (SotongCli  *cli,
   return TRUE;
 }
 
-/* The id of the topic of that name, 0 without a name; %FALSE if it went wrong, which has been said. */
+/* The id of the topic of that name or number, 0 without a name; %FALSE if it went wrong, which has been said. */
 gboolean
 sotong_cli_find_topic (SotongCli  *cli,
                        const char *name,
                        gint64     *out_id)
 {
-  return find_id (cli, sotong_topic_find, name, out_id);
+  return find_id (cli, sotong_topic_find, has_topic, name, out_id);
 }
 
 gboolean
@@ -77,7 +111,7 @@ sotong_cli_find_source (SotongCli  *cli,
                         const char *name,
                         gint64     *out_id)
 {
-  return find_id (cli, sotong_source_find, name, out_id);
+  return find_id (cli, sotong_source_find, has_source, name, out_id);
 }
 
 /* ---- list and search ---- */

@@ -33,6 +33,19 @@ class Topics(Case):
         self.refused("topic", "preview")
         self.ctl("topic", "preview", "none", "--not", "a", code=1)
 
+    def test_number(self):
+        """What a list or an added one shows as its number is understood in place of the name, which goes first."""
+        number = self.ctl("topic", "add", "--name", "버스", "--any", "버스").out.strip()
+        self.assertEqual(self.ctl("topic", "preview", number).rows[0][0], "now")
+        other = self.ctl("topic", "add", "--name", str(int(number) + 1000), "--any", "아무도").out.strip()
+        self.ctl("topic", "edit", str(int(number) + 1000), "--name", number)
+        self.ctl("topic", "edit", number, "--any", "정류장")
+        self.assertEqual([row[3] for row in self.ctl("topic", "list").rows if row[0] == other], ["정류장"])
+        self.ctl("topic", "preview", "4711", code=1)
+        source = self.ctl("source", "add", "--name", "소식", "--kind", "feed", "--url", "http://127.0.0.1:9/").out.strip()
+        self.ctl("source", "remove", source)
+        self.ctl("source", "remove", source, code=1)
+
     def test_edit(self):
         self.ctl("topic", "edit", "따릉이", "--not", "광고", "--name", "자전거")
         topic, = self.json("topic", "list")["topics"]
