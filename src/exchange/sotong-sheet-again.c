@@ -11,7 +11,16 @@
  * within the days of this sheet, which this sheet does not name. A sheet of another month, and what a person wrote, are not
  * touched by that. */
 
-#define ALIKE 0.5 /* of two titles */
+#define ALIKE 0.6 /* of two titles */
+
+/* What earlier sheets brought, by where it can be found. */
+typedef struct {
+  SotongSheetReader *reader;
+  GPtrArray         *brought;   /* (owned) (element-type SotongSheetBrought) */
+  GHashTable        *by_title;  /* (owned): channel and title -> GPtrArray of them */
+  GHashTable        *by_day;    /* (owned): channel and day -> GPtrArray of them */
+  GHashTable        *shapes;    /* (owned): of the titles that were compared, by what was brought */
+} Earlier;
 
 static SotongRange
 span_of (SotongSheetReader *self)
@@ -35,51 +44,123 @@ span_of (SotongSheetReader *self)
   if (span.end == 0)
     return span;
   span.start = sotong_time_bucket_start (span.start, SOTONG_BUCKET_DAY, self->zone);
-  span.end = sotong_time_bucket_next (sotong_time_bucket_start (span.end, SOTONG_BUCKET_DAY, self->zone), SOTONG_BUCKET_DAY, self->zone);
+  span.end = sotong_time_bucket_start (span.end, SOTONG_BUCKET_DAY, self->zone);
+  span.end = sotong_time_bucket_next (span.end, SOTONG_BUCKET_DAY, self->zone);
   return span;
 }
 
-/* The same words at another time, or other words at the same time that are plainly meant for them. */
-static gboolean
-is_moved (const SotongSheetBrought *brought,
-          const SotongSheetPost    *post)
+static gint64
+day_of (SotongSheetReader *self,
+        gint64             at)
 {
-  return g_str_equal (brought->title, post->title);
+  return sotong_time_bucket_start (at, SOTONG_BUCKET_DAY, self->zone);
 }
 
-static gboolean
-is_renamed (SotongSheetReader        *self,
-            const SotongSheetBrought *brought,
-            const SotongSheetPost    *post)
+static char *
+title_place (gint64      channel_id,
+             const char *title)
 {
-  g_autoptr(SotongShape) before = NULL;
-  g_autoptr(SotongShape) after = NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s", channel_id, title);
+}
 
-  if (post->day_only ? sotong_time_bucket_start (brought->at, SOTONG_BUCKET_DAY, self->zone)
-      != sotong_time_bucket_start (post->at, SOTONG_BUCKET_DAY, self->zone) : brought->at != post->at)
+static char *
+day_place (gint64 channel_id,
+           gint64 day)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT, channel_id, day);
+}
+
+static void
+add_place (GHashTable         *places,
+           char               *place,
+           SotongSheetBrought *brought)
+{
+  GPtrArray *there = g_hash_table_lookup (places, place);
+
+  if (there == NULL)
+    g_hash_table_insert (places, g_strdup (place), there = g_ptr_array_new ());
+  g_ptr_array_add (there, brought);
+  g_free (place);
+}
+
+static void
+earlier_clear (Earlier *earlier)
+{
+  g_clear_pointer (&earlier->brought, g_ptr_array_unref);
+  g_clear_pointer (&earlier->by_title, g_hash_table_unref);
+  g_clear_pointer (&earlier->by_day, g_hash_table_unref);
+  g_clear_pointer (&earlier->shapes, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Earlier, earlier_clear)
+
+/* What earlier sheets brought for the days of this one, and this one has not named. */
+static gboolean
+earlier_init (Earlier            *earlier,
+              SotongSheetReader  *self,
+              GError            **error)
+{
+  earlier->reader = self;
+  earlier->brought = sotong_content_list_brought (self->db, span_of (self), error);
+  earlier->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  earlier->by_day = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  earlier->shapes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sotong_shape_free);
+  for (guint i = 0; earlier->brought != NULL && i < earlier->brought->len; i++)
+    {
+      SotongSheetBrought *one = g_ptr_array_index (earlier->brought, i);
+
+      if (g_hash_table_contains (self->taken, &one->content_id))
+        continue;
+      add_place (earlier->by_title, title_place (one->channel_id, one->title), one);
+      add_place (earlier->by_day, day_place (one->channel_id, day_of (self, one->at)), one);
+    }
+  return earlier->brought != NULL;
+}
+
+static const SotongShape *
+shape_of (Earlier                  *earlier,
+          const SotongSheetBrought *brought)
+{
+  SotongShape *shape = g_hash_table_lookup (earlier->shapes, brought);
+
+  if (shape == NULL)
+    g_hash_table_insert (earlier->shapes, (gpointer) brought, shape = sotong_shape_new (brought->title));
+  return shape;
+}
+
+/* Other words on the same day, or at the same time where that is told, that are plainly meant for the same. */
+static gboolean
+is_renamed (Earlier                   *earlier,
+            const SotongSheetBrought  *brought,
+            const SotongSheetPost     *post,
+            SotongShape              **shape)
+{
+  if (!post->day_only && brought->at != post->at)
     return FALSE;
   if (post->body != NULL && *post->body != '\0' && g_strcmp0 (brought->body, post->body) == 0)
     return TRUE;
-  before = sotong_shape_new (brought->title);
-  after = sotong_shape_new (post->title);
-  return sotong_shape_likeness (before, after) >= ALIKE;
+  if (*shape == NULL)
+    *shape = sotong_shape_new (post->title);
+  return sotong_shape_likeness (shape_of (earlier, brought), *shape) >= ALIKE;
 }
 
-/* Returns: the only content that @post can be, or 0 */
+/* Returns: the only content that @post can be, with the same title on another day or else with another one on the same, or 0 */
 static gint64
-find_brought (SotongSheetReader     *self,
-              GPtrArray             *brought,
+find_brought (Earlier               *earlier,
               const SotongSheetPost *post,
               gboolean               moved)
 {
+  g_autofree char *place = moved ? title_place (post->channel_id, post->title)
+                           : day_place (post->channel_id, day_of (earlier->reader, post->at));
+  GPtrArray *there = g_hash_table_lookup (moved ? earlier->by_title : earlier->by_day, place);
+  g_autoptr(SotongShape) shape = NULL;
   gint64 found = 0;
 
-  for (guint i = 0; i < brought->len; i++)
+  for (guint i = 0; there != NULL && i < there->len; i++)
     {
-      const SotongSheetBrought *one = g_ptr_array_index (brought, i);
+      const SotongSheetBrought *one = g_ptr_array_index (there, i);
 
-      if (one->channel_id != post->channel_id || g_hash_table_contains (self->taken, &one->content_id) || one->content_id == found
-          || !(moved ? is_moved (one, post) : is_renamed (self, one, post)))
+      if (one->content_id == found || g_hash_table_contains (earlier->reader->taken, &one->content_id)
+          || (!moved && !is_renamed (earlier, one, post, &shape)))
         continue;
       if (found != 0)
         return 0;
@@ -106,20 +187,16 @@ sotong_sheet_find_again (SotongSheetReader  *self,
                          GError            **error)
 {
   GPtrArray *items = self->plan->items;
-  g_autoptr(GPtrArray) brought = NULL;
+  g_auto(Earlier) earlier = { NULL };
   guint n_left = 0;
 
   for (guint i = 0; i < items->len; i++)
     n_left += is_left (g_ptr_array_index (items, i)) ? 1 : 0;
   if (n_left == 0)
     return TRUE;
-  brought = sotong_content_list_brought (self->db, span_of (self), error);
-  if (brought == NULL)
+  if (!earlier_init (&earlier, self, error))
     return FALSE;
-  for (guint i = brought->len; i > 0; i--)
-    if (g_hash_table_contains (self->taken, &((SotongSheetBrought *) g_ptr_array_index (brought, i - 1))->content_id))
-      g_ptr_array_remove_index (brought, i - 1);
-  for (int moved = 1; moved >= 0 && brought->len > 0; moved--)
+  for (int moved = 1; moved >= 0 && g_hash_table_size (earlier.by_day) > 0; moved--)
     for (guint i = 0; i < items->len; i++)
       {
         SotongSheetItem *item = g_ptr_array_index (items, i);
@@ -127,7 +204,7 @@ sotong_sheet_find_again (SotongSheetReader  *self,
         for (guint k = 0; is_left (item) && k < item->posts->len; k++)
           {
             const SotongSheetPost *post = g_ptr_array_index (item->posts, k);
-            gint64 id = post->channel_id != 0 && post->at != SOTONG_NONE ? find_brought (self, brought, post, moved) : 0;
+            gint64 id = post->channel_id != 0 && post->at != SOTONG_NONE ? find_brought (&earlier, post, moved) : 0;
 
             if (id != 0)
               sotong_sheet_take_id (self, item, id);
