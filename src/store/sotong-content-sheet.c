@@ -40,12 +40,13 @@ sotong_content_find_key (SotongDb    *db,
   return stmt != NULL ? first_int (stmt, error) : 0;
 }
 
-/* The time of a copy as the calendar shows it; each of the two has an index. */
+/* The time of a copy as the calendar shows it; each of the two has an index. The plus keeps SQLite from the channel's, which
+ * would be walked whole for each row of a sheet. */
 #define ALIKE_COPY \
   "SELECT t.id FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.channel_id = $1 AND y.publish_at >= $2 AND y.publish_at < $3" \
   " AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.title = $4" \
   " UNION ALL SELECT t.id FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.published_at >= $2 AND y.published_at < $3" \
-  " AND y.channel_id = $1 AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.title = $4 LIMIT 1"
+  " AND +y.channel_id = $1 AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.title = $4 LIMIT 1"
 #define ALIKE_COPY_UNDATED \
   "SELECT t.id FROM content AS t JOIN copy AS y ON y.content_id = t.id WHERE t.title = $2 AND t.removed_at IS NULL AND t.planned_at IS NULL" \
   " AND y.channel_id = $1 AND y.removed_at IS NULL AND y.publish_at IS NULL AND y.published_at IS NULL LIMIT 1"
