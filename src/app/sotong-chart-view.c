@@ -7,6 +7,7 @@
 
 #include "app/sotong-chart-view-private.h"
 #include "app/sotong-chart-picture.h"
+#include "app/sotong-pane.h"
 #include "chart/sotong-axis-text.h"
 
 #define MIN_WIDTH 200
@@ -188,11 +189,15 @@ sotong_chart_view_update_description (SotongChartView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+/* A chart without a title of its own is called as its pane. */
 static void
 update_name (SotongChartView *self)
 {
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_PANE);
   const char *title = self->chart != NULL ? sotong_chart_get_title (self->chart) : NULL;
 
+  if (title == NULL && pane != NULL)
+    title = panel_widget_get_title (PANEL_WIDGET (pane));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Chart"), -1);
 }
 

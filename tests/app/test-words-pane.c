@@ -120,6 +120,8 @@ test_table (PanesFixture  *f,
   pane = show_words (f, "마스크", 300);
   g_assert_cmpint (find_word (pane, "축제"), ==, -1);
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_widget (pane, "SotongChartView")), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       panel_widget_get_title (PANEL_WIDGET (pane)));
   item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), (guint) find_word (pane, "마스크"));
   g_assert_cmpint (sotong_word_item_get_keyword (item)->n, ==, 52); /* of 154 hours since a week ago */
   count = sotong_word_item_dup_text (item, SOTONG_WORD_MENTIONS);
