@@ -342,6 +342,8 @@ class Ledger(Case):
             for table in ("budget_line", "budget_change", "commitment", "payment", "carry_over", "closed_line", "settlement", "fiscal_year", "programme",
                           "report_freeze", "content"):
                 rows = [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY 1")]
+                if table == "fiscal_year":  # one that has no budget any more says nothing
+                    rows = [row for row in rows if row["closed_at"] is not None]
                 found[table] = [{k: v for k, v in row.items() if k not in ("revision", "updated_at")} for row in rows if row.get("removed_at") is None]
         return found
 

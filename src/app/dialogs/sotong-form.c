@@ -237,6 +237,44 @@ sotong_form_add_choice (SotongForm         *self,
   return row;
 }
 
+static void
+set_up_choice_cb (GtkSignalListItemFactory *factory,
+                  GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_choice_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/**
+ * sotong_form_show_whole:
+ * @choice: a row of choices, which are texts
+ *
+ * Shows long choices whole, in the row and in its list; else they are cut after some twenty letters.
+ */
+void
+sotong_form_show_whole (GtkWidget *choice)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (ADW_IS_COMBO_ROW (choice));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_choice_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
+  adw_combo_row_set_list_factory (ADW_COMBO_ROW (choice), factory);
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (choice), TRUE);
+}
+
 /**
  * sotong_form_add_text:
  * @self: a form

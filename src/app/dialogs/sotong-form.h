@@ -30,6 +30,7 @@ GtkWidget  *sotong_form_add_choice   (SotongForm         *self,
                                       const char         *title,
                                       const char * const *choices,
                                       guint               selected);
+void        sotong_form_show_whole   (GtkWidget          *choice);
 GtkWidget  *sotong_form_add_text     (SotongForm         *self,
                                       const char         *title,
                                       const char         *text);

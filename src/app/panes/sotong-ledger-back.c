@@ -216,6 +216,7 @@ present (Dialog *dialog)
   sotong_form_add_group (dialog->form, dialog->name, _("A commitment is taken back as far as it is not paid, and money that came back is noted. The entry stays in the ledger, "
                                                        "and what was taken back beside it."));
   dialog->what = sotong_form_add_choice (dialog->form, _("What is taken back"), (const char * const *) names->pdata, 0);
+  sotong_form_show_whole (dialog->what);
   dialog->amount = sotong_form_add_entry (dialog->form, _("Amount (won); nothing for all of it"), "");
   dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
   dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), "");

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
@@ -373,6 +374,8 @@ static void
 sotong_ledger_dialog_init (SotongLedgerDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_form_show_whole (GTK_WIDGET (self->content_row));
+  sotong_form_show_whole (GTK_WIDGET (self->campaign_row));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->record_button));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->amount_row))));
 }
