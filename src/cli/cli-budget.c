@@ -135,15 +135,6 @@ json_money (JsonBuilder             *builder,
 }
 
 static void
-json_bool (JsonBuilder *builder,
-           const char  *member,
-           gboolean     value)
-{
-  json_builder_set_member_name (builder, member);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
 json_row (JsonBuilder           *builder,
           const SotongLedgerRow *row)
 {
@@ -152,10 +143,10 @@ json_row (JsonBuilder           *builder,
   sotong_cli_json_text (builder, "account", row->account);
   sotong_cli_json_text (builder, "name", row->name);
   sotong_cli_json_int (builder, "depth", row->depth);
-  json_bool (builder, "heading", row->is_heading);
+  sotong_cli_ledger_json_bool (builder, "heading", row->is_heading);
   sotong_cli_json_text (builder, "formula", row->formula);
   json_money (builder, &row->money, row->amount);
-  json_bool (builder, "made", row->made);
+  sotong_cli_ledger_json_bool (builder, "made", row->made);
   json_builder_end_object (builder);
 }
 
@@ -273,7 +264,7 @@ print_finding (SotongCli           *cli,
     {
       json_builder_begin_object (builder);
       sotong_cli_json_text (builder, "kind", finding->kind);
-      json_bool (builder, "note", finding->is_note);
+      sotong_cli_ledger_json_bool (builder, "note", finding->is_note);
       sotong_cli_json_text (builder, "message", finding->message);
       json_builder_end_object (builder);
     }

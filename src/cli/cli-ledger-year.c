@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "budget/sotong-pace.h"
-#include "cli/sotong-cli.h"
+#include "cli/sotong-cli-ledger.h"
 #include "exchange/sotong-ledger-import.h"
 #include "exchange/sotong-sheet.h"
 #include "store/sotong-budget-close.h"
@@ -27,18 +27,6 @@ read_year (SotongCli  *cli,
     }
   *out_year = (int) year;
   return TRUE;
-}
-
-static void
-print_int (gint64   value,
-           gboolean last)
-{
-  if (value == SOTONG_NONE)
-    sotong_cli_print (last ? "-\n" : "-\t");
-  else if (last)
-    sotong_cli_print ("%" G_GINT64_FORMAT "\n", value);
-  else
-    sotong_cli_print ("%" G_GINT64_FORMAT "\t", value);
 }
 
 /* ---- budget close ---- */
@@ -157,7 +145,7 @@ print_preview (const SotongLedgerImport *import)
 
       sotong_cli_print ("%d\t%s\t%s\t%s\t", (int) row->line_number, row->known ? "known" : "new", row->commitment ? "commitment" : "payment", row->day);
       sotong_cli_print_field (row->line, FALSE);
-      print_int (row->amount, FALSE);
+      sotong_cli_ledger_print_int (row->amount, FALSE);
       sotong_cli_print_field (row->payee, FALSE);
       sotong_cli_print_field (row->document, TRUE);
     }
@@ -310,12 +298,12 @@ print_reconciled (const SotongLedgerImport *import)
       const SotongLedgerDifference *d = g_ptr_array_index (import->differences, i);
 
       sotong_cli_print ("%s\t", d->kind);
-      print_int (d->line_number != 0 ? (gint64) d->line_number : SOTONG_NONE, FALSE);
-      print_int (d->entry_id, FALSE);
+      sotong_cli_ledger_print_int (d->line_number != 0 ? (gint64) d->line_number : SOTONG_NONE, FALSE);
+      sotong_cli_ledger_print_int (d->entry_id, FALSE);
       sotong_cli_print ("%s\t", d->day);
       sotong_cli_print_field (d->line, FALSE);
-      print_int (d->in_file, FALSE);
-      print_int (d->in_ledger, FALSE);
+      sotong_cli_ledger_print_int (d->in_file, FALSE);
+      sotong_cli_ledger_print_int (d->in_ledger, FALSE);
       sotong_cli_print_field (d->document, TRUE);
     }
   for (guint i = 0; i < import->sums->len; i++)
@@ -323,12 +311,12 @@ print_reconciled (const SotongLedgerImport *import)
       const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
 
       sotong_cli_print ("line\t-\t");
-      print_int (sum->line_id, FALSE);
+      sotong_cli_ledger_print_int (sum->line_id, FALSE);
       sotong_cli_print ("-\t");
       sotong_cli_print_field (sum->line, FALSE);
-      print_int (sum->in_file, FALSE);
-      print_int (sum->in_ledger, FALSE);
-      print_int (sum->in_file - sum->in_ledger, TRUE);
+      sotong_cli_ledger_print_int (sum->in_file, FALSE);
+      sotong_cli_ledger_print_int (sum->in_ledger, FALSE);
+      sotong_cli_ledger_print_int (sum->in_file - sum->in_ledger, TRUE);
     }
 }
 
@@ -455,15 +443,15 @@ budget_pace_verb (SotongCli  *cli,
       const SotongPacePoint *point = &g_array_index (pace->points, SotongPacePoint, i);
 
       sotong_cli_print ("%s\t", point->day);
-      print_int (point->target, FALSE);
-      print_int (point->even, FALSE);
-      print_int (point->actual, FALSE);
-      print_int (point->forecast, TRUE);
+      sotong_cli_ledger_print_int (point->target, FALSE);
+      sotong_cli_ledger_print_int (point->even, FALSE);
+      sotong_cli_ledger_print_int (point->actual, FALSE);
+      sotong_cli_ledger_print_int (point->forecast, TRUE);
     }
   sotong_cli_print ("forecast\t");
-  print_int (pace->forecast_low, FALSE);
-  print_int (pace->forecast, FALSE);
-  print_int (pace->forecast_high, TRUE);
+  sotong_cli_ledger_print_int (pace->forecast_low, FALSE);
+  sotong_cli_ledger_print_int (pace->forecast, FALSE);
+  sotong_cli_ledger_print_int (pace->forecast_high, TRUE);
   text = sotong_pace_describe (pace);
   sotong_cli_print ("%s\t", sotong_pace_verdict_id (pace->verdict));
   sotong_cli_print_field (text, TRUE);

@@ -41,9 +41,10 @@ lists_job (SotongDb      *db,
   return lists->list != NULL ? data : NULL;
 }
 
-static void
-print_int (gint64   value,
-           gboolean last)
+/* A number of a TSV line; “-” where there is none. */
+void
+sotong_cli_ledger_print_int (gint64   value,
+                             gboolean last)
 {
   if (value == SOTONG_NONE)
     sotong_cli_print (last ? "-\n" : "-\t");
@@ -63,10 +64,10 @@ line_name (const Lists *lists,
   return NULL;
 }
 
-static void
-json_bool (JsonBuilder *builder,
-           const char  *member,
-           gboolean     value)
+void
+sotong_cli_ledger_json_bool (JsonBuilder *builder,
+                             const char  *member,
+                             gboolean     value)
 {
   json_builder_set_member_name (builder, member);
   json_builder_add_boolean_value (builder, value);
@@ -85,9 +86,9 @@ print_payment (const Lists         *lists,
     {
       sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", p->id, p->paid_on);
       sotong_cli_print_field (line, FALSE);
-      print_int (p->amount, FALSE);
-      print_int (p->commitment_id, FALSE);
-      print_int (p->content_id, FALSE);
+      sotong_cli_ledger_print_int (p->amount, FALSE);
+      sotong_cli_ledger_print_int (p->commitment_id, FALSE);
+      sotong_cli_ledger_print_int (p->content_id, FALSE);
       sotong_cli_print_field (p->payee, FALSE);
       sotong_cli_print_field (p->description, FALSE);
       sotong_cli_print_field (p->document_number, TRUE);
@@ -106,8 +107,8 @@ print_payment (const Lists         *lists,
   sotong_cli_json_text (builder, "description", p->description);
   sotong_cli_json_text (builder, "document", p->document_number);
   sotong_cli_json_int (builder, "cancels", p->cancels_id);
-  json_bool (builder, "correction", p->correction);
-  json_bool (builder, "made", p->made);
+  sotong_cli_ledger_json_bool (builder, "correction", p->correction);
+  sotong_cli_ledger_json_bool (builder, "made", p->made);
   json_builder_end_object (builder);
 }
 
@@ -120,13 +121,13 @@ print_entry_text (const Lists             *lists,
   sotong_cli_print_field (*e->kind != '\0' ? e->kind : e->who, FALSE);
   if (lists->which->changes)
     {
-      print_int (e->before, FALSE);
-      print_int (e->before + e->amount, FALSE);
+      sotong_cli_ledger_print_int (e->before, FALSE);
+      sotong_cli_ledger_print_int (e->before + e->amount, FALSE);
     }
-  print_int (e->amount, FALSE);
+  sotong_cli_ledger_print_int (e->amount, FALSE);
   if (lists->which->commitments)
-    print_int (e->before, FALSE);
-  print_int (e->cancels_id, FALSE);
+    sotong_cli_ledger_print_int (e->before, FALSE);
+  sotong_cli_ledger_print_int (e->cancels_id, FALSE);
   sotong_cli_print_field (e->document_number, FALSE);
   sotong_cli_print_field (e->text, TRUE);
 }
@@ -169,7 +170,7 @@ print_entry (const Lists             *lists,
     sotong_cli_json_int (builder, "carried_to", e->cancels_id);
   sotong_cli_json_int (builder, "amount", e->amount);
   sotong_cli_json_text (builder, "document", e->document_number);
-  json_bool (builder, "correction", e->correction);
+  sotong_cli_ledger_json_bool (builder, "correction", e->correction);
   json_builder_end_object (builder);
 }
 
@@ -191,14 +192,14 @@ print_cost (const SotongUnitCost *c,
     {
       sotong_cli_print ("%" G_GINT64_FORMAT "\t", c->line_id);
       sotong_cli_print_field (c->line, FALSE);
-      print_int (c->planned, FALSE);
-      print_int (actual, FALSE);
-      print_int (c->quantity, FALSE);
-      print_int (c->n_published, FALSE);
-      print_int (c->n_paid, FALSE);
-      print_int (c->named, FALSE);
-      print_int (c->unnamed, FALSE);
-      print_int (thousand, TRUE);
+      sotong_cli_ledger_print_int (c->planned, FALSE);
+      sotong_cli_ledger_print_int (actual, FALSE);
+      sotong_cli_ledger_print_int (c->quantity, FALSE);
+      sotong_cli_ledger_print_int (c->n_published, FALSE);
+      sotong_cli_ledger_print_int (c->n_paid, FALSE);
+      sotong_cli_ledger_print_int (c->named, FALSE);
+      sotong_cli_ledger_print_int (c->unnamed, FALSE);
+      sotong_cli_ledger_print_int (thousand, TRUE);
       return;
     }
   json_builder_begin_object (builder);

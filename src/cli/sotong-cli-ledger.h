@@ -15,4 +15,9 @@ typedef struct {
 int sotong_cli_show_ledger_list (SotongCli                  *cli,
                                  const SotongCliLedgerLists *which,
                                  int                         year);
+void sotong_cli_ledger_print_int (gint64       value,
+                                  gboolean     last);
+void sotong_cli_ledger_json_bool (JsonBuilder *builder,
+                                  const char  *member,
+                                  gboolean     value);
 G_END_DECLS
