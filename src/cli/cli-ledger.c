@@ -348,7 +348,7 @@ carry_job (SotongDb      *db,
   if (e->cancel_id != 0)
     {
       e->id = e->cancel_id;
-      return sotong_budget_carry_remove (db, e->cancel_id, error) ? data : NULL;
+      return sotong_budget_carry_remove (db, e->cancel_id, e->reason, error) ? data : NULL;
     }
   line = sotong_budget_line_find_in (db, e->line, e->year_number, error);
   e->id = line != 0 ? sotong_budget_carry (db, line, e->kind != NULL ? e->kind : "approved", e->won, e->document, e->reason, error) : 0;
@@ -462,7 +462,7 @@ const SotongCliVerb sotong_cli_ledger_verbs[] = {
   { "budget change", "--line L --amount ±WON [--kind supplementary|transfer] --document NUMBER --reason TEXT [--date D] [--year Y] [--correction] "
     "| --from L --to L --amount WON --document NUMBER --reason TEXT", N_("Changes the budget by a supplementary budget or a transfer."),
     N_("What the line had before (기정) is kept beside what it has then (경정) and the difference (증△감); “budget show --changes” lists them."), budget_change_verb, TRUE },
-  { "budget carry", "--line L --amount WON --reason TEXT [--kind approved|accident] [--document NUMBER] [--year Y] | --cancel CARRY-OVER",
+  { "budget carry", "--line L --amount WON --reason TEXT [--kind approved|accident] [--document NUMBER] [--year Y] | --cancel CARRY-OVER [--reason TEXT]",
     N_("Carries money of a line over to the next year."), N_("The next year gets it, once, when the year is closed."), budget_carry_verb, TRUE },
   { "budget remove", "--line L --reason TEXT [--year Y]", N_("Removes a line of the budget with which nothing was done."),
     N_("A line that has payments, commitments, changes or carry-overs, lines below it, or contents, campaigns or promises that name it is refused, and so is one "

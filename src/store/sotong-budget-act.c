@@ -437,14 +437,16 @@ sotong_budget_carry (SotongDb    *db,
  * sotong_budget_carry_remove:
  * @db: the connection of a write job
  * @id: a carry-over that the next year has not got
+ * @reason: (nullable): why
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
  * Returns: %TRUE on success
  */
 gboolean
-sotong_budget_carry_remove (SotongDb  *db,
-                            gint64     id,
-                            GError   **error)
+sotong_budget_carry_remove (SotongDb    *db,
+                            gint64       id,
+                            const char  *reason,
+                            GError     **error)
 {
   gint64 n = 0;
 
@@ -455,7 +457,11 @@ sotong_budget_carry_remove (SotongDb  *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such carry-over, or the next year has it already."));
       return FALSE;
     }
-  return sotong_change_begin (db, "budget.carry-remove", "carry_over", id, "", error) && sotong_change_touch (db, "carry_over", id, error)
+  if (!sotong_change_begin (db, "budget.carry-remove", "carry_over", id, "", error))
+    return FALSE;
+  if (!sotong_text_is_blank (reason))
+    sotong_change_set_reason (db, reason);
+  return sotong_change_touch (db, "carry_over", id, error)
          && sotong_db_exec (db, error, "UPDATE carry_over SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 

@@ -110,6 +110,7 @@ gint64     sotong_budget_carry           (SotongDb                   *db,
                                           GError                    **error);
 gboolean   sotong_budget_carry_remove    (SotongDb                   *db,
                                           gint64                      id,
+                                          const char                 *reason,
                                           GError                    **error);
 GPtrArray *sotong_commitment_list        (SotongDb                   *db,
                                           gint64                      programme_id,

@@ -335,13 +335,22 @@ cell_of (GtkWidget *window,
   return ((SotongCell *) g_ptr_array_index (sotong_table_get_row (table, row)->cells, column))->text;
 }
 
+static gboolean
+is_carried (SotongStore *store,
+            gint64       won)
+{
+  g_autoptr(SotongLedger) ledger = read_ledger (store);
+
+  return ledger->total.carried_out == won;
+}
+
 /* The end of a year: what is carried over, what differs from an extract, and the closing with its backup; all of it from the window. */
 static void
 test_year (PanesFixture  *f,
            gconstpointer  data)
 {
   GtkWidget *pane, *form, *window;
-  g_autoptr(SotongLedger) ledger = NULL, carried = NULL;
+  g_autoptr(SotongLedger) ledger = NULL, carried = NULL, back = NULL;
   g_autoptr(GPtrArray) items = NULL;
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-extract.csv", NULL);
   g_autofree char *backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
@@ -364,6 +373,19 @@ test_year (PanesFixture  *f,
   panes_wait_until (form == NULL);
   carried = read_ledger (f->store);
   g_assert_cmpint (carried->total.carried_out, ==, 1000000);
+  /* It can be taken back while the next year has not got it, and that can be undone. */
+  sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  set_text (form, 2, "다시 계산");
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  back = read_ledger (f->store);
+  g_assert_cmpint (back->total.carried_out, ==, 0);
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (is_carried (f->store, 1000000));
 
   g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n", -1, NULL));
   sotong_ledger_reconcile (SOTONG_PANE (pane), 2016, path);

@@ -11,14 +11,20 @@
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
-/* What is taken back: a commitment as far as it is not paid, and money that came back of a payment. Both stay in the ledger. */
+/* What is taken back: a commitment as far as it is not paid, and money that came back of a payment, which both stay in the ledger; and
+ * a carry-over that the next year has not got. */
+
+typedef enum {
+  COMMITMENT,
+  PAYMENT,
+  CARRY_OVER,
+} Kind;
 
 /* An entry that something can be taken back of. */
 typedef struct {
-  gint64   id;
-  gboolean commitment;
-  gint64   left;   /* won */
-  char    *text;   /* (owned) as it is offered */
+  gint64 id;
+  Kind   kind;
+  char  *text;  /* (owned) as it is offered */
 } Entry;
 
 static void
@@ -68,7 +74,7 @@ typedef struct {
 static void
 offer (GPtrArray  *entries,
        gint64      id,
-       gboolean    commitment,
+       Kind        kind,
        gint64      left,
        const char *day,
        const char *who,
@@ -78,11 +84,14 @@ offer (GPtrArray  *entries,
   g_autofree char *won = sotong_won_format (left);
 
   entry->id = id;
-  entry->commitment = commitment;
-  entry->left = left;
+  entry->kind = kind;
   /* Translators: 1 a day, 2 won, 3 with whom or to whom, 4 what for */
-  entry->text = commitment ? g_strdup_printf (_("Commitment of %1$s: %2$s won unpaid. %3$s %4$s"), day, won, who, what)
-                           : g_strdup_printf (_("Payment of %1$s: %2$s won. %3$s %4$s"), day, won, who, what);
+  if (kind == COMMITMENT)
+    entry->text = g_strdup_printf (_("Commitment of %1$s: %2$s won unpaid. %3$s %4$s"), day, won, who, what);
+  else if (kind == PAYMENT)
+    entry->text = g_strdup_printf (_("Payment of %1$s: %2$s won. %3$s %4$s"), day, won, who, what);
+  else
+    entry->text = g_strdup_printf (_("Carry-over: %s won. %s"), won, what);
   g_strstrip (entry->text);
   g_ptr_array_add (entries, entry);
 }
@@ -114,7 +123,8 @@ entries_job (SotongDb      *db,
   SotongRange any = { 0, 0 };
   g_autoptr(SotongProgramme) programme = sotong_programme_get (db, asked->year, error);
   g_autoptr(GPtrArray) commitments = programme != NULL ? sotong_commitment_list (db, programme->id, error) : NULL;
-  g_autoptr(GPtrArray) payments = commitments != NULL ? sotong_payment_list (db, asked->line_id, any, 0, error) : NULL;
+  g_autoptr(GPtrArray) carried = commitments != NULL ? sotong_carry_over_list (db, programme->id, error) : NULL;
+  g_autoptr(GPtrArray) payments = carried != NULL ? sotong_payment_list (db, asked->line_id, any, 0, error) : NULL;
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
 
   if (payments == NULL)
@@ -124,7 +134,14 @@ entries_job (SotongDb      *db,
       const SotongLedgerEntry *c = g_ptr_array_index (commitments, i);
 
       if (c->line_id == asked->line_id && c->cancels_id == SOTONG_NONE && c->before > 0)
-        offer (entries, c->id, TRUE, c->before, c->day, c->who, c->text);
+        offer (entries, c->id, COMMITMENT, c->before, c->day, c->who, c->text);
+    }
+  for (guint i = 0; i < carried->len; i++)
+    {
+      const SotongLedgerEntry *c = g_ptr_array_index (carried, i);
+
+      if (c->line_id == asked->line_id && c->cancels_id == SOTONG_NONE)
+        offer (entries, c->id, CARRY_OVER, c->amount, "", "", c->text);
     }
   for (guint i = 0; i < payments->len; i++)
     {
@@ -132,7 +149,7 @@ entries_job (SotongDb      *db,
       gint64 left = p->cancels_id == SOTONG_NONE && p->amount > 0 ? left_of (payments, p) : 0;
 
       if (left > 0)
-        offer (entries, p->id, FALSE, left, p->paid_on, p->payee, p->description);
+        offer (entries, p->id, PAYMENT, left, p->paid_on, p->payee, p->description);
     }
   return g_steal_pointer (&entries);
 }
@@ -140,11 +157,11 @@ entries_job (SotongDb      *db,
 /* ---- taking back ---- */
 
 typedef struct {
-  gint64   id;
-  gboolean commitment;
-  gint64   amount;
-  char    *day;
-  char    *reason;
+  gint64 id;
+  Kind   kind;
+  gint64 amount;
+  char  *day;
+  char  *reason;
 } Wanted;
 
 static void
@@ -164,10 +181,15 @@ take_back_job (SotongDb      *db,
                GError       **error)
 {
   const Wanted *w = data;
-  gint64 id = w->commitment ? sotong_budget_commit_cancel (db, w->id, w->amount, w->day, w->reason, error)
-                            : sotong_budget_pay_back (db, w->id, w->amount, w->day, w->reason, error);
+  gboolean done;
 
-  return id != 0 ? GINT_TO_POINTER (TRUE) : NULL;
+  if (w->kind == CARRY_OVER)
+    done = sotong_budget_carry_remove (db, w->id, w->reason, error);
+  else if (w->kind == COMMITMENT)
+    done = sotong_budget_commit_cancel (db, w->id, w->amount, w->day, w->reason, error) != 0;
+  else
+    done = sotong_budget_pay_back (db, w->id, w->amount, w->day, w->reason, error) != 0;
+  return done ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 static void
@@ -189,11 +211,13 @@ accepted_cb (Dialog *dialog)
     sotong_form_fail (dialog->form, _("The amount is not one. Write it in won, as 1,500,000."));
   else if (day == NULL || !sotong_month_parse_day (day, &number))
     sotong_form_fail (dialog->form, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
+  else if (entry->kind == CARRY_OVER && amount != 0)
+    sotong_form_fail (dialog->form, _("A carry-over is taken back whole: leave the amount empty, and carry over again what is to be."));
   else
     {
       wanted = g_new0 (Wanted, 1);
       wanted->id = entry->id;
-      wanted->commitment = entry->commitment;
+      wanted->kind = entry->kind;
       wanted->amount = amount;
       wanted->day = g_steal_pointer (&day);
       wanted->reason = sotong_form_dup_line (dialog->reason, 2000);
@@ -238,7 +262,7 @@ entries_cb (GObject      *object,
   if (dialog->entries == NULL)
     sotong_pane_show_error (dialog->pane, _("The ledger could not be read"), error);
   else if (dialog->entries->len == 0)
-    sotong_pane_toast (dialog->pane, _("The line has no payment, and no commitment that is not paid"), FALSE);
+    sotong_pane_toast (dialog->pane, _("The line has no payment, no commitment that is not paid and no carry-over"), FALSE);
   else
     present (g_steal_pointer (&dialog));
 }
