@@ -217,6 +217,7 @@ choose (PlanFixture *f,
   activate (f, "missed");
   plan_fixture_wait (f, lists_missed);
   g_assert_cmpuint (count_unnamed (find_shown_window (SOTONG_TYPE_MISSED_DIALOG)), ==, 0);
+  g_assert_nonnull (find_label_with (find_shown_window (SOTONG_TYPE_MISSED_DIALOG), "2016-10-13 10:00 (late by 24 hours)"));
   g_signal_emit_by_name (find_labelled_button (find_shown_window (SOTONG_TYPE_MISSED_DIALOG), label), "clicked");
   plan_fixture_wait (f, has_none_missed);
 }

@@ -38,9 +38,14 @@ sotong_approval_row_new_take (SotongApprovalItem *item,
   return self;
 }
 
-/* What is left, in the words that fit: "2 hours left", "late by 3 days". */
-static char *
-time_left (gint64 seconds)
+/**
+ * sotong_approval_row_time_left:
+ * @seconds: how long it is until a post is to go out, or has been: then it is negative
+ *
+ * Returns: (transfer full): what is left, in the words that fit: “2 hours left”, “late by 3 days”
+ */
+char *
+sotong_approval_row_time_left (gint64 seconds)
 {
   gint64 minutes = ABS (seconds) / 60;
   int n;
@@ -77,7 +82,7 @@ sotong_approval_row_when (SotongApprovalRow *self,
   moment = sotong_calendar_text_moment (self->item->publish_at, zone);
   if (!sotong_approval_item_is_near (self->item, self->now))
     return g_steal_pointer (&moment);
-  left = time_left (self->item->publish_at - self->now);
+  left = sotong_approval_row_time_left (self->item->publish_at - self->now);
   return g_strdup_printf ("%s · %s", moment, left);
 }
 

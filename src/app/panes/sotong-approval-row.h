@@ -22,6 +22,7 @@ struct _SotongApprovalRow
 
 SotongApprovalRow  *sotong_approval_row_new_take    (SotongApprovalItem *item,
                                                      gint64              now) G_GNUC_WARN_UNUSED_RESULT;
+char               *sotong_approval_row_time_left   (gint64              seconds) G_GNUC_WARN_UNUSED_RESULT;
 char               *sotong_approval_row_when        (SotongApprovalRow  *self,
                                                      GTimeZone          *zone) G_GNUC_WARN_UNUSED_RESULT;
 char               *sotong_approval_row_describe    (SotongApprovalRow  *self,
