@@ -48,6 +48,7 @@ void     sotong_chart_view_set_hidden     (SotongChartView *self,
                                            guint32          hidden);
 void     sotong_chart_view_pin            (SotongChartView *self);
 void     sotong_chart_view_update_description (SotongChartView *self);
+void     sotong_chart_view_update_name (SotongChartView *self);
 void     sotong_chart_view_lead_others    (SotongChartView *self);
 void     sotong_chart_view_follow_zoom    (SotongChartView *self);
 gboolean sotong_chart_view_can_zoom       (SotongChartView *self);

@@ -2,12 +2,10 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/sotong-chart-view-private.h"
 #include "app/sotong-chart-picture.h"
-#include "app/sotong-pane.h"
 #include "chart/sotong-axis-text.h"
 
 #define MIN_WIDTH 200
@@ -166,41 +164,6 @@ sotong_chart_view_can_zoom (SotongChartView *self)
          && sotong_slots_get_length (sotong_chart_get_slots (self->base)) >= 2;
 }
 
-/* ---- for those who hear it ---- */
-
-void
-sotong_chart_view_update_description (SotongChartView *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->chart == NULL)
-    return;
-  text = self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
-         ? sotong_chart_describe_point (self->chart, (gsize) self->cursor)
-         : sotong_chart_describe (self->chart);
-  if (self->pins[0] >= 0)
-    {
-      g_autofree char *point = g_steal_pointer (&text), *comparison = sotong_chart_view_compare (self);
-      g_autofree char *kept = comparison == NULL ? sotong_chart_name_slot (self->base, (gsize) self->pins[0]) : NULL;
-
-      /* Translators: what is under the cursor, then the day that is kept for a comparison */
-      text = comparison != NULL ? g_strdup_printf ("%s. %s", comparison, point) : g_strdup_printf (_("%s. Compared with: %s"), point, kept);
-    }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-}
-
-/* A chart without a title of its own is called as its pane. */
-static void
-update_name (SotongChartView *self)
-{
-  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_PANE);
-  const char *title = self->chart != NULL ? sotong_chart_get_title (self->chart) : NULL;
-
-  if (title == NULL && pane != NULL)
-    title = panel_widget_get_title (PANEL_WIDGET (pane));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Chart"), -1);
-}
-
 /* ---- the widget ---- */
 
 static void
@@ -323,7 +286,7 @@ sotong_chart_view_init (SotongChartView *self)
   sotong_chart_view_add_controllers (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
   update_theme (self);
-  update_name (self);
+  sotong_chart_view_update_name (self);
 }
 
 GtkWidget *
@@ -508,7 +471,7 @@ sotong_chart_view_set_chart (SotongChartView *self,
       self->following = FALSE;
     }
   update_chart (self);
-  update_name (self);
+  sotong_chart_view_update_name (self);
   sotong_chart_view_update_description (self);
   if (self->period != NULL)
     sotong_chart_view_follow_zoom (self);

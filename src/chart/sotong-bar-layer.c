@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "chart/sotong-bar-layer.h"
@@ -395,6 +396,21 @@ sotong_bar_layer_pick (SotongLayer      *layer,
   return y >= sotong_plot_y (plot, up) - 1 && y <= sotong_plot_y (plot, down) + 1 ? (gint64) index : -1;
 }
 
+/* A share of a whole is none where some of it is below zero. */
+static char *
+sotong_bar_layer_describe (SotongLayer      *layer,
+                           const SotongPlot *plot)
+{
+  for (guint i = 0; is_percent (layer) && i < sotong_layer_get_n_series (layer); i++)
+    {
+      double min, max;
+
+      if (sotong_series_get_bounds (sotong_layer_get_series (layer, i), 0, G_MAXSIZE, &min, &max) && min < 0)
+        return g_strdup (_("Some figures are below zero: the bars are shares of the sum of the amounts without their signs."));
+    }
+  return NULL;
+}
+
 static void
 sotong_bar_layer_class_init (SotongBarLayerClass *klass)
 {
@@ -405,6 +421,7 @@ sotong_bar_layer_class_init (SotongBarLayerClass *klass)
   layer_class->pick = sotong_bar_layer_pick;
   layer_class->get_bounds = sotong_bar_layer_get_bounds;
   layer_class->get_headroom = sotong_bar_layer_get_headroom;
+  layer_class->describe = sotong_bar_layer_describe;
 }
 
 static void

@@ -277,6 +277,25 @@ test_refusals (void)
     }
 }
 
+/* Figures below zero have no share of a whole: it is said what is shown instead. */
+static void
+test_shares_below_zero (void)
+{
+  static const char *const tables[] = { "a\t1\t2\nb\t3\t-1\n", "a\t1\t2\nb\t3\t1\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_PERCENT_BARS, tables[i]);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SotongChart) chart = sotong_chart_model_make (model, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = sotong_chart_describe (chart);
+      g_assert_cmpint (strstr (text, "without their signs") != NULL, ==, i == 0);
+    }
+}
+
 /* Wherever a slot says that it is drawn, the pointer finds it. */
 static void
 test_pointing (void)
@@ -583,6 +602,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/scales", test_scales);
   g_test_add_func ("/chart/model/band", test_band);
   g_test_add_func ("/chart/model/refusals", test_refusals);
+  g_test_add_func ("/chart/model/shares-below-zero", test_shares_below_zero);
   g_test_add_func ("/chart/model/pointing", test_pointing);
   g_test_add_func ("/chart/model/hiding", test_hiding);
   g_test_add_func ("/chart/model/fixed-keys", test_fixed_keys);
