@@ -231,6 +231,13 @@ unknown_noun (const guint32  *chars,
   return 0;
 }
 
+static gboolean
+begins_with (const Ending *ending,
+             const char   *two)
+{
+  return ending->n >= 2 && ending->chars[0] == g_utf8_get_char (two) && ending->chars[1] == g_utf8_get_char (g_utf8_next_char (two));
+}
+
 /* 대림동, 중랑구: places are named so. */
 static gboolean
 is_place (const guint32 *chars,
@@ -291,18 +298,20 @@ SotongStemmed
 sotong_stem_unknown (const SotongNouns *nouns,
                      const guint32     *chars,
                      guint              n,
-                     guint             *out_n,
-                     guint             *out_ending)
+                     SotongUnknown     *out)
 {
   const Ending *ending;
 
   prepare ();
-  if (n < 2 || sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NONE || settle_known (nouns, chars, n, out_n))
+  memset (out, 0, sizeof *out);
+  if (n < 2 || sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NONE || settle_known (nouns, chars, n, &out->n))
     return SOTONG_STEMMED_KNOWN;
-  *out_n = unknown_noun (chars, n, &ending);
-  if (*out_n == 0)
+  out->n = unknown_noun (chars, n, &ending);
+  if (out->n == 0)
     return SOTONG_STEMMED_OPEN;
   /* 은 and 을 are what verbs have as well: 어리석은, 어리석을 */
-  *out_ending = ending->n == 1 && (ending->chars[0] == 0xc740 || ending->chars[0] == 0xc744) ? 0 : (guint) (ending - (const Ending *) (void *) ending_list->data) + 1;
+  out->ending = ending->n == 1 && (ending->chars[0] == 0xc740 || ending->chars[0] == 0xc744) ? 0 : (guint) (ending - (const Ending *) (void *) ending_list->data) + 1;
+  out->living = begins_with (ending, "에게") || begins_with (ending, "한테");
+  out->place = begins_with (ending, "에서");
   return SOTONG_STEMMED_MARKED;
 }
