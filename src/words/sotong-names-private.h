@@ -15,4 +15,9 @@ gboolean sotong_names_has_family (const guint32 *chars,
 /* Whether it is made as nearly all names of persons are: a family name, and two syllables that given names have. */
 gboolean sotong_names_is_name    (const guint32 *chars,
                                   guint          n);
+
+/* Whether what stands at @at is hardly ever said of persons: 에, 으로. */
+gboolean sotong_names_is_of_thing (const guint32 *chars,
+                                   guint          n,
+                                   guint          at);
 G_END_DECLS

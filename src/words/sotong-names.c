@@ -7,6 +7,10 @@
 
 /* Names of persons are no words of the office: who is talked of is nobody's keyword but by a person's choice. */
 
+#define E 0xc5d0        /* 에 */
+#define GE 0xac8c       /* 게 */
+#define RO 0xb85c       /* 로 */
+#define EU 0xc73c       /* 으 */
 #define LONGEST_TITLE 5 /* syllables */
 #define LONGEST_ENDED 3 /* syllables of 씨 and 님 with what stands behind them */
 
@@ -21,7 +25,7 @@ static const char family_names[] = "김이박최정강조윤장임한오서신�
 static const char given_names[] =
   "가강건겸경계고곤관광교구국권규균근금기길나남녀년다단달담대덕도동두득라락란람래량련렬령례로록론룡루류률리린림만말매명모무묵문미민배백범법벽변별병보복봉부분빈빛삼상샘생"
   "서석선설섭성세소솔송수숙순술숭슬승시식신실심아안애양언엄업연열엽영예오옥온완왕외요용우욱운웅원월위유육윤율융은을음의이익인일임자작재전절점정제조종좌주준중지진찬창채천철"
-  "초추춘충치칠탁탄태택표필하학한해향혁현협형혜호홍화환황회효후훈휘휴흠흥희";
+  "초추춘충치칠탁탄태택표필하학한해향혁현협형혜호홍화환황회효후훈휘휴흠흥희헌늘";
 
 static gboolean
 holds (const char *set,
@@ -89,4 +93,16 @@ sotong_names_is_name (const guint32 *chars,
                       guint          n)
 {
   return n == 3 && holds (family_names, chars[0]) && holds (given_names, chars[1]) && holds (given_names, chars[2]);
+}
+
+gboolean
+sotong_names_is_of_thing (const guint32 *chars,
+                          guint          n,
+                          guint          at)
+{
+  if (at >= n || n - at > LONGEST_ENDED)
+    return FALSE;
+  if (chars[at] == E)
+    return at + 1 == n || chars[at + 1] != GE;
+  return chars[at] == RO || (chars[at] == EU && at + 1 < n && chars[at + 1] == RO);
 }

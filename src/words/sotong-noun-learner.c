@@ -17,6 +17,7 @@
 #define FAMILY_SHARE 0.05  /* of the times it is seen, called by a title: a person, if it begins with a family name */
 #define CALLED_SHARE 0.3   /* and if it does not */
 #define PLACE_SHARE 0.2    /* of its endings, such as only places have */
+#define THING_SHARE 0.2    /* as often as that, 에 or 로 stands behind it: no person, though it is made as a name */
 #define LONGEST_NAME 4     /* syllables of a person's name */
 #define N_COUNTS (1u << 20)
 
@@ -37,6 +38,7 @@ struct _SotongNounLearner
   const SotongNouns *nouns;       /* (unowned) */
   GHashTable        *candidates;  /* (owned): hash -> Candidate */
   GHashTable        *called;      /* (owned): hash -> how often a title stands behind it */
+  GHashTable        *things;      /* (owned): hash -> how often 에 or 로 does, which comes behind what does not live */
   guint              n_texts;
   guint32           *counts;      /* (owned): how many longer unknown words begin so; two that share a place make it stricter */
 };
@@ -59,6 +61,7 @@ sotong_noun_learner_new (const SotongNouns *nouns)
   self->nouns = nouns;
   self->candidates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->called = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->things = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->counts = g_new0 (guint32, N_COUNTS);
   return self;
 }
@@ -70,6 +73,7 @@ sotong_noun_learner_free (SotongNounLearner *self)
     return;
   g_hash_table_unref (self->candidates);
   g_hash_table_unref (self->called);
+  g_hash_table_unref (self->things);
   g_free (self->counts);
   g_free (self);
 }
@@ -154,14 +158,24 @@ learn_word (SotongNounLearner *self,
 }
 
 static void
-call (SotongNounLearner *self,
-      const guint32     *chars,
-      guint              n)
+count_one (GHashTable    *table,
+           const guint32 *chars,
+           guint          n)
 {
   gint64 hash = hash_of (chars, n);
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->called, &hash));
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (table, &hash));
 
-  g_hash_table_insert (self->called, g_memdup2 (&hash, sizeof hash), GUINT_TO_POINTER (before + 1));
+  g_hash_table_insert (table, g_memdup2 (&hash, sizeof hash), GUINT_TO_POINTER (before + 1));
+}
+
+static guint
+count_in (GHashTable    *table,
+          const guint32 *chars,
+          guint          n)
+{
+  gint64 hash = hash_of (chars, n);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (table, &hash));
 }
 
 /* A run of syllables, and the one before it. */
@@ -181,10 +195,12 @@ end_run (SotongNounLearner *self,
   if (run->n > 1 && !run->skip)
     learn_word (self, run->chars, run->n);
   if (run->n_before > 1 && run->n > 0 && sotong_names_is_title (run->chars, run->n, 0))
-    call (self, run->before, run->n_before);
+    count_one (self->called, run->before, run->n_before);
   for (guint k = 2; k <= LONGEST_NAME && k < run->n; k++)
     if (sotong_names_is_title (run->chars, run->n, k))
-      call (self, run->chars, k);
+      count_one (self->called, run->chars, k);
+  if (sotong_names_is_name (run->chars, MIN (run->n, 3)) && sotong_names_is_of_thing (run->chars, run->n, 3))
+    count_one (self->things, run->chars, 3);
   run->n_before = end == ' ' && !run->skip && run->n <= LONGEST_NAME ? run->n : 0;
   memcpy (run->before, run->chars, run->n_before * sizeof (guint32));
   run->n = 0;
@@ -238,16 +254,19 @@ static gboolean
 is_person (SotongNounLearner *self,
            const Candidate   *one)
 {
-  gint64 hash = hash_of (one->chars, one->n);
-  guint n_called = GPOINTER_TO_UINT (g_hash_table_lookup (self->called, &hash));
+  guint n_called = count_in (self->called, one->chars, one->n);
   gboolean family = sotong_names_has_family (one->chars, one->n);
 
+  for (guint k = 2; k <= LONGEST_NAME && k < one->n; k++)
+    if (sotong_names_has_family (one->chars, k) && sotong_names_is_title (one->chars, one->n, k) && k + 2 == one->n)
+      return TRUE; /* 표창원의원 */
   if (family)
     n_called += one->n_living;
   if (one->n_places >= PLACE_SHARE * one->n_marked)
     return FALSE;
-  return sotong_names_is_name (one->chars, one->n)
-         || (n_called > 0 && n_called >= (family ? FAMILY_SHARE : CALLED_SHARE) * (one->n_marked + n_called));
+  if (n_called > 0 && n_called >= (family ? FAMILY_SHARE : CALLED_SHARE) * (one->n_marked + n_called))
+    return TRUE;
+  return sotong_names_is_name (one->chars, one->n) && count_in (self->things, one->chars, one->n) < THING_SHARE * one->n_marked;
 }
 
 static gboolean
@@ -257,7 +276,8 @@ is_noun (SotongNounLearner *self,
   guint32 all = *count_of (self, (guint64) hash_of (one->chars, one->n));
 
   return one->n_marked >= LEAST_MARKED && one->n_texts >= LEAST_TEXTS && n_bits (one->endings) >= LEAST_ENDINGS
-         && one->n_marked >= LEAST_SHARE * all && !is_person (self, one);
+         && one->n_marked >= LEAST_SHARE * all && !sotong_stem_is_phrase (self->nouns, one->chars, one->n)
+         && !is_person (self, one);
 }
 
 /* What was marked most first; then by their code points, so that the same texts teach the same. */

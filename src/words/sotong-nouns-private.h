@@ -53,4 +53,9 @@ SotongStemmed  sotong_stem_unknown  (const SotongNouns *nouns,
                                      const guint32     *chars,
                                      guint              n,
                                      SotongUnknown     *out);
+
+/* Whether an unknown word is several that were written together, such as 우리집 and 정문앞, or a number. */
+gboolean       sotong_stem_is_phrase (const SotongNouns *nouns,
+                                      const guint32     *chars,
+                                      guint              n);
 G_END_DECLS
