@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-own-noun.h"
 #include "util/sotong-text.h"
 
 #define STOP "stop"
@@ -112,6 +113,8 @@ sotong_office_word_add (SotongDb         *db,
   if (id > 0)
     return sotong_change_touch (db, "office_word", id, error)
            && sotong_db_exec (db, error, "UPDATE office_word SET kind = $1 WHERE id = $2", "ti", kind_of (sentiment), id) ? id : 0;
+  if (!stop && !sotong_own_noun_make_room (db, clean, error))
+    return 0;
   id = sotong_db_insert (db, error, "INSERT INTO office_word (kind, text) VALUES ($1, $2)", "tt", kind_of (sentiment), clean);
   if (id == 0 || !sotong_change_added (db, "office_word", id, error))
     return 0;

@@ -120,6 +120,24 @@ class Dictionary(Case):
             self.assertFalse("뚜벅뚜롱".encode() in file.read())
         self.refused("keywords", "learnt", "뚜벅뚜롱")
 
+    def test_also_overridden(self):
+        """A word of the dictionary may say something as well, whichever was first, also one of an older workspace."""
+        self.ctl("keywords", "dictionary", "제로페이")
+        self.ctl("sentiment", "override", "제로페이", "negative")
+        self.ctl("sentiment", "override", "온통대전", "positive")
+        self.ctl("keywords", "dictionary", "온통대전")
+        self.sql("INSERT INTO office_word (kind, text) VALUES ('noun', '꼬물꼬물숲')") # as it was written before
+        self.ctl("keywords", "dictionary", "꼬물꼬물숲", code=1)
+        self.ctl("sentiment", "override", "꼬물꼬물숲", "positive")
+        self.assertEqual(self.ctl("keywords", "dictionary").lines, ["꼬물꼬물숲", "온통대전", "제로페이"])
+        self.assertEqual(self.ctl("sentiment", "override").rows, [["꼬물꼬물숲", "positive"], ["온통대전", "positive"], ["제로페이", "negative"]])
+        self.ctl("undo")
+        self.assertEqual(self.ctl("keywords", "dictionary").lines, ["꼬물꼬물숲", "온통대전", "제로페이"])
+        self.ctl("keywords", "dictionary", "꼬물꼬물숲", "--remove")
+        self.ctl("sentiment", "override", "제로페이", "--remove")
+        self.assertEqual(self.ctl("keywords", "dictionary").lines, ["온통대전", "제로페이"])
+        self.ctl("check")
+
     def test_wrong(self):
         for word in ("가", "두 낱말", "가나다1", "a" * 40, ""):
             self.ctl("keywords", "dictionary", word, code=1)
