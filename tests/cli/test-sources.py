@@ -279,9 +279,9 @@ class Sources(Case):
         self.assertRegex(answer.rows[0][-1], "뉴스.*[가-힣]{2} ")
         self.assertEqual(self.site.asked, [])
         self.ctl("--secrets-stdin", "source", "test", "뉴스", code=1)
-        self.fetch()
+        self.fetch(now="2016-10-14T12:10:00+09:00")
         source, = self.json("source", "list")["sources"]
-        self.assertEqual((source["outcome"], source["message"], source["failures"]), ("ok", None, 0))
+        self.assertEqual((source["outcome"], source["message"], source["failures"]), ("unchanged", None, 0))
 
     def test_every_kind(self):
         """Each kind that the manual names can be added, and is known again."""
