@@ -104,20 +104,11 @@ extract_verb (SotongCli  *cli,
 /* ---- learn ---- */
 
 static int
-learn_verb (SotongCli  *cli,
-            int         argc,
-            char      **argv)
+print_words (SotongCli       *cli,
+             const GPtrArray *words)
 {
-  g_autoptr(GPtrArray) words = NULL;
-  g_autoptr(JsonBuilder) builder = NULL;
-  GError *error = NULL;
+  g_autoptr(JsonBuilder) builder = cli->json ? sotong_cli_list_begin (cli, "words") : NULL;
 
-  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
-    return cli->status;
-  if (!sotong_words_learn (cli->store, FALSE, &words, cli->cancellable, &error)
-      || !sotong_words_settle (cli->store, NULL, NULL, cli->cancellable, &error))
-    return sotong_cli_fail (cli, error);
-  builder = cli->json ? sotong_cli_list_begin (cli, "words") : NULL;
   for (guint i = 0; i < words->len; i++)
     {
       if (builder != NULL)
@@ -128,6 +119,67 @@ learn_verb (SotongCli  *cli,
   if (builder != NULL)
     sotong_cli_list_end (cli, builder);
   return cli->status;
+}
+
+static int
+learn_verb (SotongCli  *cli,
+            int         argc,
+            char      **argv)
+{
+  g_autoptr(GPtrArray) words = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
+    return cli->status;
+  if (!sotong_words_learn (cli->store, FALSE, &words, cli->cancellable, &error)
+      || !sotong_words_settle (cli->store, NULL, NULL, cli->cancellable, &error))
+    return sotong_cli_fail (cli, error);
+  return print_words (cli, words);
+}
+
+static gpointer
+learnt_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_learnt_noun_list (db, error);
+}
+
+static gpointer
+drop_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_learnt_noun_drop (db, data, error) ? data : NULL;
+}
+
+static int
+learnt_verb (SotongCli  *cli,
+             int         argc,
+             char      **argv)
+{
+  gboolean drop = FALSE;
+  GOptionEntry entries[] = {
+    { "drop", 0, 0, G_OPTION_ARG_NONE, &drop, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(GPtrArray) words = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != (drop ? 2 : 1))
+    return sotong_cli_usage (cli, _("Name one word."));
+  if (drop && sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, drop_job, argv[1], cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  if (drop)
+    return cli->status;
+  words = sotong_store_read (cli->store, learnt_job, NULL, cli->cancellable, &error);
+  if (words == NULL)
+    return sotong_cli_fail (cli, error);
+  return print_words (cli, words);
 }
 
 /* ---- of a topic, and issues ---- */
@@ -239,9 +291,13 @@ const SotongCliVerb sotong_cli_keyword_verbs[] = {
     N_("For each line, empty ones too, a line: its nouns and compounds in their order, by TAB. Needs no workspace; with --workspace its dictionary and what its mentions taught count too. With --json each line is an array."),
     extract_verb, FALSE },
   { "keywords learn", "", N_("Learns from the newest mentions which unknown words are nouns, and lists them."),
-    N_("The newest 20,000 mentions are looked at: a word is a noun if two different endings that only nouns have stand behind it. Such words, new names of "
+    N_("The newest 20,000 mentions are looked at: a word is a noun if two different endings that only nouns have stand behind it, in three mentions "
+       "at least. What is called by a title, or made as names of persons are, is not learnt. Such words, new names of "
        "policies for example, are found without an ending as well from then on, in the mentions there are too. The window does it once a day "
        "by itself. Each line: a word, the surest first."),
     learn_verb, TRUE },
+  { "keywords learnt", "[WORD --drop]", N_("Lists what mentions taught last, or drops a word of it."),
+    N_("What is dropped is not learnt again, unless that is undone or the word is added to the dictionary; the workspace keeps its fingerprint, not the word."),
+    learnt_verb, TRUE },
   { NULL }
 };

@@ -217,6 +217,19 @@ notice_cb (const char *notice,
   tell (told->all, told->source, notice, NULL);
 }
 
+/* @error: (inout): why the secret could not be looked up, if it could not. */
+static SotongFetchResult *
+refuse_keyless (All                 *all,
+                const SotongSource  *source,
+                GError             **error)
+{
+  g_autofree char *sentence = g_strdup_printf (_("No password or token is known for “%s”, so it was not read. %s"), source->name,
+                                               *error != NULL ? (*error)->message : _("Enter it in the settings of the source or of its channel."));
+
+  g_clear_error (error);
+  return sotong_fetch_run_unasked (all->store, source->id, sentence, all->probe, all->cancellable, error);
+}
+
 static SotongFetchResult *
 fetch_one (All                *all,
            const SotongSource *source,
@@ -234,14 +247,12 @@ fetch_one (All                *all,
   if (may_have_secret (source))
     secret = find_secret (all, source, &local);
   if (secret == NULL && sotong_reader_needs_secret (source->kind))
+    result = refuse_keyless (all, source, &local);
+  else
     {
-      g_autofree char *sentence = g_strdup_printf (_("No password or token is known for “%s”, so it was not read. %s"), source->name,
-                                                   local != NULL ? local->message : _("Enter it in the settings of the source or of its channel."));
-
-      return result_new (source, "refused", sentence);
+      g_clear_error (&local);
+      result = sotong_fetch_run_told (all->store, source->id, reader, secret, all->probe, notice_cb, &told, all->cancellable, &local);
     }
-  g_clear_error (&local);
-  result = sotong_fetch_run_told (all->store, source->id, reader, secret, all->probe, notice_cb, &told, all->cancellable, &local);
   sotong_secrets_free (secret);
   if (result != NULL)
     return result;

@@ -15,6 +15,7 @@
 
 #define BACK_OFF_S 600
 #define MAX_BACK_OFF_S 86400
+#define MAX_UNASKED_S 3600 /* a secret may be entered meanwhile, and to look for it costs nothing */
 
 /* What one fetch knows of itself. */
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
   SotongSourceRun  *before;      /* (owned) (nullable): the fetch that covered the latest time */
   SotongFetchPlan   plan;
   gboolean          probe;       /* only to see whether it works: nothing is kept */
+  gboolean          unasked;     /* what it needs to be asked is not there */
   gint64            run_id;      /* 0: none, of a probe */
   gint64            now;
   SotongFetchReply *reply;       /* (owned) (nullable) */
@@ -281,7 +283,8 @@ set_state (Fetch             *fetch,
     {
       *state = (SotongSourceState) { reply->cursor != NULL ? reply->cursor : fetch->source->cursor, fetch->source->etag, fetch->source->last_modified };
       state->failed = TRUE;
-      state->next_due = reply->outcome == SOTONG_FETCH_REFUSED ? SOTONG_SOURCE_NEVER
+      state->next_due = fetch->unasked ? MIN (back_off (fetch), fetch->now + MAX_UNASKED_S)
+                        : reply->outcome == SOTONG_FETCH_REFUSED ? SOTONG_SOURCE_NEVER
                         : reply->retry_at > fetch->now ? MAX (reply->retry_at, fetch->now + BACK_OFF_S) : back_off (fetch);
     }
   fetch->next_due = state->next_due;
@@ -359,6 +362,22 @@ result_of (const Fetch *fetch)
   return result;
 }
 
+/* Notes how it ended; @fetch has its reply. */
+static SotongFetchResult *
+finish (SotongStore  *store,
+        Fetch        *fetch,
+        GError      **error)
+{
+  SotongFetchResult *result = NULL;
+
+  if (sotong_store_write (store, SOTONG_WRITE_BULK, end_job, fetch, NULL, error) != NULL)
+    result = result_of (fetch);
+  else if (!fetch->probe)
+    sotong_store_write (store, SOTONG_WRITE_BULK, fail_job, fetch, NULL, NULL);
+  sotong_source_run_release (fetch->run_id);
+  return result;
+}
+
 /**
  * sotong_fetch_run:
  * @store: a workspace
@@ -415,7 +434,6 @@ sotong_fetch_run_told (SotongStore            *store,
                        GError                **error)
 {
   g_auto(Fetch) fetch = { source_id };
-  SotongFetchResult *result = NULL;
   g_autofree char *warning = NULL;
 
   g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
@@ -428,10 +446,40 @@ sotong_fetch_run_told (SotongStore            *store,
     notice (warning, notice_data);
   fetch.reply = ask (store, &fetch, reader, secret, cancellable);
   fetch.cancelled = g_cancellable_is_cancelled (cancellable);
-  if (sotong_store_write (store, SOTONG_WRITE_BULK, end_job, &fetch, NULL, error) != NULL)
-    result = result_of (&fetch);
-  else if (!probe)
-    sotong_store_write (store, SOTONG_WRITE_BULK, fail_job, &fetch, NULL, NULL);
-  sotong_source_run_release (fetch.run_id);
-  return result;
+  return finish (store, &fetch, error);
+}
+
+/**
+ * sotong_fetch_run_unasked:
+ * @store: a workspace
+ * @source_id: a source
+ * @why: what it cannot be asked without, and what to do about it
+ * @probe: nothing of it is kept
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; as of sotong_fetch_run()
+ *
+ * Notes that a source could not be asked at all, such as for want of its secret: the list of sources says so until it can.
+ * It is tried again by itself, within the hour at the latest. Blocks.
+ *
+ * Returns: (transfer full) (nullable): how it ended
+ */
+SotongFetchResult *
+sotong_fetch_run_unasked (SotongStore   *store,
+                          gint64         source_id,
+                          const char    *why,
+                          gboolean       probe,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_auto(Fetch) fetch = { source_id };
+
+  g_return_val_if_fail (SOTONG_IS_STORE (store), NULL);
+
+  fetch.probe = probe;
+  fetch.unasked = TRUE;
+  if (sotong_store_write (store, SOTONG_WRITE_BULK, begin_job, &fetch, cancellable, error) == NULL)
+    return NULL;
+  fetch.reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
+  fetch.reply->message = g_strdup (why);
+  return finish (store, &fetch, error);
 }

@@ -81,6 +81,12 @@ SotongFetchResult *sotong_fetch_run_told    (SotongStore              *store,
                                              gpointer                  notice_data,
                                              GCancellable             *cancellable,
                                              GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongFetchResult *sotong_fetch_run_unasked (SotongStore              *store,
+                                             gint64                    source_id,
+                                             const char               *why,
+                                             gboolean                  probe,
+                                             GCancellable             *cancellable,
+                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongFetchResult *sotong_fetch_probe       (SotongStore              *store,
                                              gint64                    source_id,
                                              SotongSecrets            *secrets,

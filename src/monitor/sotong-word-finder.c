@@ -288,7 +288,13 @@ learnt_job (SotongDb      *db,
             GCancellable  *cancellable,
             GError       **error)
 {
-  return sotong_learnt_noun_set (db, ((Learning *) data)->words, error) ? data : NULL;
+  Learning *learning = data;
+
+  if (!sotong_learnt_noun_set (db, learning->words, error))
+    return NULL;
+  g_ptr_array_unref (learning->words);
+  learning->words = sotong_learnt_noun_list (db, error); /* without what was dropped */
+  return learning->words != NULL ? learning : NULL;
 }
 
 /**

@@ -321,8 +321,8 @@ write_remark (SotongFeed *self,
     n += ((SotongItem *) self->items->pdata[i])->odd_date ? 1 : 0;
   if (n > 0)
     self->note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               "%u item has a date in the future or from before there was a web; it counts at the time of the fetch.",
-                                               "%u items have dates in the future or from before there was a web; they count at the time of the fetch.",
+                                               "%u item has a date that cannot be read, is in the future or from before there was a web; it counts at the time of the fetch.",
+                                               "%u items have dates that cannot be read, are in the future or from before there was a web; they count at the time of the fetch.",
                                                n), n);
   else if (strstr (text, "<!ENTITY") != NULL)
     self->note = g_strdup (_("The feed brings abbreviations of its own (entities), which are not followed for safety: they stand in its texts as they are. "

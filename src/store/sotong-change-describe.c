@@ -96,6 +96,7 @@ static const struct {
   { "alert.stages", N_("Name the stages of alerts") },
   { "lesson.use", N_("Use what corrections taught the classifier") },
   { "lesson.drop", N_("Judge with the model alone again") },
+  { "word.drop", N_("Drop a learnt word") },
   { "word.noun", N_("Add to the dictionary") },
   { "word.stop", N_("Add stop word") },
   { "word.override", N_("Override the sentiment of a word") },

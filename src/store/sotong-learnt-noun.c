@@ -3,12 +3,16 @@
 
 #include "store/sotong-learnt-noun.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-time.h"
 
 /* The nouns that the office's mentions taught: names that neither the program's list nor the office's dictionary has. They
- * are reckoned anew each day, so that nobody has to undo them. */
+ * are reckoned anew each day, so that nobody has to undo them. What a person drops of them stays dropped: its fingerprint is
+ * kept, not the word, which may be a name that a purge takes out. */
 
 #define WORDS "learnt-nouns"   /* one a line */
 #define DAY "learnt-nouns-day" /* on which they were reckoned */
@@ -30,29 +34,96 @@ read_value (SotongDb    *db,
   return FALSE;
 }
 
+static char *
+fingerprint (const char *word)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, word, -1);
+}
+
+/* (element-type utf8): the fingerprints of what was dropped. */
+static GHashTable *
+list_dropped (SotongDb  *db,
+              GError   **error)
+{
+  g_autoptr(GHashTable) dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT text FROM office_word WHERE kind = 'dropped' AND removed_at IS NULL", "");
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_hash_table_add (dropped, sotong_stmt_dup (stmt, 0));
+  if (local == NULL)
+    return g_steal_pointer (&dropped);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+is_dropped (GHashTable *dropped,
+            const char *word)
+{
+  g_autofree char *print = g_hash_table_size (dropped) > 0 ? fingerprint (word) : NULL;
+
+  return print != NULL && g_hash_table_contains (dropped, print);
+}
+
 /**
  * sotong_learnt_noun_list:
  * @db: a connection
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type utf8): the words, the surest first
+ * Returns: (transfer full) (nullable) (element-type utf8): the words but those that a person dropped, the surest first
  */
 GPtrArray *
 sotong_learnt_noun_list (SotongDb  *db,
                          GError   **error)
 {
+  g_autoptr(GHashTable) dropped = list_dropped (db, error);
   GPtrArray *list;
   g_autofree char *value = NULL;
   g_auto(GStrv) words = NULL;
 
-  if (!read_value (db, WORDS, &value, error))
+  if (dropped == NULL || !read_value (db, WORDS, &value, error))
     return NULL;
   list = g_ptr_array_new_with_free_func (g_free);
   words = g_strsplit (value != NULL ? value : "", "\n", -1);
   for (guint i = 0; words[i] != NULL; i++)
-    if (words[i][0] != '\0')
+    if (words[i][0] != '\0' && !is_dropped (dropped, words[i]))
       g_ptr_array_add (list, g_strdup (words[i]));
   return list;
+}
+
+/**
+ * sotong_learnt_noun_drop:
+ * @db: the connection of a write job
+ * @word: a word that was learnt
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * It is no noun, or a name that is nobody's keyword: it is not learnt again. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_learnt_noun_drop (SotongDb    *db,
+                         const char  *word,
+                         GError     **error)
+{
+  g_autoptr(GPtrArray) list = sotong_learnt_noun_list (db, error);
+  g_autofree char *print = fingerprint (word);
+  gint64 id;
+
+  if (list == NULL)
+    return FALSE;
+  if (!g_ptr_array_find_with_equal_func (list, word, g_str_equal, NULL))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("“%s” is not in the list."), word);
+      return FALSE;
+    }
+  if (!sotong_change_begin (db, "word.drop", "word", 0, "", error))
+    return FALSE;
+  id = sotong_db_insert (db, error, "INSERT INTO office_word (kind, text) VALUES ('dropped', $1)", "t", print);
+  return id != 0 && sotong_change_added (db, "office_word", id, error);
 }
 
 static char *

@@ -9,6 +9,9 @@ typedef gboolean (*SotongTextFunc) (const char *text,
 
 GPtrArray *sotong_learnt_noun_list       (SotongDb        *db,
                                           GError         **error);
+gboolean   sotong_learnt_noun_drop       (SotongDb        *db,
+                                          const char      *word,
+                                          GError         **error);
 gboolean   sotong_learnt_noun_is_due     (SotongDb        *db,
                                           gboolean        *out_due,
                                           GError         **error);

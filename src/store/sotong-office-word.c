@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-own-noun.h"
 #include "util/sotong-text.h"
 
 #define STOP "stop"
@@ -41,7 +42,7 @@ sotong_office_word_list (SotongDb  *db,
                          GError   **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_office_word_free);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, text, kind FROM office_word WHERE removed_at IS NULL AND kind <> 'noun' AND (kind = 'stop') = $1"
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, text, kind FROM office_word WHERE removed_at IS NULL AND kind NOT IN ('noun', 'dropped') AND (kind = 'stop') = $1"
                                                 " ORDER BY CASE WHEN kind = 'stop' THEN 0 ELSE -length (text) END, text", "i", (gint64) stops);
   GError *local = NULL;
 
@@ -72,7 +73,7 @@ find_word (SotongDb    *db,
 {
   gint64 id = 0;
 
-  return sotong_db_get_int (db, &id, error, "SELECT coalesce(max(id), 0) FROM office_word WHERE text = $1 AND kind <> 'noun' AND (kind = 'stop') = $2"
+  return sotong_db_get_int (db, &id, error, "SELECT coalesce(max(id), 0) FROM office_word WHERE text = $1 AND kind NOT IN ('noun', 'dropped') AND (kind = 'stop') = $2"
                             " AND removed_at IS NULL", "ti", text, (gint64) stop) ? id : -1;
 }
 
@@ -112,6 +113,8 @@ sotong_office_word_add (SotongDb         *db,
   if (id > 0)
     return sotong_change_touch (db, "office_word", id, error)
            && sotong_db_exec (db, error, "UPDATE office_word SET kind = $1 WHERE id = $2", "ti", kind_of (sentiment), id) ? id : 0;
+  if (!stop && !sotong_own_noun_make_room (db, clean, error))
+    return 0;
   id = sotong_db_insert (db, error, "INSERT INTO office_word (kind, text) VALUES ($1, $2)", "tt", kind_of (sentiment), clean);
   if (id == 0 || !sotong_change_added (db, "office_word", id, error))
     return 0;

@@ -15,6 +15,8 @@
 /* The office's dictionary: names of its policies and places that the program's list of nouns does not have. */
 
 #define LONGEST 30                  /* characters */
+#define MARK "noun:"                /* before a word of the dictionary, which may stand among the overrides as well; older ones have none */
+#define BARE "CASE WHEN substr (text, 1, 5) = '" MARK "' THEN substr (text, 6) ELSE text END"
 #define SETTLED "own-nouns-settled" /* the words that mentions have been looked through for, one a line */
 
 /**
@@ -29,7 +31,8 @@ sotong_own_noun_list (SotongDb  *db,
                       GError   **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT text FROM office_word WHERE kind = 'noun' AND removed_at IS NULL ORDER BY text", "");
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT " BARE " AS word FROM office_word WHERE kind = 'noun' AND removed_at IS NULL"
+                                                " ORDER BY word", "");
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -69,8 +72,8 @@ find_word (SotongDb    *db,
 {
   gint64 id = 0;
 
-  return sotong_db_get_int (db, &id, error, "SELECT coalesce(max(id), 0) FROM office_word WHERE text = $1 AND kind = 'noun' AND removed_at IS NULL", "t",
-                            text) ? id : -1;
+  return sotong_db_get_int (db, &id, error, "SELECT coalesce(max(id), 0) FROM office_word WHERE " BARE " = $1 AND kind = 'noun'"
+                            " AND removed_at IS NULL", "t", text) ? id : -1;
 }
 
 /**
@@ -102,7 +105,7 @@ sotong_own_noun_add (SotongDb    *db,
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS, _("“%s” is in the dictionary already."), clean);
   if (id != 0 || (db->change == NULL && !sotong_change_begin (db, "word.noun", "word", 0, clean, error)))
     return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO office_word (kind, text) VALUES ('noun', $1)", "t", clean);
+  id = sotong_db_insert (db, error, "INSERT INTO office_word (kind, text) VALUES ('noun', '" MARK "' || $1)", "t", clean);
   if (id == 0 || !sotong_change_added (db, "office_word", id, error))
     return 0;
   sotong_change_set_subject (db, id, NULL);
@@ -131,6 +134,27 @@ sotong_own_noun_remove (SotongDb    *db,
   return id > 0 && (db->change != NULL || sotong_change_begin (db, "word.remove", "word", id, text, error))
          && sotong_change_touch (db, "office_word", id, error)
          && sotong_db_exec (db, error, "UPDATE office_word SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+}
+
+/*
+ * sotong_own_noun_make_room:
+ * @db: the connection of a write job, with a change that is open
+ * @text: a word that becomes an override
+ * @error: return location
+ *
+ * Marks the dictionary's word from an older workspace that stands where the override shall.
+ */
+gboolean
+sotong_own_noun_make_room (SotongDb    *db,
+                           const char  *text,
+                           GError     **error)
+{
+  gint64 id = 0;
+
+  if (!sotong_db_get_int (db, &id, error, "SELECT coalesce(max(id), 0) FROM office_word WHERE text = $1 AND kind = 'noun' AND removed_at IS NULL", "t", text))
+    return FALSE;
+  return id == 0 || (sotong_change_touch (db, "office_word", id, error)
+                     && sotong_db_exec (db, error, "UPDATE office_word SET text = '" MARK "' || text WHERE id = $1", "i", id));
 }
 
 /* ---- mentions from before ---- */
@@ -272,7 +296,7 @@ was_own (SotongDb    *db,
 {
   gint64 n = 0;
 
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM office_word WHERE kind = 'noun' AND text = $1", "t", word))
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM office_word WHERE kind = 'noun' AND " BARE " = $1", "t", word))
     return FALSE;
   *out_was = n > 0;
   return TRUE;

@@ -11,6 +11,9 @@ gint64     sotong_own_noun_add       (SotongDb    *db,
 gboolean   sotong_own_noun_remove    (SotongDb    *db,
                                       const char  *text,
                                       GError     **error);
+gboolean   sotong_own_noun_make_room (SotongDb    *db,
+                                      const char  *text,
+                                      GError     **error);
 gboolean   sotong_own_noun_is_behind (SotongDb    *db,
                                       gboolean    *out_behind,
                                       GError     **error);

@@ -175,6 +175,21 @@ slice_job (SotongDb      *db,
   return run;
 }
 
+#define SEARCHES "r.table_name = 'saved_search' AND (r.row_before ->> '$.author' = $1 OR r.row_after ->> '$.author' = $1)"
+
+/* A kept search for what an author wrote is of no use any more, and holds the name. */
+static gboolean
+forget_searches (SotongDb    *db,
+                 const char  *author,
+                 GError     **error)
+{
+  return author == NULL
+         || (sotong_db_exec (db, error, "UPDATE change SET subject = '', undo_state = CASE WHEN undo_state IN ('done', 'undone') THEN 'dropped' ELSE undo_state END"
+                             " WHERE id IN (SELECT r.change_id FROM change_row AS r WHERE " SEARCHES ")", "t", author)
+             && sotong_db_exec (db, error, "DELETE FROM change_row AS r WHERE " SEARCHES, "t", author)
+             && sotong_db_exec (db, error, "DELETE FROM saved_search WHERE author = $1", "t", author));
+}
+
 /* The history keeps that something was done, not to what; and neither index nor list of words keeps what was taken out. */
 static gpointer
 history_job (SotongDb      *db,
@@ -196,7 +211,8 @@ history_job (SotongDb      *db,
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
-  return sotong_own_noun_forget_learnt (db, error) && sotong_word_drop_unused (db, error) ? data : NULL;
+  return forget_searches (db, ((const Run *) data)->purge->author, error) && sotong_own_noun_forget_learnt (db, error)
+         && sotong_word_drop_unused (db, error) ? data : NULL;
 }
 
 /* Writes a part of the search index anew: what was taken out of it is still there in pieces until all of them are one. @first brings

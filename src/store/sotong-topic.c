@@ -51,6 +51,7 @@ sotong_topic_free (SotongTopic *topic)
   g_free (topic->not_words);
   g_free (topic->excluded_authors);
   g_free (topic->excluded_sites);
+  g_clear_pointer (&topic->off, g_array_unref);
   g_free (topic);
 }
 
@@ -167,10 +168,16 @@ sotong_topic_pattern_new (SotongDb           *db,
   pattern->sites = folded_words (or_empty (topic->excluded_sites));
   pattern->whole = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   pattern->off = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  if (read_sources (db, pattern, error))
-    return pattern;
-  sotong_topic_pattern_free (pattern);
-  return NULL;
+  if (!read_sources (db, pattern, error))
+    {
+      sotong_topic_pattern_free (pattern);
+      return NULL;
+    }
+  if (topic->off != NULL)
+    g_hash_table_remove_all (pattern->off);
+  for (guint i = 0; topic->off != NULL && i < topic->off->len; i++)
+    g_hash_table_add (pattern->off, g_memdup2 (&g_array_index (topic->off, gint64, i), sizeof (gint64)));
+  return pattern;
 }
 
 void
@@ -523,10 +530,56 @@ sotong_topic_add (SotongDb           *db,
   return id;
 }
 
+static gboolean
+write_source (SotongDb  *db,
+              gint64     topic_id,
+              gint64     source_id,
+              gboolean   on,
+              GError   **error)
+{
+  if (!sotong_change_touch_pair (db, "topic_source", topic_id, source_id, error))
+    return FALSE;
+  if (on)
+    return sotong_db_exec (db, error, "DELETE FROM topic_source WHERE topic_id = $1 AND source_id = $2 AND mode = 'off'", "ii", topic_id, source_id);
+  return sotong_db_exec (db, error, "INSERT INTO topic_source (topic_id, source_id, mode) VALUES ($1, $2, 'off')"
+                         " ON CONFLICT (topic_id, source_id) DO UPDATE SET mode = 'off'", "ii", topic_id, source_id);
+}
+
+static gboolean
+holds_id (const GArray *ids,
+          gint64        id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those that are switched otherwise than before. */
+static gboolean
+write_sources (SotongDb           *db,
+               const SotongTopic  *topic,
+               GError            **error)
+{
+  g_autoptr(GArray) before = topic->off != NULL ? sotong_topic_list_off (db, topic->id, error) : NULL;
+
+  if (topic->off == NULL)
+    return TRUE;
+  if (before == NULL)
+    return FALSE;
+  for (guint i = 0; i < topic->off->len; i++)
+    if (!holds_id (before, g_array_index (topic->off, gint64, i)) && !write_source (db, topic->id, g_array_index (topic->off, gint64, i), FALSE, error))
+      return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    if (!holds_id (topic->off, g_array_index (before, gint64, i)) && !write_source (db, topic->id, g_array_index (before, gint64, i), TRUE, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * sotong_topic_edit:
  * @db: the connection of a write job
- * @topic: the topic with its new name and words
+ * @topic: the topic with its new name and words, and which sources it is switched off for
  * @error: return location
  *
  * Changes a topic and finds its mentions anew. One step of undo.
@@ -550,6 +603,7 @@ sotong_topic_edit (SotongDb           *db,
                             " excluded_authors = $6, excluded_sites = $7 WHERE id = $8", "ttttitti", topic->name, or_empty (topic->any_words),
                             or_empty (topic->all_words), or_empty (topic->not_words), (gint64) topic->colour, or_empty (topic->excluded_authors),
                             or_empty (topic->excluded_sites), topic->id)
+         && write_sources (db, topic, error)
          && sotong_topic_rebuild (db, topic->id, error);
 }
 
@@ -617,14 +671,7 @@ sotong_topic_set_source (SotongDb  *db,
                          gboolean   on,
                          GError   **error)
 {
-  if (!sotong_change_touch_pair (db, "topic_source", topic_id, source_id, error))
-    return FALSE;
-  if (on && !sotong_db_exec (db, error, "DELETE FROM topic_source WHERE topic_id = $1 AND source_id = $2 AND mode = 'off'", "ii", topic_id, source_id))
-    return FALSE;
-  if (!on && !sotong_db_exec (db, error, "INSERT INTO topic_source (topic_id, source_id, mode) VALUES ($1, $2, 'off')"
-                              " ON CONFLICT (topic_id, source_id) DO UPDATE SET mode = 'off'", "ii", topic_id, source_id))
-    return FALSE;
-  return sotong_topic_rebuild (db, topic_id, error);
+  return write_source (db, topic_id, source_id, on, error) && sotong_topic_rebuild (db, topic_id, error);
 }
 
 /**
@@ -641,7 +688,8 @@ sotong_topic_list_off (SotongDb  *db,
                        GError   **error)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT source_id FROM topic_source WHERE topic_id = $1 AND mode = 'off' ORDER BY source_id", "i", id);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT t.source_id FROM topic_source AS t JOIN source AS s ON s.id = t.source_id"
+                                                " WHERE t.topic_id = $1 AND t.mode = 'off' AND s.removed_at IS NULL ORDER BY t.source_id", "i", id);
   GError *local = NULL;
 
   if (stmt == NULL)

@@ -12,6 +12,7 @@ typedef struct {
   char  *not_words;  /* none may */
   char  *excluded_authors; /* one a line: what they write does not belong here */
   char  *excluded_sites;   /* one a line, "blog.example" or "blog.example/abc": what stands there does not */
+  GArray *off;       /* (owned) (nullable) (element-type gint64): the sources that it shall be switched off for, and no others; %NULL: as it was */
   int    colour;
   gint64 n_mentions; /* filled by sotong_topic_list() */
 } SotongTopic;

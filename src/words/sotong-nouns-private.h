@@ -40,11 +40,22 @@ typedef enum {
   SOTONG_STEMMED_OPEN,    /* anything else */
 } SotongStemmed;
 
-/* What a word of @n syllables tells about words that are not in the list. @out_n: how many syllables are the unknown one;
- * @out_ending: a number for what stands behind it, the same for endings that are no two signs of a noun. */
+/* An unknown word with what stands behind it. */
+typedef struct {
+  guint    n;       /* its syllables */
+  guint    ending;  /* a number, the same for endings that are no two signs of a noun */
+  gboolean living;  /* what comes behind persons, animals and offices: 에게, 한테 */
+  gboolean place;   /* 에서 */
+} SotongUnknown;
+
+/* What a word of @n syllables tells about words that are not in the list. @out: for `SOTONG_STEMMED_MARKED` */
 SotongStemmed  sotong_stem_unknown  (const SotongNouns *nouns,
                                      const guint32     *chars,
                                      guint              n,
-                                     guint             *out_n,
-                                     guint             *out_ending);
+                                     SotongUnknown     *out);
+
+/* Whether an unknown word is several that were written together, such as 우리집 and 정문앞, or a number. */
+gboolean       sotong_stem_is_phrase (const SotongNouns *nouns,
+                                      const guint32     *chars,
+                                      guint              n);
 G_END_DECLS

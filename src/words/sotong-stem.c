@@ -9,6 +9,11 @@
 #define LONGEST_COMPOUND 16
 #define N_FINALS 28
 #define FINAL_L 8       /* ㄹ among the final consonants */
+#define LONGEST_BEFORE 4 /* syllables before the noun of a phrase */
+#define LONGEST_AFTER 2  /* of the noun behind one of one syllable: 한부모가정 is a word */
+#define HAL 0xd560      /* 할: 할일 */
+#define EU 0xc73c       /* 으 */
+#define RO 0xb85c       /* 로 */
 #define FINAL_SS 20     /* ㅆ: of the past, which nouns do not have */
 
 /* What may stand behind a noun. "+": only behind a final consonant, "-": only behind a vowel (or ㄹ, for 로),
@@ -104,7 +109,7 @@ fits_behind (const Ending *ending,
     case '+':
       return final != 0;
     case '-':
-      return final == 0 || (final == FINAL_L && ending->chars[0] == 0xb85c);
+      return final == 0 || (final == FINAL_L && ending->chars[0] == RO);
     default:
       return TRUE;
     }
@@ -222,6 +227,8 @@ unknown_noun (const guint32  *chars,
       const Ending *ending = ending_at (chars, n, k);
       guint32 last = chars[k - 1];
 
+      if (last == EU && ending != NULL && ending->chars[0] == RO) /* 가장으로서 is 가장 */
+        continue;
       if (ending != NULL && ending->strong && final_of (last) != FINAL_SS && !holds (verb_finals, last))
         {
           *out_ending = ending;
@@ -229,6 +236,13 @@ unknown_noun (const guint32  *chars,
         }
     }
   return 0;
+}
+
+static gboolean
+begins_with (const Ending *ending,
+             const char   *two)
+{
+  return ending->n >= 2 && ending->chars[0] == g_utf8_get_char (two) && ending->chars[1] == g_utf8_get_char (g_utf8_next_char (two));
 }
 
 /* 대림동, 중랑구: places are named so. */
@@ -287,22 +301,95 @@ sotong_stem_word (const SotongNouns *nouns,
   return k;
 }
 
+/* What of a phrase stands before its noun: 이글, 두사람, 우리집, 다른곳. */
+static const char before_nouns[] = "이 그 저 내 제 네 한 두 세 몇 온 것 이런 그런 저런 다른 여러 우리 저희 모든 어느 어떤 무슨 현 각 매 더 할";
+
+/* Or a verb ends so before it: 있는곳, 좋은환경. */
+static const char before_by_verb[] = "는은던한운픈린된진른싼";
+
+/* And behind it: 정문앞, 상황속; or it says who is meant: 판사님. */
+static const char behind_nouns[] = "앞안속밖뒤곁곳쪽때님들씩임";
+
+/* 수십억원, 몇번, 두가지: numbers and what is counted. */
+static const char of_numbers[] = "수몇두세네한십백천만억조원년월일간개번명분장건가지회차대여";
+
+static gboolean
+is_known_at (const SotongNouns *nouns,
+             const guint32     *chars,
+             guint              from,
+             guint              to)
+{
+  return sotong_nouns_look_up (nouns, chars + from, to - from) != SOTONG_WORD_UNKNOWN || is_compound (nouns, chars + from, to - from);
+}
+
+static gboolean
+is_number (const guint32 *chars,
+           guint          n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!holds (of_numbers, chars[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_determiner (const guint32 *chars,
+               guint          n)
+{
+  g_auto(GStrv) words = g_strsplit (before_nouns, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *p = words[i];
+      guint k = 0;
+
+      for (; *p != '\0' && k < n && chars[k] == g_utf8_get_char (p); k++)
+        p = g_utf8_next_char (p);
+      if (*p == '\0' && k == n)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sotong_stem_is_phrase (const SotongNouns *nouns,
+                       const guint32     *chars,
+                       guint              n)
+{
+  prepare ();
+  if (n < 2 || is_number (chars, n) || (holds (behind_nouns, chars[n - 1]) && is_known_at (nouns, chars, 0, n - 1)))
+    return TRUE;
+  for (guint k = 1; k <= MIN (n - 1, LONGEST_BEFORE); k++)
+    {
+      gboolean determiner = is_determiner (chars, k), verb = k > 1 && holds (before_by_verb, chars[k - 1]);
+      gboolean known = is_known_at (nouns, chars, k, n), one = n - k == 1;
+
+      if (one && (known || holds (behind_nouns, chars[k])) && (determiner || (verb && !holds (last_parts, chars[k]))))
+        return TRUE;
+      if (one ? determiner && (k > 1 || chars[0] == HAL) : known && (determiner || verb) && (n - k <= LONGEST_AFTER || k > 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 SotongStemmed
 sotong_stem_unknown (const SotongNouns *nouns,
                      const guint32     *chars,
                      guint              n,
-                     guint             *out_n,
-                     guint             *out_ending)
+                     SotongUnknown     *out)
 {
   const Ending *ending;
 
   prepare ();
-  if (n < 2 || sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NONE || settle_known (nouns, chars, n, out_n))
+  memset (out, 0, sizeof *out);
+  if (n < 2 || sotong_nouns_look_up (nouns, chars, n) == SOTONG_WORD_NONE || settle_known (nouns, chars, n, &out->n))
     return SOTONG_STEMMED_KNOWN;
-  *out_n = unknown_noun (chars, n, &ending);
-  if (*out_n == 0)
+  out->n = unknown_noun (chars, n, &ending);
+  if (out->n == 0)
     return SOTONG_STEMMED_OPEN;
   /* 은 and 을 are what verbs have as well: 어리석은, 어리석을 */
-  *out_ending = ending->n == 1 && (ending->chars[0] == 0xc740 || ending->chars[0] == 0xc744) ? 0 : (guint) (ending - (const Ending *) (void *) ending_list->data) + 1;
+  out->ending = ending->n == 1 && (ending->chars[0] == 0xc740 || ending->chars[0] == 0xc744) ? 0 : (guint) (ending - (const Ending *) (void *) ending_list->data) + 1;
+  out->living = begins_with (ending, "에게") || begins_with (ending, "한테");
+  out->place = begins_with (ending, "에서");
   return SOTONG_STEMMED_MARKED;
 }

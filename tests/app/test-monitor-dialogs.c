@@ -10,6 +10,7 @@
 #include "panes-data.h"
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-alert-mail.h"
+#include "store/sotong-learnt-noun.h"
 #include "store/sotong-own-noun.h"
 #include "store/sotong-taught.h"
 #include "util/sotong-i18n.h"
@@ -323,6 +324,63 @@ test_dictionary (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static gpointer
+learnt_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const char *texts[] = { "뚜벅뚜롱", "하는것", "온통대전" };
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_ptr_array_add (words, (gpointer) texts[i]);
+  return sotong_learnt_noun_set (db, words, error) ? data : NULL;
+}
+
+static GtkWidget *
+find_tipped (GtkWidget  *widget,
+             const char *tooltip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tipped (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What the mentions taught stands below: a key drops what is no word, and what is one may be kept. */
+static void
+test_learnt (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *dialog;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, learnt_job, f, NULL, NULL));
+  sotong_window_set_context (f->window.window, f->context, "2016");
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "dictionary", NULL);
+  dialog = find_shown_window (SOTONG_TYPE_LIST_DIALOG);
+  panes_wait_until (find_titled_row (dialog, "하는것") != NULL);
+  g_assert_nonnull (find_label_with (find_titled_row (dialog, "하는것"), "Learnt from mentions"));
+  g_assert_cmpuint (count_unnamed (dialog), ==, 0);
+  gtk_widget_grab_focus (find_titled_row (dialog, "하는것"));
+  g_assert_true (panes_press (find_titled_row (dialog, "하는것"), GDK_KEY_Delete));
+  panes_wait_until (find_titled_row (dialog, "하는것") == NULL);
+  g_assert_nonnull (find_titled_row (dialog, "뚜벅뚜롱"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (dialog)) == find_titled_row (dialog, "온통대전")); /* the key goes on */
+  undo (f);
+  panes_wait_until (find_titled_row (dialog, "하는것") != NULL);
+  panes_click (find_tipped (find_titled_row (dialog, "온통대전"), "Add 온통대전 to the dictionary"));
+  panes_wait_until (count_nouns (f) == 1);
+  panes_wait_until (find_titled_row (dialog, "온통대전") != NULL && find_label_with (find_titled_row (dialog, "온통대전"), "Learnt") == NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* ---- learning from corrections ---- */
 
 static gpointer
@@ -469,6 +527,7 @@ main (int    argc,
   ADD ("/app/monitor/mail-wrong", test_mail_wrong);
   ADD ("/app/monitor/names", test_names);
   ADD ("/app/monitor/dictionary", test_dictionary);
+  ADD ("/app/monitor/learnt", test_learnt);
   ADD ("/app/monitor/lessons", test_lessons);
   g_test_add_func ("/app/monitor/reminder", test_reminder);
   return g_test_run ();

@@ -139,6 +139,80 @@ test_preview (PlanFixture   *f,
   g_assert_cmpstr (topic->any_words, ==, "따릉이");
 }
 
+static GtkWidget *
+find_check (GtkWidget *widget)
+{
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_check (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_emptied (PlanFixture *f)
+{
+  return find_row (find_form (), "It has 2 mentions and would have 0: 2 would go, 0 would come.") != NULL;
+}
+
+static gpointer
+off_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr(GArray) off = sotong_topic_list_off (db, *(const gint64 *) data, error);
+
+  return off != NULL ? GUINT_TO_POINTER (off->len + 1) : NULL;
+}
+
+static guint
+count_off (PlanFixture *f,
+           gint64       topic)
+{
+  return GPOINTER_TO_UINT (sotong_store_read (f->store, off_job, &topic, NULL, NULL)) - 1;
+}
+
+static gint64 topic_id;
+
+static gboolean
+is_on_again (PlanFixture *f)
+{
+  return count_off (f, topic_id) == 0;
+}
+
+/* A source is switched off for the topic, with what that would take away, and on again by undo. */
+static void
+test_sources (PlanFixture   *f,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, fill_job, &topic_id, NULL, &error));
+  sotong_topic_dialog_present (GTK_WINDOW (f->window.window), f->context, topic_id);
+  plan_fixture_wait (f, is_loaded);
+  g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (find_row (find_form (), "광장")))));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (find_row (find_form (), "광장"))), FALSE);
+  plan_fixture_wait (f, is_emptied);
+  g_assert_cmpuint (count_off (f, topic_id), ==, 0);
+  accept_form ();
+  plan_fixture_wait (f, no_form);
+  g_assert_cmpuint (count_off (f, topic_id), ==, 1);
+  sotong_topic_dialog_present (GTK_WINDOW (f->window.window), f->context, topic_id);
+  while (find_row (find_form (), "광장") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (find_row (find_form (), "광장")))));
+  gtk_window_destroy (GTK_WINDOW (find_form ()));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  plan_fixture_wait (f, is_on_again);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -146,5 +220,6 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/topic-dialog/preview", PlanFixture, NULL, plan_fixture_set_up, test_preview, plan_fixture_tear_down);
+  g_test_add ("/topic-dialog/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -97,6 +97,47 @@ class Dictionary(Case):
             self.assertFalse("뚜벅뚜롱".encode() in file.read())
         self.assertEqual(self.ctl("keywords", "learn").out, "")
 
+    def test_dropped(self):
+        """A learnt word that a person drops stays dropped until that is undone, and the workspace does not hold it for that."""
+        path = self.write("new.jsonl", "".join(json.dumps({"external_id": f"n{i}", "published_at": "2016-10-12T14:00:00+09:00", "text": text}) + "\n"
+                                               for i, text in enumerate(["뚜벅뚜롱을 신청했어요", "뚜벅뚜롱의 혜택이 궁금해요", "뚜벅뚜롱을 늘려 주세요",
+                                                                         "뚜벅뚜롱의 시간", "아이들과 뚜벅뚜롱 나들이"])))
+        self.ctl("mentions", "import", path, "--source", "광장")
+        self.ctl("keywords", "learn")
+        self.assertEqual(self.ctl("keywords", "learnt").out, "뚜벅뚜롱\n")
+        self.ctl("keywords", "learnt", "뚜벅뚜롱", "--drop")
+        self.assertEqual(self.ctl("keywords", "learnt").out, "")
+        self.assertEqual(self.ctl("keywords", "learn").out, "")
+        self.assertEqual(self.extract("뚜벅뚜롱 안내").strip(), "안내")
+        self.assertEqual(self.ctl("keywords", "stop").out + self.ctl("sentiment", "override").out + self.ctl("keywords", "dictionary").out, "")
+        self.ctl("keywords", "learnt", "뚜벅뚜롱", "--drop", code=1)
+        self.ctl("undo")
+        self.assertEqual(self.json("keywords", "learnt")["words"], ["뚜벅뚜롱"])
+        self.ctl("redo")
+        self.assertEqual(self.json("keywords", "learnt")["words"], [])
+        self.ctl("mentions", "purge", "--before", "2016-10-15")
+        with open(self.workspace, "rb") as file:
+            self.assertFalse("뚜벅뚜롱".encode() in file.read())
+        self.refused("keywords", "learnt", "뚜벅뚜롱")
+
+    def test_also_overridden(self):
+        """A word of the dictionary may say something as well, whichever was first, also one of an older workspace."""
+        self.ctl("keywords", "dictionary", "제로페이")
+        self.ctl("sentiment", "override", "제로페이", "negative")
+        self.ctl("sentiment", "override", "온통대전", "positive")
+        self.ctl("keywords", "dictionary", "온통대전")
+        self.sql("INSERT INTO office_word (kind, text) VALUES ('noun', '꼬물꼬물숲')") # as it was written before
+        self.ctl("keywords", "dictionary", "꼬물꼬물숲", code=1)
+        self.ctl("sentiment", "override", "꼬물꼬물숲", "positive")
+        self.assertEqual(self.ctl("keywords", "dictionary").lines, ["꼬물꼬물숲", "온통대전", "제로페이"])
+        self.assertEqual(self.ctl("sentiment", "override").rows, [["꼬물꼬물숲", "positive"], ["온통대전", "positive"], ["제로페이", "negative"]])
+        self.ctl("undo")
+        self.assertEqual(self.ctl("keywords", "dictionary").lines, ["꼬물꼬물숲", "온통대전", "제로페이"])
+        self.ctl("keywords", "dictionary", "꼬물꼬물숲", "--remove")
+        self.ctl("sentiment", "override", "제로페이", "--remove")
+        self.assertEqual(self.ctl("keywords", "dictionary").lines, ["온통대전", "제로페이"])
+        self.ctl("check")
+
     def test_wrong(self):
         for word in ("가", "두 낱말", "가나다1", "a" * 40, ""):
             self.ctl("keywords", "dictionary", word, code=1)

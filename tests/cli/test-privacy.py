@@ -43,6 +43,9 @@ class Purge(Case):
         mention = self.json("mentions", "list", "--author", "박시민")["mentions"][0]
         self.ctl("mentions", "label", str(mention["id"]), "negative")
         before = self.trend()
+        self.ctl("mentions", "save", "단골", "--author", "박시민")
+        self.ctl("mentions", "save", "단골", "--author", "박시민", "--sentiment", "negative")
+        self.ctl("mentions", "save", "칭찬", "--sentiment", "positive")
         answer = self.ctl("--json", "mentions", "purge", "--author", "박시민", "--dry-run")
         self.assertEqual(answer.json, {"purged": 2})
         self.assertIn("cannot be undone", answer.err)
@@ -52,6 +55,7 @@ class Purge(Case):
         self.assertEqual(self.trend(), before)
         self.assertEqual(len(self.json("mentions", "search", SECRET.split()[0])["mentions"]), 3)
         self.assertEqual(self.json("mentions", "purge", "--author", "박시민"), {"purged": 0})
+        self.assertEqual([row[0] for row in self.ctl("mentions", "saved").rows], ["칭찬"]) # a search for the author goes with what it found
         self.ctl("undo", code=None)
         self.no_secret("박시민", "person.example/1")
         self.ctl("topic", "edit", "따릉이", "--any", "따릉이, 자전거")

@@ -263,6 +263,26 @@ class Sources(Case):
         self.refused("source", "test")
         self.ctl("source", "test", "none", code=1)
 
+    def test_no_secret(self):
+        """A source whose secret is missing says so in the list of sources, and what to do; it is tried again by itself."""
+        self.site.answers["/v1/search/news.json"] = {"items": []}
+        self.add("뉴스", "naver-news", "--query", "축제")
+        for now, then in (("10:00", "10:10"), ("10:10", "10:30"), ("10:30", "11:10"), ("11:10", "12:10")):
+            answer = self.ctl("--json", "--secrets-stdin", "fetch", code=1, now=f"2016-10-14T{now}:00+09:00")
+            self.assertEqual([one["outcome"] for one in answer.json["sources"]], ["refused"])
+            source, = self.json("source", "list", now=f"2016-10-14T{now}:30+09:00")["sources"]
+            self.assertEqual((source["outcome"], source["last_fetch"], source["next_try"], source["due"], source["quota"][0]["used"]),
+                             ("refused", f"2016-10-14T{now}:00+09:00", f"2016-10-14T{then}:00+09:00", False, 0))
+            self.assertEqual(source["message"], "No password or token is known for “뉴스”, so it was not read. Enter it in the settings of the source or of its channel.")
+        self.assertEqual(self.json("--secrets-stdin", "fetch")["sources"], [])
+        answer = self.ctl("source", "list", korean=True)
+        self.assertRegex(answer.rows[0][-1], "뉴스.*[가-힣]{2} ")
+        self.assertEqual(self.site.asked, [])
+        self.ctl("--secrets-stdin", "source", "test", "뉴스", code=1)
+        self.fetch(now="2016-10-14T12:10:00+09:00")
+        source, = self.json("source", "list")["sources"]
+        self.assertEqual((source["outcome"], source["message"], source["failures"]), ("unchanged", None, 0))
+
     def test_every_kind(self):
         """Each kind that the manual names can be added, and is known again."""
         kinds = ["feed", "json", "naver-blog", "naver-news", "naver-cafe", "naver-hub-blog", "naver-hub-news", "naver-hub-cafe", "naver-trend", "kakao-web",

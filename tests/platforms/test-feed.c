@@ -371,12 +371,13 @@ test_dates_that_cannot_be (void)
 {
   g_autoptr(SotongFeed) feed = parse ("<rss><channel><item><title>a</title><pubDate>Mon, 01 Jan 1900 00:00:00 GMT</pubDate></item>"
                                       "<item><title>b</title><pubDate>Fri, 31 Dec 9999 23:59:59 GMT</pubDate></item>"
-                                      "<item><title>c</title></item></channel></rss>");
+                                      "<item><title>c</title></item><item><title>d</title><pubDate>어제</pubDate></item>"
+                                      "<item><title>e</title><pubDate> </pubDate></item></channel></rss>");
 
-  g_assert_cmpuint (feed->items->len, ==, 3);
-  g_assert_true (item_of (feed, 0)->odd_date && item_of (feed, 1)->odd_date);
-  g_assert_false (item_of (feed, 2)->odd_date);
-  g_assert_true (g_str_has_prefix (feed->note, "2 "));
+  g_assert_cmpuint (feed->items->len, ==, 5);
+  g_assert_true (item_of (feed, 0)->odd_date && item_of (feed, 1)->odd_date && item_of (feed, 3)->odd_date);
+  g_assert_false (item_of (feed, 2)->odd_date || item_of (feed, 4)->odd_date);
+  g_assert_true (g_str_has_prefix (feed->note, "3 "));
 }
 
 static void

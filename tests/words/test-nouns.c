@@ -108,11 +108,11 @@ test_learner (void)
 
   g_assert_cmpuint (none->len, ==, 0);
   assert_nouns ("뚜벅뚜롱 신청", "신청");
-  learn (learner, "뚜벅뚜롱을 신청했다. 뚜벅뚜롱의 혜택, 뚜벅뚜롱 안내", 3);
-  learn (learner, "두루빛뫼에서는 걷는다. 두루빛뫼의 밤", 2);
+  learn (learner, "뚜벅뚜롱을 신청했다. 뚜벅뚜롱의 혜택, 뚜벅뚜롱 안내", 4);
+  learn (learner, "두루빛뫼에서는 걷는다. 두루빛뫼의 밤", 3);
   learn (learner, "버벅거린을 버벅거린은", 9);                  /* verbs have these as well */
   learn (learner, "도서관의 도서관을", 9);                      /* is known */
-  learn (learner, "엉뚱무리의 엉뚱무리를", 1);                  /* too seldom */
+  learn (learner, "엉뚱무리의 엉뚱무리를 엉뚱무리의", 2);       /* too seldom */
   learn (learner, "하는것의 하는것에서는", 9);                  /* not kept apart */
   learn (learner, "SNS뚝딱이의 3뚝딱이에게는 \xff", 9);
   learnt = sotong_noun_learner_list (learner, 10);
@@ -124,6 +124,59 @@ test_learner (void)
   nouns = with = sotong_nouns_new_with (before, own, learnt);
   assert_nouns ("뚜벅뚜롱 신청, 뚜벅뚜롱도", "뚜벅뚜롱 신청 뚜벅뚜롱");
   nouns = before;
+}
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Several words that somebody wrote together are no new name, nor is a number. */
+static void
+test_phrases (void)
+{
+  static const char * const texts[] = { "우리집", "두사람", "이글", "다른곳", "정문앞", "판사님", "수십억원", "몇번", "있는곳", "좋은환경", "할일" };
+  g_autoptr(SotongNounLearner) learner = sotong_noun_learner_new (nouns);
+  g_autoptr(GPtrArray) learnt = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s의 %s에서의 %s에게는", texts[i], texts[i], texts[i]);
+
+      learn (learner, text, 9);
+    }
+  learn (learner, "한부모가정의 한부모가정에게는 패널티의 패널티를 패널티로서의", 9);
+  learnt = sotong_noun_learner_list (learner, 10);
+  g_ptr_array_sort (learnt, compare_texts);
+  g_assert_cmpuint (learnt->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (learnt, 0), ==, "패널티");
+  g_assert_cmpstr (g_ptr_array_index (learnt, 1), ==, "한부모가정");
+  assert_nouns ("가장으로서 책임, 뚜벅뚜룡으로써", "가장 책임 뚜벅뚜룡");
+}
+
+/* Persons are nobody's keyword: they are called by a title, or their names look so. */
+static void
+test_persons (void)
+{
+  g_autoptr(SotongNounLearner) learner = sotong_noun_learner_new (nouns);
+  g_autoptr(GPtrArray) learnt = NULL;
+
+  learn (learner, "갈뭇빠 씨를 만났다. 갈뭇빠의 말", 9);
+  learn (learner, "뭉쑥얌 기자가 썼다. 뭉쑥얌을 믿는다. 뭉쑥얌의 글", 9);
+  learn (learner, "서먕뽈을 믿는다. 서먕뽈의 글. 서먕뽈의원은 온다", 9);
+  learn (learner, "고쑴펑에게 서류를 냈다. 고쑴펑의 답", 9);
+  learn (learner, "최민솔을 보았다. 최민솔의 집", 9);
+  learn (learner, "최민솔에서 놀았다. 진빛뫼를 걷는다. 진빛뫼에서 진빛뫼의 진빛뫼 주민", 9);
+  learn (learner, "꼬물뜰을 청소했다. 꼬물뜰의 꽃. 꼬물뜰 시장이 섰다", 3);
+  learn (learner, "꼬물뜰을 청소했다. 꼬물뜰의 꽃", 9);
+  learnt = sotong_noun_learner_list (learner, 10);
+  g_ptr_array_sort (learnt, compare_texts);
+  g_assert_cmpuint (learnt->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (learnt, 0), ==, "꼬물뜰");
+  g_assert_cmpstr (g_ptr_array_index (learnt, 1), ==, "진빛뫼");
+  g_assert_cmpstr (g_ptr_array_index (learnt, 2), ==, "최민솔"); /* people stand in it: a place */
 }
 
 static void
@@ -173,6 +226,8 @@ main (int    argc,
   g_test_add_func ("/words/nouns/both", test_both);
   g_test_add_func ("/words/nouns/office", test_office);
   g_test_add_func ("/words/nouns/learner", test_learner);
+  g_test_add_func ("/words/nouns/phrases", test_phrases);
+  g_test_add_func ("/words/nouns/persons", test_persons);
   g_test_add_func ("/words/nouns/odd-texts", test_odd_texts);
   g_test_add_func ("/words/nouns/bad-list", test_bad_list);
   return g_test_run ();

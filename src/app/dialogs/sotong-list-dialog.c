@@ -31,10 +31,23 @@ G_DEFINE_FINAL_TYPE (SotongListDialog, sotong_list_dialog, ADW_TYPE_PREFERENCES_
 
 /* ---- the list ---- */
 
+/* The number of the row that has the focus; -1 if none has. */
+static int
+find_focused (SotongListDialog *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) : NULL;
+  guint index = 0;
+
+  return row != NULL && g_ptr_array_find (self->rows, row, &index) ? (int) index : -1;
+}
+
 static void
 show_items (SotongListDialog *self,
             GPtrArray        *items)
 {
+  int focused = find_focused (self);
+
   sotong_dialog_clear_rows (self->group, self->rows);
   if (self->empty != NULL)
     adw_preferences_group_remove (self->group, self->empty);
@@ -46,6 +59,8 @@ show_items (SotongListDialog *self,
       adw_preferences_group_add (self->group, row);
       g_ptr_array_add (self->rows, row);
     }
+  if (focused >= 0 && items->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN ((guint) focused, items->len - 1)));
   if (items->len > 0)
     return;
   self->empty = adw_action_row_new ();

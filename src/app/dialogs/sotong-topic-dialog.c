@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-topic-dialog.h"
 #include "store/sotong-mention.h"
+#include "store/sotong-source.h"
 #include "store/sotong-topic-preview.h"
 #include "util/sotong-text.h"
 
@@ -23,9 +24,27 @@ typedef struct {
   gint64         id;
   GtkWidget     *rows[N_ROWS];  /* name, any, all, not, authors, sites */
   GtkWidget     *preview;       /* a row that says what would go and come */
+  GPtrArray     *switches;      /* (owned) (element-type GtkCheckButton, unowned): one a source */
+  GArray        *sources;       /* (owned) (element-type gint64): the sources in this order */
   GCancellable  *asking;        /* (owned) (nullable): the newest question wins */
   guint          settle_id;
 } Dialog;
+
+/* What the form is filled with. */
+typedef struct {
+  gint64       id;
+  SotongTopic *topic;    /* (owned) (nullable) */
+  GPtrArray   *sources;  /* (owned) (nullable) (element-type SotongSource) */
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  sotong_topic_free (loaded->topic);
+  g_clear_pointer (&loaded->sources, g_ptr_array_unref);
+  g_free (loaded);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
 
 /* What came of a question. */
 typedef struct {
@@ -52,6 +71,8 @@ dialog_free (gpointer  data,
   g_cancellable_cancel (dialog->asking);
   g_clear_object (&dialog->asking);
   g_object_unref (dialog->context);
+  g_ptr_array_unref (dialog->switches);
+  g_array_unref (dialog->sources);
   g_free (dialog);
 }
 
@@ -67,6 +88,10 @@ make_topic (const Dialog *dialog)
   topic->not_words = sotong_topic_words_from_text (sotong_form_get_text (dialog->rows[3]));
   topic->excluded_authors = sotong_topic_words_from_text (sotong_form_get_text (dialog->rows[4]));
   topic->excluded_sites = sotong_topic_words_from_text (sotong_form_get_text (dialog->rows[5]));
+  topic->off = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < dialog->switches->len; i++)
+    if (!gtk_check_button_get_active (g_ptr_array_index (dialog->switches, i)))
+      g_array_append_val (topic->off, g_array_index (dialog->sources, gint64, i));
   return topic;
 }
 
@@ -189,7 +214,48 @@ load_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_topic_get (db, *(const gint64 *) data, error);
+  g_autoptr(Loaded) loaded = g_new0 (Loaded, 1);
+
+  loaded->topic = sotong_topic_get (db, *(const gint64 *) data, error);
+  if (loaded->topic == NULL)
+    return NULL;
+  loaded->topic->off = sotong_topic_list_off (db, loaded->topic->id, error);
+  loaded->sources = loaded->topic->off != NULL ? sotong_source_list (db, error) : NULL;
+  return loaded->sources != NULL ? g_steal_pointer (&loaded) : NULL;
+}
+
+static gboolean
+is_off (const SotongTopic *topic,
+        gint64             source_id)
+{
+  for (guint i = 0; i < topic->off->len; i++)
+    if (g_array_index (topic->off, gint64, i) == source_id)
+      return TRUE;
+  return FALSE;
+}
+
+/* A switch for each source that brings mentions. */
+static void
+add_switches (Dialog       *dialog,
+              const Loaded *loaded)
+{
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < loaded->sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (loaded->sources, i);
+      GtkWidget *check;
+
+      if (!sotong_source_brings_mentions (source))
+        continue;
+      if (first)
+        sotong_form_add_group (dialog->form, _("From These Sources"), _("What the others bring does not belong to the topic, nor are they searched for its words."));
+      first = FALSE;
+      check = sotong_form_add_check (dialog->form, source->name, NULL, !is_off (loaded->topic, source->id));
+      g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), dialog);
+      g_ptr_array_add (dialog->switches, check);
+      g_array_append_val (dialog->sources, source->id);
+    }
 }
 
 static void
@@ -198,17 +264,19 @@ loaded_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongTopic) topic = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(Loaded) loaded = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
   Dialog *dialog = user_data;
+  const SotongTopic *topic;
   const char *values[N_ROWS];
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (topic == NULL)
+  if (loaded == NULL)
     {
       sotong_form_fail (dialog->form, error->message);
       return;
     }
+  topic = loaded->topic;
   values[0] = NULL;
   values[1] = topic->any_words;
   values[2] = topic->all_words;
@@ -222,6 +290,7 @@ loaded_cb (GObject      *object,
 
       gtk_editable_set_text (GTK_EDITABLE (dialog->rows[i]), text);
     }
+  add_switches (dialog, loaded);
   changed_cb (dialog);
 }
 
@@ -231,7 +300,7 @@ loaded_cb (GObject      *object,
  * @context: its context, with a workspace
  * @id: a topic
  *
- * Shows the topic's words, and while they are changed what the change would do: how many mentions would go and come, and some
+ * Shows the topic's words and a switch for each source, and while they are changed what the change would do: how many mentions would go and come, and some
  * of those that would go. Nothing changes before it is saved.
  */
 void
@@ -248,6 +317,8 @@ sotong_topic_dialog_present (GtkWindow     *parent,
   dialog->context = g_object_ref (context);
   dialog->id = id;
   dialog->asking = g_cancellable_new ();
+  dialog->switches = g_ptr_array_new ();
+  dialog->sources = g_array_new (FALSE, FALSE, sizeof (gint64));
   sotong_form_add_group (dialog->form, NULL, _("Blanks or commas separate words; a phrase stands in double quotes. Parts of words are found too."));
   for (guint i = 0; i < N_ROWS; i++)
     dialog->rows[i] = sotong_form_add_entry (dialog->form, _(titles[i]), NULL);
@@ -259,7 +330,7 @@ sotong_topic_dialog_present (GtkWindow     *parent,
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   for (guint i = 1; i < N_ROWS; i++)
     g_signal_connect_swapped (dialog->rows[i], "changed", G_CALLBACK (changed_cb), dialog);
-  sotong_store_read_async (sotong_context_get_store (context), load_job, g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) sotong_topic_free,
+  sotong_store_read_async (sotong_context_get_store (context), load_job, g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) loaded_free,
                            dialog->asking, loaded_cb, dialog);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
