@@ -100,6 +100,7 @@ sotong_window_dispose (GObject *object)
 {
   SotongWindow *self = SOTONG_WINDOW (object);
 
+  self->laid_out = FALSE; /* the panes that go report a change, which is not to be saved later */
   g_clear_handle_id (&self->save_id, g_source_remove);
   sotong_window_unwatch_outbox (self);
   sotong_window_end_presentation (self);

@@ -313,12 +313,13 @@ sotong_chart_pane_save (SotongPane   *pane,
                         GVariantDict *state)
 {
   SotongChartPane *self = SOTONG_CHART_PANE (pane);
+  g_autoptr(GVariant) bucket = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "bucket");
 
   sotong_pane_own_save (self->own, state);
   g_variant_dict_insert (state, "view", "u", self->view_number);
   if (self->campaign >= 0)
     g_variant_dict_insert (state, "campaign", "x", self->campaign);
-  g_variant_dict_insert_value (state, "bucket", g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "bucket"));
+  g_variant_dict_insert_value (state, "bucket", bucket);
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
     g_variant_dict_insert (state, kept_actions[i], "b", sotong_chart_pane_is_on (self, kept_actions[i]));
 }

@@ -240,8 +240,11 @@ add_pictures (SotongPreviewCard   *self,
 {
   guint n = MIN (pictures->len, preview->max_pictures);
   int height = preview->layout == SOTONG_PREVIEW_PICTURE ? WIDTH : n <= 1 ? 160 : 110;
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *grid;
 
+  if (n == 0)
+    return;
+  grid = gtk_grid_new ();
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 2);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
@@ -252,9 +255,8 @@ add_pictures (SotongPreviewCard   *self,
 
       gtk_grid_attach (GTK_GRID (grid), new_picture (g_ptr_array_index (pictures, i), height), wide ? 0 : place % 2, place / 2, wide ? 2 : 1, 1);
     }
-  if (n > 0)
-    gtk_box_append (GTK_BOX (self->box), grid);
-  if (pictures->len > n && n > 0)
+  gtk_box_append (GTK_BOX (self->box), grid);
+  if (pictures->len > n)
     {
       g_autofree char *more = g_strdup_printf (ngettext ("%u more picture", "%u more pictures", pictures->len - n), pictures->len - n);
 

@@ -438,9 +438,9 @@ sotong_trend_pane_save (SotongPane   *pane,
   sotong_pane_own_save (self->own, state);
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
     {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), kept_actions[i]);
+      g_autoptr(GVariant) value = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), kept_actions[i]);
 
-      g_variant_dict_insert_value (state, kept_actions[i], g_action_get_state (action));
+      g_variant_dict_insert_value (state, kept_actions[i], value);
     }
 }
 
