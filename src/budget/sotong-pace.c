@@ -206,7 +206,7 @@ find_need (SotongPace *self,
   self->needed = MAX (self->target_amount - paid_until (days, MAX (today, 0), self->year), 0);
   if (today > at)
     self->needed = MAX (self->target_amount - paid_until (days, at, self->year), 0);
-  self->n_needed = self->needed == 0 ? 0 : self->typical > 0 ? (self->needed + self->typical - 1) / self->typical : SOTONG_NONE;
+  self->n_needed = self->needed == 0 ? 0 : self->typical > 0 ? (self->needed - 1) / self->typical + 1 : SOTONG_NONE;
   if (self->needed == 0)
     self->verdict = SOTONG_PACE_REACHED;
   else if (today > at)

@@ -203,7 +203,7 @@ print_import (SotongCli                *cli,
   return cli->status;
 }
 
-/* What a window cannot do and this can: say which column is which without touching the file. */
+/* Which column is which can be said without touching the file. */
 static int
 fail_with_map (SotongCli  *cli,
                const char *map,

@@ -38,6 +38,7 @@ typedef struct {
   gint64   cancel_id;
   gint64   commitment_id;
   GArray  *content_ids;
+  GArray  *amounts;      /* of each, where they are named */
   char    *day;         /* YYYY-MM-DD */
   /* out: */
   GArray  *ids;
@@ -55,6 +56,7 @@ entry_clear (Entry *e)
   g_strfreev (e->contents);
   g_strfreev (e->ads);
   g_clear_pointer (&e->content_ids, g_array_unref);
+  g_clear_pointer (&e->amounts, g_array_unref);
   g_clear_pointer (&e->ids, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
@@ -66,17 +68,21 @@ parse_id (const char *text,
   return text == NULL || g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, out_id, NULL);
 }
 
+/* Numbers, each as "12", or with its won as "12=150,000". */
 static gboolean
-read_ids (GStrv   texts,
-          GArray *ids)
+read_ids (GStrv  texts,
+          Entry *e)
 {
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
-      gint64 id;
+      g_auto(GStrv) parts = g_strsplit (texts[i], "=", 2);
+      gint64 id, won = 0;
 
-      if (!parse_id (texts[i], &id))
+      if (parts[0] == NULL || !parse_id (parts[0], &id) || (parts[1] != NULL && (!sotong_won_parse (parts[1], &won) || won <= 0)))
         return FALSE;
-      g_array_append_val (ids, id);
+      g_array_append_val (e->content_ids, id);
+      if (parts[1] != NULL)
+        g_array_append_val (e->amounts, won);
     }
   return TRUE;
 }
@@ -104,6 +110,7 @@ check_entry (SotongCli *cli,
   gint64 year = 0;
 
   e->content_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  e->amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (argc > 1)
     sotong_cli_usage (cli, _("This verb takes options only."));
   else if (e->amount != NULL && (!sotong_won_parse (e->amount, &e->won) || e->won == 0))
@@ -112,9 +119,10 @@ check_entry (SotongCli *cli,
     sotong_cli_usage (cli, _("--date takes a day, as 2016-02-01."));
   else if (e->year != NULL && !g_ascii_string_to_signed (e->year, 10, 1, 9999, &year, NULL))
     sotong_cli_usage (cli, _("--year takes a fiscal year, as 2016."));
-  else if (!parse_id (e->cancel, &e->cancel_id) || !parse_id (e->commitment, &e->commitment_id) || !read_ids (e->contents, e->content_ids)
-           || !read_ids (e->ads, e->content_ids))
-    sotong_cli_usage (cli, _("--content, --ad, --commitment and --cancel take numbers."));
+  else if (!parse_id (e->cancel, &e->cancel_id) || !parse_id (e->commitment, &e->commitment_id) || !read_ids (e->contents, e) || !read_ids (e->ads, e))
+    sotong_cli_usage (cli, _("--content, --ad, --commitment and --cancel take numbers; of several contents each may say its won, as “12=150,000”."));
+  else if (e->amounts->len > 0 && e->amounts->len != e->content_ids->len)
+    sotong_cli_usage (cli, _("Either each --content and --ad says its amount or none does; without amounts the payment is divided evenly."));
   e->year_number = year != 0 ? (int) year : e->day != NULL ? atoi (e->day) : 0;
   return cli->status == SOTONG_CLI_DONE;
 }
@@ -150,8 +158,8 @@ execute_job (SotongDb      *db,
   Entry *e = data;
   SotongExecution execution = {
     .commitment_id = e->commitment_id, .content_ids = (const gint64 *) (gpointer) e->content_ids->data, .n_contents = e->content_ids->len,
-    .amount = e->won, .paid_on = e->day, .payee = e->payee != NULL ? e->payee : e->counterparty, .description = e->description,
-    .document_number = e->document, .reason = e->reason, .correction = e->correction,
+    .amounts = e->amounts->len > 0 ? (const gint64 *) (gpointer) e->amounts->data : NULL, .amount = e->won, .paid_on = e->day,
+    .payee = e->payee != NULL ? e->payee : e->counterparty, .description = e->description, .document_number = e->document, .reason = e->reason, .correction = e->correction,
   };
 
   if (e->cancel_id != 0)
@@ -450,10 +458,10 @@ budget_target_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_ledger_verbs[] = {
-  { "budget execute", "--line L --amount WON [--date D] [--content ID]… [--ad ID]… [--campaign C] [--commitment ID] [--payee TEXT] [--description TEXT] "
+  { "budget execute", "--line L --amount WON [--date D] [--content ID[=WON]]… [--ad ID[=WON]]… [--campaign C] [--commitment ID] [--payee TEXT] [--description TEXT] "
     "[--document NUMBER] [--reason TEXT] [--year Y] [--correction] | --cancel PAYMENT --reason TEXT [--amount WON]", N_("Records what was paid."),
     N_("It is paid from the commitment that is named, else from the line’s oldest that has so much left, else from what no commitment binds; more than the line "
-       "has left is refused with the amount missing. Over several contents and advertisements the amount is divided evenly; what a content cost becomes what was "
+       "has left is refused with the amount missing. Over several contents and advertisements the amount is divided as they say, or evenly; what a content cost becomes what was "
        "paid for it. --cancel notes money that came back. A closed year takes corrections only, with their reason. Prints the numbers of the payments."),
     budget_execute_verb, TRUE },
   { "budget commit", "--line L --amount WON [--date D] [--counterparty TEXT] [--description TEXT] [--document NUMBER] [--reason TEXT] [--year Y] [--correction] "

@@ -11,6 +11,15 @@ typedef struct {
   guint    first;                            /* the row below the headings */
 } SotongLedgerMapping;
 
+GStrv    sotong_ledger_mapping_headings (const SotongGrid  *grid) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sotong_ledger_mapping_recall (SotongDb            *db,
+                                      GStrv                 headings,
+                                      char                **out_words,
+                                      GError              **error);
+gboolean sotong_ledger_mapping_keep  (SotongDb             *db,
+                                      GStrv                 headings,
+                                      const char           *words,
+                                      GError              **error);
 gboolean sotong_ledger_mapping_read  (SotongLedgerMapping  *self,
                                       const SotongGrid     *grid,
                                       const char           *words,

@@ -47,6 +47,7 @@ sotong_ledger_import_clear (SotongLedgerImport *self)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
   g_clear_pointer (&self->sums, g_ptr_array_unref);
+  g_clear_pointer (&self->headings, g_strfreev);
   g_clear_pointer (&self->columns, g_free);
 }
 
@@ -398,8 +399,30 @@ write_rows (SotongLedgerImport  *self,
   return TRUE;
 }
 
+/* What the columns are: as a person says, or as such a file was read before, or as their headings say. */
+static gboolean
+read_mapping (SotongLedgerImport   *self,
+              SotongDb             *db,
+              const SotongGrid     *grid,
+              SotongLedgerMapping  *mapping,
+              GError              **error)
+{
+  g_autofree char *kept = NULL;
+  gboolean understood;
+
+  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
+    self->taken[i] = -1;
+  self->headings = sotong_ledger_mapping_headings (grid);
+  if (self->mapping == NULL && !sotong_ledger_mapping_recall (db, self->headings, &kept, error))
+    return FALSE;
+  understood = sotong_ledger_mapping_read (mapping, grid, self->mapping != NULL ? self->mapping : kept, &self->columns, error);
+  memcpy (self->taken, mapping->columns, sizeof self->taken);
+  return understood;
+}
+
 static gboolean
 begin (SotongLedgerImport   *self,
+       SotongDb             *db,
        SotongGrid          **out_grid,
        SotongLedgerMapping  *mapping,
        GCancellable         *cancellable,
@@ -410,7 +433,16 @@ begin (SotongLedgerImport   *self,
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   self->sums = g_ptr_array_new_with_free_func ((GDestroyNotify) sum_free);
   *out_grid = sotong_grid_read (self->path, cancellable, error);
-  return *out_grid != NULL && sotong_ledger_mapping_read (mapping, *out_grid, self->mapping, &self->columns, error);
+  return *out_grid != NULL && read_mapping (self, db, *out_grid, mapping, error);
+}
+
+/* What a person said of the columns holds for the next file with these headings. */
+static gboolean
+keep_mapping (SotongLedgerImport  *self,
+              SotongDb            *db,
+              GError             **error)
+{
+  return self->preview || sotong_text_is_blank (self->mapping) || sotong_ledger_mapping_keep (db, self->headings, self->mapping, error);
 }
 
 /**
@@ -421,7 +453,8 @@ begin (SotongLedgerImport   *self,
  * @error: return location; a `SOTONG_SHEET_ERROR`, a `SOTONG_CSV_ERROR` or a `SOTONG_STORE_ERROR`
  *
  * Takes an extract of a ledger, all or nothing, as one step of undo: executions and commitments, or the lines of
- * a budget. What the ledger has (same line, day, amount and document) is not added again.
+ * a budget. What the ledger has (same line, day, amount and document) is not added again. What a person said of the columns
+ * is remembered for the next file with the same headings.
  *
  * Returns: (nullable): @data; with problems in it nothing was written
  */
@@ -436,10 +469,10 @@ sotong_ledger_import_job (SotongDb      *db,
   g_autoptr(GPtrArray) entries = NULL;
   SotongLedgerMapping mapping;
 
-  if (!begin (self, &grid, &mapping, cancellable, error))
+  if (!begin (self, db, &grid, &mapping, cancellable, error))
     return NULL;
   if (mapping.columns[SOTONG_LEDGER_DATE] < 0)
-    return sotong_ledger_import_budget (self, db, grid, &mapping, error) ? data : NULL;
+    return sotong_ledger_import_budget (self, db, grid, &mapping, error) && keep_mapping (self, db, error) ? data : NULL;
   if (!read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   entries = read_ledger (db, error);
@@ -450,7 +483,7 @@ sotong_ledger_import_job (SotongDb      *db,
     self->n_added = self->rows->len - self->n_known; /* would be */
   if (self->preview || self->problems->len > 0 || self->n_known == self->rows->len)
     return data;
-  return write_rows (self, db, grid->name, error) ? data : NULL;
+  return write_rows (self, db, grid->name, error) && keep_mapping (self, db, error) ? data : NULL;
 }
 
 /* ---- reconciling ---- */
@@ -598,7 +631,7 @@ sotong_ledger_reconcile_job (SotongDb      *db,
   SotongLedgerMapping mapping;
 
   self->reconciling = TRUE;
-  if (!begin (self, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
+  if (!begin (self, db, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   entries = read_ledger (db, error);
   if (entries == NULL)

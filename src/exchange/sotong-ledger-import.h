@@ -55,7 +55,7 @@ typedef struct {
 
 typedef struct {
   const char *path;
-  const char *mapping;      /* (nullable): "date=3,amount=지출액": roles by number from 1, or heading */
+  const char *mapping;      /* (nullable): "date=3,amount=지출액": roles by number from 1, or heading; else what such a file's columns were before */
   int         year;         /* or 0: of each row's day */
   const char *programme;    /* (nullable): the name of a budget's programme, where the file says none */
   gboolean    preview;      /* nothing is written */
@@ -68,9 +68,13 @@ typedef struct {
   gint64      n_added;      /* of a preview: what would be */
   gint64      n_known;
   gboolean    reconciling;  /* held against the ledger, not imported */
+  GStrv       headings;     /* (owned) of the file, also of one whose columns were not understood */
+  int         taken[SOTONG_LEDGER_N_ROLES]; /* the column of each role, from 0; -1: none */
   char       *columns;      /* (owned) what each column was taken for, to be shown */
 } SotongLedgerImport;
 
+const char *sotong_ledger_role_get_name (SotongLedgerRole  role);
+const char *sotong_ledger_role_get_label (SotongLedgerRole role);
 gpointer sotong_ledger_import_job    (SotongDb            *db,
                                       gpointer             data,
                                       GCancellable        *cancellable,

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-import-private.h"
+#include "store/sotong-content-sheet.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -87,27 +89,45 @@ is_line_perhaps (const char *heading)
   return FALSE;
 }
 
-/* The row with the most headings that are known. */
+/* How many of a row's cells are headings that are known, and how many say anything. */
+static guint
+count_headings (const SotongGridRow *row,
+                guint               *out_filled)
+{
+  guint known_ones = 0;
+  gboolean thousands;
+
+  *out_filled = 0;
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    {
+      *out_filled += *row->cells[i] != '\0';
+      known_ones += role_of (row->cells[i], &thousands) >= 0 || is_line_perhaps (row->cells[i]);
+    }
+  return known_ones;
+}
+
+/* The row with the most headings that are known; where none is, the first with the most cells: a title above has one. */
 static guint
 find_headings (const SotongGrid *grid)
 {
-  guint best = 0, at = 0;
+  guint best = 0, at = 0, fullest = 0, first = 0;
 
   for (guint r = 0; r < MIN (grid->rows->len, HEAD_ROWS); r++)
     {
-      const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
-      guint n = 0;
-      gboolean thousands;
+      guint filled, n = count_headings (g_ptr_array_index (grid->rows, r), &filled);
 
-      for (guint i = 0; row->cells[i] != NULL; i++)
-        n += role_of (row->cells[i], &thousands) >= 0 || is_line_perhaps (row->cells[i]);
       if (n > best)
         {
           best = n;
           at = r;
         }
+      if (filled > fullest)
+        {
+          fullest = filled;
+          first = r;
+        }
     }
-  return at;
+  return best > 0 ? at : first;
 }
 
 static gboolean
@@ -130,6 +150,9 @@ set_column (SotongLedgerMapping  *self,
     }
   g_strstrip (parts[1]);
   self->columns[role] = -1;
+  self->thousands[role] = FALSE;
+  if (*parts[1] == '\0') /* none, though one has its name */
+    return TRUE;
   if (g_ascii_string_to_signed (parts[1], 10, 1, n, &number, NULL))
     self->columns[role] = (int) number - 1;
   for (guint i = 0; self->columns[role] < 0 && i < n; i++)
@@ -166,11 +189,92 @@ has_what_it_needs (const SotongLedgerMapping *self)
   return self->columns[SOTONG_LEDGER_LINE] >= 0 && self->columns[SOTONG_LEDGER_BUDGET] >= 0;
 }
 
+/* The headings of a file, as the workspace knows a file of their kind again. */
+static char *
+digest_of (GStrv headings)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, (const guchar *) "ledger", sizeof "ledger");
+  for (guint i = 0; headings[i] != NULL; i++)
+    {
+      g_autofree char *folded = sotong_text_fold (headings[i]);
+
+      g_checksum_update (sum, (const guchar *) folded, (gssize) strlen (folded) + 1);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/*
+ * sotong_ledger_mapping_recall:
+ * @db: a connection
+ * @headings: those of a file
+ * @out_words: (out) (transfer full) (nullable): what a person said the last time that such a file was imported
+ * @error: return location
+ *
+ * Returns: %TRUE unless the workspace could not be read
+ */
+gboolean
+sotong_ledger_mapping_recall (SotongDb  *db,
+                              GStrv      headings,
+                              char     **out_words,
+                              GError   **error)
+{
+  g_autofree char *digest = digest_of (headings);
+  GError *local = NULL;
+
+  *out_words = sotong_content_recall_mapping (db, digest, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* Remembers what a person said of the columns for the next file with these headings; needs a write job. */
+gboolean
+sotong_ledger_mapping_keep (SotongDb    *db,
+                            GStrv        headings,
+                            const char  *words,
+                            GError     **error)
+{
+  g_autofree char *digest = digest_of (headings);
+
+  return sotong_content_keep_mapping (db, digest, words, error);
+}
+
+/* The name that a role has in words of columns. */
+const char *
+sotong_ledger_role_get_name (SotongLedgerRole role)
+{
+  g_return_val_if_fail (role < SOTONG_LEDGER_N_ROLES, NULL);
+  return role_names[role];
+}
+
+/* What a role is called where a person chooses its column. */
+const char *
+sotong_ledger_role_get_label (SotongLedgerRole role)
+{
+  static const char * const labels[] = {
+    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What for"), N_("Document number"), N_("Account"), N_("Account code"),
+    N_("Basis of calculation"), N_("Budget"),
+  };
+
+  g_return_val_if_fail (role < SOTONG_LEDGER_N_ROLES, NULL);
+  return _(labels[role]);
+}
+
+/* The headings of a file, above what is imported. (transfer full) */
+GStrv
+sotong_ledger_mapping_headings (const SotongGrid *grid)
+{
+  return g_strdupv (((const SotongGridRow *) g_ptr_array_index (grid->rows, find_headings (grid)))->cells);
+}
+
 /*
  * sotong_ledger_mapping_read:
  * @self: (out): what each column is
  * @grid: a file
- * @words: (nullable): what a person says of it, "date=3,amount=지출액"
+ * @words: (nullable): what a person says of it, "date=3,amount=지출액,kind="; a role without a column has none
  * @out_described: (out) (transfer full): the columns that were found, to be shown
  * @error: return location; `SOTONG_SHEET_ERROR_MAPPING`
  *
@@ -213,7 +317,8 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
   if (has_what_it_needs (self))
     return TRUE;
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-               _("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Head them “예산과목”, “집행일자” and “집행액”, or “예산과목” and “예산액”, save the file and choose it again. Found: %s"),
+               SOTONG_SAY (_("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Head them “예산과목”, “집행일자” and “집행액”, or “예산과목” and “예산액”, save the file and choose it again. Found: %s"),
+                           _("The columns of “%s” were not understood: it needs one for the budget line, the day and the amount, or for the line and its budget. Choose them below. Found: %s")),
                grid->name, **out_described != '\0' ? *out_described : "-");
   return FALSE;
 }

@@ -81,15 +81,17 @@ make_table (SotongWhitePaper *self,
   return table;
 }
 
-/* The page has a row for each week of a month, or each month of a year; data files have every point. */
+/* The page has a row for each week of a month, or each month of a year; data files have every point. Both are made of days: a
+ * week may begin in the month before. */
 static void
 add_points (SotongWhitePaper *self,
+            GArray           *days,
             GArray           *points,
             SotongBucket      bucket,
             const char       *id)
 {
   SotongBucket wider = bucket == SOTONG_BUCKET_DAY ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_MONTH;
-  g_autoptr(GArray) sums = add_up (self, points, wider);
+  g_autoptr(GArray) sums = add_up (self, days, wider);
   g_autoptr(SotongTable) data = make_table (self, points, SOTONG_BUCKET_DAY, id);
 
   sotong_document_add_data_table (self->document, data);
@@ -107,7 +109,7 @@ add_stretch (SotongWhitePaper  *self,
              GError           **error)
 {
   GTimeZone *zone = sotong_db_get_zone (self->db);
-  g_autoptr(GArray) points = NULL;
+  g_autoptr(GArray) points = NULL, days = NULL;
   g_autoptr(SotongChartModel) notes = sotong_chart_model_new (SOTONG_CHART_LINE);
   g_autofree char *first = g_strdup_printf ("%s 언급량", heading), *second = g_strdup_printf ("%s 긍정·중립·부정", heading);
 
@@ -118,7 +120,8 @@ add_stretch (SotongWhitePaper  *self,
       return TRUE;
     }
   points = sotong_rollup_read (self->db, topic_id, 0, range, bucket, error);
-  if (points == NULL || !sotong_chart_load_marks (self->db, range, topic_id, SOTONG_CHART_NOTES, notes, error))
+  days = points != NULL ? sotong_rollup_read (self->db, topic_id, 0, range, SOTONG_BUCKET_DAY, error) : NULL;
+  if (days == NULL || !sotong_chart_load_marks (self->db, range, topic_id, SOTONG_CHART_NOTES, notes, error))
     return FALSE;
   sotong_document_add_heading (self->document, 2, heading);
   if (points->len > 0)
@@ -128,7 +131,7 @@ add_stretch (SotongWhitePaper  *self,
       sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone),
                               notes, second, 60);
     }
-  add_points (self, points, bucket, id);
+  add_points (self, days, points, bucket, id);
   return TRUE;
 }
 

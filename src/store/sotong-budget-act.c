@@ -105,6 +105,33 @@ pay_part (SotongDb               *db,
   return id != 0 && (content_id == SOTONG_NONE || follow_cost (db, content_id, e->line_id, error)) ? id : 0;
 }
 
+/* Parts are more than nothing and come to the whole: else a won would be lost, or paid twice. */
+static gboolean
+check_parts (const SotongExecution  *e,
+             GError                **error)
+{
+  g_autofree char *whole = sotong_won_format (e->amount), *divided = NULL, *difference = NULL;
+  gint64 sum = 0, rest = 0;
+  gboolean fits = TRUE;
+
+  for (gsize i = 0; fits && i < e->n_contents; i++)
+    fits = e->amounts[i] > 0 && sotong_won_add (sum, e->amounts[i], &sum);
+  if (!fits || !sotong_won_subtract (e->amount, sum, &rest))
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Each content needs an amount above nothing."));
+      return FALSE;
+    }
+  if (rest == 0)
+    return TRUE;
+  divided = sotong_won_format (sum);
+  difference = sotong_won_format (ABS (rest));
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               rest > 0 ? _("The contents’ amounts come to %s won of %s: %s won are not divided yet. Give them to a content.")
+                        : _("The contents’ amounts come to %s won, and %s are paid: %s won are too many. Take them from a content."),
+               divided, whole, difference);
+  return FALSE;
+}
+
 /* A sum that is too much is refused as a whole, so that what is missing is missing of all of it. */
 static gboolean
 check_whole (SotongDb               *db,
@@ -116,7 +143,7 @@ check_whole (SotongDb               *db,
 
   if (e->n_contents < 2)
     return TRUE;
-  if (amount < (gint64) e->n_contents)
+  if (e->amounts == NULL && amount < (gint64) e->n_contents)
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                            _("The amount cannot be divided over so many contents: each needs a won at least."));
@@ -141,9 +168,10 @@ check_whole (SotongDb               *db,
  * sotong_budget_execute:
  * @db: the connection of a write job
  * @execution: what was paid, of which line, and what for
- * @error: return location; as for sotong_payment_draw(); `SOTONG_STORE_ERROR_INVALID` too when a content belongs to another line
+ * @error: return location; as for sotong_payment_draw(); `SOTONG_STORE_ERROR_INVALID` too when a content belongs to another line,
+ *   or when the contents' amounts do not come to the whole
  *
- * One step of undo. Over several contents the amount is divided evenly, the won that are left over
+ * One step of undo. Over several contents the amount is divided as it says, or evenly, the won that are left over
  * going to the first; what a content cost becomes what was paid for it, and one without a line gets this one.
  *
  * Returns: (transfer full) (nullable) (element-type gint64): the payments' ids
@@ -157,12 +185,13 @@ sotong_budget_execute (SotongDb               *db,
   gsize n = MAX (e->n_contents, 1);
   gint64 share = e->amount / (gint64) n, rest = e->amount % (gint64) n;
 
-  if ((e->correction && !refuse_without_reason (e->reason, error)) || !begin (db, "budget.pay", "payment", e->line_id, e->amount, e->reason, error)
+  if ((e->amounts != NULL && !check_parts (e, error)) || (e->correction && !refuse_without_reason (e->reason, error))
+      || !begin (db, "budget.pay", "payment", e->line_id, e->amount, e->reason, error)
       || !check_whole (db, e, error))
     return NULL;
   for (gsize i = 0; i < n; i++)
     {
-      gint64 amount = share + ((gint64) i < rest ? 1 : 0);
+      gint64 amount = e->amounts != NULL && e->n_contents > 0 ? e->amounts[i] : share + ((gint64) i < rest ? 1 : 0);
       gint64 id = pay_part (db, e, e->n_contents > 0 ? e->content_ids[i] : SOTONG_NONE, amount, error);
 
       if (id == 0)

@@ -8,6 +8,7 @@ typedef struct {
   gint64        line_id;
   gint64        commitment_id;  /* what it is paid from; not above 0: the oldest with so much left, or none */
   const gint64 *content_ids;    /* contents, advertisements among them: the amount is divided over them */
+  const gint64 *amounts;        /* (nullable): won of each, which add up to the amount; else it is divided evenly */
   gsize         n_contents;
   gint64        campaign_id;    /* or not above 0 */
   gint64        amount;         /* won */

@@ -74,16 +74,21 @@ sotong_won_format_thousand (gint64 won)
  * @whole: an amount in won
  * @out_percent: (out): @part × 100 / @whole, cut toward zero as budget books do
  *
- * Returns: %FALSE if there is no such number because @whole is 0
+ * Returns: %FALSE if there is no such number: @whole is 0, or so little of @part that the percent are too many to be counted
  */
 gboolean
 sotong_won_percent (gint64  part,
                     gint64  whole,
                     gint64 *out_percent)
 {
+  __int128 percent;
+
   if (whole == 0)
     return FALSE;
-  *out_percent = (gint64) ((__int128) part * 100 / whole);
+  percent = (__int128) part * 100 / whole;
+  if (percent > G_MAXINT64 || percent < G_MININT64)
+    return FALSE;
+  *out_percent = (gint64) percent;
   return TRUE;
 }
 

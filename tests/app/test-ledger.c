@@ -262,6 +262,13 @@ find_form (void)
   return NULL;
 }
 
+static void
+close_form (GtkWidget *form)
+{
+  gtk_window_close (GTK_WINDOW (form));
+  panes_wait_until (find_form () == NULL);
+}
+
 /* A commitment and a change of the budget: refused in the form with the reason, else written and taken back. */
 static void
 test_forms (PanesFixture  *f,
@@ -443,6 +450,18 @@ contents_job (SotongDb      *db,
                            "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (73, '이웃 캠페인', '2016-08-01', '2016-09-30')", error) ? db : NULL;
 }
 
+/* One more that the line may pay for; its name is no markup. */
+static gpointer
+third_content_job (SotongDb      *db,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  return sotong_db_script (db, "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
+                           " SELECT 74, 'a-74', '<이웃> & \"친구\"', (SELECT min(id) FROM content_type), id, 1, 1 FROM budget_line"
+                           " WHERE name = '블로그 시민캠페인'", error) ? db : NULL;
+}
+
 static gpointer
 payments_job (SotongDb      *db,
               gpointer       data,
@@ -464,17 +483,39 @@ read_payments (SotongStore *store)
   return payments;
 }
 
+static void
+list_combos (GtkWidget *widget,
+             GPtrArray *combos)
+{
+  if (ADW_IS_COMBO_ROW (widget))
+    g_ptr_array_add (combos, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    list_combos (child, combos);
+}
+
 static AdwComboRow *
 combo (GtkWidget *dialog,
        guint      nth)
 {
-  GtkWidget *row = find_widget (dialog, "AdwComboRow");
+  g_autoptr(GPtrArray) combos = g_ptr_array_new ();
 
-  for (guint i = 0; i < nth; i++)
-    do
-      row = gtk_widget_get_next_sibling (row);
-    while (!ADW_IS_COMBO_ROW (row));
-  return ADW_COMBO_ROW (row);
+  list_combos (dialog, combos);
+  g_assert_cmpuint (nth, <, combos->len);
+  return g_ptr_array_index (combos, nth);
+}
+
+static GtkWidget *
+another_button (GtkWidget *dialog)
+{
+  return gtk_widget_get_ancestor (panes_find_text (dialog, "Another Content"), GTK_TYPE_BUTTON);
+}
+
+/* The entry of a part's amount. */
+static GtkEditable *
+part_amount (GtkWidget *dialog,
+             guint      nth)
+{
+  return GTK_EDITABLE (find_widget (GTK_WIDGET (combo (dialog, nth)), "GtkEntry"));
 }
 
 /* A payment names the content or the campaign that it is for; only those that the line may pay for are offered. It is taken back in part. */
@@ -539,24 +580,115 @@ test_payment_for (PanesFixture  *f,
   g_assert_cmpint (payment->content_id, ==, 71);
 }
 
-static GtkWidget *
-find_message (void)
+/* One payment for several contents: evenly until an amount is typed; what is not divided, or twice, or for nothing, is refused
+ * where it stands; and all of it is one step of undo. */
+static void
+test_payment_parts (PanesFixture  *f,
+                    gconstpointer  data)
 {
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *pane, *dialog;
+  g_autoptr(SotongLedger) ledger = NULL, after = NULL;
+  g_autoptr(GPtrArray) items = NULL, payments = NULL;
+  g_autoptr(GError) error = NULL;
 
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
+  panes_add_budget (f->store);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contents_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, third_content_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));
+  gtk_window_present (GTK_WINDOW (dialog));
+  panes_wait_until (g_list_model_get_n_items (adw_combo_row_get_model (combo (dialog, 0))) == 3);
+  set_text (dialog, 0, "500,001");
+  set_text (dialog, 2, "원고료");
+  panes_click (another_button (dialog));
+  wait_for_frames (dialog, 2);
+  g_assert_cmpuint (count_unnamed (dialog), ==, 0);
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ADW_TYPE_COMBO_ROW));
+  g_assert_cmpstr (gtk_editable_get_text (part_amount (dialog, 0)), ==, "250,001");
+  g_assert_cmpstr (gtk_editable_get_text (part_amount (dialog, 1)), ==, "250,000");
+  g_assert_nonnull (panes_find_text (dialog, "All 500,001 won are divided"));
+
+  adw_combo_row_set_selected (combo (dialog, 0), 1);
+  panes_click (record_button (dialog));
+  g_assert_nonnull (panes_find_text (dialog, "Choose a content for each amount"));
+  adw_combo_row_set_selected (combo (dialog, 1), 1);
+  panes_click (record_button (dialog));
+  g_assert_nonnull (panes_find_text (dialog, "chosen twice"));
+  adw_combo_row_set_selected (combo (dialog, 1), 2);
+  gtk_editable_set_text (part_amount (dialog, 1), "삼");
+  panes_click (record_button (dialog));
+  g_assert_nonnull (panes_find_text (dialog, "amount above nothing"));
+  gtk_editable_set_text (part_amount (dialog, 1), "200,000");
+  panes_click (record_button (dialog));
+  g_assert_nonnull (panes_find_text (dialog, "50,000 are left"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), GTK_WIDGET (part_amount (dialog, 1))));
+  gtk_editable_set_text (part_amount (dialog, 1), "300,000");
+  g_assert_nonnull (panes_find_text (dialog, "50,000 are too many"));
+  gtk_editable_set_text (part_amount (dialog, 0), "200,001");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  panes_click (record_button (dialog));
+  panes_wait_until (dialog == NULL);
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 2);
+  for (guint i = 0; i < payments->len; i++)
+    {
+      const SotongPayment *payment = g_ptr_array_index (payments, i);
+
+      g_assert_cmpint (payment->amount, ==, payment->content_id == 74 ? 200001 : 300000); /* the newest content stands first */
+    }
+  after = read_ledger (f->store);
+  g_assert_cmpint (after->total.executed, ==, 500001);
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (panes_find_text (pane, "500") == NULL);
+  g_clear_pointer (&payments, g_ptr_array_unref);
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 0);
 }
 
-/* As a person answers: the dialog goes with it. */
+/* A part that is taken away gives its amount to the others. */
 static void
-answer (GtkWidget  *dialog,
-        const char *response)
+test_payment_part_removed (PanesFixture  *f,
+                           gconstpointer  data)
 {
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  GtkWidget *pane, *dialog;
+  g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GPtrArray) items = NULL, payments = NULL;
+  g_autoptr(GError) error = NULL;
+
+  panes_add_budget (f->store);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contents_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));
+  gtk_window_present (GTK_WINDOW (dialog));
+  panes_wait_until (g_list_model_get_n_items (adw_combo_row_get_model (combo (dialog, 0))) > 1);
+  set_text (dialog, 0, "600");
+  set_text (dialog, 2, "원고료");
+  panes_click (another_button (dialog));
+  panes_click (another_button (dialog));
+  g_assert_cmpstr (gtk_editable_get_text (part_amount (dialog, 2)), ==, "200");
+  adw_combo_row_set_selected (combo (dialog, 1), 1);
+  panes_click (find_widget (GTK_WIDGET (combo (dialog, 0)), "GtkButton"));
+  g_assert_cmpstr (gtk_editable_get_text (part_amount (dialog, 0)), ==, "300");
+  panes_click (find_widget (GTK_WIDGET (combo (dialog, 1)), "GtkButton"));
+  wait_for_frames (dialog, 2);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (part_amount (dialog, 0))));
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  panes_click (record_button (dialog));
+  panes_wait_until (dialog == NULL);
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 1);
+  g_assert_cmpint (((const SotongPayment *) g_ptr_array_index (payments, 0))->content_id, ==, 71);
+  g_assert_cmpint (((const SotongPayment *) g_ptr_array_index (payments, 0))->amount, ==, 600);
 }
 
 /* An extract: what would come is shown first; what cannot be taken says which line; and nothing comes twice. */
@@ -564,7 +696,7 @@ static void
 test_import (PanesFixture  *f,
              gconstpointer  data)
 {
-  GtkWidget *pane, *dialog;
+  GtkWidget *pane, *form;
   g_autoptr(GPtrArray) payments = NULL;
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-import.csv", NULL);
 
@@ -573,22 +705,99 @@ test_import (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n2016-10-13,없는 사업,1\n", -1, NULL));
   sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
-  panes_wait_until ((dialog = find_message ()) != NULL);
-  g_assert_nonnull (panes_find_text (dialog, "Line 3"));
-  answer (dialog, "cancel");
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_assert_nonnull (panes_find_text (form, "Line 3"));
+  g_assert_false (gtk_widget_get_sensitive (record_button (form)));
+  close_form (form);
   g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n", -1, NULL));
   sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
-  panes_wait_until ((dialog = find_message ()) != NULL);
-  g_assert_nonnull (panes_find_text (dialog, "1 new, 0 that the ledger has"));
-  g_assert_nonnull (panes_find_text (dialog, "150,000"));
-  answer (dialog, "import");
-  panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1 entry was imported") != NULL);
+  panes_wait_until ((form = find_form ()) != NULL);
+  g_assert_nonnull (panes_find_text (form, "1 new, 0 that the ledger has"));
+  g_assert_nonnull (panes_find_text (form, "150,000"));
+  panes_click (record_button (form));
+  panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1 entry was imported") != NULL && find_form () == NULL);
   sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
-  panes_wait_until ((dialog = find_message ()) != NULL);
-  g_assert_nonnull (panes_find_text (dialog, "0 new, 1 that the ledger has"));
-  answer (dialog, "cancel");
+  panes_wait_until ((form = find_form ()) != NULL);
+  g_assert_nonnull (panes_find_text (form, "0 new, 1 that the ledger has"));
+  g_assert_false (gtk_widget_get_sensitive (record_button (form)));
+  close_form (form);
   payments = read_payments (f->store);
   g_assert_cmpuint (payments->len, ==, 1);
+  g_remove (path);
+}
+
+/* The first choices of columns. */
+enum { OF_LINE, OF_DATE, OF_AMOUNT, OF_KIND };
+
+/* A file of which no heading is known: a person says which column is which, and the workspace remembers it, for the next
+ * file to import and to compare. */
+static void
+test_import_by_hand (PanesFixture  *f,
+                     gconstpointer  data)
+{
+  GtkWidget *pane, *form;
+  g_autoptr(GPtrArray) payments = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong ledger 손으로.csv", NULL);
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_true (g_file_set_contents (path, "우리 과 장부\n언제,<b>&어디,얼마,구분\n2016-10-12,블로그 시민캠페인,150000,원인행위\n", -1, NULL));
+  sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((form = find_form ()) != NULL);
+  g_assert_nonnull (panes_find_text (form, "were not understood"));
+  g_assert_false (gtk_widget_get_sensitive (record_button (form)));
+  g_assert_cmpuint (adw_combo_row_get_selected (combo (form, OF_KIND)), ==, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (combo (form, OF_LINE))), ==, 5);
+  adw_combo_row_set_selected (combo (form, OF_DATE), 1);
+  adw_combo_row_set_selected (combo (form, OF_AMOUNT), 3);
+  adw_combo_row_set_selected (combo (form, OF_LINE), 2);
+  panes_wait_until (panes_find_text (form, "1 new, 0 that the ledger has") != NULL);
+  g_assert_nonnull (panes_find_text (form, "Commitment"));
+  adw_combo_row_set_selected (combo (form, OF_KIND), 0);  /* a column that is known can be left out */
+  panes_wait_until (panes_find_text (form, "Payment") != NULL && gtk_widget_get_sensitive (record_button (form)));
+  panes_click (record_button (form));
+  panes_wait_until (find_form () == NULL);
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 1);
+
+  g_assert_true (g_file_set_contents (path, "언제,<b>&어디,얼마,구분\n2016-10-13,블로그 시민캠페인,160000,원인행위\n", -1, NULL));
+  sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((form = find_form ()) != NULL);
+  g_assert_nonnull (panes_find_text (form, "1 new, 0 that the ledger has"));
+  g_assert_nonnull (panes_find_text (form, "Payment"));
+  g_assert_cmpuint (adw_combo_row_get_selected (combo (form, OF_LINE)), ==, 2);
+  g_assert_cmpuint (adw_combo_row_get_selected (combo (form, OF_KIND)), ==, 0);
+  close_form (form);
+  g_remove (path);
+}
+
+/* Columns that are not understood are asked for too where a file is compared; nothing is written. */
+static void
+test_compare_by_hand (PanesFixture  *f,
+                      gconstpointer  data)
+{
+  GtkWidget *pane, *form, *window;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-compare.csv", NULL);
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_true (g_file_set_contents (path, "언제,어디,얼마\n2016-10-12,블로그 시민캠페인,150000\n", -1, NULL));
+  sotong_ledger_reconcile (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((form = find_form ()) != NULL);
+  g_assert_nonnull (panes_find_text (form, "were not understood"));
+  adw_combo_row_set_selected (combo (form, OF_DATE), 1);
+  adw_combo_row_set_selected (combo (form, OF_LINE), 2);
+  adw_combo_row_set_selected (combo (form, OF_AMOUNT), 3);
+  panes_wait_until (panes_find_text (form, "1 entry of the file can be compared") != NULL && gtk_widget_get_sensitive (record_button (form)));
+  panes_click (record_button (form));
+  panes_wait_until ((window = find_table ()) != NULL);
+  g_assert_null (find_form ());
+  g_assert_nonnull (panes_find_text (window, "1 difference"));
+  gtk_window_destroy (GTK_WINDOW (window));
   g_remove (path);
 }
 
@@ -659,7 +868,11 @@ main (int    argc,
   ADD ("/app/ledger/pace", test_pace);
   ADD ("/app/ledger/payment", test_payment);
   ADD ("/app/ledger/payment-for", test_payment_for);
+  ADD ("/app/ledger/payment-parts", test_payment_parts);
+  ADD ("/app/ledger/payment-part-removed", test_payment_part_removed);
   ADD ("/app/ledger/import", test_import);
+  ADD ("/app/ledger/import-by-hand", test_import_by_hand);
+  ADD ("/app/ledger/compare-by-hand", test_compare_by_hand);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/copy", test_copy);

@@ -53,6 +53,9 @@ class Ledger(Case):
 
     # ---- executing ----
 
+    def costs(self):
+        return self.sql("SELECT id, cost_final, line_id FROM content WHERE id IN (1, 2)")
+
     def test_execute(self):
         before = self.line(BLOG)
         done = self.execute(BLOG, "300,001", "--content", "1", "--content", "2", "--payee", "제작사", "--document", "지출-1", "--reason", "정산")
@@ -70,6 +73,24 @@ class Ledger(Case):
         self.assertEqual(self.line(BLOG), before)
         self.ctl("redo")
         self.assertEqual(self.line(BLOG), after)
+
+    def test_execute_parts(self):
+        """Contents of one payment each have their won, which come to the whole; one step of undo."""
+        before, cost = self.line(BLOG)["executed"], self.costs()
+        done = self.execute(BLOG, 300001, "--content", "1=100,001", "--content", "2=200천원")
+        self.assertEqual(len(done["payments"]), 2)
+        paid = {p["content"]: p["amount"] for p in self.listed("payments") if p["id"] in done["payments"]}
+        self.assertEqual(paid, {1: 100001, 2: 200000})
+        self.assertEqual(self.line(BLOG)["executed"] - before, 300001)
+        self.ctl("undo")
+        self.assertEqual((self.line(BLOG)["executed"], self.costs()), (before, cost))
+        for amount, parts, words in ((300000, ("1=100000", "2=199999"), "1 won"), (300000, ("1=100000", "2=200001"), "1 won"),
+                                     (10, (f"1={2 ** 63 - 1}", f"2={2 ** 63 - 1}"), "above nothing")):
+            answer = self.ctl("budget", "execute", "--line", BLOG, "--amount", str(amount), *[w for p in parts for w in ("--content", p)], code=1)
+            self.assertIn(words, answer.err)
+        for parts in (("1=100", "2"), ("1=0", "2=300"), ("1=-1", "2=301"), ("1=", "2=300"), ("=1", "2=300")):
+            self.refused("budget", "execute", "--line", BLOG, "--amount", "300", *[w for p in parts for w in ("--content", p)])
+        self.assertEqual((self.line(BLOG)["executed"], self.costs()), (before, cost))
 
     def test_overspending(self):
         left = self.line(BLOG)["remaining"]
@@ -500,6 +521,17 @@ class Ledger(Case):
         self.ctl("budget", "import", path, "--map", "line=항,date=언제,amount=9", code=1)
         self.ctl("budget", "import", path, "--map", "wer=1", code=1)
         self.assertEqual(self.json("budget", "import", path, "--map", "line=항,date=언제,amount=3")["added"], 1)
+        # Such a file is known from then on, to import and to compare; what a column is can be said anew, or that it is none.
+        again = self.write("n.csv", f"항,언제,얼마,x\n{BLOG},2016/10/12,150002,1\n{BLOG},2016/10/12,150001,1\n")
+        self.assertEqual((self.json("budget", "import", again)["added"], self.json("budget", "import", again)["known"]), (1, 2))
+        self.assertEqual([d for d in self.json("budget", "reconcile", again)["differences"] if d["kind"] != "ledger"], [])
+        self.assertIn("amount=언제", self.ctl("budget", "import", again, "--map", "line=1,amount=2,date=", code=1).err)
+        self.ctl("budget", "import", again, "--map", "", code=1)
+
+    def test_mapping_below_a_title(self):
+        """Where no heading is known the headings are the first full row, not the title above them."""
+        path = self.write("제목.csv", f"우리 과 장부,,\n,,\n가,나,다\n{BLOG},2016-10-12,4321\n")
+        self.assertEqual(self.json("budget", "import", path, "--map", "line=가,date=나,amount=다")["added"], 1)
 
     def test_names_of_columns(self):
         """What offices call the line where its basis is not named; an account beside it is not the line."""

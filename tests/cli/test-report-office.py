@@ -391,6 +391,13 @@ class ReportOffice(Case):
         self.assertIn(month[1][-2].split("\n")[0], texts[at:])
         self.assertIn("측정방법·출처", self.hwpx("performance", "2016"))
 
+    def test_white_paper_months_of_topics(self):
+        """The months of a topic are those of the year, made of their own days: a week that begins in the old year is none of them."""
+        paper = self.hwpx("whitepaper", "2016")
+        months = [t for t in paper if re.fullmatch(r"\d{4}-\d{2}", t)]
+        self.assertIn("2016-02", months)
+        self.assertEqual([m for m in months if not m.startswith("2016-")], [])
+
     def test_white_paper_of_what_was_marked(self):
         content, title = self.sql("SELECT c.id, c.title FROM content c JOIN copy ON copy.content_id = c.id WHERE copy.state = 'published' LIMIT 1")[0]
         missing = "\n".join(self.hwpx("whitepaper", "2016"))

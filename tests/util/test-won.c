@@ -52,7 +52,10 @@ test_percent (void)
   check_percent (1, -3, -33);
   check_percent (0, 5, 0);
   check_percent (G_MAXINT64, G_MAXINT64, 100);
+  check_percent (G_MININT64, G_MAXINT64, -100);
   g_assert_false (sotong_won_percent (1, 0, &percent));
+  g_assert_false (sotong_won_percent (G_MAXINT64, 1, &percent)); /* more than can be counted, not some other number */
+  g_assert_false (sotong_won_percent (G_MININT64, 1, &percent));
   g_assert_cmpint (percent, ==, 7);
 }
 

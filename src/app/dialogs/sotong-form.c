@@ -139,19 +139,21 @@ sotong_form_new (GtkWindow  *parent,
   return self;
 }
 
-/* Rows that follow belong to the group. */
+/* Rows that follow belong to the group. Its words may be names that people typed: they are text, not markup. */
 void
 sotong_form_add_group (SotongForm *self,
                        const char *title,
                        const char *description)
 {
+  g_autofree char *shown_title = title != NULL ? g_markup_escape_text (title, -1) : NULL;
+  g_autofree char *shown = description != NULL ? g_markup_escape_text (description, -1) : NULL;
+
   g_return_if_fail (SOTONG_IS_FORM (self));
 
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  if (title != NULL)
-    adw_preferences_group_set_title (self->group, title);
-  if (description != NULL)
-    adw_preferences_group_set_description (self->group, description);
+  if (shown_title != NULL)
+    adw_preferences_group_set_title (self->group, shown_title);
+  adw_preferences_group_set_description (self->group, shown);
   adw_preferences_page_add (self->page, self->group);
 }
 
@@ -160,14 +162,13 @@ add_row (SotongForm *self,
          GtkWidget  *row,
          const char *title)
 {
-  if (self->group == NULL)
-    sotong_form_add_group (self, NULL, NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_preferences_group_add (self->group, row);
+  sotong_form_add_row (self, row);
   return row;
 }
 
-/* A row of another kind. */
+/* A row of another kind; what it says is text, not markup. */
 void
 sotong_form_add_row (SotongForm *self,
                      GtkWidget  *row)
@@ -176,6 +177,8 @@ sotong_form_add_row (SotongForm *self,
 
   if (self->group == NULL)
     sotong_form_add_group (self, NULL, NULL);
+  if (ADW_IS_PREFERENCES_ROW (row))
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_group_add (self->group, row);
 }
 
@@ -272,6 +275,7 @@ sotong_form_show_whole (GtkWidget *choice)
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_choice_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
   adw_combo_row_set_list_factory (ADW_COMBO_ROW (choice), factory);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (choice), FALSE); /* names are typed by people */
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (choice), TRUE);
 }
 
@@ -334,7 +338,6 @@ sotong_form_add_check (SotongForm *self,
 
   g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE); /* names are typed by people */
   add_row (self, row, title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -392,7 +395,6 @@ sotong_form_add_days (SotongForm  *self,
 
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   add_row (self, row, title);
   *out_first = add_day (row, title, first_name, first_day);
   *out_second = add_day (row, title, second_name, second_day);

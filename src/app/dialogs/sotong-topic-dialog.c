@@ -132,18 +132,16 @@ previewed_cb (GObject      *object,
   g_autoptr(Question) question = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
   Dialog *dialog = user_data;
   g_autofree char *title = NULL;
-  g_autofree char *shown = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* another was asked since, or the form is gone */
   if (question == NULL)
-    title = g_markup_escape_text (error->message, -1);
+    title = g_strdup (error->message);
   else
     title = g_strdup_printf (_("It has %" PRId64 " mentions and would have %" PRId64 ": %" PRId64 " would go, %" PRId64 " would come."),
                              question->preview->n_now, question->preview->n_after, question->preview->n_removed, question->preview->n_added);
-  shown = question != NULL ? g_markup_escape_text (question->texts, -1) : g_strdup ("");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->preview), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (dialog->preview), shown);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (dialog->preview), question != NULL ? question->texts : "");
 }
 
 static gboolean

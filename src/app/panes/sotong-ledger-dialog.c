@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-form.h"
+#include "app/panes/sotong-ledger-parts.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
@@ -17,7 +18,7 @@
 /**
  * SotongLedgerDialog:
  *
- * Asks for a payment of a budget line and records it, with the content or the campaign that it is for. What the line
+ * Asks for a payment of a budget line and records it, with the contents or the campaign that it is for. What the line
  * cannot pay is refused with what is missing, and stays in the dialog. Of a closed year it is a correction, with its reason.
  */
 struct _SotongLedgerDialog
@@ -36,14 +37,12 @@ struct _SotongLedgerDialog
   AdwEntryRow    *payee_row;
   AdwEntryRow    *description_row;
   AdwEntryRow    *document_row;
-  AdwComboRow    *content_row;
-  GtkStringList  *content_names;
+  SotongLedgerParts *parts;
   AdwComboRow    *campaign_row;
   GtkStringList  *campaign_names;
   AdwEntryRow    *reason_row;     /* shown of a closed year */
   GtkButton      *record_button;
-  GArray         *content_ids;    /* (owned) (element-type gint64): as the names, but the first */
-  GArray         *campaign_ids;   /* (owned) (element-type gint64): likewise */
+  GArray         *campaign_ids;   /* (owned) (element-type gint64): as the names, but the first */
 };
 
 G_DEFINE_FINAL_TYPE (SotongLedgerDialog, sotong_ledger_dialog, ADW_TYPE_WINDOW)
@@ -86,8 +85,11 @@ show_over (SotongLedgerDialog *self)
 static void
 changed_cb (SotongLedgerDialog *self)
 {
+  gint64 amount;
+
   show_problem (self, NULL);
   show_over (self);
+  sotong_ledger_parts_divide (self->parts, sotong_won_parse (text_of (self->amount_row), &amount) ? amount : 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), *text_of (self->amount_row) != '\0' && *text_of (self->date_row) != '\0');
 }
 
@@ -146,15 +148,7 @@ offered_cb (GObject      *object,
       show_problem (self, error->message);
       return;
     }
-  for (guint i = 0; i < offer->contents->len; i++)
-    {
-      const SotongPayable *payable = g_ptr_array_index (offer->contents, i);
-      g_autofree char *won = sotong_won_format (payable->paid);
-      g_autofree char *name = payable->paid != 0 ? g_strdup_printf (_("%s (%s won paid)"), payable->title, won) : g_strdup (payable->title);
-
-      gtk_string_list_append (self->content_names, name);
-      g_array_append_val (self->content_ids, payable->content_id);
-    }
+  sotong_ledger_parts_offer (self->parts, offer->contents);
   for (guint i = 0; i < offer->campaigns->len; i++)
     {
       const SotongCampaign *campaign = g_ptr_array_index (offer->campaigns, offer->campaigns->len - 1 - i); /* the newest first */
@@ -172,9 +166,7 @@ ask_offer (SotongLedgerDialog *self,
 {
   Offer *asked = g_new0 (Offer, 1);
 
-  self->content_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->campaign_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gtk_string_list_append (self->content_names, _("None"));
   gtk_string_list_append (self->campaign_names, _("None"));
   asked->line_id = self->line_id;
   asked->year = year;
@@ -183,12 +175,11 @@ ask_offer (SotongLedgerDialog *self,
 }
 
 static gint64
-chosen (AdwComboRow *row,
-        GArray      *ids)
+chosen_campaign (SotongLedgerDialog *self)
 {
-  guint selected = adw_combo_row_get_selected (row);
+  guint selected = adw_combo_row_get_selected (self->campaign_row);
 
-  return selected > 0 && selected <= ids->len ? g_array_index (ids, gint64, selected - 1) : SOTONG_NONE;
+  return selected > 0 && selected <= self->campaign_ids->len ? g_array_index (self->campaign_ids, gint64, selected - 1) : SOTONG_NONE;
 }
 
 /* ---- recording ---- */
@@ -196,6 +187,8 @@ chosen (AdwComboRow *row,
 /* What is to be written, for the store's thread. */
 typedef struct {
   SotongPayment *payment;  /* (owned) */
+  GArray        *ids;      /* (owned) (element-type gint64): the contents */
+  GArray        *amounts;  /* (owned) (element-type gint64): of several, won of each */
   char          *reason;   /* (owned) (nullable) of a correction */
 } Wanted;
 
@@ -203,6 +196,8 @@ static void
 wanted_free (Wanted *wanted)
 {
   sotong_payment_free (wanted->payment);
+  g_clear_pointer (&wanted->ids, g_array_unref);
+  g_clear_pointer (&wanted->amounts, g_array_unref);
   g_free (wanted->reason);
   g_free (wanted);
 }
@@ -216,7 +211,8 @@ pay_job (SotongDb      *db,
   const Wanted *wanted = data;
   const SotongPayment *p = wanted->payment;
   SotongExecution execution = {
-    .line_id = p->line_id, .content_ids = &p->content_id, .n_contents = p->content_id != SOTONG_NONE, .campaign_id = p->campaign_id, .amount = p->amount,
+    .line_id = p->line_id, .content_ids = (const gint64 *) (gpointer) wanted->ids->data, .n_contents = wanted->ids->len,
+    .amounts = wanted->amounts->len > 0 ? (const gint64 *) (gpointer) wanted->amounts->data : NULL, .campaign_id = p->campaign_id, .amount = p->amount,
     .paid_on = p->paid_on, .payee = p->payee, .description = p->description, .document_number = p->document_number, .reason = wanted->reason,
     .correction = wanted->reason != NULL,
   };
@@ -247,11 +243,24 @@ paid_cb (GObject      *object,
 
 static void
 refuse (SotongLedgerDialog *self,
-        AdwEntryRow        *row,
+        gpointer            row,
         const char         *text)
 {
   show_problem (self, text);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_widget_grab_focus (row);
+}
+
+/* The contents as they were chosen; FALSE, with the reason shown, if their amounts do not come to the payment's. */
+static gboolean
+take_contents (SotongLedgerDialog *self,
+               Wanted             *wanted)
+{
+  GtkWidget *wrong = NULL;
+  g_autofree char *problem = sotong_ledger_parts_take (self->parts, wanted->payment->amount, &wanted->ids, &wanted->amounts, &wrong);
+
+  if (problem != NULL)
+    refuse (self, wrong, problem);
+  return problem == NULL;
 }
 
 /* The day as it is kept, from the forms people write, ours and those of office papers; NULL if it is none. */
@@ -317,14 +326,18 @@ record_cb (SotongLedgerDialog *self)
   wanted->reason = gtk_widget_get_visible (GTK_WIDGET (self->reason_row)) ? g_strdup (text_of (self->reason_row)) : NULL;
   wanted->payment = payment = g_new0 (SotongPayment, 1);
   payment->line_id = self->line_id;
-  payment->content_id = chosen (self->content_row, self->content_ids);
-  payment->campaign_id = chosen (self->campaign_row, self->campaign_ids);
+  payment->campaign_id = chosen_campaign (self);
   payment->amount = amount;
   payment->paid_on = g_steal_pointer (&day);
   payment->payee = g_strdup (text_of (self->payee_row));
   payment->description = g_strdup (text_of (self->description_row));
   payment->document_number = g_strdup (text_of (self->document_row));
   payment->content = g_strdup ("");
+  if (!take_contents (self, wanted))
+    {
+      wanted_free (wanted);
+      return;
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), FALSE);
   sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, pay_job, wanted, (GDestroyNotify) wanted_free,
                             NULL, NULL, paid_cb, g_object_ref (self));
@@ -336,7 +349,6 @@ sotong_ledger_dialog_dispose (GObject *object)
   SotongLedgerDialog *self = SOTONG_LEDGER_DIALOG (object);
 
   g_clear_object (&self->pane);
-  g_clear_pointer (&self->content_ids, g_array_unref);
   g_clear_pointer (&self->campaign_ids, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_DIALOG);
   G_OBJECT_CLASS (sotong_ledger_dialog_parent_class)->dispose (object);
@@ -348,6 +360,7 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_ledger_dialog_dispose;
+  g_type_ensure (SOTONG_TYPE_LEDGER_PARTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-ledger-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, line_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, left_label);
@@ -359,8 +372,7 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, payee_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, document_row);
-  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, content_row);
-  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, content_names);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, parts);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, campaign_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, campaign_names);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, reason_row);
@@ -374,7 +386,6 @@ static void
 sotong_ledger_dialog_init (SotongLedgerDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sotong_form_show_whole (GTK_WIDGET (self->content_row));
   sotong_form_show_whole (GTK_WIDGET (self->campaign_row));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->record_button));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->amount_row))));

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-table-window.h"
-#include "exchange/sotong-ledger-import.h"
-#include "util/sotong-won.h"
+#include "app/panes/sotong-ledger-extract-private.h"
+#include "exchange/sotong-sheet.h"
 
-/* What extracts of e호조 are for: taken over, or held against the ledger. */
+/* What extracts of e호조 are for: held against the ledger, or taken over (sotong-ledger-import-form.c). */
 
 static GtkWindow *
 window_of (SotongPane *pane)
@@ -20,40 +20,65 @@ window_of (SotongPane *pane)
   return root != NULL ? GTK_WINDOW (root) : NULL;
 }
 
-/* ---- reconciling ---- */
+/* ---- what the store's thread gets and gives ---- */
 
-/* What the store's thread gets and gives: the path must last as long. */
-typedef struct {
-  SotongLedgerImport  import;
-  char               *path;       /* (owned) */
-  gboolean            importing;  /* else it is compared */
-} Extract;
+/**
+ * sotong_ledger_extract_new:
+ * @year: the ledger's fiscal year
+ * @path: a file
+ * @mapping: (nullable): what a person says of its columns
+ *
+ * Returns: (transfer full): a question for sotong_ledger_extract_job(), which compares
+ */
+SotongLedgerExtract *
+sotong_ledger_extract_new (int         year,
+                           const char *path,
+                           const char *mapping)
+{
+  SotongLedgerExtract *extract = g_new0 (SotongLedgerExtract, 1);
 
-static void
-extract_free (Extract *extract)
+  extract->import.path = extract->path = g_strdup (path);
+  extract->import.mapping = extract->mapping = g_strdup (mapping);
+  extract->import.year = year;
+  return extract;
+}
+
+void
+sotong_ledger_extract_free (SotongLedgerExtract *extract)
 {
   sotong_ledger_import_clear (&extract->import);
   g_free (extract->path);
+  g_free (extract->mapping);
+  g_free (extract->unknown);
   g_free (extract);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Extract, extract_free)
 
-static gpointer
-extract_job (SotongDb      *db,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+/* Imports, shows what an import would bring, or compares. A file whose columns are not understood is an answer too: a person may know them. */
+gpointer
+sotong_ledger_extract_job (SotongDb      *db,
+                           gpointer       data,
+                           GCancellable  *cancellable,
+                           GError       **error)
 {
-  const Extract *wanted = data;
-  g_autoptr(Extract) extract = g_new0 (Extract, 1);
+  const SotongLedgerExtract *wanted = data;
+  g_autoptr(SotongLedgerExtract) extract = sotong_ledger_extract_new (wanted->import.year, wanted->path, wanted->mapping);
+  GError *local = NULL;
 
-  extract->path = g_strdup (wanted->path);
-  extract->import.path = extract->path;
-  extract->import.year = wanted->import.year;
+  extract->importing = wanted->importing;
   extract->import.preview = wanted->import.preview;
-  return (wanted->importing ? sotong_ledger_import_job : sotong_ledger_reconcile_job) (db, &extract->import, cancellable, error) != NULL
-         ? g_steal_pointer (&extract) : NULL;
+  if ((wanted->importing ? sotong_ledger_import_job : sotong_ledger_reconcile_job) (db, &extract->import, cancellable, &local) != NULL)
+    return g_steal_pointer (&extract);
+  if (g_error_matches (local, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING) && extract->import.headings != NULL)
+    {
+      extract->unknown = g_strdup (local->message);
+      g_error_free (local);
+      return g_steal_pointer (&extract);
+    }
+  g_propagate_error (error, local);
+  return NULL;
 }
+
+/* ---- reconciling ---- */
 
 static void
 add_difference (SotongTable                  *table,
@@ -111,10 +136,10 @@ make_table (const SotongLedgerImport *import)
   return table;
 }
 
-/* The first of them, and how many more there are. */
-static void
-append_problems (GString                  *text,
-                 const SotongLedgerImport *import)
+/* The first of what is wrong with the file's lines, a line each, and how many more there are. */
+void
+sotong_ledger_extract_append_problems (GString                  *text,
+                                       const SotongLedgerImport *import)
 {
   for (guint i = 0; i < MIN (import->problems->len, 5); i++)
     g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (import->problems, i));
@@ -137,8 +162,19 @@ describe_reconciled (const SotongLedgerImport *import)
   else
     g_string_append_printf (text, ngettext ("%u difference between the file and the ledger.", "%u differences between the file and the ledger.",
                                             import->differences->len), import->differences->len);
-  append_problems (text, import);
+  sotong_ledger_extract_append_problems (text, import);
   return g_strdup (text->str);
+}
+
+/* Presents what differs. */
+void
+sotong_ledger_extract_show (SotongPane                *pane,
+                            const SotongLedgerExtract *extract)
+{
+  g_autoptr(SotongTable) table = make_table (&extract->import);
+  g_autofree char *note = describe_reconciled (&extract->import);
+
+  gtk_window_present (GTK_WINDOW (sotong_table_window_new (window_of (pane), table, note)));
 }
 
 static void
@@ -148,31 +184,14 @@ reconciled_cb (GObject      *object,
 {
   g_autoptr(SotongPane) pane = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(Extract) extract = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
-  g_autoptr(SotongTable) table = NULL;
-  g_autofree char *note = NULL;
+  g_autoptr(SotongLedgerExtract) extract = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
   if (extract == NULL)
-    {
-      sotong_pane_show_error (pane, _("The ledger was not compared"), error);
-      return;
-    }
-  table = make_table (&extract->import);
-  note = describe_reconciled (&extract->import);
-  gtk_window_present (GTK_WINDOW (sotong_table_window_new (window_of (pane), table, note)));
-}
-
-static Extract *
-extract_new (int         year,
-             const char *path,
-             gboolean    importing)
-{
-  Extract *wanted = g_new0 (Extract, 1);
-
-  wanted->path = g_strdup (path);
-  wanted->import.year = year;
-  wanted->importing = importing;
-  return wanted;
+    sotong_pane_show_error (pane, _("The ledger was not compared"), error);
+  else if (extract->unknown != NULL)
+    sotong_ledger_import_form_present (pane, extract);
+  else
+    sotong_ledger_extract_show (pane, extract);
 }
 
 /**
@@ -181,7 +200,7 @@ extract_new (int         year,
  * @year: its fiscal year
  * @path: an extract of e호조, a sheet with payments and commitments
  *
- * Holds the ledger against the file and lists what differs. Nothing is changed.
+ * Holds the ledger against the file and lists what differs; asks for the columns where they are not understood. Nothing is changed.
  */
 void
 sotong_ledger_reconcile (SotongPane *pane,
@@ -191,173 +210,9 @@ sotong_ledger_reconcile (SotongPane *pane,
   SotongContext *context = sotong_pane_get_context (pane);
 
   if (context != NULL)
-    sotong_store_read_async (sotong_context_get_store (context), extract_job, extract_new (year, path, FALSE), (GDestroyNotify) extract_free,
-                             (GDestroyNotify) extract_free, NULL, reconciled_cb, g_object_ref (pane));
-}
-
-/* ---- importing ---- */
-
-static void
-imported_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(SotongPane) pane = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Extract) extract = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  g_autofree char *text = NULL;
-
-  if (extract == NULL)
-    {
-      sotong_pane_show_error (pane, _("The extract was not imported"), error);
-      return;
-    }
-  text = g_strdup_printf (ngettext ("%d entry was imported", "%d entries were imported", (gulong) extract->import.n_added), (int) extract->import.n_added);
-  sotong_pane_toast (pane, text, extract->import.n_added > 0);
-}
-
-typedef struct {
-  SotongPane *pane;    /* (owned) */
-  Extract    *wanted;  /* (owned) (nullable): until it is asked for */
-} Preview;
-
-static void
-preview_free (gpointer  data,
-              GClosure *closure)
-{
-  Preview *preview = data;
-
-  g_object_unref (preview->pane);
-  g_clear_pointer (&preview->wanted, extract_free);
-  g_free (preview);
-}
-
-static void
-import_response_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    Preview          *preview)
-{
-  SotongContext *context = sotong_pane_get_context (preview->pane);
-
-  if (context != NULL && preview->wanted != NULL && g_str_equal (response, "import"))
-    sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, extract_job, g_steal_pointer (&preview->wanted),
-                              (GDestroyNotify) extract_free, (GDestroyNotify) extract_free, NULL, imported_cb, g_object_ref (preview->pane));
-}
-
-/* Which column of the file was taken for what, a line each. */
-static void
-append_columns (GString    *text,
-                const char *columns)
-{
-  static const struct { const char *role, *name; } roles[] = {
-    { "line", N_("Budget line") }, { "date", N_("Date") }, { "amount", N_("Amount") }, { "kind", N_("Kind") }, { "payee", N_("Payee") },
-    { "description", N_("What for") }, { "document", N_("Document number") }, { "account", N_("Account") }, { "code", N_("Account code") },
-    { "formula", N_("Basis of calculation") }, { "budget", N_("Budget") },
-  };
-  g_auto(GStrv) parts = g_strsplit (columns != NULL ? columns : "", ",", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      char *equals = strchr (parts[i], '=');
-
-      if (equals == NULL)
-        continue;
-      *equals = '\0';
-      for (gsize k = 0; k < G_N_ELEMENTS (roles); k++)
-        if (g_str_equal (roles[k].role, parts[i]))
-          g_string_append_printf (text, "%s%s: %s", i == 0 ? "\n\n" : " · ", _(roles[k].name), equals + 1);
-    }
-}
-
-/* The rows that would come, the first of them; what each column was taken for; and what cannot be taken. */
-static char *
-describe_preview (const SotongLedgerImport *import)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint shown = 0;
-
-  if (import->problems->len > 0)
-    g_string_append (text, _("Nothing is imported until these lines are right:"));
-  else
-    g_string_append_printf (text, _("%d new, %d that the ledger has already."), (int) import->n_added, (int) import->n_known);
-  append_problems (text, import);
-  for (guint i = 0; import->problems->len == 0 && i < import->rows->len && shown < 5; i++)
-    {
-      const SotongLedgerImportRow *row = g_ptr_array_index (import->rows, i);
-      g_autofree char *won = sotong_won_format (row->amount);
-
-      if (row->known)
-        continue;
-      g_string_append_c (text, '\n');
-      /* Translators: an entry of a ledger: day, commitment or payment, budget line, won */
-      g_string_append_printf (text, _("%s %s, %s: %s won"), row->day, row->commitment ? _("Commitment") : _("Payment"), row->line, won);
-      shown++;
-    }
-  if (shown == 5 && import->n_added > 5)
-    g_string_append (text, "\n…");
-  append_columns (text, import->columns);
-  return g_strdup (text->str);
-}
-
-static void
-previewed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(SotongPane) pane = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Extract) extract = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
-  g_autofree char *text = NULL, *name = NULL;
-  gboolean ready;
-  GtkWidget *dialog;
-  Preview *preview;
-
-  if (extract == NULL)
-    {
-      sotong_pane_show_error (pane, _("The extract was not imported"), error);
-      return;
-    }
-  ready = extract->import.problems->len == 0 && extract->import.n_added > 0;
-  text = describe_preview (&extract->import);
-  name = g_path_get_basename (extract->path);
-  dialog = adw_message_dialog_new (window_of (pane), NULL, text);
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), ready ? _("Import “%s”?") : _("“%s” has nothing to import"), name);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", ready ? _("_Cancel") : _("_Close"));
-  if (ready)
-    {
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "import", _("_Import"));
-      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import", ADW_RESPONSE_SUGGESTED);
-      adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
-    }
-  preview = g_new0 (Preview, 1);
-  preview->pane = g_object_ref (pane);
-  preview->wanted = extract_new (extract->import.year, extract->path, TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (import_response_cb), preview, preview_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/**
- * sotong_ledger_import:
- * @pane: the ledger
- * @year: its fiscal year
- * @path: an extract of e호조, a sheet with payments and commitments, or with the lines of a budget
- *
- * Shows what would come of the file, and takes it over when that is wanted: all or nothing, as one step of undo, and nothing twice.
- */
-void
-sotong_ledger_import (SotongPane *pane,
-                      int         year,
-                      const char *path)
-{
-  SotongContext *context = sotong_pane_get_context (pane);
-  Extract *wanted;
-
-  if (context == NULL)
-    return;
-  wanted = extract_new (year, path, TRUE);
-  wanted->import.preview = TRUE;
-  sotong_store_read_async (sotong_context_get_store (context), extract_job, wanted, (GDestroyNotify) extract_free, (GDestroyNotify) extract_free, NULL,
-                           previewed_cb, g_object_ref (pane));
+    sotong_store_read_async (sotong_context_get_store (context), sotong_ledger_extract_job, sotong_ledger_extract_new (year, path, NULL),
+                             (GDestroyNotify) sotong_ledger_extract_free, (GDestroyNotify) sotong_ledger_extract_free, NULL, reconciled_cb,
+                             g_object_ref (pane));
 }
 
 /* ---- choosing a file ---- */
