@@ -61,7 +61,7 @@ edit_job (SotongDb      *db,
 static void
 accepted_cb (Dialog *dialog)
 {
-  const char *due = sotong_form_get_text (dialog->due);
+  g_autofree char *due = sotong_form_dup_day (dialog->due);
   g_autoptr(SotongCase) input = g_new0 (SotongCase, 1);
   g_autoptr(GError) error = NULL;
 
@@ -101,7 +101,6 @@ dialog_new (GtkWindow        *parent,
   const char *titles[] = { _("Needs an answer"), _("Idea"), _("Opinion"), NULL };
   Dialog *dialog = g_new0 (Dialog, 1);
   g_autofree char *text = sotong_text_single_line (shown->text, SHOWN_BYTES);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
   g_autofree char *due = shown->due_at != SOTONG_NONE ? sotong_time_format_minute (shown->due_at, sotong_context_get_zone (context)) : NULL;
   guint kind = 0;
 
@@ -112,7 +111,7 @@ dialog_new (GtkWindow        *parent,
   dialog->context = g_object_ref (context);
   dialog->mention_id = shown->mention_id;
   dialog->case_id = shown->id;
-  sotong_form_add_group (dialog->form, NULL, escaped);
+  sotong_form_add_group (dialog->form, NULL, text);
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), titles, kind);
   dialog->department = sotong_form_add_entry (dialog->form, _("Department"), shown->department);
   dialog->due = sotong_form_add_entry (dialog->form, _("Due (year-month-day hour:minute)"), due);
@@ -214,13 +213,12 @@ sotong_case_dialog_close (GtkWindow        *parent,
 {
   g_autofree char *title = g_strdup_printf (_("Close Case %" PRId64), shown->id);
   g_autofree char *text = sotong_text_single_line (shown->text, SHOWN_BYTES);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
   Dialog *dialog = g_new0 (Dialog, 1);
 
   dialog->form = sotong_form_new (parent, title, _("C_lose Case"));
   dialog->context = g_object_ref (context);
   dialog->case_id = shown->id;
-  sotong_form_add_group (dialog->form, NULL, escaped);
+  sotong_form_add_group (dialog->form, NULL, text);
   dialog->answer = sotong_form_add_entry (dialog->form, _("Address of the answer; empty: done without one"), NULL);
   dialog->note = sotong_form_add_text (dialog->form, _("Note"), shown->note);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (close_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);

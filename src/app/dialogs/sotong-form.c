@@ -3,8 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 
 /**
  * SotongForm:
@@ -139,7 +141,7 @@ sotong_form_new (GtkWindow  *parent,
   return self;
 }
 
-/* Rows that follow belong to the group. */
+/* Rows that follow belong to the group. Its words are texts, not markup. */
 void
 sotong_form_add_group (SotongForm *self,
                        const char *title,
@@ -147,12 +149,7 @@ sotong_form_add_group (SotongForm *self,
 {
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  if (title != NULL)
-    adw_preferences_group_set_title (self->group, title);
-  if (description != NULL)
-    adw_preferences_group_set_description (self->group, description);
-  adw_preferences_page_add (self->page, self->group);
+  self->group = sotong_dialog_add_group (self->page, title, description);
 }
 
 static GtkWidget *
@@ -162,6 +159,7 @@ add_row (SotongForm *self,
 {
   if (self->group == NULL)
     sotong_form_add_group (self, NULL, NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE); /* names are typed by people */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_group_add (self->group, row);
   return row;
@@ -334,7 +332,6 @@ sotong_form_add_check (SotongForm *self,
 
   g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE); /* names are typed by people */
   add_row (self, row, title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -392,7 +389,6 @@ sotong_form_add_days (SotongForm  *self,
 
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   add_row (self, row, title);
   *out_first = add_day (row, title, first_name, first_day);
   *out_second = add_day (row, title, second_name, second_day);
@@ -414,6 +410,15 @@ const char *
 sotong_form_get_text (GtkWidget *entry)
 {
   return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+/* The day, or the day and time, that was typed: as ISO 8601 where it is written as in an office. (transfer full) */
+char *
+sotong_form_dup_day (GtkWidget *entry)
+{
+  g_autofree char *line = sotong_form_dup_line (entry, 200);
+
+  return sotong_time_typed_to_iso (line);
 }
 
 /* What was typed as one line of at most @max_chars characters, without blanks around it. (transfer full) */
